@@ -1,0 +1,55 @@
+# Settings stand on the command line, as in `make run PORT=9000 LOG=other.yaml`. They are not taken
+# from the environment, where HOST and LOG often mean something else.
+HOST = 127.0.0.1
+PORT = 8501
+LOG =
+
+BIN = .venv/bin
+INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
+
+# The first Python that is new enough: the system's own may be older than another beside it.
+PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+
+.PHONY: run test check requirements clean
+
+run: .venv/run-ready
+	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
+
+test: .venv/test-ready
+	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest
+
+check: .venv/test-ready
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+# Pins that still fit pyproject.toml stay; delete a list first to take the newest of everything.
+# Where this machine gets its packages from is nobody else's business, and does not belong there.
+COMPILE = CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/pip-compile --quiet --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+DEV = import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
+
+requirements: .venv/test-ready
+	$(COMPILE) --output-file=requirements.txt pyproject.toml
+	$(BIN)/python -c '$(DEV)' | $(COMPILE) --constraint=requirements.txt --output-file=requirements-dev.txt -
+
+clean:
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# These files tell what is installed already, so that a second start takes seconds.
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or newer; python3 here is: $$(python3 --version 2>&1)." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/run-ready: requirements.txt | .venv/made
+	@echo "Installing what the dashboard needs; this takes a minute, once."
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/test-ready: requirements-dev.txt .venv/run-ready
+	@echo "Installing what its tests need; this takes a minute, once."
+	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,28 @@
+"""The composition root: the log is chosen here, and the page is put among the server's routes.
+
+streamlit run app.py
+streamlit run app.py -- other.yaml
+TIMELINE_LOG=other.yaml streamlit run app.py
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+from components.panels.source import VARIABLE, chosen, configure
+from components.server import middleware, routes
+
+_HERE = Path(__file__).resolve()
+
+# The command line is ours only when it starts this file: uvicorn's and pytest's is their own.
+_arguments = sys.argv[1:] if Path(sys.argv[0]).resolve() == _HERE else []
+_path = chosen(_arguments, os.environ)
+# Streamlit imports the page's modules anew when a developer edits one; they find the choice here.
+os.environ[VARIABLE] = str(_path)
+configure(_path)
+
+app = st.App(_HERE.parent / "components/panels/page.py", routes=routes(), middleware=middleware())

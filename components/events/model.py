@@ -1,0 +1,603 @@
+"""Mappings and lists of text come in, a frozen `Log` goes out: the one statement of the format.
+
+Every scalar of the log is text when it arrives here, so each type is read by this schema and never
+guessed. The field descriptions become the JSON Schema that guides an editor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite
+from typing import Annotated, Literal, LiteralString, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    JsonValue,
+    PrivateAttr,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from components.events.when import Form, When, WhenError, abridged, parse_when, zone_of
+
+# A key that no YAML text can hold carries the map key of an entry into the entry itself.
+ID_ALIAS = "\0id"
+DEFAULT_ZONE = "UTC"
+LONGEST_URL = 2048
+ID_PATTERN = r"^[a-z0-9-]{1,64}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Mark a field as holding an id of this table of the log."""
+
+    table: str
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    GOVERNMENT = "government"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+
+
+class SeatRole(StrEnum):
+    """The rank of a seat at the table."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+
+
+class Presence(StrEnum):
+    """How sure it is that the person sat there."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+    ANNOUNCED = "announced"
+
+
+class Tier(StrEnum):
+    """Whether the log is taken from a source, or the source was found later."""
+
+    ARTICLE = "article"
+    RECORD = "record"
+
+
+class SourceKind(StrEnum):
+    """What a source is."""
+
+    NEWS = "news"
+    DIGEST = "digest"
+    OFFICIAL = "official"
+    TRANSCRIPT = "transcript"
+    BROADCAST = "broadcast"
+    ARCHIVE = "archive"
+
+
+class EventKind(StrEnum):
+    """What happened, in one word."""
+
+    MEETING = "meeting"
+    STATEMENT = "statement"
+    INTERVIEW = "interview"
+    POST = "post"
+    AGREEMENT = "agreement"
+    ANNOUNCEMENT = "announcement"
+    BACKGROUND = "background"
+    PUBLICATION = "publication"
+
+
+class EventStatus(StrEnum):
+    """Whether the sources say that it happened, was to happen, or may have."""
+
+    HAPPENED = "happened"
+    SCHEDULED = "scheduled"
+    POSSIBLE = "possible"
+
+
+class Role(StrEnum):
+    """What an actor did in an event."""
+
+    SPEAKER = "speaker"
+    PARTICIPANT = "participant"
+    HOST = "host"
+    SUBJECT = "subject"
+    AUTHOR = "author"
+
+
+class Relation(StrEnum):
+    """How an event bears on another one."""
+
+    ANNOUNCES = "announces"
+    FULFILS = "fulfils"
+    ANSWERS = "answers"
+    REFERS_TO = "refers-to"
+    CORRECTS = "corrects"
+    PART_OF = "part-of"
+
+
+class DisagreementStatus(StrEnum):
+    """In which way accounts differ."""
+
+    DIFFERS = "differs"
+    ONE_SOURCE = "one-source"
+    DISPUTED = "disputed"
+    CORRECTED = "corrected"
+    UNRESOLVED = "unresolved"
+
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_PASSAGE = re.compile(r"[1-9][0-9]{0,5}")
+_URL = re.compile(r"https?://([^/?#]+)(?:[/?#].*)?")
+_SEED = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
+# Spaces, controls, what turns the direction of text around, and what RFC 3986 has written with %.
+_UNSAFE_IN_URL = re.compile(
+    '[\\s\x00-\x20\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff<>"\\\\^`{|}]'
+)
+_HOST = re.compile(r"(?:[^\s@:\[\]%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+
+
+def _wrong(code: LiteralString, text: str, reason: str) -> PydanticCustomError:
+    """Say what is wrong with a quoted text; what is quoted may hold braces, a template may not."""
+    return PydanticCustomError(code, "{why}", {"why": f'"{abridged(text)}" {reason}'})
+
+
+def _number(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not _NUMBER.fullmatch(value) or not isfinite(number := float(value)):
+        raise _wrong("bad-number", value, "is not a number; write 145, -3, 0.5 or 1.2e12")
+    return number
+
+
+def _boolean(value: object) -> object:
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise _wrong("bad-boolean", value, "is neither true nor false")
+    return value == "true" if isinstance(value, str) else value
+
+
+def _passage(value: object) -> object:
+    if isinstance(value, str) and not _PASSAGE.fullmatch(value):
+        raise _wrong("bad-passage", value, "is not a passage; they are numbered from 1")
+    return int(value) if isinstance(value, str) else value
+
+
+def _format(value: object) -> object:
+    if value in ("1", 1):
+        return 1
+    raise _wrong("unsupported-format", str(value), "is not read; this is format 1")
+
+
+def _url(value: object) -> object:
+    if isinstance(value, str) and value and (reason := _fault_of_url(value)):
+        raise _wrong("bad-url", value, reason)
+    return value
+
+
+def _fault_of_url(url: str) -> str:
+    """Say why an address may not be shown as a link; empty when it may."""
+    match = _URL.fullmatch(url)
+    if len(url) > LONGEST_URL:
+        return f"is longer than {LONGEST_URL} characters"
+    if _UNSAFE_IN_URL.search(url):
+        return "holds a space or a character that addresses write with %"
+    if not match:
+        return "is not an absolute address that begins with http:// or https://"
+    if "@" in match[1]:
+        return "holds a user name or password"
+    return "" if _HOST.fullmatch(match[1]) else "has no proper host name"
+
+
+def _seed(value: object) -> object:
+    if isinstance(value, str) and value and not _SEED.fullmatch(value):
+        raise _wrong("bad-seed-path", value, "is no path below the log, such as seeds/article.yaml")
+    return value
+
+
+def _refusal(error: WhenError) -> PydanticCustomError:
+    return PydanticCustomError(error.code, "{why}", {"why": str(error)})
+
+
+def _zone(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            zone_of(value)
+        except WhenError as error:
+            raise _refusal(error) from None
+    return value
+
+
+def _zone_or_log_zone(value: object, info: ValidationInfo) -> object:
+    return _log_zone(info) if value == "" else _zone(value)
+
+
+def _log_zone(info: ValidationInfo) -> str:
+    context: Mapping[str, str] = info.context or {}
+    return context.get("zone", DEFAULT_ZONE)
+
+
+def _when(value: object, info: ValidationInfo) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_when(value, info.data.get("zone") or _log_zone(info))
+    except WhenError as error:
+        raise _refusal(error) from None
+
+
+def _date_text(value: object) -> object:
+    if isinstance(value, str) and value:
+        try:
+            return parse_when(value, DEFAULT_ZONE).text
+        except WhenError as error:
+            raise _refusal(error) from None
+    return value
+
+
+def _nothing_is_empty(value: object) -> object:
+    return () if value == "" else value
+
+
+def _name_entries(value: object) -> object:
+    """Give each entry of a map the key it stands under."""
+    if value == "":
+        return {}
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: {**entry, ID_ALIAS: key} if isinstance(entry, dict) else entry
+        for key, entry in value.items()
+    }
+
+
+_Entry = TypeVar("_Entry")
+# An editor's YAML takes a bare 2025 for a number.
+_DATE_SCHEMA: JsonValue = {"type": ["string", "integer"]}
+_URL_SCHEMA: JsonValue = {"type": "string", "format": "uri", "pattern": "^https?://"}
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, strip_whitespace=False)]
+# Whether a reference leads somewhere is known only when all ids are; `check` asks.
+Reference = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
+]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Number = Annotated[float, BeforeValidator(_number)]
+Boolean = Annotated[bool, BeforeValidator(_boolean)]
+Passage = Annotated[int, Field(ge=1), BeforeValidator(_passage)]
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema(_URL_SCHEMA)]
+SeedPath = Annotated[str, BeforeValidator(_seed)]
+Zone = Annotated[str, BeforeValidator(_zone)]
+OwnZone = Annotated[str, BeforeValidator(_zone_or_log_zone)]
+Dated = Annotated[InstanceOf[When], BeforeValidator(_when), WithJsonSchema(_DATE_SCHEMA)]
+DateText = Annotated[str, BeforeValidator(_date_text), WithJsonSchema(_DATE_SCHEMA)]
+Several = Annotated[tuple[_Entry, ...], BeforeValidator(_nothing_is_empty)]
+Named = Annotated[dict[Id, _Entry], BeforeValidator(_name_entries)]
+
+
+class Strict(BaseModel):
+    """A frozen value that knows all its keys."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+
+class Entry(Strict):
+    """A value that stands under an id in one of the log's tables."""
+
+    id: str = Field(default="", alias=ID_ALIAS)
+
+
+class Clock(Entry):
+    """A clock that the reader may choose."""
+
+    name: Text = Field(description="What the reader sees, such as Washington.")
+    zone: Zone = Field(description="The IANA zone of the clock, such as America/New_York.")
+
+
+class About(Strict):
+    """What the log is about and how its dates are read."""
+
+    title: Text = Field(description="The heading of the dashboard.")
+    summary: str = Field(default="", description="One paragraph for a newcomer.")
+    zone: Zone = Field(description="The IANA zone in which a date without a zone is read.")
+    clocks: Named[Clock] = Field(
+        default={},
+        description="The clocks offered to the reader, the first being the default. UTC is always "
+        "offered in addition, so the id utc is reserved.",
+    )
+    as_of: Dated = Field(
+        description="The last day that the sources of tier article could know about (EDTF)."
+    )
+    window: Dated | None = Field(
+        default=None,
+        description="The closed interval of days or instants that the picture opens on (EDTF).",
+    )
+
+    @field_validator("as_of")
+    @classmethod
+    def _knowledge_ends(cls, as_of: When) -> When:
+        if as_of.form is not Form.MOMENT or as_of.start is None or as_of.stop is None:
+            raise PydanticCustomError("open-as-of", "is one day, such as 2025-05-12")
+        return as_of
+
+    @field_validator("window")
+    @classmethod
+    def _window_is_closed(cls, window: When | None) -> When | None:
+        if window and (
+            window.form is not Form.DURATION or window.start is None or window.stop is None
+        ):
+            raise PydanticCustomError(
+                "open-window", "is a closed interval, such as 2025-05-08/2025-05-12"
+            )
+        return window
+
+
+class Party(Entry):
+    """A side that actors speak for."""
+
+    name: Text = Field(description="The name of the side, such as United States.")
+
+
+class Delegation(Entry):
+    """The people who sat at the table for a party."""
+
+    name: Text = Field(description="The name of the delegation.")
+    party: Annotated[Reference, Refers("parties")] = Field(description="The id of its party.")
+
+
+_QUOTE_NEEDS_SPEAKER: dict[str, JsonValue] = {
+    "dependencies": {"quote": ["speaker"], "speaker": ["quote"]}
+}
+
+
+class Citation(Strict):
+    """The place in a source that something rests on."""
+
+    model_config = ConfigDict(json_schema_extra=_QUOTE_NEEDS_SPEAKER)
+
+    source: Annotated[Reference, Refers("sources")] = Field(description="The id of the source.")
+    passage: Passage | None = Field(
+        default=None,
+        description="The passage, numbered from 1; for a source of tier article with a seed.",
+    )
+    locator: str = Field(default="", description="Where in any other source, in free words.")
+    quote: str = Field(default="", description="Exact words that the source puts in quotes.")
+    speaker: Annotated[Reference, Refers("actors")] | None = Field(
+        default=None, description="The id of the actor whose words are quoted."
+    )
+    verbatim: Boolean = Field(
+        default=True, description="False when the record shows other words than the quote."
+    )
+
+
+class Seat(Strict):
+    """A seat at the table that a person had, or is said to have had."""
+
+    delegation: Annotated[Reference, Refers("delegations")] = Field(
+        description="The id of the delegation."
+    )
+    role: SeatRole = Field(description="lead or member.")
+    presence: Presence = Field(description="How sure it is that the seat was taken.")
+    note: str = Field(default="", description="One line, when the sources differ.")
+    citations: Several[Citation] = Field(default=(), description="Where the sources say so.")
+
+
+class Title(Strict):
+    """A person's title as one or more sources give it."""
+
+    title: Text = Field(description="The title in the source's words.")
+    citations: Several[Citation] = Field(default=(), description="Where it is given so.")
+
+
+class Actor(Entry):
+    """A person, office, government, organisation or outlet that acts in events."""
+
+    name: Text = Field(description="The name as the reader sees it.")
+    kind: ActorKind = Field(description="What the actor is.")
+    title: str = Field(default="", description="The title in our words.")
+    titles: Several[Title] = Field(default=(), description="The title as each source gives it.")
+    party: Annotated[Reference, Refers("parties")] | None = Field(
+        default=None, description="The id of the party that the actor speaks for."
+    )
+    aliases: Several[Text] = Field(
+        default=(), description="Other names that a search should find, in any script."
+    )
+    seat: Seat | None = Field(default=None, description="The person's seat at the table.")
+    note: str = Field(default="", description="What a careful reader should know.")
+
+
+class Topic(Entry):
+    """A subject that events are about."""
+
+    name: Text = Field(description="The subject in one or two words.")
+    summary: str = Field(default="", description="One line.")
+
+
+class Source(Entry):
+    """A document that events are taken from, or a record found later."""
+
+    title: Text = Field(description="The headline, or a plain description.")
+    publisher: str = Field(default="", description="Who published it.")
+    tier: Tier = Field(
+        description="article: the log is taken from it; record: found later, to check against."
+    )
+    kind: SourceKind = Field(description="What the source is.")
+    language: str = Field(default="", description="Its language, such as en.")
+    published: DateText = Field(
+        default="", description="When it was published (EDTF); leave out when unknown."
+    )
+    url: Url = Field(default="", description="Its address (http or https); leave out when unknown.")
+    seed: SeedPath = Field(
+        default="",
+        description="The seed file that lists its passages, relative to the log's directory or "
+        "the one above.",
+    )
+    note: str = Field(default="", description="What a careful reader should know about it.")
+
+
+class Participation(Strict):
+    """An actor's part in an event."""
+
+    actor: Annotated[Reference, Refers("actors")] = Field(description="The id of the actor.")
+    role: Role = Field(description="What the actor did.")
+
+
+class Figure(Strict):
+    """A number that a source gives for a measure."""
+
+    measure: Annotated[Reference, Refers("measures")] = Field(description="The id of the measure.")
+    value: Number = Field(description="The number, such as 145 or 1.2e12.")
+    unit: Text = Field(description="The measure's unit.")
+    citations: Several[Citation] = Field(default=(), description="Where the number is given.")
+
+
+class Link(Strict):
+    """How an event bears on another."""
+
+    event: Annotated[Reference, Refers("events")] = Field(description="The id of the other event.")
+    relation: Relation = Field(description="What this event does to the other.")
+
+
+class Event(Entry):
+    """Something that happened, was to happen, or may have happened."""
+
+    title: Text = Field(description="What happened, in our words, on one line.")
+    kind: EventKind = Field(description="What it is, in one word.")
+    status: EventStatus = Field(
+        default=EventStatus.HAPPENED, description="Whether it happened, was scheduled, or may have."
+    )
+    zone: OwnZone = Field(
+        default="",
+        validate_default=True,
+        description="The IANA zone of `when`; only where it differs from the log's.",
+    )
+    when: Dated = Field(
+        description="When it happened (EDTF): 2025-05-11, 2025-05-11T19:12-04:00, a/b for what "
+        "lasted, [a..b] for some time within."
+    )
+    dating: str = Field(default="", description="How the date is known.")
+    place: str = Field(default="", description="Where it happened.")
+    channel: str = Field(default="", description="Where it was said or posted.")
+    actors: Several[Participation] = Field(default=(), description="Who took which part.")
+    topics: Several[Annotated[Reference, Refers("topics")]] = Field(
+        default=(), description="The ids of its topics."
+    )
+    summary: str = Field(default="", description="One or two sentences in our own words.")
+    note: str = Field(default="", description="What a careful reader should know.")
+    citations: Several[Citation] = Field(default=(), description="What the event rests on.")
+    figures: Several[Figure] = Field(default=(), description="The numbers given with it.")
+    links: Several[Link] = Field(default=(), description="How it bears on other events.")
+
+
+class Measure(Entry):
+    """Something that figures measure."""
+
+    name: Text = Field(description="What is measured.")
+    unit: Text = Field(description="The unit of all its figures, such as USD or %.")
+    summary: str = Field(default="", description="One line.")
+
+
+class Account(Strict):
+    """What one source says about a question on which sources differ."""
+
+    model_config = ConfigDict(json_schema_extra=_QUOTE_NEEDS_SPEAKER)
+
+    source: Annotated[Reference, Refers("sources")] = Field(description="The id of the source.")
+    passage: Passage | None = Field(default=None, description="The passage, numbered from 1.")
+    locator: str = Field(default="", description="Where in any other source, in free words.")
+    says: Text = Field(description="What it says, in our words.")
+    quote: str = Field(default="", description="Exact words that the source puts in quotes.")
+    speaker: Annotated[Reference, Refers("actors")] | None = Field(
+        default=None, description="The id of the actor whose words are quoted."
+    )
+
+
+class Record(Strict):
+    """What a source found later says about a question."""
+
+    source: Annotated[Reference, Refers("sources")] = Field(description="The id of the source.")
+    says: Text = Field(description="What it says, in our words.")
+    locator: str = Field(default="", description="Where in the source, in free words.")
+
+
+class Disagreement(Entry):
+    """A question on which the accounts differ."""
+
+    question: Text = Field(description="The question, as one would ask it.")
+    status: DisagreementStatus = Field(description="In which way the accounts differ.")
+    events: Several[Annotated[Reference, Refers("events")]] = Field(
+        default=(), description="The ids of the events it touches."
+    )
+    accounts: Several[Account] = Field(default=(), description="What each source says.")
+    finding: str = Field(default="", description="Our reading in one or two sentences, and why.")
+    record: Several[Record] = Field(default=(), description="What sources found later say.")
+
+
+class Log(Strict):
+    """A whole event log, in file order."""
+
+    format: Annotated[Literal[1], BeforeValidator(_format)] = Field(
+        description="The version of this format."
+    )
+    about: About = Field(alias="log", description="What the log is about.")
+    parties: Named[Party] = Field(default={}, description="The sides that actors speak for.")
+    delegations: Named[Delegation] = Field(default={}, description="Seats at the table, by party.")
+    actors: Named[Actor] = Field(default={}, description="Who acts in the events.")
+    topics: Named[Topic] = Field(default={}, description="What the events are about.")
+    sources: Named[Source] = Field(default={}, description="What the events are taken from.")
+    events: Named[Event] = Field(description="The events, in the order in which they are drawn.")
+    measures: Named[Measure] = Field(default={}, description="What the figures measure.")
+    disagreements: Named[Disagreement] = Field(
+        default={}, description="Questions on which the accounts differ."
+    )
+
+    _hash: str = PrivateAttr(default="")
+
+    @property
+    def hash(self) -> str:
+        """Give the SHA-256 (hex) of the bytes that the log was read from, empty for other logs."""
+        return self._hash
+
+    def with_hash(self, digest: str) -> Log:
+        """Give this log with the hash of the bytes it was read from."""
+        copy = self.model_copy()
+        copy._hash = digest
+        return copy
+
+    def tier_of(self, event: Event) -> Tier:
+        """Tell `record` when no citation of the event is to a source of tier article."""
+        cited = (self.sources[citation.source] for citation in event.citations)
+        return Tier.ARTICLE if any(s.tier is Tier.ARTICLE for s in cited) else Tier.RECORD
+
+
+TABLES: Mapping[str, str] = {
+    "parties": "party",
+    "delegations": "delegation",
+    "actors": "actor",
+    "topics": "topic",
+    "sources": "source",
+    "events": "event",
+    "measures": "measure",
+    "disagreements": "disagreement",
+}

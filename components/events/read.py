@@ -1,0 +1,361 @@
+"""The bytes of a YAML file come in; mappings, lists and text go out, or what is wrong with them.
+
+A builder over the event stream of libyaml, without its composer, which overflows the C stack on
+deep nesting. Only plain YAML passes: no aliases, anchors, tags, merge keys or further documents.
+No scalar is given a type: `no`, `010`, `12:30` and `~` stay what was written.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+import yaml
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may hold, so that no file can stop the process that reads it."""
+
+    file_bytes: int = 32 * 1024 * 1024
+    scalar_characters: int = 64 * 1024
+    depth: int = 32
+    entries: int = 200_000
+    items: int = 10_000
+    problems: int = 1_000
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a file, at a line and column counted from 1, in one line of words."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        """Say it the way compilers do, so that editors find the place."""
+        return f"{self.file}:{self.line}:{self.column}: error[{self.code}] {self.message}"
+
+
+class _Mark(Protocol):
+    """A place as libyaml counts it, from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class Place(NamedTuple):
+    """A line and a column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+class Fault(NamedTuple):
+    """A fault of the writing: its place, the path of the value it spoils, and what it is."""
+
+    place: Place
+    path: Path
+    code: str
+    message: str
+
+
+class Written(NamedTuple):
+    """What a file holds (None when it cannot be read to its end) and what is wrong with it."""
+
+    value: Plain | None
+    faults: tuple[Fault, ...]
+
+
+class Spot(NamedTuple):
+    """Where a value stands: its key (for an item of a list, the item) and its own beginning."""
+
+    key: Place
+    value: Place
+
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+# C0 and C1 controls, delete, line separators that editors do not count, marks that turn the
+# direction of the text around (CVE-2021-42574), and non-characters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_file(path: FilePath, limits: Limits = LIMITS) -> bytes:
+    """Read a file up to the first byte that is too many; raise OSError as `open` does."""
+    with path.open("rb") as file:
+        return file.read(limits.file_bytes + 1)
+
+
+def read(data: bytes, limits: Limits = LIMITS) -> Written:
+    """Read `data` into text, lists and mappings, and name every fault of the writing.
+
+    Of a key written twice the first value is kept, and an alias leaves an empty text. Raise
+    nothing: a file that cannot be read to its end has a value of None and a fault that says why.
+    """
+    data = data.removeprefix(_BOM)
+    fault = _fault_of_bytes(data, limits)
+    if fault:
+        return Written(None, (fault,))
+    faults: list[Fault] = []
+    with without_collection():
+        try:
+            value = _build(data, limits, faults)
+        except _UnreadableError as error:
+            return Written(None, (*faults, error.fault))
+        except yaml.YAMLError as error:
+            return Written(None, (*faults, _syntax(error, data)))
+    return Written(value, tuple(faults))
+
+
+def locate(data: bytes, paths: Collection[Path]) -> dict[Path, Spot]:
+    """Find where the values at `paths` stand in `data`, which `read` could read to its end.
+
+    A path that leads nowhere is given the place of the nearest value around it. Only what is wrong
+    is looked up, because to keep every place costs more than to read.
+    """
+    wanted = {path[:length] for path in paths for length in range(len(path) + 1)}
+    spots: dict[Path, Spot] = {}
+    stack: list[_Level] = []
+    for event in _parse(data.removeprefix(_BOM)):
+        if isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        path: Path = ()
+        mark: _Mark | None = event.start_mark
+        if stack:
+            level = stack[-1]
+            if level.is_mapping and level.key_mark is None:
+                level.step, level.key_mark = getattr(event, "value", ""), mark
+                continue
+            path = (*level.path, level.step)
+            if level.is_mapping:
+                mark, level.key_mark = level.key_mark, None
+            else:
+                level.step += 1
+        if path in wanted and path not in spots:
+            spots[path] = Spot(_place(mark), _place(event.start_mark))
+            if len(spots) == len(wanted):
+                break
+        if isinstance(event, yaml.CollectionStartEvent):
+            stack.append(_Level(path, isinstance(event, yaml.MappingStartEvent)))
+    return {path: _nearest(path, spots) for path in paths}
+
+
+def _nearest(path: Path, spots: Mapping[Path, Spot]) -> Spot:
+    while path not in spots:
+        path = path[:-1]
+    return spots[path]
+
+
+@dataclass(slots=True)
+class _Level:
+    """A list or mapping that is open: its path, and the key or index of what comes next."""
+
+    path: Path
+    is_mapping: bool
+    step: Any = 0
+    key_mark: _Mark | None = None
+
+
+class _UnreadableError(Exception):
+    """The file cannot be read to its end."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def _parse(data: bytes) -> Iterator[Any]:
+    # The loader's own method, because the generator of `yaml.parse` costs a fifth of the reading.
+    return iter(yaml.CBaseLoader(data).get_event, None)
+
+
+def _place(mark: _Mark | None) -> Place:
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+
+
+def _fault_of_bytes(data: bytes, limits: Limits) -> Fault | None:
+    """Find what keeps `data` from being text that may be parsed."""
+    if len(data) > limits.file_bytes:
+        size = f"longer than the limit of {limits.file_bytes:,} bytes"
+        return Fault(Place(1, 1), (), "too-big", f"the file is {size}")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place_after(data[: error.start].decode("utf-8"))
+        byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        return Fault(place, (), "encoding", f"{byte}; save the file as UTF-8")
+    found = _FORBIDDEN.search(text)
+    if found:
+        place = _place_after(text[: found.start()])
+        return Fault(place, (), "control-character", _unseen(found[0]))
+    return None
+
+
+def _place_after(text: str) -> Place:
+    lines = _BREAK.split(text)
+    return Place(len(lines), len(lines[-1]) + 1)
+
+
+def _unseen(character: str) -> str:
+    return f"the character U+{ord(character):04X} cannot be seen and may not stand in a log"
+
+
+def _build(data: bytes, limits: Limits, faults: list[Fault]) -> Plain:
+    """Build lists, mappings and text from the event stream, without recursion."""
+    root: list[Plain] = []
+    current: Any = root
+    key: Any = None
+    lines: dict[str, int] = {}
+    stack: list[tuple[Any, Any, dict[str, int]]] = []
+
+    def fault(event: yaml.Event, code: str, message: str, around: bool = False) -> Fault:
+        if len(faults) >= limits.problems:
+            place = _place(event.start_mark)
+            raise _UnreadableError(Fault(place, (), "more-problems", "reading stops here"))
+        levels = [(container, step) for container, step, _ in stack] + [(current, key)]
+        path = tuple(
+            len(container) - (depth < len(levels)) if type(container) is list else step
+            for depth, (container, step) in enumerate(levels[1:], start=2)
+            if step is not None or type(container) is list
+        )
+        return Fault(_place(event.start_mark), path[:-1] if around else path, code, message)
+
+    for event in _parse(data):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            value: Any = event.value
+            if len(value) > limits.scalar_characters:
+                size = f"{len(value):,} characters; the limit is {limits.scalar_characters:,}"
+                faults.append(fault(event, "too-long", f"a text has {size}"))
+            # Only between double quotes can an escape bring in what the file itself may not hold.
+            if event.style == '"' and (found := _FORBIDDEN.search(value)):
+                faults.append(fault(event, "control-character", _unseen(found[0])))
+        elif kind is yaml.MappingStartEvent:
+            value = {}
+        elif kind is yaml.SequenceStartEvent:
+            value = []
+        elif kind is yaml.AliasEvent:
+            faults.append(fault(event, "alias", f"*{event.anchor}: write the value out again"))
+            value = ""
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            current, key, lines = stack.pop()
+            key = None
+            continue
+        else:
+            if kind is yaml.DocumentStartEvent and root:
+                message = "a file holds one document; remove this line and what follows"
+                raise _UnreadableError(fault(event, "several-documents", message))
+            continue
+
+        if kind is not yaml.AliasEvent:
+            if event.anchor is not None:
+                message = f"&{event.anchor}: values have no names here"
+                faults.append(fault(event, "anchor", message))
+            if event.tag is not None:
+                message = f"{event.tag}: values have no tags here"
+                faults.append(fault(event, "tag", message))
+
+        if type(current) is list:
+            if len(current) == limits.items:
+                message = f"a list holds at most {limits.items:,} values"
+                raise _UnreadableError(fault(event, "too-many-values", message))
+            current.append(value)
+        elif key is None:
+            if kind is not yaml.ScalarEvent:
+                raise _UnreadableError(fault(event, "complex-key", "a key is plain text"))
+            key = value
+            if value in lines:
+                message = f'"{value}" stands in line {lines[value]} already'
+                faults.append(fault(event, "duplicate-key", message))
+                key = _DROPPED
+            elif value == "<<" and not event.style:
+                faults.append(fault(event, "merge-key", "<<: write the keys out again", True))
+                key = _DROPPED
+            elif len(lines) == limits.entries:
+                message = f"a mapping holds at most {limits.entries:,} values"
+                raise _UnreadableError(fault(event, "too-many-values", message))
+            else:
+                lines[value] = event.start_mark.line + 1
+            continue
+        else:
+            if key is not _DROPPED:
+                current[key] = value
+            if kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
+                key = None
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            stack.append((current, key, lines))
+            if len(stack) > limits.depth:
+                message = f"nested deeper than {limits.depth}"
+                raise _UnreadableError(Fault(_place(event.start_mark), (), "too-deep", message))
+            current, key, lines = value, None, {}
+    if not root or root == [""]:
+        raise _UnreadableError(Fault(Place(1, 1), (), "empty-file", "the file holds nothing"))
+    return root[0]
+
+
+_DROPPED: Any = object()
+
+_ADVICE = (
+    ("mapping values are not allowed", 'a text that holds ": " stands between quotation marks'),
+    ("cannot start any token", "a text that begins with this character stands in quotation marks"),
+    ("did not find expected key", "look for a wrong indent or an unquoted text here or just above"),
+    ("could not find expected ':'", "a key is followed by a colon and a space"),
+    ("did not find expected ',' or", "a bracket or brace is not closed, or a comma is missing"),
+    ("did not find expected '-' indicator", "look for a wrong indent here or just above"),
+    ("found unexpected end of stream", "this quotation mark is never closed"),
+    ("found unknown escape character", "a backslash stands between single quotation marks"),
+)
+
+
+def _syntax(error: yaml.YAMLError, data: bytes) -> Fault:
+    """Put libyaml's words into a sentence, at the place to look at."""
+    problem = str(getattr(error, "problem", None) or "it cannot be read")
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    if mark is None or problem == "found unexpected end of stream":
+        mark = context
+    place = _place(mark)
+    lines = _BREAK.split(data.decode("utf-8"))
+    if place.line > len(lines):
+        # At the end of a file libyaml adds the line break that is missing.
+        place = Place(len(lines), len(lines[-1]) + 1)
+    advice = next((words for sign, words in _ADVICE if sign in problem), "")
+    is_tab = lines[place.line - 1].startswith("\t", place.column - 1)
+    if "cannot start any token" in problem and is_tab:
+        advice = "indent with spaces, not with tabs"
+    since = f", in what begins in line {context.line + 1}" if context and context != mark else ""
+    message = f"this is not YAML: {problem}{since}{'; ' if advice else ''}{advice}"
+    return Fault(place, (), "syntax", message)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep the cycle collector from walking a tree that only grows."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

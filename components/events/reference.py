@@ -1,0 +1,250 @@
+"""The plain values of a log come in; each that does not agree with another one goes out.
+
+The walk follows the models and works on whatever the file holds, so that a log with one faulty date
+is told of its unknown ids at the same time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
+
+from components.events.model import (
+    ID_ALIAS,
+    TABLES,
+    About,
+    Account,
+    Citation,
+    Figure,
+    Link,
+    Log,
+    Refers,
+    Tier,
+)
+from components.events.read import Path
+from components.events.when import abridged
+
+# How many ids may be compared for suggestions in one file, so that many slips stay cheap.
+_COMPARISONS = 100_000
+
+
+class Finding(NamedTuple):
+    """A problem that still stands at a path of the file (its key or its value), not at a line."""
+
+    path: Path
+    at_key: bool
+    code: str
+    message: str
+
+
+def name_of(path: Path) -> str:
+    """Name the thing that a path lies in, such as `event "greer-deal": `, to begin a sentence."""
+    if len(path) > 1 and path[0] in TABLES:
+        return f'{TABLES[str(path[0])]} "{abridged(str(path[1]))}": '
+    if len(path) > 1 and path[0] == "passages":
+        return f"passage {int(path[1]) + 1}: "
+    return "log: " if path[:1] == ("log",) else ""
+
+
+class Near:
+    """Suggests what may have been meant, as long as its budget of comparisons lasts."""
+
+    def __init__(self) -> None:
+        self.budget = _COMPARISONS
+
+    def __call__(self, word: object, known: Collection[str]) -> str:
+        """Give `; did you mean "..."?` when one of the `known` words is close, else nothing."""
+        if not isinstance(word, str) or len(word) > 80 or len(known) > self.budget:
+            return ""
+        self.budget -= len(known)
+        by_folded = {option.casefold(): option for option in sorted(known)}
+        found = get_close_matches(word.casefold(), by_folded, n=1)
+        return f'; did you mean "{by_folded[found[0]]}"?' if found else ""
+
+
+class _Slot(NamedTuple):
+    """What a field of a model holds: ids of a table, other models, or neither; one or several."""
+
+    refers: str | None
+    model: type[BaseModel] | None
+    container: type | None
+
+
+@cache
+def _slots(model: type[BaseModel]) -> dict[str, _Slot]:
+    """Tell what each key of a model leads to."""
+    return {
+        field.alias or key: _unfold(Annotated[field.annotation, *field.metadata, None])
+        for key, field in model.model_fields.items()
+        if field.alias != ID_ALIAS
+    }
+
+
+@cache
+def _leads(model: type[BaseModel]) -> dict[str, _Slot]:
+    """Tell which keys of a model lead to ids, to other models or to lists."""
+    return {key: slot for key, slot in _slots(model).items() if any(slot)}
+
+
+def _unfold(annotation: object) -> _Slot:
+    """Find the innermost type of an annotation, the container around it, and what it refers to."""
+    refers: str | None = None
+    container: type | None = None
+    while True:
+        origin, arguments = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            annotation, *marks = arguments
+            refers = next((mark.table for mark in marks if isinstance(mark, Refers)), refers)
+        elif NoneType in arguments:
+            annotation = next(each for each in arguments if each is not NoneType)
+        elif origin in (tuple, dict):
+            annotation, container = arguments[0 if origin is tuple else 1], origin
+        else:
+            break
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _Slot(refers, annotation, container)
+    return _Slot(refers, None, container)
+
+
+def keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
+    """Name the keys that the mapping at `path` may have."""
+    steps = list(path)
+    while steps:
+        slot = _slots(model)[str(steps.pop(0))]
+        if slot.container and steps:
+            steps.pop(0)
+        model = slot.model or model
+    return _slots(model)
+
+
+def cross_check(tree: dict[str, Any]) -> Iterator[Finding]:
+    """Hold the values of a log against each other, as far as their shape allows."""
+    tables: dict[str, dict[str, Any]] = {
+        name: table if isinstance(table := tree.get(name), dict) else {} for name in TABLES
+    }
+    near = Near()
+    yield from _twin_ids(tables)
+    pending: deque[tuple[Any, type[BaseModel], Path]] = deque([(tree, Log, ())])
+    while pending:
+        value, model, path = pending.popleft()
+        rule = _RULES.get(model)
+        if rule:
+            yield from rule(value, path, tables)
+        for key, slot in _leads(model).items():
+            held = value.get(key)
+            if not held:
+                continue
+            members: list[tuple[Path, Any]]
+            if slot.container is None:
+                members = [((*path, key), held)]
+            elif slot.container is tuple and isinstance(held, list):
+                members = [((*path, key, index), each) for index, each in enumerate(held)]
+                yield from _repeats(members)
+            elif slot.container is dict and isinstance(held, dict):
+                members = [((*path, key, step), each) for step, each in held.items()]
+            else:
+                continue
+            if slot.refers:
+                table = tables[slot.refers]
+                for place, each in members:
+                    if isinstance(each, str) and each not in table:
+                        yield _unknown(slot.refers, each, place, table, near)
+            elif slot.model:
+                pending += [
+                    (each, slot.model, place) for place, each in members if type(each) is dict
+                ]
+
+
+def _unknown(refers: str, given: str, path: Path, table: Collection[str], near: Near) -> Finding:
+    kind = TABLES[refers]
+    message = f'{name_of(path)}no {kind} "{abridged(given)}"{near(given, table)}'
+    return Finding(path, False, f"unknown-{kind}", message)
+
+
+# A hyphen between two digits tells 1-12 from 11-2.
+_LOOSE_HYPHEN = re.compile(r"(?<![0-9])-|-(?![0-9])")
+
+
+def _twin_ids(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    for name, table in tables.items():
+        seen: dict[str, str] = {}
+        for key in table:
+            first = seen.setdefault(_LOOSE_HYPHEN.sub("", key), key)
+            if first != key:
+                message = f'{TABLES[name]} "{key}" is spelled like "{first}" but for the hyphens'
+                yield Finding((name, key), True, "same-id", message)
+
+
+def _repeats(members: list[tuple[Path, Any]]) -> Iterator[Finding]:
+    if len(members) < 2:
+        return
+    seen: set[str] = set()
+    for path, value in members:
+        face = repr(value)
+        if face in seen:
+            message = f"{name_of(path)}this stands in {path[-2]} already"
+            yield Finding(path, False, "repeated", message)
+        seen.add(face)
+
+
+_Tables = Mapping[str, Mapping[str, Any]]
+
+
+def _cited(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Finding]:
+    """Hold a citation or account against its source, and its quote against its speaker."""
+    subject = name_of(path)
+    if value.get("quote") and not value.get("speaker"):
+        yield Finding((*path, "quote"), False, "missing-speaker", f"{subject}a quote has a speaker")
+    for key in ("speaker", "verbatim"):
+        if value.get(key) and not value.get("quote"):
+            message = f"{subject}{key} belongs to a quote, and there is none"
+            yield Finding((*path, key), True, "missing-quote", message)
+    source = value.get("source")
+    known = tables["sources"].get(source) if isinstance(source, str) else None
+    if not isinstance(known, dict):
+        return
+    if known.get("tier") == Tier.ARTICLE and known.get("seed") and not value.get("passage"):
+        message = f'{subject}the citation of "{source}" names no passage of its seed'
+        yield Finding((*path, "source"), False, "missing-passage", message)
+    if value.get("passage") and not known.get("seed"):
+        message = f'{subject}source "{source}" has no seed that counts passages; write a locator'
+        yield Finding((*path, "passage"), True, "missing-seed", message)
+
+
+def _measured(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Finding]:
+    """Hold a figure's unit against its measure's."""
+    name, unit = value.get("measure"), value.get("unit")
+    measure = tables["measures"].get(name) if isinstance(name, str) else None
+    expected = measure.get("unit") if isinstance(measure, dict) else None
+    if isinstance(unit, str) and isinstance(expected, str) and unit and expected != unit:
+        message = f'{name_of(path)}"{name}" is measured in {expected}, not in {unit}'
+        yield Finding((*path, "unit"), False, "other-unit", message)
+
+
+def _offered(value: dict[str, Any], path: Path, _: _Tables) -> Iterator[Finding]:
+    clocks = value.get("clocks")
+    if isinstance(clocks, dict) and "utc" in clocks:
+        message = f"{name_of(path)}the clock utc is always offered and is not defined"
+        yield Finding((*path, "clocks", "utc"), True, "reserved-clock", message)
+
+
+def _linked(value: dict[str, Any], path: Path, _: _Tables) -> Iterator[Finding]:
+    if value.get("event") == path[1]:
+        message = f"{name_of(path)}an event is not linked to itself"
+        yield Finding((*path, "event"), False, "self-link", message)
+
+
+_RULES: Mapping[type[BaseModel], Callable[[dict[str, Any], Path, _Tables], Iterator[Finding]]] = {
+    About: _offered,
+    Citation: _cited,
+    Account: _cited,
+    Figure: _measured,
+    Link: _linked,
+}

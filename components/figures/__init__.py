@@ -1,0 +1,26 @@
+"""Values to pictures: what to draw is planned as plain values, then drawn with Plotly."""
+
+from components.figures.script import plotly_script
+from components.figures.theme import DARK, LIGHT, SHAPES, Palette
+from components.figures.timeline import Bar, Join, Lane, Mark, Plan, draw, plan
+from components.figures.view import Span, bounds, extent_of, home_of, view_of
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "SHAPES",
+    "Bar",
+    "Join",
+    "Lane",
+    "Mark",
+    "Palette",
+    "Plan",
+    "Span",
+    "bounds",
+    "draw",
+    "extent_of",
+    "home_of",
+    "plan",
+    "plotly_script",
+    "view_of",
+]

@@ -1,0 +1,76 @@
+"""A log to the lanes of its picture: which there are, under which heading, and an event's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from components.events import Event, Log
+
+NOBODY = ""  # the lane of events that belong in none; no id is empty
+_NOBODY_NAMES = {"actor": "Nobody named", "topic": "No topic", "source": "No source"}
+
+
+class Offered(NamedTuple):
+    """A lane that a picture may have: its id and name, and the group it stands under."""
+
+    id: str
+    name: str
+    group: str = ""
+
+
+def _actor_lanes(log: Log) -> list[Offered]:
+    """Return a lane per actor: by party the seated, by delegation, then the rest; last others."""
+    lanes: list[Offered] = []
+    people = list(log.actors.values())
+    for party in log.parties.values():
+        delegations = [each for each in log.delegations.values() if each.party == party.id]
+        for delegation in delegations:
+            lanes += [
+                Offered(actor.id, actor.name, delegation.name)
+                for actor in people
+                if actor.seat and actor.seat.delegation == delegation.id
+            ]
+        group = f"{party.name}, not seated" if delegations else party.name
+        lanes += [
+            Offered(actor.id, actor.name, group)
+            for actor in people
+            if actor.party == party.id and not actor.seat
+        ]
+    others = "Others" if log.parties else ""
+    lanes += [
+        Offered(actor.id, actor.name, others)
+        for actor in people
+        if not actor.party and not actor.seat
+    ]
+    return [*lanes, Offered(NOBODY, _NOBODY_NAMES["actor"], others)]
+
+
+def lanes_of(event: Event, by: str) -> tuple[str, ...]:
+    """Return the ids of the lanes in which an event stands, one at least, each once."""
+    ids: Sequence[str]
+    if by == "actor":
+        ids = [part.actor for part in event.actors]
+    elif by == "topic":
+        ids = event.topics
+    elif by == "kind":
+        ids = [str(event.kind)]
+    else:
+        ids = [citation.source for citation in event.citations]
+    return tuple(dict.fromkeys(ids)) or (NOBODY,)
+
+
+def lanes_for(
+    log: Log, events: Sequence[Event], by: str, names: Mapping[str, Mapping[str, str]]
+) -> list[Offered]:
+    """Return the lanes in which any of `events` stands, from the top of the picture down.
+
+    `by` is one of the selection's lanes; `names` gives the names of topics, kinds and sources.
+    """
+    if by == "actor":
+        offered = _actor_lanes(log)
+    else:
+        offered = [Offered(id, name) for id, name in names[by].items()]
+        offered.append(Offered(NOBODY, _NOBODY_NAMES.get(by, "")))
+    used = {lane for event in events for lane in lanes_of(event, by)}
+    return [lane for lane in offered if lane.id in used]

@@ -1,0 +1,73 @@
+"""Colours, symbols and sizes of the pictures, for light and dark pages.
+
+Figures name colours by token ("@statement"); the page replaces tokens when it knows whether it
+is light or dark, so that a change of theme needs no new figure. Every mark colour has a contrast
+of at least 4.5 to the number on it and 3 to the page (WCAG 2.2, 1.4.3 and 1.4.11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Palette = Mapping[str, str]
+
+MARK = 19  # pixels across
+GAP = 2  # pixels between two marks
+
+SYMBOLS: Mapping[str, str] = {
+    "meeting": "square",
+    "statement": "circle",
+    "interview": "diamond",
+    "post": "hexagon",
+    "agreement": "star-square",
+    "announcement": "pentagon",
+    "background": "octagon",
+    "publication": "triangle-up",
+}
+
+# the same symbols as SVG paths around (0, 0), for the lists beside the picture
+SHAPES: Mapping[str, str] = {
+    "meeting": "M-9-9H9V9H-9Z",
+    "statement": "M0-10A10 10 0 1 1 0 10A10 10 0 1 1 0-10Z",
+    "interview": "M0-11L11 0L0 11L-11 0Z",
+    "post": "M0-10L8.7-5V5L0 10L-8.7 5V-5Z",
+    "agreement": "M-9-9L0-6L9-9L6 0L9 9L0 6L-9 9L-6 0Z",
+    "announcement": "M0-10L9.5-3L5.9 8.1H-5.9L-9.5-3Z",
+    "background": "M-4-9.5H4L9.5-4V4L4 9.5H-4L-9.5 4V-4Z",
+    "publication": "M0-10L10 8H-10Z",
+}
+
+LIGHT: Palette = {
+    "meeting": "#7a3e9d",
+    "statement": "#0b5cad",
+    "interview": "#00725b",
+    "post": "#b3410e",
+    "agreement": "#9c1f5c",
+    "announcement": "#7a5c00",
+    "background": "#5b6470",
+    "publication": "#37474f",
+    "paper": "#ffffff",
+    "on-mark": "#ffffff",
+    "ink": "#1c2430",
+    "quiet": "#5b6470",
+    "grid": "#dfe4ea",
+    "join": "#8b96a5",
+    "differ": "#c0182b",
+}
+DARK: Palette = {
+    "meeting": "#cda4e8",
+    "statement": "#7db8f2",
+    "interview": "#5fd0b0",
+    "post": "#ffa26b",
+    "agreement": "#f49ac4",
+    "announcement": "#e8c552",
+    "background": "#aeb8c4",
+    "publication": "#c3d0d8",
+    "paper": "#10151c",
+    "on-mark": "#10151c",
+    "ink": "#e7ecf2",
+    "quiet": "#a3aebb",
+    "grid": "#28313c",
+    "join": "#6d7a89",
+    "differ": "#ff8a8f",
+}

@@ -1,0 +1,498 @@
+"""Events to the picture: `plan` decides what stands where, `draw` makes a Plotly figure of it.
+
+Heights are pixels from the top, times are milliseconds on the reader's clock (as if it were
+UTC). The figure holds numbers only: what an event or a lane is called is the page's to show, as
+text. That keeps it small and lets no word of a log near Plotly's pseudo-HTML.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf, isinf, nan
+
+import numpy as np
+
+from components.events import Event, Form, Log, When
+from components.figures.lane import Offered, lanes_for, lanes_of
+from components.figures.layout import Item, arrange
+from components.figures.theme import GAP, MARK, SYMBOLS
+
+ROW = 23  # pixels of a row of marks
+PADDING = 3  # above and below the rows of a lane
+HEADING = 19  # of a group
+LABEL = 16  # of a lane's name where it stands above its marks
+GUTTER = 136  # of the lanes' names beside the axis
+NARROW = 560  # in a picture narrower than this, lane names stand above their marks instead
+BAR = 8  # pixels that a duration's bar is high
+_MINUTE = 60_000
+_FADES = 10  # pieces in which an open end fades out
+_FADE = 90.0  # pixels that it takes
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane: its id and name, the group it stands under, its top and height in pixels."""
+
+    id: str
+    name: str
+    group: str
+    top: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event in one lane. `start` and `stop` bound when it happened, `None` = open."""
+
+    event: str
+    number: int
+    lane: int
+    x: float
+    y: float
+    start: float | None
+    stop: float | None
+    kind: str
+    status: str
+    certain: bool
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A duration in one lane, from `start` to `stop`, fading where an end is open."""
+
+    event: str
+    lane: int
+    y: float
+    start: float
+    stop: float
+    open_start: bool
+    open_stop: bool
+    kind: str
+    status: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The line that joins an event's marks across lanes."""
+
+    event: str
+    x: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything in the picture.
+
+    `view` is the time from the left edge of the axis to its right, `width` and `height` are the
+    axis's in pixels, `gutter` those of the lanes' names beside it, 0 when they stand above.
+    `before` and `after` count the numbered events whose marks stand left and right of the view.
+    """
+
+    view: tuple[float, float]
+    width: float
+    height: float
+    gutter: float = 0
+    lanes: tuple[Lane, ...] = ()
+    groups: tuple[tuple[str, float], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    joins: tuple[Join, ...] = ()
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Times to pixels from the left edge of the view, and back."""
+
+    start: float
+    stop: float
+    width: float
+
+    @property
+    def scale(self) -> float:
+        return self.width / (self.stop - self.start)
+
+    def pixels(self, time: float | None, open_end: float) -> float:
+        return open_end if time is None else (time - self.start) * self.scale
+
+    def time(self, x: float) -> float:
+        return self.start + x / self.scale
+
+
+def _is_instant(when: When) -> bool:
+    """Tell whether the very minute is known, not only that it lies between two."""
+    known = when.start is not None and when.stop is not None
+    return known and when.has_clock and (when.stop or 0) - (when.start or 0) <= _MINUTE
+
+
+@dataclass(slots=True)
+class _Shown:
+    """An event on its way into the picture: bounds on the reader's clock, lanes by number."""
+
+    event: Event
+    number: int
+    start: float | None
+    stop: float | None
+    lanes: tuple[int, ...]
+    rows: tuple[int, ...] = ()
+    x: float = 0.0  # in pixels
+
+    @property
+    def lasts(self) -> bool:
+        return self.event.when.form is Form.DURATION
+
+    @property
+    def certain(self) -> bool:
+        return not (self.event.when.uncertain or self.event.when.approximate)
+
+    def item(self, axis: _Axis) -> Item:
+        """Return what has to be placed: on its minute, somewhere in its interval, on its bar."""
+        left, right = axis.pixels(self.start, -inf), axis.pixels(self.stop, inf)
+        if self.lasts:
+            # its number stands on the bar, as far left as is in view
+            edge = max(left, 0.0) if right > MARK else left
+            margin = MARK / 2 + 2
+            x = right - margin if isinf(edge) else edge + margin
+            return Item(self.lanes, x, x, fixed=True, bar=(left, right))
+        return Item(self.lanes, left, right, fixed=_is_instant(self.event.when))
+
+
+def plan(
+    log: Log,
+    shown: Sequence[str],
+    bounds: Mapping[str, tuple[float | None, float | None]],
+    *,
+    beyond: Sequence[str] = (),
+    by: str = "actor",
+    names: Mapping[str, Mapping[str, str]],
+    view: tuple[float, float],
+    width: float,
+) -> Plan:
+    """Plan the picture of the events `shown`, numbered from 1 in that order.
+
+    `beyond` are events outside the window: they keep their lanes and stand there unnumbered
+    (number 0), so that the picture does not jump when the window moves. `bounds` gives each
+    event's start and stop on the reader's clock; `names` the names of topics, kinds and sources;
+    `view` the time from the left edge to the right; `width` is that of the whole picture in
+    pixels.
+    """
+    narrow = width < NARROW
+    gutter = 0 if narrow else GUTTER
+    label = LABEL if narrow else 0
+    axis = _Axis(*view, width - gutter)
+
+    numbers = dict.fromkeys(beyond, 0) | {event: place for place, event in enumerate(shown, 1)}
+    chosen = [log.events[event] for event in (*shown, *beyond)]
+    offered = lanes_for(log, chosen, by, names)
+    place_of = {lane.id: place for place, lane in enumerate(offered)}
+    events = [
+        _Shown(
+            event,
+            numbers[event.id],
+            *bounds[event.id],
+            lanes=tuple(sorted(place_of[lane] for lane in lanes_of(event, by))),
+        )
+        for event in chosen
+    ]
+    _place(events, axis)
+    lanes, groups, height = _stack(offered, _rows(events, len(offered)), label)
+
+    def heights(each: _Shown) -> list[float]:
+        return [
+            lanes[lane].top + PADDING + label + (row + 0.5) * ROW
+            for lane, row in zip(each.lanes, each.rows, strict=True)
+        ]
+
+    differing = {event for each in log.disagreements.values() for event in each.events}
+    numbered = [each for each in events if each.number]
+    return Plan(
+        view=view,
+        width=axis.width,
+        height=height,
+        gutter=gutter,
+        lanes=lanes,
+        groups=groups,
+        marks=tuple(
+            mark for each in events for mark in _marks(each, heights(each), axis, differing)
+        ),
+        bars=tuple(
+            bar for each in events if each.lasts for bar in _bars(each, heights(each), axis)
+        ),
+        joins=tuple(
+            Join(each.event.id, axis.time(each.x), min(ends), max(ends))
+            for each in events
+            if len(ends := heights(each)) > 1
+        ),
+        before=sum(each.x < 0 for each in numbered),
+        after=sum(each.x > axis.width for each in numbered),
+    )
+
+
+def _place(events: Sequence[_Shown], axis: _Axis) -> None:
+    """Give each event its x and its rows; durations first, so that they keep the upper rows."""
+    order = sorted(events, key=lambda each: not each.lasts)
+    places = arrange([each.item(axis) for each in order], axis.width, MARK + GAP)
+    for each, place in zip(order, places, strict=True):
+        each.x, each.rows = place.x, place.rows
+
+
+def _rows(events: Sequence[_Shown], lanes: int) -> list[int]:
+    """Return how many rows each lane needs, one at least."""
+    rows = [1] * lanes
+    for each in events:
+        for lane, row in zip(each.lanes, each.rows, strict=True):
+            rows[lane] = max(rows[lane], row + 1)
+    return rows
+
+
+def _stack(
+    offered: Sequence[Offered], rows: Sequence[int], label: float
+) -> tuple[tuple[Lane, ...], tuple[tuple[str, float], ...], float]:
+    """Return the lanes one below the other, the headings of their groups, and the whole height."""
+    lanes: list[Lane] = []
+    groups: list[tuple[str, float]] = []
+    top = 0.0
+    for lane, count in zip(offered, rows, strict=True):
+        if lane.group and (not lanes or lanes[-1].group != lane.group):
+            groups.append((lane.group, top))
+            top += HEADING
+        height = count * ROW + 2 * PADDING + label
+        lanes.append(Lane(lane.id, lane.name, lane.group, top, height))
+        top += height
+    return tuple(lanes), tuple(groups), max(top, float(ROW + 2 * PADDING))
+
+
+def _marks(
+    each: _Shown, heights: Sequence[float], axis: _Axis, differing: set[str]
+) -> Iterator[Mark]:
+    for lane, y in zip(each.lanes, heights, strict=True):
+        yield Mark(
+            event=each.event.id,
+            number=each.number,
+            lane=lane,
+            x=axis.time(each.x),
+            y=y,
+            start=each.start,
+            stop=each.stop,
+            kind=str(each.event.kind),
+            status=str(each.event.status),
+            certain=each.certain,
+            differs=each.event.id in differing,
+        )
+
+
+def _bars(each: _Shown, heights: Sequence[float], axis: _Axis) -> Iterator[Bar]:
+    """Yield a duration's bars; an open end is drawn as far as the view or its number reaches."""
+    x = axis.time(each.x)
+    for lane, y in zip(each.lanes, heights, strict=True):
+        yield Bar(
+            event=each.event.id,
+            lane=lane,
+            y=y,
+            start=min(axis.start, x) if each.start is None else each.start,
+            stop=max(axis.stop, x) if each.stop is None else each.stop,
+            open_start=each.start is None,
+            open_stop=each.stop is None,
+            kind=str(each.event.kind),
+            status=str(each.event.status),
+            certain=each.certain,
+        )
+
+
+Trace = dict[str, object]
+
+
+def _typed(values: Iterable[float], dtype: str = "f8") -> dict[str, str]:
+    """Return numbers as Plotly's typed array, which browsers read without parsing text.
+
+    Times need all of an `f8`; for pixels an `f4` will do.
+    """
+    array = np.fromiter(values, dtype=f"<{dtype}")
+    return {"dtype": dtype, "bdata": b64encode(array.tobytes()).decode("ascii")}
+
+
+def _join_trace(joins: Sequence[Join]) -> Trace:
+    """Return the lines across lanes as one trace, with a gap (NaN) after each."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": _typed(x for join in joins for x in (join.x, join.x, nan)),
+        "y": _typed((y for join in joins for y in (join.top, join.bottom, nan)), "f4"),
+        "line": {"width": 1.25, "color": "@join"},
+        "hoverinfo": "skip",
+    }
+
+
+def _pieces(bar: Bar, scale: float) -> Iterator[tuple[float, float, float]]:
+    """Yield start, stop and strength of a bar's pieces; an open end is a row of ever fainter ones.
+
+    `scale` is in pixels per millisecond.
+    """
+    piece = min(_FADE / scale, (bar.stop - bar.start) / 2) / _FADES
+    start, stop = bar.start, bar.stop
+    for step in range(_FADES):
+        strength = (step + 1) / _FADES
+        if bar.open_start:
+            yield bar.start + step * piece, bar.start + (step + 1) * piece, strength
+            start = bar.start + _FADES * piece
+        if bar.open_stop:
+            yield bar.stop - (step + 1) * piece, bar.stop - step * piece, strength
+            stop = bar.stop - _FADES * piece
+    yield start, stop, 1.0
+
+
+def _bar_trace(bars: Sequence[Bar], scale: float) -> Trace:
+    """Return the durations; what is not sure, or has not happened, is hatched."""
+    pieces = [(bar, *piece) for bar in bars for piece in _pieces(bar, scale)]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": _typed(start for _, start, _, _ in pieces),
+        "x": _typed(stop - start for _, start, stop, _ in pieces),
+        "y": _typed((bar.y for bar, *_ in pieces), "f4"),
+        "width": BAR,
+        "marker": {
+            "color": [f"@{bar.kind}" for bar, *_ in pieces],
+            "opacity": [round(0.38 * strength, 3) for *_, strength in pieces],
+            "line": {"width": 0},
+            "pattern": {
+                "shape": ["" if _is_full(bar) else "/" for bar, *_ in pieces],
+                "size": 5,
+                "solidity": 0.35,
+            },
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def _is_full(each: Mark | Bar) -> bool:
+    return each.status == "happened" and each.certain
+
+
+def _mark_traces(marks: Sequence[Mark]) -> list[Trace]:
+    """Return a trace for each look that a mark can have, so that a look is said once.
+
+    Hollow is what is not sure or has not happened; small, faint and hollow what is outside the
+    window. Three figures are set smaller than two.
+    """
+    looks: defaultdict[tuple[str, bool, bool, bool], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        inside = mark.number > 0
+        looks[mark.kind, inside, inside and _is_full(mark), mark.number > 99].append(mark)
+    return [_mark_trace(alike, *look) for look, alike in looks.items()]
+
+
+def _mark_trace(marks: Sequence[Mark], kind: str, inside: bool, full: bool, long: bool) -> Trace:
+    colour = f"@{kind}"
+    trace: Trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": _typed(mark.x for mark in marks),
+        "y": _typed((mark.y for mark in marks), "f4"),
+        "marker": {
+            "size": MARK if inside else MARK / 2,
+            "symbol": SYMBOLS[kind],
+            "color": colour if full else "@paper",
+            "opacity": 1 if inside else 0.45,
+            "line": {"width": 1 if full else 2, "color": "@paper" if full else colour},
+        },
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+    if inside:
+        trace |= {
+            "mode": "markers+text",
+            "text": [str(mark.number) for mark in marks],
+            "textfont": {
+                "size": 8 if long else 9.5,
+                "color": "@on-mark" if full else colour,
+                "weight": 700,
+            },
+        }
+    return trace
+
+
+def _flag_trace(marks: Sequence[Mark], scale: float) -> Trace:
+    """Return the signs at the corners of events on which the accounts differ."""
+    differing = [mark for mark in marks if mark.differs and mark.number]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": _typed(mark.x + (MARK / 2 - 1) / scale for mark in differing),
+        "y": _typed((mark.y - MARK / 2 + 2 for mark in differing), "f4"),
+        "text": ["≠"] * len(differing),
+        "textfont": {"size": 13, "color": "@differ", "weight": 700},
+        "hoverinfo": "skip",
+    }
+
+
+_RING = MARK / 2 + 2  # the radius
+# what the rings have in common; Plotly lays it under every shape
+_RINGS = {
+    "type": "circle",
+    "xsizemode": "pixel",
+    "ysizemode": "pixel",
+    "x0": -_RING,
+    "x1": _RING,
+    "y0": -_RING,
+    "y1": _RING,
+    "line": {"width": 1.5, "dash": "dot", "color": "@ink"},
+}
+
+
+def _rings(marks: Sequence[Mark]) -> list[Trace]:
+    """Return a dotted ring around each event that is uncertain or approximate."""
+    return [
+        {"xanchor": round(mark.x), "yanchor": mark.y}
+        for mark in marks
+        if mark.number and not mark.certain
+    ]
+
+
+def draw(drawn: Plan) -> dict[str, object]:
+    """Return a plan as a Plotly figure: a plain dict, numbers as typed arrays, colours as tokens.
+
+    Reading the time axis needs no time zone: it is linear, in milliseconds on the reader's clock.
+    """
+    scale = drawn.width / (drawn.view[1] - drawn.view[0])
+    axis = {
+        "type": "linear",
+        "showticklabels": False,
+        "ticks": "",
+        "zeroline": False,
+        "showline": False,
+        "gridcolor": "@grid",
+        "fixedrange": True,
+    }
+    return {
+        "data": [
+            _join_trace(drawn.joins),
+            _bar_trace(drawn.bars, scale),
+            *_mark_traces(drawn.marks),
+            _flag_trace(drawn.marks, scale),
+        ],
+        "layout": {
+            "height": drawn.height,
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
+            "barmode": "overlay",
+            "xaxis": {**axis, "range": list(drawn.view), "tickvals": []},
+            "yaxis": {
+                **axis,
+                "range": [drawn.height, 0],
+                "tickvals": [lane.top for lane in drawn.lanes if lane.top],
+            },
+            "shapes": _rings(drawn.marks),
+            "template": {"layout": {"shapedefaults": _RINGS}},
+        },
+    }

@@ -1,0 +1,81 @@
+"""Which time the picture shows: a log's bounds, what it opens on, and the reader's window.
+
+All times are milliseconds on the reader's clock, as if that were UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.events import Log
+from components.selection import to_wall
+
+Span = tuple[float, float]
+
+_HOUR = 3_600_000
+_DAY = 24 * _HOUR
+_MARGIN = 0.04  # of the extent, left free at either side
+
+
+def _shown(start: int, stop: int, zone: str) -> Span:
+    """Return an interval on a clock in `zone`.
+
+    One in which the clock is put back so far that it would not end after it begins keeps its
+    own length instead.
+    """
+    first, last = to_wall(start, zone), to_wall(stop, zone)
+    return float(first), float(last if last > first else first + stop - start)
+
+
+def bounds(log: Log, zone: str) -> dict[str, tuple[float | None, float | None]]:
+    """Return when each event could have been, on a clock in `zone`; `None` = open."""
+    known: dict[str, tuple[float | None, float | None]] = {}
+    for event in log.events.values():
+        start, stop = event.when.start, event.when.stop
+        if start is not None and stop is not None:
+            known[event.id] = _shown(start, stop, zone)
+        else:
+            known[event.id] = (
+                None if start is None else float(to_wall(start, zone)),
+                None if stop is None else float(to_wall(stop, zone)),
+            )
+    return known
+
+
+def extent_of(known: Mapping[str, tuple[float | None, float | None]]) -> Span:
+    """Return the time from the first to the last bound that is known, with a margin.
+
+    Where none is, return the day of 1 January 1970.
+    """
+    found = [time for pair in known.values() for time in pair if time is not None]
+    if not found:
+        return 0.0, float(_DAY)
+    first, last = min(found), max(found)
+    margin = max((last - first) * _MARGIN, _HOUR)
+    return first - margin, last + margin
+
+
+def home_of(log: Log, zone: str, extent: Span) -> Span:
+    """Return what the picture opens on: what the log says, or all of it."""
+    opens_on = log.about.window
+    if opens_on is None or opens_on.start is None or opens_on.stop is None:
+        return extent
+    return _shown(opens_on.start, opens_on.stop, zone)
+
+
+def view_of(window: tuple[int | None, int | None], zone: str, home: Span, extent: Span) -> Span:
+    """Return the time from the picture's left edge to its right, given the reader's window.
+
+    An open end is that of `home`, or where that would turn the picture around, that of `extent`
+    or a day further; the picture is never without breadth.
+    """
+    first, last = window
+    if first is not None and last is not None:
+        return _shown(first, last, zone)
+    if first is not None:
+        start = float(to_wall(first, zone))
+        return start, home[1] if home[1] > start else max(extent[1], start + _DAY)
+    if last is not None:
+        stop = float(to_wall(last, zone))
+        return home[0] if home[0] < stop else min(extent[0], stop - _DAY), stop
+    return home

@@ -1,0 +1,125 @@
+"""The Data page: the events of the view as a table, the log's health, how to grow the log."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.events import Log, Problem
+from components.frames import Answer
+from components.panels import sheet, state
+from components.panels.listing import time_in_words
+from components.panels.sheet import Node, h
+from components.selection import Selection
+
+
+def view_table(log: Log, selection: Selection, frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
+    """Return the events of the view as a reader's table: names instead of ids, times in words."""
+    rows = frame.iloc[answer.rows]
+    events = [log.events[event] for event in rows["id"]]
+    return pd.DataFrame(
+        {
+            "Event": rows["title"].to_numpy(),
+            "When": [time_in_words(log, selection, event) for event in events],
+            "EDTF": rows["when"].to_numpy(),
+            "Kind": rows["kind"].str.join(", ").to_numpy(),
+            "Status": rows["status"].str.join(", ").to_numpy(),
+            "Who": [
+                ", ".join(dict.fromkeys(log.actors[part.actor].name for part in event.actors))
+                for event in events
+            ],
+            "Topics": [
+                ", ".join(log.topics[topic].name for topic in event.topics) for event in events
+            ],
+            "Sources": [
+                ", ".join(
+                    dict.fromkeys(
+                        log.sources[each.source].publisher or log.sources[each.source].title
+                        for each in event.citations
+                    )
+                )
+                for event in events
+            ],
+            "Id": rows["id"].to_numpy(),
+        },
+        index=pd.RangeIndex(1, len(rows) + 1, name="Number"),
+    )
+
+
+def health(log: Log, name: str, digest: str, problems: tuple[Problem, ...]) -> Node:
+    """Return what the log holds and whether its newest version could be read."""
+    counts = {
+        "Events": len(log.events),
+        "Actors": len(log.actors),
+        "Topics": len(log.topics),
+        "Sources": len(log.sources),
+        "Disagreements": len(log.disagreements),
+    }
+    return h(
+        "section",
+        h("h2", "The log"),
+        h(
+            "dl",
+            [[h("dt", each), h("dd", f"{count:,}")] for each, count in counts.items()],
+            [h("dt", "File"), h("dd", h("code", name))],
+            [h("dt", "SHA-256"), h("dd", h("code", digest, class_="gt-long"))],
+            [
+                h("dt", "Health"),
+                h(
+                    "dd",
+                    "No problem found"
+                    if not problems
+                    else f"{len(problems)} problems in the newest version; this is the last good one",
+                ),
+            ],
+            class_="gt-figures",
+        ),
+    )
+
+
+def _command(text: str) -> Node:
+    return h("pre", h("code", text))
+
+
+def guide() -> Node:
+    """Return how to add an event and how to show another log."""
+    return h(
+        "section",
+        h("h2", "Add an event"),
+        h(
+            "p",
+            "The whole log is one YAML file. Write the event below the others, cite its passages, "
+            "and let the check say what is missing, with line and column:",
+        ),
+        _command("python -m components.events check data/events.yaml"),
+        h(
+            "p",
+            "An open page follows within two seconds of a save. A faulty version is not shown: "
+            "the last good one stays, and a banner names the problems.",
+        ),
+        h("h2", "Show another log"),
+        _command("TIMELINE_LOG=path/to/log.yaml streamlit run app.py"),
+        _command("streamlit run app.py -- path/to/log.yaml"),
+    )
+
+
+def show(
+    log: Log,
+    selection: Selection,
+    frame: pd.DataFrame,
+    answer: Answer,
+    *,
+    name: str,
+    digest: str,
+    problems: tuple[Problem, ...],
+) -> None:
+    """Show the page's main part."""
+    table = view_table(log, selection, frame, answer)
+    if len(table):
+        st.dataframe(table, width="stretch", height=min(36 * (len(table) + 1) + 4, 560))
+    sheet.show(
+        health(log, name, digest, problems),
+        guide(),
+        key="data",
+        on_go=lambda link: state.follow(link, log),
+    )

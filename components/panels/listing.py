@@ -1,0 +1,126 @@
+"""The reading list: every event in view, in order, numbered as in the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components.events import Event, EventStatus, Log, Tier, phrase, short
+from components.figures import SHAPES
+from components.panels.sheet import Node, h
+from components.selection import FILTERS, Selection, address, clocks, zone_of
+
+KIND_NAMES = {
+    kind: names[0]
+    for each in FILTERS
+    if each.key == "kind" and each.closed
+    for kind, names in each.closed.items()
+}
+
+
+def zone_name(log: Log, zone: str) -> str:
+    """Return what the log calls a zone: the name of its clock, else the zone's own last part."""
+    for clock in clocks(log).values():
+        if clock.zone == zone:
+            return clock.name
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def time_in_words(log: Log, selection: Selection, event: Event) -> str:
+    """Return when an event was, on the reader's clock, as precisely as is known."""
+    clock = zone_of(selection, log)
+    return phrase(event.when, clock.zone, clock.name, zone_name(log, event.when.zone), log.about.as_of)
+
+
+def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:
+    """Return an event's mark as the picture has it: its kind's shape and colour, its number."""
+    return h(
+        "span",
+        h(
+            "svg",
+            h("path", d=SHAPES.get(kind, SHAPES["statement"])),
+            viewBox="-11 -11 22 22",
+            aria_hidden="true",
+        ),
+        h("span", str(number)) if number else None,
+        class_=f"gt-badge gt-kind-{kind}" + (" gt-hollow" if hollow else ""),
+    )
+
+
+def is_hollow(event: Event) -> bool:
+    """Tell whether an event's mark is drawn hollow: it has not happened, or not surely then."""
+    sure = event.status is EventStatus.HAPPENED
+    return not sure or event.when.uncertain or event.when.approximate
+
+
+def flags(log: Log, event: Event, differing: frozenset[str]) -> list[Node]:
+    """Return what a reader must know of an event at a glance, in words."""
+    words = []
+    if event.status is not EventStatus.HAPPENED:
+        words.append((str(event.status).capitalize(), "status"))
+    if event.id in differing:
+        words.append(("≠ accounts differ", "differ"))
+    if log.tier_of(event) == Tier.RECORD:
+        words.append(("only from the record", "record"))
+    return [h("span", word, class_=f"gt-flag gt-flag-{name}") for word, name in words]
+
+
+def differing_events(log: Log) -> frozenset[str]:
+    """Return the ids of the events on which the accounts differ."""
+    return frozenset(event for each in log.disagreements.values() for event in each.events)
+
+
+def _row(
+    log: Log, selection: Selection, event: Event, number: int, differing: frozenset[str]
+) -> Node:
+    clock = zone_of(selection, log)
+    who = ", ".join(
+        dict.fromkeys(log.actors[taking_part.actor].name for taking_part in event.actors)
+    )
+    return h(
+        "li",
+        h(
+            "a",
+            badge(event.kind, number, hollow=is_hollow(event)),
+            h(
+                "span",
+                h("span", event.title, class_="gt-title"),
+                h(
+                    "span",
+                    h("span", short(event.when, clock.zone), class_="gt-when"),
+                    h("span", KIND_NAMES.get(event.kind, str(event.kind))),
+                    h("span", who, class_="gt-who") if who else None,
+                    class_="gt-meta",
+                ),
+                h("span", flags(log, event, differing), class_="gt-flags"),
+                class_="gt-row",
+            ),
+            href=address(replace(selection, event=event.id)),
+            aria_current="true" if event.id == selection.event else None,
+            id=f"event-{event.id}",
+        ),
+        data_key=event.id,
+    )
+
+
+def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
+    """Return the events of the view as a numbered list of links."""
+    if not events:
+        return []
+    differing = differing_events(log)
+    return [
+        h(
+            "section",
+            h("h2", "Reading list", id="gt-list", tabindex="-1"),
+            h(
+                "ol",
+                [
+                    _row(log, selection, log.events[event], number, differing)
+                    for number, event in enumerate(events, 1)
+                ],
+                class_="gt-list",
+            ),
+            class_="gt-listing",
+            aria_labelledby="gt-list",
+        )
+    ]

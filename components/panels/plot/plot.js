@@ -1,0 +1,586 @@
+// The picture: Plotly draws it in place, this file lays words, buttons and gestures over it.
+//
+// The figure holds numbers only. Lane names, headings and what an event is called are text nodes
+// here. The time axis is linear, in milliseconds on the reader's clock, so that a place in pixels
+// follows from the window alone. Back to Python go `open` (an event), `window` (the reader moved
+// the time window) and `width` (of the picture, so that marks can be laid out not to collide).
+
+import { Outbox, dress, styled } from "./theme.js";
+
+const MINUTE = 60e3;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const SHORTEST = 10 * MINUTE;
+const SLACK = 20; // the server lays out for a width rounded down to this many pixels
+
+let plotly;
+function load(address) {
+  plotly ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => done(window.Plotly);
+    script.onerror = () => {
+      plotly = undefined;
+      failed(new Error("the drawing library could not be loaded"));
+    };
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+function element(name, className, parent) {
+  const made = document.createElement(name);
+  made.className = className;
+  parent?.append(made);
+  return made;
+}
+
+/** Replace every colour token ("@statement") of a figure by the palette's colour. */
+function paint(value, palette) {
+  if (typeof value === "string") return value[0] === "@" ? palette[value.slice(1)] : value;
+  if (Array.isArray(value)) return value.map((each) => paint(each, palette));
+  if (value && typeof value === "object") {
+    const painted = {};
+    for (const key in value) painted[key] = paint(value[key], palette);
+    return painted;
+  }
+  return value;
+}
+
+// --- the calendar along the top -------------------------------------------------------------
+
+const parts = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
+const WEEKDAY = parts({ weekday: "short" });
+const DAYS = parts({ day: "numeric", month: "short" });
+const MONTH = parts({ month: "short" });
+const MONTHS = parts({ month: "long", year: "numeric" });
+const CLOCK = parts({ hour: "2-digit", minute: "2-digit" });
+
+/** A year as people write it: astronomical year 0 is 1 BC. */
+const yearName = (year) => (year > 0 ? String(year) : `${1 - year} BC`);
+const yearOf = (time) => new Date(time).getUTCFullYear();
+
+/** Milliseconds at the start of a month; years below 100 are years, not the 1900s. */
+function monthStart(year, month) {
+  const date = new Date(0);
+  date.setUTCFullYear(year + Math.floor(month / 12), ((month % 12) + 12) % 12, 1);
+  return date.getTime();
+}
+
+function* every(step, [from, to]) {
+  for (let at = Math.floor(from / step) * step; at <= to; at += step) yield at;
+}
+function* everyMonth(step, [from, to]) {
+  let index = Math.floor((yearOf(from) * 12 + new Date(from).getUTCMonth()) / step) * step;
+  for (let at = monthStart(0, index); at <= to; index += step, at = monthStart(0, index)) yield at;
+}
+
+/** Choose headings (spans with a name) and ticks (moments with a name) for a window. */
+function calendar(window, width) {
+  const scale = width / (window[1] - window[0]);
+  const day = DAY * scale;
+  const month = 30.4 * day;
+  const year = 365.25 * day;
+  const span = (starts, name) => {
+    const edges = [...starts];
+    return edges.map((from, place) => [from, edges[place + 1] ?? window[1], name(from)]);
+  };
+  if (day >= 46) {
+    const names = (at) =>
+      day >= 104
+        ? `${WEEKDAY.format(at)} ${DAYS.format(at)}`
+        : day >= 72 ? `${WEEKDAY.format(at)} ${new Date(at).getUTCDate()}` : DAYS.format(at);
+    const step = [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR].find(
+      (each) => each * scale >= 52,
+    );
+    const ticks = step ? [...every(step, window)].filter((at) => at % DAY) : [];
+    return [span(every(DAY, window), names), ticks.map((at) => [at, CLOCK.format(at)])];
+  }
+  if (month >= 56) {
+    const step = [1, 2, 5, 10, 15].find((each) => each * day >= 24) ?? 15;
+    const ticks = [...every(DAY, window)].filter((at) => {
+      const date = new Date(at).getUTCDate();
+      return step === 1 || ((date === 1 || date % step === 0) && !(step > 1 && date > 31 - step / 2));
+    });
+    return [
+      span(everyMonth(1, window), (at) => (month >= 110 ? MONTHS.format(at) : MONTH.format(at))),
+      ticks.map((at) => [at, String(new Date(at).getUTCDate())]),
+    ];
+  }
+  if (year >= 60) {
+    const step = [1, 3, 6].find((each) => each * month >= 32) ?? 6;
+    const ticks = [...everyMonth(step, window)];
+    return [
+      span(everyMonth(12, window), (at) => yearName(yearOf(at))),
+      ticks.map((at) => [at, MONTH.format(at)]),
+    ];
+  }
+  let step = 1;
+  for (let place = 0; step * year < 60; place += 1) step = [2, 5, 10][place % 3] * 10 ** Math.floor(place / 3);
+  return [span(everyMonth(12 * step, window), (at) => yearName(yearOf(at))), []];
+}
+
+// --- one picture ----------------------------------------------------------------------------
+
+class Picture {
+  constructor(parent) {
+    this.root = element("div", "gt-plot", parent);
+    this.head = element("div", "gt-plot-head", this.root);
+    this.head.setAttribute("aria-hidden", "true");
+    this.body = element("div", "gt-plot-body", this.root);
+    this.lanes = element("div", "gt-plot-lanes", this.body);
+    this.stage = element("div", "gt-plot-stage", this.body);
+    this.figure = element("div", "gt-plot-figure", this.stage);
+    this.figure.setAttribute("aria-hidden", "true");
+    this.whiskers = element("div", "gt-plot-whiskers", this.stage);
+    this.marks = element("div", "gt-plot-marks", this.stage);
+    this.marks.setAttribute("role", "group");
+    this.brush = element("div", "gt-plot-brush", this.stage);
+    this.brush.hidden = true;
+    this.foot = element("div", "gt-plot-foot", this.root);
+    this.before = this.button("gt-plot-edge", () => this.showAll());
+    this.tools = element("div", "gt-plot-tools", this.foot);
+    this.after = this.button("gt-plot-edge", () => this.showAll());
+    this.tool("Zoom out", "−", () => this.zoom(1.6));
+    this.tool("Zoom in", "+", () => this.zoom(1 / 1.6));
+    this.homeTool = this.tool("Whole picture", "Reset", () => this.goHome());
+    this.card = element("div", "gt-plot-card", this.root);
+    this.card.hidden = true;
+    this.card.setAttribute("aria-hidden", "true");
+    this.buttons = [];
+    this.outbox = new Outbox();
+    this.active = 0;
+    this.pointers = new Map();
+    this.gestures();
+    new ResizeObserver(([entry]) => this.resized(Math.round(entry.contentRect.width))).observe(this.root);
+  }
+
+  button(className, act) {
+    const made = element("button", className, this.foot);
+    made.type = "button";
+    made.hidden = className === "gt-plot-edge"; // until there is something beyond the edge
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  tool(name, sign, act) {
+    const made = this.button("gt-plot-tool", act);
+    made.textContent = sign;
+    made.setAttribute("aria-label", name);
+    made.title = name;
+    this.tools.append(made);
+    return made;
+  }
+
+  x(time) {
+    return ((time - this.window[0]) / (this.window[1] - this.window[0])) * this.width;
+  }
+
+  /** Take over what Python sent: redraw in place, keep the window that the reader holds. */
+  async update(data, palette) {
+    this.latest = data;
+    const settled = this.outbox.settled(data.seen) && !this.pointers.size;
+    if (!this.window || settled) this.window = [...data.view];
+    this.root.classList.toggle("gt-narrow", !data.gutter);
+    this.root.style.setProperty("--gt-gutter", `${data.gutter}px`);
+    this.body.style.height = `${data.height}px`;
+    this.whole ??= this.root.clientWidth;
+    this.width = this.whole - data.gutter;
+    if (this.measure() && !this.data) return; // the layout for the real width is on its way
+    const { data: traces, layout } = paint(data.figure, palette);
+    const Plotly = await load(data.script);
+    if (this.latest !== data) return;
+    layout.xaxis.range = [...this.window];
+    layout.xaxis.tickvals = this.grid();
+    layout.width = this.width;
+    await Plotly.react(this.figure, traces, layout, { staticPlot: true, displayModeBar: false });
+    if (this.latest !== data) return;
+    this.Plotly = Plotly;
+    this.data = data;
+    this.nameLanes();
+    this.nameMarks();
+    this.follow();
+    this.keepActive();
+  }
+
+  /** Tell Python when the picture has another width than the layout was made for. */
+  measure() {
+    const rounded = Math.max(Math.floor(this.whole / SLACK) * SLACK, SLACK);
+    const other = rounded !== this.latest.width;
+    if (other && this.told !== rounded) {
+      this.told = rounded;
+      this.trigger("width", rounded);
+    }
+    return other;
+  }
+
+  /** Follow a change of width; the height is ours and asks for nothing. */
+  resized(whole) {
+    if (!this.latest || !whole || whole === this.whole) return;
+    this.whole = whole;
+    this.width = whole - this.latest.gutter;
+    this.measure();
+    if (!this.data) return;
+    this.Plotly.relayout(this.figure, { width: this.width });
+    this.follow();
+  }
+
+  grid() {
+    [this.spans, this.ticks] = calendar(this.window, this.width);
+    return this.spans.map(([from]) => from).filter((at) => at > this.window[0]);
+  }
+
+  /** Move everything that is not Plotly's to where the window has it. */
+  follow() {
+    const { width } = this;
+    const heads = [];
+    for (const [from, to, name] of this.spans) {
+      const left = Math.max(this.x(from), 0);
+      const right = Math.min(this.x(to), width);
+      if (right - left < 8) continue;
+      heads.push(["gt-plot-span", left, right - left, name]);
+    }
+    for (const [at, name] of this.ticks) {
+      const x = this.x(at);
+      if (x > 14 && x < width - 14) heads.push(["gt-plot-tick", x, 0, name]);
+    }
+    this.head.replaceChildren();
+    const strip = element("div", "gt-plot-strip", this.head);
+    for (const [className, left, breadth, name] of heads) {
+      const heading = element("div", className, strip);
+      heading.style.left = `${left}px`;
+      if (breadth) heading.style.width = `${breadth}px`;
+      element("span", "", heading).textContent = name;
+    }
+    this.data.marks.forEach(([, , at, y], place) => {
+      const x = this.x(at);
+      const button = this.buttons[place];
+      button.style.transform = `translate(${x}px, ${y}px)`;
+      button.classList.toggle("gt-out", x < -12 || x > width + 12);
+    });
+    this.showWhiskers();
+  }
+
+  nameLanes() {
+    const { lanes, groups } = this.data;
+    this.lanes.replaceChildren();
+    for (const [name, top] of groups) {
+      const heading = element("div", "gt-plot-group", this.lanes);
+      heading.style.top = `${top}px`;
+      element("span", "", heading).textContent = name;
+    }
+    lanes.forEach(([name, top, height], place) => {
+      const lane = element("div", "gt-plot-lane", this.lanes);
+      lane.classList.toggle("gt-odd", place % 2 === 1);
+      lane.style.top = `${top}px`;
+      lane.style.height = `${height}px`;
+      const label = element("span", "", lane);
+      label.textContent = name;
+      label.title = name;
+    });
+  }
+
+  nameMarks() {
+    const { marks, events, alt, selected, lanes } = this.data;
+    this.marks.setAttribute("aria-label", alt);
+    while (this.buttons.length > marks.length) this.buttons.pop().remove();
+    marks.forEach(([event, lane], place) => {
+      let button = this.buttons[place];
+      if (!button) {
+        button = element("button", "gt-plot-mark", this.marks);
+        button.type = "button";
+        button.tabIndex = -1;
+        button.dataset.place = place;
+        this.buttons.push(button);
+      }
+      const known = events[event];
+      button.dataset.event = known.id;
+      button.className = `gt-plot-mark ${known.style}`;
+      button.textContent = known.number || "";
+      const name = `${known.number ? `${known.number}. ` : ""}${known.title}; ${known.words}; ${lanes[lane][0]}`;
+      button.setAttribute("aria-label", name);
+      if (known.id === selected) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
+    for (const [button, count, word] of [
+      [this.before, this.data.before, "earlier"],
+      [this.after, this.data.after, "later"],
+    ]) {
+      button.hidden = !count;
+      button.textContent = word === "earlier" ? `◂ ${count} earlier` : `${count} later ▸`;
+    }
+    this.homeTool.disabled = !this.data.moved;
+  }
+
+  // --- keyboard: one Tab stop, arrows among the marks ---------------------------------------
+
+  makeActive(place, focus = true) {
+    const button = this.buttons[place];
+    if (!button) return;
+    this.buttons[this.active]?.setAttribute("tabindex", "-1");
+    this.active = place;
+    button.tabIndex = 0;
+    if (focus) button.focus();
+  }
+
+  /** Keep one mark within reach of Tab: the focused one, the open event's, or the first in view. */
+  keepActive() {
+    const marks = this.walk();
+    const held = this.marks.contains(document.activeElement) || !this.data.selected;
+    const chosen =
+      (held && marks.find(({ place }) => place === this.active)) ||
+      marks.find(({ event }) => this.data.events[event].id === this.data.selected) ||
+      marks[0];
+    if (chosen) this.makeActive(chosen.place, false);
+  }
+
+  /** Return the marks in view in the order of their numbers, and by lane within an event. */
+  walk() {
+    return this.data.marks
+      .map(([event, lane, at], place) => ({ event, lane, at, place }))
+      .filter(({ place }) => !this.buttons[place].classList.contains("gt-out"))
+      .sort((a, b) => a.event - b.event || a.lane - b.lane);
+  }
+
+  /** Return the mark that an arrow, Home or End leads to from the active one. */
+  step(key) {
+    const marks = this.walk();
+    const here = marks.find(({ place }) => place === this.active) ?? marks[0];
+    if (!here || key === "Home") return marks[0]?.place;
+    if (key === "End") return marks.at(-1).place;
+    if (key === "ArrowRight" || key === "ArrowLeft") {
+      const [next] =
+        key === "ArrowRight"
+          ? marks.filter(({ event }) => event > here.event)
+          : marks.filter(({ event }) => event < here.event).reverse();
+      if (!next) return here.place;
+      // of an event in several lanes, its mark in this lane or the first
+      const twins = marks.filter(({ event }) => event === next.event);
+      return (twins.find(({ lane }) => lane === here.lane) ?? twins[0]).place;
+    }
+    const onward = (lane) => (key === "ArrowDown" ? lane - here.lane : here.lane - lane);
+    const [nearest] = marks
+      .filter(({ lane }) => onward(lane) > 0)
+      .sort((a, b) => onward(a.lane) - onward(b.lane) || Math.abs(a.at - here.at) - Math.abs(b.at - here.at));
+    return (nearest ?? here).place;
+  }
+
+  // --- what the pointer or the focus is on ----------------------------------------------------
+
+  showWhiskers() {
+    const { marks, events, selected } = this.data;
+    const shown = new Set([this.hovered, selected && `${selected}`].filter(Boolean));
+    this.whiskers.replaceChildren();
+    if (!shown.size) return;
+    const { width } = this;
+    for (const [event, , , y, start, stop] of marks) {
+      const known = events[event];
+      if (!shown.has(known.id)) continue;
+      const left = start === null ? 0 : Math.max(this.x(start), 0);
+      const right = stop === null ? width : Math.min(this.x(stop), width);
+      if (right - left < 12) continue; // the mark itself says it all
+      const whisker = element("div", "gt-plot-whisker", this.whiskers);
+      whisker.classList.toggle("gt-open-start", start === null);
+      whisker.classList.toggle("gt-open-stop", stop === null);
+      whisker.style.left = `${left}px`;
+      whisker.style.width = `${right - left}px`;
+      whisker.style.top = `${y}px`;
+    }
+  }
+
+  point(button) {
+    const [event] = this.data.marks[Number(button.dataset.place)] ?? [];
+    const known = this.data.events[event];
+    if (!known) return;
+    this.hovered = known.id;
+    this.card.replaceChildren();
+    element("strong", "", this.card).textContent = `${known.number ? `${known.number} · ` : ""}${known.title}`;
+    element("span", "", this.card).textContent = known.words;
+    this.card.hidden = false;
+    const mark = button.getBoundingClientRect();
+    const frame = this.root.getBoundingClientRect();
+    const card = this.card.getBoundingClientRect();
+    const middle = mark.left + mark.width / 2 - frame.left;
+    const left = Math.min(Math.max(middle - card.width / 2, 4), Math.max(frame.width - card.width - 4, 4));
+    const above = mark.top - frame.top - card.height - 6;
+    this.card.style.left = `${left}px`;
+    this.card.style.top = `${above >= 0 ? above : mark.bottom - frame.top + 6}px`;
+    this.showWhiskers();
+  }
+
+  unpoint() {
+    this.hovered = undefined;
+    this.card.hidden = true;
+    this.showWhiskers();
+  }
+
+  // --- the window ------------------------------------------------------------------------------
+
+  move([start, stop]) {
+    const [first, last] = this.data.extent;
+    const longest = Math.max(last - first, this.data.home[1] - this.data.home[0]) * 2;
+    const middle = (start + stop) / 2;
+    const breadth = Math.min(Math.max(stop - start, SHORTEST), longest);
+    this.window = [middle - breadth / 2, middle + breadth / 2];
+    if (this.moving) return;
+    this.moving = requestAnimationFrame(() => {
+      this.moving = 0;
+      if (!this.data) return;
+      this.Plotly.relayout(this.figure, {
+        "xaxis.range": [...this.window],
+        "xaxis.tickvals": this.grid(),
+      });
+      this.follow();
+    });
+  }
+
+  /** Send the window to Python once the reader's hand rests. */
+  settle(wait = 0) {
+    clearTimeout(this.resting);
+    this.outbox.next();
+    this.resting = setTimeout(() => {
+      this.trigger("window", { n: this.outbox.next(), start: this.window[0], stop: this.window[1] });
+    }, wait);
+  }
+
+  zoom(factor, at = 0.5) {
+    const [start, stop] = this.window;
+    const pivot = start + (stop - start) * at;
+    this.move([pivot - (pivot - start) * factor, pivot + (stop - pivot) * factor]);
+    this.settle(200);
+  }
+
+  goHome() {
+    this.move(this.data.home);
+    this.send({ home: true });
+  }
+
+  showAll() {
+    this.move(this.data.extent);
+    this.settle();
+  }
+
+  send(what) {
+    clearTimeout(this.resting);
+    this.trigger("window", { n: this.outbox.next(), ...what });
+  }
+
+  gestures() {
+    const { stage, marks } = this;
+    marks.addEventListener("click", (event) => {
+      const button = event.target.closest(".gt-plot-mark");
+      if (!button || this.dragged) return;
+      this.makeActive(Number(button.dataset.place), false);
+      this.trigger("open", button.dataset.event);
+    });
+    marks.addEventListener("keydown", (event) => {
+      if (!/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.makeActive(this.step(event.key));
+    });
+    for (const [enter, leave] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+      marks.addEventListener(enter, (event) => {
+        const button = event.target.closest(".gt-plot-mark");
+        if (button && !this.dragged) this.point(button);
+      });
+      marks.addEventListener(leave, () => this.unpoint());
+    }
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !this.card.hidden) this.unpoint();
+    });
+
+    const place = (event) => event.clientX - stage.getBoundingClientRect().left;
+    stage.addEventListener("pointerdown", (event) => {
+      if (event.button || !this.data) return;
+      this.pointers.set(event.pointerId, { x: place(event), from: place(event) });
+      this.held = [...this.window];
+      this.dragged = false;
+      this.brushing = event.shiftKey && event.pointerType === "mouse";
+      for (const pointer of this.pointers.values()) pointer.from = pointer.x;
+    });
+    stage.addEventListener("pointermove", (event) => {
+      const pointer = this.pointers.get(event.pointerId);
+      if (!pointer) return;
+      pointer.x = place(event);
+      const all = [...this.pointers.values()];
+      if (!this.dragged && all.every(({ x, from }) => Math.abs(x - from) < 5)) return;
+      if (!this.dragged) {
+        this.dragged = true;
+        this.unpoint();
+        stage.setPointerCapture(event.pointerId);
+        stage.classList.add("gt-held");
+      }
+      const [start, stop] = this.held;
+      const time = (x) => start + ((stop - start) * x) / this.width;
+      if (this.brushing) {
+        const [left, right] = [pointer.from, pointer.x].sort((a, b) => a - b);
+        this.brush.hidden = false;
+        this.brush.style.left = `${left}px`;
+        this.brush.style.width = `${right - left}px`;
+      } else if (all.length === 1) {
+        const by = time(pointer.from) - time(pointer.x);
+        this.move([start + by, stop + by]);
+      } else {
+        // two fingers: what was under each stays under it
+        const [a, b] = all;
+        if (Math.abs(b.x - a.x) < 8) return;
+        const scale = (time(b.from) - time(a.from)) / (b.x - a.x);
+        const left = time(a.from) - a.x * scale;
+        this.move([left, left + scale * this.width].sort((p, q) => p - q));
+      }
+    });
+    const release = (event) => {
+      if (!this.pointers.delete(event.pointerId)) return;
+      stage.classList.remove("gt-held");
+      if (this.brushing && this.dragged) {
+        const left = parseFloat(this.brush.style.left);
+        const breadth = parseFloat(this.brush.style.width);
+        this.brush.hidden = true;
+        const [start, stop] = this.held;
+        const time = (x) => start + ((stop - start) * x) / this.width;
+        if (event.type === "pointerup" && breadth > 5) this.move([time(left), time(left + breadth)]);
+      }
+      this.brushing = false;
+      this.held = [...this.window];
+      for (const pointer of this.pointers.values()) pointer.from = pointer.x;
+      if (!this.pointers.size && this.dragged) {
+        this.settle();
+        // the click that ends a drag is not a click on a mark
+        setTimeout(() => (this.dragged = false));
+      }
+    };
+    stage.addEventListener("pointerup", release);
+    stage.addEventListener("pointercancel", release);
+    stage.addEventListener(
+      "wheel",
+      (event) => {
+        if (!this.data) return;
+        const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+        if (event.ctrlKey || event.metaKey) {
+          this.zoom(Math.exp(Math.min(Math.max(event.deltaY, -60), 60) / 120), place(event) / this.width);
+        } else if (sideways) {
+          const by = (event.deltaX / this.width) * (this.window[1] - this.window[0]);
+          this.move([this.window[0] + by, this.window[1] + by]);
+          this.settle(200);
+        } else return; // the page scrolls past the picture
+        event.preventDefault();
+      },
+      { passive: false },
+    );
+  }
+}
+
+const pictures = new WeakMap();
+
+/** Draw `data`, or redraw it in place. */
+export default function plot({ data, parentElement, setTriggerValue }, { palettes, style }) {
+  let picture = pictures.get(parentElement);
+  if (!picture) {
+    picture = new Picture(parentElement);
+    pictures.set(parentElement, picture);
+  }
+  picture.trigger = setTriggerValue;
+  const palette = dress(picture.root, palettes);
+  styled(style).then(() => picture.update(data, palette));
+}

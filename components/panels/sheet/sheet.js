@@ -1,0 +1,234 @@
+// Shows a tree of HTML that Python describes: [tag, {attributes}, ...children], text as text.
+//
+// Nothing is parsed as HTML: elements and attributes come from the lists below, everything else
+// is a text node. The tree is updated in place, so focus, scrolling and open details stay.
+// Back to Python go `go` (a link to a view was followed) and `form` (a form's values changed).
+
+import { Outbox, dress, styled } from "./theme.js";
+
+const TAGS = new Set(
+  `a abbr article aside b bdi blockquote br button caption cite code dd del details div dl dt em
+   fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 header hr i input ins kbd label legend
+   li main mark nav ol option p pre q s section select small span strong sub summary sup table
+   tbody td tfoot th thead time tr u ul svg path circle rect`.split(/\s+/),
+);
+const SVG = new Set(["svg", "path", "circle", "rect"]);
+const ATTRIBUTES = new Set(
+  `abbr checked class cite colspan d dateTime datetime dir disabled for height hidden href id lang
+   max min name open placeholder r rel role rowspan scope selected spellcheck start tabindex target
+   title type value viewBox width x y cx cy autocomplete maxlength`.split(/\s+/),
+);
+const allowed = (name) => ATTRIBUTES.has(name) || /^(aria|data)-[a-z-]+$/.test(name);
+const safe = (href) => /^(\?|#|https?:\/\/)/i.test(href);
+
+function dressUp(element, attributes, settled, fresh) {
+  for (const name of element.getAttributeNames()) {
+    if (!(name in attributes) && name !== "open") element.removeAttribute(name);
+  }
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "key" || !allowed(name)) continue;
+    if (name === "href" && !safe(value)) continue;
+    if (name === "open") {
+      if (fresh && value) element.open = true; // afterwards it is the reader's
+    } else if (name === "checked") {
+      continue; // a property that the reader changes, see below
+    } else if (name === "value") {
+      if (element.localName === "input" || element.localName === "select") {
+        if ((settled || element.type === "checkbox") && element.value !== value) element.value = value;
+      } else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+    } else if (element.getAttribute(name) !== String(value)) {
+      element.setAttribute(name, value === true ? "" : value);
+    }
+  }
+  if (settled && (element.type === "checkbox" || element.type === "radio")) {
+    element.checked = "checked" in attributes;
+  }
+}
+
+function fill(parent, nodes, settled) {
+  const keyed = new Map();
+  for (const child of parent.children) if (child.dataset.key) keyed.set(child.dataset.key, child);
+  let at = parent.firstChild;
+  for (const node of nodes) {
+    if (typeof node === "string") {
+      if (at?.nodeType === Node.TEXT_NODE) {
+        if (at.data !== node) at.data = node;
+        at = at.nextSibling;
+      } else parent.insertBefore(document.createTextNode(node), at);
+      continue;
+    }
+    const [tag, attributes, ...children] = node;
+    if (!TAGS.has(tag)) continue;
+    const key = attributes["data-key"];
+    let element = key ? keyed.get(key) : at?.nodeType === Node.ELEMENT_NODE && !at.dataset?.key ? at : null;
+    if (element?.localName !== tag) element = null;
+    const fresh = !element;
+    element ??= SVG.has(tag)
+      ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+      : document.createElement(tag);
+    if (element === at) at = at.nextSibling;
+    else parent.insertBefore(element, at);
+    if (fresh) dressUp(element, attributes, true, true);
+    fill(element, children, settled);
+    if (!fresh || element.localName === "select") dressUp(element, attributes, settled, false);
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}
+
+/** Return a form's values by name: a list for check boxes, else a text. */
+function values(form) {
+  const found = {};
+  for (const input of form.elements) {
+    if (!input.name) continue;
+    if (input.type === "checkbox") {
+      found[input.name] ??= [];
+      if (input.checked) found[input.name].push(input.value);
+    } else if (input.type === "radio") {
+      found[input.name] ??= "";
+      if (input.checked) found[input.name] = input.value;
+    } else found[input.name] = input.value;
+  }
+  return found;
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // an iframe or a plain-http page may not use the clipboard: the old way needs no permission
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.style.position = "fixed";
+    field.style.opacity = "0";
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+const ASK = 1000; // milliseconds between two looks at whether the log has changed
+const plainClick = (event) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+let listening = false;
+function listenForKeys() {
+  if (listening) return;
+  listening = true;
+  document.addEventListener("keydown", (event) => {
+    if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (typing && typing.type !== "checkbox" && typing.type !== "radio") return;
+    const wanted = [...document.querySelectorAll("[data-shortcut]")].find((element) =>
+      element.dataset.shortcut.split(" ").includes(event.key),
+    );
+    if (!wanted) return;
+    event.preventDefault();
+    if (wanted.matches("input")) wanted.focus();
+    else wanted.click();
+  });
+}
+
+function mount(root) {
+  const state = { outbox: new Outbox(), waiting: 0 };
+  const send = (form) => {
+    clearTimeout(state.waiting);
+    state.trigger("form", { n: state.outbox.next(), values: values(form) });
+  };
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (button) {
+      const told = button.querySelector("[aria-live]") ?? button;
+      const before = told.textContent;
+      copy(new URL(button.dataset.copy || location.search, location.href).href).then(() => {
+        told.textContent = button.dataset.copied ?? "Copied";
+        setTimeout(() => (told.textContent = before), 1600);
+      });
+      return;
+    }
+    const link = event.target.closest("a[href^='?']");
+    if (link && !link.target && plainClick(event)) {
+      event.preventDefault();
+      state.trigger("go", link.getAttribute("href"));
+      return;
+    }
+    const jump = event.target.closest("a[href^='#']");
+    if (jump && plainClick(event)) {
+      // the address holds the view; a jump within the page must not become part of it
+      event.preventDefault();
+      const target = document.getElementById(jump.getAttribute("href").slice(1));
+      target?.scrollIntoView({ block: "start" });
+      target?.focus({ preventScroll: true });
+    }
+  });
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(event.target);
+  });
+  root.addEventListener("change", (event) => {
+    if (event.target.form && event.target.type !== "search") send(event.target.form);
+  });
+  root.addEventListener("input", (event) => {
+    const field = event.target;
+    if (field.dataset.narrows) {
+      // a list is searched where it stands, without asking the server
+      const wanted = field.value.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+      for (const row of root.querySelectorAll(`[data-list="${CSS.escape(field.dataset.narrows)}"] > *`)) {
+        const text = row.textContent.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+        row.hidden = !text.includes(wanted);
+      }
+    } else if (field.type === "search" && field.form) {
+      state.outbox.next(); // from the first letter on, older answers leave the field alone
+      clearTimeout(state.waiting);
+      state.waiting = setTimeout(() => send(field.form), 250);
+    }
+  });
+  return state;
+}
+
+/** Ask now and then whether the log is still the one shown; a server that is away is asked again. */
+function follow(state) {
+  state.asking ??= setInterval(async () => {
+    if (document.hidden || !state.data.state) return;
+    try {
+      const answer = await fetch(state.data.ask, { cache: "no-store" });
+      const { state: newest } = await answer.json();
+      if (newest !== state.data.state && newest !== state.told) {
+        state.told = newest;
+        state.trigger("stale", newest);
+      }
+    } catch {
+      state.told = undefined;
+    }
+  }, ASK);
+}
+
+const mounted = new WeakMap();
+
+/** Show `data.tree`; `data.seen` is the last form message that Python had when it made it. */
+export default function sheet({ data, parentElement, setTriggerValue }, { palettes, style }) {
+  listenForKeys();
+  let root = parentElement.querySelector(":scope > .gt-sheet");
+  if (!root) {
+    root = document.createElement("div");
+    root.className = "gt-sheet";
+    parentElement.append(root);
+    mounted.set(root, mount(root));
+  }
+  const state = mounted.get(root);
+  state.trigger = setTriggerValue;
+  state.data = data;
+  if (data.state) follow(state);
+  dress(root, palettes);
+  styled(style).then(() => {
+    fill(root, data.tree, state.outbox.settled(data.seen));
+    if (data.focus && state.focused !== data.focus) {
+      root.querySelector(`[id="${CSS.escape(data.focus)}"]`)?.scrollIntoView({ block: "nearest" });
+      state.focused = data.focus;
+    }
+  });
+}

@@ -1,0 +1,217 @@
+"""The log's file on disk comes in, the last good log goes out, with what is wrong with the newest.
+
+A faulty, half-written, missing or unreadable file never takes the page away: readers keep the last
+version that could be read, and one sentence or a list of problems says what became of the newest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Lock
+
+import pandas as pd
+
+from components.events import LIMITS, Log, Problem, check
+from components.frames import FACETS, Index, table
+
+VARIABLE = "TIMELINE_LOG"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The last good log, and what is known of the newest version on disk.
+
+    `name` is the file's name as a reader may see it, never its place on the disk. `hash` is the
+    SHA-256 of the last good log's bytes, in hex, "" when there never was one; `log`, `frame` and
+    `index` follow from it. `problems` are those of the newest version, `notice` one sentence when
+    it could not be read at all. `revision` counts changes: equal revisions are equal snapshots.
+    """
+
+    name: str
+    hash: str = ""
+    log: Log | None = field(default=None, compare=False)
+    frame: pd.DataFrame | None = field(default=None, compare=False)
+    index: Index | None = field(default=None, compare=False)
+    problems: tuple[Problem, ...] = ()
+    notice: str = ""
+    revision: int = 0
+
+    @property
+    def state(self) -> str:
+        """Name all that a reader sees of this; equal in every process that shows the same."""
+        told = "\n".join([self.hash, self.notice, *map(str, self.problems)])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What stands at a path: a file, told from its other versions by `stamp`, or why there is none.
+
+    `changed` is when it was last written to, in seconds since 1970.
+    """
+
+    notice: str = ""
+    stamp: tuple[int, ...] = ()
+    changed: float = 0.0
+
+
+class Source:
+    """A log's file, read again when it changes."""
+
+    def __init__(self, path: Path, *, interval: float = 0.5, settle: float = 0.3) -> None:
+        """Follow the file at `path`.
+
+        The disk is looked at once in `interval` seconds at most, and a new version is taken when
+        it has not changed for `settle` seconds, so that one half written is left alone.
+        """
+        self._path = path.absolute()
+        self._interval = interval
+        self._settle = settle
+        self._lock = Lock()
+        self._snapshot: Snapshot | None = None
+        self._next_look = 0.0
+        self._seen: _Version | None = None
+        self._seen_since = 0.0
+        self._taken: _Version | None = None
+
+    def snapshot(self) -> Snapshot:
+        """Return the last good log and what is wrong with the newest, looking at the disk if due.
+
+        Raise nothing for any state of the file. While one thread reads a new version the others
+        are given the one before, without waiting.
+        """
+        present = self._snapshot
+        if present is None:
+            self._lock.acquire()
+        elif time.monotonic() < self._next_look or not self._lock.acquire(blocking=False):
+            return present
+        try:
+            present = self._snapshot
+            if present is None or time.monotonic() >= self._next_look:
+                present = self._look(present)
+                self._snapshot = present
+                self._next_look = time.monotonic() + self._interval
+            return present
+        finally:
+            self._lock.release()
+
+    def _look(self, present: Snapshot | None) -> Snapshot:
+        version = _version(self._path)
+        if present and version == self._taken:
+            self._seen = version
+            return present
+        settled = self._is_settled(version)
+        # The first load takes what there is, and looks again if that may be half written.
+        if present and not settled:
+            return present
+        before = present or Snapshot(self._path.name)
+        after = self._take(version, before)
+        if after is None:
+            return before
+        self._taken = version if settled and not after.notice else None
+        return before if after == present else replace(after, revision=before.revision + 1)
+
+    def _is_settled(self, version: _Version) -> bool:
+        """Tell whether a version has stood for long enough: by its own time, or as seen from here.
+
+        The second counts for clocks that disagree, and for a file that is away for a moment
+        because an editor saves by deleting and writing anew.
+        """
+        now = time.monotonic()
+        if version != self._seen:
+            self._seen, self._seen_since = version, now
+        if version.stamp and time.time() - version.changed >= self._settle:
+            return True
+        return now - self._seen_since >= self._settle
+
+    def _take(self, version: _Version, before: Snapshot) -> Snapshot | None:
+        """Return what a version makes of the snapshot before, `None` when it just changed again."""
+        if version.notice:
+            return replace(before, problems=(), notice=version.notice)
+        try:
+            data = _read(self._path)
+        except OSError as error:
+            notice = f"{self._path.name} cannot be read ({error.strerror})."
+            return replace(before, problems=(), notice=notice)
+        if before.revision and version != _version(self._path):
+            return None
+        newest = hashlib.sha256(data).hexdigest()
+        if newest == before.hash:
+            return replace(before, problems=(), notice="")
+        checked = check(data, self._path.name)
+        if checked.log is None:
+            return replace(before, problems=checked.problems, notice="")
+        frame = table(checked.log)
+        options = {facet.key: tuple(facet.options(checked.log)) for facet in FACETS}
+        index = Index(frame, options)
+        return Snapshot(before.name, newest, checked.log, frame, index, revision=before.revision)
+
+
+def _version(path: Path) -> _Version:
+    """Return what stands at `path`; anything but a regular file is never opened."""
+    name = path.name
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return _Version(f"{name} is missing.")
+    except OSError as error:
+        return _Version(f"{name} cannot be read ({error.strerror}).")
+    if stat.S_ISDIR(found.st_mode):
+        return _Version(f"{name} is a directory, not a file.")
+    if not stat.S_ISREG(found.st_mode):
+        return _Version(f"{name} is not a regular file.")
+    if found.st_size > LIMITS.file_bytes:
+        most = f"{LIMITS.file_bytes / 2**20:g} MB"
+        return _Version(f"{name} is larger than {most}, the most that is read.")
+    # The time of the last change of status too, because a copy may keep the time of its original.
+    stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return _Version(stamp=stamp, changed=max(found.st_mtime, found.st_ctime))
+
+
+def _read(path: Path) -> bytes:
+    with open(path, "rb", opener=_open_at_once) as file:
+        return file.read(LIMITS.file_bytes + 1) or b""
+
+
+def _open_at_once(name: str, flags: int) -> int:
+    """Open without waiting for a writer, should a pipe have taken the file's place by now."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> Path:
+    """Return the log to show: the first argument, else TIMELINE_LOG, else the project's own."""
+    given = next(iter(arguments), "") or environment.get(VARIABLE, "")
+    if given:
+        return Path(given).absolute()
+    return Path(__file__).resolve().parents[2] / "data" / "events.yaml"
+
+
+_source: Source | None = None
+_choosing = Lock()
+
+
+def configure(path: Path) -> Source:
+    """Make the file at `path` the log that this process shows."""
+    global _source
+    with _choosing:
+        _source = Source(path)
+        return _source
+
+
+def current() -> Source:
+    """Return the source of the log that this process shows.
+
+    When nobody configured one, the environment and the default decide. The command line does
+    not: it belongs to whoever started the process, such as a test runner; app.py reads its own.
+    """
+    global _source
+    with _choosing:
+        if _source is None:
+            _source = Source(chosen((), os.environ))
+        return _source

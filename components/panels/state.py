@@ -1,0 +1,60 @@
+"""The reader's selection and the address of the page: the only user of `st.query_params`.
+
+The address is the selection's home. It is read at the start of every run and written by what the
+reader does, so a pasted link, a reload, Back and Forward give the view without anything else to
+restore. What an address says in vain is left in it until the reader's next step: rewriting it at
+once would add a step of history that Back could not leave.
+
+Streamlit's own `bind="query-params"` is not used: it writes labels where we write ids, replaces
+history so that Back leaves the app, and cannot hold a click on the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from components.events import Log
+from components.selection import FILTERS, Ignored, Selection, decode, encode
+
+FORM_FIELDS = frozenset({*(each.key for each in FILTERS), "q", "from", "to", "clock", "lanes"})
+
+
+def _given() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def read(log: Log) -> tuple[Selection, tuple[Ignored, ...]]:
+    """Return the selection that the address asks for, and what of the address is of no use."""
+    return decode(_given(), log)
+
+
+def write(selection: Selection) -> None:
+    """Make `selection` the address; one step in the browser's history, none when nothing changes."""
+    wanted = encode(selection)
+    if wanted != _given():
+        st.query_params.from_dict(wanted)
+
+
+def follow(link: str, log: Log) -> None:
+    """Go to the view of a link, given as the query part of its address."""
+    write(decode(parse_qs(link.removeprefix("?")), log)[0])
+
+
+def fill_in(values: Mapping[str, object], log: Log) -> None:
+    """Take over a form's values; names that are not the selection's are left aside."""
+    parameters = encode(read(log)[0])
+    for name, value in values.items():
+        if name in FORM_FIELDS:
+            texts = value if isinstance(value, list) else [value]
+            parameters[name] = [text for text in texts if isinstance(text, str) and text]
+    write(decode(parameters, log)[0])
+
+
+def open_event(event: str, log: Log) -> None:
+    """Open an event's panel, or close it with an empty id."""
+    if not event or event in log.events:
+        write(replace(read(log)[0], event=event))

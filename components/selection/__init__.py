@@ -1,0 +1,25 @@
+"""What the reader looks at: one value, its address, its filters and its sentence."""
+
+from components.selection.describe import sentence
+from components.selection.filters import FILTERS, Filter, option_names, query
+from components.selection.model import PAGES, Selection
+from components.selection.url import Ignored, address, decode, encode
+from components.selection.window import clocks, to_wall, written, zone_of
+
+__all__ = [
+    "FILTERS",
+    "PAGES",
+    "Filter",
+    "Ignored",
+    "Selection",
+    "address",
+    "clocks",
+    "decode",
+    "encode",
+    "option_names",
+    "query",
+    "sentence",
+    "to_wall",
+    "written",
+    "zone_of",
+]

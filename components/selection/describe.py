@@ -1,0 +1,67 @@
+"""A selection to English: the sentence that is the picture's title, alt text and export header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.events import Log, Precision, When, parse_when, short
+from components.events.when import civil
+from components.selection.filters import FILTERS, option_names
+from components.selection.model import Selection
+from components.selection.window import to_wall, zone_of
+
+_DAY = 86_400_000
+
+
+def _joined(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _year(when: When, zone: str) -> int:
+    return civil(to_wall(when.start or 0, zone) // _DAY)[0]
+
+
+def _window(selection: Selection, log: Log) -> str:
+    """Return the window in words; years are told unless all are that of the log's last day."""
+    zone = zone_of(selection, log).zone
+    ends = [parse_when(text, zone) for text in (selection.start, selection.end) if text]
+    if not ends:
+        return ""
+    usual = _year(log.about.as_of, zone)
+    with_year = any(_year(end, zone) != usual for end in ends)
+    if selection.start and selection.end and selection.start != selection.end:
+        both = parse_when(f"{selection.start}/{selection.end}", zone)
+        return short(both, zone, with_year)
+    words = short(ends[0], zone, with_year)
+    if selection.start and selection.end:
+        return f"on {words}" if ends[0].precision is Precision.DAY else f"in {words}"
+    return f"from {words} on" if selection.start else f"up to {words}"
+
+
+def describe(selection: Selection, log: Log) -> str:
+    """Return the filters of a selection in words, `""` when there is none."""
+    names = option_names(log)
+    parts = []
+    for each in FILTERS:
+        chosen = getattr(selection, each.key)
+        if chosen and each.closed:
+            parts.append(each.words(_joined([each.closed[value][1] for value in chosen])))
+        elif chosen:
+            parts.append(each.words(_joined([names[each.key][value] for value in chosen])))
+    if selection.q:
+        parts.append(f"matching “{selection.q}”")
+    window = _window(selection, log)
+    if window:
+        parts.append(window)
+    return ", ".join(parts)
+
+
+def sentence(selection: Selection, log: Log, count: int, total: int) -> str:
+    """Return the view in one sentence with its count, such as "5 of 47 events: on tariffs"."""
+    noun = "event" if total == 1 else "events"
+    filters = describe(selection, log)
+    if filters:
+        return f"{f'{count:,}' if count else 'None'} of {total:,} {noun}: {filters}"
+    return f"All {total:,} {noun}" if total > 1 else f"{total or 'No'} {noun}"

@@ -1,0 +1,161 @@
+"""A selection to the parameters of an address, and back. Both ways always give an answer.
+
+Ids stand in the address, never names; only what differs from the default is written, so that
+`decode(encode(s)) == s`. What an address says that cannot be used falls back to the default and
+is named, so that a reader is not shown everything in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from components.events import Log
+from components.selection.filters import FILTERS, option_names
+from components.selection.model import LANES, PAGES, Selection
+from components.selection.window import bound, clocks, window, zone_of
+
+LONGEST_SEARCH = 200
+LONGEST_SHOWN = 40
+LONGEST_DATE = 40
+MOST_VALUES = 200
+
+_NAMES = {"start": "from", "end": "to"}  # `from` is a keyword, so the field has another name
+_OWN = frozenset({"embed", "embed_options"})  # Streamlit's, which it reads itself
+_KNOWN = _OWN | {_NAMES.get(name, name) for name in Selection.__dataclass_fields__}
+# Unprintable to Python, but Persian and Indic words and many emoji are spelt with them.
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A parameter that could not be used, shortened, and why."""
+
+    key: str
+    value: str
+    why: str
+
+
+def encode(selection: Selection) -> dict[str, list[str]]:
+    """Return the parameters of a selection, in a fixed order, defaults left out."""
+    default = Selection()
+    parameters: dict[str, list[str]] = {}
+    for name in Selection.__dataclass_fields__:
+        value = getattr(selection, name)
+        if value != getattr(default, name):
+            parameters[_NAMES.get(name, name)] = [value] if isinstance(value, str) else list(value)
+    return parameters
+
+
+def address(selection: Selection) -> str:
+    """Return the query part of the address that shows a selection, from its question mark on."""
+    return "?" + urlencode(encode(selection), doseq=True)
+
+
+def decode(
+    parameters: Mapping[str, Sequence[str]], log: Log
+) -> tuple[Selection, tuple[Ignored, ...]]:
+    """Return the selection that an address asks for, and what of it could not be used.
+
+    Total: any mapping of texts gives a selection. Values are checked against `log`; empty and
+    repeated ones are dropped; of a single-valued parameter the last one counts, as Streamlit has
+    it. At most `MOST_VALUES` values of a parameter and as many unknown parameters are looked at.
+    """
+    reading = _Reading(parameters, log)
+    return reading.selection(), tuple(reading.ignored)
+
+
+def _is_shown(letter: str) -> bool:
+    return letter.isprintable() or letter in _JOINERS
+
+
+def _printable(text: str) -> str:
+    cut = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+    return "".join(each if _is_shown(each) else "\N{REPLACEMENT CHARACTER}" for each in cut)
+
+
+class _Reading:
+    """One address on its way to a selection; what is of no use is gathered on the way."""
+
+    def __init__(self, parameters: Mapping[str, Sequence[str]], log: Log) -> None:
+        self.parameters = parameters
+        self.log = log
+        self.ignored: list[Ignored] = []
+
+    def refuse(self, key: str, value: str, why: str) -> None:
+        self.ignored.append(Ignored(_printable(key), _printable(value), why))
+
+    def last(self, key: str) -> str:
+        return "".join(self.parameters.get(key, ())[-1:])
+
+    def selection(self) -> Selection:
+        found: dict[str, Any] = {**self.filters(), **self.choices(), "q": self.search()}
+        selection = self.with_window(Selection(**found))
+        for key in [key for key in self.parameters if key not in _KNOWN][:MOST_VALUES]:
+            self.refuse(key, self.last(key), "there is no such filter")
+        return selection
+
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        offered = option_names(self.log)
+        found = {}
+        for each in FILTERS:
+            values = [value for value in dict.fromkeys(self.parameters.get(each.key, ())) if value]
+            if len(values) > MOST_VALUES:
+                self.refuse(each.key, values[MOST_VALUES], f"more than {MOST_VALUES} values")
+            kept = []
+            for value in values[:MOST_VALUES]:
+                if value in offered[each.key]:
+                    kept.append(value)
+                else:
+                    self.refuse(each.key, value, f"this log has no such {each.heading.lower()}")
+            found[each.key] = tuple(kept)
+        return found
+
+    def choices(self) -> dict[str, str]:
+        offered = clocks(self.log)
+        allowed: dict[str, tuple[Container[str], str]] = {
+            "page": (PAGES, "there is no such page"),
+            "event": (self.log.events, "this log has no such event"),
+            "clock": (offered, "this log offers no such clock"),
+            "lanes": (LANES, "lanes can be " + ", ".join(LANES)),
+        }
+        found = {}
+        for key, (values, why) in allowed.items():
+            value = self.last(key)
+            if value in values:
+                found[key] = value
+            elif value:
+                self.refuse(key, value, why)
+        if found.get("clock") == next(iter(offered)):
+            del found["clock"]
+        return found
+
+    def search(self) -> str:
+        text = " ".join(self.last("q").split())
+        if len(text) > LONGEST_SEARCH:
+            self.refuse("q", text, f"longer than {LONGEST_SEARCH} characters")
+        elif not all(map(_is_shown, text)):
+            self.refuse("q", text, "it holds characters that cannot be shown")
+        else:
+            return text
+        return ""
+
+    def with_window(self, selection: Selection) -> Selection:
+        zone = zone_of(selection, self.log).zone
+        ends: dict[str, Any] = {}
+        for name, key in _NAMES.items():
+            text = self.last(key)
+            when = bound(text, zone) if len(text) <= LONGEST_DATE else None
+            if when:
+                ends[name] = when.text
+            elif text:
+                why = "a date such as 2025-05-11, or a time such as 2025-05-11T14:00Z"
+                self.refuse(key, text, why)
+        windowed = replace(selection, **ends)
+        first, last = window(windowed, zone)
+        if first is None or last is None or first < last:
+            return windowed
+        self.refuse("to", windowed.end, "the window would end before it begins")
+        return replace(windowed, end="")

@@ -1,0 +1,27 @@
+"""What the server answers besides the page, and what every answer passes through."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from components.panels.asset import base_path
+from components.server.asset import asset
+from components.server.compression import Compression
+from components.server.health import health, state
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes, below the base path, which Streamlit adds to its own routes only."""
+    base = base_path()
+    return [
+        Route(f"{base}/healthz", health),
+        Route(f"{base}/state", state),
+        # With slashes too, or Streamlit would answer those with its page.
+        Route(f"{base}/assets/{{name:path}}", asset),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return the middleware, outermost first."""
+    return [Middleware(Compression, base=base_path())]

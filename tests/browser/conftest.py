@@ -1,0 +1,193 @@
+"""A running dashboard and a browser to read it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+LOG = ROOT / "data" / "events.yaml"
+START = 60.0  # seconds that a server may take on a busy machine
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass
+class Dashboard:
+    """A running dashboard: its address, and the log that it shows (a copy, free to change)."""
+
+    address: str
+    log: Path
+
+
+@contextmanager
+def running(
+    folder: Path, script: Path, probe: str, *options: str, log: Path = LOG
+) -> Iterator[str]:
+    """Run a script with Streamlit and give its address once `probe` below it answers."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false", *options]
+    output = folder / "server.txt"
+    with output.open("wb") as written:
+        server = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, "TIMELINE_LOG": str(log)},
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+    base = next((option.partition("=")[2] for option in options if "baseUrlPath" in option), "")
+    address = f"http://127.0.0.1:{port}/{base and base + '/'}"
+    try:
+        deadline = time.monotonic() + START
+        while not _answers(address + probe):
+            if time.monotonic() > deadline or server.poll() is not None:
+                raise AssertionError(output.read_text())
+            time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2):
+            return True
+    except HTTPError as error:
+        return error.code == 503  # up, without a log that could be read
+    except (URLError, OSError):
+        return False
+
+
+def serve(folder: Path, *options: str, log_text: str = "") -> Iterator[Dashboard]:
+    """Run the dashboard on a copy of the log, as a reader's host would, until the test is done.
+
+    `log_text` stands in the log's place when given.
+    """
+    log = folder / "data" / "events.yaml"
+    log.parent.mkdir(parents=True)
+    log.write_text(log_text or LOG.read_text(encoding="utf-8"), encoding="utf-8")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    with running(folder, ROOT / "app.py", "healthz", *options, log=log) as address:
+        yield Dashboard(address, log)
+
+
+def chromium() -> str:
+    """Return the browser to use: what CHROMIUM names, or the system's."""
+    known = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, known)), None)
+    assert found, "the browser tests need Chromium: install it, or name it in CHROMIUM"
+    return found
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """Serve the project's own log; tests that share it leave the file alone."""
+    yield from serve(tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture
+def own_dashboard(tmp_path: Path) -> Iterator[Dashboard]:
+    """Serve a copy of the log for one test alone, which may change the file."""
+    yield from serve(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for all tests."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield started
+        started.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, dashboard: Dashboard) -> Iterator[OpenPage]:
+    """Return a function that opens a view; at the end the console has to be clean.
+
+    A request to any other host, an error in the console and an uncaught exception all fail.
+    """
+    troubles: list[str] = []
+    contexts = []
+
+    def open_view(
+        query: str = "",
+        *,
+        size: tuple[int, int] = (1440, 900),
+        theme: str = "light",
+        touch: bool = False,
+        at: Dashboard = dashboard,
+        ready: str = ".gt-plot-mark",
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if theme == "dark" else "light",
+            has_touch=touch,
+            locale="en-GB",
+        )
+        contexts.append(context)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on(
+            "console",
+            lambda message: troubles.append(message.text) if message.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                troubles.append(f"foreign request: {request.url}")
+                if not request.url.startswith((at.address, "data:", "blob:", "ws://127.0.0.1"))
+                and not request.url.startswith(at.address.split("/", 3)[0] + "//127.0.0.1")
+                else None
+            ),
+        )
+        page.goto(at.address + query)
+        if ready:
+            page.wait_for_selector(ready, state="attached")
+            settled(page)
+        return page
+
+    yield open_view
+    for context in contexts:
+        context.close()
+    assert not troubles, "\n".join(troubles)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run and its answer is drawn."""
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector('[data-testid="stApp"]')
+            return app?.dataset.testScriptState !== 'running'
+        }"""
+    )
+    page.wait_for_timeout(120)

@@ -1,0 +1,58 @@
+"""The pages for everyone: axe-core's rules, a narrow screen, a screen reader's names."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from .conftest import OpenPage
+
+SIZES = {"narrow": (390, 844), "wide": (1440, 900)}
+
+
+def serious(page: Page) -> list[str]:
+    """Return what axe-core finds serious or critical, with the elements."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes'][:3]]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_serious(visit: OpenPage, theme: str, size: str) -> None:
+    page = visit("?event=greer-deal&topic=agreement", size=SIZES[size], theme=theme)
+    assert serious(page) == []
+    if size == "narrow":
+        page.locator('[data-testid="stExpandSidebarButton"]').click()
+        page.wait_for_selector(".gt-facet", state="visible")
+        page.wait_for_timeout(400)  # the drawer slides in
+        assert serious(page) == []
+
+
+@pytest.mark.parametrize("query", ["?page=data", "?q=zebra", "?topic=nonsense"])
+def test_axe_finds_nothing_serious_on_other_views(visit: OpenPage, query: str) -> None:
+    page = visit(query, ready=".gt-sentence")
+    assert serious(page) == []
+
+
+def test_a_narrow_screen_scrolls_past_the_picture_to_the_list(visit: OpenPage) -> None:
+    page = visit(size=SIZES["narrow"], touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    lane = page.locator(".gt-plot-lane > span").first.bounding_box()
+    stage = page.locator(".gt-plot-stage").bounding_box()
+    assert lane and stage
+    assert lane["x"] - stage["x"] < 2, "lane names stand above their marks"
+    assert stage["width"] > 330
+    page.locator("#event-greer-deal").tap()
+    page.wait_for_selector('.gt-event[data-key="greer-deal"]')
+    assert page.locator("#gt-event").bounding_box()["y"] < 844  # type: ignore[index]
+
+
+def test_the_picture_is_named_by_the_sentence(visit: OpenPage) -> None:
+    page = visit("?topic=tariffs")
+    label = page.locator(".gt-plot-marks").get_attribute("aria-label")
+    assert label == f"Timeline. {page.locator('.gt-sentence').inner_text()}"

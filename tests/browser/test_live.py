@@ -1,0 +1,63 @@
+"""An editor at work while readers look: the page follows, and a faulty save takes nothing away."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from .conftest import LOG, Dashboard, OpenPage, serve
+
+
+def test_the_page_follows_a_save_and_keeps_the_last_good_log(
+    visit: OpenPage, own_dashboard: Dashboard
+) -> None:
+    page = visit("?topic=tariffs&event=bessent-too-high", at=own_dashboard)
+    good = own_dashboard.log.read_text(encoding="utf-8")
+    before = page.locator("#gt-event").inner_text()
+
+    own_dashboard.log.write_text(good.replace(before, "A title just edited"), encoding="utf-8")
+    saved = time.monotonic()
+    expect(page.locator("#gt-event")).to_have_text("A title just edited", timeout=6000)
+    assert time.monotonic() - saved < 4, "the page follows a save within two seconds and a rerun"
+    assert "topic=tariffs" in page.url
+
+    own_dashboard.log.write_text(good.replace("status: scheduled", "status: sheduled", 1))
+    banner = page.locator(".gt-problems")
+    expect(banner).to_contain_text("this is the last good one", timeout=6000)
+    expect(banner).to_contain_text("events.yaml:")
+    expect(banner).to_contain_text("did you mean")
+    expect(page.locator("#gt-event")).to_have_text("A title just edited")
+
+    own_dashboard.log.unlink()
+    expect(banner).to_contain_text("events.yaml is missing", timeout=6000)
+    expect(page.locator("#gt-event")).to_have_text("A title just edited")
+    assert str(own_dashboard.log.parent) not in page.content()
+
+    own_dashboard.log.write_text(good, encoding="utf-8")
+    expect(page.locator("#gt-event")).to_have_text(before, timeout=6000)
+    expect(banner).to_have_count(0)
+
+
+def test_a_log_that_is_faulty_at_the_start_is_a_list_of_problems(
+    visit: OpenPage, tmp_path: Path
+) -> None:
+    for dashboard in serve(tmp_path, log_text="format: 1\nlog: {title: Half a log}\n"):
+        page = visit(at=dashboard, ready=".gt-problems")
+        expect(page.locator(".gt-problems")).to_contain_text("This log cannot be shown yet")
+        expect(page.locator(".gt-problems")).to_contain_text("events.yaml:2")
+        assert str(tmp_path) not in page.content()
+        dashboard.log.write_text(LOG.read_text(encoding="utf-8"), encoding="utf-8")
+        expect(page.locator(".gt-sentence")).to_be_visible(timeout=8000)
+        expect(page.locator(".gt-problems")).to_have_count(0)
+        page.context.close()
+
+
+def test_everything_works_below_a_base_path(visit: OpenPage, tmp_path: Path) -> None:
+    for dashboard in serve(tmp_path, "--server.baseUrlPath=desk/timeline"):
+        page = visit("?topic=fentanyl", at=dashboard)
+        page.locator(".gt-plot-mark:not(.gt-out)").first.click()
+        page.wait_for_selector(".gt-event")
+        assert "/desk/timeline/?" in page.url
+        page.context.close()

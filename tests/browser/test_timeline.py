@@ -1,0 +1,418 @@
+"""The Timeline page as a reader uses it, in Chromium."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.events import Log, check
+
+from .conftest import LOG, OpenPage, settled
+
+MARK = ".gt-plot-mark"
+
+
+def the_log() -> Log:
+    log = check(LOG.read_bytes(), "events.yaml").log
+    assert log
+    return log
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def sentence(page: Page) -> str:
+    return page.locator(".gt-sentence").inner_text()
+
+
+def mark(page: Page, event: str) -> str:
+    return f'{MARK}[data-event="{event}"]'
+
+
+def count_in_sentence(page: Page) -> int:
+    found = re.search(r"^(?:All )?(\d+|None)", sentence(page))
+    assert found
+    return 0 if found[1] == "None" else int(found[1])
+
+
+def test_the_first_screen_shows_picture_sentence_list_and_filters(visit: OpenPage) -> None:
+    page = visit()
+    total = len(the_log().events)
+    expect(page.locator(".gt-sentence")).to_have_text(f"All {total} events")
+    assert page.locator(".gt-list > li").count() == total
+    for part in (".gt-plot-head", ".gt-list > li", ".gt-search input", ".gt-facet", ".gt-controls"):
+        box = page.locator(part).first.bounding_box()
+        assert box and box["y"] + min(box["height"], 30) < 900, part
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.title() == the_log().about.title
+
+
+def test_marks_and_list_share_their_numbers(visit: OpenPage) -> None:
+    page = visit()
+    rows = page.eval_on_selector_all(
+        ".gt-list > li",
+        "rows => rows.map(row => [row.dataset.key, row.querySelector('.gt-badge').innerText])",
+    )
+    named = page.eval_on_selector_all(
+        MARK, "marks => marks.map(mark => [mark.dataset.event, mark.ariaLabel.split('.')[0]])"
+    )
+    assert {event: int(number) for event, number in named} == {
+        event: int(number) for event, number in rows
+    }
+
+
+def test_a_click_on_a_mark_opens_the_event_the_first_time_and_every_time(visit: OpenPage) -> None:
+    page = visit()
+    for event in ("greer-deal", "us-uk-deal", "greer-deal", "trump-good-meeting-post"):
+        page.locator(mark(page, event)).first.click()
+        page.wait_for_selector(f'.gt-event[data-key="{event}"]')
+        assert parameters(page)["event"] == [event]
+        title = the_log().events[event].title
+        expect(page.locator("#gt-event")).to_have_text(title)
+
+
+def test_a_click_on_a_list_row_opens_the_event_and_the_mark_is_ringed(visit: OpenPage) -> None:
+    page = visit()
+    page.locator("#event-joint-statement-due").click()
+    page.wait_for_selector('.gt-event[data-key="joint-statement-due"]')
+    assert page.locator(f'{MARK}[aria-current="true"]').first.get_attribute("data-event") == (
+        "joint-statement-due"
+    )
+
+
+def test_back_and_forward_walk_through_what_was_seen(visit: OpenPage) -> None:
+    page = visit()
+    page.locator(mark(page, "greer-deal")).first.click()
+    page.wait_for_selector('.gt-event[data-key="greer-deal"]')
+    page.locator('input[name="topic"][value="fentanyl"]').check()
+    page.wait_for_function("document.querySelector('.gt-sentence').innerText.includes('Fentanyl')")
+    filtered = sentence(page)
+    page.go_back()
+    page.wait_for_function("document.querySelector('.gt-sentence').innerText.startsWith('All')")
+    expect(page.locator("#gt-event")).to_be_visible()
+    assert not page.locator('input[name="topic"][value="fentanyl"]').is_checked()
+    page.go_back()
+    page.wait_for_selector(".gt-intro")
+    expect(page.locator(".gt-event")).to_have_count(0)
+    page.go_forward()
+    page.wait_for_selector('.gt-event[data-key="greer-deal"]')
+    page.go_forward()
+    page.wait_for_function("document.querySelector('.gt-sentence').innerText.includes('Fentanyl')")
+    assert sentence(page) == filtered
+    assert page.locator('input[name="topic"][value="fentanyl"]').is_checked()
+
+
+def test_a_pasted_link_and_a_reload_restore_exactly_the_view(visit: OpenPage) -> None:
+    query = (
+        "?event=he-lifeng-verdict&member=he-lifeng&topic=talks&topic=agreement"
+        "&from=2025-05-10&to=2025-05-11&clock=beijing&lanes=topic"
+    )
+    page = visit(query)
+    before = (
+        sentence(page),
+        page.locator(".gt-plot").inner_text(),
+        page.locator("#gt-event").inner_text(),
+    )
+    assert page.locator('select[name="clock"]').input_value() == "beijing"
+    assert page.locator('select[name="lanes"]').input_value() == "topic"
+    page.reload()
+    page.wait_for_selector(MARK, state="attached")
+    settled(page)
+    after = (
+        sentence(page),
+        page.locator(".gt-plot").inner_text(),
+        page.locator("#gt-event").inner_text(),
+    )
+    assert after == before
+    assert urlsplit(page.url).query == query[1:]
+
+
+def test_each_filter_leaves_as_many_events_as_it_said(visit: OpenPage) -> None:
+    page = visit()
+    keys = page.eval_on_selector_all(
+        ".gt-facet", "facets => facets.map(facet => facet.dataset.key.replace('facet-', ''))"
+    )
+    assert set(keys) == {
+        *("delegation", "member", "topic", "kind", "actor"),
+        *("party", "status", "differ", "source", "tier"),
+    }
+    for key in keys:
+        facet = page.locator(f'.gt-facet[data-key="facet-{key}"]')
+        if not facet.evaluate("facet => facet.open"):
+            facet.locator("summary").first.click()
+        option = facet.locator("li").first
+        said = int(option.locator(".gt-count").inner_text().split()[0])
+        value = option.locator("input").get_attribute("value")
+        option.locator("input").check()
+        expect(page.locator(".gt-list > li")).to_have_count(said)
+        assert count_in_sentence(page) == said, key
+        assert parameters(page) == {key: [value]}
+        page.locator(".gt-clear").click()
+        page.wait_for_function("document.querySelector('.gt-sentence').innerText.startsWith('All')")
+        assert not option.locator("input").is_checked(), key
+
+
+def test_quick_clicks_on_several_filters_are_all_kept(visit: OpenPage) -> None:
+    page = visit()
+    values = page.eval_on_selector_all(
+        'input[name="topic"]', "inputs => inputs.slice(0, 4).map(input => input.value)"
+    )
+    page.evaluate(
+        "values => values.forEach(value => document.querySelector(`input[name=topic][value=${value}]`).click())",
+        values,
+    )
+    page.wait_for_function("new URLSearchParams(location.search).getAll('topic').length === 4")
+    settled(page)
+    assert parameters(page)["topic"] == values
+    for value in values:
+        assert page.locator(f'input[name="topic"][value="{value}"]').is_checked()
+
+
+@pytest.mark.parametrize(
+    ("typed", "event"),
+    [("何立峰", "he-lifeng-verdict"), ("VERY EAGER", "hassett-very-eager"), ("trüth social", "")],
+)
+def test_search_folds_case_and_accents_and_knows_aliases(
+    visit: OpenPage, typed: str, event: str
+) -> None:
+    page = visit()
+    field = page.locator("#gt-search")
+    field.press_sequentially(typed, delay=15)
+    page.wait_for_function("new URLSearchParams(location.search).has('q')")
+    settled(page)
+    assert field.input_value() == typed
+    assert 0 < count_in_sentence(page) < len(the_log().events)
+    if event:
+        assert page.locator(f"#event-{event}").count() == 1
+
+
+def test_an_empty_result_says_which_filter_to_relax(visit: OpenPage) -> None:
+    page = visit("?q=zebra&topic=tariffs", ready=".gt-empty")
+    expect(page.locator(".gt-sentence")).to_contain_text("None of")
+    link = page.locator(".gt-empty a")
+    expect(link).to_have_text("Without “Search”")
+    link.click()
+    page.wait_for_selector(MARK, state="attached")
+    assert parameters(page) == {"topic": ["tariffs"]}
+
+
+def test_dragging_the_picture_moves_the_window_and_the_address(visit: OpenPage) -> None:
+    page = visit()
+    stage = page.locator(".gt-plot-stage").bounding_box()
+    assert stage
+    y = stage["y"] + 320
+    page.mouse.move(stage["x"] + 400, y)
+    page.mouse.down()
+    page.mouse.move(stage["x"] + 250, y, steps=6)
+    page.mouse.up()
+    page.wait_for_function("new URLSearchParams(location.search).has('from')")
+    settled(page)
+    given = parameters(page)
+    assert given["from"][0].startswith("2025-05-0") and given["from"][0].endswith("Z")
+    assert given["to"][0] > "2025-05-13"
+    assert "event" not in given
+    expect(page.locator(".gt-sentence")).to_contain_text("May")
+    # a filter change keeps the window, in the address and in the picture
+    heads = page.locator(".gt-plot-span").all_inner_texts()
+    page.locator('input[name="delegation"][value="us-delegation"]').check()
+    page.wait_for_function("new URLSearchParams(location.search).has('delegation')")
+    settled(page)
+    assert page.locator(".gt-plot-span").all_inner_texts() == heads
+    assert parameters(page)["from"] == given["from"]
+    page.get_by_role("button", name="Whole picture").click()
+    page.wait_for_function("!new URLSearchParams(location.search).has('from')")
+
+
+def test_shift_and_drag_choose_a_window(visit: OpenPage) -> None:
+    page = visit()
+    sunday = page.locator(".gt-plot-span", has_text="Sun").bounding_box()
+    stage = page.locator(".gt-plot-stage").bounding_box()
+    assert sunday and stage
+    page.keyboard.down("Shift")
+    page.mouse.move(sunday["x"] + 2, stage["y"] + 300)
+    page.mouse.down()
+    page.mouse.move(sunday["x"] + sunday["width"] - 2, stage["y"] + 300, steps=5)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    page.wait_for_function("new URLSearchParams(location.search).has('to')")
+    settled(page)
+    assert (
+        "2025-05-10T22" in parameters(page)["from"][0]
+        or "2025-05-10T23" in parameters(page)["from"][0]
+    )
+    assert "2025-05-11T2" in parameters(page)["to"][0]
+
+
+def test_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(visit: OpenPage) -> None:
+    page = visit(size=(390, 844), touch=True)
+    stage = page.locator(".gt-plot-stage")
+    assert stage.evaluate("stage => getComputedStyle(stage).touchAction") == "pan-y"
+    box = stage.bounding_box()
+    assert box
+    session = page.context.new_cdp_session(page)
+    y = box["y"] + 120
+    middle = box["x"] + box["width"] / 2
+
+    def touch(kind: str, *xs: float) -> None:
+        points = [{"x": x, "y": y, "id": number} for number, x in enumerate(xs)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", middle - 30, middle + 30)
+    for apart in (50, 80, 110):
+        touch("touchMove", middle - apart, middle + apart)
+    touch("touchEnd")
+    page.wait_for_function("new URLSearchParams(location.search).has('from')")
+    settled(page)
+    assert len(page.locator(".gt-plot-span").all()) < 5
+
+
+def test_a_filter_change_redraws_in_place(visit: OpenPage) -> None:
+    page = visit()
+    page.evaluate(
+        """() => {
+            window.drawn = document.querySelector('.gt-plot-figure .main-svg')
+            window.gone = 0
+            new MutationObserver(() => {
+                if (!document.querySelector('.gt-plot-figure .main-svg .point')) window.gone += 1
+            }).observe(document.querySelector('.gt-plot'), {childList: true, subtree: true})
+        }"""
+    )
+    page.locator('input[name="delegation"][value="china-delegation"]').check()
+    page.wait_for_function("new URLSearchParams(location.search).has('delegation')")
+    settled(page)
+    assert page.evaluate("window.drawn.isConnected")
+    assert page.evaluate("window.gone") == 0
+
+
+def test_marks_are_reached_and_opened_with_the_keyboard_alone(visit: OpenPage) -> None:
+    page = visit()
+    page.get_by_role("button", name="Copy link").first.focus()
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.ariaLabel")
+    assert re.match(r"\d+\. .+; .+; .+", first)
+    page.keyboard.press("End")
+    last = page.evaluate("document.activeElement.ariaLabel")
+    page.keyboard.press("Home")
+    assert page.evaluate("document.activeElement.ariaLabel") == first
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate("document.activeElement.ariaLabel")
+    assert int(first.split(".")[0]) < int(second.split(".")[0]) < int(last.split(".")[0])
+    lane = page.evaluate("document.activeElement.ariaLabel").rsplit("; ", 1)[1]
+    page.keyboard.press("ArrowDown")
+    below = page.evaluate("document.activeElement.ariaLabel")
+    assert below.rsplit("; ", 1)[1] != lane
+    event = page.evaluate("document.activeElement.dataset.event")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f'.gt-event[data-key="{event}"]')
+    page.evaluate("document.activeElement.blur()")
+    number = int(page.locator(".gt-event .gt-badge").inner_text())
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        f"document.querySelector('.gt-event .gt-badge').innerText.trim() === '{number + 1}'"
+    )
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".gt-intro")
+    assert "event" not in parameters(page)
+
+
+def test_a_duration_of_uncertain_place_shows_its_whole_span_when_pointed_at(
+    visit: OpenPage,
+) -> None:
+    page = visit()
+    page.locator(mark(page, "greer-deal")).first.hover()
+    card = page.locator(".gt-plot-card")
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("some time on 11 May 2025, Geneva")
+    whisker = page.locator(".gt-plot-whisker").first.bounding_box()
+    sunday = page.locator(".gt-plot-span", has_text="Sun").bounding_box()
+    assert whisker and sunday
+    assert whisker["x"] == pytest.approx(sunday["x"], abs=3)
+    assert whisker["width"] == pytest.approx(sunday["width"], abs=4)
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1440, 900), (1920, 1080)])
+def test_marks_never_collide_and_nothing_scrolls_sideways(
+    visit: OpenPage, width: int, height: int
+) -> None:
+    page = visit(size=(width, height))
+    boxes = page.eval_on_selector_all(
+        ".gt-plot-figure .scatterlayer .point:not([display])",
+        """points => points.map(point => {
+            const box = point.getBoundingClientRect()
+            return [box.x + box.width / 2, box.y + box.height / 2]
+        })""",
+    )
+    assert len(boxes) == page.locator(f"{MARK}:not(.gt-out)").count() > 80
+    clashes = [
+        (a, b)
+        for place, a in enumerate(boxes)
+        for b in boxes[place + 1 :]
+        if abs(a[0] - b[0]) < 17 and abs(a[1] - b[1]) < 17
+    ]
+    assert not clashes
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_lanes_and_clock_can_be_chosen(visit: OpenPage) -> None:
+    page = visit("?event=trump-good-meeting-post")
+    expect(page.locator(".gt-time")).to_contain_text("01:12:21 on 11 May 2025, Geneva")
+    page.locator('select[name="clock"]').select_option("washington")
+    page.wait_for_function("document.querySelector('.gt-time').innerText.includes('Washington')")
+    expect(page.locator(".gt-time")).to_contain_text("19:12:21 on 10 May 2025, Washington")
+    assert parameters(page)["clock"] == ["washington"]
+    page.locator('select[name="lanes"]').select_option("kind")
+    page.wait_for_function(
+        "document.querySelector('.gt-plot-lanes').innerText.includes('Interview')"
+    )
+    assert parameters(page)["lanes"] == ["kind"]
+    page.locator('select[name="clock"]').select_option("geneva")
+    page.wait_for_function("!new URLSearchParams(location.search).has('clock')")
+
+
+def test_copy_link_gives_the_address_of_the_view(visit: OpenPage) -> None:
+    page = visit("?topic=tariffs")
+    page.get_by_role("button", name="Copy link").first.click()
+    expect(page.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_a_link_that_is_partly_of_no_use_says_so(visit: OpenPage) -> None:
+    page = visit("?topic=nonsense&event=%3Cscript%3E&colour=red&delegation=us-delegation")
+    notice = page.locator(".gt-notice")
+    expect(notice).to_contain_text("Part of this link could not be used")
+    expect(notice).to_contain_text("event=<script>")
+    expect(notice).to_contain_text("topic=nonsense")
+    expect(notice).to_contain_text("colour=red")
+    assert "with the US delegation" in sentence(page)
+
+
+def test_embedding_shows_the_picture_without_the_surroundings(visit: OpenPage) -> None:
+    page = visit("?embed=true&topic=tariffs")
+    assert page.locator(".gt-masthead, .gt-facet, .gt-list").count() == 0
+    assert page.locator(MARK).count() > 5
+    page.locator(MARK).first.click()
+    page.wait_for_function("new URLSearchParams(location.search).has('event')")
+
+
+def test_the_page_follows_a_change_of_theme_without_a_new_figure(visit: OpenPage) -> None:
+    page = visit()
+    fill = "getComputedStyle(document.querySelector('.gt-plot-figure .point:not([display])')).fill"
+    light = page.evaluate(fill)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{fill} !== {light!r}")
+    assert page.locator(".gt-plot").get_attribute("data-theme") == "dark"
+
+
+def test_the_data_page_shows_the_view_as_a_table(visit: OpenPage) -> None:
+    page = visit("?topic=fentanyl")
+    page.get_by_role("link", name="Data").click()
+    page.wait_for_selector('[data-testid="stDataFrame"]')
+    assert parameters(page) == {"page": ["data"], "topic": ["fentanyl"]}
+    expect(page.get_by_text("SHA-256")).to_be_visible()
+    page.get_by_role("link", name="Timeline").click()
+    page.wait_for_selector(MARK, state="attached")
+    assert parameters(page) == {"topic": ["fentanyl"]}

@@ -1,0 +1,242 @@
+"""Logs to try things on: the project's own, one written by hand, and as many random ones as asked.
+
+The random ones are small, so that a failure is readable, and full of what is rare: events without
+actors, open ends, years BC, names in several scripts, ids that look like words of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from components.events import Log, check
+from components.frames import FACETS, Index, table
+
+ROOT = Path(__file__).resolve().parents[2]
+
+ZONES = ("Europe/Zurich", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "UTC")
+WHENS = (
+    *("2025", "2025-05", "2025-05-11", "2025-05-12?", "2025-05-12~", "2025-05-10"),
+    *("2025-05-11T10:00Z", "2025-05-11T10:00:30Z", "2025-05-11T12:00+02:00", "2025-03-30T00:59Z"),
+    *("2025-05-10/2025-05-11", "2025-04-09/..", "../2025-05-10", "2025-05-11T08:00Z/.."),
+    *("[2025-05-10..2025-05-12]", "[..2025-05-10]", "[2025-05-11..]", "[..2025-05-11T10:00Z]"),
+    *("-0043-03-15", "0000", "Y-20000", "Y12345", "201X", "9999-12-31", "0001-01-01"),
+)
+WORDS = (
+    "Zürich",
+    "\uff34ea time",
+    "何立峰",
+    "straße",
+    "C++ (draft)",
+    "50 % off",
+    "a.b",
+    "Ελλάδα",
+    "tea",
+)
+
+
+@cache
+def the_log() -> Log:
+    """Read the project's own log."""
+    log, problems = check((ROOT / "data" / "events.yaml").read_bytes(), "events.yaml")
+    assert log, problems
+    return log
+
+
+def made(tables: Mapping[str, Any], **about: object) -> Log:
+    """Make a log of plain values; what `about` leaves out is filled in."""
+    zone = about.setdefault("zone", "Europe/Zurich")
+    head = {"title": "A log", "as_of": "2025-05-12", **about}
+    return Log.model_validate({"format": 1, "log": head, **tables}, context={"zone": zone})
+
+
+def of_whens(*whens: str, **about: object) -> Log:
+    """Make a log of one event per date, with the ids e0, e1 and so on."""
+    events = {
+        f"e{n}": {"title": f"Event {n}", "kind": "post", "when": w} for n, w in enumerate(whens)
+    }
+    return made({"events": events}, **about)
+
+
+def index_of(log: Log) -> Index:
+    """Index a log as the pages do."""
+    return Index(table(log), {facet.key: tuple(facet.options(log)) for facet in FACETS})
+
+
+@cache
+def small_log() -> Log:
+    """Make a log that has one of everything, in a few clocks."""
+    return made(
+        {
+            "parties": {"north": {"name": "North"}, "south": {"name": "South"}},
+            "delegations": {
+                "north-delegation": {"name": "Northern delegation", "party": "north"},
+                "south-delegation": {"name": "Southern delegation", "party": "south"},
+            },
+            "actors": {
+                "ann": {
+                    "name": "Ann Ångström",
+                    "kind": "person",
+                    "title": "Minister",
+                    "party": "north",
+                    "aliases": ["安"],
+                    "seat": {
+                        "delegation": "north-delegation",
+                        "role": "lead",
+                        "presence": "confirmed",
+                    },
+                },
+                "bob": {"name": "Bob", "kind": "person", "party": "north"},
+                "eve": {
+                    "name": "Eve",
+                    "kind": "person",
+                    "party": "south",
+                    "seat": {
+                        "delegation": "south-delegation",
+                        "role": "member",
+                        "presence": "disputed",
+                    },
+                },
+                "host": {"name": "The host", "kind": "organisation"},
+            },
+            "topics": {"tea": {"name": "Tea"}, "nobody": {"name": "Nobody's business"}},
+            "sources": {
+                "paper": {
+                    "title": "A paper",
+                    "publisher": "Press",
+                    "tier": "article",
+                    "kind": "news",
+                },
+                "extra": {
+                    "title": "An extra",
+                    "publisher": "Press",
+                    "tier": "record",
+                    "kind": "news",
+                },
+                "note": {"title": "A note", "tier": "record", "kind": "official"},
+            },
+            "events": {
+                "talks": {
+                    "title": "They talk",
+                    "kind": "meeting",
+                    "when": "2025-05-10/2025-05-11",
+                    "place": "Zürich",
+                    "actors": [
+                        {"actor": "ann", "role": "participant"},
+                        {"actor": "eve", "role": "participant"},
+                        {"actor": "ann", "role": "speaker"},
+                    ],
+                    "topics": ["tea"],
+                    "citations": [
+                        {"source": "paper", "quote": "Good tea!", "speaker": "ann"},
+                        {"source": "paper"},
+                    ],
+                },
+                "word": {
+                    "title": "Bob speaks (twice)",
+                    "kind": "statement",
+                    "when": "2025-05-11T10:00Z",
+                    "channel": "Radio",
+                    "actors": [{"actor": "bob", "role": "speaker"}],
+                    "topics": ["nobody"],
+                    "citations": [{"source": "extra"}],
+                },
+                "plan": {
+                    "title": "Another round",
+                    "kind": "announcement",
+                    "status": "scheduled",
+                    "when": "2025-05-12?",
+                    "summary": "Perhaps in June.",
+                    "citations": [{"source": "paper"}, {"source": "note"}],
+                },
+            },
+            "disagreements": {
+                "who": {"question": "Who spoke?", "status": "differs", "events": ["talks"]}
+            },
+        },
+        clocks={
+            "home": {"name": "Home", "zone": "Europe/Zurich"},
+            "far": {"name": "Far away", "zone": "Pacific/Apia"},
+        },
+    )
+
+
+def _some(ids: Iterable[str]) -> st.SearchStrategy[list[str]]:
+    """Draw some of a few ids, in their order; one draw, because logs are made of many."""
+    some = [
+        list(chosen)
+        for count in range(min(len(list(ids)), 3) + 1)
+        for chosen in combinations(ids, count)
+    ]
+    return st.sampled_from(some)
+
+
+_TITLES = st.sampled_from([" ".join(pair) for pair in combinations(WORDS, 2)])
+_KINDS = st.sampled_from(list(product(("meeting", "post"), ("happened", "scheduled"))))
+
+
+@st.composite
+def logs(draw: st.DrawFn, most: int = 8) -> Log:
+    """Draw a log of up to `most` events."""
+    parties = ("p0", "p1")[: draw(st.integers(0, 2))]
+    delegations = {
+        f"d{n}": {"name": f"Delegation {n}", "party": party}
+        for n, party in enumerate(draw(_some((*parties, *parties[:1]))))
+    }
+    sides = st.sampled_from(list(product((None, *parties), (None, *delegations))))
+    actors = {}
+    for n in range(draw(st.integers(0, 4))):
+        party, delegation = draw(sides)
+        seat = {"delegation": delegation, "role": "member", "presence": "reported"}
+        actors[f"a{n}"] = {
+            "name": f"Actor {n}",
+            "kind": "person",
+            "party": party,
+            "seat": seat if delegation else None,
+            "aliases": draw(_some(WORDS[:3])),
+        }
+    topics = {name: {"name": f"Topic {name}"} for name in draw(_some(("nobody", "tea")))}
+    published = st.sampled_from(list(product(("article", "record"), ("", "Press", "Other"))))
+    sources = {}
+    for n in range(draw(st.integers(0, 3))):
+        tier, publisher = draw(published)
+        sources[f"s{n}"] = {
+            "title": f"Source {n}",
+            "publisher": publisher,
+            "tier": tier,
+            "kind": "news",
+        }
+    by, on, citing = _some(actors), _some(topics), _some(sources)
+    events = {}
+    for n in range(draw(st.integers(0, most))):
+        kind, status = draw(_KINDS)
+        events[f"e{n}"] = {
+            "title": draw(_TITLES),
+            "kind": kind,
+            "status": status,
+            "when": draw(st.sampled_from(WHENS)),
+            "actors": [{"actor": actor, "role": "speaker"} for actor in draw(by)],
+            "topics": draw(on),
+            "citations": [{"source": source} for source in draw(citing)],
+        }
+    touched = draw(_some(list(events)[:3]))
+    disagreements = {"q": {"question": "?", "status": "differs", "events": touched}}
+    zone, clock = draw(st.tuples(st.sampled_from(ZONES), st.sampled_from(ZONES)))
+    return made(
+        {
+            "parties": {party: {"name": f"Party {party}"} for party in parties},
+            "delegations": delegations,
+            "actors": actors,
+            "topics": topics,
+            "sources": sources,
+            "events": events,
+            "disagreements": disagreements if touched else {},
+        },
+        zone=zone,
+        clocks={"own": {"name": "Own", "zone": clock}},
+    )

@@ -1,0 +1,252 @@
+"""The data travels one way through the packages, and what is banned stays out of the code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Set
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+STAGES = ("events", "frames", "selection", "figures", "exports", "panels", "server", "app.py")
+BELOW_PANELS = STAGES[: STAGES.index("panels")]
+CODE = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+# The stages that alone may import a library.
+OWNERS = {
+    "yaml": {"events"},
+    "pydantic": {"events"},
+    "plotly": {"figures"},
+    "streamlit": {"panels", "server", "app.py"},
+    "starlette": {"server"},
+}
+# Below the panels the same values give the same answer, at any time and on any machine.
+OUTSIDE_WORLD = {"os", "time", "random", "secrets", "uuid", "tempfile", "socket", "subprocess"}
+CLOCK_READERS = {"now", "utcnow", "today"}
+
+BANNED_MODULES = {
+    "pickle": "runs what a file says",
+    "marshal": "runs what a file says",
+    "shelve": "runs what a file says",
+    "streamlit.components.v1": "puts HTML into the page",
+}
+BANNED_KEYWORDS = {
+    "unsafe_allow_html": "lets text of the log become HTML",
+    "unsafe_allow_javascript": "lets text of the log become a script",
+}
+BANNED_CALLS = {
+    "eval": "runs text",
+    "exec": "runs text",
+    "__import__": "hides an import from this test",
+    "import_module": "hides an import from this test",
+}
+# libyaml's composer overflows the C stack on deep nesting, and the process with it.
+BANNED_READERS = {
+    *("load", "load_all", "safe_load", "safe_load_all", "full_load", "full_load_all"),
+    *("unsafe_load", "unsafe_load_all", "compose", "compose_all"),
+    *("Loader", "CLoader", "SafeLoader", "CSafeLoader", "FullLoader", "CFullLoader"),
+    *("UnsafeLoader", "CUnsafeLoader"),
+}
+
+
+def stage(path: Path) -> str:
+    """Return the stage that a file belongs to, "" for the map of the house itself."""
+    parts = path.relative_to(ROOT).parts
+    return parts[0] if len(parts) == 1 else parts[1] if len(parts) > 2 else ""
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the line and the full name of everything imported, wherever it stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+
+
+def dotted(node: ast.AST) -> str:
+    """Return a name such as `st.html` as it is written, "" for any other expression."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return ""
+
+
+def wrong_ways(tree: ast.AST, where: str) -> Iterator[str]:
+    """Yield each import that `where`, a stage, may not have."""
+    place = STAGES.index(where) if where else -1
+    for line, name in imports(tree):
+        library, _, rest = name.partition(".")
+        if not library:
+            yield f"{line}: a relative import hides which stage it comes from"
+        elif library == "components":
+            other = rest.partition(".")[0]
+            if other not in STAGES[: place + 1]:
+                yield f"{line}: {where or 'the map'} may not import {other}"
+        elif library in OWNERS and where not in OWNERS[library]:
+            yield f"{line}: {where or 'the map'} may not import {library}"
+
+
+def looks_outside(tree: ast.AST) -> Iterator[str]:
+    """Yield each look at the clock, the environment, chance or other processes."""
+    for line, name in imports(tree):
+        library = name.partition(".")[0]
+        if library in OUTSIDE_WORLD:
+            yield f"{line}: {library} is the world outside"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = dotted(node.func).rpartition(".")[2]
+            if called in CLOCK_READERS:
+                yield f"{node.lineno}: {called} reads the clock"
+
+
+def banned(tree: ast.AST, readers: Set[str] = BANNED_READERS) -> Iterator[str]:
+    """Yield each use of what no code of the project may use, `readers` of YAML among it."""
+    aliases = {"st", "streamlit", "components", "st.components.v1", "streamlit.components.v1"}
+    for line, name in imports(tree):
+        for module, reason in BANNED_MODULES.items():
+            if name == module or name.startswith(f"{module}."):
+                yield f"{line}: {module} {reason}"
+        if name == "streamlit.html":
+            yield f"{line}: st.html puts HTML into the page"
+        if name.startswith("yaml.") and name.removeprefix("yaml.") in readers:
+            yield f"{line}: {name} is not the way of components.events"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg in BANNED_KEYWORDS:
+            yield f"{node.lineno}: {node.arg} {BANNED_KEYWORDS[node.arg]}"
+        elif isinstance(node, ast.Attribute):
+            owner = dotted(node.value)
+            if node.attr in {"html", "iframe"} and owner in aliases:
+                yield f"{node.lineno}: {owner}.{node.attr} puts HTML into the page"
+            elif owner == "yaml" and node.attr in readers:
+                yield f"{node.lineno}: yaml.{node.attr} is not the way of components.events"
+        elif isinstance(node, ast.Call):
+            called = dotted(node.func).rpartition(".")[2]
+            if called in BANNED_CALLS:
+                yield f"{node.lineno}: {called} {BANNED_CALLS[called]}"
+        elif isinstance(node, ast.ExceptHandler):
+            caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+            for each in caught:
+                if each is None or dotted(each).rpartition(".")[2] in {
+                    "Exception",
+                    "BaseException",
+                }:
+                    yield f"{node.lineno}: an error of ours would be swallowed"
+
+
+def parsed(path: Path) -> ast.AST:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_data_travels_one_way_and_each_library_has_its_room(path: Path) -> None:
+    assert list(wrong_ways(parsed(path), stage(path))) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    # A command is where the world outside comes in.
+    [path for path in CODE if stage(path) in BELOW_PANELS and path.name != "__main__.py"],
+    ids=name_of,
+)
+def test_below_the_panels_nothing_looks_outside(path: Path) -> None:
+    assert list(looks_outside(parsed(path))) == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_nothing_banned_is_used(path: Path) -> None:
+    assert list(banned(parsed(path))) == []
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name_of)
+def test_nothing_banned_is_used_by_the_tests(path: Path) -> None:
+    # A benchmark may read the project's own log in PyYAML's way, to compare.
+    assert list(banned(parsed(path), BANNED_READERS - {"load"})) == []
+
+
+def test_every_package_is_a_stage() -> None:
+    packages = {path.parent.name for path in (ROOT / "components").glob("*/*.py")}
+    assert packages <= set(STAGES)
+    assert {stage(path) for path in CODE} == packages | {"", "app.py"}
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        ("events", "from components.frames import table"),
+        ("frames", "import components.panels.source"),
+        ("figures", "def draw():\n    from components import server"),
+        ("server", "import app, components.exhibits"),
+        ("panels", "from .source import Source"),
+        ("frames", "import yaml"),
+        ("panels", "from yaml import parse"),
+        ("selection", "import plotly.graph_objects as go"),
+        ("figures", "import streamlit as st"),
+        ("app.py", "from starlette.routing import Route"),
+        ("", "import streamlit"),
+    ],
+)
+def test_a_wrong_way_is_found(where: str, line: str) -> None:
+    assert len(list(wrong_ways(ast.parse(line), where))) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["import os", "from time import time", "datetime.now(UTC)", "dt.date.today()"]
+)
+def test_a_look_outside_is_found(line: str) -> None:
+    assert len(list(looks_outside(ast.parse(line)))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "st.markdown(text, unsafe_allow_html=True)",
+        "st.html(text)",
+        "streamlit.html(text)",
+        "from streamlit import html",
+        "st.components.v1.html(text)",
+        "components.html(text)",
+        "components.iframe(address)",
+        "import streamlit.components.v1 as shown",
+        "yaml.safe_load(data)",
+        "from yaml import safe_load",
+        "yaml.parse(data, Loader=yaml.CSafeLoader)",
+        "import pickle",
+        "from pickle import loads",
+        "eval(text)",
+        "frame.eval(text)",
+        "exec(text)",
+        "importlib.import_module(name)",
+        "try:\n    do()\nexcept Exception:\n    pass",
+        "try:\n    do()\nexcept (OSError, BaseException):\n    pass",
+        "try:\n    do()\nexcept:\n    pass",
+    ],
+)
+def test_what_is_banned_is_found(line: str) -> None:
+    assert len(list(banned(ast.parse(line)))) == 1
+
+
+def test_what_is_allowed_passes() -> None:
+    text = """
+import html
+import json
+import yaml
+from components.events import read_seeds
+try:
+    shown = html.escape(json.load(file))
+    events = yaml.parse(data, Loader=yaml.CBaseLoader)
+    component = st.components.v2.component("name", html="<div></div>", js=address("plot.js"))
+except (OSError, UnicodeDecodeError):
+    "st.html(text), eval(text)"
+"""
+    assert list(banned(ast.parse(text))) == []
+    assert list(wrong_ways(ast.parse(text), "events")) == []
+    assert list(looks_outside(ast.parse(text))) == []
