@@ -11,13 +11,16 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
-.PHONY: run test check requirements clean
+.PHONY: run test bench check requirements clean
 
 run: .venv/run-ready
 	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
 
 test: .venv/test-ready
 	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest
+
+bench: .venv/test-ready
+	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m tests.bench
 
 check: .venv/test-ready
 	$(BIN)/ruff format --check

@@ -34,7 +34,14 @@ from components.events.model import (
 )
 from components.events.phrase import across_clocks, phrase, short
 from components.events.read import LIMITS, Limits, Problem
-from components.events.seeds import Seed, SeedPassage, check_seeds, read_seeds, seed_paths
+from components.events.seeds import (
+    Seed,
+    SeedPassage,
+    check_seeds,
+    read_passages,
+    read_seeds,
+    seed_paths,
+)
 from components.events.when import Form, Precision, When, WhenError, parse_when
 
 __all__ = [
@@ -83,6 +90,7 @@ __all__ = [
     "check_seeds",
     "parse_when",
     "phrase",
+    "read_passages",
     "read_seeds",
     "schema",
     "seed_paths",

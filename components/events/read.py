@@ -17,6 +17,8 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import yaml
 
+from components.events.when import abridged
+
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -286,7 +288,7 @@ def _build(data: bytes, limits: Limits, faults: list[Fault]) -> Plain:
                 raise _UnreadableError(fault(event, "complex-key", "a key is plain text"))
             key = value
             if value in lines:
-                message = f'"{value}" stands in line {lines[value]} already'
+                message = f'"{abridged(value)}" stands in line {lines[value]} already'
                 faults.append(fault(event, "duplicate-key", message))
                 key = _DROPPED
             elif value == "<<" and not event.style:

@@ -69,8 +69,8 @@ def seed_paths(log: Log) -> tuple[str, ...]:
 def read_seeds(log: Log, folder: FilePath) -> dict[str, bytes]:
     """Read the seed files that a log in `folder` names, each from `folder` or the one above.
 
-    Give the bytes by the path that the log writes. A file that is missing, is not a plain file, is
-    larger than the limit or lies outside through a symbolic link is left out.
+    Give the bytes by the path that the log writes. A file that is missing, is not a plain file or
+    lies outside through a symbolic link is left out.
     """
     found: dict[str, bytes] = {}
     folder = folder.resolve()
@@ -85,6 +85,22 @@ def read_seeds(log: Log, folder: FilePath) -> dict[str, bytes]:
                 # Before Python 3.13 a loop of links is a RuntimeError.
                 continue
     return found
+
+
+def read_passages(log: Log, folder: FilePath) -> dict[tuple[str, int], SeedPassage]:
+    """Read what the seeds of a log in `folder` say, by source and number of the passage.
+
+    A seed that is missing or faulty gives nothing: the log can be shown without it, and
+    `check_seeds` says what is wrong.
+    """
+    contents = read_seeds(log, folder)
+    passages = {}
+    for key, source in log.sources.items():
+        if source.seed in contents:
+            seed, _ = check_model(Seed, contents[source.seed], source.seed)
+            for passage in seed.passages if seed else ():
+                passages[key, passage.passage] = passage
+    return passages
 
 
 def check_seeds(

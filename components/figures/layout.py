@@ -141,7 +141,7 @@ class _Room:
         used = max(place.x for place in left) - min(place.x for place in left) + self.size
         slack = (stop - start - used) / 2
         rows = {row for place in left for row in place.rows}
-        if slack < self.cell or len(rows) > 1:
+        if slack < self.cell * (1 - _NEAR) or len(rows) > 1:
             return left
         undo()
         centred = self.flow(items, start + slack, stop)

@@ -14,15 +14,16 @@ Palette = Mapping[str, str]
 MARK = 19  # pixels across
 GAP = 2  # pixels between two marks
 
-SYMBOLS: Mapping[str, str] = {
-    "meeting": "square",
-    "statement": "circle",
-    "interview": "diamond",
-    "post": "hexagon",
-    "agreement": "star-square",
-    "announcement": "pentagon",
-    "background": "octagon",
-    "publication": "triangle-up",
+# Plotly's symbols by number, which takes a byte where a name takes twelve
+SYMBOLS: Mapping[str, int] = {
+    "meeting": 1,  # square
+    "statement": 0,  # circle
+    "interview": 2,  # diamond
+    "post": 14,  # hexagon
+    "agreement": 21,  # star-square
+    "announcement": 13,  # pentagon
+    "background": 16,  # octagon
+    "publication": 18,  # hexagram
 }
 
 # the same symbols as SVG paths around (0, 0), for the lists beside the picture
@@ -34,7 +35,7 @@ SHAPES: Mapping[str, str] = {
     "agreement": "M-9-9L0-6L9-9L6 0L9 9L0 6L-9 9L-6 0Z",
     "announcement": "M0-10L9.5-3L5.9 8.1H-5.9L-9.5-3Z",
     "background": "M-4-9.5H4L9.5-4V4L4 9.5H-4L-9.5 4V-4Z",
-    "publication": "M0-10L10 8H-10Z",
+    "publication": "M0-11L3.2-5.5H9.5L6.4 0L9.5 5.5H3.2L0 11L-3.2 5.5H-9.5L-6.4 0L-9.5-5.5H-3.2Z",
 }
 
 LIGHT: Palette = {
@@ -51,7 +52,7 @@ LIGHT: Palette = {
     "ink": "#1c2430",
     "quiet": "#5b6470",
     "grid": "#dfe4ea",
-    "join": "#8b96a5",
+    "join": "#838e9d",
     "differ": "#c0182b",
 }
 DARK: Palette = {

@@ -8,7 +8,6 @@ text. That keeps it small and lets no word of a log near Plotly's pseudo-HTML.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isinf, nan
@@ -28,7 +27,7 @@ GUTTER = 136  # of the lanes' names beside the axis
 NARROW = 560  # in a picture narrower than this, lane names stand above their marks instead
 BAR = 8  # pixels that a duration's bar is high
 _MINUTE = 60_000
-_FADES = 10  # pieces in which an open end fades out
+_FADES = 4  # pieces in which an open end fades out
 _FADE = 90.0  # pixels that it takes
 
 
@@ -313,7 +312,7 @@ Trace = dict[str, object]
 def _typed(values: Iterable[float], dtype: str = "f8") -> dict[str, str]:
     """Return numbers as Plotly's typed array, which browsers read without parsing text.
 
-    Times need all of an `f8`; for pixels an `f4` will do.
+    Times need all of an `f8`; for pixels an `f4` will do, for a code a `u1`.
     """
     array = np.fromiter(values, dtype=f"<{dtype}")
     return {"dtype": dtype, "bdata": b64encode(array.tobytes()).decode("ascii")}
@@ -352,6 +351,7 @@ def _pieces(bar: Bar, scale: float) -> Iterator[tuple[float, float, float]]:
 def _bar_trace(bars: Sequence[Bar], scale: float) -> Trace:
     """Return the durations; what is not sure, or has not happened, is hatched."""
     pieces = [(bar, *piece) for bar in bars for piece in _pieces(bar, scale)]
+    shapes = ["" if _is_full(bar) else "/" for bar, *_ in pieces]
     return {
         "type": "bar",
         "orientation": "h",
@@ -363,11 +363,8 @@ def _bar_trace(bars: Sequence[Bar], scale: float) -> Trace:
             "color": [f"@{bar.kind}" for bar, *_ in pieces],
             "opacity": [round(0.38 * strength, 3) for *_, strength in pieces],
             "line": {"width": 0},
-            "pattern": {
-                "shape": ["" if _is_full(bar) else "/" for bar, *_ in pieces],
-                "size": 5,
-                "solidity": 0.35,
-            },
+            # a pattern costs the browser something even where there is none
+            **({"pattern": {"shape": shapes, "size": 5, "solidity": 0.35}} if any(shapes) else {}),
         },
         "hoverinfo": "skip",
     }
@@ -377,84 +374,46 @@ def _is_full(each: Mark | Bar) -> bool:
     return each.status == "happened" and each.certain
 
 
-def _mark_traces(marks: Sequence[Mark]) -> list[Trace]:
-    """Return a trace for each look that a mark can have, so that a look is said once.
+# Colours as numbers on a scale: one byte for a mark, and one token for all of them.
+_COLOURS = ("paper", *SYMBOLS)
+_SCALE: Trace = {
+    "colorscale": [[at / (len(_COLOURS) - 1), f"@{name}"] for at, name in enumerate(_COLOURS)],
+    "cmin": 0,
+    "cmax": len(_COLOURS) - 1,
+}
+
+
+def _mark_trace(marks: Sequence[Mark]) -> Trace:
+    """Return the marks as one trace, because every further trace costs the browser more.
 
     Hollow is what is not sure or has not happened; small, faint and hollow what is outside the
-    window. Three figures are set smaller than two.
+    window. Numbers and signs are the page's: SVG text would double the time that drawing takes.
     """
-    looks: defaultdict[tuple[str, bool, bool, bool], list[Mark]] = defaultdict(list)
-    for mark in marks:
-        inside = mark.number > 0
-        looks[mark.kind, inside, inside and _is_full(mark), mark.number > 99].append(mark)
-    return [_mark_trace(alike, *look) for look, alike in looks.items()]
-
-
-def _mark_trace(marks: Sequence[Mark], kind: str, inside: bool, full: bool, long: bool) -> Trace:
-    colour = f"@{kind}"
-    trace: Trace = {
+    inside = [mark.number > 0 for mark in marks]
+    full = [_is_full(mark) and within for mark, within in zip(marks, inside, strict=True)]
+    colours = [_COLOURS.index(mark.kind) for mark in marks]
+    fill = [colour if whole else 0 for colour, whole in zip(colours, full, strict=True)]
+    edge = [0 if whole else colour for colour, whole in zip(colours, full, strict=True)]
+    return {
         "type": "scatter",
         "mode": "markers",
         "x": _typed(mark.x for mark in marks),
         "y": _typed((mark.y for mark in marks), "f4"),
         "marker": {
-            "size": MARK if inside else MARK / 2,
-            "symbol": SYMBOLS[kind],
-            "color": colour if full else "@paper",
-            "opacity": 1 if inside else 0.45,
-            "line": {"width": 1 if full else 2, "color": "@paper" if full else colour},
+            "symbol": _typed((SYMBOLS[mark.kind] for mark in marks), "u1"),
+            "size": _typed((MARK if within else MARK // 2 for within in inside), "u1"),
+            "opacity": _typed((1 if within else 0.45 for within in inside), "f4"),
+            "color": _typed(fill, "u1"),
+            "line": {
+                "width": _typed((1 if whole else 2 for whole in full), "u1"),
+                "color": _typed(edge, "u1"),
+                **_SCALE,
+            },
+            **_SCALE,
         },
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    if inside:
-        trace |= {
-            "mode": "markers+text",
-            "text": [str(mark.number) for mark in marks],
-            "textfont": {
-                "size": 8 if long else 9.5,
-                "color": "@on-mark" if full else colour,
-                "weight": 700,
-            },
-        }
-    return trace
-
-
-def _flag_trace(marks: Sequence[Mark], scale: float) -> Trace:
-    """Return the signs at the corners of events on which the accounts differ."""
-    differing = [mark for mark in marks if mark.differs and mark.number]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": _typed(mark.x + (MARK / 2 - 1) / scale for mark in differing),
-        "y": _typed((mark.y - MARK / 2 + 2 for mark in differing), "f4"),
-        "text": ["≠"] * len(differing),
-        "textfont": {"size": 13, "color": "@differ", "weight": 700},
-        "hoverinfo": "skip",
-    }
-
-
-_RING = MARK / 2 + 2  # the radius
-# what the rings have in common; Plotly lays it under every shape
-_RINGS = {
-    "type": "circle",
-    "xsizemode": "pixel",
-    "ysizemode": "pixel",
-    "x0": -_RING,
-    "x1": _RING,
-    "y0": -_RING,
-    "y1": _RING,
-    "line": {"width": 1.5, "dash": "dot", "color": "@ink"},
-}
-
-
-def _rings(marks: Sequence[Mark]) -> list[Trace]:
-    """Return a dotted ring around each event that is uncertain or approximate."""
-    return [
-        {"xanchor": round(mark.x), "yanchor": mark.y}
-        for mark in marks
-        if mark.number and not mark.certain
-    ]
 
 
 def draw(drawn: Plan) -> dict[str, object]:
@@ -463,21 +422,13 @@ def draw(drawn: Plan) -> dict[str, object]:
     Reading the time axis needs no time zone: it is linear, in milliseconds on the reader's clock.
     """
     scale = drawn.width / (drawn.view[1] - drawn.view[0])
-    axis = {
-        "type": "linear",
-        "showticklabels": False,
-        "ticks": "",
-        "zeroline": False,
-        "showline": False,
-        "gridcolor": "@grid",
-        "fixedrange": True,
-    }
+    # the page draws its own grid: Plotly's would be made anew, line by line, at every change
+    axis = {"type": "linear", "visible": False, "fixedrange": True}
     return {
         "data": [
             _join_trace(drawn.joins),
             _bar_trace(drawn.bars, scale),
-            *_mark_traces(drawn.marks),
-            _flag_trace(drawn.marks, scale),
+            _mark_trace(drawn.marks),
         ],
         "layout": {
             "height": drawn.height,
@@ -486,13 +437,7 @@ def draw(drawn: Plan) -> dict[str, object]:
             "plot_bgcolor": "rgba(0,0,0,0)",
             "showlegend": False,
             "barmode": "overlay",
-            "xaxis": {**axis, "range": list(drawn.view), "tickvals": []},
-            "yaxis": {
-                **axis,
-                "range": [drawn.height, 0],
-                "tickvals": [lane.top for lane in drawn.lanes if lane.top],
-            },
-            "shapes": _rings(drawn.marks),
-            "template": {"layout": {"shapedefaults": _RINGS}},
+            "xaxis": {**axis, "range": list(drawn.view)},
+            "yaxis": {**axis, "range": [drawn.height, 0]},
         },
     }

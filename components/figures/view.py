@@ -20,11 +20,12 @@ _MARGIN = 0.04  # of the extent, left free at either side
 def _shown(start: int, stop: int, zone: str) -> Span:
     """Return an interval on a clock in `zone`.
 
-    One in which the clock is put back so far that it would not end after it begins keeps its
-    own length instead.
+    One that would lose more than half of its length, or end before it begins, because the clock
+    is put back in it, keeps its length.
     """
     first, last = to_wall(start, zone), to_wall(stop, zone)
-    return float(first), float(last if last > first else first + stop - start)
+    length = stop - start
+    return float(first), float(last if 2 * (last - first) >= length else first + length)
 
 
 def bounds(log: Log, zone: str) -> dict[str, tuple[float | None, float | None]]:

@@ -67,9 +67,9 @@ def health(log: Log, name: str, digest: str, problems: tuple[Problem, ...]) -> N
                 h("dt", "Health"),
                 h(
                     "dd",
-                    "No problem found"
-                    if not problems
-                    else f"{len(problems)} problems in the newest version; this is the last good one",
+                    f"{len(problems)} problems in the newest version; this is the last good one"
+                    if problems
+                    else "No problem found",
                 ),
             ],
             class_="gt-figures",

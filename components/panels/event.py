@@ -35,6 +35,15 @@ RELATIONS: Mapping[str, tuple[str, str]] = {
     "corrects": ("Corrects", "Corrected by"),
     "part-of": ("Part of", "Has as a part"),
 }
+HELP = (
+    "An event known only by its day stands anywhere within that day, in the order of the log. "
+    "Point at it to see the whole span in which it could have happened.",
+    "A bar lasts; an end that fades is open. Hollow: scheduled, possible or uncertain. "
+    "Dotted ring: uncertain. ≠: the accounts differ.",
+    "An event with several people stands in each of their lanes, joined by a line.",
+    "Drag or pinch to move the time window, hold Shift to choose one, Ctrl and wheel to zoom.",
+    "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
+)
 
 
 def _external(url: str, text: str) -> Node:
@@ -79,7 +88,11 @@ def _citation(log: Log, citation: Citation, passages: Passages) -> Node:
     return h(
         "li",
         source_name(log, citation.source),
-        h("span", "found later" if log.sources[citation.source].tier is Tier.RECORD else "", class_="gt-flag gt-flag-record")
+        h(
+            "span",
+            "found later",
+            class_="gt-flag gt-flag-record",
+        )
         if log.sources[citation.source].tier is Tier.RECORD
         else None,
         h(
@@ -173,11 +186,10 @@ def tree(
 ) -> list[Node]:
     """Return the panel of the selected event, with links to the one before and after it."""
     event = log.events[selection.event]
-    place = events.index(event.id) if event.id in events else None
-    number = None if place is None else place + 1
+    place = events.index(event.id) if event.id in events else -1
 
-    def step(word: str, other: int | None, key: str) -> Node:
-        target = events[other] if other is not None and 0 <= other < len(events) else None
+    def step(word: str, other: int, key: str) -> Node:
+        target = events[other] if 0 <= other < len(events) else None
         return h(
             "a" if target else "span",
             word,
@@ -215,8 +227,8 @@ def tree(
             "article",
             h(
                 "div",
-                step("Previous", None if place is None else place - 1, "ArrowLeft"),
-                step("Next", 0 if place is None and events else None if place is None else place + 1, "ArrowRight"),
+                step("Previous", place - 1, "ArrowLeft"),
+                step("Next", place + 1, "ArrowRight"),  # the first, from an event out of view
                 h(
                     "button",
                     h("span", "Copy link", aria_live="polite"),
@@ -236,11 +248,11 @@ def tree(
             ),
             h(
                 "header",
-                badge(event.kind, number, hollow=is_hollow(event)),
+                badge(event.kind, place + 1, hollow=is_hollow(event)),
                 h("h2", event.title, id="gt-event", tabindex="-1"),
             ),
             h("p", "This event is outside the present filters.", class_="gt-outside")
-            if place is None
+            if place < 0
             else None,
             h("p", time_in_words(log, selection, event), class_="gt-time"),
             h("p", everywhere, class_="gt-clocks") if everywhere else None,
@@ -265,9 +277,16 @@ def tree(
             _section("Where the accounts differ", _differences(log, event)),
             _section(
                 "Rests on",
-                h("ol", [_citation(log, each, passages) for each in event.citations], class_="gt-citations"),
+                h(
+                    "ol",
+                    [_citation(log, each, passages) for each in event.citations],
+                    class_="gt-citations",
+                ),
             ),
-            _section("Connected", h("ul", list(links)) if (links := list(_links(log, event, selection))) else None),
+            _section(
+                "Connected",
+                h("ul", list(links)) if (links := list(_links(log, event, selection))) else None,
+            ),
             class_="gt-event",
             aria_labelledby="gt-event",
             data_key=event.id,
@@ -289,14 +308,7 @@ def introduction(log: Log) -> list[Node]:
                 [h("li", badge(kind, None), KIND_NAMES.get(kind, kind)) for kind in kinds],
                 class_="gt-key",
             ),
-            h(
-                "ul",
-                h("li", "An event known only by its day stands anywhere within that day, in the order of the log; point at it to see the whole span in which it could have happened."),
-                h("li", "A bar lasts; an end that fades is open. Hollow: scheduled or possible. Dotted ring: uncertain. ≠: the accounts differ."),
-                h("li", "One event with several people stands in each of their lanes, joined by a line."),
-                h("li", "Drag or pinch to move the time window, Shift and drag to choose one, Ctrl and wheel to zoom. Tab and the arrow keys walk the marks; Enter opens one."),
-                class_="gt-help",
-            ),
+            h("ul", [h("li", line) for line in HELP], class_="gt-help"),
             class_="gt-intro",
         )
     ]

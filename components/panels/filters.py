@@ -33,16 +33,21 @@ def _option(each: Filter, option: str, name: str, count: int, *, chosen: bool) -
 def _facet(
     each: Filter, names: Mapping[str, str], counts: Mapping[str, int], chosen: tuple[str, ...]
 ) -> Node:
+    # The order is the log's and never the counts': what a reader aims at must not move away.
+    rows = {
+        option: _option(each, option, name, counts[option], chosen=option in chosen)
+        for option, name in names.items()
+    }
     order = list(names)
-    if len(order) > SHOWN:
-        order.sort(key=lambda option: -counts[option])
-        order.sort(key=lambda option: option not in chosen)  # stable: the chosen stay in sight
-    cut = max(SHOWN, len(chosen)) if len(order) > SHOWN + 2 else len(order)
-    rows = [
-        _option(each, option, names[option], counts[option], chosen=option in chosen)
-        for option in order
+    cut = SHOWN if len(order) > SHOWN + 2 else len(order)
+    first = [
+        row for place, (option, row) in enumerate(rows.items()) if place < cut or option in chosen
     ]
-    first, rest = rows[:cut], rows[cut:]
+    rest = [
+        row
+        for place, (option, row) in enumerate(rows.items())
+        if place >= cut and option not in chosen
+    ]
     search = None
     if len(order) >= SEARCHABLE:
         search = h(
@@ -108,7 +113,7 @@ def tree(
             name="q",
             value=selection.q,
             class_="gt-field",
-            placeholder="Words or names, in any script",
+            placeholder="Words or names",
             maxlength=200,
             autocomplete="off",
             spellcheck="false",

@@ -48,10 +48,11 @@ def title(log: Log, selection: Selection) -> Node:
 
 
 def _chips(selection: Selection, names: Mapping[str, Mapping[str, str]]) -> list[Node]:
-    chips = []
-    for each in FILTERS:
-        for value in getattr(selection, each.key):
-            chips.append((names[each.key][value], selection.without(each.key, value), each.heading))
+    chips = [
+        (names[each.key][value], selection.without(each.key, value), each.heading)
+        for each in FILTERS
+        for value in getattr(selection, each.key)
+    ]
     if selection.q:
         chips.append((f"“{selection.q}”", selection.without("text"), "Search"))
     if selection.start or selection.end:
@@ -60,7 +61,7 @@ def _chips(selection: Selection, names: Mapping[str, Mapping[str, str]]) -> list
         h(
             "a",
             name,
-            h("span", " ×", aria_hidden="true"),
+            h("span", " \N{MULTIPLICATION SIGN}", aria_hidden="true"),
             href=address(left),
             class_="gt-chip",
             aria_label=f"Remove {heading.lower()}: {name}",
@@ -100,9 +101,7 @@ def relax(selection: Selection, answer: Answer) -> Node | None:
         return None
     headings = {each.key: each.heading for each in FILTERS}
     headings |= {"text": "Search", "window": "Time window"}
-    helps = sorted(
-        ((found, name) for name, found in answer.relaxed.items() if found), reverse=True
-    )
+    helps = sorted(((found, name) for name, found in answer.relaxed.items() if found), reverse=True)
     links = [
         h(
             "li",

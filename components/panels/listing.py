@@ -29,7 +29,9 @@ def zone_name(log: Log, zone: str) -> str:
 def time_in_words(log: Log, selection: Selection, event: Event) -> str:
     """Return when an event was, on the reader's clock, as precisely as is known."""
     clock = zone_of(selection, log)
-    return phrase(event.when, clock.zone, clock.name, zone_name(log, event.when.zone), log.about.as_of)
+    return phrase(
+        event.when, clock.zone, clock.name, zone_name(log, event.when.zone), log.about.as_of
+    )
 
 
 def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:

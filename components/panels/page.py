@@ -52,7 +52,7 @@ def show() -> None:
     if log is None or index is None or frame is None:
         st.set_page_config(page_title="Timeline", page_icon=ICON, layout="wide")
         banner = _problems(snapshot)
-        sheet.show(*filter(None, [banner]), key="header", on_go=_nothing, state=snapshot.state)
+        sheet.show(banner, key="header", on_go=_nothing, state=snapshot.state)
         return
 
     selection, ignored = state.read(log)
@@ -79,16 +79,10 @@ def show() -> None:
                 on_form=lambda values: state.fill_in(values, log),
             )
         sheet.show(
-            *(
-                node
-                for node in (
-                    header.title(log, selection),
-                    _problems(snapshot),
-                    header.ignored_notice(ignored),
-                    header.view(log, selection, answer, names),
-                )
-                if node
-            ),
+            header.title(log, selection),
+            _problems(snapshot),
+            header.ignored_notice(ignored),
+            header.view(log, selection, answer, names),
             key="header",
             on_go=go,
             state=snapshot.state,
@@ -107,7 +101,7 @@ def show() -> None:
             problems=snapshot.problems,
         )
     else:
-        timeline.show(log, index, selection, answer, names, {})
+        timeline.show(log, index, selection, answer, names, snapshot.passages)
 
 
 show()

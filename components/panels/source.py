@@ -17,7 +17,7 @@ from threading import Lock
 
 import pandas as pd
 
-from components.events import LIMITS, Log, Problem, check
+from components.events import LIMITS, Log, Problem, SeedPassage, check, read_passages
 from components.frames import FACETS, Index, table
 
 VARIABLE = "TIMELINE_LOG"
@@ -29,8 +29,9 @@ class Snapshot:
 
     `name` is the file's name as a reader may see it, never its place on the disk. `hash` is the
     SHA-256 of the last good log's bytes, in hex, "" when there never was one; `log`, `frame` and
-    `index` follow from it. `problems` are those of the newest version, `notice` one sentence when
-    it could not be read at all. `revision` counts changes: equal revisions are equal snapshots.
+    `index` follow from it, and `passages` are what its seeds say. `problems` are those of the
+    newest version, `notice` one sentence when it could not be read at all. `revision` counts
+    changes: equal revisions are equal snapshots.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Snapshot:
     log: Log | None = field(default=None, compare=False)
     frame: pd.DataFrame | None = field(default=None, compare=False)
     index: Index | None = field(default=None, compare=False)
+    passages: Mapping[tuple[str, int], SeedPassage] = field(default_factory=dict, compare=False)
     problems: tuple[Problem, ...] = ()
     notice: str = ""
     revision: int = 0
@@ -150,7 +152,10 @@ class Source:
         frame = table(checked.log)
         options = {facet.key: tuple(facet.options(checked.log)) for facet in FACETS}
         index = Index(frame, options)
-        return Snapshot(before.name, newest, checked.log, frame, index, revision=before.revision)
+        passages = read_passages(checked.log, self._path.parent)
+        return Snapshot(
+            before.name, newest, checked.log, frame, index, passages, revision=before.revision
+        )
 
 
 def _version(path: Path) -> _Version:

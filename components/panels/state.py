@@ -33,7 +33,7 @@ def read(log: Log) -> tuple[Selection, tuple[Ignored, ...]]:
 
 
 def write(selection: Selection) -> None:
-    """Make `selection` the address; one step in the browser's history, none when nothing changes."""
+    """Make `selection` the address: one step of history, or none when nothing changes."""
     wanted = encode(selection)
     if wanted != _given():
         st.query_params.from_dict(wanted)

@@ -55,7 +55,7 @@ def test_marks_and_list_share_their_numbers(visit: OpenPage) -> None:
     page = visit()
     rows = page.eval_on_selector_all(
         ".gt-list > li",
-        "rows => rows.map(row => [row.dataset.key, row.querySelector('.gt-badge').innerText])",
+        "rows => rows.map(row => [row.dataset.key, row.querySelector('.gt-badge').textContent])",
     )
     named = page.eval_on_selector_all(
         MARK, "marks => marks.map(mark => [mark.dataset.event, mark.ariaLabel.split('.')[0]])"
@@ -162,7 +162,9 @@ def test_quick_clicks_on_several_filters_are_all_kept(visit: OpenPage) -> None:
         'input[name="topic"]', "inputs => inputs.slice(0, 4).map(input => input.value)"
     )
     page.evaluate(
-        "values => values.forEach(value => document.querySelector(`input[name=topic][value=${value}]`).click())",
+        """values => {
+            for (const value of values) document.querySelector(`input[value=${value}]`).click()
+        }""",
         values,
     )
     page.wait_for_function("new URLSearchParams(location.search).getAll('topic').length === 4")
@@ -366,7 +368,7 @@ def test_lanes_and_clock_can_be_chosen(visit: OpenPage) -> None:
     assert parameters(page)["clock"] == ["washington"]
     page.locator('select[name="lanes"]').select_option("kind")
     page.wait_for_function(
-        "document.querySelector('.gt-plot-lanes').innerText.includes('Interview')"
+        "document.querySelector('.gt-plot-labels').textContent.includes('Interview')"
     )
     assert parameters(page)["lanes"] == ["kind"]
     page.locator('select[name="clock"]').select_option("geneva")
@@ -400,7 +402,8 @@ def test_embedding_shows_the_picture_without_the_surroundings(visit: OpenPage) -
 
 def test_the_page_follows_a_change_of_theme_without_a_new_figure(visit: OpenPage) -> None:
     page = visit()
-    fill = "getComputedStyle(document.querySelector('.gt-plot-figure .point:not([display])')).fill"
+    point = ".gt-plot-figure .scatterlayer .point:not([display])"
+    fill = f"getComputedStyle(document.querySelector('{point}')).fill"
     light = page.evaluate(fill)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"{fill} !== {light!r}")

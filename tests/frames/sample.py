@@ -65,7 +65,16 @@ def of_whens(*whens: str, **about: object) -> Log:
 
 def index_of(log: Log) -> Index:
     """Index a log as the pages do."""
+    return _the_index() if log is the_log() else _indexed(log)
+
+
+def _indexed(log: Log) -> Index:
     return Index(table(log), {facet.key: tuple(facet.options(log)) for facet in FACETS})
+
+
+@cache
+def _the_index() -> Index:
+    return _indexed(the_log())
 
 
 @cache

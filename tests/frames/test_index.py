@@ -91,7 +91,7 @@ def questions(draw: st.DrawFn) -> tuple[Log, Query]:
     return log, Query(choices, text, (draw(end), draw(end)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(questions())
 def test_the_index_answers_as_one_would_by_hand(asked: tuple[Log, Query]) -> None:
     log, query = asked
@@ -136,6 +136,7 @@ def order_of(*whens: str) -> list[str]:
         # an open start comes first, the one that ends sooner before the other
         ("[..2025-05-10]", "[..2025-05-12]", "Y-20000"),
         ("../2025-05-10", "2025-05-09"),
+        ("[..2025-05-09]", "../2025-05-10", "[..2025-05-11]"),
         # a moment stands in the middle of what is possible, so the coarser one after the morning
         ("2025-05-11T08:00Z", "2025-05-11", "2025-05-11T12:00Z"),
         ("2025-05-01", "2025-05", "2025-05-31"),

@@ -127,6 +127,10 @@ def _described(drawn: Plan, names: Mapping[str, tuple[str, str]]) -> dict[str, S
 
 def _style(mark: Mark) -> str:
     """Return the classes of a mark's number, which stands on the figure as text of the page."""
-    hollow = mark.status != "happened" or not mark.certain
-    parts = [f"gt-kind-{mark.kind}", "gt-hollow" if hollow else "", "gt-differs" if mark.differs and mark.number else ""]
-    return " ".join(filter(None, parts))
+    classes = {
+        f"gt-kind-{mark.kind}": True,
+        "gt-hollow": mark.status != "happened" or not mark.certain,
+        "gt-unsure": not mark.certain and mark.number,
+        "gt-differs": mark.differs and mark.number,
+    }
+    return " ".join(name for name, holds in classes.items() if holds)

@@ -5,7 +5,7 @@
 // follows from the window alone. Back to Python go `open` (an event), `window` (the reader moved
 // the time window) and `width` (of the picture, so that marks can be laid out not to collide).
 
-import { Outbox, dress, styled } from "./theme.js";
+import { Outbox, dress, styled, withNextFrame } from "./theme.js";
 
 const MINUTE = 60e3;
 const HOUR = 60 * MINUTE;
@@ -33,6 +33,19 @@ function element(name, className, parent) {
   made.className = className;
   parent?.append(made);
   return made;
+}
+
+/** Set a property only where it changes: most of a picture stays as it is. */
+function put(target, name, value) {
+  if (target[name] !== value) target[name] = value;
+}
+
+/** Give `parent` one child for each of `items`, and let `show` bring each up to date. */
+function pool(parent, items, show, name = "div") {
+  while (parent.children.length > items.length) parent.lastChild.remove();
+  items.forEach((item, place) => {
+    show(item, parent.children[place] ?? element(name, "", parent), place);
+  });
 }
 
 /** Replace every colour token ("@statement") of a figure by the palette's colour. */
@@ -127,12 +140,16 @@ class Picture {
     this.root = element("div", "gt-plot", parent);
     this.head = element("div", "gt-plot-head", this.root);
     this.head.setAttribute("aria-hidden", "true");
+    this.strip = element("div", "gt-plot-strip", this.head);
     this.body = element("div", "gt-plot-body", this.root);
     this.lanes = element("div", "gt-plot-lanes", this.body);
     this.stage = element("div", "gt-plot-stage", this.body);
+    this.grid = element("div", "gt-plot-grid", this.stage);
     this.figure = element("div", "gt-plot-figure", this.stage);
     this.figure.setAttribute("aria-hidden", "true");
     this.whiskers = element("div", "gt-plot-whiskers", this.stage);
+    this.labels = element("div", "gt-plot-labels", this.body);
+    this.groups = element("div", "gt-plot-groups", this.body);
     this.marks = element("div", "gt-plot-marks", this.stage);
     this.marks.setAttribute("role", "group");
     this.brush = element("div", "gt-plot-brush", this.stage);
@@ -147,7 +164,6 @@ class Picture {
     this.card = element("div", "gt-plot-card", this.root);
     this.card.hidden = true;
     this.card.setAttribute("aria-hidden", "true");
-    this.buttons = [];
     this.outbox = new Outbox();
     this.active = 0;
     this.pointers = new Map();
@@ -191,7 +207,7 @@ class Picture {
     const Plotly = await load(data.script);
     if (this.latest !== data) return;
     layout.xaxis.range = [...this.window];
-    layout.xaxis.tickvals = this.grid();
+    this.dates();
     layout.width = this.width;
     await Plotly.react(this.figure, traces, layout, { staticPlot: true, displayModeBar: false });
     if (this.latest !== data) return;
@@ -225,9 +241,8 @@ class Picture {
     this.follow();
   }
 
-  grid() {
+  dates() {
     [this.spans, this.ticks] = calendar(this.window, this.width);
-    return this.spans.map(([from]) => from).filter((at) => at > this.window[0]);
   }
 
   /** Move everything that is not Plotly's to where the window has it. */
@@ -237,25 +252,24 @@ class Picture {
     for (const [from, to, name] of this.spans) {
       const left = Math.max(this.x(from), 0);
       const right = Math.min(this.x(to), width);
-      if (right - left < 8) continue;
-      heads.push(["gt-plot-span", left, right - left, name]);
+      if (right - left >= 8) heads.push(["gt-plot-span", left, `${right - left}px`, name]);
     }
     for (const [at, name] of this.ticks) {
       const x = this.x(at);
-      if (x > 14 && x < width - 14) heads.push(["gt-plot-tick", x, 0, name]);
+      if (x > 14 && x < width - 14) heads.push(["gt-plot-tick", x, "", name]);
     }
-    this.head.replaceChildren();
-    const strip = element("div", "gt-plot-strip", this.head);
-    for (const [className, left, breadth, name] of heads) {
-      const heading = element("div", className, strip);
-      heading.style.left = `${left}px`;
-      if (breadth) heading.style.width = `${breadth}px`;
-      element("span", "", heading).textContent = name;
-    }
+    pool(this.strip, heads, ([className, left, breadth, name], heading) => {
+      put(heading, "className", className);
+      put(heading.style, "left", `${left}px`);
+      put(heading.style, "width", breadth);
+      put(heading, "textContent", name);
+    });
+    const edges = this.spans.map(([from]) => this.x(from)).filter((x) => x > 0);
+    pool(this.grid, edges, (x, line) => put(line.style, "left", `${x}px`));
     this.data.marks.forEach(([, , at, y], place) => {
       const x = this.x(at);
       const button = this.buttons[place];
-      button.style.transform = `translate(${x}px, ${y}px)`;
+      put(button.style, "transform", `translate(${x.toFixed(1)}px, ${y}px)`);
       button.classList.toggle("gt-out", x < -12 || x > width + 12);
     });
     this.showWhiskers();
@@ -263,45 +277,41 @@ class Picture {
 
   nameLanes() {
     const { lanes, groups } = this.data;
-    this.lanes.replaceChildren();
-    for (const [name, top] of groups) {
-      const heading = element("div", "gt-plot-group", this.lanes);
-      heading.style.top = `${top}px`;
-      element("span", "", heading).textContent = name;
-    }
-    lanes.forEach(([name, top, height], place) => {
-      const lane = element("div", "gt-plot-lane", this.lanes);
-      lane.classList.toggle("gt-odd", place % 2 === 1);
-      lane.style.top = `${top}px`;
-      lane.style.height = `${height}px`;
-      const label = element("span", "", lane);
-      label.textContent = name;
-      label.title = name;
+    pool(this.groups, groups, ([name, top], heading) => {
+      put(heading, "className", "gt-plot-group");
+      put(heading, "textContent", name);
+      put(heading.style, "top", `${top}px`);
+    });
+    pool(this.lanes, lanes, ([name, top, height], lane, place) => {
+      put(lane, "className", place % 2 ? "gt-plot-lane gt-odd" : "gt-plot-lane");
+      put(lane.style, "top", `${top}px`);
+      put(lane.style, "height", `${height}px`);
+    });
+    pool(this.labels, lanes, ([name, top], label) => {
+      put(label, "className", "gt-plot-label");
+      put(label, "textContent", name);
+      put(label, "title", name);
+      put(label.style, "top", `${top}px`);
     });
   }
 
   nameMarks() {
     const { marks, events, alt, selected, lanes } = this.data;
     this.marks.setAttribute("aria-label", alt);
-    while (this.buttons.length > marks.length) this.buttons.pop().remove();
-    marks.forEach(([event, lane], place) => {
-      let button = this.buttons[place];
-      if (!button) {
-        button = element("button", "gt-plot-mark", this.marks);
+    pool(this.marks, marks, ([event, lane], button, place) => {
+      const known = events[event];
+      const number = known.number || "";
+      if (!button.dataset.place) {
         button.type = "button";
         button.tabIndex = -1;
         button.dataset.place = place;
-        this.buttons.push(button);
       }
-      const known = events[event];
-      button.dataset.event = known.id;
-      button.className = `gt-plot-mark ${known.style}`;
-      button.textContent = known.number || "";
-      const name = `${known.number ? `${known.number}. ` : ""}${known.title}; ${known.words}; ${lanes[lane][0]}`;
-      button.setAttribute("aria-label", name);
-      if (known.id === selected) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
-    });
+      put(button.dataset, "event", known.id);
+      put(button, "className", `gt-plot-mark ${known.style}`);
+      put(button, "textContent", String(number));
+      put(button, "ariaLabel", `${number && `${number}. `}${known.title}; ${known.words}; ${lanes[lane][0]}`);
+      put(button, "ariaCurrent", known.id === selected ? "true" : null);
+    }, "button");
     for (const [button, count, word] of [
       [this.before, this.data.before, "earlier"],
       [this.after, this.data.after, "later"],
@@ -310,6 +320,10 @@ class Picture {
       button.textContent = word === "earlier" ? `◂ ${count} earlier` : `${count} later ▸`;
     }
     this.homeTool.disabled = !this.data.moved;
+  }
+
+  get buttons() {
+    return this.marks.children;
   }
 
   // --- keyboard: one Tab stop, arrows among the marks ---------------------------------------
@@ -428,8 +442,8 @@ class Picture {
       if (!this.data) return;
       this.Plotly.relayout(this.figure, {
         "xaxis.range": [...this.window],
-        "xaxis.tickvals": this.grid(),
       });
+      this.dates();
       this.follow();
     });
   }
@@ -582,5 +596,5 @@ export default function plot({ data, parentElement, setTriggerValue }, { palette
   }
   picture.trigger = setTriggerValue;
   const palette = dress(picture.root, palettes);
-  styled(style).then(() => picture.update(data, palette));
+  styled(style).then(() => withNextFrame(picture, () => picture.update(data, palette)));
 }

@@ -13,13 +13,13 @@ import streamlit as st
 
 from components.panels.asset import base_path
 from components.panels.component import component
-from components.panels.sheet.node import Child, Node, h
+from components.panels.sheet.node import Child, Element, Node, h, plain
 
-__all__ = ["Child", "Node", "h", "show"]
+__all__ = ["Child", "Element", "Node", "h", "show"]
 
 
 def show(
-    *tree: Node,
+    *tree: Node | None,
     key: str,
     on_go: Callable[[str], None],
     on_form: Callable[[Mapping[str, object]], None] | None = None,
@@ -51,7 +51,7 @@ def show(
     component("sheet")(
         key=key,
         data={
-            "tree": list(tree),
+            "tree": [plain(node) for node in tree if node is not None],
             "seen": st.session_state.get(seen, 0),
             "focus": focus,
             "state": state,

@@ -1,39 +1,52 @@
-"""Elements of a sheet: HTML described as plain lists, so that no text is ever parsed as HTML."""
+"""Elements of a sheet: HTML described as values, so that no text is ever parsed as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
-Node: TypeAlias = "str | list[object]"
-Child: TypeAlias = "Node | Iterable[Child] | None"
-Attribute: TypeAlias = "str | int | bool | None"
+Attribute: TypeAlias = str | int | bool | None
 
 
-def _flat(children: Iterable[Child]) -> Iterable[Node]:
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of HTML: its tag, its attributes as they are written, what it holds."""
+
+    tag: str
+    attributes: Mapping[str, str | bool]
+    children: tuple[Node, ...]
+
+
+Node: TypeAlias = str | Element
+Child: TypeAlias = Node | Iterable["Child"] | None
+
+
+def _flat(children: Iterable[Child]) -> Iterator[Node]:
     for child in children:
-        if child is None or child == "":
-            continue
-        if isinstance(child, str):
-            yield child
-        elif isinstance(child, list) and child and isinstance(child[0], str) and len(child) > 1:
-            if isinstance(child[1], dict):
+        if isinstance(child, str | Element):
+            if child != "":
                 yield child
-            else:
-                yield from _flat(child)
-        else:
-            yield from _flat(child)  # type: ignore[arg-type]
+        elif child is not None:
+            yield from _flat(child)
 
 
-def h(tag: str, *children: Child, **attributes: Attribute) -> Node:
-    """Return an element: its tag, its children (texts, elements, or lists of them), attributes.
+def h(tag: str, *children: Child, **attributes: Attribute) -> Element:
+    """Return an element: its tag, its children (texts, elements, or groups of them), attributes.
 
     A trailing underscore keeps clear of Python's words (`class_`, `for_`), other underscores
-    become hyphens (`aria_label`). `None` and `False` leave an attribute or a child out.
+    become hyphens (`aria_label`). `None` and `False` leave an attribute out, `None` a child.
     """
     written = {
         name.rstrip("_").replace("_", "-"): value if isinstance(value, bool) else str(value)
         for name, value in attributes.items()
         if value is not None and value is not False
     }
-    return [tag, written, *_flat(children)]
+    return Element(tag, written, tuple(_flat(children)))
+
+
+def plain(node: Node) -> str | list[object]:
+    """Return an element as the browser's half reads it: [tag, attributes, ...children]."""
+    if isinstance(node, str):
+        return node
+    return [node.tag, node.attributes, *map(plain, node.children)]

@@ -4,7 +4,7 @@
 // is a text node. The tree is updated in place, so focus, scrolling and open details stay.
 // Back to Python go `go` (a link to a view was followed) and `form` (a form's values changed).
 
-import { Outbox, dress, styled } from "./theme.js";
+import { Outbox, dress, styled, withNextFrame } from "./theme.js";
 
 const TAGS = new Set(
   `a abbr article aside b bdi blockquote br button caption cite code dd del details div dl dt em
@@ -224,11 +224,12 @@ export default function sheet({ data, parentElement, setTriggerValue }, { palett
   state.data = data;
   if (data.state) follow(state);
   dress(root, palettes);
-  styled(style).then(() => {
+  const update = () => {
     fill(root, data.tree, state.outbox.settled(data.seen));
     if (data.focus && state.focused !== data.focus) {
       root.querySelector(`[id="${CSS.escape(data.focus)}"]`)?.scrollIntoView({ block: "nearest" });
       state.focused = data.focus;
     }
-  });
+  };
+  styled(style).then(() => withNextFrame(root, update));
 }

@@ -1,0 +1,101 @@
+"""The lanes of a picture: in which order, under which heading, and which an event stands in."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.figures.lane import NOBODY, Offered, lanes_for, lanes_of
+from components.selection import option_names
+from components.selection.model import LANES
+from tests.frames.sample import made, of_whens, small_log, the_log
+
+
+def lanes(by: str, *events: str) -> list[Offered]:
+    log = small_log()
+    return lanes_for(log, [log.events[event] for event in events], by, option_names(log))
+
+
+def test_actors_stand_by_party_the_seated_first_and_others_last() -> None:
+    assert lanes("actor", "talks", "word", "plan") == [
+        ("ann", "Ann Ångström", "Northern delegation"),
+        ("bob", "Bob", "North, not seated"),
+        ("eve", "Eve", "Southern delegation"),
+        ("", "Nobody named", "Others"),
+    ]
+
+
+def test_only_lanes_with_an_event_are_offered() -> None:
+    assert [lane.id for lane in lanes("actor", "word")] == ["bob"]
+    assert [lane.id for lane in lanes("topic", "talks")] == ["tea"]
+    assert lanes("kind") == []
+
+
+def test_an_id_that_reads_nobody_is_not_taken_for_nobody() -> None:
+    assert lanes("topic", "talks", "word", "plan") == [
+        ("tea", "Tea", ""),
+        ("nobody", "Nobody's business", ""),
+        (NOBODY, "No topic", ""),
+    ]
+
+
+def test_kinds_and_sources_have_their_names() -> None:
+    assert lanes("kind", "word", "plan") == [
+        ("statement", "Statement", ""),
+        ("announcement", "Announcement", ""),
+    ]
+    assert [lane.name for lane in lanes("source", "talks", "plan")] == ["Press: A paper", "A note"]
+
+
+@pytest.mark.parametrize("by", LANES)
+def test_an_event_stands_once_in_each_of_its_lanes_and_in_one_at_least(by: str) -> None:
+    for log in (the_log(), small_log(), of_whens("2025-05-11")):
+        offered = {
+            lane.id for lane in lanes_for(log, list(log.events.values()), by, option_names(log))
+        }
+        for event in log.events.values():
+            own = lanes_of(event, by)
+            assert len(set(own)) == len(own) > 0
+            assert set(own) <= offered
+
+
+def test_a_log_without_parties_has_no_headings() -> None:
+    log = made(
+        {
+            "actors": {"ann": {"name": "Ann", "kind": "person"}},
+            "events": {
+                "one": {
+                    "title": "One",
+                    "kind": "post",
+                    "when": "2025",
+                    "actors": [{"actor": "ann", "role": "author"}],
+                },
+                "two": {"title": "Two", "kind": "post", "when": "2025"},
+            },
+        }
+    )
+    found = lanes_for(log, list(log.events.values()), "actor", {})
+    assert found == [("ann", "Ann", ""), ("", "Nobody named", "")]
+
+
+def test_the_delegations_of_the_real_log_follow_one_another() -> None:
+    log = the_log()
+    found = lanes_for(log, list(log.events.values()), "actor", {})
+    groups = list(dict.fromkeys(lane.group for lane in found))
+    assert groups[:4] == [
+        "US delegation",
+        "United States, not seated",
+        "Chinese delegation",
+        "China, not seated",
+    ]
+    # a heading stands once: no group is torn apart
+    starts = [
+        lane.group for place, lane in enumerate(found) if lane.group != found[place - 1].group
+    ]
+    assert len(set(starts)) == len(starts)
+    for delegation in log.delegations.values():
+        seated = [lane.id for lane in found if lane.group == delegation.name]
+        assert seated == [
+            actor.id
+            for actor in log.actors.values()
+            if actor.seat and actor.seat.delegation == delegation.id and actor.id in seated
+        ]

@@ -1,0 +1,515 @@
+"""The picture: what `plan` puts where, and what of it `draw` gives to Plotly."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from math import isfinite
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.events import Form, Log
+from components.figures import (
+    DARK,
+    LIGHT,
+    Mark,
+    Palette,
+    Plan,
+    bounds,
+    draw,
+    extent_of,
+    home_of,
+    plan,
+    view_of,
+)
+from components.figures.theme import MARK, SYMBOLS
+from components.figures.timeline import GUTTER, HEADING, NARROW, ROW
+from components.selection import Selection, option_names, query, zone_of
+from components.selection.model import LANES
+from tests.frames.sample import index_of, logs, made, of_whens, small_log, the_log
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+WIDTHS = (300, 600, 900, 1400)
+
+
+ALL = Selection()
+
+
+def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
+    """Plan the picture of a selection as the page does."""
+    zone = zone_of(selection, log).zone
+    index = index_of(log)
+    asked = query(selection, log)
+    answer = index.ask(asked)
+    known = bounds(log, zone)
+    extent = extent_of(known)
+    return plan(
+        log,
+        [index.ids[row] for row in answer.rows],
+        known,
+        beyond=[index.ids[row] for row in answer.beyond],
+        by=selection.lanes,
+        names=option_names(log),
+        view=view_of(asked.window, zone, home_of(log, zone, extent), extent),
+        width=width,
+    )
+
+
+def of_events(log: Log, view: tuple[float, float], width: float = 900) -> Plan:
+    """Plan the picture of all events of a log in file order, on the clock of UTC."""
+    known = bounds(log, "UTC")
+    names = option_names(log)
+    return plan(log, list(log.events), known, by="kind", names=names, view=view, width=width)
+
+
+def pixels(drawn: Plan, time: float) -> float:
+    return (time - drawn.view[0]) * drawn.width / (drawn.view[1] - drawn.view[0])
+
+
+def marks_of(drawn: Plan) -> dict[str, list[Mark]]:
+    found = defaultdict(list)
+    for mark in drawn.marks:
+        found[mark.event].append(mark)
+    return found
+
+
+def assert_sound(drawn: Plan) -> None:
+    """Hold a plan to what must be true of any."""
+    top = 0.0
+    for before, lane in pairwise((None, *drawn.lanes)):
+        assert lane is not None
+        starts_group = lane.group and (before is None or before.group != lane.group)
+        assert lane.top == top + (HEADING if starts_group else 0)
+        top = lane.top + lane.height
+    assert drawn.height >= top
+    assert [group for group, _ in drawn.groups] == list(
+        dict.fromkeys(lane.group for lane in drawn.lanes if lane.group)
+    )
+
+    for mark in drawn.marks:
+        lane = drawn.lanes[mark.lane]
+        assert isfinite(mark.x)
+        assert lane.top + MARK / 2 < mark.y < lane.top + lane.height - MARK / 2
+    by_lane = defaultdict(list)
+    for mark in drawn.marks:
+        by_lane[mark.lane].append((pixels(drawn, mark.x), mark.y))
+    for places in by_lane.values():
+        for number, (x, y) in enumerate(places):
+            for other_x, other_y in places[:number]:
+                # far outside the view nobody looks
+                apart = abs(x - other_x) >= MARK - 1e-3 or abs(x) > 50_000
+                assert apart or abs(y - other_y) >= ROW
+
+    joined = {join.event: join for join in drawn.joins}
+    assert len(joined) == len(drawn.joins)
+    for event, marks in marks_of(drawn).items():
+        assert [mark.lane for mark in marks] == sorted({mark.lane for mark in marks})
+        assert len({(mark.x, mark.number, mark.start, mark.stop) for mark in marks}) == 1
+        assert (event in joined) == (len(marks) > 1)
+        if event in joined:
+            heights = [mark.y for mark in marks]
+            assert (joined[event].top, joined[event].bottom) == (min(heights), max(heights))
+            assert joined[event].x == marks[0].x
+
+    for bar in drawn.bars:
+        assert any(mark.y == bar.y for mark in marks_of(drawn)[bar.event] if mark.lane == bar.lane)
+        assert isfinite(bar.start)
+        assert isfinite(bar.stop)
+        assert bar.start <= bar.stop
+
+
+# --- plan, on the real log ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lanes", LANES)
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(),
+        Selection(start="2025-01-01"),
+        Selection(start="2025-05-11", end="2025-05-11", clock="beijing"),
+        Selection(start="2025-05-11T10:00Z", end="2025-05-11T13:00Z"),
+        Selection(start="-0043", end="0000"),
+    ],
+    ids=["home", "year", "day", "hours", "BC"],
+)
+def test_nothing_collides_at_any_width_in_any_lanes_in_any_window(
+    selection: Selection, lanes: str, width: int
+) -> None:
+    drawn = planned(the_log(), replace(selection, lanes=lanes), width)
+    assert_sound(drawn)
+    assert (drawn.gutter, drawn.width) == (
+        (0, width) if width < NARROW else (GUTTER, width - GUTTER)
+    )
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(kind=("statement",), q="trump")])
+def test_marks_have_the_numbers_of_the_reading_order(selection: Selection) -> None:
+    log = the_log()
+    index = index_of(log)
+    order = [index.ids[row] for row in index.ask(query(selection, log)).rows]
+    numbers = {mark.event: mark.number for mark in planned(log, selection).marks}
+    assert numbers == {event: number for number, event in enumerate(order, 1)}
+
+
+def test_events_outside_the_window_keep_their_lanes_without_a_number() -> None:
+    everything = planned(the_log())
+    drawn = planned(the_log(), Selection(start="2025-05-12", end="2025-05-12"))
+    assert [lane.id for lane in drawn.lanes] == [lane.id for lane in everything.lanes]
+    outside = {mark.event for mark in drawn.marks if not mark.number}
+    index = index_of(the_log())
+    beyond = index.ask(query(Selection(start="2025-05-12", end="2025-05-12"), the_log())).beyond
+    assert outside == {index.ids[row] for row in beyond}
+    assert len(outside) > 10
+    assert {mark.event for mark in drawn.marks} == set(the_log().events)
+
+
+def test_lanes_follow_the_delegations() -> None:
+    groups = [group for group, _ in planned(the_log()).groups]
+    assert groups[:4] == [
+        "US delegation",
+        "United States, not seated",
+        "Chinese delegation",
+        "China, not seated",
+    ]
+    tops = [top for _, top in planned(the_log()).groups]
+    assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_instant_stands_on_its_minute_and_a_day_within_its_day(width: int) -> None:
+    log = the_log()
+    drawn = planned(log, Selection(), width)
+    scale = drawn.width / (drawn.view[1] - drawn.view[0])
+    instants = days = 0
+    for mark in drawn.marks:
+        when = log.events[mark.event].when
+        if when.form is Form.DURATION or mark.start is None or mark.stop is None:
+            continue
+        if when.has_clock and mark.stop - mark.start <= 60_000:
+            assert mark.x == pytest.approx(mark.start, abs=1)
+            instants += 1
+        elif mark.start >= drawn.view[0] and (mark.stop - mark.start) * scale > MARK + 2:
+            assert mark.x - MARK / 2 / scale >= mark.start - 1
+            assert mark.x + MARK / 2 / scale <= mark.stop + 1
+            days += 1
+    assert instants > 3
+    assert days > 30
+
+
+def test_a_time_between_two_is_not_drawn_at_the_first() -> None:
+    log = of_whens("[2025-05-11T09:00Z..2025-05-11T17:00Z]", "[..2025-05-11T06:00Z]")
+    view = (1746921600000.0, 1746921600000.0 + DAY)  # 11 May, UTC
+    between, until = of_events(log, view).marks
+    assert between.start is not None
+    assert between.x == pytest.approx(between.start + 4 * HOUR, abs=HOUR / 2)
+    assert until.x == pytest.approx(view[0] + 3 * HOUR, abs=HOUR / 2)
+
+
+def test_the_order_of_the_file_is_the_order_within_a_day() -> None:
+    drawn = of_events(of_whens(*["2025-05-11"] * 40), (1746921600000.0, 1746921600000.0 + DAY))
+    places = [(mark.y, mark.x) for mark in drawn.marks]
+    assert places == sorted(places)
+    assert len({y for y, _ in places}) == 2
+
+
+def test_durations_are_bars_from_end_to_end_and_open_ends_reach_the_edge() -> None:
+    log = of_whens("2025-05-10/2025-05-11", "2025-05-11/..", "../2025-05-10", zone="UTC")
+    first = 1746748800000.0  # 9 May, UTC
+    drawn = of_events(log, (first, first + 4 * DAY))
+    assert [(bar.start, bar.stop, bar.open_start, bar.open_stop) for bar in drawn.bars] == [
+        (first + DAY, first + 3 * DAY, False, False),
+        (first + 2 * DAY, first + 4 * DAY, False, True),
+        (first, first + 2 * DAY, True, False),
+    ]
+    numbers = [pixels(drawn, mark.x) for mark in drawn.marks]
+    starts = [pixels(drawn, bar.start) for bar in drawn.bars]
+    assert numbers == pytest.approx([start + MARK / 2 + 2 for start in starts])
+
+
+def test_bars_that_overlap_in_time_have_rows_of_their_own() -> None:
+    for lanes in LANES:
+        for width in WIDTHS:
+            drawn = planned(the_log(), Selection(lanes=lanes, start="2025-01-01"), width)
+            rows = defaultdict(list)
+            for bar in drawn.bars:
+                rows[bar.lane, bar.y].append((pixels(drawn, bar.start), pixels(drawn, bar.stop)))
+            for bars in rows.values():
+                long = sorted(bar for bar in bars if bar[1] - bar[0] > MARK)
+                assert all(one[1] <= other[0] + MARK for one, other in pairwise(long))
+
+
+def test_a_bar_that_began_before_the_view_has_its_number_in_view() -> None:
+    drawn = of_events(of_whens("2020/2030"), (1746921600000.0, 1746921600000.0 + DAY))
+    assert pixels(drawn, drawn.marks[0].x) == pytest.approx(MARK / 2 + 2)
+    assert (drawn.before, drawn.after) == (0, 0)
+
+
+def test_numbered_events_out_of_view_are_counted() -> None:
+    log = of_whens("2024-01-01", "2024/2024", "../2024", "2025-05-11", "2026", "2026/..")
+    drawn = of_events(log, (1746921600000.0, 1746921600000.0 + DAY))
+    assert (drawn.before, drawn.after) == (3, 2)
+    assert all(isfinite(mark.x) for mark in drawn.marks)
+    unnumbered = plan(
+        log,
+        [],
+        bounds(log, "UTC"),
+        beyond=list(log.events),
+        by="kind",
+        names=option_names(log),
+        view=drawn.view,
+        width=900,
+    )
+    assert (unnumbered.before, unnumbered.after) == (0, 0)
+
+
+def test_what_is_known_of_an_event_is_known_of_its_marks() -> None:
+    told = {
+        mark.event: (mark.kind, mark.status, mark.certain, mark.differs)
+        for mark in planned(small_log()).marks
+    }
+    assert told == {
+        "talks": ("meeting", "happened", True, True),
+        "word": ("statement", "happened", True, False),
+        "plan": ("announcement", "scheduled", False, False),
+    }
+
+
+def test_a_log_without_events_has_an_empty_picture() -> None:
+    drawn = planned(made({"events": {}}))
+    assert (drawn.lanes, drawn.marks, drawn.bars, drawn.joins) == ((), (), (), ())
+    assert drawn.height > 0
+    assert go.Figure(painted(draw(drawn), LIGHT)).data
+
+
+@settings(max_examples=40, deadline=None)
+@given(logs(), st.sampled_from(LANES), st.sampled_from(WIDTHS), st.sampled_from(["own", "utc"]))
+def test_any_log_can_be_drawn(log: Log, lanes: str, width: int, clock: str) -> None:
+    drawn = planned(log, Selection(lanes=lanes, clock=clock), width)
+    assert_sound(drawn)
+    json.dumps(draw(drawn), allow_nan=False)
+
+
+# --- draw -----------------------------------------------------------------------------------
+
+
+def painted(value: Any, palette: Palette) -> Any:  # noqa: ANN401 - as loose as JSON is
+    """Return a figure with its tokens replaced, as the page does; raise KeyError for a stranger."""
+    if isinstance(value, str):
+        return palette[value[1:]] if value.startswith("@") else value
+    if isinstance(value, list):
+        return [painted(each, palette) for each in value]
+    if isinstance(value, dict):
+        return {key: painted(each, palette) for key, each in value.items()}
+    return value
+
+
+def strings(value: object) -> Iterator[str]:
+    """Yield every text in a figure; names of properties are Plotly's own, or it refuses them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from strings(each)
+
+
+def numbers(typed: dict[str, str]) -> npt.NDArray[np.float64]:
+    return np.frombuffer(b64decode(typed["bdata"]), dtype=f"<{typed['dtype']}").astype(np.float64)
+
+
+def trace_of(drawn: Plan, mode: str) -> dict[str, Any]:
+    """Return the trace of the joins (lines), the durations (bar) or the marks (markers)."""
+    figure: dict[str, Any] = draw(drawn)
+    (trace,) = (each for each in figure["data"] if each.get("mode", each["type"]) == mode)
+    assert isinstance(trace, dict)
+    return trace
+
+
+def renamed(log: Log) -> Log:
+    """Return the log with every text of every event, actor, topic, source and table replaced."""
+    tables: dict[str, Any] = {
+        "about": log.about.model_copy(update={"title": "Sesame", "summary": "Street"}),
+        "events": {
+            id: event.model_copy(
+                update=dict.fromkeys(("title", "summary", "place", "channel", "note"), "Elmo")
+            )
+            for id, event in log.events.items()
+        },
+        "actors": {
+            id: actor.model_copy(update={"name": f"Big Bird {id}", "title": "Bird", "aliases": ()})
+            for id, actor in log.actors.items()
+        },
+    }
+    for table in ("parties", "delegations", "topics"):
+        tables[table] = {
+            id: each.model_copy(update={"name": f"Cookie {id}"})
+            for id, each in getattr(log, table).items()
+        }
+    return log.model_copy(update=tables)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("lanes", LANES)
+@pytest.mark.parametrize("width", [300, 900])
+def test_plotly_takes_the_figure(width: int, lanes: str, palette: Palette) -> None:
+    drawn = planned(the_log(), Selection(lanes=lanes), width)
+    finished = painted(draw(drawn), palette)
+    figure = go.Figure(finished)
+    assert [trace.type for trace in figure.data] == ["scatter", "bar", "scatter"]
+    assert not [text for text in strings(finished) if text.startswith("@")]
+
+
+def test_the_figure_holds_no_word_of_the_log() -> None:
+    log = the_log()
+    drawn = planned(log)
+    text = json.dumps(draw(drawn), ensure_ascii=False)
+    for table in (log.events, log.actors, log.topics, log.sources, log.parties, log.delegations):
+        for id, each in table.items():
+            words = [getattr(each, name, "") for name in ("title", "name", "summary", "note")]
+            assert not [word for word in words if len(word) > 3 and word in text], id
+    assert draw(planned(renamed(log))) == draw(drawn)
+
+
+def test_every_text_in_the_figure_is_a_token_or_plotlys_or_packed_numbers() -> None:
+    # what is left when there is nothing to draw is Plotly's own, and so is the hatching
+    plotly = {*strings(draw(planned(made({"events": {}})))), "/", ""}
+    tokens = {f"@{name}" for name in LIGHT}
+    figure: dict[str, Any] = draw(planned(the_log()))
+    packed = {
+        value["bdata"]
+        for trace in figure["data"]
+        for part in (trace, trace.get("marker", {}), trace.get("marker", {}).get("line", {}))
+        for value in part.values()
+        if isinstance(value, dict) and "bdata" in value
+    }
+    assert {*strings(figure)} <= plotly | tokens | packed
+    assert all(b64decode(text, validate=True) for text in packed)
+
+
+def test_a_figure_of_a_thousand_events_is_under_100_kb() -> None:
+    days = [str(date(2024, 1, 1) + timedelta(days=7 * n % 365)) for n in range(1000)]
+    actors = {f"a{n}": {"name": f"Actor {n}", "kind": "person"} for n in range(20)}
+    events = {
+        f"e{n}": {
+            "title": "A title that would take much room if it were sent with every mark",
+            "kind": ("post", "meeting", "statement", "interview")[n % 4],
+            "when": f"{day}T{n % 24:02}:00Z" if n % 5 == 0 else day + "?" * (n % 5 == 1),
+            "actors": [
+                {"actor": f"a{(n + step) % 20}", "role": "speaker"} for step in range(1 + n % 3)
+            ],
+        }
+        for n, day in enumerate(days)
+    }
+    drawn = planned(made({"actors": actors, "events": events}, zone="UTC"))
+    assert len(drawn.marks) == 1999
+    assert len({mark.event for mark in drawn.marks}) == 1000
+    assert len(json.dumps(draw(drawn))) < 100_000
+
+
+def test_every_mark_is_drawn_where_it_is_planned() -> None:
+    drawn = planned(the_log(), Selection(start="2025-05-11", end="2025-05-11"))
+    trace = trace_of(drawn, "markers")
+    assert numbers(trace["x"]).tolist() == [mark.x for mark in drawn.marks]
+    assert numbers(trace["y"]).tolist() == [mark.y for mark in drawn.marks]
+
+
+def looks(drawn: Plan) -> dict[str, tuple[str, str, int, float, int]]:
+    """Tell for each event fill, edge, size, strength and symbol of its marks."""
+    marker = trace_of(drawn, "markers")["marker"]
+    colours = [token for _, token in marker["colorscale"]]
+    assert marker["line"]["colorscale"] == marker["colorscale"]
+    assert (marker["cmin"], marker["cmax"]) == (0, len(colours) - 1)
+    assert [at for at, _ in marker["colorscale"]] == pytest.approx(
+        np.linspace(0, 1, len(colours)).tolist()
+    )
+    columns = (marker["color"], marker["line"]["color"])
+    columns += tuple(marker[name] for name in ("size", "opacity", "symbol"))
+    rows = zip(*map(numbers, columns), strict=True)
+    return {
+        mark.event: (colours[int(fill)], colours[int(edge)], int(size), strength, int(symbol))
+        for mark, (fill, edge, size, strength, symbol) in zip(drawn.marks, rows, strict=True)
+    }
+
+
+def test_joins_are_lines_with_gaps_between_them() -> None:
+    drawn = planned(the_log())
+    trace = trace_of(drawn, "lines")
+    x, y = numbers(trace["x"]), numbers(trace["y"])
+    assert len(x) == len(y) == 3 * len(drawn.joins) > 0
+    assert np.isnan(x[2::3]).all()
+    assert np.isnan(y[2::3]).all()
+    assert x[0::3].tolist() == x[1::3].tolist() == [join.x for join in drawn.joins]
+    assert y[0::3].tolist() == [join.top for join in drawn.joins]
+    assert y[1::3].tolist() == [join.bottom for join in drawn.joins]
+
+
+def test_what_has_not_happened_or_is_not_sure_is_hollow() -> None:
+    log = made(
+        {
+            "events": {
+                "sure": {"title": "Sure", "kind": "post", "when": "2025-05-11"},
+                "perhaps": {"title": "Perhaps", "kind": "post", "when": "2025-05-11?"},
+                "due": {
+                    "title": "Due",
+                    "kind": "meeting",
+                    "status": "scheduled",
+                    "when": "2025-05-11",
+                },
+            }
+        }
+    )
+    known = bounds(log, "UTC")
+    view = (1746921600000.0, 1746921600000.0 + DAY)
+    names = option_names(log)
+    inside = plan(log, list(log.events), known, by="kind", names=names, view=view, width=900)
+    assert looks(inside) == {
+        "sure": ("@post", "@paper", MARK, 1, SYMBOLS["post"]),
+        "perhaps": ("@paper", "@post", MARK, 1, SYMBOLS["post"]),
+        "due": ("@paper", "@meeting", MARK, 1, SYMBOLS["meeting"]),
+    }
+    outside = plan(log, [], known, beyond=["sure"], by="kind", names=names, view=view, width=900)
+    (fill, edge, size, strength, symbol) = looks(outside)["sure"]
+    assert (fill, edge, symbol) == ("@paper", "@post", SYMBOLS["post"])
+    assert size < MARK
+    assert strength < 1
+
+
+def test_an_open_end_fades_out_and_a_closed_one_does_not() -> None:
+    first = 1746748800000.0
+    log = of_whens("2025-05-10/2025-05-11", "2025-05-10/..", "../2025-05-11", zone="UTC")
+    trace = trace_of(of_events(log, (first, first + 4 * DAY)), "bar")
+    base, length, height = (numbers(trace[name]) for name in ("base", "x", "y"))
+    opacity = np.array(trace["marker"]["opacity"])
+    closed, since, until = ([*np.flatnonzero(height == y)] for y in dict.fromkeys(height))
+    assert len(closed) == 1
+    ordered = sorted(since, key=lambda piece: base[piece])
+    assert (np.diff(opacity[ordered]) <= 0).all()
+    assert opacity[ordered[-1]] < opacity[ordered[0]] / 2
+    ordered = sorted(until, key=lambda piece: base[piece])
+    assert (np.diff(opacity[ordered]) >= 0).all()
+    for pieces in (since, until):  # the pieces make one bar
+        assert length[pieces].sum() == pytest.approx(3 * DAY)
+
+
+def test_the_axes_are_the_view_and_pixels_from_the_top() -> None:
+    drawn = planned(the_log())
+    figure: dict[str, Any] = draw(drawn)
+    assert figure["layout"]["xaxis"]["range"] == list(drawn.view)
+    assert figure["layout"]["yaxis"]["range"] == [drawn.height, 0]
+    assert figure["layout"]["height"] == drawn.height

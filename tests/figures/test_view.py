@@ -1,0 +1,130 @@
+"""Which time the picture shows, in every clock and for every window that an address can give."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.figures import Span, bounds, extent_of, home_of, view_of
+from components.selection import to_wall
+from tests.frames.sample import ZONES, logs, made, of_whens, the_log
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+
+
+def ms(text: str) -> float:
+    return datetime.fromisoformat(text + "+00:00").timestamp() * 1000
+
+
+def test_bounds_are_told_on_the_clock_and_open_ends_are_open() -> None:
+    log = of_whens("2025-05-11", "2025-05-10T23:12:21Z", "2025-05-11/..", "[..2025-05-11]")
+    assert bounds(log, "America/New_York") == {
+        "e0": (ms("2025-05-10T18:00"), ms("2025-05-11T18:00")),
+        "e1": (ms("2025-05-10T19:12:21"), ms("2025-05-10T19:12:22")),
+        "e2": (ms("2025-05-10T18:00"), None),
+        "e3": (None, ms("2025-05-11T18:00")),
+    }
+    assert bounds(log, "Europe/Zurich")["e0"] == (ms("2025-05-11"), ms("2025-05-12"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(logs(), st.sampled_from(ZONES))
+def test_nothing_ends_before_it_begins_on_any_clock(log: object, zone: str) -> None:
+    for start, stop in bounds(log, zone).values():  # type: ignore[arg-type]
+        assert start is None or stop is None or start < stop
+
+
+def test_a_minute_in_which_the_clock_is_put_back_keeps_its_length() -> None:
+    known = bounds(of_whens("2025-10-26T00:59Z"), "Europe/Zurich")["e0"]
+    assert known == (ms("2025-10-26T02:59"), ms("2025-10-26T03:00"))
+
+
+def test_the_extent_holds_every_bound_with_a_margin() -> None:
+    known: dict[str, tuple[float | None, float | None]] = {
+        "a": (None, 2000.0 * DAY),
+        "b": (1000.0 * DAY, None),
+        "c": (None, None),
+    }
+    assert extent_of(known) == (960 * DAY, 2040 * DAY)
+    assert extent_of({"a": (5.0, 5.0)}) == (5 - HOUR, 5 + HOUR)
+
+
+def test_without_a_bound_the_extent_is_some_day() -> None:
+    assert extent_of({}) == extent_of({"a": (None, None)}) == (0, DAY)
+
+
+def test_the_picture_opens_on_what_the_log_says_or_on_all() -> None:
+    assert home_of(the_log(), "Europe/Zurich", (0, 1)) == (ms("2025-05-08"), ms("2025-05-13"))
+    assert home_of(the_log(), "America/New_York", (0, 1)) == (
+        ms("2025-05-07T18:00"),
+        ms("2025-05-12T18:00"),
+    )
+    assert home_of(of_whens("2025-05-11"), "UTC", (3.0, 4.0)) == (3.0, 4.0)
+
+
+def test_a_home_in_which_the_clock_is_put_back_has_breadth() -> None:
+    window = "2025-10-26T00:30Z/2025-10-26T01:30Z"
+    start, stop = home_of(made({"events": {}}, window=window), "Europe/Zurich", (0, 1))
+    assert stop - start == HOUR + 60_000  # the last minute is included
+
+
+HOME, EXTENT = (10.0 * DAY, 15.0 * DAY), (-100.0 * DAY, 50.0 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("window", "view"),
+    [
+        ((None, None), HOME),
+        ((11 * DAY, 12 * DAY), (11 * DAY, 12 * DAY)),
+        ((11 * DAY, None), (11 * DAY, 15 * DAY)),
+        ((None, 12 * DAY), (10 * DAY, 12 * DAY)),
+        ((20 * DAY, None), (20 * DAY, 50 * DAY)),
+        ((15 * DAY, None), (15 * DAY, 50 * DAY)),
+        ((60 * DAY, None), (60 * DAY, 61 * DAY)),
+        ((None, 5 * DAY), (-100 * DAY, 5 * DAY)),
+        ((None, -200 * DAY), (-201 * DAY, -200 * DAY)),
+    ],
+)
+def test_the_view_is_the_window_and_an_open_end_is_that_of_home(
+    window: tuple[int | None, int | None], view: Span
+) -> None:
+    assert view_of(window, "UTC", HOME, EXTENT) == view
+
+
+def test_the_view_is_told_on_the_clock() -> None:
+    window = (int(ms("2025-05-10T12:00")), int(ms("2025-05-11T12:00")))
+    assert view_of(window, "Asia/Shanghai", HOME, EXTENT) == (
+        ms("2025-05-10T20:00"),
+        ms("2025-05-11T20:00"),
+    )
+
+
+@given(
+    st.integers(-(10**13), 10**13),
+    st.integers(1, 3 * HOUR),
+    st.sampled_from([*ZONES, "Australia/Lord_Howe"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_view_always_has_breadth(
+    first: int, breadth: int, zone: str, open_start: bool, open_stop: bool
+) -> None:
+    home = (float(to_wall(0, zone)), float(to_wall(DAY, zone)))
+    window = (None if open_start else first, None if open_stop else first + breadth)
+    start, stop = view_of(window, zone, home, EXTENT)
+    assert start < stop
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"), [(15, 15), (45, 45), (60, 60), (61, 61), (90, 90), (180, 120)]
+)
+def test_a_window_while_the_clock_is_put_back_has_breadth(minutes: int, shown: int) -> None:
+    first = int(ms("2025-10-26T00:30"))
+    window = (first, first + minutes * 60_000)
+    start, stop = view_of(window, "Europe/Zurich", HOME, EXTENT)
+    assert start == ms("2025-10-26T02:30")
+    assert stop - start == shown * 60_000

@@ -1,0 +1,58 @@
+"""Random selections of a log, as a reader could have made them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from components.events import Log
+from components.selection import FILTERS, PAGES, Selection, clocks, option_names
+from components.selection.model import LANES
+from components.selection.window import window, zone_of
+from tests.frames.sample import WORDS
+
+BEGINNINGS = ("", "2025-05-10", "2025-05", "2024", "0044-03-15", "2025-05-10T22:00:30Z")
+INSTANTS = ("", "2025-05-11T14:00+02:00", "2025-05-10T22:01Z")
+ENDS = (*INSTANTS, "2025-05-11", "2025-05", "2025", "Y12345", "9999-12-31")
+FAR = ("-0043-03-15", "Y-20000", "-0001", "0000-02-29", "1582-10-10")
+
+SEARCHES = (
+    *WORDS,
+    "<script>alert(1)</script>",
+    "a&b=c;d#e?f/g%20h+i",
+    "\"“”'",
+    ".*",
+    "👩\N{ZERO WIDTH JOINER}🔬",
+    "x" * 200,
+)
+
+
+def selections(log: Log) -> st.SearchStrategy[Selection]:
+    """Draw a selection that an address of this log could hold."""
+    offered = option_names(log)
+    filters = [each for each in FILTERS if offered[each.key]]
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> Selection:
+        chosen: dict[str, Any] = {
+            "page": draw(st.sampled_from(PAGES)),
+            "lanes": draw(st.sampled_from(LANES)),
+            "event": draw(st.sampled_from(["", *log.events])),
+            "clock": draw(st.sampled_from(["", *list(clocks(log))[1:]])),
+            "q": draw(st.sampled_from(["", "", *SEARCHES])),
+            "start": draw(st.sampled_from([*BEGINNINGS, *FAR])),
+            "end": draw(st.sampled_from(ENDS)),
+        }
+        for _ in range(draw(st.integers(0, 4)) if filters else 0):
+            key = draw(st.sampled_from(filters)).key
+            ids = st.lists(st.sampled_from(list(offered[key])), unique=True, max_size=4)
+            chosen[key] = tuple(draw(ids))
+        selection = Selection(**chosen)
+        first, last = window(selection, zone_of(selection, log).zone)
+        if first is not None and last is not None and first >= last:
+            selection = replace(selection, end="")
+        return selection
+
+    return drawn()

@@ -1,0 +1,106 @@
+"""The sentence that states the view, word for word."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given, settings
+
+from components.events import Log
+from components.frames import Index
+from components.selection import Selection, decode, query, sentence
+from tests.frames.sample import index_of, made, of_whens, small_log, the_log
+from tests.selection.choices import selections
+
+
+def said(parameters: str, log: Log, index: Index) -> str:
+    """Return the sentence for an address without its count, once that is found to be right."""
+    selection, ignored = decode(parse_qs(parameters), log)
+    assert not ignored
+    answer = index.ask(query(selection, log))
+    told = sentence(selection, log, len(answer.rows), answer.total)
+    count = f"{len(answer.rows) or 'None'} of {answer.total} events: "
+    assert told.startswith(count)
+    return told.removeprefix(count)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        ("member=he-lifeng", "with He Lifeng"),
+        (
+            "member=he-lifeng&topic=mechanism&from=2025-05-10&to=2025-05-12",
+            "with He Lifeng, on Consultation mechanism, 10-12 May",
+        ),
+        (
+            "delegation=us-delegation&delegation=china-delegation",
+            "with the US delegation or Chinese delegation",
+        ),
+        ("kind=post&kind=interview&kind=statement", "posts, interviews or statements"),
+        ("party=uk", "on the side of United Kingdom"),
+        ("status=scheduled&status=possible", "still scheduled or only possible"),
+        ("differ=yes&source=uto-digest", "where the accounts differ, citing uTo"),
+        ("tier=record", "that only the record knows"),
+        ("actor=donald-trump&q=80+%25", "with Donald Trump, matching “80 %”"),
+        ("q=何立峰", "matching “何立峰”"),
+        ("from=2025-05-11", "from 11 May on"),
+        ("to=2025-05-09", "up to 9 May"),
+        ("from=2025-05-11&to=2025-05-11", "on 11 May"),
+        ("from=2025-04-09&to=2025-05-11", "9 April - 11 May"),
+        ("from=2025-05&to=2025-05", "in May 2025"),
+        ("from=2024&to=2024", "in 2024"),
+        ("from=2018-05-11&to=2018-05-12", "11-12 May 2018"),
+        ("from=2024-12-31&to=2025-01-01", "31 December 2024 - 1 January 2025"),
+        ("from=-0043-03-15", "from 15 March 44 BC on"),
+        ("from=2025-05-09T11:00Z&to=2025-05-09T12:30Z", "13:00-14:30, 9 May"),
+        ("from=2025-05-09T11:00Z&to=2025-05-09T12:30Z&clock=washington", "07:00-08:30, 9 May"),
+        ("from=2025-05-09T20:00Z&to=2025-05-09T23:00Z&clock=utc", "20:00-23:00, 9 May"),
+        ("from=2025-05-09T20:00Z&to=2025-05-09T23:00Z", "22:00, 9 May - 01:00, 10 May"),
+        ("to=2025-05-09T20:00Z", "up to 22:00, 9 May"),
+    ],
+)
+def test_the_view_of_the_real_log_is_said_in_these_words(parameters: str, words: str) -> None:
+    told = said(parameters, the_log(), index_of(the_log()))
+    assert told == words.replace("-", "\N{EN DASH}")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "told"),
+    [
+        ("", "All 3 events"),
+        ("clock=far&lanes=kind&page=data&event=talks", "All 3 events"),
+        ("kind=meeting", "1 of 3 events: meetings"),
+        ("topic=tea&topic=nobody", "2 of 3 events: on Tea or Nobody's business"),
+        (
+            "source=paper&differ=yes",
+            "1 of 3 events: where the accounts differ, citing Press: A paper",
+        ),
+        ("q=coffee", "None of 3 events: matching “coffee”"),
+        ("to=2025-05-09", "None of 3 events: up to 9 May"),
+    ],
+)
+def test_the_sentence_has_its_count(parameters: str, told: str) -> None:
+    log = small_log()
+    selection, _ = decode(parse_qs(parameters), log)
+    answer = index_of(log).ask(query(selection, log))
+    assert sentence(selection, log, len(answer.rows), answer.total) == told
+
+
+def test_logs_of_none_one_and_many_events_are_said_in_good_english() -> None:
+    one = of_whens("2025-05-11")
+    assert sentence(Selection(), made({"events": {}}), 0, 0) == "No events"
+    assert sentence(Selection(), one, 1, 1) == "1 event"
+    assert sentence(Selection(kind=("post",)), one, 1, 1) == "1 of 1 event: posts"
+    assert sentence(Selection(kind=("post",)), one, 12_345, 678_901) == (
+        "12,345 of 678,901 events: posts"
+    )
+    assert sentence(Selection(), one, 100_000, 100_000) == "All 100,000 events"
+
+
+@settings(max_examples=60, deadline=None)
+@given(selections(the_log()))
+def test_every_selection_can_be_said_and_only_an_empty_one_says_all(selection: Selection) -> None:
+    told = sentence(selection, the_log(), 5, 63)
+    assert told.startswith("All 63 events") == (selection == selection.cleared())
+    assert "\n" not in told

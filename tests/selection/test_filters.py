@@ -1,0 +1,68 @@
+"""The table of filters: each row reaches from the log through the address to the index."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+
+from components.events import EventKind, EventStatus, Log, Tier
+from components.frames import FACETS, Query
+from components.selection import FILTERS, Filter, Selection, option_names, query
+from components.selection.filters import KINDS, STATUSES, TIERS
+from tests.frames.sample import index_of, made, small_log, the_log
+
+
+def test_every_facet_has_one_filter_and_every_filter_a_facet_and_a_field() -> None:
+    keys = [each.key for each in FILTERS]
+    assert sorted(keys) == sorted(facet.key for facet in FACETS)
+    assert set(keys) <= {each.name for each in fields(Selection)}
+    assert len({each.heading for each in FILTERS}) == len(FILTERS)
+
+
+def test_every_value_of_a_closed_list_has_its_words() -> None:
+    assert set(KINDS) == set(EventKind)
+    assert set(STATUSES) == set(EventStatus)
+    assert set(TIERS) == set(Tier)
+
+
+@pytest.mark.parametrize("log", [the_log(), small_log()], ids=["real", "small"])
+def test_every_option_has_a_name_of_its_own(log: Log) -> None:
+    for key, names in option_names(log).items():
+        assert all(names.values()), key
+        assert len(set(names.values())) == len(names), key
+
+
+def test_closed_lists_are_named_in_words_and_open_ones_by_the_log() -> None:
+    names = option_names(small_log())
+    assert names["kind"]["announcement"] == "Announcement"
+    assert names["status"] == {"happened": "Happened", "scheduled": "Scheduled"}
+    assert names["tier"] == {"article": "From the articles", "record": "Only from the record"}
+    assert names["topic"]["tea"] == "Tea"
+
+
+def test_an_empty_log_has_no_options() -> None:
+    assert not any(option_names(made({"events": {}})).values())
+
+
+@pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.key)
+def test_a_filter_leaves_what_its_count_promised(each: Filter) -> None:
+    log = the_log()
+    index = index_of(log)
+    counts = index.ask(query(Selection(), log)).counts[each.key]
+    assert list(counts) == list(option_names(log)[each.key])
+    for option, count in counts.items():
+        chosen: dict[str, Any] = {each.key: (option,)}
+        assert len(index.ask(query(replace(Selection(), **chosen), log)).rows) == count
+
+
+def test_a_selection_becomes_a_question_in_its_own_clock() -> None:
+    asked = query(
+        Selection(kind=("post",), q="tea", start="2025-05-11", end="2025-05-11", clock="far"),
+        small_log(),
+    )
+    begins = 1746874800000  # 11 May 00:00 in Apia, thirteen hours before UTC
+    assert asked.choices["kind"] == ("post",)
+    assert asked == Query(asked.choices, "tea", (begins, begins + 86_400_000))
+    assert not any(chosen for key, chosen in asked.choices.items() if key != "kind")

@@ -1,0 +1,62 @@
+"""The selection as a value: what is set, and what is left when a part of it is taken away."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+
+import pytest
+
+from components.selection import Selection
+
+FULL = Selection(
+    page="data",
+    event="talks",
+    kind=("post", "meeting"),
+    topic=("tea",),
+    q="tea",
+    start="2025-05-10",
+    end="2025-05-11",
+    clock="far",
+    lanes="topic",
+)
+
+
+def test_every_field_has_a_default_and_a_filter_that_is_empty_lets_all_through() -> None:
+    default = Selection()
+    assert {each.name for each in fields(default) if getattr(default, each.name)} == {
+        "page",
+        "lanes",
+    }
+
+
+def test_a_selection_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        FULL.page = "timeline"  # type: ignore[misc]
+
+
+def test_clearing_keeps_where_the_reader_is() -> None:
+    assert FULL.cleared() == Selection(page="data", event="talks", clock="far", lanes="topic")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "left"),
+    [
+        ("kind", "post", "kind", ("meeting",)),
+        ("kind", "", "kind", ()),
+        ("topic", "tea", "topic", ()),
+        ("kind", "interview", "kind", ("post", "meeting")),
+        ("text", "", "q", ""),
+    ],
+)
+def test_one_choice_is_taken_away_and_nothing_else(
+    name: str, value: str, field: str, left: object
+) -> None:
+    after = FULL.without(name, value)
+    assert getattr(after, field) == left
+    others = {each.name for each in fields(FULL)} - {field}
+    assert all(getattr(after, other) == getattr(FULL, other) for other in others)
+
+
+def test_the_window_is_taken_away_with_both_its_ends() -> None:
+    after = FULL.without("window")
+    assert (after.start, after.end, after.q) == ("", "", "tea")

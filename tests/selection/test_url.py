@@ -1,0 +1,281 @@
+"""Addresses: every selection comes back from its own, and no address is too bad to be read."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.events import Log
+from components.selection import FILTERS, Selection, address, decode, encode, option_names
+from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
+from tests.frames.sample import logs, made, small_log, the_log
+from tests.selection.choices import selections
+
+REAL, SMALL = selections(the_log()), selections(small_log())
+Parameters = dict[str, list[str]]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), st.booleans())
+def test_a_selection_comes_back_from_its_address(data: st.DataObject, real: bool) -> None:
+    log = the_log() if real else small_log()
+    selection = data.draw(REAL if real else SMALL)
+    assert decode(encode(selection), log) == (selection, ())
+    link = address(selection)
+    assert link.isascii()
+    assert link[0] == "?"
+    assert decode(parse_qs(link[1:], strict_parsing=link != "?"), log) == (selection, ())
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data(), logs(4))
+def test_a_selection_of_any_log_comes_back_from_its_address(data: st.DataObject, log: Log) -> None:
+    selection = data.draw(selections(log))
+    assert decode(encode(selection), log) == (selection, ())
+
+
+def test_defaults_are_left_out() -> None:
+    assert encode(Selection()) == {}
+    assert address(Selection()) == "?"
+    assert encode(Selection(page="timeline", lanes="actor", clock="", q="")) == {}
+
+
+def test_the_default_clock_named_is_the_default_left_out() -> None:
+    assert decode({"clock": ["home"]}, small_log()) == (Selection(), ())
+    assert decode({"clock": ["utc"]}, made({"events": {}})) == (Selection(), ())
+    assert decode({"clock": ["far"]}, small_log()) == (Selection(clock="far"), ())
+
+
+def test_parameters_have_the_promised_names_in_a_fixed_order() -> None:
+    selection = Selection(
+        page="data",
+        event="talks",
+        party=("north",),
+        delegation=("north-delegation",),
+        member=("ann",),
+        actor=("bob", "ann"),
+        topic=("tea",),
+        kind=("post",),
+        status=("happened",),
+        source=("paper",),
+        differ=("yes",),
+        tier=("record",),
+        q="good tea",
+        start="2025-05-10",
+        end="2025-05-11T10:00Z",
+        clock="far",
+        lanes="topic",
+    )
+    assert address(selection) == (
+        "?page=data&event=talks&party=north&delegation=north-delegation&member=ann&actor=bob"
+        "&actor=ann&topic=tea&kind=post&status=happened&source=paper&differ=yes&tier=record"
+        "&q=good+tea&from=2025-05-10&to=2025-05-11T10%3A00Z&clock=far&lanes=topic"
+    )
+
+
+def test_an_address_holds_ids_and_never_names() -> None:
+    log = the_log()
+    names = option_names(log)
+    chosen: dict[str, Any] = {each.key: tuple(names[each.key]) for each in FILTERS}
+    everything = Selection(**chosen)
+    text = unquote(address(everything))
+    ids = {value for values in encode(everything).values() for value in values}
+    for each in FILTERS:
+        for id, name in names[each.key].items():
+            assert id in ids
+            assert name not in text
+
+
+def test_repeated_values_count_once_and_keep_their_order() -> None:
+    parameters = {"kind": ["statement", "meeting", "statement", "meeting"]}
+    assert decode(parameters, small_log()) == (Selection(kind=("statement", "meeting")), ())
+
+
+def test_of_a_parameter_with_one_value_the_last_counts() -> None:
+    parameters = {"event": ["nonsense", "talks"], "q": ["a", "b"], "lanes": ["kind", "topic"]}
+    expected = Selection(event="talks", q="b", lanes="topic")
+    assert decode(parameters, small_log()) == (expected, ())
+
+
+def test_an_empty_value_is_an_absent_one() -> None:
+    parameters = {name: [""] for name in ("kind", "event", "clock", "page", "q", "from", "to")}
+    assert decode(parameters, small_log()) == (Selection(), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (" 2025-05-11 ", "2025-05-11"),
+        ("2025-05-11T10:00+02", "2025-05-11T10:00+02:00"),
+        ("2025-05-11T10:00", "2025-05-11T10:00"),
+        ("-0043-03-15", "-0043-03-15"),
+        ("Y-20000", "Y-20000"),
+        ("2025", "2025"),
+    ],
+)
+def test_a_date_is_kept_as_edtf_has_it(written: str, kept: str) -> None:
+    assert decode({"from": [written]}, small_log()) == (Selection(start=kept), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  two \t words ", "two words"),
+        ("line\r\nbreak", "line break"),
+        ("x" * LONGEST_SEARCH, "x" * LONGEST_SEARCH),
+        ("<b>&amp;</b> ' OR 1=1 --", "<b>&amp;</b> ' OR 1=1 --"),
+        ("../../etc/passwd", "../../etc/passwd"),
+        ("می\N{ZERO WIDTH NON-JOINER}خواهم", "می\N{ZERO WIDTH NON-JOINER}خواهم"),
+        ("何立峰 Zürich", "何立峰 Zürich"),
+    ],
+)
+def test_a_search_is_kept_as_typed_but_for_white_space(typed: str, kept: str) -> None:
+    assert decode({"q": [typed]}, small_log()) == (Selection(q=kept), ())
+
+
+HOSTILE: dict[str, tuple[Parameters, dict[str, int]]] = {
+    # name -> parameters, and how many of which parameter are told to be ignored
+    "NUL": ({"q": ["a\0b"], "event": ["talks\0"], "kind": ["\0"]}, {"q": 1, "event": 1, "kind": 1}),
+    "control characters": ({"q": ["\x1b[31m"], "clock": ["\x07"]}, {"q": 1, "clock": 1}),
+    "turned direction": ({"q": ["a\u202eb"], "topic": ["\u2066tea"]}, {"q": 1, "topic": 1}),
+    "zero width": ({"q": ["a\u200bb"], "event": ["\ufefftalks"]}, {"q": 1, "event": 1}),
+    "lone surrogate": ({"q": ["\ud800"], "event": ["\udfff"]}, {"q": 1, "event": 1}),
+    "private use": ({"q": ["\ue000"]}, {"q": 1}),
+    "CRLF": ({"event": ["talks\r\nSet-Cookie: a=b"], "from": ["2025\r\n\r\n"]}, {"event": 1}),
+    "huge search": ({"q": ["x" * 1_000_000]}, {"q": 1}),
+    "huge id": (
+        {"event": ["talks" * 200_000], "kind": ["post" * 200_000]},
+        {"event": 1, "kind": 1},
+    ),
+    "huge date": (
+        {"from": ["2" * 1_000_000], "to": ["2025-05-11" + " " * 60]},
+        {"from": 1, "to": 1},
+    ),
+    "huge key": ({"k" * 1_000_000: ["v" * 1_000_000]}, {"k" * (LONGEST_SHOWN - 1) + "…": 1}),
+    "no such date": ({"from": ["2025-02-30"], "to": ["2025-13"]}, {"from": 1, "to": 1}),
+    "words for dates": ({"from": ["yesterday"], "to": ["NaN"]}, {"from": 1, "to": 1}),
+    "numbers for dates": ({"from": ["1e999"], "to": ["-1"]}, {"from": 1, "to": 1}),
+    "far years": ({"from": ["Y999999999999"], "to": ["Y-999999"]}, {"from": 1, "to": 1}),
+    "open or doubtful dates": (
+        {"from": ["2025-05-11?"], "to": ["[2025-05-10..2025-05-11]"]},
+        {"from": 1, "to": 1},
+    ),
+    "intervals for dates": (
+        {"from": ["2025-05-10/2025-05-11"], "to": ["2025/.."]},
+        {"from": 1, "to": 1},
+    ),
+    "half a date": ({"from": ["2025-05-XX"], "to": ["201X"]}, {"from": 1, "to": 1}),
+    "a skipped minute": ({"from": ["2025-03-30T02:30"]}, {"from": 1}),
+    "a minute that came twice": ({"from": ["2025-10-26T02:30"]}, {"from": 1}),
+    "digits of another script": ({"from": ["\u0662\u0660\u0662\u0665"]}, {"from": 1}),
+    "unknown ids": (
+        {each.key: ["no-such-id"] for each in FILTERS},
+        {each.key: 1 for each in FILTERS},
+    ),
+    "unknown choices": (
+        {"page": ["admin"], "lanes": ["__class__"], "clock": ["Europe/Zurich"], "event": ["-"]},
+        {"page": 1, "lanes": 1, "clock": 1, "event": 1},
+    ),
+    "names for ids": ({"actor": ["Ann Ångström"], "kind": ["Meeting"]}, {"actor": 1, "kind": 1}),
+    "ids in capitals": ({"topic": ["TEA"], "page": ["DATA"]}, {"topic": 1, "page": 1}),
+    "unknown keys": (
+        {"admin": ["1"], "start": ["2025"], "utm_source": ["x"]},
+        {"admin": 1, "start": 1, "utm_source": 1},
+    ),
+    "keys of Python": ({"__class__": ["x"], "__dict__": ["y"]}, {"__class__": 1, "__dict__": 1}),
+    "an empty key": ({"": ["x"]}, {"": 1}),
+    "traversal": ({"event": ["../../etc/passwd"], "../x": ["y"]}, {"event": 1, "../x": 1}),
+    "markup": (
+        {"event": ["<script>alert(1)</script>"], "topic": ["'\"><img src=x>"]},
+        {"event": 1, "topic": 1},
+    ),
+    "joined values": (
+        {"kind": ["meeting,statement"], "topic": ["tea;nobody"]},
+        {"kind": 1, "topic": 1},
+    ),
+    "brackets for several values": (
+        {"kind[]": ["meeting"], "kind[0]": ["post"]},
+        {"kind[]": 1, "kind[0]": 1},
+    ),
+    "thousands of keys": (
+        {f"key{n}": ["x"] for n in range(5000)},
+        {f"key{n}": 1 for n in range(MOST_VALUES)},
+    ),
+    "thousands of values": ({"kind": [f"kind{n}" for n in range(5000)]}, {"kind": MOST_VALUES + 1}),
+    "no values": ({"kind": [], "q": [], "from": [], "event": [], "other": []}, {"other": 1}),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_address_falls_back_and_is_told_what_of_it_was_of_no_use(name: str) -> None:
+    parameters, told = HOSTILE[name]
+    selection, ignored = decode(parameters, small_log())
+    year = {"CRLF": "2025"}.get(name, "")  # white space around a date is no part of it
+    assert selection == Selection(start=year)
+    keys = [each.key for each in ignored]
+    assert {key: keys.count(key) for key in keys} == told
+    for each in ignored:
+        assert each.why
+        assert len(each.key) <= LONGEST_SHOWN
+        assert len(each.value) <= LONGEST_SHOWN
+        assert (each.key + each.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2025-05-12", "2025-05-11"),
+        ("2025-05-11T10:00Z", "2025-05-11T10:00Z"),
+        ("2025-05-11T10:00:30Z", "2025-05-11T10:00Z"),
+        ("2025-05-11T10:00Z", "2025-05-11T10:00:00Z"),
+        ("2025-05-12", "2025-05-11T22:00Z"),  # midnight in Zurich
+        ("2025-05-12T00:00Z", "2025-05-11"),
+        ("0001", "0000"),
+        ("Y12345", "9999"),
+    ],
+)
+def test_of_a_window_without_breadth_the_end_is_refused(first: str, last: str) -> None:
+    selection, ignored = decode({"from": [first], "to": [last]}, small_log())
+    assert selection == Selection(start=first)
+    assert [(each.key, each.value) for each in ignored] == [("to", last)]
+
+
+def test_good_parts_of_a_bad_address_are_kept() -> None:
+    parameters = {
+        "kind": ["meeting", "nonsense", "statement"],
+        "q": ["tea"],
+        "from": ["never"],
+        "to": ["2025-05-11"],
+        "embed": ["true"],
+        "embed_options": ["dark_theme"],
+        **{f"key{n}": ["x"] for n in range(3)},
+        "topic": ["tea"],
+    }
+    selection, ignored = decode(parameters, small_log())
+    assert selection == Selection(
+        kind=("meeting", "statement"), q="tea", end="2025-05-11", topic=("tea",)
+    )
+    assert [each.key for each in ignored] == ["kind", "from", "key0", "key1", "key2"]
+
+
+texts = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        ["", "meeting", "talks", "tea", "yes", "far", "utc", "data", "kind", "2025-05-11", "2025"]
+    ),
+    st.from_regex(r"-?[0-9]{4}(-[0-9]{2}){0,2}(T[0-9]{2}:[0-9]{2}Z)?", fullmatch=True),
+)
+keys = st.one_of(
+    st.text(max_size=8), st.sampled_from([*Selection.__dataclass_fields__, "from", "to"])
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(keys, st.lists(texts, max_size=3), max_size=6))
+def test_any_address_gives_a_selection_that_comes_back_from_its_own(given_: Parameters) -> None:
+    selection, _ = decode(given_, small_log())
+    assert decode(encode(selection), small_log()) == (selection, ())

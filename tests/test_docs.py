@@ -1,0 +1,48 @@
+"""What the documents tell people to do exists, and what they count is so."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from components.events import check
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+
+
+def words(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_to_a_file_leads_to_one(document: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", words(document))
+    missing = [target for target in targets if not (document.parent / target).exists()]
+    assert not missing
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_make_target_and_module_named_exists(document: Path) -> None:
+    text = words(document)
+    targets = set(re.findall(r"^([a-z]+):", words(ROOT / "Makefile"), flags=re.MULTILINE))
+    assert set(re.findall(r"\bmake ([a-z]+)\b(?=[`\s])", text)) <= targets | {"and"}
+    for module in re.findall(r"python -m ([a-z._]+)", text):
+        assert find_spec(module), module
+
+
+def test_the_changelog_counts_the_log_as_it_is() -> None:
+    log = check(words(ROOT / "data" / "events.yaml").encode(), "events.yaml").log
+    assert log
+    counted = re.search(
+        r"(\d+) events, (\d+) actors.*?(\d+)\s+questions", words(ROOT / "CHANGELOG.md"), re.DOTALL
+    )
+    assert counted
+    assert [int(each) for each in counted.groups()] == [
+        len(log.events),
+        len(log.actors),
+        len(log.disagreements),
+    ]
