@@ -43,12 +43,13 @@ def run(**parameters: str | list[str]) -> AppTest:
 
 
 def shown(app: AppTest) -> dict[str, Any]:
-    """Return what each of our components was given, by its key."""
-    found = {}
+    """Return what our components were given: the tree of each area, and the picture."""
+    found: dict[str, Any] = {}
     for element in app.get("bidi_component"):
-        proto = element.proto
-        key = proto.id.rsplit("-", 1)[-1]
-        found[key] = json.loads(proto.json)
+        given = json.loads(element.proto.json)
+        found |= given["areas"]
+        if given["picture"]:
+            found["picture"] = given["picture"]
     return found
 
 
@@ -62,7 +63,7 @@ def text(node: object) -> str:
 
 
 def sentence(app: AppTest) -> str:
-    return text(shown(app)["header"]["tree"])
+    return text(shown(app)["header"])
 
 
 def numbered(app: AppTest) -> list[str]:
@@ -76,7 +77,7 @@ def test_the_default_view_shows_every_event(log: Log) -> None:
     app = run()
     assert f"All {len(log.events)} events" in sentence(app)
     assert sorted(numbered(app)) == sorted(log.events)
-    words = text(shown(app)["reading"]["tree"])
+    words = text(shown(app)["reading"])
     for event in log.events.values():
         assert event.title in words
     assert "How to read the picture" in words
@@ -85,7 +86,7 @@ def test_the_default_view_shows_every_event(log: Log) -> None:
 def test_a_deep_link_opens_its_event_with_everything_that_is_known_of_it(log: Log) -> None:
     app = run(event="greer-differences", clock="washington")
     event = log.events["greer-differences"]
-    words = text(shown(app)["reading"]["tree"])
+    words = text(shown(app)["reading"])
     for part in (event.title, event.summary, event.dating, "some time on 11 May 2025, Geneva"):
         assert part in words
     for citation in event.citations:
@@ -117,7 +118,7 @@ def test_search_and_window_are_filters_like_the_others(log: Log) -> None:
 def test_an_empty_result_says_what_to_relax() -> None:
     app = run(q="zebra", topic="tariffs")
     assert "None of" in sentence(app)
-    words = text(shown(app)["empty"]["tree"])
+    words = text(shown(app)["empty"])
     assert "Without “Search”" in words
 
 
@@ -133,7 +134,7 @@ def test_the_data_page_lists_the_view(log: Log) -> None:
     app = run(page="data", topic="fentanyl")
     expected = [event for event in log.events.values() if "fentanyl" in event.topics]
     assert len(app.dataframe[0].value) == len(expected)
-    assert log.hash in text(shown(app)["data"]["tree"])
+    assert log.hash in text(shown(app)["data"])
 
 
 def test_lanes_can_be_topics_kinds_and_sources(log: Log) -> None:
@@ -147,7 +148,7 @@ def test_a_faulty_log_is_a_list_of_located_problems(tmp_path: Path) -> None:
     faulty.write_text("format: 1\nlog:\n  title: Half\nevents: {}\n", encoding="utf-8")
     source.configure(faulty)
     app = run()
-    words = text(shown(app)["header"]["tree"])
+    words = text(shown(app)["header"])
     assert "This log cannot be shown yet" in words
     assert "mine.yaml:" in words
     assert str(tmp_path) not in words
@@ -183,7 +184,7 @@ def test_a_log_without_people_topics_or_sources_has_no_such_filters(tmp_path: Pa
     source.configure(small)
     app = run()
     assert "All 2 events" in sentence(app)
-    filters = text(shown(app)["filters"]["tree"])
+    filters = text(shown(app)["filters"])
     assert "Kind" in filters
     for absent in ("Delegation", "Topic", "Accounts", "Party"):
         assert absent not in filters

@@ -7,9 +7,9 @@ import streamlit as st
 
 from components.events import Log, Problem
 from components.frames import Answer
-from components.panels import sheet, state
+from components.panels import board, state
+from components.panels.board import Node, h
 from components.panels.listing import time_in_words
-from components.panels.sheet import Node, h
 from components.selection import Selection
 
 
@@ -117,9 +117,8 @@ def show(
     table = view_table(log, selection, frame, answer)
     if len(table):
         st.dataframe(table, width="stretch", height=min(36 * (len(table) + 1) + 4, 560))
-    sheet.show(
-        health(log, name, digest, problems),
-        guide(),
+    board.show(
+        {"data": [health(log, name, digest, problems), guide()]},
         key="data",
         on_go=lambda link: state.follow(link, log),
     )

@@ -14,8 +14,8 @@ from components.events import (
     Tier,
     across_clocks,
 )
+from components.panels.board import Child, Node, h
 from components.panels.listing import KIND_NAMES, badge, flags, is_hollow, time_in_words
-from components.panels.sheet import Child, Node, h
 from components.selection import Selection, address, clocks
 
 Passages = Mapping[tuple[str, int], SeedPassage]

@@ -8,7 +8,7 @@ import numpy as np
 
 from components.events import Log, parse_when
 from components.frames import Answer
-from components.panels.sheet import Node, h
+from components.panels.board import Node, h
 from components.selection import FILTERS, Filter, Selection, to_wall, zone_of
 
 SHOWN = 8  # options before "more"
@@ -23,7 +23,7 @@ def _option(each: Filter, option: str, name: str, count: int, *, chosen: bool) -
             "label",
             h("input", type="checkbox", name=each.key, value=option, checked=chosen or None),
             h("span", name, class_="gt-name"),
-            h("span", f"{count:,}", h("span", " events", class_="gt-hidden"), class_="gt-count"),
+            h("span", f"{count:,}", class_="gt-count"),
             class_="gt-option" + ("" if count or chosen else " gt-none"),
         ),
         data_key=f"{each.key}={option}",
@@ -68,7 +68,7 @@ def _facet(
         ),
         h(
             "fieldset",
-            h("legend", each.heading, class_="gt-hidden"),
+            h("legend", f"{each.heading}, and how many events each leaves", class_="gt-hidden"),
             search,
             h("ul", first, class_="gt-options", data_list=each.key),
             h(

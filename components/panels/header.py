@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from components.events import Log
 from components.frames import Answer
-from components.panels.sheet import Child, Node, h
+from components.panels.board import Child, Node, h
 from components.selection import (
     FILTERS,
     PAGES,

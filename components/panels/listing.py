@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from components.events import Event, EventStatus, Log, Tier, phrase, short
 from components.figures import SHAPES
-from components.panels.sheet import Node, h
+from components.panels.board import Node, h
 from components.selection import FILTERS, Selection, address, clocks, zone_of
 
 KIND_NAMES = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from components.panels import data, filters, header, sheet, source, state, timeline
-from components.panels.sheet import Node, h
+from components.panels import board, data, filters, header, source, state, timeline
+from components.panels.board import Node, h
 from components.selection import option_names, query
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -52,7 +53,7 @@ def show() -> None:
     if log is None or index is None or frame is None:
         st.set_page_config(page_title="Timeline", page_icon=ICON, layout="wide")
         banner = _problems(snapshot)
-        sheet.show(banner, key="header", on_go=_nothing, state=snapshot.state)
+        board.show({"header": [banner]}, key=timeline.KEY, on_go=_nothing, state=snapshot.state)
         return
 
     selection, ignored = state.read(log)
@@ -70,27 +71,41 @@ def show() -> None:
     def go(link: str) -> None:
         state.follow(link, log)
 
+    def fill_in(values: Mapping[str, object]) -> None:
+        state.fill_in(values, log)
+
+    areas: dict[str, Sequence[Node | None]] = {}
     if not embedded:
         with st.sidebar:
-            sheet.show(
-                *filters.tree(log, selection, answer, names),
+            board.show(
+                {"filters": filters.tree(log, selection, answer, names)},
                 key="filters",
                 on_go=go,
-                on_form=lambda values: state.fill_in(values, log),
+                on_form=fill_in,
             )
-        sheet.show(
+        areas["header"] = [
             header.title(log, selection),
             _problems(snapshot),
             header.ignored_notice(ignored),
             header.view(log, selection, answer, names),
-            key="header",
-            on_go=go,
-            state=snapshot.state,
-        )
-    if embedded:
-        sheet.show(key="header", on_go=go, state=snapshot.state)
-        timeline.show_picture(log, index, selection, answer, names)
-    elif selection.page == "data":
+        ]
+    picture = None
+    if embedded or selection.page == "timeline":
+        shown = [index.ids[row] for row in answer.rows]
+        if not embedded:
+            areas |= timeline.areas(log, selection, answer, shown, snapshot.passages)
+        if shown or len(answer.beyond):
+            picture = timeline.picture(log, index, selection, answer, names)
+    board.show(
+        areas,
+        key=timeline.KEY,
+        on_go=go,
+        on_form=fill_in,
+        picture=picture,
+        focus="gt-event" if selection.event else "",
+        state=snapshot.state,
+    )
+    if selection.page == "data" and not embedded:
         data.show(
             log,
             selection,
@@ -100,8 +115,6 @@ def show() -> None:
             digest=snapshot.hash,
             problems=snapshot.problems,
         )
-    else:
-        timeline.show(log, index, selection, answer, names, snapshot.passages)
 
 
 show()

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-
-import streamlit as st
 
 from components.events import Log
 from components.figures import Span, bounds, extent_of, home_of, plan, view_of
 from components.frames import Answer, Index
-from components.panels import event, header, listing, plot, sheet, state
+from components.panels import board, event, header, listing, state
 from components.selection import Selection, query, sentence, written, zone_of
 
-PICTURE = "picture"
+KEY = "board"
 
 
-def show_picture(
+def picture(
     log: Log,
     index: Index,
     selection: Selection,
     answer: Answer,
     names: Mapping[str, Mapping[str, str]],
-) -> None:
-    """Show the picture of the view; what the reader does with it becomes the address."""
+) -> board.Picture:
+    """Return the picture of the view; what the reader does with it becomes the address."""
     zone = zone_of(selection, log).zone
     known = bounds(log, zone)
     extent = extent_of(known)
@@ -44,11 +42,10 @@ def show_picture(
         by=selection.lanes,
         names=names,
         view=view_of(query(selection, log).window, zone, home, extent),
-        width=plot.width(PICTURE),
+        width=board.width(KEY),
     )
-    plot.show(
+    return board.picture(
         drawn,
-        key=PICTURE,
         names={
             each: (log.events[each].title, listing.time_in_words(log, selection, log.events[each]))
             for each in (*shown, *beyond)
@@ -63,40 +60,23 @@ def show_picture(
     )
 
 
-def show(
+def areas(
     log: Log,
-    index: Index,
     selection: Selection,
     answer: Answer,
-    names: Mapping[str, Mapping[str, str]],
+    shown: Sequence[str],
     passages: event.Passages,
-) -> None:
-    """Show the page's main part; beside the picture the open event, below it the list."""
-    shown = [index.ids[row] for row in answer.rows]
-
-    def go(link: str) -> None:
-        state.follow(link, log)
-
-    left, right = st.columns([2, 1], gap="medium")
-    with left:
-        sheet.show(
-            header.controls(log, selection),
-            key="controls",
-            on_go=go,
-            on_form=lambda values: state.fill_in(values, log),
-        )
-        if shown or len(answer.beyond):
-            show_picture(log, index, selection, answer, names)
-        empty = header.relax(selection, answer)
-        if empty:
-            sheet.show(empty, key="empty", on_go=go)
-    with right:
+) -> dict[str, Sequence[board.Node | None]]:
+    """Return what stands around the picture: its controls, the open event, the reading list."""
+    entries = listing.tree(log, selection, shown)
+    if selection.event:
         differing = listing.differing_events(log)
-        panel = (
-            event.tree(log, selection, shown, passages, differing)
-            if selection.event
-            else event.introduction(log)
-        )
-        entries = listing.tree(log, selection, shown)
-        order = [*panel, *entries] if selection.event else [*entries, *panel]
-        sheet.show(*order, key="reading", on_go=go, focus=selection.event and "gt-event")
+        reading = [*event.tree(log, selection, shown, passages, differing), *entries]
+    else:
+        reading = [*entries, *event.introduction(log)]
+    found: dict[str, Sequence[board.Node | None]] = {
+        "controls": [header.controls(log, selection)],
+        "reading": reading,
+    }
+    empty = header.relax(selection, answer)
+    return {**found, "empty": [empty]} if empty else found

@@ -407,7 +407,7 @@ def test_the_page_follows_a_change_of_theme_without_a_new_figure(visit: OpenPage
     light = page.evaluate(fill)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"{fill} !== {light!r}")
-    assert page.locator(".gt-plot").get_attribute("data-theme") == "dark"
+    assert page.locator(".gt-board").first.get_attribute("data-theme") == "dark"
 
 
 def test_the_data_page_shows_the_view_as_a_table(visit: OpenPage) -> None:

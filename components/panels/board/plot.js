@@ -5,8 +5,6 @@
 // follows from the window alone. Back to Python go `open` (an event), `window` (the reader moved
 // the time window) and `width` (of the picture, so that marks can be laid out not to collide).
 
-import { Outbox, dress, styled, withNextFrame } from "./theme.js";
-
 const MINUTE = 60e3;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -164,7 +162,6 @@ class Picture {
     this.card = element("div", "gt-plot-card", this.root);
     this.card.hidden = true;
     this.card.setAttribute("aria-hidden", "true");
-    this.outbox = new Outbox();
     this.active = 0;
     this.pointers = new Map();
     this.gestures();
@@ -193,9 +190,9 @@ class Picture {
   }
 
   /** Take over what Python sent: redraw in place, keep the window that the reader holds. */
-  async update(data, palette) {
+  async update(data, palette, seen) {
     this.latest = data;
-    const settled = this.outbox.settled(data.seen) && !this.pointers.size;
+    const settled = this.outbox.settled(seen) && !this.pointers.size;
     if (!this.window || settled) this.window = [...data.view];
     this.root.classList.toggle("gt-narrow", !data.gutter);
     this.root.style.setProperty("--gt-gutter", `${data.gutter}px`);
@@ -587,14 +584,11 @@ class Picture {
 
 const pictures = new WeakMap();
 
-/** Draw `data`, or redraw it in place. */
-export default function plot({ data, parentElement, setTriggerValue }, { palettes, style }) {
-  let picture = pictures.get(parentElement);
-  if (!picture) {
-    picture = new Picture(parentElement);
-    pictures.set(parentElement, picture);
-  }
-  picture.trigger = setTriggerValue;
-  const palette = dress(picture.root, palettes);
-  styled(style).then(() => withNextFrame(picture, () => picture.update(data, palette)));
+/** Draw `data` in `parent`, or redraw it in place; `shared` is what all of a board has in common. */
+export function plot(parent, data, palette, shared) {
+  if (!pictures.has(parent)) pictures.set(parent, new Picture(parent));
+  const picture = pictures.get(parent);
+  picture.trigger = shared.trigger;
+  picture.outbox = shared.outbox;
+  return picture.update(data, palette, shared.seen);
 }

@@ -63,18 +63,3 @@ export class Outbox {
     return (seen ?? 0) >= this.#sent || performance.now() - this.#at > 5000;
   }
 }
-
-const due = new Map();
-
-/** Do `task` with the next frame; a later one of the same `owner` takes its place. */
-export function withNextFrame(owner, task) {
-  if (!due.size) {
-    // one frame for all that a rerun brings: style, layout and paint once instead of once for each
-    requestAnimationFrame(() => {
-      const tasks = [...due.values()];
-      due.clear();
-      for (const each of tasks) each();
-    });
-  }
-  due.set(owner, task);
-}

@@ -1,4 +1,4 @@
-"""Our Streamlit v2 components: how the page finds their scripts."""
+"""The Streamlit v2 component: how the page finds its script."""
 
 from __future__ import annotations
 

@@ -4,8 +4,6 @@
 // is a text node. The tree is updated in place, so focus, scrolling and open details stay.
 // Back to Python go `go` (a link to a view was followed) and `form` (a form's values changed).
 
-import { Outbox, dress, styled, withNextFrame } from "./theme.js";
-
 const TAGS = new Set(
   `a abbr article aside b bdi blockquote br button caption cite code dd del details div dl dt em
    fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 header hr i input ins kbd label legend
@@ -21,22 +19,20 @@ const ATTRIBUTES = new Set(
 const allowed = (name) => ATTRIBUTES.has(name) || /^(aria|data)-[a-z-]+$/.test(name);
 const safe = (href) => /^(\?|#|https?:\/\/)/i.test(href);
 
-function dressUp(element, attributes, settled, fresh) {
-  for (const name of element.getAttributeNames()) {
+/** Write what changed of an element's attributes; `before` are those written last. */
+function dressUp(element, attributes, before, settled) {
+  for (const name in before) {
     if (!(name in attributes) && name !== "open") element.removeAttribute(name);
   }
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "key" || !allowed(name)) continue;
-    if (name === "href" && !safe(value)) continue;
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (!allowed(name) || (name === "href" && !safe(value))) continue;
     if (name === "open") {
-      if (fresh && value) element.open = true; // afterwards it is the reader's
-    } else if (name === "checked") {
-      continue; // a property that the reader changes, see below
-    } else if (name === "value") {
-      if (element.localName === "input" || element.localName === "select") {
-        if ((settled || element.type === "checkbox") && element.value !== value) element.value = value;
-      } else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-    } else if (element.getAttribute(name) !== String(value)) {
+      if (!before && value) element.open = true; // afterwards it is the reader's
+    } else if (name === "value" && (element.localName === "input" || element.localName === "select")) {
+      // a property that the reader changes too: what they did stands until it has been answered
+      if ((settled || element.type === "checkbox") && element.value !== value) element.value = value;
+    } else if (name !== "checked" && before?.[name] !== value) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
@@ -45,6 +41,9 @@ function dressUp(element, attributes, settled, fresh) {
   }
 }
 
+const written = new WeakMap();
+
+/** Make `parent` hold `nodes`, changing only what differs from what it holds. */
 function fill(parent, nodes, settled) {
   const keyed = new Map();
   for (const child of parent.children) if (child.dataset.key) keyed.set(child.dataset.key, child);
@@ -62,15 +61,17 @@ function fill(parent, nodes, settled) {
     const key = attributes["data-key"];
     let element = key ? keyed.get(key) : at?.nodeType === Node.ELEMENT_NODE && !at.dataset?.key ? at : null;
     if (element?.localName !== tag) element = null;
-    const fresh = !element;
+    const before = element && written.get(element);
     element ??= SVG.has(tag)
       ? document.createElementNS("http://www.w3.org/2000/svg", tag)
       : document.createElement(tag);
     if (element === at) at = at.nextSibling;
     else parent.insertBefore(element, at);
-    if (fresh) dressUp(element, attributes, true, true);
+    if (tag !== "select") dressUp(element, attributes, before, settled || !before);
     fill(element, children, settled);
-    if (!fresh || element.localName === "select") dressUp(element, attributes, settled, false);
+    // a choice can be made once there is something to choose from
+    if (tag === "select") dressUp(element, attributes, before, settled || !before);
+    written.set(element, attributes);
   }
   while (at) {
     const next = at.nextSibling;
@@ -111,7 +112,6 @@ async function copy(text) {
   }
 }
 
-const ASK = 1000; // milliseconds between two looks at whether the log has changed
 const plainClick = (event) =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 
@@ -134,7 +134,7 @@ function listenForKeys() {
 }
 
 function mount(root) {
-  const state = { outbox: new Outbox(), waiting: 0 };
+  const state = { waiting: 0 };
   const send = (form) => {
     clearTimeout(state.waiting);
     state.trigger("form", { n: state.outbox.next(), values: values(form) });
@@ -190,46 +190,19 @@ function mount(root) {
   return state;
 }
 
-/** Ask now and then whether the log is still the one shown; a server that is away is asked again. */
-function follow(state) {
-  state.asking ??= setInterval(async () => {
-    if (document.hidden || !state.data.state) return;
-    try {
-      const answer = await fetch(state.data.ask, { cache: "no-store" });
-      const { state: newest } = await answer.json();
-      if (newest !== state.data.state && newest !== state.told) {
-        state.told = newest;
-        state.trigger("stale", newest);
-      }
-    } catch {
-      state.told = undefined;
-    }
-  }, ASK);
-}
-
 const mounted = new WeakMap();
 
-/** Show `data.tree`; `data.seen` is the last form message that Python had when it made it. */
-export default function sheet({ data, parentElement, setTriggerValue }, { palettes, style }) {
+/** Show `tree` in `root`; `shared` is what all sheets of a board have in common. */
+export function sheet(root, tree, shared) {
   listenForKeys();
-  let root = parentElement.querySelector(":scope > .gt-sheet");
-  if (!root) {
-    root = document.createElement("div");
-    root.className = "gt-sheet";
-    parentElement.append(root);
+  if (!mounted.has(root)) {
+    root.classList.add("gt-sheet");
     mounted.set(root, mount(root));
   }
   const state = mounted.get(root);
-  state.trigger = setTriggerValue;
-  state.data = data;
-  if (data.state) follow(state);
-  dress(root, palettes);
-  const update = () => {
-    fill(root, data.tree, state.outbox.settled(data.seen));
-    if (data.focus && state.focused !== data.focus) {
-      root.querySelector(`[id="${CSS.escape(data.focus)}"]`)?.scrollIntoView({ block: "nearest" });
-      state.focused = data.focus;
-    }
-  };
-  styled(style).then(() => withNextFrame(root, update));
+  Object.assign(state, shared);
+  fill(root, tree, shared.outbox.settled(shared.seen));
+  const target = shared.focus && root.querySelector(`[id="${CSS.escape(shared.focus)}"]`);
+  if (target && state.focused !== target.textContent) target.scrollIntoView({ block: "nearest" });
+  state.focused = target?.textContent;
 }

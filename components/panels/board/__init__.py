@@ -1,0 +1,96 @@
+"""The one Streamlit component of the page: sheets of semantic HTML, and the picture by Plotly.
+
+Streamlit's own widgets would cost the page one element each and rerender all of them at every
+change, and `st.plotly_chart` mounts a new chart whenever the figure changes: zoom is lost, clicks
+have to be repeated and the window never reaches Python. A board is one element, updated in place.
+Its sheets keep to real links, check boxes and lists, so that keyboards and screen readers find
+what they expect, and every word in them is a text node, never HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from components.panels.asset import base_path
+from components.panels.board.component import component
+from components.panels.board.node import Child, Element, Node, h, plain
+from components.panels.board.picture import Picture, picture, width
+
+__all__ = ["Child", "Element", "Node", "Picture", "h", "picture", "show", "width"]
+
+
+def show(
+    areas: Mapping[str, Sequence[Node | None]],
+    *,
+    key: str,
+    on_go: Callable[[str], None],
+    on_form: Callable[[Mapping[str, object]], None] | None = None,
+    picture: Picture | None = None,
+    focus: str = "",
+    state: str = "",
+) -> None:
+    """Show elements in named areas, which the style sheet arranges, and a picture among them.
+
+    `on_go` is called with the query part of a followed link to a view, `on_form` with the values
+    of a form by name (a list for check boxes); both before the page is made anew. `focus` is the
+    id of an element to bring into view. With the `state` of the log, the page asks every second
+    whether it still is that, and is made anew when it is not.
+    """
+    seen = f"{key}:seen"
+
+    def received(name: str) -> Mapping[str, object]:
+        """Return the message that the browser sent, and note that everything up to it is known."""
+        message = getattr(st.session_state[key], name)
+        if not isinstance(message, Mapping):
+            return {}
+        st.session_state[seen] = message.get("n", 0)
+        return message
+
+    def went() -> None:
+        target = st.session_state[key].go
+        if isinstance(target, str):
+            on_go(target)
+
+    def filled() -> None:
+        values = received("form").get("values")
+        if on_form and isinstance(values, Mapping):
+            on_form(values)
+
+    def opened() -> None:
+        event = st.session_state[key].open
+        if picture and isinstance(event, str):
+            picture.on_open(event)
+
+    def moved() -> None:
+        message = received("window")
+        if picture and message:
+            picture.take_window(message)
+
+    def measured() -> None:
+        if picture:
+            picture.take_width(key, st.session_state[key].width)
+
+    component("board")(
+        key=key,
+        data={
+            "areas": {
+                name: [plain(node) for node in nodes if node is not None]
+                for name, nodes in areas.items()
+            },
+            "picture": picture.data if picture else None,
+            "seen": st.session_state.get(seen, 0),
+            "focus": focus,
+            "state": state,
+            "ask": f"{base_path()}/state",
+        },
+        on_go_change=went,
+        on_form_change=filled,
+        on_open_change=opened,
+        on_window_change=moved,
+        on_width_change=measured,
+        on_stale_change=lambda: None,
+        height="content",
+        width="stretch",
+    )

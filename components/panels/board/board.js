@@ -1,0 +1,87 @@
+// One component for all that the page shows: sheets of HTML in named areas, and the picture.
+//
+// It is one because each further component costs Streamlit a round of rendering at every change.
+// What a rerun brings is applied in one frame: style, layout and paint once.
+
+import { plot } from "./plot.js";
+import { sheet } from "./sheet.js";
+import { Outbox, dress, styled } from "./theme.js";
+
+const ORDER = ["filters", "header", "controls", "picture", "empty", "reading", "data"];
+const ASK = 1000; // milliseconds between two looks at whether the log has changed
+
+class Board {
+  constructor(parent) {
+    this.root = document.createElement("div");
+    this.root.className = "gt-board";
+    parent.append(this.root);
+    this.outbox = new Outbox();
+    this.areas = new Map();
+  }
+
+  /** Return the element of an area, at its place among those that are there. */
+  area(name) {
+    if (!this.areas.has(name)) {
+      const made = document.createElement("div");
+      made.className = `gt-area gt-area-${name}`;
+      made.dataset.place = ORDER.indexOf(name);
+      const after = [...this.root.children].find((each) => +each.dataset.place > +made.dataset.place);
+      this.root.insertBefore(made, after ?? null);
+      this.areas.set(name, made);
+    }
+    return this.areas.get(name);
+  }
+
+  show(data, trigger, palettes) {
+    this.data = data;
+    this.trigger = trigger;
+    const palette = dress(this.root, palettes);
+    const shared = { trigger, outbox: this.outbox, seen: data.seen, focus: data.focus };
+    // the order of the areas is that of reading, whichever comes first
+    for (const name of ORDER) if (name in data.areas || name === "picture") this.area(name);
+    for (const [name, area] of this.areas) {
+      area.hidden = !(name in data.areas || (name === "picture" && data.picture));
+    }
+    this.root.classList.toggle("gt-two-columns", "reading" in data.areas);
+    for (const [name, tree] of Object.entries(data.areas)) sheet(this.area(name), tree, shared);
+    if (data.picture) plot(this.area("picture"), data.picture, palette, shared);
+    if (data.state) this.follow();
+  }
+
+  /** Ask now and then whether the log is still the one shown; a server that is away is asked again. */
+  follow() {
+    this.asking ??= setInterval(async () => {
+      if (!this.root.isConnected) clearInterval(this.asking);
+      if (document.hidden || !this.root.isConnected) return;
+      try {
+        const answer = await fetch(this.data.ask, { cache: "no-store" });
+        const { state } = await answer.json();
+        if (state !== this.data.state && state !== this.told) {
+          this.told = state;
+          this.trigger("stale", state);
+        }
+      } catch {
+        this.told = undefined;
+      }
+    }, ASK);
+  }
+}
+
+const boards = new WeakMap();
+const due = new Map();
+
+/** Show `data`; of two calls before the next frame the later one counts. */
+export default function board({ data, parentElement, setTriggerValue }, { palettes, style }) {
+  if (!boards.has(parentElement)) boards.set(parentElement, new Board(parentElement));
+  const shown = boards.get(parentElement);
+  styled(style).then(() => {
+    if (!due.size) {
+      requestAnimationFrame(() => {
+        const tasks = [...due.values()];
+        due.clear();
+        for (const task of tasks) task();
+      });
+    }
+    due.set(shown, () => shown.show(data, setTriggerValue, palettes));
+  });
+}

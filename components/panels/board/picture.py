@@ -1,0 +1,123 @@
+"""A plan of the picture to what the browser draws, and back what the reader does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components.figures import Mark, Plan, Span, draw
+from components.panels.asset import address
+
+WIDTH = 780  # pixels of the picture before the browser has told its own
+_LEAST, _MOST = 160, 4000
+
+
+def width(key: str) -> int:
+    """Return the width of the picture that the browser told last, in pixels."""
+    told = st.session_state.get(f"{key}:width", WIDTH)
+    return told if isinstance(told, int) else WIDTH
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and abs(value) < 1e17 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the browser draws, and what is done with an opened event and with a moved window.
+
+    `on_window` gets the new window, or `None` for the one that the picture opens on.
+    """
+
+    data: Mapping[str, Any]
+    on_open: Callable[[str], None]
+    on_window: Callable[[Span | None], None]
+
+    def take_window(self, message: Mapping[str, object]) -> None:
+        """Take over a window from the browser; one that runs backwards is left aside."""
+        start, stop = _number(message.get("start")), _number(message.get("stop"))
+        if message.get("home"):
+            self.on_window(None)
+        elif start is not None and stop is not None and start < stop:
+            self.on_window((start, stop))
+
+    def take_width(self, key: str, told: object) -> None:
+        """Remember the picture's width for the layout."""
+        pixels = _number(told)
+        if pixels is not None:
+            st.session_state[f"{key}:width"] = int(min(max(pixels, _LEAST), _MOST))
+
+
+def picture(
+    drawn: Plan,
+    *,
+    names: Mapping[str, tuple[str, str]],
+    alt: str,
+    selected: str,
+    home: Span,
+    extent: Span,
+    moved: bool,
+    on_open: Callable[[str], None],
+    on_window: Callable[[Span | None], None],
+) -> Picture:
+    """Return a plan as the browser needs it.
+
+    `names` gives each event's title and its time in words, `alt` says what the picture shows,
+    `home` and `extent` are the window it opens on and the whole log, `moved` tells whether the
+    reader has set a window.
+    """
+    data = {
+        **_described(drawn, names),
+        "figure": draw(drawn),
+        "view": drawn.view,
+        "home": home,
+        "extent": extent,
+        "moved": moved,
+        "width": drawn.width + drawn.gutter,
+        "height": drawn.height,
+        "gutter": drawn.gutter,
+        "before": drawn.before,
+        "after": drawn.after,
+        "alt": alt,
+        "selected": selected,
+        "script": address("plotly.min.js"),
+    }
+    return Picture(data, on_open, on_window)
+
+
+def _described(drawn: Plan, names: Mapping[str, tuple[str, str]]) -> dict[str, Sequence[Any]]:
+    """Return what the browser lays over the figure: lanes, groups, marks, and events by number."""
+    events = {mark.event: mark for mark in drawn.marks}
+    order = {event: place for place, event in enumerate(events)}
+    return {
+        "lanes": [(lane.name, lane.top, lane.height) for lane in drawn.lanes],
+        "groups": drawn.groups,
+        "marks": [
+            (order[mark.event], mark.lane, mark.x, mark.y, mark.start, mark.stop)
+            for mark in drawn.marks
+        ],
+        "events": [
+            {
+                "id": event,
+                "number": mark.number,
+                "title": names[event][0],
+                "words": names[event][1],
+                "style": _style(mark),
+            }
+            for event, mark in events.items()
+        ],
+    }
+
+
+def _style(mark: Mark) -> str:
+    """Return the classes of a mark's number, which stands on the figure as text of the page."""
+    classes = {
+        f"gt-kind-{mark.kind}": True,
+        "gt-hollow": mark.status != "happened" or not mark.certain,
+        "gt-unsure": not mark.certain and mark.number,
+        "gt-differs": mark.differs and mark.number,
+    }
+    return " ".join(name for name, holds in classes.items() if holds)
