@@ -55,7 +55,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter("topic", "Topic", lambda names: f"on {names}"),
     Filter("kind", "Kind", lambda names: names, closed=KINDS),
     Filter("actor", "Actor", lambda names: f"with {names}"),
-    Filter("party", "Party", lambda names: f"on the side of {names}"),
+    Filter("party", "Party", lambda names: f"on the {names} side"),
     Filter("status", "Status", lambda names: names, closed=STATUSES),
     Filter("differ", "Accounts", lambda names: "where the accounts differ"),
     Filter("source", "Source", lambda names: f"citing {names}"),

@@ -38,7 +38,7 @@ def said(parameters: str, log: Log, index: Index) -> str:
             "with the US delegation or Chinese delegation",
         ),
         ("kind=post&kind=interview&kind=statement", "posts, interviews or statements"),
-        ("party=uk", "on the side of United Kingdom"),
+        ("party=uk", "on the United Kingdom side"),
         ("status=scheduled&status=possible", "still scheduled or only possible"),
         ("differ=yes&source=uto-digest", "where the accounts differ, citing uTo"),
         ("tier=record", "that only the record knows"),
