@@ -74,7 +74,7 @@ def test_symbols_are_plotlys() -> None:
         "agreement": "star-square",
         "announcement": "pentagon",
         "background": "octagon",
-        "publication": "triangle-up",
+        "publication": "hexagram",
     }
 
 

@@ -43,8 +43,9 @@ class Board {
       area.hidden = !(name in data.areas || (name === "picture" && data.picture));
     }
     this.root.classList.toggle("gt-two-columns", "reading" in data.areas);
-    for (const [name, tree] of Object.entries(data.areas)) sheet(this.area(name), tree, shared);
+    // the picture first: it takes its height at once, and what is brought into view stays there
     if (data.picture) plot(this.area("picture"), data.picture, palette, shared);
+    for (const [name, tree] of Object.entries(data.areas)) sheet(this.area(name), tree, shared);
     if (data.state) this.follow();
   }
 

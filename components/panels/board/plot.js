@@ -206,6 +206,10 @@ class Picture {
     layout.xaxis.range = [...this.window];
     this.dates();
     layout.width = this.width;
+    // Plotly lays all out anew when the height changes, so it keeps the greatest and is cut off
+    this.tall = Math.max(this.tall ?? 0, data.height);
+    layout.height = this.tall;
+    layout.yaxis.range = [this.tall, 0];
     await Plotly.react(this.figure, traces, layout, { staticPlot: true, displayModeBar: false });
     if (this.latest !== data) return;
     this.Plotly = Plotly;
