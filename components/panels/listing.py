@@ -75,10 +75,12 @@ def differing_events(log: Log) -> frozenset[str]:
 def _row(
     log: Log, selection: Selection, event: Event, number: int, differing: frozenset[str]
 ) -> Node:
-    clock = zone_of(selection, log)
+    when = short(event.when, zone_of(selection, log).zone)
+    kind = KIND_NAMES.get(event.kind, str(event.kind))
     who = ", ".join(
         dict.fromkeys(log.actors[taking_part.actor].name for taking_part in event.actors)
     )
+    told = flags(log, event, differing)
     return h(
         "li",
         h(
@@ -87,14 +89,8 @@ def _row(
             h(
                 "span",
                 h("span", event.title, class_="gt-title"),
-                h(
-                    "span",
-                    h("span", short(event.when, clock.zone), class_="gt-when"),
-                    h("span", KIND_NAMES.get(event.kind, str(event.kind))),
-                    h("span", who, class_="gt-who") if who else None,
-                    class_="gt-meta",
-                ),
-                h("span", flags(log, event, differing), class_="gt-flags"),
+                h("span", " · ".join(filter(None, (when, kind, who))), class_="gt-meta"),
+                h("span", told, class_="gt-flags") if told else None,
                 class_="gt-row",
             ),
             href=address(replace(selection, event=event.id)),

@@ -93,7 +93,7 @@ def _described(drawn: Plan, names: Mapping[str, tuple[str, str]]) -> dict[str, S
     events = {mark.event: mark for mark in drawn.marks}
     order = {event: place for place, event in enumerate(events)}
     return {
-        "lanes": [(lane.name, lane.top, lane.height) for lane in drawn.lanes],
+        "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in drawn.lanes],
         "groups": drawn.groups,
         "marks": [
             (order[mark.event], mark.lane, mark.x, mark.y, mark.start, mark.stop)

@@ -163,6 +163,8 @@ class Picture {
     this.card.hidden = true;
     this.card.setAttribute("aria-hidden", "true");
     this.active = 0;
+    this.buttons = [];
+    this.kept = new Map();
     this.pointers = new Map();
     this.gestures();
     new ResizeObserver(([entry]) => this.resized(Math.round(entry.contentRect.width))).observe(this.root);
@@ -299,20 +301,31 @@ class Picture {
   nameMarks() {
     const { marks, events, alt, selected, lanes } = this.data;
     this.marks.setAttribute("aria-label", alt);
-    pool(this.marks, marks, ([event, lane], button, place) => {
+    // a mark keeps its button as long as its event stands in its lane, so that little changes
+    const before = this.kept;
+    this.kept = new Map();
+    this.buttons = marks.map(([event, lane], place) => {
       const known = events[event];
+      const [laneName, , , laneId] = lanes[lane];
+      const key = `${known.id} ${laneId}`;
+      const button = before.get(key) ?? element("button", `gt-plot-mark ${known.style}`, this.marks);
+      before.delete(key);
+      this.kept.set(key, button);
       const number = known.number || "";
-      if (!button.dataset.place) {
-        button.type = "button";
-        button.tabIndex = -1;
-        button.dataset.place = place;
+      put(button, "type", "button");
+      button.tabIndex = place === this.active ? 0 : -1;
+      button.place = place;
+      if (button.look !== known.style) {
+        button.look = known.style;
+        button.className = `gt-plot-mark ${known.style}`;
       }
       put(button.dataset, "event", known.id);
-      put(button, "className", `gt-plot-mark ${known.style}`);
       put(button, "textContent", String(number));
-      put(button, "ariaLabel", `${number && `${number}. `}${known.title}; ${known.words}; ${lanes[lane][0]}`);
+      put(button, "ariaLabel", `${number && `${number}. `}${known.title}; ${known.words}; ${laneName}`);
       put(button, "ariaCurrent", known.id === selected ? "true" : null);
-    }, "button");
+      return button;
+    });
+    for (const button of before.values()) button.remove();
     for (const [button, count, word] of [
       [this.before, this.data.before, "earlier"],
       [this.after, this.data.after, "later"],
@@ -321,10 +334,6 @@ class Picture {
       button.textContent = word === "earlier" ? `◂ ${count} earlier` : `${count} later ▸`;
     }
     this.homeTool.disabled = !this.data.moved;
-  }
-
-  get buttons() {
-    return this.marks.children;
   }
 
   // --- keyboard: one Tab stop, arrows among the marks ---------------------------------------
@@ -341,10 +350,11 @@ class Picture {
   /** Keep one mark within reach of Tab: the focused one, the open event's, or the first in view. */
   keepActive() {
     const marks = this.walk();
-    const held = this.marks.contains(document.activeElement) || !this.data.selected;
+    const focused = this.marks.contains(document.activeElement) && document.activeElement.place;
     const chosen =
-      (held && marks.find(({ place }) => place === this.active)) ||
-      marks.find(({ event }) => this.data.events[event].id === this.data.selected) ||
+      marks.find(({ place }) => place === focused) ??
+      marks.find(({ event }) => this.data.events[event].id === this.data.selected) ??
+      marks.find(({ place }) => place === this.active) ??
       marks[0];
     if (chosen) this.makeActive(chosen.place, false);
   }
@@ -404,7 +414,7 @@ class Picture {
   }
 
   point(button) {
-    const [event] = this.data.marks[Number(button.dataset.place)] ?? [];
+    const [event] = this.data.marks[button.place] ?? [];
     const known = this.data.events[event];
     if (!known) return;
     this.hovered = known.id;
@@ -485,7 +495,7 @@ class Picture {
     marks.addEventListener("click", (event) => {
       const button = event.target.closest(".gt-plot-mark");
       if (!button || this.dragged) return;
-      this.makeActive(Number(button.dataset.place), false);
+      this.makeActive(button.place, false);
       this.trigger("open", button.dataset.event);
     });
     marks.addEventListener("keydown", (event) => {
