@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.events import Log, check
 from components.frames import FACETS, Facet
 from components.panels import source
+from components.selection import VERDICTS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "components" / "panels" / "page.py"
@@ -50,6 +51,8 @@ def shown(app: AppTest) -> dict[str, Any]:
         found |= given["areas"]
         if given["picture"]:
             found["picture"] = given["picture"]
+        if given["charts"]:
+            found["charts"] = given["charts"]
     return found
 
 
@@ -189,3 +192,274 @@ def test_a_log_without_people_topics_or_sources_has_no_such_filters(tmp_path: Pa
     for absent in ("Delegation", "Topic", "Accounts", "Party"):
         assert absent not in filters
     assert [lane[0] for lane in shown(app)["picture"]["lanes"]] == ["Nobody named"]
+
+
+# --- people -------------------------------------------------------------------------------------
+
+
+def nodes(tree: object) -> Iterator[list[Any]]:
+    """Walk all elements of a sheet."""
+    if isinstance(tree, list) and tree:
+        if isinstance(tree[0], str):
+            yield tree
+            tree = tree[2:]
+        for child in tree:
+            yield from nodes(child)
+
+
+def links(tree: object) -> list[str]:
+    return [node[1]["href"] for node in nodes(tree) if node[0] == "a" and "href" in node[1]]
+
+
+def test_the_people_page_has_everybody_under_a_heading_once(log: Log) -> None:
+    main = shown(run(page="people"))["main"]
+    cards = [node for node in nodes(main) if "gt-person" in node[1].get("class", "")]
+    assert sorted(card[1]["data-key"] for card in cards) == sorted(log.actors)
+    delegations = next(node for node in nodes(main) if node[1].get("data-key") == "delegations")
+    for delegation in log.delegations.values():
+        assert delegation.name in text(delegations)
+    seated = {actor.id for actor in log.actors.values() if actor.seat}
+    beside = {node[1]["data-key"] for node in nodes(delegations) if node[0] == "article"}
+    assert beside == seated
+    for card in cards:
+        actor = log.actors[card[1]["data-key"]]
+        words = text(card)
+        for title in actor.titles:
+            assert title.title in words
+            for citation in title.citations:
+                assert (log.sources[citation.source].publisher or citation.source) in words
+        if actor.seat:
+            assert str(actor.seat.presence) in words
+            assert actor.seat.note in words
+
+
+def test_the_presence_grid_and_its_table_say_the_same(log: Log) -> None:
+    page = shown(run(page="people"))
+    told = {
+        (part.actor, event.id)
+        for event in log.events.values()
+        if event.kind == "meeting"
+        for part in event.actors
+        if part.role in ("participant", "speaker", "host")
+    }
+    table = next(
+        node for node in nodes(page["main"]) if node[1].get("data-key") == "presence-table"
+    )
+    cells = [node for node in nodes(table) if node[0] == "td"]
+    said = [cell for cell in cells if "not mentioned" not in text(cell)]
+    assert len(said) == len(page["charts"]["presence"]["spots"]) == len(told)
+    people = {actor for actor, _ in told}
+    assert len(cells) == len(people) * len({event for _, event in told})
+    for cell in said:
+        assert any(
+            word in text(cell) for word in ("confirmed", "reported", "disputed", "announced")
+        )
+        assert any("event=" in link for link in links(cell))
+        assert len(links(cell)) > 1, "a cell names what it rests on"
+    labels = [spot[3] + spot[4] for spot in page["charts"]["presence"]["spots"]]
+    wang = [label for label in labels if "Wang Xiaohong" in label]
+    assert wang and all("Disputed" in label and "passage" in label for label in wang)
+
+
+def test_a_person_has_an_address_that_brings_their_events(log: Log) -> None:
+    page = shown(run(page="people", actor="he-lifeng"))
+    card = next(node for node in nodes(page["main"]) if node[1].get("data-key") == "he-lifeng")
+    assert card[1]["aria-current"] == "true"
+    theirs = [
+        event.id
+        for event in log.events.values()
+        if any(p.actor == "he-lifeng" for p in event.actors)
+    ]
+    words = text(page["reading"])
+    assert all(log.events[event].title in words for event in theirs)
+    assert f"{len(theirs)} of {len(log.events)}" in text(page["header"])
+    others = next(
+        node for node in nodes(page["main"]) if node[1].get("data-key") == "scott-bessent"
+    )
+    assert "In no event of this view" not in text(others)
+
+
+def test_who_spoke_when_counts_every_statement_once_per_speaker(log: Log) -> None:
+    spots = shown(run(page="people"))["charts"]["speaking"]["spots"]
+    statements = {
+        (part.actor, event.id)
+        for event in log.events.values()
+        if event.status == "happened" and event.kind not in ("background", "agreement")
+        for part in event.actors
+        if part.role in ("speaker", "author") and log.actors[part.actor].kind != "outlet"
+    }
+    assert sum(int(spot[2]) for spot in spots) == len(statements)
+
+
+# --- evidence -----------------------------------------------------------------------------------
+
+
+def test_every_disagreement_has_a_card_with_its_accounts_side_by_side(log: Log) -> None:
+    main = shown(run(page="evidence"))["main"]
+    cards = {
+        node[1]["data-key"]: node
+        for node in nodes(main)
+        if "gt-difference" in node[1].get("class", "")
+    }
+    assert list(cards) == list(log.disagreements)
+    for told in log.disagreements.values():
+        words = text(cards[told.id])
+        for part in (told.question, told.finding, *(each.says for each in told.accounts)):
+            assert part in words
+        for account in told.accounts:
+            assert account.quote in words
+        assert all(each.says in words for each in told.record)
+        assert all(log.events[event].title in words for event in told.events)
+
+
+def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log: Log) -> None:
+    def cards(**parameters: str) -> set[str]:
+        main = shown(run(page="evidence", **parameters))["main"]
+        return {
+            node[1]["data-key"] for node in nodes(main) if "gt-card" in node[1].get("class", "")
+        }
+
+    every = log.disagreements.values()
+    assert cards(verdict="disputed") == {each.id for each in every if each.status == "disputed"}
+    fentanyl = {event.id for event in log.events.values() if "fentanyl" in event.topics}
+    assert cards(topic="fentanyl") == {each.id for each in every if fentanyl & set(each.events)}
+    monitor = cards(source="kashmir-monitor")
+    assert monitor and all(
+        "kashmir-monitor" in {account.source for account in log.disagreements[card].accounts}
+        for card in monitor
+    )
+    chips = [
+        text(node)
+        for node in nodes(shown(run(page="evidence", verdict="disputed"))["main"])
+        if "gt-chip" in node[1].get("class", "").split()
+    ]
+    assert chips == [
+        f"{name}  {sum(each.status == status for each in every)}"
+        for status, (name, _) in VERDICTS.items()
+    ], "each is counted as if no other were chosen"
+    # what the address names is there whatever the filters say
+    assert "which-villa" in cards(topic="fentanyl", at="which-villa")
+
+
+def test_the_ledger_holds_every_figure_with_claimant_source_and_event(log: Log) -> None:
+    page = shown(run(page="evidence", part="figures"))
+    rows = [node for node in nodes(page["main"]) if node[0] == "tr" and "data-key" in node[1]]
+    figures = [(e, figure) for e in log.events.values() for figure in e.figures]
+    assert len(rows) == len(figures)
+    words = text(page["main"])
+    for value in ("145%", "80%", "20%", "30%", "10%", "1.2 trillion USD", "295 billion USD"):
+        assert value in words
+    shown_values = {
+        spot[2].split(" ·")[0] for spot in page["charts"]["amounts-0"]["spots"] if spot[2]
+    }
+    assert {"145%", "80%", "20%", "30%", "10%"} <= shown_values
+
+
+def test_a_measure_that_the_address_names_is_there_whatever_the_filters_say() -> None:
+    where = {"page": "evidence", "part": "figures", "at": "us-goods-deficit-world"}
+    main = shown(run(**where, topic="fentanyl"))["main"]
+    assert any(node[1].get("id") == "at-us-goods-deficit-world" for node in nodes(main))
+
+
+def test_nobody_claims_what_a_state_of_affairs_amounts_to(log: Log) -> None:
+    main = shown(run(page="evidence", part="figures"))["main"]
+    rows = [text(node) for node in nodes(main) if node[0] == "tr" and "data-key" in node[1]]
+    for row in rows:
+        if "145%" in row:
+            assert "the source itself" in row
+        if "80%" in row:
+            assert "Donald Trump" in row
+
+
+def test_every_source_says_what_rests_on_it(log: Log) -> None:
+    main = shown(run(page="evidence", part="sources"))["main"]
+    cards = {
+        node[1]["data-key"]: text(node)
+        for node in nodes(main)
+        if "gt-source" in node[1].get("class", "")
+    }
+    assert sorted(cards) == sorted(log.sources)
+    for source_id, words in cards.items():
+        citing = [
+            event
+            for event in log.events.values()
+            if any(each.source == source_id for each in event.citations)
+        ]
+        assert log.sources[source_id].title in words
+        assert log.sources[source_id].note in words
+        if citing:
+            assert f"{len(citing)} event" in words
+
+
+def test_every_passage_of_both_articles_is_accounted_for(log: Log) -> None:
+    passages = source.current().snapshot().passages
+    assert len(passages) == 41
+    page = shown(run(page="evidence", part="passages"))
+    rows = {
+        node[1]["data-key"]: node
+        for node in nodes(page["main"])
+        if node[0] == "li" and "data-key" in node[1]
+    }
+    assert set(rows) == {f"{name}.{number}" for name, number in passages}
+    for (name, number), passage in passages.items():
+        words = text(rows[f"{name}.{number}"])
+        assert passage.says in words
+        assert passage.none in words
+        for event in passage.events:
+            assert log.events[event].title in words
+            assert any(f"event={event}" in link for link in links(rows[f"{name}.{number}"]))
+
+
+def test_an_event_leads_to_its_passages_and_a_passage_back_to_its_event() -> None:
+    panel = shown(run(event="greer-deal"))["reading"]
+    there = "?page=evidence&part=passages&at=kashmir-monitor.3"
+    assert there in links(panel)
+    page = shown(run(page="evidence", part="passages", at="kashmir-monitor.3"))
+    row = next(n for n in nodes(page["main"]) if n[1].get("data-key") == "kashmir-monitor.3")
+    assert row[1]["aria-current"] == "true"
+    back = next(link for link in links(row) if "event=greer-deal" in link)
+    assert "at=kashmir-monitor.3" in back
+    opened = shown(
+        run(page="evidence", part="passages", at="kashmir-monitor.3", event="greer-deal")
+    )
+    assert "Greer" in text(opened["reading"])
+
+
+def test_links_to_other_sites_open_apart_and_tell_them_nothing(log: Log) -> None:
+    for part in ("accounts", "figures", "sources"):
+        for node in nodes(shown(run(page="evidence", part=part))["main"]):
+            if node[0] == "a" and node[1].get("href", "").startswith("http"):
+                assert (node[1]["target"], node[1]["rel"]) == ("_blank", "noopener noreferrer")
+
+
+def test_filters_carry_over_from_page_to_page(log: Log) -> None:
+    page = shown(run(page="people", topic="fentanyl"))
+    tabs = [node for node in nodes(page["header"]) if node[1].get("class") == "gt-pages"]
+    assert len(links(tabs)) == 4
+    assert all("topic=fentanyl" in link for link in links(tabs))
+    assert "on Fentanyl" in text(page["header"])
+    assert any("page=evidence" in link for link in links(shown(run())["filters"]))
+
+
+def test_a_view_without_events_is_said_on_every_page() -> None:
+    for page, part in [
+        ("people", ""),
+        *(("evidence", p) for p in ("accounts", "figures", "passages")),
+    ]:
+        app = run(page=page, part=part, q="zebra")
+        assert "None of" in sentence(app)
+        assert "No " in text(shown(app)["main"]) or page == "people"
+
+
+def test_pages_that_a_log_cannot_fill_are_not_offered(tmp_path: Path) -> None:
+    small = tmp_path / "small.yaml"
+    small.write_text(
+        "format: 1\nlog: {title: Small, zone: UTC, as_of: 2020-01-03}\n"
+        "events:\n  one: {title: One, kind: statement, when: 2020-01-01}\n",
+        encoding="utf-8",
+    )
+    source.configure(small)
+    words = text(shown(run())["header"])
+    assert "Timeline Data" in words
+    assert "No article" in text(shown(run(page="evidence", part="passages"))["main"])
+    run(page="people")

@@ -20,8 +20,10 @@ from components.events import (
     Citation,
     DisagreementStatus,
     Event,
+    EventKind,
     EventStatus,
     Log,
+    Participation,
     Presence,
     Problem,
     Relation,
@@ -33,6 +35,7 @@ from components.events import (
     seed_paths,
 )
 from components.events.check import check_model
+from components.frames import witnesses
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ROOT / "data" / "events.yaml"
@@ -71,6 +74,14 @@ def is_article(citation: Citation) -> bool:
 
 def of_tier(tier: Tier) -> list[Event]:
     return [event for event in the_log().events.values() if the_log().tier_of(event) is tier]
+
+
+def there() -> Iterator[tuple[Event, Participation]]:
+    """Walk over everybody who took part in, spoke at or hosted a meeting."""
+    for event in the_log().events.values():
+        for part in event.actors:
+            if event.kind is EventKind.MEETING and part.role not in (Role.SUBJECT, Role.AUTHOR):
+                yield event, part
 
 
 def quotes() -> Iterator[tuple[str, str, str | None]]:
@@ -308,6 +319,34 @@ def test_a_listed_event_that_does_not_cite_its_passage_is_noticed() -> None:
     assert codes == {"uncited-event", "unlisted-event"}
 
 
+@pytest.mark.parametrize(
+    ("passage", "code"), [(1, "unlisted-event"), (10, "unlisted-event"), (32, "unknown-passage")]
+)
+def test_a_presence_cited_where_nothing_is_said_of_its_event_is_noticed(
+    passage: int, code: str
+) -> None:
+    line = b"presence: reported\n        citations: [{source: uto-digest, passage: 8}]\n"
+    data = LOG.read_bytes()
+    assert line in data
+    changed = data.replace(line, line.replace(b"8", str(passage).encode()), 1)
+    assert {p.code for p in seed_problems(changed, seed_bytes())} == {code}
+
+
+def test_who_retells_whom_is_this_and_leaves_the_two_articles_two_witnesses() -> None:
+    log = the_log()
+    assert {s.id: set(s.retells) for s in log.sources.values() if s.retells} == {
+        MONITOR: {"reuters-us-deal", "reuters-businesslive", "reuters-venue"},
+        "reuters-millennium-post": {"reuters-us-deal"},
+        "reuters-cna": {"reuters-us-deal"},
+        "reuters-ary": {"reuters-us-deal"},
+        "reuters-hassett": {"reuters-businesslive"},
+        "newser-day-one": {"ap-day-one"},
+        "cpa-2024": {"bea-2024"},
+    }
+    assert all(source.note for source in log.sources.values() if source.retells)
+    assert witnesses(log, [MONITOR, DIGEST]) == 2
+
+
 def test_quotes_are_short_and_have_a_speaker() -> None:
     found = list(quotes())
     assert len(found) > 30
@@ -368,6 +407,60 @@ def test_every_seat_is_cited_and_a_doubtful_one_explained() -> None:
             assert actor.seat.citations, actor.id
             assert actor.seat.presence is Presence.CONFIRMED or actor.seat.note, actor.id
             assert the_log().delegations[actor.seat.delegation].party == actor.party, actor.id
+
+
+def test_everybody_at_a_meeting_is_there_on_somebodys_word() -> None:
+    at_meetings = list(there())
+    assert len(at_meetings) > 30
+    for event, part in at_meetings:
+        assert part.presence, (event.id, part.actor)
+        assert part.citations, (event.id, part.actor)
+        cited = {(c.source, c.passage) for c in event.citations}
+        assert {(c.source, c.passage) for c in part.citations} <= cited, (event.id, part.actor)
+
+
+def test_presence_is_told_of_those_who_can_be_somewhere_and_of_nobody_else() -> None:
+    told = {
+        (event.id, part.actor, part.role)
+        for event in the_log().events.values()
+        for part in event.actors
+        if part.presence or part.citations
+    }
+    assert told == {(event.id, part.actor, part.role) for event, part in there()}
+
+
+def test_a_confirmed_presence_has_two_witnesses_that_do_not_retell_each_other() -> None:
+    for event, part in there():
+        if part.presence is Presence.CONFIRMED:
+            sources = {citation.source for citation in part.citations}
+            assert witnesses(the_log(), sources) >= 2, (event.id, part.actor)
+
+
+def test_at_the_talks_everybody_is_as_surely_as_in_the_seat() -> None:
+    log = the_log()
+    for part in log.events["geneva-talks"].actors:
+        seat = log.actors[part.actor].seat
+        assert seat is None or seat.presence is part.presence, part.actor
+
+
+def test_of_one_day_of_the_talks_nobody_is_told_whom_no_source_names_for_it() -> None:
+    states = {
+        day: {part.actor: part.presence for part in the_log().events[day].actors}
+        for day in ("talks-day-one", "talks-day-two")
+    }
+    leaders = ("scott-bessent", "jamieson-greer", "he-lifeng")
+    host = {"swiss-un-ambassador": Presence.REPORTED}
+    assert states == {
+        "talks-day-one": dict.fromkeys(leaders, Presence.CONFIRMED) | host,
+        "talks-day-two": dict.fromkeys(leaders, Presence.REPORTED) | host,
+    }
+
+
+def test_wang_is_disputed_where_the_digest_seats_him_and_nowhere_else_present() -> None:
+    ((event, part),) = [each for each in there() if each[1].actor == "wang-xiaohong"]
+    assert (event.id, part.presence) == ("geneva-talks", Presence.DISPUTED)
+    articles = {(c.source, c.passage) for c in part.citations if is_article(c)}
+    assert articles == {(DIGEST, 8), (DIGEST, 15)}
 
 
 def test_every_person_has_titles_with_citations_and_a_chinese_name() -> None:

@@ -86,6 +86,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "same-id": "Two ids differ in their hyphens only.",
         "repeated": "A list holds the same thing twice.",
         "self-link": "An event is linked to itself.",
+        "self-retelling": "A source retells itself.",
         "missing-speaker": "A quote has no speaker.",
         "missing-quote": "A speaker or verbatim stands without a quote.",
         "missing-passage": "A citation of an article with a seed names no passage.",

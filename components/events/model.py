@@ -7,11 +7,11 @@ guessed. The field descriptions become the JSON Schema that guides an editor.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
-from typing import Annotated, Literal, LiteralString, TypeVar
+from typing import Annotated, Literal, LiteralString, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -62,7 +62,7 @@ class SeatRole(StrEnum):
 
 
 class Presence(StrEnum):
-    """How sure it is that the person sat there."""
+    """How sure it is that somebody was there."""
 
     CONFIRMED = "confirmed"
     REPORTED = "reported"
@@ -265,6 +265,7 @@ def _name_entries(value: object) -> object:
 
 
 _Entry = TypeVar("_Entry")
+_Kept = TypeVar("_Kept")
 # An editor's YAML takes a bare 2025 for a number.
 _DATE_SCHEMA: JsonValue = {"type": ["string", "integer"]}
 _URL_SCHEMA: JsonValue = {"type": "string", "format": "uri", "pattern": "^https?://"}
@@ -453,6 +454,11 @@ class Source(Entry):
         description="The seed file that lists its passages, relative to the log's directory or "
         "the one above.",
     )
+    retells: Several[Annotated[Reference, Refers("sources")]] = Field(
+        default=(),
+        description="The ids of the sources whose report it passes on: rewritten, translated, "
+        "printed again or summed up. It and they are one witness.",
+    )
     note: str = Field(default="", description="What a careful reader should know about it.")
 
 
@@ -461,6 +467,11 @@ class Participation(Strict):
 
     actor: Annotated[Reference, Refers("actors")] = Field(description="The id of the actor.")
     role: Role = Field(description="What the actor did.")
+    presence: Presence | None = Field(
+        default=None,
+        description="How sure it is that a participant, speaker or host was there.",
+    )
+    citations: Several[Citation] = Field(default=(), description="Where the sources say so.")
 
 
 class Figure(Strict):
@@ -509,6 +520,14 @@ class Event(Entry):
     figures: Several[Figure] = Field(default=(), description="The numbers given with it.")
     links: Several[Link] = Field(default=(), description="How it bears on other events.")
 
+    def all_citations(self) -> Iterator[Citation]:
+        """Walk over the citations of the event, of those who take part in it and of its figures."""
+        yield from self.citations
+        for part in self.actors:
+            yield from part.citations
+        for figure in self.figures:
+            yield from figure.citations
+
 
 class Measure(Entry):
     """Something that figures measure."""
@@ -554,6 +573,18 @@ class Disagreement(Entry):
     record: Several[Record] = Field(default=(), description="What sources found later say.")
 
 
+class _Found(dict[str, object]):
+    """What was looked up in a log by name, which makes no log unlike another."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Found)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None
+
+
 class Log(Strict):
     """A whole event log, in file order."""
 
@@ -573,6 +604,7 @@ class Log(Strict):
     )
 
     _hash: str = PrivateAttr(default="")
+    _kept: _Found = PrivateAttr(default_factory=_Found)
 
     @property
     def hash(self) -> str:
@@ -585,10 +617,35 @@ class Log(Strict):
         copy._hash = digest
         return copy
 
-    def tier_of(self, event: Event) -> Tier:
-        """Tell `record` when no citation of the event is to a source of tier article."""
-        cited = (self.sources[citation.source] for citation in event.citations)
-        return Tier.ARTICLE if any(s.tier is Tier.ARTICLE for s in cited) else Tier.RECORD
+    def keep(self, name: str, make: Callable[[Log], _Kept]) -> _Kept:
+        """Give what `make` finds in this log, found once: nothing in a log ever changes.
+
+        For what takes all events to find, so that no answer to a reader has to look at them.
+        """
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        return cast(_Kept, self._kept[name])
+
+    def links_to(self, event: str) -> Sequence[tuple[str, Link]]:
+        """Give the links of other events that lead to one, each with the event it comes from."""
+        return self.keep("links", _links_by_target).get(event, ())
+
+    def tier_of(self, event: Event, figure: Figure | None = None) -> Tier:
+        """Tell `record` when an event cites no source of tier article.
+
+        With one of its figures, tell it of what that rests on: its own citations, if it has any.
+        """
+        cited = (figure and figure.citations) or event.citations
+        tiers = {self.sources[citation.source].tier for citation in cited}
+        return Tier.ARTICLE if Tier.ARTICLE in tiers else Tier.RECORD
+
+
+def _links_by_target(log: Log) -> dict[str, list[tuple[str, Link]]]:
+    found: dict[str, list[tuple[str, Link]]] = {}
+    for event in log.events.values():
+        for link in event.links:
+            found.setdefault(link.event, []).append((event.id, link))
+    return found
 
 
 TABLES: Mapping[str, str] = {

@@ -95,7 +95,7 @@ class Spot(NamedTuple):
 _BREAK = re.compile(r"\r\n|\r|\n")
 # C0 and C1 controls, delete, line separators that editors do not count, marks that turn the
 # direction of the text around (CVE-2021-42574), and non-characters.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _BOM = b"\xef\xbb\xbf"
@@ -207,7 +207,7 @@ def _fault_of_bytes(data: bytes, limits: Limits) -> Fault | None:
         place = _place_after(data[: error.start].decode("utf-8"))
         byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
         return Fault(place, (), "encoding", f"{byte}; save the file as UTF-8")
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found:
         place = _place_after(text[: found.start()])
         return Fault(place, (), "control-character", _unseen(found[0]))
@@ -251,7 +251,7 @@ def _build(data: bytes, limits: Limits, faults: list[Fault]) -> Plain:
                 size = f"{len(value):,} characters; the limit is {limits.scalar_characters:,}"
                 faults.append(fault(event, "too-long", f"a text has {size}"))
             # Only between double quotes can an escape bring in what the file itself may not hold.
-            if event.style == '"' and (found := _FORBIDDEN.search(value)):
+            if event.style == '"' and (found := FORBIDDEN.search(value)):
                 faults.append(fault(event, "control-character", _unseen(found[0])))
         elif kind is yaml.MappingStartEvent:
             value = {}

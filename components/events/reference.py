@@ -26,6 +26,7 @@ from components.events.model import (
     Link,
     Log,
     Refers,
+    Source,
     Tier,
 )
 from components.events.read import Path
@@ -241,10 +242,19 @@ def _linked(value: dict[str, Any], path: Path, _: _Tables) -> Iterator[Finding]:
         yield Finding((*path, "event"), False, "self-link", message)
 
 
+def _retold(value: dict[str, Any], path: Path, _: _Tables) -> Iterator[Finding]:
+    retells = value.get("retells")
+    for index, source in enumerate(retells if isinstance(retells, list) else ()):
+        if source == path[1]:
+            message = f"{name_of(path)}a source does not retell itself"
+            yield Finding((*path, "retells", index), False, "self-retelling", message)
+
+
 _RULES: Mapping[type[BaseModel], Callable[[dict[str, Any], Path, _Tables], Iterator[Finding]]] = {
     About: _offered,
     Citation: _cited,
     Account: _cited,
     Figure: _measured,
     Link: _linked,
+    Source: _retold,
 }

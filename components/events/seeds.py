@@ -146,8 +146,7 @@ def _citing_events(log: Log) -> dict[str, dict[int, dict[str, None]]]:
     """Give for each source and passage the ids of the events that cite it, in file order."""
     citing: dict[str, dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for event in log.events.values():
-        figures = (citation for figure in event.figures for citation in figure.citations)
-        for citation in (*event.citations, *figures):
+        for citation in event.all_citations():
             if citation.passage:
                 citing[citation.source][citation.passage][event.id] = None
     return citing
@@ -220,6 +219,8 @@ def _citations(log: Log) -> Iterator[tuple[Path, Citation | Account]]:
     for event in log.events.values():
         path = ("events", event.id)
         yield from _listed((*path, "citations"), event.citations)
+        for index, part in enumerate(event.actors):
+            yield from _listed((*path, "actors", index, "citations"), part.citations)
         for index, figure in enumerate(event.figures):
             yield from _listed((*path, "figures", index, "citations"), figure.citations)
     for disagreement in log.disagreements.values():

@@ -1,14 +1,17 @@
 """Values to pictures: what to draw is planned as plain values, then drawn with Plotly."""
 
+from components.figures import amounts, density, presence, speaking
+from components.figures.lane import all_lanes
 from components.figures.script import plotly_script
 from components.figures.theme import DARK, LIGHT, SHAPES, Palette
-from components.figures.timeline import Bar, Join, Lane, Mark, Plan, draw, plan
+from components.figures.timeline import Arc, Bar, Join, Lane, Mark, Plan, draw, plan
 from components.figures.view import Span, bounds, extent_of, home_of, view_of
 
 __all__ = [
     "DARK",
     "LIGHT",
     "SHAPES",
+    "Arc",
     "Bar",
     "Join",
     "Lane",
@@ -16,11 +19,16 @@ __all__ = [
     "Palette",
     "Plan",
     "Span",
+    "all_lanes",
+    "amounts",
     "bounds",
+    "density",
     "draw",
     "extent_of",
     "home_of",
     "plan",
     "plotly_script",
+    "presence",
+    "speaking",
     "view_of",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from components.events import Event, Log
 
+MOST_LANES = 40
 NOBODY = ""  # the lane of events that belong in none; no id is empty
 _NOBODY_NAMES = {"actor": "Nobody named", "topic": "No topic", "source": "No source"}
 
@@ -60,17 +62,27 @@ def lanes_of(event: Event, by: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids)) or (NOBODY,)
 
 
+def all_lanes(log: Log, by: str, names: Mapping[str, Mapping[str, str]]) -> list[Offered]:
+    """Return every lane that a picture of the log may have; the last is that of `NOBODY`."""
+    if by == "actor":
+        return _actor_lanes(log)
+    lanes = [Offered(id, name) for id, name in names[by].items()]
+    return [*lanes, Offered(NOBODY, _NOBODY_NAMES.get(by, ""))]
+
+
 def lanes_for(
     log: Log, events: Sequence[Event], by: str, names: Mapping[str, Mapping[str, str]]
 ) -> list[Offered]:
     """Return the lanes in which any of `events` stands, from the top of the picture down.
 
-    `by` is one of the selection's lanes; `names` gives the names of topics, kinds and sources.
+    `by` is one of the selection's lanes; `names` gives the names of topics, kinds and sources. Of
+    more than `MOST_LANES` the fullest are kept; the last stands for the others then.
     """
-    if by == "actor":
-        offered = _actor_lanes(log)
-    else:
-        offered = [Offered(id, name) for id, name in names[by].items()]
-        offered.append(Offered(NOBODY, _NOBODY_NAMES.get(by, "")))
-    used = {lane for event in events for lane in lanes_of(event, by)}
-    return [lane for lane in offered if lane.id in used]
+    used = Counter(lane for event in events for lane in lanes_of(event, by))
+    lanes = [lane for lane in all_lanes(log, by, names) if lane.id in used]
+    if len(lanes) <= MOST_LANES:
+        return lanes
+    fullest = sorted(lanes, key=lambda lane: (lane.id == NOBODY, -used[lane.id]))[:MOST_LANES]
+    kept = [lane for lane in lanes if lane in fullest]
+    others = f"{len(lanes) - len(kept):,} others"
+    return [*kept, Offered(NOBODY, others, "Others" if kept[0].group else "")]

@@ -8,9 +8,11 @@ text. That keeps it small and lets no word of a log near Plotly's pseudo-HTML.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, isinf, nan
+from itertools import product
+from math import atan2, degrees, hypot, inf, isinf, nan
 
 import numpy as np
 
@@ -29,6 +31,8 @@ BAR = 8  # pixels that a duration's bar is high
 _MINUTE = 60_000
 _FADES = 4  # pieces in which an open end fades out
 _FADE = 90.0  # pixels that it takes
+_ARC = 16  # pieces of an arc
+_BOW = 46.0  # pixels that an arc bows at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,17 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Arc:
+    """A link between two events, from one's mark to the other's; `x` are times, `y` pixels."""
+
+    event: str
+    other: str
+    relation: str
+    start: tuple[float, float]
+    stop: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything in the picture.
 
@@ -103,6 +118,7 @@ class Plan:
     marks: tuple[Mark, ...] = ()
     bars: tuple[Bar, ...] = ()
     joins: tuple[Join, ...] = ()
+    arcs: tuple[Arc, ...] = ()
     before: int = 0
     after: int = 0
 
@@ -174,6 +190,7 @@ def plan(
     names: Mapping[str, Mapping[str, str]],
     view: tuple[float, float],
     width: float,
+    selected: str = "",
 ) -> Plan:
     """Plan the picture of the events `shown`, numbered from 1 in that order.
 
@@ -181,7 +198,7 @@ def plan(
     (number 0), so that the picture does not jump when the window moves. `bounds` gives each
     event's start and stop on the reader's clock; `names` the names of topics, kinds and sources;
     `view` the time from the left edge to the right; `width` is that of the whole picture in
-    pixels.
+    pixels. The links of the `selected` event become arcs.
     """
     narrow = width < NARROW
     gutter = 0 if narrow else GUTTER
@@ -192,12 +209,13 @@ def plan(
     chosen = [log.events[event] for event in (*shown, *beyond)]
     offered = lanes_for(log, chosen, by, names)
     place_of = {lane.id: place for place, lane in enumerate(offered)}
+    last = len(offered) - 1  # of lanes too many for the picture
     events = [
         _Shown(
             event,
             numbers[event.id],
             *bounds[event.id],
-            lanes=tuple(sorted(place_of[lane] for lane in lanes_of(event, by))),
+            lanes=tuple(sorted({place_of.get(lane, last) for lane in lanes_of(event, by)})),
         )
         for event in chosen
     ]
@@ -212,6 +230,7 @@ def plan(
 
     differing = {event for each in log.disagreements.values() for event in each.events}
     numbered = [each for each in events if each.number]
+    marks = tuple(mark for each in events for mark in _marks(each, heights(each), axis, differing))
     return Plan(
         view=view,
         width=axis.width,
@@ -219,9 +238,7 @@ def plan(
         gutter=gutter,
         lanes=lanes,
         groups=groups,
-        marks=tuple(
-            mark for each in events for mark in _marks(each, heights(each), axis, differing)
-        ),
+        marks=marks,
         bars=tuple(
             bar for each in events if each.lasts for bar in _bars(each, heights(each), axis)
         ),
@@ -230,6 +247,7 @@ def plan(
             for each in events
             if len(ends := heights(each)) > 1
         ),
+        arcs=tuple(_arcs(log, selected, marks, axis)),
         before=sum(each.x < 0 for each in numbered),
         after=sum(each.x > axis.width for each in numbered),
     )
@@ -306,6 +324,31 @@ def _bars(each: _Shown, heights: Sequence[float], axis: _Axis) -> Iterator[Bar]:
         )
 
 
+def _arcs(log: Log, selected: str, marks: Sequence[Mark], axis: _Axis) -> Iterator[Arc]:
+    """Yield an arc for each link from or to the selected event whose two ends are in the picture.
+
+    Of the marks of the two events the nearest ones are joined.
+    """
+    if selected not in log.events:
+        return
+    places: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        places[mark.event].append(mark)
+    links = [(selected, link) for link in log.events[selected].links]
+    links += log.links_to(selected)
+    for event, link in links:
+        pairs = product(places[event], places[link.event])
+        nearest = min(pairs, key=lambda pair: _apart(pair[0], pair[1], axis.scale), default=None)
+        if nearest and event != link.event:
+            start, stop = nearest
+            ends = (start.x, start.y), (stop.x, stop.y)
+            yield Arc(event, link.event, str(link.relation), *ends)
+
+
+def _apart(one: Mark, other: Mark, scale: float) -> float:
+    return hypot((one.x - other.x) * scale, one.y - other.y)
+
+
 Trace = dict[str, object]
 
 
@@ -370,6 +413,65 @@ def _bar_trace(bars: Sequence[Bar], scale: float) -> Trace:
     }
 
 
+def _bowed(arc: Arc, scale: float) -> tuple[list[tuple[float, float]], float]:
+    """Return the points of an arc, as times and pixels, and the direction in which it arrives.
+
+    It leaves and arrives at the edges of the marks and bows to its left; the direction is in
+    degrees from upwards, clockwise. `scale` is in pixels per millisecond.
+    """
+    across, down = (arc.stop[0] - arc.start[0]) * scale, arc.stop[1] - arc.start[1]
+    length = hypot(across, down) or 1.0
+    bow = min(0.22 * length, _BOW)
+    middle = (across / 2 + bow * down / length, down / 2 - bow * across / length)
+    edge = min((MARK / 2 + 3) / length, 0.4)
+    steps = [edge + (1 - 2 * edge) * step / _ARC for step in range(_ARC + 1)]
+    points = [
+        (
+            2 * t * (1 - t) * middle[0] + t * t * across,
+            2 * t * (1 - t) * middle[1] + t * t * down,
+        )
+        for t in steps
+    ]
+    last, before = points[-1], points[-2]
+    heading = degrees(atan2(last[0] - before[0], before[1] - last[1]))
+    return [(arc.start[0] + x / scale, arc.start[1] + y) for x, y in points], heading
+
+
+def _arc_traces(arcs: Sequence[Arc], scale: float) -> list[Trace]:
+    """Return the links of the opened event: one trace of curves, one of their heads."""
+    if not arcs:
+        return []
+    drawn = [_bowed(arc, scale) for arc in arcs]
+    gap = (nan, nan)
+    points = [point for curve, _ in drawn for point in (*curve, gap)]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": _typed(x for x, _ in points),
+            "y": _typed((y for _, y in points), "f4"),
+            "line": {"width": 1.75, "color": "@ink"},
+            "opacity": 0.75,
+            "hoverinfo": "skip",
+        },
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": _typed(curve[-1][0] for curve, _ in drawn),
+            "y": _typed((curve[-1][1] for curve, _ in drawn), "f4"),
+            "marker": {
+                "symbol": "arrow",
+                "size": 9,
+                "angle": _typed((heading for _, heading in drawn), "f4"),
+                "color": "@ink",
+            },
+            "opacity": 0.75,
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        },
+    ]
+
+
 def _is_full(each: Mark | Bar) -> bool:
     return each.status == "happened" and each.certain
 
@@ -429,6 +531,7 @@ def draw(drawn: Plan) -> dict[str, object]:
             _join_trace(drawn.joins),
             _bar_trace(drawn.bars, scale),
             _mark_trace(drawn.marks),
+            *_arc_traces(drawn.arcs, scale),
         ],
         "layout": {
             "height": drawn.height,

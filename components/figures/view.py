@@ -5,7 +5,7 @@ All times are milliseconds on the reader's clock, as if that were UTC.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from components.events import Log
 from components.selection import to_wall
@@ -28,10 +28,12 @@ def _shown(start: int, stop: int, zone: str) -> Span:
     return float(first), float(last if 2 * (last - first) >= length else first + length)
 
 
-def bounds(log: Log, zone: str) -> dict[str, tuple[float | None, float | None]]:
-    """Return when each event could have been, on a clock in `zone`; `None` = open."""
+def bounds(
+    log: Log, zone: str, events: Iterable[str]
+) -> dict[str, tuple[float | None, float | None]]:
+    """Return when each of `events` could have been, on a clock in `zone`; `None` = open."""
     known: dict[str, tuple[float | None, float | None]] = {}
-    for event in log.events.values():
+    for event in map(log.events.__getitem__, events):
         start, stop = event.when.start, event.when.stop
         if start is not None and stop is not None:
             known[event.id] = _shown(start, stop, zone)
@@ -43,15 +45,14 @@ def bounds(log: Log, zone: str) -> dict[str, tuple[float | None, float | None]]:
     return known
 
 
-def extent_of(known: Mapping[str, tuple[float | None, float | None]]) -> Span:
-    """Return the time from the first to the last bound that is known, with a margin.
+def extent_of(known: tuple[int, int] | None, zone: str) -> Span:
+    """Return the time from the first to the last instant `known`, in UTC, with a margin.
 
-    Where none is, return the day of 1 January 1970.
+    Where there is none, return the day of 1 January 1970.
     """
-    found = [time for pair in known.values() for time in pair if time is not None]
-    if not found:
+    if known is None:
         return 0.0, float(_DAY)
-    first, last = min(found), max(found)
+    first, last = _shown(*known, zone)
     margin = max((last - first) * _MARGIN, _HOUR)
     return first - margin, last + margin
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from components.events import Event, Log
+from components.events import DisagreementStatus, Event, Log
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,16 @@ def _differ_values(log: Log, event: Event) -> Iterator[str]:
         yield "yes"
 
 
+def _verdict_options(log: Log) -> dict[str, str]:
+    """Return the ways in which accounts differ that the log knows, in the order of the format."""
+    used = {each.status for each in log.disagreements.values()}
+    return {str(each): str(each) for each in DisagreementStatus if each in used}
+
+
+def _verdict_values(log: Log, event: Event) -> Iterator[str]:
+    return (str(each.status) for each in log.disagreements.values() if event.id in each.events)
+
+
 FACETS: tuple[Facet, ...] = (
     Facet("party", _named("parties"), _party_values),
     Facet("delegation", _named("delegations"), _delegation_values),
@@ -109,5 +119,6 @@ FACETS: tuple[Facet, ...] = (
         lambda log: {"yes": "Accounts differ"} if log.disagreements else {},
         _differ_values,
     ),
+    Facet("verdict", _verdict_options, _verdict_values),
     _closed("tier", lambda log, event: log.tier_of(event)),
 )

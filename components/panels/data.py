@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from components.events import Log, Problem
-from components.frames import Answer
 from components.panels import board, state
 from components.panels.board import Node, h
 from components.panels.listing import time_in_words
 from components.selection import Selection
 
+ROWS = 1000  # of the table
 
-def view_table(log: Log, selection: Selection, frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
-    """Return the events of the view as a reader's table: names instead of ids, times in words."""
-    rows = frame.iloc[answer.rows]
-    events = [log.events[event] for event in rows["id"]]
+
+def view_table(log: Log, selection: Selection, shown: Sequence[str]) -> pd.DataFrame:
+    """Return events as a reader's table: names instead of ids, times in words."""
+    events = [log.events[event] for event in shown]
     return pd.DataFrame(
         {
-            "Event": rows["title"].to_numpy(),
+            "Event": [event.title for event in events],
             "When": [time_in_words(log, selection, event) for event in events],
-            "EDTF": rows["when"].to_numpy(),
-            "Kind": rows["kind"].str.join(", ").to_numpy(),
-            "Status": rows["status"].str.join(", ").to_numpy(),
+            "EDTF": [event.when.text for event in events],
+            "Kind": [str(event.kind) for event in events],
+            "Status": [str(event.status) for event in events],
             "Who": [
                 ", ".join(dict.fromkeys(log.actors[part.actor].name for part in event.actors))
                 for event in events
@@ -40,9 +42,9 @@ def view_table(log: Log, selection: Selection, frame: pd.DataFrame, answer: Answ
                 )
                 for event in events
             ],
-            "Id": rows["id"].to_numpy(),
+            "Id": list(shown),
         },
-        index=pd.RangeIndex(1, len(rows) + 1, name="Number"),
+        index=pd.RangeIndex(1, len(events) + 1, name="Number"),
     )
 
 
@@ -106,19 +108,30 @@ def guide() -> Node:
 def show(
     log: Log,
     selection: Selection,
-    frame: pd.DataFrame,
-    answer: Answer,
+    shown: Sequence[str],
+    found: int,
     *,
     name: str,
     digest: str,
     problems: tuple[Problem, ...],
 ) -> None:
-    """Show the page's main part."""
-    table = view_table(log, selection, frame, answer)
+    """Show the page's main part: the events `shown`, of all `found`, and the log's health."""
+    table = view_table(log, selection, shown)
     if len(table):
         st.dataframe(table, width="stretch", height=min(36 * (len(table) + 1) + 4, 560))
+    rest = h(
+        "p",
+        f"The first {len(shown):,} of {found:,} events; filters bring the others.",
+        class_="gt-lead",
+    )
     board.show(
-        {"data": [health(log, name, digest, problems), guide()]},
+        {
+            "data": [
+                rest if found > len(shown) else None,
+                health(log, name, digest, problems),
+                guide(),
+            ]
+        },
         key="data",
         on_go=lambda link: state.follow(link, log),
     )

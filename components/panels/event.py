@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from components.events import (
-    Citation,
-    Event,
-    Link,
-    Log,
-    SeedPassage,
-    Tier,
-    across_clocks,
-)
+from components.events import Event, Log, across_clocks
+from components.panels import citation
 from components.panels.board import Child, Node, h
+from components.panels.disagreement import card
+from components.panels.ledger import amount
 from components.panels.listing import KIND_NAMES, badge, flags, is_hollow, time_in_words
 from components.selection import Selection, address, clocks
-
-Passages = Mapping[tuple[str, int], SeedPassage]
 
 ROLES = {
     "speaker": "Speaker",
@@ -40,77 +33,16 @@ HELP = (
     "Point at it to see the whole span in which it could have happened.",
     "A bar lasts; an end that fades is open. Hollow: scheduled, possible or uncertain. "
     "Dotted ring: uncertain. ≠: the accounts differ.",
+    "An open event is joined by arrows to those that it announces, answers or belongs to.",
     "An event with several people stands in each of their lanes, joined by a line.",
     "Drag or pinch to move the time window, hold Shift to choose one, Ctrl and wheel to zoom.",
     "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
 )
 
 
-def _external(url: str, text: str) -> Node:
-    if not url:
-        return h("span", text)
-    return h(
-        "a",
-        text,
-        h("span", " (opens in a new tab)", class_="gt-hidden"),
-        href=url,
-        target="_blank",
-        rel="noopener noreferrer",
-        class_="gt-external",
-    )
-
-
-def source_name(log: Log, source: str) -> Node:
-    """Return a source's publisher and title, linked to its address where that is known."""
-    known = log.sources[source]
-    name = f"{known.publisher}: {known.title}" if known.publisher else known.title
-    return _external(known.url, name)
-
-
-def _quotation(log: Log, citation: Citation) -> Node:
-    speaker = log.actors[citation.speaker].name if citation.speaker else ""
-    return h(
-        "blockquote",
-        h("p", f"“{citation.quote}”"),
-        h(
-            "footer",
-            speaker,
-            h("span", "not verbatim: the record has other words", class_="gt-flag gt-flag-differ")
-            if not citation.verbatim
-            else None,
-        ),
-    )
-
-
-def _citation(log: Log, citation: Citation, passages: Passages) -> Node:
-    where = f"passage {citation.passage}" if citation.passage else citation.locator
-    known = passages.get((citation.source, citation.passage or 0))
-    return h(
-        "li",
-        source_name(log, citation.source),
-        h(
-            "span",
-            "found later",
-            class_="gt-flag gt-flag-record",
-        )
-        if log.sources[citation.source].tier is Tier.RECORD
-        else None,
-        h(
-            "details",
-            h("summary", where.capitalize()),
-            h("p", known.says),
-            class_="gt-passage",
-        )
-        if known
-        else (h("span", where, class_="gt-locator") if where else None),
-    )
-
-
-def _amount(value: float, unit: str) -> str:
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"{value / size:,.6g} {word} {unit}"
-    return f"{value:,.6g} {unit}"
+def to_person(selection: Selection, actor: str) -> str:
+    """Return the address of an actor among the people."""
+    return address(replace(selection.to("people"), actor=(actor,)))
 
 
 def _fact(name: str, *values: Child) -> list[Node]:
@@ -127,47 +59,13 @@ def _links(log: Log, event: Event, selection: Selection) -> Iterable[Node]:
 
     for link in event.links:
         yield item(RELATIONS[link.relation][0], link.event)
-    for other in log.events.values():
-        back: Link
-        for back in other.links:
-            if back.event == event.id:
-                yield item(RELATIONS[back.relation][1], other.id)
+    for other, back in log.links_to(event.id):
+        yield item(RELATIONS[back.relation][1], other)
 
 
-def _differences(log: Log, event: Event) -> list[Node]:
+def _differences(log: Log, event: Event, selection: Selection) -> list[Node]:
     return [
-        h(
-            "article",
-            h("h4", each.question, h("span", str(each.status), class_="gt-flag gt-flag-differ")),
-            h(
-                "ul",
-                [
-                    h(
-                        "li",
-                        h("strong", log.sources[account.source].publisher or account.source),
-                        h("span", f" passage {account.passage}", class_="gt-locator")
-                        if account.passage
-                        else None,
-                        h("p", account.says),
-                        h("p", f"“{account.quote}”", class_="gt-words") if account.quote else None,
-                    )
-                    for account in each.accounts
-                ],
-                class_="gt-accounts",
-            ),
-            h("p", h("strong", "Finding. "), each.finding) if each.finding else None,
-            h(
-                "ul",
-                [
-                    h("li", source_name(log, record.source), ": ", record.says)
-                    for record in each.record
-                ],
-                class_="gt-record",
-            )
-            if each.record
-            else None,
-            class_="gt-difference",
-        )
+        card(log, selection, each, level=4, events=False)
         for each in log.disagreements.values()
         if event.id in each.events
     ]
@@ -177,45 +75,59 @@ def _section(title: str, *content: Child) -> Node | None:
     return h("section", h("h3", title), *content) if any(content) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where an event stands in the view: its number, `None` outside, and the ids beside it."""
+
+    number: int | None = None
+    before: str = ""
+    after: str = ""
+
+
 def tree(
     log: Log,
     selection: Selection,
-    events: Sequence[str],
-    passages: Passages,
+    beside: Neighbours,
+    passages: citation.Passages,
     differing: frozenset[str],
 ) -> list[Node]:
     """Return the panel of the selected event, with links to the one before and after it."""
     event = log.events[selection.event]
-    place = events.index(event.id) if event.id in events else -1
 
-    def step(word: str, other: int, key: str) -> Node:
-        target = events[other] if 0 <= other < len(events) else None
+    def step(word: str, target: str, key: str) -> Node:
         return h(
             "a" if target else "span",
             word,
-            href=address(replace(selection, event=target)) if target else None,
+            href=address(replace(selection, event=target, number="")) if target else None,
             data_shortcut=key if target else None,
             class_="gt-button",
             aria_disabled=None if target else "true",
             title=f"{word} ({'left' if key == 'ArrowLeft' else 'right'} arrow key)",
         )
 
-    said = [citation for citation in event.citations if citation.quote]
+    said = [each for each in event.citations if each.quote]
     actors = [
         h(
             "li",
-            h("strong", log.actors[part.actor].name),
+            h("a", log.actors[part.actor].name, href=to_person(selection, part.actor)),
             h("span", log.actors[part.actor].title) if log.actors[part.actor].title else None,
             h("span", ROLES.get(part.role, str(part.role)), class_="gt-role"),
+            h("span", str(part.presence), class_=f"gt-flag gt-flag-{part.presence}")
+            if part.presence
+            else None,
         )
         for part in event.actors
     ]
     figures = [
         h(
             "li",
-            h("strong", _amount(figure.value, figure.unit)),
+            h("strong", amount(figure.value, figure.unit)),
             " ",
-            log.measures[figure.measure].name,
+            h(
+                "a",
+                log.measures[figure.measure].name,
+                href=address(selection.to("evidence", "figures", figure.measure)),
+            ),
         )
         for figure in event.figures
     ]
@@ -227,8 +139,8 @@ def tree(
             "article",
             h(
                 "div",
-                step("Previous", place - 1, "ArrowLeft"),
-                step("Next", place + 1, "ArrowRight"),  # the first, from an event out of view
+                step("Previous", beside.before, "ArrowLeft"),
+                step("Next", beside.after, "ArrowRight"),
                 h(
                     "button",
                     h("span", "Copy link", aria_live="polite"),
@@ -248,11 +160,11 @@ def tree(
             ),
             h(
                 "header",
-                badge(event.kind, place + 1, hollow=is_hollow(event)),
+                badge(event.kind, beside.number, hollow=is_hollow(event)),
                 h("h2", event.title, id="gt-event", tabindex="-1"),
             ),
             h("p", "This event is outside the present filters.", class_="gt-outside")
-            if place < 0
+            if beside.number is None
             else None,
             h("p", time_in_words(log, selection, event), class_="gt-time"),
             h("p", everywhere, class_="gt-clocks") if everywhere else None,
@@ -264,7 +176,7 @@ def tree(
             ),
             h("p", event.summary) if event.summary else None,
             h("p", event.note, class_="gt-note") if event.note else None,
-            [_quotation(log, citation) for citation in said],
+            [citation.quotation(log, each) for each in said],
             h(
                 "dl",
                 _fact("How it is dated", event.dating),
@@ -274,12 +186,12 @@ def tree(
                 _fact("Channel", event.channel),
                 _fact("Figures", h("ul", figures) if figures else None),
             ),
-            _section("Where the accounts differ", _differences(log, event)),
+            _section("Where the accounts differ", _differences(log, event, selection)),
             _section(
                 "Rests on",
                 h(
                     "ol",
-                    [_citation(log, each, passages) for each in event.citations],
+                    [citation.full(log, selection, each, passages) for each in event.citations],
                     class_="gt-citations",
                 ),
             ),

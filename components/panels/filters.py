@@ -9,11 +9,12 @@ import numpy as np
 from components.events import Log, parse_when
 from components.frames import Answer
 from components.panels.board import Node, h
-from components.selection import FILTERS, Filter, Selection, to_wall, zone_of
+from components.selection import FILTERS, Filter, Selection, address, to_wall, zone_of
 
 SHOWN = 8  # options before "more"
+MOST_OPTIONS = 300  # that are sent to the page
 SEARCHABLE = 15  # options from which a list has a search field of its own
-CLOSED = frozenset({"party", "actor", "status", "source"})  # folded until used
+CLOSED = frozenset({"party", "actor", "status", "source", "verdict"})  # folded until used
 
 
 def _option(each: Filter, option: str, name: str, count: int, *, chosen: bool) -> Node:
@@ -31,14 +32,20 @@ def _option(each: Filter, option: str, name: str, count: int, *, chosen: bool) -
 
 
 def _facet(
-    each: Filter, names: Mapping[str, str], counts: Mapping[str, int], chosen: tuple[str, ...]
+    each: Filter,
+    names: Mapping[str, str],
+    counts: Mapping[str, int],
+    chosen: tuple[str, ...],
+    after: Node | None = None,
 ) -> Node:
     # The order is the log's and never the counts': what a reader aims at must not move away.
+    order = [
+        option for place, option in enumerate(names) if place < MOST_OPTIONS or option in chosen
+    ]
     rows = {
-        option: _option(each, option, name, counts[option], chosen=option in chosen)
-        for option, name in names.items()
+        option: _option(each, option, names[option], counts[option], chosen=option in chosen)
+        for option in order
     }
-    order = list(names)
     cut = SHOWN if len(order) > SHOWN + 2 else len(order)
     first = [
         row for place, (option, row) in enumerate(rows.items()) if place < cut or option in chosen
@@ -79,6 +86,14 @@ def _facet(
             )
             if rest
             else None,
+            h(
+                "p",
+                f"The first {MOST_OPTIONS} of {len(names):,}; the search above finds the others.",
+                class_="gt-locator",
+            )
+            if len(names) > len(order)
+            else None,
+            after,
         ),
         class_="gt-facet",
         open=each.key not in CLOSED or bool(chosen),
@@ -120,8 +135,20 @@ def tree(
         ),
         class_="gt-search",
     )
+    evidence = h(
+        "a",
+        "See what each of them says",
+        href=address(selection.to("evidence")),
+        class_="gt-to-evidence",
+    )
     facets = [
-        _facet(each, names[each.key], answer.counts[each.key], getattr(selection, each.key))
+        _facet(
+            each,
+            names[each.key],
+            answer.counts[each.key],
+            getattr(selection, each.key),
+            evidence if each.key == "differ" and selection.page != "evidence" else None,
+        )
         for each in FILTERS
         if len(names[each.key]) > (0 if each.key == "differ" else 1) or getattr(selection, each.key)
     ]

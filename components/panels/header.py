@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from components.events import Log
 from components.frames import Answer
@@ -18,7 +17,12 @@ from components.selection import (
     sentence,
 )
 
-PAGE_NAMES: Mapping[str, str] = {"timeline": "Timeline", "data": "Data"}
+PAGE_NAMES: Mapping[str, str] = {
+    "timeline": "Timeline",
+    "people": "People",
+    "evidence": "Evidence",
+    "data": "Data",
+}
 LANE_NAMES: Mapping[str, str] = {
     "actor": "Delegation and actor",
     "topic": "Topic",
@@ -28,23 +32,29 @@ LANE_NAMES: Mapping[str, str] = {
 SHOWN_IGNORED = 5
 
 
+def pages(log: Log) -> tuple[str, ...]:
+    """Return the pages that a log has: one without people or sources has no page for them."""
+    without = {"people": not log.actors, "evidence": not (log.sources or log.disagreements)}
+    return tuple(page for page in PAGES if not without.get(page))
+
+
 def title(log: Log, selection: Selection) -> Node:
     """Return the log's title and the pages, each a link that keeps the filters."""
-    pages = h(
+    tabs = h(
         "nav",
         [
             h(
                 "a",
                 PAGE_NAMES[page],
-                href=address(replace(selection, page=page, event="")),
+                href=address(selection.to(page)),
                 aria_current="page" if page == selection.page else None,
             )
-            for page in PAGES
+            for page in pages(log)
         ],
         aria_label="Pages",
         class_="gt-pages",
     )
-    return h("header", h("h1", log.about.title), pages, class_="gt-masthead")
+    return h("header", h("h1", log.about.title), tabs, class_="gt-masthead")
 
 
 def _chips(selection: Selection, names: Mapping[str, Mapping[str, str]]) -> list[Node]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components.events import Event, EventStatus, Log, Tier, phrase, short
+from components.events import Event, EventStatus, Log, Tier, When, phrase, short
+from components.events.when import civil
 from components.figures import SHAPES
 from components.panels.board import Node, h
-from components.selection import FILTERS, Selection, address, clocks, zone_of
+from components.selection import FILTERS, Selection, address, clocks, to_wall, zone_of
+
+_DAY = 86_400_000
+PAGE = 100  # entries of the list that are shown at once
 
 KIND_NAMES = {
     kind: names[0]
@@ -32,6 +36,19 @@ def time_in_words(log: Log, selection: Selection, event: Event) -> str:
     return phrase(
         event.when, clock.zone, clock.name, zone_name(log, event.when.zone), log.about.as_of
     )
+
+
+def _years(when: When, zone: str) -> set[int]:
+    """Return the years in which the known ends of a date lie."""
+    ends = [when.start, None if when.stop is None else when.stop - 1]
+    return {civil(to_wall(end, zone) // _DAY)[0] for end in ends if end is not None}
+
+
+def date(log: Log, selection: Selection, event: Event) -> str:
+    """Return when an event was, in few words; its year too unless it is that of the log's end."""
+    zone = zone_of(selection, log).zone
+    usual = _years(log.about.as_of, zone)
+    return short(event.when, zone, with_year=not _years(event.when, zone) <= usual)
 
 
 def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:
@@ -69,13 +86,18 @@ def flags(log: Log, event: Event, differing: frozenset[str]) -> list[Node]:
 
 def differing_events(log: Log) -> frozenset[str]:
     """Return the ids of the events on which the accounts differ."""
-    return frozenset(event for each in log.disagreements.values() for event in each.events)
+    return log.keep(
+        "differing events",
+        lambda log: frozenset(
+            event for each in log.disagreements.values() for event in each.events
+        ),
+    )
 
 
 def _row(
     log: Log, selection: Selection, event: Event, number: int, differing: frozenset[str]
 ) -> Node:
-    when = short(event.when, zone_of(selection, log).zone)
+    when = date(log, selection, event)
     kind = KIND_NAMES.get(event.kind, str(event.kind))
     who = ", ".join(
         dict.fromkeys(log.actors[taking_part.actor].name for taking_part in event.actors)
@@ -101,11 +123,48 @@ def _row(
     )
 
 
-def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
-    """Return the events of the view as a numbered list of links."""
+def first_of(selection: Selection, found: int, place: int | None) -> int:
+    """Return the place (from 0) of the entry with which the shown page of the list begins.
+
+    `found` is how many entries there are, `place` that of the open event; a page that the address
+    asks for comes before the page that this is on.
+    """
+    wanted = int(selection.number) - 1 if selection.number else place or 0
+    return min(wanted, max(found - 1, 0)) // PAGE * PAGE
+
+
+def _pages(selection: Selection, first: int, count: int, found: int) -> Node | None:
+    """Return where the page of the list is among the others, with links to its neighbours."""
+    if found <= PAGE:
+        return None
+
+    def step(word: str, there: int) -> Node:
+        if not 0 <= there < found:
+            return h("span", word, class_="gt-button", aria_disabled="true")
+        number = str(there + 1) if there or selection.event else ""
+        return h("a", word, href=address(replace(selection, number=number)), class_="gt-button")
+
+    return h(
+        "nav",
+        step("Earlier", first - PAGE),
+        h("span", f"{first + 1:,} to {first + count:,} of {found:,}"),
+        step("Later", first + PAGE),
+        aria_label="Pages of the reading list",
+        class_="gt-list-pages",
+    )
+
+
+def tree(
+    log: Log, selection: Selection, events: Sequence[str], first: int = 0, found: int | None = None
+) -> list[Node]:
+    """Return a page of the events of the view as a numbered list of links.
+
+    `events` are those of the page, `first` the place of the first of them among all `found`.
+    """
     if not events:
         return []
     differing = differing_events(log)
+    found = len(events) if found is None else found
     return [
         h(
             "section",
@@ -114,10 +173,12 @@ def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
                 "ol",
                 [
                     _row(log, selection, log.events[event], number, differing)
-                    for number, event in enumerate(events, 1)
+                    for number, event in enumerate(events, first + 1)
                 ],
                 class_="gt-list",
+                start=first + 1,
             ),
+            _pages(selection, first, len(events), found),
             class_="gt-listing",
             aria_labelledby="gt-list",
         )

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from components.panels import board, data, filters, header, source, state, timeline
+from components.events import Event
+from components.panels import (
+    board,
+    data,
+    event,
+    evidence,
+    filters,
+    header,
+    listing,
+    people,
+    source,
+    state,
+    timeline,
+)
 from components.panels.board import Node, h
-from components.selection import option_names, query
+from components.selection import Selection, option_names, query
 
 ICON = Path(__file__).with_name("icon.svg")
 SIDEBAR = 256  # pixels
+READ = 5000  # events that People and Evidence look at
 
 
 def _problems(snapshot: source.Snapshot) -> Node | None:
@@ -42,6 +57,38 @@ def _problems(snapshot: source.Snapshot) -> Node | None:
     )
 
 
+def _standing_out(selection: Selection) -> list[str]:
+    """Return the ids of the elements that the address points at."""
+    found = ["gt-event"] if selection.event else []
+    if selection.page == "evidence" and selection.at:
+        found.append(f"at-{selection.at}")
+    if selection.page == "people" and selection.actor:
+        found.append(f"person-{selection.actor[0]}")
+    return found
+
+
+def _heading(selection: Selection, opened: Event | None) -> str:
+    """Return what tells this view from others among the reader's tabs; "" for the first page."""
+    if opened:
+        return opened.title
+    if selection.page == "evidence":
+        return evidence.PART_NAMES[selection.part]
+    return "" if selection.page == "timeline" else header.PAGE_NAMES[selection.page]
+
+
+def _only_the_first(read: int, found: int) -> Node | None:
+    """Return the notice that a page tells of a part of the events alone."""
+    if read >= found:
+        return None
+    return h(
+        "p",
+        f"This page reads the first {read:,} of the {found:,} events in view; "
+        "filters bring the others.",
+        class_="gt-lead",
+        role="note",
+    )
+
+
 def _nothing(_: str) -> None:
     """Follow no link: there is no log to follow it in."""
 
@@ -49,8 +96,8 @@ def _nothing(_: str) -> None:
 def show() -> None:
     """Show the page that the address asks for."""
     snapshot = source.current().snapshot()
-    log, index, frame = snapshot.log, snapshot.index, snapshot.frame
-    if log is None or index is None or frame is None:
+    log, index = snapshot.log, snapshot.index
+    if log is None or index is None:
         st.set_page_config(page_title="Timeline", page_icon=ICON, layout="wide")
         banner = _problems(snapshot)
         board.show({"header": [banner]}, key=timeline.KEY, on_go=_nothing, state=snapshot.state)
@@ -59,13 +106,14 @@ def show() -> None:
     selection, ignored = state.read(log)
     opened = log.events.get(selection.event)
     st.set_page_config(
-        page_title=f"{opened.title} · {log.about.title}" if opened else log.about.title,
+        page_title=" · ".join(filter(None, (_heading(selection, opened), log.about.title))),
         page_icon=ICON,
         layout="wide",
         initial_sidebar_state=SIDEBAR,
     )
     names = option_names(log)
-    answer = index.ask(query(selection, log))
+    asked = query(selection, log)
+    answer = index.ask(asked)
     embedded = bool(st.context.is_embedded)
 
     def go(link: str) -> None:
@@ -90,27 +138,47 @@ def show() -> None:
             header.view(log, selection, answer, names),
         ]
     picture = None
+    charts: Mapping[str, board.Chart] = {}
     if embedded or selection.page == "timeline":
-        shown = [index.ids[row] for row in answer.rows]
         if not embedded:
-            areas |= timeline.areas(log, selection, answer, shown, snapshot.passages)
-        if shown or len(answer.beyond):
+            areas |= timeline.areas(log, index, selection, answer, snapshot.passages)
+        if answer.found or answer.outside:
             picture = timeline.picture(log, index, selection, answer, names)
+    elif selection.page == "people":
+        # whoever is chosen stands out among all, counted under the other filters
+        others = replace(selection, actor=())
+        everyone = index.page(query(others, log), 0, READ)
+        areas["main"], charts = people.tree(log, selection, everyone)
+        areas["controls"] = [_only_the_first(len(everyone), index.ask(query(others, log)).found)]
+        if selection.actor:
+            areas["reading"] = people.of_person(log, selection, index.page(asked, 0, listing.PAGE))
+    elif selection.page == "evidence":
+        # how accounts differ is a filter of the questions there, counted under the other filters
+        wide = selection if selection.part != "accounts" else replace(selection, verdict=())
+        read = index.page(query(wide, log), 0, READ)
+        everything = index.ask(query(wide, log)).found == answer.total
+        areas["main"], charts = evidence.tree(log, selection, read, everything, snapshot.passages)
+        areas["controls"] = [_only_the_first(len(read), index.ask(query(wide, log)).found)]
+    if opened and "main" in areas:
+        differing = listing.differing_events(log)
+        beside = timeline.beside(index, asked, selection.event)
+        areas["reading"] = event.tree(log, selection, beside, snapshot.passages, differing)
     board.show(
         areas,
         key=timeline.KEY,
         on_go=go,
         on_form=fill_in,
         picture=picture,
-        focus="gt-event" if selection.event else "",
+        charts=charts,
+        focus=_standing_out(selection),
         state=snapshot.state,
     )
     if selection.page == "data" and not embedded:
         data.show(
             log,
             selection,
-            frame,
-            answer,
+            index.page(asked, 0, data.ROWS),
+            answer.found,
             name=snapshot.name,
             digest=snapshot.hash,
             problems=snapshot.problems,

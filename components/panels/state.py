@@ -46,7 +46,7 @@ def follow(link: str, log: Log) -> None:
 
 def fill_in(values: Mapping[str, object], log: Log) -> None:
     """Take over a form's values; names that are not the selection's are left aside."""
-    parameters = encode(read(log)[0])
+    parameters = encode(replace(read(log)[0], number=""))
     for name, value in values.items():
         if name in FORM_FIELDS:
             texts = value if isinstance(value, list) else [value]

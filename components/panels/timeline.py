@@ -6,12 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from components.events import Log
-from components.figures import Span, bounds, extent_of, home_of, plan, view_of
-from components.frames import Answer, Index
-from components.panels import board, event, header, listing, state
-from components.selection import Selection, query, sentence, written, zone_of
+from components.figures import (
+    Plan,
+    Span,
+    all_lanes,
+    bounds,
+    density,
+    extent_of,
+    home_of,
+    plan,
+    view_of,
+)
+from components.frames import Answer, Index, Query
+from components.panels import board, citation, event, header, listing, state
+from components.panels.event import Neighbours
+from components.selection import Selection, from_wall, query, sentence, written, zone_of
 
 KEY = "board"
+OVERVIEW = 160  # steps of time in the strip below the picture
+MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
+BEYOND = 300  # marks outside the window that keep their lanes
 
 
 def picture(
@@ -21,62 +35,127 @@ def picture(
     answer: Answer,
     names: Mapping[str, Mapping[str, str]],
 ) -> board.Picture:
-    """Return the picture of the view; what the reader does with it becomes the address."""
+    """Return the picture of the view; what the reader does with it becomes the address.
+
+    More than `MARKS` events are shown as counts, until the window is narrow enough for marks.
+    """
     zone = zone_of(selection, log).zone
-    known = bounds(log, zone)
-    extent = extent_of(known)
+    asked = query(selection, log)
+    extent = extent_of(index.extent(Query()), zone)
     home = home_of(log, zone, extent)
-    shown = [index.ids[row] for row in answer.rows]
-    beyond = [index.ids[row] for row in answer.beyond]
+    view = view_of(asked.window, zone, home, extent)
 
     def take_window(span: Span | None) -> None:
         now = state.read(log)[0]
         start, end = written(*span, zone) if span else ("", "")
         state.write(replace(now, start=start, end=end))
 
-    drawn = plan(
-        log,
-        shown,
-        known,
-        beyond=beyond,
-        by=selection.lanes,
-        names=names,
-        view=view_of(query(selection, log).window, zone, home, extent),
-        width=board.width(KEY),
-    )
+    drawn: Plan | density.DensityPlan
+    named: list[str] = []
+    if answer.found > MARKS and density.is_drawable(view):
+        lanes = all_lanes(log, selection.lanes, names)[:-1]
+        step = (view[1] - view[0]) / density.STEPS
+        begin = from_wall(int(view[0]), zone)
+        drawn = density.plan(
+            lanes,
+            index.bins(
+                asked, selection.lanes, [each.id for each in lanes], begin, step, density.STEPS
+            ),
+            view=view,
+            width=board.width(KEY),
+        )
+    else:
+        shown = index.page(asked, 0, answer.found)
+        beyond = index.beyond(asked, 0, answer.outside) if answer.outside <= BEYOND else ()
+        named = [*shown, *beyond]
+        drawn = plan(
+            log,
+            shown,
+            bounds(log, zone, named),
+            beyond=beyond,
+            by=selection.lanes,
+            names=names,
+            view=view,
+            width=board.width(KEY),
+            selected=selection.event,
+        )
     return board.picture(
         drawn,
         names={
             each: (log.events[each].title, listing.time_in_words(log, selection, log.events[each]))
-            for each in (*shown, *beyond)
+            for each in named
         },
-        alt=f"Timeline. {sentence(selection, log, len(shown), answer.total)}",
+        alt=f"Timeline. {sentence(selection, log, answer.found, answer.total)}",
         selected=selection.event,
         home=home,
         extent=extent,
+        overview=_overview(index, selection, log, extent),
         moved=bool(selection.start or selection.end),
         on_open=lambda chosen: state.open_event(chosen, log),
         on_window=take_window,
     )
 
 
+def _overview(index: Index, selection: Selection, log: Log, extent: Span) -> list[float]:
+    """Return the events of the view, whatever its window, in even steps of the whole log."""
+    zone = zone_of(selection, log).zone
+    anywhere = query(selection.without("window"), log)
+    step = (extent[1] - extent[0]) / OVERVIEW
+    begin = from_wall(int(extent[0]), zone)
+    counts = index.bins(anywhere, "kind", [], begin, step, OVERVIEW)
+    return [float(count) for count in counts[0]]
+
+
+def beside(index: Index, asked: Query, event: str) -> Neighbours:
+    """Return where an event stands in the view; the first follows one that is outside."""
+    place = index.place(asked, event)
+    if place is None:
+        return Neighbours(after=next(iter(index.page(asked, 0, 1)), ""))
+    first = max(place - 1, 0)
+    around = index.page(asked, first, place - first + 2)
+    here = place - first
+    return Neighbours(
+        place + 1,
+        around[here - 1] if here else "",
+        around[here + 1] if here + 1 < len(around) else "",
+    )
+
+
 def areas(
     log: Log,
+    index: Index,
     selection: Selection,
     answer: Answer,
-    shown: Sequence[str],
-    passages: event.Passages,
+    passages: citation.Passages,
 ) -> dict[str, Sequence[board.Node | None]]:
     """Return what stands around the picture: its controls, the open event, the reading list."""
-    entries = listing.tree(log, selection, shown)
+    asked = query(selection, log)
+    place = index.place(asked, selection.event) if selection.event else None
+    first = listing.first_of(selection, answer.found, place)
+    shown = index.page(asked, first, listing.PAGE)
+    entries = listing.tree(log, selection, shown, first, answer.found)
     if selection.event:
         differing = listing.differing_events(log)
-        reading = [*event.tree(log, selection, shown, passages, differing), *entries]
+        around = beside(index, asked, selection.event)
+        reading = [*event.tree(log, selection, around, passages, differing), *entries]
     else:
         reading = [*entries, *event.introduction(log)]
     found: dict[str, Sequence[board.Node | None]] = {
-        "controls": [header.controls(log, selection)],
+        "controls": [header.controls(log, selection), _crowded(answer)],
         "reading": reading,
     }
     empty = header.relax(selection, answer)
     return {**found, "empty": [empty]} if empty else found
+
+
+def _crowded(answer: Answer) -> board.Node | None:
+    """Return what tells the reader that the picture counts instead of showing each event."""
+    if answer.found <= MARKS:
+        return None
+    return board.h(
+        "p",
+        "Too many events for a mark each: the ridges show how many there are in each step of time. "
+        "Narrow the window or the filters to see them one by one.",
+        class_="gt-lead",
+        role="note",
+    )

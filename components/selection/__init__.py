@@ -1,14 +1,16 @@
 """What the reader looks at: one value, its address, its filters and its sentence."""
 
 from components.selection.describe import sentence
-from components.selection.filters import FILTERS, Filter, option_names, query
-from components.selection.model import PAGES, Selection
+from components.selection.filters import FILTERS, VERDICTS, Filter, option_names, query
+from components.selection.model import PAGES, PARTS, Selection
 from components.selection.url import Ignored, address, decode, encode
-from components.selection.window import clocks, to_wall, written, zone_of
+from components.selection.window import clocks, from_wall, to_wall, written, zone_of
 
 __all__ = [
     "FILTERS",
     "PAGES",
+    "PARTS",
+    "VERDICTS",
     "Filter",
     "Ignored",
     "Selection",
@@ -16,6 +18,7 @@ __all__ = [
     "clocks",
     "decode",
     "encode",
+    "from_wall",
     "option_names",
     "query",
     "sentence",

@@ -29,6 +29,13 @@ STATUSES: Mapping[str, tuple[str, str]] = {
     "scheduled": ("Scheduled", "still scheduled"),
     "possible": ("Possible", "only possible"),
 }
+VERDICTS: Mapping[str, tuple[str, str]] = {
+    "differs": ("Accounts differ", "on which accounts differ"),
+    "one-source": ("One account alone", "told by one account alone"),
+    "disputed": ("Disputed", "that are disputed"),
+    "corrected": ("Corrected by the record", "that the record corrects"),
+    "unresolved": ("Unresolved", "that nothing resolves"),
+}
 TIERS: Mapping[str, tuple[str, str]] = {
     "article": ("From the articles", "told by the articles"),
     "record": ("Only from the record", "that only the record knows"),
@@ -58,13 +65,18 @@ FILTERS: tuple[Filter, ...] = (
     Filter("party", "Party", lambda names: f"on the {names} side"),
     Filter("status", "Status", lambda names: names, closed=STATUSES),
     Filter("differ", "Accounts", lambda names: "where the accounts differ"),
+    Filter("verdict", "How accounts differ", lambda names: names, closed=VERDICTS),
     Filter("source", "Source", lambda names: f"citing {names}"),
     Filter("tier", "Known from", lambda names: names, closed=TIERS),
 )
 
 
-def option_names(log: Log) -> dict[str, dict[str, str]]:
+def option_names(log: Log) -> Mapping[str, Mapping[str, str]]:
     """Return for each filter the ids that the log offers and what the reader is shown."""
+    return log.keep("option names", _option_names)
+
+
+def _option_names(log: Log) -> dict[str, dict[str, str]]:
     closed = {each.key: each.closed for each in FILTERS}
     return {
         facet.key: {

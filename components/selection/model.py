@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-PAGES: tuple[str, ...] = ("timeline", "data")
+PAGES: tuple[str, ...] = ("timeline", "people", "evidence", "data")
+PARTS: tuple[str, ...] = ("accounts", "figures", "sources", "passages")
 LANES: tuple[str, ...] = ("actor", "topic", "kind", "source")
 
 
@@ -13,12 +14,17 @@ LANES: tuple[str, ...] = ("actor", "topic", "kind", "source")
 class Selection:
     """A page, an event, the filters, the window, the clock and the lanes; all have a default.
 
-    Filters hold ids; an empty one lets everything through. `start` and `end` are plain EDTF
-    dates (read in the chosen clock, `end` included) or instants in UTC, `""` where the window is
-    open. `clock` is `""` for the log's first clock.
+    `part` is what the Evidence page shows, `at` what stands out there: the id of a disagreement,
+    a measure or a source, or a passage as `source.number`. Filters hold ids; an empty one lets
+    everything through. `start` and `end` are plain EDTF dates (read in the chosen clock, `end`
+    included) or instants in UTC, `""` where the window is open. `clock` is `""` for the log's
+    first clock. `number` is that of the entry which the reading list begins with, `""` for the
+    first or for the page of the open event.
     """
 
     page: str = "timeline"
+    part: str = "accounts"
+    at: str = ""
     event: str = ""
     party: tuple[str, ...] = ()
     delegation: tuple[str, ...] = ()
@@ -29,16 +35,29 @@ class Selection:
     status: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     differ: tuple[str, ...] = ()
+    verdict: tuple[str, ...] = ()
     tier: tuple[str, ...] = ()
     q: str = ""
     start: str = ""
     end: str = ""
     clock: str = ""
     lanes: str = "actor"
+    number: str = ""
 
     def cleared(self) -> Selection:
-        """Return the same page, event, clock and lanes without any filter."""
-        return Selection(page=self.page, event=self.event, clock=self.clock, lanes=self.lanes)
+        """Return the same place, clock and lanes without any filter."""
+        return Selection(
+            page=self.page,
+            part=self.part,
+            at=self.at,
+            event=self.event,
+            clock=self.clock,
+            lanes=self.lanes,
+        )
+
+    def to(self, page: str, part: str = PARTS[0], at: str = "") -> Selection:
+        """Return the same filters on another page, with no event open."""
+        return replace(self, page=page, part=part, at=at, event="", number="")
 
     def without(self, name: str, value: str = "") -> Selection:
         """Return the selection with one filter open, or with one of its values taken away.
@@ -46,10 +65,11 @@ class Selection:
         `name` is a field, or `window` for both its ends, or `text` for the search.
         """
         if name == "window":
-            return replace(self, start="", end="")
+            return replace(self, start="", end="", number="")
         if name == "text":
-            return replace(self, q="")
+            return replace(self, q="", number="")
         left: dict[str, Any] = {
-            name: tuple(chosen for chosen in getattr(self, name) if value and chosen != value)
+            "number": "",
+            name: tuple(chosen for chosen in getattr(self, name) if value and chosen != value),
         }
         return replace(self, **left)

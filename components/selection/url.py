@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from components.events import Log
 from components.selection.filters import FILTERS, option_names
-from components.selection.model import LANES, PAGES, Selection
+from components.selection.model import LANES, PAGES, PARTS, Selection
 from components.selection.window import bound, clocks, window, zone_of
 
 LONGEST_SEARCH = 200
@@ -36,6 +36,11 @@ class Ignored:
     key: str
     value: str
     why: str
+
+
+def is_number(text: str, digits: int = 9) -> bool:
+    """Tell whether a text is a whole number from 1 on, written in the one way that counts."""
+    return text.isascii() and text.isdecimal() and len(text) <= digits and text[0] != "0"
 
 
 def encode(selection: Selection) -> dict[str, list[str]]:
@@ -117,6 +122,7 @@ class _Reading:
         offered = clocks(self.log)
         allowed: dict[str, tuple[Container[str], str]] = {
             "page": (PAGES, "there is no such page"),
+            "part": (PARTS, "parts are " + ", ".join(PARTS)),
             "event": (self.log.events, "this log has no such event"),
             "clock": (offered, "this log offers no such clock"),
             "lanes": (LANES, "lanes can be " + ", ".join(LANES)),
@@ -130,7 +136,31 @@ class _Reading:
                 self.refuse(key, value, why)
         if found.get("clock") == next(iter(offered)):
             del found["clock"]
-        return found
+        return {**found, "at": self.place(found.get("part", PARTS[0])), "number": self.number()}
+
+    def place(self, part: str) -> str:
+        """Return what stands out on a part of the Evidence page, if it can be there."""
+        value = self.last("at")
+        source, _, number = value.partition(".")
+        known: dict[str, bool] = {
+            "accounts": value in self.log.disagreements,
+            "figures": value in self.log.measures,
+            "sources": value in self.log.sources,
+            "passages": source in self.log.sources and is_number(number, 5),
+        }
+        if not value or known[part]:
+            return value
+        self.refuse("at", value, f"it is not among the {part}")
+        return ""
+
+    def number(self) -> str:
+        """Return the number of the entry that the reading list begins with."""
+        value = self.last("number")
+        if not value or (is_number(value) and value != "1"):
+            return value
+        if value != "1":
+            self.refuse("number", value, "the number of an entry in the list, such as 101")
+        return ""
 
     def search(self) -> str:
         text = " ".join(self.last("q").split())

@@ -16,11 +16,14 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 LOG = ROOT / "data" / "events.yaml"
 START = 60.0  # seconds that a server may take on a busy machine
+PATIENCE = 30_000  # milliseconds that anything on a page may take there
+
+expect.set_options(timeout=PATIENCE)
 
 
 def _free_port() -> int:
@@ -129,11 +132,15 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, dashboard: Dashboard) -> Iterator[OpenPage]:
+def visit(
+    request: pytest.FixtureRequest, browser: Browser, dashboard: Dashboard
+) -> Iterator[OpenPage]:
     """Return a function that opens a view; at the end the console has to be clean.
 
     A request to any other host, an error in the console and an uncaught exception all fail.
     """
+    if "own_dashboard" in request.fixturenames:
+        request.getfixturevalue("own_dashboard")  # made first, so that it ends after its pages
     troubles: list[str] = []
     contexts = []
 
@@ -155,7 +162,7 @@ def visit(browser: Browser, dashboard: Dashboard) -> Iterator[OpenPage]:
         contexts.append(context)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on(
             "console",
             lambda message: troubles.append(message.text) if message.type == "error" else None,

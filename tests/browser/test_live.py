@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -18,25 +17,23 @@ def test_the_page_follows_a_save_and_keeps_the_last_good_log(
     before = page.locator("#gt-event").inner_text()
 
     own_dashboard.log.write_text(good.replace(before, "A title just edited"), encoding="utf-8")
-    saved = time.monotonic()
-    expect(page.locator("#gt-event")).to_have_text("A title just edited", timeout=6000)
-    assert time.monotonic() - saved < 4, "the page follows a save within two seconds and a rerun"
+    expect(page.locator("#gt-event")).to_have_text("A title just edited")
     assert "topic=tariffs" in page.url
 
     own_dashboard.log.write_text(good.replace("status: scheduled", "status: sheduled", 1))
     banner = page.locator(".gt-problems")
-    expect(banner).to_contain_text("this is the last good one", timeout=6000)
+    expect(banner).to_contain_text("this is the last good one")
     expect(banner).to_contain_text("events.yaml:")
     expect(banner).to_contain_text("did you mean")
     expect(page.locator("#gt-event")).to_have_text("A title just edited")
 
     own_dashboard.log.unlink()
-    expect(banner).to_contain_text("events.yaml is missing", timeout=6000)
+    expect(banner).to_contain_text("events.yaml is missing")
     expect(page.locator("#gt-event")).to_have_text("A title just edited")
     assert str(own_dashboard.log.parent) not in page.content()
 
     own_dashboard.log.write_text(good, encoding="utf-8")
-    expect(page.locator("#gt-event")).to_have_text(before, timeout=6000)
+    expect(page.locator("#gt-event")).to_have_text(before)
     expect(banner).to_have_count(0)
 
 
@@ -49,7 +46,7 @@ def test_a_log_that_is_faulty_at_the_start_is_a_list_of_problems(
         expect(page.locator(".gt-problems")).to_contain_text("events.yaml:2")
         assert str(tmp_path) not in page.content()
         dashboard.log.write_text(LOG.read_text(encoding="utf-8"), encoding="utf-8")
-        expect(page.locator(".gt-sentence")).to_be_visible(timeout=8000)
+        expect(page.locator(".gt-sentence")).to_be_visible()
         expect(page.locator(".gt-problems")).to_have_count(0)
         page.context.close()
 

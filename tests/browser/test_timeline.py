@@ -138,7 +138,7 @@ def test_each_filter_leaves_as_many_events_as_it_said(visit: OpenPage) -> None:
     )
     assert set(keys) == {
         *("delegation", "member", "topic", "kind", "actor"),
-        *("party", "status", "differ", "source", "tier"),
+        *("party", "status", "differ", "verdict", "source", "tier"),
     }
     for key in keys:
         facet = page.locator(f'.gt-facet[data-key="facet-{key}"]')

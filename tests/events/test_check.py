@@ -117,6 +117,51 @@ def test_a_slip_is_named_with_the_thing_and_what_may_have_been_meant(
     assert words in problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        ("retells: [report, notice]", "retells: [reprot]", "unknown-source", '"report"?'),
+        ("retells: [report, notice]", "retells: [notice, notice]", "repeated", "retells"),
+        ("retells: [report, notice]", "retells: report", "wrong-shape", "a list"),
+        ("retells: [report, notice]", "retells: reprint", "wrong-shape", "a list"),
+        ("presence: disputed", "presence: dispute", "unknown-value", '"disputed"?'),
+        (
+            "{source: notice, locator: first line}]}",
+            "{source: notise}]}",
+            "unknown-source",
+            '"notice"?',
+        ),
+        (
+            "{source: notice, locator: first line}]}",
+            "{source: report}]}",
+            "missing-passage",
+            "report",
+        ),
+    ],
+)
+def test_a_slip_in_what_is_retold_or_who_was_there_is_told(
+    old: str, new: str, code: str, words: str
+) -> None:
+    assert SOUND.decode().count(old) == 1
+    (problem,) = check(SOUND.decode().replace(old, new).encode(), "x").problems
+    assert problem.code == code
+    assert words in problem.message
+
+
+def test_sources_may_retell_each_other_in_a_ring() -> None:
+    """Who passes on whose report is not always known; together they are one witness anyway."""
+    ring = SOUND.decode().replace(
+        "kind: official, published", "kind: official, retells: [reprint], published"
+    )
+    assert check(ring.encode(), "x").log
+
+
+def test_all_citations_of_an_event_are_its_own_its_actors_and_its_figures() -> None:
+    first, second, _ = sound().events.values()
+    assert [c.source for c in first.all_citations()] == ["report", "report", "notice"]
+    assert [c.source for c in second.all_citations()] == ["report", "notice", "report"]
+
+
 def test_what_is_not_known_of_an_alias_is_not_complained_of() -> None:
     text = SOUND.decode().replace("    kind: meeting\n", "    kind: *kind\n")
     assert [problem.code for problem in check(text.encode(), "x").problems] == ["alias"]
@@ -154,6 +199,12 @@ def test_values_have_the_types_that_the_model_gives_them() -> None:
     assert second.citations[0].verbatim is False
     assert second.citations[1].verbatim is True
     assert log.sources["notice"].published == "2025"
+    captain, office = first.actors
+    assert (captain.role, captain.presence) == ("participant", "disputed")
+    assert [citation.source for citation in captain.citations] == ["report", "notice"]
+    assert (office.presence, office.citations) == (None, ())
+    assert log.sources["reprint"].retells == ("report", "notice")
+    assert log.sources["report"].retells == ()
     seat = log.actors["ada-ferrier"].seat
     assert seat is not None
     assert (seat.delegation, seat.role, seat.presence) == ("crew", "lead", "reported")

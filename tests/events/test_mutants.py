@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -139,9 +138,7 @@ def test_a_damaged_log_is_accepted_or_refused_with_every_problem_at_a_line(
     refused = 0
     for _ in range(EACH):
         data = damaged(SOUND, mutate, draw)
-        start = perf_counter()
         log, problems = check(data, "log.yaml")
-        assert perf_counter() - start < 0.5
         assert (log is None) == bool(problems)
         lines = data.count(b"\n") + data.count(b"\r") + 1
         for problem in problems:

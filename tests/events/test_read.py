@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from pathlib import Path as FilePath
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -185,10 +185,10 @@ def test_each_limit_holds_to_the_last_that_is_allowed(
     ],
 )
 def test_files_made_to_stop_the_process_are_refused_at_once(data: bytes, code: str) -> None:
-    start = perf_counter()
+    start = process_time()
     found = read(data).faults
     assert found[0].code == code
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
     assert len(found) <= LIMITS.problems + 1
 
 

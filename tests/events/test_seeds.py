@@ -44,6 +44,7 @@ def test_the_sound_log_and_its_seed_agree() -> None:
     [
         "titles:\n      - {title: Skipper, citations: [{source: report, passage: 1",
         "citations: [{source: report, passage: 2}]\n    note: Known",
+        "presence: disputed,\n         citations: [{source: report, passage: 1",
         "      - {source: report, passage: 1",
         "unit: CHF, citations: [{source: report, passage: 2",
         "      - {source: report, passage: 2",
@@ -64,6 +65,17 @@ def test_a_citation_within_a_figure_makes_its_event_one_that_cites() -> None:
         "unit: CHF, citations: [{source: report, passage: 3}]",
     )
     assert places(problems_of(moved)) == [(NAME, line_of(SEED, "passage: 3"), "unlisted-event")]
+
+
+def test_a_citation_of_who_was_there_makes_its_event_one_that_cites() -> None:
+    """So a passage that lists the event for nothing else is listed rightly, and only then."""
+    words = "presence: disputed,\n         citations: [{source: report, passage: "
+    moved = SOUND.replace(f"{words}1", f"{words}3")
+    assert moved != SOUND
+    assert places(problems_of(moved)) == [(NAME, line_of(SEED, "passage: 3"), "unlisted-event")]
+    listed = SEED.replace("none: weather", "events: [first-sailing]")
+    assert problems_of(moved, listed) == ()
+    assert [problem.code for problem in problems_of(seed=listed)] == ["uncited-event"]
 
 
 def test_a_citation_by_a_seat_a_title_or_an_account_needs_no_listing() -> None:
@@ -111,7 +123,7 @@ def test_without_the_bytes_of_the_log_problems_on_its_side_stand_in_line_1() -> 
 
 
 def test_problems_of_both_sides_are_sorted_by_file_and_line() -> None:
-    lost = SOUND.replace(
+    lost = SOUND.replace("{source: report, passage: 1}, ", "").replace(
         "      - {source: report, passage: 1}", "      - {source: report, passage: 9}"
     )
     found = problems_of(lost, SEED.replace(", none: weather", ""))

@@ -23,6 +23,7 @@ from components.events import Form, Log
 from components.figures import (
     DARK,
     LIGHT,
+    Arc,
     Mark,
     Palette,
     Plan,
@@ -35,6 +36,7 @@ from components.figures import (
 )
 from components.figures.theme import MARK, SYMBOLS
 from components.figures.timeline import GUTTER, HEADING, NARROW, ROW
+from components.frames import Query
 from components.selection import Selection, option_names, query, zone_of
 from components.selection.model import LANES
 from tests.frames.sample import index_of, logs, made, of_whens, small_log, the_log
@@ -53,8 +55,8 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
     index = index_of(log)
     asked = query(selection, log)
     answer = index.ask(asked)
-    known = bounds(log, zone)
-    extent = extent_of(known)
+    known = bounds(log, zone, log.events)
+    extent = extent_of(index.extent(Query()), zone)
     return plan(
         log,
         [index.ids[row] for row in answer.rows],
@@ -64,12 +66,13 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
         names=option_names(log),
         view=view_of(asked.window, zone, home_of(log, zone, extent), extent),
         width=width,
+        selected=selection.event,
     )
 
 
 def of_events(log: Log, view: tuple[float, float], width: float = 900) -> Plan:
     """Plan the picture of all events of a log in file order, on the clock of UTC."""
-    known = bounds(log, "UTC")
+    known = bounds(log, "UTC", log.events)
     names = option_names(log)
     return plan(log, list(log.events), known, by="kind", names=names, view=view, width=width)
 
@@ -266,7 +269,7 @@ def test_numbered_events_out_of_view_are_counted() -> None:
     unnumbered = plan(
         log,
         [],
-        bounds(log, "UTC"),
+        bounds(log, "UTC", log.events),
         beyond=list(log.events),
         by="kind",
         names=option_names(log),
@@ -474,7 +477,7 @@ def test_what_has_not_happened_or_is_not_sure_is_hollow() -> None:
             }
         }
     )
-    known = bounds(log, "UTC")
+    known = bounds(log, "UTC", log.events)
     view = (1746921600000.0, 1746921600000.0 + DAY)
     names = option_names(log)
     inside = plan(log, list(log.events), known, by="kind", names=names, view=view, width=900)
@@ -513,3 +516,104 @@ def test_the_axes_are_the_view_and_pixels_from_the_top() -> None:
     assert figure["layout"]["xaxis"]["range"] == list(drawn.view)
     assert figure["layout"]["yaxis"]["range"] == [drawn.height, 0]
     assert figure["layout"]["height"] == drawn.height
+
+
+# --- links of the opened event ------------------------------------------------------------------
+
+
+def expected_arcs(log: Log, selected: str, drawn: Plan) -> set[tuple[str, str, str]]:
+    present = {mark.event for mark in drawn.marks}
+    return {
+        (event.id, link.event, str(link.relation))
+        for event in log.events.values()
+        for link in event.links
+        if selected in (event.id, link.event)
+        and event.id != link.event
+        and {event.id, link.event} <= present
+    }
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lanes", LANES)
+def test_the_opened_event_is_joined_to_all_that_it_bears_on(lanes: str, width: float) -> None:
+    log = the_log()
+    assert not planned(log, Selection(lanes=lanes), width).arcs
+    for event in log.events:
+        drawn = planned(log, Selection(lanes=lanes, event=event), width)
+        told = [(arc.event, arc.other, arc.relation) for arc in drawn.arcs]
+        assert set(told) == expected_arcs(log, event, drawn)
+        marks = marks_of(drawn)
+        for arc in drawn.arcs:
+            assert arc.start in [(mark.x, mark.y) for mark in marks[arc.event]]
+            assert arc.stop in [(mark.x, mark.y) for mark in marks[arc.other]]
+
+
+def test_the_nearest_marks_are_joined() -> None:
+    drawn = planned(the_log(), Selection(event="greer-deal"))
+    marks = marks_of(drawn)
+    assert drawn.arcs
+    for arc in drawn.arcs:
+        lengths = [
+            np.hypot(pixels(drawn, one.x) - pixels(drawn, other.x), one.y - other.y)
+            for one in marks[arc.event]
+            for other in marks[arc.other]
+        ]
+        length = np.hypot(
+            pixels(drawn, arc.start[0]) - pixels(drawn, arc.stop[0]), arc.start[1] - arc.stop[1]
+        )
+        assert length == pytest.approx(min(lengths))
+
+
+def test_an_event_outside_the_view_leaves_no_arc_behind() -> None:
+    links = [{"event": "e1", "relation": "answers"}]
+    log = of_whens("2025-05-10", "2025-05-11", "2025-05-12")
+    events = {
+        key: {"title": key, "kind": "post", "when": event.when.text}
+        | ({"links": links} if key == "e0" else {})
+        for key, event in log.events.items()
+    }
+    linked = made({"events": events})
+    view = (
+        bounds(linked, "UTC", linked.events)["e0"][0] or 0,
+        bounds(linked, "UTC", linked.events)["e2"][1] or 0,
+    )
+    known, names = bounds(linked, "UTC", linked.events), option_names(linked)
+
+    def arcs(*shown: str) -> int:
+        drawn = plan(
+            linked, shown, known, by="kind", names=names, view=view, width=900, selected="e0"
+        )
+        return len(drawn.arcs)
+
+    assert [arcs("e0", "e1", "e2"), arcs("e0", "e2"), arcs("e1", "e2")] == [1, 0, 0]
+
+
+def test_an_arc_is_a_curve_from_the_edge_of_one_mark_to_the_edge_of_the_other() -> None:
+    drawn = planned(the_log(), Selection(event="greer-deal"))
+    curves, heads = draw(drawn)["data"][3:]  # type: ignore[index]
+    assert (curves["mode"], heads["mode"]) == ("lines", "markers")
+    x, y = numbers(curves["x"]), numbers(curves["y"])
+    ends = np.flatnonzero(np.isnan(x))
+    assert len(ends) == len(drawn.arcs) == len(numbers(heads["x"]))
+    for arc, start, stop in zip(drawn.arcs, [0, *(ends[:-1] + 1)], ends, strict=True):
+        across = np.array([pixels(drawn, time) for time in x[start:stop]])
+        for (time, height), at in ((arc.start, 0), (arc.stop, -1)):
+            gap = np.hypot(across[at] - pixels(drawn, time), y[start:stop][at] - height)
+            assert 0 < gap < MARK + 6
+        assert len(across) > 8
+    assert numbers(heads["x"]) == pytest.approx(x[ends - 1])
+    assert np.isfinite(numbers(heads["marker"]["angle"])).all()
+
+
+def test_a_head_points_where_its_curve_arrives() -> None:
+    view = (0.0, 1000.0)
+    for ends, expected in (
+        (((0.0, 100.0), (1000.0, 100.0)), 90),
+        (((1000.0, 100.0), (0.0, 100.0)), -90),
+        (((500.0, 0.0), (500.0, 400.0)), 180),
+        (((500.0, 400.0), (500.0, 0.0)), 0),
+    ):
+        drawn = Plan(view, 1000, 400, arcs=(Arc("a", "b", "answers", *ends),))
+        angle = numbers(draw(drawn)["data"][4]["marker"]["angle"])[0]  # type: ignore[index]
+        apart = (angle - expected + 180) % 360 - 180
+        assert abs(apart) < 50  # the curve bows

@@ -15,7 +15,7 @@ def test_the_columns_are_these_in_this_order() -> None:
         *("id", "title", "when", "start", "stop", "form", "precision"),
         *("place", "channel", "summary"),
         *("party", "delegation", "member", "actor", "topic"),
-        *("kind", "status", "source", "differ", "tier"),
+        *("kind", "status", "source", "differ", "verdict", "tier"),
         "search",
     ]
 
@@ -67,13 +67,14 @@ def test_one_event_gives_these_values() -> None:
         "status": ("happened",),
         "source": ("paper",),
         "differ": ("yes",),
+        "verdict": ("differs",),
         "tier": ("article",),
     }
 
 
 def test_an_event_without_anything_has_empty_facets() -> None:
     row = table(of_whens("2025-05-11")).iloc[0]
-    empty = ("party", "delegation", "member", "actor", "topic", "source", "differ")
+    empty = ("party", "delegation", "member", "actor", "topic", "source", "differ", "verdict")
     assert [row[name] for name in empty] == [()] * len(empty)
     assert (row["kind"], row["status"], row["tier"]) == (("post",), ("happened",), ("record",))
 

@@ -28,6 +28,7 @@ def test_the_small_log_offers_what_it_has() -> None:
         "status": {"happened": "happened", "scheduled": "scheduled"},
         "source": {"paper": "Press: A paper", "extra": "Press: An extra", "note": "A note"},
         "differ": {"yes": "Accounts differ"},
+        "verdict": {"differs": "differs"},
         "tier": {"article": "article", "record": "record"},
     }
 

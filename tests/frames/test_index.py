@@ -33,6 +33,9 @@ def values(log: Log, event: Event) -> dict[str, set[str]]:
         "status": {event.status.value},
         "source": cited,
         "differ": {"yes"} if differs else set(),
+        "verdict": {
+            str(each.status) for each in log.disagreements.values() if event.id in each.events
+        },
         "tier": {"article" if from_article else "record"},
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.selection import FILTERS, PAGES, Selection, clocks, option_names
+from components.selection import FILTERS, PAGES, PARTS, Selection, clocks, option_names
 from components.selection.model import LANES
 from components.selection.window import window, zone_of
 from tests.frames.sample import WORDS
@@ -34,11 +34,21 @@ def selections(log: Log) -> st.SearchStrategy[Selection]:
     offered = option_names(log)
     filters = [each for each in FILTERS if offered[each.key]]
 
+    places = {
+        "accounts": list(log.disagreements),
+        "figures": list(log.measures),
+        "sources": list(log.sources),
+        "passages": [f"{source}.{number}" for source in log.sources for number in (1, 12)],
+    }
+
     @st.composite
     def drawn(draw: st.DrawFn) -> Selection:
         chosen: dict[str, Any] = {
             "page": draw(st.sampled_from(PAGES)),
+            "part": (part := draw(st.sampled_from(PARTS))),
+            "at": draw(st.sampled_from(["", *places[part]])),
             "lanes": draw(st.sampled_from(LANES)),
+            "number": draw(st.sampled_from(["", "2", "101", "999999999"])),
             "event": draw(st.sampled_from(["", *log.events])),
             "clock": draw(st.sampled_from(["", *list(clocks(log))[1:]])),
             "q": draw(st.sampled_from(["", "", *SEARCHES])),

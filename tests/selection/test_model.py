@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
 from components.selection import Selection
 
 FULL = Selection(
-    page="data",
+    page="evidence",
+    part="sources",
+    at="paper",
     event="talks",
     kind=("post", "meeting"),
     topic=("tea",),
@@ -25,6 +27,7 @@ def test_every_field_has_a_default_and_a_filter_that_is_empty_lets_all_through()
     default = Selection()
     assert {each.name for each in fields(default) if getattr(default, each.name)} == {
         "page",
+        "part",
         "lanes",
     }
 
@@ -35,7 +38,15 @@ def test_a_selection_cannot_be_changed() -> None:
 
 
 def test_clearing_keeps_where_the_reader_is() -> None:
-    assert FULL.cleared() == Selection(page="data", event="talks", clock="far", lanes="topic")
+    left = FULL.cleared()
+    assert left == Selection("evidence", "sources", "paper", "talks", clock="far", lanes="topic")
+
+
+def test_another_page_keeps_the_filters_and_opens_at_its_beginning() -> None:
+    there = FULL.to("people")
+    assert (there.page, there.part, there.at, there.event) == ("people", "accounts", "", "")
+    assert replace(there, page=FULL.page, part="sources", at="paper", event="talks") == FULL
+    assert FULL.to("evidence", "passages", "paper.3").at == "paper.3"
 
 
 @pytest.mark.parametrize(

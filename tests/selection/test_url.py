@@ -52,7 +52,9 @@ def test_the_default_clock_named_is_the_default_left_out() -> None:
 
 def test_parameters_have_the_promised_names_in_a_fixed_order() -> None:
     selection = Selection(
-        page="data",
+        page="evidence",
+        part="accounts",
+        at="who",
         event="talks",
         party=("north",),
         delegation=("north-delegation",),
@@ -63,6 +65,7 @@ def test_parameters_have_the_promised_names_in_a_fixed_order() -> None:
         status=("happened",),
         source=("paper",),
         differ=("yes",),
+        verdict=("differs",),
         tier=("record",),
         q="good tea",
         start="2025-05-10",
@@ -71,9 +74,9 @@ def test_parameters_have_the_promised_names_in_a_fixed_order() -> None:
         lanes="topic",
     )
     assert address(selection) == (
-        "?page=data&event=talks&party=north&delegation=north-delegation&member=ann&actor=bob"
-        "&actor=ann&topic=tea&kind=post&status=happened&source=paper&differ=yes&tier=record"
-        "&q=good+tea&from=2025-05-10&to=2025-05-11T10%3A00Z&clock=far&lanes=topic"
+        "?page=evidence&at=who&event=talks&party=north&delegation=north-delegation&member=ann&actor=bob"
+        "&actor=ann&topic=tea&kind=post&status=happened&source=paper&differ=yes"
+        "&verdict=differs&tier=record&q=good+tea&from=2025-05-10&to=2025-05-11T10%3A00Z&clock=far&lanes=topic"
     )
 
 
@@ -88,6 +91,43 @@ def test_an_address_holds_ids_and_never_names() -> None:
         for id, name in names[each.key].items():
             assert id in ids
             assert name not in text
+
+
+@pytest.mark.parametrize(
+    ("part", "at"),
+    [
+        ("accounts", "who"),
+        ("sources", "paper"),
+        ("passages", "paper.1"),
+        ("passages", "paper.99999"),
+    ],
+)
+def test_what_stands_out_has_an_address(part: str, at: str) -> None:
+    found, ignored = decode({"page": ["evidence"], "part": [part], "at": [at]}, small_log())
+    assert (found.part, found.at, ignored) == (part, at, ())
+
+
+@pytest.mark.parametrize(
+    ("part", "at"),
+    [
+        ("accounts", "paper"),
+        ("figures", "who"),
+        ("sources", "nobody"),
+        ("passages", "paper"),
+        ("passages", "paper."),
+        ("passages", "paper.0"),
+        ("passages", "paper.01"),
+        ("passages", "paper.-1"),
+        ("passages", "paper.²"),
+        ("passages", "paper.100000"),
+        ("passages", "nobody.1"),
+        ("passages", ".1"),
+    ],
+)
+def test_what_cannot_stand_out_is_named(part: str, at: str) -> None:
+    found, ignored = decode({"part": [part], "at": [at]}, small_log())
+    assert (found.part, found.at) == (part, "")
+    assert [(each.key, each.value) for each in ignored] == [("at", at)]
 
 
 def test_repeated_values_count_once_and_keep_their_order() -> None:

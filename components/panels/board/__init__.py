@@ -10,15 +10,29 @@ what they expect, and every word in them is a text node, never HTML.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 
 from components.panels.asset import base_path
+from components.panels.board.chart import Chart, Spot, chart
 from components.panels.board.component import component
 from components.panels.board.node import Child, Element, Node, h, plain
 from components.panels.board.picture import Picture, picture, width
 
-__all__ = ["Child", "Element", "Node", "Picture", "h", "picture", "show", "width"]
+__all__ = [
+    "Chart",
+    "Child",
+    "Element",
+    "Node",
+    "Picture",
+    "Spot",
+    "chart",
+    "h",
+    "picture",
+    "show",
+    "width",
+]
 
 
 def show(
@@ -28,14 +42,17 @@ def show(
     on_go: Callable[[str], None],
     on_form: Callable[[Mapping[str, object]], None] | None = None,
     picture: Picture | None = None,
-    focus: str = "",
+    charts: Mapping[str, Chart] = MappingProxyType({}),
+    focus: Sequence[str] = (),
     state: str = "",
 ) -> None:
     """Show elements in named areas, which the style sheet arranges, and a picture among them.
 
+    Each of `charts` stands where an element names it with `data_chart`.
+
     `on_go` is called with the query part of a followed link to a view, `on_form` with the values
-    of a form by name (a list for check boxes); both before the page is made anew. `focus` is the
-    id of an element to bring into view. With the `state` of the log, the page asks every second
+    of a form by name (a list for check boxes); both before the page is made anew. `focus` are
+    the ids of elements to bring into view. With the `state` of the log, the page asks every second
     whether it still is that, and is made anew when it is not.
     """
     seen = f"{key}:seen"
@@ -80,8 +97,9 @@ def show(
                 for name, nodes in areas.items()
             },
             "picture": picture.data if picture else None,
+            "charts": dict(charts),
             "seen": st.session_state.get(seen, 0),
-            "focus": focus,
+            "focus": list(focus),
             "state": state,
             "ask": f"{base_path()}/state",
         },

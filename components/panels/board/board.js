@@ -7,7 +7,7 @@ import { plot } from "./plot.js";
 import { sheet } from "./sheet.js";
 import { Outbox, dress, styled } from "./theme.js";
 
-const ORDER = ["filters", "header", "controls", "picture", "empty", "reading", "data"];
+const ORDER = ["filters", "header", "controls", "picture", "empty", "main", "reading", "data"];
 const ASK = 1000; // milliseconds between two looks at whether the log has changed
 
 class Board {
@@ -36,11 +36,14 @@ class Board {
     this.data = data;
     this.trigger = trigger;
     const palette = dress(this.root, palettes);
-    const shared = { trigger, outbox: this.outbox, seen: data.seen, focus: data.focus };
+    const { seen, focus, charts } = data;
+    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette };
     // the order of the areas is that of reading, whichever comes first
     for (const name of ORDER) if (name in data.areas || name === "picture") this.area(name);
     for (const [name, area] of this.areas) {
       area.hidden = !(name in data.areas || (name === "picture" && data.picture));
+      // what is not shown has no links or keys that could be followed
+      if (area.hidden && name !== "picture") sheet(area, [], shared);
     }
     this.root.classList.toggle("gt-two-columns", "reading" in data.areas);
     // the picture first: it takes its height at once, and what is brought into view stays there

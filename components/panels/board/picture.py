@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.figures import Mark, Plan, Span, draw
+from components.figures import Mark, Plan, Span, density, draw
 from components.panels.asset import address
 
 WIDTH = 780  # pixels of the picture before the browser has told its own
@@ -52,13 +52,14 @@ class Picture:
 
 
 def picture(
-    drawn: Plan,
+    drawn: Plan | density.DensityPlan,
     *,
     names: Mapping[str, tuple[str, str]],
     alt: str,
     selected: str,
     home: Span,
     extent: Span,
+    overview: Sequence[float],
     moved: bool,
     on_open: Callable[[str], None],
     on_window: Callable[[Span | None], None],
@@ -66,21 +67,26 @@ def picture(
     """Return a plan as the browser needs it.
 
     `names` gives each event's title and its time in words, `alt` says what the picture shows,
-    `home` and `extent` are the window it opens on and the whole log, `moved` tells whether the
-    reader has set a window.
+    `home` and `extent` are the window it opens on and the whole log, `overview` the events in
+    even steps of the whole log, `moved` tells whether the reader has set a window.
     """
+    if isinstance(drawn, density.DensityPlan):
+        described, figure = _counted(drawn), density.draw(drawn)
+    else:
+        described, figure = _described(drawn, names), draw(drawn)
     data = {
-        **_described(drawn, names),
-        "figure": draw(drawn),
+        **described,
+        "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in drawn.lanes],
+        "groups": drawn.groups,
+        "figure": figure,
         "view": drawn.view,
         "home": home,
         "extent": extent,
+        "overview": [round(count, 1) for count in overview],
         "moved": moved,
         "width": drawn.width + drawn.gutter,
         "height": drawn.height,
         "gutter": drawn.gutter,
-        "before": drawn.before,
-        "after": drawn.after,
         "alt": alt,
         "selected": selected,
         "script": address("plotly.min.js"),
@@ -88,13 +94,28 @@ def picture(
     return Picture(data, on_open, on_window)
 
 
-def _described(drawn: Plan, names: Mapping[str, tuple[str, str]]) -> dict[str, Sequence[Any]]:
-    """Return what the browser lays over the figure: lanes, groups, marks, and events by number."""
+def _counted(drawn: density.DensityPlan) -> dict[str, Any]:
+    """Return what the browser says of each step of each lane: no marks, but counts."""
+    return {
+        "before": 0,
+        "after": 0,
+        "marks": [],
+        "events": [],
+        "steps": {
+            "from": drawn.view[0],
+            "step": drawn.step,
+            "counts": [[round(count, 1) for count in row] for row in drawn.counts],
+        },
+    }
+
+
+def _described(drawn: Plan, names: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """Return what the browser lays over the figure: marks, and events by number."""
     events = {mark.event: mark for mark in drawn.marks}
     order = {event: place for place, event in enumerate(events)}
     return {
-        "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in drawn.lanes],
-        "groups": drawn.groups,
+        "before": drawn.before,
+        "after": drawn.after,
         "marks": [
             (order[mark.event], mark.lane, mark.x, mark.y, mark.start, mark.stop)
             for mark in drawn.marks

@@ -5,58 +5,15 @@
 // follows from the window alone. Back to Python go `open` (an event), `window` (the reader moved
 // the time window) and `width` (of the picture, so that marks can be laid out not to collide).
 
+import { element, load, paint, pool, put, say } from "./figure.js";
+import { Overview } from "./overview.js";
+
 const MINUTE = 60e3;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const SHORTEST = 10 * MINUTE;
+const PRESETS = [["Day", DAY], ["Week", 7 * DAY], ["Month", 30.4 * DAY], ["Year", 365.25 * DAY], ["All", 0]];
 const SLACK = 20; // the server lays out for a width rounded down to this many pixels
-
-let plotly;
-function load(address) {
-  plotly ??= new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => done(window.Plotly);
-    script.onerror = () => {
-      plotly = undefined;
-      failed(new Error("the drawing library could not be loaded"));
-    };
-    document.head.append(script);
-  });
-  return plotly;
-}
-
-function element(name, className, parent) {
-  const made = document.createElement(name);
-  made.className = className;
-  parent?.append(made);
-  return made;
-}
-
-/** Set a property only where it changes: most of a picture stays as it is. */
-function put(target, name, value) {
-  if (target[name] !== value) target[name] = value;
-}
-
-/** Give `parent` one child for each of `items`, and let `show` bring each up to date. */
-function pool(parent, items, show, name = "div") {
-  while (parent.children.length > items.length) parent.lastChild.remove();
-  items.forEach((item, place) => {
-    show(item, parent.children[place] ?? element(name, "", parent), place);
-  });
-}
-
-/** Replace every colour token ("@statement") of a figure by the palette's colour. */
-function paint(value, palette) {
-  if (typeof value === "string") return value[0] === "@" ? palette[value.slice(1)] : value;
-  if (Array.isArray(value)) return value.map((each) => paint(each, palette));
-  if (value && typeof value === "object") {
-    const painted = {};
-    for (const key in value) painted[key] = paint(value[key], palette);
-    return painted;
-  }
-  return value;
-}
 
 // --- the calendar along the top -------------------------------------------------------------
 
@@ -131,6 +88,18 @@ function calendar(window, width) {
   return [span(everyMonth(12 * step, window), (at) => yearName(yearOf(at))), []];
 }
 
+const DATE = parts({ day: "numeric", month: "short", year: "numeric" });
+
+/** Name the time from one moment to another, no finer than it is long. */
+function spanName(from, stop) {
+  const [first, last] = [Math.round(from), Math.round(stop) - 1];
+  if (stop - from >= 2 * 365.25 * DAY) return `${yearName(yearOf(first))} to ${yearName(yearOf(last))}`;
+  const days = [DATE.format(first), DATE.format(last)];
+  if (stop - from >= DAY) return days[0] === days[1] ? days[0] : `${days[0]} to ${days[1]}`;
+  const clocks = `${CLOCK.format(first)} to ${CLOCK.format(Math.round(stop))}`;
+  return days[0] === days[1] ? `${days[0]}, ${clocks}` : `${days[0]} to ${days[1]}, ${clocks}`;
+}
+
 // --- one picture ----------------------------------------------------------------------------
 
 class Picture {
@@ -152,6 +121,7 @@ class Picture {
     this.marks.setAttribute("role", "group");
     this.brush = element("div", "gt-plot-brush", this.stage);
     this.brush.hidden = true;
+    this.overview = new Overview(this.root, (window) => this.move(window), () => this.settle());
     this.foot = element("div", "gt-plot-foot", this.root);
     this.before = this.button("gt-plot-edge", () => this.showAll());
     this.tools = element("div", "gt-plot-tools", this.foot);
@@ -159,6 +129,16 @@ class Picture {
     this.tool("Zoom out", "−", () => this.zoom(1.6));
     this.tool("Zoom in", "+", () => this.zoom(1 / 1.6));
     this.homeTool = this.tool("Whole picture", "Reset", () => this.goHome());
+    this.presets = element("div", "gt-plot-tools gt-plot-presets", this.foot);
+    this.presets.setAttribute("role", "group");
+    this.presets.setAttribute("aria-label", "Show a span of time");
+    this.foot.insertBefore(this.presets, this.tools);
+    for (const [name, length] of PRESETS) {
+      const preset = this.button("gt-plot-tool", () => this.span(length));
+      preset.textContent = name;
+      preset.length = length;
+      this.presets.append(preset);
+    }
     this.card = element("div", "gt-plot-card", this.root);
     this.card.hidden = true;
     this.card.setAttribute("aria-hidden", "true");
@@ -216,6 +196,7 @@ class Picture {
     if (this.latest !== data) return;
     this.Plotly = Plotly;
     this.data = data;
+    this.overview.show(data.overview, data.extent);
     this.nameLanes();
     this.nameMarks();
     this.follow();
@@ -275,6 +256,7 @@ class Picture {
       put(button.style, "transform", `translate(${x.toFixed(1)}px, ${y}px)`);
       button.classList.toggle("gt-out", x < -12 || x > width + 12);
     });
+    this.overview.follow(this.window);
     this.showWhiskers();
   }
 
@@ -321,6 +303,7 @@ class Picture {
       }
       put(button.dataset, "event", known.id);
       put(button, "textContent", String(number));
+      button.classList.toggle("gt-long", number > 99);
       put(button, "ariaLabel", `${number && `${number}. `}${known.title}; ${known.words}; ${laneName}`);
       put(button, "ariaCurrent", known.id === selected ? "true" : null);
       return button;
@@ -334,6 +317,8 @@ class Picture {
       button.textContent = word === "earlier" ? `◂ ${count} earlier` : `${count} later ▸`;
     }
     this.homeTool.disabled = !this.data.moved;
+    const [first, last] = this.data.extent;
+    for (const preset of this.presets.children) preset.hidden = preset.length > last - first;
   }
 
   // --- keyboard: one Tab stop, arrows among the marks ---------------------------------------
@@ -418,19 +403,33 @@ class Picture {
     const known = this.data.events[event];
     if (!known) return;
     this.hovered = known.id;
-    this.card.replaceChildren();
-    element("strong", "", this.card).textContent = `${known.number ? `${known.number} · ` : ""}${known.title}`;
-    element("span", "", this.card).textContent = known.words;
-    this.card.hidden = false;
-    const mark = button.getBoundingClientRect();
-    const frame = this.root.getBoundingClientRect();
-    const card = this.card.getBoundingClientRect();
-    const middle = mark.left + mark.width / 2 - frame.left;
-    const left = Math.min(Math.max(middle - card.width / 2, 4), Math.max(frame.width - card.width - 4, 4));
-    const above = mark.top - frame.top - card.height - 6;
-    this.card.style.left = `${left}px`;
-    this.card.style.top = `${above >= 0 ? above : mark.bottom - frame.top + 6}px`;
+    const title = `${known.number ? `${known.number} · ` : ""}${known.title}`;
+    this.tell(title, known.words, button.getBoundingClientRect());
     this.showWhiskers();
+  }
+
+  tell(title, words, mark) {
+    say(this.card, this.root, title, words, mark);
+  }
+
+  /** Tell of a step of time in a lane, where the picture counts, how many events it holds. */
+  pointAtStep(event) {
+    const { steps, lanes } = this.data;
+    const area = this.stage.getBoundingClientRect();
+    const [x, y] = [event.clientX - area.left, event.clientY - area.top];
+    const time = this.window[0] + (x / this.width) * (this.window[1] - this.window[0]);
+    const place = Math.floor((time - steps.from) / steps.step);
+    const lane = lanes.findIndex(([, top, height]) => y >= top && y < top + height);
+    const count = steps.counts[lane]?.[place];
+    if (!count) return this.unpoint();
+    const from = steps.from + place * steps.step;
+    const words = count < 1 ? "less than one event" : `${Math.round(count).toLocaleString("en-GB")} events`;
+    this.tell(
+      `${lanes[lane][0]}: ${count >= 0.95 && count < 1.05 ? "one event" : words}`,
+      spanName(from, from + steps.step),
+      { left: event.clientX - 8, right: event.clientX + 8, top: area.top + lanes[lane][1], bottom: area.top + lanes[lane][1] + lanes[lane][2] },
+    );
+    return place;
   }
 
   unpoint() {
@@ -475,6 +474,14 @@ class Picture {
     this.settle(200);
   }
 
+  /** Show `length` milliseconds around the middle of the picture, or everything. */
+  span(length) {
+    if (!length) return this.showAll();
+    const middle = (this.window[0] + this.window[1]) / 2;
+    this.move([middle - length / 2, middle + length / 2]);
+    this.settle();
+  }
+
   goHome() {
     this.move(this.data.home);
     this.send({ home: true });
@@ -513,6 +520,20 @@ class Picture {
     }
     this.root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.card.hidden) this.unpoint();
+    });
+
+    stage.addEventListener("pointermove", (event) => {
+      if (this.data?.steps && !this.pointers.size) this.pointAtStep(event);
+    });
+    stage.addEventListener("pointerleave", () => this.data?.steps && this.unpoint());
+    stage.addEventListener("click", (event) => {
+      if (!this.data?.steps || this.dragged) return;
+      const place = this.pointAtStep(event);
+      if (place === undefined) return;
+      const { from, step } = this.data.steps;
+      this.unpoint();
+      this.move([from + (place - 1) * step, from + (place + 2) * step]);
+      this.settle();
     });
 
     const place = (event) => event.clientX - stage.getBoundingClientRect().left;

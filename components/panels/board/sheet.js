@@ -1,8 +1,12 @@
 // Shows a tree of HTML that Python describes: [tag, {attributes}, ...children], text as text.
 //
+// An element with `data-chart` holds the chart of that name instead of children.
+//
 // Nothing is parsed as HTML: elements and attributes come from the lists below, everything else
 // is a text node. The tree is updated in place, so focus, scrolling and open details stay.
 // Back to Python go `go` (a link to a view was followed) and `form` (a form's values changed).
+
+import { chart } from "./chart.js";
 
 const TAGS = new Set(
   `a abbr article aside b bdi blockquote br button caption cite code dd del details div dl dt em
@@ -44,7 +48,7 @@ function dressUp(element, attributes, before, settled) {
 const written = new WeakMap();
 
 /** Make `parent` hold `nodes`, changing only what differs from what it holds. */
-function fill(parent, nodes, settled) {
+function fill(parent, nodes, settled, charts) {
   const keyed = new Map();
   for (const child of parent.children) if (child.dataset.key) keyed.set(child.dataset.key, child);
   let at = parent.firstChild;
@@ -68,7 +72,8 @@ function fill(parent, nodes, settled) {
     if (element === at) at = at.nextSibling;
     else parent.insertBefore(element, at);
     if (tag !== "select") dressUp(element, attributes, before, settled || !before);
-    fill(element, children, settled);
+    if (attributes["data-chart"]) charts.set(element, attributes["data-chart"]);
+    else fill(element, children, settled, charts);
     // a choice can be made once there is something to choose from
     if (tag === "select") dressUp(element, attributes, before, settled || !before);
     written.set(element, attributes);
@@ -123,6 +128,8 @@ function listenForKeys() {
     if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (typing && typing.type !== "checkbox" && typing.type !== "radio") return;
+    // what scrolls sideways needs the arrows itself
+    if (/^Arrow(Left|Right)$/.test(event.key) && event.target.closest?.(".gt-scroll")) return;
     const wanted = [...document.querySelectorAll("[data-shortcut]")].find((element) =>
       element.dataset.shortcut.split(" ").includes(event.key),
     );
@@ -190,6 +197,12 @@ function mount(root) {
   return state;
 }
 
+/** Scroll to an element that is not in view already. */
+function bringIntoView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top < 60 || bottom > innerHeight - 60) element.scrollIntoView({ block: "start" });
+}
+
 const mounted = new WeakMap();
 
 /** Show `tree` in `root`; `shared` is what all sheets of a board have in common. */
@@ -201,8 +214,10 @@ export function sheet(root, tree, shared) {
   }
   const state = mounted.get(root);
   Object.assign(state, shared);
-  fill(root, tree, shared.outbox.settled(shared.seen));
-  const target = shared.focus && root.querySelector(`[id="${CSS.escape(shared.focus)}"]`);
-  if (target && state.focused !== target.textContent) target.scrollIntoView({ block: "nearest" });
+  const charts = new Map();
+  fill(root, tree, shared.outbox.settled(shared.seen), charts);
+  for (const [place, name] of charts) chart(place, shared.charts[name], shared.palette);
+  const [target] = shared.focus.map((id) => root.querySelector(`[id="${CSS.escape(id)}"]`)).filter(Boolean);
+  if (target && state.focused !== target.textContent) bringIntoView(target);
   state.focused = target?.textContent;
 }

@@ -1,0 +1,192 @@
+"""Figures in one unit to bars from zero: `plan` decides what stands where, `draw` makes a figure.
+
+The axis is linear and always holds zero, so that lengths compare as the numbers do. Across are
+fractions of the width, down are pixels from the top.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from math import ceil, floor, isfinite, log10
+
+from components.events import Event, Figure, Log, Tier
+from components.figures.theme import MARK, SYMBOLS, frame, rules
+
+ROW = 34  # pixels
+BAR = 8  # pixels that a bar is high
+MARGIN = 0.08  # of the width on either side, for half a mark and half a tick's name
+MOST_STEPS = 6  # between ticks
+_LEAST = 1e-300  # below it all is as good as zero
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure of an event, from zero at `x0` to its value at `x1`.
+
+    `record` tells that the figure rests on no source of tier article.
+    """
+
+    event: str
+    measure: str
+    value: float
+    kind: str
+    status: str
+    certain: bool
+    record: bool
+    x0: float
+    x1: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A tick of the axis."""
+
+    x: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class AmountsPlan:
+    """Everything in the picture; one of the ticks is zero where there are rows."""
+
+    height: float
+    unit: str
+    rows: tuple[Row, ...] = ()
+    ticks: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """A linear axis: `first` and `last` count steps of `step` times ten to `power` from zero."""
+
+    first: int
+    last: int
+    step: int
+    power: int
+
+    def x(self, value: float) -> float:
+        steps = value / 10.0**self.power / self.step
+        share = (steps - self.first) / (self.last - self.first)
+        return MARGIN + (1 - 2 * MARGIN) * min(max(share, 0.0), 1.0)
+
+    def ticks(self) -> Iterator[Column]:
+        span = self.last - self.first
+        for place in range(self.first, self.last + 1):
+            # through decimal text, so that three steps of 0.1 are 0.3
+            value = float(f"{place * self.step}e{self.power}")
+            if isfinite(value):
+                x = MARGIN + (1 - 2 * MARGIN) * (place - self.first) / span
+                yield Column(x, value)
+
+
+def _axis(values: Sequence[float]) -> _Axis:
+    """Return the axis that holds zero and all values, in three to six steps of 1, 2 or 5."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    if max(high, -low) < _LEAST:
+        low, high = 0.0, 1.0
+    power = floor(log10(max(high, -low))) - 1
+    for at in count():
+        step = (1, 2, 5)[at % 3] * 10 ** (at // 3)
+        # rounded, or the last bit of a quotient would add a step
+        first, last = (round(end / 10.0**power / step, 9) for end in (low, high))
+        if ceil(last) - floor(first) <= MOST_STEPS:
+            break
+    return _Axis(floor(first), ceil(last), step, power)
+
+
+def _figures(log: Log, events: Sequence[str]) -> list[tuple[Event, Figure]]:
+    """Return the figures of `events` in order, the same value of a measure once for an event."""
+    found = {
+        (event, figure.measure, figure.value): (log.events[event], figure)
+        for event in events
+        for figure in log.events[event].figures
+    }
+    return list(found.values())
+
+
+def units(log: Log, events: Sequence[str]) -> list[str]:
+    """Return the units with at least two figures in `events`, those of most figures first."""
+    counts = Counter(figure.unit for _, figure in _figures(log, events))
+    return [unit for unit, number in counts.most_common() if number > 1]
+
+
+def plan(log: Log, events: Sequence[str], unit: str) -> AmountsPlan:
+    """Plan the picture of the figures of `events` in `unit`, measure by measure.
+
+    With `events` in reading order, the measures stand by first appearance and the figures of
+    each by time. Raise `KeyError` for an id that the log does not have.
+    """
+    by_measure: defaultdict[str, list[tuple[Event, Figure]]] = defaultdict(list)
+    for event, figure in _figures(log, events):
+        if figure.unit == unit:
+            by_measure[figure.measure].append((event, figure))
+    found = [each for of_measure in by_measure.values() for each in of_measure]
+    if not found:
+        return AmountsPlan(float(ROW), unit)
+    axis = _axis([figure.value for _, figure in found])
+    rows = tuple(
+        Row(
+            event=event.id,
+            measure=figure.measure,
+            value=figure.value,
+            kind=str(event.kind),
+            status=str(event.status),
+            certain=not (event.when.uncertain or event.when.approximate),
+            record=log.tier_of(event, figure) is Tier.RECORD,
+            x0=axis.x(0),
+            x1=axis.x(figure.value),
+            y=(at + 0.5) * ROW,
+        )
+        for at, (event, figure) in enumerate(found)
+    )
+    return AmountsPlan(float(len(rows) * ROW), unit, rows, tuple(axis.ticks()))
+
+
+def draw(drawn: AmountsPlan) -> dict[str, object]:
+    """Return a plan as a Plotly figure: a plain dict without words, colours as tokens.
+
+    Hollow is the mark of what is not sure or has not happened, as on the timeline.
+    """
+    full = [row.status == "happened" and row.certain for row in drawn.rows]
+    colours = [f"@{row.kind}" for row in drawn.rows]
+    pairs = list(zip(full, colours, strict=True))
+    y = [row.y for row in drawn.rows]
+    height = drawn.height
+    return {
+        "data": [
+            rules(((tick.x, 0, tick.x, height) for tick in drawn.ticks if tick.value), "@grid"),
+            {
+                "type": "bar",
+                "orientation": "h",
+                "base": [row.x0 for row in drawn.rows],
+                "x": [row.x1 - row.x0 for row in drawn.rows],
+                "y": y,
+                "width": BAR,
+                "marker": {"color": colours, "opacity": 0.38, "line": {"width": 0}},
+                "hoverinfo": "skip",
+            },
+            rules(((tick.x, 0, tick.x, height) for tick in drawn.ticks if not tick.value), "@ink"),
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [row.x1 for row in drawn.rows],
+                "y": y,
+                "marker": {
+                    "symbol": [SYMBOLS[row.kind] for row in drawn.rows],
+                    "size": MARK,
+                    "color": [colour if whole else "@paper" for whole, colour in pairs],
+                    "line": {
+                        "width": [1 if whole else 2 for whole in full],
+                        "color": ["@paper" if whole else colour for whole, colour in pairs],
+                    },
+                },
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+            },
+        ],
+        "layout": frame(height),
+    }

@@ -1,0 +1,177 @@
+"""The sources: what each is, how it was made, how many events rest on it, and on it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components.events import Log, Source, Tier, parse_when, short
+from components.frames import Rests, rests, witnesses
+from components.panels.board import Child, Node, h
+from components.panels.citation import source_name, to_source
+from components.selection import Selection, address, zone_of
+
+TIERS = {
+    Tier.ARTICLE: "The log is taken from these",
+    Tier.RECORD: "Found later, to check against",
+}
+
+
+def _published(source: Source, selection: Selection, log: Log) -> str:
+    if not source.published:
+        return "undated"
+    zone = zone_of(selection, log).zone
+    return short(parse_when(source.published, log.about.zone), zone, with_year=True)
+
+
+def _fact(name: str, *values: Child) -> list[Node]:
+    return [h("dt", name), h("dd", *values)] if any(values) else []
+
+
+def _events(count: int) -> str:
+    return f"{count} event" if count == 1 else f"{count} events"
+
+
+def _alone(log: Log, selection: Selection, events: Sequence[str]) -> Child:
+    """Return the events that rest on one source alone, to unfold."""
+    if not events:
+        return None
+    return h(
+        "details",
+        h("summary", _events(len(events))),
+        h(
+            "ul",
+            [
+                h(
+                    "li",
+                    h(
+                        "a",
+                        log.events[event].title,
+                        href=address(replace(selection, event=event, at="")),
+                    ),
+                )
+                for event in events
+            ],
+        ),
+        class_="gt-passage",
+    )
+
+
+def _questions(log: Log, selection: Selection, source: str) -> Child:
+    """Return the questions on which a source is heard, to unfold."""
+    heard = [
+        told
+        for told in log.disagreements.values()
+        if source in {each.source for each in told.accounts}
+        or source in {each.source for each in told.record}
+    ]
+    if not heard:
+        return None
+    return h(
+        "details",
+        h("summary", f"{len(heard)} question{'' if len(heard) == 1 else 's'}"),
+        h(
+            "ul",
+            [
+                h("li", h("a", told.question, href=address(selection.to("evidence", at=told.id))))
+                for told in heard
+            ],
+        ),
+        class_="gt-passage",
+    )
+
+
+def _card(log: Log, selection: Selection, source: Source, found: Rests) -> Node:
+    alone, single = found.alone, [each for each in found.uncorroborated if each not in found.alone]
+    return h(
+        "article",
+        h("h3", source_name(log, source.id), id=f"at-{source.id}", tabindex="-1"),
+        h(
+            "p",
+            [
+                h("span", word, class_="gt-flag")
+                for word in (
+                    str(source.kind).capitalize(),
+                    _published(source, selection, log),
+                    source.language,
+                )
+                if word
+            ],
+            class_="gt-flags",
+        ),
+        h("p", source.note, class_="gt-note") if source.note else None,
+        h(
+            "dl",
+            _fact(
+                "Retells",
+                [
+                    [
+                        h(
+                            "a",
+                            log.sources[each].publisher or log.sources[each].title,
+                            href=to_source(selection, each),
+                        ),
+                        "; " if place < len(source.retells) else None,
+                    ]
+                    for place, each in enumerate(source.retells, 1)
+                ],
+            ),
+            _fact(
+                "Cited by",
+                h(
+                    "a",
+                    _events(len(found.events)),
+                    href=address(replace(selection.cleared().to("timeline"), source=(source.id,))),
+                )
+                if found.events
+                else "no event",
+            ),
+            _fact("Rest on it alone", _alone(log, selection, alone)),
+            _fact("Rest on it and its retellings", _alone(log, selection, single)),
+            _fact("Heard on", _questions(log, selection, source.id)),
+        ),
+        class_="gt-card gt-source",
+        aria_current="true" if selection.at == source.id else None,
+        data_key=source.id,
+    )
+
+
+def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
+    """Return the sources by tier, with how far the events in view are corroborated."""
+    found = log.keep("rests", rests)
+    independent = [
+        witnesses(log, (each.source for each in log.events[event].citations)) for event in events
+    ]
+    several = sum(count > 1 for count in independent)
+    chosen = selection.source or tuple(log.sources)
+    groups = {
+        tier: [
+            source
+            for source in log.sources.values()
+            if source.tier is tier and (source.id in chosen or source.id == selection.at)
+        ]
+        for tier in TIERS
+    }
+    return [
+        h(
+            "p",
+            f"{several} of the {_events(len(events))} in view "
+            f"{'rests' if several == 1 else 'rest'} on two or more independent witnesses. "
+            "A rewrite and its original are one witness.",
+            class_="gt-lead",
+        ),
+        *[
+            h(
+                "section",
+                h("h2", f"{TIERS[tier]} ({len(sources)})"),
+                h(
+                    "div",
+                    [_card(log, selection, source, found[source.id]) for source in sources],
+                    class_="gt-cards",
+                ),
+                data_key=str(tier),
+            )
+            for tier, sources in groups.items()
+            if sources
+        ],
+    ]

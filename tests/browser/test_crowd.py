@@ -1,0 +1,116 @@
+"""A log with too many events for a mark each: ridges, the strip below, pages of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import FloatRect, Page
+
+from tests.crowd import crowded
+
+from .conftest import Dashboard, OpenPage, serve, settled
+from .test_access import SIZES, serious
+
+EVENTS = 3000
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    yield from serve(tmp_path_factory.mktemp("crowd"), log_text=crowded(EVENTS))
+
+
+def marks(page: Page) -> int:
+    return page.locator(".gt-plot-mark").count()
+
+
+def in_sight(page: Page) -> FloatRect:
+    """Return where the strip stands, after scrolling to it: the picture above changes height."""
+    page.locator(".gt-overview").scroll_into_view_if_needed()
+    box = page.locator(".gt-overview").bounding_box()
+    assert box
+    return box
+
+
+def breadth(page: Page) -> float:
+    box = page.locator(".gt-overview-window").bounding_box()
+    assert box
+    return box["width"]
+
+
+def test_ridges_sharpen_into_marks_as_the_window_narrows(visit: OpenPage, crowd: Dashboard) -> None:
+    page = visit(at=crowd, ready=".gt-plot-figure path.js-fill")
+    assert marks(page) == 0
+    assert "Too many events for a mark each" in page.locator(".gt-area-controls").inner_text()
+    stage = page.locator(".gt-plot-stage").bounding_box()
+    assert stage
+    page.mouse.move(stage["x"] + stage["width"] / 2, stage["y"] + 28)
+    card = page.locator(".gt-plot .gt-plot-card")
+    card.wait_for(state="visible")
+    assert "Actor" in card.inner_text() and "event" in card.inner_text()
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_selector(".gt-plot-mark", state="attached")
+    settled(page)
+    shown = int(page.locator(".gt-sentence").inner_text().split()[0])
+    assert 0 < shown < 1000
+    assert marks(page) >= shown
+    page.go_back()
+    page.wait_for_function("!document.querySelector('.gt-plot-mark')")
+    assert page.locator(".gt-plot-figure path.js-fill").count() == 1
+
+
+def test_the_list_has_pages_and_an_open_event_is_on_its_own(
+    visit: OpenPage, crowd: Dashboard
+) -> None:
+    page = visit(at=crowd, ready=".gt-list-pages")
+    assert page.locator(".gt-list > li").count() == 100
+    page.get_by_role("link", name="Later").click()
+    page.wait_for_function("document.querySelector('.gt-list').start === 101")
+    assert page.url.endswith("?number=101")
+    page.locator(".gt-list > li a").first.click()
+    page.wait_for_selector(".gt-event")
+    assert page.locator(".gt-event .gt-badge").inner_text() == "101"
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("document.querySelector('.gt-event .gt-badge').innerText === '100'")
+    page.wait_for_function("document.querySelector('.gt-list').start === 1")
+
+
+def test_the_strip_below_moves_and_widens_the_window(visit: OpenPage, crowd: Dashboard) -> None:
+    page = visit(
+        "?from=2023-03-01&to=2023-06-30", at=crowd, ready=".gt-overview-window[style*=right]"
+    )
+    before = breadth(page)
+    strip = page.locator(".gt-overview")
+    size = in_sight(page)
+    # A locator waits until it stands still; a place on the screen may be passed by it.
+    strip.click(position={"x": size["width"] * 0.8, "y": size["height"] / 2})
+    page.wait_for_function("!location.search.includes('from=2023-03-01')")
+    settled(page)
+    assert "from=2024" in page.url
+    assert breadth(page) == pytest.approx(before, abs=3)
+    window = page.locator(".gt-overview-window").bounding_box()
+    assert window
+    edge = window["x"] + window["width"] - 1 - in_sight(page)["x"]
+    strip.hover(position={"x": edge, "y": size["height"] / 2})
+    page.mouse.down()
+    strip.hover(position={"x": edge + 60, "y": size["height"] / 2})
+    page.mouse.up()
+    page.wait_for_function(
+        "n => document.querySelector('.gt-overview-window').clientWidth > n + 40", arg=before
+    )
+    page.get_by_role("button", name="Month", exact=True).click()
+    page.wait_for_function(
+        "n => document.querySelector('.gt-overview-window').clientWidth < n", arg=before
+    )
+    settled(page)
+    assert "from=" in page.url
+
+
+@pytest.mark.parametrize(("size", "theme"), [("narrow", "dark"), ("wide", "light")])
+def test_a_crowd_is_for_everyone_too(
+    visit: OpenPage, crowd: Dashboard, size: str, theme: str
+) -> None:
+    page = visit(at=crowd, size=SIZES[size], theme=theme, ready=".gt-plot-figure path.js-fill")
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

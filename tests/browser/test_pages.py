@@ -1,0 +1,185 @@
+"""People and Evidence as readers use them: links, cells, passages, Back, keyboard, a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import OpenPage, settled
+from .test_access import SIZES, serious
+
+PAGES = (
+    "?page=people&actor=he-lifeng",
+    "?page=evidence&at=which-villa",
+    "?page=evidence&part=figures",
+    "?page=evidence&part=sources",
+    "?page=evidence&part=passages&at=uto-digest.8&event=geneva-talks",
+)
+
+
+def opened(page: Page, event: str) -> None:
+    page.wait_for_selector(f'.gt-event[data-key="{event}"]')
+
+
+def in_view(page: Page, element: str) -> bool:
+    box = page.locator(f'[id="{element}"]').bounding_box()
+    return box is not None and 0 <= box["y"] < page.viewport_size["height"]  # type: ignore[index]
+
+
+def query(page: Page) -> str:
+    return page.url.partition("?")[2]
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_pages_are_for_everyone(visit: OpenPage, where: str) -> None:
+    page = visit(where, size=SIZES["narrow"], ready=".gt-area-main")
+    for size, theme in (
+        ("narrow", "light"),
+        ("narrow", "dark"),
+        ("wide", "dark"),
+        ("wide", "light"),
+    ):
+        page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        page.wait_for_selector(f'.gt-board[data-theme="{theme}"] > .gt-area-main')
+        page.wait_for_timeout(150)
+        assert serious(page) == [], (size, theme)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        main = page.locator(".gt-area-main")
+        assert main.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+def test_a_cell_of_the_presence_grid_opens_its_event_and_back_closes_it(visit: OpenPage) -> None:
+    page = visit("?page=people", ready='[data-chart="presence"] .gt-chart-spot')
+    spot = page.locator('[data-chart="presence"] .gt-chart-spot[aria-label*="Wang Xiaohong"]')
+    spot.hover()
+    card = page.locator('[data-chart="presence"] .gt-plot-card')
+    assert "Disputed" in card.inner_text() and "passage" in card.inner_text()
+    spot.click()
+    opened(page, "geneva-talks")
+    assert query(page) == "page=people&event=geneva-talks"
+    page.go_back()
+    page.wait_for_selector(".gt-event", state="detached")
+    spot.focus()
+    page.keyboard.press("Enter")
+    opened(page, "geneva-talks")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".gt-event", state="detached")
+    page.get_by_text("The same as a table").click()
+    table = page.locator('[data-key="presence-table"] table')
+    row = table.locator("tr", has_text="Wang Xiaohong")
+    assert "disputed" in row.inner_text() and "passage 8" in row.inner_text()
+
+
+@pytest.mark.parametrize("where", ["?page=people", "?page=evidence&part=figures"])
+def test_links_of_a_chart_stand_on_what_plotly_drew(visit: OpenPage, where: str) -> None:
+    page = visit(where, ready=".gt-chart-figure .points path")
+    folded = page.locator(".gt-more-figures > summary")
+    for width in (1440, 1100):
+        page.set_viewport_size({"width": width, "height": 900})
+        if folded.count():
+            folded.nth(int(width == 1440)).click()
+        page.wait_for_timeout(400)
+        apart = page.evaluate(
+            """() => [...document.querySelectorAll(".gt-chart")].map((chart) => {
+                if (!chart.checkVisibility()) return 0
+                const middle = (each) => {
+                    const { x, y, width, height } = each.getBoundingClientRect()
+                    return [x + width / 2, y + height / 2]
+                }
+                const points = [...chart.querySelectorAll(".points path")].map(middle)
+                const spots = [...chart.querySelectorAll(".gt-chart-spot[href]")].map(middle)
+                return Math.max(...spots.map(([x, y]) =>
+                    Math.min(...points.map(([a, b]) => Math.hypot(x - a, y - b)))))
+            })"""
+        )
+        assert apart and max(apart) < 2, apart
+
+
+def test_a_name_brings_the_person_and_the_person_filters_the_timeline(visit: OpenPage) -> None:
+    page = visit("?page=people", ready=".gt-person")
+    page.locator("#person-li-chenggang a").first.click()
+    page.wait_for_selector("#gt-person")
+    assert query(page) == "page=people&actor=li-chenggang"
+    assert "with Li Chenggang" in page.locator(".gt-sentence").inner_text()
+    page.get_by_text("On the timeline").click()
+    page.wait_for_selector(".gt-plot-mark", state="attached")
+    assert query(page) == "actor=li-chenggang"
+    settled(page)
+    page.go_back()
+    page.wait_for_selector("#gt-person")
+    page.get_by_role("link", name="Everyone again").click()
+    page.wait_for_selector("#gt-person", state="detached")
+    assert query(page) == "page=people"
+
+
+def test_from_an_event_to_its_passage_and_back(visit: OpenPage) -> None:
+    page = visit("?event=greer-deal")
+    citations = page.locator(".gt-citations")
+    citations.locator("summary", has_text="Passage 3").first.click()
+    citations.get_by_role("link", name="Among the passages of the article").first.click()
+    page.wait_for_selector('.gt-passages li[aria-current="true"]')
+    assert query(page) == "page=evidence&part=passages&at=kashmir-monitor.3"
+    assert in_view(page, "at-kashmir-monitor.3")
+    row = page.locator('[data-key="kashmir-monitor.3"]')
+    row.get_by_role("link", name="Greer says the outcome").click()
+    opened(page, "greer-deal")
+    assert in_view(page, "at-kashmir-monitor.3"), "the passage stays where it was"
+    page.reload()
+    opened(page, "greer-deal")
+    for _ in range(2):
+        page.go_back()
+        settled(page)
+    page.wait_for_selector(".gt-plot-mark", state="attached")
+    assert query(page) == "event=greer-deal"
+
+
+def test_a_link_to_a_question_or_a_passage_far_down_shows_it(visit: OpenPage) -> None:
+    for where, element in (
+        ("?page=evidence&at=who-speaks-unnamed", "at-who-speaks-unnamed"),
+        ("?page=evidence&part=sources&at=bea-2024", "at-bea-2024"),
+    ):
+        page = visit(where, ready=f'[id="{element}"]')
+        page.wait_for_timeout(600)
+        assert in_view(page, element), where
+
+
+def test_the_filter_for_differing_accounts_leads_to_the_questions(visit: OpenPage) -> None:
+    page = visit("?topic=fentanyl")
+    page.get_by_role("link", name="See what each of them says").click()
+    page.wait_for_selector(".gt-questions .gt-card")
+    assert query(page) == "page=evidence&topic=fentanyl"
+    some = page.locator(".gt-questions .gt-card").count()
+    page.locator(".gt-area-main .gt-chip", has_text="Disputed").click()
+    page.wait_for_function(
+        "n => document.querySelectorAll('.gt-questions .gt-card').length < n", arg=some
+    )
+    assert query(page) == "page=evidence&topic=fentanyl&verdict=disputed"
+    cards = page.locator(".gt-questions .gt-card")
+    assert "Wang Xiaohong" in cards.first.inner_text()
+    cards.first.locator(".gt-touched a").first.click()
+    page.wait_for_selector(".gt-event")
+    page.get_by_role("link", name="Clear all").click()
+    page.wait_for_function(
+        "n => document.querySelectorAll('.gt-questions .gt-card').length > n", arg=some
+    )
+
+
+def test_an_open_event_is_joined_to_what_it_announces_and_answers(visit: OpenPage) -> None:
+    page = visit()
+    traces = "() => document.querySelector('.js-plotly-plot').data.length"
+    assert page.evaluate(traces) == 3
+    page.locator("#event-greer-deal").click()
+    opened(page, "greer-deal")
+    page.wait_for_function(f"({traces})() === 5")
+    page.keyboard.press("Escape")
+    page.wait_for_function(f"({traces})() === 3")
+
+
+def test_charts_follow_a_change_of_theme(visit: OpenPage) -> None:
+    page = visit("?page=people", ready=".gt-chart-figure .points path")
+    sign = "[...document.querySelectorAll('[data-chart=presence] .points path')].at(-1)"
+    colour = f"() => getComputedStyle({sign}).stroke"
+    light = page.evaluate(colour)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"was => ({colour})() !== was", arg=light)

@@ -1,0 +1,110 @@
+"""The ridges: every event in view is in them once, heights are honest, few bytes reach the page."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import numpy.typing as npt
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from components.figures import DARK, LIGHT, Palette, density
+from components.figures.density import MOST_LANES, ROW, STEPS, TALLEST, DensityPlan, draw, plan
+from components.figures.lane import Offered
+from components.figures.timeline import GUTTER, HEADING, LABEL
+from tests.figures.test_timeline import numbers, painted, strings
+
+VIEW = (0.0, 1200.0)
+Counts = npt.NDArray[np.float64]
+
+
+def lanes(count: int, group: str = "") -> list[Offered]:
+    return [Offered(f"l{place}", f"Lane {place}", group) for place in range(count)]
+
+
+def planned(rows: list[list[float]], width: float = 900, group: str = "") -> DensityPlan:
+    counts = np.array(rows, dtype=np.float64)
+    return plan(lanes(len(rows) - 1, group), counts, view=VIEW, width=width)
+
+
+def test_a_lane_per_option_in_order_and_one_for_none_of_them() -> None:
+    drawn = planned([[1, 0], [0, 0], [2, 4], [0, 3]])
+    assert [lane.name for lane in drawn.lanes] == ["Lane 0", "Lane 2", "None named"]
+    assert [lane.top for lane in drawn.lanes] == [0, ROW, 2 * ROW]
+    assert (drawn.step, drawn.peak, drawn.gutter, drawn.width) == (600, 4, GUTTER, 900 - GUTTER)
+    assert drawn.counts == ((1, 0), (2, 4), (0, 3))
+
+
+def test_groups_are_headed_and_narrow_pictures_have_names_above() -> None:
+    drawn = planned([[1], [1], [0]], group="A side")
+    assert drawn.groups == (("A side", 0.0),)
+    assert [lane.top for lane in drawn.lanes] == [HEADING, HEADING + ROW]
+    narrow = planned([[1], [1], [0]], width=390)
+    assert (narrow.gutter, narrow.width, narrow.lanes[0].height) == (0, 390, ROW + LABEL)
+
+
+def test_of_too_many_lanes_the_fullest_are_shown_and_the_rest_is_one() -> None:
+    rows = [[float(place)] for place in range(100)]
+    drawn = planned([*rows, [0.5]])
+    assert len(drawn.lanes) == MOST_LANES + 1
+    assert [lane.name for lane in drawn.lanes[:2]] == ["Lane 99", "Lane 98"]
+    assert drawn.lanes[-1].name == f"{99 - MOST_LANES} others"
+    assert sum(map(sum, drawn.counts)) == pytest.approx(sum(range(100)) + 0.5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    arrays(
+        np.float64,
+        st.tuples(st.integers(1, 40), st.integers(1, 30)),
+        elements=st.sampled_from([0.0, 0.0, 0.0, 1 / 31, 1.0, 2.5, 1000.0]),
+    )
+)
+def test_nothing_is_lost_and_every_step_that_holds_something_is_seen(counts: Counts) -> None:
+    drawn = plan(lanes(len(counts) - 1), counts, view=VIEW, width=900)
+    assert sum(map(sum, drawn.counts)) == pytest.approx(counts.sum())
+    trace = draw(drawn)["data"][0]  # type: ignore[index]
+    x, y = numbers(trace["x"]), numbers(trace["y"])
+    assert len(x) == len(y)
+    filled = sum(count > 0 for row in drawn.counts for count in row)
+    assert bool(len(x)) == bool(filled)
+    if filled:
+        assert np.nanmin(x) >= VIEW[0] and np.nanmax(x) <= VIEW[1] + 1e-6
+        assert np.nanmin(y) >= 0 and np.nanmax(y) < drawn.height
+        heights = [
+            lane.top + lane.height - 1 - np.nanmin(y[(y > lane.top) & (y < lane.top + lane.height)])
+            for lane in drawn.lanes
+        ]
+        assert max(heights) == pytest.approx(TALLEST, abs=0.01)
+        assert min(heights) > 1
+
+
+def test_heights_are_in_proportion_to_counts() -> None:
+    drawn = planned([[10, 5, 0, 2.5], [0, 0, 0, 0]])
+    y = numbers(draw(drawn)["data"][0]["y"])  # type: ignore[index]
+    floor = drawn.lanes[0].top + drawn.lanes[0].height - 1
+    heights = {round(float(floor - each), 2) for each in y if not np.isnan(each)}
+    assert heights == {0, TALLEST, round(TALLEST / 2, 2), round(TALLEST / 4, 2)}
+
+
+def test_a_full_picture_takes_less_than_a_hundred_kilobytes() -> None:
+    random = np.random.default_rng(1)
+    drawn = plan(lanes(2000), random.random((2001, STEPS)), view=VIEW, width=1440)
+    assert len(json.dumps(draw(drawn))) < 100_000
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_plotly_takes_the_figure(palette: Palette) -> None:
+    finished = painted(draw(planned([[1, 2], [0, 0]])), palette)
+    assert [trace.mode for trace in go.Figure(finished).data] == ["lines"]
+    assert not [text for text in strings(finished) if text.startswith("@")]
+
+
+def test_a_view_without_breadth_is_not_divided() -> None:
+    assert density.is_drawable(VIEW)
+    assert not density.is_drawable((5.0, 6.0))
+    assert not density.is_drawable((5.0, float("inf")))

@@ -1,0 +1,131 @@
+"""Who was at which meeting: every pair has its place, every state a shape of its own."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plotly.validator_cache import ValidatorCache
+
+from components.events import Presence
+from components.figures import DARK, LIGHT, Palette
+from components.figures.presence import (
+    ROW,
+    SIGNS,
+    STATES,
+    Column,
+    PresencePlan,
+    Row,
+    Spot,
+    draw,
+    plan,
+)
+from components.frames import ABSENT, Cell, PresenceTable, presence
+from tests.figures.test_timeline import painted, strings
+from tests.frames.sample import the_log
+
+
+def tabled(people: int, meetings: int, states: list[str]) -> PresenceTable:
+    """Make a table whose cells have `states` over and over."""
+    actors, events = [
+        tuple(f"{x}{n}" for n in range(m)) for x, m in (("a", people), ("e", meetings))
+    ]
+    cells = {
+        (actor, event): Cell(actor, event, states[at % len(states)], "", ())
+        for at, (actor, event) in enumerate(product(actors, events))
+    }
+    return PresenceTable(actors, events, cells)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> PresenceTable:
+    states = draw(st.lists(st.sampled_from(list(STATES)), min_size=1, max_size=20))
+    return tabled(draw(st.integers(0, 12)), draw(st.integers(0, 12)), states)
+
+
+def test_a_small_table_is_a_row_per_person_and_a_column_per_meeting() -> None:
+    assert plan(tabled(2, 2, ["confirmed", ABSENT, "disputed"])) == PresencePlan(
+        height=2 * ROW,
+        rows=(Row("a0", ROW / 2), Row("a1", ROW * 3 / 2)),
+        columns=(Column("e0", 0.25), Column("e1", 0.75)),
+        spots=(
+            Spot("a0", "e0", 0.25, ROW / 2, "confirmed"),
+            Spot("a1", "e0", 0.25, ROW * 3 / 2, "disputed"),
+            Spot("a1", "e1", 0.75, ROW * 3 / 2, "confirmed"),
+        ),
+        absent=((0.75, ROW / 2),),
+    )
+
+
+def test_an_empty_table_is_an_empty_picture() -> None:
+    drawn = plan(tabled(0, 0, ["confirmed"]))
+    assert drawn == PresencePlan(height=ROW)
+    assert go.Figure(painted(draw(drawn), LIGHT)).data
+
+
+@given(tables())
+def test_what_holds_for_any_table(table: PresenceTable) -> None:
+    drawn = plan(table)
+    places = [*((spot.x, spot.y) for spot in drawn.spots), *drawn.absent]
+    assert len(set(places)) == len(places) == len(table.cells)
+    assert all(0 < x < 1 and 0 < y < drawn.height for x, y in places)
+    told = {(spot.actor, spot.event): spot.state for spot in drawn.spots}
+    assert told == {pair: cell.state for pair, cell in table.cells.items() if cell.state != ABSENT}
+    figure: dict[str, Any] = draw(drawn)
+    lines, absent, spots = figure["data"]
+    assert len(spots["x"]) == len(spots["y"]) == len(drawn.spots)
+    assert len(absent["x"]) == len(absent["y"]) == len(drawn.absent)
+    assert len(lines["x"]) == len(lines["y"]) == 3 * len(drawn.rows)
+    assert json.loads(json.dumps(figure, allow_nan=False)) == figure
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_plotly_takes_the_figure(palette: Palette) -> None:
+    finished = painted(draw(plan(tabled(3, 4, list(STATES)))), palette)
+    assert [trace.mode for trace in go.Figure(finished).data] == ["lines", "markers", "markers"]
+    assert not [text for text in strings(finished) if text.startswith("@")]
+
+
+def test_the_meetings_of_the_real_log_can_be_drawn() -> None:
+    log = the_log()
+    drawn = plan(presence(log, list(log.events)))
+    assert len(drawn.spots) > 10
+    assert drawn.absent
+    text = json.dumps(draw(drawn))
+    assert not [row.actor for row in drawn.rows if row.actor in text]
+
+
+def test_every_state_has_a_shape_a_sign_and_a_word_of_its_own() -> None:
+    assert list(STATES) == [*(str(state) for state in Presence), ABSENT]
+    assert list(SIGNS) == list(STATES)
+    for each in (*zip(*STATES.values(), strict=True), SIGNS.values()):
+        assert len(set(each)) == len(STATES)
+
+
+def test_symbols_are_plotlys() -> None:
+    named = ValidatorCache.get_validator("scatter.marker", "symbol").values
+    assert {state: named[named.index(each.symbol) + 2] for state, each in STATES.items()} == {
+        "confirmed": "circle",
+        "reported": "circle-open-dot",
+        "disputed": "diamond-open",
+        "announced": "circle-open",
+        ABSENT: "line-ew-open",
+    }
+
+
+def test_only_what_is_disputed_has_another_colour() -> None:
+    states = [state for state in STATES if state != ABSENT]
+    figure: dict[str, Any] = draw(plan(tabled(1, len(states), states)))
+    marker = figure["data"][2]["marker"]
+    assert dict(zip(states, marker["color"], strict=True)) == {
+        "confirmed": "@ink",
+        "reported": "@ink",
+        "disputed": "@differ",
+        "announced": "@ink",
+    }
+    assert marker["symbol"] == [STATES[state].symbol for state in states]

@@ -1,0 +1,326 @@
+"""Who spoke when: what stands in which day, month or year, and that no date is guessed."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.events import Log, parse_when
+from components.figures import DARK, LIGHT, Palette
+from components.figures.speaking import (
+    LARGEST,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    ROW,
+    SMALLEST,
+    Column,
+    Row,
+    SpeakingPlan,
+    Spot,
+    draw,
+    plan,
+)
+from tests.figures.test_timeline import painted, strings
+from tests.frames.sample import WHENS, ZONES, logs, made, the_log
+
+PERIODS = ("day", "month", "year", "decade", "century", "millennium", "period")
+
+
+def said(*whens: str, by: str = "ann", zone: str = "Europe/Zurich") -> Log:
+    """Make a log in which somebody says something at each of `whens`: e0, e1 and so on."""
+    return spoken([(when, by) for when in whens], zone=zone)
+
+
+def spoken(words: list[tuple[str, str]], zone: str = "Europe/Zurich") -> Log:
+    """Make a log of statements, each a date and who makes it."""
+    actors = dict.fromkeys(["ann", "bob", *(by for _, by in words)])
+    return made(
+        {
+            "actors": {
+                actor: {"name": actor, "kind": "outlet" if actor == "paper" else "person"}
+                for actor in actors
+            },
+            "events": {
+                f"e{n}": {
+                    "title": "Words",
+                    "kind": "statement",
+                    "when": when,
+                    "actors": [{"actor": by, "role": "speaker"}],
+                }
+                for n, (when, by) in enumerate(words)
+            },
+        },
+        zone=zone,
+    )
+
+
+def planned(log: Log, zone: str = "Europe/Zurich") -> SpeakingPlan:
+    return plan(log, list(log.events), zone)
+
+
+def columns(*whens: str, zone: str = "Europe/Zurich") -> list[tuple[str, str]]:
+    return [(each.start, each.name) for each in planned(said(*whens, zone=zone), zone).columns]
+
+
+def where(drawn: SpeakingPlan) -> dict[str, str]:
+    """Tell the column of each event."""
+    return {event: spot.period for spot in drawn.spots for event in spot.events}
+
+
+def test_a_small_log_is_a_row_per_speaker_and_a_column_per_day() -> None:
+    log = spoken([("2025-05-10", "ann"), ("2025-05-12", "bob"), ("2025-05-12", "bob")])
+    assert planned(log) == SpeakingPlan(
+        height=2 * ROW,
+        period="day",
+        rows=(Row("bob", ROW / 2), Row("ann", ROW * 3 / 2)),
+        columns=(
+            Column("2025-05-10", "10 May", 1 / 6, ("2025-05-10", "2025-05-10")),
+            Column("2025-05-11", "11 May", 3 / 6, ("2025-05-11", "2025-05-11")),
+            Column("2025-05-12", "12 May", 5 / 6, ("2025-05-12", "2025-05-12")),
+        ),
+        spots=(
+            Spot("bob", "2025-05-12", ("e1", "e2"), 5 / 6, ROW / 2),
+            Spot("ann", "2025-05-10", ("e0",), 1 / 6, ROW * 3 / 2),
+        ),
+    )
+
+
+def test_whoever_speaks_or_writes_counts_but_no_outlet_and_each_event_once() -> None:
+    roles = ("speaker", "author", "participant", "host", "subject")
+    actors = {role: {"name": role, "kind": "person"} for role in roles}
+    log = made(
+        {
+            "actors": {**actors, "paper": {"name": "A paper", "kind": "outlet"}},
+            "events": {
+                "one": {
+                    "title": "Words",
+                    "kind": "interview",
+                    "when": "2025-05-11",
+                    "actors": [
+                        *({"actor": role, "role": role} for role in roles),
+                        {"actor": "speaker", "role": "author"},
+                        {"actor": "paper", "role": "author"},
+                    ],
+                }
+            },
+        }
+    )
+    drawn = plan(log, ["one", "one"], "UTC")
+    assert [(spot.actor, spot.events) for spot in drawn.spots] == [
+        ("speaker", ("one",)),
+        ("author", ("one",)),
+    ]
+    assert planned(said("2025-05-11", by="paper")) == SpeakingPlan(height=ROW)
+
+
+@pytest.mark.parametrize(
+    "silent", [{"kind": "background"}, {"kind": "agreement"}, {"status": "scheduled"}]
+)
+def test_what_is_not_said_or_not_yet_is_no_statement(silent: dict[str, str]) -> None:
+    event = {"title": "Words", "kind": "post", "when": "2025-05-11"}
+    speaking = {"actors": [{"actor": "ann", "role": "author"}]}
+    actors = {"ann": {"name": "Ann", "kind": "person"}}
+    log = made({"actors": actors, "events": {"one": {**event, **speaking, **silent}}})
+    assert planned(log) == SpeakingPlan(height=ROW)
+
+
+def test_a_clock_time_belongs_to_the_readers_day_and_a_day_to_its_own() -> None:
+    log = said("2025-05-10T23:12:21Z", "2025-05-10")
+    assert where(planned(log)) == {"e0": "2025-05-11", "e1": "2025-05-10"}
+    for zone in ("America/New_York", "UTC"):
+        assert where(planned(log, zone)) == {"e0": "2025-05-10", "e1": "2025-05-10"}
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        *("[..2025-05-11]", "[2025-05-11..]", "2025-05", "2025-05-XX", "2025"),
+        *("[2025-05-10..2025-05-11]", "2025-05-10/2025-05-11", "2025-05-10/.."),
+        "[2025-05-10T20:00Z..2025-05-11T06:00Z]",
+    ],
+)
+def test_what_lies_in_no_one_day_stands_apart(when: str) -> None:
+    drawn = planned(said("2025-05-10", "2025-05-11", "2025-05-11", when))
+    assert where(drawn)["e3"] == ""
+    assert [column.name for column in drawn.columns] == ["10 May", "11 May", "day not known"]
+    assert drawn.columns[-1].ends == ("", "")
+
+
+def test_hours_within_a_day_of_the_readers_clock_are_of_that_day() -> None:
+    log = said("[2025-05-10T20:00Z..2025-05-11T03:00Z]", "2025-05-11")
+    assert where(planned(log))["e0"] == ""
+    assert where(planned(log, "America/New_York"))["e0"] == "2025-05-10"
+
+
+def test_what_is_never_dated_has_only_the_column_of_its_own() -> None:
+    drawn = planned(said("[..2025-05-11]", "2025-05-11/.."))
+    assert (drawn.period, drawn.columns) == ("day", (Column("", "day not known", 0.5),))
+    assert [spot.events for spot in drawn.spots] == [("e0", "e1")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "period", "ends"),
+    [
+        ("2025-05-01", "2025-05-16", "day", (("2025-05-01", "1 May"), ("2025-05-16", "16 May"))),
+        ("2025-05-31", "2025-06-16", "month", (("2025-05", "May 2025"), ("2025-06", "June 2025"))),
+        ("2024-02-29", "2025-06-16", "year", (("2024", "2024"), ("2025", "2025"))),
+        ("-0043", "-0042", "year", (("-0043", "44 BC"), ("-0042", "43 BC"))),
+        ("-0003", "0003", "year", (("-0003", "4 BC"), ("0003", "AD 3"))),
+        ("1990", "2025", "decade", (("199X", "1990s"), ("202X", "2020s"))),
+        (
+            "-0021",
+            "0011",
+            "decade",
+            (("-002X", "30 BC \u2013 21 BC"), ("001X", "AD 10 \u2013 AD 19")),
+        ),
+        ("1415", "2025", "century", (("14XX", "1400\u20131499"), ("20XX", "2000\u20132099"))),
+        (
+            "-0300",
+            "0100",
+            "century",
+            (("-03XX", "400 BC \u2013 301 BC"), ("01XX", "AD 100 \u2013 AD 199")),
+        ),
+        (
+            "-2000",
+            "2025",
+            "millennium",
+            (("-2XXX", "3000 BC \u2013 2001 BC"), ("2XXX", "2000\u20132999")),
+        ),
+        (
+            *("Y-20000", "2025", "period"),
+            (("Y-29999/Y-20000", "30,000 BC \u2013 20,001 BC"), ("0000/9999", "1 BC \u2013 9999")),
+        ),
+        (
+            *("Y-271820", "Y275759", "period"),
+            (
+                ("Y-271820/Y-200000", "271,821 BC \u2013 200,001 BC"),
+                ("Y200000/Y275759", "200,000\u2013275,759"),
+            ),
+        ),
+    ],
+)
+def test_columns_are_as_fine_as_few_enough_can_be(
+    first: str, last: str, period: str, ends: tuple[tuple[str, str], tuple[str, str]]
+) -> None:
+    drawn = planned(said(first, last))
+    found = [(column.start, column.name) for column in drawn.columns if column.start]
+    assert drawn.period == period
+    assert (found[0], found[-1]) == ends
+    assert "" not in where(drawn).values()
+
+
+def test_bare_years_are_not_put_aside_for_the_sake_of_one_day() -> None:
+    whens = ("2024", "2025", "2025", "2025-05-11")
+    assert planned(said(*whens)).period == "year"
+    assert planned(said(*whens, "2025-05-12", "2025-05-13")).period == "day"
+
+
+def test_a_clock_can_show_a_day_that_edtf_cannot_write() -> None:
+    assert columns("9999-12-31T23:59Z", zone="Asia/Kathmandu") == [("Y10000", "10,000")]
+    assert columns("0001-01-01T00:00Z", zone="America/New_York") == [("0000-12-31", "31 December")]
+
+
+def test_the_busiest_come_first_then_the_order_of_the_file_and_the_rest_is_counted() -> None:
+    names = [f"a{n:02}" for n in range(MOST_ROWS + 3)]
+    log = spoken([("2025-05-11", name) for name in (*names, names[-1])])
+    drawn = planned(log)
+    assert [row.actor for row in drawn.rows] == [names[-1], *names[: MOST_ROWS - 1]]
+    assert drawn.more == 3
+    assert len(drawn.spots) == MOST_ROWS
+
+
+def test_who_has_no_row_makes_no_column() -> None:
+    words = [("2025-05-11", f"a{n}") for n in range(MOST_ROWS)]
+    assert len(planned(spoken([*words, ("2025-05-13", "late")])).columns) == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(logs(), st.sampled_from(ZONES))
+def test_what_holds_for_any_log(log: Log, zone: str) -> None:
+    drawn = planned(log, zone)
+    assert drawn.period in PERIODS
+    assert drawn.height == max(len(drawn.rows), 1) * ROW
+    assert len([column for column in drawn.columns if column.start]) <= MOST_COLUMNS
+    assert len({column.start for column in drawn.columns}) == len(drawn.columns)
+    xs, ys = {each.start: each.x for each in drawn.columns}, {e.actor: e.y for e in drawn.rows}
+    assert all(one.x < other.x for one, other in pairwise(drawn.columns))
+    assert all(0 < x < 1 for x in xs.values())
+    assert all(0 < y < drawn.height for y in ys.values())
+    assert len({(spot.x, spot.y) for spot in drawn.spots}) == len(drawn.spots)
+    for spot in drawn.spots:
+        assert (spot.x, spot.y) == (xs[spot.period], ys[spot.actor])
+    spoken = {
+        (part.actor, event.id)
+        for event in log.events.values()
+        if event.status == "happened" and event.kind not in ("background", "agreement")
+        for part in event.actors
+    }
+    shown = [(spot.actor, event) for spot in drawn.spots for event in spot.events]
+    assert sorted(shown) == sorted(spoken)
+
+    figure: dict[str, Any] = draw(drawn)
+    lines, bubbles = figure["data"]
+    assert len(lines["x"]) == len(lines["y"]) == 3 * len(drawn.rows)
+    for values in (bubbles["x"], bubbles["y"], bubbles["marker"]["size"]):
+        assert len(values) == len(drawn.spots)
+    assert json.loads(json.dumps(figure, allow_nan=False)) == figure
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(WHENS), min_size=1, max_size=8), st.sampled_from(ZONES))
+def test_an_event_is_possible_only_within_its_column(whens: list[str], zone: str) -> None:
+    log = said(*whens, zone=zone)
+    drawn = planned(log, zone)
+    for event, period in where(drawn).items():
+        when = log.events[event].when
+        if period and period != "Y10000":
+            column = parse_when(period.replace("..", "/"), zone)
+            assert None not in (when.start, when.stop, column.start, column.stop)
+            assert column.start <= when.start < when.stop <= column.stop  # type: ignore[operator]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(-271_820, 275_759), min_size=1, max_size=5))
+def test_the_ends_of_a_column_are_years_that_can_be_looked_at(years: list[int]) -> None:
+    whens = [f"Y{y}" if abs(y) > 9999 else f"{'-' * (y < 0)}{abs(y):04}" for y in years]
+    drawn = planned(said(*whens))
+    for column in drawn.columns:
+        first, last = (parse_when(end, "UTC") for end in column.ends)
+        whole = parse_when(column.start, "UTC")
+        assert whole.start == first.start
+        # EDTF counts the year 0 to 000X and to -000X alike
+        assert whole.stop == last.stop or column.ends[1] == "-0001"
+    for one, other in pairwise(drawn.columns):
+        stop, start = parse_when(one.ends[1], "UTC").stop, parse_when(other.ends[0], "UTC").start
+        assert stop == start
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_plotly_takes_the_figure(palette: Palette) -> None:
+    finished = painted(draw(planned(the_log())), palette)
+    assert [trace.mode for trace in go.Figure(finished).data] == ["lines", "markers"]
+    assert not [text for text in strings(finished) if text.startswith("@")]
+
+
+def test_the_real_log_is_told_by_day() -> None:
+    drawn = planned(the_log())
+    assert drawn.period == "day"
+    assert len(drawn.spots) > 10
+    text = json.dumps(draw(drawn))
+    assert not [row.actor for row in drawn.rows if row.actor in text]
+
+
+@pytest.mark.parametrize(
+    ("counts", "sizes"),
+    [((1, 4), [15, 30]), ((6, 1), [LARGEST, SMALLEST]), ((100, 25, 1), [LARGEST, 16, SMALLEST])],
+)
+def test_bubbles_are_as_large_as_their_counts(counts: tuple[int, ...], sizes: list[float]) -> None:
+    words = [("2025-05-11", f"a{n}") for n, count in enumerate(counts) for _ in range(count)]
+    figure: dict[str, Any] = draw(planned(spoken(words)))
+    assert sorted(figure["data"][1]["marker"]["size"]) == sorted(sizes)

@@ -1,0 +1,264 @@
+"""The contract of engines: each against one that asks every event one question at a time.
+
+The oracle is plain Python over the log's own values; whatever engine there is answers as it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
+from math import floor
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.events import Event, Log
+from components.frames import FACETS, OPEN_START, OPEN_STOP, Engine, Index, Query
+from tests.frames.sample import index_of, logs, made, of_whens, small_log, the_log
+from tests.frames.test_index import (
+    HOUR,
+    NOON,
+    questions,
+    reading_place,
+    values,
+    verdicts,
+)
+
+DAY = 24 * HOUR
+MAY = NOON - 10 * DAY - 12 * HOUR  # the first midnight of the month in Geneva
+
+ENGINES: dict[str, Callable[[Log], Engine]] = {"memory": index_of}
+every_engine = pytest.mark.parametrize("engine_of", ENGINES.values(), ids=ENGINES)
+EngineOf = Callable[[Log], Engine]
+
+
+def read(log: Log, query: Query, but: str = "") -> list[Event]:
+    """Return the events that pass every filter, or every other, in reading order."""
+    told = verdicts(log, query)
+    others = [passes for name, passes in told.items() if name != but]
+    left = [each for each in log.events.values() if all(passes[each.id] for passes in others)]
+    return sorted(left, key=reading_place)
+
+
+def share(event: Event, start: int, step: float, number: int) -> Fraction:
+    """Return how much of an event lies in one bin."""
+    begin, end = event.when.start, event.when.stop
+    if begin is None or end is None:
+        known = begin if begin is not None else None if end is None else end - 1
+        return Fraction(known is not None and floor((known - start) / step) == number)
+    first = max(Fraction(begin), start + number * Fraction(step))
+    last = min(Fraction(end), start + (number + 1) * Fraction(step))
+    return max(last - first, Fraction(0)) / (end - begin)
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> tuple[int, float, int]:
+    """Draw bins, some of them in a wide span and some around one day."""
+    step = draw(st.sampled_from([1.0, 60_000.0, HOUR / 7, float(DAY), 1e9 / 3, 30.5 * DAY, 4e13]))
+    ahead = draw(st.integers(0, 30))
+    return NOON - int(ahead * step) - draw(st.integers(0, DAY)), step, draw(st.integers(1, 60))
+
+
+@every_engine
+@settings(max_examples=80, deadline=None)
+@given(questions(), st.integers(0, 9), st.integers(0, 9))
+def test_pages_and_places_are_those_of_the_answer(
+    engine_of: EngineOf, asked: tuple[Log, Query], first: int, size: int
+) -> None:
+    log, query = asked
+    engine = engine_of(log)
+    found = [event.id for event in read(log, query)]
+    inside = {event.id for event in read(log, query)}
+    outside = [each.id for each in read(log, query, but="window") if each.id not in inside]
+    answer = engine.ask(query)
+    assert (engine.total, answer.total) == (len(log.events), len(log.events))
+    assert (answer.found, answer.outside) == (len(found), len(outside))
+    assert engine.page(query, first, size) == tuple(found[first : first + size])
+    assert engine.beyond(query, first, size) == tuple(outside[first : first + size])
+    for event in (*log.events, "no-such-event"):
+        place = found.index(event) if event in found else None
+        assert engine.place(query, event) == place
+
+
+@every_engine
+@settings(max_examples=60, deadline=None)
+@given(questions())
+def test_options_are_counted_under_the_other_filters(
+    engine_of: EngineOf, asked: tuple[Log, Query]
+) -> None:
+    log, query = asked
+    answer = engine_of(log).ask(query)
+    for facet in FACETS:
+        left = [values(log, event)[facet.key] for event in read(log, query, but=facet.key)]
+        assert answer.counts[facet.key] == {
+            option: sum(option in each for each in left) for option in facet.options(log)
+        }
+    used = verdicts(log, query)
+    assert answer.relaxed == {name: len(read(log, query, but=name)) for name in used}
+
+
+@every_engine
+@settings(max_examples=150, deadline=None)
+@given(questions(), grids(), st.data())
+def test_bins_hold_every_event_s_share(
+    engine_of: EngineOf,
+    asked: tuple[Log, Query],
+    grid: tuple[int, float, int],
+    data: st.DataObject,
+) -> None:
+    log, query = asked
+    facet = data.draw(st.sampled_from([*FACETS, None]))
+    offered = [*(facet.options(log) if facet else ()), "no-such-id"]
+    lanes = data.draw(st.lists(st.sampled_from(offered), max_size=4))
+    start, step, count = grid
+    key = facet.key if facet else "no-such-facet"
+    bins = engine_of(log).bins(query, key, lanes, start, step, count)
+    assert bins.shape == (len(lanes) + 1, count)
+    assert bins.dtype == np.float64
+    expected = np.zeros(bins.shape)
+    for event in read(log, query):
+        shares = [float(share(event, start, step, number)) for number in range(count)]
+        has = values(log, event).get(key, set())
+        for row, lane in enumerate(lanes):
+            expected[row] += shares if lane in has else 0
+        expected[-1] += shares if not has & set(lanes) else 0
+    np.testing.assert_allclose(bins, expected, atol=1e-9)
+    assert not (bins[expected == 0] > 1e-9).any()
+    assert (bins >= 0).all()
+
+
+@every_engine
+@settings(max_examples=60, deadline=None)
+@given(logs(most=20), st.integers(1, 200))
+def test_each_event_counts_once_over_all_time(engine_of: EngineOf, log: Log, count: int) -> None:
+    engine = engine_of(log)
+    extent = engine.extent(Query())
+    known = [
+        each for each in log.events.values() if (each.when.start, each.when.stop) != (None,) * 2
+    ]
+    if extent is None:
+        assert not known
+        return
+    first, last = extent[0] - 1, extent[1] + 1  # what ends at the first known end lies before it
+    bins = engine.bins(Query(), "kind", (), first, (last - first) / count, count)
+    assert bins.sum() == pytest.approx(len(known))
+
+
+@every_engine
+@settings(max_examples=60, deadline=None)
+@given(questions())
+def test_the_extent_is_that_of_the_known_ends(
+    engine_of: EngineOf, asked: tuple[Log, Query]
+) -> None:
+    log, query = asked
+    ends = [end for each in read(log, query) for end in (each.when.start, each.when.stop)]
+    known = [end for end in ends if end is not None]
+    assert engine_of(log).extent(query) == ((min(known), max(known)) if known else None)
+
+
+@every_engine
+def test_a_month_is_spread_over_its_days(engine_of: EngineOf) -> None:
+    engine = engine_of(of_whens("2025-05", "2025-05-11T10:00Z"))
+    bins = engine.bins(Query(), "kind", ["post"], MAY - DAY, DAY, 33)[0]
+    expected = np.array([0, *[1 / 31] * 31, 0])
+    expected[11] += 1
+    np.testing.assert_allclose(bins, expected, rtol=1e-12)
+    assert (bins[0], bins[-1]) == (0, 0)
+
+
+@every_engine
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("2025-05-08/..", 8),
+        ("[2025-05-08..]", 8),
+        ("../2025-05-10", 10),
+        ("[..2025-05-10]", 10),
+        ("[..2025-05-10T22:00Z]", 11),
+    ],
+)
+def test_an_open_end_is_cut_at_the_known_one(engine_of: EngineOf, when: str, day: int) -> None:
+    engine = engine_of(of_whens(when))
+    bins = engine.bins(Query(), "kind", (), MAY, DAY, 31)[0]
+    assert np.flatnonzero(bins).tolist() == [day - 1]
+    assert bins.sum() == 1
+
+
+@every_engine
+def test_what_lies_outside_the_bins_falls_away(engine_of: EngineOf) -> None:
+    engine = engine_of(of_whens("2025-05", "2025-04-30", "2025-05-12", "-0043", "Y12345"))
+    bins = engine.bins(Query(), "kind", (), MAY + 9 * DAY, DAY, 2)
+    np.testing.assert_allclose(bins, [[1 / 31, 1 / 31]], rtol=1e-12)
+
+
+@every_engine
+def test_an_event_with_several_lanes_counts_in_each(engine_of: EngineOf) -> None:
+    engine = engine_of(small_log())
+    bins = engine.bins(Query(), "actor", ["ann", "eve", "ann"], MAY, 31.0 * DAY, 1)
+    assert bins.tolist() == [[1.0], [1.0], [1.0], [2.0]]
+
+
+@every_engine
+def test_an_empty_log_has_pages_bins_and_no_extent(engine_of: EngineOf) -> None:
+    engine = engine_of(made({"events": {}}))
+    query = Query({"kind": ["post"]}, "tea", (0, 1))
+    assert engine.total == 0
+    assert engine.page(query, 0, 10) == engine.beyond(query, 0, 10) == ()
+    assert engine.place(query, "e0") is None
+    assert engine.extent(query) is None
+    assert engine.bins(query, "kind", ["post"], 0, 1.0, 3).tolist() == [[0.0] * 3] * 2
+
+
+@every_engine
+def test_threads_that_ask_at_once_are_answered_as_one_after_the_other(engine_of: EngineOf) -> None:
+    engine = engine_of(the_log())
+    queries = [
+        Query({"kind": [kind]}, text, (NOON - day * DAY, None))
+        for kind in ("statement", "post", "meeting")
+        for text in ("", "trump", "tariff")
+        for day in (1, 30)
+    ]
+
+    def told(query: Query) -> tuple[object, ...]:
+        page = engine.page(query, 0, 100)
+        counts = engine.ask(query).counts
+        return page, counts, [engine.place(query, event) for event in page]
+
+    alone = [told(query) for query in queries]
+    assert all(places == list(range(len(page))) for page, _, places in alone)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(told, queries * 8)) == alone * 8
+
+
+def test_an_index_made_of_columns_answers_as_one_made_of_a_table() -> None:
+    log = of_whens("2025-05", "[..2025-05-10]", "2025-05-08/..", "2025-05-09/2025-05-10")
+    events = list(log.events.values())
+    index = Index.of(
+        log.events,
+        np.array([OPEN_START if e.when.start is None else e.when.start for e in events]),
+        np.array([OPEN_STOP if e.when.stop is None else e.when.stop for e in events]),
+        np.array([e.when.form == "duration" for e in events]),
+        {"kind": (("post",), np.zeros(4, dtype=np.uint8), np.arange(5))},
+        (f"event {number}" for number in range(4)),
+    )
+    other = index_of(log)
+    for query in (Query(), Query({"kind": ["post"]}, "event 3"), Query(window=(None, MAY + DAY))):
+        assert index.page(query, 0, 9) == other.page(query, 0, 9)
+        assert index.extent(query) == other.extent(query)
+        assert index.ask(query).counts == {"kind": other.ask(query).counts["kind"]}
+
+
+def test_an_answer_that_is_kept_cannot_be_changed() -> None:
+    answer = index_of(the_log()).ask(Query())
+    with pytest.raises(ValueError, match="read-only"):
+        answer.rows[0] = 1
+
+
+def test_equal_questions_have_one_hash_however_they_are_put() -> None:
+    asked = {Query({"kind": ("post",)}, "tea"): 1}
+    assert asked[Query({"kind": ("post",)}, "tea")] == 1
+    assert Query({"kind": ["post"]}).key == Query({"kind": ("post",), "actor": ()}).key
+    assert Query(text="tea").key != Query(text="te").key != Query(window=(0, None)).key
