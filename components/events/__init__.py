@@ -1,6 +1,8 @@
 """Text becomes validated values: the event log's reader, its format, its time and its problems."""
 
 from components.events.check import CODES, Checked, check, schema
+from components.events.convert import Outcome, Told, Wishes, convert
+from components.events.mapping import Columns, read_mapping
 from components.events.model import (
     About,
     Account,
@@ -32,6 +34,7 @@ from components.events.model import (
     Title,
     Topic,
 )
+from components.events.parquet import DamagedLogError, Events, read_parquet, write_parquet
 from components.events.phrase import across_clocks, phrase, short
 from components.events.read import LIMITS, Limits, Problem
 from components.events.seeds import (
@@ -43,6 +46,7 @@ from components.events.seeds import (
     seed_paths,
 )
 from components.events.when import Form, Precision, When, WhenError, parse_when
+from components.events.write import write
 
 __all__ = [
     "CODES",
@@ -54,18 +58,22 @@ __all__ = [
     "Checked",
     "Citation",
     "Clock",
+    "Columns",
+    "DamagedLogError",
     "Delegation",
     "Disagreement",
     "DisagreementStatus",
     "Event",
     "EventKind",
     "EventStatus",
+    "Events",
     "Figure",
     "Form",
     "Limits",
     "Link",
     "Log",
     "Measure",
+    "Outcome",
     "Participation",
     "Party",
     "Precision",
@@ -82,17 +90,24 @@ __all__ = [
     "SourceKind",
     "Tier",
     "Title",
+    "Told",
     "Topic",
     "When",
     "WhenError",
+    "Wishes",
     "across_clocks",
     "check",
     "check_seeds",
+    "convert",
     "parse_when",
     "phrase",
+    "read_mapping",
+    "read_parquet",
     "read_passages",
     "read_seeds",
     "schema",
     "seed_paths",
     "short",
+    "write",
+    "write_parquet",
 ]

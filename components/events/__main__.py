@@ -2,7 +2,8 @@
 
 `python -m components.events check FILE...` exits with 0 when every file is sound, 1 when one has
 problems, 2 when one cannot be opened; `-` is standard input. Seeds are looked for in the log's
-folder and in the one above it. `schema` prints the JSON Schema of the log.
+folder and in the one above it. `schema` prints the JSON Schema of the log. `convert IN OUT` makes a
+log of other people's files: 0 when it is written, 1 when it is not.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from components.events.check import check, schema
+from components.events.convert import LOGS, TABLES_OF_OTHERS, Outcome, Told, Wishes, convert
+from components.events.mapping import Columns, read_mapping
 from components.events.model import Log, Tier
+from components.events.parquet import DamagedLogError
 from components.events.read import LIMITS, read_file
 from components.events.seeds import check_seeds, read_seeds
+from components.events.when import WhenError, parse_when, zone_of
 
 SOUND, FAULTY, UNREADABLE = 0, 1, 2
 
@@ -26,12 +31,14 @@ SOUND, FAULTY, UNREADABLE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     parser = argparse.ArgumentParser(
-        prog="python -m components.events", description="Check event logs, and print their schema."
+        prog="python -m components.events",
+        description="Check event logs, convert files to them, and print their schema.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="print every problem of one or more logs")
     checking.add_argument("files", nargs="+", metavar="FILE", help="a log; - is standard input")
     commands.add_parser("schema", help="print the JSON Schema of the log, for editors")
+    _offer_convert(commands.add_parser("convert", help="make a log of another file"))
     chosen = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -40,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command == "schema":
             print(json.dumps(schema(), indent=2, ensure_ascii=False))
             status = SOUND
+        elif chosen.command == "convert":
+            status = _convert(chosen)
         else:
             status = max([_report(name) for name in chosen.files])
         sys.stdout.flush()
@@ -58,9 +67,7 @@ def _report(name: str) -> int:
         else:
             data = read_file(Path(name))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        print(f"{name}: cannot be read: {reason}", file=sys.stderr)
-        return UNREADABLE
+        return _unreadable(name, error)
     shown = "standard input" if name == "-" else name
     log, problems = check(data, shown)
     if log:
@@ -71,6 +78,95 @@ def _report(name: str) -> int:
     if log and not problems:
         print(f"{shown}: {_count(log)}, 0 problems")
     return FAULTY if problems else SOUND
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> int:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    print(f"{name}: cannot be read: {reason}", file=sys.stderr)
+    return UNREADABLE
+
+
+def _offer_convert(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="IN", help=f"{', '.join((*LOGS, *TABLES_OF_OTHERS))}")
+    parser.add_argument("target", metavar="OUT", help=f"{', '.join(LOGS)}")
+    parser.add_argument("--map", metavar="MAPPING.yaml", help="what the fields of IN mean")
+    parser.add_argument("--title", default="", help="the heading of the log")
+    parser.add_argument("--summary", default="", help="a paragraph about the log")
+    parser.add_argument("--zone", type=_zone, help="the zone of dates without one")
+    parser.add_argument("--as-of", type=_day, help="what the sources could know")
+    parser.add_argument("--strict", action="store_true", help="write nothing if a row is lost")
+
+
+def _zone(text: str) -> str:
+    try:
+        zone_of(text)
+    except WhenError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
+def _day(text: str) -> str:
+    try:
+        return parse_when(text, "UTC").text
+    except WhenError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _convert(chosen: argparse.Namespace) -> int:
+    """Convert one file, say what became of its rows, and give the exit status."""
+    source, target = Path(chosen.source), Path(chosen.target)
+    for path, known in ((source, (*LOGS, *TABLES_OF_OTHERS)), (target, LOGS)):
+        if path.suffix.lower() not in known:
+            words = f"the name of the file ends with {', '.join(known)}"
+            print(f"{path}: cannot be converted: {words}", file=sys.stderr)
+            return UNREADABLE
+    if source.absolute() == target.absolute():
+        print(f"{target}: cannot be converted: it would be overwritten", file=sys.stderr)
+        return UNREADABLE
+    columns: Columns | None = None
+    try:
+        if chosen.map:
+            columns, problems = read_mapping(read_file(Path(chosen.map)), chosen.map)
+            if problems:
+                print(*problems, sep="\n")
+                return FAULTY
+        head = {"title": chosen.title, "summary": chosen.summary, "zone": chosen.zone or ""}
+        wishes = Wishes({**head, "as_of": chosen.as_of or ""}, chosen.strict)
+        outcome = convert(source, target, columns, wishes, _tell, _show_progress)
+    except DamagedLogError as error:
+        outcome = Outcome(problems=(error.problem,))
+    except OSError as error:
+        return _unreadable(str(error.filename or source), error)
+    finally:
+        if sys.stderr.isatty():
+            print("\r\033[K", end="", file=sys.stderr)
+    for problem in outcome.problems:
+        print(problem)
+    return _conclude(outcome, chosen)
+
+
+def _conclude(outcome: Outcome, chosen: argparse.Namespace) -> int:
+    """Print the last lines of a conversion and give its exit status."""
+    left, read = outcome.left_out, outcome.left_out + outcome.events
+    lost = f"{left:,} of {read:,} rows could not be read"
+    if outcome.problems or (left and chosen.strict):
+        because = f": {lost}" if left else ""
+        print(f"{chosen.target}: nothing is written{because}", file=sys.stderr)
+        return FAULTY
+    if left:
+        print(f"{chosen.source}: warning: {lost} and are left out", file=sys.stderr)
+    plural = "" if outcome.events == 1 else "s"
+    print(f"{chosen.target}: {outcome.events:,} event{plural}")
+    return SOUND
+
+
+def _tell(told: Told) -> None:
+    print(told)
+
+
+def _show_progress(rows: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
 
 
 def _count(log: Log) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components.events import schema
+from components.events import check, schema
 from components.events.__main__ import main
 
 HERE = Path(__file__).parent
@@ -85,7 +85,103 @@ def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> No
     assert json.loads(capsys.readouterr().out) == schema()
 
 
-@pytest.mark.parametrize("arguments", [[], ["check"], ["praise"]])
+CSV = "date,title\n2025-05,a\nsoon,b\n"
+
+
+def test_a_conversion_tells_its_rows_and_its_count(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "talks.csv", tmp_path / "log.yaml"
+    source.write_text(CSV)
+    words = ["--title", "Talks", "--summary", "Two.", "--zone", "Asia/Tokyo", "--as-of", "2025-06"]
+    assert main(["convert", str(source), str(target), *words]) == 0
+    told = capsys.readouterr()
+    assert told.out == (
+        f'{source}:3: error[left-out] "soon" is not a date in EDTF; write 2025, 2025-05, '
+        f"2025-05-11, 2025-05-11T19:12-04:00, a/b or [a..b]\n{target}: 1 event\n"
+    )
+    assert told.err == f"{source}: warning: 1 of 2 rows could not be read and are left out\n"
+    assert main(["check", str(target)]) == 0
+    text = target.read_text()
+    assert "title: Talks" in text
+    assert "zone: Asia/Tokyo" in text
+    assert "as_of: 2025-06" in text
+
+
+def test_a_strict_conversion_with_a_lost_row_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "talks.csv", tmp_path / "log.parquet"
+    source.write_text(CSV)
+    assert main(["convert", str(source), str(target), "--strict"]) == 1
+    lost = "1 of 2 rows could not be read"
+    assert capsys.readouterr().err == f"{target}: nothing is written: {lost}\n"
+    assert not target.exists()
+
+
+def test_a_conversion_of_nothing_readable_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, mapping = tmp_path / "talks.csv", tmp_path / "map.yaml"
+    source.write_text("date,title\nsoon,b\n")
+    assert main(["convert", str(source), str(tmp_path / "log.yaml")]) == 1
+    assert "error[empty-file] no row could be read" in capsys.readouterr().out
+    mapping.write_text("when: date\n")
+    arguments = ["convert", str(source), str(tmp_path / "log.yaml"), "--map", str(mapping)]
+    assert main(arguments) == 1
+    told = capsys.readouterr()
+    assert told.out == f'{mapping}:1:1: error[missing-field] "title" is missing\n'
+
+
+def test_a_log_goes_to_parquet_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    there, back = tmp_path / "log.parquet", tmp_path / "log.yaml"
+    log = ROOT / "data" / "events.yaml"
+    assert main(["convert", str(log), str(there)]) == 0
+    assert main(["convert", str(there), str(back)]) == 0
+    first, second = (check(path.read_bytes(), "log").log for path in (log, back))
+    assert first
+    assert second
+    assert first.with_hash("") == second.with_hash("")
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("absent.csv", "log.yaml", "absent.csv: cannot be read: No such file or directory"),
+        ("talks.doc", "log.yaml", "talks.doc: cannot be converted: the name of the file ends"),
+        ("talks.csv", "log.txt", "log.txt: cannot be converted: the name of the file ends"),
+        ("talks.csv", "absent/log.yaml", "No such file or directory"),
+        ("log.yaml", "log.yaml", "log.yaml: cannot be converted: it would be overwritten"),
+    ],
+)
+def test_what_cannot_be_converted_is_told_in_a_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    source: str,
+    target: str,
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talks.csv").write_text(CSV)
+    assert main(["convert", source, target]) == 2
+    err = capsys.readouterr().err
+    assert told in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("option", [["--zone", "Mars"], ["--as-of", "soon"]])
+def test_a_wrong_option_of_a_conversion_is_told(
+    option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["convert", "a.csv", "b.yaml", *option])
+    assert left.value.code == 2
+    assert f"argument {option[0]}: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["check"], ["praise"], ["convert", "a.csv"]])
 def test_a_wrong_command_is_answered_with_its_usage(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

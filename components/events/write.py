@@ -1,0 +1,134 @@
+"""A `Log` comes in; text in format 1 goes out that reads back to an equal log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import cast
+
+import yaml
+from pydantic import BaseModel, JsonValue
+
+from components.events.model import ID_ALIAS, Event, Log
+from components.events.read import FORBIDDEN
+from components.events.when import When, abridged
+
+_WIDTH = 100
+_LONGEST_FLOW = 76
+
+
+def plain(log: Log, *, events: bool = True) -> dict[str, JsonValue]:
+    """Give a log as mappings, lists, text and numbers of the format, without what is a default.
+
+    Without `events` everything else is given, and that table is left out.
+    """
+    return _plain_entry(log, log.about.zone, () if events else ("events",))
+
+
+def plain_value(value: object, zone: str = "") -> JsonValue:
+    """Give any value of a log as a plain value of the format."""
+    if isinstance(value, BaseModel):
+        return _plain_entry(value, zone)
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple):
+        return [plain_value(each, zone) for each in value]
+    if isinstance(value, Mapping):
+        return {key: plain_value(each, zone) for key, each in value.items()}
+    return cast(JsonValue, value)
+
+
+def _plain_entry(
+    entry: BaseModel, zone: str, without: tuple[str, ...] = ()
+) -> dict[str, JsonValue]:
+    said: dict[str, JsonValue] = {}
+    for name, field in type(entry).model_fields.items():
+        if field.alias == ID_ALIAS or name in without:
+            continue
+        value = getattr(entry, name)
+        if not field.is_required() and value == field.default:
+            continue
+        if name == "zone" and isinstance(entry, Event) and value == zone:
+            continue
+        said[field.alias or name] = plain_value(value, zone)
+    return said
+
+
+def write(log: Log) -> str:
+    """Write a log as YAML, in blocks and in file order.
+
+    Raise ValueError when a text holds a character that the format refuses.
+    """
+    return yaml.dump(
+        _shaped(plain(log)),
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=False,
+        width=_WIDTH,
+    )
+
+
+class _Line(list[JsonValue]):
+    """A list that stands on one line."""
+
+
+class _Braces(dict[str, JsonValue]):
+    """A mapping that stands on one line."""
+
+
+def _shaped(value: JsonValue, in_list: bool = False) -> JsonValue:
+    """Mark the short lists and the short items of lists, which read best on one line."""
+    if isinstance(value, dict):
+        shaped = {key: _shaped(each) for key, each in value.items()}
+        return _Braces(shaped) if in_list and _is_short(value.values()) else shaped
+    if isinstance(value, list):
+        if _is_short(value):
+            return _Line(value)
+        return [_shaped(each, in_list=True) for each in value]
+    return value
+
+
+def _is_short(values: Iterable[JsonValue]) -> bool:
+    length = 0
+    for each in values:
+        if isinstance(each, (list, dict)) or "\n" in str(each):
+            return False
+        length += len(str(each)) + 12
+    return length <= _LONGEST_FLOW
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes text as it reads best, and never an alias for what occurs twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _write_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
+    if found := FORBIDDEN.search(text):
+        message = f"the character U+{ord(found[0]):04X} may not stand in a log"
+        raise ValueError(f'"{abridged(ascii(text))}": {message}')
+    style = None
+    if "\r" in text:
+        # In a block a carriage return would come back as a line feed.
+        style = '"'
+    elif "\n" in text:
+        style = "|"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _write_line(dumper: yaml.CSafeDumper, values: _Line) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=True)
+
+
+def _write_braces(dumper: yaml.CSafeDumper, values: _Braces) -> yaml.MappingNode:
+    # Pairs, because a mapping would be put into the order of its keys.
+    return dumper.represent_mapping("tag:yaml.org,2002:map", values.items(), flow_style=True)
+
+
+_Dumper.add_representer(str, _write_text)
+_Dumper.add_representer(_Line, _write_line)
+_Dumper.add_representer(_Braces, _write_braces)
