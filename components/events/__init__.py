@@ -16,6 +16,7 @@ from components.events.model import (
     Event,
     EventKind,
     EventStatus,
+    EventTable,
     Figure,
     Link,
     Log,
@@ -34,7 +35,7 @@ from components.events.model import (
     Title,
     Topic,
 )
-from components.events.parquet import DamagedLogError, Events, read_parquet, write_parquet
+from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet, write_parquet
 from components.events.phrase import across_clocks, phrase, short
 from components.events.read import LIMITS, Limits, Problem
 from components.events.seeds import (
@@ -66,7 +67,7 @@ __all__ = [
     "Event",
     "EventKind",
     "EventStatus",
-    "Events",
+    "EventTable",
     "Figure",
     "Form",
     "Limits",
@@ -74,6 +75,7 @@ __all__ = [
     "Log",
     "Measure",
     "Outcome",
+    "ParquetEvents",
     "Participation",
     "Party",
     "Precision",

@@ -7,6 +7,7 @@ guessed. The field descriptions become the JSON Schema that guides an editor.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -573,6 +574,21 @@ class Disagreement(Entry):
     record: Several[Record] = Field(default=(), description="What sources found later say.")
 
 
+class EventTable(Mapping[str, Event], ABC):
+    """Events by id, in file order, that are not in memory: each is made when it is asked for.
+
+    What takes all events to find in memory is asked of the table as a whole.
+    """
+
+    @abstractmethod
+    def linking_to(self, event: str) -> Sequence[str]:
+        """Give the ids of the events that have a link to one, in file order."""
+
+    @abstractmethod
+    def giving(self, measure: str) -> Sequence[str]:
+        """Give the ids of the events that give a figure of a measure, in file order."""
+
+
 class _Found(dict[str, object]):
     """What was looked up in a log by name, which makes no log unlike another."""
 
@@ -628,7 +644,18 @@ class Log(Strict):
 
     def links_to(self, event: str) -> Sequence[tuple[str, Link]]:
         """Give the links of other events that lead to one, each with the event it comes from."""
+        if isinstance(self.events, EventTable):
+            linking = ((key, self.events[key]) for key in self.events.linking_to(event))
+            return [
+                (key, link) for key, other in linking for link in other.links if link.event == event
+            ]
         return self.keep("links", _links_by_target).get(event, ())
+
+    def giving(self, measure: str) -> Sequence[str]:
+        """Give the ids of the events with a figure of a measure."""
+        if isinstance(self.events, EventTable):
+            return self.events.giving(measure)
+        return self.keep("figures", _events_by_measure).get(measure, ())
 
     def tier_of(self, event: Event, figure: Figure | None = None) -> Tier:
         """Tell `record` when an event cites no source of tier article.
@@ -645,6 +672,14 @@ def _links_by_target(log: Log) -> dict[str, list[tuple[str, Link]]]:
     for event in log.events.values():
         for link in event.links:
             found.setdefault(link.event, []).append((event.id, link))
+    return found
+
+
+def _events_by_measure(log: Log) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for event in log.events.values():
+        for measure in dict.fromkeys(figure.measure for figure in event.figures):
+            found.setdefault(measure, []).append(event.id)
     return found
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import file_digest
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import Any, cast
+from typing import Any, BinaryIO, cast, overload
 
 import numpy as np
 import pyarrow as pa
@@ -25,9 +26,11 @@ from components.events.check import Checked
 from components.events.model import (
     DEFAULT_ZONE,
     ID_PATTERN,
+    TABLES,
     Event,
     EventKind,
     EventStatus,
+    EventTable,
     Log,
 )
 from components.events.read import Problem
@@ -39,11 +42,11 @@ FORMAT = 1
 METADATA = b"timeline"
 ROWS_IN_GROUP = 65_536
 CODE = "unreadable-parquet"
-# A page of events lies in few groups, and the texts of one are some 30 MB.
-_GROUPS_KEPT = 4
 _ROWS_AT_ONCE = 1_024
+_EVENTS_KEPT = 8_192  # more than a picture, a list and a page of evidence show together
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
+_IDS = pa.list_(pa.string())
 SCHEMA = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
@@ -52,46 +55,41 @@ SCHEMA = pa.schema(
         pa.field("status", _WORD, nullable=False),
         pa.field("when", pa.string(), nullable=False),
         pa.field("zone", _WORD, nullable=False),
-        pa.field("dating", pa.string(), nullable=False),
         pa.field("place", pa.string(), nullable=False),
         pa.field("channel", pa.string(), nullable=False),
         pa.field("summary", pa.string(), nullable=False),
-        pa.field("note", pa.string(), nullable=False),
         pa.field("start", pa.int64()),
         pa.field("stop", pa.int64()),
         pa.field("form", _WORD, nullable=False),
         pa.field("precision", _WORD, nullable=False),
         pa.field(
             "actors",
-            pa.list_(
-                pa.struct(
-                    {
-                        "actor": pa.string(),
-                        "role": pa.string(),
-                        "presence": pa.string(),
-                        "citations": pa.string(),
-                    }
-                )
-            ),
+            pa.list_(pa.struct({name: pa.string() for name in ("actor", "role", "presence")})),
             nullable=False,
         ),
-        pa.field("topics", pa.list_(pa.string()), nullable=False),
-        pa.field("citations", pa.string()),
-        pa.field("figures", pa.string()),
-        pa.field("links", pa.string()),
+        pa.field("topics", _IDS, nullable=False),
+        pa.field("sources", _IDS, nullable=False),  # that the event itself cites
+        pa.field("sources_beside", _IDS, nullable=False),  # for who took part, and for figures
+        pa.field("measures", _IDS, nullable=False),
+        pa.field("linked", _IDS, nullable=False),
+        pa.field("event", pa.string(), nullable=False),  # the whole of it, as JSON
     ]
 )
-_TEXTS = ("title", "when", "dating", "place", "channel", "summary", "note")
+_TEXTS = ("title", "place", "channel", "summary")
 _WORDS: Mapping[str, frozenset[str]] = {
     "kind": frozenset(EventKind),
     "status": frozenset(EventStatus),
     "form": frozenset(Form),
     "precision": frozenset(Precision),
 }
-_JSON = ("citations", "figures", "links")
 # What Arrow raises for a file that is damaged.
 _FAULTS = (pa.ArrowException, OSError)
-_READ = ("id", "kind", "status", "zone", *_TEXTS, "actors", "topics", *_JSON)
+_REFERENCES = {
+    "topics": "topics",
+    "sources": "sources",
+    "sources_beside": "sources",
+    "measures": "measures",
+}
 
 
 class DamagedLogError(Exception):
@@ -155,10 +153,8 @@ def write_parquet(log: Log, path: Path) -> None:
 
 def _batch(events: Sequence[Event]) -> pa.RecordBatch:
     columns: dict[str, Iterable[Any]] = {
-        **{name: [getattr(event, name) for event in events] for name in ("id", "zone")},
-        **{name: [getattr(event, name) for event in events] for name in _TEXTS if name != "when"},
+        **{name: [getattr(event, name) for event in events] for name in ("id", "zone", *_TEXTS)},
         **{name: [getattr(event, name).value for event in events] for name in ("kind", "status")},
-        **{name: [_json(getattr(event, name)) for event in events] for name in _JSON},
         "when": [event.when.text for event in events],
         "start": [event.when.start for event in events],
         "stop": [event.when.stop for event in events],
@@ -171,32 +167,40 @@ def _batch(events: Sequence[Event]) -> pa.RecordBatch:
                     "actor": part.actor,
                     "role": part.role.value,
                     "presence": part.presence.value if part.presence else None,
-                    "citations": _json(part.citations),
                 }
                 for part in event.actors
             ]
             for event in events
         ],
+        "sources": [[each.source for each in event.citations] for event in events],
+        "sources_beside": [list(_cited_beside(event)) for event in events],
+        "measures": [[figure.measure for figure in event.figures] for event in events],
+        "linked": [[link.event for link in event.links] for event in events],
+        "event": [json.dumps(plain_value(event), ensure_ascii=False) for event in events],
     }
     arrays = [pa.array(columns[field.name], field.type) for field in SCHEMA]
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
 
 
-def _json(values: tuple[Any, ...]) -> str | None:
-    return json.dumps(plain_value(values), ensure_ascii=False) if values else None
+def _cited_beside(event: Event) -> Iterator[str]:
+    for part in event.actors:
+        yield from (citation.source for citation in part.citations)
+    for figure in event.figures:
+        yield from (citation.source for citation in figure.citations)
 
 
-def read_parquet(path: Path) -> Checked:
+def read_parquet(path: Path, scratch: BinaryIO | None = None) -> Checked:
     """Open a Parquet log and give it, or the problem that keeps it from being read.
 
-    Only what every event is known by is read and checked: ids, times, words and references. Texts
-    are read when `log.events[id]` is asked for, which raises DamagedLogError where they cannot be.
-    Raise OSError when the file cannot be opened.
+    Only what every event is known by is read and checked: ids, times, words and references. What
+    else there is of an event is laid out in `scratch`, an empty file that nobody else uses (memory
+    if there is none), and read when `log.events[id]` is asked for, which raises DamagedLogError
+    where it cannot be. Raise OSError when a file cannot be opened or written.
     """
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
     try:
-        log = _open(path)
+        log = _open(path, scratch or BytesIO())
     except DamagedLogError as error:
         return Checked(None, (error.problem,))
     except (*_FAULTS, UnicodeDecodeError) as error:
@@ -204,12 +208,11 @@ def read_parquet(path: Path) -> Checked:
     return Checked(log.with_hash(digest), ())
 
 
-def _open(path: Path) -> Log:
+def _open(path: Path, scratch: BinaryIO) -> Log:
     # Not mapped into memory: a file that is cut short meanwhile would end the process.
     file = pq.ParquetFile(pa.OSFile(str(path)), pre_buffer=False)
     head = _head(file, path)
-    about = head.about
-    events = Events(file, path, about.zone)
+    events = ParquetEvents(file, path, head, scratch)
     _check_references(events, head, path)
     tables = {name: getattr(head, name) for name in Log.model_fields}
     return Log.model_construct(None, **{**tables, "events": events})
@@ -251,9 +254,9 @@ def _head(file: pq.ParquetFile, path: Path) -> Log:
     return head
 
 
-def _check_references(events: Events, head: Log, path: Path) -> None:
+def _check_references(events: ParquetEvents, head: Log, path: Path) -> None:
     """Hold the columns against what they may say and against the tables of the log."""
-    words = events.columns(*_WORDS, "zone", "start", "stop", "topics")
+    words = events.columns(*_WORDS, "zone", "start", "stop")
     for name, known in (*_WORDS.items(), ("zone", zone_names())):
         for word in _distinct(words[name]):
             if word not in known:
@@ -262,18 +265,25 @@ def _check_references(events: Events, head: Log, path: Path) -> None:
         raise _damaged(path, "an event stops before it starts")
     people = events.columns("actors.list.element.actor")["actors"]
     parts = people.combine_chunks().flatten() if people.num_chunks else None
-    named: dict[str, tuple[pa.Array, Mapping[str, object]]] = {
-        "topic": (_flat(words["topics"]), head.topics),
-        "actor": (parts.field("actor") if parts is not None else pa.array([]), head.actors),
-    }
-    for name, (column, table) in named.items():
-        for key in _distinct(column):
-            if key not in table:
-                raise _damaged(path, f'no {name} "{key}"')
+    _check_ids(
+        parts.field("actor") if parts is not None else pa.array([]), head.actors, "actor", path
+    )
+    for name, table in _REFERENCES.items():
+        column = _flat(events.columns(name)[name])
+        _check_ids(column, getattr(head, table), TABLES[table], path)
+    for key in _distinct(_flat(events.columns("linked")["linked"])):
+        if key not in events:
+            raise _damaged(path, f'no event "{key}"')
     for question in head.disagreements.values():
         for key in question.events:
             if key not in events:
                 raise _damaged(path, f'no event "{key}"')
+
+
+def _check_ids(column: pa.Array, table: Mapping[str, object], name: str, path: Path) -> None:
+    for key in _distinct(column):
+        if key not in table:
+            raise _damaged(path, f'no {name} "{key}"')
 
 
 def _flat(column: pa.ChunkedArray) -> pa.Array:
@@ -284,18 +294,16 @@ def _distinct(column: pa.Array | pa.ChunkedArray) -> list[str]:
     return cast(list[str], pc.unique(column).to_pylist())
 
 
-class Events(Mapping[str, Event]):
+class ParquetEvents(EventTable):
     """The events of a Parquet file in file order, each made only when it is asked for."""
 
-    def __init__(self, file: pq.ParquetFile, path: Path, zone: str) -> None:
+    def __init__(self, file: pq.ParquetFile, path: Path, head: Log, scratch: BinaryIO) -> None:
         """Take an open file; raise DamagedLogError when its ids are not those of a log."""
         self._file = file
         self._path = path
-        self._zone = zone
+        self._head = head
         self._lock = Lock()
-        self._groups: OrderedDict[int, pa.Table] = OrderedDict()
-        sizes = [file.metadata.row_group(g).num_rows for g in range(file.num_row_groups)]
-        self._firsts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+        self._made: OrderedDict[str, Event] = OrderedDict()
         ids = self.columns("id")["id"].combine_chunks()
         self._ids: pa.Array = ids.combine_chunks() if isinstance(ids, pa.ChunkedArray) else ids
         if (
@@ -308,6 +316,12 @@ class Events(Mapping[str, Event]):
         ordered = self._ids.take(pa.array(self._order))
         if len(ordered) > 1 and pc.any(pc.equal(ordered[1:], ordered[:-1])).as_py():
             raise _damaged(path, "two events have the same id")
+        self._texts = _Texts((each["event"] for each in self.groups("event")), scratch)
+
+    @property
+    def ids(self) -> Ids:
+        """The ids in file order."""
+        return Ids(self._ids)
 
     def columns(self, *names: str) -> pa.Table:
         """Read only these columns of the file, for all events in file order.
@@ -319,32 +333,87 @@ class Events(Mapping[str, Event]):
             try:
                 return self._file.read(columns=list(names))
             except _FAULTS as error:
-                message = f"its columns cannot be read: {_first_line(error)}"
-                raise _damaged(self._path, message) from None
+                raise _damaged(self._path, _unreadable("columns", error)) from None
+
+    def groups(self, *names: str) -> Iterator[pa.Table]:
+        """Read such columns a group of rows at a time, in file order; raise as `columns` does."""
+        for group in range(self._file.num_row_groups):
+            with self._lock:
+                try:
+                    table = self._file.read_row_group(group, columns=list(names))
+                except _FAULTS as error:
+                    raise _damaged(self._path, _unreadable("columns", error)) from None
+            yield table
+
+    def linking_to(self, event: str) -> Sequence[str]:
+        """As `EventTable` says."""
+        return self._having("linked", event)
+
+    def giving(self, measure: str) -> Sequence[str]:
+        """As `EventTable` says."""
+        return self._having("measures", measure)
+
+    def _having(self, column: str, value: str) -> list[str]:
+        """Return the ids of the events in whose list a value is."""
+        lists = self.columns(column)[column].combine_chunks()
+        if not len(lists):
+            return []
+        hits = pc.equal(lists.flatten(), value)
+        rows = pc.unique(pc.list_parent_indices(lists).filter(hits))
+        return cast(list[str], self._ids.take(rows).to_pylist())
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def __iter__(self) -> Iterator[str]:
-        for first in range(0, len(self._ids), _ROWS_AT_ONCE):
-            yield from self._ids[first : first + _ROWS_AT_ONCE].to_pylist()
+        return iter(self.ids)
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self._row(key) is not None
+        return isinstance(key, str) and self.row(key) is not None
 
     def __getitem__(self, key: str) -> Event:
-        row = self._row(key)
-        if row is None:
-            raise KeyError(key)
-        return self.at(row)
+        made = self._made.get(key)
+        if made is None:
+            row = self.row(key)
+            if row is None:
+                raise KeyError(key)
+            made = self.at(row)
+            with self._lock:
+                self._made[key] = made
+                if len(self._made) > _EVENTS_KEPT:
+                    self._made.popitem(last=False)
+        return made
 
     def at(self, row: int) -> Event:
         """Make the event of one row, counted from 0; raise DamagedLogError if it cannot be."""
-        group = int(np.searchsorted(self._firsts, row, side="right")) - 1
-        table = self._group(group)
-        return next(self._events(table.slice(row - int(self._firsts[group]), 1)))
+        key = self._ids[row].as_py()
+        try:
+            said = json.loads(self._texts[row])
+            zone = self._head.about.zone
+            event = Event.model_validate({**said, "id": key}, context={"zone": zone})
+        except (TypeError, ValueError, RecursionError) as error:
+            # pydantic's own error is a ValueError too
+            message = f'event "{key}" cannot be read: {_first_line(error)}'
+            raise _damaged(self._path, message) from None
+        for table, other in self._references(event):
+            if other not in table:
+                raise _damaged(self._path, f'event "{key}" cannot be read: no "{other}"')
+        return event
 
-    def _row(self, key: str) -> int | None:
+    def _references(self, event: Event) -> Iterator[tuple[Container[str], str]]:
+        head = self._head
+        yield from ((head.actors, part.actor) for part in event.actors)
+        yield from ((head.topics, topic) for topic in event.topics)
+        yield from ((head.sources, citation.source) for citation in event.all_citations())
+        yield from ((head.measures, figure.measure) for figure in event.figures)
+        yield from ((self, link.event) for link in event.links)
+
+    def damaged(self, message: str) -> DamagedLogError:
+        """Return the error that says what of the file cannot be read."""
+        return _damaged(self._path, message)
+
+    def row(self, key: str) -> int | None:
+        """Return the row of an event, counted from 0, `None` when there is none of that id."""
         low, high = 0, len(self._order)
         while low < high:
             middle = (low + high) // 2
@@ -357,44 +426,55 @@ class Events(Mapping[str, Event]):
                 high = middle
         return None
 
-    def _group(self, group: int) -> pa.Table:
-        """Read a group of rows with their texts, or give it if it was read lately."""
+
+class Ids(Sequence[str]):
+    """A column of ids that stays as it is; a million texts of Python take three times as much."""
+
+    def __init__(self, column: pa.Array) -> None:
+        self._column = column
+
+    def __len__(self) -> int:
+        return len(self._column)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        return (
+            Ids(self._column[at]) if isinstance(at, slice) else cast(str, self._column[at].as_py())
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        for first in range(0, len(self), _ROWS_AT_ONCE):
+            yield from self._column[first : first + _ROWS_AT_ONCE].to_pylist()
+
+
+class _Texts:
+    """Texts one after the other, to be read one at a time.
+
+    A Parquet file gives no single text without the thousands beside it.
+    """
+
+    def __init__(self, columns: Iterable[pa.ChunkedArray], scratch: BinaryIO) -> None:
+        self._file = scratch
+        self._lock = Lock()
+        lengths = []
+        for column in columns:
+            for chunk in column.chunks:
+                data = chunk.cast(pa.large_binary())
+                _, offsets, values = data.buffers()
+                ends = np.frombuffer(offsets, np.int64)[data.offset : data.offset + len(data) + 1]
+                lengths.append(np.diff(ends))
+                if values is not None:
+                    self._file.write(memoryview(values)[int(ends[0]) : int(ends[-1])])
+        self._ends = np.cumsum(np.concatenate([np.zeros(1, dtype=np.int64), *lengths]))
+
+    def __getitem__(self, row: int) -> bytes:
+        start, stop = int(self._ends[row]), int(self._ends[row + 1])
         with self._lock:
-            table = self._groups.get(group)
-            if table is None:
-                try:
-                    table = self._file.read_row_group(group, columns=list(_READ))
-                except _FAULTS as error:
-                    message = f"its rows cannot be read: {_first_line(error)}"
-                    raise _damaged(self._path, message) from None
-                self._groups[group] = table
-                if len(self._groups) > _GROUPS_KEPT:
-                    self._groups.popitem(last=False)
-            self._groups.move_to_end(group)
-            return table
-
-    def _events(self, table: pa.Table) -> Iterator[Event]:
-        for batch in table.to_batches(max_chunksize=_ROWS_AT_ONCE):
-            try:
-                for row in batch.to_pylist():
-                    yield self._event(row)
-            except UnicodeDecodeError:
-                raise _damaged(self._path, "a text is not UTF-8") from None
-
-    def _event(self, row: dict[str, Any]) -> Event:
-        try:
-            for name in _JSON:
-                row[name] = json.loads(row[name]) if row[name] else ()
-            row["actors"] = [_part(part) for part in row["actors"] or ()]
-            return Event.model_validate(row, context={"zone": self._zone})
-        except (ValidationError, ValueError, RecursionError) as error:
-            message = f'event "{row["id"]}" cannot be read: {_first_line(error)}'
-            raise _damaged(self._path, message) from None
-
-
-def _part(stored: dict[str, Any]) -> dict[str, Any]:
-    citations = stored["citations"]
-    return {**stored, "citations": json.loads(citations) if citations else ()}
+            self._file.seek(start)
+            return self._file.read(stop - start)
 
 
 def _problem(path: Path, message: str) -> Problem:
@@ -403,6 +483,10 @@ def _problem(path: Path, message: str) -> Problem:
 
 def _damaged(path: Path, message: str) -> DamagedLogError:
     return DamagedLogError(_problem(path, message))
+
+
+def _unreadable(what: str, error: Exception) -> str:
+    return f"its {what} cannot be read: {_first_line(error)}"
 
 
 def _first_line(error: Exception) -> str:

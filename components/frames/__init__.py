@@ -7,9 +7,10 @@ from components.frames.engine import Answer, Engine, Query
 from components.frames.events import COLUMNS, table
 from components.frames.facet import FACETS, Facet
 from components.frames.index import Index
-from components.frames.presence import ABSENT, Cell, PresenceTable, presence
+from components.frames.parquet import index_parquet
+from components.frames.presence import ABSENT, Cell, PresenceTable, hosts, presence
 from components.frames.spread import OPEN_START, OPEN_STOP
-from components.frames.witness import Rests, rests, witnesses
+from components.frames.witness import Rests, Some, rests, witnesses
 
 __all__ = [
     "ABSENT",
@@ -25,6 +26,9 @@ __all__ = [
     "PresenceTable",
     "Query",
     "Rests",
+    "Some",
+    "hosts",
+    "index_parquet",
     "presence",
     "rests",
     "table",

@@ -9,8 +9,6 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from components.frames.column import Rows
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -38,19 +36,16 @@ class Query:
 class Answer:
     """What a question finds.
 
-    `rows` are row numbers in reading order, `found` of them; `beyond` those that fail nothing but
-    the window, `outside` of them; `counts` gives for each facet and option the events that it
-    would leave, under the other filters; `relaxed` gives for each filter in use the events found
-    without it.
+    `found` events of `total` pass all filters, `outside` more fail nothing but the window;
+    `counts` gives for each facet and option the events that it would leave, under the other
+    filters; `relaxed` gives for each filter in use the events found without it.
     """
 
-    rows: Rows
-    beyond: Rows
+    found: int
+    outside: int
     total: int
     counts: Mapping[str, Mapping[str, int]]
     relaxed: Mapping[str, int]
-    found: int
-    outside: int
 
 
 class Engine(Protocol):

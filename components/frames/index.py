@@ -75,9 +75,11 @@ class _Facet:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The set of events that a question leaves, and its answer."""
+    """What a question leaves: a set of events and their rows, those outside, and the answer."""
 
     left: Words
+    rows: Rows
+    beyond: Rows
     answer: Answer
 
 
@@ -118,7 +120,7 @@ class Index:
         has to be among them.
         """
         self._make(
-            frame["id"],
+            tuple(frame["id"]),
             frame["start"].fillna(OPEN_START).to_numpy(dtype=np.int64),
             frame["stop"].fillna(OPEN_STOP).to_numpy(dtype=np.int64),
             np.asarray(frame["form"] == "duration", dtype=np.bool_),
@@ -129,7 +131,7 @@ class Index:
     @classmethod
     def of(
         cls,
-        ids: Iterable[str],
+        ids: Sequence[str],
         start: Times,
         stop: Times,
         lasts: Mask,
@@ -149,14 +151,14 @@ class Index:
 
     def _make(
         self,
-        ids: Iterable[str],
+        ids: Sequence[str],
         start: Times,
         stop: Times,
         lasts: Mask,
         facets: Mapping[str, Coded],
         texts: Iterable[str],
     ) -> None:
-        self.ids: tuple[str, ...] = tuple(ids)
+        self.ids = ids
         size = len(self.ids)
         self._order = _reading_order(start, stop, lasts)
         self._start, self._stop = start[self._order], stop[self._order]
@@ -246,13 +248,12 @@ class Index:
         rows = self._rows(left)
         beyond = self._rows(without["window"] & ~left) if "window" in without else rows[:0]
         relaxed = {name: number_in(each) for name, each in without.items()}
-        return _View(left, Answer(rows, beyond, len(self), counts, relaxed, len(rows), len(beyond)))
+        answer = Answer(len(rows), len(beyond), len(self), counts, relaxed)
+        return _View(left, rows, beyond, answer)
 
     def _rows(self, words: Words) -> Rows:
-        """Return the rows of a set in reading order, which several threads may read."""
-        rows = np.compress(unpack(words, len(self)), self._order)
-        rows.flags.writeable = False
-        return rows
+        """Return the rows of a set in reading order."""
+        return np.compress(unpack(words, len(self)), self._order)
 
     def _page(self, rows: Rows, first: int, size: int) -> tuple[str, ...]:
         first = max(first, 0)
@@ -264,11 +265,11 @@ class Index:
 
     def page(self, query: Query, first: int, size: int) -> tuple[str, ...]:
         """Return up to `size` events of the answer from place `first` on, which counts from 0."""
-        return self._page(self.ask(query).rows, first, size)
+        return self._page(self._view(query).rows, first, size)
 
     def beyond(self, query: Query, first: int, size: int) -> tuple[str, ...]:
         """Return such a page of the events that fail nothing but the window."""
-        return self._page(self.ask(query).beyond, first, size)
+        return self._page(self._view(query).beyond, first, size)
 
     def _row(self, event: str) -> int | None:
         """Return the row of an event, `None` when there is none of that id."""

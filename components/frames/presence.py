@@ -41,6 +41,23 @@ class PresenceTable:
     cells: Mapping[tuple[str, str], Cell]
 
 
+HOSTS = "hosts"
+
+
+def hosts(log: Log) -> frozenset[str]:
+    """Return the ids of whoever hosts an event; an outlet that has somebody on air is no host."""
+    return log.keep(HOSTS, _hosts)
+
+
+def _hosts(log: Log) -> frozenset[str]:
+    return frozenset(
+        part.actor
+        for event in log.events.values()
+        for part in event.actors
+        if part.role is Role.HOST and log.actors[part.actor].kind != "outlet"
+    )
+
+
 def presence(log: Log, events: Sequence[str]) -> PresenceTable:
     """Tell who was at those of `events` (ids) that are meetings.
 

@@ -89,7 +89,7 @@ def view(
         "div",
         h(
             "p",
-            sentence(selection, log, len(answer.rows), answer.total),
+            sentence(selection, log, answer.found, answer.total),
             class_="gt-sentence",
             role="status",
         ),
@@ -107,7 +107,7 @@ def view(
 
 def relax(selection: Selection, answer: Answer) -> Node | None:
     """Return what an empty result says: which single filter to relax, and what that would give."""
-    if len(answer.rows):
+    if answer.found:
         return None
     headings = {each.key: each.heading for each in FILTERS}
     headings |= {"text": "Search", "window": "Time window"}

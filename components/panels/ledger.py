@@ -129,21 +129,12 @@ def _picture(log: Log, selection: Selection, events: Sequence[str], unit: str) -
     )
 
 
-def _by_measure(log: Log) -> dict[str, list[str]]:
-    """Return the events that give a figure of each measure."""
-    found: dict[str, list[str]] = {measure: [] for measure in log.measures}
-    for event in log.events.values():
-        for figure in event.figures:
-            found[figure.measure].append(event.id)
-    return found
-
-
 def tree(
     log: Log, selection: Selection, events: Sequence[str]
 ) -> tuple[list[Node], Mapping[str, Chart]]:
     """Return the ledger of the figures in `events`, and its pictures by name."""
     if selection.at in log.measures:  # what the address names is there whatever the filters say
-        named = log.keep("figures", _by_measure)[selection.at]
+        named = log.giving(selection.at)
         events = list(dict.fromkeys((*events, *named)))
     order = {measure: place for place, measure in enumerate(log.measures)}
     entries = sorted(

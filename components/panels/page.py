@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.events import Event
+from components.events import DamagedLogError, Event, Log
+from components.frames import Engine
 from components.panels import (
     board,
     data,
@@ -103,6 +104,16 @@ def show() -> None:
         board.show({"header": [banner]}, key=timeline.KEY, on_go=_nothing, state=snapshot.state)
         return
 
+    try:
+        _show(snapshot, log, index)
+    except DamagedLogError as error:
+        # found only now: of a large log no more is read than what is shown
+        banner = _problems(replace(snapshot, problems=(error.problem,), notice=""))
+        board.show({"header": [banner]}, key=timeline.KEY, on_go=_nothing, state=snapshot.state)
+
+
+def _show(snapshot: source.Snapshot, log: Log, index: Engine) -> None:
+    """Show the view that the address asks for; raise DamagedLogError as the log's events do."""
     selection, ignored = state.read(log)
     opened = log.events.get(selection.event)
     st.set_page_config(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from components.events import Actor, EventKind, Log, Presence, Role
 from components.figures import presence as grid
 from components.figures import speaking
-from components.frames import ABSENT, Cell, PresenceTable, presence
+from components.frames import ABSENT, Cell, PresenceTable, hosts, presence
 from components.panels.board import Chart, Node, Spot, chart, h
 from components.panels.citation import briefly, in_words
 from components.panels.listing import badge, date, is_hollow
@@ -41,12 +41,7 @@ class Group:
 
 def groups(log: Log) -> list[Group]:
     """Return all actors by where they stand: delegations, others of a side, hosts, offices."""
-    hosts = {
-        part.actor
-        for event in log.events.values()
-        for part in event.actors
-        if part.role == Role.HOST and log.actors[part.actor].kind != "outlet"
-    }
+    hosting = hosts(log)
     people = list(log.actors.values())
     found = [
         Group(
@@ -63,11 +58,11 @@ def groups(log: Log) -> list[Group]:
         persons = [
             each.id
             for each in left
-            if each.kind == "person" and each.party == party and each.id not in hosts
+            if each.kind == "person" and each.party == party and each.id not in hosting
         ]
         found.append(Group(f"{name}, outside the delegations" if seated else name, tuple(persons)))
-    found.append(Group("Hosts", tuple(each.id for each in left if each.id in hosts)))
-    others = [each for each in left if each.id not in hosts and each.kind != "person"]
+    found.append(Group("Hosts", tuple(each.id for each in left if each.id in hosting)))
+    others = [each for each in left if each.id not in hosting and each.kind != "person"]
     named = {"outlet": "Outlets", "office": "Offices and unnamed speakers"}
     for kind in dict.fromkeys(str(each.kind) for each in others):
         heading = named.get(kind, f"{kind.capitalize()}s")

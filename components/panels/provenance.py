@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from components.events import Log, Source, Tier, parse_when, short
-from components.frames import Rests, rests, witnesses
+from components.frames import Rests, Some, rests, witnesses
 from components.panels.board import Child, Node, h
 from components.panels.citation import source_name, to_source
 from components.selection import Selection, address, zone_of
@@ -32,13 +32,14 @@ def _events(count: int) -> str:
     return f"{count} event" if count == 1 else f"{count} events"
 
 
-def _alone(log: Log, selection: Selection, events: Sequence[str]) -> Child:
+def _alone(log: Log, selection: Selection, events: Some) -> Child:
     """Return the events that rest on one source alone, to unfold."""
-    if not events:
+    if not events.count:
         return None
+    rest = events.count - len(events.first)
     return h(
         "details",
-        h("summary", _events(len(events))),
+        h("summary", _events(events.count)),
         h(
             "ul",
             [
@@ -50,8 +51,9 @@ def _alone(log: Log, selection: Selection, events: Sequence[str]) -> Child:
                         href=address(replace(selection, event=event, at="")),
                     ),
                 )
-                for event in events
+                for event in events.first
             ],
+            h("li", f"and {rest:,} more") if rest else None,
         ),
         class_="gt-passage",
     )
@@ -82,7 +84,6 @@ def _questions(log: Log, selection: Selection, source: str) -> Child:
 
 
 def _card(log: Log, selection: Selection, source: Source, found: Rests) -> Node:
-    alone, single = found.alone, [each for each in found.uncorroborated if each not in found.alone]
     return h(
         "article",
         h("h3", source_name(log, source.id), id=f"at-{source.id}", tabindex="-1"),
@@ -120,14 +121,14 @@ def _card(log: Log, selection: Selection, source: Source, found: Rests) -> Node:
                 "Cited by",
                 h(
                     "a",
-                    _events(len(found.events)),
+                    _events(found.events),
                     href=address(replace(selection.cleared().to("timeline"), source=(source.id,))),
                 )
                 if found.events
                 else "no event",
             ),
-            _fact("Rest on it alone", _alone(log, selection, alone)),
-            _fact("Rest on it and its retellings", _alone(log, selection, single)),
+            _fact("Rest on it alone", _alone(log, selection, found.alone)),
+            _fact("Rest on it and its retellings", _alone(log, selection, found.retold)),
             _fact("Heard on", _questions(log, selection, source.id)),
         ),
         class_="gt-card gt-source",
@@ -138,7 +139,7 @@ def _card(log: Log, selection: Selection, source: Source, found: Rests) -> Node:
 
 def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
     """Return the sources by tier, with how far the events in view are corroborated."""
-    found = log.keep("rests", rests)
+    found = rests(log)
     independent = [
         witnesses(log, (each.source for each in log.events[event].citations)) for event in events
     ]

@@ -17,7 +17,7 @@ from components.figures import (
     plan,
     view_of,
 )
-from components.frames import Answer, Index, Query
+from components.frames import Answer, Engine, Query
 from components.panels import board, citation, event, header, listing, state
 from components.panels.event import Neighbours
 from components.selection import Selection, from_wall, query, sentence, written, zone_of
@@ -30,7 +30,7 @@ BEYOND = 300  # marks outside the window that keep their lanes
 
 def picture(
     log: Log,
-    index: Index,
+    index: Engine,
     selection: Selection,
     answer: Answer,
     names: Mapping[str, Mapping[str, str]],
@@ -96,7 +96,7 @@ def picture(
     )
 
 
-def _overview(index: Index, selection: Selection, log: Log, extent: Span) -> list[float]:
+def _overview(index: Engine, selection: Selection, log: Log, extent: Span) -> list[float]:
     """Return the events of the view, whatever its window, in even steps of the whole log."""
     zone = zone_of(selection, log).zone
     anywhere = query(selection.without("window"), log)
@@ -106,7 +106,7 @@ def _overview(index: Index, selection: Selection, log: Log, extent: Span) -> lis
     return [float(count) for count in counts[0]]
 
 
-def beside(index: Index, asked: Query, event: str) -> Neighbours:
+def beside(index: Engine, asked: Query, event: str) -> Neighbours:
     """Return where an event stands in the view; the first follows one that is outside."""
     place = index.place(asked, event)
     if place is None:
@@ -123,7 +123,7 @@ def beside(index: Index, asked: Query, event: str) -> Neighbours:
 
 def areas(
     log: Log,
-    index: Index,
+    index: Engine,
     selection: Selection,
     answer: Answer,
     passages: citation.Passages,

@@ -108,7 +108,7 @@ class Asked(Protocol):
 def index_of(columns: Columns) -> Index:
     """Make the index."""
     return Index.of(
-        (f"event-{number:07d}" for number in range(columns.size)),
+        [f"event-{number:07d}" for number in range(columns.size)],
         columns.start,
         columns.start + MINUTE,
         np.zeros(columns.size, dtype=np.bool_),

@@ -18,11 +18,13 @@ from components.events.parquet import (
     METADATA,
     SCHEMA,
     DamagedLogError,
-    Events,
+    ParquetEvents,
     read_parquet,
     write_parquet,
 )
 from tests.frames.sample import logs, made, the_log
+
+SOUND = '{"title": "T", "kind": "post", "when": "2025"}'
 
 
 def opened(path: Path) -> Log:
@@ -103,16 +105,16 @@ def test_the_columns_are_what_an_engine_can_ask(path: Path) -> None:
     assert table.schema.equals(SCHEMA)
     assert table["start"].to_pylist()[0] == 1_746_050_400_000
     assert table["topics"].to_pylist() == [["tea"]] * 3
-    assert table["actors"].to_pylist()[0] == [
-        {"actor": "ann", "role": "speaker", "presence": None, "citations": None}
-    ]
-    assert table["links"].null_count == 3
+    assert table["actors"].to_pylist()[0] == [{"actor": "ann", "role": "speaker", "presence": None}]
+    assert table["sources"].to_pylist() == [["paper"]] * 3
+    assert table["linked"].to_pylist() == [[]] * 3
+    assert json.loads(table["event"][0].as_py())["citations"] == [{"source": "paper"}]
     assert pq.ParquetFile(path).metadata.row_group(0).column(0).compression == "ZSTD"
 
 
 def test_single_columns_are_read_without_the_others(path: Path) -> None:
     events = opened(path).events
-    assert isinstance(events, Events)
+    assert isinstance(events, ParquetEvents)
     assert events.columns("id", "kind").to_pydict() == {
         "id": ["e0", "e1", "e2"],
         "kind": ["post"] * 3,
@@ -144,6 +146,10 @@ def test_the_hash_is_that_of_the_bytes(path: Path) -> None:
         ({}, {"kind": ["post", "post", "crime"]}, '"crime" is no kind'),
         ({}, {"zone": ["UTC", "UTC", "Mars/Base"]}, '"Mars/Base" is no zone'),
         ({}, {"stop": [1, 2, 3]}, "stops before it starts"),
+        ({}, {"sources": [[], ["rumour"], []]}, 'no source "rumour"'),
+        ({}, {"sources_beside": [[], ["rumour"], []]}, 'no source "rumour"'),
+        ({}, {"measures": [[], ["depth"], []]}, 'no measure "depth"'),
+        ({}, {"linked": [[], ["e9"], []]}, 'no event "e9"'),
     ],
 )
 def test_what_a_log_could_not_say_is_refused_when_it_is_opened(
@@ -157,18 +163,23 @@ def test_what_a_log_could_not_say_is_refused_when_it_is_opened(
 
 
 @pytest.mark.parametrize(
-    "columns",
+    "text",
     [
-        {"when": ["2025-05-01", "2025-05-02", "soon"]},
-        {"citations": [None, None, "[{"]},
-        {"links": [None, None, '[{"event": 3}]']},
-        {"title": ["a", "b", ""]},
+        '{"title": "T", "kind": "post", "when": "soon"}',
+        '{"title": "", "kind": "post", "when": "2025"}',
+        '{"title": "T", "kind": "post", "when": "2025", "topics": ["coffee"]}',
+        '{"title": "T", "kind": "post", "when": "2025",'
+        ' "links": [{"event": "e9", "relation": "answers"}]}',
+        '{"title": "T", "kind": "post", "when": "2025", "citations": [{"source": "rumour"}]}',
+        '{"title": "T", "kind": "post", "when": "2025"',
+        "[1]",
+        "5",
     ],
 )
 def test_what_is_damaged_in_a_text_is_told_when_the_event_is_asked_for(
-    path: Path, columns: dict[str, list[Any]]
+    path: Path, text: str
 ) -> None:
-    log = opened(changed(path, None, **columns))
+    log = opened(changed(path, None, event=[SOUND, SOUND, text]))
     assert log.events["e0"].id == "e0"
     with pytest.raises(DamagedLogError, match='event "e2" cannot be read'):
         log.events["e2"]

@@ -39,7 +39,7 @@ from components.figures.timeline import GUTTER, HEADING, NARROW, ROW
 from components.frames import Query
 from components.selection import Selection, option_names, query, zone_of
 from components.selection.model import LANES
-from tests.frames.sample import index_of, logs, made, of_whens, small_log, the_log
+from tests.frames.sample import found, index_of, logs, made, of_whens, outside, small_log, the_log
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -54,14 +54,13 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
     zone = zone_of(selection, log).zone
     index = index_of(log)
     asked = query(selection, log)
-    answer = index.ask(asked)
     known = bounds(log, zone, log.events)
     extent = extent_of(index.extent(Query()), zone)
     return plan(
         log,
-        [index.ids[row] for row in answer.rows],
+        found(index, asked),
         known,
-        beyond=[index.ids[row] for row in answer.beyond],
+        beyond=outside(index, asked),
         by=selection.lanes,
         names=option_names(log),
         view=view_of(asked.window, zone, home_of(log, zone, extent), extent),
@@ -163,7 +162,7 @@ def test_nothing_collides_at_any_width_in_any_lanes_in_any_window(
 def test_marks_have_the_numbers_of_the_reading_order(selection: Selection) -> None:
     log = the_log()
     index = index_of(log)
-    order = [index.ids[row] for row in index.ask(query(selection, log)).rows]
+    order = found(index, query(selection, log))
     numbers = {mark.event: mark.number for mark in planned(log, selection).marks}
     assert numbers == {event: number for number, event in enumerate(order, 1)}
 
@@ -172,11 +171,11 @@ def test_events_outside_the_window_keep_their_lanes_without_a_number() -> None:
     everything = planned(the_log())
     drawn = planned(the_log(), Selection(start="2025-05-12", end="2025-05-12"))
     assert [lane.id for lane in drawn.lanes] == [lane.id for lane in everything.lanes]
-    outside = {mark.event for mark in drawn.marks if not mark.number}
+    unnumbered = {mark.event for mark in drawn.marks if not mark.number}
     index = index_of(the_log())
-    beyond = index.ask(query(Selection(start="2025-05-12", end="2025-05-12"), the_log())).beyond
-    assert outside == {index.ids[row] for row in beyond}
-    assert len(outside) > 10
+    asked = query(Selection(start="2025-05-12", end="2025-05-12"), the_log())
+    assert unnumbered == set(outside(index, asked))
+    assert len(unnumbered) > 10
     assert {mark.event for mark in drawn.marks} == set(the_log().events)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from components.events import Log, check
-from components.frames import FACETS, Index, table
+from components.frames import FACETS, Engine, Index, Query, table
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,6 +66,16 @@ def of_whens(*whens: str, **about: object) -> Log:
 def index_of(log: Log) -> Index:
     """Index a log as the pages do."""
     return _the_index() if log is the_log() else _indexed(log)
+
+
+def found(engine: Engine, query: Query) -> list[str]:
+    """Return the whole answer, in reading order."""
+    return list(engine.page(query, 0, engine.total))
+
+
+def outside(engine: Engine, query: Query) -> list[str]:
+    """Return what fails nothing but the window, in reading order."""
+    return list(engine.beyond(query, 0, engine.total))
 
 
 def _indexed(log: Log) -> Index:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from components.events import Event, Form, Log
 from components.frames import FACETS, Query
 from components.frames.text import fold
-from tests.frames.sample import WORDS, index_of, logs, made, of_whens, small_log, the_log
+from tests.frames.sample import (
+    WORDS,
+    found,
+    index_of,
+    logs,
+    made,
+    of_whens,
+    outside,
+    small_log,
+    the_log,
+)
 
 HOUR = 3_600_000
 NOON = 1746957600000  # of 11 May 2025 in Geneva
@@ -110,10 +120,11 @@ def test_the_index_answers_as_one_would_by_hand(asked: tuple[Log, Query]) -> Non
     def in_order(events: list[str]) -> list[str]:
         return sorted(events, key=lambda event: reading_place(log.events[event]))
 
-    found = passing()
-    assert [index.ids[row] for row in answer.rows] == in_order(found)
-    elsewhere = [event for event in passing(but="window") if event not in found]
-    assert [index.ids[row] for row in answer.beyond] == in_order(elsewhere)
+    left = passing()
+    assert found(index, query) == in_order(left)
+    elsewhere = [event for event in passing(but="window") if event not in left]
+    assert outside(index, query) == in_order(elsewhere)
+    assert (answer.found, answer.outside) == (len(left), len(elsewhere))
     assert answer.total == len(index) == len(log.events)
     for facet in FACETS:
         under_the_others = passing(but=facet.key)
@@ -127,7 +138,7 @@ def test_the_index_answers_as_one_would_by_hand(asked: tuple[Log, Query]) -> Non
 def order_of(*whens: str) -> list[str]:
     log = of_whens(*whens)
     index = index_of(log)
-    return [log.events[index.ids[row]].when.text for row in index.ask(Query()).rows]
+    return [log.events[event].when.text for event in found(index, Query())]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +169,7 @@ def test_events_are_read_in_the_order_in_which_they_happened(ordered: tuple[str,
 
 def test_events_of_one_day_keep_the_order_of_the_file() -> None:
     index = index_of(of_whens(*["2025-05-11"] * 30, "2025-05-10"))
-    assert [index.ids[row] for row in index.ask(Query()).rows] == [
+    assert found(index, Query()) == [
         "e30",
         *(f"e{number}" for number in range(30)),
     ]
@@ -167,12 +178,11 @@ def test_events_of_one_day_keep_the_order_of_the_file() -> None:
 @pytest.mark.parametrize("text", [".", "*", "[", "(?i)they", "t.lk", "^they", "talk$", "\\w", "%"])
 def test_a_search_is_never_a_pattern(text: str) -> None:
     index = index_of(small_log())
-    found = [index.ids[row] for row in index.ask(Query(text=text)).rows]
-    assert found == (["plan"] if text == "." else [])
+    assert found(index, Query(text=text)) == (["plan"] if text == "." else [])
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "events"),
     [
         ("(twice)", ["word"]),
         ("SPEAKS bob", ["word"]),
@@ -186,16 +196,15 @@ def test_a_search_is_never_a_pattern(text: str) -> None:
         ("   ", ["talks", "word", "plan"]),
     ],
 )
-def test_a_search_finds_words_names_places_and_quotations(text: str, found: list[str]) -> None:
-    index = index_of(small_log())
-    assert [index.ids[row] for row in index.ask(Query(text=text)).rows] == found
+def test_a_search_finds_words_names_places_and_quotations(text: str, events: list[str]) -> None:
+    assert found(index_of(small_log()), Query(text=text)) == events
 
 
 def test_a_name_in_any_script_finds_the_same_events_of_the_real_log() -> None:
     index = index_of(the_log())
-    chosen = index.ask(Query({"actor": ["he-lifeng"]})).rows.tolist()
+    chosen = found(index, Query({"actor": ["he-lifeng"]}))
     assert chosen
-    assert set(chosen) <= set(index.ask(Query(text="何立峰")).rows.tolist())
+    assert set(chosen) <= set(found(index, Query(text="何立峰")))
 
 
 def test_a_window_without_an_hour_finds_what_could_have_been_then() -> None:
@@ -204,14 +213,14 @@ def test_a_window_without_an_hour_finds_what_could_have_been_then() -> None:
     )
     index = index_of(log)
 
-    def found(first: int | None, last: int | None) -> list[str]:
-        return sorted(index.ids[row] for row in index.ask(Query(window=(first, last))).rows)
+    def within(first: int | None, last: int | None) -> list[str]:
+        return sorted(found(index, Query(window=(first, last))))
 
-    assert found(NOON, NOON + 1) == ["e0", "e1", "e2", "e3"]
-    assert found(NOON + 60_000, NOON + 60_001) == ["e0", "e2", "e3"]  # the minute is over
-    assert found(NOON - 1, NOON) == ["e0", "e2", "e3"]  # it has not begun
-    assert found(NOON + 12 * HOUR, None) == ["e2", "e3", "e4"]
-    assert found(None, NOON - 12 * HOUR) == ["e2"]
+    assert within(NOON, NOON + 1) == ["e0", "e1", "e2", "e3"]
+    assert within(NOON + 60_000, NOON + 60_001) == ["e0", "e2", "e3"]  # the minute is over
+    assert within(NOON - 1, NOON) == ["e0", "e2", "e3"]  # it has not begun
+    assert within(NOON + 12 * HOUR, None) == ["e2", "e3", "e4"]
+    assert within(None, NOON - 12 * HOUR) == ["e2"]
 
 
 def test_a_log_of_one_tier_can_be_indexed() -> None:
@@ -222,14 +231,13 @@ def test_a_log_of_one_tier_can_be_indexed() -> None:
 def test_an_empty_log_answers_every_question() -> None:
     index = index_of(made({"events": {}}))
     answer = index.ask(Query({"kind": ["post"]}, "tea", (0, 1)))
-    assert (len(answer.rows), len(answer.beyond), answer.total) == (0, 0, 0)
+    assert (answer.found, answer.outside, answer.total) == (0, 0, 0)
     assert answer.relaxed == {"kind": 0, "text": 0, "window": 0}
 
 
 def test_a_question_changes_nothing_in_the_index() -> None:
     index = index_of(the_log())
-    before = index.ask(Query())
+    before, order = index.ask(Query()), found(index, Query())
     index.ask(Query({"kind": ["post"]}, "trump", (NOON, None)))
-    after = index.ask(Query())
-    assert before.rows.tolist() == after.rows.tolist()
-    assert before.counts == after.counts
+    assert index.ask(Query()) == before
+    assert found(index, Query()) == order

@@ -46,8 +46,8 @@ def test_a_good_file_becomes_a_log_a_table_and_an_index(path: Path) -> None:
     assert snapshot.hash == hashlib.sha256(FIRST.encode()).hexdigest()
     assert snapshot.log is not None
     assert list(snapshot.log.events) == ["first", "second"]
-    assert snapshot.frame is not None
-    assert list(snapshot.frame["id"]) == ["first", "second"]
+    assert snapshot.index is not None
+    assert snapshot.index.ids == ("first", "second")
     assert snapshot.index is not None
     assert snapshot.index.ids == ("first", "second")
     assert (snapshot.problems, snapshot.notice, snapshot.revision) == ((), "", 1)
@@ -83,7 +83,7 @@ def test_a_faulty_file_at_the_start_gives_problems_and_then_heals(path: Path) ->
     path.write_text(FAULTY)
     started = Source(path, interval=0, settle=0)
     snapshot = started.snapshot()
-    assert (snapshot.log, snapshot.frame, snapshot.index) == (None, None, None)
+    assert (snapshot.log, snapshot.index) == (None, None)
     assert (snapshot.hash, len(snapshot.problems), snapshot.revision) == ("", 1, 1)
     path.write_text(FIRST)
     assert title(started.snapshot()) == "First version"
@@ -174,7 +174,11 @@ def enormous(path: Path) -> None:
         (listening, "log.yaml is not a regular file."),
         (device, "log.yaml is not a regular file."),
         (loop, "log.yaml cannot be read (Too many levels of symbolic links)."),
-        (enormous, "log.yaml is larger than 32 MB, the most that is read."),
+        (
+            enormous,
+            "log.yaml is larger than 32 MB, the most that is read. "
+            "Convert it to Parquet, which has no limit.",
+        ),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -19,8 +19,8 @@ def said(parameters: str, log: Log, index: Index) -> str:
     selection, ignored = decode(parse_qs(parameters), log)
     assert not ignored
     answer = index.ask(query(selection, log))
-    told = sentence(selection, log, len(answer.rows), answer.total)
-    count = f"{len(answer.rows) or 'None'} of {answer.total} events: "
+    told = sentence(selection, log, answer.found, answer.total)
+    count = f"{answer.found or 'None'} of {answer.total} events: "
     assert told.startswith(count)
     return told.removeprefix(count)
 
@@ -84,7 +84,7 @@ def test_the_sentence_has_its_count(parameters: str, told: str) -> None:
     log = small_log()
     selection, _ = decode(parse_qs(parameters), log)
     answer = index_of(log).ask(query(selection, log))
-    assert sentence(selection, log, len(answer.rows), answer.total) == told
+    assert sentence(selection, log, answer.found, answer.total) == told
 
 
 def test_logs_of_none_one_and_many_events_are_said_in_good_english() -> None:

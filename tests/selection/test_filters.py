@@ -54,7 +54,7 @@ def test_a_filter_leaves_what_its_count_promised(each: Filter) -> None:
     assert list(counts) == list(option_names(log)[each.key])
     for option, count in counts.items():
         chosen: dict[str, Any] = {each.key: (option,)}
-        assert len(index.ask(query(replace(Selection(), **chosen), log)).rows) == count
+        assert index.ask(query(replace(Selection(), **chosen), log)).found == count
 
 
 def test_a_selection_becomes_a_question_in_its_own_clock() -> None:
