@@ -3,6 +3,7 @@
 streamlit run app.py
 streamlit run app.py -- other.yaml
 TIMELINE_LOG=other.yaml streamlit run app.py
+TIMELINE_LOG='duckdb:///events.duckdb?table=events' streamlit run app.py
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ _HERE = Path(__file__).resolve()
 
 # The command line is ours only when it starts this file: uvicorn's and pytest's is their own.
 _arguments = sys.argv[1:] if Path(sys.argv[0]).resolve() == _HERE else []
-_path = chosen(_arguments, os.environ)
+_log = chosen(_arguments, os.environ)
 # Streamlit imports the page's modules anew when a developer edits one; they find the choice here.
-os.environ[VARIABLE] = str(_path)
-configure(_path)
+os.environ[VARIABLE] = _log
+configure(_log)
 
 app = st.App(_HERE.parent / "components/panels/page.py", routes=routes(), middleware=middleware())

@@ -46,6 +46,15 @@ from components.events.seeds import (
     read_seeds,
     seed_paths,
 )
+from components.events.stored import (
+    StoredError,
+    read_event,
+    read_head,
+    read_tree,
+    with_events,
+    write_event,
+    write_head,
+)
 from components.events.when import Form, Precision, When, WhenError, parse_when
 from components.events.write import write
 
@@ -90,6 +99,7 @@ __all__ = [
     "SeedPassage",
     "Source",
     "SourceKind",
+    "StoredError",
     "Tier",
     "Title",
     "Told",
@@ -103,13 +113,19 @@ __all__ = [
     "convert",
     "parse_when",
     "phrase",
+    "read_event",
+    "read_head",
     "read_mapping",
     "read_parquet",
     "read_passages",
     "read_seeds",
+    "read_tree",
     "schema",
     "seed_paths",
     "short",
+    "with_events",
     "write",
+    "write_event",
+    "write_head",
     "write_parquet",
 ]

@@ -6,9 +6,8 @@ Times are milliseconds since 1970-01-01T00:00Z, null where an end is open.
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import file_digest
 from io import BytesIO
@@ -20,11 +19,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from pydantic import ValidationError
 
 from components.events.check import Checked
 from components.events.model import (
-    DEFAULT_ZONE,
     ID_PATTERN,
     TABLES,
     Event,
@@ -34,9 +31,16 @@ from components.events.model import (
     Log,
 )
 from components.events.read import Problem
-from components.events.reference import cross_check
+from components.events.stored import (
+    StoredError,
+    read_event,
+    read_head,
+    read_tree,
+    with_events,
+    write_event,
+    write_head,
+)
 from components.events.when import Form, Precision, zone_names
-from components.events.write import plain, plain_value
 
 FORMAT = 1
 METADATA = b"timeline"
@@ -122,9 +126,7 @@ class ParquetWriter:
     def finish(self, log: Log) -> None:
         """Write what `log` holds besides its events, and put the file in its place."""
         self._flush()
-        head = {"parquet": FORMAT, **plain(log, events=False)}
-        text = json.dumps(head, ensure_ascii=False)
-        self._writer.add_key_value_metadata({METADATA.decode(): text})
+        self._writer.add_key_value_metadata({METADATA.decode(): write_head(log, parquet=FORMAT)})
         self._writer.close()
         self._part.replace(self._path)
 
@@ -176,7 +178,7 @@ def _batch(events: Sequence[Event]) -> pa.RecordBatch:
         "sources_beside": [list(_cited_beside(event)) for event in events],
         "measures": [[figure.measure for figure in event.figures] for event in events],
         "linked": [[link.event for link in event.links] for event in events],
-        "event": [json.dumps(plain_value(event), ensure_ascii=False) for event in events],
+        "event": [write_event(event) for event in events],
     }
     arrays = [pa.array(columns[field.name], field.type) for field in SCHEMA]
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
@@ -214,8 +216,7 @@ def _open(path: Path, scratch: BinaryIO) -> Log:
     head = _head(file, path)
     events = ParquetEvents(file, path, head, scratch)
     _check_references(events, head, path)
-    tables = {name: getattr(head, name) for name in Log.model_fields}
-    return Log.model_construct(None, **{**tables, "events": events})
+    return with_events(head, events)
 
 
 def _head(file: pq.ParquetFile, path: Path) -> Log:
@@ -226,10 +227,10 @@ def _head(file: pq.ParquetFile, path: Path) -> Log:
             path, "this Parquet file was not written as a log; convert it with a mapping"
         )
     try:
-        tree = json.loads(text)
-    except (ValueError, RecursionError):
-        raise _damaged(path, "what it says of the log is no JSON") from None
-    if not isinstance(tree, dict) or tree.pop("parquet", None) != FORMAT:
+        tree = read_tree(text)
+    except StoredError as error:
+        raise _damaged(path, str(error)) from None
+    if tree.pop("parquet", None) != FORMAT:
         raise _damaged(path, f"its version is not read; this is Parquet format {FORMAT}")
     for expected in SCHEMA:
         index = file.schema_arrow.get_field_index(expected.name)
@@ -238,20 +239,10 @@ def _head(file: pq.ParquetFile, path: Path) -> Log:
         found = file.schema_arrow.field(index).type
         if found != expected.type:
             raise _damaged(path, f'the column "{expected.name}" holds {found}')
-    about = tree.get("log")
-    zone = about.get("zone") if isinstance(about, dict) else None
-    zone = zone if isinstance(zone, str) and zone in zone_names() else DEFAULT_ZONE
     try:
-        head = Log.model_validate({**tree, "events": {}}, context={"zone": zone})
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(step) for step in first["loc"])
-        raise _damaged(path, f"{where}: {first['msg']}") from None
-    for finding in cross_check({**tree, "events": {}}):
-        # The events are not here; `_check_references` looks for them.
-        if finding.code != "unknown-event":
-            raise _damaged(path, finding.message)
-    return head
+        return read_head(tree)
+    except StoredError as error:
+        raise _damaged(path, str(error)) from None
 
 
 def _check_references(events: ParquetEvents, head: Log, path: Path) -> None:
@@ -388,25 +379,9 @@ class ParquetEvents(EventTable):
         """Make the event of one row, counted from 0; raise DamagedLogError if it cannot be."""
         key = self._ids[row].as_py()
         try:
-            said = json.loads(self._texts[row])
-            zone = self._head.about.zone
-            event = Event.model_validate({**said, "id": key}, context={"zone": zone})
-        except (TypeError, ValueError, RecursionError) as error:
-            # pydantic's own error is a ValueError too
-            message = f'event "{key}" cannot be read: {_first_line(error)}'
-            raise _damaged(self._path, message) from None
-        for table, other in self._references(event):
-            if other not in table:
-                raise _damaged(self._path, f'event "{key}" cannot be read: no "{other}"')
-        return event
-
-    def _references(self, event: Event) -> Iterator[tuple[Container[str], str]]:
-        head = self._head
-        yield from ((head.actors, part.actor) for part in event.actors)
-        yield from ((head.topics, topic) for topic in event.topics)
-        yield from ((head.sources, citation.source) for citation in event.all_citations())
-        yield from ((head.measures, figure.measure) for figure in event.figures)
-        yield from ((self, link.event) for link in event.links)
+            return read_event(self._texts[row], key, self._head, self)
+        except StoredError as error:
+            raise _damaged(self._path, str(error)) from None
 
     def damaged(self, message: str) -> DamagedLogError:
         """Return the error that says what of the file cannot be read."""

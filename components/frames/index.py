@@ -7,12 +7,9 @@ costs a few passes over bits and lists of numbers. The sets of the last question
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from threading import Lock
-from typing import Generic, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -30,6 +27,7 @@ from components.frames.column import (
     unpack,
 )
 from components.frames.engine import Answer, Query
+from components.frames.recent import Recent
 from components.frames.spread import OPEN_START, OPEN_STOP, Bins, Spread, Times
 from components.frames.text import Vocabulary, fold
 
@@ -37,28 +35,6 @@ Coded = tuple[Sequence[str], Codes, Counts]
 
 _KEPT = 8  # questions, and as many searches
 _CELLS = 1 << 20  # of a table of sets that is counted at a time
-
-T = TypeVar("T")
-
-
-class _Recent(Generic[T]):
-    """The last few things that were made, by key; threads may make the same one twice."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._made: OrderedDict[Hashable, T] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return self._made[key]
-        made = make()
-        with self._lock:
-            self._made[key] = made
-            if len(self._made) > _KEPT:
-                self._made.popitem(last=False)
-        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +59,7 @@ class _View:
     answer: Answer
 
 
-def _reading_order(start: Times, stop: Times, lasts: Mask) -> Rows:
+def reading_order(start: Times, stop: Times, lasts: Mask) -> Rows:
     """Return rows by when they happened, as far as that is known.
 
     A duration stands where it begins, a moment in the middle of the interval in which it could
@@ -160,7 +136,7 @@ class Index:
     ) -> None:
         self.ids = ids
         size = len(self.ids)
-        self._order = _reading_order(start, stop, lasts)
+        self._order = reading_order(start, stop, lasts)
         self._start, self._stop = start[self._order], stop[self._order]
         rank = np.empty(size, dtype=np.int32)
         rank[self._order] = np.arange(size, dtype=np.int32)
@@ -178,8 +154,8 @@ class Index:
         self._hashes = hashes[self._by_hash]
         self._rank = rank
         self._every = pack(np.ones(size, dtype=np.bool_))
-        self._views: _Recent[_View] = _Recent()
-        self._searches: _Recent[Words] = _Recent()
+        self._views: Recent[_View] = Recent(_KEPT)
+        self._searches: Recent[Words] = Recent(_KEPT)
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from components.events import EventKind, EventStatus, Log, ParquetEvents, Role, Tier
-from components.frames.column import Codes, Counts
+from components.frames.column import Codes, Counts, Mask
 from components.frames.facet import FACETS, USES, verdicts
 from components.frames.index import Coded, Index
 from components.frames.presence import HOSTS
@@ -31,6 +32,7 @@ _STATUSES = tuple(map(str, EventStatus))
 _TIERS = tuple(map(str, (Tier.ARTICLE, Tier.RECORD)))
 
 Ints = npt.NDArray[np.int64]
+T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class _Values:
         return chosen, codes, offsets
 
 
-class _Gathered:
+class Gathered:
     """What the columns of a log say, gathered a group of rows after the other."""
 
     def __init__(self, log: Log, events: ParquetEvents) -> None:
@@ -172,6 +174,21 @@ class _Gathered:
             lengths[row] = len(found[row])
         self.facets["verdict"].add(np.array(codes, dtype=np.int64), lengths)
 
+    @property
+    def start(self) -> Times:
+        """The first millisecond of each event, `OPEN_START` where it is open."""
+        return _joined(self.starts, np.int64)
+
+    @property
+    def stop(self) -> Times:
+        """The millisecond after the last of each event, `OPEN_STOP` where it is open."""
+        return _joined(self.stops, np.int64)
+
+    @property
+    def lasts(self) -> Mask:
+        """Which events are durations."""
+        return _joined(self.lasting, np.bool_)
+
     def texts(self) -> Iterator[str]:
         """Give the folded text of each event, as `components.frames.events` has it."""
         actors, topics = self.facets["actor"], self.facets["topic"]
@@ -220,31 +237,36 @@ def _places(values: Iterable[str], words: Sequence[str]) -> Ints:
     return np.array([places.get(value, -1) for value in values], dtype=np.int64)
 
 
-def index_parquet(log: Log, events: ParquetEvents) -> Index:
-    """Index a log whose events stand in a file; raise DamagedLogError as they do.
+def gather(log: Log, events: ParquetEvents) -> Gathered:
+    """Read the columns of a log whose events stand in a file; raise DamagedLogError as they do.
 
     What else takes all events to find is found on the way, and kept with the log.
     """
     try:
-        return _indexed(log, events)
+        gathered = Gathered(log, events)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise events.damaged(f"its events cannot be read: {error}") from None
+    log.keep(USES, lambda _: {key: each.used for key, each in gathered.facets.items()})
+    log.keep(HOSTS, lambda _: frozenset(gathered.hosts))
+    log.keep(RESTS, lambda _: gathered.resting.found)
+    return gathered
+
+
+def index_parquet(log: Log, events: ParquetEvents) -> Index:
+    """Index such a log; raise DamagedLogError as its events do."""
+    gathered = gather(log, events)
+    try:
+        return Index.of(
+            events.ids,
+            gathered.start,
+            gathered.stop,
+            gathered.lasts,
+            {facet.key: gathered.facets[facet.key].coded(facet.options(log)) for facet in FACETS},
+            gathered.texts(),
+        )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise events.damaged(f"its events cannot be read: {error}") from None
 
 
-def _indexed(log: Log, events: ParquetEvents) -> Index:
-    gathered = _Gathered(log, events)
-    log.keep(USES, lambda _: {key: each.used for key, each in gathered.facets.items()})
-    log.keep(HOSTS, lambda _: frozenset(gathered.hosts))
-    log.keep(RESTS, lambda _: gathered.resting.found)
-    return Index.of(
-        events.ids,
-        _joined(gathered.starts),
-        _joined(gathered.stops),
-        np.concatenate([np.zeros(0, dtype=np.bool_), *gathered.lasting]),
-        {facet.key: gathered.facets[facet.key].coded(facet.options(log)) for facet in FACETS},
-        gathered.texts(),
-    )
-
-
-def _joined(times: Sequence[Times]) -> Times:
-    return np.concatenate([np.zeros(0, dtype=np.int64), *times])
+def _joined(parts: Sequence[npt.NDArray[T]], dtype: type[T]) -> npt.NDArray[T]:
+    return np.concatenate([np.zeros(0, dtype=dtype), *parts])

@@ -15,6 +15,16 @@ Places = npt.NDArray[np.intp]
 Bins = npt.NDArray[np.float64]
 
 
+def known(starts: Times, stops: Times) -> tuple[Times, Times]:
+    """Return the part of each interval that is counted: the known end, where one is open.
+
+    What is open on both sides comes out as a moment that means nothing.
+    """
+    begin = np.where(starts == OPEN_START, stops - 1, starts)
+    end = np.where((starts == OPEN_START) | (stops == OPEN_STOP), begin, stops)
+    return begin, end
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Intervals laid over `count` bins, with one more at each side for what lies outside.
@@ -40,8 +50,7 @@ class Spread:
 
         What is open on one side lies wholly at its known end; nothing may be open on both.
         """
-        begin = np.where(starts == OPEN_START, stops - 1, starts)
-        end = np.where((starts == OPEN_START) | (stops == OPEN_STOP), begin, stops)
+        begin, end = known(starts, stops)
         opening, closing = (begin - start) / step, (end - start) / step
         first = np.clip(np.floor(opening), -1, count)
         last = np.clip(np.ceil(closing) - 1, -1, count)
@@ -65,21 +74,53 @@ class Spread:
 
         Each line is counted for itself: `(lines, piles)` become `(lines, count)`.
         """
-        size = self.count + 2
-
-        def summed(places: Places, weights: Bins) -> Bins:
-            made = np.bincount(places, weights=weights, minlength=len(numbers) * size)
-            return made.reshape(len(numbers), size).astype(np.float64, copy=False)
-
         line, used = np.nonzero(numbers)
         number = numbers[line, used].astype(np.float64)
-        bins = summed(line * size + self.first[used], self.head[used] * number)
-        wide = self.wide[used]
-        if wide.any():
-            line, used, number = line[wide], used[wide], number[wide]
-            start, stop = line * size + self.first[used] + 1, line * size + self.last[used]
-            each = self.each[used] * number
-            bins += summed(stop, self.tail[used] * number)
+        shares = Shares(
+            line,
+            self.first[used],
+            self.last[used],
+            self.wide[used],
+            number,
+            self.head[used] * number,
+            self.each[used] * number,
+            self.tail[used] * number,
+        )
+        return shares.over(len(numbers), self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Summed shares of the intervals of a line that begin and end in the same bins.
+
+    Bins are counted from the one at the side in which all lies that comes before. `number`
+    intervals have `head` in the bin `first` together; those that are `wide` reach on: `each` in
+    every bin between, `tail` in the bin `last`.
+    """
+
+    line: Places
+    first: Places
+    last: Places
+    wide: npt.NDArray[np.bool_]
+    number: Bins
+    head: Bins
+    each: Bins
+    tail: Bins
+
+    def over(self, lines: int, count: int) -> Bins:
+        """Return how much lies in each of `count` bins of each line."""
+        size = count + 2
+
+        def summed(places: Places, weights: Bins) -> Bins:
+            made = np.bincount(places, weights=weights, minlength=lines * size)
+            return made.reshape(lines, size).astype(np.float64, copy=False)
+
+        bins = summed(self.line * size + self.first, self.head)
+        if self.wide.any():
+            line, number, each = self.line[self.wide], self.number[self.wide], self.each[self.wide]
+            start = line * size + self.first[self.wide] + 1
+            stop = line * size + self.last[self.wide]
+            bins += summed(stop, self.tail[self.wide])
             between = np.cumsum(summed(start, each) - summed(stop, each), axis=1)
             # what comes and goes leaves a rest where no interval is
             some = np.cumsum(summed(start, number) - summed(stop, number), axis=1) > 0

@@ -1,7 +1,8 @@
 """The page: what Streamlit shows of the log, and where the page's log and scripts come from."""
 
 from components.panels.asset import address, assets, base_path, content_hash
-from components.panels.source import Snapshot, Source, chosen, configure, current
+from components.panels.snapshot import Snapshot
+from components.panels.source import Source, chosen, configure, current
 
 __all__ = [
     "Snapshot",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 
 from components.events import DamagedLogError, Event, Log
 from components.frames import Engine
+from components.frames.warehouse import LostEngineError, SlowEngineError
 from components.panels import (
     board,
     data,
@@ -18,12 +20,15 @@ from components.panels import (
     filters,
     header,
     listing,
+    patience,
     people,
     source,
     state,
     timeline,
 )
 from components.panels.board import Node, h
+from components.panels.snapshot import Snapshot
+from components.panels.warehouse import EngineSource
 from components.selection import Selection, option_names, query
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -31,7 +36,7 @@ SIDEBAR = 256  # pixels
 READ = 5000  # events that People and Evidence look at
 
 
-def _problems(snapshot: source.Snapshot) -> Node | None:
+def _problems(snapshot: Snapshot) -> Node | None:
     """Return the banner that names what is wrong with the newest version of the log."""
     if not snapshot.problems and not snapshot.notice:
         return None
@@ -90,29 +95,83 @@ def _only_the_first(read: int, found: int) -> Node | None:
     )
 
 
-def _nothing(_: str) -> None:
-    """Follow no link: there is no log to follow it in."""
+def _go_on(link: str) -> None:
+    """Follow a link of a page that shows no log: ask again, or go to another view."""
+    patience.go_on()
+    parameters = parse_qs(link.removeprefix("?"))
+    st.query_params.from_dict(parameters)
+
+
+def _banner(snapshot: Snapshot, notice: Node | None) -> None:
+    """Show a page that is nothing but a notice."""
+    areas = {"header": [notice]}
+    board.show(areas, key=timeline.KEY, on_go=_go_on, state=snapshot.state)
+
+
+def _unanswered(heading: str, words: str) -> Node:
+    """Return the notice that a view is not shown, and what the reader may do about it."""
+    return h(
+        "aside",
+        h("strong", heading),
+        h("p", words),
+        h(
+            "p",
+            h("a", "Ask again", href=state.here(), class_="gt-button"),
+            " ",
+            h("a", "Show the whole log", href="?", class_="gt-button"),
+        ),
+        class_="gt-notice",
+        role="alert",
+    )
 
 
 def show() -> None:
     """Show the page that the address asks for."""
-    snapshot = source.current().snapshot()
+    place = source.current()
+    if not isinstance(place, EngineSource):
+        _show_log(place)
+        return
+    if patience.is_stopped():
+        words = "You stopped the question before the engine had answered it."
+        _set_title("Stopped")
+        _banner(place.snapshot(), _unanswered("Stopped.", words))
+        return
+    try:
+        with patience.patiently():
+            _show_log(place)
+    except LostEngineError as error:
+        place.report(error)
+        _set_title("No answer")
+        words = (
+            "The page looks every few seconds whether the engine answers again, and then goes on."
+        )
+        _banner(place.snapshot(), _unanswered(str(error), words))
+    except SlowEngineError as error:
+        words = "A narrower window or one filter more leaves less to look at."
+        _set_title("No answer")
+        _banner(place.snapshot(), _unanswered(str(error), words))
+
+
+def _set_title(title: str) -> None:
+    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
+
+
+def _show_log(place: source.Place) -> None:
+    snapshot = place.snapshot()
     log, index = snapshot.log, snapshot.index
     if log is None or index is None:
-        st.set_page_config(page_title="Timeline", page_icon=ICON, layout="wide")
-        banner = _problems(snapshot)
-        board.show({"header": [banner]}, key=timeline.KEY, on_go=_nothing, state=snapshot.state)
+        _set_title("Timeline")
+        _banner(snapshot, _problems(snapshot))
         return
 
     try:
         _show(snapshot, log, index)
     except DamagedLogError as error:
         # found only now: of a large log no more is read than what is shown
-        banner = _problems(replace(snapshot, problems=(error.problem,), notice=""))
-        board.show({"header": [banner]}, key=timeline.KEY, on_go=_nothing, state=snapshot.state)
+        _banner(snapshot, _problems(replace(snapshot, problems=(error.problem,), notice="")))
 
 
-def _show(snapshot: source.Snapshot, log: Log, index: Engine) -> None:
+def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
     """Show the view that the address asks for; raise DamagedLogError as the log's events do."""
     selection, ignored = state.read(log)
     opened = log.events.get(selection.event)

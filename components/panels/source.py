@@ -12,7 +12,7 @@ import os
 import stat
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock
@@ -25,43 +25,17 @@ from components.events import (
     DamagedLogError,
     Log,
     ParquetEvents,
-    Problem,
-    SeedPassage,
     check,
     read_parquet,
     read_passages,
 )
 from components.frames import FACETS, Index, index_parquet, table
+from components.frames.warehouse import AddressError, is_address, parse_address
+from components.panels.snapshot import Snapshot
+from components.panels.warehouse import EngineSource
 
 VARIABLE = "TIMELINE_LOG"
 PARQUET = ".parquet"
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The last good log, and what is known of the newest version on disk.
-
-    `name` is the file's name as a reader may see it, never its place on the disk. `hash` is the
-    SHA-256 of the last good log's bytes, in hex, "" when there never was one; `log` and `index`
-    follow from it, and `passages` are what its seeds say. `problems` are those of the newest
-    version, `notice` one sentence when it could not be read at all. `revision` counts changes:
-    equal revisions are equal snapshots.
-    """
-
-    name: str
-    hash: str = ""
-    log: Log | None = field(default=None, compare=False)
-    index: Index | None = field(default=None, compare=False)
-    passages: Mapping[tuple[str, int], SeedPassage] = field(default_factory=dict, compare=False)
-    problems: tuple[Problem, ...] = ()
-    notice: str = ""
-    revision: int = 0
-
-    @property
-    def state(self) -> str:
-        """Name all that a reader sees of this; equal in every process that shows the same."""
-        told = "\n".join([self.hash, self.notice, *map(str, self.problems)])
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,27 +200,52 @@ def _open_at_once(name: str, flags: int) -> int:
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> Path:
-    """Return the log to show: the first argument, else TIMELINE_LOG, else the project's own."""
+def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the log to show: the first argument, else TIMELINE_LOG, else the project's own.
+
+    It is the absolute path of a file, or the address of an engine as it was given.
+    """
     given = next(iter(arguments), "") or environment.get(VARIABLE, "")
-    if given:
-        return Path(given).absolute()
-    return Path(__file__).resolve().parents[2] / "data" / "events.yaml"
+    if is_address(given):
+        return given
+    own = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
+    return str(Path(given).absolute() if given else own)
 
 
-_source: Source | None = None
+class Unusable:
+    """The place of a log that nobody can find: there is nothing but a sentence that says why."""
+
+    def __init__(self, notice: str) -> None:
+        self._snapshot = Snapshot("", notice=notice)
+
+    def snapshot(self) -> Snapshot:
+        """Return what is wrong."""
+        return self._snapshot
+
+
+Place = Source | EngineSource | Unusable
+_source: Place | None = None
 _choosing = Lock()
 
 
-def configure(path: Path) -> Source:
-    """Make the file at `path` the log that this process shows."""
+def configure(log: str | Path) -> Place:
+    """Make the file at a path, or the log at the address of an engine, what this process shows."""
     global _source
     with _choosing:
-        _source = Source(path)
+        _source = _place_of(log)
         return _source
 
 
-def current() -> Source:
+def _place_of(log: str | Path) -> Place:
+    if not is_address(str(log)):
+        return Source(Path(log))
+    try:
+        return EngineSource(parse_address(str(log)))
+    except AddressError as error:
+        return Unusable(f"TIMELINE_LOG names no log: {error}.")
+
+
+def current() -> Place:
     """Return the source of the log that this process shows.
 
     When nobody configured one, the environment and the default decide. The command line does
@@ -255,5 +254,5 @@ def current() -> Source:
     global _source
     with _choosing:
         if _source is None:
-            _source = Source(chosen((), os.environ))
+            _source = _place_of(chosen((), os.environ))
         return _source

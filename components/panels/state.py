@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -30,6 +30,11 @@ def _given() -> dict[str, list[str]]:
 def read(log: Log) -> tuple[Selection, tuple[Ignored, ...]]:
     """Return the selection that the address asks for, and what of the address is of no use."""
     return decode(_given(), log)
+
+
+def here() -> str:
+    """Return the query part of the address as it is, from its question mark on."""
+    return "?" + urlencode(_given(), doseq=True)
 
 
 def write(selection: Selection) -> None:

@@ -26,11 +26,12 @@ from tests.frames.test_index import (
     values,
     verdicts,
 )
+from tests.frames.warehouse.sample import in_memory
 
 DAY = 24 * HOUR
 MAY = NOON - 10 * DAY - 12 * HOUR  # the first midnight of the month in Geneva
 
-ENGINES: dict[str, Callable[[Log], Engine]] = {"memory": index_of}
+ENGINES: dict[str, Callable[[Log], Engine]] = {"memory": index_of, "duckdb": in_memory}
 every_engine = pytest.mark.parametrize("engine_of", ENGINES.values(), ids=ENGINES)
 EngineOf = Callable[[Log], Engine]
 

@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from components.events import LIMITS, check
+from components.frames import Query
 from components.panels import source
-from components.panels.source import Snapshot, Source, chosen, configure, current
+from components.panels.snapshot import Snapshot
+from components.panels.source import Source, chosen, configure, current
 from tests.logs import FAULTY, FIRST, SECOND
 
 
@@ -47,9 +49,7 @@ def test_a_good_file_becomes_a_log_a_table_and_an_index(path: Path) -> None:
     assert snapshot.log is not None
     assert list(snapshot.log.events) == ["first", "second"]
     assert snapshot.index is not None
-    assert snapshot.index.ids == ("first", "second")
-    assert snapshot.index is not None
-    assert snapshot.index.ids == ("first", "second")
+    assert snapshot.index.page(Query(), 0, 9) == ("first", "second")
     assert (snapshot.problems, snapshot.notice, snapshot.revision) == ((), "", 1)
 
 
@@ -419,10 +419,18 @@ def test_the_log_is_chosen_by_argument_then_environment_then_default(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     environment = {"TIMELINE_LOG": "b.yaml"}
-    assert chosen(["a.yaml", "c.yaml"], environment) == tmp_path / "a.yaml"
-    assert chosen([], environment) == tmp_path / "b.yaml"
-    default = chosen([], {"TIMELINE_LOG": ""})
+    assert chosen(["a.yaml", "c.yaml"], environment) == str(tmp_path / "a.yaml")
+    assert chosen([], environment) == str(tmp_path / "b.yaml")
+    engine = "duckdb:///events.duckdb?table=events"
+    assert chosen([engine], environment) == engine
+    default = Path(chosen([], {"TIMELINE_LOG": ""}))
     assert default == Path(source.__file__).parents[2] / "data" / "events.yaml"
+
+
+def test_an_address_that_cannot_be_used_is_said_on_the_page() -> None:
+    notice = configure("dukdb://me:secret@host/x").snapshot().notice
+    assert notice.startswith('TIMELINE_LOG names no log: "dukdb://" is no engine; there are duckdb')
+    assert "secret" not in notice
 
 
 def test_a_process_has_one_source(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,96 @@
+"""A log and its events as JSON, apart from each other: for logs whose events stand elsewhere.
+
+In a Parquet file or in a warehouse the events are rows, and all else of the log is one text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterator, Mapping
+
+from pydantic import JsonValue, ValidationError
+
+from components.events.model import DEFAULT_ZONE, Event, EventTable, Log
+from components.events.reference import cross_check
+from components.events.when import zone_names
+from components.events.write import plain, plain_value
+
+
+class StoredError(ValueError):
+    """A text does not say what a log may say; the message is for whoever keeps the log."""
+
+
+def write_head(log: Log, **beside: JsonValue) -> str:
+    """Write all of a log but its events, and what is to stand beside it, as one JSON object."""
+    return json.dumps({**beside, **plain(log, events=False)}, ensure_ascii=False)
+
+
+def read_tree(text: str | bytes) -> dict[str, JsonValue]:
+    """Read one JSON object; raise StoredError when it is none."""
+    try:
+        tree = json.loads(text)
+    except (ValueError, RecursionError):
+        raise StoredError("what it says of the log is no JSON") from None
+    if not isinstance(tree, dict):
+        raise StoredError("what it says of the log is no JSON object")
+    return tree
+
+
+def read_head(tree: Mapping[str, JsonValue]) -> Log:
+    """Make a log without events of what `write_head` wrote; raise StoredError.
+
+    Whether the events that it names are there is not asked: they are elsewhere.
+    """
+    whole = {**tree, "events": {}}
+    about = tree.get("log")
+    zone = about.get("zone") if isinstance(about, dict) else None
+    zone = zone if isinstance(zone, str) and zone in zone_names() else DEFAULT_ZONE
+    try:
+        head = Log.model_validate(whole, context={"zone": zone})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise StoredError(f"{where}: {first['msg']}") from None
+    for finding in cross_check(whole):
+        if finding.code != "unknown-event":
+            raise StoredError(finding.message)
+    return head
+
+
+def with_events(head: Log, events: EventTable) -> Log:
+    """Make a log of its head and of events that are elsewhere."""
+    tables = {name: getattr(head, name) for name in Log.model_fields}
+    return Log.model_construct(None, **{**tables, "events": events})
+
+
+def write_event(event: Event) -> str:
+    """Write an event as JSON, without its id."""
+    return json.dumps(plain_value(event), ensure_ascii=False)
+
+
+def read_event(text: str | bytes, key: str, head: Log, events: Container[str]) -> Event:
+    """Make the event `key` of what `write_event` wrote; raise StoredError.
+
+    What it names has to be in the tables of `head`, and events that it names among `events`.
+    """
+    try:
+        said = {**read_tree(text), "id": key}
+        event = Event.model_validate(said, context={"zone": head.about.zone})
+    except ValueError as error:
+        # pydantic's own error is a ValueError too
+        first = (str(error).splitlines() or ["it is damaged"])[0]
+        raise StoredError(f'event "{key}" cannot be read: {first}') from None
+    for table, other in _references(event, head, events):
+        if other not in table:
+            raise StoredError(f'event "{key}" cannot be read: no "{other}"')
+    return event
+
+
+def _references(
+    event: Event, head: Log, events: Container[str]
+) -> Iterator[tuple[Container[str], str]]:
+    yield from ((head.actors, part.actor) for part in event.actors)
+    yield from ((head.topics, topic) for topic in event.topics)
+    yield from ((head.sources, citation.source) for citation in event.all_citations())
+    yield from ((head.measures, figure.measure) for figure in event.figures)
+    yield from ((events, link.event) for link in event.links)

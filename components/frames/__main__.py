@@ -1,0 +1,104 @@
+"""A log comes in, its tables in a warehouse go out: `python -m components.frames load LOG ADDRESS`.
+
+The exit status is 0 when all of it is there, 1 when the log has problems, 2 when a file or the
+engine cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from components.events import (
+    DamagedLogError,
+    Log,
+    ParquetEvents,
+    Problem,
+    check,
+    read_parquet,
+    read_passages,
+    write_parquet,
+)
+from components.events.read import read_file
+from components.frames.warehouse import AddressError, Tables, engine_of, load, parse_address
+
+LOADED, FAULTY, UNUSABLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m components.frames", description="Put a log into an engine that answers."
+    )
+    commands = parser.add_subparsers(required=True)
+    loading = commands.add_parser("load", help="write the tables of a log, in place of the old")
+    loading.add_argument("log", metavar="LOG", type=Path, help="a log, .yaml or .parquet")
+    loading.add_argument(
+        "address",
+        metavar="ADDRESS",
+        help="such as duckdb:///events.duckdb?table=events, duckdb:///folder for Parquet files, "
+        "or clickhouse://user:password@host/database?table=events",
+    )
+    chosen = parser.parse_args(arguments)
+    try:
+        with TemporaryDirectory() as folder:
+            return _load(chosen.log, chosen.address, Path(folder))
+    except AddressError as error:
+        return _unusable(f"{chosen.address.partition('?')[0].rpartition('@')[2]}: {error}")
+    except DamagedLogError as error:
+        return _told((error.problem,))
+    except OSError as error:
+        return _unusable(f"{error.filename or chosen.log}: {error.strerror or error}")
+
+
+def _load(path: Path, text: str, folder: Path) -> int:
+    address = parse_address(text)
+    engine = engine_of(address)
+    if path.suffix.lower() == ".parquet":
+        log, problems = read_parquet(path)
+    else:
+        log, problems = check(read_file(path), path.name)
+    if log is None:
+        return _told(problems)
+    passages = read_passages(log, path.parent)
+    try:
+        load(Tables(*_in_columns(log, folder), passages), address, _show_progress)
+    except engine.faults as error:
+        return _unusable(f"{address.name}: {(str(error).splitlines() or ['it failed'])[0]}")
+    finally:
+        if sys.stderr.isatty():
+            print("\r\033[K", end="", file=sys.stderr)
+    print(f"{address.name}: {len(log.events):,} events")
+    return LOADED
+
+
+def _in_columns(log: Log, folder: Path) -> tuple[Log, ParquetEvents]:
+    """Return a log whose events stand in a Parquet file, with the hash of the file it is from."""
+    opened: Log | None = log
+    if not isinstance(log.events, ParquetEvents):
+        write_parquet(log, folder / "log.parquet")
+        opened = read_parquet(folder / "log.parquet").log
+    assert opened and isinstance(opened.events, ParquetEvents)  # noqa: S101 - we wrote it just now
+    return opened.with_hash(log.hash), opened.events
+
+
+def _told(problems: Sequence[Problem]) -> int:
+    print(*problems, sep="\n")
+    return FAULTY
+
+
+def _unusable(words: str) -> int:
+    print(words, file=sys.stderr)
+    return UNUSABLE
+
+
+def _show_progress(rows: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

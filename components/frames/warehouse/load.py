@@ -1,0 +1,144 @@
+"""A Parquet log comes in; its tables in a warehouse go out, in place of those that were there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from components.frames.warehouse.address import Address, AddressError
+from components.frames.warehouse.drivers import ClickHouse, DuckDB, file_of, named
+from components.frames.warehouse.tables import SCHEMAS, Tables
+
+Progress = Callable[[int], None]
+
+
+def load(tables: Tables, address: Address, progress: Progress = lambda _: None) -> None:
+    """Write the tables of a log to where an address leads; `progress` hears of the rows written.
+
+    Readers see all of the old tables or all of the new ones, as far as the engine can do that.
+    Raise AddressError where this cannot write, OSError, and what the engine's library raises.
+    """
+    match address.engine:
+        case "duckdb" if Path(address.path).suffix:
+            _load_duckdb(tables, address, progress)
+        case "duckdb":
+            write_folder(tables, Path(address.path), address, progress)
+        case "spark" if address.path:
+            write_folder(tables, Path("/", address.path), address, progress)
+        case "clickhouse" | "chdb":
+            _load_clickhouse(tables, address, progress)
+        case engine:
+            words = "write a folder of Parquet files with duckdb:/// and register them there"
+            raise AddressError(f"{engine} is not written to: {words}")
+
+
+def write_folder(tables: Tables, folder: Path, address: Address, progress: Progress) -> None:
+    """Write the tables as Parquet files into a folder, which appears when it is complete."""
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        rows = 0
+        for table, schema in SCHEMAS.items():
+            with pq.ParquetWriter(
+                file_of(part, address, table), schema, compression="zstd"
+            ) as file:
+                for batch in tables.batches(table):
+                    file.write_batch(batch)
+                    rows += batch.num_rows
+                    progress(rows)
+        old = folder.with_name(f"{folder.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            folder.rename(old)
+        part.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _load_duckdb(tables: Tables, address: Address, progress: Progress) -> None:
+    """Write the tables to a DuckDB file: to a new one, unless that holds other tables as well."""
+    duckdb = DuckDB(address).library
+    path = Path(address.path)
+    own = {named(address, table) for table in SCHEMAS}
+    if path.exists():
+        with duckdb.connect(str(path), read_only=True) as connection:
+            there = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
+        if there - own:
+            with duckdb.connect(str(path)) as connection:
+                fill_duckdb(connection, tables, address, progress)
+            return
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with duckdb.connect(str(part)) as connection:
+            fill_duckdb(connection, tables, address, progress)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def fill_duckdb(
+    connection: Any,  # noqa: ANN401 - has no types
+    tables: Tables,
+    address: Address,
+    progress: Progress = lambda _: None,
+) -> None:
+    """Write the tables to an open database, all at once as others see it."""
+    rows = 0
+    connection.begin()
+    for table, schema in SCHEMAS.items():
+        name = named(address, table)
+        connection.execute(f'DROP TABLE IF EXISTS "{name}"')  # a name of letters and digits
+        connection.register("batch", schema.empty_table())
+        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM batch')  # noqa: S608
+        for batch in tables.batches(table):
+            connection.register("batch", pa.Table.from_batches([batch]))
+            connection.execute(f'INSERT INTO "{name}" SELECT * FROM batch')  # noqa: S608
+            rows += batch.num_rows
+            progress(rows)
+        connection.unregister("batch")
+    connection.commit()
+
+
+_TYPES = {
+    pa.string(): "String",
+    pa.int32(): "Int32",
+    pa.int64(): "Int64",
+    pa.list_(pa.int32()): "Array(Int32)",
+    pa.list_(pa.string()): "Array(String)",
+}
+_ORDERS = {"events": "rank", "pairs": "term"}
+
+
+def _load_clickhouse(tables: Tables, address: Address, progress: Progress) -> None:
+    """Write the tables to ClickHouse under other names, then let them take their places."""
+    client = ClickHouse(address).client()
+    rows = 0
+    for table, schema in SCHEMAS.items():
+        new = f"{named(address, table)}_new"
+        columns = ", ".join(f"`{field.name}` {_TYPES[field.type]}" for field in schema)
+        client.command(f"DROP TABLE IF EXISTS `{new}`")
+        order = _ORDERS.get(table, "tuple()")
+        client.command(f"CREATE TABLE `{new}` ({columns}) ENGINE = MergeTree ORDER BY {order}")
+        for batch in tables.batches(table):
+            client.insert_arrow(new, pa.Table.from_batches([batch]))
+            rows += batch.num_rows
+            progress(rows)
+    for table in SCHEMAS:
+        name = named(address, table)
+        client.command(f"DROP TABLE IF EXISTS `{name}_old`")
+        if client.command(f"EXISTS TABLE `{name}`"):
+            client.command(f"RENAME TABLE `{name}` TO `{name}_old`, `{name}_new` TO `{name}`")
+            client.command(f"DROP TABLE `{name}_old`")
+        else:
+            client.command(f"RENAME TABLE `{name}_new` TO `{name}`")
+    client.close()

@@ -1,0 +1,37 @@
+"""What the pages are shown from: the last good log, and what is wrong with the newest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from components.events import Log, Problem, SeedPassage
+from components.frames import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The last good log, and what is known of the newest version of it.
+
+    `name` is its name as a reader may see it, never its place on a disk or in a network. `hash` is
+    the SHA-256 of the last good log's bytes, in hex, "" when there never was one; `log` and `index`
+    follow from it, and `passages` are what its seeds say. `problems` are those of the newest
+    version, `notice` one sentence when it could not be read at all. `revision` counts changes:
+    equal revisions are equal snapshots.
+    """
+
+    name: str
+    hash: str = ""
+    log: Log | None = field(default=None, compare=False)
+    index: Engine | None = field(default=None, compare=False)
+    passages: Mapping[tuple[str, int], SeedPassage] = field(default_factory=dict, compare=False)
+    problems: tuple[Problem, ...] = ()
+    notice: str = ""
+    revision: int = 0
+
+    @property
+    def state(self) -> str:
+        """Name all that a reader sees of this; equal in every process that shows the same."""
+        told = "\n".join([self.hash, self.notice, *map(str, self.problems)])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
