@@ -11,7 +11,7 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
-.PHONY: run test bench check requirements clean
+.PHONY: run test test-engines bench check requirements clean
 
 run: .venv/run-ready
 	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
@@ -19,6 +19,10 @@ run: .venv/run-ready
 test: .venv/test-ready
 	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest \
 		--numprocesses auto --maxprocesses 4 --dist loadscope
+
+# The engines of large logs are large themselves: 1.5 GB, Spark needs Java 17 as well.
+test-engines: .venv/engines-ready
+	$(BIN)/python -m pytest tests/engines
 
 bench: .venv/test-ready
 	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m tests.bench
@@ -37,6 +41,7 @@ DEV = import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["depende
 requirements: .venv/test-ready
 	$(COMPILE) --output-file=requirements.txt pyproject.toml
 	$(BIN)/python -c '$(DEV)' | $(COMPILE) --constraint=requirements.txt --output-file=requirements-dev.txt -
+	$(COMPILE) --extra=warehouse --constraint=requirements-dev.txt --output-file=requirements-engines.txt pyproject.toml
 
 clean:
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
@@ -56,4 +61,9 @@ clean:
 .venv/test-ready: requirements-dev.txt .venv/run-ready
 	@echo "Installing what its tests need; this takes a minute, once."
 	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+.venv/engines-ready: requirements-engines.txt .venv/test-ready
+	@echo "Installing ClickHouse, Spark and what they are asked through; this takes some minutes, once."
+	@$(INSTALL) -r requirements.txt -r requirements-dev.txt -r requirements-engines.txt
 	@touch $@

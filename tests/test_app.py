@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.events import Log, check
 from components.frames import FACETS, Facet
+from components.frames.__main__ import main as load
 from components.panels import source
 from components.selection import VERDICTS
 
@@ -463,3 +464,43 @@ def test_pages_that_a_log_cannot_fill_are_not_offered(tmp_path: Path) -> None:
     assert "Timeline Data" in words
     assert "No article" in text(shown(run(page="evidence", part="passages"))["main"])
     run(page="people")
+
+
+VIEWS: list[dict[str, str | list[str]]] = [
+    {},
+    {"event": "bessent-too-high"},
+    {"actor": ["he-lifeng", "scott-bessent"], "topic": "tariffs", "lanes": "topic"},
+    {"q": "何立峰", "from_": "2025-05-10", "to": "2025-05-11", "clock": "utc"},
+    {"kind": "post", "q": "nothing like it"},
+    {"page": "people"},
+    {"page": "people", "actor": "he-lifeng"},
+    {"page": "evidence"},
+    {"page": "evidence", "part": "figures"},
+    {"page": "evidence", "part": "sources", "topic": "tariffs"},
+    {"page": "evidence", "part": "passages", "at": "kashmir-monitor.3"},
+]
+
+
+def test_an_engine_shows_the_log_as_its_file_does(tmp_path: Path) -> None:
+    address = f"duckdb:///{tmp_path}/log.duckdb"
+    assert load(["load", str(ROOT / "data" / "events.yaml"), address]) == 0
+    expected = [shown(run(**view)) for view in VIEWS]
+    source.configure(address)
+    for view, as_before in zip(VIEWS, expected, strict=True):
+        assert shown(run(**view)) == as_before
+    assert "events (duckdb)" in text(shown(run(page="data"))["data"])
+
+
+def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "log.duckdb"
+    assert load(["load", str(ROOT / "data" / "events.yaml"), f"duckdb:///{path}"]) == 0
+    place = source.configure(f"duckdb:///{path}?timeout=20")
+    assert place.snapshot().log
+    path.rename(tmp_path / "away")
+    app = run(topic="tariffs")
+    told = text(shown(app)["header"])
+    assert told.startswith("The engine cannot be reached.")
+    assert str(tmp_path) not in told
+    assert app.query_params["topic"] == "tariffs"
+    (tmp_path / "away").rename(path)
+    assert "on Tariffs" in text(shown(run(topic="tariffs"))["header"])

@@ -66,6 +66,8 @@ def _load(path: Path, text: str, folder: Path) -> int:
     passages = read_passages(log, path.parent)
     try:
         load(Tables(*_in_columns(log, folder), passages), address, _show_progress)
+    except OSError:
+        raise
     except engine.faults as error:
         return _unusable(f"{address.name}: {(str(error).splitlines() or ['it failed'])[0]}")
     finally:

@@ -137,7 +137,9 @@ def show() -> None:
         _banner(place.snapshot(), _unanswered("Stopped.", words))
         return
     try:
-        with patience.patiently():
+        # whoever waits has no title yet
+        _set_title("Timeline")
+        with patience.patiently(place.limit):
             _show_log(place)
     except LostEngineError as error:
         place.report(error)

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.frames.warehouse import waiting
+from components.frames.warehouse import EngineError, waiting
 
 AT_FIRST = 0.5  # seconds without a word; most answers are there by then
 STEP = 0.25
@@ -26,8 +26,9 @@ _STOPPED = "stopped"
 class _Patience:
     """How one run of the page waits, however many answers it waits for."""
 
-    def __init__(self, place: DeltaGenerator) -> None:
+    def __init__(self, place: DeltaGenerator, limit: float) -> None:
         self._place = place
+        self._limit = limit
         self._begun = monotonic()
         self._told: DeltaGenerator | None = None
 
@@ -39,21 +40,26 @@ class _Patience:
             wait_for([answer], STEP)
 
     def _tell(self, seconds: int) -> None:
-        words = f"Asking the engine: {seconds} s"
         if self._told is None:
-            with self._place.container(key="gt-patience"):
-                self._told = st.empty()
-                st.button("Stop", key="gt-stop", on_click=_stop, args=(_here(),))
+            row = self._place.container(
+                key="gt-patience", horizontal=True, vertical_alignment="center"
+            )
+            self._told = row.empty()
+            row.button("Stop", key="gt-stop", on_click=_stop, args=(_here(),))
         # whatever the reader did meanwhile takes over at this line
-        self._told.text(words)
+        self._told.text(f"Asking the engine: {seconds} s. One question may take {self._limit:g} s.")
 
 
 @contextmanager
-def patiently() -> Iterator[None]:
-    """Wait in sight of the reader for whatever is asked of an engine within."""
+def patiently(limit: float) -> Iterator[None]:
+    """Wait in sight of the reader for what is asked of an engine, `limit` seconds a question."""
     place = st.empty()
-    with waiting(_Patience(place).wait):
-        yield
+    try:
+        with waiting(_Patience(place, limit).wait):
+            yield
+    except EngineError:
+        place.empty()
+        raise
     place.empty()
 
 

@@ -35,6 +35,7 @@ class EngineSource:
     ) -> None:
         """Follow the log at an address; raise AddressError when its library is not installed."""
         self._connection = connect(address)
+        self.limit = address.timeout
         self._interval = interval
         self._lock = Lock()
         self._present = Snapshot(address.name, notice="The engine has not answered yet.")

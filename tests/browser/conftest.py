@@ -43,7 +43,7 @@ class Dashboard:
 
 @contextmanager
 def running(
-    folder: Path, script: Path, probe: str, *options: str, log: Path = LOG
+    folder: Path, script: Path, probe: str, *options: str, log: Path | str = LOG
 ) -> Iterator[str]:
     """Run a script with Streamlit and give its address once `probe` below it answers."""
     port = _free_port()

@@ -64,7 +64,7 @@ def grids(draw: st.DrawFn) -> tuple[int, float, int]:
 
 
 @every_engine
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(questions(), st.integers(0, 9), st.integers(0, 9))
 def test_pages_and_places_are_those_of_the_answer(
     engine_of: EngineOf, asked: tuple[Log, Query], first: int, size: int
@@ -85,7 +85,7 @@ def test_pages_and_places_are_those_of_the_answer(
 
 
 @every_engine
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(questions())
 def test_options_are_counted_under_the_other_filters(
     engine_of: EngineOf, asked: tuple[Log, Query]
@@ -102,7 +102,7 @@ def test_options_are_counted_under_the_other_filters(
 
 
 @every_engine
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(questions(), grids(), st.data())
 def test_bins_hold_every_event_s_share(
     engine_of: EngineOf,
@@ -132,7 +132,7 @@ def test_bins_hold_every_event_s_share(
 
 
 @every_engine
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(logs(most=20), st.integers(1, 200))
 def test_each_event_counts_once_over_all_time(engine_of: EngineOf, log: Log, count: int) -> None:
     engine = engine_of(log)
@@ -149,7 +149,7 @@ def test_each_event_counts_once_over_all_time(engine_of: EngineOf, log: Log, cou
 
 
 @every_engine
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(questions())
 def test_the_extent_is_that_of_the_known_ends(
     engine_of: EngineOf, asked: tuple[Log, Query]

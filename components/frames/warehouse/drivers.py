@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from math import ceil
 from pathlib import Path
 from typing import Any, cast
 
@@ -163,7 +164,8 @@ class _ClickHouseDriver:
         self._address = address
         self._client = engine.client()
         self._tables = ibis.clickhouse.from_connection(self._client)
-        self._settings = {"max_execution_time": max(1, round(limit))}
+        # after ours, which tells a question that takes too long from one that fails
+        self._settings = {"max_execution_time": ceil(limit) + 1}
         self._own = str(self._client.command("SELECT generateUUIDv4()"))
         self._numbers = count()
         self._asked = ""
@@ -224,7 +226,7 @@ class Trino:
             database=catalog,
             schema=schema or None,
             http_scheme="https" if address.secure else "http",
-            session_properties={"query_max_execution_time": f"{max(1, round(limit))}s"},
+            session_properties={"query_max_execution_time": f"{ceil(limit) + 1}s"},
         )
         return _TrinoDriver(tables, self._ibis, address)
 

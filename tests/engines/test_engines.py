@@ -1,0 +1,209 @@
+"""The same questions, put to DuckDB, ClickHouse and a Spark cluster: the index's answers to all.
+
+Trino is not here to be asked; the SQL that it would be sent is read by a parser of its dialect.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import ibis
+import numpy as np
+import pyarrow as pa
+import pytest
+import sqlglot
+
+from components.events import Log, check
+from components.frames import FACETS, Query
+from components.frames.warehouse import (
+    SCHEMAS,
+    Address,
+    Connection,
+    SlowEngineError,
+    StoppedError,
+    Warehouse,
+    WarehouseEvents,
+    engine_of,
+)
+from components.frames.warehouse.connection import Driver
+from components.frames.warehouse.drivers import lazy
+from tests.crowd import crowded
+from tests.engines.cluster import spark_cluster
+from tests.frames.sample import WHENS, index_of, of_whens, small_log, the_log
+from tests.frames.test_index import HOUR, NOON
+from tests.frames.warehouse.sample import asked, tables_of
+
+DAY = 24 * HOUR
+LOGS = {"own": the_log(), "small": small_log(), "dates": of_whens(*WHENS)}
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with spark_cluster(tmp_path_factory.mktemp("spark")) as master:
+        yield f"spark://{master}/{{folder}}/tables?timeout=600"
+
+
+@pytest.fixture(
+    params=[
+        "duckdb:////{folder}/log.duckdb",
+        "duckdb:////{folder}/parquet",
+        "chdb:////{folder}/ch",
+        "spark",
+    ],
+    ids=["duckdb", "parquet", "clickhouse", "spark"],
+)
+def engine(request: pytest.FixtureRequest) -> str:
+    address: str = request.param
+    return request.getfixturevalue("spark") if address == "spark" else address
+
+
+def questions(log: Log) -> list[Query]:
+    """Return a question of each kind: none, one choice, several, a text, a window, all of these."""
+    counts = index_of(log).ask(Query()).counts
+    one = {facet: list(options)[:1] for facet, options in counts.items() if options}
+    two = {facet: list(options)[:2] for facet, options in counts.items() if options}
+    window = (NOON - 2 * DAY, NOON + DAY // 2)
+    return [
+        Query(),
+        *(Query({facet: options}) for facet, options in one.items()),
+        Query({facet: two[facet] for facet in ("kind", "actor", "topic") if facet in two}),
+        Query(two, "e"),
+        Query(text="he 何立峰"),
+        Query(text="100 %_' \\"),
+        Query(window=window),
+        Query(window=(None, window[1])),
+        Query({"kind": two["kind"]}, "e", (window[0], None)),
+        Query({"kind": ["no-such-kind"]}),
+    ]
+
+
+@pytest.mark.parametrize("log", LOGS.values(), ids=LOGS)
+def test_every_engine_answers_as_the_index_does(engine: str, log: Log) -> None:
+    index = index_of(log)
+    with asked(log, engine) as warehouse:
+        for query in questions(log):
+            assert warehouse.ask(query) == index.ask(query), query
+            assert warehouse.extent(query) == index.extent(query), query
+            for first, size in ((0, 100), (1, 3)):
+                assert warehouse.page(query, first, size) == index.page(query, first, size)
+                assert warehouse.beyond(query, first, size) == index.beyond(query, first, size)
+            for event in [*log.events][:2]:
+                assert warehouse.place(query, event) == index.place(query, event)
+        for query in questions(log)[::5]:
+            for facet in ("actor", "kind"):
+                lanes = list(index.ask(Query()).counts[facet])
+                for some in ([], lanes, lanes[:2]):
+                    for start, step in ((NOON - 2 * DAY, HOUR / 7), (NOON - 900 * DAY, 31.0 * DAY)):
+                        grid = (facet, some, start, step, 60)
+                        np.testing.assert_allclose(
+                            warehouse.bins(query, *grid), index.bins(query, *grid), atol=1e-9
+                        )
+
+
+def test_every_engine_answers_for_many_events(
+    engine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also prints what a question takes, as a hint of what to expect of an engine."""
+    log = check(crowded(20_000, actors=300).encode(), "crowd.yaml").log
+    assert log
+    index = index_of(log)
+    queries = [
+        Query(),
+        Query({"topic": ["topic-1"]}),
+        Query({"topic": ["topic-1", "topic-2"], "kind": ["post", "meeting"]}),
+        Query(text="event 77"),
+    ]
+    with asked(log, engine) as warehouse:
+        lanes = list(index.ask(Query()).counts["actor"])
+        start, step = 1609459200000, 5 * 365 * DAY / 240
+        for query in queries:
+            begun = time.monotonic()
+            told = [
+                warehouse.ask(query),
+                warehouse.page(query, 0, 100),
+                warehouse.bins(query, "actor", lanes, start, step, 240),
+            ]
+            spent = time.monotonic() - begun
+            assert told[0] == index.ask(query)
+            assert told[1] == index.page(query, 0, 100)
+            bins = index.bins(query, "actor", lanes, start, step, 240)
+            np.testing.assert_allclose(np.asarray(told[2]), bins, atol=1e-6)
+            with capsys.disabled():
+                kind = engine.partition("?")[0].rpartition("/")[2]
+                print(
+                    f"\n  {engine.partition(':')[0]} {kind}, 20,000 events: {spent:.2f} s", end=""
+                )
+
+
+def test_clickhouse_keeps_to_the_limit_by_itself(tmp_path: Path) -> None:
+    address = Address("chdb", path=str(tmp_path / "ch"))
+    connection = Connection(engine_of(address), limit=1)
+
+    def endless(driver: Driver) -> pa.Table:
+        client = driver._client  # type: ignore[attr-defined]
+        return client.query_arrow(
+            "SELECT count() FROM numbers(1000000000000) WHERE sipHash64(number) = 7",
+            settings=driver._settings,  # type: ignore[attr-defined]
+        )
+
+    with pytest.raises(SlowEngineError):
+        connection.run(endless)
+    assert connection.run(lambda driver: 5) == 5
+    connection.close()
+
+
+class Sql:
+    """A driver that is never answered: it keeps what it would send to Trino."""
+
+    faults: tuple[type[Exception], ...] = ()
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    def version(self) -> object:
+        return None
+
+    def connect(self, limit: float) -> Driver:
+        return self  # type: ignore[return-value]
+
+    def frame(self, table: str) -> object:
+        return lazy(ibis.table(ibis.Schema.from_pyarrow(SCHEMAS[table]), name=table))
+
+    def collect(self, frame: object) -> pa.Table:
+        self.sent.append(str(ibis.to_sql(frame.to_native(), dialect="trino")))  # type: ignore[attr-defined]
+        raise StoppedError("sent")
+
+
+def test_trino_is_sent_sql_of_its_dialect(tmp_path: Path) -> None:
+    log, sql = the_log(), Sql()
+    about = tables_of(log, tmp_path).about
+    connection = Connection(sql)
+    events = WarehouseEvents(connection, about.head, about.total)
+    warehouse = Warehouse(connection, about, events)
+    lanes = list(index_of(log).ask(Query()).counts["actor"])
+
+    def ask_all(query: Query) -> list[Callable[[], object]]:
+        return [
+            partial(warehouse.ask, query),
+            partial(warehouse.page, query, 0, 10),
+            partial(warehouse.page, query, 5, 10),
+            partial(warehouse.beyond, query, 0, 10),
+            partial(warehouse.place, query, "bessent-too-high"),
+            partial(warehouse.extent, query),
+            partial(warehouse.bins, query, "actor", lanes, NOON, HOUR / 7, 240),
+            partial(events.__getitem__, "bessent-too-high"),
+            partial(events.linking_to, "bessent-too-high"),
+        ]
+
+    for ask in (each for query in questions(log) for each in ask_all(query)):
+        with suppress(StoppedError):
+            ask()
+    connection.close()
+    assert len(sql.sent) > 6 * len(FACETS)
+    for text in sql.sent:
+        (parsed,) = sqlglot.parse(text, dialect="trino")
+        assert isinstance(parsed, sqlglot.exp.Query), text

@@ -1,0 +1,134 @@
+"""A log on its way into an engine, by the command, and what becomes of what was there before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from components.frames import Query
+from components.frames.__main__ import FAULTY, LOADED, UNUSABLE, main
+from components.frames.warehouse import (
+    Connection,
+    LostEngineError,
+    engine_of,
+    open_log,
+    parse_address,
+    read_about,
+)
+from tests.logs import FAULTY as FAULTY_LOG
+from tests.logs import FIRST, SECOND
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log.yaml"
+    path.write_text(FIRST)
+    return path
+
+
+def connected(address: str) -> Connection:
+    parsed = parse_address(address)
+    return Connection(engine_of(parsed), parsed.timeout)
+
+
+def title(connection: Connection) -> str:
+    log, engine, _ = open_log(connection, read_about(connection))
+    assert engine.page(Query(), 0, 9) == ("first", "second")
+    return log.about.title
+
+
+@pytest.mark.parametrize("place", ["logs/log.duckdb", "logs/folder", "it's here.duckdb"])
+def test_a_log_is_loaded_and_replaced_while_it_is_read(
+    log: Path, tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "logs").mkdir()
+    address = f"duckdb:///{tmp_path / place}?table=mine"
+    assert main(["load", str(log), address]) == LOADED
+    assert capsys.readouterr().out == "mine (duckdb): 2 events\n"
+    connection = connected(address)
+    assert title(connection) == "First version"
+    log.write_text(SECOND)
+    assert main(["load", str(log), address]) == LOADED
+    assert title(connection) == "Second version"
+    connection.close()
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_other_tables_of_a_file_stay(log: Path, tmp_path: Path) -> None:
+    path = tmp_path / "shared.duckdb"
+    with duckdb.connect(str(path)) as other:
+        other.execute("CREATE TABLE precious AS SELECT 42 AS answer")
+    for text, expected in ((FIRST, "First version"), (SECOND, "Second version")):
+        log.write_text(text)
+        assert main(["load", str(log), f"duckdb:///{path}"]) == LOADED
+        connection = connected(f"duckdb:///{path}")
+        assert title(connection) == expected
+        connection.close()
+    with duckdb.connect(str(path)) as other:
+        assert other.execute("SELECT answer FROM precious").fetchall() == [(42,)]
+
+
+def test_a_log_in_parquet_is_loaded_as_it_is(log: Path, tmp_path: Path) -> None:
+    from components.events.__main__ import main as events
+
+    parquet = tmp_path / "log.parquet"
+    assert events(["convert", str(log), str(parquet)]) == 0
+    address = f"duckdb:///{tmp_path}/log.duckdb"
+    assert main(["load", str(parquet), address]) == LOADED
+    connection = connected(address)
+    assert title(connection) == "First version"
+    connection.close()
+
+
+def test_a_faulty_log_leaves_the_old_one(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = f"duckdb:///{tmp_path}/log.duckdb"
+    assert main(["load", str(log), address]) == LOADED
+    log.write_text(FAULTY_LOG)
+    assert main(["load", str(log), address]) == FAULTY
+    assert "log.yaml:21:22: error[unknown-actor]" in capsys.readouterr().out
+    connection = connected(address)
+    assert title(connection) == "First version"
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("duckdb:////proc/no/such.duckdb", "/proc/no: No such file or directory"),
+        ("dukdb:///x", 'dukdb:///x: "dukdb://" is no engine'),
+        ("trino://me:secret@host/a/b", "is not"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_one_line(
+    log: Path, address: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", str(log), address]) == UNUSABLE
+    told = capsys.readouterr().err
+    assert words in told
+    assert told.count("\n") == 1
+    assert "secret" not in told
+
+
+def test_a_log_that_is_missing_is_said_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = str(tmp_path / "missing.yaml")
+    assert main(["load", missing, f"duckdb:///{tmp_path}/a.duckdb"]) == UNUSABLE
+    assert capsys.readouterr().err == f"{missing}: No such file or directory\n"
+    assert not (tmp_path / "a.duckdb").exists()
+
+
+def test_an_engine_without_a_log_is_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "empty.duckdb"
+    with duckdb.connect(str(path)) as made:
+        made.execute("CREATE TABLE events_about (about VARCHAR)")
+    connection = connected(f"duckdb:///{path}")
+    with pytest.raises(LostEngineError, match="holds no log"):
+        read_about(connection)
+    with pytest.raises(LostEngineError, match="damaged log"):
+        open_log(connection, "{}")
+    connection.close()

@@ -1,0 +1,134 @@
+"""The tables of a warehouse, against the log they were made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from components.events import Log, SeedPassage, StoredError, parquet, read_passages, write_head
+from components.frames import FACETS, Query, hosts, rests
+from components.frames.facet import uses
+from components.frames.warehouse import SCHEMAS, About, Tables, open_log, read_about
+from tests.frames.sample import ROOT, index_of, logs, made, small_log, the_log
+from tests.frames.test_index import values
+from tests.frames.warehouse.sample import stored, tables_of
+
+
+def rows(tables: Tables, table: str) -> list[dict[str, Any]]:
+    batches = list(tables.batches(table))
+    assert all(batch.schema == SCHEMAS[table] for batch in batches)
+    return [row for batch in batches for row in batch.to_pylist()]
+
+
+def named(tables: Tables) -> dict[int, tuple[str, str]]:
+    """Return the facet and the option of every term, "" for having none."""
+    about = tables.about
+    return {
+        term: (facet, option)
+        for facet, terms in about.terms.items()
+        for term, option in zip(terms, (*about.options[facet], ""), strict=True)
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(logs(most=12))
+def test_rows_say_what_the_events_do(log: Log) -> None:
+    with TemporaryDirectory() as folder:
+        tables = tables_of(log, Path(folder))
+        found = {row["id"]: row for row in rows(tables, "events")}
+        pairs = {(row["term"], row["other"]): row["number"] for row in rows(tables, "pairs")}
+    order = index_of(log).page(Query(), 0, 100)
+    assert sorted(found, key=lambda key: int(found[key]["rank"])) == list(order)
+    names = named(tables)
+    together: Counter[tuple[int, int]] = Counter()
+    for key, event in log.events.items():
+        terms = [names[term] for term in found[key]["terms"]]
+        said = values(log, event)
+        assert len(terms) == len(set(terms))
+        for facet in FACETS:
+            assert {option for name, option in terms if name == facet.key} == (
+                said[facet.key] or {""}
+            )
+        together.update(product(found[key]["terms"], repeat=2))
+    assert pairs == dict(together)
+
+
+def test_groups_of_rows_make_the_same_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tables_of(the_log(), tmp_path)
+    expected = [rows(whole, table) for table in SCHEMAS]
+    monkeypatch.setattr(parquet, "ROWS_IN_GROUP", 10)
+    monkeypatch.setattr("components.frames.warehouse.tables._ROWS", 3)
+    parts = tables_of(the_log(), tmp_path)
+    assert len(list(parts.batches("events"))) == 7
+    found = [rows(parts, table) for table in SCHEMAS]
+    assert found[:2] == expected[:2]
+    about = [About.read(each[2][0]["about"]) for each in (found, expected)]
+    assert (about[0].used, about[0].rests, about[0].head) == (
+        about[1].used,
+        about[1].rests,
+        about[1].head,
+    )
+
+
+LOGS = {"own": the_log(), "small": small_log(), "empty": made({"events": {}})}
+
+
+@pytest.mark.parametrize("log", LOGS.values(), ids=LOGS)
+def test_what_is_known_of_a_log_as_a_whole_reads_back(log: Log, tmp_path: Path) -> None:
+    passages = read_passages(log, ROOT / "data")
+    about = tables_of(log, tmp_path, passages).about
+    again = About.read(about.write())
+    assert replace(again, head=about.head) == about
+    assert write_head(again.head) == write_head(log)
+    assert (again.used, again.hosts, again.rests) == (uses(log), hosts(log), rests(log))
+    assert {facet: list(said) for facet, said in again.used.items()} == {
+        facet: list(said) for facet, said in uses(log).items()
+    }
+    assert again.passages == passages
+    assert all(isinstance(each, SeedPassage) for each in again.passages.values())
+
+
+def test_a_damaged_whole_is_said_so(tmp_path: Path) -> None:
+    text = tables_of(small_log(), tmp_path).about.write()
+    for damage in (
+        ("{", ""),
+        ('"format": 1', '"format": 9'),
+        ('"used"', '"unused"'),
+        ('"total": 3', '"total": "three"'),
+        ('"kind": "person"', '"kind": "ghost"'),
+        ('"hosts": []', '"hosts": 3'),
+    ):
+        assert damage[0] in text
+        with pytest.raises(StoredError):
+            About.read(text.replace(*damage, 1))
+    with pytest.raises(StoredError):
+        About.read("[]")
+
+
+def test_a_log_comes_out_as_it_went_in() -> None:
+    log = the_log()
+    with stored(log) as connection:
+        opened, engine, _ = open_log(connection, read_about(connection))
+        assert engine.total == len(log.events)
+        assert sorted(opened.events) == sorted(log.events)
+        assert list(opened.events) == list(index_of(log).page(Query(), 0, 100))
+        assert dict(opened.events) == dict(log.events)
+        assert opened.events.get("no-such-event") is None
+        assert "no-such-event" not in opened.events
+        for event in log.events:
+            assert sorted(opened.links_to(event), key=str) == sorted(log.links_to(event), key=str)
+        for measure in log.measures:
+            assert sorted(opened.giving(measure)) == sorted(log.giving(measure))
+        assert [facet.options(opened) for facet in FACETS] == [
+            facet.options(log) for facet in FACETS
+        ]
+        assert (rests(opened), hosts(opened)) == (rests(log), hosts(log))
