@@ -4,12 +4,24 @@ from components.figures import amounts, density, presence, speaking
 from components.figures.lane import all_lanes
 from components.figures.script import plotly_script
 from components.figures.theme import DARK, LIGHT, SHAPES, Palette
-from components.figures.timeline import Arc, Bar, Join, Lane, Mark, Plan, draw, plan
+from components.figures.timeline import (
+    MARKS_TRACE,
+    Arc,
+    Bar,
+    Join,
+    Lane,
+    Mark,
+    Plan,
+    draw,
+    plan,
+    typed,
+)
 from components.figures.view import Span, bounds, extent_of, home_of, view_of
 
 __all__ = [
     "DARK",
     "LIGHT",
+    "MARKS_TRACE",
     "SHAPES",
     "Arc",
     "Bar",
@@ -30,5 +42,6 @@ __all__ = [
     "plotly_script",
     "presence",
     "speaking",
+    "typed",
     "view_of",
 ]

@@ -55,12 +55,7 @@ def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:
     """Return an event's mark as the picture has it: its kind's shape and colour, its number."""
     return h(
         "span",
-        h(
-            "svg",
-            h("path", d=SHAPES.get(kind, SHAPES["statement"])),
-            viewBox="-11 -11 22 22",
-            aria_hidden="true",
-        ),
+        h("svg", data_shape=kind if kind in SHAPES else "statement"),
         h("span", str(number)) if number else None,
         class_=f"gt-badge gt-kind-{kind}" + (" gt-hollow" if hollow else ""),
     )

@@ -137,7 +137,7 @@ def _show(snapshot: source.Snapshot, log: Log, index: Engine) -> None:
     if not embedded:
         with st.sidebar:
             board.show(
-                {"filters": filters.tree(log, selection, answer, names)},
+                {"filters": filters.tree(log, selection, answer, names, state.finding())},
                 key="filters",
                 on_go=go,
                 on_form=fill_in,

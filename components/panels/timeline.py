@@ -19,10 +19,20 @@ from components.figures import (
 )
 from components.frames import Answer, Engine, Query
 from components.panels import board, citation, event, header, listing, state
+from components.panels.asset import base_path
 from components.panels.event import Neighbours
-from components.selection import Selection, from_wall, query, sentence, written, zone_of
+from components.selection import (
+    Selection,
+    address,
+    from_wall,
+    query,
+    sentence,
+    written,
+    zone_of,
+)
 
 KEY = "board"
+STATE = "log"  # the parameter of an address that names the log which it speaks of
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
 BEYOND = 300  # marks outside the window that keep their lanes
@@ -51,8 +61,9 @@ def picture(
         state.write(replace(now, start=start, end=end))
 
     drawn: Plan | density.DensityPlan
-    named: list[str] = []
-    if answer.found > MARKS and density.is_drawable(view):
+    ask = ""
+    crowded = answer.found > MARKS and density.is_drawable(view)
+    if crowded:
         lanes = all_lanes(log, selection.lanes, names)[:-1]
         step = (view[1] - view[0]) / density.STEPS
         begin = from_wall(int(view[0]), zone)
@@ -65,9 +76,9 @@ def picture(
             width=board.width(KEY),
         )
     else:
-        shown = index.page(asked, 0, answer.found)
-        beyond = index.beyond(asked, 0, answer.outside) if answer.outside <= BEYOND else ()
+        shown, beyond = _single(index, asked, answer)
         named = [*shown, *beyond]
+        ask = _names_address(selection, log) if len(named) > board.MOST_NAMED else ""
         drawn = plan(
             log,
             shown,
@@ -81,10 +92,8 @@ def picture(
         )
     return board.picture(
         drawn,
-        names={
-            each: (log.events[each].title, listing.time_in_words(log, selection, log.events[each]))
-            for each in named
-        },
+        names=() if ask or crowded else names_of(log, index, selection),
+        ask=ask,
         alt=f"Timeline. {sentence(selection, log, answer.found, answer.total)}",
         selected=selection.event,
         home=home,
@@ -94,6 +103,41 @@ def picture(
         on_open=lambda chosen: state.open_event(chosen, log),
         on_window=take_window,
     )
+
+
+def _single(index: Engine, asked: Query, answer: Answer) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the events that have a mark each: those of the view, and some outside its window."""
+    if answer.found > MARKS:
+        return (), ()
+    beyond = index.beyond(asked, 0, answer.outside) if answer.outside <= BEYOND else ()
+    return index.page(asked, 0, answer.found), beyond
+
+
+def names_of(log: Log, index: Engine, selection: Selection) -> list[board.Named]:
+    """Return what the picture of a view says of each of its marks' events, in its order."""
+    asked = query(selection, log)
+    shown, beyond = _single(index, asked, index.ask(asked))
+    ends = bounds(log, zone_of(selection, log).zone, (*shown, *beyond))
+    return [
+        {
+            "id": each,
+            "number": number if number <= len(shown) else 0,
+            "title": log.events[each].title,
+            "words": listing.time_in_words(log, selection, log.events[each]),
+            "start": ends[each][0],
+            "stop": ends[each][1],
+        }
+        for number, each in enumerate((*shown, *beyond), 1)
+    ]
+
+
+def _names_address(selection: Selection, log: Log) -> str:
+    """Return where the browser asks for the names of a full picture's events.
+
+    It is the same whichever event is open, so that walking through them asks for nothing.
+    """
+    view = replace(selection.to("timeline"), event="", number="")
+    return f"{base_path()}/names{address(view)}&{STATE}={log.hash}"
 
 
 def _overview(index: Engine, selection: Selection, log: Log, extent: Span) -> list[float]:

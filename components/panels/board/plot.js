@@ -5,7 +5,7 @@
 // follows from the window alone. Back to Python go `open` (an event), `window` (the reader moved
 // the time window) and `width` (of the picture, so that marks can be laid out not to collide).
 
-import { element, load, paint, pool, put, say } from "./figure.js";
+import { element, load, paint, pool, put, say, unpack } from "./figure.js";
 import { Overview } from "./overview.js";
 
 const MINUTE = 60e3;
@@ -173,6 +173,7 @@ class Picture {
 
   /** Take over what Python sent: redraw in place, keep the window that the reader holds. */
   async update(data, palette, seen) {
+    data = { ...data, marks: this.placed(data), events: data.events ?? this.unnamed(data) };
     this.latest = data;
     const settled = this.outbox.settled(seen) && !this.pointers.size;
     if (!this.window || settled) this.window = [...data.view];
@@ -201,6 +202,47 @@ class Picture {
     this.nameMarks();
     this.follow();
     this.keepActive();
+    if (data.ask) this.learn(data);
+  }
+
+  /** Return the marks as [event, lane, time, height]: places come from the figure, which has them. */
+  placed({ marks, figure }) {
+    if (!marks) return [];
+    const { x, y } = figure.data[marks.trace];
+    const [events, lanes, times, heights] = [marks.events, marks.lanes, x, y].map(unpack);
+    return Array.from(events, (event, place) => [event, lanes[place], times[place], heights[place]]);
+  }
+
+  /** Return the events of a full picture as they are drawn before their names are known. */
+  unnamed({ looks, styles, numbered }) {
+    const nameless = { id: "", title: "", words: "", start: null, stop: null };
+    return Array.from(unpack(looks), (look, place) => ({
+      ...nameless,
+      number: place < numbered ? place + 1 : 0,
+      style: styles[look],
+    }));
+  }
+
+  /** Ask what the events of a full picture are called: drawing it does not wait for that. */
+  async learn(data) {
+    if (this.learnt?.ask !== data.ask) this.learnt = { ask: data.ask, events: this.names(data.ask) };
+    const told = await this.learnt.events;
+    if (this.data !== data || told.length !== data.events.length) return;
+    data.events = told.map((each, place) => ({ ...each, style: data.events[place].style }));
+    this.nameMarks();
+    this.follow();
+    this.keepActive();
+  }
+
+  /** Return the names of a picture's events; none when the log has changed or the server is away. */
+  async names(address) {
+    try {
+      const answer = await fetch(address);
+      return answer.ok ? await answer.json() : [];
+    } catch {
+      this.learnt = undefined;
+      return [];
+    }
   }
 
   /** Tell Python when the picture has another width than the layout was made for. */
@@ -289,7 +331,7 @@ class Picture {
     this.buttons = marks.map(([event, lane], place) => {
       const known = events[event];
       const [laneName, , , laneId] = lanes[lane];
-      const key = `${known.id} ${laneId}`;
+      const key = `${known.id || event} ${laneId}`;
       const button = before.get(key) ?? element("button", `gt-plot-mark ${known.style}`, this.marks);
       before.delete(key);
       this.kept.set(key, button);
@@ -304,7 +346,8 @@ class Picture {
       put(button.dataset, "event", known.id);
       put(button, "textContent", String(number));
       button.classList.toggle("gt-long", number > 99);
-      put(button, "ariaLabel", `${number && `${number}. `}${known.title}; ${known.words}; ${laneName}`);
+      const said = [known.title, known.words, laneName].filter(Boolean).join("; ");
+      put(button, "ariaLabel", `${number && `${number}. `}${said}`);
       put(button, "ariaCurrent", known.id === selected ? "true" : null);
       return button;
     });
@@ -383,9 +426,10 @@ class Picture {
     this.whiskers.replaceChildren();
     if (!shown.size) return;
     const { width } = this;
-    for (const [event, , , y, start, stop] of marks) {
+    for (const [event, , , y] of marks) {
       const known = events[event];
       if (!shown.has(known.id)) continue;
+      const { start, stop } = known;
       const left = start === null ? 0 : Math.max(this.x(start), 0);
       const right = stop === null ? width : Math.min(this.x(stop), width);
       if (right - left < 12) continue; // the mark itself says it all
@@ -401,7 +445,7 @@ class Picture {
   point(button) {
     const [event] = this.data.marks[button.place] ?? [];
     const known = this.data.events[event];
-    if (!known) return;
+    if (!known?.id) return;
     this.hovered = known.id;
     const title = `${known.number ? `${known.number} · ` : ""}${known.title}`;
     this.tell(title, known.words, button.getBoundingClientRect());
@@ -492,6 +536,14 @@ class Picture {
     this.settle();
   }
 
+  /** Open the event of a mark, by its id; in a full picture that may still be on its way. */
+  async open(place) {
+    const { data } = this;
+    const [event] = data.marks[place];
+    if (!data.events[event].id) await this.learnt?.events;
+    if (data.events[event].id) this.trigger("open", data.events[event].id);
+  }
+
   send(what) {
     clearTimeout(this.resting);
     this.trigger("window", { n: this.outbox.next(), ...what });
@@ -503,7 +555,7 @@ class Picture {
       const button = event.target.closest(".gt-plot-mark");
       if (!button || this.dragged) return;
       this.makeActive(button.place, false);
-      this.trigger("open", button.dataset.event);
+      this.open(button.place);
     });
     marks.addEventListener("keydown", (event) => {
       if (!/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(event.key)) return;
