@@ -191,7 +191,7 @@ def test_a_log_without_people_topics_or_sources_has_no_such_filters(tmp_path: Pa
     assert "Kind" in filters
     for absent in ("Delegation", "Topic", "Accounts", "Party"):
         assert absent not in filters
-    assert [lane[0] for lane in shown(app)["picture"]["lanes"]] == ["Nobody named"]
+    assert [lane[0] for lane in shown(app)["picture"]["lanes"]] == ["Statement", "Post"]
 
 
 # --- people -------------------------------------------------------------------------------------

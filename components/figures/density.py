@@ -33,7 +33,8 @@ class DensityPlan:
 
     `view` is the time from the left edge of the axis to its right; step `n` begins at
     `view[0] + n * step`. An event that lies in several steps counts in each for its share.
-    `peaks` gives for each lane the count that is as high as its lane.
+    `before` and `after` count the events left and right of the view, `peaks` gives for each lane
+    the count that is as high as its lane.
     """
 
     view: tuple[float, float]
@@ -42,6 +43,8 @@ class DensityPlan:
     gutter: float
     step: float
     peaks: tuple[float, ...] = ()
+    before: int = 0
+    after: int = 0
     lanes: tuple[Lane, ...] = ()
     groups: tuple[tuple[str, float], ...] = ()
     counts: tuple[tuple[float, ...], ...] = ()
@@ -72,10 +75,12 @@ def plan(
     *,
     view: tuple[float, float],
     width: float,
+    beside: tuple[int, int] = (0, 0),
 ) -> DensityPlan:
     """Plan the ridges of `counts`: a row per lane of `offered` and one for none of them.
 
-    The columns divide `view` evenly; `width` is that of the whole picture in pixels. Lanes keep
+    The columns divide `view` evenly; `width` is that of the whole picture in pixels,
+    `beside` counts the events before and after the view. Lanes keep
     their order, unless there are more than `MOST_LANES`: then the fullest come first.
     """
     narrow = width < NARROW
@@ -103,6 +108,8 @@ def plan(
         gutter=gutter,
         step=(view[1] - view[0]) / counts.shape[1],
         peaks=peaks,
+        before=beside[0],
+        after=beside[1],
         lanes=tuple(lanes),
         groups=tuple(groups),
         counts=tuple(shown),

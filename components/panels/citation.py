@@ -34,7 +34,8 @@ def publisher(log: Log, source: str) -> str:
 def source_name(log: Log, source: str) -> Node:
     """Return a source's publisher and title, linked to its address where that is known."""
     known = log.sources[source]
-    name = f"{known.publisher}: {known.title}" if known.publisher else known.title
+    told = known.publisher if known.publisher != known.title else ""
+    name = f"{told}: {known.title}" if told else known.title
     return external(known.url, name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -83,17 +84,12 @@ def _command(text: str) -> Node:
     return h("pre", h("code", text))
 
 
-def guide() -> Node:
-    """Return how to add an event and how to show another log."""
+def guide(name: str) -> Node:
+    """Return how to add an event to the log in the file `name`, and how to show another log."""
     return h(
         "section",
         h("h2", "Add an event"),
-        h(
-            "p",
-            "The whole log is one YAML file. Write the event below the others, cite its passages, "
-            "and let the check say what is missing, with line and column:",
-        ),
-        _command("python -m components.events check data/events.yaml"),
+        _to_be_edited(name) if Path(name).suffix.lower() == ".parquet" else _to_be_written(name),
         h(
             "p",
             "An open page follows within two seconds of a save. A faulty version is not shown: "
@@ -103,6 +99,30 @@ def guide() -> Node:
         _command("TIMELINE_LOG=path/to/log.yaml streamlit run app.py"),
         _command("streamlit run app.py -- path/to/log.yaml"),
     )
+
+
+def _to_be_written(name: str) -> list[Node]:
+    return [
+        h(
+            "p",
+            "The whole log is one YAML file. Write the event below the others, cite its passages, "
+            "and let the check say what is missing, with line and column:",
+        ),
+        _command(f"python -m components.events check path/to/{name}"),
+    ]
+
+
+def _to_be_edited(name: str) -> list[Node]:
+    return [
+        h(
+            "p",
+            "A Parquet file is made of another one. Add the event to the file that this log was "
+            "converted from and convert it again; or, of a log that is not too large, make YAML "
+            "of it, which can be edited, and turn that into Parquet:",
+        ),
+        _command(f"python -m components.events convert path/to/{name} log.yaml"),
+        _command(f"python -m components.events convert log.yaml path/to/{name}"),
+    ]
 
 
 def show(
@@ -129,7 +149,7 @@ def show(
             "data": [
                 rest if found > len(shown) else None,
                 health(log, name, digest, problems),
-                guide(),
+                guide(name),
             ]
         },
         key="data",

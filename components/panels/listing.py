@@ -74,9 +74,17 @@ def flags(log: Log, event: Event, differing: frozenset[str]) -> list[Node]:
         words.append((str(event.status).capitalize(), "status"))
     if event.id in differing:
         words.append(("≠ accounts differ", "differ"))
-    if log.tier_of(event) == Tier.RECORD:
+    if _has_articles(log) and log.tier_of(event) == Tier.RECORD:
         words.append(("only from the record", "record"))
     return [h("span", word, class_=f"gt-flag gt-flag-{name}") for word, name in words]
+
+
+def _has_articles(log: Log) -> bool:
+    """Tell whether a log is taken from articles; of no other is it news what rests on records."""
+    return log.keep(
+        "has articles",
+        lambda log: any(source.tier is Tier.ARTICLE for source in log.sources.values()),
+    )
 
 
 def differing_events(log: Log) -> frozenset[str]:

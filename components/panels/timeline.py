@@ -10,7 +10,9 @@ from components.figures import (
     Plan,
     Span,
     all_lanes,
+    around,
     bounds,
+    busy_of,
     density,
     extent_of,
     home_of,
@@ -50,9 +52,11 @@ def picture(
     More than `MARKS` events are shown as counts, until the window is narrow enough for marks.
     """
     zone = zone_of(selection, log).zone
+    by = header.lanes(log, selection)
     asked = query(selection, log)
     extent = extent_of(index.extent(Query()), zone)
-    home = home_of(log, zone, extent)
+    home = home_of(log, zone, _busy(index, log, zone, extent))
+    overview = _overview(index, selection, log, extent)
     view = view_of(asked.window, zone, home, extent)
 
     def take_window(span: Span | None) -> None:
@@ -64,16 +68,15 @@ def picture(
     ask = ""
     crowded = answer.found > MARKS and density.is_drawable(view)
     if crowded:
-        lanes = all_lanes(log, selection.lanes, names)[:-1]
+        offered = all_lanes(log, by, names)[:-1]
         step = (view[1] - view[0]) / density.STEPS
         begin = from_wall(int(view[0]), zone)
         drawn = density.plan(
-            lanes,
-            index.bins(
-                asked, selection.lanes, [each.id for each in lanes], begin, step, density.STEPS
-            ),
+            offered,
+            index.bins(asked, by, [each.id for each in offered], begin, step, density.STEPS),
             view=view,
             width=board.width(KEY),
+            beside=around(overview, extent, view),
         )
     else:
         shown, beyond = _single(index, asked, answer)
@@ -84,7 +87,7 @@ def picture(
             shown,
             bounds(log, zone, named),
             beyond=beyond,
-            by=selection.lanes,
+            by=by,
             names=names,
             view=view,
             width=board.width(KEY),
@@ -98,7 +101,7 @@ def picture(
         selected=selection.event,
         home=home,
         extent=extent,
-        overview=_overview(index, selection, log, extent),
+        overview=overview,
         moved=bool(selection.start or selection.end),
         on_open=lambda chosen: state.open_event(chosen, log),
         on_window=take_window,
@@ -140,14 +143,26 @@ def _names_address(selection: Selection, log: Log) -> str:
     return f"{base_path()}/names{address(view)}&{STATE}={log.hash}"
 
 
-def _overview(index: Engine, selection: Selection, log: Log, extent: Span) -> list[float]:
+def _overview(
+    index: Engine, selection: Selection, log: Log, extent: Span, zone: str = ""
+) -> list[float]:
     """Return the events of the view, whatever its window, in even steps of the whole log."""
-    zone = zone_of(selection, log).zone
+    zone = zone or zone_of(selection, log).zone
     anywhere = query(selection.without("window"), log)
     step = (extent[1] - extent[0]) / OVERVIEW
     begin = from_wall(int(extent[0]), zone)
     counts = index.bins(anywhere, "kind", [], begin, step, OVERVIEW)
     return [float(count) for count in counts[0]]
+
+
+def _busy(index: Engine, log: Log, zone: str, extent: Span) -> Span:
+    """Return the time in which nearly all events of a log of many lie."""
+    if index.total <= MARKS:
+        return extent
+    return log.keep(
+        f"busy in {zone}",
+        lambda log: busy_of(_overview(index, Selection(), log, extent, zone), extent),
+    )
 
 
 def beside(index: Engine, asked: Query, event: str) -> Neighbours:

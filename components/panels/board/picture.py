@@ -114,8 +114,8 @@ def picture(
 def _counted(drawn: density.DensityPlan) -> dict[str, Any]:
     """Return what the browser says of each step of each lane: no marks, but counts."""
     return {
-        "before": 0,
-        "after": 0,
+        "before": drawn.before,
+        "after": drawn.after,
         "events": [],
         "steps": {
             "from": drawn.view[0],
