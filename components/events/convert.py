@@ -22,6 +22,7 @@ from components.events.record import (
     Unreadable,
     UnreadableFileError,
     Value,
+    in_lower_case,
     read_csv,
     read_json,
     read_lines,
@@ -179,6 +180,7 @@ class _Conversion:
         if source.suffix.lower() == ".json":
             self._value = read_json(source)
         self._is_timelinejs = columns is None and is_timelinejs(self._value)
+        self._is_guessed = columns is None and not self._is_timelinejs
         if columns is None:
             columns = columns_of(self._value) if self._is_timelinejs else usual()
         self._columns = columns
@@ -220,6 +222,8 @@ class _Conversion:
     def _read(self, record: Record | Unreadable) -> Event | None:
         name = str(self._source)
         if isinstance(record, Record):
+            if self._is_guessed:
+                record = in_lower_case(record)
             try:
                 event, remarks = self._rows.read(record)
             except RowError as error:

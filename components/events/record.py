@@ -53,6 +53,15 @@ class Reach:
         return min(self.done / self.size, 1.0) if self.size else 0.0
 
 
+def in_lower_case(record: Record) -> Record:
+    """Return a record whose fields are found in lower case, however their names are written.
+
+    Where two names differ in case only, the field of the name in lower case counts.
+    """
+    fields = {name.casefold(): value for name, value in record.fields.items()}
+    return Record(record.place, {**fields, **record.fields})
+
+
 class UnreadableFileError(Exception):
     """A file of which no record can be read, with the problem that keeps it from being read."""
 
@@ -151,7 +160,7 @@ def read_lines(path: Path, reach: Reach) -> Iterator[Record | Unreadable]:
             if not line.strip():
                 continue
             try:
-                value = read_value(line.decode("utf-8"))
+                value = read_value(line.rstrip(b"\r\n").decode("utf-8"))
             except UnicodeDecodeError:
                 yield Unreadable(place, "it is not UTF-8")
             except json.JSONDecodeError as error:

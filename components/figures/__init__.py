@@ -1,7 +1,7 @@
 """Values to pictures: what to draw is planned as plain values, then drawn with Plotly."""
 
 from components.figures import amounts, density, presence, speaking
-from components.figures.lane import all_lanes
+from components.figures.lane import all_lanes, lanes_of
 from components.figures.script import plotly_script
 from components.figures.theme import DARK, LIGHT, SHAPES, Palette
 from components.figures.timeline import (
@@ -40,6 +40,7 @@ __all__ = [
     "draw",
     "extent_of",
     "home_of",
+    "lanes_of",
     "plan",
     "plotly_script",
     "presence",

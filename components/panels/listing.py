@@ -57,7 +57,9 @@ def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:
         "span",
         h("svg", data_shape=kind if kind in SHAPES else "statement"),
         h("span", str(number)) if number else None,
-        class_=f"gt-badge gt-kind-{kind}" + (" gt-hollow" if hollow else ""),
+        class_=f"gt-badge gt-kind-{kind}"
+        + (" gt-hollow" if hollow else "")
+        + (" gt-long" if number and number > 99 else ""),
     )
 
 

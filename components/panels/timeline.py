@@ -16,6 +16,7 @@ from components.figures import (
     density,
     extent_of,
     home_of,
+    lanes_of,
     plan,
     view_of,
 )
@@ -37,7 +38,7 @@ KEY = "board"
 STATE = "log"  # the parameter of an address that names the log which it speaks of
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
-BEYOND = 300  # marks outside the window that keep their lanes
+BEYOND = 200  # marks outside the window that keep their lanes
 
 
 def picture(
@@ -54,6 +55,7 @@ def picture(
     zone = zone_of(selection, log).zone
     by = header.lanes(log, selection)
     asked = query(selection, log)
+    moved = bool(selection.start or selection.end)
     extent = extent_of(index.extent(Query()), zone)
     home = home_of(log, zone, _busy(index, log, zone, extent))
     overview = _overview(index, selection, log, extent)
@@ -66,7 +68,8 @@ def picture(
 
     drawn: Plan | density.DensityPlan
     ask = ""
-    crowded = answer.found > MARKS and density.is_drawable(view)
+    shown, beyond = _single(index, asked, answer)
+    crowded = not _is_legible(log, answer, shown, by) and density.is_drawable(view)
     if crowded:
         offered = all_lanes(log, by, names)[:-1]
         step = (view[1] - view[0]) / density.STEPS
@@ -76,10 +79,10 @@ def picture(
             index.bins(asked, by, [each.id for each in offered], begin, step, density.STEPS),
             view=view,
             width=board.width(KEY),
-            beside=around(overview, extent, view),
+            # a window leaves out what is beside it, the picture's own opening does not
+            beside=(0, 0) if moved else around(overview, extent, view),
         )
     else:
-        shown, beyond = _single(index, asked, answer)
         named = [*shown, *beyond]
         ask = _names_address(selection, log) if len(named) > board.MOST_NAMED else ""
         drawn = plan(
@@ -102,7 +105,7 @@ def picture(
         home=home,
         extent=extent,
         overview=overview,
-        moved=bool(selection.start or selection.end),
+        moved=moved,
         on_open=lambda chosen: state.open_event(chosen, log),
         on_window=take_window,
     )
@@ -114,6 +117,13 @@ def _single(index: Engine, asked: Query, answer: Answer) -> tuple[Sequence[str],
         return (), ()
     beyond = index.beyond(asked, 0, answer.outside) if answer.outside <= BEYOND else ()
     return index.page(asked, 0, answer.found), beyond
+
+
+def _is_legible(log: Log, answer: Answer, shown: Sequence[str], by: str) -> bool:
+    """Tell whether a view is shown as marks: an event has one in each of its lanes."""
+    if answer.found > MARKS:
+        return False
+    return sum(len(lanes_of(log.events[event], by)) for event in shown) <= MARKS
 
 
 def names_of(log: Log, index: Engine, selection: Selection) -> list[board.Named]:
@@ -200,16 +210,17 @@ def areas(
     else:
         reading = [*entries, *event.introduction(log)]
     found: dict[str, Sequence[board.Node | None]] = {
-        "controls": [header.controls(log, selection), _crowded(answer)],
+        "controls": [header.controls(log, selection), _crowded(log, index, selection, answer)],
         "reading": reading,
     }
     empty = header.relax(selection, answer)
     return {**found, "empty": [empty]} if empty else found
 
 
-def _crowded(answer: Answer) -> board.Node | None:
+def _crowded(log: Log, index: Engine, selection: Selection, answer: Answer) -> board.Node | None:
     """Return what tells the reader that the picture counts instead of showing each event."""
-    if answer.found <= MARKS:
+    shown, _ = _single(index, query(selection, log), answer)
+    if _is_legible(log, answer, shown, header.lanes(log, selection)):
         return None
     return board.h(
         "p",
