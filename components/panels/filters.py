@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -12,13 +12,23 @@ from components.frames.facet import uses
 from components.frames.text import fold
 from components.panels.board import Node, h
 from components.panels.state import FIND
-from components.selection import FILTERS, Filter, Selection, address, option_names, to_wall, zone_of
+from components.selection import (
+    FILTERS,
+    Filter,
+    Selection,
+    address,
+    option_names,
+    query,
+    to_wall,
+    zone_of,
+)
 
 SHOWN = 8  # options before "more"
 FEW = 2  # that are not worth a "more"
 MOST_OPTIONS = 150  # that are sent to the page; of a longer list only a part is
 SENT = 60  # of a longer list
 SEARCHABLE = 15  # options from which a list has a search field of its own
+_FIRST, _LAST = -62_135_596_800_000, 253_402_214_400_000  # 0001-01-01 and 9999-12-31, in UTC
 CLOSED = frozenset({"party", "actor", "status", "source", "verdict"})  # folded until used
 
 
@@ -163,18 +173,41 @@ def _date(text: str, zone: str, *, end: bool) -> str:
     return str(np.datetime64(to_wall(instant, zone), "ms").astype("datetime64[D]"))
 
 
+def _field(key: str, text: str, zone: str, *, dated: bool) -> Node:
+    """Return the field for one end of the window; years before Christ have no date field."""
+    end = key == "to"
+    return h(
+        "input",
+        type="date" if dated else "text",
+        id=f"gt-{key}",
+        name=key,
+        class_="gt-field",
+        value=_date(text, zone, end=end) if dated else text,
+        placeholder=None if dated else "-0043-03-15 or 1066",
+        autocomplete="off",
+    )
+
+
+def _has_dates(times: Iterable[int | None]) -> bool:
+    """Tell whether a date field can hold all of some times: those of the years 1 to 9999."""
+    return all(time is None or _FIRST <= time < _LAST for time in times)
+
+
 def tree(
     log: Log,
     selection: Selection,
     answer: Answer,
     names: Mapping[str, Mapping[str, str]],
     finding: Mapping[str, str],
+    reach: tuple[int, int] | None,
 ) -> list[Node]:
     """Return the filters as elements: two forms, one for the window's dates.
 
-    `finding` is what the reader types to find an option of a filter, by the filter's key.
+    `finding` is what the reader types to find an option of a filter, by the filter's key; `reach`
+    is the time from the first to the last instant known.
     """
     clock = zone_of(selection, log)
+    dated = _has_dates((*(reach or ()), *query(selection, log).window))
     search = h(
         "div",
         h("label", "Search", for_="gt-search", class_="gt-heading"),
@@ -219,23 +252,9 @@ def tree(
             h(
                 "div",
                 h("label", "From", for_="gt-from"),
-                h(
-                    "input",
-                    type="date",
-                    id="gt-from",
-                    name="from",
-                    class_="gt-field",
-                    value=_date(selection.start, clock.zone, end=False),
-                ),
+                _field("from", selection.start, clock.zone, dated=dated),
                 h("label", "to", for_="gt-to"),
-                h(
-                    "input",
-                    type="date",
-                    id="gt-to",
-                    name="to",
-                    class_="gt-field",
-                    value=_date(selection.end, clock.zone, end=True),
-                ),
+                _field("to", selection.end, clock.zone, dated=dated),
                 class_="gt-window",
             ),
         ),

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.events import DamagedLogError, Event, Log
-from components.frames import Engine
+from components.frames import Engine, Query
 from components.panels import (
     board,
     data,
@@ -139,7 +139,11 @@ def _show(snapshot: source.Snapshot, log: Log, index: Engine) -> None:
     if not embedded:
         with st.sidebar:
             board.show(
-                {"filters": filters.tree(log, selection, answer, names, state.finding())},
+                {
+                    "filters": filters.tree(
+                        log, selection, answer, names, state.finding(), index.extent(Query())
+                    )
+                },
                 key="filters",
                 on_go=go,
                 on_form=fill_in,
