@@ -554,3 +554,10 @@ def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
     assert state.finding()["actor"] == "ann"
     state.fill_in({"topic": ["topic-2"], "find-actor": "ann"}, log)
     assert [(each.topic, each.number) for each in asked] == [(("topic-2",), "")]
+
+
+def test_the_address_that_a_record_cites_is_a_link_and_no_other_text_is(tmp_path: Path) -> None:
+    showing(tmp_path, FIRST.replace("locator: first line", "locator: 'https://press.example/1'", 1))
+    assert "https://press.example/1" in links(shown(run(event="first"))["reading"])
+    showing(tmp_path, FIRST.replace("locator: first line", "locator: 'javascript:alert(1)'", 1))
+    assert not any("alert" in link for link in links(shown(run(event="first"))["reading"]))

@@ -120,7 +120,9 @@ def full(log: Log, selection: Selection, citation: Citation, passages: Passages)
         target = to_passage(selection, citation.source, citation.passage)
         where = h("a", f"Passage {citation.passage}", href=target, class_="gt-locator")
     elif citation.locator:
-        where = h("span", citation.locator, class_="gt-locator")
+        # a converted record cites the very address that it came from
+        url = citation.locator if citation.locator.startswith(("http://", "https://")) else ""
+        where = h("span", external(url, citation.locator), class_="gt-locator")
     later = log.sources[citation.source].tier is Tier.RECORD
     return h(
         "li",

@@ -27,6 +27,7 @@ SHOWN = 8  # options before "more"
 FEW = 2  # that are not worth a "more"
 MOST_OPTIONS = 150  # that are sent to the page; of a longer list only a part is
 SENT = 60  # of a longer list
+LONG = 40  # characters of a name that may not be seen whole
 SEARCHABLE = 15  # options from which a list has a search field of its own
 _FIRST, _LAST = -62_135_596_800_000, 253_402_214_400_000  # 0001-01-01 and 9999-12-31, in UTC
 CLOSED = frozenset({"party", "actor", "status", "source", "verdict"})  # folded until used
@@ -38,7 +39,7 @@ def _option(each: Filter, option: str, name: str, count: int, chosen: bool) -> N
         h(
             "label",
             h("input", type="checkbox", name=each.key, value=option, checked=chosen or None),
-            h("span", name, class_="gt-name"),
+            h("span", name, class_="gt-name", title=name if len(name) > LONG else None),
             h("span", f"{count:,}", class_="gt-count"),
             class_="gt-option" + ("" if count or chosen else " gt-none"),
         ),

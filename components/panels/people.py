@@ -53,7 +53,9 @@ def groups(log: Log) -> list[Group]:
     ]
     seated = {actor for group in found for actor in group.actors}
     left = [each for each in people if each.id not in seated]
-    sides = {key: party.name for key, party in log.parties.items()} | {None: "No side"}
+    sides = {key: party.name for key, party in log.parties.items()} | {
+        None: "No side" if log.parties else "People"
+    }
     for party, name in sides.items():
         persons = [
             each.id
