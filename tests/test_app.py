@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.events import Log, check
+from components.events import Log, check, convert
 from components.frames import FACETS, Facet
 from components.frames.__main__ import main as load
-from components.panels import source
-from components.selection import VERDICTS
+from components.panels import source, state
+from components.selection import VERDICTS, Selection
+from tests.crowd import crowded
+from tests.logs import FIRST
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "components" / "panels" / "page.py"
@@ -192,7 +195,7 @@ def test_a_log_without_people_topics_or_sources_has_no_such_filters(tmp_path: Pa
     assert "Kind" in filters
     for absent in ("Delegation", "Topic", "Accounts", "Party"):
         assert absent not in filters
-    assert [lane[0] for lane in shown(app)["picture"]["lanes"]] == ["Nobody named"]
+    assert [lane[0] for lane in shown(app)["picture"]["lanes"]] == ["Statement", "Post"]
 
 
 # --- people -------------------------------------------------------------------------------------
@@ -504,3 +507,98 @@ def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -
     assert app.query_params["topic"] == "tariffs"
     (tmp_path / "away").rename(path)
     assert "on Tariffs" in text(shown(run(topic="tariffs"))["header"])
+
+
+# --- logs of other kinds --------------------------------------------------------------------------
+
+
+def showing(tmp_path: Path, text_of_log: str, name: str = "small.yaml") -> None:
+    """Show a log of its own."""
+    path = tmp_path / name
+    path.write_text(text_of_log, encoding="utf-8")
+    source.configure(path)
+
+
+def test_evidence_opens_on_what_there_is_and_offers_nothing_else(tmp_path: Path) -> None:
+    showing(tmp_path, FIRST)
+    page = shown(run(page="evidence"))
+    words = text(page["main"])
+    assert "The log is taken from these" in words
+    assert "Passages" not in words and "disagreement" not in words
+    assert not [node for node in nodes(page["main"]) if "gt-parts" in node[1].get("class", "")]
+    assert "The log is taken from these" in text(
+        shown(run(page="evidence", part="figures"))["main"]
+    )
+
+
+def test_what_rests_on_records_is_no_news_in_a_log_without_articles(tmp_path: Path) -> None:
+    showing(tmp_path, FIRST)
+    assert "only from the record" in text(shown(run())["reading"])
+    showing(tmp_path, FIRST.replace("tier: article", "tier: record"))
+    assert "only from the record" not in text(shown(run())["reading"])
+
+
+def test_an_event_without_sources_does_not_say_what_it_rests_on(tmp_path: Path) -> None:
+    bare = "format: 1\nlog: {title: Small, zone: UTC, as_of: 2020-01-03}\nevents:\n"
+    showing(tmp_path, bare + "  one: {title: One, kind: statement, when: 2020-01-01}\n")
+    assert "Rests on" not in text(shown(run(event="one"))["reading"])
+
+
+def test_lanes_are_those_that_a_log_has(tmp_path: Path) -> None:
+    def lanes() -> list[str]:
+        options = [node for node in nodes(shown(run())["controls"]) if node[0] == "option"]
+        return [text(option) for option in options]
+
+    assert lanes()[0] == "Delegation and actor"
+    showing(tmp_path, FIRST)
+    assert lanes()[:4] == ["Actor", "Topic", "Kind", "Source"]
+    bare = "format: 1\nlog: {title: Small, zone: UTC, as_of: 2020-01-03}\nevents:\n"
+    showing(tmp_path, bare + "  one: {title: One, kind: statement, when: 2020-01-01}\n")
+    assert lanes()[:2] == ["Kind", "UTC"]
+
+
+def test_people_are_counted_in_all_events_and_the_busiest_of_many_come_first(
+    tmp_path: Path,
+) -> None:
+    showing(tmp_path, crowded(6000, actors=200))
+    page = shown(run(page="people"))
+    assert "first 5,000 of the 6,000 events" in text(page["controls"])
+    cards = [node for node in nodes(page["main"]) if node[0] == "article"]
+    told = [int(re.findall(r"(\d+) events?", text(card))[0]) for card in cards]
+    assert told == sorted(told, reverse=True)
+    found = shown(run(actor=cards[0][1]["data-key"]))
+    assert f"{told[0]} of 6,000 events" in text(found["header"])
+
+
+def test_the_data_page_tells_how_a_parquet_log_grows(tmp_path: Path) -> None:
+    written, parquet = tmp_path / "log.yaml", tmp_path / "log.parquet"
+    written.write_text(FIRST, encoding="utf-8")
+    convert(written, parquet)
+    source.configure(parquet)
+    words = text(shown(run(page="data"))["data"])
+    assert "convert path/to/log.parquet log.yaml" in words and "one YAML file" not in words
+    source.configure(written)
+    assert "check path/to/log.yaml" in text(shown(run(page="data"))["data"])
+
+
+def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = {"number": ["101"], "topic": ["topic-1"]}
+    asked: list[Selection] = []
+    log = check(crowded(10).encode(), "log.yaml").log
+    assert log
+    monkeypatch.setattr(state, "_given", lambda: now)
+    monkeypatch.setattr(state, "write", asked.append)
+    state.fill_in({"topic": ["topic-1"], "find-actor": "ann"}, log)
+    assert not asked
+    assert state.finding()["actor"] == "ann"
+    state.fill_in({"topic": ["topic-2"], "find-actor": "ann"}, log)
+    assert [(each.topic, each.number) for each in asked] == [(("topic-2",), "")]
+
+
+def test_the_address_that_a_record_cites_is_a_link_and_no_other_text_is(tmp_path: Path) -> None:
+    showing(tmp_path, FIRST.replace("locator: first line", "locator: 'https://press.example/1'", 1))
+    assert "https://press.example/1" in links(shown(run(event="first"))["reading"])
+    showing(tmp_path, FIRST.replace("locator: first line", "locator: 'javascript:alert(1)'", 1))
+    assert not any("alert" in link for link in links(shown(run(event="first"))["reading"]))

@@ -13,6 +13,7 @@ import io
 import json
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -124,6 +125,7 @@ def _convert(chosen: argparse.Namespace) -> int:
         print(f"{target}: cannot be converted: it would be overwritten", file=sys.stderr)
         return UNREADABLE
     columns: Columns | None = None
+    bar = _Bar()
     try:
         if chosen.map:
             columns, problems = read_mapping(read_file(Path(chosen.map)), chosen.map)
@@ -132,14 +134,13 @@ def _convert(chosen: argparse.Namespace) -> int:
                 return FAULTY
         head = {"title": chosen.title, "summary": chosen.summary, "zone": chosen.zone or ""}
         wishes = Wishes({**head, "as_of": chosen.as_of or ""}, chosen.strict)
-        outcome = convert(source, target, columns, wishes, _tell, _show_progress)
+        outcome = convert(source, target, columns, wishes, bar.tell, bar)
     except DamagedLogError as error:
         outcome = Outcome(problems=(error.problem,))
     except OSError as error:
         return _unreadable(str(error.filename or source), error)
     finally:
-        if sys.stderr.isatty():
-            print("\r\033[K", end="", file=sys.stderr)
+        bar.clear()
     for problem in outcome.problems:
         print(problem)
     return _conclude(outcome, chosen)
@@ -160,13 +161,37 @@ def _conclude(outcome: Outcome, chosen: argparse.Namespace) -> int:
     return SOUND
 
 
-def _tell(told: Told) -> None:
-    print(told)
+class _Bar:
+    """How far a long conversion has come, on one line of a terminal; elsewhere nothing."""
 
+    WIDTH = 24
+    PAUSE = 0.1  # seconds between two pictures of it, which cost more than many rows
 
-def _show_progress(rows: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
+    def __init__(self) -> None:
+        self._seen = sys.stderr.isatty()
+        self._started = self._drawn = time.monotonic()
+
+    def __call__(self, rows: int, share: float) -> None:
+        """Show how many rows were read, how quickly, and which part of the whole that is."""
+        now = time.monotonic()
+        if not self._seen or now - self._drawn < self.PAUSE:
+            return
+        self._drawn = now
+        full = round(share * self.WIDTH)
+        part = f"[{'#' * full:.<{self.WIDTH}}] {share:4.0%}  " if share else ""
+        speed = rows / (now - self._started)
+        line = f"{part}{rows:,} rows, {speed:,.0f} a second"
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Make room for other words."""
+        if self._seen:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def tell(self, told: Told) -> None:
+        """Say what became of a row."""
+        self.clear()
+        print(told)
 
 
 def _count(log: Log) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from components.events.check import check
 from components.events.mapping import Columns, usual
@@ -16,10 +17,12 @@ from components.events.model import Event, Log
 from components.events.parquet import ParquetWriter, read_parquet
 from components.events.read import Problem, read_file
 from components.events.record import (
+    Reach,
     Record,
     Unreadable,
     UnreadableFileError,
     Value,
+    in_lower_case,
     read_csv,
     read_json,
     read_lines,
@@ -32,6 +35,8 @@ from components.events.write import write
 LOGS = (".yaml", ".yml", ".parquet")
 TABLES_OF_OTHERS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 _STEP = 1_000
+
+Progress: TypeAlias = Callable[[int, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,14 @@ def convert(
     columns: Columns | None = None,
     wishes: Wishes | None = None,
     tell: Callable[[Told], None] = lambda _: None,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Progress = lambda *_: None,
 ) -> Outcome:
     """Convert one file to another, each by the ending of its name.
 
-    `tell` hears of every row that is left out or changed, `progress` how many rows were read. No
-    file is written when nothing could be read, nor, if that is wished, when a row was left out.
-    Raise OSError when a file cannot be opened, and WhenError for a zone that is not known.
+    `tell` hears of every row that is left out or changed, `progress` how many rows were read and
+    which part of the file, 0 when that is not known. No file is written when nothing could be
+    read, nor, if that is wished, when a row was left out. Raise OSError when a file cannot be
+    opened, and WhenError for a zone that is not known.
     """
     try:
         if source.suffix.lower() in LOGS:
@@ -90,7 +96,7 @@ def convert(
         return Outcome(problems=(error.problem,))
 
 
-def _convert_log(source: Path, target: Path, progress: Callable[[int], None]) -> Outcome:
+def _convert_log(source: Path, target: Path, progress: Progress) -> Outcome:
     if source.suffix.lower() == ".parquet":
         log, problems = read_parquet(source)
     else:
@@ -102,7 +108,7 @@ def _convert_log(source: Path, target: Path, progress: Callable[[int], None]) ->
         for number, event in enumerate(log.events.values(), start=1):
             sink.add(event)
             if number % _STEP == 0:
-                progress(number)
+                progress(number, number / len(log.events))
         problems = sink.finish(log)
     finally:
         sink.discard()
@@ -165,14 +171,16 @@ class _Conversion:
         columns: Columns | None,
         wishes: Wishes,
         tell: Callable[[Told], None],
-        progress: Callable[[int], None],
+        progress: Progress,
     ) -> None:
         self._source, self._target, self._wishes = source, target, wishes
         self._tell, self._progress = tell, progress
+        self._reach = Reach()
         self._value: Value = ""
         if source.suffix.lower() == ".json":
             self._value = read_json(source)
         self._is_timelinejs = columns is None and is_timelinejs(self._value)
+        self._is_guessed = columns is None and not self._is_timelinejs
         if columns is None:
             columns = columns_of(self._value) if self._is_timelinejs else usual()
         self._columns = columns
@@ -191,7 +199,7 @@ class _Conversion:
                     sink.add(event)
                     outcome.events += 1
                 if number % _STEP == 0:
-                    self._progress(number)
+                    self._progress(number, self._reach.share)
             if outcome.events == 0:
                 message = "no row could be read" if outcome.left_out else "the file has no rows"
                 outcome.problems = (Problem(self._source.name, 1, 1, "empty-file", message),)
@@ -204,16 +212,18 @@ class _Conversion:
     def _records(self) -> Iterator[Record | Unreadable]:
         ending, columns = self._source.suffix.lower(), self._columns
         if ending in (".csv", ".tsv"):
-            return read_csv(self._source, columns.delimiter, columns.encoding)
+            return read_csv(self._source, columns.delimiter, columns.encoding, self._reach)
         if ending == ".json":
             if self._is_timelinejs:
                 return slides(self._value)
-            return records_in(self._value, columns.rows, self._source.name)
-        return read_lines(self._source)
+            return records_in(self._value, columns.rows, self._source.name, self._reach)
+        return read_lines(self._source, self._reach)
 
     def _read(self, record: Record | Unreadable) -> Event | None:
         name = str(self._source)
         if isinstance(record, Record):
+            if self._is_guessed:
+                record = in_lower_case(record)
             try:
                 event, remarks = self._rows.read(record)
             except RowError as error:

@@ -9,6 +9,7 @@ import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -39,6 +40,28 @@ class Unreadable:
     reason: str
 
 
+@dataclass(slots=True)
+class Reach:
+    """How far a file has been read: `done` of `size`, in bytes or records."""
+
+    done: int = 0
+    size: int = 0
+
+    @property
+    def share(self) -> float:
+        """The part that has been read, 0 while the size is not known."""
+        return min(self.done / self.size, 1.0) if self.size else 0.0
+
+
+def in_lower_case(record: Record) -> Record:
+    """Return a record whose fields are found in lower case, however their names are written.
+
+    Where two names differ in case only, the field of the name in lower case counts.
+    """
+    fields = {name.casefold(): value for name, value in record.fields.items()}
+    return Record(record.place, {**fields, **record.fields})
+
+
 class UnreadableFileError(Exception):
     """A file of which no record can be read, with the problem that keeps it from being read."""
 
@@ -47,7 +70,9 @@ class UnreadableFileError(Exception):
         self.problem = problem
 
 
-def read_csv(path: Path, delimiter: str, encoding: str) -> Iterator[Record | Unreadable]:
+def read_csv(
+    path: Path, delimiter: str, encoding: str, reach: Reach
+) -> Iterator[Record | Unreadable]:
     """Read the records of a CSV file with a header, at the line in which each begins.
 
     An empty `delimiter` is the one that cuts the header into most cells. Raise OSError as `open`
@@ -57,12 +82,17 @@ def read_csv(path: Path, delimiter: str, encoding: str) -> Iterator[Record | Unr
     encoding = "utf-8-sig" if encoding == "utf-8" else encoding
     # What is not in the encoding becomes a surrogate, so that one row is lost and not the file.
     errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
-    with path.open(encoding=encoding, errors=errors, newline="") as file:
+    with (
+        path.open("rb") as raw,
+        TextIOWrapper(raw, encoding=encoding, errors=errors, newline="") as file,
+    ):
+        reach.size = path.stat().st_size
         rows = csv.reader(file, delimiter=delimiter or _delimiter(path, encoding))
         header = _header(rows, path.name)
         after = rows.line_num
         while True:
             place, before = f":{after + 1}", after
+            reach.done = raw.tell()
             try:
                 row = next(rows)
             except StopIteration:
@@ -119,16 +149,18 @@ def _header(rows: Iterator[list[str]], name: str) -> Sequence[str]:
     return header
 
 
-def read_lines(path: Path) -> Iterator[Record | Unreadable]:
+def read_lines(path: Path, reach: Reach) -> Iterator[Record | Unreadable]:
     """Read the records of a JSON Lines file, one to a line; raise OSError as `open` does."""
     with path.open("rb") as file:
+        reach.size = path.stat().st_size
         for number, line in enumerate(file, start=1):
+            reach.done += len(line)
             line = line.removeprefix(_BOM) if number == 1 else line
             place = f":{number}"
             if not line.strip():
                 continue
             try:
-                value = read_value(line.decode("utf-8"))
+                value = read_value(line.rstrip(b"\r\n").decode("utf-8"))
             except UnicodeDecodeError:
                 yield Unreadable(place, "it is not UTF-8")
             except json.JSONDecodeError as error:
@@ -156,7 +188,9 @@ def read_json(path: Path) -> Value:
     raise UnreadableFileError(problem)
 
 
-def records_in(value: Value, rows: str | None, name: str) -> Iterator[Record | Unreadable]:
+def records_in(
+    value: Value, rows: str | None, name: str, reach: Reach
+) -> Iterator[Record | Unreadable]:
     """Walk over the list of records at `rows`, a dotted path, in the JSON value of a file.
 
     Raise UnreadableFileError when there is no list.
@@ -166,7 +200,9 @@ def records_in(value: Value, rows: str | None, name: str) -> Iterator[Record | U
         where = f'"{rows}" is' if rows else "the file is"
         message = f"{where} no list of records; a mapping says with `rows` where one stands"
         raise UnreadableFileError(Problem(name, 1, 1, "wrong-shape", message))
+    reach.size = len(found)
     for index, each in enumerate(found):
+        reach.done = index
         yield _record(f"[{index}]", each)
 
 

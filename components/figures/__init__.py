@@ -1,15 +1,27 @@
 """Values to pictures: what to draw is planned as plain values, then drawn with Plotly."""
 
 from components.figures import amounts, density, presence, speaking
-from components.figures.lane import all_lanes
+from components.figures.lane import all_lanes, lanes_of
 from components.figures.script import plotly_script
 from components.figures.theme import DARK, LIGHT, SHAPES, Palette
-from components.figures.timeline import Arc, Bar, Join, Lane, Mark, Plan, draw, plan
-from components.figures.view import Span, bounds, extent_of, home_of, view_of
+from components.figures.timeline import (
+    MARKS_TRACE,
+    Arc,
+    Bar,
+    Join,
+    Lane,
+    Mark,
+    Plan,
+    draw,
+    plan,
+    typed,
+)
+from components.figures.view import Span, around, bounds, busy_of, extent_of, home_of, view_of
 
 __all__ = [
     "DARK",
     "LIGHT",
+    "MARKS_TRACE",
     "SHAPES",
     "Arc",
     "Bar",
@@ -21,14 +33,18 @@ __all__ = [
     "Span",
     "all_lanes",
     "amounts",
+    "around",
     "bounds",
+    "busy_of",
     "density",
     "draw",
     "extent_of",
     "home_of",
+    "lanes_of",
     "plan",
     "plotly_script",
     "presence",
     "speaking",
+    "typed",
     "view_of",
 ]

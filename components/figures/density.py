@@ -2,27 +2,28 @@
 
 It stands in for single marks where there are too many to tell apart. Heights are pixels from the
 top, times milliseconds on the reader's clock; the area of a ridge is in proportion to the events.
+The lane of all others would make the rest of them flat, so it has a scale of its own and says so.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
 
 from components.figures.lane import Offered
 from components.figures.theme import frame
-from components.figures.timeline import GUTTER, HEADING, LABEL, NARROW, Lane
+from components.figures.timeline import GUTTER, HEADING, LABEL, NARROW, Lane, typed
 
 ROW = 34.0  # pixels of a lane
 TALLEST = 27.0  # pixels of the highest step
 LEAST = 1.5  # pixels of a step that is not empty
 MOST_LANES = 24  # beside the one of all others
 STEPS = 120  # of time, from the left edge to the right
+GRAIN = 0.25  # pixels to which heights are rounded on their way to the page
 OTHERS = ""  # the lane of what stands in no other; no id is empty
 
 
@@ -32,7 +33,8 @@ class DensityPlan:
 
     `view` is the time from the left edge of the axis to its right; step `n` begins at
     `view[0] + n * step`. An event that lies in several steps counts in each for its share.
-    `peak` is the highest count.
+    `before` and `after` count the events left and right of the view, `peaks` gives for each lane
+    the count that is as high as its lane.
     """
 
     view: tuple[float, float]
@@ -40,7 +42,9 @@ class DensityPlan:
     height: float
     gutter: float
     step: float
-    peak: float
+    peaks: tuple[float, ...] = ()
+    before: int = 0
+    after: int = 0
     lanes: tuple[Lane, ...] = ()
     groups: tuple[tuple[str, float], ...] = ()
     counts: tuple[tuple[float, ...], ...] = ()
@@ -60,7 +64,8 @@ def _chosen(
     left = sorted(set(filled) - set(kept))
     nobody = counts[len(offered)]
     if left or nobody.sum() > 0:
-        name = f"{len(left):,} others" if left else "None named"
+        plural = "" if len(left) == 1 else "s"
+        name = f"{len(left):,} other{plural}" if left else "None named"
         yield Offered(OTHERS, name), counts[left].sum(axis=0) + nobody
 
 
@@ -70,10 +75,12 @@ def plan(
     *,
     view: tuple[float, float],
     width: float,
+    beside: tuple[int, int] = (0, 0),
 ) -> DensityPlan:
     """Plan the ridges of `counts`: a row per lane of `offered` and one for none of them.
 
-    The columns divide `view` evenly; `width` is that of the whole picture in pixels. Lanes keep
+    The columns divide `view` evenly; `width` is that of the whole picture in pixels,
+    `beside` counts the events before and after the view. Lanes keep
     their order, unless there are more than `MOST_LANES`: then the fullest come first.
     """
     narrow = width < NARROW
@@ -82,14 +89,16 @@ def plan(
     groups: list[tuple[str, float]] = []
     shown: list[tuple[float, ...]] = []
     found = list(_chosen(offered, counts))
+    peaks = _peaks(found)
     grouped = len(found) <= MOST_LANES
     top = 0.0
-    for lane, row in found:
+    for (lane, row), peak in zip(found, peaks, strict=True):
         group = lane.group if grouped else ""
         if group and (not lanes or lanes[-1].group != group):
             groups.append((group, top))
             top += HEADING
-        lanes.append(Lane(lane.id, lane.name, group, top, ROW + label))
+        name = lane.name if peak == peaks[0] else f"{lane.name}, on their own scale"
+        lanes.append(Lane(lane.id, name, group, top, ROW + label))
         shown.append(tuple(row.tolist()))
         top += ROW + label
     return DensityPlan(
@@ -98,31 +107,41 @@ def plan(
         height=max(top, ROW),
         gutter=gutter,
         step=(view[1] - view[0]) / counts.shape[1],
-        peak=max((max(row) for row in shown), default=0.0),
+        peaks=peaks,
+        before=beside[0],
+        after=beside[1],
         lanes=tuple(lanes),
         groups=tuple(groups),
         counts=tuple(shown),
     )
 
 
-def _outline(drawn: DensityPlan) -> Iterator[tuple[float, float]]:
-    """Yield the corners of every run of steps that are not empty, a gap (NaN) after each."""
-    for lane, row in zip(drawn.lanes, drawn.counts, strict=True):
+def _peaks(found: Sequence[tuple[Offered, npt.NDArray[np.float64]]]) -> tuple[float, ...]:
+    """Return the count that is as high as its lane, for each lane: one for all but the others."""
+    highest = [float(row.max()) for _, row in found]
+    named = max(highest[:-1], default=0.0)
+    if found and found[-1][0].id == OTHERS and named and highest[-1] > named:
+        return (*[named] * (len(found) - 1), highest[-1])
+    return (max(highest, default=0.0),) * len(found)
+
+
+def _outline(drawn: DensityPlan) -> Iterator[tuple[int | None, float]]:
+    """Yield the corners of every run of steps that are not empty, a gap (None) after each."""
+    for lane, row, peak in zip(drawn.lanes, drawn.counts, drawn.peaks, strict=True):
         floor = lane.top + lane.height - 1
         before = 0.0
         for place, count in enumerate((*row, 0.0)):
             if count == before:
                 continue
-            x = drawn.view[0] + place * drawn.step
             if not before:
-                yield x, floor
+                yield place, floor
             else:
-                yield x, floor - _height(before, drawn.peak)
+                yield place, floor - _height(before, peak)
             if count:
-                yield x, floor - _height(count, drawn.peak)
+                yield place, floor - _height(count, peak)
             else:
-                yield x, floor
-                yield nan, nan
+                yield place, floor
+                yield None, 0.0
             before = count
 
 
@@ -130,13 +149,18 @@ def _height(count: float, peak: float) -> float:
     return max(TALLEST * count / peak, LEAST)
 
 
-def _typed(values: Sequence[float], dtype: str) -> dict[str, str]:
-    packed = np.asarray(values, dtype=f"<{dtype}").tobytes()
-    return {"dtype": dtype, "bdata": b64encode(packed).decode("ascii")}
+def _grid(start: float, step: float, at: Iterable[int | None], dtype: str) -> dict[str, object]:
+    """Return numbers that stand on an even grid as their places on it, for the page to work out.
+
+    A place takes a byte or two and a number eight. The last place of the type stands for none.
+    """
+    none = int(np.iinfo(dtype).max)
+    places = (none if place is None else place for place in at)
+    return {"from": start, "step": step, "at": typed(places, dtype)}
 
 
 def draw(drawn: DensityPlan) -> dict[str, object]:
-    """Return a plan as a Plotly figure: a plain dict, typed arrays, colours as tokens."""
+    """Return a plan as a Plotly figure: a plain dict, numbers on grids, colours as tokens."""
     corners = list(_outline(drawn))
     layout = frame(drawn.height)
     axis = {"type": "linear", "visible": False, "fixedrange": True}
@@ -146,9 +170,8 @@ def draw(drawn: DensityPlan) -> dict[str, object]:
                 "type": "scatter",
                 "mode": "lines",
                 "fill": "toself",
-                # times need all of an f8, pixels do not
-                "x": _typed([x for x, _ in corners], "f8"),
-                "y": _typed([y for _, y in corners], "f4"),
+                "x": _grid(drawn.view[0], drawn.step, (x for x, _ in corners), "u1"),
+                "y": _grid(0, GRAIN, (round(y / GRAIN) for _, y in corners), "u2"),
                 "line": {"width": 0},
                 "fillcolor": "@statement",
                 "opacity": 0.75,

@@ -1,8 +1,8 @@
 """Intervals to places that do not collide: pure geometry in pixels, no time and no Plotly.
 
 An item may stand anywhere within its interval and stands in one or several lanes at the same x.
-Lanes have as many rows as they need. Items of the same interval stand in the order given, from
-left to right and then in the next row, as a block in the middle of the interval.
+Lanes have as many rows as they need. Items of the same interval that share lanes stand in the order
+given, from left to right and then in the next row, as a block in the middle of the interval.
 """
 
 from __future__ import annotations
@@ -169,6 +169,23 @@ def _between(item: Item, width: float, size: float) -> tuple[float, float]:
     return start, stop
 
 
+def _sharing_lanes(numbers: Sequence[int], items: Sequence[Item]) -> list[list[int]]:
+    """Return items by the lanes that they share, also through others; each in the order given.
+
+    One that is alone in its lane stands in the middle of its interval, however many stand in
+    other lanes: at the left edge it would seem to have happened on the interval's first day.
+    """
+    parts: list[tuple[set[int], list[int]]] = []
+    for number in numbers:
+        lanes = set(items[number].lanes)
+        joined = [part for part in parts if not part[0].isdisjoint(lanes)]
+        parts = [part for part in parts if part[0].isdisjoint(lanes)]
+        for others, _ in joined:
+            lanes |= others
+        parts.append((lanes, sorted([number, *(each for _, held in joined for each in held)])))
+    return [held for _, held in sorted(parts, key=lambda part: part[1])]
+
+
 def arrange(items: Sequence[Item], width: float, size: float) -> list[Place]:
     """Return a place for each item, in the order given; no two overlap in a lane's row.
 
@@ -191,7 +208,7 @@ def arrange(items: Sequence[Item], width: float, size: float) -> list[Place]:
         return round(between[1] - between[0], 3), between[0]
 
     for between in sorted(groups, key=narrowest):
-        numbers = groups[between]
-        found = room.flow_centred([items[number] for number in numbers], *between)
-        places.update(zip(numbers, found, strict=True))
+        for numbers in _sharing_lanes(groups[between], items):
+            found = room.flow_centred([items[number] for number in numbers], *between)
+            places.update(zip(numbers, found, strict=True))
     return [places[number] for number in range(len(items))]

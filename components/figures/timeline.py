@@ -29,6 +29,7 @@ GUTTER = 136  # of the lanes' names beside the axis
 NARROW = 560  # in a picture narrower than this, lane names stand above their marks instead
 BAR = 8  # pixels that a duration's bar is high
 _MINUTE = 60_000
+MARKS_TRACE = 2  # which trace of a figure holds the marks
 _FADES = 4  # pieces in which an open end fades out
 _FADE = 90.0  # pixels that it takes
 _ARC = 16  # pieces of an arc
@@ -352,7 +353,7 @@ def _apart(one: Mark, other: Mark, scale: float) -> float:
 Trace = dict[str, object]
 
 
-def _typed(values: Iterable[float], dtype: str = "f8") -> dict[str, str]:
+def typed(values: Iterable[float], dtype: str = "f8") -> dict[str, str]:
     """Return numbers as Plotly's typed array, which browsers read without parsing text.
 
     Times need all of an `f8`; for pixels an `f4` will do, for a code a `u1`.
@@ -366,8 +367,8 @@ def _join_trace(joins: Sequence[Join]) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": _typed(x for join in joins for x in (join.x, join.x, nan)),
-        "y": _typed((y for join in joins for y in (join.top, join.bottom, nan)), "f4"),
+        "x": typed(x for join in joins for x in (join.x, join.x, nan)),
+        "y": typed((y for join in joins for y in (join.top, join.bottom, nan)), "f4"),
         "line": {"width": 1.25, "color": "@join"},
         "hoverinfo": "skip",
     }
@@ -398,9 +399,9 @@ def _bar_trace(bars: Sequence[Bar], scale: float) -> Trace:
     return {
         "type": "bar",
         "orientation": "h",
-        "base": _typed(start for _, start, _, _ in pieces),
-        "x": _typed(stop - start for _, start, stop, _ in pieces),
-        "y": _typed((bar.y for bar, *_ in pieces), "f4"),
+        "base": typed(start for _, start, _, _ in pieces),
+        "x": typed(stop - start for _, start, stop, _ in pieces),
+        "y": typed((bar.y for bar, *_ in pieces), "f4"),
         "width": BAR,
         "marker": {
             "color": [f"@{bar.kind}" for bar, *_ in pieces],
@@ -448,8 +449,8 @@ def _arc_traces(arcs: Sequence[Arc], scale: float) -> list[Trace]:
         {
             "type": "scatter",
             "mode": "lines",
-            "x": _typed(x for x, _ in points),
-            "y": _typed((y for _, y in points), "f4"),
+            "x": typed(x for x, _ in points),
+            "y": typed((y for _, y in points), "f4"),
             "line": {"width": 1.75, "color": "@ink"},
             "opacity": 0.75,
             "hoverinfo": "skip",
@@ -457,12 +458,12 @@ def _arc_traces(arcs: Sequence[Arc], scale: float) -> list[Trace]:
         {
             "type": "scatter",
             "mode": "markers",
-            "x": _typed(curve[-1][0] for curve, _ in drawn),
-            "y": _typed((curve[-1][1] for curve, _ in drawn), "f4"),
+            "x": typed(curve[-1][0] for curve, _ in drawn),
+            "y": typed((curve[-1][1] for curve, _ in drawn), "f4"),
             "marker": {
                 "symbol": "arrow",
                 "size": 9,
-                "angle": _typed((heading for _, heading in drawn), "f4"),
+                "angle": typed((heading for _, heading in drawn), "f4"),
                 "color": "@ink",
             },
             "opacity": 0.75,
@@ -499,16 +500,16 @@ def _mark_trace(marks: Sequence[Mark]) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": _typed(mark.x for mark in marks),
-        "y": _typed((mark.y for mark in marks), "f4"),
+        "x": typed(mark.x for mark in marks),
+        "y": typed((mark.y for mark in marks), "f4"),
         "marker": {
-            "symbol": _typed((SYMBOLS[mark.kind] for mark in marks), "u1"),
-            "size": _typed((MARK if within else MARK // 2 for within in inside), "u1"),
-            "opacity": _typed((1 if within else 0.45 for within in inside), "f4"),
-            "color": _typed(fill, "u1"),
+            "symbol": typed((SYMBOLS[mark.kind] for mark in marks), "u1"),
+            "size": typed((MARK if within else MARK // 2 for within in inside), "u1"),
+            "opacity": typed((1 if within else 0.45 for within in inside), "f4"),
+            "color": typed(fill, "u1"),
             "line": {
-                "width": _typed((1 if whole else 2 for whole in full), "u1"),
-                "color": _typed(edge, "u1"),
+                "width": typed((1 if whole else 2 for whole in full), "u1"),
+                "color": typed(edge, "u1"),
                 **_SCALE,
             },
             **_SCALE,

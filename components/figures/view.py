@@ -5,7 +5,7 @@ All times are milliseconds on the reader's clock, as if that were UTC.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from components.events import Log
 from components.selection import to_wall
@@ -15,6 +15,8 @@ Span = tuple[float, float]
 _HOUR = 3_600_000
 _DAY = 24 * _HOUR
 _MARGIN = 0.04  # of the extent, left free at either side
+_STRAY = 0.005  # of all events, that may lie outside the busy time at either end
+_LOPSIDED = 0.6  # of the extent, up to which the busy time is worth opening on
 
 
 def _shown(start: int, stop: int, zone: str) -> Span:
@@ -53,15 +55,44 @@ def extent_of(known: tuple[int, int] | None, zone: str) -> Span:
     if known is None:
         return 0.0, float(_DAY)
     first, last = _shown(*known, zone)
-    margin = max((last - first) * _MARGIN, _HOUR)
+    # of an hour or more the margin is in proportion, of less there has to be something to see
+    margin = (last - first) * _MARGIN if last - first >= _HOUR else _HOUR
     return first - margin, last + margin
 
 
-def home_of(log: Log, zone: str, extent: Span) -> Span:
-    """Return what the picture opens on: what the log says, or all of it."""
+def busy_of(counts: Sequence[float], extent: Span) -> Span:
+    """Return the time in which all but a few stray events lie, if that is much less than all.
+
+    `counts` are the events in even steps of `extent`. A log of ten years with one event a century
+    ago would else be a line at the edge.
+    """
+    few = sum(counts) * _STRAY
+    first, last = 0, len(counts)
+    while first < last and sum(counts[: first + 1]) <= few:
+        first += 1
+    while last > first and sum(counts[last - 1 :]) <= few:
+        last -= 1
+    if not 0 < last - first <= len(counts) * _LOPSIDED:
+        return extent
+    step = (extent[1] - extent[0]) / len(counts)
+    return extent[0] + first * step, extent[0] + last * step
+
+
+def around(counts: Sequence[float], extent: Span, view: Span) -> tuple[int, int]:
+    """Return how many events lie before and after a view, given those in even steps of `extent`."""
+    step = (extent[1] - extent[0]) / len(counts)
+    starts = [extent[0] + place * step for place in range(len(counts))]
+    pairs = list(zip(starts, counts, strict=True))
+    before = sum(count for start, count in pairs if start + step / 2 < view[0])
+    after = sum(count for start, count in pairs if start + step / 2 > view[1])
+    return round(before), round(after)
+
+
+def home_of(log: Log, zone: str, busy: Span) -> Span:
+    """Return what the picture opens on: what the log says, or the time when it is busy."""
     opens_on = log.about.window
     if opens_on is None or opens_on.start is None or opens_on.stop is None:
-        return extent
+        return busy
     return _shown(opens_on.start, opens_on.stop, zone)
 
 

@@ -34,7 +34,8 @@ def publisher(log: Log, source: str) -> str:
 def source_name(log: Log, source: str) -> Node:
     """Return a source's publisher and title, linked to its address where that is known."""
     known = log.sources[source]
-    name = f"{known.publisher}: {known.title}" if known.publisher else known.title
+    told = known.publisher if known.publisher != known.title else ""
+    name = f"{told}: {known.title}" if told else known.title
     return external(known.url, name)
 
 
@@ -119,7 +120,9 @@ def full(log: Log, selection: Selection, citation: Citation, passages: Passages)
         target = to_passage(selection, citation.source, citation.passage)
         where = h("a", f"Passage {citation.passage}", href=target, class_="gt-locator")
     elif citation.locator:
-        where = h("span", citation.locator, class_="gt-locator")
+        # a converted record cites the very address that it came from
+        url = citation.locator if citation.locator.startswith(("http://", "https://")) else ""
+        where = h("span", external(url, citation.locator), class_="gt-locator")
     later = log.sources[citation.source].tier is Tier.RECORD
     return h(
         "li",

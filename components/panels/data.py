@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -63,7 +64,7 @@ def health(log: Log, name: str, digest: str, problems: tuple[Problem, ...]) -> N
         h(
             "dl",
             [[h("dt", each), h("dd", f"{count:,}")] for each, count in counts.items()],
-            [h("dt", "File"), h("dd", h("code", name))],
+            [h("dt", "Kept in"), h("dd", h("code", name))],
             [h("dt", "SHA-256"), h("dd", h("code", digest, class_="gt-long"))],
             [
                 h("dt", "Health"),
@@ -83,26 +84,62 @@ def _command(text: str) -> Node:
     return h("pre", h("code", text))
 
 
-def guide() -> Node:
-    """Return how to add an event and how to show another log."""
+_FOLLOWS = h(
+    "p",
+    "An open page follows within two seconds of a save. A faulty version is not shown: "
+    "the last good one stays, and a banner names the problems.",
+)
+
+
+def guide(name: str) -> Node:
+    """Return how to add an event to the log called `name`, and how to show another log."""
+    kind = Path(name).suffix.lower()
+    how = {"": _to_be_loaded, ".parquet": _to_be_edited}.get(kind, _to_be_written)
     return h(
         "section",
         h("h2", "Add an event"),
+        how(name),
+        h("h2", "Show another log"),
+        _command("TIMELINE_LOG=path/to/log.yaml streamlit run app.py"),
+        _command("streamlit run app.py -- path/to/log.yaml"),
+    )
+
+
+def _to_be_written(name: str) -> list[Node]:
+    return [
         h(
             "p",
             "The whole log is one YAML file. Write the event below the others, cite its passages, "
             "and let the check say what is missing, with line and column:",
         ),
-        _command("python -m components.events check data/events.yaml"),
+        _command(f"python -m components.events check path/to/{name}"),
+        _FOLLOWS,
+    ]
+
+
+def _to_be_edited(name: str) -> list[Node]:
+    return [
         h(
             "p",
-            "An open page follows within two seconds of a save. A faulty version is not shown: "
-            "the last good one stays, and a banner names the problems.",
+            "A Parquet file is made of another one. Add the event to the file that this log was "
+            "converted from and convert it again; or, of a log that is not too large, make YAML "
+            "of it, which can be edited, and turn that into Parquet:",
         ),
-        h("h2", "Show another log"),
-        _command("TIMELINE_LOG=path/to/log.yaml streamlit run app.py"),
-        _command("streamlit run app.py -- path/to/log.yaml"),
-    )
+        _command(f"python -m components.events convert path/to/{name} log.yaml"),
+        _command(f"python -m components.events convert log.yaml path/to/{name}"),
+        _FOLLOWS,
+    ]
+
+
+def _to_be_loaded(_: str) -> list[Node]:
+    return [
+        h(
+            "p",
+            "This log is kept in an engine. Add the event to the file that it was loaded from, and "
+            "load that again; an open page follows within five seconds:",
+        ),
+        _command("python -m components.frames load path/to/log.yaml ADDRESS"),
+    ]
 
 
 def show(
@@ -129,7 +166,7 @@ def show(
             "data": [
                 rest if found > len(shown) else None,
                 health(log, name, digest, problems),
-                guide(),
+                guide(name),
             ]
         },
         key="data",

@@ -193,7 +193,9 @@ def tree(
                     "ol",
                     [citation.full(log, selection, each, passages) for each in event.citations],
                     class_="gt-citations",
-                ),
+                )
+                if event.citations
+                else None,
             ),
             _section(
                 "Connected",

@@ -19,7 +19,28 @@ PART_NAMES: Mapping[str, str] = {
 }
 
 
-def _parts(selection: Selection) -> Node:
+def parts(log: Log, passages: Passages) -> tuple[str, ...]:
+    """Return the parts of the page that a log can fill."""
+    there = {
+        "accounts": log.disagreements,
+        "figures": log.measures,
+        "sources": log.sources,
+        "passages": passages,
+    }
+    return tuple(part for part in PARTS if there[part])
+
+
+def within(log: Log, selection: Selection, passages: Passages) -> Selection:
+    """Return a view on a part of the page that there is, the first where it asks for another."""
+    offered = parts(log, passages)
+    if not offered or selection.part in offered:
+        return selection
+    return replace(selection, part=offered[0], at="")
+
+
+def _parts(selection: Selection, offered: Sequence[str]) -> Node | None:
+    if len(offered) < 2:
+        return None
     return h(
         "nav",
         [
@@ -29,7 +50,7 @@ def _parts(selection: Selection) -> Node:
                 href=address(selection.to("evidence", part)),
                 aria_current="page" if part == selection.part else None,
             )
-            for part in PARTS
+            for part in offered
         ],
         aria_label="Evidence",
         class_="gt-pages gt-parts",
@@ -113,7 +134,7 @@ def _accounts(
 
 def tree(
     log: Log, selection: Selection, events: Sequence[str], everything: bool, passages: Passages
-) -> tuple[list[Node], Mapping[str, Chart]]:
+) -> tuple[list[Node | None], Mapping[str, Chart]]:
     """Return the chosen part of the page for the `events` in view, and its charts by name."""
     charts: Mapping[str, Chart] = {}
     if selection.part == "figures":
@@ -124,4 +145,5 @@ def tree(
         content = passage.tree(log, selection, events, everything, passages)
     else:
         content = _accounts(log, selection, events, everything)
-    return [_parts(selection), h("div", content, data_key=selection.part)], charts
+    choice = _parts(selection, parts(log, passages))
+    return [choice, h("div", content, data_key=selection.part)], charts

@@ -24,7 +24,7 @@ PAGE_NAMES: Mapping[str, str] = {
     "data": "Data",
 }
 LANE_NAMES: Mapping[str, str] = {
-    "actor": "Delegation and actor",
+    "actor": "Actor",
     "topic": "Topic",
     "kind": "Kind",
     "source": "Source",
@@ -36,6 +36,19 @@ def pages(log: Log) -> tuple[str, ...]:
     """Return the pages that a log has: one without people or sources has no page for them."""
     without = {"people": not log.actors, "evidence": not (log.sources or log.disagreements)}
     return tuple(page for page in PAGES if not without.get(page))
+
+
+def lane_names(log: Log) -> Mapping[str, str]:
+    """Return the lanes that a log can be drawn by: by actors only when it has any, and so on."""
+    without = {"actor": not log.actors, "topic": not log.topics, "source": not log.sources}
+    names = {key: name for key, name in LANE_NAMES.items() if not without.get(key)}
+    return names | ({"actor": "Delegation and actor"} if log.delegations else {})
+
+
+def lanes(log: Log, selection: Selection) -> str:
+    """Return the lanes that a view is drawn by: the chosen ones, else the first that there are."""
+    offered = lane_names(log)
+    return selection.lanes if selection.lanes in offered else next(iter(offered))
 
 
 def title(log: Log, selection: Selection) -> Node:
@@ -163,7 +176,7 @@ def controls(log: Log, selection: Selection) -> Node:
 
     return h(
         "form",
-        choice("lanes", "Lanes", LANE_NAMES, selection.lanes),
+        choice("lanes", "Lanes", lane_names(log), lanes(log, selection)),
         choice("clock", "Clock", {key: each.name for key, each in clocks(log).items()}, chosen),
         h(
             "button",

@@ -55,14 +55,11 @@ def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:
     """Return an event's mark as the picture has it: its kind's shape and colour, its number."""
     return h(
         "span",
-        h(
-            "svg",
-            h("path", d=SHAPES.get(kind, SHAPES["statement"])),
-            viewBox="-11 -11 22 22",
-            aria_hidden="true",
-        ),
+        h("svg", data_shape=kind if kind in SHAPES else "statement"),
         h("span", str(number)) if number else None,
-        class_=f"gt-badge gt-kind-{kind}" + (" gt-hollow" if hollow else ""),
+        class_=f"gt-badge gt-kind-{kind}"
+        + (" gt-hollow" if hollow else "")
+        + (" gt-long" if number and number > 99 else ""),
     )
 
 
@@ -79,9 +76,17 @@ def flags(log: Log, event: Event, differing: frozenset[str]) -> list[Node]:
         words.append((str(event.status).capitalize(), "status"))
     if event.id in differing:
         words.append(("≠ accounts differ", "differ"))
-    if log.tier_of(event) == Tier.RECORD:
+    if _has_articles(log) and log.tier_of(event) == Tier.RECORD:
         words.append(("only from the record", "record"))
     return [h("span", word, class_=f"gt-flag gt-flag-{name}") for word, name in words]
+
+
+def _has_articles(log: Log) -> bool:
+    """Tell whether a log is taken from articles; of no other is it news what rests on records."""
+    return log.keep(
+        "has articles",
+        lambda log: any(source.tier is Tier.ARTICLE for source in log.sources.values()),
+    )
 
 
 def differing_events(log: Log) -> frozenset[str]:

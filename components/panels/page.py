@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from components.events import DamagedLogError, Event, Log
-from components.frames import Engine
+from components.frames import Engine, Query
 from components.frames.warehouse import LostEngineError, SlowEngineError
 from components.panels import (
     board,
@@ -176,6 +176,8 @@ def _show_log(place: source.Place) -> None:
 def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
     """Show the view that the address asks for; raise DamagedLogError as the log's events do."""
     selection, ignored = state.read(log)
+    if selection.page == "evidence":
+        selection = evidence.within(log, selection, snapshot.passages)
     opened = log.events.get(selection.event)
     st.set_page_config(
         page_title=" · ".join(filter(None, (_heading(selection, opened), log.about.title))),
@@ -198,7 +200,11 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
     if not embedded:
         with st.sidebar:
             board.show(
-                {"filters": filters.tree(log, selection, answer, names)},
+                {
+                    "filters": filters.tree(
+                        log, selection, answer, names, state.finding(), index.extent(Query())
+                    )
+                },
                 key="filters",
                 on_go=go,
                 on_form=fill_in,
@@ -218,10 +224,10 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
             picture = timeline.picture(log, index, selection, answer, names)
     elif selection.page == "people":
         # whoever is chosen stands out among all, counted under the other filters
-        others = replace(selection, actor=())
-        everyone = index.page(query(others, log), 0, READ)
-        areas["main"], charts = people.tree(log, selection, everyone)
-        areas["controls"] = [_only_the_first(len(everyone), index.ask(query(others, log)).found)]
+        others = query(replace(selection, actor=()), log)
+        everyone, found = index.page(others, 0, READ), index.ask(others)
+        areas["main"], charts = people.tree(log, selection, everyone, found.counts["actor"])
+        areas["controls"] = [_only_the_first(len(everyone), found.found)]
         if selection.actor:
             areas["reading"] = people.of_person(log, selection, index.page(asked, 0, listing.PAGE))
     elif selection.page == "evidence":

@@ -53,7 +53,9 @@ def groups(log: Log) -> list[Group]:
     ]
     seated = {actor for group in found for actor in group.actors}
     left = [each for each in people if each.id not in seated]
-    sides = {key: party.name for key, party in log.parties.items()} | {None: "No side"}
+    sides = {key: party.name for key, party in log.parties.items()} | {
+        None: "No side" if log.parties else "People"
+    }
     for party, name in sides.items():
         persons = [
             each.id
@@ -135,9 +137,17 @@ def _titles(log: Log, selection: Selection, actor: Actor) -> Node | None:
 
 
 def _card(
-    log: Log, selection: Selection, actor: Actor, events: Mapping[str, Sequence[str]], level: int
+    log: Log,
+    selection: Selection,
+    actor: Actor,
+    events: Mapping[str, Sequence[str]],
+    found: Mapping[str, int],
+    level: int,
 ) -> Node:
+    count = found.get(actor.id, 0)
     own = events.get(actor.id, ())
+    # of a view too long to be read through, only how many events there are is known
+    own = own if len(own) == count else ()
     counts = _counts(log, actor.id, own)
     chosen = actor.id in selection.actor
     here = replace(selection, event="", number="", actor=() if chosen else (actor.id,))
@@ -160,14 +170,14 @@ def _card(
             "p",
             h(
                 "a",
-                f"{len(own)} event{'' if len(own) == 1 else 's'}",
+                f"{count:,} event{'' if count == 1 else 's'}",
                 href=address(replace(selection.to("timeline"), actor=(actor.id,))),
             ),
-            "".join(f" · {word} in {count}" for word, count in counts.items() if count),
+            "".join(f" · {word} in {times:,}" for word, times in counts.items() if times),
             f" · {span}" if span else "",
             class_="gt-meta",
         )
-        if own
+        if count
         else h("p", "In no event of this view", class_="gt-meta"),
         class_="gt-card gt-person",
         aria_current="true" if chosen else None,
@@ -176,16 +186,23 @@ def _card(
 
 
 def _group(
-    log: Log, selection: Selection, group: Group, events: Mapping[str, Sequence[str]]
+    log: Log,
+    selection: Selection,
+    group: Group,
+    events: Mapping[str, Sequence[str]],
+    found: Mapping[str, int],
 ) -> Node:
     chosen = [actor for actor in group.actors if actor in selection.actor]
-    shown = list(dict.fromkeys((*group.actors[:MOST], *chosen)))
+    order: Sequence[str] = group.actors
+    if len(order) > MOST:
+        order = sorted(order, key=lambda actor: -found.get(actor, 0))
+    shown = list(dict.fromkeys((*order[:MOST], *chosen)))
     return h(
         "section",
         h("h2", group.name),
         h(
             "div",
-            [_card(log, selection, log.actors[actor], events, 3) for actor in shown],
+            [_card(log, selection, log.actors[actor], events, found, 3) for actor in shown],
             class_="gt-cards",
         ),
         h("p", f"and {len(group.actors) - len(shown):,} more; the filter by actor finds them.")
@@ -404,13 +421,16 @@ def _spoken(drawn: speaking.SpeakingPlan) -> Node | None:
 
 
 def tree(
-    log: Log, selection: Selection, events: Sequence[str]
+    log: Log, selection: Selection, events: Sequence[str], counts: Mapping[str, int]
 ) -> tuple[list[Node | None], Mapping[str, Chart]]:
-    """Return the page for `events`, those in view whoever acts in them, and its charts by name."""
+    """Return the page for `events`, those in view whoever acts in them, and its charts by name.
+
+    `counts` tells in how many events each actor acts, also where `events` are only the first.
+    """
     found = log.keep("groups", groups)
     theirs = _by_actor(log, events)
-    beside = [_group(log, selection, group, theirs) for group in found if group.beside]
-    others = [_group(log, selection, group, theirs) for group in found if not group.beside]
+    beside = [_group(log, selection, group, theirs, counts) for group in found if group.beside]
+    others = [_group(log, selection, group, theirs, counts) for group in found if not group.beside]
     table = _within_limits(presence(log, _meetings(log, events)[:MOST_MEETINGS]), selection)
     drawn = speaking.plan(log, events, zone_of(selection, log).zone)
     charts: dict[str, Chart] = {}

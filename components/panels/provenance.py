@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from components.events import Log, Source, Tier, parse_when, short
@@ -11,6 +11,8 @@ from components.panels.board import Child, Node, h
 from components.panels.citation import source_name, to_source
 from components.selection import Selection, address, zone_of
 
+MOST = 60  # sources of a tier, of which the others are only counted
+MOST_NAMED = 20  # events that rest on one source
 TIERS = {
     Tier.ARTICLE: "The log is taken from these",
     Tier.RECORD: "Found later, to check against",
@@ -29,14 +31,15 @@ def _fact(name: str, *values: Child) -> list[Node]:
 
 
 def _events(count: int) -> str:
-    return f"{count} event" if count == 1 else f"{count} events"
+    return f"{count:,} event{'' if count == 1 else 's'}"
 
 
 def _alone(log: Log, selection: Selection, events: Some) -> Child:
     """Return the events that rest on one source alone, to unfold."""
     if not events.count:
         return None
-    rest = events.count - len(events.first)
+    named = events.first[:MOST_NAMED]
+    rest = events.count - len(named)
     return h(
         "details",
         h("summary", _events(events.count)),
@@ -51,7 +54,7 @@ def _alone(log: Log, selection: Selection, events: Some) -> Child:
                         href=address(replace(selection, event=event, at="")),
                     ),
                 )
-                for event in events.first
+                for event in named
             ],
             h("li", f"and {rest:,} more") if rest else None,
         ),
@@ -137,6 +140,14 @@ def _card(log: Log, selection: Selection, source: Source, found: Rests) -> Node:
     )
 
 
+def _most_cited(sources: Sequence[Source], found: Mapping[str, Rests], at: str) -> Sequence[Source]:
+    """Return the sources to show: all, or of too many the one asked for and the most cited."""
+    if len(sources) <= MOST:
+        return sources
+    order = sorted(sources, key=lambda source: (source.id != at, -found[source.id].events))
+    return order[:MOST]
+
+
 def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
     """Return the sources by tier, with how far the events in view are corroborated."""
     found = rests(log)
@@ -156,7 +167,7 @@ def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
     return [
         h(
             "p",
-            f"{several} of the {_events(len(events))} in view "
+            f"{several:,} of the {_events(len(events))} in view "
             f"{'rests' if several == 1 else 'rest'} on two or more independent witnesses. "
             "A rewrite and its original are one witness.",
             class_="gt-lead",
@@ -164,15 +175,18 @@ def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
         *[
             h(
                 "section",
-                h("h2", f"{TIERS[tier]} ({len(sources)})"),
+                h("h2", f"{TIERS[tier]} ({len(sources):,})"),
                 h(
                     "div",
-                    [_card(log, selection, source, found[source.id]) for source in sources],
+                    [_card(log, selection, source, found[source.id]) for source in shown],
                     class_="gt-cards",
                 ),
+                h("p", f"and {rest:,} more; the filter by source finds them.") if rest else None,
                 data_key=str(tier),
             )
             for tier, sources in groups.items()
             if sources
+            for shown in [_most_cited(sources, found, selection.at)]
+            for rest in [len(sources) - len(shown)]
         ],
     ]

@@ -20,6 +20,8 @@ import streamlit as st
 from components.events import Log
 from components.selection import FILTERS, Ignored, Selection, decode, encode
 
+FIND = "find-"  # before the key of a filter: what its list of options is searched for
+_LONGEST_FIND = 100
 FORM_FIELDS = frozenset({*(each.key for each in FILTERS), "q", "from", "to", "clock", "lanes"})
 
 
@@ -49,14 +51,30 @@ def follow(link: str, log: Log) -> None:
     write(decode(parse_qs(link.removeprefix("?")), log)[0])
 
 
+def finding() -> Mapping[str, str]:
+    """Return for each filter what its list of options is searched for; no address tells of it."""
+    return {each.key: st.session_state.get(f"{FIND}{each.key}", "") for each in FILTERS}
+
+
 def fill_in(values: Mapping[str, object], log: Log) -> None:
-    """Take over a form's values; names that are not the selection's are left aside."""
-    parameters = encode(replace(read(log)[0], number=""))
+    """Take over a form's values; names that are not the selection's are left aside.
+
+    The reading list begins anew when the view changes, and stays where it is when an option is
+    only looked for.
+    """
+    for each in FILTERS:
+        sought = values.get(f"{FIND}{each.key}")
+        if isinstance(sought, str):
+            st.session_state[f"{FIND}{each.key}"] = sought[:_LONGEST_FIND]
+    before = encode(replace(read(log)[0], number=""))
+    parameters = dict(before)
     for name, value in values.items():
         if name in FORM_FIELDS:
             texts = value if isinstance(value, list) else [value]
             parameters[name] = [text for text in texts if isinstance(text, str) and text]
-    write(decode(parameters, log)[0])
+    filled = decode(parameters, log)[0]
+    if encode(filled) != before:
+        write(filled)
 
 
 def open_event(event: str, log: Log) -> None:

@@ -9,6 +9,7 @@ from components.panels.asset import base_path
 from components.server.asset import asset
 from components.server.compression import Compression
 from components.server.health import health, state
+from components.server.names import names
 
 
 def routes() -> list[BaseRoute]:
@@ -17,6 +18,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"{base}/healthz", health),
         Route(f"{base}/state", state),
+        Route(f"{base}/names", names),
         # With slashes too, or Streamlit would answer those with its page.
         Route(f"{base}/assets/{{name:path}}", asset),
     ]

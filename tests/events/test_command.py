@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -143,6 +147,60 @@ def test_a_log_goes_to_parquet_and_back(tmp_path: Path, capsys: pytest.CaptureFi
     assert second
     assert first.with_hash("") == second.with_hash("")
     assert capsys.readouterr().err == ""
+
+
+def converted_on_a_terminal(source: Path, target: Path) -> tuple[str, str]:
+    """Convert a file with standard error on a terminal; return what stands there and elsewhere."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "components.events", "convert", str(source), str(target)],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        cwd=ROOT,
+    ) as command:
+        os.close(theirs)
+        seen = b""
+        with suppress(OSError):  # the end of a terminal
+            while part := os.read(ours, 4096):
+                seen += part
+        os.close(ours)
+        assert command.stdout
+        said = command.stdout.read()
+    assert command.returncode == 0
+    return seen.decode(), said.decode()
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])
+def test_a_long_conversion_shows_on_a_terminal_how_far_it_is(tmp_path: Path, ending: str) -> None:
+    rows = [{"date": f"{1900 + row % 100}", "title": f"Row {row}"} for row in range(12_000)]
+    rows[5000]["date"] = "31 May"
+    source = tmp_path / f"rows.{ending}"
+    if ending == "csv":
+        source.write_text("date,title\n" + "".join(f"{r['date']},{r['title']}\n" for r in rows))
+    elif ending == "jsonl":
+        source.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    else:
+        source.write_text(json.dumps(rows))
+    seen, said = converted_on_a_terminal(source, tmp_path / "log.parquet")
+    shown = re.findall(r"\[(#*)\.*\] +(\d+)%  ([\d,]+) rows, [\d,]+ a second", seen)
+    parts = [int(part) for _, part, _ in shown]
+    assert parts and parts == sorted(parts) and parts[-1] <= 100
+    for full, part, read in shown:
+        assert len(full) == pytest.approx(int(part) * 24 / 100, abs=1)
+        assert int(part) == pytest.approx(int(read.replace(",", "")) / 120, abs=6)
+    lines = said.splitlines()
+    assert "error[left-out]" in lines[0] and "31 May" in lines[0]
+    assert lines[1:] == [f"{tmp_path / 'log.parquet'}: 11,999 events"]
+    # a line about a row stands on a line of its own, and the last word is not a bar
+    assert seen.rpartition("\r\x1b[K")[2].startswith(f"{source}: warning")
+
+
+def test_where_nobody_watches_a_conversion_shows_no_progress(tmp_path: Path) -> None:
+    source = tmp_path / "rows.csv"
+    source.write_text("date,title\n" + "2001,A row\n" * 5000)
+    done = run("convert", str(source), str(tmp_path / "log.parquet"))
+    assert done.returncode == 0
+    assert done.stderr == b""
 
 
 @pytest.mark.parametrize(

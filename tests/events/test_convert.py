@@ -554,3 +554,23 @@ def test_names_are_told_apart_by_more_than_case_and_width() -> None:
     assert id_of("何立峰") == id_of("何立峰") != id_of("何立")
     assert len(slug("word " * 40)) <= 64
     assert len(slug("x" * 99)) == 64
+
+
+def test_usual_fields_are_found_however_their_names_are_written(tmp_path: Path) -> None:
+    source = tmp_path / "rows.csv"
+    source.write_text("Date;TITLE;Place\n2025-05;A month;Geneva\n", encoding="utf-8")
+    target = tmp_path / "log.yaml"
+    assert convert(source, target).events == 1
+    log = check(target.read_bytes(), target.name).log
+    assert log
+    (event,) = log.events.values()
+    assert (event.when.text, event.title, event.place) == ("2025-05", "A month", "Geneva")
+
+
+def test_a_broken_line_of_json_is_told_with_the_column_where_it_breaks(tmp_path: Path) -> None:
+    source = tmp_path / "rows.jsonl"
+    source.write_text('{"date": "2025", "title": "A"}\n{"date": "2025"\n', encoding="utf-8")
+    told: list[str] = []
+    convert(source, tmp_path / "log.yaml", tell=lambda each: told.append(str(each)))
+    assert [each.rpartition(", at ")[2] for each in told] == ["column 16"]
+    assert ":2: error[left-out]" in told[0]

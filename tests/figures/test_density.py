@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +14,22 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from components.figures import DARK, LIGHT, Palette, density
-from components.figures.density import MOST_LANES, ROW, STEPS, TALLEST, DensityPlan, draw, plan
+from components.figures.density import (
+    GRAIN,
+    MOST_LANES,
+    ROW,
+    STEPS,
+    TALLEST,
+    DensityPlan,
+    draw,
+    plan,
+)
 from components.figures.lane import Offered
 from components.figures.timeline import GUTTER, HEADING, LABEL
 from tests.figures.test_timeline import numbers, painted, strings
 
 VIEW = (0.0, 1200.0)
+NONE = {"u1": 255, "u2": 65535}
 Counts = npt.NDArray[np.float64]
 
 
@@ -31,11 +42,19 @@ def planned(rows: list[list[float]], width: float = 900, group: str = "") -> Den
     return plan(lanes(len(rows) - 1, group), counts, view=VIEW, width=width)
 
 
+def on_grid(value: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401 - as loose as JSON is
+    """Return what the page makes of numbers on a grid."""
+    places = numbers(value["at"])
+    places[places == NONE[value["at"]["dtype"]]] = np.nan
+    return np.asarray(value["from"] + value["step"] * places)
+
+
 def test_a_lane_per_option_in_order_and_one_for_none_of_them() -> None:
     drawn = planned([[1, 0], [0, 0], [2, 4], [0, 3]])
     assert [lane.name for lane in drawn.lanes] == ["Lane 0", "Lane 2", "None named"]
     assert [lane.top for lane in drawn.lanes] == [0, ROW, 2 * ROW]
-    assert (drawn.step, drawn.peak, drawn.gutter, drawn.width) == (600, 4, GUTTER, 900 - GUTTER)
+    assert (drawn.step, drawn.peaks, drawn.gutter) == (600, (4, 4, 4), GUTTER)
+    assert drawn.width == 900 - GUTTER
     assert drawn.counts == ((1, 0), (2, 4), (0, 3))
 
 
@@ -52,7 +71,7 @@ def test_of_too_many_lanes_the_fullest_are_shown_and_the_rest_is_one() -> None:
     drawn = planned([*rows, [0.5]])
     assert len(drawn.lanes) == MOST_LANES + 1
     assert [lane.name for lane in drawn.lanes[:2]] == ["Lane 99", "Lane 98"]
-    assert drawn.lanes[-1].name == f"{99 - MOST_LANES} others"
+    assert drawn.lanes[-1].name == f"{99 - MOST_LANES} others, on their own scale"
     assert sum(map(sum, drawn.counts)) == pytest.approx(sum(range(100)) + 0.5)
 
 
@@ -68,7 +87,8 @@ def test_nothing_is_lost_and_every_step_that_holds_something_is_seen(counts: Cou
     drawn = plan(lanes(len(counts) - 1), counts, view=VIEW, width=900)
     assert sum(map(sum, drawn.counts)) == pytest.approx(counts.sum())
     trace = draw(drawn)["data"][0]  # type: ignore[index]
-    x, y = numbers(trace["x"]), numbers(trace["y"])
+    x, y = on_grid(trace["x"]), on_grid(trace["y"])
+    y[np.isnan(x)] = np.nan
     assert len(x) == len(y)
     filled = sum(count > 0 for row in drawn.counts for count in row)
     assert bool(len(x)) == bool(filled)
@@ -79,27 +99,46 @@ def test_nothing_is_lost_and_every_step_that_holds_something_is_seen(counts: Cou
             lane.top + lane.height - 1 - np.nanmin(y[(y > lane.top) & (y < lane.top + lane.height)])
             for lane in drawn.lanes
         ]
-        assert max(heights) == pytest.approx(TALLEST, abs=0.01)
+        assert max(heights) == pytest.approx(TALLEST, abs=GRAIN)
         assert min(heights) > 1
 
 
 def test_heights_are_in_proportion_to_counts() -> None:
     drawn = planned([[10, 5, 0, 2.5], [0, 0, 0, 0]])
-    y = numbers(draw(drawn)["data"][0]["y"])  # type: ignore[index]
+    trace = draw(drawn)["data"][0]  # type: ignore[index]
+    y = on_grid(trace["y"])[~np.isnan(on_grid(trace["x"]))]
     floor = drawn.lanes[0].top + drawn.lanes[0].height - 1
-    heights = {round(float(floor - each), 2) for each in y if not np.isnan(each)}
+    heights = {round(float(floor - each), 2) for each in y}
     assert heights == {0, TALLEST, round(TALLEST / 2, 2), round(TALLEST / 4, 2)}
 
 
 def test_a_full_picture_takes_less_than_a_hundred_kilobytes() -> None:
     random = np.random.default_rng(1)
     drawn = plan(lanes(2000), random.random((2001, STEPS)), view=VIEW, width=1440)
-    assert len(json.dumps(draw(drawn))) < 100_000
+    assert len(json.dumps(draw(drawn))) < 30_000
+
+
+def test_many_others_do_not_flatten_the_lanes_that_have_a_name() -> None:
+    rows = [[float(place), 0.0] for place in range(1, MOST_LANES + 2)]
+    drawn = planned([*rows, [9000.0, 0.0]])
+    assert drawn.lanes[-1].name == "1 other, on their own scale"
+    assert drawn.peaks == (*[float(MOST_LANES + 1)] * MOST_LANES, 9001.0)
+    trace = draw(drawn)["data"][0]  # type: ignore[index]
+    y = on_grid(trace["y"])[~np.isnan(on_grid(trace["x"]))]
+    tops = [y[(y >= lane.top) & (y < lane.top + lane.height)].min() for lane in drawn.lanes]
+    heights = [
+        lane.top + lane.height - 1 - top for lane, top in zip(drawn.lanes, tops, strict=True)
+    ]
+    assert heights[0] == heights[-1] == TALLEST
+    assert heights[1] == pytest.approx(TALLEST * MOST_LANES / (MOST_LANES + 1), abs=GRAIN)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_plotly_takes_the_figure(palette: Palette) -> None:
-    finished = painted(draw(planned([[1, 2], [0, 0]])), palette)
+    figure: Any = draw(planned([[1, 2], [0, 0]]))
+    for axis in ("x", "y"):
+        figure["data"][0][axis] = on_grid(figure["data"][0][axis]).tolist()
+    finished = painted(figure, palette)
     assert [trace.mode for trace in go.Figure(finished).data] == ["lines"]
     assert not [text for text in strings(finished) if text.startswith("@")]
 

@@ -153,6 +153,14 @@ def test_a_few_stand_as_a_block_in_the_middle() -> None:
     assert rows_and_xs(*[day] * 5) == [((0,), 110 + 20 * place) for place in range(5)]
 
 
+def test_one_that_is_alone_in_its_lane_stands_in_the_middle_however_full_others_are() -> None:
+    crowd = [Item((0,), 0, 400) for _ in range(30)]
+    alone, joined = Item((1,), 0, 400), Item((2, 3), 0, 400)
+    *_, lonely, pair = arrange([*crowd, alone, joined], 400, 20)
+    assert lonely.x == pair.x == pytest.approx(200, abs=20 / GRAIN)
+    assert (lonely.rows, pair.rows) == ((0,), (0, 0))
+
+
 def test_more_than_fit_begin_a_further_row() -> None:
     day = Item((0,), 100, 200)
     assert rows_and_xs(*[day] * 7) == [

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.figures import Span, bounds, extent_of, home_of, view_of
+from components.figures import Span, around, bounds, busy_of, extent_of, home_of, view_of
 from components.selection import to_wall
 from tests.frames.sample import ZONES, logs, made, of_whens, the_log
 
@@ -126,3 +126,38 @@ def test_a_window_while_the_clock_is_put_back_has_breadth(minutes: int, shown: i
     start, stop = view_of(window, "Europe/Zurich", HOME, EXTENT)
     assert start == ms("2025-10-26T02:30")
     assert stop - start == shown * 60_000
+
+
+def test_an_hour_or_two_fill_the_picture() -> None:
+    start, stop = extent_of((0, 2 * HOUR), "UTC")
+    assert (start, stop) == (-0.08 * HOUR, 2.08 * HOUR)
+    assert extent_of((0, HOUR // 2), "UTC") == (-HOUR, 1.5 * HOUR)
+
+
+def test_stray_events_do_not_make_the_picture_open_on_emptiness() -> None:
+    counts = [1.0, *[0.0] * 79, *[100.0] * 20]
+    assert busy_of(counts, (0.0, 100.0)) == (80.0, 100.0)
+    assert busy_of(counts[::-1], (0.0, 100.0)) == (0.0, 20.0)
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [[5.0] * 100, [0.0] * 100, [100.0, *[0.0] * 98, 100.0]],
+    ids=["even", "empty", "two ends"],
+)
+def test_a_log_that_is_busy_all_along_opens_on_all(counts: list[float]) -> None:
+    assert busy_of(counts, (0.0, 100.0)) == (0.0, 100.0)
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=200))
+def test_what_is_busy_lies_within_the_extent_and_leaves_few_out(counts: list[float]) -> None:
+    extent = (-7.0, 13.0)
+    start, stop = busy_of(counts, extent)
+    assert -7 <= start < stop <= 13 + 1e-9
+    before, after = around(counts, extent, (start, stop))
+    assert before + after <= 0.01 * sum(counts) + 1
+
+
+def test_events_beside_a_view_are_counted_by_side() -> None:
+    assert around([1.0, 2.0, 4.0, 8.0], (0.0, 40.0), (10.0, 30.0)) == (1, 8)
+    assert around([1.0, 2.0, 4.0, 8.0], (0.0, 40.0), (0.0, 40.0)) == (0, 0)

@@ -18,12 +18,14 @@ from components.panels.asset import base_path
 from components.panels.board.chart import Chart, Spot, chart
 from components.panels.board.component import component
 from components.panels.board.node import Child, Element, Node, h, plain
-from components.panels.board.picture import Picture, picture, width
+from components.panels.board.picture import MOST_NAMED, Named, Picture, picture, width
 
 __all__ = [
+    "MOST_NAMED",
     "Chart",
     "Child",
     "Element",
+    "Named",
     "Node",
     "Picture",
     "Spot",

@@ -32,12 +32,12 @@ class Board {
     return this.areas.get(name);
   }
 
-  show(data, trigger, palettes) {
+  show(data, trigger, { palettes, shapes }) {
     this.data = data;
     this.trigger = trigger;
     const palette = dress(this.root, palettes);
     const { seen, focus, charts } = data;
-    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette };
+    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette, shapes };
     // the order of the areas is that of reading, whichever comes first
     for (const name of ORDER) if (name in data.areas || name === "picture") this.area(name);
     for (const [name, area] of this.areas) {
@@ -75,10 +75,10 @@ const boards = new WeakMap();
 const due = new Map();
 
 /** Show `data`; of two calls before the next frame the later one counts. */
-export default function board({ data, parentElement, setTriggerValue }, { palettes, style }) {
+export default function board({ data, parentElement, setTriggerValue }, given) {
   if (!boards.has(parentElement)) boards.set(parentElement, new Board(parentElement));
   const shown = boards.get(parentElement);
-  styled(style).then(() => {
+  styled(given.style).then(() => {
     if (!due.size) {
       requestAnimationFrame(() => {
         const tasks = [...due.values()];
@@ -86,6 +86,6 @@ export default function board({ data, parentElement, setTriggerValue }, { palett
         for (const task of tasks) task();
       });
     }
-    due.set(shown, () => shown.show(data, setTriggerValue, palettes));
+    due.set(shown, () => shown.show(data, setTriggerValue, given));
   });
 }

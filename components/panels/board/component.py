@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.figures import DARK, LIGHT
+from components.figures import DARK, LIGHT, SHAPES
 from components.panels.asset import address
 
 # Streamlit runs an inline script from a blob, so it is kept to this: fetch the real one from our
@@ -32,6 +32,7 @@ def component(name: str) -> Callable[..., Any]:
         "script": address(f"{name}.js"),
         "style": address("style.css"),
         "palettes": {"light": dict(LIGHT), "dark": dict(DARK)},
+        "shapes": dict(SHAPES),
     }
     return st.components.v2.component(
         f"timeline_{name}", js=_LOADER % json.dumps(given), isolate_styles=False

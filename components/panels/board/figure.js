@@ -38,11 +38,25 @@ export function pool(parent, items, show, name = "div") {
   });
 }
 
-/** Replace every colour token ("@statement") of a figure by the palette's colour. */
+/** Read an array of numbers as Python packs it: little-endian bytes in base64, as Plotly has it. */
+export function unpack({ dtype, bdata }) {
+  const { buffer } = Uint8Array.from(atob(bdata), (letter) => letter.charCodeAt(0));
+  return new { u1: Uint8Array, u2: Uint16Array, f4: Float32Array, f8: Float64Array }[dtype](buffer);
+}
+
+/** Read numbers that stand on an even grid, packed as their places on it; the last place is none. */
+function onGrid({ from, step, at }) {
+  const places = unpack(at);
+  const none = 2 ** (8 * places.BYTES_PER_ELEMENT) - 1;
+  return Float64Array.from(places, (place) => (place === none ? NaN : from + place * step));
+}
+
+/** Replace every colour token ("@statement") of a figure by the palette's colour, and every grid by its numbers. */
 export function paint(value, palette) {
   if (typeof value === "string") return value[0] === "@" ? palette[value.slice(1)] : value;
   if (Array.isArray(value)) return value.map((each) => paint(each, palette));
   if (value && typeof value === "object") {
+    if (value.at?.bdata) return onGrid(value);
     const painted = {};
     for (const key in value) painted[key] = paint(value[key], palette);
     return painted;

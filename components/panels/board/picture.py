@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import streamlit as st
 
-from components.figures import Mark, Plan, Span, density, draw
+from components.figures import MARKS_TRACE, Mark, Plan, Span, density, draw, typed
 from components.panels.asset import address
 
 WIDTH = 780  # pixels of the picture before the browser has told its own
 _LEAST, _MOST = 160, 4000
+MOST_NAMED = 150  # events whose names come with the picture; those of more are asked for
 
 
 def width(key: str) -> int:
@@ -23,6 +24,20 @@ def width(key: str) -> int:
 
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and abs(value) < 1e17 else None
+
+
+class Named(TypedDict):
+    """What a picture says of an event: its number (0 outside the window), its name, its bounds.
+
+    `words` are its time in words, `start` and `stop` milliseconds on the reader's clock.
+    """
+
+    id: str
+    number: int
+    title: str
+    words: str
+    start: float | None
+    stop: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,8 @@ class Picture:
 def picture(
     drawn: Plan | density.DensityPlan,
     *,
-    names: Mapping[str, tuple[str, str]],
+    names: Sequence[Named],
+    ask: str,
     alt: str,
     selected: str,
     home: Span,
@@ -66,14 +82,15 @@ def picture(
 ) -> Picture:
     """Return a plan as the browser needs it.
 
-    `names` gives each event's title and its time in words, `alt` says what the picture shows,
+    `names` are those of the events of the plan, in its order; where there are none, the browser
+    asks for them at the address `ask`. `alt` says what the picture shows,
     `home` and `extent` are the window it opens on and the whole log, `overview` the events in
     even steps of the whole log, `moved` tells whether the reader has set a window.
     """
     if isinstance(drawn, density.DensityPlan):
         described, figure = _counted(drawn), density.draw(drawn)
     else:
-        described, figure = _described(drawn, names), draw(drawn)
+        described, figure = _described(drawn, names, ask), draw(drawn)
     data = {
         **described,
         "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in drawn.lanes],
@@ -97,9 +114,8 @@ def picture(
 def _counted(drawn: density.DensityPlan) -> dict[str, Any]:
     """Return what the browser says of each step of each lane: no marks, but counts."""
     return {
-        "before": 0,
-        "after": 0,
-        "marks": [],
+        "before": drawn.before,
+        "after": drawn.after,
         "events": [],
         "steps": {
             "from": drawn.view[0],
@@ -109,27 +125,43 @@ def _counted(drawn: density.DensityPlan) -> dict[str, Any]:
     }
 
 
-def _described(drawn: Plan, names: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    """Return what the browser lays over the figure: marks, and events by number."""
+def _described(drawn: Plan, names: Sequence[Named], ask: str) -> dict[str, Any]:
+    """Return what the browser lays over the figure: marks, and events by number.
+
+    The places of the marks are not told twice: they are those of the figure's trace of marks.
+    """
     events = {mark.event: mark for mark in drawn.marks}
     order = {event: place for place, event in enumerate(events)}
     return {
         "before": drawn.before,
         "after": drawn.after,
-        "marks": [
-            (order[mark.event], mark.lane, mark.x, mark.y, mark.start, mark.stop)
-            for mark in drawn.marks
-        ],
-        "events": [
-            {
-                "id": event,
-                "number": mark.number,
-                "title": names[event][0],
-                "words": names[event][1],
-                "style": _style(mark),
+        "marks": {
+            "trace": MARKS_TRACE,
+            "events": typed((order[mark.event] for mark in drawn.marks), "u2"),
+            "lanes": typed((mark.lane for mark in drawn.marks), "u1"),
+        },
+        **(
+            _to_be_named(list(events.values()), ask)
+            if ask
+            else {
+                "events": [
+                    {**named, "style": _style(mark)}
+                    for named, mark in zip(names, events.values(), strict=True)
+                ]
             }
-            for event, mark in events.items()
-        ],
+        ),
+    }
+
+
+def _to_be_named(events: Sequence[Mark], ask: str) -> dict[str, Any]:
+    """Return how the events of a full picture look, and where to ask what they are called."""
+    looks = list(map(_style, events))
+    styles = list(dict.fromkeys(looks))
+    return {
+        "ask": ask,
+        "numbered": sum(mark.number > 0 for mark in events),
+        "styles": styles,
+        "looks": typed(map(styles.index, looks), "u1"),
     }
 
 

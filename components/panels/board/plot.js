@@ -5,7 +5,7 @@
 // follows from the window alone. Back to Python go `open` (an event), `window` (the reader moved
 // the time window) and `width` (of the picture, so that marks can be laid out not to collide).
 
-import { element, load, paint, pool, put, say } from "./figure.js";
+import { element, load, paint, pool, put, say, unpack } from "./figure.js";
 import { Overview } from "./overview.js";
 
 const MINUTE = 60e3;
@@ -21,12 +21,13 @@ const parts = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", .
 const WEEKDAY = parts({ weekday: "short" });
 const DAYS = parts({ day: "numeric", month: "short" });
 const MONTH = parts({ month: "short" });
-const MONTHS = parts({ month: "long", year: "numeric" });
+const MONTHS = parts({ month: "long" });
 const CLOCK = parts({ hour: "2-digit", minute: "2-digit" });
 
 /** A year as people write it: astronomical year 0 is 1 BC. */
 const yearName = (year) => (year > 0 ? String(year) : `${1 - year} BC`);
 const yearOf = (time) => new Date(time).getUTCFullYear();
+const yearAt = (time) => yearName(yearOf(time));
 
 /** Milliseconds at the start of a month; years below 100 are years, not the 1900s. */
 function monthStart(year, month) {
@@ -43,22 +44,51 @@ function* everyMonth(step, [from, to]) {
   for (let at = monthStart(0, index); at <= to; index += step, at = monthStart(0, index)) yield at;
 }
 
-/** Choose headings (spans with a name) and ticks (moments with a name) for a window. */
-function calendar(window, width) {
+/** Yield the starts of round numbers of years as people count them: 200 BC, 100 BC, AD 1, 100. */
+function* everyYears(step, [from, to]) {
+  const year = yearOf(from);
+  let index = year > 0 ? Math.floor(year / step) : -Math.ceil((1 - year) / step);
+  const start = () => monthStart(index < 0 ? 1 + index * step : index * step || 1, 0);
+  for (let at = start(); at <= to; index += 1, at = start()) yield at;
+}
+
+const widths = new Map();
+let pen;
+
+/** Return the width of a heading in pixels. */
+function breadth(text, strip) {
+  if (!widths.has(text)) {
+    pen ??= document.createElement("canvas").getContext("2d");
+    const { fontSize, fontFamily } = getComputedStyle(strip);
+    pen.font = `650 ${fontSize} ${fontFamily}`;
+    widths.set(text, pen.measureText(text).width);
+  }
+  return widths.get(text);
+}
+
+/**
+ * Choose headings and ticks (moments with a name) for a window. A heading is a span with its names,
+ * the longest first; one of several years names its beginning alone.
+ */
+function calendar(window, width, long) {
   const scale = width / (window[1] - window[0]);
   const day = DAY * scale;
   const month = 30.4 * day;
   const year = 365.25 * day;
   const span = (starts, name) => {
     const edges = [...starts];
-    return edges.map((from, place) => [from, edges[place + 1] ?? window[1], name(from)]);
+    return edges.map((from, place) => [from, edges[place + 1] ?? window[1], name(from, !place)]);
   };
   if (day >= 46) {
-    const names = (at) =>
-      day >= 104
-        ? `${WEEKDAY.format(at)} ${DAYS.format(at)}`
-        : day >= 72 ? `${WEEKDAY.format(at)} ${new Date(at).getUTCDate()}` : DAYS.format(at);
-    const step = [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR].find(
+    const names = (at, first) => {
+      const [weekday, date] = [WEEKDAY.format(at), DAYS.format(at)];
+      const names =
+        day >= 104
+          ? [`${weekday} ${date}`, date]
+          : day >= 72 ? [`${weekday} ${new Date(at).getUTCDate()}`] : [date];
+      return long && first ? [`${weekday} ${date} ${yearAt(at)}`, `${date} ${yearAt(at)}`, ...names] : names;
+    };
+    const step = [MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR].find(
       (each) => each * scale >= 52,
     );
     const ticks = step ? [...every(step, window)].filter((at) => at % DAY) : [];
@@ -71,7 +101,11 @@ function calendar(window, width) {
       return step === 1 || ((date === 1 || date % step === 0) && !(step > 1 && date > 31 - step / 2));
     });
     return [
-      span(everyMonth(1, window), (at) => (month >= 110 ? MONTHS.format(at) : MONTH.format(at))),
+      span(everyMonth(1, window), (at, first) => {
+        const [name, dated] = [MONTH.format(at), `${MONTH.format(at)} ${yearAt(at)}`];
+        if (month >= 110) return [`${MONTHS.format(at)} ${yearAt(at)}`, dated, name];
+        return first || !new Date(at).getUTCMonth() ? [dated, yearAt(at), name] : [name];
+      }),
       ticks.map((at) => [at, String(new Date(at).getUTCDate())]),
     ];
   }
@@ -79,22 +113,22 @@ function calendar(window, width) {
     const step = [1, 3, 6].find((each) => each * month >= 32) ?? 6;
     const ticks = [...everyMonth(step, window)];
     return [
-      span(everyMonth(12, window), (at) => yearName(yearOf(at))),
+      span(everyMonth(12, window), (at) => [yearAt(at)]),
       ticks.map((at) => [at, MONTH.format(at)]),
     ];
   }
   let step = 1;
   for (let place = 0; step * year < 60; place += 1) step = [2, 5, 10][place % 3] * 10 ** Math.floor(place / 3);
-  return [span(everyMonth(12 * step, window), (at) => yearName(yearOf(at))), []];
+  if (step === 1) return [span(everyMonth(12, window), (at) => [yearAt(at)]), []];
+  const name = (at) => [yearOf(at) === 1 ? "AD 1" : yearAt(at)];
+  return [span(everyYears(step, window), name).map((each) => [...each, "gt-from"]), []];
 }
-
-const DATE = parts({ day: "numeric", month: "short", year: "numeric" });
 
 /** Name the time from one moment to another, no finer than it is long. */
 function spanName(from, stop) {
   const [first, last] = [Math.round(from), Math.round(stop) - 1];
-  if (stop - from >= 2 * 365.25 * DAY) return `${yearName(yearOf(first))} to ${yearName(yearOf(last))}`;
-  const days = [DATE.format(first), DATE.format(last)];
+  if (stop - from >= 2 * 365.25 * DAY) return `${yearAt(first)} to ${yearAt(last)}`;
+  const days = [first, last].map((at) => `${DAYS.format(at)} ${yearAt(at)}`);
   if (stop - from >= DAY) return days[0] === days[1] ? days[0] : `${days[0]} to ${days[1]}`;
   const clocks = `${CLOCK.format(first)} to ${CLOCK.format(Math.round(stop))}`;
   return days[0] === days[1] ? `${days[0]}, ${clocks}` : `${days[0]} to ${days[1]}, ${clocks}`;
@@ -173,6 +207,7 @@ class Picture {
 
   /** Take over what Python sent: redraw in place, keep the window that the reader holds. */
   async update(data, palette, seen) {
+    data = { ...data, marks: this.placed(data), events: data.events ?? this.unnamed(data) };
     this.latest = data;
     const settled = this.outbox.settled(seen) && !this.pointers.size;
     if (!this.window || settled) this.window = [...data.view];
@@ -201,6 +236,47 @@ class Picture {
     this.nameMarks();
     this.follow();
     this.keepActive();
+    if (data.ask) this.learn(data);
+  }
+
+  /** Return the marks as [event, lane, time, height]: places come from the figure, which has them. */
+  placed({ marks, figure }) {
+    if (!marks) return [];
+    const { x, y } = figure.data[marks.trace];
+    const [events, lanes, times, heights] = [marks.events, marks.lanes, x, y].map(unpack);
+    return Array.from(events, (event, place) => [event, lanes[place], times[place], heights[place]]);
+  }
+
+  /** Return the events of a full picture as they are drawn before their names are known. */
+  unnamed({ looks, styles, numbered }) {
+    const nameless = { id: "", title: "", words: "", start: null, stop: null };
+    return Array.from(unpack(looks), (look, place) => ({
+      ...nameless,
+      number: place < numbered ? place + 1 : 0,
+      style: styles[look],
+    }));
+  }
+
+  /** Ask what the events of a full picture are called: drawing it does not wait for that. */
+  async learn(data) {
+    if (this.learnt?.ask !== data.ask) this.learnt = { ask: data.ask, events: this.names(data.ask) };
+    const told = await this.learnt.events;
+    if (this.data !== data || told.length !== data.events.length) return;
+    data.events = told.map((each, place) => ({ ...each, style: data.events[place].style }));
+    this.nameMarks();
+    this.follow();
+    this.keepActive();
+  }
+
+  /** Return the names of a picture's events; none when the log has changed or the server is away. */
+  async names(address) {
+    try {
+      const answer = await fetch(address);
+      return answer.ok ? await answer.json() : [];
+    } catch {
+      this.learnt = undefined;
+      return [];
+    }
   }
 
   /** Tell Python when the picture has another width than the layout was made for. */
@@ -226,17 +302,23 @@ class Picture {
   }
 
   dates() {
-    [this.spans, this.ticks] = calendar(this.window, this.width);
+    const [first, last] = this.latest.extent;
+    const long = yearOf(first) !== yearOf(last);
+    [this.spans, this.ticks] = calendar(this.window, this.width, long);
   }
 
   /** Move everything that is not Plotly's to where the window has it. */
   follow() {
     const { width } = this;
     const heads = [];
-    for (const [from, to, name] of this.spans) {
+    for (const [from, to, names, where = ""] of this.spans) {
       const left = Math.max(this.x(from), 0);
       const right = Math.min(this.x(to), width);
-      if (right - left >= 8) heads.push(["gt-plot-span", left, `${right - left}px`, name]);
+      if (right - left < 8) continue;
+      // a name that is cut off reads like another; that of a beginning stands at the beginning only
+      const known = !where || this.x(from) > -1;
+      const name = known && names.find((each) => breadth(each, this.strip) + 8 <= right - left);
+      heads.push([`gt-plot-span ${where}`, left, `${right - left}px`, name || ""]);
     }
     for (const [at, name] of this.ticks) {
       const x = this.x(at);
@@ -289,7 +371,7 @@ class Picture {
     this.buttons = marks.map(([event, lane], place) => {
       const known = events[event];
       const [laneName, , , laneId] = lanes[lane];
-      const key = `${known.id} ${laneId}`;
+      const key = `${known.id || event} ${laneId}`;
       const button = before.get(key) ?? element("button", `gt-plot-mark ${known.style}`, this.marks);
       before.delete(key);
       this.kept.set(key, button);
@@ -304,7 +386,8 @@ class Picture {
       put(button.dataset, "event", known.id);
       put(button, "textContent", String(number));
       button.classList.toggle("gt-long", number > 99);
-      put(button, "ariaLabel", `${number && `${number}. `}${known.title}; ${known.words}; ${laneName}`);
+      const said = [known.title, known.words, laneName].filter(Boolean).join("; ");
+      put(button, "ariaLabel", `${number && `${number}. `}${said}`);
       put(button, "ariaCurrent", known.id === selected ? "true" : null);
       return button;
     });
@@ -314,7 +397,8 @@ class Picture {
       [this.after, this.data.after, "later"],
     ]) {
       button.hidden = !count;
-      button.textContent = word === "earlier" ? `◂ ${count} earlier` : `${count} later ▸`;
+      const told = `${count.toLocaleString("en-GB")} ${word}`;
+      button.textContent = word === "earlier" ? `◂ ${told}` : `${told} ▸`;
     }
     this.homeTool.disabled = !this.data.moved;
     const [first, last] = this.data.extent;
@@ -383,9 +467,10 @@ class Picture {
     this.whiskers.replaceChildren();
     if (!shown.size) return;
     const { width } = this;
-    for (const [event, , , y, start, stop] of marks) {
+    for (const [event, , , y] of marks) {
       const known = events[event];
       if (!shown.has(known.id)) continue;
+      const { start, stop } = known;
       const left = start === null ? 0 : Math.max(this.x(start), 0);
       const right = stop === null ? width : Math.min(this.x(stop), width);
       if (right - left < 12) continue; // the mark itself says it all
@@ -401,7 +486,7 @@ class Picture {
   point(button) {
     const [event] = this.data.marks[button.place] ?? [];
     const known = this.data.events[event];
-    if (!known) return;
+    if (!known?.id) return;
     this.hovered = known.id;
     const title = `${known.number ? `${known.number} · ` : ""}${known.title}`;
     this.tell(title, known.words, button.getBoundingClientRect());
@@ -492,6 +577,14 @@ class Picture {
     this.settle();
   }
 
+  /** Open the event of a mark, by its id; in a full picture that may still be on its way. */
+  async open(place) {
+    const { data } = this;
+    const [event] = data.marks[place];
+    if (!data.events[event].id) await this.learnt?.events;
+    if (data.events[event].id) this.trigger("open", data.events[event].id);
+  }
+
   send(what) {
     clearTimeout(this.resting);
     this.trigger("window", { n: this.outbox.next(), ...what });
@@ -503,7 +596,7 @@ class Picture {
       const button = event.target.closest(".gt-plot-mark");
       if (!button || this.dragged) return;
       this.makeActive(button.place, false);
-      this.trigger("open", button.dataset.event);
+      this.open(button.place);
     });
     marks.addEventListener("keydown", (event) => {
       if (!/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(event.key)) return;

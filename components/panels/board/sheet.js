@@ -1,6 +1,7 @@
 // Shows a tree of HTML that Python describes: [tag, {attributes}, ...children], text as text.
 //
-// An element with `data-chart` holds the chart of that name instead of children.
+// An element with `data-chart` holds the chart of that name instead of children, one with
+// `data-shape` the mark of that kind of event, which is not sent anew for every event of a list.
 //
 // Nothing is parsed as HTML: elements and attributes come from the lists below, everything else
 // is a text node. The tree is updated in place, so focus, scrolling and open details stay.
@@ -47,8 +48,16 @@ function dressUp(element, attributes, before, settled) {
 
 const written = new WeakMap();
 
+/** Draw a mark in an `svg` element, by the name of its shape. */
+function shape(element, drawn) {
+  element.setAttribute("viewBox", "-11 -11 22 22");
+  element.setAttribute("aria-hidden", "true");
+  if (!element.firstChild) element.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+  if (element.firstChild.getAttribute("d") !== drawn) element.firstChild.setAttribute("d", drawn ?? "");
+}
+
 /** Make `parent` hold `nodes`, changing only what differs from what it holds. */
-function fill(parent, nodes, settled, charts) {
+function fill(parent, nodes, settled, { charts, shapes }) {
   const keyed = new Map();
   for (const child of parent.children) if (child.dataset.key) keyed.set(child.dataset.key, child);
   let at = parent.firstChild;
@@ -73,7 +82,8 @@ function fill(parent, nodes, settled, charts) {
     else parent.insertBefore(element, at);
     if (tag !== "select") dressUp(element, attributes, before, settled || !before);
     if (attributes["data-chart"]) charts.set(element, attributes["data-chart"]);
-    else fill(element, children, settled, charts);
+    else if (attributes["data-shape"]) shape(element, shapes[attributes["data-shape"]]);
+    else fill(element, children, settled, { charts, shapes });
     // a choice can be made once there is something to choose from
     if (tag === "select") dressUp(element, attributes, before, settled || !before);
     written.set(element, attributes);
@@ -188,6 +198,9 @@ function mount(root) {
         const text = row.textContent.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
         row.hidden = !text.includes(wanted);
       }
+      // what is folded away would look as if it were not there
+      const more = field.closest("fieldset").querySelector(".gt-more");
+      if (more && wanted) more.open = true;
     } else if (field.type === "search" && field.form) {
       state.outbox.next(); // from the first letter on, older answers leave the field alone
       clearTimeout(state.waiting);
@@ -215,7 +228,7 @@ export function sheet(root, tree, shared) {
   const state = mounted.get(root);
   Object.assign(state, shared);
   const charts = new Map();
-  fill(root, tree, shared.outbox.settled(shared.seen), charts);
+  fill(root, tree, shared.outbox.settled(shared.seen), { charts, shapes: shared.shapes });
   for (const [place, name] of charts) chart(place, shared.charts[name], shared.palette);
   const [target] = shared.focus.map((id) => root.querySelector(`[id="${CSS.escape(id)}"]`)).filter(Boolean);
   if (target && state.focused !== target.textContent) bringIntoView(target);

@@ -1,0 +1,38 @@
+"""The address of a view comes in, what its picture's events are called goes out as JSON.
+
+A full picture is drawn from numbers; its names follow on their own, so that it is not kept waiting.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from components.events import DamagedLogError
+from components.frames.warehouse import EngineError
+from components.panels.source import current
+from components.panels.timeline import STATE, names_of
+from components.selection import decode
+
+_KEEP = {"Cache-Control": "private, max-age=600"}
+_LOSE = {"Cache-Control": "no-store"}
+
+
+def names(request: Request) -> Response:
+    """Name the events that have marks in a view, in the order of the picture.
+
+    409 when the log has changed since the picture was drawn: the page is about to be made anew.
+    """
+    snapshot = current().snapshot()
+    log, index = snapshot.log, snapshot.index
+    if log is None or index is None or request.query_params.get(STATE, "") != log.hash:
+        return JSONResponse([], status_code=409, headers=_LOSE)
+    parameters = parse_qs(request.url.query)
+    parameters.pop(STATE, None)
+    try:
+        found = names_of(log, index, decode(parameters, log)[0])
+    except (DamagedLogError, EngineError):
+        return JSONResponse([], status_code=503, headers=_LOSE)
+    return JSONResponse(found, headers=_KEEP)

@@ -1,0 +1,189 @@
+"""Logs that are nothing like the project's own: many actors, many marks, ages, minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.crowd import crowded
+
+from .conftest import Dashboard, OpenPage, serve, settled
+from .test_access import SIZES, serious
+
+BUSY = 1000
+
+
+def of_ages() -> str:
+    """Return a log from the first cities to now, in the years that EDTF counts from 1 BC as 0."""
+    random = Random(3)  # noqa: S311 - no secret hangs on it
+    years = [random.randint(-3500, 2024) for _ in range(120)]
+    return "\n".join(
+        [
+            "format: 1",
+            "log: {title: Ages, zone: UTC, as_of: 2025-01-01}",
+            "events:",
+            *(
+                f"  e{number}: {{title: Event {number}, kind: background,"
+                f" when: '{'-' * (year < 0)}{abs(year):04}'}}"
+                for number, year in enumerate(years)
+            ),
+        ]
+    )
+
+
+def of_minutes() -> str:
+    """Return a log of several hundred events within two hours."""
+    random = Random(3)  # noqa: S311 - no secret hangs on it
+    minutes = [random.randint(0, 119) for _ in range(400)]
+    return "\n".join(
+        [
+            "format: 1",
+            "log: {title: Two hours, zone: UTC, as_of: 2025-05-13}",
+            "events:",
+            *(
+                f"  e{number}: {{title: Event {number}, kind: post,"
+                f" when: '2025-05-12T{13 + minute // 60}:{minute % 60:02}Z'}}"
+                for number, minute in enumerate(minutes)
+            ),
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    yield from serve(tmp_path_factory.mktemp("many"), log_text=crowded(BUSY, actors=2000))
+
+
+@pytest.fixture(scope="module")
+def ages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    yield from serve(tmp_path_factory.mktemp("ages"), log_text=of_ages())
+
+
+@pytest.fixture(scope="module")
+def minutes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    yield from serve(tmp_path_factory.mktemp("minutes"), log_text=of_minutes())
+
+
+def headings(page: Page) -> list[str]:
+    return [each for each in page.locator(".gt-plot-span").all_inner_texts() if each]
+
+
+def collisions(page: Page, selector: str) -> list[str]:
+    """Return the texts of a row that overlap the next one, or are cut off."""
+    found: list[str] = page.eval_on_selector_all(
+        selector,
+        """elements => {
+            const shown = elements.filter(each => each.textContent).map(each => {
+                const text = document.createRange()
+                text.selectNodeContents(each)
+                const { left, right } = text.getBoundingClientRect()
+                const cut = each.scrollWidth > Math.ceil(each.getBoundingClientRect().width) + 1
+                return { left, right, cut, name: each.textContent }
+            }).sort((a, b) => a.left - b.left)
+            return shown.filter(({ right, cut }, at) => cut || right > shown[at + 1]?.left)
+                .map(({ name }) => name)
+        }""",
+    )
+    return found
+
+
+def test_an_actor_who_is_not_on_the_page_is_found_and_chosen(
+    visit: OpenPage, crowd: Dashboard
+) -> None:
+    page = visit(at=crowd, ready=".gt-plot-mark")
+    page.locator('[data-key="facet-actor"] > summary').click()
+    rare = page.evaluate(
+        """() => [...Array(2000).keys()].map(each => `actor-${each}`)
+            .find(each => !document.querySelector(`input[value="${each}"]`))"""
+    )
+    name = f"Actor {rare.removeprefix('actor-')}"
+    field = page.get_by_label("Find in actor")
+    field.press_sequentially("ACTOR", delay=15)
+    field.press_sequentially(f" {rare.removeprefix('actor-')}", delay=15)
+    option = page.locator(f'.gt-options input[value="{rare}"]')
+    option.wait_for()
+    settled(page)
+    assert field.input_value() == name.upper()
+    assert "actor=" not in page.url, "what is looked for is no part of the view"
+    option.check()
+    page.wait_for_function("new URLSearchParams(location.search).has('actor')")
+    settled(page)
+    expect(page.locator(".gt-sentence")).to_contain_text(f"with {name}")
+    field.fill("")
+    page.wait_for_function("document.querySelectorAll('[data-list=actor] > li').length > 50")
+    expect(option).to_be_checked()
+    assert serious(page) == []
+
+
+def test_in_a_full_picture_marks_are_named_and_opened(visit: OpenPage, crowd: Dashboard) -> None:
+    page = visit(at=crowd, ready=".gt-plot-mark[data-event^=e]")
+    marks = page.locator(".gt-plot-mark")
+    assert marks.count() == BUSY
+    label = page.locator('.gt-plot-mark[data-event="e7"]').get_attribute("aria-label")
+    assert label and re.match(r"\d+\. Event 7; .+; .+", label)
+    number = label.split(".")[0]
+    mark = page.locator('.gt-plot-mark[data-event="e7"]')
+    mark.hover()
+    card = page.locator(".gt-plot .gt-plot-card")
+    expect(card).to_contain_text(f"{number} · Event 7")
+    mark.click()
+    page.wait_for_selector('.gt-event[data-key="e7"]')
+    assert page.locator(".gt-event .gt-badge").inner_text() == number
+    expect(page.locator('.gt-plot-mark[aria-current="true"]')).to_have_count(1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_ages_are_headed_by_round_years(visit: OpenPage, ages: Dashboard, size: str) -> None:
+    page = visit(at=ages, size=SIZES[size])
+    assert headings(page)[:3] in (
+        ["3000 BC", "2000 BC", "1000 BC"],
+        ["2000 BC", "AD 1", "2000"],
+    )
+    assert "AD 1" in headings(page)
+    assert collisions(page, ".gt-plot-span") == []
+    page.locator(".gt-plot-mark").first.hover()
+    assert " BC" in page.locator(".gt-plot .gt-plot-card").inner_text()
+    # a lone lane without a subject is told by what there is
+    assert page.locator(".gt-plot-label").all_inner_texts() == ["Background"]
+    for name in ("Year", "Month", "Week", "Day", "All"):
+        page.get_by_role("button", name=name, exact=True).click()
+        settled(page)
+        page.wait_for_timeout(200)
+        assert headings(page), name
+        assert collisions(page, ".gt-plot-span") == [], name
+        assert collisions(page, ".gt-plot-tick") == [], name
+
+
+def test_a_year_before_christ_can_be_typed(visit: OpenPage, ages: Dashboard) -> None:
+    page = visit(at=ages)
+    if not page.locator("#gt-from").is_visible():
+        page.locator('[data-testid="stExpandSidebarButton"]').click()
+    page.locator("#gt-to").fill("-0999")
+    page.locator("#gt-to").press("Enter")
+    page.wait_for_function("new URLSearchParams(location.search).get('to') === '-0999'")
+    settled(page)
+    expect(page.locator(".gt-sentence")).to_contain_text("up to 1000 BC")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_minutes_are_told_apart(visit: OpenPage, minutes: Dashboard, size: str) -> None:
+    page = visit(at=minutes, size=SIZES[size])
+    stage = page.locator(".gt-plot-stage").bounding_box()
+    assert stage
+    boxes = [each.bounding_box() for each in page.locator(".gt-plot-mark").all()[::40]]
+    across = [each["x"] for each in boxes if each]
+    assert max(across) - min(across) > 0.75 * stage["width"], "two hours fill the picture"
+    assert collisions(page, ".gt-plot-tick") == []
+    for _ in range(6):
+        page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function("new URLSearchParams(location.search).has('from')")
+    settled(page)
+    page.wait_for_timeout(300)
+    ticks = page.locator(".gt-plot-tick").all_inner_texts()
+    assert len(ticks) >= 3
+    assert all(re.fullmatch(r"\d\d:\d\d", tick) for tick in ticks)
+    assert collisions(page, ".gt-plot-tick") == []

@@ -1,0 +1,72 @@
+"""What `/names` says of the events of a picture: all that a mark shows, in the picture's order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.panels import source
+from components.panels.source import Source
+from components.panels.timeline import MARKS
+from components.server import routes
+from tests.crowd import crowded
+from tests.logs import FIRST, SECOND
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "log.yaml"
+
+
+@pytest.fixture
+def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    return TestClient(Starlette(routes=routes()))
+
+
+def log_hash() -> str:
+    return source.current().snapshot().hash
+
+
+def test_events_are_named_in_order_with_their_bounds(path: Path, client: TestClient) -> None:
+    path.write_text(FIRST)
+    answer = client.get(f"/names?q=again&log={log_hash()}")
+    assert answer.status_code == 200
+    assert answer.json() == [
+        {
+            "id": "second",
+            "number": 1,
+            "title": "They meet again",
+            "words": "some time on 11 May 2025, Geneva",
+            "start": 1746921600000.0,
+            "stop": 1747008000000.0,
+        }
+    ]
+
+
+def test_those_outside_the_window_come_last_and_have_no_number(
+    path: Path, client: TestClient
+) -> None:
+    path.write_text(FIRST)
+    found = client.get(f"/names?from=2025-05-11&log={log_hash()}").json()
+    assert [(each["id"], each["number"]) for each in found] == [("second", 1), ("first", 0)]
+
+
+def test_a_picture_of_an_older_log_is_told_nothing(path: Path, client: TestClient) -> None:
+    path.write_text(FIRST)
+    before = log_hash()
+    path.write_text(SECOND)
+    answer = client.get(f"/names?log={before}")
+    assert (answer.status_code, answer.json()) == (409, [])
+    assert answer.headers["cache-control"] == "no-store"
+    assert client.get("/names").status_code == 409
+
+
+def test_a_view_that_is_counted_has_nothing_to_name(path: Path, client: TestClient) -> None:
+    path.write_text(crowded(MARKS + 1))
+    assert client.get(f"/names?log={log_hash()}").json() == []
+    few = client.get(f"/names?topic=topic-1&log={log_hash()}").json()
+    assert 0 < len(few) < MARKS

@@ -1,0 +1,192 @@
+"""What a page sends to the browser: within bounds at any size of the log, names by number."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.events import convert
+from components.panels import filters, source
+from components.panels.timeline import MARKS
+from tests.crowd import crowded
+from tests.test_app import PAGE, ROOT, nodes, shown, text
+
+MOST = 100_000  # bytes of the picture and all that stands around it
+SIZES = (1_000, 10_000, 100_000)
+
+
+@pytest.fixture(scope="module")
+def logs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Path]]:
+    """Write the crowd in three sizes, as Parquet, which has no limit."""
+    folder = tmp_path_factory.mktemp("sizes")
+    found = {}
+    for size in SIZES:
+        written = folder / f"{size}.yaml"
+        written.write_text(crowded(size))
+        found[size] = written.with_suffix(".parquet")
+        assert convert(written, found[size]).events == size
+    yield found
+    source.configure(ROOT / "data" / "events.yaml")
+
+
+def page(log: Path, **parameters: str) -> AppTest:
+    source.configure(log)
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    for key, value in parameters.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def messages(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(each.proto.json) for each in app.get("bidi_component")]
+
+
+def board_of(app: AppTest) -> dict[str, Any]:
+    (found,) = (each for each in messages(app) if "header" in each["areas"])
+    return found
+
+
+def size_of(value: object) -> int:
+    return len(json.dumps(value, separators=(",", ":")).encode())
+
+
+@pytest.mark.parametrize("size", [10_000, 100_000])
+def test_ridges_are_sent_in_less_than_100_kb_and_without_a_title(
+    logs: dict[int, Path], size: int
+) -> None:
+    board = board_of(page(logs[size]))
+    assert "steps" in board["picture"]
+    assert size_of(board) < MOST
+    assert "Event " not in json.dumps(board["picture"])
+
+
+def test_a_full_picture_of_marks_is_sent_in_less_than_100_kb_and_without_a_title(
+    logs: dict[int, Path],
+) -> None:
+    board = board_of(page(logs[1_000]))
+    picture = board["picture"]
+    assert picture["numbered"] == MARKS == 1_000, "as many marks as there can be"
+    assert size_of(board) < MOST
+    assert size_of(picture["figure"]) < MOST / 2
+    said = json.dumps(picture)
+    assert "Event " not in said and '"e1' not in said
+    assert picture["ask"].startswith("/names?")
+
+
+def test_few_events_come_with_their_names(logs: dict[int, Path]) -> None:
+    picture = board_of(page(logs[1_000], q="Event 99"))["picture"]
+    assert "ask" not in picture
+    assert [each["number"] for each in picture["events"]] == list(
+        range(1, len(picture["events"]) + 1)
+    )
+    assert all("99" in each["title"] for each in picture["events"])
+
+
+@pytest.mark.parametrize(
+    ("where", "slack"),
+    [
+        ({}, 1.5),
+        ({"page": "people"}, 1.5),
+        ({"page": "evidence", "part": "sources"}, 1.5),
+        ({"page": "data"}, 1.5),
+        ({"event": "e7"}, 1.5),
+    ],
+)
+def test_nothing_that_is_sent_grows_with_the_log(
+    logs: dict[int, Path], where: dict[str, str], slack: float
+) -> None:
+    sent, elements = [], []
+    for size in SIZES:
+        app = page(logs[size], **where)
+        every = messages(app)
+        sent.append(sum(map(size_of, every)))
+        elements.append(sum(len(list(nodes(list(each["areas"].values())))) for each in every))
+    assert max(sent) < slack * min(sent)
+    assert max(elements) < slack * min(elements)
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A log of very many actors, and one of them who takes part in a single event."""
+
+    path: Path
+    rare: str
+
+
+@pytest.fixture
+def many_actors(tmp_path: Path) -> Iterator[Crowd]:
+    text = crowded(3000, actors=2000)
+    used = Counter(re.findall(r"actor: (actor-\d+),", text))
+    rare = next(actor for actor, count in used.items() if count == 1)
+    name = f"Actor {rare.removeprefix('actor-')},"
+    log = tmp_path / "actors.yaml"
+    log.write_text(
+        text.replace(
+            f"{rare}: {{name: {name}",
+            f"{rare}: {{name: Zoë Ångström, aliases: [The Whistleblower],",
+        )
+    )
+    yield Crowd(log, rare)
+    source.configure(ROOT / "data" / "events.yaml")
+
+
+def offered(app: AppTest, key: str) -> list[str]:
+    return [
+        node[1]["value"]
+        for node in nodes(shown(app)["filters"])
+        if node[0] == "input" and node[1].get("name") == key
+    ]
+
+
+def test_of_very_many_options_the_busiest_are_sent(many_actors: Crowd) -> None:
+    app = page(many_actors.path)
+    assert len(offered(app, "actor")) == filters.SENT
+    counts = [
+        int(text(node[-1]).replace(",", ""))
+        for node in nodes(shown(app)["filters"])
+        if node[0] == "label"
+        and node[1].get("class", "").startswith("gt-option")
+        and node[2][1]["name"] == "actor"
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert f"The first {filters.SENT}" in text(shown(app)["filters"])
+
+
+@pytest.mark.parametrize("typed", ["angstrom", "ZOË ång", "whistleblower", "strom zo"])
+def test_an_option_that_is_not_sent_is_found_by_name_and_alias(
+    many_actors: Crowd, typed: str
+) -> None:
+    app = page(many_actors.path)
+    assert many_actors.rare not in offered(app, "actor")
+    app.session_state["find-actor"] = typed
+    app.run()
+    assert offered(app, "actor") == [many_actors.rare]
+
+
+@pytest.mark.parametrize("typed", [".*", "%", "actor-1|actor-2", "[a", "\\"])
+def test_what_is_typed_to_find_an_option_is_no_pattern(many_actors: Crowd, typed: str) -> None:
+    app = page(many_actors.path)
+    app.session_state["find-actor"] = typed
+    app.run()
+    assert not app.exception
+    assert offered(app, "actor") == []
+    assert "None of that name" in text(shown(app)["filters"])
+
+
+def test_a_chosen_option_stays_whatever_is_looked_for(many_actors: Crowd) -> None:
+    app = page(many_actors.path, actor=many_actors.rare)
+    app.session_state["find-actor"] = "Actor 1"
+    app.run()
+    found = offered(app, "actor")
+    assert found[0] == many_actors.rare
+    assert len(found) == filters.SENT + 1
