@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.events import Log, check
+from components.events import Event, Log, ParquetEvents, check
 from components.frames import FACETS, Facet
-from components.panels import source
+from components.panels import source, timeline
 from components.selection import VERDICTS
+from tests.crowd import write_crowd
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "components" / "panels" / "page.py"
@@ -463,3 +464,25 @@ def test_pages_that_a_log_cannot_fill_are_not_offered(tmp_path: Path) -> None:
     assert "Timeline Data" in words
     assert "No article" in text(shown(run(page="evidence", part="passages"))["main"])
     run(page="people")
+
+
+def test_the_timeline_reads_no_more_of_a_large_log_than_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    make = ParquetEvents.at
+
+    def noted(events: ParquetEvents, row: int) -> Event:
+        made.append(row)
+        return make(events, row)
+
+    monkeypatch.setattr(ParquetEvents, "at", noted)
+    path = tmp_path / "crowd.parquet"
+    write_crowd(path, 2 * timeline.MARKS)
+    source.configure(path)
+    for parameters in ({}, {"kind": "meeting"}, {"event": "e7"}):
+        made.clear()
+        app = run(**parameters)
+        assert sentence(app)
+        assert len(made) <= timeline.MARKS
+    assert "How to read the picture" in text(shown(run())["reading"])

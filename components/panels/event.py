@@ -11,7 +11,7 @@ from components.panels.board import Child, Node, h
 from components.panels.disagreement import card
 from components.panels.ledger import amount
 from components.panels.listing import KIND_NAMES, badge, flags, is_hollow, time_in_words
-from components.selection import Selection, address, clocks
+from components.selection import Selection, address, clocks, option_names
 
 ROLES = {
     "speaker": "Speaker",
@@ -208,7 +208,8 @@ def tree(
 
 def introduction(log: Log) -> list[Node]:
     """Return what stands in the event's place before one is opened: the log, and how to read it."""
-    kinds = dict.fromkeys(str(event.kind) for event in log.events.values())
+    # not looked up in the events: of a large log they are not in memory
+    kinds = option_names(log)["kind"]
     return [
         h(
             "section",
