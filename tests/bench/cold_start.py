@@ -17,9 +17,9 @@ from tests.bench.reader import Cost, Reader, started
 from tests.browser.conftest import ROOT, running
 
 TITLE = "Cold start to the first picture"
-ABOUT = """The server's process is started, and a page is opened in a fresh browser context as soon as
-the server answers, until the first picture is there. The other is a Streamlit app that holds one empty
-Plotly chart. Both take turns."""
+ABOUT = """The server's process is started, and a page is opened in a fresh browser context as
+soon as the server answers, until the first picture is there. The other is a Streamlit app that
+holds one empty Plotly chart. Both take turns."""
 EMPTY = """
 import plotly.graph_objects as go
 import streamlit as st
@@ -28,8 +28,8 @@ st.plotly_chart(go.Figure())
 """
 ROUNDS = 7
 OURS, THEIRS = ".gt-plot-mark", ".js-plotly-plot .main-svg"
-WHY = """More than an empty chart needs, the server imports pydantic and PyArrow, reads and validates the
-log and indexes it, and the browser lays out filters, list and marks."""
+WHY = """More than an empty chart needs, the server imports pydantic and PyArrow, reads and
+validates the log and indexes it, and the browser lays out filters, list and marks."""
 
 
 def _start(browser: Browser, folder: Path, script: Path, ready: str) -> Cost:

@@ -19,10 +19,10 @@ from tests.browser.conftest import LOG, ROOT, running
 from tests.crowd import write_crowd
 
 TITLE = "A change of a filter"
-ABOUT = """The other is the rerun of a Streamlit page that holds one check box and a word. A press of a
-check box counts until page and server are at rest again; all pages are open at a time, and take turns.
-The log of 63 events is our own, drawn as marks; of the crowds one kind of event in six is left, which
-is drawn as ridges."""
+ABOUT = """The other is the rerun of a Streamlit page that holds one check box and a word. A press
+of a check box counts until page and server are at rest again; all pages are open at a time, and
+take turns. The log of 63 events is our own, drawn as marks; of the crowds one kind of event in
+six is left, which is drawn as ridges."""
 EMPTY = """
 import streamlit as st
 st.write("on" if st.checkbox("switch") else "off")
@@ -31,11 +31,11 @@ SIZES = (10_000, 100_000, 1_000_000)
 ROUNDS = 12  # of which the first two do not count
 WITHIN = 300.0  # seconds that a server may take to read a million events
 PICTURE = ".gt-plot-figure .main-svg"
-WHY = """A traced change takes 160 ms of the main thread: `Plotly.react` 54 ms (it styles each mark
-twice, and no option is against it), React 25, layout 16 to 19, style 14, paint 22. Tried: the page
-pushing its own address to the browser's history (5 ms, not kept), CSS `contain: strict` on list, picture
-and marks (nothing beyond noise). Marks drawn as HTML would save some 20 ms, but the picture would no
-longer be Plotly's."""
+WHY = """A traced change takes 160 ms of the main thread: `Plotly.react` 54 ms (it styles each
+mark twice, and no option is against it), React 25, layout 16 to 19, style 14, paint 22. Tried:
+the page pushing its own address to the browser's history (5 ms, not kept), CSS `contain: strict`
+on list, picture and marks (nothing beyond noise). Marks drawn as HTML would save some 20 ms, but
+the picture would no longer be Plotly's."""
 
 
 @dataclass
@@ -44,6 +44,7 @@ class Opened:
 
     reader: Reader
     says: str
+    process: int
     costs: list[Cost] = field(default_factory=list)
 
     def press(self) -> None:
@@ -59,7 +60,7 @@ def _empty(browser: Browser, folder: Path) -> Iterator[Opened]:
         reader = Reader(browser, server.process)
         reader.open(server.address, "text=off")
         reader.aim('[data-testid="stCheckbox"] label')
-        yield Opened(reader, '[data-testid="stMarkdown"]')
+        yield Opened(reader, '[data-testid="stMarkdown"]', server.process)
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def dashboard(browser: Browser, folder: Path, log: Path, *places: str) -> Iterat
         reader = Reader(browser, server.process)
         reader.open(server.address, PICTURE)
         reader.aim(*places)
-        yield Opened(reader, ".gt-sentence")
+        yield Opened(reader, ".gt-sentence", server.process)
 
 
 def _of(facet: str, *options: str) -> list[str]:
