@@ -37,8 +37,8 @@ PACKAGES = ("vis-timeline@8.5", "@knight-lab/timelinejs@3.9")
 KIND = "meeting"
 SIZES = (50, 1_000, 10_000)
 LARGE, MILLION = 100_000, 1_000_000
-FILTERED = {50: 6, 1_000: 6, 10_000: 4, LARGE: 2, MILLION: 6}
-LOADED = {50: 2, 1_000: 2, 10_000: 1, LARGE: 1, MILLION: 2}
+OFTEN = 4  # presses of the filter, and of what takes half a minute each
+SELDOM = 2
 WHY = """Of a load most is what every Streamlit page and Plotly's script of 4.8 MB take. Of a
 filter on marks, `Plotly.react` takes a third, and styles each mark twice."""
 
@@ -171,25 +171,27 @@ def _served(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
-def _measured(browser: Browser, timeline: Timeline, size: int, process: int | None = None) -> Spent:
-    """Load a timeline and filter it."""
+def _measured(
+    browser: Browser, timeline: Timeline, often: int, process: int | None = None
+) -> Spent:
+    """Load a timeline and filter it so many times."""
     loads = []
-    for _ in range(LOADED[size]):
+    for last in range(often // 2):
         reader = Reader(browser, process)
         loads.append(reader.open(timeline.address, timeline.ready).page)
-        if len(loads) < LOADED[size]:
+        if last < often // 2 - 1:
             reader.close()
     reader.aim(timeline.place)
-    filters = [reader.press(timeline.says).page for _ in range(FILTERED[size])]
+    filters = [reader.press(timeline.says).page for _ in range(often)]
     reader.close()
     return Spent(loads, filters)
 
 
-def _ours(browser: Browser, folder: Path, log: Path, size: int) -> Spent:
+def _ours(browser: Browser, folder: Path, log: Path) -> Spent:
     with running(folder, ROOT / "app.py", "healthz", log=log, within=WITHIN) as server:
         box = f'input[name="kind"][value="{KIND}"]'
         timeline = Timeline(server.address, PICTURE, box, ".gt-sentence")
-        return _measured(browser, timeline, size, server.process)
+        return _measured(browser, timeline, OFTEN, server.process)
 
 
 def _express(browser: Browser, folder: Path, size: int) -> Spent:
@@ -198,8 +200,8 @@ def _express(browser: Browser, folder: Path, size: int) -> Spent:
     with running(folder, script, "_stcore/health") as server:
         box = '[data-testid="stCheckbox"] label'
         ready = ".js-plotly-plot .main-svg"
-        timeline = Timeline(server.address, ready, box, '[data-testid="stMarkdown"] p >> nth=1')
-        return _measured(browser, timeline, size, server.process)
+        timeline = Timeline(server.address, ready, box, '[data-testid="stMarkdown"]')
+        return _measured(browser, timeline, SELDOM, server.process)
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -212,18 +214,22 @@ def measure(folder: Path) -> list[Figure]:
         for size in (*SIZES, LARGE, MILLION):
             log = folder / f"{size}.parquet"
             write_crowd(log, size)
-            ours[size] = _ours(browser, folder, log, size)
+            ours[size] = _ours(browser, folder, log)
+            print(f"  ours, {size:,}: {ours[size]}", flush=True)
             if size != MILLION:
                 (folder / f"events-{size}.json").write_text(json.dumps(_events(log)))
             if size == LARGE:
                 theirs["px.timeline", size] = _express(browser, folder, size)
+                print(f"  px.timeline, {size:,}: {theirs['px.timeline', size]}", flush=True)
             if size in SIZES:
                 for name, page, ready in (
                     ("vis-timeline", "vis", ".vis-item"),
                     ("TimelineJS", "timelinejs", ".tl-timemarker"),
                 ):
                     timeline = Timeline(f"{address}{page}.html#{size}", ready, "#only", "#said")
-                    theirs[name, size] = _measured(browser, timeline, size)
+                    often = SELDOM if size == max(SIZES) else OFTEN
+                    theirs[name, size] = _measured(browser, timeline, often)
+                    print(f"  {name}, {size:,}: {theirs[name, size]}", flush=True)
     return [*_figures(ours, theirs, versions)]
 
 
