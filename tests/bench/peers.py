@@ -30,9 +30,9 @@ TITLE = "Drawing and filtering, against other timelines"
 ABOUT = """All draw the same events in the same lanes, one for each of 60 actors, in the same
 browser, from this machine. Load is what the main thread spends from an empty page until all is at
 rest; filter what it spends when one kind of six is left, and when all come back, half of both.
-vis-timeline filters by a `DataView` and does not stack, which is its faster setting; TimelineJS has
-no filter and is made anew. px.timeline stands in `st.plotly_chart` with a check box. Ours shows up to
-1,000 events as marks, and more as ridges, with the list in pages."""
+vis-timeline filters by a `DataView` and does not stack, which is its faster setting; TimelineJS
+has no filter and is made anew. px.timeline stands in `st.plotly_chart` with a check box. Ours
+shows up to 1,000 events as marks, and more as ridges, with the list in pages."""
 PACKAGES = ("vis-timeline@8.5", "@knight-lab/timelinejs@3.9")
 KIND = "meeting"
 SIZES = (50, 1_000, 10_000)
