@@ -31,7 +31,7 @@ OURS, THEIRS = ".gt-plot-mark", ".js-plotly-plot .main-svg"
 WHY = """Where it goes, by samples of the server's stacks: to import pandas 0.2 s, PyArrow 0.15
 s, and our own models and pages 0.25 s, none of which an empty chart needs; to compress what is
 sent, once for all readers, 0.15 s, which Streamlit leaves undone; to read, validate and index the
-log and to make the page 0.2 s. Kept of what was tried: Streamlit no longer watches the code (0.35
+log and show the page 0.2 s. Kept of what was tried: Streamlit no longer watches the code (0.35
 s less), files are compressed with half the work (0.1 s less). Left: an index without pandas,
 whose import the first page waits for."""
 
