@@ -34,7 +34,7 @@ class Figure:
         """Return the bar, and whether it is met."""
         if self.bar is None:
             return "no bar"
-        return f"at most {self.bar:g}{self.unit}: {'met' if self.met else 'not met'}"
+        return f"at most {self.bar:.3g}{self.unit}: {'met' if self.met else 'not met'}"
 
     @property
     def shown(self) -> str:
