@@ -3,6 +3,8 @@
 HOST = 127.0.0.1
 PORT = 8501
 LOG =
+# `make bench PART=c` measures that part alone; without it all are measured.
+PART =
 
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
@@ -24,8 +26,9 @@ test: .venv/test-ready
 test-engines: .venv/engines-ready
 	$(BIN)/python -m pytest tests/engines
 
-bench: .venv/test-ready
-	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m tests.bench
+# Writes what it measures to docs/performance.md; all of it takes a quarter of an hour.
+bench: .venv/bench-ready
+	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m tests.bench $(PART)
 
 check: .venv/test-ready
 	$(BIN)/ruff format --check
@@ -36,11 +39,13 @@ check: .venv/test-ready
 # Where this machine gets its packages from is nobody else's business, and does not belong there.
 COMPILE = CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/pip-compile --quiet --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
-DEV = import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
+GROUP = import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")
 
 requirements: .venv/test-ready
 	$(COMPILE) --output-file=requirements.txt pyproject.toml
-	$(BIN)/python -c '$(DEV)' | $(COMPILE) --constraint=requirements.txt --output-file=requirements-dev.txt -
+	$(BIN)/python -c '$(GROUP)' dev | $(COMPILE) --constraint=requirements.txt --output-file=requirements-dev.txt -
+	$(BIN)/python -c '$(GROUP)' bench | $(COMPILE) --constraint=requirements.txt \
+		--constraint=requirements-dev.txt --output-file=requirements-bench.txt -
 	$(COMPILE) --extra=warehouse --constraint=requirements-dev.txt --output-file=requirements-engines.txt pyproject.toml
 
 clean:
@@ -66,4 +71,9 @@ clean:
 .venv/engines-ready: requirements-engines.txt .venv/test-ready
 	@echo "Installing ClickHouse, Spark and what they are asked through; this takes some minutes, once."
 	@$(INSTALL) -r requirements.txt -r requirements-dev.txt -r requirements-engines.txt
+	@touch $@
+
+.venv/bench-ready: requirements-bench.txt .venv/test-ready
+	@echo "Installing what it is measured against; this takes a minute, once."
+	@$(INSTALL) -r requirements.txt -r requirements-dev.txt -r requirements-bench.txt
 	@touch $@

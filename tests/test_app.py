@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.events import Log, check, convert
+from components.events import Event, Log, ParquetEvents, check, convert
 from components.frames import FACETS, Facet
 from components.frames.__main__ import main as load
-from components.panels import source, state
+from components.panels import source, state, timeline
 from components.selection import VERDICTS, Selection
-from tests.crowd import crowded
+from tests.crowd import crowded, write_crowd
 from tests.logs import FIRST
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -602,3 +602,25 @@ def test_the_address_that_a_record_cites_is_a_link_and_no_other_text_is(tmp_path
     assert "https://press.example/1" in links(shown(run(event="first"))["reading"])
     showing(tmp_path, FIRST.replace("locator: first line", "locator: 'javascript:alert(1)'", 1))
     assert not any("alert" in link for link in links(shown(run(event="first"))["reading"]))
+
+
+def test_the_timeline_reads_no_more_of_a_large_log_than_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    make = ParquetEvents.at
+
+    def noted(events: ParquetEvents, row: int) -> Event:
+        made.append(row)
+        return make(events, row)
+
+    monkeypatch.setattr(ParquetEvents, "at", noted)
+    path = tmp_path / "crowd.parquet"
+    write_crowd(path, 2 * timeline.MARKS)
+    source.configure(path)
+    for parameters in ({}, {"kind": "meeting"}, {"event": "e7"}):
+        made.clear()
+        app = run(**parameters)
+        assert sentence(app)
+        assert len(made) <= timeline.MARKS
+    assert "How to read the picture" in text(shown(run())["reading"])

@@ -200,22 +200,24 @@ _Tables = Mapping[str, Mapping[str, Any]]
 
 def _cited(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Finding]:
     """Hold a citation or account against its source, and its quote against its speaker."""
-    subject = name_of(path)
     if value.get("quote") and not value.get("speaker"):
-        yield Finding((*path, "quote"), False, "missing-speaker", f"{subject}a quote has a speaker")
+        message = f"{name_of(path)}a quote has a speaker"
+        yield Finding((*path, "quote"), False, "missing-speaker", message)
     for key in ("speaker", "verbatim"):
         if value.get(key) and not value.get("quote"):
-            message = f"{subject}{key} belongs to a quote, and there is none"
+            message = f"{name_of(path)}{key} belongs to a quote, and there is none"
             yield Finding((*path, key), True, "missing-quote", message)
     source = value.get("source")
     known = tables["sources"].get(source) if isinstance(source, str) else None
     if not isinstance(known, dict):
         return
     if known.get("tier") == Tier.ARTICLE and known.get("seed") and not value.get("passage"):
-        message = f'{subject}the citation of "{source}" names no passage of its seed'
+        message = f'{name_of(path)}the citation of "{source}" names no passage of its seed'
         yield Finding((*path, "source"), False, "missing-passage", message)
     if value.get("passage") and not known.get("seed"):
-        message = f'{subject}source "{source}" has no seed that counts passages; write a locator'
+        message = (
+            f'{name_of(path)}source "{source}" has no seed that counts passages; write a locator'
+        )
         yield Finding((*path, "passage"), True, "missing-seed", message)
 
 

@@ -47,11 +47,14 @@ def numbers_between(sets: Words, edges: npt.NDArray[np.intp]) -> Counts:
 
     `sets` has one set per line, and so has what is returned, with one edge less than there are.
     """
-    sets = np.pad(sets, ((0, 0), (0, 1)))
-    before = np.zeros(sets.shape, dtype=np.int64)
-    np.cumsum(np.bitwise_count(sets[:, :-1]), axis=1, out=before[:, 1:])
+    lines, words = sets.shape
+    # by hand: `np.pad` takes a sixth of a whole question to fifty events
+    padded = np.zeros((lines, words + 1), dtype=np.uint64)
+    padded[:, :words] = sets
+    before = np.zeros(padded.shape, dtype=np.int64)
+    np.cumsum(np.bitwise_count(sets), axis=1, out=before[:, 1:])
     word, bit = edges >> 6, (edges & 63).astype(np.uint64)
-    lower = sets[:, word] & ((np.uint64(1) << bit) - np.uint64(1))
+    lower = padded[:, word] & ((np.uint64(1) << bit) - np.uint64(1))
     upto: Counts = before[:, word] + np.bitwise_count(lower)
     return np.diff(upto, axis=1)
 

@@ -210,7 +210,8 @@ def tree(
 
 def introduction(log: Log) -> list[Node]:
     """Return what stands in the event's place before one is opened: the log, and how to read it."""
-    kinds = option_names(log)["kind"]  # not the events': a log may have millions
+    # not looked up in the events: of a large log they are not in memory
+    kinds = option_names(log)["kind"]
     return [
         h(
             "section",

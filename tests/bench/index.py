@@ -1,21 +1,21 @@
-"""Print what counts, bins and searches cost, as ratios to other engines asked the same in turn.
+"""What counts, bins and searches cost, as ratios to other engines asked the same in turn.
 
-python -m tests.bench.index [compare|alone size ...]
+python -m tests.bench.index SIZE ...
+
+prints what an index costs where there is nothing else: build, memory, questions.
 
 The question is the page's: every facet's options under the other filters, two of them set, and
 the answer's events by kind and step of time. pandas has its tables of values made beforehand;
-polars and DuckDB, where they are installed, have columns of lists. All have to tell the same.
+polars and DuckDB have columns of lists. All have to tell the same.
 CPU time of all threads, because a busy machine makes others wait longer; every round asks
 something else, so that no answer is one that was kept.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,8 @@ import pandas as pd
 import pyarrow as arrow
 
 from components.frames import Index, Query
+from tests.bench.clock import resident
+from tests.bench.figure import Figure, milliseconds, ratio
 
 # options, most of them that one event has, how much rarer each is than the one before
 FACETS = {
@@ -48,6 +50,14 @@ STEPS = 240
 STEP = SPAN // STEPS
 SIZES = (63, 10_000, 100_000, 1_000_000)
 ROUNDS = 9
+
+TITLE = "Counts and bins of one filtered view"
+ABOUT = """One question is the page's: for each of eight facets how many events every option would
+leave under the other filters, two filters being set, and the events left by kind in 240 steps of
+time. pandas has its tables of values made beforehand, polars and DuckDB have columns of lists.
+All are asked in turn, and tell the same. CPU time of all threads."""
+WHY = """Eight facets are counted one by one, each in a few calls of NumPy that cost the same for
+one event as for a thousand."""
 
 Counted = tuple[dict[str, list[int]], npt.NDArray[np.float64]]
 Chosen = Mapping[str, list[int]]
@@ -264,41 +274,46 @@ def with_duckdb(columns: Columns) -> Asked:
     return asked
 
 
-def compare(size: int) -> None:
-    """Ask all engines in turn and print the index's cost over each other's."""
+def measure(folder: Path) -> list[Figure]:
+    """Compare at all sizes."""
+    return [figure for size in SIZES for figure in _compared(size)]
+
+
+def _compared(size: int) -> Iterator[Figure]:
+    """Ask all engines in turn, and see that they tell the same."""
     columns = Columns.drawn(size)
-    engines: dict[str, Asked] = {"index": with_index(columns), "pandas": with_pandas(columns)}
-    for name, made in (("polars", with_polars), ("duckdb", with_duckdb)):
-        with suppress(ImportError):
-            engines[name] = made(columns)
-    spent: dict[str, list[float]] = {name: [] for name in engines}
+    makers = {"pandas": with_pandas, "polars": with_polars, "DuckDB": with_duckdb}
+    engines: dict[str, Asked] = {name: make(columns) for name, make in makers.items()}
+    ours = with_index(columns)
+    spent: dict[str, list[float]] = {name: [] for name in (*engines, "")}
     for number in range(ROUNDS):
         chosen = {"topic": [number, number + 1, number + 5], "kind": [number % 7, number % 7 + 1]}
-        told = []
+        counts, bins = _timed(ours, chosen, spent[""])
         for name, asked in engines.items():
-            begin = time.process_time()
-            told.append(asked(chosen))
-            spent[name].append((time.process_time() - begin) * 1000)
-        for counts, bins in told[1:]:
-            assert counts == told[0][0]
-            assert (bins == told[0][1]).all()
-    least = {name: median(times[1:]) for name, times in spent.items()}
-    print(f"{size:,} events, counts of {len(FACETS)} facets and {STEPS} bins: ", end="")
-    ratios = (
-        f"{median(a / b for a, b in zip(spent['index'][1:], times[1:], strict=True)):.3f} of {name}"
-        f" ({least[name]:.1f} ms)"
-        for name, times in spent.items()
-        if name != "index"
-    )
-    print(f"{least['index']:.1f} ms;", ", ".join(ratios))
+            other_counts, other_bins = _timed(asked, chosen, spent[name])
+            assert counts == other_counts
+            assert (bins == other_bins).all()
+    # the first question warms up
+    own = spent.pop("")[1:]
+    if size == SIZES[0]:
+        yield Figure(
+            f"{size:,} events, filtered", "", median(own), "the index alone", 1, " ms", why=WHY
+        )
+    for name, times in spent.items():
+        yield Figure(
+            f"{size:,} events, filtered",
+            name,
+            ratio(own, times[1:]),
+            milliseconds(own, times[1:]),
+            0.3 if (name, size) == ("polars", SIZES[-1]) else None,
+        )
 
 
-def resident() -> tuple[float, float]:
-    """Return the memory that this process holds now, and the most that it has held, in MB."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    held = dict(line.split(":", 1) for line in lines)
-    now, most = (int(held[name].split()[0]) * 1024 / 1e6 for name in ("VmRSS", "VmHWM"))
-    return now, most
+def _timed(asked: Asked, chosen: Chosen, spent: list[float]) -> Counted:
+    begin = time.process_time()
+    told = asked(chosen)
+    spent.append((time.process_time() - begin) * 1000)
+    return told
 
 
 def alone(size: int) -> None:
@@ -355,11 +370,5 @@ def alone(size: int) -> None:
 
 
 if __name__ == "__main__":
-    asked_for = [int(size) for size in sys.argv[2:]]
-    if sys.argv[1:2] == ["alone"]:
-        for each in asked_for:
-            alone(each)
-    else:
-        for each in asked_for or SIZES:
-            compare(each)
-        subprocess.run([sys.executable, "-m", "tests.bench.index", "alone", "1000000"], check=True)
+    for each in sys.argv[1:]:
+        alone(int(each))

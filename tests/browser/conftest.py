@@ -41,11 +41,27 @@ class Dashboard:
     log: Path
 
 
+@dataclass
+class Running:
+    """A server that runs: its address, and the id of its process."""
+
+    address: str
+    process: int
+
+
 @contextmanager
 def running(
-    folder: Path, script: Path, probe: str, *options: str, log: Path | str = LOG
-) -> Iterator[str]:
-    """Run a script with Streamlit and give its address once `probe` below it answers."""
+    folder: Path,
+    script: Path,
+    probe: str,
+    *options: str,
+    log: Path | str = LOG,
+    within: float = START,
+) -> Iterator[Running]:
+    """Run a script with Streamlit and give it once `probe` below its address answers.
+
+    `within` is how many seconds that may take.
+    """
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
@@ -62,12 +78,12 @@ def running(
     base = next((option.partition("=")[2] for option in options if "baseUrlPath" in option), "")
     address = f"http://127.0.0.1:{port}/{base and base + '/'}"
     try:
-        deadline = time.monotonic() + START
+        deadline = time.monotonic() + within
         while not _answers(address + probe):
             if time.monotonic() > deadline or server.poll() is not None:
                 raise AssertionError(output.read_text())
             time.sleep(0.1)
-        yield address
+        yield Running(address, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -92,8 +108,8 @@ def serve(folder: Path, *options: str, log_text: str = "") -> Iterator[Dashboard
     log.parent.mkdir(parents=True)
     log.write_text(log_text or LOG.read_text(encoding="utf-8"), encoding="utf-8")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    with running(folder, ROOT / "app.py", "healthz", *options, log=log) as address:
-        yield Dashboard(address, log)
+    with running(folder, ROOT / "app.py", "healthz", *options, log=log) as server:
+        yield Dashboard(server.address, log)
 
 
 def chromium() -> str:

@@ -27,8 +27,8 @@ def engine(tmp_path: Path) -> Iterator[Dashboard]:
     with duckdb.connect(str(path)) as made:
         made.execute(ENDLESS)
     where = f"duckdb:///{path}?timeout=600"
-    with running(tmp_path, ROOT / "app.py", "healthz", log=where) as address:
-        yield Dashboard(address, path)
+    with running(tmp_path, ROOT / "app.py", "healthz", log=where) as served:
+        yield Dashboard(served.address, path)
 
 
 def test_a_slow_question_is_seen_and_stopped(visit: OpenPage, engine: Dashboard) -> None:

@@ -1,0 +1,50 @@
+"""What a process or a page has cost so far, in CPU time: others on the machine make it wait only.
+
+`process_cpu` counts all threads of another process, those that have ended too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import CDPSession
+
+
+def cpu(work: Callable[[], object], repeats: int) -> float:
+    """Return the median CPU time of a call in milliseconds, after one that is not counted."""
+    work()
+    return median(once(work) for _ in range(repeats))
+
+
+def once(work: Callable[[], object]) -> float:
+    """Return the CPU time of one call in milliseconds."""
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
+
+
+def process_cpu(process: int) -> float:
+    """Return the CPU time that a process has spent so far, in milliseconds."""
+    clock = ctypes.c_int()
+    if ctypes.CDLL(None).clock_getcpuclockid(process, ctypes.byref(clock)):
+        raise ProcessLookupError(process)
+    return time.clock_gettime_ns(clock.value) / 1e6
+
+
+def main_thread(session: CDPSession) -> float:
+    """Return the CPU time that the page's main thread has spent so far, in milliseconds."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    found = next(each["value"] for each in metrics if each["name"] == "TaskDuration")
+    return float(found) * 1000
+
+
+def resident(process: int | str = "self") -> tuple[float, float]:
+    """Return the memory that a process holds now, and the most that it has held, in MB."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    held = dict(line.split(":", 1) for line in lines)
+    now, most = (int(held[name].split()[0]) * 1024 / 1e6 for name in ("VmRSS", "VmHWM"))
+    return now, most

@@ -1,0 +1,126 @@
+"""What a change of a filter costs server and browser, against an empty rerun of Streamlit.
+
+The same is asked of our own log and of crowds of up to a million events, all open at a time and
+taking turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.bench.figure import Figure, milliseconds, ratio
+from tests.bench.reader import Cost, Reader, started
+from tests.browser.conftest import LOG, ROOT, running
+from tests.crowd import write_crowd
+
+TITLE = "A change of a filter"
+ABOUT = """The other is the rerun of a Streamlit page that holds one check box and a word. A press
+of a check box counts until page and server are at rest again; all pages are open at a time, and
+take turns. The log of 63 events is our own, drawn as marks; of the crowds one kind of event in
+six is left, which is drawn as ridges."""
+EMPTY = """
+import streamlit as st
+st.write("on" if st.checkbox("switch") else "off")
+"""
+SIZES = (10_000, 100_000, 1_000_000)
+ROUNDS = 12  # of which the first two do not count
+WITHIN = 300.0  # seconds that a server may take to read a million events
+PICTURE = ".gt-plot-figure .main-svg"
+WHY = """A traced change takes 160 ms of the main thread: `Plotly.react` 54 ms (it styles each
+mark twice, and no option is against it), React 25, layout 16 to 19, style 14, paint 22. Tried:
+the page pushing its own address to the browser's history (5 ms, not kept), CSS `contain: strict`
+on list, picture and marks (nothing beyond noise). Marks drawn as HTML would save some 20 ms, but
+the picture would no longer be Plotly's."""
+
+WHY_AT_A_MILLION = """Of a million events the index takes 5 ms to count all options, 20 ms to
+bin the events by 60 lanes and 6 ms for the strip below the picture, which is the difference. Of
+what was tried, the extent of the whole log is kept now (9 ms less)."""
+
+
+@dataclass
+class Opened:
+    """A page that is open, with the places to press and the element that tells what came of it."""
+
+    reader: Reader
+    says: str
+    process: int
+    costs: list[Cost] = field(default_factory=list)
+
+    def press(self) -> None:
+        """Press once, and keep the cost."""
+        self.costs.append(self.reader.press(self.says))
+
+
+@contextmanager
+def _empty(browser: Browser, folder: Path) -> Iterator[Opened]:
+    script = folder / "empty_page.py"
+    script.write_text(EMPTY)
+    with running(folder, script, "_stcore/health") as server:
+        reader = Reader(browser, server.process)
+        reader.open(server.address, "text=off")
+        reader.aim('[data-testid="stCheckbox"] label')
+        yield Opened(reader, '[data-testid="stMarkdown"]', server.process)
+
+
+@contextmanager
+def dashboard(browser: Browser, folder: Path, log: Path, *places: str) -> Iterator[Opened]:
+    """Show a log and give the page, ready to press the places."""
+    folder.mkdir(exist_ok=True)
+    with running(folder, ROOT / "app.py", "healthz", log=log, within=WITHIN) as server:
+        reader = Reader(browser, server.process)
+        reader.open(server.address, PICTURE)
+        reader.aim(*places)
+        yield Opened(reader, ".gt-sentence", server.process)
+
+
+def _of(facet: str, *options: str) -> list[str]:
+    return [f'input[name="{facet}"][value="{option}"]' for option in options]
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Press the check boxes of all pages in turn."""
+    with started() as browser, ExitStack() as stack:
+        empty = stack.enter_context(_empty(browser, folder))
+        places = _of("delegation", "us-delegation", "china-delegation")
+        pages = {63: stack.enter_context(dashboard(browser, folder / "own", LOG, *places))}
+        for size in SIZES:
+            log = folder / f"{size}.parquet"
+            write_crowd(log, size)
+            places = _of("kind", "meeting")
+            opened = dashboard(browser, folder / f"crowd-{size}", log, *places)
+            pages[size] = stack.enter_context(opened)
+        for _ in range(ROUNDS):
+            for each in (empty, *pages.values()):
+                each.press()
+    return [*_figures(empty, pages)]
+
+
+def _figures(empty: Opened, pages: dict[int, Opened]) -> Iterator[Figure]:
+    def spent(opened: Opened, part: str) -> list[float]:
+        return [getattr(cost, part) for cost in opened.costs[2:]]
+
+    for part, name in (("page", "main thread"), ("server", "server")):
+        for size, opened in pages.items():
+            both = spent(opened, part), spent(empty, part)
+            yield Figure(
+                f"{name}, {size:,} events",
+                "an empty rerun",
+                ratio(*both),
+                milliseconds(*both),
+                2.5 if (part, size) == ("page", 63) else None,
+                why=WHY,
+            )
+        both = spent(pages[SIZES[-1]], part), spent(pages[63], part)
+        yield Figure(
+            f"{name}, {SIZES[-1]:,} events",
+            "the same with 63",
+            ratio(*both),
+            milliseconds(*both),
+            1.2,
+            why=WHY_AT_A_MILLION if part == "server" else "",
+        )

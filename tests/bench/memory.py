@@ -1,0 +1,61 @@
+"""How much memory a million events take: in a dashboard with a reader, and as an index alone.
+
+python -m tests.bench.memory SIZE
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.bench.clock import resident
+from tests.bench.figure import Figure
+from tests.bench.filter_change import dashboard
+from tests.bench.index import Columns, index_of
+from tests.bench.reader import started
+from tests.browser.conftest import ROOT
+from tests.crowd import write_crowd
+
+TITLE = "Memory at a million events"
+ABOUT = """What the system counts as resident (`VmRSS`) of the server's process after a reader has
+opened a Parquet log of a million events and changed a filter, and of a process that holds nothing
+but an index of a million events with ten words and some twenty values each. Both hold the
+interpreter and its libraries."""
+SIZE = 1_000_000
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Measure both, one after the other."""
+    log = folder / "crowd.parquet"
+    write_crowd(log, SIZE)
+    place = 'input[name="kind"][value="meeting"]'
+    with started() as browser, dashboard(browser, folder / "server", log, place) as opened:
+        opened.press()
+        opened.press()
+        server = resident(opened.process)
+    found = subprocess.run(
+        [sys.executable, "-m", "tests.bench.memory", str(SIZE)],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+    )
+    alone = json.loads(found.stdout)
+    return [
+        Figure(name, "", held, f"at most {most:,.0f} MB while it was made", 700, " MB")
+        for name, (held, most) in (("server with one reader", server), ("index alone", alone))
+    ]
+
+
+def alone(size: int) -> tuple[float, float]:
+    """Return what this process holds with an index of `size`, and the most it has held, in MB."""
+    columns = Columns.drawn(size)
+    index = index_of(columns)
+    del columns
+    assert index.total == size
+    return resident()
+
+
+if __name__ == "__main__":
+    print(json.dumps(alone(int(sys.argv[1]))))

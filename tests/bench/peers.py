@@ -1,0 +1,285 @@
+"""The page with up to a million events against other timelines, in the same browser.
+
+vis-timeline and TimelineJS are installed into the run's folder and served from this machine;
+px.timeline stands in a Streamlit page. All get the same events in the same lanes.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pyarrow.parquet as pq
+from playwright.sync_api import Browser
+
+from tests.bench.figure import Figure, milliseconds, ratio
+from tests.bench.filter_change import PICTURE, WITHIN
+from tests.bench.reader import Reader, started
+from tests.browser.conftest import ROOT, running
+from tests.crowd import write_crowd
+
+TITLE = "Drawing and filtering, against other timelines"
+ABOUT = """All draw the same events in the same lanes, one for each of 60 actors, in the same
+browser, from this machine. Load is what the main thread spends from an empty page until all is at
+rest; filter what it spends when one kind of six is left, and when all come back, half of both.
+vis-timeline does not stack, its faster setting, and is given the items that are left; to take
+many back costs it more than to be made anew, so that is compared as well; TimelineJS has no
+filter and is made anew. px.timeline stands in `st.plotly_chart` with a check box. Ours shows up
+to 1,000 events as marks, and more as ridges, with the list in pages."""
+PACKAGES = ("vis-timeline@8.5", "@knight-lab/timelinejs@3.9")
+KIND = "meeting"
+SIZES = (50, 1_000, 10_000)
+LARGE, MILLION = 100_000, 1_000_000
+OFTEN = 4  # presses of the filter, and of what takes half a minute each
+SELDOM = 2
+WHY = """Of a load most is what every Streamlit page and Plotly's script of 4.8 MB take. Of a
+filter on marks, `Plotly.react` takes a third, and styles each mark twice."""
+
+PAGE = """<!doctype html>
+<meta charset="utf-8">
+<title>A timeline</title>
+{head}
+<style>body {{ margin: 0; font: 14px sans-serif }} #picture {{ height: 800px }}</style>
+<label><input type="checkbox" id="only"> one kind only</label> <span id="said"></span>
+<div id="picture"></div>
+<script>
+const only = document.getElementById("only")
+const tell = (count) => {{ document.getElementById("said").textContent = count }}
+const file = "events-" + location.hash.slice(1) + ".json"
+fetch(file).then((answer) => answer.json()).then((events) => {{
+{script}
+}})
+</script>
+"""
+VIS = PAGE.format(
+    head="""<link rel="stylesheet"
+  href="node_modules/vis-timeline/styles/vis-timeline-graph2d.min.css">
+<script src="node_modules/vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"></script>""",
+    script="""
+  const items = new vis.DataSet(events.map(({id, title, lane, kind, start, stop}) =>
+    ({id, content: title, group: lane, kind, start, end: stop})))
+  const lanes = [...new Set(events.map((each) => each.lane))].map((id) => ({id, content: id}))
+  const timeline = new vis.Timeline(document.getElementById("picture"), items,
+    new vis.DataSet(lanes), {height: "800px", stack: false})
+  tell(events.length)
+  only.addEventListener("change", () => {
+    const shown = only.checked ? items.get({filter: (each) => each.kind === "KIND"}) : items.get()
+    timeline.setItems(new vis.DataSet(shown))
+    tell(shown.length)
+  })
+""".replace("KIND", KIND),
+)
+TIMELINEJS = PAGE.format(
+    head="""<link rel="stylesheet" href="node_modules/@knight-lab/timelinejs/dist/css/timeline.css">
+<script src="node_modules/@knight-lab/timelinejs/dist/js/timeline.js"></script>""",
+    script="""
+  const date = (at) => {
+    const day = new Date(at)
+    return {year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate(),
+      hour: day.getUTCHours(), minute: day.getUTCMinutes()}
+  }
+  const slides = events.map(({id, title, lane, kind, start, stop}) => ({kind, slide: {
+    unique_id: id, group: lane, text: {headline: title},
+    start_date: date(start), end_date: date(stop)
+  }}))
+  const draw = () => {
+    const shown = slides.filter((each) => !only.checked || each.kind === "KIND")
+    document.getElementById("picture").replaceChildren()
+    new TL.Timeline("picture", {events: shown.map((each) => each.slide)}, {})
+    tell(shown.length)
+  }
+  draw()
+  only.addEventListener("change", draw)
+""".replace("KIND", KIND),
+)
+EXPRESS = """
+import pandas as pd
+import plotly.express as px
+import streamlit as st
+
+@st.cache_data
+def events():
+    found = pd.read_json({path!r})
+    for name in ("start", "stop"):
+        found[name] = pd.to_datetime(found[name], unit="ms")
+    return found
+
+shown = events()
+if st.checkbox("one kind only"):
+    shown = shown[shown["kind"] == {kind!r}]
+st.write(f"{{len(shown)}} events")
+st.plotly_chart(px.timeline(shown, x_start="start", x_end="stop", y="lane", color="kind"))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A timeline that is served: where, and what to wait for, to press, and to look at."""
+
+    address: str
+    ready: str
+    place: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What the main thread spent on loads and on filters, in milliseconds."""
+
+    load: list[float]
+    filter: list[float]
+
+
+def _events(log: Path) -> list[dict[str, Any]]:
+    """Return the events of a crowd as the other timelines take them; times are milliseconds."""
+    columns = ["id", "title", "kind", "start", "stop", "actors"]
+    return [
+        {**{name: row[name] for name in columns[:-1]}, "lane": row["actors"][0]["actor"]}
+        for row in pq.read_table(log, columns=columns).to_pylist()
+    ]
+
+
+def _install(folder: Path) -> dict[str, str]:
+    """Install the packages and return their versions."""
+    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
+    subprocess.run([*command, "--prefix", str(folder), *PACKAGES], check=True, cwd=folder)
+    return {
+        name: json.loads((folder / "node_modules" / name / "package.json").read_text())["version"]
+        for name in (package.rpartition("@")[0] for package in PACKAGES)
+    }
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def _measured(
+    browser: Browser, timeline: Timeline, often: int, process: int | None = None
+) -> Spent:
+    """Load a timeline and filter it so many times."""
+    loads = []
+    for last in range(often // 2):
+        reader = Reader(browser, process)
+        loads.append(reader.open(timeline.address, timeline.ready).page)
+        if last < often // 2 - 1:
+            reader.close()
+    reader.aim(timeline.place)
+    filters = []
+    for _ in range(often // 2):
+        there, back = reader.press(timeline.says).page, reader.press(timeline.says).page
+        filters.append((there + back) / 2)
+    reader.close()
+    return Spent(loads, filters)
+
+
+def _ours(browser: Browser, folder: Path, log: Path) -> Spent:
+    with running(folder, ROOT / "app.py", "healthz", log=log, within=WITHIN) as server:
+        box = f'input[name="kind"][value="{KIND}"]'
+        timeline = Timeline(server.address, PICTURE, box, ".gt-sentence")
+        return _measured(browser, timeline, OFTEN, server.process)
+
+
+def _express(browser: Browser, folder: Path, size: int) -> Spent:
+    script = folder / "express.py"
+    script.write_text(EXPRESS.format(path=str(folder / f"events-{size}.json"), kind=KIND))
+    with running(folder, script, "_stcore/health") as server:
+        box = '[data-testid="stCheckbox"] label'
+        ready = ".js-plotly-plot .main-svg"
+        timeline = Timeline(server.address, ready, box, '[data-testid="stMarkdown"]')
+        return _measured(browser, timeline, SELDOM, server.process)
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Measure all timelines at all sizes, ours beside each other's."""
+    versions = _install(folder)
+    (folder / "vis.html").write_text(VIS)
+    (folder / "timelinejs.html").write_text(TIMELINEJS)
+    ours, theirs = {}, {}
+    with started() as browser, _served(folder) as address:
+        for size in (*SIZES, LARGE, MILLION):
+            log = folder / f"{size}.parquet"
+            write_crowd(log, size)
+            ours[size] = _ours(browser, folder, log)
+            print(f"  ours, {size:,}: {ours[size]}", flush=True)
+            if size != MILLION:
+                (folder / f"events-{size}.json").write_text(json.dumps(_events(log)))
+            if size == LARGE:
+                theirs["px.timeline", size] = _express(browser, folder, size)
+                print(f"  px.timeline, {size:,}: {theirs['px.timeline', size]}", flush=True)
+            if size in SIZES:
+                for name, page, ready in (
+                    ("vis-timeline", "vis", ".vis-item"),
+                    ("TimelineJS", "timelinejs", ".tl-timemarker"),
+                ):
+                    timeline = Timeline(f"{address}{page}.html#{size}", ready, "#only", "#said")
+                    often = SELDOM if size == max(SIZES) else OFTEN
+                    theirs[name, size] = _measured(browser, timeline, often)
+                    print(f"  {name}, {size:,}: {theirs[name, size]}", flush=True)
+    return [*_figures(ours, theirs, versions), *_anew(ours, theirs)]
+
+
+BARS = {
+    ("filter", 10_000, "vis-timeline", 10_000): 1 / 7,
+    ("load", MILLION, "TimelineJS", 10_000): 1 / 10,
+    ("filter", MILLION, "px.timeline", LARGE): 1 / 15,
+}
+
+
+def _figures(
+    ours: dict[int, Spent], theirs: dict[tuple[str, int], Spent], versions: dict[str, str]
+) -> Iterator[Figure]:
+    named = {
+        "vis-timeline": f"vis-timeline {versions['vis-timeline']}",
+        "TimelineJS": f"TimelineJS {versions['@knight-lab/timelinejs']}",
+    }
+    for part in ("load", "filter"):
+        for (name, size), other in theirs.items():
+            for own in dict.fromkeys((size, MILLION if size in (10_000, LARGE) else size)):
+                both = getattr(ours[own], part), getattr(other, part)
+                yield Figure(
+                    f"{part}, {own:,} events",
+                    f"{named.get(name, name)}, {size:,} events",
+                    ratio(*_even(*both)),
+                    milliseconds(*both),
+                    BARS.get((part, own, name, size)),
+                    why=WHY,
+                )
+
+
+def _anew(ours: dict[int, Spent], theirs: dict[tuple[str, int], Spent]) -> Iterator[Figure]:
+    """Compare with a vis-timeline that is made anew for each filter, which costs it a load."""
+    for size in SIZES:
+        both = ours[size].filter, theirs["vis-timeline", size].load
+        yield Figure(
+            f"filter, {size:,} events",
+            f"a vis-timeline made anew, {size:,} events",
+            ratio(*_even(*both)),
+            milliseconds(*both),
+            BARS.get(("filter", size, "vis-timeline", size)),
+            why=WHY,
+        )
+
+
+def _even(ours: list[float], theirs: list[float]) -> tuple[list[float], list[float]]:
+    """Return as many values of both: the slow ones are measured less often."""
+    count = min(len(ours), len(theirs))
+    return ours[-count:], theirs[-count:]

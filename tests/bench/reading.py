@@ -1,0 +1,293 @@
+"""What reading and validating a log costs, against PyYAML's C loader and plain pydantic models.
+
+The log is our own, its events repeated under other ids. Both have to find the same events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from components.events import (
+    LIMITS,
+    ActorKind,
+    DisagreementStatus,
+    EventKind,
+    EventStatus,
+    Log,
+    Presence,
+    Relation,
+    Role,
+    SeatRole,
+    SourceKind,
+    Tier,
+    check,
+    parse_when,
+    write,
+)
+from tests.bench.clock import once
+from tests.bench.figure import Figure, milliseconds, ratio
+from tests.browser.conftest import LOG
+
+TITLE = "Reading and validating a log"
+ABOUT = """The other is `yaml.load` with `CSafeLoader` and plain pydantic models of the same
+tables and fields, which parse the dates and look up every reference, and tell neither line nor
+column of a fault. The log is our own, its events repeated under other ids. Both take turns, and
+find the same events."""
+SIZES = {50: 9, 1_000: 5, 10_000: 2}
+WHY = """Where the log is small, what it says besides its events counts: it is read, validated and
+searched for references as well, and problems are told with their places."""
+
+
+def _text(value: object) -> object:
+    """Give a date back as text: PyYAML reads YAML 1.1, where dates are values of their own."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class Strict(BaseModel):
+    """Knows all its keys."""
+
+    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
+
+
+class Clock(Strict):
+    name: str
+    zone: str
+
+
+class About(Strict):
+    title: str
+    summary: str = ""
+    zone: str
+    clocks: dict[str, Clock] = {}
+    as_of: Text
+    window: Text = ""
+
+
+class Party(Strict):
+    name: str
+
+
+class Delegation(Strict):
+    name: str
+    party: str
+
+
+class Citation(Strict):
+    source: str
+    passage: int | None = None
+    locator: str = ""
+    quote: str = ""
+    speaker: str = ""
+    verbatim: bool = True
+
+
+class Seat(Strict):
+    delegation: str
+    role: SeatRole
+    presence: Presence
+    note: str = ""
+    citations: list[Citation] = []
+
+
+class Title(Strict):
+    title: str
+    citations: list[Citation] = []
+
+
+class Actor(Strict):
+    name: str
+    kind: ActorKind
+    title: str = ""
+    titles: list[Title] = []
+    party: str = ""
+    aliases: list[str] = []
+    seat: Seat | None = None
+    note: str = ""
+
+
+class Topic(Strict):
+    name: str
+    summary: str = ""
+
+
+class Source(Strict):
+    title: str
+    publisher: str = ""
+    tier: Tier
+    kind: SourceKind
+    language: str = ""
+    published: Text = ""
+    url: str = ""
+    seed: str = ""
+    retells: list[str] = []
+    note: str = ""
+
+
+class Participation(Strict):
+    actor: str
+    role: Role
+    presence: Presence | None = None
+    citations: list[Citation] = []
+
+
+class Amount(Strict):
+    measure: str
+    value: float
+    unit: str
+    citations: list[Citation] = []
+
+
+class Link(Strict):
+    event: str
+    relation: Relation
+
+
+class Event(Strict):
+    title: str
+    kind: EventKind
+    status: EventStatus = EventStatus.HAPPENED
+    zone: str = ""
+    when: Text
+    dating: str = ""
+    place: str = ""
+    channel: str = ""
+    actors: list[Participation] = []
+    topics: list[str] = []
+    summary: str = ""
+    note: str = ""
+    citations: list[Citation] = []
+    figures: list[Amount] = []
+    links: list[Link] = []
+
+
+class Measure(Strict):
+    name: str
+    unit: str
+    summary: str = ""
+
+
+class Account(Strict):
+    source: str
+    passage: int | None = None
+    locator: str = ""
+    says: str
+    quote: str = ""
+    speaker: str = ""
+
+
+class Record(Strict):
+    source: str
+    says: str
+    locator: str = ""
+
+
+class Disagreement(Strict):
+    question: str
+    status: DisagreementStatus
+    events: list[str] = []
+    accounts: list[Account] = []
+    finding: str = ""
+    record: list[Record] = []
+
+
+class Whole(Strict):
+    """The log, as somebody would write it down who does without places and sentences."""
+
+    format: int
+    about: About = Field(alias="log")
+    parties: dict[str, Party] = {}
+    delegations: dict[str, Delegation] = {}
+    actors: dict[str, Actor] = {}
+    topics: dict[str, Topic] = {}
+    sources: dict[str, Source] = {}
+    events: dict[str, Event]
+    measures: dict[str, Measure] = {}
+    disagreements: dict[str, Disagreement] = {}
+
+
+def _usual(data: bytes) -> tuple[Whole, dict[str, tuple[int | None, int | None]]]:
+    """Read a log in the usual way: values, models, dates, references."""
+    # our own log, which nests no deeper than we wrote it
+    whole = Whole.model_validate(yaml.load(data, Loader=yaml.CSafeLoader))
+    times = {}
+    for key, event in whole.events.items():
+        when = parse_when(event.when, event.zone or whole.about.zone)
+        times[key] = (when.start, when.stop)
+        _look_up(event, whole)
+    return whole, times
+
+
+def _look_up(event: Event, whole: Whole) -> None:
+    cited = [*event.citations]
+    for part in event.actors:
+        assert part.actor in whole.actors
+        cited += part.citations
+    for figure in event.figures:
+        assert figure.measure in whole.measures
+        cited += figure.citations
+    assert all(each.source in whole.sources for each in cited)
+    assert all(topic in whole.topics for topic in event.topics)
+    assert all(link.event in whole.events for link in event.links)
+
+
+def _repeated(size: int) -> bytes:
+    """Return our own log with so many events; the first of them keep their ids."""
+    log = check(LOG.read_bytes(), LOG.name).log
+    assert log
+    if size <= len(log.events):
+        return LOG.read_bytes()
+    own = list(log.events.items())
+    events = {
+        key if number < len(own) else f"{key}-{number}": event
+        for number in range(size)
+        for key, event in [own[number % len(own)]]
+    }
+    return write(log.model_copy(update={"events": events})).encode()
+
+
+def _same(log: Log, usual: tuple[Whole, Mapping[str, Any]]) -> bool:
+    whole, times = usual
+    return len(log.events) == len(whole.events) and all(
+        (event.title, str(event.kind), [part.actor for part in event.actors])
+        == (other.title, str(other.kind), [part.actor for part in other.actors])
+        and (event.when.start, event.when.stop) == times[key]
+        for (key, event), other in zip(log.events.items(), whole.events.values(), strict=True)
+    )
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Read logs of all sizes in both ways, in turn."""
+    figures = []
+    for size, rounds in SIZES.items():
+        data = _repeated(size)
+        assert len(data) <= LIMITS.file_bytes
+        log = check(data, LOG.name).log
+        assert log
+        assert _same(log, _usual(data))
+        count = len(log.events)
+        del log
+        ours, theirs = [], []
+        for _ in range(rounds):
+            ours.append(once(partial(check, data, LOG.name)))
+            theirs.append(once(partial(_usual, data)))
+        figures.append(
+            Figure(
+                f"{count:,} events, {len(data):,} bytes",
+                "CSafeLoader and pydantic",
+                ratio(ours, theirs),
+                milliseconds(ours, theirs),
+                0.25 if size == max(SIZES) else None,
+                why=WHY,
+            )
+        )
+    return figures

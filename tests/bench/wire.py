@@ -1,0 +1,33 @@
+"""What the first load brings over the wire, against what it is without compression."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.bench.figure import Figure
+from tests.bench.reader import started
+from tests.browser.conftest import serve, settled
+
+TITLE = "First load over the wire"
+ABOUT = """Everything that a reader's first visit brings, Streamlit and Plotly included, against
+the same without compression."""
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Count the bytes of a first visit."""
+    wire: list[float] = []
+    plain: list[float] = []
+    with started() as browser:
+        for dashboard in serve(folder / "own"):
+            page = browser.new_page()
+            session = page.context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.on("Network.loadingFinished", lambda e: wire.append(e["encodedDataLength"]))
+            session.on("Network.dataReceived", lambda e: plain.append(e["dataLength"]))
+            page.goto(dashboard.address)
+            page.wait_for_selector(".gt-plot-mark", state="attached")
+            settled(page)
+            page.close()
+    size, whole = sum(wire) / 1e6, sum(plain) / 1e6
+    found = f"{size:.2f} of {whole:.2f} MB, {len(wire)} files"
+    return [Figure("bytes", "the same, not compressed", size / whole, found)]

@@ -1,0 +1,47 @@
+"""What the benchmark writes says what was measured, and leaves what it did not measure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.figure import Figure, milliseconds, ratio
+from tests.bench.report import HEAD, parts_of, section, write
+
+
+@pytest.mark.parametrize(
+    ("value", "bar", "verdict"),
+    [
+        (1.3, 1.3, "at most 1.3: met"),
+        (1.31, 1.3, "at most 1.3: not met"),
+        (9.0, None, "no bar"),
+    ],
+)
+def test_a_figure_tells_whether_it_is_met(value: float, bar: float | None, verdict: str) -> None:
+    assert Figure("what", "peer", value, "", bar).verdict == verdict
+
+
+def test_a_ratio_is_that_of_pairs_so_that_a_busy_moment_meets_both() -> None:
+    assert ratio([1, 10, 2], [2, 20, 1]) == 0.5
+    assert milliseconds([1, 10, 2], [2000, 2000, 1]) == "2.0 against 2,000 ms"
+
+
+def test_a_part_takes_the_place_of_its_former_self_alone(tmp_path: Path) -> None:
+    document = tmp_path / "performance.md"
+    write({"b": "## b. Second\n\nold\n", "a": "## a. First\n\nkept\n"}, document)
+    write({"b": "## b. Second\n\nnew\n"}, document)
+    text = document.read_text(encoding="utf-8")
+    assert text.startswith(HEAD)
+    assert list(parts_of(text)) == ["a", "b"]
+    assert "kept" in text and "new" in text and "old" not in text
+
+
+def test_a_bar_that_is_not_met_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.bench.report.versions", lambda: {"Python": "3"})
+    monkeypatch.setattr("tests.bench.report.machine", lambda: "a machine")
+    met = Figure("one", "", 1, "", 2, why="not said")
+    missed = Figure("other", "peer", 3, "3 against 1 ms", 2, why="it is slow")
+    text = section("x", "Title", "About.", [met, missed])
+    assert "| other | peer | 3.00 | 3 against 1 ms | at most 2: not met |" in text
+    assert "Not met: it is slow" in text and "not said" not in text

@@ -1,0 +1,25 @@
+"""The crowd that other tests and the benchmark look at is one log in both formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from components.events import check, read_parquet, write_parquet
+from tests.crowd import crowded, write_crowd
+
+EVENTS = 300
+
+
+def test_the_crowd_is_the_same_log_in_yaml_and_in_parquet(tmp_path: Path) -> None:
+    direct, written = tmp_path / "direct.parquet", tmp_path / "written.parquet"
+    write_crowd(direct, EVENTS)
+    log = check(crowded(EVENTS).encode(), "crowd.yaml").log
+    assert log
+    write_parquet(log, written)
+    assert pq.read_table(direct).equals(pq.read_table(written), check_metadata=False)
+    opened = read_parquet(direct)
+    assert opened.problems == ()
+    assert opened.log
+    assert list(opened.log.events.values()) == list(log.events.values())
