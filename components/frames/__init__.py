@@ -7,7 +7,7 @@ from components.frames.engine import Answer, Engine, Query
 from components.frames.events import COLUMNS, table
 from components.frames.facet import FACETS, Facet
 from components.frames.index import Index
-from components.frames.parquet import index_parquet
+from components.frames.parquet import index_log, index_parquet
 from components.frames.presence import ABSENT, Cell, PresenceTable, hosts, presence
 from components.frames.spread import OPEN_START, OPEN_STOP
 from components.frames.witness import Rests, Some, rests, witnesses
@@ -28,6 +28,7 @@ __all__ = [
     "Rests",
     "Some",
     "hosts",
+    "index_log",
     "index_parquet",
     "presence",
     "rests",

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from components.events import EventKind, EventStatus, Log, ParquetEvents, Role, Tier
 from components.frames.column import Codes, Counts, Mask
+from components.frames.events import table as table_of
 from components.frames.facet import FACETS, USES, verdicts
 from components.frames.index import Coded, Index
 from components.frames.presence import HOSTS
@@ -266,6 +267,13 @@ def index_parquet(log: Log, events: ParquetEvents) -> Index:
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise events.damaged(f"its events cannot be read: {error}") from None
+
+
+def index_log(log: Log) -> Index:
+    """Index any log, wherever its events stand; raise DamagedLogError as they do."""
+    if isinstance(log.events, ParquetEvents):
+        return index_parquet(log, log.events)
+    return Index(table_of(log), {facet.key: tuple(facet.options(log)) for facet in FACETS})
 
 
 def _joined(parts: Sequence[npt.NDArray[T]], dtype: type[T]) -> npt.NDArray[T]:

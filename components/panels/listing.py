@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from components.events import Event, EventStatus, Log, Tier, When, phrase, short
 from components.events.when import civil
+from components.exports.view import zone_name
 from components.figures import SHAPES
 from components.panels.board import Node, h
-from components.selection import FILTERS, Selection, address, clocks, to_wall, zone_of
+from components.selection import FILTERS, Selection, address, to_wall, zone_of
 
 _DAY = 86_400_000
 PAGE = 100  # entries of the list that are shown at once
@@ -20,14 +21,6 @@ KIND_NAMES = {
     if each.key == "kind" and each.closed
     for kind, names in each.closed.items()
 }
-
-
-def zone_name(log: Log, zone: str) -> str:
-    """Return what the log calls a zone: the name of its clock, else the zone's own last part."""
-    for clock in clocks(log).values():
-        if clock.zone == zone:
-            return clock.name
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def time_in_words(log: Log, selection: Selection, event: Event) -> str:

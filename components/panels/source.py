@@ -29,7 +29,7 @@ from components.events import (
     read_parquet,
     read_passages,
 )
-from components.frames import FACETS, Index, index_parquet, table
+from components.frames import Index, index_log
 from components.frames.warehouse import AddressError, is_address, parse_address
 from components.panels.snapshot import Snapshot
 from components.panels.warehouse import EngineSource
@@ -150,11 +150,10 @@ class Source:
 
 def _index(log: Log) -> Index:
     """Index a log; raise DamagedLogError when it stands in a file that turns out to be damaged."""
+    index = index_log(log)
     if isinstance(log.events, ParquetEvents):
-        index = index_parquet(log, log.events)
         _give_back()
-        return index
-    return Index(table(log), {facet.key: tuple(facet.options(log)) for facet in FACETS})
+    return index
 
 
 def _give_back() -> None:

@@ -1,0 +1,28 @@
+"""Every format that a view can leave in: one row each, for the page, the server and the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from components.exports.sheet import write_csv
+from components.exports.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name and what it is for in a reader's words, the suffix of its files.
+
+    `key` stands in addresses and on the command line; `write` gives the bytes of a view in parts.
+    """
+
+    key: str
+    name: str
+    purpose: str
+    suffix: str
+    media_type: str
+    write: Callable[[View], Iterator[bytes]]
+
+
+_ROWS = (Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),)
+FORMATS: Mapping[str, Format] = {each.key: each for each in _ROWS}

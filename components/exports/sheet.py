@@ -1,0 +1,74 @@
+"""A view comes in, a table of comma-separated values goes out: one row per event (RFC 4180).
+
+It is as safe in a spreadsheet as in a program: a cell that a spreadsheet would take for a formula
+begins with an apostrophe (OWASP, CSV injection). Each row says which view of which log it is from.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+
+from components.events import Event
+from components.exports.view import View, iso, names
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ROWS = 500  # written at a time
+
+
+def _sources(view: View, event: Event) -> Iterator[str]:
+    for citation in event.citations:
+        source = view.log.sources[citation.source]
+        passage = f", passage {citation.passage}" if citation.passage else ""
+        yield (source.publisher or source.title) + passage
+
+
+_COLUMNS: Mapping[str, Callable[[View, Event], str]] = {
+    "id": lambda view, event: event.id,
+    "title": lambda view, event: event.title,
+    "when": lambda view, event: event.when.text,
+    "time": lambda view, event: view.time_in_words(event),
+    "start": lambda view, event: iso(event.when.start),
+    "stop": lambda view, event: iso(event.when.stop),
+    "precision": lambda view, event: str(event.when.precision),
+    "kind": lambda view, event: str(event.kind),
+    "status": lambda view, event: str(event.status),
+    "actors": lambda view, event: "; ".join(names(view.log, event)),
+    "topics": lambda view, event: "; ".join(view.log.topics[each].name for each in event.topics),
+    "place": lambda view, event: event.place,
+    "channel": lambda view, event: event.channel,
+    "summary": lambda view, event: event.summary,
+    "sources": lambda view, event: "; ".join(dict.fromkeys(_sources(view, event))),
+    "link": lambda view, event: view.link(event.id),
+    "log": lambda view, event: view.log.about.title,
+    "log_sha256": lambda view, event: view.log.hash,
+    "view": lambda view, event: view.sentence,
+    "view_link": lambda view, event: view.permalink,
+    "exported_at": lambda view, event: view.exported_at,
+}
+
+
+def defused(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def write_csv(view: View) -> Iterator[bytes]:
+    """Write the view in UTF-8, with a mark at the beginning by which spreadsheets know that."""
+    written = io.StringIO()
+    rows = csv.writer(written)
+    written.write("\N{ZERO WIDTH NO-BREAK SPACE}")
+    rows.writerow(["number", *_COLUMNS])
+    for number, event in enumerate(view.events(), start=1):
+        rows.writerow([number, *(defused(column(view, event)) for column in _COLUMNS.values())])
+        if number % _ROWS == 0:
+            yield _taken(written)
+    yield _taken(written)
+
+
+def _taken(written: io.StringIO) -> bytes:
+    data = written.getvalue().encode()
+    written.seek(0)
+    written.truncate()
+    return data

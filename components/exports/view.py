@@ -1,0 +1,124 @@
+"""A selection comes in; what every export needs goes out: its events, and where it is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+
+from components.events import Event, Log, phrase
+from components.frames import Engine
+from components.selection import Selection, address, clocks, query, sentence, zone_of
+
+_AT_ONCE = 1_000  # events that are asked for at a time
+_WORD = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page shows, on its way out of the dashboard.
+
+    `selection` has neither page nor event; `found` events of `total` are in it, of which the first
+    `most` are exported. `base` is the address of the dashboard with a slash at its end, "" when
+    nobody knows it. `made` is the time of the export, in UTC.
+    """
+
+    log: Log
+    engine: Engine
+    selection: Selection
+    found: int
+    total: int
+    base: str
+    made: datetime
+    most: int
+
+    @classmethod
+    def of(
+        cls, log: Log, engine: Engine, selection: Selection, base: str, made: datetime, most: int
+    ) -> View:
+        """Look a selection up; raise EngineError as the engine does."""
+        filters = replace(selection, page="timeline", part="accounts", at="", event="", number="")
+        answer = engine.ask(query(filters, log))
+        return cls(log, engine, filters, answer.found, answer.total, base, made, most)
+
+    @property
+    def count(self) -> int:
+        """How many events are exported."""
+        return min(self.found, self.most)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more events in the view than are exported."""
+        return self.found > self.most
+
+    @property
+    def sentence(self) -> str:
+        """The view in words, and that it is cut if it is."""
+        words = sentence(self.selection, self.log, self.found, self.total)
+        return f"{words} (the first {self.count:,})" if self.is_cut else words
+
+    @property
+    def permalink(self) -> str:
+        """The address of the view; only its query part when nobody knows the dashboard's."""
+        return self.base + address(self.selection)
+
+    def link(self, event: str) -> str:
+        """Return the address of one event, as `permalink` does."""
+        return f"{self.base}e/{event}" if self.base else address(Selection(event=event))
+
+    @property
+    def exported_at(self) -> str:
+        """The time of the export as RFC 3339 has it, in UTC."""
+        return f"{self.made:%Y-%m-%dT%H:%M:%SZ}"
+
+    @property
+    def zone(self) -> str:
+        """The zone of the reader's clock."""
+        return zone_of(self.selection, self.log).zone
+
+    def events(self) -> Iterator[Event]:
+        """Give the events in reading order."""
+        for each in self.ids():
+            yield self.log.events[each]
+
+    def ids(self) -> Iterator[str]:
+        """Give the ids of the events in reading order."""
+        asked = query(self.selection, self.log)
+        for first in range(0, self.count, _AT_ONCE):
+            yield from self.engine.page(asked, first, min(_AT_ONCE, self.count - first))
+
+    def time_in_words(self, event: Event) -> str:
+        """Return when an event was, on the reader's clock, as precisely as is known."""
+        clock = zone_of(self.selection, self.log)
+        own = zone_name(self.log, event.when.zone)
+        return phrase(event.when, clock.zone, clock.name, own, self.log.about.as_of)
+
+    def name(self, suffix: str) -> str:
+        """Return a file's name for the export, such as `talks-in-geneva-23-events.csv`."""
+        words = _WORD.sub("-", self.log.about.title.casefold()).strip("-")[:_LONGEST_NAME]
+        noun = "event" if self.count == 1 else "events"
+        return f"{words.strip('-') or 'timeline'}-{self.count}-{noun}.{suffix}"
+
+
+def zone_name(log: Log, zone: str) -> str:
+    """Return what the log calls a zone: the name of its clock, else the zone's own last part."""
+    for clock in clocks(log).values():
+        if clock.zone == zone:
+            return clock.name
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def iso(instant: int | None) -> str:
+    """Return milliseconds since 1970-01-01T00:00Z as ISO 8601 in UTC, "" for an open end."""
+    if instant is None:
+        return ""
+    return f"{np.datetime64(instant // 1000, 's')}Z"
+
+
+def names(log: Log, event: Event) -> Sequence[str]:
+    """Return the names of those who take part in an event, each once."""
+    return list(dict.fromkeys(log.actors[part.actor].name for part in event.actors))
