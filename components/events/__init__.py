@@ -17,6 +17,7 @@ from components.events.model import (
     EventKind,
     EventStatus,
     EventTable,
+    Exported,
     Figure,
     Link,
     Log,
@@ -56,7 +57,7 @@ from components.events.stored import (
     write_head,
 )
 from components.events.when import Form, Precision, When, WhenError, parse_when
-from components.events.write import write
+from components.events.write import plain, write
 
 __all__ = [
     "CODES",
@@ -77,6 +78,7 @@ __all__ = [
     "EventKind",
     "EventStatus",
     "EventTable",
+    "Exported",
     "Figure",
     "Form",
     "Limits",
@@ -113,6 +115,7 @@ __all__ = [
     "convert",
     "parse_when",
     "phrase",
+    "plain",
     "read_event",
     "read_head",
     "read_mapping",

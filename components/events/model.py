@@ -317,6 +317,15 @@ class Clock(Entry):
     zone: Zone = Field(description="The IANA zone of the clock, such as America/New_York.")
 
 
+class Exported(Strict):
+    """Where an extract was taken from: the view of a log that it is."""
+
+    view: Text = Field(description="The view in words, with the number of its events.")
+    link: str = Field(default="", description="The address of the view.")
+    sha256: str = Field(default="", description="The SHA-256 of the whole log, in hexadecimal.")
+    at: str = Field(description="When it was taken, in UTC, such as 2025-06-01T12:00:00Z.")
+
+
 class About(Strict):
     """What the log is about and how its dates are read."""
 
@@ -334,6 +343,9 @@ class About(Strict):
     window: Dated | None = Field(
         default=None,
         description="The closed interval of days or instants that the picture opens on (EDTF).",
+    )
+    exported: Exported | None = Field(
+        default=None, description="Where the log was taken from, when it is an extract of another."
     )
 
     @field_validator("as_of")

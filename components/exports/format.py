@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from components.exports.document import write_json, write_lines, write_yaml
 from components.exports.sheet import write_csv
 from components.exports.view import View
 
@@ -24,5 +25,17 @@ class Format:
     write: Callable[[View], Iterator[bytes]]
 
 
-_ROWS = (Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),)
+_ROWS = (
+    Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),
+    Format("yaml", "YAML", "a log to read and edit", "yaml", "application/yaml", write_yaml),
+    Format("json", "JSON", "the same log for programs", "json", "application/json", write_json),
+    Format(
+        "jsonl",
+        "JSON Lines",
+        "an event a line, for many of them",
+        "jsonl",
+        "application/jsonl",
+        write_lines,
+    ),
+)
 FORMATS: Mapping[str, Format] = {each.key: each for each in _ROWS}

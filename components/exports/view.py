@@ -13,6 +13,7 @@ from components.events import Event, Log, phrase
 from components.frames import Engine
 from components.selection import Selection, address, clocks, query, sentence, zone_of
 
+MOST_EXPORTED = 100_000  # events in one answer of the server; the command writes any number
 _AT_ONCE = 1_000  # events that are asked for at a time
 _WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 from components.panels.asset import base_path
 from components.server.asset import asset
 from components.server.compression import Compression
+from components.server.export import export
 from components.server.health import health, state
 from components.server.names import names
 
@@ -19,6 +20,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/healthz", health),
         Route(f"{base}/state", state),
         Route(f"{base}/names", names),
+        Route(f"{base}/api/events.{{format}}", export, methods=["GET", "OPTIONS"]),
         # With slashes too, or Streamlit would answer those with its page.
         Route(f"{base}/assets/{{name:path}}", asset),
     ]

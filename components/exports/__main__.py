@@ -1,0 +1,128 @@
+"""A view of a log comes in as words of the command line, the bytes of a format go out.
+
+`python -m components.exports FORMAT --log FILE --view 'actor=he-lifeng&topic=tariffs' -o OUT` ends
+with 0 when it is written, with 1 when the log or the view has problems, with 2 when a file or an
+engine cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from components.events import DamagedLogError, Log, Problem, check, read_parquet
+from components.events.read import read_file
+from components.exports.format import FORMATS, Format
+from components.exports.view import View
+from components.frames import Engine, index_log
+from components.frames.warehouse import (
+    AddressError,
+    Connection,
+    EngineError,
+    engine_of,
+    is_address,
+    open_log,
+    parse_address,
+    read_about,
+)
+from components.selection import Ignored, decode
+
+WRITTEN, FAULTY, UNUSABLE = 0, 1, 2
+OWN = "data/events.yaml"
+
+
+class FaultyLogError(Exception):
+    """A log with problems, which are its arguments."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write one export and give the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m components.exports", description="Write a view of a log in a format."
+    )
+    parser.add_argument("format", choices=list(FORMATS), help="what to write")
+    parser.add_argument(
+        "--log", default=OWN, metavar="LOG", help=f"a file or an engine; else {OWN}"
+    )
+    parser.add_argument("--view", default="", help="the query part of a page's address; else all")
+    parser.add_argument(
+        "-o", "--output", default="-", metavar="OUT", help="a file; else standard output"
+    )
+    parser.add_argument("--base", default="", help="the address of the dashboard, for its links")
+    parser.add_argument("--most", type=int, default=sys.maxsize, help="events that are written")
+    chosen = parser.parse_args(arguments)
+    try:
+        log, engine = _opened(chosen.log)
+        selection, ignored = decode(parse_qs(chosen.view.removeprefix("?")), log)
+        if ignored:
+            return _told(FAULTY, *map(_refused, ignored))
+        base = f"{chosen.base.rstrip('/')}/" if chosen.base else ""
+        view = View.of(log, engine, selection, base, datetime.now(UTC), max(chosen.most, 0))
+        _write(FORMATS[chosen.format], view, chosen.output)
+    except FaultyLogError as error:
+        return _told(FAULTY, *error.args)
+    except DamagedLogError as error:
+        return _told(FAULTY, error.problem)
+    except (AddressError, EngineError) as error:
+        return _told(UNUSABLE, error)
+    except BrokenPipeError:
+        # The reader of our output has gone; without this, Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
+    except OSError as error:
+        return _told(UNUSABLE, f"{error.filename or chosen.log}: {error.strerror or error}")
+    return WRITTEN
+
+
+def _opened(where: str) -> tuple[Log, Engine]:
+    if is_address(where):
+        address = parse_address(where)
+        connection = Connection(engine_of(address), address.timeout)
+        log, engine, _ = open_log(connection, read_about(connection))
+        return log, engine
+    path = Path(where)
+    if path.suffix.lower() == ".parquet":
+        found, problems = read_parquet(path)
+    else:
+        found, problems = check(read_file(path), where)
+    if found is None:
+        raise FaultyLogError(*problems)
+    return found, index_log(found)
+
+
+def _write(chosen: Format, view: View, output: str) -> None:
+    """Write a view; a file appears when it is complete."""
+    if output == "-":
+        _pour(chosen.write(view), sys.stdout.fileno())
+        return
+    path = Path(output)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(chosen.write(view))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _pour(parts: Iterator[bytes], descriptor: int) -> None:
+    with os.fdopen(os.dup(descriptor), "wb") as file:
+        file.writelines(parts)
+
+
+def _refused(each: Ignored) -> str:
+    return f"--view: {each.key}={each.value}: {each.why}"
+
+
+def _told(status: int, *words: Problem | Exception | str) -> int:
+    print(*words, sep="\n", file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

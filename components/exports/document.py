@@ -1,0 +1,76 @@
+"""A view comes in, a log of its own goes out that this dashboard and `convert` read: all is kept.
+
+An extract says of what view it is (`log.exported`). What its events link to outside it stays
+behind; everything else stands as it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from components.events import Event, Exported, Log, plain, write, write_event, write_head
+from components.exports.view import View
+
+
+def extract(view: View) -> Log:
+    """Return the view as a log that holds nothing but its events, in file order."""
+    head = _head(view)
+    chosen = set(view.ids())
+    events = {
+        key: _within(view.log.events[key], chosen, is_whole=view.count == view.total)
+        for key in _in_file_order(view, chosen)
+    }
+    return head.model_copy(update={"events": events})
+
+
+def _in_file_order(view: View, chosen: set[str]) -> Iterator[str]:
+    """Give the chosen events in file order, which says how those of one day are drawn."""
+    return (key for key in view.log.events if key in chosen)
+
+
+def _head(view: View) -> Log:
+    """Return the log without its events, and with the view that it is an extract of."""
+    exported = Exported(
+        view=view.sentence, link=view.permalink, sha256=view.log.hash, at=view.exported_at
+    )
+    log = view.log
+    tables: dict[str, object] = {
+        "about": log.about.model_copy(update={"exported": exported}),
+        "events": {},
+    }
+    if view.count < view.total:
+        chosen = set(view.ids())
+        tables["disagreements"] = {
+            key: each.model_copy(update={"events": tuple(e for e in each.events if e in chosen)})
+            for key, each in log.disagreements.items()
+            if chosen & set(each.events)
+        }
+    return log.model_copy(update=tables)
+
+
+def _within(event: Event, chosen: set[str], *, is_whole: bool) -> Event:
+    """Return an event without its links to others that are not there."""
+    if is_whole or all(link.event in chosen for link in event.links):
+        return event
+    kept = tuple(link for link in event.links if link.event in chosen)
+    return event.model_copy(update={"links": kept})
+
+
+def write_yaml(view: View) -> Iterator[bytes]:
+    """Write the view as a log in format 1, to be read and edited."""
+    yield write(extract(view)).encode()
+
+
+def write_json(view: View) -> Iterator[bytes]:
+    """Write the view as the same log in JSON, which is YAML as well."""
+    yield json.dumps(plain(extract(view)), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def write_lines(view: View) -> Iterator[bytes]:
+    """Write the view as JSON Lines: first all of the log but its events, then an event a line."""
+    yield write_head(_head(view)).encode() + b"\n"
+    chosen = set(view.ids())
+    for key in _in_file_order(view, chosen):
+        event = _within(view.log.events[key], chosen, is_whole=view.count == view.total)
+        yield f'{{"id": "{key}", {write_event(event)[1:]}\n'.encode()

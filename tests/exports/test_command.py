@@ -1,0 +1,79 @@
+"""`python -m components.exports`: what a page shows, from a script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from components.exports import FORMATS
+from components.exports.__main__ import FAULTY, UNUSABLE, WRITTEN, main
+from components.frames.__main__ import main as load
+from tests.frames.sample import ROOT
+from tests.logs import FAULTY as FAULTY_LOG
+from tests.logs import FIRST
+
+LOG = str(ROOT / "data" / "events.yaml")
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_every_format_is_written_to_a_file(key: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main([key, "--log", LOG, "--view", "?topic=tariffs", "-o", str(out)]) == WRITTEN
+    assert out.stat().st_size > 100
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_standard_output_gets_the_bytes(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "log.yaml").write_text(FIRST)
+    base = "https://host.example/desk"
+    assert main(["csv", "--log", str(tmp_path / "log.yaml"), "--base", base]) == WRITTEN
+    told = capfdbinary.readouterr().out
+    assert told.startswith(b"\xef\xbb\xbfnumber,id,title")
+    assert b"https://host.example/desk/e/first" in told
+
+
+def test_files_and_engines_say_the_same(tmp_path: Path) -> None:
+    address = f"duckdb:///{tmp_path}/log.duckdb"
+    assert load(["load", LOG, address]) == 0
+    for where in (LOG, address):
+        out = tmp_path / where.rpartition(".")[2]
+        wishes = ["--view", "topic=tariffs", "-o", str(out)]
+        assert main(["ics" if "ics" in FORMATS else "csv", "--log", where, *wishes]) == WRITTEN
+    assert (tmp_path / "yaml").read_bytes()[:4000] == (tmp_path / "duckdb").read_bytes()[:4000]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["--view", "actor=nobody"], FAULTY, "--view: actor=nobody: this log has no such actor"),
+        (["--log", "missing.yaml"], UNUSABLE, "missing.yaml: No such file or directory"),
+        (["--log", "dukdb:///x"], UNUSABLE, '"dukdb://" is no engine'),
+        (["--log", "duckdb:///missing.duckdb"], UNUSABLE, "The engine cannot be reached."),
+        (["-o", "no/such/folder/out"], UNUSABLE, "No such file or directory"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    arguments: list[str],
+    status: int,
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    given = arguments if "--log" in arguments else ["--log", LOG, *arguments]
+    assert main(["csv", *given]) == status
+    told = capsys.readouterr().err
+    assert words in told
+    assert told.count("\n") == 1
+
+
+def test_a_faulty_log_tells_its_problems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "log.yaml").write_text(FAULTY_LOG)
+    assert main(["csv", "--log", str(tmp_path / "log.yaml")]) == FAULTY
+    assert "error[unknown-actor]" in capsys.readouterr().err

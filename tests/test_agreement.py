@@ -1,0 +1,92 @@
+"""The page, the address of its data and the command show the same events, for any view."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from urllib.parse import urlencode
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+from components.exports.__main__ import WRITTEN, main
+from components.panels import source
+from components.selection import FILTERS, option_names
+from components.server import routes
+from tests.frames.sample import the_log
+
+ROOT = Path(__file__).resolve().parents[1]
+LOG = ROOT / "data" / "events.yaml"
+VIEWS = 200
+
+
+@pytest.fixture(autouse=True)
+def own_log() -> Iterator[None]:
+    source.configure(LOG)
+    yield
+    source.configure(LOG)
+
+
+def views() -> list[dict[str, list[str]]]:
+    """Draw views of one to three filters, some with a search, some with a window."""
+    random = Random(11)  # noqa: S311 - no secret hangs on it
+    names = option_names(the_log())
+    drawn = []
+    for _ in range(VIEWS):
+        view: dict[str, list[str]] = {}
+        for each in random.sample([each.key for each in FILTERS if names[each.key]], 3):
+            options = list(names[each])
+            if random.random() < 0.6:
+                view[each] = random.sample(options, min(random.randint(1, 3), len(options)))
+        if random.random() < 0.3:
+            view["q"] = [random.choice(["trump", "talks", "何立峰", "tariff geneva", "%", "zz"])]
+        if random.random() < 0.3:
+            view["from"] = [f"2025-05-{random.randint(8, 12):02}"]
+            view["to"] = [f"2025-05-{random.randint(12, 14):02}"]
+        drawn.append(view)
+    return drawn
+
+
+def of_page(view: dict[str, list[str]]) -> list[str]:
+    """Return the events of the page's reading list, in its order."""
+    app = AppTest.from_file(str(ROOT / "components" / "panels" / "page.py"), default_timeout=60)
+    for key, values in view.items():
+        app.query_params[key] = values
+    app.run()
+    assert not app.exception
+    found: list[str] = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, list) and len(node) > 1 and isinstance(node[1], dict):
+            anchor = str(node[1].get("id", ""))
+            if node[0] == "a" and anchor.startswith("event-"):
+                found.append(anchor.removeprefix("event-"))
+        for each in node if isinstance(node, list) else ():
+            walk(each)
+
+    for element in app.get("bidi_component"):
+        walk(json.loads(element.proto.json)["areas"].get("reading", []))
+    return found
+
+
+def test_page_address_and_command_agree_on_two_hundred_views(tmp_path: Path) -> None:
+    client = TestClient(Starlette(routes=routes()))
+    sizes = set()
+    for view in views():
+        query = urlencode(view, doseq=True)
+        answer = client.get(f"/api/events.csv?{query}")
+        rows = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
+        by_address = [row["id"] for row in rows]
+        out = tmp_path / "out.csv"
+        assert main(["csv", "--log", str(LOG), "--view", query, "-o", str(out)]) == WRITTEN
+        with out.open(encoding="utf-8-sig", newline="") as file:
+            by_command = [row["id"] for row in csv.DictReader(file)]
+        assert by_command == by_address == of_page(view), query
+        sizes.add(len(by_address))
+    assert len(sizes) > 10
