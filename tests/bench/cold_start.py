@@ -32,8 +32,8 @@ WHY = """Where it goes, by samples of the server's stacks: to import pandas 0.2 
 s, and our own models and pages 0.25 s, none of which an empty chart needs; to compress what is
 sent, once for all readers, 0.15 s, which Streamlit leaves undone; to read, validate and index the
 log and show the page 0.2 s. Kept of what was tried: Streamlit no longer watches the code (0.35
-s less), files are compressed with half the work (0.1 s less). Left: an index without pandas,
-whose import the first page waits for."""
+s less), files are compressed with half the work (0.1 s less). An index without pandas would gain
+nothing: Streamlit imports pandas and PyArrow itself for the first component on a page."""
 
 
 def _start(browser: Browser, folder: Path, script: Path, ready: str) -> Cost:
