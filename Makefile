@@ -46,7 +46,8 @@ requirements: .venv/test-ready
 	$(BIN)/python -c '$(GROUP)' dev | $(COMPILE) --constraint=requirements.txt --output-file=requirements-dev.txt -
 	$(BIN)/python -c '$(GROUP)' bench | $(COMPILE) --constraint=requirements.txt \
 		--constraint=requirements-dev.txt --output-file=requirements-bench.txt -
-	$(COMPILE) --extra=warehouse --constraint=requirements-dev.txt --output-file=requirements-engines.txt pyproject.toml
+	$(COMPILE) --extra=warehouse --constraint=requirements.txt --constraint=requirements-dev.txt \
+		--output-file=requirements-engines.txt pyproject.toml
 
 clean:
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
