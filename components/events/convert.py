@@ -5,7 +5,6 @@ What cannot be read is told row by row and left out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,10 +12,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from components.events.check import check
+from components.events.lines import is_log_in_lines, read_log_in_lines
 from components.events.mapping import Columns, usual
 from components.events.model import Event, Log
 from components.events.parquet import ParquetWriter, read_parquet
-from components.events.read import LIMITS, Problem, read_file
+from components.events.read import Problem, read_file
 from components.events.record import (
     Reach,
     Record,
@@ -30,7 +30,6 @@ from components.events.record import (
     records_in,
 )
 from components.events.row import RowError, Rows
-from components.events.stored import StoredError, read_event, read_head, read_tree
 from components.events.timelinejs import columns_of, is_timelinejs, slides
 from components.events.write import write
 
@@ -127,73 +126,18 @@ def _is_log_in_json(source: Path) -> bool:
     return isinstance(value, dict) and {"format", "log", "events"} <= value.keys()
 
 
-def is_log_in_lines(source: Path) -> bool:
-    """Tell whether a file is a log as JSON Lines, the first of which holds all but the events."""
-    if source.suffix.lower() not in (".jsonl", ".ndjson"):
-        return False
-    with source.open("rb") as file:
-        try:
-            head = read_tree(file.readline(LIMITS.file_bytes))
-        except StoredError:
-            return False
-    return {"format", "log"} <= head.keys()
-
-
-class _Anything:
-    """Every event is there: whether it is can be told when all of them have been read."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
 def _convert_lines(source: Path, target: Path, progress: Progress) -> Outcome:
-    """Convert a log as JSON Lines, an event after the other."""
-    reach = Reach(size=source.stat().st_size)
-    ids: set[str] = set()
-    linked: dict[str, int] = {}
-    sink = _sink(target)
-
-    def problem(line: int, message: str) -> Outcome:
-        return Outcome(problems=(Problem(source.name, line, 1, "unreadable-line", message),))
-
+    reach, sink, written = Reach(), _sink(target), 0
     try:
-        with source.open("rb") as file:
-            first = file.readline()
-            reach.done = len(first)
-            try:
-                head = read_head(read_tree(first))
-            except StoredError as error:
-                return problem(1, str(error))
-            for number, line in enumerate(file, start=2):
-                reach.done += len(line)
-                if not line.strip():
-                    continue
-                try:
-                    key, event = _event_in(line, head)
-                except StoredError as error:
-                    return problem(number, str(error))
-                if key in ids:
-                    return problem(number, f'there is another event "{key}" before')
-                ids.add(key)
-                linked.update({link.event: number for link in event.links})
-                sink.add(event)
-                if len(ids) % _STEP == 0:
-                    progress(len(ids), reach.share)
-        for key, line_of_link in linked.items():
-            if key not in ids:
-                return problem(line_of_link, f'no event "{key}"')
+        head, events = read_log_in_lines(source, reach)
+        for written, event in enumerate(events, start=1):
+            sink.add(event)
+            if written % _STEP == 0:
+                progress(written, reach.share)
         problems = sink.finish(head)
     finally:
         sink.discard()
-    return Outcome(0 if problems else len(ids), problems=problems)
-
-
-def _event_in(line: bytes, head: Log) -> tuple[str, Event]:
-    said = read_tree(line)
-    key = said.pop("id", None)
-    if not isinstance(key, str):
-        raise StoredError("an event without an id")
-    return key, read_event(json.dumps(said), key, head, _Anything())
+    return Outcome(0 if problems else written, problems=problems)
 
 
 class _YamlSink:
