@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from components.exports.calendar import write_calendar
 from components.exports.sheet import write_csv
 from components.exports.view import View
 
@@ -24,5 +25,8 @@ class Format:
     write: Callable[[View], Iterator[bytes]]
 
 
-_ROWS = (Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),)
+_ROWS = (
+    Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),
+    Format("ics", "iCalendar", "for calendars", "ics", "text/calendar", write_calendar),
+)
 FORMATS: Mapping[str, Format] = {each.key: each for each in _ROWS}
