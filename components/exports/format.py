@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from components.exports.calendar import write_calendar
 from components.exports.sheet import write_csv
+from components.exports.timelinejs import write_timelinejs
 from components.exports.view import View
 
 
@@ -27,6 +28,14 @@ class Format:
 
 _ROWS = (
     Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),
+    Format(
+        "timelinejs",
+        "TimelineJS",
+        "slides, for TimelineJS 3",
+        "timelinejs.json",
+        "application/json",
+        write_timelinejs,
+    ),
     Format("ics", "iCalendar", "for calendars", "ics", "text/calendar", write_calendar),
 )
 FORMATS: Mapping[str, Format] = {each.key: each for each in _ROWS}
