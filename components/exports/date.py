@@ -63,9 +63,10 @@ def stated_ends(when: When) -> tuple[Stated | None, Stated | None]:
 
 
 def is_choice(when: When) -> bool:
-    """Tell whether `when` is one of several dates, nobody knows which."""
+    """Tell whether `when` is one of several dates or years, nobody knows which."""
     groups = take_apart(when.text).groups
-    return when.form is Form.MOMENT and (len(groups) > 1 or len(groups[0]) > 1)
+    is_one = len(groups) == 1 and len(groups[0]) == 1 and groups[0][0] and groups[0][0].years == 1
+    return when.form is Form.MOMENT and not is_one
 
 
 def is_loose(when: When) -> bool:
