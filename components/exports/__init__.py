@@ -1,6 +1,8 @@
 """The view of a page as bytes to take away: tables, logs, calendars, pictures, references."""
 
+from components.exports.feed import write_feed
 from components.exports.format import FORMATS, Format
+from components.exports.metadata import event_page, open_graph, schema_org
 from components.exports.reference import (
     Reference,
     as_bibtex,
@@ -21,4 +23,8 @@ __all__ = [
     "as_text",
     "cite_event",
     "cite_view",
+    "event_page",
+    "open_graph",
+    "schema_org",
+    "write_feed",
 ]
