@@ -52,8 +52,10 @@ def ends(when: When, clock: str) -> tuple[Date | None, Date | None]:
 
 def stated_ends(when: When) -> tuple[Stated | None, Stated | None]:
     """Return the dates of the text that are the earliest and the latest, None for an open end."""
-    own = zone_of(when.zone)
     groups = take_apart(when.text).groups
+    if len(groups) == 1:
+        return groups[0][0], groups[0][-1]
+    own = zone_of(when.zone)
     firsts = [group[0] for group in groups if group[0]]
     lasts = [last for group in groups if (last := group[-1])]
     return (
