@@ -56,8 +56,7 @@ def _exact(when: When) -> Span | None:
         return None
     zone = zone_of(when.zone)
     start, stop = (_instant(bounds(each, zone)[0], zone) for each in (first, last))
-    if start.fold or stop.fold:
-        # A calendar takes an hour that comes twice for the first of them.
+    if not (_can_be_told(start) and _can_be_told(stop)):
         start, stop = start.astimezone(UTC), stop.astimezone(UTC)
     lasts = when.form is Form.DURATION and start != stop
     return Span(start, stop if lasts else None, is_exact=True)
@@ -65,6 +64,16 @@ def _exact(when: When) -> Span | None:
 
 def _instant(milliseconds: int, zone: ZoneInfo) -> datetime:
     return (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(zone)
+
+
+def _can_be_told(moment: datetime) -> bool:
+    """Tell whether every calendar takes a time on the clocks of its zone for what it is.
+
+    An hour that comes twice is the first one to some and the second to others, and some lose the
+    seconds by which clocks differed before there were zones.
+    """
+    offset = moment.replace(fold=0).utcoffset() or timedelta()
+    return offset == moment.replace(fold=1).utcoffset() and not offset % timedelta(minutes=1)
 
 
 def _days(first: Date, last: Date) -> Span:
@@ -83,9 +92,11 @@ class _Contents:
         span = span_of(event.when)
         if span is None:
             self.left_out += 1
-        elif span.is_exact:
-            years = self.years.setdefault(event.when.zone, set())
-            years.update(end.year for end in (span.start, span.stop) if end)
+            return
+        for end in (span.start, span.stop):
+            zone = end.tzinfo if isinstance(end, datetime) else None
+            if end and isinstance(zone, ZoneInfo):
+                self.years.setdefault(zone.key, set()).add(end.year)
 
 
 def write_calendar(view: View) -> Iterator[bytes]:
@@ -226,7 +237,8 @@ def _written(name: str, starts: dict[tuple[timedelta, _Rule], list[datetime]]) -
         part.add("TZOFFSETFROM", before)
         part.add("TZOFFSETTO", rule.offset)
         part.add("TZNAME", rule.name)
-        if onsets[1:]:
-            part.add("RDATE", onsets[1:])
+        # A line each, the first among them: so all calendars read them, duplicates being none.
+        for onset in onsets if len(onsets) > 1 else ():
+            part.add("RDATE", [onset])
         written.add_component(part)
     return written

@@ -188,11 +188,10 @@ def test_the_last_year_ends_where_dates_do() -> None:
     [
         ("Europe/Zurich", "2025-03-30T01:59"),
         ("Europe/Zurich", "2025-03-30T03:00"),
-        ("Europe/Zurich", "2025-10-26T02:30+02:00"),
         ("Europe/Zurich", "2025-10-26T03:00"),
         ("Europe/Zurich", "1894-06-01T01:00"),
         ("America/New_York", "2007-03-11T03:30"),
-        ("America/New_York", "0001-01-01T06:00"),
+        ("America/New_York", "1883-11-18T12:30"),
         ("Africa/Casablanca", "2025-03-01T12:00"),
         ("Pacific/Apia", "2011-12-31T00:00"),
         ("Asia/Kathmandu", "1986-01-01T01:00"),
@@ -214,11 +213,29 @@ def test_summer_time_begins_by_the_clocks_that_do_not_show_it_yet() -> None:
     assert "BEGIN:STANDARD\r\nDTSTART:20251026T030000\r\n" in text
 
 
-def test_the_second_pass_of_an_hour_is_told_in_utc() -> None:
-    # A local time that comes twice means the first pass (RFC 5545, 3.3.5).
-    entry = entry_of("2025-10-26T02:30+01:00")
-    assert entry["DTSTART"].dt == datetime(2025, 10, 26, 1, 30, tzinfo=UTC)
+@pytest.mark.parametrize(("offset", "hour"), [("+02:00", 0), ("+01:00", 1)])
+def test_an_hour_that_comes_twice_is_told_in_utc(offset: str, hour: int) -> None:
+    # The first pass is meant (RFC 5545, 3.3.5), but not every calendar knows.
+    entry = entry_of(f"2025-10-26T02:30{offset}")
+    assert entry["DTSTART"].dt == datetime(2025, 10, 26, hour, 30, tzinfo=UTC)
     assert "TZID" not in entry["DTSTART"].params
+
+
+@pytest.mark.parametrize("when", ["1893-06-01T12:00", "0001-01-01T06:00"])
+def test_a_time_from_before_there_were_zones_is_told_in_utc(when: str) -> None:
+    log = of_whens(when)
+    start = log.events["e0"].when.start
+    found = entry_of(when)["DTSTART"]
+    assert found.dt.tzname() == "UTC"
+    assert start == (found.dt - EPOCH) // timedelta(milliseconds=1)
+    assert calendar_of(log).timezones == []
+
+
+def test_each_change_of_the_clocks_has_a_line() -> None:
+    # Some calendars read the first date of a line alone, and that of DTSTART only without others.
+    text = written("ics", view_of(of_whens("2024-05-11T10:00", "2025-05-11T10:00"))).decode()
+    onsets = ("DTSTART:20240331T020000", "RDATE:20240331T020000", "RDATE:20250330T020000")
+    assert "\r\n".join([*onsets, "TZNAME:CEST"]) in text
 
 
 def test_an_event_keeps_its_identity_when_the_log_changes() -> None:
