@@ -45,7 +45,7 @@ def slides(value: Value) -> Iterator[Record | Unreadable]:
         except WhenError as error:
             yield Unreadable(place, str(error))
             continue
-        shown = _text(slide, "display_date")
+        shown = _twice(slide, "display_date")
         summary = text_of(_text(slide, "text.text"))
         title = text_of(_text(slide, "text.headline")) or text_of(_text(slide, "media.caption"))
         fields: dict[str, Value] = {
@@ -54,11 +54,11 @@ def slides(value: Value) -> Iterator[Record | Unreadable]:
             "title": title or summary.partition("\n")[0],
             "summary": summary,
             "id": _text(slide, "unique_id"),
-            "topics": [group] if (group := text_of(_text(slide, "group"))) else [],
+            "topics": [group] if (group := _twice(slide, "group")) else [],
             "credit": text_of(_text(slide, "media.credit")),
             "url": _text(slide, "media.link") or _text(slide, "media.url"),
             "place": text_of(_text(slide, "location.name")),
-            "dating": f"Shown as {text_of(shown)}" if shown else "",
+            "dating": f"Shown as {shown}" if shown else "",
         }
         yield Record(place, fields)
 
@@ -100,6 +100,11 @@ class _Text(HTMLParser):
 def _text(value: Value, path: str) -> str:
     found = lookup(value, path)
     return found if isinstance(found, str) else ""
+
+
+def _twice(slide: Value, path: str) -> str:
+    """Give what TimelineJS shows of a text that it takes for HTML, and its text for HTML again."""
+    return text_of(text_of(_text(slide, path)))
 
 
 def _date(value: Value) -> str:

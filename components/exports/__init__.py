@@ -1,6 +1,31 @@
 """The view of a page as bytes to take away: tables, logs, calendars, pictures, references."""
 
+from components.exports.feed import write_feed
 from components.exports.format import FORMATS, Format
+from components.exports.metadata import event_page, open_graph, schema_org
+from components.exports.reference import (
+    Reference,
+    as_bibtex,
+    as_csl,
+    as_text,
+    cite_event,
+    cite_view,
+)
 from components.exports.view import MOST_EXPORTED, View
 
-__all__ = ["FORMATS", "MOST_EXPORTED", "Format", "View"]
+__all__ = [
+    "FORMATS",
+    "MOST_EXPORTED",
+    "Format",
+    "Reference",
+    "View",
+    "as_bibtex",
+    "as_csl",
+    "as_text",
+    "cite_event",
+    "cite_view",
+    "event_page",
+    "open_graph",
+    "schema_org",
+    "write_feed",
+]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from components.exports.calendar import write_calendar
 from components.exports.document import write_json, write_lines, write_yaml
+from components.exports.reference import write_bibtex, write_csl, write_text
 from components.exports.sheet import write_csv
+from components.exports.timelinejs import write_timelinejs
 from components.exports.view import View
 
 
@@ -36,6 +39,25 @@ _ROWS = (
         "jsonl",
         "application/jsonl",
         write_lines,
+    ),
+    Format(
+        "timelinejs",
+        "TimelineJS",
+        "slides, for TimelineJS 3",
+        "timelinejs.json",
+        "application/json",
+        write_timelinejs,
+    ),
+    Format("ics", "iCalendar", "for calendars", "ics", "text/calendar", write_calendar),
+    Format("txt", "Text", "references, for reading", "txt", "text/plain", write_text),
+    Format("bib", "BibTeX", "references, for LaTeX", "bib", "application/x-bibtex", write_bibtex),
+    Format(
+        "csl",
+        "CSL-JSON",
+        "references, for Zotero and other citation managers",
+        "csl.json",
+        "application/vnd.citationstyles.csl+json",
+        write_csl,
     ),
 )
 FORMATS: Mapping[str, Format] = {each.key: each for each in _ROWS}

@@ -1,0 +1,94 @@
+"""A view comes in, an Atom feed goes out (RFC 4287): its latest events, the last one first.
+
+A log does not know when an entry was written, so an entry bears the time of its event: a clock
+time as it is, all else the beginning of what is known of it, and an open beginning its end. The
+feed itself bears the time at which it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree as ET
+
+from components.events import Event, When
+from components.events.when import civil
+from components.exports.telling import clean, in_a_line, known_as, origin, paragraphs
+from components.exports.view import View, iso
+from components.selection import address, query
+
+MOST_ENTRIES = 50
+_ATOM = "http://www.w3.org/2005/Atom"
+_TAG = "tag:timeline.invalid,2025:"  # RFC 4151: an id that leads nowhere, and does not change
+_DAY = 86_400_000
+
+
+def write_feed(view: View, self_link: str) -> Iterator[bytes]:
+    """Write the latest events of a view as a feed whose own address is `self_link`.
+
+    Events in years that RFC 3339 has not are left out, and the feed says how many.
+    """
+    events = [view.log.events[each] for each in _latest(view)]
+    dated = [(event, moment) for event in events if (moment := moment_of(event.when))]
+    yield b'<?xml version="1.0" encoding="utf-8"?>\n'
+    yield ET.tostring(_feed(view, self_link, dated, len(events) - len(dated)), encoding="utf-8")
+    yield b"\n"
+
+
+def moment_of(when: When) -> str:
+    """Return the time of an entry as RFC 3339 has it, "" for years before 1 or after 9999."""
+    known = when.start if when.start is not None else when.stop
+    if known is None:
+        return ""
+    if when.start is None:
+        known -= 1000  # the end itself is not part of it
+    return iso(known) if 1 <= civil(known // _DAY)[0] <= 9999 else ""
+
+
+def _latest(view: View) -> Sequence[str]:
+    """Return the ids of the last events of the whole view, the last one first."""
+    first = max(view.found - MOST_ENTRIES, 0)
+    asked = query(view.selection, view.log)
+    return list(view.engine.page(asked, first, view.found - first))[::-1]
+
+
+def _feed(
+    view: View, self_link: str, dated: Sequence[tuple[Event, str]], left_out: int
+) -> ET.Element:
+    lines = list(origin(view))
+    if left_out:
+        noun = "event is" if left_out == 1 else "events are"
+        lines.append(f"{left_out} {noun} left out: a feed has only the years from 1 to 9999.")
+    title = in_a_line(view.log.about.title)
+    where = address(view.selection)
+    feed = ET.Element("feed", xmlns=_ATOM)
+    _add(feed, "id", view.permalink if view.base else f"{_TAG}{known_as(view.log)}/{where}")
+    _add(feed, "title", title)
+    _add(feed, "subtitle", "\n".join(lines))
+    _add(feed, "updated", view.exported_at)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=clean(self_link))
+    _add(feed, "link", rel="alternate", type="text/html", href=clean(view.permalink))
+    _add(_add(feed, "author"), "name", title)
+    _add(feed, "generator", "Geneva Timeline")
+    for event, moment in dated:
+        _add_entry(feed, view, event, moment)
+    return feed
+
+
+def _add_entry(feed: ET.Element, view: View, event: Event, moment: str) -> None:
+    link = view.link(event.id)
+    entry = _add(feed, "entry")
+    _add(entry, "id", link if view.base else f"{_TAG}{known_as(view.log)}/{event.id}")
+    _add(entry, "title", in_a_line(event.title))
+    _add(entry, "summary", "\n".join(paragraphs(view, event)))
+    _add(entry, "published", moment)
+    _add(entry, "updated", moment)
+    _add(entry, "link", rel="alternate", type="text/html", href=clean(link))
+    for topic in event.topics:
+        name = in_a_line(view.log.topics[topic].name)
+        _add(entry, "category", term=topic, label=name)
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, name, attributes)
+    child.text = text or None
+    return child

@@ -1,0 +1,223 @@
+"""An event comes in; what other sites and search engines read of it goes out.
+
+Its short address answers with a page that tells them so in Open Graph and schema.org, and that
+sends a reader on to the event in the dashboard.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from components.events import (
+    ActorKind,
+    Event,
+    EventStatus,
+    Participation,
+    Precision,
+    Presence,
+    Role,
+    When,
+)
+from components.events.when import bounds, local_time, zone_of
+from components.exports.date import Date, ends, is_choice, stated_ends
+from components.exports.telling import (
+    citations,
+    clean,
+    in_a_line,
+    paragraphs,
+    source_in_words,
+    status_in_words,
+)
+from components.exports.view import View
+from components.selection import Selection, address
+
+_SCHEMA_ORG = "https://schema.org"
+_ROLES = {
+    Role.HOST: "organizer",
+    Role.SPEAKER: "performer",
+    Role.AUTHOR: "performer",
+    Role.PARTICIPANT: "attendee",
+}
+_LONGEST_DESCRIPTION = 300
+# What would end a script, or a line of one in older browsers.
+_IN_SCRIPT = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def open_graph(view: View, event_id: str) -> Mapping[str, str]:
+    """Return what a site shows of a link to an event, by the names of Open Graph (ogp.me)."""
+    event = view.log.events[event_id]
+    found = {
+        "og:type": "article",
+        "og:title": in_a_line(event.title),
+        "og:description": description(view, event),
+        "og:site_name": in_a_line(view.log.about.title),
+        "og:locale": "en_GB",
+    }
+    if view.base:
+        found["og:url"] = view.link(event_id)
+    return found
+
+
+def description(view: View, event: Event) -> str:
+    """Return when an event was and what it was, on a line that a preview has room for."""
+    told = in_a_line(" ".join(paragraphs(view, event)))
+    if len(told) <= _LONGEST_DESCRIPTION:
+        return told
+    return told[: _LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
+
+
+def schema_org(view: View, event_id: str) -> dict[str, object]:
+    """Return an event as schema.org has it; what is not known is not there.
+
+    What may have happened has no status, because there is none for it, and who may have been there
+    is not named among those who were.
+    """
+    event = view.log.events[event_id]
+    found: dict[str, object] = {
+        "@context": _SCHEMA_ORG,
+        "@type": "Event",
+        "identifier": event_id,
+        "name": in_a_line(event.title),
+        "description": "\n".join(paragraphs(view, event)),
+        **_dates(event.when),
+        **_people(view, event),
+        "subjectOf": [*_sources(view, event), _log(view)],
+        "sdDatePublished": view.exported_at,
+    }
+    if event.status is not EventStatus.POSSIBLE:
+        found["eventStatus"] = f"{_SCHEMA_ORG}/EventScheduled"
+    if event.place:
+        found["location"] = {"@type": "Place", "name": clean(event.place)}
+    if topics := [in_a_line(view.log.topics[each].name) for each in event.topics]:
+        found["about"] = [{"@type": "Thing", "name": each} for each in topics]
+    if view.base:
+        found["url"] = view.link(event_id)
+    return found
+
+
+def _dates(when: When) -> dict[str, object]:
+    """Return the ends that are known, in the zone of the event.
+
+    What is uncertain, approximate or one of several dates has none: only words can tell that.
+    """
+    if is_choice(when) or when.uncertain or when.approximate:
+        return {}
+    first, last = (
+        _iso(when, date, stated.precision, bounds(stated, zone_of(when.zone))[0])
+        if date and stated
+        else ""
+        for date, stated in zip(ends(when, when.zone), stated_ends(when), strict=True)
+    )
+    found = {"startDate": first, "endDate": last if last != first else ""}
+    return {name: date for name, date in found.items() if date}
+
+
+def _iso(when: When, date: Date, precision: Precision, instant: int) -> str:
+    """Return a date as ISO 8601 has it: years that have not four digits have six and a sign."""
+    year = f"{date.year:04}" if 0 <= date.year <= 9999 else f"{date.year:+07}"
+    day = "-".join([year, *(f"{part:02}" for part in (date.month, date.day) if part)])
+    if date.hour is None:
+        return day
+    second = f":{date.second:02}" if precision is Precision.SECOND else ""
+    return f"{day}T{date.hour:02}:{date.minute:02}{second}{_offset(when, instant)}"
+
+
+def _offset(when: When, instant: int) -> str:
+    """Return by how much the clocks of a zone are ahead of UTC, to the minute."""
+    local, utc = (local_time(instant, zone_of(zone)) for zone in (when.zone, "UTC"))
+    days = (local[:3] > utc[:3]) - (local[:3] < utc[:3])
+    minutes = days * 1440 + (local[3] - utc[3]) * 60 + local[4] - utc[4]
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "Z"
+
+
+def _people(view: View, event: Event) -> dict[str, object]:
+    found: dict[str, list[object]] = {}
+    for part in event.actors:
+        role = _ROLES.get(part.role)
+        person = _person(view, part)
+        if role and _was_there(part) and person not in found.setdefault(role, []):
+            found[role].append(person)
+    return {role: people for role, people in found.items() if people}
+
+
+def _was_there(part: Participation) -> bool:
+    return part.presence in (None, Presence.CONFIRMED, Presence.REPORTED)
+
+
+def _person(view: View, part: Participation) -> dict[str, str]:
+    actor = view.log.actors[part.actor]
+    kind = "Person" if actor.kind is ActorKind.PERSON else "Organization"
+    title = {"jobTitle": in_a_line(actor.title)} if kind == "Person" and actor.title else {}
+    return {"@type": kind, "name": in_a_line(actor.name), **title}
+
+
+def _sources(view: View, event: Event) -> Iterator[dict[str, object]]:
+    for each in citations(event):
+        source = view.log.sources[each.source]
+        work: dict[str, object] = {
+            "@type": "CreativeWork",
+            "name": in_a_line(source_in_words(view.log, each)),
+        }
+        if source.publisher:
+            work["publisher"] = {"@type": "Organization", "name": in_a_line(source.publisher)}
+        if source.url:
+            work["url"] = source.url
+        yield work
+
+
+def _log(view: View) -> dict[str, object]:
+    found: dict[str, object] = {
+        "@type": "Dataset",
+        "name": in_a_line(view.log.about.title),
+        "description": in_a_line(view.sentence),
+    }
+    if view.log.hash:
+        found["version"] = f"sha256:{view.log.hash}"
+    if view.base:
+        found["url"] = view.permalink
+    return found
+
+
+def event_page(view: View, event_id: str) -> bytes:
+    """Return the page of an event's short address, which sends a reader on to the dashboard."""
+    event = view.log.events[event_id]
+    # The short address is one step below the dashboard's own.
+    target = escape((view.base or "../") + address(Selection(event=event_id)))
+    told = open_graph(view, event_id)
+    title = escape(told["og:title"])
+    site = escape(told["og:site_name"])
+    when = in_a_line(f"{view.time_in_words(event)}. {status_in_words(event)}")
+    head = [
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width">',
+        f"<title>{title} | {site}</title>",
+        f'<meta name="description" content="{escape(told["og:description"])}">',
+        *(
+            f'<meta property="{name}" content="{escape(content)}">'
+            for name, content in told.items()
+        ),
+        '<meta name="twitter:card" content="summary">',
+        f'<meta http-equiv="refresh" content="0; url={target}">',
+    ]
+    if view.base:
+        head.append(f'<link rel="canonical" href="{escape(view.link(event_id))}">')
+    head.append(
+        f'<script type="application/ld+json">{_script(schema_org(view, event_id))}</script>'
+    )
+    body = [
+        f"<h1>{title}</h1>",
+        f"<p>{escape(when[:1].upper() + when[1:])}</p>",
+        f"<p>{escape(in_a_line(event.summary))}</p>" if event.summary else "",
+        f'<p><a href="{target}">See it in the timeline: {site}</a></p>',
+    ]
+    lines = ["<!doctype html>", '<html lang="en">', "<head>", *head, "</head>", "<body>"]
+    return "\n".join([*lines, *filter(None, body), "</body>", "</html>", ""]).encode()
+
+
+def _script(value: object) -> str:
+    """Write a value for an element of the page that is taken for no HTML until it ends."""
+    written = json.dumps(value, ensure_ascii=False)
+    return written.replace("</", "<\\/").replace("<!--", "\\u003c!--").translate(_IN_SCRIPT)

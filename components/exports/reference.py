@@ -1,0 +1,226 @@
+"""An event or a whole view comes in; a reference to it goes out, as text, BibTeX or CSL-JSON.
+
+A reference names what is cited, its date as far as it is known, what it rests on, the log that it
+stands in, where it is found, and when it was taken from there. A file of references begins with
+that of the view itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from components.exports.date import Date, ends, is_loose
+from components.exports.telling import (
+    citations,
+    in_a_line,
+    known_as,
+    source_in_words,
+    status_in_words,
+)
+from components.exports.view import View
+from components.selection import address
+
+_REFERENCES = 500  # written at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a reference says. All is text of one line; `dates` are the ends that are known.
+
+    `dating` is the date in EDTF, "" where there is none, and `is_circa` whether `dates` are surer
+    than what is known. `url` is "" when nobody knows the address of the dashboard; `place` is its
+    query part then.
+    """
+
+    key: str
+    is_view: bool
+    title: str
+    container: str
+    when: str
+    dates: Sequence[Date]
+    dating: str
+    is_circa: bool
+    sources: Sequence[str]
+    remark: str
+    url: str
+    place: str
+    retrieved: str
+
+    @property
+    def note(self) -> str:
+        """What no field of its own holds, in sentences."""
+        sources = f"Sources: {'; '.join(self.sources)}" if self.sources else ""
+        where = "" if self.url else f"View: {self.place}"
+        return ". ".join(filter(None, (self.when, self.remark, sources, where)))
+
+
+def cite_event(view: View, event_id: str) -> Reference:
+    """Return the reference to an event of the log."""
+    event = view.log.events[event_id]
+    first, last = ends(event.when, view.zone)
+    known = [each for each in (first, last) if each]
+    link = view.link(event_id)
+    when = in_a_line(view.time_in_words(event))
+    return Reference(
+        key=f"{known_as(view.log)}:{event_id}",
+        is_view=False,
+        title=in_a_line(event.title),
+        container=in_a_line(view.log.about.title),
+        when=when[:1].upper() + when[1:],
+        dates=known[:1] if first == last else known,
+        dating=_edtf(first, last, event.when.uncertain, event.when.approximate),
+        is_circa=is_loose(event.when) or first is None,
+        sources=[in_a_line(source_in_words(view.log, each)) for each in citations(event)],
+        remark=status_in_words(event).removesuffix("."),
+        url=link if view.base else "",
+        place=link,
+        retrieved=view.exported_at,
+    )
+
+
+def cite_view(view: View) -> Reference:
+    """Return the reference to a view as a whole, which has no date but that of its log."""
+    query = address(view.selection)
+    digest = hashlib.sha256(query.encode(errors="replace")).hexdigest()[:8]
+    return Reference(
+        key=f"{known_as(view.log)}.{digest}",
+        is_view=True,
+        title=in_a_line(view.sentence),
+        container=in_a_line(view.log.about.title),
+        when="",
+        dates=(),
+        dating="",
+        is_circa=False,
+        sources=(),
+        remark=f"SHA-256 of the log: {view.log.hash}" if view.log.hash else "",
+        url=view.permalink if view.base else "",
+        place=view.permalink,
+        retrieved=view.exported_at,
+    )
+
+
+def _edtf(first: Date | None, last: Date | None, uncertain: bool, approximate: bool) -> str:
+    mark = {(True, False): "?", (False, True): "~", (True, True): "%"}.get(
+        (uncertain, approximate), ""
+    )
+    one, other = (f"{_iso(each)}{mark}" if each else ".." for each in (first, last))
+    return one if one == other else f"{one}/{other}"
+
+
+def _iso(date: Date) -> str:
+    year = f"{date.year:05}" if date.year < 0 else f"{date.year:04}"
+    if len(year.lstrip("-")) > 4:
+        year = f"Y{year}"
+    parts = [f"{part:02}" for part in (date.month, date.day) if part]
+    return "-".join([year, *parts])
+
+
+def as_text(reference: Reference) -> str:
+    """Return a reference as a line of plain text."""
+    kind = "View of" if reference.is_view else "In"
+    stop = "" if reference.title.endswith((".", "?", "!")) else "."
+    parts = (
+        f"“{reference.title}{stop}”",
+        f"{reference.when}." if reference.when else "",
+        f"{kind}: {reference.container}.",
+        f"{reference.remark}." if reference.remark else "",
+        f"Sources: {'; '.join(reference.sources)}." if reference.sources else "",
+        f"{reference.place} (retrieved {reference.retrieved}).",
+    )
+    return " ".join(filter(None, parts))
+
+
+# BibTeX counts braces even behind a backslash, so those have names instead.
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{each: f"\\{each}" for each in "%&$#_"},
+    }
+)
+_UNSAFE_IN_URL = re.compile(r"[{}\\\s\"]")
+
+
+def as_bibtex(reference: Reference) -> str:
+    """Return a reference as an entry of BibTeX, in UTF-8; BibLaTeX finds a date in EDTF there."""
+    year = reference.dates[0].year if reference.dates else 0
+    fields = {
+        "title": f"{{{_latex(reference.title)}}}",
+        "howpublished": _latex(
+            f"{'View of' if reference.is_view else 'In'}: {reference.container}"
+        ),
+        "year": str(year) if year > 0 else "",
+        "date": reference.dating,
+        "note": _latex(f"{reference.note}. Retrieved {reference.retrieved}".removeprefix(". ")),
+        "url": _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", reference.url),
+        "urldate": reference.retrieved[:10],
+    }
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@misc{{{reference.key},\n{''.join(lines)}}}\n"
+
+
+def _latex(text: str) -> str:
+    return text.translate(_LATEX)
+
+
+def as_csl(reference: Reference) -> dict[str, object]:
+    """Return a reference as an item of CSL-JSON (version 1.0.2)."""
+    item: dict[str, object] = {
+        "id": reference.key,
+        "type": "dataset" if reference.is_view else "webpage",
+        "title": reference.title,
+        "container-title": reference.container,
+        "accessed": {"date-parts": [[int(part) for part in reference.retrieved[:10].split("-")]]},
+    }
+    if reference.dates:
+        circa = {"circa": True} if reference.is_circa else {}
+        item["issued"] = {"date-parts": [_parts(each) for each in reference.dates], **circa}
+    if reference.url:
+        item["URL"] = reference.url
+    item["note"] = f"{reference.note}. Retrieved {reference.retrieved}".removeprefix(". ")
+    return item
+
+
+def _parts(date: Date) -> list[int]:
+    """Return what is known of a day; citation processors have no year 0, -44 being 44 BC."""
+    year = date.year if date.year > 0 else date.year - 1
+    return [year, *(part for part in (date.month, date.day) if part)]
+
+
+def write_text(view: View) -> Iterator[bytes]:
+    """Write the references as text, one a line, that of the view apart from the others."""
+    return _in_parts(view, lambda each: as_text(each) + ("\n\n" if each.is_view else "\n"))
+
+
+def write_bibtex(view: View) -> Iterator[bytes]:
+    """Write the references as BibTeX."""
+    return _in_parts(view, lambda each: as_bibtex(each) + "\n")
+
+
+def write_csl(view: View) -> Iterator[bytes]:
+    """Write the references as a list in CSL-JSON."""
+    yield b"["
+    yield from _in_parts(
+        view,
+        lambda each: (
+            ("\n" if each.is_view else ",\n") + json.dumps(as_csl(each), ensure_ascii=False)
+        ),
+    )
+    yield b"\n]\n"
+
+
+def _in_parts(view: View, write: Callable[[Reference], str]) -> Iterator[bytes]:
+    parts = [write(cite_view(view))]
+    for event in view.ids():
+        parts.append(write(cite_event(view, event)))
+        if len(parts) == _REFERENCES:
+            yield "".join(parts).encode()
+            parts.clear()
+    yield "".join(parts).encode()

@@ -1,0 +1,128 @@
+"""A view comes in, the JSON of a TimelineJS 3 timeline goes out: a slide for each event.
+
+TimelineJS takes its texts for HTML, so all that the log says is escaped; two of them, the group
+and the date as it is shown, it decodes once more, so they are escaped once more. It would make
+links of what looks like an address in a text, quotation marks and all, and is told not to.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+
+from components.events import Event
+from components.exports.date import Date, ends
+from components.exports.telling import (
+    citations,
+    clean,
+    in_a_line,
+    origin,
+    source_in_words,
+    status_in_words,
+)
+from components.exports.view import View, names
+
+_SLIDES = 500  # written at a time
+# What TimelineJS itself takes for the years of people; it tells all others in years alone.
+_FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
+_TITLE_ID = "_title"  # no event's, because those have no underscore
+
+
+def write_timelinejs(view: View) -> Iterator[bytes]:
+    """Write the view as TimelineJS has it; its title slide says where it is from."""
+    yield b'{"title": ' + _json(_title(view)) + b',\n"events": ['
+    scale, parts, mark = "human", [], b"\n"
+    for event in view.events():
+        slide, years = _slide(view, event)
+        if not all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years):
+            scale = "cosmological"
+        parts.append(mark + _json(slide))
+        mark = b",\n"
+        if len(parts) == _SLIDES:
+            yield b"".join(parts)
+            parts.clear()
+    yield b"".join(parts) + b'\n],\n"scale": ' + _json(scale) + b"}\n"
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _title(view: View) -> dict[str, object]:
+    lines = [f"<p>{_html(line)}</p>" for line in origin(view)]
+    if summary := view.log.about.summary:
+        lines.insert(0, f"<p>{_html(summary)}</p>")
+    if view.base:
+        lines[-1] = f"<p>{_link(view.permalink, 'The view in the dashboard')}</p>"
+    return {
+        "unique_id": _TITLE_ID,
+        "text": {"headline": _html(in_a_line(view.log.about.title)), "text": "".join(lines)},
+        "autolink": False,
+    }
+
+
+def _slide(view: View, event: Event) -> tuple[dict[str, object], list[int]]:
+    """Return the slide of an event, and the years in it."""
+    first, last = ends(event.when, view.zone)
+    start, end = (_date(each) if each else None for each in (first or last, last or first))
+    slide: dict[str, object] = {
+        "unique_id": event.id,
+        "start_date": start,
+        "display_date": _html_of_html(view.time_in_words(event)),
+        "text": {"headline": _html(in_a_line(event.title)), "text": _text(view, event)},
+        "group": _html_of_html(in_a_line(_group(view, event))),
+        "autolink": False,
+    }
+    if end != start:
+        slide["end_date"] = end
+    return slide, [each["year"] for each in (start, end) if each]
+
+
+def _date(date: Date) -> dict[str, int]:
+    parts = {
+        # TimelineJS has no year 0: its year -500 is 500 BC.
+        "year": date.year if date.year > 0 else date.year - 1,
+        "month": date.month,
+        "day": date.day,
+        "hour": date.hour,
+        "minute": date.minute,
+        "second": date.second,
+    }
+    return {name: part for name, part in parts.items() if part is not None}
+
+
+def _group(view: View, event: Event) -> str:
+    return view.log.topics[event.topics[0]].name if event.topics else str(event.kind).capitalize()
+
+
+def _text(view: View, event: Event) -> str:
+    lines = [_html(event.summary), _html(status_in_words(event))]
+    if who := names(view.log, event):
+        lines.append(f"Who: {_html('; '.join(who))}")
+    if event.place:
+        lines.append(f"Where: {_html(event.place)}")
+    if cited := list(_sources(view, event)):
+        lines.append(f"Sources: {'; '.join(cited)}")
+    if view.base:
+        lines.append(_link(view.link(event.id), "The event in the dashboard"))
+    return "".join(f"<p>{line}</p>" for line in lines if line)
+
+
+def _sources(view: View, event: Event) -> Iterator[str]:
+    for citation in citations(event):
+        words = in_a_line(source_in_words(view.log, citation))
+        url = view.log.sources[citation.source].url
+        yield _link(url, words) if url else _html(words)
+
+
+def _html(text: str) -> str:
+    return escape(clean(text), quote=False)
+
+
+def _html_of_html(text: str) -> str:
+    return escape(_html(text), quote=False)
+
+
+def _link(url: str, text: str) -> str:
+    return f'<a href="{escape(url)}">{_html(text)}</a>'

@@ -1,0 +1,142 @@
+"""A view as a feed: what a feed reader takes from it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+
+from components.events import Log, parse_when
+from components.exports import write_feed
+from components.exports.feed import moment_of
+from tests.exports.hostile import TITLE, hostile_log
+from tests.exports.sample import BASE, view_of
+from tests.frames.sample import logs, made, of_whens, the_log
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SELF = "https://host.example/desk/feed.atom?q=a&topic=b"
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def feed_of(log: Log, base: str = BASE, q: str = "", most: int = 100_000) -> ET.Element:
+    """Return a feed, once it has all that RFC 4287 asks of one."""
+    data = b"".join(write_feed(view_of(log, base=base, q=q, most=most), SELF))
+    feed = ET.fromstring(data)  # noqa: S314
+    assert feed.tag == f"{ATOM}feed"
+    assert text(feed, "author/name")
+    assert links(feed)["self"] == SELF
+    for each in [feed, *feed.findall(f"{ATOM}entry")]:
+        for name in ("id", "title", "updated"):
+            assert len(each.findall(f"{ATOM}{name}")) == 1
+            assert text(each, name)
+        assert re.match("(https?|tag):[^ ]+$", text(each, "id"))
+        assert RFC_3339.fullmatch(text(each, "updated"))
+        datetime.strptime(text(each, "updated"), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        assert "alternate" in links(each)
+    return feed
+
+
+def text(element: ET.Element, path: str) -> str:
+    found = element.find("/".join(f"{ATOM}{name}" for name in path.split("/")))
+    assert found is not None
+    return found.text or ""
+
+
+def links(element: ET.Element) -> dict[str, str]:
+    return {link.attrib["rel"]: link.attrib["href"] for link in element.findall(f"{ATOM}link")}
+
+
+def entries(feed: ET.Element) -> dict[str, ET.Element]:
+    found = {links(each)["alternate"]: each for each in feed.findall(f"{ATOM}entry")}
+    assert len(found) == len(feed.findall(f"{ATOM}entry"))
+    return found
+
+
+def test_the_latest_events_of_the_view_come_first() -> None:
+    log = the_log()
+    feed = feed_of(log)
+    newest = list(view_of(log).ids())[::-1][:50]
+    assert list(entries(feed)) == [f"{BASE}e/{each}" for each in newest]
+    for key, entry in zip(newest, entries(feed).values(), strict=True):
+        event = log.events[key]
+        assert text(entry, "id") == f"{BASE}e/{key}"
+        assert text(entry, "title") == event.title
+        assert event.summary in text(entry, "summary")
+        terms = [each.attrib["term"] for each in entry.findall(f"{ATOM}category")]
+        assert terms == list(event.topics)
+        assert text(entry, "published") == text(entry, "updated") == moment_of(event.when)
+
+
+def test_a_feed_is_of_the_whole_view_even_where_an_export_is_cut() -> None:
+    assert list(entries(feed_of(the_log(), most=3))) == list(entries(feed_of(the_log())))
+
+
+def test_the_feed_says_which_view_it_is_of() -> None:
+    feed = feed_of(the_log(), q="tariffs")
+    assert text(feed, "id") == links(feed)["alternate"] == f"{BASE}?q=tariffs"
+    assert text(feed, "title") == text(feed, "author/name") == the_log().about.title
+    assert text(feed, "updated") == "2025-06-01T12:30:15Z"
+    for told in ("matching “tariffs”", the_log().hash):
+        assert told in text(feed, "subtitle")
+
+
+@pytest.mark.parametrize(
+    ("when", "moment"),
+    [
+        ("2025-05-11T10:00:30+02:00", "2025-05-11T08:00:30Z"),
+        ("2025-05-11", "2025-05-10T22:00:00Z"),
+        ("2025", "2024-12-31T23:00:00Z"),
+        ("2025-05-10/..", "2025-05-09T22:00:00Z"),
+        ("[..2025-05-10]", "2025-05-10T21:59:59Z"),
+        ("9999-12-31", "9999-12-30T23:00:00Z"),
+        ("0001-01-01", ""),
+        ("-0043", ""),
+        ("Y12345", ""),
+    ],
+)
+def test_an_entry_bears_the_beginning_of_what_is_known_of_its_time(when: str, moment: str) -> None:
+    assert moment_of(parse_when(when, "Europe/Zurich")) == moment
+
+
+def test_years_that_a_feed_has_not_are_left_out_and_told() -> None:
+    feed = feed_of(of_whens("2025", "Y12345", "-0043"))
+    assert list(entries(feed)) == [f"{BASE}e/e0"]
+    assert "2 events are left out" in text(feed, "subtitle")
+
+
+@given(logs())
+def test_any_log_is_a_feed(log: Log) -> None:
+    feed = feed_of(log)
+    view = view_of(log)
+    expected = [each for each in list(view.ids())[::-1] if moment_of(log.events[each].when)]
+    assert list(entries(feed)) == [f"{BASE}e/{each}" for each in expected]
+
+
+def test_ids_stay_without_an_address_of_the_dashboard() -> None:
+    feed = feed_of(of_whens("2025"), base="")
+    (entry,) = feed.findall(f"{ATOM}entry")
+    assert re.fullmatch(r"tag:timeline\.invalid,2025:a-log-[0-9a-f]{8}/e0", text(entry, "id"))
+    assert text(feed, "id").startswith("tag:timeline.invalid,2025:a-log-")
+    other = feed_of(of_whens("2024", "2025"), base="")
+    assert text(entry, "id") in [text(each, "id") for each in other.findall(f"{ATOM}entry")]
+
+
+def test_what_a_log_says_is_text_and_what_xml_forbids_is_marked() -> None:
+    feed = feed_of(hostile_log())
+    assert len(feed.findall(f"{ATOM}entry")) == 3
+    assert {child.tag for child in feed.iter()} <= {
+        f"{ATOM}{name}"
+        for name in (
+            *("feed", "id", "title", "subtitle", "updated", "published", "link", "author"),
+            *("name", "generator", "entry", "summary", "category"),
+        )
+    }
+    assert text(feed, "title") == " ".join(TITLE.split())
+    event = {"title": "a\x00b\x1bc\ufffe", "kind": "post", "when": "2025", "summary": "x\x0by"}
+    (entry,) = entries(feed_of(made({"events": {"e": event}}))).values()
+    mark = "\N{REPLACEMENT CHARACTER}"
+    assert text(entry, "title") == f"a{mark}b{mark}c{mark}"
+    assert f"x{mark}y" in text(entry, "summary")

@@ -1,0 +1,42 @@
+"""Whatever a view leaves as, it says which view of which state of the log it is, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.exports import FORMATS
+from tests.exports.sample import BASE, view_of, written
+from tests.frames.sample import the_log
+
+
+@pytest.mark.parametrize("key", ["csv", "ics", "timelinejs", "txt", "bib", "csl"])
+def test_it_says_where_it_is_from(key: str) -> None:
+    view = view_of(q="deficit")
+    told = written(key, view).replace(b"\r\n ", b"").decode()
+    assert f"{BASE}?q=deficit" in told
+    assert view.sentence in told
+    assert the_log().hash in told
+    assert the_log().about.title.partition(",")[0] in told
+    assert "2025-06-01T12:30:15Z" in told
+
+
+@pytest.mark.parametrize("key", ["ics", "timelinejs", "txt", "bib", "csl"])
+def test_it_is_the_same_whenever_it_is_written(key: str) -> None:
+    assert written(key, view_of()) == written(key, view_of())
+
+
+@pytest.mark.parametrize("key", ["ics", "timelinejs", "txt", "bib", "csl"])
+def test_an_empty_view_and_a_cut_one_can_be_taken_away(key: str) -> None:
+    assert "None of 63 events" in written(key, view_of(q="nothing like it")).decode()
+    cut = written(key, view_of(most=5)).decode()
+    assert "All 63 events (the first 5)" in cut
+    assert cut.count("neutral-venue") == written(key, view_of()).decode().count("neutral-venue")
+
+
+def test_each_format_has_names_for_people_and_for_programs() -> None:
+    assert len({each.suffix for each in FORMATS.values()}) == len(FORMATS)
+    for key, each in FORMATS.items():
+        assert each.key == key
+        assert each.name
+        assert each.purpose
+        assert "/" in each.media_type

@@ -1,0 +1,218 @@
+"""A view as TimelineJS has it: its published shape, and the way back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+from components.events import Event, Log, Wishes, check, convert, parse_when
+from components.events.timelinejs import text_of
+from tests.exports.hostile import TITLE, hostile_log
+from tests.exports.sample import BASE, view_of, written
+from tests.frames.sample import logs, made, of_whens, the_log
+
+# As https://timeline.knightlab.com/docs/json-format.html has it.
+NUMBER = {"type": "integer"}
+DATE = {
+    "type": "object",
+    "properties": {
+        "year": NUMBER,
+        "month": {"type": "integer", "minimum": 1, "maximum": 12},
+        "day": {"type": "integer", "minimum": 1, "maximum": 31},
+        "hour": {"type": "integer", "minimum": 0, "maximum": 23},
+        "minute": {"type": "integer", "minimum": 0, "maximum": 59},
+        "second": {"type": "integer", "minimum": 0, "maximum": 59},
+        "millisecond": NUMBER,
+        "display_date": {"type": "string"},
+        "format": {"type": "string"},
+    },
+    "required": ["year"],
+    "dependentRequired": {
+        "day": ["month"],
+        "hour": ["day"],
+        "minute": ["hour"],
+        "second": ["minute"],
+    },
+    "additionalProperties": False,
+}
+SLIDE = {
+    "type": "object",
+    "properties": {
+        "start_date": DATE,
+        "end_date": DATE,
+        "text": {
+            "type": "object",
+            "properties": {"headline": {"type": "string"}, "text": {"type": "string"}},
+            "additionalProperties": False,
+        },
+        "media": {"type": "object", "required": ["url"]},
+        "group": {"type": "string"},
+        "display_date": {"type": "string"},
+        "background": {"type": "object"},
+        "autolink": {"type": "boolean"},
+        "unique_id": {"type": "string", "minLength": 1},
+    },
+    "additionalProperties": False,
+}
+SHAPE = {
+    "type": "object",
+    "properties": {
+        "events": {"type": "array", "items": {**SLIDE, "required": ["start_date"]}},
+        "title": SLIDE,
+        "eras": {"type": "array"},
+        "scale": {"enum": ["human", "cosmological"]},
+    },
+    "required": ["events"],
+    "additionalProperties": False,
+}
+
+
+def timeline_of(log: Log, **fields: Any) -> Any:  # noqa: ANN401
+    found = json.loads(written("timelinejs", view_of(log, **fields)))
+    Draft202012Validator(SHAPE).validate(found)
+    return found
+
+
+def slide_of(when: str, **fields: Any) -> Any:  # noqa: ANN401
+    clocks = {"here": {"name": "Zurich", "zone": "Europe/Zurich"}}
+    (slide,) = timeline_of(of_whens(when, clocks=clocks), **fields)["events"]
+    return slide
+
+
+def test_there_is_a_slide_for_each_event_and_its_title_says_where_they_are_from() -> None:
+    log = the_log()
+    found = timeline_of(log, topic=("tariffs",))
+    view = view_of(log, topic=("tariffs",))
+    assert [slide["unique_id"] for slide in found["events"]] == list(view.ids())
+    for slide in found["events"]:
+        event = log.events[slide["unique_id"]]
+        assert text_of(slide["text"]["headline"]) == event.title
+        assert text_of(text_of(slide["display_date"])) == view.time_in_words(event)
+        assert text_of(text_of(slide["group"])) == log.topics[event.topics[0]].name
+        assert f'href="{BASE}e/{event.id}"' in slide["text"]["text"]
+    title = found["title"]["text"]
+    assert title["headline"] == log.about.title
+    for told in (view.sentence, log.hash, view.exported_at, f'"{BASE}?topic=tariffs"'):
+        assert told in title["text"]
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "end"),
+    [
+        ("2025", {"year": 2025}, None),
+        ("2025-05", {"year": 2025, "month": 5}, None),
+        ("2025-05-11", {"year": 2025, "month": 5, "day": 11}, None),
+        (
+            "2025-05-11T23:30Z",
+            {"year": 2025, "month": 5, "day": 12, "hour": 1, "minute": 30},
+            None,
+        ),
+        (
+            "2025-05-11T10:00:30Z",
+            {"year": 2025, "month": 5, "day": 11, "hour": 12, "minute": 0, "second": 30},
+            None,
+        ),
+        ("201X", {"year": 2010}, {"year": 2019}),
+        ("[2024..2025-05]", {"year": 2024}, {"year": 2025, "month": 5}),
+        ("[2025-05-12,2025-05-10]", {"year": 2025, "month": 5, "day": 10}, ...),
+        ("../2025-05", {"year": 2025, "month": 5}, None),
+        ("2025-05/..", {"year": 2025, "month": 5}, None),
+        ("0000", {"year": -1}, None),
+        ("-0499", {"year": -500}, None),
+    ],
+)
+def test_only_the_parts_that_are_known_are_told(when: str, start: Any, end: Any) -> None:  # noqa: ANN401
+    slide = slide_of(when)
+    assert slide["start_date"] == start
+    if end is ...:
+        assert slide["end_date"] == {"year": 2025, "month": 5, "day": 12}
+    else:
+        assert slide.get("end_date") == end
+
+
+def test_the_clock_is_the_readers() -> None:
+    slide = slide_of("2025-05-11T23:30Z", clock="utc")
+    assert slide["start_date"]["hour"] == 23
+    assert slide["display_date"] == "23:30 on 11 May 2025, UTC (12 May in Zurich)"
+
+
+def test_years_that_the_human_scale_has_not_are_on_the_other() -> None:
+    assert timeline_of(of_whens("-0043", "Y12345", "Y-271819"))["scale"] == "human"
+    assert timeline_of(of_whens("2025", "Y-271820"))["scale"] == "cosmological"
+    assert timeline_of(of_whens()) == {**timeline_of(of_whens()), "events": [], "scale": "human"}
+
+
+def test_no_text_of_the_log_is_html() -> None:
+    data = written("timelinejs", view_of(hostile_log())).decode()
+    assert not any(tag in data for tag in ("<script", "<img", "<b>", "&lt;img src=x onerror=w"))
+    found = timeline_of(hostile_log())
+    for slide in found["events"]:
+        assert slide["autolink"] is False
+        shown = " ".join(TITLE.split())
+        assert text_of(slide["text"]["headline"]) == shown
+        assert text_of(text_of(slide["group"])) == shown
+        assert "onclick='" not in slide["text"]["text"]
+    assert found["title"]["autolink"] is False
+
+
+def converted(data: bytes, zone: str) -> Log:
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder) / "t.json", Path(folder) / "t.yaml"
+        source.write_bytes(data)
+        outcome = convert(source, target, wishes=Wishes(head={"zone": zone}))
+        assert not outcome.problems
+        assert outcome.left_out == 0
+        log, problems = check(target.read_bytes(), "t.yaml")
+        assert log, problems
+        return log
+
+
+def bounds(event: Event) -> tuple[int | None, int | None]:
+    """Return the days that an event may lie in, as the format holds them: both ends known."""
+    when = event.when if event.when.has_clock else parse_when(event.when.text, "UTC")
+    return when.start, when.stop
+
+
+@given(logs())
+@settings(max_examples=25)
+def test_the_way_back_gives_the_same_ids_titles_and_times(log: Log) -> None:
+    if not log.events:
+        return
+    view = view_of(log)
+    back = converted(written("timelinejs", view), view.zone)
+    assert back.about.title == log.about.title
+    assert list(back.events) == list(view.ids())
+    for key, event in back.events.items():
+        before = log.events[key]
+        assert event.title == before.title
+        start, stop = bounds(before)
+        if start is not None:
+            assert bounds(event)[0] == start
+        if stop is not None:
+            assert bounds(event)[1] == stop
+        assert event.dating == f"Shown as {view.time_in_words(before)}"
+
+
+def test_the_projects_own_log_comes_back() -> None:
+    log = the_log()
+    view = view_of(log)
+    back = converted(written("timelinejs", view), view.zone)
+    for key, event in log.events.items():
+        assert back.events[key].title == event.title
+        assert event.summary.split("\n")[0] in back.events[key].summary
+        if event.when.start is not None:
+            assert bounds(back.events[key])[0] == bounds(event)[0]
+
+
+def test_a_group_with_an_ampersand_is_shown_as_one_and_comes_back() -> None:
+    topics = {"t": {"name": "Trade & <tariffs> &lt;3"}}
+    event = {"title": "A & B", "kind": "post", "when": "2025", "topics": ["t"]}
+    log = made({"topics": topics, "events": {"e": event}})
+    back = converted(written("timelinejs", view_of(log)), "UTC")
+    assert [topic.name for topic in back.topics.values()] == ["Trade & <tariffs> &lt;3"]
