@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from components.exports.picture import write_svg
+from components.exports.png import write_png
 from components.exports.sheet import write_csv
 from components.exports.view import View
 
@@ -24,5 +26,9 @@ class Format:
     write: Callable[[View], Iterator[bytes]]
 
 
-_ROWS = (Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),)
+_ROWS = (
+    Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),
+    Format("svg", "SVG", "the picture, for print", "svg", "image/svg+xml", write_svg),
+    Format("png", "PNG", "the picture, for slides and messages", "png", "image/png", write_png),
+)
 FORMATS: Mapping[str, Format] = {each.key: each for each in _ROWS}
