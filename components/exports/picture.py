@@ -139,7 +139,7 @@ def provenance(view: View) -> dict[str, str]:
         "title": clean(view.log.about.title),
         "description": clean(view.sentence),
         "source": clean(view.permalink),
-        "identifier": f"sha256:{view.log.hash}",
+        "identifier": f"sha256:{view.log.hash}" if view.log.hash else "",
         "date": view.exported_at,
     }
 
@@ -242,7 +242,7 @@ def _body(sheet: _Sheet, top: float, *, long: bool) -> tuple[Element, float]:
     lanes = add(made, "g", transform=f"translate({figure(_MARGIN)} {figure(top)})")
     _lanes(lanes, sheet)
     stage = add(made, "g", transform=f"translate({figure(sheet.left)} {figure(top)})")
-    for x in edges:
+    for x in edges if drawn.lanes else ():
         add(stage, "path", d=f"M{figure(x)} 0V{figure(height)}", stroke=colours["grid"])
     names = add(made, "g", transform=f"translate({figure(_MARGIN)} {figure(top)})")
     _groups(names, sheet)
@@ -277,48 +277,61 @@ def _lanes(parent: Element, sheet: _Sheet) -> None:
                 y=lane.top,
                 width=sheet.room,
                 height=lane.height,
-                fill_opacity="0.045",
+                fill_opacity=0.045,
             )
         floor = figure(lane.top + lane.height - 0.5)
         add(parent, "path", d=f"M0 {floor}H{figure(sheet.room)}", stroke=sheet.colours["grid"])
 
 
 def _groups(parent: Element, sheet: _Sheet) -> None:
-    for name, top in sheet.drawn.groups:
-        add(
-            parent,
-            "rect",
-            y=top,
-            width=sheet.room,
-            height=HEADING,
-            fill=sheet.colours["paper"],
-        )
-        add(parent, "rect", y=top, width=sheet.room, height=HEADING, fill_opacity="0.07")
-        add(
-            parent,
-            "text",
-            cut(clean(name), sheet.room - 12, _PLAIN, bold=True),
-            class_="group",
-            x=6,
-            y=top + 13.5,
-            font_weight="bold",
-        )
+    for _, top in sheet.drawn.groups:
+        for colour, strength in ((sheet.colours["paper"], 1), (sheet.colours["ink"], 0.07)):
+            add(
+                parent,
+                "rect",
+                y=top,
+                width=sheet.room,
+                height=HEADING,
+                fill=colour,
+                fill_opacity=strength,
+            )
 
 
 def _labels(parent: Element, sheet: _Sheet) -> None:
-    """Write the lanes' names: beside the axis, in a narrow picture above their marks."""
-    gutter = sheet.drawn.gutter
+    """Write the groups' and lanes' names; in a narrow picture they stand among the marks."""
+    for name, top in sheet.drawn.groups:
+        line = cut(clean(name), sheet.room - 12, _PLAIN, bold=True)
+        if not sheet.drawn.gutter:
+            _backed(parent, sheet, breadth(line, _PLAIN, bold=True), top + 2, HEADING - 4)
+        y = top + 13.5
+        add(parent, "text", line, class_="group", x=6, y=y, font_weight="bold")
     for lane in sheet.drawn.lanes:
         made = add(parent, "g", class_="lane")
         name = clean(lane.name)
         add(made, "title", name)
-        if not gutter:
+        if sheet.drawn.gutter:
+            for y, line in _lines(lane, name, sheet.drawn.gutter - 12):
+                add(made, "text", line, x=6, y=y)
+        else:
             line = cut(name, sheet.room - 12, _SMALL)
-            y = lane.top + LABEL - 4
-            add(made, "text", line, x=4, y=y, font_size=_SMALL, fill=sheet.colours["quiet"])
-            continue
-        for y, line in _lines(lane, name, gutter - 12):
-            add(made, "text", line, x=6, y=y)
+            _backed(made, sheet, breadth(line, _SMALL), lane.top + 2, LABEL - 2)
+            y, quiet = lane.top + LABEL - 4, sheet.colours["quiet"]
+            add(made, "text", line, x=6, y=y, font_size=_SMALL, fill=quiet)
+
+
+def _backed(parent: Element, sheet: _Sheet, width: float, y: float, height: float) -> None:
+    """Keep lines that cross a name from striking it out."""
+    add(
+        parent,
+        "rect",
+        x=3,
+        y=y,
+        width=width + 6,
+        height=height,
+        rx=2,
+        fill=sheet.colours["paper"],
+        fill_opacity=0.85,
+    )
 
 
 def _lines(lane: Lane, name: str, room: float) -> Iterator[tuple[float, str]]:
@@ -408,10 +421,11 @@ def _mark(sheet: _Sheet, mark: Mark, lane: str) -> Element:
     letters = colour if not is_full(mark) else colours["on-mark"]
     number = str(mark.number)
     size = {1: 10.5, 2: 10.5, 3: 8.0}.get(len(number), 6.5)
-    if len(number) > 2 or mark.kind in _NARROW_SHAPES:
+    if mark.kind in _NARROW_SHAPES:
+        size = min(size, 8.0)
+    if len(number) > 2:
         back = colours["paper"] if not is_full(mark) else colour
-        half = 8.5 if len(number) > 2 else 7.0
-        add(inner, "rect", x=-half, y=-4.5, width=2 * half, height=9, rx=2, fill=back)
+        add(inner, "rect", x=-8.5, y=-4.5, width=17, height=9, rx=2, fill=back)
     add(inner, "text", number, y=size * 0.36, font_size=size, fill=letters)
     if not mark.certain:
         _ring(inner, colour)
@@ -430,7 +444,7 @@ def _shape(parent: Element, kind: str, colours: Palette, *, hollow: bool) -> Non
     )
 
 
-def _ring(parent: Element, colour: str, radius: float = 12.0) -> None:
+def _ring(parent: Element, colour: str, radius: float = 11.8) -> None:
     add(
         parent,
         "circle",
@@ -438,7 +452,7 @@ def _ring(parent: Element, colour: str, radius: float = 12.0) -> None:
         fill="none",
         stroke=colour,
         stroke_width=1.5,
-        stroke_dasharray="0 3.02",
+        stroke_dasharray="0 3.09",
         stroke_linecap="round",
     )
 
@@ -485,9 +499,9 @@ def _foot(sheet: _Sheet, top: float) -> tuple[Element, float]:
     told = (
         f"On the clock of {clock.name}{zone}",
         f"exported {view.made:%Y-%m-%d %H:%M} UTC",
-        f"from the log with SHA-256 {view.log.hash[:_HASH]}",
+        f"from the log with SHA-256 {view.log.hash[:_HASH]}" if view.log.hash else "",
     )
-    lines = wrapped(clean(", ".join(told)), sheet.room, _SMALL, 3)
+    lines = wrapped(clean(", ".join(filter(None, told))), sheet.room, _SMALL, 3)
     for line in lines:
         add(made, "text", line, x=_MARGIN, y=y, font_size=_SMALL, fill=quiet)
         y += 15

@@ -60,7 +60,7 @@ def _zoom(drawn: str) -> float:
     return min(ZOOM, sqrt(_MOST / (float(root.get("width", 1)) * float(root.get("height", 1)))))
 
 
-def _has_font(*, skip_system_fonts: bool = False) -> bool:
+def _has_font() -> bool:
     """Tell whether a word can be seen; the renderer leaves one out without a complaint."""
 
     def drawn(word: str) -> bytes:
@@ -69,7 +69,7 @@ def _has_font(*, skip_system_fonts: bool = False) -> bool:
             '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
             f'<text y="16" font-family="{names}">{word}</text></svg>'
         )
-        return svg_to_bytes(svg_string=svg, skip_system_fonts=skip_system_fonts)
+        return svg_to_bytes(svg_string=svg)
 
     return drawn("A") != drawn("")
 

@@ -20,7 +20,7 @@ def clean(text: str) -> str:
 
 def figure(value: float) -> str:
     """Return a number in the fewest digits that a picture needs."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
+    return f"{value:.3f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
 
 
 def new(tag: str, /, text: str = "", **attributes: str | float | None) -> Element:
