@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -80,7 +81,7 @@ def crowd(events: int) -> Log:
         {"lanes": "kind", "start": "2025-05-10", "end": "2025-05-12", "clock": "utc"},
     ],
 )
-def test_the_picture_shows_what_is_planned(fields: dict[str, str]) -> None:
+def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
     view = view_of(**fields)
     plan, root = plan_of(view), parsed(picture(view))
     assert [said(each) for each in of_class(root, "lane")] == [each.name for each in plan.lanes]
