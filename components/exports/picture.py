@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from components.events import Form
 from components.exports.lettering import breadth, cut, wrapped
 from components.exports.svg import Element, add, clean, figure, link, new, written
 from components.exports.view import View
@@ -41,6 +42,8 @@ _MILLISECONDS = (
     ("hour", 3_600_000),
     ("minute", 60_000),
 )
+# days of what is known by no more than its day and so on; a clock may be put on or back in it
+_LOOSE = {"day": (0.9, 1.1), "month": (27.5, 31.5), "year": (364.5, 366.5)}
 Drawn = Plan | density.DensityPlan
 
 
@@ -561,7 +564,9 @@ def _samples(sheet: _Sheet) -> Iterator[tuple[_Sample | None, str]]:
         if kind in used:
             yield shape(kind), name
     if not all(map(is_full, marks)):
-        yield shape("statement", hollow=True), "Hollow: scheduled, possible or uncertain"
+        hatched = " or hatched" if not all(map(is_full, drawn.bars)) else ""
+        words = f"Hollow{hatched}: scheduled, possible or uncertain"
+        yield shape("statement", hollow=True), words
     if not all(mark.certain for mark in marks):
         yield lambda parent: _ring(parent, colours["ink"], 8.6), "Dotted ring: uncertain"
     if any(mark.differs for mark in marks):
@@ -576,17 +581,28 @@ def _samples(sheet: _Sheet) -> Iterator[tuple[_Sample | None, str]]:
             lambda parent: _plain_join(parent, colours),
             "One event in several lanes",
         )
-    if any(_is_loose(mark) for mark in marks):
+    loose = [unit for unit, (least, most) in _LOOSE.items() if _any_within(sheet, least, most)]
+    if loose:
+        known = " or ".join(filter(None, (", ".join(loose[:-1]), loose[-1])))
         yield (
             None,
-            "An event known only by its day stands anywhere within it, in the order of the log.",
+            f"An event known only by its {known} stands anywhere within it, in the log's order.",
         )
     if marks and view.base:
         yield None, "The numbers are those of the list at the address below."
 
 
-def _is_loose(mark: Mark) -> bool:
-    return mark.start is not None and mark.stop is not None and mark.stop - mark.start == DAY
+def _any_within(sheet: _Sheet, least: float, most: float) -> bool:
+    """Tell whether a mark in the picture is of an event at some time within days, so many."""
+    drawn = sheet.drawn
+    return isinstance(drawn, Plan) and any(
+        sheet.view.log.events[mark.event].when.form is Form.MOMENT
+        and mark.start is not None
+        and mark.stop is not None
+        and least * DAY <= mark.stop - mark.start < most * DAY
+        and sheet.is_in(mark)
+        for mark in drawn.marks
+    )
 
 
 def _plain_bar(parent: Element, colours: Palette) -> None:

@@ -14,7 +14,7 @@ from components.exports.picture import FONTS, picture, provenance
 from components.exports.view import View
 
 ZOOM = 2.0  # pixels of the image to one of the picture: sharp in print
-_MOST = 40_000_000  # pixels of an image; a longer picture has fewer to the inch
+_MOST = 25_000_000  # pixels of an image; a longer picture has fewer to the inch
 # The renderer knows fonts by name only, not that the system has one for "sans-serif".
 _FONTS = (
     *FONTS[:2],

@@ -156,6 +156,23 @@ def test_the_legend_explains_what_is_used_and_nothing_else() -> None:
         assert each in whole
 
 
+@pytest.mark.parametrize(
+    ("whens", "words"),
+    [
+        (("2025-05-10",), "only by its day stands"),
+        (("2025-05-10", "2025-05", "2025"), "only by its day, month or year stands"),
+        (("2025-05", "2024"), "only by its month or year stands"),
+    ],
+)
+def test_it_says_how_an_event_without_a_clock_is_placed(whens: tuple[str, ...], words: str) -> None:
+    assert words in texts(parsed(picture(view_of(of_whens(*whens)))))
+
+
+def test_a_known_minute_and_a_duration_need_no_such_word() -> None:
+    log = of_whens("2025-05-10T10:00Z", "2025-05-11/2025-05-11", "2025-05-01/2025-05-31")
+    assert "only by" not in texts(parsed(picture(view_of(log))))
+
+
 @pytest.mark.parametrize("base", ["", "javascript:alert(1)//", "file:///home/", "//host/"])
 def test_only_addresses_of_the_web_are_links(base: str) -> None:
     root = parsed(picture(view_of(base=base)))
