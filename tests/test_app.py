@@ -12,9 +12,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.events import Event, Log, ParquetEvents, check, convert
+from components.figures.scene import MARKS
 from components.frames import FACETS, Facet
 from components.frames.__main__ import main as load
-from components.panels import source, state, timeline
+from components.panels import source, state
 from components.selection import VERDICTS, Selection
 from tests.crowd import crowded, write_crowd
 from tests.logs import FIRST
@@ -616,11 +617,11 @@ def test_the_timeline_reads_no_more_of_a_large_log_than_it_shows(
 
     monkeypatch.setattr(ParquetEvents, "at", noted)
     path = tmp_path / "crowd.parquet"
-    write_crowd(path, 2 * timeline.MARKS)
+    write_crowd(path, 2 * MARKS)
     source.configure(path)
     for parameters in ({}, {"kind": "meeting"}, {"event": "e7"}):
         made.clear()
         app = run(**parameters)
         assert sentence(app)
-        assert len(made) <= timeline.MARKS
+        assert len(made) <= MARKS
     assert "How to read the picture" in text(shown(run())["reading"])

@@ -14,8 +14,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.events import convert
+from components.figures.scene import MARKS
 from components.panels import filters, source
-from components.panels.timeline import MARKS
 from tests.crowd import crowded
 from tests.test_app import PAGE, ROOT, nodes, shown, text
 

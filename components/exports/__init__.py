@@ -3,6 +3,7 @@
 from components.exports.feed import write_feed
 from components.exports.format import FORMATS, Format
 from components.exports.metadata import event_page, open_graph, schema_org
+from components.exports.png import PictureError
 from components.exports.reference import (
     Reference,
     as_bibtex,
@@ -17,6 +18,7 @@ __all__ = [
     "FORMATS",
     "MOST_EXPORTED",
     "Format",
+    "PictureError",
     "Reference",
     "View",
     "as_bibtex",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from components.exports.calendar import write_calendar
 from components.exports.document import write_json, write_lines, write_yaml
+from components.exports.picture import write_svg
+from components.exports.png import write_png
 from components.exports.reference import write_bibtex, write_csl, write_text
 from components.exports.sheet import write_csv
 from components.exports.timelinejs import write_timelinejs
@@ -40,6 +42,9 @@ _ROWS = (
         "application/jsonl",
         write_lines,
     ),
+    Format("svg", "SVG", "the picture, for print", "svg", "image/svg+xml", write_svg),
+    Format("png", "PNG", "the picture, for slides and messages", "png", "image/png", write_png),
+    Format("ics", "iCalendar", "for calendars", "ics", "text/calendar", write_calendar),
     Format(
         "timelinejs",
         "TimelineJS",
@@ -48,7 +53,6 @@ _ROWS = (
         "application/json",
         write_timelinejs,
     ),
-    Format("ics", "iCalendar", "for calendars", "ics", "text/calendar", write_calendar),
     Format("txt", "Text", "references, for reading", "txt", "text/plain", write_text),
     Format("bib", "BibTeX", "references, for LaTeX", "bib", "application/x-bibtex", write_bibtex),
     Format(

@@ -75,16 +75,18 @@ def plan(
     *,
     view: tuple[float, float],
     width: float,
+    gutter: float = GUTTER,
     beside: tuple[int, int] = (0, 0),
 ) -> DensityPlan:
     """Plan the ridges of `counts`: a row per lane of `offered` and one for none of them.
 
-    The columns divide `view` evenly; `width` is that of the whole picture in pixels,
-    `beside` counts the events before and after the view. Lanes keep
-    their order, unless there are more than `MOST_LANES`: then the fullest come first.
+    The columns divide `view` evenly; `width` is that of the whole picture in pixels, `gutter` that
+    of the lanes' names in it, unless it is narrow. `beside` counts the events before and after the
+    view. Lanes keep their order, unless there are more than `MOST_LANES`: then the fullest come
+    first.
     """
     narrow = width < NARROW
-    gutter, label = (0, LABEL) if narrow else (GUTTER, 0)
+    gutter, label = (0, LABEL) if narrow else (gutter, 0)
     lanes: list[Lane] = []
     groups: list[tuple[str, float]] = []
     shown: list[tuple[float, ...]] = []
@@ -125,7 +127,7 @@ def _peaks(found: Sequence[tuple[Offered, npt.NDArray[np.float64]]]) -> tuple[fl
     return (max(highest, default=0.0),) * len(found)
 
 
-def _outline(drawn: DensityPlan) -> Iterator[tuple[int | None, float]]:
+def outline(drawn: DensityPlan) -> Iterator[tuple[int | None, float]]:
     """Yield the corners of every run of steps that are not empty, a gap (None) after each."""
     for lane, row, peak in zip(drawn.lanes, drawn.counts, drawn.peaks, strict=True):
         floor = lane.top + lane.height - 1
@@ -161,7 +163,7 @@ def _grid(start: float, step: float, at: Iterable[int | None], dtype: str) -> di
 
 def draw(drawn: DensityPlan) -> dict[str, object]:
     """Return a plan as a Plotly figure: a plain dict, numbers on grids, colours as tokens."""
-    corners = list(_outline(drawn))
+    corners = list(outline(drawn))
     layout = frame(drawn.height)
     axis = {"type": "linear", "visible": False, "fixedrange": True}
     return {

@@ -191,6 +191,7 @@ def plan(
     names: Mapping[str, Mapping[str, str]],
     view: tuple[float, float],
     width: float,
+    gutter: float = GUTTER,
     selected: str = "",
 ) -> Plan:
     """Plan the picture of the events `shown`, numbered from 1 in that order.
@@ -199,10 +200,11 @@ def plan(
     (number 0), so that the picture does not jump when the window moves. `bounds` gives each
     event's start and stop on the reader's clock; `names` the names of topics, kinds and sources;
     `view` the time from the left edge to the right; `width` is that of the whole picture in
-    pixels. The links of the `selected` event become arcs.
+    pixels, `gutter` that of the lanes' names in it, unless it is narrow. The links of the
+    `selected` event become arcs.
     """
     narrow = width < NARROW
-    gutter = 0 if narrow else GUTTER
+    gutter = 0 if narrow else gutter
     label = LABEL if narrow else 0
     axis = _Axis(*view, width - gutter)
 
@@ -374,28 +376,28 @@ def _join_trace(joins: Sequence[Join]) -> Trace:
     }
 
 
-def _pieces(bar: Bar, scale: float) -> Iterator[tuple[float, float, float]]:
+def pieces_of(bar: Bar, scale: float, fades: int = _FADES) -> Iterator[tuple[float, float, float]]:
     """Yield start, stop and strength of a bar's pieces; an open end is a row of ever fainter ones.
 
-    `scale` is in pixels per millisecond.
+    `scale` is in pixels per millisecond, `fades` how many there are to an end.
     """
-    piece = min(_FADE / scale, (bar.stop - bar.start) / 2) / _FADES
+    piece = min(_FADE / scale, (bar.stop - bar.start) / 2) / fades
     start, stop = bar.start, bar.stop
-    for step in range(_FADES):
-        strength = (step + 1) / _FADES
+    for step in range(fades):
+        strength = (step + 1) / fades
         if bar.open_start:
             yield bar.start + step * piece, bar.start + (step + 1) * piece, strength
-            start = bar.start + _FADES * piece
+            start = bar.start + fades * piece
         if bar.open_stop:
             yield bar.stop - (step + 1) * piece, bar.stop - step * piece, strength
-            stop = bar.stop - _FADES * piece
+            stop = bar.stop - fades * piece
     yield start, stop, 1.0
 
 
 def _bar_trace(bars: Sequence[Bar], scale: float) -> Trace:
     """Return the durations; what is not sure, or has not happened, is hatched."""
-    pieces = [(bar, *piece) for bar in bars for piece in _pieces(bar, scale)]
-    shapes = ["" if _is_full(bar) else "/" for bar, *_ in pieces]
+    pieces = [(bar, *piece) for bar in bars for piece in pieces_of(bar, scale)]
+    shapes = ["" if is_full(bar) else "/" for bar, *_ in pieces]
     return {
         "type": "bar",
         "orientation": "h",
@@ -473,7 +475,8 @@ def _arc_traces(arcs: Sequence[Arc], scale: float) -> list[Trace]:
     ]
 
 
-def _is_full(each: Mark | Bar) -> bool:
+def is_full(each: Mark | Bar) -> bool:
+    """Tell whether something has happened, and surely then: all else is hollow or hatched."""
     return each.status == "happened" and each.certain
 
 
@@ -493,7 +496,7 @@ def _mark_trace(marks: Sequence[Mark]) -> Trace:
     window. Numbers and signs are the page's: SVG text would double the time that drawing takes.
     """
     inside = [mark.number > 0 for mark in marks]
-    full = [_is_full(mark) and within for mark, within in zip(marks, inside, strict=True)]
+    full = [is_full(mark) and within for mark, within in zip(marks, inside, strict=True)]
     colours = [_COLOURS.index(mark.kind) for mark in marks]
     fill = [colour if whole else 0 for colour, whole in zip(colours, full, strict=True)]
     edge = [0 if whole else colour for colour, whole in zip(colours, full, strict=True)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from components.events import Log
+from components.figures.scene import lane_keys, lanes_by
 from components.frames import Answer
 from components.panels.board import Child, Node, h
 from components.selection import (
@@ -39,16 +40,9 @@ def pages(log: Log) -> tuple[str, ...]:
 
 
 def lane_names(log: Log) -> Mapping[str, str]:
-    """Return the lanes that a log can be drawn by: by actors only when it has any, and so on."""
-    without = {"actor": not log.actors, "topic": not log.topics, "source": not log.sources}
-    names = {key: name for key, name in LANE_NAMES.items() if not without.get(key)}
+    """Return the lanes that a log can be drawn by, and what they are called."""
+    names = {key: LANE_NAMES[key] for key in lane_keys(log)}
     return names | ({"actor": "Delegation and actor"} if log.delegations else {})
-
-
-def lanes(log: Log, selection: Selection) -> str:
-    """Return the lanes that a view is drawn by: the chosen ones, else the first that there are."""
-    offered = lane_names(log)
-    return selection.lanes if selection.lanes in offered else next(iter(offered))
 
 
 def title(log: Log, selection: Selection) -> Node:
@@ -176,7 +170,7 @@ def controls(log: Log, selection: Selection) -> Node:
 
     return h(
         "form",
-        choice("lanes", "Lanes", lane_names(log), lanes(log, selection)),
+        choice("lanes", "Lanes", lane_names(log), lanes_by(log, selection)),
         choice("clock", "Clock", {key: each.name for key, each in clocks(log).items()}, chosen),
         h(
             "button",

@@ -6,20 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from components.events import Log
-from components.figures import (
-    Plan,
-    Span,
-    all_lanes,
-    around,
-    bounds,
-    busy_of,
-    density,
-    extent_of,
-    home_of,
-    lanes_of,
-    plan,
-    view_of,
-)
+from components.figures import Span, bounds, density
+from components.figures.scene import is_legible, lanes_by, scene, single
 from components.frames import Answer, Engine, Query
 from components.panels import board, citation, event, header, listing, state
 from components.panels.asset import base_path
@@ -27,7 +15,6 @@ from components.panels.event import Neighbours
 from components.selection import (
     Selection,
     address,
-    from_wall,
     query,
     sentence,
     written,
@@ -36,9 +23,6 @@ from components.selection import (
 
 KEY = "board"
 STATE = "log"  # the parameter of an address that names the log which it speaks of
-OVERVIEW = 160  # steps of time in the strip below the picture
-MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
-BEYOND = 200  # marks outside the window that keep their lanes
 
 
 def picture(
@@ -48,88 +32,37 @@ def picture(
     answer: Answer,
     names: Mapping[str, Mapping[str, str]],
 ) -> board.Picture:
-    """Return the picture of the view; what the reader does with it becomes the address.
-
-    More than `MARKS` events are shown as counts, until the window is narrow enough for marks.
-    """
+    """Return the picture of the view; what the reader does with it becomes the address."""
+    planned = scene(log, index, selection, answer, names, board.width(KEY))
     zone = zone_of(selection, log).zone
-    by = header.lanes(log, selection)
-    asked = query(selection, log)
-    moved = bool(selection.start or selection.end)
-    extent = extent_of(index.extent(Query()), zone)
-    home = home_of(log, zone, _busy(index, log, zone, extent))
-    overview = _overview(index, selection, log, extent)
-    view = view_of(asked.window, zone, home, extent)
 
     def take_window(span: Span | None) -> None:
         now = state.read(log)[0]
         start, end = written(*span, zone) if span else ("", "")
         state.write(replace(now, start=start, end=end))
 
-    drawn: Plan | density.DensityPlan
-    ask = ""
-    shown, beyond = _single(index, asked, answer)
-    crowded = not _is_legible(log, answer, shown, by) and density.is_drawable(view)
-    if crowded:
-        offered = all_lanes(log, by, names)[:-1]
-        step = (view[1] - view[0]) / density.STEPS
-        begin = from_wall(int(view[0]), zone)
-        drawn = density.plan(
-            offered,
-            index.bins(asked, by, [each.id for each in offered], begin, step, density.STEPS),
-            view=view,
-            width=board.width(KEY),
-            # a window leaves out what is beside it, the picture's own opening does not
-            beside=(0, 0) if moved else around(overview, extent, view),
-        )
-    else:
-        named = [*shown, *beyond]
-        ask = _names_address(selection, log) if len(named) > board.MOST_NAMED else ""
-        drawn = plan(
-            log,
-            shown,
-            bounds(log, zone, named),
-            beyond=beyond,
-            by=by,
-            names=names,
-            view=view,
-            width=board.width(KEY),
-            selected=selection.event,
-        )
+    drawn = planned.drawn
+    marks = () if isinstance(drawn, density.DensityPlan) else drawn.marks
+    full = len({mark.event for mark in marks}) > board.MOST_NAMED
     return board.picture(
         drawn,
-        names=() if ask or crowded else names_of(log, index, selection),
-        ask=ask,
+        names=() if full or not marks else names_of(log, index, selection),
+        ask=_names_address(selection, log) if full else "",
         alt=f"Timeline. {sentence(selection, log, answer.found, answer.total)}",
         selected=selection.event,
-        home=home,
-        extent=extent,
-        overview=overview,
-        moved=moved,
+        home=planned.home,
+        extent=planned.extent,
+        overview=planned.overview,
+        moved=planned.moved,
         on_open=lambda chosen: state.open_event(chosen, log),
         on_window=take_window,
     )
 
 
-def _single(index: Engine, asked: Query, answer: Answer) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the events that have a mark each: those of the view, and some outside its window."""
-    if answer.found > MARKS:
-        return (), ()
-    beyond = index.beyond(asked, 0, answer.outside) if answer.outside <= BEYOND else ()
-    return index.page(asked, 0, answer.found), beyond
-
-
-def _is_legible(log: Log, answer: Answer, shown: Sequence[str], by: str) -> bool:
-    """Tell whether a view is shown as marks: an event has one in each of its lanes."""
-    if answer.found > MARKS:
-        return False
-    return sum(len(lanes_of(log.events[event], by)) for event in shown) <= MARKS
-
-
 def names_of(log: Log, index: Engine, selection: Selection) -> list[board.Named]:
     """Return what the picture of a view says of each of its marks' events, in its order."""
     asked = query(selection, log)
-    shown, beyond = _single(index, asked, index.ask(asked))
+    shown, beyond = single(index, asked, index.ask(asked))
     ends = bounds(log, zone_of(selection, log).zone, (*shown, *beyond))
     return [
         {
@@ -151,28 +84,6 @@ def _names_address(selection: Selection, log: Log) -> str:
     """
     view = replace(selection.to("timeline"), event="", number="")
     return f"{base_path()}/names{address(view)}&{STATE}={log.hash}"
-
-
-def _overview(
-    index: Engine, selection: Selection, log: Log, extent: Span, zone: str = ""
-) -> list[float]:
-    """Return the events of the view, whatever its window, in even steps of the whole log."""
-    zone = zone or zone_of(selection, log).zone
-    anywhere = query(selection.without("window"), log)
-    step = (extent[1] - extent[0]) / OVERVIEW
-    begin = from_wall(int(extent[0]), zone)
-    counts = index.bins(anywhere, "kind", [], begin, step, OVERVIEW)
-    return [float(count) for count in counts[0]]
-
-
-def _busy(index: Engine, log: Log, zone: str, extent: Span) -> Span:
-    """Return the time in which nearly all events of a log of many lie."""
-    if index.total <= MARKS:
-        return extent
-    return log.keep(
-        f"busy in {zone}",
-        lambda log: busy_of(_overview(index, Selection(), log, extent, zone), extent),
-    )
 
 
 def beside(index: Engine, asked: Query, event: str) -> Neighbours:
@@ -219,8 +130,8 @@ def areas(
 
 def _crowded(log: Log, index: Engine, selection: Selection, answer: Answer) -> board.Node | None:
     """Return what tells the reader that the picture counts instead of showing each event."""
-    shown, _ = _single(index, query(selection, log), answer)
-    if _is_legible(log, answer, shown, header.lanes(log, selection)):
+    shown, _ = single(index, query(selection, log), answer)
+    if is_legible(log, answer, shown, lanes_by(log, selection)):
         return None
     return board.h(
         "p",

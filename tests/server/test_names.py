@@ -8,9 +8,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from components.figures.scene import MARKS
 from components.panels import source
 from components.panels.source import Source
-from components.panels.timeline import MARKS
 from components.server import routes
 from tests.crowd import crowded
 from tests.logs import FIRST, SECOND

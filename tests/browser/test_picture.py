@@ -1,0 +1,96 @@
+"""The picture to take away beside the page that it is of, and as a browser shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from components.exports.picture import picture
+from components.selection import Selection, address
+from tests.exports.sample import view_of
+
+from .conftest import OpenPage
+from .test_timeline import MARK, the_log
+
+SVG = "{http://www.w3.org/2000/svg}"
+BESIDE = 190 + 2 * 24  # pixels of a picture beside its axis: the lanes' names and the margins
+
+
+def words(page: Page, selector: str) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        selector, "all => all.map(each => each.textContent).filter(Boolean)"
+    )
+    return found
+
+
+def drawn(root: ElementTree.Element, name: str) -> list[str]:
+    return [each.text or "" for each in root.iter(f"{SVG}text") if each.get("class") == name]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"start": "2025-05-11T09:00Z", "end": "2025-05-11T10:30Z"},
+        {"start": "2025-05-11", "end": "2025-05-11", "clock": "utc"},
+        {"start": "2025-04-20", "end": "2025-05-20", "lanes": "kind"},
+        {"start": "2025-01-01", "end": "2025-12-31", "lanes": "topic"},
+        {"start": "2020-01-01", "end": "2029-12-31"},
+        {"start": "1789-07-14", "end": "2025-05-12"},
+    ],
+)
+def test_it_has_the_headings_of_the_page(visit: OpenPage, fields: dict[str, Any]) -> None:
+    page = visit(address(Selection(**fields)))
+    width: float = page.eval_on_selector(".gt-plot-strip", "strip => strip.clientWidth")
+    root = ElementTree.fromstring(  # noqa: S314 - it is our own
+        picture(view_of(the_log(), **fields), width=width + BESIDE)
+    )
+    assert drawn(root, "heading") == words(page, ".gt-plot-span")
+    assert drawn(root, "tick") == words(page, ".gt-plot-tick")
+
+
+def test_it_has_the_lanes_and_the_marks_of_the_page(visit: OpenPage) -> None:
+    page = visit()
+    root = ElementTree.fromstring(picture(view_of(the_log())))  # noqa: S314 - it is our own
+    groups = {
+        name: [each for each in root.iter(f"{SVG}g") if each.get("class") == name]
+        for name in ("lane", "mark")
+    }
+    assert [each.findtext(f"{SVG}title") for each in groups["lane"]] == words(
+        page, ".gt-plot-label"
+    )
+    assert drawn(root, "group") == words(page, ".gt-plot-group")
+    said: list[str] = page.eval_on_selector_all(
+        f"{MARK}:not(.gt-out)", "marks => marks.map(mark => mark.ariaLabel)"
+    )
+    assert [each.findtext(f"{SVG}title") for each in groups["mark"]] == said
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_browser_shows_it_whole(browser: Browser, tmp_path: Path, theme: str) -> None:
+    """No text runs over the edge of the picture or into the lanes' own space."""
+    file = tmp_path / "picture.svg"
+    file.write_text(picture(view_of(the_log(), lanes="topic"), theme=theme), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    try:
+        page.goto(file.as_uri())
+        assert page.evaluate("document.documentElement.tagName") == "svg"
+        beyond = page.evaluate(
+            """() => [...document.querySelectorAll('text')].filter((text) => {
+                const { left, right } = text.getBoundingClientRect();
+                return left < 0 || right > 1200;
+            }).map((text) => text.textContent)"""
+        )
+        assert beyond == []
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll('.lane text')].filter(
+                (text) => text.getBoundingClientRect().right > 24 + 190
+            ).map((text) => text.textContent)"""
+        )
+        assert wide == []
+    finally:
+        page.close()

@@ -1,0 +1,376 @@
+"""A view as a picture: what stands in it, that it is sound XML, and that no word becomes more."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain, pairwise
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from resvg_py import svg_to_bytes
+
+from components.events import Log, check
+from components.exports import View, png
+from components.exports.lettering import breadth, cut, wrapped
+from components.exports.picture import picture, planned
+from components.exports.png import PictureError, image
+from components.exports.svg import clean
+from components.figures import DARK, LIGHT, Plan, density
+from components.figures.scene import MARKS
+from tests.crowd import crowded
+from tests.exports.sample import BASE, view_of, written
+from tests.frames.sample import made, of_whens, the_log
+
+SVG = "{http://www.w3.org/2000/svg}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+PERMITTED = {
+    *("svg", "title", "desc", "metadata", "defs", "pattern", "g", "a"),
+    *("rect", "path", "circle", "text"),
+}
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "]]><g onload='x'>",
+    "Fish & chips &amp; &#60;",
+    "nul\0 bell\x07 escape\x1b \ufffe",
+    "turned \u202eround\u202c \u2066in\u2069side",
+    '" onload="x" a="',
+    "<!-- <![CDATA[ <?xml ?>",
+)
+
+
+def parsed(text: str) -> ElementTree.Element:
+    return ElementTree.fromstring(text)  # noqa: S314 - it is our own
+
+
+def of_class(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    return [each for each in root.iter() if each.get("class") == name]
+
+
+def said(element: ElementTree.Element) -> str:
+    return element.findtext(f"{SVG}title", "")
+
+
+def texts(root: ElementTree.Element) -> str:
+    return "\n".join(each.text or "" for each in root.iter(f"{SVG}text"))
+
+
+def plan_of(view: View) -> Plan:
+    drawn = planned(view).drawn
+    assert isinstance(drawn, Plan)
+    return drawn
+
+
+def crowd(events: int) -> Log:
+    log, problems = check(crowded(events).encode(), "crowd.yaml")
+    assert log, problems
+    return log
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"actor": ("he-lifeng",)},
+        {"lanes": "topic"},
+        {"lanes": "kind", "start": "2025-05-10", "end": "2025-05-12", "clock": "utc"},
+    ],
+)
+def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
+    view = view_of(**fields)
+    plan, root = plan_of(view), parsed(picture(view))
+    assert [said(each) for each in of_class(root, "lane")] == [each.name for each in plan.lanes]
+    assert [each.text for each in of_class(root, "group")] == [name for name, _ in plan.groups]
+    scale = plan.width / (plan.view[1] - plan.view[0])
+    places = [(mark, (mark.x - plan.view[0]) * scale) for mark in plan.marks]
+    within = [(mark, x) for mark, x in places if -12 <= x <= plan.width + 12]
+    drawn = of_class(root, "mark")
+    assert len(drawn) == len(within) > 10
+    for element, (mark, x) in zip(drawn, within, strict=True):
+        event = view.log.events[mark.event]
+        assert said(element) == "; ".join(
+            (
+                f"{mark.number}. {event.title}",
+                view.time_in_words(event),
+                plan.lanes[mark.lane].name,
+            )
+        )
+        assert [each.text for each in element.iter(f"{SVG}text")] == [str(mark.number)]
+        assert [each.get(HREF) for each in element.iter(f"{SVG}a")] == [f"{BASE}e/{mark.event}"]
+        place = [float(each) for each in re.findall(r"[\d.-]+", element.get("transform", ""))]
+        assert place == pytest.approx([x, mark.y], abs=0.01)
+        colours = {each.get("fill") for each in element.iter(f"{SVG}path")}
+        full = mark.certain and mark.status == "happened"
+        assert colours == {LIGHT[mark.kind] if full else LIGHT["paper"]}
+        assert bool(list(element.iter(f"{SVG}circle"))) is not mark.certain
+    (signs,) = of_class(root, "signs")
+    assert len(signs) == 2 * sum(mark.differs for mark, _ in within)
+
+
+def test_the_numbers_are_those_of_the_list() -> None:
+    view = view_of(actor=("he-lifeng",))
+    numbers = {event: str(number) for number, event in enumerate(view.ids(), start=1)}
+    for mark in of_class(parsed(picture(view)), "mark"):
+        (address,) = mark.iter(f"{SVG}a")
+        (number,) = mark.iter(f"{SVG}text")
+        assert numbers[address.get(HREF, "").rpartition("/")[2]] == number.text
+
+
+def test_it_says_what_it_is_and_where_it_is_from() -> None:
+    view = view_of(actor=("he-lifeng",), topic=("tariffs",))
+    root = parsed(picture(view))
+    assert root.get("role") == "img"
+    assert said(root) == the_log().about.title
+    assert root.findtext(f"{SVG}desc") == f"Timeline. {view.sentence}"
+    told = root.find(f"{SVG}metadata")
+    assert told is not None
+    assert {each.tag.removeprefix(DC): each.text for each in told} == {
+        "title": the_log().about.title,
+        "description": view.sentence,
+        "source": view.permalink,
+        "identifier": f"sha256:{the_log().hash}",
+        "date": "2025-06-01T12:30:15Z",
+    }
+    shown = texts(root)
+    for each in (the_log().about.title, view.sentence, view.permalink, the_log().hash[:12]):
+        assert each in shown
+    assert "On the clock of Geneva (Europe/Zurich), exported 2025-06-01 12:30 UTC" in shown
+
+
+def test_the_legend_explains_what_is_used_and_nothing_else() -> None:
+    events = {
+        "a": {"title": "A", "kind": "post", "when": "2025-05-10"},
+        "b": {"title": "B", "kind": "meeting", "when": "2025-05-11T10:00Z"},
+    }
+    shown = texts(parsed(picture(view_of(made({"events": events})))))
+    assert "Post" in shown and "Meeting" in shown and "known only by its day" in shown
+    for each in ("Statement", "Hollow", "ring", "differ", "bar", "several lanes"):
+        assert each not in shown
+    whole = texts(parsed(picture(view_of())))
+    for each in ("Hollow", "ring", "differ", "bar", "several lanes"):
+        assert each in whole
+
+
+@pytest.mark.parametrize(
+    ("whens", "words"),
+    [
+        (("2025-05-10",), "only by its day stands"),
+        (("2025-05-10", "2025-05", "2025"), "only by its day, month or year stands"),
+        (("2025-05", "2024"), "only by its month or year stands"),
+    ],
+)
+def test_it_says_how_an_event_without_a_clock_is_placed(whens: tuple[str, ...], words: str) -> None:
+    assert words in texts(parsed(picture(view_of(of_whens(*whens)))))
+
+
+def test_a_known_minute_and_a_duration_need_no_such_word() -> None:
+    log = of_whens("2025-05-10T10:00Z", "2025-05-11/2025-05-11", "2025-05-01/2025-05-31")
+    assert "only by" not in texts(parsed(picture(view_of(log))))
+
+
+@pytest.mark.parametrize("base", ["", "javascript:alert(1)//", "file:///home/", "//host/"])
+def test_only_addresses_of_the_web_are_links(base: str) -> None:
+    root = parsed(picture(view_of(base=base)))
+    assert of_class(root, "mark")
+    assert not list(root.iter(f"{SVG}a"))
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_what_the_log_says_never_becomes_an_element(title: str) -> None:
+    tables = {
+        "actors": {"someone": {"name": title, "kind": "person"}},
+        "events": {
+            "e": {
+                "title": title,
+                "kind": "post",
+                "when": "2025-05-10",
+                "actors": [{"actor": "someone", "role": "speaker"}],
+            }
+        },
+    }
+    view = view_of(made(tables, title=title))
+    data = written("svg", view)
+    root = parsed(data.decode())
+    tags = {each.tag.removeprefix(SVG) for each in root.iter() if not each.tag.startswith(DC)}
+    assert tags <= PERMITTED
+    names = set(chain.from_iterable(each.keys() for each in root.iter()))
+    assert not [name for name in names if name.startswith("on") or name in {"style", "src"}]
+    assert said(root) == clean(title)
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", data.decode())
+    (lane,) = of_class(root, "lane")
+    assert said(lane) == clean(title)
+
+
+def test_what_cannot_be_written_is_replaced() -> None:
+    assert clean("a\0b\ud800c\uffff") == "a\ufffdb\ufffdc\ufffd"
+    assert clean("a\tb\nc \U0001f600 שלום") == "a\tb\nc \U0001f600 שלום"
+
+
+def test_it_asks_for_nothing_from_anywhere() -> None:
+    text = picture(view_of())
+    addresses = set(re.findall(r"https?://[^/\"<]+", text))
+    assert addresses == {
+        "https://host.example",
+        "http://www.w3.org",
+        "http://purl.org",
+    }
+    assert not re.search(r"@import|<style|<script|<image|<use|data:|url\((?!#)", text)
+
+
+def test_the_dark_picture_has_the_dark_colours() -> None:
+    text = picture(view_of(), theme="dark")
+    assert all(DARK[each] in text for each in ("paper", "ink", "meeting", "statement"))
+    assert not any(LIGHT[each] in text for each in ("paper", "ink", "meeting", "statement"))
+
+
+def test_open_ends_fade_and_what_is_not_sure_is_hatched() -> None:
+    root = parsed(picture(view_of(of_whens("2025-05-01/2025-05-20", "2025-05-10/.."))))
+    strengths = [float(each.get("fill-opacity", 1)) for each in root.iter(f"{SVG}rect")]
+    assert len({each for each in strengths if 0 < each < 0.38}) > 10
+    root = parsed(picture(view_of()))
+    hatched = {each.get("fill") for each in root.iter() if "url" in each.get("fill", "")}
+    patterns = {f"url(#{each.get('id')})" for each in root.iter(f"{SVG}pattern")}
+    assert hatched and hatched == patterns
+
+
+def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
+    view = view_of(crowd(3 * MARKS), most=5)
+    drawn = planned(view).drawn
+    assert isinstance(drawn, density.DensityPlan)
+    root = parsed(picture(view))
+    assert not of_class(root, "mark")
+    (ridges,) = of_class(root, "ridges")
+    assert (ridges.get("d") or "").count("M") >= len(drawn.lanes)
+    assert [said(each) for each in of_class(root, "lane")] == [each.name for each in drawn.lanes]
+    shown = texts(root)
+    assert "All 3,000 events" in shown and "the first" not in shown
+    assert f"the tallest holds {round(max(drawn.peaks))}" in shown
+    assert b"\0All 3,000 events" in image(view) and b"the first" not in image(view)
+
+
+def test_a_view_without_events_says_so() -> None:
+    view = view_of(q="nothing like it")
+    shown = texts(parsed(picture(view)))
+    assert "No event fits this view" in shown and view.sentence in shown
+    assert "no events yet" in texts(parsed(picture(view_of(made({"events": {}})))))
+
+
+@pytest.mark.parametrize("whens", [("-0043-03-15", "Y-20000"), ("Y12345", "9999"), ("2025", "..")])
+def test_any_time_can_be_drawn(whens: tuple[str, ...]) -> None:
+    log = of_whens(*(when for when in whens if when != ".."))
+    assert of_class(parsed(picture(view_of(log))), "mark")
+
+
+def test_names_stay_in_their_place() -> None:
+    names = (
+        "何立峰国务院副总理中美经贸磋商中方牵头人",
+        "W" * 80,
+        "The Ministry of Commerce of it all",
+    )
+    tables = {
+        "actors": {f"a{n}": {"name": name, "kind": "person"} for n, name in enumerate(names)},
+        "events": {
+            f"e{n}": {
+                "title": name,
+                "kind": "post",
+                "when": "2025-05-10",
+                "actors": [{"actor": f"a{n}", "role": "speaker"}],
+            }
+            for n, name in enumerate(names)
+        },
+    }
+    view = view_of(made(tables, title="A log of long names " * 30))
+    plan, root = plan_of(view), parsed(picture(view))
+    for lane in of_class(root, "lane"):
+        lines = list(lane.iter(f"{SVG}text"))
+        assert len(lines) == 2
+        assert all(breadth(line.text or "", 12) <= plan.gutter for line in lines)
+        for one, other in pairwise(float(line.get("y", 0)) for line in lines):
+            assert other - one >= 12
+    for width in (320.0, 420.0, 800.0, 2000.0):
+        root = parsed(picture(view, width=width))
+        assert float(root.get("width", 0)) == pytest.approx(width)
+        for text in root.iter(f"{SVG}text"):
+            if text.get("font-size") == "22":
+                assert breadth(text.text or "", 22, bold=True) <= width - 48
+
+
+def test_lines_are_broken_where_they_may_be() -> None:
+    assert wrapped("one two three", 60, 12, 3) == ["one two", "three"]
+    assert wrapped("one two three four", 60, 12, 2)[1].endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert wrapped("何立峰何立峰", 40, 12, 3) == ["何立峰", "何立峰"]
+    assert "".join(wrapped("x" * 50, 100, 12, 9)) == "x" * 50
+    assert wrapped("", 100, 12, 2) == [""]
+    assert cut("abc", 100, 12) == "abc"
+    assert cut("abcdefghijkl", 40, 12).endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert breadth(cut("abcdefghijkl", 40, 12), 12) <= 40
+
+
+def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    place = 8
+    while place < len(data):
+        (length,) = struct.unpack(">I", data[place : place + 4])
+        kind, body = data[place + 4 : place + 8], data[place + 8 : place + 8 + length]
+        (check_sum,) = struct.unpack(">I", data[place + 8 + length : place + 12 + length])
+        assert check_sum == zlib.crc32(kind + body)
+        yield kind, body
+        place += 12 + length
+
+
+def size(data: bytes) -> tuple[int, int]:
+    width, height = struct.unpack(">II", dict(chunks(data))[b"IHDR"][:8])
+    return width, height
+
+
+def test_the_image_is_twice_as_fine_and_knows_where_it_is_from() -> None:
+    view = view_of(actor=("he-lifeng",))
+    data = written("png", view)
+    root = parsed(picture(view))
+    assert size(data)[0] == 2 * float(root.get("width", 0)) == 2400
+    assert size(data)[1] == pytest.approx(2 * float(root.get("height", 0)), abs=2)
+    found = [body.split(b"\0", 5) for kind, body in chunks(data) if kind == b"iTXt"]
+    assert {key.decode(): text.decode() for key, *_, text in found} == {
+        "Title": the_log().about.title,
+        "Description": view.sentence,
+        "Source": view.permalink,
+        "Identifier": f"sha256:{the_log().hash}",
+        "Creation Time": "2025-06-01T12:30:15Z",
+    }
+    assert [kind for kind, _ in chunks(data)][-1] == b"IEND"
+
+
+def test_the_words_are_in_the_image() -> None:
+    view = view_of(q="nothing like it")
+    other = view_of(q="nothing like that")
+    pixels = [
+        b"".join(body for kind, body in chunks(image(each)) if kind == b"IDAT")
+        for each in (view, other)
+    ]
+    assert pixels[0] != pixels[1]
+
+
+def test_a_long_picture_is_an_image_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png, "_MOST", 300_000)
+    width, height = size(image(view_of()))
+    assert 250_000 < width * height <= 310_000
+
+
+def test_without_a_font_there_is_no_image_but_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    fontless = partial(svg_to_bytes, skip_system_fonts=True)
+    monkeypatch.setattr(png, "svg_to_bytes", fontless)
+    with pytest.raises(PictureError, match="no font is installed on this machine; install one"):
+        written("png", view_of())
+
+
+def test_a_hostile_log_has_an_image() -> None:
+    log = made(
+        {"events": {"e": {"title": HOSTILE[1], "kind": "post", "when": "2025"}}},
+        title=HOSTILE[3],
+    )
+    assert size(image(view_of(log)))[0] == 2400
