@@ -1,6 +1,6 @@
 """The view of a page as bytes to take away: tables, logs, calendars, pictures, references."""
 
 from components.exports.format import FORMATS, Format
-from components.exports.view import View
+from components.exports.view import MOST_EXPORTED, View
 
-__all__ = ["FORMATS", "Format", "View"]
+__all__ = ["FORMATS", "MOST_EXPORTED", "Format", "View"]

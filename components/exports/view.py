@@ -16,6 +16,7 @@ from components.selection import Selection, address, clocks, query, sentence, zo
 _AT_ONCE = 1_000  # events that are asked for at a time
 _WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
+MOST_EXPORTED = 100_000  # events of one view
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class View:
         cls, log: Log, engine: Engine, selection: Selection, base: str, made: datetime, most: int
     ) -> View:
         """Look a selection up; raise EngineError as the engine does."""
-        filters = replace(selection, page="timeline", part="accounts", at="", event="", number="")
+        filters = replace(
+            selection, page="timeline", part="accounts", at="", event="", number="", show="chart"
+        )
         answer = engine.ask(query(filters, log))
         return cls(log, engine, filters, answer.found, answer.total, base, made, most)
 

@@ -7,12 +7,14 @@
 
 import { element, load, paint, pool, put, say, unpack } from "./figure.js";
 import { Overview } from "./overview.js";
+import { isOnPaper } from "./theme.js";
 
 const MINUTE = 60e3;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const SHORTEST = 10 * MINUTE;
 const PRESETS = [["Day", DAY], ["Week", 7 * DAY], ["Month", 30.4 * DAY], ["Year", 365.25 * DAY], ["All", 0]];
+const HEAD = 42; // pixels of the calendar
 const SLACK = 20; // the server lays out for a width rounded down to this many pixels
 
 // --- the calendar along the top -------------------------------------------------------------
@@ -216,6 +218,8 @@ class Picture {
     this.body.style.height = `${data.height}px`;
     this.whole ??= this.root.clientWidth;
     this.width = this.whole - data.gutter;
+    this.root.style.setProperty("--gt-whole", this.whole);
+    this.root.style.setProperty("--gt-tall", data.height + HEAD);
     if (this.measure() && !this.data) return; // the layout for the real width is on its way
     const { data: traces, layout } = paint(data.figure, palette);
     const Plotly = await load(data.script);
@@ -292,9 +296,11 @@ class Picture {
 
   /** Follow a change of width; the height is ours and asks for nothing. */
   resized(whole) {
-    if (!this.latest || !whole || whole === this.whole) return;
+    // a sheet of paper scales the picture as it is: another layout would come too late
+    if (!this.latest || !whole || whole === this.whole || isOnPaper()) return;
     this.whole = whole;
     this.width = whole - this.latest.gutter;
+    this.root.style.setProperty("--gt-whole", whole);
     this.measure();
     if (!this.data) return;
     this.Plotly.relayout(this.figure, { width: this.width });
