@@ -7,6 +7,7 @@
 
 import { element, load, paint, pool, put, say, unpack } from "./figure.js";
 import { Overview } from "./overview.js";
+import { offPaper, onPaper } from "./paper.js";
 import { isOnPaper } from "./theme.js";
 
 const MINUTE = 60e3;
@@ -14,7 +15,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const SHORTEST = 10 * MINUTE;
 const PRESETS = [["Day", DAY], ["Week", 7 * DAY], ["Month", 30.4 * DAY], ["Year", 365.25 * DAY], ["All", 0]];
-const HEAD = 42; // pixels of the calendar
 const SLACK = 20; // the server lays out for a width rounded down to this many pixels
 
 // --- the calendar along the top -------------------------------------------------------------
@@ -219,7 +219,6 @@ class Picture {
     this.whole ??= this.root.clientWidth;
     this.width = this.whole - data.gutter;
     this.root.style.setProperty("--gt-whole", this.whole);
-    this.root.style.setProperty("--gt-tall", data.height + HEAD);
     if (this.measure() && !this.data) return; // the layout for the real width is on its way
     const { data: traces, layout } = paint(data.figure, palette);
     const Plotly = await load(data.script);
@@ -240,6 +239,8 @@ class Picture {
     this.nameMarks();
     this.follow();
     this.keepActive();
+    if (isOnPaper()) onPaper(this.root, data);
+    else offPaper(this.root);
     if (data.ask) this.learn(data);
   }
 
