@@ -51,7 +51,7 @@ def _apart(node: Node, log: Log) -> Node:
         return node
     attributes = dict(node.attributes)
     href = attributes.get("href")
-    if isinstance(href, str) and href.startswith("?"):
+    if isinstance(href, str) and href.startswith("?") and "page=" in href:
         there = decode(parse_qs(href.removeprefix("?")), log)[0]
         if there.page != "timeline":
             attributes |= {

@@ -24,9 +24,8 @@ function oldWay(text, button) {
 function byHand(text, button) {
   const board = button.closest(".gt-board");
   board.querySelector(":scope > .gt-by-hand")?.remove();
-  const box = document.createElement("div");
+  const box = document.createElement("dialog");
   box.className = "gt-sheet gt-by-hand";
-  box.setAttribute("role", "dialog");
   box.setAttribute("aria-label", "Copy by hand");
   const words = document.createElement("p");
   const keys = /mac|iphone|ipad/i.test(navigator.userAgent) ? "⌘C" : "Ctrl and C";
@@ -41,20 +40,17 @@ function byHand(text, button) {
   close.type = "button";
   close.className = "gt-button";
   close.textContent = "Close";
-  const done = () => {
+  box.addEventListener("close", () => {
     box.remove();
     const back = button.checkVisibility() ? button : button.closest("[data-menu]")?.querySelector("summary");
     back?.focus();
-  };
-  close.addEventListener("click", done);
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    event.stopPropagation();
-    done();
   });
+  close.addEventListener("click", () => box.close());
+  // Escape closes this, and nothing of the page below
+  box.addEventListener("keydown", (event) => event.stopPropagation());
   box.append(words, field, close);
   board.append(box);
+  box.showModal();
   field.focus();
   field.select();
 }
