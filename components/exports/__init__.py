@@ -12,7 +12,7 @@ from components.exports.reference import (
     cite_event,
     cite_view,
 )
-from components.exports.view import MOST_EXPORTED, View
+from components.exports.view import MOST_EXPORTED, Shown, View
 
 __all__ = [
     "FORMATS",
@@ -20,6 +20,7 @@ __all__ = [
     "Format",
     "PictureError",
     "Reference",
+    "Shown",
     "View",
     "as_bibtex",
     "as_csl",

@@ -18,6 +18,7 @@ from urllib.parse import parse_qs
 from components.events import DamagedLogError, Log, Problem, check, read_parquet
 from components.events.read import read_file
 from components.exports.format import FORMATS, Format
+from components.exports.png import PictureError
 from components.exports.view import View
 from components.frames import Engine, index_log
 from components.frames.warehouse import (
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(FAULTY, *error.args)
     except DamagedLogError as error:
         return _told(FAULTY, error.problem)
-    except (AddressError, EngineError) as error:
+    except (AddressError, EngineError, PictureError) as error:
         return _told(UNUSABLE, error)
     except BrokenPipeError:
         # The reader of our output has gone; without this, Python would complain at exit.

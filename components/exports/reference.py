@@ -21,7 +21,7 @@ from components.exports.telling import (
     source_in_words,
     status_in_words,
 )
-from components.exports.view import View
+from components.exports.view import Shown, View
 from components.selection import address
 
 _REFERENCES = 500  # written at a time
@@ -58,7 +58,7 @@ class Reference:
         return ". ".join(filter(None, (self.when, self.remark, sources, where)))
 
 
-def cite_event(view: View, event_id: str) -> Reference:
+def cite_event(view: Shown, event_id: str) -> Reference:
     """Return the reference to an event of the log."""
     event = view.log.events[event_id]
     first, last = ends(event.when, view.zone)
@@ -82,7 +82,7 @@ def cite_event(view: View, event_id: str) -> Reference:
     )
 
 
-def cite_view(view: View) -> Reference:
+def cite_view(view: Shown) -> Reference:
     """Return the reference to a view as a whole, which has no date but that of its log."""
     query = address(view.selection)
     digest = hashlib.sha256(query.encode(errors="replace")).hexdigest()[:8]

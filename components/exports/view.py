@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
@@ -20,8 +20,8 @@ _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What a page shows, on its way out of the dashboard.
+class Shown:
+    """What a page shows, and where and when: all that is said of a view as a whole.
 
     `selection` has neither page nor event; `found` events of `total` are in it, of which the first
     `most` are exported. `base` is the address of the dashboard with a slash at its end, "" when
@@ -29,22 +29,12 @@ class View:
     """
 
     log: Log
-    engine: Engine
     selection: Selection
     found: int
     total: int
     base: str
     made: datetime
-    most: int
-
-    @classmethod
-    def of(
-        cls, log: Log, engine: Engine, selection: Selection, base: str, made: datetime, most: int
-    ) -> View:
-        """Look a selection up; raise EngineError as the engine does."""
-        filters = replace(selection, page="timeline", part="accounts", at="", event="", number="")
-        answer = engine.ask(query(filters, log))
-        return cls(log, engine, filters, answer.found, answer.total, base, made, most)
+    most: int = MOST_EXPORTED
 
     @property
     def count(self) -> int:
@@ -81,17 +71,6 @@ class View:
         """The zone of the reader's clock."""
         return zone_of(self.selection, self.log).zone
 
-    def events(self) -> Iterator[Event]:
-        """Give the events in reading order."""
-        for each in self.ids():
-            yield self.log.events[each]
-
-    def ids(self) -> Iterator[str]:
-        """Give the ids of the events in reading order."""
-        asked = query(self.selection, self.log)
-        for first in range(0, self.count, _AT_ONCE):
-            yield from self.engine.page(asked, first, min(_AT_ONCE, self.count - first))
-
     def time_in_words(self, event: Event) -> str:
         """Return when an event was, on the reader's clock, as precisely as is known."""
         clock = zone_of(self.selection, self.log)
@@ -103,6 +82,40 @@ class View:
         words = _WORD.sub("-", self.log.about.title.casefold()).strip("-")[:_LONGEST_NAME]
         noun = "event" if self.count == 1 else "events"
         return f"{words.strip('-') or 'timeline'}-{self.count}-{noun}.{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class View(Shown):
+    """What a page shows, on its way out of the dashboard, with the engine that knows its events."""
+
+    engine: Engine = field(kw_only=True)
+
+    @classmethod
+    def of(
+        cls, log: Log, engine: Engine, selection: Selection, base: str, made: datetime, most: int
+    ) -> View:
+        """Look a selection up; raise EngineError as the engine does."""
+        filters = alone(selection)
+        answer = engine.ask(query(filters, log))
+        return cls(log, filters, answer.found, answer.total, base, made, most, engine=engine)
+
+    def events(self) -> Iterator[Event]:
+        """Give the events in reading order."""
+        for each in self.ids():
+            yield self.log.events[each]
+
+    def ids(self) -> Iterator[str]:
+        """Give the ids of the events in reading order."""
+        asked = query(self.selection, self.log)
+        for first in range(0, self.count, _AT_ONCE):
+            yield from self.engine.page(asked, first, min(_AT_ONCE, self.count - first))
+
+
+def alone(selection: Selection) -> Selection:
+    """Return a selection's filters, clock and lanes, without the page and what is open on it."""
+    return replace(
+        selection, page="timeline", part="accounts", at="", event="", number="", show="chart"
+    )
 
 
 def zone_name(log: Log, zone: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.events import Log, Problem
-from components.panels import board, state
+from components.panels import board, state, take
 from components.panels.board import Node, h
 from components.panels.listing import time_in_words
 from components.selection import Selection
@@ -165,6 +165,7 @@ def show(
         {
             "data": [
                 rest if found > len(shown) else None,
+                take.section(log, selection, found),
                 health(log, name, digest, problems),
                 guide(name),
             ]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from components.events import Event, Log, across_clocks
-from components.panels import citation
+from components.panels import citation, cite
 from components.panels.board import Child, Node, h
+from components.panels.copy import copy_link
 from components.panels.disagreement import card
 from components.panels.ledger import amount
 from components.panels.listing import KIND_NAMES, badge, flags, is_hollow, time_in_words
@@ -90,8 +91,13 @@ def tree(
     beside: Neighbours,
     passages: citation.Passages,
     differing: frozenset[str],
+    *,
+    alone: bool = False,
 ) -> list[Node]:
-    """Return the panel of the selected event, with links to the one before and after it."""
+    """Return the panel of the selected event, with links to the one before and after it.
+
+    `alone` there are no others to go to, and nothing to go back to.
+    """
     event = log.events[selection.event]
 
     def step(word: str, target: str, key: str) -> Node:
@@ -139,15 +145,9 @@ def tree(
             "article",
             h(
                 "div",
-                step("Previous", beside.before, "ArrowLeft"),
-                step("Next", beside.after, "ArrowRight"),
-                h(
-                    "button",
-                    h("span", "Copy link", aria_live="polite"),
-                    type="button",
-                    class_="gt-button",
-                    data_copy=address(replace(selection, event=event.id)),
-                ),
+                step("Previous", beside.before, "ArrowLeft") if not alone else None,
+                step("Next", beside.after, "ArrowRight") if not alone else None,
+                copy_link(address(replace(selection, event=event.id, show="chart"))),
                 h(
                     "a",
                     "Close",
@@ -155,7 +155,9 @@ def tree(
                     data_shortcut="Escape",
                     class_="gt-button gt-close",
                     title="Close (Escape)",
-                ),
+                )
+                if not alone
+                else None,
                 class_="gt-steps",
             ),
             h(
@@ -164,7 +166,7 @@ def tree(
                 h("h2", event.title, id="gt-event", tabindex="-1"),
             ),
             h("p", "This event is outside the present filters.", class_="gt-outside")
-            if beside.number is None
+            if beside.number is None and not alone
             else None,
             h("p", time_in_words(log, selection, event), class_="gt-time"),
             h("p", everywhere, class_="gt-clocks") if everywhere else None,
@@ -201,6 +203,7 @@ def tree(
                 "Connected",
                 h("ul", list(links)) if (links := list(_links(log, event, selection))) else None,
             ),
+            cite.of_event(log, selection, event),
             class_="gt-event",
             aria_labelledby="gt-event",
             data_key=event.id,

@@ -172,13 +172,6 @@ def controls(log: Log, selection: Selection) -> Node:
         "form",
         choice("lanes", "Lanes", lane_names(log), lanes_by(log, selection)),
         choice("clock", "Clock", {key: each.name for key, each in clocks(log).items()}, chosen),
-        h(
-            "button",
-            h("span", "Copy link", aria_live="polite"),
-            type="button",
-            class_="gt-button",
-            data_copy="",
-        ),
         class_="gt-controls",
         aria_label="How the picture is drawn",
     )

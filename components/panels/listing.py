@@ -9,6 +9,7 @@ from components.events import Event, EventStatus, Log, Tier, When, phrase, short
 from components.events.when import civil
 from components.exports.view import zone_name
 from components.figures import SHAPES
+from components.panels import citation
 from components.panels.board import Node, h
 from components.selection import FILTERS, Selection, address, to_wall, zone_of
 
@@ -101,6 +102,7 @@ def _row(
         dict.fromkeys(log.actors[taking_part.actor].name for taking_part in event.actors)
     )
     told = flags(log, event, differing)
+    rests_on = citation.in_words(log, event.citations)
     return h(
         "li",
         h(
@@ -111,6 +113,7 @@ def _row(
                 h("span", event.title, class_="gt-title"),
                 h("span", " · ".join(filter(None, (when, kind, who))), class_="gt-meta"),
                 h("span", told, class_="gt-flags") if told else None,
+                h("span", rests_on, class_="gt-on-paper gt-rests-on") if rests_on else None,
                 class_="gt-row",
             ),
             href=address(replace(selection, event=event.id)),

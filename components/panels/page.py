@@ -15,6 +15,7 @@ from components.frames.warehouse import LostEngineError, SlowEngineError
 from components.panels import (
     board,
     data,
+    embed,
     event,
     evidence,
     filters,
@@ -24,6 +25,7 @@ from components.panels import (
     people,
     source,
     state,
+    take,
     timeline,
 )
 from components.panels.board import Node, h
@@ -176,6 +178,9 @@ def _show_log(place: source.Place) -> None:
 def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
     """Show the view that the address asks for; raise DamagedLogError as the log's events do."""
     selection, ignored = state.read(log)
+    embedded = state.is_embedded()
+    if embedded:
+        selection = replace(selection, page="timeline")
     if selection.page == "evidence":
         selection = evidence.within(log, selection, snapshot.passages)
     opened = log.events.get(selection.event)
@@ -188,7 +193,6 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
     names = option_names(log)
     asked = query(selection, log)
     answer = index.ask(asked)
-    embedded = bool(st.context.is_embedded)
 
     def go(link: str) -> None:
         state.follow(link, log)
@@ -217,10 +221,13 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
         ]
     picture = None
     charts: Mapping[str, board.Chart] = {}
-    if embedded or selection.page == "timeline":
-        if not embedded:
+    if selection.page == "timeline":
+        shows = embed.shown(selection) if embedded else "chart"
+        if embedded:
+            areas |= embed.areas(log, index, selection, answer, snapshot.passages)
+        else:
             areas |= timeline.areas(log, index, selection, answer, snapshot.passages)
-        if answer.found or answer.outside:
+        if shows == "chart" and (answer.found or answer.outside):
             picture = timeline.picture(log, index, selection, answer, names)
     elif selection.page == "people":
         # whoever is chosen stands out among all, counted under the other filters
@@ -237,10 +244,11 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
         everything = index.ask(query(wide, log)).found == answer.total
         areas["main"], charts = evidence.tree(log, selection, read, everything, snapshot.passages)
         areas["controls"] = [_only_the_first(len(read), index.ask(query(wide, log)).found)]
-    if opened and "main" in areas:
+    if opened and "main" in areas and not embedded:
         differing = listing.differing_events(log)
         beside = timeline.beside(index, asked, selection.event)
         areas["reading"] = event.tree(log, selection, beside, snapshot.passages, differing)
+    areas["foot"] = [take.imprint(selection)]
     board.show(
         areas,
         key=timeline.KEY,
@@ -251,7 +259,7 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
         focus=_standing_out(selection),
         state=snapshot.state,
     )
-    if selection.page == "data" and not embedded:
+    if selection.page == "data":
         data.show(
             log,
             selection,

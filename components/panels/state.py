@@ -30,8 +30,17 @@ def _given() -> dict[str, list[str]]:
 
 
 def read(log: Log) -> tuple[Selection, tuple[Ignored, ...]]:
-    """Return the selection that the address asks for, and what of the address is of no use."""
-    return decode(_given(), log)
+    """Return the selection that the address asks for, and what of the address is of no use.
+
+    What a frame shows is no matter of a page that stands in none.
+    """
+    selection, ignored = decode(_given(), log)
+    return selection if is_embedded() else replace(selection, show="chart"), ignored
+
+
+def is_embedded() -> bool:
+    """Tell whether the page stands in the frame of another one, by `embed` in its address."""
+    return bool(st.context.is_embedded)
 
 
 def here() -> str:

@@ -9,7 +9,7 @@ from components.events import Log
 from components.figures import Span, bounds, density
 from components.figures.scene import is_legible, lanes_by, scene, single
 from components.frames import Answer, Engine, Query
-from components.panels import board, citation, event, header, listing, state
+from components.panels import board, citation, event, header, listing, state, take
 from components.panels.asset import base_path
 from components.panels.event import Neighbours
 from components.selection import (
@@ -82,7 +82,7 @@ def _names_address(selection: Selection, log: Log) -> str:
 
     It is the same whichever event is open, so that walking through them asks for nothing.
     """
-    view = replace(selection.to("timeline"), event="", number="")
+    view = replace(selection.to("timeline"), show="chart")
     return f"{base_path()}/names{address(view)}&{STATE}={log.hash}"
 
 
@@ -121,7 +121,15 @@ def areas(
     else:
         reading = [*entries, *event.introduction(log)]
     found: dict[str, Sequence[board.Node | None]] = {
-        "controls": [header.controls(log, selection), _crowded(log, index, selection, answer)],
+        "controls": [
+            board.h(
+                "div",
+                header.controls(log, selection),
+                take.menus(log, selection, answer.found, answer.total),
+                class_="gt-above-picture",
+            ),
+            _crowded(log, index, selection, answer),
+        ],
         "reading": reading,
     }
     empty = header.relax(selection, answer)

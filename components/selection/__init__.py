@@ -2,7 +2,7 @@
 
 from components.selection.describe import sentence
 from components.selection.filters import FILTERS, VERDICTS, Filter, option_names, query
-from components.selection.model import PAGES, PARTS, Selection
+from components.selection.model import PAGES, PARTS, SHOWS, Selection
 from components.selection.url import Ignored, address, decode, encode
 from components.selection.window import clocks, from_wall, to_wall, written, zone_of
 
@@ -10,6 +10,7 @@ __all__ = [
     "FILTERS",
     "PAGES",
     "PARTS",
+    "SHOWS",
     "VERDICTS",
     "Filter",
     "Ignored",

@@ -8,6 +8,7 @@ from typing import Any
 PAGES: tuple[str, ...] = ("timeline", "people", "evidence", "data")
 PARTS: tuple[str, ...] = ("accounts", "figures", "sources", "passages")
 LANES: tuple[str, ...] = ("actor", "topic", "kind", "source")
+SHOWS: tuple[str, ...] = ("chart", "list", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Selection:
     everything through. `start` and `end` are plain EDTF dates (read in the chosen clock, `end`
     included) or instants in UTC, `""` where the window is open. `clock` is `""` for the log's
     first clock. `number` is that of the entry which the reading list begins with, `""` for the
-    first or for the page of the open event.
+    first or for the page of the open event. `show` is what of the page stands in the frame of
+    another one; without a frame it says nothing.
     """
 
     page: str = "timeline"
@@ -43,6 +45,7 @@ class Selection:
     clock: str = ""
     lanes: str = "actor"
     number: str = ""
+    show: str = "chart"
 
     def cleared(self) -> Selection:
         """Return the same place, clock and lanes without any filter."""
@@ -53,6 +56,7 @@ class Selection:
             event=self.event,
             clock=self.clock,
             lanes=self.lanes,
+            show=self.show,
         )
 
     def to(self, page: str, part: str = PARTS[0], at: str = "") -> Selection:

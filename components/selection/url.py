@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from components.events import Log
 from components.selection.filters import FILTERS, option_names
-from components.selection.model import LANES, PAGES, PARTS, Selection
+from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
 from components.selection.window import bound, clocks, window, zone_of
 
 LONGEST_SEARCH = 200
@@ -126,6 +126,7 @@ class _Reading:
             "event": (self.log.events, "this log has no such event"),
             "clock": (offered, "this log offers no such clock"),
             "lanes": (LANES, "lanes can be " + ", ".join(LANES)),
+            "show": (SHOWS, "a frame can show " + ", ".join(SHOWS)),
         }
         found = {}
         for key, (values, why) in allowed.items():

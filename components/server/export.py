@@ -7,6 +7,7 @@ to everybody who can reach it.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
@@ -16,7 +17,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from components.events import DamagedLogError, Log
-from components.exports import FORMATS, MOST_EXPORTED, View
+from components.exports import (
+    FORMATS,
+    MOST_EXPORTED,
+    PictureError,
+    View,
+    as_bibtex,
+    as_csl,
+    as_text,
+    cite_event,
+    event_page,
+    write_feed,
+)
 from components.frames import Engine
 from components.frames.warehouse import EngineError
 from components.panels.asset import base_path
@@ -31,6 +43,13 @@ _OPEN = {
     "X-Content-Type-Options": "nosniff",
     # nothing that is exported runs scripts where it is opened
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
+
+# a document of its own: it may send people on, and runs nothing
+_SHOWN = {
+    "Access-Control-Allow-Origin": "*",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'",
 }
 
 
@@ -77,7 +96,7 @@ def answered(request: Request, answer: Answer) -> Response:
         return answer(request, snapshot.log, snapshot.index, selection)
     except DamagedLogError:
         return refusal(503, "the log is damaged")
-    except EngineError as error:
+    except (EngineError, PictureError) as error:
         return refusal(503, str(error))
 
 
@@ -85,8 +104,26 @@ def _named(ignored: tuple[Ignored, ...]) -> list[dict[str, str]]:
     return [{"key": each.key, "value": each.value, "why": each.why} for each in ignored]
 
 
+CITED = frozenset({"txt", "bib", "csl"})  # formats that hold references
+
+
+def _reference(view: View, event: str, key: str) -> bytes:
+    """Return the reference to one event in one of the formats that hold references."""
+    cited = cite_event(view, event)
+    match key:
+        case "txt":
+            return f"{as_text(cited)}\n".encode()
+        case "bib":
+            return as_bibtex(cited).encode()
+        case _:
+            return json.dumps([as_csl(cited)], ensure_ascii=False, indent=1).encode()
+
+
 def export(request: Request) -> Response:
-    """Answer `/api/events.FORMAT` with the view that the query asks for."""
+    """Answer `/api/events.FORMAT` with the view that the query asks for.
+
+    A format of references answers for an open event (`event=ID`) with that event's alone.
+    """
     chosen = FORMATS.get(request.path_params["format"])
     if chosen is None:
         return refusal(404, "there is no such format", formats=list(FORMATS))
@@ -98,11 +135,54 @@ def export(request: Request) -> Response:
             return Response(status_code=304, headers=headers)
         made = datetime.now(UTC)
         view = View.of(log, engine, selection, base_of(request), made, MOST_EXPORTED)
-        headers["Content-Disposition"] = f'attachment; filename="{view.name(chosen.suffix)}"'
+        if selection.event and chosen.key in CITED:
+            data = _reference(view, selection.event, chosen.key)
+            headers["Content-Disposition"] = _attached(f"{selection.event}.{chosen.suffix}")
+            return Response(data, headers=headers, media_type=chosen.media_type)
+        headers["Content-Disposition"] = _attached(view.name(chosen.suffix))
         headers["Link"] = f'<{view.permalink}>; rel="alternate"'
         return StreamingResponse(
             _begun(chosen.write(view)), headers=headers, media_type=chosen.media_type
         )
+
+    return answered(request, answer)
+
+
+def _attached(name: str) -> str:
+    return f'attachment; filename="{name}"'
+
+
+def feed(request: Request) -> Response:
+    """Answer `/feed.xml` with the latest events of the view that the query asks for."""
+
+    def answer(request: Request, log: Log, engine: Engine, selection: Selection) -> Response:
+        etag = etag_of(log, selection, "feed")
+        headers = {**_OPEN, "ETag": etag, "Cache-Control": "no-cache"}
+        if is_known(request, etag):
+            return Response(status_code=304, headers=headers)
+        view = View.of(log, engine, selection, base_of(request), datetime.now(UTC), MOST_EXPORTED)
+        data = b"".join(write_feed(view, f"{view.base}feed.xml{address(view.selection)}"))
+        return Response(data, headers=headers, media_type="application/atom+xml")
+
+    return answered(request, answer)
+
+
+def event(request: Request) -> Response:
+    """Answer `/e/ID`, the short address of one event: a preview for programs, the page for people.
+
+    An event that is not there is not found, in words and with the way to those that are.
+    """
+
+    def answer(request: Request, log: Log, engine: Engine, selection: Selection) -> Response:
+        key = request.path_params["event"]
+        if key not in log.events:
+            return refusal(404, "this log has no such event", log=base_of(request))
+        etag = etag_of(log, Selection(event=key), "page")
+        headers = {**_SHOWN, "ETag": etag, "Cache-Control": "no-cache"}
+        if is_known(request, etag):
+            return Response(status_code=304, headers=headers)
+        view = View.of(log, engine, selection, base_of(request), datetime.now(UTC), MOST_EXPORTED)
+        return Response(event_page(view, key), headers=headers, media_type="text/html")
 
     return answered(request, answer)
 

@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route
 from components.panels.asset import base_path
 from components.server.asset import asset
 from components.server.compression import Compression
-from components.server.export import export
+from components.server.export import event, export, feed
 from components.server.health import health, state
 from components.server.names import names
 
@@ -21,6 +21,8 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/state", state),
         Route(f"{base}/names", names),
         Route(f"{base}/api/events.{{format}}", export, methods=["GET", "OPTIONS"]),
+        Route(f"{base}/feed.xml", feed, methods=["GET", "OPTIONS"]),
+        Route(f"{base}/e/{{event}}", event, methods=["GET", "OPTIONS"]),
         # With slashes too, or Streamlit would answer those with its page.
         Route(f"{base}/assets/{{name:path}}", asset),
     ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.events import Log
 from components.selection import FILTERS, PAGES, PARTS, Selection, clocks, option_names
-from components.selection.model import LANES
+from components.selection.model import LANES, SHOWS
 from components.selection.window import window, zone_of
 from tests.frames.sample import WORDS
 
@@ -48,6 +48,7 @@ def selections(log: Log) -> st.SearchStrategy[Selection]:
             "part": (part := draw(st.sampled_from(PARTS))),
             "at": draw(st.sampled_from(["", *places[part]])),
             "lanes": draw(st.sampled_from(LANES)),
+            "show": draw(st.sampled_from(SHOWS)),
             "number": draw(st.sampled_from(["", "2", "101", "999999999"])),
             "event": draw(st.sampled_from(["", *log.events])),
             "clock": draw(st.sampled_from(["", *list(clocks(log))[1:]])),

@@ -29,6 +29,7 @@ def test_every_field_has_a_default_and_a_filter_that_is_empty_lets_all_through()
         "page",
         "part",
         "lanes",
+        "show",
     }
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from starlette.applications import Starlette
@@ -125,3 +126,54 @@ def test_no_more_than_so_many_events_are_sent_and_it_is_said(
     told = json.loads(client.get("/api/events.json").content)
     assert list(told["events"]) == ["first"]
     assert told["log"]["exported"]["view"] == "All 2 events (the first 1)"
+
+
+@pytest.mark.parametrize("key", ["txt", "bib", "csl"])
+def test_an_open_event_is_cited_alone(client: TestClient, key: str) -> None:
+    one = client.get(f"/api/events.{key}?event=second")
+    assert one.status_code == 200
+    assert "They meet again" in one.text and "First version." not in one.text.split("They meet")[0]
+    assert one.headers["content-disposition"] == (
+        f'attachment; filename="second.{FORMATS[key].suffix}"'
+    )
+    assert "They meet again" in client.get(f"/api/events.{key}").text
+    assert len(client.get(f"/api/events.{key}").text) > len(one.text)
+
+
+def test_the_feed_is_atom_with_the_latest_first(client: TestClient) -> None:
+    answer = client.get("/feed.xml?tier=record&tier=article")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    root = ElementTree.fromstring(answer.content)  # noqa: S314 - our own words
+    atom = "{http://www.w3.org/2005/Atom}"
+    titles = [each.findtext(f"{atom}title") for each in root.iter(f"{atom}entry")]
+    assert titles == ["They meet again", "They meet"]
+    (own,) = [each.get("href") for each in root.findall(f"{atom}link") if each.get("rel") == "self"]
+    assert own == "http://host.example/feed.xml?tier=record&tier=article"
+    etag = answer.headers["etag"]
+    again = client.get("/feed.xml?tier=record&tier=article", headers={"If-None-Match": etag})
+    assert again.status_code == 304
+
+
+def test_an_event_has_a_short_address_that_previews_read_and_people_are_sent_on_from(
+    client: TestClient,
+) -> None:
+    answer = client.get("/e/second")
+    assert answer.headers["content-type"].startswith("text/html")
+    for part in (
+        '<meta property="og:title" content="They meet again">',
+        "application/ld+json",
+        "http://host.example/?event=second",
+    ):
+        assert part in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    missing = client.get("/e/third")
+    assert (missing.status_code, missing.json()["error"]) == (404, "this log has no such event")
+
+
+def test_a_machine_without_fonts_is_told_so(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.exports.png._has_font", lambda: False)
+    answer = client.get("/api/events.png")
+    assert answer.status_code == 503
+    assert "no font is installed" in answer.json()["error"]

@@ -104,6 +104,7 @@ def show(
             "focus": list(focus),
             "state": state,
             "ask": f"{base_path()}/state",
+            "base": base_path(),
         },
         on_go_change=went,
         on_form_change=filled,

@@ -5,9 +5,9 @@
 
 import { plot } from "./plot.js";
 import { sheet } from "./sheet.js";
-import { Outbox, dress, styled } from "./theme.js";
+import { Outbox, dress, onPaper, styled } from "./theme.js";
 
-const ORDER = ["filters", "header", "controls", "picture", "empty", "main", "reading", "data"];
+const ORDER = ["filters", "header", "controls", "picture", "empty", "main", "reading", "data", "foot"];
 const ASK = 1000; // milliseconds between two looks at whether the log has changed
 
 class Board {
@@ -17,6 +17,10 @@ class Board {
     parent.append(this.root);
     this.outbox = new Outbox();
     this.areas = new Map();
+    // paper is light, whatever the page is
+    onPaper(() => {
+      if (this.data && this.root.isConnected) this.show(this.data, this.trigger, this.given);
+    });
   }
 
   /** Return the element of an area, at its place among those that are there. */
@@ -32,12 +36,14 @@ class Board {
     return this.areas.get(name);
   }
 
-  show(data, trigger, { palettes, shapes }) {
+  show(data, trigger, given) {
     this.data = data;
     this.trigger = trigger;
+    this.given = given;
+    const { palettes, shapes } = given;
     const palette = dress(this.root, palettes);
-    const { seen, focus, charts } = data;
-    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette, shapes };
+    const { seen, focus, charts, base } = data;
+    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette, shapes, base };
     // the order of the areas is that of reading, whichever comes first
     for (const name of ORDER) if (name in data.areas || name === "picture") this.area(name);
     for (const [name, area] of this.areas) {

@@ -7,6 +7,8 @@
 
 import { element, load, paint, pool, put, say, unpack } from "./figure.js";
 import { Overview } from "./overview.js";
+import { offPaper, onPaper } from "./paper.js";
+import { isOnPaper } from "./theme.js";
 
 const MINUTE = 60e3;
 const HOUR = 60 * MINUTE;
@@ -216,6 +218,7 @@ class Picture {
     this.body.style.height = `${data.height}px`;
     this.whole ??= this.root.clientWidth;
     this.width = this.whole - data.gutter;
+    this.root.style.setProperty("--gt-whole", this.whole);
     if (this.measure() && !this.data) return; // the layout for the real width is on its way
     const { data: traces, layout } = paint(data.figure, palette);
     const Plotly = await load(data.script);
@@ -236,6 +239,8 @@ class Picture {
     this.nameMarks();
     this.follow();
     this.keepActive();
+    if (isOnPaper()) onPaper(this.root, data);
+    else offPaper(this.root);
     if (data.ask) this.learn(data);
   }
 
@@ -292,9 +297,11 @@ class Picture {
 
   /** Follow a change of width; the height is ours and asks for nothing. */
   resized(whole) {
-    if (!this.latest || !whole || whole === this.whole) return;
+    // a sheet of paper scales the picture as it is: another layout would come too late
+    if (!this.latest || !whole || whole === this.whole || isOnPaper()) return;
     this.whole = whole;
     this.width = whole - this.latest.gutter;
+    this.root.style.setProperty("--gt-whole", whole);
     this.measure();
     if (!this.data) return;
     this.Plotly.relayout(this.figure, { width: this.width });

@@ -8,6 +8,7 @@
 // Back to Python go `go` (a link to a view was followed) and `form` (a form's values changed).
 
 import { chart } from "./chart.js";
+import { copied } from "./copy.js";
 
 const TAGS = new Set(
   `a abbr article aside b bdi blockquote br button caption cite code dd del details div dl dt em
@@ -17,21 +18,29 @@ const TAGS = new Set(
 );
 const SVG = new Set(["svg", "path", "circle", "rect"]);
 const ATTRIBUTES = new Set(
-  `abbr checked class cite colspan d dateTime datetime dir disabled for height hidden href id lang
+  `abbr checked class cite colspan d dateTime datetime dir disabled download for height hidden href id lang
    max min name open placeholder r rel role rowspan scope selected spellcheck start tabindex target
    title type value viewBox width x y cx cy autocomplete maxlength`.split(/\s+/),
 );
 const allowed = (name) => ATTRIBUTES.has(name) || /^(aria|data)-[a-z-]+$/.test(name);
-const safe = (href) => /^(\?|#|https?:\/\/)/i.test(href);
+
+/** Tell whether a link may be followed: to a view, within the page, to a site, or to this server's own files. */
+function safe(href, base) {
+  if (/^(\?|#|https?:\/\/)/i.test(href)) return true;
+  if (href[0] !== "/" || !URL.canParse(href, location.href)) return false;
+  // read as the browser reads it: "//elsewhere" and "/base/../" lead out
+  const { origin, pathname } = new URL(href, location.href);
+  return origin === location.origin && pathname.startsWith(`${base}/`);
+}
 
 /** Write what changed of an element's attributes; `before` are those written last. */
-function dressUp(element, attributes, before, settled) {
+function dressUp(element, attributes, before, settled, base) {
   for (const name in before) {
     if (!(name in attributes) && name !== "open") element.removeAttribute(name);
   }
   for (const name in attributes) {
     const value = attributes[name];
-    if (!allowed(name) || (name === "href" && !safe(value))) continue;
+    if (!allowed(name) || (name === "href" && !safe(value, base))) continue;
     if (name === "open") {
       if (!before && value) element.open = true; // afterwards it is the reader's
     } else if (name === "value" && (element.localName === "input" || element.localName === "select")) {
@@ -57,7 +66,7 @@ function shape(element, drawn) {
 }
 
 /** Make `parent` hold `nodes`, changing only what differs from what it holds. */
-function fill(parent, nodes, settled, { charts, shapes }) {
+function fill(parent, nodes, settled, { charts, shapes, base }) {
   const keyed = new Map();
   for (const child of parent.children) if (child.dataset.key) keyed.set(child.dataset.key, child);
   let at = parent.firstChild;
@@ -80,12 +89,12 @@ function fill(parent, nodes, settled, { charts, shapes }) {
       : document.createElement(tag);
     if (element === at) at = at.nextSibling;
     else parent.insertBefore(element, at);
-    if (tag !== "select") dressUp(element, attributes, before, settled || !before);
+    if (tag !== "select") dressUp(element, attributes, before, settled || !before, base);
     if (attributes["data-chart"]) charts.set(element, attributes["data-chart"]);
     else if (attributes["data-shape"]) shape(element, shapes[attributes["data-shape"]]);
-    else fill(element, children, settled, { charts, shapes });
+    else fill(element, children, settled, { charts, shapes, base });
     // a choice can be made once there is something to choose from
-    if (tag === "select") dressUp(element, attributes, before, settled || !before);
+    if (tag === "select") dressUp(element, attributes, before, settled || !before, base);
     written.set(element, attributes);
   }
   while (at) {
@@ -111,21 +120,18 @@ function values(form) {
   return found;
 }
 
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // an iframe or a plain-http page may not use the clipboard: the old way needs no permission
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.style.position = "fixed";
-    field.style.opacity = "0";
-    document.body.append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
-  }
+/** Return what a button copies: the text of an element, or a link as others need it. */
+function wanted({ copy, copyText }) {
+  if (copyText) return document.getElementById(copyText)?.textContent ?? "";
+  const link = new URL(copy || location.search || location.pathname, location.href);
+  // whoever follows it comes to the page, not to what stands in a frame
+  const frame = new Set(["embed", "embed_options", "show"]);
+  if (copy || !link.searchParams.has("embed")) return link.href;
+  link.search = link.search.slice(1).split("&").filter((each) => !frame.has(each.split("=")[0])).join("&");
+  return link.href;
 }
+
+const menus = () => document.querySelectorAll("details[data-menu][open]");
 
 const plainClick = (event) =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -134,6 +140,22 @@ let listening = false;
 function listenForKeys() {
   if (listening) return;
   listening = true;
+  // a menu is closed by Escape, by a press beside it, and by going on to what follows it
+  document.addEventListener("pointerdown", (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("focusin", (event) => {
+    const menu = [...menus()].find((each) => each.dataset.entered && !each.contains(event.target));
+    for (const each of menus()) each.dataset.entered = each.contains(event.target) ? "yes" : "";
+    if (menu) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const [menu] = event.key === "Escape" ? menus() : [];
+    if (!menu) return;
+    event.preventDefault();
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
@@ -157,13 +179,15 @@ function mount(root) {
     state.trigger("form", { n: state.outbox.next(), values: values(form) });
   };
   root.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-copy]");
+    const button = event.target.closest("button[data-copy], button[data-copy-text]");
     if (button) {
-      const told = button.querySelector("[aria-live]") ?? button;
-      const before = told.textContent;
-      copy(new URL(button.dataset.copy || location.search, location.href).href).then(() => {
-        told.textContent = button.dataset.copied ?? "Copied";
-        setTimeout(() => (told.textContent = before), 1600);
+      const told = button.querySelector("[aria-live]");
+      copied(wanted(button.dataset), button).then((done) => {
+        // pressed twice, it still says "Copied" from the first time
+        button.says ??= told.textContent;
+        clearTimeout(button.saying);
+        told.textContent = done ? "Copied" : "Selected";
+        button.saying = setTimeout(() => (told.textContent = button.says), 1600);
       });
       return;
     }
@@ -228,7 +252,7 @@ export function sheet(root, tree, shared) {
   const state = mounted.get(root);
   Object.assign(state, shared);
   const charts = new Map();
-  fill(root, tree, shared.outbox.settled(shared.seen), { charts, shapes: shared.shapes });
+  fill(root, tree, shared.outbox.settled(shared.seen), { charts, shapes: shared.shapes, base: shared.base });
   for (const [place, name] of charts) chart(place, shared.charts[name], shared.palette);
   const [target] = shared.focus.map((id) => root.querySelector(`[id="${CSS.escape(id)}"]`)).filter(Boolean);
   if (target && state.focused !== target.textContent) bringIntoView(target);

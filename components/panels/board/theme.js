@@ -12,9 +12,27 @@ export function isDark(element) {
   return light < 128;
 }
 
+const paper = matchMedia("print");
+let printing = false;
+
+/** Tell whether the page is on its way to a printer. */
+export const isOnPaper = () => printing || paper.matches;
+
+/** Call `change` when the page goes to a printer, and when it is back. */
+export function onPaper(change) {
+  paper.addEventListener("change", change);
+  // not every browser does both
+  for (const [name, now] of [["beforeprint", true], ["afterprint", false]]) {
+    addEventListener(name, () => {
+      printing = now;
+      change();
+    });
+  }
+}
+
 /** Give `root` the palette of the page's theme as custom properties; return that palette. */
 export function dress(root, palettes) {
-  const theme = isDark(root) ? "dark" : "light";
+  const theme = !isOnPaper() && isDark(root) ? "dark" : "light";
   const palette = palettes[theme];
   if (root.dataset.theme !== theme) {
     root.dataset.theme = theme;

@@ -1,0 +1,63 @@
+// The picture on paper: a copy in parts, between whose lanes a page may end, under a calendar that
+// every page repeats. It is there only while the page is printed.
+
+import { element } from "./figure.js";
+
+const PART = 180; // pixels that a part has at least, so that a tall picture leaves no page half empty
+const WHOLE = 520; // pixels of a picture that is not parted: with its head it fits on any page
+const APART = 20; // pixels between two rows of marks, in whose middle a wide lane may be parted
+
+/** Return the heights at which nothing is cut: the tops of lanes and groups, the middles between rows. */
+export function seams({ lanes, groups, marks, height }) {
+  const headings = groups.map(([, top]) => top);
+  const found = new Set([height, ...headings]);
+  lanes.forEach(([, top, tall], lane) => {
+    // a heading stands with the lane below it
+    if (!headings.some((each) => each < top && top - each <= APART)) found.add(top);
+    const rows = marks.filter(([, its]) => its === lane).map(([, , , y]) => y);
+    const sorted = [...new Set(rows)].sort((a, b) => a - b);
+    sorted.forEach((y, place) => {
+      const middle = (y + sorted[place - 1]) / 2;
+      if (y - sorted[place - 1] >= APART && middle > top && middle < top + tall) found.add(middle);
+    });
+  });
+  return [...found].filter((each) => each > 0).sort((a, b) => a - b);
+}
+
+/** Return the parts of a picture as pairs of heights. */
+export function parts(drawn) {
+  if (drawn.height <= WHOLE) return [[0, drawn.height]];
+  const found = [];
+  let from = 0;
+  for (const seam of seams(drawn)) {
+    if (seam - from < PART && seam !== drawn.height) continue;
+    found.push([from, seam]);
+    from = seam;
+  }
+  return found;
+}
+
+/** Put the copy for paper after the picture `root`. */
+export function onPaper(root, drawn) {
+  offPaper(root);
+  const paper = element("div", `${root.className} gt-plot-paper`);
+  paper.setAttribute("aria-hidden", "true");
+  paper.style.cssText = root.style.cssText;
+  const [head, body] = [".gt-plot-head", ".gt-plot-body"].map((each) => root.querySelector(each));
+  const repeated = element("div", "gt-plot-paper-head", paper);
+  element("div", "gt-plot-paper-row", repeated).append(head.cloneNode(true));
+  const rows = element("div", "gt-plot-paper-parts", paper);
+  for (const [from, to] of parts(drawn)) {
+    const part = element("div", "gt-plot-paper-part", element("div", "gt-plot-paper-row", rows));
+    part.style.height = `${to - from}px`;
+    const copy = body.cloneNode(true);
+    copy.style.marginTop = `${-from}px`;
+    part.append(copy);
+  }
+  root.after(paper);
+}
+
+/** Take the copy away. */
+export function offPaper(root) {
+  if (root.nextElementSibling?.classList.contains("gt-plot-paper")) root.nextElementSibling.remove();
+}

@@ -1,0 +1,51 @@
+"""Where a view or an event is found from outside: permalinks, exports, the feed, frames."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from components.panels.asset import base_path
+from components.selection import Selection, address, encode
+
+
+def view_of(selection: Selection) -> Selection:
+    """Return the view that a page shows, without what was opened in it."""
+    return replace(selection.to("timeline"), show="chart")
+
+
+def to_view(selection: Selection, base: str) -> str:
+    """Return the permalink of a view; `base` is the dashboard's address, "" when unknown."""
+    return base + address(view_of(selection)).removesuffix("?")
+
+
+def to_event(event: str, base: str) -> str:
+    """Return the permalink of an event, whatever the filters."""
+    return f"{base}e/{event}" if base else address(Selection(event=event))
+
+
+def to_export(key: str, selection: Selection) -> str:
+    """Return the path from which a view comes in the format called `key`."""
+    query = address(view_of(selection)).removesuffix("?")
+    return f"{base_path()}/api/events.{key}{query}"
+
+
+def to_export_of(key: str, event: str) -> str:
+    """Return the path from which one event comes in the format called `key`."""
+    return f"{base_path()}/api/events.{key}{address(Selection(event=event))}"
+
+
+def to_feed(selection: Selection) -> str:
+    """Return the path of the feed that tells what is new in a view."""
+    return f"{base_path()}/feed.xml{address(view_of(selection)).removesuffix('?')}"
+
+
+def to_frame(selection: Selection, base: str) -> str:
+    """Return the address of what stands in the frame of another page."""
+    return f"{base}?{urlencode({'embed': ['true'], **encode(selection)}, doseq=True)}"
+
+
+def outside(path: str, base: str) -> str:
+    """Return a path of this server as others write it: after the origin of `base`."""
+    origin = "/".join(base.split("/", 3)[:3])
+    return origin + path

@@ -1,0 +1,380 @@
+"""What a reader takes away: files, links, references, frames in other pages, a handout on paper."""
+
+from __future__ import annotations
+
+import html
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from components.exports import FORMATS
+
+from .conftest import Dashboard, OpenPage, settled
+from .test_access import SIZES, serious
+
+MARK = ".gt-plot-mark:not(.gt-out)"
+ANY = next(iter(FORMATS))
+
+
+def menu(page: Page | FrameLocator, name: str) -> Locator:
+    return page.locator(".gt-menu > summary", has_text=name)
+
+
+def clipboard(page: Page) -> str:
+    found: str = page.evaluate("navigator.clipboard.readText()")
+    return found
+
+
+def query(page: Page) -> str:
+    return urlsplit(page.url).query
+
+
+def test_a_menu_is_opened_and_closed_with_the_keyboard(visit: OpenPage) -> None:
+    page = visit("?event=greer-deal")
+    body = page.locator(".gt-menu-body").first
+    menu(page, "Download").focus()
+    page.keyboard.press("Enter")
+    expect(body).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("/api/events.")
+    page.keyboard.press("Escape")
+    expect(body).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Download"
+    assert query(page) == "event=greer-deal", "Escape closed the menu and not the event too"
+    page.keyboard.press("Enter")
+    for _ in FORMATS:
+        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(body).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Share"
+
+
+def test_a_press_beside_a_menu_closes_it(visit: OpenPage) -> None:
+    page = visit()
+    menu(page, "Download").click()
+    menu(page, "Share").click()
+    expect(page.locator(".gt-menu[open]")).to_have_count(1)
+    page.locator(".gt-sentence").click()
+    expect(page.locator(".gt-menu[open]")).to_have_count(0)
+
+
+def test_a_download_asks_for_the_view_and_leaves_the_page(visit: OpenPage) -> None:
+    page = visit("?topic=tariffs&lanes=kind")
+    menu(page, "Download").click()
+    links = page.locator(".gt-menu[open] .gt-formats a")
+    assert links.count() == len(FORMATS)
+    with page.expect_download() as download:
+        links.first.click()
+    there = urlsplit(download.value.url)
+    assert (there.path, there.query) == (f"/api/events.{ANY}", "topic=tariffs&lanes=kind")
+    settled(page)
+    assert query(page) == "topic=tariffs&lanes=kind"
+    expect(page.locator(".gt-menu[open]")).to_have_count(1)
+
+
+HREFS = {
+    "?topic=tea": True,
+    "#gt-list": True,
+    "https://example.org/": True,
+    "/below/api/events.csv?q=1": True,
+    "/below": False,
+    "/elsewhere": False,
+    "/below/../elsewhere": False,
+    "/below/%2e%2e/elsewhere": False,
+    "//example.org/below/": False,
+    "/\\example.org/below/": False,
+    "/\t/example.org/below/": False,
+    "javascript:alert(1)": False,
+    "JaVaScRiPt:alert(1)": False,
+    " javascript:alert(1)": False,
+    "data:text/html,<script>alert(1)</script>": False,
+    "below/api": False,
+}
+
+
+def test_only_views_sites_and_own_paths_are_links(visit: OpenPage) -> None:
+    page = visit()
+    kept = page.evaluate(
+        """async (hrefs) => {
+            const script = performance.getEntriesByType("resource").map((each) => each.name)
+                .find((each) => /\\/assets\\/sheet\\.js/.test(each))
+            const { sheet } = await import(script)
+            const root = document.createElement("div")
+            const outbox = { settled: () => true, next: () => 0 }
+            const none = { charts: {}, shapes: {}, palette: {} }
+            const shared = { outbox, focus: [], base: "/below", ...none }
+            sheet(root, hrefs.map((href) => ["a", { href, download: true }, href]), shared)
+            return [...root.children].map((each) => each.hasAttribute("href"))
+        }""",
+        list(HREFS),
+    )
+    assert dict(zip(HREFS, kept, strict=True)) == HREFS
+
+
+def test_a_reference_is_copied_as_it_stands_there(visit: OpenPage) -> None:
+    page = visit("?event=greer-deal")
+    page.locator(".gt-cite > summary").click()
+    line = page.locator("#gt-cite-event").inner_text()
+    assert f"http://{urlsplit(page.url).netloc}/e/greer-deal" in line
+    page.locator(".gt-cite button").click()
+    expect(page.locator(".gt-cite button")).to_have_text("Copied")
+    assert clipboard(page) == line
+    menu(page, "Share").click()
+    page.get_by_role("button", name="Copy the reference of this view").click()
+    assert clipboard(page) == page.locator("#gt-cite-view").inner_text()
+
+
+def test_where_nothing_may_copy_the_text_is_there_to_be_copied_by_hand(visit: OpenPage) -> None:
+    page = visit("?topic=tariffs")
+    page.evaluate(
+        """() => {
+            navigator.clipboard.writeText = () => Promise.reject(new DOMException("no"))
+            document.execCommand = () => false
+        }"""
+    )
+    page.get_by_role("button", name="Copy link").click()
+    box = page.get_by_role("dialog", name="Copy by hand")
+    expect(box).to_contain_text("does not let this page copy")
+    assert page.evaluate("getSelection().toString()") == page.url
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    assert page.evaluate("document.activeElement.textContent") == "Selected"
+    expect(page.get_by_role("button", name="Copy link")).to_be_focused()
+
+
+@pytest.mark.parametrize(("size", "theme"), [("wide", "light"), ("narrow", "dark")])
+def test_the_menus_are_for_everyone(visit: OpenPage, size: str, theme: str) -> None:
+    page = visit("?event=greer-deal", size=SIZES[size], theme=theme)
+    page.locator(".gt-cite > summary").click()
+    for name in ("Download", "Share"):
+        menu(page, name).click()
+        expect(page.locator(".gt-menu[open]")).to_have_count(1)
+        box = page.locator(".gt-menu[open] > .gt-menu-body").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= SIZES[size][0]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert serious(page) == []
+
+
+# --- in the frame of another page ---------------------------------------------------------------
+
+Hosts = Callable[[str], str]
+
+
+@pytest.fixture
+def host() -> Iterator[Hosts]:
+    """Return a function that serves a page of another origin with a snippet in it."""
+    pages: list[bytes] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = pages[-1] if self.path == "/" else b""
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(found)
+
+        def log_message(self, *_: object) -> None:
+            """Keep quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def serve(snippet: str) -> str:
+        head = '<!doctype html><html lang="en"><title>A newspaper</title><main><h1>News</h1>'
+        pages.append(f"{head}{snippet}</main></html>".encode())
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    server.shutdown()
+    server.server_close()
+
+
+def snippet(page: Page, show: str) -> str:
+    """Copy the snippet of the share menu, as a reader does."""
+    menu(page, "Share").click()
+    chosen = page.locator(f'.gt-snippet[data-key="gt-embed-{show}"]')
+    if show != "chart":
+        chosen.locator("summary").click()
+    expect(page.locator(".gt-snippet[open]")).to_have_count(1)
+    chosen.get_by_role("button").click()
+    expect(chosen.get_by_role("button")).to_have_text("Copied")
+    return clipboard(page)
+
+
+def framed(page: Page, host: Hosts, show: str) -> FrameLocator:
+    page.goto(host(snippet(page, show)))
+    found = page.frame_locator("iframe")
+    expect(found.locator(".gt-framed")).to_be_visible()
+    return found
+
+
+def test_the_picture_works_in_the_frame_of_another_page(visit: OpenPage, host: Hosts) -> None:
+    page = visit("?topic=tariffs")
+    frame = framed(page, host, "chart")
+    expect(frame.locator(".gt-sentence")).to_contain_text("on Tariffs")
+    expect(frame.locator(".gt-masthead, .gt-facet, .gt-list")).to_have_count(0)
+    frame.locator(MARK).first.click()
+    expect(frame.locator(".gt-event")).to_be_visible()
+    frame.get_by_role("link", name="Close").click()
+    expect(frame.locator(".gt-event")).to_have_count(0)
+
+
+def test_the_list_works_in_a_narrow_frame(visit: OpenPage, host: Hosts) -> None:
+    page = visit("?topic=tariffs", size=SIZES["narrow"])
+    frame = framed(page, host, "list")
+    expect(frame.locator(".gt-plot")).to_be_hidden()
+    entry = frame.locator("#event-joint-statement-issued")
+    entry.click()
+    expect(frame.locator('.gt-event[data-key="joint-statement-issued"]')).to_be_visible()
+    inside = page.frames[1]
+    assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_event_stands_alone_and_links_lead_out_of_the_frame(
+    visit: OpenPage, host: Hosts, dashboard: Dashboard
+) -> None:
+    page = visit("?event=greer-deal")
+    frame = framed(page, host, "event")
+    expect(frame.locator(".gt-event")).to_be_visible()
+    expect(frame.locator(".gt-plot, .gt-list")).to_have_count(0)
+    with page.context.expect_page() as opened:
+        frame.locator(".gt-framed a").click()
+    expect(opened.value.locator(".gt-masthead")).to_be_visible()
+    assert opened.value.url == f"{dashboard.address}?event=greer-deal"
+    with page.context.expect_page() as opened:
+        frame.locator(".gt-actors a").first.click()
+    expect(opened.value.locator(".gt-masthead")).to_be_visible()
+    assert opened.value.url == f"{dashboard.address}?page=people&actor=jamieson-greer"
+    expect(frame.locator(".gt-event")).to_be_visible()
+
+
+def test_copying_works_in_the_frame_of_another_page(
+    visit: OpenPage, host: Hosts, dashboard: Dashboard
+) -> None:
+    page = visit("?event=greer-deal")
+    frame = framed(page, host, "event")
+    page.evaluate("navigator.clipboard.writeText('something else')")
+    refused = "navigator.clipboard.writeText('x').then(() => '', (error) => error.name)"
+    assert page.frames[1].evaluate(refused) == "NotAllowedError", "else this test shows nothing"
+    frame.get_by_role("button", name="Copy link").click()
+    expect(frame.get_by_role("button", name="Copied")).to_be_visible()
+    page.bring_to_front()
+    assert clipboard(page) == f"{dashboard.address}?event=greer-deal"
+    frame.locator(".gt-cite > summary").click()
+    frame.locator(".gt-cite button").click()
+    expect(frame.locator(".gt-cite button")).to_have_text("Copied")
+    assert clipboard(page) == frame.locator("#gt-cite-event").inner_text()
+
+
+@pytest.mark.parametrize("show", ["chart", "list", "event"])
+def test_what_stands_in_a_frame_is_for_everyone(visit: OpenPage, show: str) -> None:
+    page = visit(f"?embed=true&show={show}&event=greer-deal", ready=".gt-framed")
+    expect(page.locator(".gt-event")).to_be_visible()
+    assert serious(page) == []
+
+
+def test_a_snippet_shows_the_log_s_words_as_words(visit: OpenPage, host: Hosts) -> None:
+    page = visit("?q=%22%3E%3Cb%3E%26&event=greer-deal", ready=".gt-sentence")
+    text = snippet(page, "list")
+    assert html.escape('“"><b>&”') in text
+    page.goto(host(text))
+    assert page.locator("main > *").count() == 2, "a heading and one frame"
+
+
+# --- on paper -----------------------------------------------------------------------------------
+
+HIDDEN = (
+    '[data-testid="stSidebar"]',
+    '[data-testid="stHeader"]',
+    ".gt-controls",
+    ".gt-take",
+    ".gt-pages",
+    ".gt-steps",
+    ".gt-chips",
+    ".gt-plot-foot",
+    ".gt-overview",
+    ".gt-cite",
+    "main button:not(.gt-plot-mark)",
+)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_is_printed_as_a_handout(visit: OpenPage, theme: str) -> None:
+    page = visit("?event=joint-statement-issued&topic=tariffs", theme=theme)
+    expect(page.locator(".gt-rests-on").first).to_be_hidden()
+    expect(page.locator(".gt-imprint")).to_be_hidden()
+    page.emulate_media(media="print")
+    page.wait_for_selector(".gt-plot-paper", state="visible")
+    for each in HIDDEN:
+        for found in page.locator(each).all():
+            assert not found.is_visible(), each
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator(".gt-sentence")).to_be_visible()
+    entry = page.locator("#event-joint-statement-issued .gt-rests-on")
+    expect(entry).to_be_visible()
+    expect(entry).to_contain_text("ABC News")
+    expect(page.locator(".gt-imprint")).to_contain_text(page.url)
+    expect(page.locator(".gt-imprint")).to_contain_text("retrieved")
+    below = "each => each.getBoundingClientRect().top"
+    places = [
+        page.locator(each).first.evaluate(below)
+        for each in (".gt-sentence", ".gt-plot-paper", ".gt-list", ".gt-event", ".gt-imprint")
+    ]
+    assert places == sorted(places), "picture, list, the open event, where it is from"
+    colours = page.evaluate(
+        """() => [".gt-sheet", "[data-testid=stApp]"].map((each) => {
+            const { color, backgroundColor } = getComputedStyle(document.querySelector(each))
+            return [color, backgroundColor]
+        })"""
+    )
+    assert colours[0][0] == "rgb(17, 17, 17)"
+    assert colours[1][1] == "rgb(255, 255, 255)"
+    assert page.locator(".gt-board").first.get_attribute("data-theme") == "light"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_printed_picture_has_every_mark_whole_and_fits_the_paper(
+    visit: OpenPage, width: int
+) -> None:
+    page = visit(size=(width, 900))
+    shown = page.locator(MARK).count()
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.emulate_media(media="print")
+    page.wait_for_selector(".gt-plot-paper", state="visible")
+    box = page.locator(".gt-plot-paper").bounding_box()
+    assert box and box["x"] + box["width"] <= 700
+    whole = page.evaluate(
+        """() => [...document.querySelectorAll(".gt-plot-paper-part")].map((part) => {
+            const { top, bottom } = part.getBoundingClientRect()
+            const marks = [...part.querySelectorAll(".gt-plot-mark:not(.gt-out)")].map((each) => {
+                const mark = each.getBoundingClientRect()
+                const inner = mark.height / 4
+                const seen = Math.min(mark.bottom, bottom) - Math.max(mark.top, top)
+                return [mark.height - seen < inner, seen > inner]
+            })
+            return [marks.filter(([all]) => all).length, marks.filter(([, some]) => some).length]
+        })"""
+    )
+    assert len(whole) > 1, "a tall picture is parted"
+    assert [each for each, _ in whole] == [each for _, each in whole], "no mark is cut"
+    assert sum(each for each, _ in whole) == shown
+
+
+def test_after_printing_the_page_is_as_it_was(visit: OpenPage) -> None:
+    page = visit("?topic=tariffs", theme="dark")
+    plot = page.locator(".gt-plot")
+    before = plot.bounding_box()
+    page.pdf(format="A4")
+    page.emulate_media(media="print")
+    page.wait_for_selector(".gt-plot-paper", state="visible")
+    page.emulate_media(media="screen")
+    expect(page.locator(".gt-plot-paper")).to_have_count(0)
+    assert page.locator(".gt-board").first.get_attribute("data-theme") == "dark"
+    assert plot.bounding_box() == before
+    page.locator(MARK).first.click()
+    expect(page.locator(".gt-event")).to_be_visible()

@@ -1,0 +1,57 @@
+"""Where a view is found from outside: below the base path, at the reader's own address."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from components.panels import asset, ways
+from components.selection import Selection
+
+VIEW = Selection(page="data", event="talks", number="101", show="list", q="a&b", lanes="kind")
+
+
+@pytest.fixture
+def below(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Serve the app below a path."""
+    monkeypatch.setattr(ways, "base_path", lambda: "/below")
+    monkeypatch.setattr(asset, "base_path", lambda: "/below")
+
+
+@pytest.mark.usefixtures("below")
+def test_every_address_is_below_the_base_path() -> None:
+    assert ways.to_export("csv", VIEW) == "/below/api/events.csv?q=a%26b&lanes=kind"
+    assert ways.to_export("csv", Selection()) == "/below/api/events.csv"
+    assert ways.to_export_of("bib", "talks") == "/below/api/events.bib?event=talks"
+    assert ways.to_feed(VIEW) == "/below/feed.xml?q=a%26b&lanes=kind"
+
+
+def test_permalinks_are_of_the_view_and_not_of_what_was_opened_in_it() -> None:
+    base = "https://example.org/below/"
+    assert ways.to_view(VIEW, base) == f"{base}?q=a%26b&lanes=kind"
+    assert ways.to_view(Selection(), base) == base
+    assert ways.to_event("talks", base) == f"{base}e/talks"
+    assert ways.to_event("talks", "") == "?event=talks"
+    assert ways.outside("/below/feed.xml", base) == f"{base}feed.xml"
+    assert ways.outside("/feed.xml", "") == "/feed.xml"
+
+
+@pytest.mark.usefixtures("below")
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("https://example.org/below/", "https://example.org/below/"),
+        ("http://127.0.0.1:8501/below", "http://127.0.0.1:8501/below/"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,hello", ""),
+        ("https://", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_the_own_address_is_the_one_that_the_reader_has(
+    monkeypatch: pytest.MonkeyPatch, url: str | None, own: str
+) -> None:
+    monkeypatch.setattr("components.panels.asset.st.context", SimpleNamespace(url=url))
+    assert asset.own_address() == own

@@ -1,0 +1,235 @@
+"""What a reader takes away, as Streamlit sends it: menus, references, frames, the handout."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from components.events import Log
+from components.exports import FORMATS, MOST_EXPORTED
+from components.panels import cite, embed, state, take
+from components.panels.board import Element, Node
+from components.selection import Selection, decode
+from tests.frames.sample import made, small_log
+from tests.test_app import log, own_log, run, shown, text
+
+__all__ = ["log", "own_log"]
+
+BASE = "https://example.org/talks/"
+DAY = datetime(2025, 6, 1, tzinfo=UTC)
+
+
+def elements(node: object) -> Iterator[list[Any]]:
+    """Give every element of a tree as the browser reads it."""
+    if isinstance(node, list):
+        if node and isinstance(node[0], str) and len(node) > 1 and isinstance(node[1], dict):
+            yield node
+        for each in node:
+            yield from elements(each)
+
+
+def links(node: object) -> list[str]:
+    return [each[1]["href"] for each in elements(node) if "href" in each[1]]
+
+
+def words(node: Node) -> str:
+    return node if isinstance(node, str) else "".join(map(words, node.children))
+
+
+def test_every_format_is_offered_for_the_view_beside_the_picture() -> None:
+    tree = shown(run(topic="tariffs", event="greer-deal", number="2"))["controls"]
+    downloads = [each for each in elements(tree) if each[1].get("download")]
+    told = {each[1]["href"]: text(each) for each in downloads}
+    for key, each in FORMATS.items():
+        assert told[f"/api/events.{key}?topic=tariffs"] == each.name
+        assert each.purpose in text(tree)
+    assert not any("event=" in href or "number=" in href for href in told)
+
+
+def test_the_data_page_offers_the_view_as_files_and_as_addresses() -> None:
+    tree = shown(run(page="data", topic="tariffs", q="a&b <i>"))["data"]
+    query = "?topic=tariffs&q=a%26b+%3Ci%3E"
+    for key in FORMATS:
+        assert f"/api/events.{key}{query}" in links(tree)
+    codes = {
+        each[1]["id"]: text(each)
+        for each in elements(tree)
+        if each[0] == "code" and "id" in each[1]
+    }
+    assert codes["gt-address-feed"] == f"/feed.xml{query}"
+    key = codes["gt-address-api"].partition("?")[0].rpartition(".")[2]
+    assert key in FORMATS and codes["gt-address-api"] == f"/api/events.{key}{query}"
+    copied = {each[1]["data-copy-text"] for each in elements(tree) if each[0] == "button"}
+    assert copied == set(codes)
+
+
+def test_the_data_page_speaks_of_the_whole_log_without_a_question_mark() -> None:
+    assert f"/api/events.{next(iter(FORMATS))}" in links(shown(run(page="data"))["data"])
+
+
+@pytest.mark.parametrize(
+    ("found", "cut"), [(0, False), (MOST_EXPORTED, False), (MOST_EXPORTED + 1, True)]
+)
+def test_more_events_than_are_exported_are_said_so(found: int, cut: bool) -> None:
+    for tree in (
+        take.menus(small_log(), Selection(), found, found),
+        take.section(small_log(), Selection(), found),
+    ):
+        said = f"The first {MOST_EXPORTED:,} of {found:,} events are exported"
+        assert (said in words(tree)) == cut
+
+
+def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -> None:
+    event = log.events["greer-deal"]
+    line = cite.reference(log, Selection(), "greer-deal", BASE, DAY)
+    assert line.startswith(f"“{event.title}.” ")
+    for part in (
+        "2025",
+        f"In: {log.about.title}.",
+        "passage 3",
+        f"{BASE}e/greer-deal (retrieved 2025-06-01).",
+    ):
+        assert part in line
+    assert "\n" not in line
+
+
+def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
+    selection = Selection(page="data", topic=("tariffs",), event="greer-deal", show="list")
+    line = cite.reference_of_view(log, selection, 5, 47, BASE, DAY)
+    assert line == (
+        f"“5 of 47 events: on Tariffs.” View of: {log.about.title}. "
+        f"SHA-256 of the log: {log.hash}. {BASE}?topic=tariffs (retrieved 2025-06-01)."
+    )
+
+
+def test_an_open_event_says_how_to_cite_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    csv = FORMATS["csv"]
+    monkeypatch.setattr(cite, "FORMATS", {**FORMATS, "bib": csv, "csl": csv})
+    node = cite.of_event(small_log(), Selection(), small_log().events["talks"])
+    assert isinstance(node, Element)
+    assert "Cite this event" in words(node) and "(retrieved " in words(node)
+    tree = shown(run(event="greer-deal"))["reading"]
+    assert "Cite this event" in text(tree)
+    assert any(each[1].get("data-copy-text") == "gt-cite-event" for each in elements(tree))
+
+    def hrefs(node: Node) -> Iterator[str]:
+        if isinstance(node, Element):
+            yield from (str(node.attributes[name]) for name in ("href",) if name in node.attributes)
+            for child in node.children:
+                yield from hrefs(child)
+
+    assert list(hrefs(node)) == ["/api/events.bib?event=talks", "/api/events.csl?event=talks"]
+
+
+class Frame(HTMLParser):
+    """The tags of a snippet, as the page around it will read them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.data = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.data += data
+
+
+@pytest.mark.parametrize("show", ["chart", "list", "event"])
+def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
+    title = "\"><script>alert('1')</script> & more"
+    found = made({"events": {"talks": {"title": "T", "kind": "post", "when": "2025"}}}, title=title)
+    selection = Selection(q='"><b>&', event="talks" if show == "event" else "")
+    text = embed.snippet(found, selection, show, '<i>"quoted"</i>', BASE)
+    read = Frame(text)
+    ((tag, attributes),) = read.found
+    assert (tag, read.data) == ("iframe", "")
+    assert attributes["title"] == f'{title}: <i>"quoted"</i>'
+    assert "allow-downloads" in str(attributes["sandbox"]) and attributes["loading"] == "lazy"
+    there = urlsplit(str(attributes["src"]))
+    assert f"{there.scheme}://{there.netloc}{there.path}" == BASE
+    parameters = parse_qs(there.query)
+    assert parameters.pop("embed") == ["true"]
+    framed, ignored = decode(parameters, found)
+    assert (framed.show, ignored) == (show, ())
+    assert (framed.q, framed.event) == (("", "talks") if show == "event" else ('"><b>&', ""))
+    assert html.escape(title) in text
+
+
+def embedded(monkeypatch: pytest.MonkeyPatch, **parameters: str) -> dict[str, Any]:
+    monkeypatch.setattr(state, "is_embedded", lambda: True)
+    return shown(run(**parameters))
+
+
+def test_a_frame_shows_the_picture_the_list_or_the_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    chart = embedded(monkeypatch, topic="tariffs")
+    assert "picture" in chart and "on Tariffs" in text(chart["header"])
+    assert set(chart) == {"header", "picture", "foot"}
+    entries = embedded(monkeypatch, topic="tariffs", show="list")
+    assert set(entries) == {"header", "main", "foot"}
+    assert "Reading list" in text(entries["main"]) and "on Tariffs" in text(entries["header"])
+    event = embedded(monkeypatch, event="greer-deal", show="event")
+    assert set(event) == {"header", "main", "foot"}
+    assert "Rests on" in text(event["main"]) and "Close" not in text(event["main"])
+    assert "events" not in text(event["header"])
+
+
+def test_a_frame_for_an_event_without_one_shows_the_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "picture" in embedded(monkeypatch, show="event")
+
+
+@pytest.mark.parametrize("show", ["chart", "list", "event"])
+def test_a_frame_leads_to_the_full_page_and_keeps_the_reader_otherwise(
+    monkeypatch: pytest.MonkeyPatch, log: Log, show: str
+) -> None:
+    found = embedded(monkeypatch, show=show, event="greer-deal", topic="tariffs", page="people")
+    head = next(each for each in elements(found["header"]) if each[0] == "a")
+    assert log.about.title in text(head)
+    assert head[1]["href"] == "?event=greer-deal&topic=tariffs"
+    assert (head[1]["target"], head[1]["rel"]) == ("_blank", "noopener")
+    opened = found["main" if show == "event" else "reading"]
+    apart = [each for each in elements(opened) if "page=" in str(each[1].get("href"))]
+    assert apart and all(each[1]["target"] == "_blank" for each in apart)
+    assert not any("show=" in each[1]["href"] for each in apart)
+    within = [
+        each[1]["href"]
+        for each in elements(opened)
+        if str(each[1].get("href")).startswith("?") and "target" not in each[1]
+    ]
+    default = "" if show == "chart" else f"show={show}"
+    assert all(default in href for href in within)
+
+
+def test_without_a_frame_what_one_shows_is_of_no_account() -> None:
+    found = shown(run(show="list"))
+    assert "picture" in found
+    assert not any("show=" in href for href in links(found["header"]) + links(found["reading"]))
+
+
+def test_each_entry_of_the_handout_names_its_sources(log: Log) -> None:
+    found = shown(run(topic="fentanyl"))
+    entries = {
+        each[1]["data-key"]: text(each)
+        for each in elements(found["reading"])
+        if each[0] == "li" and "data-key" in each[1]
+    }
+    assert entries
+    for id_, told in entries.items():
+        for citation in log.events[id_].citations:
+            known = log.sources[citation.source]
+            assert (known.publisher or known.title) in told
+            if citation.passage:
+                assert f"passage {citation.passage}" in told
+    assert re.fullmatch(r"\?topic=fentanyl \(retrieved \d{1,2} \w+ \d{4}\)", text(found["foot"]))
