@@ -55,7 +55,7 @@ class Shown:
     @property
     def permalink(self) -> str:
         """The address of the view; only its query part when nobody knows the dashboard's."""
-        return self.base + address(self.selection)
+        return (self.base + address(self.selection)).removesuffix("?") or "?"
 
     def link(self, event: str) -> str:
         """Return the address of one event, as `permalink` does."""

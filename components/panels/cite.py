@@ -39,7 +39,11 @@ def reference_of_view(
     log: Log, selection: Selection, found: int, total: int, base: str, made: datetime
 ) -> str:
     """Return the line that cites a view."""
-    return _line(cite_view(Shown(log, alone(selection), found, total, base, made)))
+    cited = cite_view(Shown(log, alone(selection), found, total, base, made))
+    if not log.hash:
+        return _line(cited)
+    # enough of the hash to tell one state of the log from another; files have all of it
+    return _line(replace(cited, remark=cited.remark.replace(log.hash, f"{log.hash[:12]}…")))
 
 
 def _line(cited: Reference) -> str:

@@ -38,7 +38,7 @@ def test_the_whole_log_comes_back_as_it_was(key: str, log: Log) -> None:
     same(again, log)
     exported = again.about.exported
     assert exported and exported.view.startswith("All ")
-    assert (exported.link, exported.sha256) == ("https://host.example/desk/?", log.hash)
+    assert (exported.link, exported.sha256) == ("https://host.example/desk/", log.hash)
     assert exported.at == "2025-06-01T12:30:15Z"
 
 

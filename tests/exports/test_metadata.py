@@ -214,4 +214,4 @@ def test_it_says_what_it_rests_on_and_which_state_of_the_log_it_is_from() -> Non
     assert sources[0]["name"].endswith(", passage 9")
     assert sources[0]["url"].startswith("https://")
     assert log["version"] == f"sha256:{the_log().hash}"
-    assert (log["description"], log["url"]) == ("All 63 events", f"{BASE}?")
+    assert (log["description"], log["url"]) == ("All 63 events", BASE)
