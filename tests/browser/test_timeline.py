@@ -417,6 +417,6 @@ def test_the_data_page_shows_the_view_as_a_table(visit: OpenPage) -> None:
     assert parameters(page) == {"page": ["data"], "topic": ["fentanyl"]}
     expect(page.get_by_text("SHA-256")).to_be_visible()
     assert not page.locator(".gt-plot").is_visible()
-    page.get_by_role("link", name="Timeline").click()
+    page.get_by_role("link", name="Timeline", exact=True).click()
     page.wait_for_selector(".gt-plot", state="visible")
     assert parameters(page) == {"topic": ["fentanyl"]}
