@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from errno import EISDIR
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -102,6 +103,8 @@ def _write(chosen: Format, view: View, output: str) -> None:
         _pour(chosen.write(view), sys.stdout.fileno())
         return
     path = Path(output)
+    if not path.name or path.is_dir():
+        raise IsADirectoryError(EISDIR, "is a directory, not a file", output or ".")
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("wb") as file:

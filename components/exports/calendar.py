@@ -47,7 +47,10 @@ def span_of(when: When) -> Span | None:
     first, last = first or last, last or first
     if first is None or last is None or not (first.year >= 1 and last.year <= 9999):
         return None
-    return _exact(when) or _days(first, last)
+    try:
+        return _exact(when) or _days(first, last)
+    except OverflowError:  # near the year 1 or 9999 it has no date on the clocks of UTC
+        return _days(first, last)
 
 
 def _exact(when: When) -> Span | None:

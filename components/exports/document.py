@@ -8,25 +8,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 
-from components.events import Event, Exported, Log, plain, write, write_event, write_head
+from components.events import (
+    Event,
+    EventTable,
+    Exported,
+    Log,
+    plain,
+    write,
+    write_event,
+    write_head,
+)
 from components.exports.view import View
+
+_TOGETHER = 1_000  # events that are asked for at a time
 
 
 def extract(view: View) -> Log:
     """Return the view as a log that holds nothing but its events, in file order."""
     head = _head(view)
     chosen = set(view.ids())
-    events = {
-        key: _within(view.log.events[key], chosen, is_whole=view.count == view.total)
-        for key in _in_file_order(view, chosen)
-    }
+    events = {event.id: event for event in _events(view, chosen)}
     return head.model_copy(update={"events": events})
 
 
-def _in_file_order(view: View, chosen: set[str]) -> Iterator[str]:
+def _events(view: View, chosen: set[str]) -> Iterator[Event]:
     """Give the chosen events in file order, which says how those of one day are drawn."""
-    return (key for key in view.log.events if key in chosen)
+    is_whole = view.count == view.total
+    keys = (key for key in view.log.events if key in chosen)
+    while some := list(islice(keys, _TOGETHER)):
+        table = view.log.events
+        found = table.many(some) if isinstance(table, EventTable) else (table[key] for key in some)
+        yield from (_within(event, chosen, is_whole=is_whole) for event in found)
 
 
 def _head(view: View) -> Log:
@@ -71,6 +85,5 @@ def write_lines(view: View) -> Iterator[bytes]:
     """Write the view as JSON Lines: first all of the log but its events, then an event a line."""
     yield write_head(_head(view)).encode() + b"\n"
     chosen = set(view.ids())
-    for key in _in_file_order(view, chosen):
-        event = _within(view.log.events[key], chosen, is_whole=view.count == view.total)
-        yield f'{{"id": "{key}", {write_event(event)[1:]}\n'.encode()
+    for event in _events(view, chosen):
+        yield f'{{"id": "{event.id}", {write_event(event)[1:]}\n'.encode()

@@ -130,7 +130,12 @@ def iso(instant: int | None) -> str:
     """Return milliseconds since 1970-01-01T00:00Z as ISO 8601 in UTC, "" for an open end."""
     if instant is None:
         return ""
-    return f"{np.datetime64(instant // 1000, 's')}Z"
+    text = str(np.datetime64(instant // 1000, "s"))
+    year, rest = text[:-15], text[-15:]
+    if len(year) > 4 or year.startswith("-"):
+        # expanded, with a sign and six digits at least (ISO 8601, 4.1.2.4)
+        year = f"{int(year):+07d}"
+    return f"{year}{rest}Z"
 
 
 def names(log: Log, event: Event) -> Sequence[str]:

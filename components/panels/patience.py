@@ -35,7 +35,8 @@ class _Patience:
     def wait(self, answer: Future[Any]) -> None:
         if wait_for([answer], AT_FIRST if self._told is None else 0).done:
             return
-        while not answer.done():
+        last = monotonic() + self._limit
+        while not answer.done() and monotonic() < last:
             self._tell(round(monotonic() - self._begun))
             wait_for([answer], STEP)
 

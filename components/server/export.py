@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
+from threading import BoundedSemaphore
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -36,6 +37,9 @@ from components.panels.source import current
 from components.selection import Ignored, Selection, address, decode
 
 LONGEST_QUERY = 16 * 1024  # characters; the page itself takes no more values than fit
+AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
+TURN = 2.0  # seconds that one waits for its turn
+_turns = BoundedSemaphore(AT_ONCE)
 _OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
@@ -57,6 +61,12 @@ def refusal(status: int, error: str, **details: object) -> JSONResponse:
     """Return a refusal in JSON that says what would be right."""
     headers = {**_OPEN, "Cache-Control": "no-store"}
     return JSONResponse({"error": error, **details}, status_code=status, headers=headers)
+
+
+def query_of(request: Request) -> str:
+    """Return the query of an address, whatever bytes it holds."""
+    query: bytes = request.scope["query_string"]
+    return query.decode("utf-8", "replace")
 
 
 def base_of(request: Request) -> str:
@@ -83,7 +93,7 @@ def answered(request: Request, answer: Answer) -> Response:
     """Answer a request for a view; what cannot be answered is refused in a sentence."""
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={**_OPEN, "Access-Control-Max-Age": "86400"})
-    query = request.url.query
+    query = query_of(request)
     if len(query) > LONGEST_QUERY:
         return refusal(414, f"an address has {LONGEST_QUERY:,} characters at most after its ?")
     snapshot = current().snapshot()
@@ -141,9 +151,7 @@ def export(request: Request) -> Response:
             return Response(data, headers=headers, media_type=chosen.media_type)
         headers["Content-Disposition"] = _attached(view.name(chosen.suffix))
         headers["Link"] = f'<{view.permalink}>; rel="alternate"'
-        return StreamingResponse(
-            _begun(chosen.write(view)), headers=headers, media_type=chosen.media_type
-        )
+        return _streamed(chosen.write(view), headers, chosen.media_type)
 
     return answered(request, answer)
 
@@ -187,7 +195,26 @@ def event(request: Request) -> Response:
     return answered(request, answer)
 
 
-def _begun(parts: Iterator[bytes]) -> Iterator[bytes]:
-    """Return the same parts, the first of which is there: what fails at once is refused yet."""
-    first = next(parts, b"")
-    return chain((first,), parts)
+def _streamed(parts: Iterator[bytes], headers: dict[str, str], media_type: str) -> Response:
+    """Answer part by part; the first is made before, so that what fails at once is refused yet."""
+    if not _turns.acquire(timeout=TURN):
+        answer = refusal(503, "too many exports are being made; try again in a little while")
+        answer.headers["Retry-After"] = "10"
+        return answer
+    try:
+        first = next(parts, b"")
+    finally:
+        _turns.release()
+    return StreamingResponse(
+        chain((first,), _in_turn(parts)), headers=headers, media_type=media_type
+    )
+
+
+def _in_turn(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Give parts of which no more than `AT_ONCE` are made at a time, whoever waits for them."""
+    while True:
+        with _turns:
+            part = next(parts, None)
+        if part is None:
+            return
+        yield part

@@ -15,6 +15,7 @@ from components.frames.warehouse import EngineError
 from components.panels.source import current
 from components.panels.timeline import STATE, names_of
 from components.selection import decode
+from components.server.export import query_of
 
 _KEEP = {"Cache-Control": "private, max-age=600"}
 _LOSE = {"Cache-Control": "no-store"}
@@ -29,7 +30,7 @@ def names(request: Request) -> Response:
     log, index = snapshot.log, snapshot.index
     if log is None or index is None or request.query_params.get(STATE, "") != log.hash:
         return JSONResponse([], status_code=409, headers=_LOSE)
-    parameters = parse_qs(request.url.query)
+    parameters = parse_qs(query_of(request))
     parameters.pop(STATE, None)
     try:
         found = names_of(log, index, decode(parameters, log)[0])

@@ -11,6 +11,7 @@ from components.server.compression import Compression
 from components.server.export import event, export, feed
 from components.server.health import health, state
 from components.server.names import names
+from components.server.security import Security
 
 
 def routes() -> list[BaseRoute]:
@@ -30,4 +31,4 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
-    return [Middleware(Compression, base=base_path())]
+    return [Middleware(Security), Middleware(Compression, base=base_path())]

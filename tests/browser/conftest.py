@@ -205,12 +205,22 @@ def visit(
     assert not troubles, "\n".join(troubles)
 
 
+def until(page: Page, holds: str, arg: object = None) -> None:
+    """Wait until an expression holds; the tool's own way evaluates text, which the page forbids."""
+    for _ in range(PATIENCE // 50):
+        if page.evaluate(holds, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"in vain: {holds}")
+
+
 def settled(page: Page) -> None:
     """Wait until the page's script has run and its answer is drawn."""
-    page.wait_for_function(
+    until(
+        page,
         """() => {
             const app = document.querySelector('[data-testid="stApp"]')
             return app?.dataset.testScriptState !== 'running'
-        }"""
+        }""",
     )
     page.wait_for_timeout(120)

@@ -9,7 +9,7 @@ from playwright.sync_api import FloatRect, Page
 
 from tests.crowd import crowded
 
-from .conftest import Dashboard, OpenPage, serve, settled
+from .conftest import Dashboard, OpenPage, serve, settled, until
 from .test_access import SIZES, serious
 
 EVENTS = 3000
@@ -56,7 +56,7 @@ def test_ridges_sharpen_into_marks_as_the_window_narrows(visit: OpenPage, crowd:
     assert 0 < shown < 1000
     assert marks(page) >= shown
     page.go_back()
-    page.wait_for_function("!document.querySelector('.gt-plot-mark')")
+    until(page, "!document.querySelector('.gt-plot-mark')")
     assert page.locator(".gt-plot-figure path.js-fill").count() == 1
 
 
@@ -66,14 +66,14 @@ def test_the_list_has_pages_and_an_open_event_is_on_its_own(
     page = visit(at=crowd, ready=".gt-list-pages")
     assert page.locator(".gt-list > li").count() == 100
     page.get_by_role("link", name="Later").click()
-    page.wait_for_function("document.querySelector('.gt-list').start === 101")
+    until(page, "document.querySelector('.gt-list').start === 101")
     assert page.url.endswith("?number=101")
     page.locator(".gt-list > li a").first.click()
     page.wait_for_selector(".gt-event")
     assert page.locator(".gt-event .gt-badge").inner_text() == "101"
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("document.querySelector('.gt-event .gt-badge').innerText === '100'")
-    page.wait_for_function("document.querySelector('.gt-list').start === 1")
+    until(page, "document.querySelector('.gt-event .gt-badge').innerText === '100'")
+    until(page, "document.querySelector('.gt-list').start === 1")
 
 
 def test_the_strip_below_moves_and_widens_the_window(visit: OpenPage, crowd: Dashboard) -> None:
@@ -85,7 +85,7 @@ def test_the_strip_below_moves_and_widens_the_window(visit: OpenPage, crowd: Das
     size = in_sight(page)
     # A locator waits until it stands still; a place on the screen may be passed by it.
     strip.click(position={"x": size["width"] * 0.8, "y": size["height"] / 2})
-    page.wait_for_function("!location.search.includes('from=2023-03-01')")
+    until(page, "!location.search.includes('from=2023-03-01')")
     settled(page)
     assert "from=2024" in page.url
     assert breadth(page) == pytest.approx(before, abs=3)
@@ -96,13 +96,11 @@ def test_the_strip_below_moves_and_widens_the_window(visit: OpenPage, crowd: Das
     page.mouse.down()
     strip.hover(position={"x": edge + 60, "y": size["height"] / 2})
     page.mouse.up()
-    page.wait_for_function(
-        "n => document.querySelector('.gt-overview-window').clientWidth > n + 40", arg=before
+    until(
+        page, "n => document.querySelector('.gt-overview-window').clientWidth > n + 40", arg=before
     )
     page.get_by_role("button", name="Month", exact=True).click()
-    page.wait_for_function(
-        "n => document.querySelector('.gt-overview-window').clientWidth < n", arg=before
-    )
+    until(page, "n => document.querySelector('.gt-overview-window').clientWidth < n", arg=before)
     settled(page)
     assert "from=" in page.url
 

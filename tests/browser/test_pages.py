@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from .conftest import OpenPage, settled
+from .conftest import OpenPage, settled, until
 from .test_access import SIZES, serious
 
 PAGES = (
@@ -151,18 +151,14 @@ def test_the_filter_for_differing_accounts_leads_to_the_questions(visit: OpenPag
     assert query(page) == "page=evidence&topic=fentanyl"
     some = page.locator(".gt-questions .gt-card").count()
     page.locator(".gt-area-main .gt-chip", has_text="Disputed").click()
-    page.wait_for_function(
-        "n => document.querySelectorAll('.gt-questions .gt-card').length < n", arg=some
-    )
+    until(page, "n => document.querySelectorAll('.gt-questions .gt-card').length < n", arg=some)
     assert query(page) == "page=evidence&topic=fentanyl&verdict=disputed"
     cards = page.locator(".gt-questions .gt-card")
     assert "Wang Xiaohong" in cards.first.inner_text()
     cards.first.locator(".gt-touched a").first.click()
     page.wait_for_selector(".gt-event")
     page.get_by_role("link", name="Clear all").click()
-    page.wait_for_function(
-        "n => document.querySelectorAll('.gt-questions .gt-card').length > n", arg=some
-    )
+    until(page, "n => document.querySelectorAll('.gt-questions .gt-card').length > n", arg=some)
 
 
 def test_an_open_event_is_joined_to_what_it_announces_and_answers(visit: OpenPage) -> None:
@@ -171,9 +167,9 @@ def test_an_open_event_is_joined_to_what_it_announces_and_answers(visit: OpenPag
     assert page.evaluate(traces) == 3
     page.locator("#event-greer-deal").click()
     opened(page, "greer-deal")
-    page.wait_for_function(f"({traces})() === 5")
+    until(page, f"({traces})() === 5")
     page.keyboard.press("Escape")
-    page.wait_for_function(f"({traces})() === 3")
+    until(page, f"({traces})() === 3")
 
 
 def test_charts_follow_a_change_of_theme(visit: OpenPage) -> None:
@@ -182,4 +178,4 @@ def test_charts_follow_a_change_of_theme(visit: OpenPage) -> None:
     colour = f"() => getComputedStyle({sign}).stroke"
     light = page.evaluate(colour)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"was => ({colour})() !== was", arg=light)
+    until(page, f"was => ({colour})() !== was", arg=light)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.crowd import crowded
 
-from .conftest import Dashboard, OpenPage, serve, settled
+from .conftest import Dashboard, OpenPage, serve, settled, until
 from .test_access import SIZES, serious
 
 BUSY = 1000
@@ -110,11 +110,11 @@ def test_an_actor_who_is_not_on_the_page_is_found_and_chosen(
     assert field.input_value() == name.upper()
     assert "actor=" not in page.url, "what is looked for is no part of the view"
     option.check()
-    page.wait_for_function("new URLSearchParams(location.search).has('actor')")
+    until(page, "new URLSearchParams(location.search).has('actor')")
     settled(page)
     expect(page.locator(".gt-sentence")).to_contain_text(f"with {name}")
     field.fill("")
-    page.wait_for_function("document.querySelectorAll('[data-list=actor] > li').length > 50")
+    until(page, "document.querySelectorAll('[data-list=actor] > li').length > 50")
     expect(option).to_be_checked()
     assert serious(page) == []
 
@@ -164,7 +164,7 @@ def test_a_year_before_christ_can_be_typed(visit: OpenPage, ages: Dashboard) -> 
         page.locator('[data-testid="stExpandSidebarButton"]').click()
     page.locator("#gt-to").fill("-0999")
     page.locator("#gt-to").press("Enter")
-    page.wait_for_function("new URLSearchParams(location.search).get('to') === '-0999'")
+    until(page, "new URLSearchParams(location.search).get('to') === '-0999'")
     settled(page)
     expect(page.locator(".gt-sentence")).to_contain_text("up to 1000 BC")
 
@@ -180,7 +180,7 @@ def test_minutes_are_told_apart(visit: OpenPage, minutes: Dashboard, size: str) 
     assert collisions(page, ".gt-plot-tick") == []
     for _ in range(6):
         page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_function("new URLSearchParams(location.search).has('from')")
+    until(page, "new URLSearchParams(location.search).has('from')")
     settled(page)
     page.wait_for_timeout(300)
     ticks = page.locator(".gt-plot-tick").all_inner_texts()

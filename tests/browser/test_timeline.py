@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from components.events import Log, check
 
-from .conftest import LOG, OpenPage, settled
+from .conftest import LOG, OpenPage, settled, until
 
 MARK = ".gt-plot-mark"
 
@@ -89,10 +89,10 @@ def test_back_and_forward_walk_through_what_was_seen(visit: OpenPage) -> None:
     page.locator(mark(page, "greer-deal")).first.click()
     page.wait_for_selector('.gt-event[data-key="greer-deal"]')
     page.locator('input[name="topic"][value="fentanyl"]').check()
-    page.wait_for_function("document.querySelector('.gt-sentence').innerText.includes('Fentanyl')")
+    until(page, "document.querySelector('.gt-sentence').innerText.includes('Fentanyl')")
     filtered = sentence(page)
     page.go_back()
-    page.wait_for_function("document.querySelector('.gt-sentence').innerText.startsWith('All')")
+    until(page, "document.querySelector('.gt-sentence').innerText.startsWith('All')")
     expect(page.locator("#gt-event")).to_be_visible()
     assert not page.locator('input[name="topic"][value="fentanyl"]').is_checked()
     page.go_back()
@@ -101,7 +101,7 @@ def test_back_and_forward_walk_through_what_was_seen(visit: OpenPage) -> None:
     page.go_forward()
     page.wait_for_selector('.gt-event[data-key="greer-deal"]')
     page.go_forward()
-    page.wait_for_function("document.querySelector('.gt-sentence').innerText.includes('Fentanyl')")
+    until(page, "document.querySelector('.gt-sentence').innerText.includes('Fentanyl')")
     assert sentence(page) == filtered
     assert page.locator('input[name="topic"][value="fentanyl"]').is_checked()
 
@@ -152,7 +152,7 @@ def test_each_filter_leaves_as_many_events_as_it_said(visit: OpenPage) -> None:
         assert count_in_sentence(page) == said, key
         assert parameters(page) == {key: [value]}
         page.locator(".gt-clear").click()
-        page.wait_for_function("document.querySelector('.gt-sentence').innerText.startsWith('All')")
+        until(page, "document.querySelector('.gt-sentence').innerText.startsWith('All')")
         assert not option.locator("input").is_checked(), key
 
 
@@ -167,7 +167,7 @@ def test_quick_clicks_on_several_filters_are_all_kept(visit: OpenPage) -> None:
         }""",
         values,
     )
-    page.wait_for_function("new URLSearchParams(location.search).getAll('topic').length === 4")
+    until(page, "new URLSearchParams(location.search).getAll('topic').length === 4")
     settled(page)
     assert parameters(page)["topic"] == values
     for value in values:
@@ -184,7 +184,7 @@ def test_search_folds_case_and_accents_and_knows_aliases(
     page = visit()
     field = page.locator("#gt-search")
     field.press_sequentially(typed, delay=15)
-    page.wait_for_function("new URLSearchParams(location.search).has('q')")
+    until(page, "new URLSearchParams(location.search).has('q')")
     settled(page)
     assert field.input_value() == typed
     assert 0 < count_in_sentence(page) < len(the_log().events)
@@ -211,7 +211,7 @@ def test_dragging_the_picture_moves_the_window_and_the_address(visit: OpenPage) 
     page.mouse.down()
     page.mouse.move(stage["x"] + 250, y, steps=6)
     page.mouse.up()
-    page.wait_for_function("new URLSearchParams(location.search).has('from')")
+    until(page, "new URLSearchParams(location.search).has('from')")
     settled(page)
     given = parameters(page)
     assert given["from"][0].startswith("2025-05-0") and given["from"][0].endswith("Z")
@@ -221,12 +221,12 @@ def test_dragging_the_picture_moves_the_window_and_the_address(visit: OpenPage) 
     # a filter change keeps the window, in the address and in the picture
     heads = page.locator(".gt-plot-span").all_inner_texts()
     page.locator('input[name="delegation"][value="us-delegation"]').check()
-    page.wait_for_function("new URLSearchParams(location.search).has('delegation')")
+    until(page, "new URLSearchParams(location.search).has('delegation')")
     settled(page)
     assert page.locator(".gt-plot-span").all_inner_texts() == heads
     assert parameters(page)["from"] == given["from"]
     page.get_by_role("button", name="Whole picture").click()
-    page.wait_for_function("!new URLSearchParams(location.search).has('from')")
+    until(page, "!new URLSearchParams(location.search).has('from')")
 
 
 def test_shift_and_drag_choose_a_window(visit: OpenPage) -> None:
@@ -240,7 +240,7 @@ def test_shift_and_drag_choose_a_window(visit: OpenPage) -> None:
     page.mouse.move(sunday["x"] + sunday["width"] - 2, stage["y"] + 300, steps=5)
     page.mouse.up()
     page.keyboard.up("Shift")
-    page.wait_for_function("new URLSearchParams(location.search).has('to')")
+    until(page, "new URLSearchParams(location.search).has('to')")
     settled(page)
     assert (
         "2025-05-10T22" in parameters(page)["from"][0]
@@ -267,7 +267,7 @@ def test_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(visit: OpenPage)
     for apart in (50, 80, 110):
         touch("touchMove", middle - apart, middle + apart)
     touch("touchEnd")
-    page.wait_for_function("new URLSearchParams(location.search).has('from')")
+    until(page, "new URLSearchParams(location.search).has('from')")
     settled(page)
     assert len(page.locator(".gt-plot-span").all()) < 5
 
@@ -284,7 +284,7 @@ def test_a_filter_change_redraws_in_place(visit: OpenPage) -> None:
         }"""
     )
     page.locator('input[name="delegation"][value="china-delegation"]').check()
-    page.wait_for_function("new URLSearchParams(location.search).has('delegation')")
+    until(page, "new URLSearchParams(location.search).has('delegation')")
     settled(page)
     assert page.evaluate("window.drawn.isConnected")
     assert page.evaluate("window.gone") == 0
@@ -313,8 +313,8 @@ def test_marks_are_reached_and_opened_with_the_keyboard_alone(visit: OpenPage) -
     page.evaluate("document.activeElement.blur()")
     number = int(page.locator(".gt-event .gt-badge").inner_text())
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        f"document.querySelector('.gt-event .gt-badge').innerText.trim() === '{number + 1}'"
+    until(
+        page, f"document.querySelector('.gt-event .gt-badge').innerText.trim() === '{number + 1}'"
     )
     page.keyboard.press("Escape")
     page.wait_for_selector(".gt-intro")
@@ -363,16 +363,14 @@ def test_lanes_and_clock_can_be_chosen(visit: OpenPage) -> None:
     page = visit("?event=trump-good-meeting-post")
     expect(page.locator(".gt-time")).to_contain_text("01:12:21 on 11 May 2025, Geneva")
     page.locator('select[name="clock"]').select_option("washington")
-    page.wait_for_function("document.querySelector('.gt-time').innerText.includes('Washington')")
+    until(page, "document.querySelector('.gt-time').innerText.includes('Washington')")
     expect(page.locator(".gt-time")).to_contain_text("19:12:21 on 10 May 2025, Washington")
     assert parameters(page)["clock"] == ["washington"]
     page.locator('select[name="lanes"]').select_option("kind")
-    page.wait_for_function(
-        "document.querySelector('.gt-plot-labels').textContent.includes('Interview')"
-    )
+    until(page, "document.querySelector('.gt-plot-labels').textContent.includes('Interview')")
     assert parameters(page)["lanes"] == ["kind"]
     page.locator('select[name="clock"]').select_option("geneva")
-    page.wait_for_function("!new URLSearchParams(location.search).has('clock')")
+    until(page, "!new URLSearchParams(location.search).has('clock')")
 
 
 def test_copy_link_gives_the_address_of_the_view(visit: OpenPage) -> None:
@@ -397,7 +395,7 @@ def test_embedding_shows_the_picture_without_the_surroundings(visit: OpenPage) -
     assert page.locator(".gt-masthead, .gt-facet, .gt-list").count() == 0
     assert page.locator(MARK).count() > 5
     page.locator(MARK).first.click()
-    page.wait_for_function("new URLSearchParams(location.search).has('event')")
+    until(page, "new URLSearchParams(location.search).has('event')")
 
 
 def test_the_page_follows_a_change_of_theme_without_a_new_figure(visit: OpenPage) -> None:
@@ -406,7 +404,7 @@ def test_the_page_follows_a_change_of_theme_without_a_new_figure(visit: OpenPage
     fill = f"getComputedStyle(document.querySelector('{point}')).fill"
     light = page.evaluate(fill)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{fill} !== {light!r}")
+    until(page, f"{fill} !== {light!r}")
     assert page.locator(".gt-board").first.get_attribute("data-theme") == "dark"
 
 

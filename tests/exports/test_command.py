@@ -53,6 +53,8 @@ def test_files_and_engines_say_the_same(tmp_path: Path) -> None:
         (["--log", "dukdb:///x"], UNUSABLE, '"dukdb://" is no engine'),
         (["--log", "duckdb:///missing.duckdb"], UNUSABLE, "The engine cannot be reached."),
         (["-o", "no/such/folder/out"], UNUSABLE, "No such file or directory"),
+        (["-o", "."], UNUSABLE, ".: is a directory, not a file"),
+        (["-o", "/"], UNUSABLE, "/: is a directory, not a file"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -177,3 +179,63 @@ def test_a_machine_without_fonts_is_told_so(
     answer = client.get("/api/events.png")
     assert answer.status_code == 503
     assert "no font is installed" in answer.json()["error"]
+
+
+def test_a_query_of_any_bytes_is_answered(client: TestClient) -> None:
+    async def asked(app: Starlette) -> int:
+        told: list[int] = []
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/api/events.csv",
+            "raw_path": b"/api/events.csv",
+            "query_string": b"q=\xff",
+            "headers": [(b"host", b"host.example")],
+            "scheme": "http",
+            "server": ("host.example", 80),
+            "root_path": "",
+        }
+
+        async def receive() -> dict[str, Any]:
+            await asyncio.Event().wait()  # the sender stays, and says nothing more
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:  # noqa: ANN401 - of ASGI
+            if message["type"] == "http.response.start":
+                told.append(message["status"])
+
+        await app(scope, receive, send)
+        return told[0]
+
+    assert asyncio.run(asked(Starlette(routes=routes()))) == 200
+
+
+def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_turn(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TURN", 0.01)
+    for _ in range(3 * module.AT_ONCE):
+        assert client.get("/api/events.yaml").status_code == 200
+    for _ in range(module.AT_ONCE):
+        assert module._turns.acquire(blocking=False)
+    try:
+        answer = client.get("/api/events.csv")
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    finally:
+        module._turns.release(module.AT_ONCE)
+    assert client.get("/api/events.csv").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("when", "zone"),
+    [("9999-12-31T23:59", "Pacific/Pago_Pago"), ("0001-01-01T00:00", "Asia/Tokyo")],
+)
+def test_the_ends_of_the_calendar_are_no_error(
+    client: TestClient, path: Path, when: str, zone: str
+) -> None:
+    head = "format: 1\nlog: {title: Ends, zone: UTC, as_of: 2020-01-03}\nevents:\n"
+    event = f'  e: {{title: E, kind: post, when: "{when}", zone: {zone}}}\n'
+    path.write_text(head + event)
+    for key in FORMATS:
+        assert client.get(f"/api/events.{key}").status_code == 200, key
+    assert client.get("/feed.xml").status_code == client.get("/e/e").status_code == 200

@@ -17,7 +17,7 @@ from components.frames.facet import FACETS, USES, Used, uses
 from components.frames.presence import HOSTS, hosts
 from components.frames.witness import RESTS, Rests, Some, rests
 
-FORMAT = 1
+FORMAT = 2
 _SAID = "warehouse"
 
 Extent = tuple[int, int] | None

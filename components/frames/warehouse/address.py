@@ -57,6 +57,8 @@ def parse_address(text: str) -> Address:
     if parts.scheme not in ENGINES:
         known = ", ".join(f"{engine}://" for engine in ENGINES)
         raise AddressError(f'"{parts.scheme}://" is no engine; there are {known}')
+    if parts.scheme in ("duckdb", "chdb") and not parts.path.strip("/"):
+        raise AddressError("the path of the file or folder is missing")
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     for key in options:
         if key not in _KNOWN:

@@ -16,9 +16,11 @@ from typing import Any, Protocol, TypeVar
 
 import narwhals as nw
 import pyarrow as pa
+from narwhals.exceptions import NarwhalsError
 
 T = TypeVar("T")
 LIMIT = 30.0  # seconds that a question may take
+GRACE = 5.0  # seconds more, in which the engine may say so itself
 AT_ONCE = 4  # questions; those of more readers wait for their turn
 
 _log = logging.getLogger(__name__)
@@ -85,7 +87,8 @@ _waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
 def waiting(how: Waiting) -> Iterator[None]:
     """Wait for the answers to this thread's questions as `how` does.
 
-    It returns when the answer is there; when it raises, the question is stopped.
+    It returns when the answer is there, or is not awaited any more; when it raises, the question is
+    stopped.
     """
     token = _waiting.set(how)
     try:
@@ -94,17 +97,19 @@ def waiting(how: Waiting) -> Iterator[None]:
         _waiting.reset(token)
 
 
-def wait(answer: Future[Any]) -> None:
-    """Wait for an answer as this thread does."""
+def wait(answer: Future[Any]) -> bool:
+    """Wait for an answer as this thread does; tell whether it has a way of its own."""
     how = _waiting.get()
     if how:
         how(answer)
+    return how is not None
 
 
 class _Question:
     """What is known of one question while it is asked: its driver, and whether it is to end."""
 
-    def __init__(self) -> None:
+    def __init__(self, faults: tuple[type[Exception], ...]) -> None:
+        self._faults = faults
         self._lock = Lock()
         self._driver: Driver | None = None
         self.is_stopped = False
@@ -124,14 +129,21 @@ class _Question:
     def stop(self) -> None:
         with self._lock:
             self.is_stopped = True
-            if self._driver:
-                self._driver.interrupt()
+            self._interrupt()
 
     def expire(self) -> None:
         with self._lock:
             if self._driver:
                 self.is_late = True
+                self._interrupt()
+
+    def _interrupt(self) -> None:
+        """Make the question fail; an engine that is away cannot be told, and is left to itself."""
+        if self._driver:
+            try:
                 self._driver.interrupt()
+            except self._faults as error:
+                _log.warning("The engine was not interrupted: %s", type(error).__name__)
 
 
 class Connection:
@@ -147,24 +159,39 @@ class Connection:
         self._generation = 0
         self._version: object = None
 
-    def run(self, work: Callable[[Driver], T]) -> T:
-        """Let `work` ask its questions and return what it returns; raise EngineError."""
-        question = _Question()
-        answer = self._threads.submit(self._asked, work, question)
+    @property
+    def version(self) -> object:
+        """What tells the data that was connected to last from other data in its place."""
+        return self._version
+
+    def run(self, work: Callable[[Driver], T], version: object = None) -> T:
+        """Let `work` ask its questions and return what it returns; raise EngineError.
+
+        With a `version` it is asked of that data alone, not of what may have taken its place.
+        """
+        question = _Question(self._engine.faults)
+        answer = self._threads.submit(self._asked, work, question, version)
         try:
-            wait(answer)
-            return answer.result()
+            has_waited = wait(answer)
+            # an engine that cannot be interrupted is not waited for
+            return answer.result(GRACE if has_waited else self.limit + GRACE)
+        except TimeoutError:
+            words = f"The question took more than {self.limit:g} seconds and was given up."
+            raise SlowEngineError(words) from None
         finally:
             if not answer.done():
                 answer.cancel()
                 question.stop()
 
-    def _asked(self, work: Callable[[Driver], T], question: _Question) -> T:
+    def _asked(self, work: Callable[[Driver], T], question: _Question, version: object) -> T:
         driver, is_fresh, generation = self._driver()
+        is_sound = False
         try:
+            if version is not None and version != self._version:
+                raise LostEngineError("Another log has taken this one's place.")
             answer = self._answered(work, question, driver)
+            is_sound = True
         except self._engine.faults as error:
-            driver.close()
             if question.is_stopped:
                 raise StoppedError("The question was stopped.") from None
             if question.is_late:
@@ -175,8 +202,16 @@ class Connection:
             if is_fresh:
                 raise LostEngineError("The engine answers with an error.") from None
             # a connection that was kept may have been lost long ago
-            return self._asked(work, question)
-        self._keep(driver, generation)
+            return self._asked(work, question, version)
+        except (pa.ArrowException, NarwhalsError, KeyError) as error:
+            # what it answers is not what was asked for: other tables, or another library
+            _log.warning("The engine's answer: %s: %s", type(error).__name__, error)
+            raise LostEngineError("The engine answers with something else.") from error
+        finally:
+            if is_sound and not (question.is_stopped or question.is_late):
+                self._keep(driver, generation)
+            else:
+                driver.close()
         return answer
 
     def _answered(self, work: Callable[[Driver], T], question: _Question, driver: Driver) -> T:

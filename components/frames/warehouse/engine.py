@@ -43,6 +43,7 @@ class Warehouse:
     def __init__(self, connection: Connection, about: About, events: WarehouseEvents) -> None:
         """Take what is known of the log as a whole, and where its events are kept once seen."""
         self._connection = connection
+        self._version = connection.version
         self._about = about
         self._events = events
         self._numbers: Mapping[tuple[str, str], int] = {
@@ -67,7 +68,7 @@ class Warehouse:
         def work(driver: Driver) -> pa.Table:
             return driver.collect(ask(driver.frame(table)))
 
-        return self._connection.run(work)
+        return self._connection.run(work, self._version)
 
     def _tests(self, query: Query) -> dict[str, nw.Expr]:
         """Return what each filter of a question lets through."""

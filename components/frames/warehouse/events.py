@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import narwhals as nw
 import pyarrow as pa
@@ -13,20 +13,25 @@ from components.frames.warehouse.connection import Connection, Driver, LostEngin
 
 _KEPT = 8_192  # more than a picture, a list and a page of evidence show together
 _AT_ONCE = 10_000
+_TOGETHER = 1_000
 _MISSING = ""  # in place of an event that is not there, so that nobody asks for it again
 
 
 class WarehouseEvents(EventTable):
-    """Events by id in reading order, each asked for when it is needed and nobody knows it yet."""
+    """Events by id in file order, each asked for when it is needed and nobody knows it yet."""
 
     def __init__(self, connection: Connection, head: Log, total: int) -> None:
         """Take the log without its events, and how many those are."""
         self._connection = connection
+        self._version = connection.version
         self._head = head
         self._total = total
         self._texts: Recent[str] = Recent(_KEPT)
         self._made: Recent[Event] = Recent(_KEPT)
         self._named: Recent[tuple[str, ...]] = Recent(_KEPT)
+
+    def _run(self, work: Callable[[Driver], pa.Table]) -> pa.Table:
+        return self._connection.run(work, self._version)
 
     def take(self, found: pa.Table) -> tuple[str, ...]:
         """Keep the events of rows with `id` and `event`; return their ids."""
@@ -41,7 +46,7 @@ class WarehouseEvents(EventTable):
                 frame = driver.frame("events").filter(nw.col("id") == key)
                 return driver.collect(frame.select("id", "event"))
 
-            rows = self._connection.run(found)["event"].to_pylist()
+            rows = self._run(found)["event"].to_pylist()
             return rows[0] if rows else _MISSING
 
         return self._texts.get(key, asked)
@@ -69,11 +74,24 @@ class WarehouseEvents(EventTable):
         for first in range(0, self._total, _AT_ONCE):
 
             def found(driver: Driver, first: int = first) -> pa.Table:
-                rank = nw.col("rank")
-                frame = driver.frame("events").filter(rank >= first, rank < first + _AT_ONCE)
-                return driver.collect(frame.select("id", "rank"))
+                place = nw.col("place")
+                frame = driver.frame("events").filter(place >= first, place < first + _AT_ONCE)
+                return driver.collect(frame.select("id", "place"))
 
-            yield from self._connection.run(found).sort_by("rank")["id"].to_pylist()
+            yield from self._run(found).sort_by("place")["id"].to_pylist()
+
+    def many(self, keys: Sequence[str]) -> Iterator[Event]:
+        """As `EventTable` says: those that nobody knows yet are asked for together."""
+        unknown = [key for key in keys if self._texts.known(key) is None]
+        for first in range(0, len(unknown), _TOGETHER):
+            some = unknown[first : first + _TOGETHER]
+
+            def found(driver: Driver, some: list[str] = some) -> pa.Table:
+                frame = driver.frame("events").filter(nw.col("id").is_in(some))
+                return driver.collect(frame.select("id", "event"))
+
+            self.take(self._run(found))
+        yield from (self[key] for key in keys)
 
     def linking_to(self, event: str) -> Sequence[str]:
         """As `EventTable` says."""
@@ -86,10 +104,10 @@ class WarehouseEvents(EventTable):
     def _having(self, column: str, value: str) -> tuple[str, ...]:
         def found(driver: Driver) -> pa.Table:
             has = nw.col(column).list.contains(value)
-            return driver.collect(driver.frame("events").filter(has).select("id", "rank", "event"))
+            return driver.collect(driver.frame("events").filter(has).select("id", "place", "event"))
 
         def asked() -> tuple[str, ...]:
-            return self.take(self._connection.run(found).sort_by("rank"))
+            return self.take(self._run(found).sort_by("place"))
 
         return self._named.get((column, value), asked)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,7 @@ def load(tables: Tables, address: Address, progress: Progress = lambda _: None) 
     Raise AddressError where this cannot write, OSError, and what the engine's library raises.
     """
     match address.engine:
-        case "duckdb" if Path(address.path).suffix:
+        case "duckdb" if Path(address.path).suffix and not Path(address.path).is_dir():
             _load_duckdb(tables, address, progress)
         case "duckdb":
             write_folder(tables, Path(address.path), address, progress)
@@ -39,51 +37,61 @@ def load(tables: Tables, address: Address, progress: Progress = lambda _: None) 
 
 
 def write_folder(tables: Tables, folder: Path, address: Address, progress: Progress) -> None:
-    """Write the tables as Parquet files into a folder, which appears when it is complete."""
-    part = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
+    """Write the tables as Parquet files into a folder, in which all other files stay.
+
+    They are written beside those that are there and then take their places, one after the other;
+    the one by which readers notice comes last.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {table: file_of(folder, address, table).with_suffix(".part") for table in SCHEMAS}
     try:
         rows = 0
         for table, schema in SCHEMAS.items():
-            with pq.ParquetWriter(
-                file_of(part, address, table), schema, compression="zstd"
-            ) as file:
+            with pq.ParquetWriter(parts[table], schema, compression="zstd") as file:
                 for batch in tables.batches(table):
                     file.write_batch(batch)
                     rows += batch.num_rows
                     progress(rows)
-        old = folder.with_name(f"{folder.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        with suppress(FileNotFoundError):
-            folder.rename(old)
-        part.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
+        for table, part in parts.items():
+            part.replace(file_of(folder, address, table))
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        for part in parts.values():
+            part.unlink(missing_ok=True)
 
 
 def _load_duckdb(tables: Tables, address: Address, progress: Progress) -> None:
     """Write the tables to a DuckDB file: to a new one, unless that holds other tables as well."""
     duckdb = DuckDB(address).library
     path = Path(address.path)
-    own = {named(address, table) for table in SCHEMAS}
+    own = {("main", named(address, table)) for table in SCHEMAS}
     if path.exists():
         with duckdb.connect(str(path), read_only=True) as connection:
-            there = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
+            there = set(connection.execute(_EVERYTHING).fetchall())
         if there - own:
             with duckdb.connect(str(path)) as connection:
                 fill_duckdb(connection, tables, address, progress)
             return
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(part)) as connection:
             fill_duckdb(connection, tables, address, progress)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+# whatever a database may hold that is not DuckDB's own
+_EVERYTHING = """
+    SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT internal
+    UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal
+    UNION ALL SELECT schema_name, sequence_name FROM duckdb_sequences()
+    UNION ALL SELECT schema_name, function_name FROM duckdb_functions() WHERE NOT internal
+    UNION ALL SELECT schema_name, type_name FROM duckdb_types() WHERE NOT internal
+    UNION ALL SELECT schema_name, '' FROM duckdb_schemas()
+        WHERE NOT internal AND schema_name <> 'main'
+"""
 
 
 def fill_duckdb(
@@ -124,7 +132,7 @@ def _load_clickhouse(tables: Tables, address: Address, progress: Progress) -> No
     client = ClickHouse(address).client()
     rows = 0
     for table, schema in SCHEMAS.items():
-        new = f"{named(address, table)}_new"
+        new = f"{named(address, table)}_being_loaded"
         columns = ", ".join(f"`{field.name}` {_TYPES[field.type]}" for field in schema)
         client.command(f"DROP TABLE IF EXISTS `{new}`")
         order = _ORDERS.get(table, "tuple()")
@@ -135,10 +143,10 @@ def _load_clickhouse(tables: Tables, address: Address, progress: Progress) -> No
             progress(rows)
     for table in SCHEMAS:
         name = named(address, table)
-        client.command(f"DROP TABLE IF EXISTS `{name}_old`")
+        new, old = f"{name}_being_loaded", f"{name}_being_replaced"
         if client.command(f"EXISTS TABLE `{name}`"):
-            client.command(f"RENAME TABLE `{name}` TO `{name}_old`, `{name}_new` TO `{name}`")
-            client.command(f"DROP TABLE `{name}_old`")
+            client.command(f"RENAME TABLE `{name}` TO `{old}`, `{new}` TO `{name}`")
+            client.command(f"DROP TABLE `{old}`")
         else:
-            client.command(f"RENAME TABLE `{name}_new` TO `{name}`")
+            client.command(f"RENAME TABLE `{new}` TO `{name}`")
     client.close()

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from components.frames.recent import Recent
-from components.frames.warehouse.connection import StoppedError, wait
+from components.frames.warehouse.connection import EngineError, StoppedError, wait
 
 T = TypeVar("T")
 
@@ -42,6 +42,10 @@ class Single(Generic[T]):
             self._kept.keep(key, (answer,))
             own.set_result(answer)
             return answer
+        except EngineError as error:
+            if not isinstance(error, StoppedError):
+                own.set_exception(error)
+            raise
         finally:
             with self._lock:
                 del self._under_way[key]

@@ -1,10 +1,10 @@
 """A Parquet log comes in, the tables that a warehouse answers from go out, a batch at a time.
 
-- *events*: one row per event. `rank` is its place in reading order; `start` and `stop` are its
-  interval in milliseconds since 1970-01-01T00:00Z, the least and the greatest 64-bit integer where
-  an end is open; `known_start` and `known_stop` the part of it that is counted over time; `terms`
-  the numbers of its options of all facets; `search` the folded text that a search looks through;
-  `linked` and `measures` the ids that it names; `event` the whole of it as JSON.
+- *events*: one row per event. `rank` is its place in reading order, `place` in the file; `start`
+  and `stop` are its interval in milliseconds since 1970-01-01T00:00Z, the least and the greatest
+  64-bit integer where an end is open; `known_start` and `known_stop` the part of it that is counted
+  over time; `terms` the numbers of its options of all facets; `search` the folded text that a
+  search looks through; `linked` and `measures` the ids that it names; `event` the whole as JSON.
 - *pairs*: how many events have two terms.
 - *about*: one row, all else (`components.frames.warehouse.about`).
 
@@ -34,6 +34,7 @@ EVENTS = pa.schema(
     {
         "id": pa.string(),
         "rank": pa.int64(),
+        "place": pa.int64(),
         "start": pa.int64(),
         "stop": pa.int64(),
         "known_start": pa.int64(),
@@ -112,6 +113,7 @@ class Tables:
             columns = {
                 **{name: table[name].combine_chunks() for name in table.column_names},
                 "rank": self._rank[some],
+                "place": np.arange(first, some.stop),
                 "start": self._start[some],
                 "stop": self._stop[some],
                 "known_start": known_start[some],

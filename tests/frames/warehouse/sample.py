@@ -63,7 +63,7 @@ class InMemory:
 
     def __init__(self, log: Log) -> None:
         self.root = duckdb.connect()
-        self.address = parse_address("duckdb:///")
+        self.address = parse_address("duckdb:///memory")
         with TemporaryDirectory() as folder:
             fill_duckdb(self.root, tables_of(log, Path(folder)), self.address)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NoReturn, cast
@@ -181,6 +182,54 @@ def test_an_error_of_a_new_connection_is_not_tried_for_ever(
         with pytest.raises(LostEngineError, match="answers with an error"):
             connection.run(fails)
     assert all(driver.is_closed for driver in engine.drivers)
+
+
+def test_an_engine_that_cannot_be_interrupted_is_not_waited_for(
+    engine: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.frames.warehouse.connection.GRACE", 0.05)
+    monkeypatch.setattr(FakeDriver, "interrupt", lambda driver: None)
+    connection = Connection(engine, limit=0.05)
+    with pytest.raises(SlowEngineError):
+        connection.run(slow)
+    for driver in engine.drivers:
+        driver.interrupted.set()
+    connection.close()
+
+
+def test_an_engine_that_is_away_when_it_is_interrupted_changes_nothing_for_who_stops(
+    engine: Fake, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(driver: FakeDriver) -> None:
+        driver.interrupted.set()
+        raise BrokenError("nobody there")
+
+    def lose_patience(_: Future[Any]) -> None:
+        while not engine.drivers:
+            pass
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(FakeDriver, "interrupt", fails)
+    with pytest.raises(KeyboardInterrupt), waiting(lose_patience):
+        connection.run(slow)
+
+
+def test_whoever_waits_for_the_same_is_told_the_same_failure_and_nobody_asks_again() -> None:
+    kept, asked, go = Single[int](4), [], threading.Event()
+
+    def fails() -> int:
+        asked.append(1)
+        go.wait(20)
+        raise SlowEngineError("too long")
+
+    with ThreadPoolExecutor(8) as readers:
+        answers = [readers.submit(kept.get, "key", fails) for _ in range(8)]
+        while not asked:
+            pass
+        time.sleep(0.2)
+        go.set()
+        assert all(isinstance(each.exception(20), SlowEngineError) for each in answers)
+    assert len(asked) == 1
 
 
 def test_an_error_of_ours_is_not_taken_for_one_of_the_engine(

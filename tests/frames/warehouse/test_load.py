@@ -100,6 +100,7 @@ def test_a_faulty_log_leaves_the_old_one(
     [
         ("duckdb:////proc/no/such.duckdb", "/proc/no: No such file or directory"),
         ("dukdb:///x", 'dukdb:///x: "dukdb://" is no engine'),
+        ("duckdb:///", "the path of the file or folder is missing"),
         ("trino://me:secret@host/a/b", "is not"),
     ],
 )
@@ -131,4 +132,62 @@ def test_an_engine_without_a_log_is_said_so(tmp_path: Path) -> None:
         read_about(connection)
     with pytest.raises(LostEngineError, match="damaged log"):
         open_log(connection, "{}")
+    connection.close()
+
+
+def test_other_files_of_a_folder_and_beside_it_stay(log: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    for beside in (folder, tmp_path / "folder.old", tmp_path / "folder.part"):
+        beside.mkdir()
+        (beside / "precious.txt").write_text("mine")
+    for table in ("one", "two", "one"):
+        assert main(["load", str(log), f"duckdb:///{folder}?table={table}"]) == LOADED
+    for name in ("folder", "folder.old", "folder.part"):
+        assert (tmp_path / name / "precious.txt").read_text() == "mine"
+    for table in ("one", "two"):
+        connection = connected(f"duckdb:///{folder}?table={table}")
+        assert title(connection) == "First version"
+        connection.close()
+    assert len(list(folder.iterdir())) == 7
+
+
+@pytest.mark.parametrize(
+    "precious",
+    [
+        "CREATE SCHEMA sales; CREATE TABLE sales.orders AS SELECT 42 AS answer",
+        "CREATE MACRO twice(x) AS 2 * x",
+        "CREATE SEQUENCE numbers",
+        "CREATE VIEW v AS SELECT 1",
+    ],
+)
+def test_whatever_else_a_file_holds_stays(log: Path, tmp_path: Path, precious: str) -> None:
+    path = tmp_path / "shared.duckdb"
+    assert main(["load", str(log), f"duckdb:///{path}"]) == LOADED
+    everything = (
+        "SELECT count(*) FROM (SELECT table_name FROM duckdb_tables() UNION ALL "
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal UNION ALL "
+        "SELECT sequence_name FROM duckdb_sequences() UNION ALL "
+        "SELECT function_name FROM duckdb_functions() WHERE NOT internal)"
+    )
+    with duckdb.connect(str(path)) as other:
+        other.execute(precious)
+        before = other.execute(everything).fetchall()
+    assert main(["load", str(log), f"duckdb:///{path}"]) == LOADED
+    with duckdb.connect(str(path)) as other:
+        assert other.execute(everything).fetchall() == before
+
+
+def test_a_question_is_never_asked_of_another_log(log: Path, tmp_path: Path) -> None:
+    address = f"duckdb:///{tmp_path}/log.duckdb"
+    assert main(["load", str(log), address]) == LOADED
+    connection = connected(address)
+    opened, engine, _ = open_log(connection, read_about(connection))
+    assert engine.ask(Query({"kind": ["meeting"]})).found == 2
+    log.write_text(SECOND)
+    assert main(["load", str(log), address]) == LOADED
+    with pytest.raises(LostEngineError, match="Another log"):
+        engine.page(Query(text="again"), 0, 9)
+    with pytest.raises(LostEngineError, match="Another log"):
+        opened.events["first"]
+    assert title(connection) == "Second version"
     connection.close()

@@ -101,7 +101,7 @@ def test_a_damaged_whole_is_said_so(tmp_path: Path) -> None:
     text = tables_of(small_log(), tmp_path).about.write()
     for damage in (
         ("{", ""),
-        ('"format": 1', '"format": 9'),
+        ('"format": 2', '"format": 9'),
         ('"used"', '"unused"'),
         ('"total": 3', '"total": "three"'),
         ('"kind": "person"', '"kind": "ghost"'),
@@ -119,15 +119,14 @@ def test_a_log_comes_out_as_it_went_in() -> None:
     with stored(log) as connection:
         opened, engine, _ = open_log(connection, read_about(connection))
         assert engine.total == len(log.events)
-        assert sorted(opened.events) == sorted(log.events)
-        assert list(opened.events) == list(index_of(log).page(Query(), 0, 100))
+        assert list(opened.events) == list(log.events)
         assert dict(opened.events) == dict(log.events)
         assert opened.events.get("no-such-event") is None
         assert "no-such-event" not in opened.events
         for event in log.events:
-            assert sorted(opened.links_to(event), key=str) == sorted(log.links_to(event), key=str)
+            assert list(opened.links_to(event)) == list(log.links_to(event))
         for measure in log.measures:
-            assert sorted(opened.giving(measure)) == sorted(log.giving(measure))
+            assert list(opened.giving(measure)) == list(log.giving(measure))
         assert [facet.options(opened) for facet in FACETS] == [
             facet.options(log) for facet in FACETS
         ]
