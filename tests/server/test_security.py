@@ -26,7 +26,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
 
 
 def test_every_answer_has_the_headers(client: TestClient) -> None:
-    for address in ("/healthz", "/state", "/assets/style.css", "/nothing", "/api/events.csv"):
+    for address in ("/readyz", "/state", "/assets/style.css", "/nothing", "/api/events.csv"):
         headers = client.get(address).headers
         assert headers["x-content-type-options"] == "nosniff", address
         assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
