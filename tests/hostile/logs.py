@@ -216,3 +216,73 @@ def given() -> Mapping[str, set[str]]:
     """Return the values that each field has in `hostile_logs`, by `Model.field`."""
     hostile_logs()
     return _given
+
+
+BATCH = 30  # values of a field that holds several
+LONG = 3_000  # characters of a value that stands in titles and names alone
+BETWEEN = " \N{WHITE DIAMOND CONTAINING BLACK SMALL DIAMOND} "
+
+
+def batches() -> list[str]:
+    """Return all values that are not long, `BATCH` to a text."""
+    short = [value for value in ACCEPTED if len(value) < LONG]
+    return [BETWEEN.join(short[at : at + BATCH]) for at in range(0, len(short), BATCH)]
+
+
+def wall(head: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """Return a log for a browser, and the titles of its events.
+
+    Each value is the title of an event, and of the names in each table there is one of every kind.
+    The other fields of the first events and entries hold all values between them, `BATCH` to each.
+    """
+    kinds = [[value for value in kind if value in ACCEPTED] for kind in KINDS.values()]
+    names = [kind[number % len(kind)] for number, kind in enumerate(kinds)]
+    each = len(names)
+    once, named = in_turn(head), in_turn(names)
+    told: dict[str, Iterator[str]] = {}
+
+    def fill(field: str) -> str:
+        if field.startswith(HEAD):
+            return once(field)
+        if field.endswith((".name", "Source.title", ".aliases", ".unit", ".publisher")):
+            return named(field)
+        return next(told.setdefault(field, iter(batches())), "text")
+
+    plain = plain_log(fill, each)
+    titles = [value.strip() for value in ACCEPTED]
+    first: list[dict[str, Any]] = list(plain["events"].values())
+    for number, (event, title) in enumerate(zip(first, titles, strict=False)):
+        event["title"] = title
+        event["when"] = f"2025-05-{1 + number:02}T10:00Z"
+    rest = {
+        f"v{number}": {
+            "title": title,
+            "kind": "post",
+            "when": f"2025-06-{1 + number // 12 % 28:02}T{8 + number % 12:02}:{number % 60:02}Z",
+            "actors": [{"actor": key("a", number % each), "role": "speaker"}],
+            "topics": [key("t", number % each)],
+            "place": title,
+        }
+        for number, title in enumerate(titles)
+        if number >= each
+    }
+    plain["events"] |= rest
+    plain["sources"]["seeded"] = {
+        "title": "Seeded",
+        "tier": "article",
+        "kind": "news",
+        "seed": "seeds/hostile.yaml",
+    }
+    first[1]["citations"].append({"source": "seeded", "passage": "1"})
+    return plain, titles
+
+
+def seed() -> bytes:
+    """Return the seed of the source `seeded` of `wall`."""
+    passages = [
+        {"passage": str(number), "says": value, "none": value}
+        for number, value in enumerate(ACCEPTED, 1)
+    ]
+    passages[0] = {"passage": "1", "says": ACCEPTED[0], "events": ["length"]}
+    told = {"source": "seeded", "file": "a.txt", "bytes": "1", "sha256": "0" * 64}
+    return written({**told, "passages": passages})
