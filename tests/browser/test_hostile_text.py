@@ -298,10 +298,24 @@ def test_words_without_end_and_problems_that_quote_them_leave_the_page_in_order(
         hostile.log.write_bytes(written(wall((word,))[0]))
         until(page, "(word) => document.querySelector('h1')?.textContent === word", word)
         settled(page)
+        until(page, "() => document.querySelector('.gt-plot-mark')?.dataset.event")
         for size in (NARROW, WIDE):
             page.set_viewport_size({"width": size[0], "height": size[1]})
             page.wait_for_timeout(150)
             sound(page, reader.troubles, f"{word[:5]} {size[0]}")
+            # what all else stands below takes so many lines and no more
+            top = page.evaluate("document.querySelector('.gt-plot').getBoundingClientRect().top")
+            assert top < 800, (word[:5], size)
+        card = page.evaluate(
+            """(word) => {
+              const marks = [...document.querySelectorAll('.gt-plot-mark')]
+              const mark = marks.find((each) => each.ariaLabel.includes(word))
+              mark.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))
+              return document.querySelector('.gt-plot-card').getBoundingClientRect().height
+            }""",
+            word,
+        )
+        assert card < 300
     faulty = wall(TITLES)[0]
     scripts = [value for value in ACCEPTED if "__pwn" in value][:40]
     for value in scripts:
