@@ -7,9 +7,11 @@ from starlette.routing import BaseRoute, Route
 
 from components.panels.asset import base_path
 from components.server.asset import asset
+from components.server.bounds import Bounds
 from components.server.compression import Compression
 from components.server.export import event, export, feed
 from components.server.health import health, state
+from components.server.hosts import Hosts
 from components.server.names import names
 from components.server.security import Security
 
@@ -31,4 +33,10 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
-    return [Middleware(Security), Middleware(Compression, base=base_path())]
+    base = base_path()
+    return [
+        Middleware(Security),
+        Middleware(Hosts, base=base),
+        Middleware(Bounds),
+        Middleware(Compression, base=base),
+    ]
