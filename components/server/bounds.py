@@ -31,7 +31,7 @@ _PAGE = """<!doctype html>
 
 
 class Bounds:
-    """ASGI middleware that answers 414 (RFC 9110) to a browser that asks for too long an address."""
+    """ASGI middleware that answers 414 (RFC 9110) to a browser with too long an address."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

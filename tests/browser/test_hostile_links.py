@@ -1,4 +1,4 @@
-"""Links as nobody types them in a browser's own hands, and pages that put the dashboard in a frame."""
+"""Links as nobody types them in the hands of a browser, and sites that frame the dashboard."""
 
 from __future__ import annotations
 

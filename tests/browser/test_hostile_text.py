@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ WATCH = """() => {
   window.__broken = []
   addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI, sourceFile}) => {
     // Streamlit asks whether there is WebAssembly, and does without
-    if (blockedURI === 'wasm-eval' && new URL(sourceFile).pathname.includes('/static/js/protobuf.')) return
+    if (blockedURI === 'wasm-eval' && sourceFile.includes('/static/js/protobuf.')) return
     window.__broken.push(`${violatedDirective}: ${blockedURI} ${sourceFile}`)
   })
 }"""
@@ -70,7 +69,8 @@ def watched(browser: Browser, at: str, size: tuple[int, int], theme: str) -> Wat
 
 
 SOUND = r"""() => {
-  const seen = (each) => each.checkVisibility({contentVisibilityAuto: true}) && each.getBoundingClientRect().right > 0
+  const seen = (each) =>
+    each.checkVisibility({contentVisibilityAuto: true}) && each.getBoundingClientRect().right > 0
   // a letter with a tower of signs is one letter: it cannot be broken, and is cut
   const tower = /[\u20e3\u0489]{20}/
   const out = (area) => {
@@ -87,7 +87,8 @@ SOUND = r"""() => {
   }
   const told = (each) => each.outerHTML.slice(0, 200)
   const main = document.querySelector('[data-testid="stMain"]') ?? document.documentElement
-  const places = ['.gt-masthead', '.gt-pages', '.gt-sentence'].map((each) => document.querySelector(each))
+  const places = ['.gt-masthead', '.gt-pages', '.gt-sentence'].map((each) =>
+    document.querySelector(each))
   return {
     ran: window.__pwn,
     broken: window.__broken,
@@ -219,13 +220,13 @@ def test_every_text_stands_on_the_page_as_it_is(browser: Browser, hostile: Dashb
     for card, label in said:
         assert label.partition(". ")[2].startswith(card.partition(" · ")[2])
     # an event: the same texts in its summary, its note, its date, its place and its channel
-    for number, batch in enumerate(batches()):
-        go(page, Selection(event=key("e", number)))
+    for place, batch in enumerate(batches()):
+        go(page, Selection(event=key("e", place)))
         told = shown(page, ".gt-event")
-        assert told.count(spaced(batch)) >= 5, number
-        assert told.count(spaced(f"“{batch}”")) >= 1, number
-        assert titles[number] in told
-        assert page.title().startswith(titles[number][:20])
+        assert told.count(spaced(batch)) >= 5, place
+        assert told.count(spaced(f"“{batch}”")) >= 1, place
+        assert titles[place] in told
+        assert page.title().startswith(titles[place][:20])
     go(page, Selection(page="evidence"))
     told = shown(page, ".gt-questions")
     for batch in batches():

@@ -69,7 +69,9 @@ def plain_log(fill: Fill, each: int = EACH) -> dict[str, Any]:
             },
         },
         "parties": entries("p", lambda _: {"name": fill("Party.name")}),
-        "delegations": entries("d", lambda n: {"name": fill("Delegation.name"), "party": key("p", n)}),
+        "delegations": entries(
+            "d", lambda n: {"name": fill("Delegation.name"), "party": key("p", n)}
+        ),
         "actors": entries(
             "a",
             lambda n: {
@@ -279,7 +281,7 @@ def wall(head: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
 
 def seed() -> bytes:
     """Return the seed of the source `seeded` of `wall`."""
-    passages = [
+    passages: list[dict[str, Any]] = [
         {"passage": str(number), "says": value, "none": value}
         for number, value in enumerate(ACCEPTED, 1)
     ]

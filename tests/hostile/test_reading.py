@@ -1,4 +1,4 @@
-"""What the reader makes of hostile texts: a log that holds them as they are, or where they stand."""
+"""What the reader makes of hostile texts: a log that holds them, or the place where they stand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from components.events import check
-from components.events.check import schema
-from components.events.seeds import Seed, check_model
+from components.events.check import check_model, schema
+from components.events.seeds import Seed
 from tests.hostile.logs import (
     ACCEPTED,
     HEAD,
