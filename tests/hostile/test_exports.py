@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,11 +22,13 @@ from pybtex.database import parse_string
 from components.events import Log, check
 from components.events.write import plain
 from components.exports import FORMATS, View, event_page, write_feed
+from components.exports.__main__ import FAULTY, WRITTEN, main
 from components.exports.sheet import defused
 from components.panels import embed
 from components.selection import Selection
 from tests.exports.sample import BASE, view_of, written
-from tests.hostile.logs import ACCEPTED, hostile_logs
+from tests.hostile.logs import ACCEPTED, hostile_logs, in_turn, plain_log
+from tests.hostile.logs import written as as_yaml
 from tests.hostile.payloads import KINDS
 
 LOGS = range(len(hostile_logs()))
@@ -319,3 +322,27 @@ def test_every_value_that_may_stand_in_a_log_has_been_through_here() -> None:
     titles = {event.title for log in hostile_logs() for event in log.events.values()}
     assert titles == {value.strip() for value in ACCEPTED}
     assert len(titles) >= 200
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_the_command_writes_a_hostile_log_and_says_so_in_plain_letters(
+    key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "log.yaml", tmp_path / "out"
+    path.write_bytes(as_yaml(plain_log(in_turn(ACCEPTED[:200:9]))))
+    assert main([key, "--log", str(path), "--view", "?q=<script>", "-o", str(out)]) == WRITTEN
+    assert out.stat().st_size > 100
+    told = capsys.readouterr()
+    assert (told.out + told.err).replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("view", ["?event=<script>", "?topic=%00", "?q=\x1b[31m", "?a=\u202eb"])
+def test_the_command_names_what_of_a_view_is_of_no_use(
+    view: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "log.yaml"
+    path.write_bytes(as_yaml(plain_log(in_turn(ACCEPTED[:200:9]))))
+    assert main(["csv", "--log", str(path), "--view", view]) == FAULTY
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.replace("\n", "").isprintable()

@@ -69,10 +69,11 @@ def is_well(server: Running) -> bool:
         return bool(json.load(answer)["status"] == "ok")
 
 
-def page(opened: ClientConnection, query: str) -> dict[str, Any]:
+def page(opened: ClientConnection, query: str, url: str = "") -> dict[str, Any]:
     """Ask for the page of a query, and return what its elements are told, by area."""
     asked = BackMsg()
     asked.rerun_script.query_string = query
+    asked.rerun_script.context_info.url = url
     opened.send(asked.SerializeToString())
     areas: dict[str, Any] = {}
     while True:
@@ -114,6 +115,12 @@ def test_the_page_answers_links_that_were_made_at_random(server: Running) -> Non
         for seed in range(0, 5_000, 200):
             told = page(opened, generated(seed).decode("utf-8", "replace"))
             assert "of 2 events" in words(told["header"]) or "All 2" in words(told["header"]), seed
+
+
+def test_the_page_answers_whatever_a_browser_says_of_its_own_address(server: Running) -> None:
+    for url in ("http://[", "javascript:alert(1)", "http://evil.example\r\nX: y", "\u202e", "//x"):
+        with line(server) as opened:
+            assert "All 2 events" in words(page(opened, "page=data", url)["header"])
 
 
 def raw(server: Running, target: bytes, **headers: str) -> bytes:
