@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from components.selection import Selection, address
 from tests.hostile.logs import ACCEPTED, batches, key, seed, wall, written
-from tests.hostile.payloads import LATIN_WORD, TOWER, WIDE_WORD
+from tests.hostile.payloads import FAR, LATIN_WORD, TOWER, WIDE_WORD
 
 from .conftest import PATIENCE, ROOT, Dashboard, running, settled, until
 
@@ -331,4 +331,26 @@ def test_words_without_end_and_problems_that_quote_them_leave_the_page_in_order(
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.wait_for_timeout(150)
         sound(page, reader.troubles, f"problems {size[0]}")
+    reader.context.close()
+
+
+def test_what_all_this_looks_for_would_be_found(browser: Browser, hostile: Dashboard) -> None:
+    reader = watched(browser, hostile.address, WIDE, "light")
+    page = reader.open()
+    page.evaluate(
+        """(far) => document.querySelector('.gt-area-controls').insertAdjacentHTML('beforeend',
+          `<img src="${far}.png" onerror="window.__pwn = 1"><a href="javascript:0">x</a>
+           <b style="display: block; width: 9999px">x</b>`)""",
+        FAR,
+    )
+    until(page, "() => window.__broken.length > 1")
+    found: dict[str, Any] = page.evaluate(SOUND)
+    assert found["ran"] is None  # the policy kept the handler from running, and said so
+    assert [each.partition(":")[0] for each in sorted(found["broken"])[:1]] == ["img-src"]
+    assert any(each.startswith("script-src") for each in found["broken"])
+    assert found["strange"] and found["links"] and found["out"]
+    assert reader.troubles
+    page.evaluate("window.__pwn = 1")
+    with pytest.raises(AssertionError, match="'ran': 1"):
+        sound(page, [], "run")
     reader.context.close()
