@@ -203,6 +203,11 @@ def _fault_of_url(url: str) -> str:
     return "" if _HOST.fullmatch(match[1]) else "has no proper host name"
 
 
+def is_url(text: str) -> bool:
+    """Tell whether a text is an address that may be shown as a link, and nothing else."""
+    return not _fault_of_url(text)
+
+
 def _seed(value: object) -> object:
     if isinstance(value, str) and value and not _SEED.fullmatch(value):
         raise _wrong("bad-seed-path", value, "is no path below the log, such as seeds/article.yaml")
