@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 from components.panels.asset import base_path
 from components.server.asset import asset
 from components.server.compression import Compression
+from components.server.discretion import Discretion
 from components.server.export import event, export, feed
 from components.server.health import health, state
 from components.server.names import names
@@ -31,4 +32,8 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
-    return [Middleware(Security), Middleware(Compression, base=base_path())]
+    return [
+        Middleware(Security),
+        Middleware(Discretion),
+        Middleware(Compression, base=base_path()),
+    ]
