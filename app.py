@@ -14,8 +14,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.panels.failure import on_script_error
 from components.panels.source import VARIABLE, chosen, configure
-from components.server import middleware, routes
+from components.server import lifespan, middleware, routes
 
 _HERE = Path(__file__).resolve()
 
@@ -26,4 +27,10 @@ _log = chosen(_arguments, os.environ)
 os.environ[VARIABLE] = _log
 configure(_log)
 
-app = st.App(_HERE.parent / "components/panels/page.py", routes=routes(), middleware=middleware())
+app = st.App(
+    _HERE.parent / "components/panels/page.py",
+    routes=routes(),
+    middleware=middleware(),
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+)

@@ -111,7 +111,7 @@ def serve(
     log.parent.mkdir(parents=True)
     log.write_text(log_text or LOG.read_text(encoding="utf-8"), encoding="utf-8")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    with running(folder, ROOT / "app.py", "healthz", *options, log=log, before=before) as server:
+    with running(folder, ROOT / "app.py", "readyz", *options, log=log, before=before) as server:
         yield Dashboard(server.address, log)
 
 

@@ -18,7 +18,7 @@ from urllib.error import HTTPError
 from tests.bench.clock import resident
 from tests.browser.conftest import ROOT, START
 
-LIVE = "_stcore/health"
+LIVE = "livez"
 LOOK = 0.1  # seconds between two looks whether the server is alive
 PATIENCE = 30.0  # seconds that one such look may take
 
