@@ -7,20 +7,14 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import HTTPError
 
 from tests.bench.clock import resident
 from tests.browser.conftest import ROOT, START
-
-LIVE = "livez"
-LOOK = 0.1  # seconds between two looks whether the server is alive
-PATIENCE = 30.0  # seconds that one such look may take
+from tests.soak.watch import is_alive
 
 
 class Server:
@@ -34,7 +28,7 @@ class Server:
         self.address = f"http://127.0.0.1:{self._port}/"
         self.output = folder / "server.txt"
         self._folder = folder
-        self._log = log
+        self.log = log
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -51,7 +45,7 @@ class Server:
             self._process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env={**os.environ, "TIMELINE_LOG": str(self._log)},
+                env={**os.environ, "TIMELINE_LOG": str(self.log)},
                 stdout=written,
                 stderr=subprocess.STDOUT,
             )
@@ -59,19 +53,11 @@ class Server:
     def wait(self) -> None:
         """Wait until it is alive."""
         deadline = time.monotonic() + START
-        while not self.is_alive():
+        while not is_alive(self.address):
             assert time.monotonic() < deadline, self.output.read_text()
             assert self._process
             assert self._process.poll() is None, self.output.read_text()
             time.sleep(0.05)
-
-    def is_alive(self) -> bool:
-        """Ask it once."""
-        try:
-            with urllib.request.urlopen(self.address + LIVE, timeout=PATIENCE):
-                return True
-        except OSError:
-            return False
 
     def kill(self) -> None:
         """End it at once, without a word to it."""
@@ -112,33 +98,3 @@ def served(folder: Path, log_text: str) -> Iterator[Server]:
     finally:
         with suppress(ProcessLookupError):
             server.stop()
-
-
-class Watch:
-    """A probe as an orchestrator sends it, every tenth of a second, from a thread of its own."""
-
-    def __init__(self, server: Server) -> None:
-        """Prepare to ask a server whether it is alive."""
-        self._server = server
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look)
-        self.waits: list[float] = []  # seconds
-        self.failures = 0
-
-    def _look(self) -> None:
-        while not self._over.wait(LOOK):
-            begun = time.monotonic()
-            try:
-                alive = self._server.is_alive()
-            except HTTPError:
-                alive = False
-            self.waits.append(time.monotonic() - begun)
-            self.failures += not alive
-
-    def __enter__(self) -> Watch:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()

@@ -14,6 +14,7 @@ from components.events import Log, check
 from components.frames import Engine, index_log
 from components.selection import FILTERS, Selection, decode, encode, query, sentence
 from tests.crowd import ACTORS, KINDS, TOPICS
+from tests.soak.session import Answer
 
 PAGES = ("", "people", "data")  # the first is the timeline
 
@@ -41,6 +42,12 @@ class Truth:
     def address(self, wish: Mapping[str, list[str]]) -> str:
         """Return the query that a wish ends in, as the page writes it."""
         return urlencode(encode(decode(wish, self.log)[0]), doseq=True)
+
+    def is_shown(self, wish: Mapping[str, list[str]], query: str, answer: Answer) -> None:
+        """Raise AssertionError unless an answer and the query it came with are those of a wish."""
+        expected = self.address(wish)
+        assert query == expected, (query, expected)
+        assert answer.sentence == self.sentence(expected), (expected, answer.sentence)
 
     def _selection(self, address: str) -> Selection:
         return decode(parse_qs(address), self.log)[0]

@@ -58,23 +58,43 @@ class Board {
     if (data.state) this.follow();
   }
 
-  /** Ask now and then whether the log is still the one shown; a server that is away is asked again. */
+  /**
+   * Ask now and then whether the log is still the one shown, and have the page made anew if not.
+   *
+   * The same after the server was away: it may be another one, and what the reader pressed
+   * meanwhile has been lost.
+   */
   follow() {
     this.asking ??= setInterval(async () => {
       if (!this.root.isConnected) clearInterval(this.asking);
       if (document.hidden || !this.root.isConnected) return;
-      try {
-        const answer = await fetch(this.data.ask, { cache: "no-store" });
-        const { state } = await answer.json();
-        if (state !== this.data.state && state !== this.told) {
-          this.told = state;
-          this.trigger("stale", state);
-        }
-      } catch {
-        this.told = undefined;
+      const state = await this.state();
+      if (!state || !isConnected()) {
+        this.away = true;
+      } else if (this.away || (state !== this.data.state && state !== this.told)) {
+        if (this.away) this.outbox.lost();
+        this.away = false;
+        this.told = state;
+        this.trigger("stale", state);
       }
     }, ASK);
   }
+
+  /** Return the name of the log's state, nothing when the server does not answer. */
+  async state() {
+    try {
+      const answer = await fetch(this.data.ask, { cache: "no-store" });
+      return (await answer.json()).state;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Tell whether Streamlit can send what it is told; without a connection it drops that silently. */
+function isConnected() {
+  const app = document.querySelector("[data-test-connection-state]");
+  return !app || app.dataset.testConnectionState === "CONNECTED";
 }
 
 const boards = new WeakMap();
