@@ -15,6 +15,7 @@ class Board {
     this.root = document.createElement("div");
     this.root.className = "gt-board";
     parent.append(this.root);
+    living.add(this);
     this.outbox = new Outbox();
     this.areas = new Map();
     // paper is light, whatever the page is
@@ -72,7 +73,7 @@ class Board {
       if (!state || !isConnected()) {
         this.away = true;
       } else if (this.away || (state !== this.data.state && state !== this.told)) {
-        if (this.away) this.outbox.lost();
+        if (this.away) forget();
         this.away = false;
         this.told = state;
         this.trigger("stale", state);
@@ -91,6 +92,15 @@ class Board {
   }
 }
 
+/** Show again what the server said last: what the reader did since then has not reached it. */
+function forget() {
+  Outbox.lose();
+  for (const each of living) {
+    if (!each.root.isConnected) living.delete(each);
+    else if (each.data) each.show(each.data, each.trigger, each.given);
+  }
+}
+
 /** Tell whether Streamlit can send what it is told; without a connection it drops that silently. */
 function isConnected() {
   const app = document.querySelector("[data-test-connection-state]");
@@ -98,6 +108,7 @@ function isConnected() {
 }
 
 const boards = new WeakMap();
+const living = new Set();
 const due = new Map();
 
 /** Show `data`; of two calls before the next frame the later one counts. */
