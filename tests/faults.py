@@ -28,7 +28,7 @@ class Fault:
     """
 
     name: str
-    begin: Callable[[Path, str], None]
+    begin: Callable[[Path, str], object]
     says: str
     end: Callable[[Path, str], str]
 
@@ -140,14 +140,21 @@ def faults(good: str) -> list[Fault]:
     """Return the faults that can befall the file of a good log."""
     wrong, place = faulty(good)
     return [
-        Fault("faulty", lambda path, _: path.write_text(wrong) and None, place, _written),
+        Fault("faulty", lambda path, _: path.write_text(wrong, encoding="utf-8"), place, _written),
         Fault("half-written", _half, "events.yaml:", _written),
         Fault("empty", _emptied, "events.yaml:1:1", _written),
         Fault("deleted", _deleted, "events.yaml is missing.", _written),
         Fault("recreated", _nothing, "", _recreated),
-        Fault("renamed over", lambda path, _: _renamed_over(path, wrong) and None, place, _renamed_over),
+        Fault(
+            "renamed over",
+            lambda path, _: _renamed_over(path, wrong),
+            place,
+            _renamed_over,
+        ),
         Fault("slow writing in place", _nothing, "", _slowly),
-        Fault("permissions", _forbidden, "events.yaml cannot be read (Permission denied).", _allowed),
+        Fault(
+            "permissions", _forbidden, "events.yaml cannot be read (Permission denied).", _allowed
+        ),
         Fault("ten saves a second", _nothing, "", _often),
         Fault("a directory in its place", _directory, "events.yaml is a directory", _file_again),
         Fault("too large", _enormous, "events.yaml is larger than 32 MB", _written),

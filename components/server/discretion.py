@@ -26,7 +26,7 @@ def discreet(data: bytes) -> bytes:
     told.main_script_path = PurePath(told.main_script_path).name
     told.initialize.user_info.Clear()
     told.initialize.user_info.SetInParent()
-    return message.SerializeToString()
+    return bytes(message.SerializeToString())
 
 
 class Discretion:

@@ -29,7 +29,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     warming.start()
     while warming.is_alive() and time.monotonic() - begun < PATIENCE:
         await asyncio.sleep(STEP)
-    gc.freeze()  # the log and the libraries stay; to look through them again and again stops everybody
+    gc.freeze()  # the log and the libraries stay: to look through them for waste stops everybody
     journal.told("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
     journal.told("stop")

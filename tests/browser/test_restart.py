@@ -21,7 +21,8 @@ LOOK = """() => {
     const address = new URLSearchParams(location.search)
     return {
         address: ["topic", "kind"].flatMap((each) => address.getAll(each)).sort().join(),
-        pressed: [...document.querySelectorAll("input:checked")].map((each) => each.value).sort().join(),
+        pressed: [...document.querySelectorAll("input:checked")]
+            .map((each) => each.value).sort().join(),
         sentence: document.querySelector(".gt-sentence").innerText,
         title: document.querySelector(".gt-masthead h1").innerText,
         dialogs: document.querySelectorAll('[role="dialog"]').length,
@@ -68,7 +69,9 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
         page.evaluate(PRESS, "statement")
         server.start()
 
-        until(page, "() => document.querySelector('.gt-masthead h1').innerText.includes('corrected')")
+        until(
+            page, "() => document.querySelector('.gt-masthead h1').innerText.includes('corrected')"
+        )
         after = shown(page, "meeting,topic-1", "on Topic 1, meetings")
         assert after == {**before, "title": "A crowd corrected"}
         assert len(said) == 2

@@ -43,7 +43,9 @@ def main() -> None:
             asked = {"minutes": given.minutes} if part is company else {}
             figures = part.measure(Path(folder), **asked)
         for each in figures:
-            print(f"  {each.what:<42} {each.shown:>10}   {each.verdict:<24} {each.found}", flush=True)
+            print(
+                f"  {each.what:<42} {each.shown:>10}   {each.verdict:<24} {each.found}", flush=True
+            )
         missed += sum(not each.met for each in figures)
     sys.exit(f"{missed} missed" if missed else 0)
 

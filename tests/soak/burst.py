@@ -1,4 +1,4 @@
-"""A burst of readers: all press a filter in the same moment, while a probe asks for a sign of life."""
+"""A burst of readers: all press a filter in one moment, and a probe asks for a sign of life."""
 
 from __future__ import annotations
 

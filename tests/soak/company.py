@@ -60,7 +60,12 @@ def measure(folder: Path, minutes: float = MINUTES) -> list[Figure]:
         Figure("states of the log that tabs were told of", "", len(course.states), "", 1),
         Figure("memory gained after a fifth of the time", "", grown, found, 5, " %"),
         Figure(
-            "95 % of the answers within", "", late, f"median {waits[len(waits) // 2]:.2f} s", None, " s"
+            "95 % of the answers within",
+            "",
+            late,
+            f"median {waits[len(waits) // 2]:.2f} s",
+            None,
+            " s",
         ),
     ]
 

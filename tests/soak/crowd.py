@@ -37,8 +37,6 @@ async def _read(server: Server) -> None:
     sessions = [Session(server.address) for _ in range(READERS)]
     await asyncio.gather(*(each.open() for each in sessions))
     for number in range(1, ROUNDS + 1):
-        await asyncio.gather(
-            *(each.run(form=form(drawn(random), number)) for each in sessions)
-        )
+        await asyncio.gather(*(each.run(form=form(drawn(random), number)) for each in sessions))
     for each in sessions:
         await each.close()

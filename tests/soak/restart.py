@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -159,8 +160,13 @@ async def _tab(page: Page, server: Server, number: int) -> Tab:
     await page.goto(f"{server.address}?topic=topic-{number}")
     for kind in ("meeting", "post"):
         await page.locator(f'input[name="kind"][value="{kind}"]').check()
-        await _until(page, lambda shown, kind=kind: f"kind={kind}" in str(shown[2]))
+        await _until(page, partial(_names, f"kind={kind}"))
     return tab
+
+
+def _names(words: str, shown: list[object]) -> bool:
+    """Tell whether the address of a tab holds some words."""
+    return words in str(shown[2])
 
 
 async def _until(page: Page, holds: Callable[[list[object]], bool]) -> list[object]:

@@ -20,11 +20,16 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 PATIENCE = 120.0  # seconds after which an answer is no longer waited for
 LARGEST = 64 << 20  # bytes of a message
-RETRIES = (0.1, 0.15, 0.4, 0.7)  # seconds between two tries to connect, the last one again and again
+RETRIES = (
+    0.1,
+    0.15,
+    0.4,
+    0.7,
+)  # seconds between two tries to connect, the last one again and again
 _PREFIX = "$$STREAMLIT_INTERNAL_KEY_"
 
 
-class Faulty(AssertionError):
+class FaultyPageError(AssertionError):
     """The page did not answer as it should."""
 
 
@@ -77,14 +82,14 @@ class Answer:
         )
 
 
-def _elements(nodes: Any) -> Iterator[list[Any]]:
+def _elements(nodes: list[Any]) -> Iterator[list[Any]]:
     for node in nodes:
         if isinstance(node, list):
             yield node
             yield from _elements(node[2:])
 
 
-def _text(node: Any) -> str:
+def _text(node: str | list[Any]) -> str:
     return node if isinstance(node, str) else "".join(map(_text, node[2:]))
 
 
@@ -92,7 +97,7 @@ class Session:
     """One tab: its address, its connection, and what it keeps of the last answers."""
 
     def __init__(self, address: str, query: str = "") -> None:
-        """Prepare a tab at `address`, which ends with a slash, and a query without question mark."""
+        """Prepare a tab at an address that ends with a slash, and a query without question mark."""
         self._address = address
         self.query = query
         self._socket: ClientConnection | None = None
@@ -139,7 +144,7 @@ class Session:
         """Ask for the page, saying that the reader did something.
 
         `told` are the events of one of the components, such as `form={...}` or `go="?page=people"`.
-        Raise Faulty when the page fails, ConnectionClosed when the server goes away meanwhile.
+        Raise FaultyPageError when the page fails, ConnectionClosed when the server goes away.
         """
         await self.ask(**told)
         return await self.answer()
@@ -195,9 +200,11 @@ class Session:
                     self.query = message.page_info_changed.query_string
                 case "delta":
                     self._note(message)
-                case "script_finished" if message.script_finished != message.FINISHED_EARLY_FOR_RERUN:
+                case "script_finished" if (
+                    message.script_finished != message.FINISHED_EARLY_FOR_RERUN
+                ):
                     if message.script_finished != message.FINISHED_SUCCESSFULLY:
-                        raise Faulty("the page's script did not compile")
+                        raise FaultyPageError("the page's script did not compile")
                     self._kept = fresh
                     return answer
 
@@ -205,7 +212,7 @@ class Session:
         element = message.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
-            raise Faulty(f"{element.exception.type}: {element.exception.message}")
+            raise FaultyPageError(f"{element.exception.type}: {element.exception.message}")
         if kind == "bidi_component":
             name = element.bidi_component.id
             self._components[name.rpartition("-")[2]] = name

@@ -50,7 +50,7 @@ class Watch:
         return self
 
     def __exit__(self, *_: object) -> None:
-        told, _ = self._process.communicate()
+        told = self._process.communicate()[0]
         looks = [json.loads(line) for line in told.splitlines()]
         self.waits = [look["wait"] for look in looks]
         self.failures = sum(not look["alive"] for look in looks)
