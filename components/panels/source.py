@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock
+from types import MappingProxyType
 from typing import BinaryIO, cast
 
 import pyarrow
@@ -167,7 +168,7 @@ class Source:
             if checked.log is None:
                 return replace(before, problems=checked.problems, notice="")
             index = _index(checked.log)
-            passages = read_passages(checked.log, self._path.parent)
+            passages = MappingProxyType(read_passages(checked.log, self._path.parent))
         except OSError as error:
             notice = f"{self._path.name} cannot be read ({error.strerror})."
             return replace(before, problems=(), notice=notice)
