@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route
 from components.panels.asset import base_path
 from components.server.asset import asset
 from components.server.compression import Compression
-from components.server.discretion import Discretion
+from components.server.connection import Connection
 from components.server.export import event, export, feed
 from components.server.health import livez, metrics, readyz, state
 from components.server.names import names
@@ -38,6 +38,6 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(Readers),
         Middleware(Security),
-        Middleware(Discretion),
+        Middleware(Connection),
         Middleware(Compression, base=base_path()),
     ]

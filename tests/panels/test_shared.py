@@ -86,7 +86,7 @@ def test_to_try_is_an_error(shared: Snapshot) -> None:
     with pytest.raises(ValueError, match="read-only"):
         index._order[0] = 0
     with pytest.raises(ValueError, match="frozen"):
-        log.format = 1
+        log.format = 1  # type: ignore[misc]
 
 
 def test_what_is_kept_of_readers_questions_does_not_grow(shared: Snapshot) -> None:

@@ -37,6 +37,12 @@ class Server:
         assert self._process
         return self._process.pid
 
+    @property
+    def code(self) -> int | None:
+        """Return the code that its process ended with; `None` while it runs."""
+        assert self._process
+        return self._process.poll()
+
     def start(self) -> None:
         """Start it without waiting for it, as a supervisor does."""
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]

@@ -101,7 +101,7 @@ class Session:
         self._address = address
         self.query = query
         self._socket: ClientConnection | None = None
-        self._id = ""
+        self.name = ""  # the server's for this session
         self._page = ""
         self._components: dict[str, str] = {}
         self._kept: dict[str, ForwardMsg] = {}
@@ -113,7 +113,7 @@ class Session:
         """
         stream = self._address.replace("http", "ws", 1) + "_stcore/stream"
         # the second stands for a token that only hosts with a login hand out
-        known = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", *([self._id] if self._id else [])]
+        known = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", *([self.name] if self.name else [])]
         loop = asyncio.get_running_loop()
         deadline = loop.time() + within
         tries = 0
@@ -194,7 +194,7 @@ class Session:
             answer.messages.append(message)
             match kind:
                 case "new_session":
-                    self._id = message.new_session.initialize.session_id
+                    self.name = message.new_session.initialize.session_id
                     self._page = message.new_session.page_script_hash
                 case "page_info_changed":
                     self.query = message.page_info_changed.query_string

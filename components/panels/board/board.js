@@ -10,14 +10,30 @@ import { Outbox, dress, onPaper, styled } from "./theme.js";
 const ORDER = ["filters", "header", "controls", "picture", "empty", "main", "reading", "data", "foot"];
 const ASK = 1000; // milliseconds between two looks at whether the log has changed
 
+/**
+ * Call back when a lost connection is there again. It may lead to another server, or to the same one
+ * started anew: neither has made the page yet, nor would know what the reader's next press is about.
+ */
+function onReturn(tell) {
+  const app = document.querySelector("[data-test-connection-state]");
+  const seen = new MutationObserver(() => app.dataset.testConnectionState === "CONNECTED" && tell());
+  if (app) seen.observe(app, { attributeFilter: ["data-test-connection-state"] });
+}
+
 class Board {
   constructor(parent) {
     this.root = document.createElement("div");
     this.root.className = "gt-board";
     parent.append(this.root);
-    living.add(this);
     this.outbox = new Outbox();
     this.areas = new Map();
+    onReturn(() => {
+      if (!this.data || !this.root.isConnected) return;
+      this.outbox.lose();
+      // what the reader pressed without a server was never heard of
+      this.show(this.data, this.trigger, this.given);
+      if (this.data.state) this.trigger("stale", "connection");
+    });
     // paper is light, whatever the page is
     onPaper(() => {
       if (this.data && this.root.isConnected) this.show(this.data, this.trigger, this.given);
@@ -59,56 +75,26 @@ class Board {
     if (data.state) this.follow();
   }
 
-  /**
-   * Ask now and then whether the log is still the one shown, and have the page made anew if not.
-   *
-   * The same after the server was away: it may be another one, and what the reader pressed
-   * meanwhile has been lost.
-   */
+  /** Ask now and then whether the log is still the one shown; a server that is away is asked again. */
   follow() {
     this.asking ??= setInterval(async () => {
       if (!this.root.isConnected) clearInterval(this.asking);
       if (document.hidden || !this.root.isConnected) return;
-      const state = await this.state();
-      if (!state || !isConnected()) {
-        this.away = true;
-      } else if (this.away || (state !== this.data.state && state !== this.told)) {
-        if (this.away) forget();
-        this.away = false;
-        this.told = state;
-        this.trigger("stale", state);
+      try {
+        const answer = await fetch(this.data.ask, { cache: "no-store" });
+        const { state } = await answer.json();
+        if (state !== this.data.state && state !== this.told) {
+          this.told = state;
+          this.trigger("stale", state);
+        }
+      } catch {
+        this.told = undefined;
       }
     }, ASK);
   }
-
-  /** Return the name of the log's state, nothing when the server does not answer. */
-  async state() {
-    try {
-      const answer = await fetch(this.data.ask, { cache: "no-store" });
-      return (await answer.json()).state;
-    } catch {
-      return undefined;
-    }
-  }
-}
-
-/** Show again what the server said last: what the reader did since then has not reached it. */
-function forget() {
-  Outbox.lose();
-  for (const each of living) {
-    if (!each.root.isConnected) living.delete(each);
-    else if (each.data) each.show(each.data, each.trigger, each.given);
-  }
-}
-
-/** Tell whether Streamlit can send what it is told; without a connection it drops that silently. */
-function isConnected() {
-  const app = document.querySelector("[data-test-connection-state]");
-  return !app || app.dataset.testConnectionState === "CONNECTED";
 }
 
 const boards = new WeakMap();
-const living = new Set();
 const due = new Map();
 
 /** Show `data`; of two calls before the next frame the later one counts. */

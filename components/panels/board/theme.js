@@ -67,7 +67,6 @@ export function styled(address) {
  * did stands and older news from the server is not allowed to undo it.
  */
 export class Outbox {
-  static #lost = -Infinity;
   #sent = 0;
   #at = 0;
 
@@ -77,14 +76,13 @@ export class Outbox {
     return (this.#sent += 1);
   }
 
-  /** Note that no answer will come to anything that was sent until now, from anywhere. */
-  static lose() {
-    Outbox.#lost = performance.now();
+  /** Note that no answer will come to anything that was sent. */
+  lose() {
+    this.#at = -Infinity;
   }
 
   /** Tell whether an answer that has seen `seen` is up to date; an answer lost is not awaited. */
   settled(seen) {
-    const awaited = this.#at > Math.max(Outbox.#lost, performance.now() - 5000);
-    return (seen ?? 0) >= this.#sent || !awaited;
+    return (seen ?? 0) >= this.#sent || performance.now() - this.#at > 5000;
   }
 }

@@ -1,8 +1,10 @@
-"""Messages to the page come in, the same go out without what they tell of the host.
+"""Messages of the page's own connection come in, the same go out as far as they may.
 
-Streamlit tells every reader where the page's script stands on the disk, and a number of the
-machine. The browser's half makes one thing of them: when they change it takes another replica for
-another page, and clears the screen before it shows the same again.
+No browser sends text. Streamlit would take it for an error of the program, and tell the host so.
+
+The other way, Streamlit tells every reader where the page's script stands on the disk, and a number
+of the machine. The browser's half makes one thing of them: when they change it takes another
+replica for another page, and clears the screen before it shows the same again.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 LARGEST = 1 << 14  # bytes; the messages that tell it have some five hundred
+
+NO_TEXT = 1003  # RFC 6455, section 7.4.1: a kind of data that is not accepted
 
 
 def discreet(data: bytes) -> bytes:
@@ -29,7 +33,7 @@ def discreet(data: bytes) -> bytes:
     return bytes(message.SerializeToString())
 
 
-class Discretion:
+class Connection:
     """ASGI middleware for the page's own connection."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -46,4 +50,11 @@ class Discretion:
                 message = {**message, "bytes": discreet(message["bytes"])}
             await send(message)
 
-        await self._app(scope, receive, told)
+        async def heard() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive" and message.get("bytes") is None:
+                await send({"type": "websocket.close", "code": NO_TEXT})
+                return {"type": "websocket.disconnect", "code": NO_TEXT}
+            return message
+
+        await self._app(scope, heard, told)
