@@ -148,6 +148,7 @@ def test_every_fault_of_the_file_leaves_readers_with_the_last_good_log(
             newcomer.close()
         else:
             assert page.evaluate("window.banners") == [], fault.name
+    print(f"told or healed: median {median(waits):.1f} s, longest {max(waits):.1f} s")  # with -s
     assert median(waits) <= WITHIN, waits
     told = received.read()
     assert told
