@@ -12,7 +12,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from components.frames.column import Codes, Column, Rows
+from components.frames.column import Codes, Column, Rows, freeze
 from components.frames.column import Words as Set
 
 # Combining classes of marks that spell instead of accenting: nukta, kana voicing, virama, and the
@@ -86,6 +86,9 @@ class Vocabulary:
     starts: npt.NDArray[np.int64]
     rarity: npt.NDArray[np.int64]
     column: Column
+
+    def __post_init__(self) -> None:
+        freeze(self.letters, self.starts, self.rarity)
 
     @classmethod
     def of(cls, texts: Iterable[str], rows: Rows) -> Vocabulary:

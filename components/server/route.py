@@ -9,6 +9,7 @@ from components.panels.asset import base_path
 from components.server.asset import asset
 from components.server.bounds import Bounds
 from components.server.compression import Compression
+from components.server.connection import Connection
 from components.server.export import event, export, feed
 from components.server.health import livez, metrics, readyz, state
 from components.server.hosts import Hosts
@@ -42,5 +43,6 @@ def middleware() -> list[Middleware]:
         Middleware(Security),
         Middleware(Hosts, base=base),
         Middleware(Bounds),
+        Middleware(Connection),
         Middleware(Compression, base=base),
     ]

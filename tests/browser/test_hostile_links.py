@@ -123,7 +123,7 @@ def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]
     """Serve a dashboard that only its own origin may frame."""
     monkeypatch.setenv(FRAMES, "'self'")
     (tmp_path / "log.yaml").write_text(FIRST)
-    with running(tmp_path, ROOT / "app.py", "healthz", log=tmp_path / "log.yaml") as server:
+    with running(tmp_path, ROOT / "app.py", "readyz", log=tmp_path / "log.yaml") as server:
         yield server
 
 

@@ -153,7 +153,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     (folder / "seeds" / "hostile.yaml").write_bytes(seed())
     log = folder / "events.yaml"
     log.write_bytes(written(wall(TITLES)[0]))
-    with running(folder, ROOT / "app.py", "healthz", log=log) as server:
+    with running(folder, ROOT / "app.py", "readyz", log=log) as server:
         yield Dashboard(server.address, log)
 
 

@@ -203,7 +203,7 @@ def asked(app: Starlette, path: str, query: bytes = b"", **headers: str) -> Answ
 
 ROUTES = (
     *(f"/api/events.{key}" for key in ("csv", "json", "ics", "svg", "txt")),
-    *("/feed.xml", "/e/first", "/e/nothing", "/names", "/assets/style.css", "/state", "/healthz"),
+    *("/feed.xml", "/e/first", "/e/nothing", "/names", "/assets/style.css", "/state", "/readyz"),
 )
 
 

@@ -34,7 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     hosts = ["--server.allowedHosts", "127.0.0.1", "--server.allowedHosts", OWN]
     own = ["--browser.serverAddress", OWN]
     with running(
-        folder, ROOT / "app.py", "healthz", *hosts, *own, log=folder / "log.yaml"
+        folder, ROOT / "app.py", "readyz", *hosts, *own, log=folder / "log.yaml"
     ) as started:
         yield started
 
@@ -65,7 +65,7 @@ def line(server: Running, origin: str | None = None, host: str = "") -> Iterator
 
 
 def is_well(server: Running) -> bool:
-    with urllib.request.urlopen(f"{server.address}healthz", timeout=PATIENCE) as answer:
+    with urllib.request.urlopen(f"{server.address}readyz", timeout=PATIENCE) as answer:
         return bool(json.load(answer)["status"] == "ok")
 
 
@@ -235,5 +235,5 @@ def test_who_calls_the_server_by_a_name_that_leads_here_by_a_trick_is_refused(
         for host in ("127.0.0.1", f"127.0.0.1:{port}", OWN, f"{OWN}:443", OWN.upper()):
             assert status(raw(server, target, Host=host)) in (200, 409), (target, host)
     # who watches the server knows no name
-    assert status(raw(server, b"/healthz", Host="10.0.0.7:8501")) == 200
+    assert status(raw(server, b"/readyz", Host="10.0.0.7:8501")) == 200
     assert status(raw(server, b"/_stcore/health", Host="10.0.0.7")) == 200

@@ -44,4 +44,4 @@ def test_a_probe_may_call_the_server_by_its_number(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(st, "get_option", lambda _: ["desk.example"])
     client = TestClient(app, base_url="http://10.0.0.7:8501")
     assert client.get("/state").status_code == 400
-    assert client.get("/healthz").status_code in (200, 503)
+    assert client.get("/readyz").status_code in (200, 503)
