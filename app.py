@@ -15,8 +15,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
+from components.panels.failure import on_script_error
 from components.panels.source import VARIABLE, chosen, configure
-from components.server import middleware, routes
+from components.server import lifespan, middleware, routes
 
 _HERE = Path(__file__).resolve()
 
@@ -34,4 +35,10 @@ if config._main_script_path is None:
 # A host may put other options in the file's place, Community Cloud does; this is not its to choose.
 st.set_option("client.showErrorDetails", "none")
 
-app = st.App(_HERE.parent / "components/panels/page.py", routes=routes(), middleware=middleware())
+app = st.App(
+    _HERE.parent / "components/panels/page.py",
+    routes=routes(),
+    middleware=middleware(),
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+)

@@ -31,6 +31,7 @@ from components.events import (
 )
 from components.frames import Index, index_log
 from components.frames.warehouse import AddressError, is_address, parse_address
+from components.panels import journal
 from components.panels.snapshot import Snapshot
 from components.panels.warehouse import EngineSource
 
@@ -90,6 +91,12 @@ class Source:
         finally:
             self._lock.release()
 
+    def glance(self) -> Snapshot:
+        """Return the same without waiting for the first version, should it be read just now."""
+        if self._snapshot is None and self._lock.locked():
+            return Snapshot(self._path.name, notice=f"{self._path.name} is being read.")
+        return self.snapshot()
+
     def _look(self, present: Snapshot | None) -> Snapshot:
         version = _version(self._path)
         if present and version == self._taken:
@@ -100,11 +107,15 @@ class Source:
         if present and not settled:
             return present
         before = present or Snapshot(self._path.name)
+        begun = time.monotonic()
         after = self._take(version, before)
         if after is None:
             return before
         self._taken = version if settled and not after.notice else None
-        return before if after == present else replace(after, revision=before.revision + 1)
+        if after == present:
+            return before
+        after = replace(after, revision=before.revision + 1)
+        return journal.noted(before, after, time.monotonic() - begun)
 
     def _is_settled(self, version: _Version) -> bool:
         """Tell whether a version has stood for long enough: by its own time, or as seen from here.
@@ -145,7 +156,15 @@ class Source:
         except DamagedLogError as error:
             return replace(before, problems=(error.problem,), notice="")
         passages = read_passages(checked.log, self._path.parent)
-        return Snapshot(before.name, newest, checked.log, index, passages, revision=before.revision)
+        return replace(
+            before,
+            hash=newest,
+            log=checked.log,
+            index=index,
+            passages=passages,
+            problems=(),
+            notice="",
+        )
 
 
 def _index(log: Log) -> Index:
@@ -219,6 +238,10 @@ class Unusable:
 
     def snapshot(self) -> Snapshot:
         """Return what is wrong."""
+        return self._snapshot
+
+    def glance(self) -> Snapshot:
+        """Return the same."""
         return self._snapshot
 
 

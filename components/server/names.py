@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
+from components.panels import journal
 from components.panels.source import current
 from components.panels.timeline import STATE, names_of
 from components.selection import decode
@@ -26,6 +27,11 @@ def names(request: Request) -> Response:
 
     409 when the log has changed since the picture was drawn: the page is about to be made anew.
     """
+    with journal.timed("names"):
+        return _names(request)
+
+
+def _names(request: Request) -> Response:
     snapshot = current().snapshot()
     log, index = snapshot.log, snapshot.index
     if log is None or index is None or request.query_params.get(STATE, "") != log.hash:

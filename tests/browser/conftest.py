@@ -108,7 +108,7 @@ def serve(folder: Path, *options: str, log_text: str = "") -> Iterator[Dashboard
     log.parent.mkdir(parents=True)
     log.write_text(log_text or LOG.read_text(encoding="utf-8"), encoding="utf-8")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    with running(folder, ROOT / "app.py", "healthz", *options, log=log) as server:
+    with running(folder, ROOT / "app.py", "readyz", *options, log=log) as server:
         yield Dashboard(server.address, log)
 
 

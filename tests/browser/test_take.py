@@ -346,19 +346,20 @@ def test_the_printed_picture_has_every_mark_whole_and_fits_the_paper(
     page.set_viewport_size({"width": 700, "height": 1000})
     page.emulate_media(media="print")
     page.wait_for_selector(".gt-plot-paper", state="visible")
-    # All is measured at once: the copy for paper is made anew when an answer for the new width comes.
+    # All is measured at once: the copy is made anew when an answer for the new width comes.
     right, whole = page.evaluate(
         """() => [
             document.querySelector(".gt-plot-paper").getBoundingClientRect().right,
             [...document.querySelectorAll(".gt-plot-paper-part")].map((part) => {
                 const { top, bottom } = part.getBoundingClientRect()
-                const marks = [...part.querySelectorAll(".gt-plot-mark:not(.gt-out)")].map((each) => {
+                const inside = [...part.querySelectorAll(".gt-plot-mark:not(.gt-out)")]
+                const marks = inside.map((each) => {
                     const mark = each.getBoundingClientRect()
                     const inner = mark.height / 4
                     const seen = Math.min(mark.bottom, bottom) - Math.max(mark.top, top)
                     return [mark.height - seen < inner, seen > inner]
                 })
-                return [marks.filter(([all]) => all).length, marks.filter(([, some]) => some).length]
+                return [0, 1].map((which) => marks.filter((each) => each[which]).length)
             })]"""
     )
     assert right <= 700

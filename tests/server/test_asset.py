@@ -126,4 +126,4 @@ def test_everything_stands_below_the_base_path(base: str, monkeypatch: pytest.Mo
     client = TestClient(Starlette(routes=routes()))
     assert client.get(address("plotly.min.js")).status_code == 200
     assert client.get("/assets/plotly.min.js").status_code == 404
-    assert client.get("/healthz").status_code == 404
+    assert client.get("/readyz").status_code == 404
