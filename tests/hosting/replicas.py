@@ -7,6 +7,7 @@ import pwd
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from tests.browser.conftest import LOG, ROOT, free_port, running
+from tests.browser.conftest import LOG, ROOT, running
 
 BASE = "timeline"
 SITE = ROOT / "deploy" / "nginx.conf"
@@ -111,6 +112,14 @@ http {{
 """
 
 
+def free_port() -> int:
+    """Return a port of loopback that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def nginx() -> str:
     """Return the path of nginx, which is fetched where there is none."""
     found = subprocess.run([ROOT / ".ci" / "nginx"], capture_output=True, text=True, check=False)
@@ -133,7 +142,7 @@ def fleet(folder: Path, *options: str) -> Iterator[Fleet]:
                 running(
                     folder / name,
                     ROOT / "app.py",
-                    "healthz",
+                    "readyz",
                     f"--server.baseUrlPath={BASE}",
                     *options,
                     log=log,
@@ -160,7 +169,7 @@ def fleet(folder: Path, *options: str) -> Iterator[Fleet]:
 
 def _answers(found: Fleet) -> bool:
     try:
-        return found.get("healthz").status == 200
+        return found.get("readyz").status == 200
     except (URLError, OSError):
         return False
 
