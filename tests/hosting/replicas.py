@@ -22,6 +22,7 @@ from tests.browser.conftest import LOG, ROOT, running
 BASE = "timeline"
 SITE = ROOT / "deploy" / "nginx.conf"
 COOKIE = "timeline"
+_TOLD = ("status", "upstream_addr", "timeline_reader", "upstream_cache_status", "request_uri")
 _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
@@ -97,6 +98,7 @@ def _whole(folder: Path, site: str) -> str:
     """Return a configuration of nginx around a site, with all that it writes below `folder`."""
     user = f"user {pwd.getpwuid(os.getuid()).pw_name};" if os.getuid() == 0 else ""
     places = "\n".join(f"    {each}_temp_path {folder / each};" for each in _TEMPORARY)
+    told = r"\t".join(f"${name}" for name in _TOLD)
     return f"""
 {user}
 daemon off;
@@ -105,7 +107,7 @@ pid {folder}/nginx.pid;
 events {{ worker_connections 512; }}
 http {{
 {places}
-    log_format told "$status\t$upstream_addr\t$timeline_reader\t$upstream_cache_status\t$request_uri";
+    log_format told "{told}";
     access_log {folder}/access.txt told;
 {site}
 }}
