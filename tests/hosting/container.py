@@ -1,4 +1,4 @@
-"""A server as in a container, by Linux' own means: no image is built and no container engine needed.
+"""A server as in a container, by Linux' own means: neither an image nor an engine is needed.
 
 It sees a file system of its own in which all is read-only but an empty `/tmp`, and only its own
 processes, of which it is the first. It is user 10001, with no capability and no way to get one.
@@ -32,7 +32,8 @@ mount --bind "$PYTHON" {_ASIDE}
 case "$PYTHON" in /usr*) ;; *)
     top=${{PYTHON#/}}; top=/${{top%%/*}}
     mount -t tmpfs -o mode=755 tmpfs "$top"; mkdir -p "$PYTHON"
-    mount --bind {_ASIDE} "$PYTHON"; mount -o remount,bind,ro "$PYTHON"; mount -o remount,bind,ro "$top"
+    mount --bind {_ASIDE} "$PYTHON"; mount -o remount,bind,ro "$PYTHON"
+    mount -o remount,bind,ro "$top"
 esac
 mount -t tmpfs tmpfs /tmp
 mount -t proc -o subset=pid proc /proc

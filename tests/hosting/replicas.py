@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pwd
-import re
 import shutil
 import signal
 import socket
@@ -14,8 +13,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
+from uuid import uuid4
 
 from tests.browser.conftest import LOG, ROOT, running
 
@@ -48,30 +49,53 @@ class Passed:
 
 @dataclass
 class Fleet:
-    """Two replicas behind nginx; `processes` has the process of each HOST:PORT."""
+    """Two replicas behind nginx; `processes` has the process of each HOST:PORT.
+
+    Whoever sends no cookie is sent to either.
+    """
 
     address: str
     processes: dict[str, int]
     journal: Path
 
-    def get(self, path: str, **headers: str) -> Answer:
-        """Ask nginx for a path below the base."""
-        request = Request(self.address + path, headers=headers)
+    def get(self, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        """Ask nginx for a path below the base; a header's name has _ for -."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = Request(self.address + path, body, headers=named)
         try:
             with urlopen(request, timeout=10) as answer:
                 known = {name.lower(): value for name, value in answer.headers.items()}
                 return Answer(answer.status, known, answer.read())
         except HTTPError as error:
-            return Answer(error.code, dict(error.headers), error.read())
+            known = {name.lower(): value for name, value in error.headers.items()}
+            return Answer(error.code, known, error.read())
 
     def kill(self, replica: str) -> None:
         """End a replica as the kernel does when memory is short."""
         os.kill(self.processes[replica], signal.SIGKILL)
 
+    def reader_of(self, replica: str) -> str:
+        """Return a cookie that nginx gives to readers of a replica."""
+        for _ in range(64):
+            given = self.get("livez").headers["set-cookie"]
+            reader = given.partition(";")[0].removeprefix(f"{COOKIE}=")
+            if self.replicas_of(reader) == {replica}:
+                return reader
+        raise AssertionError(f"nobody is sent to {replica}")
+
+    def replicas_of(self, reader: str) -> set[str]:
+        """Return which replicas answered a reader so far."""
+        return {each.replica for each in self.passed() if each.reader == reader}
+
     def passed(self) -> list[Passed]:
         """Return the requests answered so far; a WebSocket is one once it has ended."""
+        # nginx writes a line after the answer, in the order of its answers: wait for a later one's
+        mark = f"livez?{uuid4().hex}"
+        self.get(mark)
+        while mark not in (text := self.journal.read_text(encoding="utf-8")):
+            time.sleep(0.01)
         found = []
-        for line in self.journal.read_text(encoding="utf-8").splitlines():
+        for line in text.splitlines():
             status, *rest = line.split("\t")
             found.append(Passed(int(status), *rest))
         return found
@@ -130,7 +154,38 @@ def nginx() -> str:
 
 
 @contextmanager
-def fleet(folder: Path, *options: str) -> Iterator[Fleet]:
+def proxied(folder: Path, site: str, probe: str) -> Iterator[Path]:
+    """Run nginx with a site until the test is done; give the place of its log.
+
+    `probe` is an address that answers once it is there.
+    """
+    settings, errors = folder / "nginx.conf", folder / "nginx.txt"
+    settings.write_text(_whole(folder, site))
+    with errors.open("wb") as written:
+        server = subprocess.Popen(
+            [nginx(), "-e", "stderr", "-p", str(folder), "-c", str(settings)], stderr=written
+        )
+    try:
+        deadline = time.monotonic() + 10
+        while not _answers(probe):
+            assert time.monotonic() < deadline and server.poll() is None, errors.read_text()
+            time.sleep(0.05)
+        yield folder / "access.txt"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=2):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def fleet(folder: Path) -> Iterator[Fleet]:
     """Run two replicas below a path and the shipped site in front of them."""
     log = folder / "data" / "events.yaml"
     log.parent.mkdir(parents=True)
@@ -146,36 +201,12 @@ def fleet(folder: Path, *options: str) -> Iterator[Fleet]:
                     ROOT / "app.py",
                     "readyz",
                     f"--server.baseUrlPath={BASE}",
-                    *options,
                     log=log,
                 )
             )
-            host = re.sub(r"^http://([^/]+)/.*$", r"\1", replica.address)
-            processes[host] = replica.process
+            processes[urlsplit(replica.address).netloc] = replica.process
         port = free_port()
-        found = Fleet(f"http://127.0.0.1:{port}/{BASE}/", processes, folder / "access.txt")
-        settings = folder / "nginx.conf"
-        settings.write_text(_whole(folder, _site(folder, port, list(processes))))
-        errors = folder / "nginx.txt"
-        with errors.open("wb") as written:
-            proxy = subprocess.Popen(
-                [nginx(), "-e", "stderr", "-p", str(folder), "-c", str(settings)], stderr=written
-            )
-        stack.callback(_end, proxy)
-        deadline = time.monotonic() + 10
-        while not _answers(found):
-            assert time.monotonic() < deadline and proxy.poll() is None, errors.read_text()
-            time.sleep(0.05)
-        yield found
-
-
-def _answers(found: Fleet) -> bool:
-    try:
-        return found.get("readyz").status == 200
-    except (URLError, OSError):
-        return False
-
-
-def _end(proxy: subprocess.Popen[bytes]) -> None:
-    proxy.terminate()
-    proxy.wait(timeout=10)
+        address = f"http://127.0.0.1:{port}/{BASE}/"
+        site = _site(folder, port, list(processes))
+        journal = stack.enter_context(proxied(folder, site, f"{address}readyz"))
+        yield Fleet(address, processes, journal)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 PATIENCE = 30.0  # seconds that a page may take on a busy machine
 
@@ -32,15 +35,19 @@ class Run:
 class Tab:
     """An open page: a socket, and the address that the reader looks at."""
 
-    def __init__(self, address: str, query: str = "", *, reader: str = "") -> None:
-        """Connect below `address`, which ends with a slash; `reader` is sent as a cookie."""
+    def __init__(
+        self, address: str, query: str = "", *, reader: str = "", origin: str = ""
+    ) -> None:
+        """Connect below `address`, which ends with a slash.
+
+        `reader` is sent as nginx' cookie; `origin` is that of the page, the server's if not given.
+        """
         self.query = query
-        self.reader = reader
-        host = address.split("/", 3)[2]
+        here = "/".join(address.split("/", 3)[:3])
         self._socket: ClientConnection = connect(
             f"{address.replace('http', 'ws', 1)}_stcore/stream",
-            subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
-            origin=f"http://{host}",  # type: ignore[arg-type]
+            subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
+            origin=Origin(origin or here),
             additional_headers={"Cookie": f"timeline={reader}"} if reader else None,
             max_size=None,
             open_timeout=PATIENCE,
@@ -70,8 +77,9 @@ class Tab:
 
     def gone(self) -> None:
         """Wait until the server has gone away."""
-        for _ in self._socket:
-            pass
+        with suppress(ConnectionClosed):
+            while True:
+                self._socket.recv()
 
     def close(self) -> None:
         """Close the page."""

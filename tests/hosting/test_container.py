@@ -19,9 +19,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from components.events import check
 from components.exports import FORMATS, View
+from components.exports.view import MOST_EXPORTED
 from components.frames import index_log
 from components.selection import Selection
-from components.server.export import MOST_EXPORTED
 from tests.browser.conftest import LOG
 from tests.hosting.container import Container, container, hindrance, publish
 from tests.hosting.recipe import health_check
@@ -94,8 +94,11 @@ def test_exports_are_the_same_in_any_zone_and_language(confined: Container) -> N
     assert log
     made, selection = datetime.now(UTC), Selection(topic=("tariffs",))
     view = View.of(log, index_log(log), selection, confined.address, made, MOST_EXPORTED)
-    here = b"".join(FORMATS["csv"].write(view))
-    assert confined.get("api/events.csv?topic=tariffs") == here
+    there = confined.get("api/events.csv?topic=tariffs").splitlines()
+    here = b"".join(FORMATS["csv"].write(view)).splitlines()
+    assert len(here) == len(there) > 14
+    for mine, other in zip(here, there, strict=True):
+        assert mine.rpartition(b",")[0] == other.rpartition(b",")[0]  # the rest is when it was made
 
 
 def test_a_new_version_of_a_configmap_is_seen(confined: Container) -> None:
@@ -112,8 +115,8 @@ def test_told_to_stop_it_is_gone_within_seconds_whoever_looks(
 ) -> None:
     with container(tmp_path_factory.mktemp("stopped")) as found:
         tabs = [Tab(found.address, "topic=tariffs") for _ in range(8)]
-        for each in tabs:
-            each.run()
+        for tab in tabs:
+            tab.run()
 
         def busy(tab: Tab) -> None:
             with suppress(ConnectionClosed):

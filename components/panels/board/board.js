@@ -10,6 +10,16 @@ import { Outbox, dress, onPaper, styled } from "./theme.js";
 const ORDER = ["filters", "header", "controls", "picture", "empty", "main", "reading", "data", "foot"];
 const ASK = 1000; // milliseconds between two looks at whether the log has changed
 
+/**
+ * Call back when a lost connection is there again. It may lead to another server, or to the same one
+ * started anew: neither has made the page yet, nor would know what the reader's next press is about.
+ */
+function onReturn(tell) {
+  const app = document.querySelector("[data-test-connection-state]");
+  const seen = new MutationObserver(() => app.dataset.testConnectionState === "CONNECTED" && tell());
+  if (app) seen.observe(app, { attributeFilter: ["data-test-connection-state"] });
+}
+
 class Board {
   constructor(parent) {
     this.root = document.createElement("div");
@@ -17,6 +27,9 @@ class Board {
     parent.append(this.root);
     this.outbox = new Outbox();
     this.areas = new Map();
+    onReturn(() => {
+      if (this.data?.state && this.root.isConnected) this.trigger("stale", "connection");
+    });
     // paper is light, whatever the page is
     onPaper(() => {
       if (this.data && this.root.isConnected) this.show(this.data, this.trigger, this.given);
