@@ -175,6 +175,11 @@ def test_readers_of_a_dead_replica_have_their_view_again(hosted: Fleet, browser:
     for each in (wide, small, other, late):
         each.page.context.close()
 
+    hosted.kill(survivor)
+    answer = hosted.get("")
+    assert (answer.status, answer.headers["refresh"]) == (502, "5")
+    assert b"tries again by itself" in answer.body
+
 
 def _again(hosted: Fleet, reader: str, deadline: float) -> Run:
     """Connect anew, as a page does whose server went away, and ask for its view."""
