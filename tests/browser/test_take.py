@@ -368,6 +368,27 @@ def test_the_printed_picture_has_every_mark_whole_and_fits_the_paper(
     assert sum(each for each, _ in whole) == shown
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_printed_charts_are_whole_and_their_marks_stand_under_their_headings(
+    visit: OpenPage, width: int
+) -> None:
+    page = visit("?page=people", size=(width, 900), ready=".gt-chart-figure .main-svg")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})
+    charts = page.evaluate(
+        """() => [...document.querySelectorAll(".gt-chart-inner")].map((inner) => [
+            inner.getBoundingClientRect().right,
+            inner.querySelector(".gt-chart-stage").clientWidth,
+            inner.querySelector(".main-svg").clientWidth,
+            inner.querySelector(".gt-chart-columns").clientWidth,
+        ])"""
+    )
+    assert len(charts) == 2
+    for right, stage, drawn, columns in charts:
+        assert right <= 700
+        assert stage == drawn == columns
+
+
 def test_after_printing_the_page_is_as_it_was(visit: OpenPage) -> None:
     page = visit("?topic=tariffs", theme="dark")
     plot = page.locator(".gt-plot")
