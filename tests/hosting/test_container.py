@@ -59,6 +59,7 @@ def test_it_has_no_right_and_writes_nothing(confined: Container) -> None:
     page = Tab(confined.address, "topic=tariffs").run()
     assert page.tells("14 of 63 events") and not page.exceptions
     assert confined.get("api/events.png").startswith(b"\x89PNG")
+    assert b"timeline_log_events 63.0" in confined.get("metrics")
     status = confined.status()
     assert set(status["Uid"].split()) == set(status["Gid"].split()) == {"10001"}
     assert {int(status[name], 16) for name in ("CapPrm", "CapEff", "CapBnd", "CapAmb")} == {0}
