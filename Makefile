@@ -21,7 +21,7 @@ run: .venv/run-ready
 	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
 
 test: .venv/test-ready
-	.ci/npm >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest \
+	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest \
 		--numprocesses auto --maxprocesses 4 --dist loadscope
 
 # The engines of large logs are large themselves: 1.5 GB, Spark needs Java 17 as well.

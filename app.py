@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+from streamlit import config
 
 from components.panels.failure import on_script_error
 from components.panels.source import VARIABLE, chosen, configure
@@ -26,6 +27,13 @@ _log = chosen(_arguments, os.environ)
 # Streamlit imports the page's modules anew when a developer edits one; they find the choice here.
 os.environ[VARIABLE] = _log
 configure(_log)
+
+# Streamlit's command finds .streamlit/config.toml beside this file; `uvicorn app:app`, started
+# elsewhere, would look for it beside the page's script, and report readers to Streamlit's makers.
+if config._main_script_path is None:
+    config._main_script_path = str(_HERE)
+# A host may put other options in the file's place, Community Cloud does; this is not its to choose.
+st.set_option("client.showErrorDetails", "none")
 
 app = st.App(
     _HERE.parent / "components/panels/page.py",

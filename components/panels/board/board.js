@@ -59,8 +59,8 @@ class Board {
     this.given = given;
     const { palettes, shapes } = given;
     const palette = dress(this.root, palettes);
-    const { seen, focus, charts, base } = data;
-    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette, shapes, base };
+    const { seen, focus, charts } = data;
+    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette, shapes };
     // the order of the areas is that of reading, whichever comes first
     for (const name of ORDER) if (name in data.areas || name === "picture") this.area(name);
     for (const [name, area] of this.areas) {
@@ -81,7 +81,7 @@ class Board {
       if (!this.root.isConnected) clearInterval(this.asking);
       if (document.hidden || !this.root.isConnected) return;
       try {
-        const answer = await fetch(this.data.ask, { cache: "no-store" });
+        const answer = await fetch("state", { cache: "no-store" });
         const { state } = await answer.json();
         if (state !== this.data.state && state !== this.told) {
           this.told = state;
