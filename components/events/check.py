@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
-from components.events.model import DEFAULT_ZONE, ID_ALIAS, TABLES, Log
+from components.events.model import DEFAULT_ZONE, ID_ALIAS, TABLES, Budget, Log
 from components.events.read import (
     LIMITS,
     Limits,
@@ -39,6 +39,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "syntax": "The file is not YAML.",
         "empty-file": "The file holds nothing.",
         "several-documents": "The file holds more than one YAML document.",
+        "cut": "The file says that its end is marked, and it is not.",
         "too-deep": "Lists and mappings are nested too deeply.",
         "too-many-values": "A list or mapping holds more values than the limit.",
         "too-long": "One text is longer than the limit.",
@@ -218,7 +219,8 @@ def _hold_against(
         zone_of(zone if isinstance(zone, str) else DEFAULT_ZONE)
     except WhenError:
         zone = DEFAULT_ZONE
-    context = {"zone": zone if isinstance(zone, str) else DEFAULT_ZONE}
+    zone = zone if isinstance(zone, str) else DEFAULT_ZONE
+    context = {"zone": zone, "budget": Budget(limits.dates)}
     try:
         return model.model_validate(value, context=context, by_alias=True, by_name=False), []
     except ValidationError as error:
@@ -302,10 +304,11 @@ def _draft_7(node: JsonValue) -> JsonValue:
             said[key] = {name: _draft_7(each) for name, each in value.items() if name != ID_ALIAS}
         elif key != "title":
             said[key] = _draft_7(value)
+    if said.get("default", "") is None:
+        # What may be left out is left out in the file; it is never written as null.
+        del said["default"]
     either = said.pop("anyOf", None)
     if isinstance(either, list):
-        # What may be left out is left out in the file; it is never written as null.
-        said.pop("default", None)
         said |= next(each for each in either if isinstance(each, dict) and each != {"type": "null"})
     if "$ref" in said and len(said) > 1:
         # Draft-07 does not see what stands beside a $ref.

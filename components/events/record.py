@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import BinaryIO, TypeAlias, cast
 
-from components.events.read import Problem
+from components.events.read import LIMITS, Problem
 from components.events.when import abridged
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -142,7 +143,8 @@ def _header(rows: Iterator[list[str]], name: str) -> Sequence[str]:
         raise UnreadableFileError(Problem(name, 1, 1, "syntax", f"no CSV: {error}")) from None
     if not any(header):
         raise UnreadableFileError(Problem(name, 1, 1, "empty-file", "the file has no header"))
-    twice = next((cell for cell in header if cell and header.count(cell) > 1), None)
+    often = Counter(header)
+    twice = next((cell for cell in header if cell and often[cell] > 1), None)
     if twice is not None:
         message = f'the header names "{abridged(twice)}" twice'
         raise UnreadableFileError(Problem(name, 1, 1, "duplicate-key", message))
@@ -153,11 +155,18 @@ def read_lines(path: Path, reach: Reach) -> Iterator[Record | Unreadable]:
     """Read the records of a JSON Lines file, one to a line; raise OSError as `open` does."""
     with path.open("rb") as file:
         reach.size = path.stat().st_size
-        for number, line in enumerate(file, start=1):
+        for number in count(1):
+            line = file.readline(LIMITS.line_bytes + 1)
+            if not line:
+                return
             reach.done += len(line)
             line = line.removeprefix(_BOM) if number == 1 else line
             place = f":{number}"
             if not line.strip():
+                continue
+            if len(line) > LIMITS.line_bytes:
+                reach.done += _skip_line(file, line)
+                yield Unreadable(place, f"it has more than {LIMITS.line_bytes:,} bytes")
                 continue
             try:
                 value = read_value(line.rstrip(b"\r\n").decode("utf-8"))
@@ -169,6 +178,15 @@ def read_lines(path: Path, reach: Reach) -> Iterator[Record | Unreadable]:
                 yield Unreadable(place, "it is nested too deeply")
             else:
                 yield _record(place, value)
+
+
+def _skip_line(file: BinaryIO, part: bytes) -> int:
+    """Go to the end of a line of which `part` was read, and give the bytes that were skipped."""
+    skipped = 0
+    while part and not part.endswith(b"\n"):
+        part = file.readline(LIMITS.line_bytes)
+        skipped += len(part)
+    return skipped
 
 
 def read_json(path: Path) -> Value:
