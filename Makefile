@@ -5,6 +5,9 @@ PORT = 8501
 LOG =
 # `make bench PART=c` measures that part alone; without it all are measured.
 PART =
+# `make fuzz FUZZ=1000000 SEED=word` reads more damaged files than the tests do, and others.
+FUZZ = 100000
+SEED = 1
 
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
@@ -13,7 +16,7 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
-.PHONY: run test test-engines bench check requirements clean
+.PHONY: run test test-engines bench fuzz audit check requirements clean
 
 run: .venv/run-ready
 	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
@@ -29,6 +32,10 @@ test-engines: .venv/engines-ready
 # Writes what it measures to docs/performance.md; all of it takes a quarter of an hour.
 bench: .venv/bench-ready
 	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m tests.bench $(PART)
+
+# The tests do this with 10,000; a hundred thousand take some five minutes.
+fuzz: .venv/test-ready
+	$(BIN)/python -m tests.fuzz --mutants $(FUZZ) --seed $(SEED)
 
 check: .venv/test-ready
 	$(BIN)/ruff format --check

@@ -24,6 +24,7 @@ from components.events.read import (
     Plain,
     Problem,
     locate,
+    one_line,
     read,
     without_collection,
 )
@@ -156,7 +157,7 @@ def _check_model(
         if not any(finding.path[:length] in lost for length in range(len(finding.path) + 1))
         and not (finding.code == "missing-field" and finding.path in merged)
     ]
-    problems = [Problem(name, *f.place, f.code, _one_line(f.message)) for f in written.faults]
+    problems = [Problem(name, *f.place, f.code, one_line(f.message)) for f in written.faults]
     problems += placed(findings, data, name)
     if problems:
         return None, _first(sorted(problems), limits)
@@ -171,7 +172,7 @@ def placed(findings: Collection[Finding], data: bytes, name: str) -> list[Proble
     problems = []
     for path, at_key, code, message in findings:
         place = spots[path].key if at_key else spots[path].value
-        problems.append(Problem(name, *place, code, _one_line(message)))
+        problems.append(Problem(name, *place, code, one_line(message)))
     return problems
 
 
@@ -185,19 +186,6 @@ def schema() -> dict[str, JsonValue]:
         **{key: _draft_7(value) for key, value in draft.items() if key != "title"},
         "definitions": {key: _draft_7(value) for key, value in sorted(definitions.items())},
     }
-
-
-_LONGEST_MESSAGE = 400
-
-
-def _one_line(message: str) -> str:
-    """Keep a message to one line that shows whatever text of the log it quotes."""
-    if not message.isprintable():
-        message = "".join(
-            each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
-            for each in message
-        )
-    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}..."
 
 
 def _first(problems: list[Problem], limits: Limits) -> tuple[Problem, ...]:

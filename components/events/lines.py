@@ -15,7 +15,7 @@ from typing import BinaryIO
 from pydantic import JsonValue
 
 from components.events.model import Event, Log
-from components.events.read import LIMITS, Problem
+from components.events.read import LIMITS, Problem, one_line
 from components.events.record import Reach, UnreadableFileError
 from components.events.stored import StoredError, make_event, read_head, read_tree
 
@@ -35,7 +35,7 @@ def is_log_in_lines(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         try:
-            head = read_tree(file.readline(LIMITS.line_bytes))
+            head = read_tree(file.readline(LIMITS.head_bytes))
         except StoredError:
             return False
     return {"format", "log"} <= head.keys()
@@ -49,7 +49,7 @@ def read_log_in_lines(path: Path, reach: Reach) -> tuple[Log, Iterator[Event]]:
     """
     file = path.open("rb")
     reach.size = path.stat().st_size
-    first = file.readline(LIMITS.line_bytes)
+    first = file.readline(LIMITS.head_bytes)
     reach.done = len(first)
     try:
         tree = read_tree(first)
@@ -110,4 +110,4 @@ def _event(line: bytes, head: Log) -> Event:
 
 
 def _unreadable(path: Path, line: int, error: StoredError) -> UnreadableFileError:
-    return UnreadableFileError(Problem(path.name, line, error.column, CODE, str(error)))
+    return UnreadableFileError(Problem(path.name, line, error.column, CODE, one_line(str(error))))

@@ -31,15 +31,18 @@ Path: TypeAlias = tuple[str | int, ...]
 class Limits:
     """How much a file may hold, so that no file can stop the process that reads it.
 
-    `values` are all keys and values together, `entries` those of one mapping, `items` those of one
-    list, `dates` those that are told apart in all the dates of a log. What is allowed is read in two seconds and 300 MB; `python -m tests.fuzz` measures it.
+    `head_bytes` and `line_bytes` bound the first and any other line of JSON Lines. `values` are all
+    keys and values of a file together, `entries` those of one mapping, `items` those of one list,
+    `dates` those in all dates of a log, ends and members counted. What is allowed is read in two
+    seconds and 300 MB, which `make fuzz` measures.
     """
 
     file_bytes: int = 32 * 1024 * 1024
-    line_bytes: int = 8 * 1024 * 1024
+    head_bytes: int = 8 * 1024 * 1024
+    line_bytes: int = 2 * 1024 * 1024
     scalar_characters: int = 64 * 1024
     depth: int = 32
-    values: int = 700_000
+    values: int = 650_000
     entries: int = 40_000
     dates: int = 80_000
     items: int = 10_000
@@ -125,6 +128,19 @@ _NO_TEXT = (
     (b"\x1f\x8b", "compressed with gzip; unpack it"),
     (b"PK\x03\x04", "a ZIP archive; unpack it"),
 )
+
+
+_LONGEST_MESSAGE = 400
+
+
+def one_line(message: str) -> str:
+    """Keep a message to one line that shows whatever text of the file it quotes."""
+    if not message.isprintable():
+        message = "".join(
+            each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
+            for each in message
+        )
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}..."
 
 
 def read_file(path: FilePath, limits: Limits = LIMITS) -> bytes:
@@ -242,20 +258,20 @@ def _fault_of_bytes(data: bytes, limits: Limits) -> Fault | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = _place_after(data[: error.start].decode("utf-8"))
+        place = place_after(data[: error.start].decode("utf-8"))
         byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
         return Fault(place, (), "encoding", f"{byte}; save the file as UTF-8")
     found = FORBIDDEN.search(text)
     if found:
-        place = _place_after(text[: found.start()])
+        place = place_after(text[: found.start()])
         return Fault(place, (), "control-character", _unseen(found[0]))
     if b"%TAG" in data and (found := _TAG_DIRECTIVE.search(text)):
-        place = _place_after(text[: found.start()])
+        place = place_after(text[: found.start()])
         return Fault(place, (), "tag", "%TAG: values have no tags here")
     return None
 
 
-def _place_after(text: str) -> Place:
+def place_after(text: str) -> Place:
     """Give the place after the last character, without a list of what may be millions of lines."""
     breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
     return Place(breaks + 1, len(text) - max(text.rfind("\n"), text.rfind("\r")))
@@ -266,7 +282,7 @@ def _cut(data: bytes) -> Fault:
         f'"{END}: {MARKED}" says that the last line is "...", and it is missing: the file was cut, '
         "or that line was lost"
     )
-    return Fault(_place_after(data.decode("utf-8")), (), "cut", message)
+    return Fault(place_after(data.decode("utf-8")), (), "cut", message)
 
 
 def _unseen(character: str) -> str:
@@ -411,12 +427,12 @@ def _syntax(error: yaml.YAMLError, data: bytes) -> Fault:
     if mark is None or problem == "found unexpected end of stream":
         mark = context
     text = data.decode("utf-8")
-    place, end = _place(mark), _place_after(text)
+    place, end = _place(mark), place_after(text)
     if place.line > end.line:
         # At the end of a file libyaml adds the line break that is missing.
         place = end
     advice = next((words for sign, words in _ADVICE if sign in problem), "")
-    is_tab = bool(mark) and text.startswith("\t", mark.index)
+    is_tab = mark is not None and text.startswith("\t", mark.index)
     if "cannot start any token" in problem and is_tab:
         advice = "indent with spaces, not with tabs"
     since = f", in what begins in line {context.line + 1}" if context and context != mark else ""

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
-from itertools import count, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 
-from components.events.read import LIMITS, Problem
+from components.events.read import LIMITS, Problem, place_after
 from components.events.when import abridged
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -88,7 +88,9 @@ def read_csv(
         TextIOWrapper(raw, encoding=encoding, errors=errors, newline="") as file,
     ):
         reach.size = path.stat().st_size
-        rows = csv.reader(file, delimiter=delimiter or _delimiter(path, encoding))
+        ended: list[bool] = []
+        lines = chain(file, _noting(ended))
+        rows = csv.reader(lines, delimiter=delimiter or _delimiter(path, encoding))
         header = _header(rows, path.name)
         after = rows.line_num
         while True:
@@ -103,6 +105,9 @@ def read_csv(
                 yield Unreadable(place, f"it is not CSV: {error}")
                 continue
             after = rows.line_num
+            if ended:
+                yield Unreadable(place, "a quotation mark is open up to the end of the file")
+                return
             if not any(row):
                 continue
             if len(row) != len(header):
@@ -114,6 +119,12 @@ def read_csv(
                 yield Unreadable(place, "it is not UTF-8")
             else:
                 yield Record(place, dict(zip(header, row, strict=True)))
+
+
+def _noting(ended: list[bool]) -> Iterator[str]:
+    """Add no line, but note that one was asked for: after a whole row, none is."""
+    ended.append(True)
+    yield from ()
 
 
 def _is_text(text: str) -> bool:
@@ -196,11 +207,11 @@ def read_json(path: Path) -> Value:
     try:
         return read_value(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problem = Problem(name, line, 1, "encoding", "the file is not UTF-8")
+        place = place_after(data[: error.start].decode("utf-8"))
+        problem = Problem(name, *place, "encoding", "the file is not UTF-8")
     except json.JSONDecodeError as error:
         message = f"the file is not JSON: {error.msg}"
-        problem = Problem(name, error.lineno, error.colno, "syntax", message)
+        problem = Problem(name, *place_after(error.doc[: error.pos]), "syntax", message)
     except RecursionError:
         problem = Problem(name, 1, 1, "too-deep", "the file is nested too deeply")
     raise UnreadableFileError(problem)
