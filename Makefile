@@ -37,9 +37,14 @@ bench: .venv/bench-ready
 fuzz: .venv/test-ready
 	$(BIN)/python -m tests.fuzz --mutants $(FUZZ) --seed $(SEED)
 
+# Ends with 1 for a known hole, and with 2 where the database cannot be asked.
+audit: .venv/audit-ready
+	$(BIN)/python .ci/audit.py requirements.txt
+
 check: .venv/test-ready
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py components
 	$(BIN)/mypy
 
 # Pins that still fit pyproject.toml stay; delete a list first to take the newest of everything.
@@ -53,6 +58,8 @@ requirements: .venv/test-ready
 	$(BIN)/python -c '$(GROUP)' dev | $(COMPILE) --constraint=requirements.txt --output-file=requirements-dev.txt -
 	$(BIN)/python -c '$(GROUP)' bench | $(COMPILE) --constraint=requirements.txt \
 		--constraint=requirements-dev.txt --output-file=requirements-bench.txt -
+	$(BIN)/python -c '$(GROUP)' audit | $(COMPILE) --constraint=requirements.txt \
+		--constraint=requirements-dev.txt --output-file=requirements-audit.txt -
 	$(COMPILE) --extra=warehouse --constraint=requirements.txt --constraint=requirements-dev.txt \
 		--output-file=requirements-engines.txt pyproject.toml
 
@@ -74,6 +81,10 @@ clean:
 .venv/test-ready: requirements-dev.txt .venv/run-ready
 	@echo "Installing what its tests need; this takes a minute, once."
 	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+.venv/audit-ready: requirements-audit.txt .venv/test-ready
+	@$(INSTALL) -r requirements.txt -r requirements-dev.txt -r requirements-audit.txt
 	@touch $@
 
 .venv/engines-ready: requirements-engines.txt .venv/test-ready
