@@ -7,6 +7,9 @@ LOG =
 PART =
 # Of part c of `make soak`.
 MINUTES = 5
+# `make fuzz FUZZ=1000000 SEED=word` reads more damaged files than the tests do, and others.
+FUZZ = 100000
+SEED = 1
 
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
@@ -15,7 +18,7 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
-.PHONY: run test test-engines bench soak check requirements clean
+.PHONY: run test test-engines bench soak fuzz audit check requirements clean
 
 run: .venv/run-ready
 	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
@@ -36,9 +39,18 @@ bench: .venv/bench-ready
 soak: .venv/test-ready
 	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m tests.soak --minutes $(MINUTES) $(PART)
 
+# The tests do this with 10,000; a hundred thousand take some five minutes.
+fuzz: .venv/test-ready
+	$(BIN)/python -m tests.fuzz --mutants $(FUZZ) --seed $(SEED)
+
+# Ends with 1 for a known hole, and with 2 where the database cannot be asked.
+audit: .venv/audit-ready
+	$(BIN)/python .ci/audit.py requirements.txt
+
 check: .venv/test-ready
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py components
 	$(BIN)/mypy
 
 # Pins that still fit pyproject.toml stay; delete a list first to take the newest of everything.
@@ -52,6 +64,8 @@ requirements: .venv/test-ready
 	$(BIN)/python -c '$(GROUP)' dev | $(COMPILE) --constraint=requirements.txt --output-file=requirements-dev.txt -
 	$(BIN)/python -c '$(GROUP)' bench | $(COMPILE) --constraint=requirements.txt \
 		--constraint=requirements-dev.txt --output-file=requirements-bench.txt -
+	$(BIN)/python -c '$(GROUP)' audit | $(COMPILE) --constraint=requirements.txt \
+		--constraint=requirements-dev.txt --output-file=requirements-audit.txt -
 	$(COMPILE) --extra=warehouse --constraint=requirements.txt --constraint=requirements-dev.txt \
 		--output-file=requirements-engines.txt pyproject.toml
 
@@ -73,6 +87,10 @@ clean:
 .venv/test-ready: requirements-dev.txt .venv/run-ready
 	@echo "Installing what its tests need; this takes a minute, once."
 	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+.venv/audit-ready: requirements-audit.txt .venv/test-ready
+	@$(INSTALL) -r requirements.txt -r requirements-dev.txt -r requirements-audit.txt
 	@touch $@
 
 .venv/engines-ready: requirements-engines.txt .venv/test-ready

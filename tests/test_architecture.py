@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Set
 from pathlib import Path
 
@@ -13,6 +14,7 @@ STAGES = ("events", "frames", "selection", "figures", "exports", "panels", "serv
 BELOW_PANELS = STAGES[: STAGES.index("panels")]
 CODE = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
+SCRIPTS = sorted((ROOT / "components").rglob("*.js"))
 
 # The stages that alone may import a library.
 OWNERS = {
@@ -41,7 +43,19 @@ BANNED_CALLS = {
     "exec": "runs text",
     "__import__": "hides an import from this test",
     "import_module": "hides an import from this test",
+    "os.system": "runs text",
+    "os.popen": "runs text",
 }
+# A pattern from a reader or from a log can keep a processor busy for minutes.
+PATTERN_METHODS = {"contains", "match", "fullmatch", "extract", "findall", "replace", "split"}
+# Caches without a bound, of functions that are asked for no more than the code has.
+BOUNDED_BY_THE_CODE = {"_slots", "_leads"}
+# What turns text into elements or into a script.
+BANNED_IN_SCRIPTS = re.compile(
+    r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|parseFromString|srcdoc)\b"
+    r"|\bset(?:HTML|HTMLUnsafe)\b|\bdocument\s*\.\s*write|\beval\b|\bnew\s+Function\b"
+    r"|\bset(?:Timeout|Interval)\s*\(\s*[\"'`]|\bjavascript:"
+)
 # libyaml's composer overflows the C stack on deep nesting, and the process with it.
 BANNED_READERS = {
     *("load", "load_all", "safe_load", "safe_load_all", "full_load", "full_load_all"),
@@ -125,9 +139,10 @@ def banned(tree: ast.AST, readers: Set[str] = BANNED_READERS) -> Iterator[str]:
             elif owner == "yaml" and node.attr in readers:
                 yield f"{node.lineno}: yaml.{node.attr} is not the way of components.events"
         elif isinstance(node, ast.Call):
-            called = dotted(node.func).rpartition(".")[2]
-            if called in BANNED_CALLS:
-                yield f"{node.lineno}: {called} {BANNED_CALLS[called]}"
+            named = dotted(node.func)
+            for called in dict.fromkeys((named, named.rpartition(".")[2])):
+                if called in BANNED_CALLS:
+                    yield f"{node.lineno}: {called} {BANNED_CALLS[called]}"
         elif isinstance(node, ast.ExceptHandler):
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
             for each in caught:
@@ -136,6 +151,52 @@ def banned(tree: ast.AST, readers: Set[str] = BANNED_READERS) -> Iterator[str]:
                     "BaseException",
                 }:
                     yield f"{node.lineno}: an error of ours would be swallowed"
+
+
+def open_patterns(tree: ast.AST) -> Iterator[str]:
+    """Yield each regular expression that is not written out in the code."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        owner, method = dotted(node.func.value), node.func.attr
+        words = {word.arg: word.value for word in node.keywords}
+        if owner == "re" and method != "escape":
+            pattern = node.args[0] if node.args else words.get("pattern")
+            if not isinstance(pattern, ast.Constant):
+                yield f"{node.lineno}: re.{method} is given what is not written here"
+        elif method.endswith("_regex"):
+            pattern = node.args[1] if len(node.args) > 1 else words.get("pattern")
+            if not (isinstance(pattern, ast.Constant) or dotted(pattern or node).isupper()):
+                yield f"{node.lineno}: {method} is given what is not written here"
+        elif (owner == "str" or owner.endswith(".str")) and method in PATTERN_METHODS:
+            literal, regex = words.get("literal"), words.get("regex")
+            is_literal = isinstance(literal, ast.Constant) and literal.value is True
+            is_literal |= isinstance(regex, ast.Constant) and regex.value is False
+            if not is_literal:
+                yield f"{node.lineno}: str.{method} takes its text for a pattern"
+
+
+def open_caches(tree: ast.AST) -> Iterator[str]:
+    """Yield each cache that grows with what readers ask for."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        given = node.args
+        asks = bool(given.posonlyargs or given.args or given.kwonlyargs or given.vararg)
+        for decorator in node.decorator_list:
+            call = decorator if isinstance(decorator, ast.Call) else None
+            name = dotted(call.func if call else decorator).rpartition(".")[2]
+            sizes = [
+                word.value
+                for word in (call.keywords if call else ())
+                if word.arg in ("maxsize", "max_entries")
+            ]
+            is_bounded = any(isinstance(size, ast.Constant) and size.value for size in sizes)
+            is_without = name in ("lru_cache", "cache_data", "cache_resource") and not is_bounded
+            if name == "cache":
+                is_without = asks and node.name not in BOUNDED_BY_THE_CODE
+            if is_without:
+                yield f"{node.lineno}: the cache of {node.name} has no bound"
 
 
 def parsed(path: Path) -> ast.AST:
@@ -171,6 +232,94 @@ def test_nothing_banned_is_used_by_the_tests(path: Path) -> None:
     # The benchmark reads the project's own log in PyYAML's fastest way too, to compare.
     allowed = {"load", "CSafeLoader"} if path == ROOT / "tests" / "bench" / "reading.py" else set()
     assert list(banned(parsed(path), BANNED_READERS - allowed)) == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_no_text_becomes_a_pattern_and_no_cache_grows_without_bound(path: Path) -> None:
+    tree = parsed(path)
+    assert [*open_patterns(tree), *open_caches(tree)] == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+def test_no_script_turns_text_into_elements_or_code(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if BANNED_IN_SCRIPTS.search(line)] == []
+
+
+def test_the_scripts_are_found() -> None:
+    assert len(SCRIPTS) > 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "re.compile(text)",
+        "re.search(f'{text}.*', title)",
+        "re.sub(pattern=word, repl='', string=title)",
+        "frame['title'].str.contains(word)",
+        "frame.title.str.replace(word, '', regex=True)",
+        "nw.col('search').str.contains(word, literal=False)",
+        "pc.match_substring_regex(column, word)",
+    ],
+)
+def test_an_open_pattern_is_found(line: str) -> None:
+    assert len(list(open_patterns(ast.parse(line)))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "re.compile(r'[a-z]+')",
+        "re.escape(word)",
+        "frame['title'].str.contains(word, regex=False)",
+        "nw.col('search').str.contains(word, literal=True)",
+        "pc.match_substring_regex(column, ID_PATTERN)",
+        "'a b'.split(word)",
+    ],
+)
+def test_a_written_pattern_passes(line: str) -> None:
+    assert list(open_patterns(ast.parse(line))) == []
+
+
+@pytest.mark.parametrize(
+    ("decorator", "asked", "is_open"),
+    [
+        ("@cache", "", False),
+        ("@cache", "word", True),
+        ("@functools.cache", "*, word", True),
+        ("@lru_cache", "word", True),
+        ("@lru_cache(maxsize=None)", "word", True),
+        ("@lru_cache(maxsize=64)", "word", False),
+        ("@st.cache_data", "word", True),
+        ("@st.cache_data(ttl=60)", "word", True),
+        ("@st.cache_resource(max_entries=2)", "word", False),
+    ],
+)
+def test_a_cache_without_a_bound_is_found(decorator: str, asked: str, is_open: bool) -> None:
+    tree = ast.parse(f"{decorator}\ndef found({asked}):\n    pass")
+    assert bool(list(open_caches(tree))) is is_open
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "node.innerHTML = text",
+        "node.insertAdjacentHTML('beforeend', text)",
+        "document.write(text)",
+        "eval(text)",
+        "new Function(text)",
+        "setTimeout('go()', 10)",
+        "frame.srcdoc = text",
+        "new DOMParser().parseFromString(text, 'text/html')",
+    ],
+)
+def test_what_is_banned_in_a_script_is_found(line: str) -> None:
+    assert BANNED_IN_SCRIPTS.search(line)
+
+
+def test_what_is_allowed_in_a_script_passes() -> None:
+    for line in ("node.textContent = text", "setTimeout(() => go(), 10)", "evaluate(text)"):
+        assert not BANNED_IN_SCRIPTS.search(line)
 
 
 def test_every_package_is_a_stage() -> None:
@@ -225,6 +374,7 @@ def test_a_look_outside_is_found(line: str) -> None:
         "eval(text)",
         "frame.eval(text)",
         "exec(text)",
+        "os.system(text)",
         "importlib.import_module(name)",
         "try:\n    do()\nexcept Exception:\n    pass",
         "try:\n    do()\nexcept (OSError, BaseException):\n    pass",

@@ -22,11 +22,12 @@ from components.events.convert import LOGS, TABLES_OF_OTHERS, Outcome, Told, Wis
 from components.events.mapping import Columns, read_mapping
 from components.events.model import Log, Tier
 from components.events.parquet import DamagedLogError
-from components.events.read import LIMITS, read_file
+from components.events.read import LIMITS, is_end_marked, read_file
 from components.events.seeds import check_seeds, read_seeds
 from components.events.when import WhenError, parse_when, zone_of
 
 SOUND, FAULTY, UNREADABLE = 0, 1, 2
+_HINT = 'if it were cut, nobody would know; write "end: marked" below its format, and "..." last'
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,6 +79,8 @@ def _report(name: str) -> int:
         print(problem)
     if log and not problems:
         print(f"{shown}: {_count(log)}, 0 problems")
+        if not is_end_marked(data):
+            print(f"{shown}: hint: {_HINT}", file=sys.stderr)
     return FAULTY if problems else SOUND
 
 

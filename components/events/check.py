@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
-from components.events.model import DEFAULT_ZONE, ID_ALIAS, TABLES, Log
+from components.events.model import DEFAULT_ZONE, ID_ALIAS, TABLES, Budget, Log
 from components.events.read import (
     LIMITS,
     Limits,
@@ -24,6 +24,7 @@ from components.events.read import (
     Plain,
     Problem,
     locate,
+    one_line,
     read,
     without_collection,
 )
@@ -39,6 +40,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "syntax": "The file is not YAML.",
         "empty-file": "The file holds nothing.",
         "several-documents": "The file holds more than one YAML document.",
+        "cut": "The file says that its end is marked, and it is not.",
         "too-deep": "Lists and mappings are nested too deeply.",
         "too-many-values": "A list or mapping holds more values than the limit.",
         "too-long": "One text is longer than the limit.",
@@ -155,7 +157,7 @@ def _check_model(
         if not any(finding.path[:length] in lost for length in range(len(finding.path) + 1))
         and not (finding.code == "missing-field" and finding.path in merged)
     ]
-    problems = [Problem(name, *f.place, f.code, _one_line(f.message)) for f in written.faults]
+    problems = [Problem(name, *f.place, f.code, one_line(f.message)) for f in written.faults]
     problems += placed(findings, data, name)
     if problems:
         return None, _first(sorted(problems), limits)
@@ -170,7 +172,7 @@ def placed(findings: Collection[Finding], data: bytes, name: str) -> list[Proble
     problems = []
     for path, at_key, code, message in findings:
         place = spots[path].key if at_key else spots[path].value
-        problems.append(Problem(name, *place, code, _one_line(message)))
+        problems.append(Problem(name, *place, code, one_line(message)))
     return problems
 
 
@@ -184,19 +186,6 @@ def schema() -> dict[str, JsonValue]:
         **{key: _draft_7(value) for key, value in draft.items() if key != "title"},
         "definitions": {key: _draft_7(value) for key, value in sorted(definitions.items())},
     }
-
-
-_LONGEST_MESSAGE = 400
-
-
-def _one_line(message: str) -> str:
-    """Keep a message to one line that shows whatever text of the log it quotes."""
-    if not message.isprintable():
-        message = "".join(
-            each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
-            for each in message
-        )
-    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}..."
 
 
 def _first(problems: list[Problem], limits: Limits) -> tuple[Problem, ...]:
@@ -218,7 +207,8 @@ def _hold_against(
         zone_of(zone if isinstance(zone, str) else DEFAULT_ZONE)
     except WhenError:
         zone = DEFAULT_ZONE
-    context = {"zone": zone if isinstance(zone, str) else DEFAULT_ZONE}
+    zone = zone if isinstance(zone, str) else DEFAULT_ZONE
+    context = {"zone": zone, "budget": Budget(limits.dates)}
     try:
         return model.model_validate(value, context=context, by_alias=True, by_name=False), []
     except ValidationError as error:
@@ -302,10 +292,11 @@ def _draft_7(node: JsonValue) -> JsonValue:
             said[key] = {name: _draft_7(each) for name, each in value.items() if name != ID_ALIAS}
         elif key != "title":
             said[key] = _draft_7(value)
+    if said.get("default", "") is None:
+        # What may be left out is left out in the file; it is never written as null.
+        del said["default"]
     either = said.pop("anyOf", None)
     if isinstance(either, list):
-        # What may be left out is left out in the file; it is never written as null.
-        said.pop("default", None)
         said |= next(each for each in either if isinstance(each, dict) and each != {"type": "null"})
     if "$ref" in said and len(said) > 1:
         # Draft-07 does not see what stands beside a $ref.

@@ -16,7 +16,7 @@ from components.events.lines import is_log_in_lines, read_log_in_lines
 from components.events.mapping import Columns, usual
 from components.events.model import Event, Log
 from components.events.parquet import ParquetWriter, read_parquet
-from components.events.read import Problem, read_file
+from components.events.read import LIMITS_OF_CONVERSION, Problem, read_file
 from components.events.record import (
     Reach,
     Record,
@@ -103,7 +103,7 @@ def _convert_log(source: Path, target: Path, progress: Progress) -> Outcome:
     if source.suffix.lower() == ".parquet":
         log, problems = read_parquet(source)
     else:
-        log, problems = check(read_file(source), source.name)
+        log, problems = check(read_file(source), source.name, LIMITS_OF_CONVERSION)
     if log is None:
         return Outcome(problems=problems)
     sink = _sink(target)

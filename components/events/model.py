@@ -32,6 +32,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from components.events.read import END, MARKED
 from components.events.when import Form, When, WhenError, abridged, parse_when, zone_of
 
 # A key that no YAML text can hold carries the map key of an entry into the entry itself.
@@ -39,6 +40,13 @@ ID_ALIAS = "\0id"
 DEFAULT_ZONE = "UTC"
 LONGEST_URL = 2048
 ID_PATTERN = r"^[a-z0-9-]{1,64}$"
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many dates of a file may still be read."""
+
+    dates: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,8 @@ def _wrong(code: LiteralString, text: str, reason: str) -> PydanticCustomError:
 
 
 def _number(value: object) -> object:
+    if isinstance(value, bool) or (isinstance(value, float) and not isfinite(value)):
+        raise _wrong("bad-number", str(value), "is not a number; write 145, -3, 0.5 or 1.2e12")
     if not isinstance(value, str):
         return value
     if not _NUMBER.fullmatch(value) or not isfinite(number := float(value)):
@@ -184,6 +194,12 @@ def _format(value: object) -> object:
     if value in ("1", 1):
         return 1
     raise _wrong("unsupported-format", str(value), "is not read; this is format 1")
+
+
+def _end(value: object) -> None:
+    """Take note of a mark that belongs to the file and not to the log; `read` has looked for it."""
+    if value not in (MARKED, None):
+        raise _wrong("unknown-value", str(value), f"is not known here; write {END}: {MARKED}")
 
 
 def _url(value: object) -> object:
@@ -235,26 +251,33 @@ def _zone_or_log_zone(value: object, info: ValidationInfo) -> object:
 
 
 def _log_zone(info: ValidationInfo) -> str:
-    context: Mapping[str, str] = info.context or {}
-    return context.get("zone", DEFAULT_ZONE)
+    context: Mapping[str, Any] = info.context or {}
+    return str(context.get("zone", DEFAULT_ZONE))
 
 
 def _when(value: object, info: ValidationInfo) -> object:
     if not isinstance(value, str):
         return value
+    return _parsed(value, info.data.get("zone") or _log_zone(info), info)
+
+
+def _date_text(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, str) and value:
+        return _parsed(value, DEFAULT_ZONE, info).text
+    return value
+
+
+def _parsed(text: str, zone: str, info: ValidationInfo) -> When:
+    """Read a date, and take what it costs from the budget of the file."""
+    budget: Budget | None = (info.context or {}).get("budget")
+    if budget:
+        budget.dates -= 1 + text.count(",") + text.count("/") + text.count("..")
+        if budget.dates < 0:
+            raise PydanticCustomError("too-many-values", "is one date too many for one file")
     try:
-        return parse_when(value, info.data.get("zone") or _log_zone(info))
+        return parse_when(text, zone)
     except WhenError as error:
         raise _refusal(error) from None
-
-
-def _date_text(value: object) -> object:
-    if isinstance(value, str) and value:
-        try:
-            return parse_when(value, DEFAULT_ZONE).text
-        except WhenError as error:
-            raise _refusal(error) from None
-    return value
 
 
 def _nothing_is_empty(value: object) -> object:
@@ -296,6 +319,7 @@ Zone = Annotated[str, BeforeValidator(_zone)]
 OwnZone = Annotated[str, BeforeValidator(_zone_or_log_zone)]
 Dated = Annotated[InstanceOf[When], BeforeValidator(_when), WithJsonSchema(_DATE_SCHEMA)]
 DateText = Annotated[str, BeforeValidator(_date_text), WithJsonSchema(_DATE_SCHEMA)]
+End = Annotated[None, BeforeValidator(_end), WithJsonSchema({"const": MARKED, "type": "string"})]
 Several = Annotated[tuple[_Entry, ...], BeforeValidator(_nothing_is_empty)]
 Named = Annotated[
     Mapping[Id, _Entry], BeforeValidator(_name_entries), AfterValidator(MappingProxyType)
@@ -652,6 +676,10 @@ class Log(Strict):
 
     format: Annotated[Literal[1], BeforeValidator(_format)] = Field(
         description="The version of this format."
+    )
+    end: End = Field(
+        default=None,
+        description="marked: the last line of the file is `...`, and a file without it was cut.",
     )
     about: About = Field(alias="log", description="What the log is about.")
     parties: Named[Party] = _table("The sides that actors speak for.")

@@ -30,7 +30,7 @@ from components.events.model import (
     EventTable,
     Log,
 )
-from components.events.read import Problem
+from components.events.read import Problem, one_line
 from components.events.stored import (
     StoredError,
     read_event,
@@ -453,7 +453,7 @@ class _Texts:
 
 
 def _problem(path: Path, message: str) -> Problem:
-    return Problem(path.name, 1, 1, CODE, message)
+    return Problem(path.name, 1, 1, CODE, one_line(message))
 
 
 def _damaged(path: Path, message: str) -> DamagedLogError:

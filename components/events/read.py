@@ -3,6 +3,10 @@
 A builder over the event stream of libyaml, without its composer, which overflows the C stack on
 deep nesting. Only plain YAML passes: no aliases, anchors, tags, merge keys or further documents.
 No scalar is given a type: `no`, `010`, `12:30` and `~` stay what was written.
+
+A file that says `end: marked` ends with a line `...`, so that one that was cut is told from a whole
+one wherever it was cut. A count or a hash would have to be kept up by whoever edits the file, and a
+count tells only of what it counts; this line is never touched.
 """
 
 from __future__ import annotations
@@ -25,17 +29,30 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a file may hold, so that no file can stop the process that reads it."""
+    """How much a file may hold, so that no file can stop the process that reads it.
+
+    `head_bytes` and `line_bytes` bound the first and any other line of JSON Lines. `values` are all
+    keys and values of a file together, `entries` those of one mapping, `items` those of one list,
+    `dates` those in all dates of a log, ends and members counted. What is allowed is read in two
+    seconds and 300 MB, which `make fuzz` measures.
+    """
 
     file_bytes: int = 32 * 1024 * 1024
+    head_bytes: int = 8 * 1024 * 1024
+    line_bytes: int = 2 * 1024 * 1024
     scalar_characters: int = 64 * 1024
     depth: int = 32
-    entries: int = 200_000
+    values: int = 650_000
+    entries: int = 40_000
+    dates: int = 80_000
     items: int = 10_000
     problems: int = 1_000
 
 
 LIMITS = Limits()
+# For a log that is turned into Parquet once, by its author and not by whoever shows it.
+LIMITS_OF_CONVERSION = Limits(values=16_000_000, entries=1_000_000, dates=2_000_000)
+END, MARKED = "end", "marked"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +73,8 @@ class Problem:
 class _Mark(Protocol):
     """A place as libyaml counts it, from 0."""
 
+    @property
+    def index(self) -> int: ...
     @property
     def line(self) -> int: ...
     @property
@@ -92,13 +111,36 @@ class Spot(NamedTuple):
     value: Place
 
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+# libyaml compares each tag directive with all before it: a file of them takes minutes.
+_TAG_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%TAG(?=[ \t])")
 # C0 and C1 controls, delete, line separators that editors do not count, marks that turn the
 # direction of the text around (CVE-2021-42574), and non-characters.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _BOM = b"\xef\xbb\xbf"
+_NO_TEXT = (
+    (b"\xff\xfe\0\0", "UTF-32; save it as UTF-8"),
+    (b"\0\0\xfe\xff", "UTF-32; save it as UTF-8"),
+    (b"\xff\xfe", "UTF-16; save it as UTF-8"),
+    (b"\xfe\xff", "UTF-16; save it as UTF-8"),
+    (b"PAR1", "Parquet; the name of such a log ends with .parquet"),
+    (b"\x1f\x8b", "compressed with gzip; unpack it"),
+    (b"PK\x03\x04", "a ZIP archive; unpack it"),
+)
+
+
+_LONGEST_MESSAGE = 400
+
+
+def one_line(message: str) -> str:
+    """Keep a message to one line that shows whatever text of the file it quotes."""
+    if not message.isprintable():
+        message = "".join(
+            each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
+            for each in message
+        )
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}..."
 
 
 def read_file(path: FilePath, limits: Limits = LIMITS) -> bytes:
@@ -120,12 +162,21 @@ def read(data: bytes, limits: Limits = LIMITS) -> Written:
     faults: list[Fault] = []
     with without_collection():
         try:
-            value = _build(data, limits, faults)
+            value, is_closed = _build(data, limits, faults)
         except _UnreadableError as error:
             return Written(None, (*faults, error.fault))
         except yaml.YAMLError as error:
             return Written(None, (*faults, _syntax(error, data)))
+    if not is_closed and isinstance(value, dict) and value.get(END) == MARKED:
+        faults.append(_cut(data))
     return Written(value, tuple(faults))
+
+
+def is_end_marked(data: bytes) -> bool:
+    """Tell whether a mapping that `read` could read would be refused if its end were missing."""
+    spots = locate(data, [(), (END,)])
+    opening = next(each for each in _parse(data.removeprefix(_BOM)) if type(each) in _OPENING)
+    return bool(opening.flow_style) or spots[(END,)] != spots[()]
 
 
 def locate(data: bytes, paths: Collection[Path]) -> dict[Path, Spot]:
@@ -201,31 +252,54 @@ def _fault_of_bytes(data: bytes, limits: Limits) -> Fault | None:
     if len(data) > limits.file_bytes:
         size = f"longer than the limit of {limits.file_bytes:,} bytes"
         return Fault(Place(1, 1), (), "too-big", f"the file is {size}")
+    for sign, words in _NO_TEXT:
+        if data.startswith(sign):
+            return Fault(Place(1, 1), (), "encoding", f"the file is {words}")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = _place_after(data[: error.start].decode("utf-8"))
+        place = place_after(data[: error.start].decode("utf-8"))
         byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
         return Fault(place, (), "encoding", f"{byte}; save the file as UTF-8")
     found = FORBIDDEN.search(text)
     if found:
-        place = _place_after(text[: found.start()])
+        place = place_after(text[: found.start()])
         return Fault(place, (), "control-character", _unseen(found[0]))
+    if b"%TAG" in data and (found := _TAG_DIRECTIVE.search(text)):
+        place = place_after(text[: found.start()])
+        return Fault(place, (), "tag", "%TAG: values have no tags here")
     return None
 
 
-def _place_after(text: str) -> Place:
-    lines = _BREAK.split(text)
-    return Place(len(lines), len(lines[-1]) + 1)
+def place_after(text: str) -> Place:
+    """Give the place after the last character, without a list of what may be millions of lines."""
+    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return Place(breaks + 1, len(text) - max(text.rfind("\n"), text.rfind("\r")))
+
+
+def _cut(data: bytes) -> Fault:
+    message = (
+        f'"{END}: {MARKED}" says that the last line is "...", and it is missing: the file was cut, '
+        "or that line was lost"
+    )
+    return Fault(place_after(data.decode("utf-8")), (), "cut", message)
 
 
 def _unseen(character: str) -> str:
     return f"the character U+{ord(character):04X} cannot be seen and may not stand in a log"
 
 
-def _build(data: bytes, limits: Limits, faults: list[Fault]) -> Plain:
-    """Build lists, mappings and text from the event stream, without recursion."""
+_OPENING = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+
+
+def _build(data: bytes, limits: Limits, faults: list[Fault]) -> tuple[Plain, bool]:
+    """Build lists, mappings and text from the event stream, without recursion.
+
+    Tell whether the document is closed, by a line `...` or by the bracket that it opens with.
+    """
     root: list[Plain] = []
+    values = 0
+    is_flow = is_closed = False
     current: Any = root
     key: Any = None
     lines: dict[str, int] = {}
@@ -266,9 +340,14 @@ def _build(data: bytes, limits: Limits, faults: list[Fault]) -> Plain:
             continue
         else:
             if kind is yaml.DocumentStartEvent and root:
-                message = "a file holds one document; remove this line and what follows"
-                raise _UnreadableError(fault(event, "several-documents", message))
+                raise _UnreadableError(fault(event, "several-documents", _several(is_closed)))
+            if kind is yaml.DocumentEndEvent:
+                is_closed = event.explicit
             continue
+        values += 1
+        if values > limits.values:
+            message = f"a file holds at most {limits.values:,} keys and values{_ELSEWHERE}"
+            raise _UnreadableError(fault(event, "too-many-values", message))
 
         if kind is not yaml.AliasEvent:
             if event.anchor is not None:
@@ -295,7 +374,7 @@ def _build(data: bytes, limits: Limits, faults: list[Fault]) -> Plain:
                 faults.append(fault(event, "merge-key", "<<: write the keys out again", True))
                 key = _DROPPED
             elif len(lines) == limits.entries:
-                message = f"a mapping holds at most {limits.entries:,} values"
+                message = f"a mapping holds at most {limits.entries:,} values{_ELSEWHERE}"
                 raise _UnreadableError(fault(event, "too-many-values", message))
             else:
                 lines[value] = event.start_mark.line + 1
@@ -310,18 +389,28 @@ def _build(data: bytes, limits: Limits, faults: list[Fault]) -> Plain:
             if len(stack) > limits.depth:
                 message = f"nested deeper than {limits.depth}"
                 raise _UnreadableError(Fault(_place(event.start_mark), (), "too-deep", message))
+            is_flow = is_flow or (current is root and bool(event.flow_style))
             current, key, lines = value, None, {}
     if not root or root == [""]:
         raise _UnreadableError(Fault(Place(1, 1), (), "empty-file", "the file holds nothing"))
-    return root[0]
+    return root[0], is_closed or is_flow
 
 
 _DROPPED: Any = object()
+_ELSEWHERE = "; a larger log is kept as Parquet"
+
+
+def _several(is_closed: bool) -> str:
+    if is_closed:
+        return 'the line "..." ends the file; move what follows to before it'
+    return "a file holds one document; remove this line and what follows"
+
 
 _ADVICE = (
     ("mapping values are not allowed", 'a text that holds ": " stands between quotation marks'),
     ("cannot start any token", "a text that begins with this character stands in quotation marks"),
     ("did not find expected key", "look for a wrong indent or an unquoted text here or just above"),
+    ("<document start>", 'the line "..." ends the file; move what follows to before it'),
     ("could not find expected ':'", "a key is followed by a colon and a space"),
     ("did not find expected ',' or", "a bracket or brace is not closed, or a comma is missing"),
     ("did not find expected '-' indicator", "look for a wrong indent here or just above"),
@@ -337,13 +426,13 @@ def _syntax(error: yaml.YAMLError, data: bytes) -> Fault:
     context = getattr(error, "context_mark", None)
     if mark is None or problem == "found unexpected end of stream":
         mark = context
-    place = _place(mark)
-    lines = _BREAK.split(data.decode("utf-8"))
-    if place.line > len(lines):
+    text = data.decode("utf-8")
+    place, end = _place(mark), place_after(text)
+    if place.line > end.line:
         # At the end of a file libyaml adds the line break that is missing.
-        place = Place(len(lines), len(lines[-1]) + 1)
+        place = end
     advice = next((words for sign, words in _ADVICE if sign in problem), "")
-    is_tab = lines[place.line - 1].startswith("\t", place.column - 1)
+    is_tab = mark is not None and text.startswith("\t", mark.index)
     if "cannot start any token" in problem and is_tab:
         advice = "indent with spaces, not with tabs"
     since = f", in what begins in line {context.line + 1}" if context and context != mark else ""

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import BinaryIO, TypeAlias, cast
 
-from components.events.read import Problem
+from components.events.read import LIMITS, Problem, place_after
 from components.events.when import abridged
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -87,7 +88,9 @@ def read_csv(
         TextIOWrapper(raw, encoding=encoding, errors=errors, newline="") as file,
     ):
         reach.size = path.stat().st_size
-        rows = csv.reader(file, delimiter=delimiter or _delimiter(path, encoding))
+        ended: list[bool] = []
+        lines = chain(file, _noting(ended))
+        rows = csv.reader(lines, delimiter=delimiter or _delimiter(path, encoding))
         header = _header(rows, path.name)
         after = rows.line_num
         while True:
@@ -102,6 +105,9 @@ def read_csv(
                 yield Unreadable(place, f"it is not CSV: {error}")
                 continue
             after = rows.line_num
+            if ended:
+                yield Unreadable(place, "a quotation mark is open up to the end of the file")
+                return
             if not any(row):
                 continue
             if len(row) != len(header):
@@ -113,6 +119,12 @@ def read_csv(
                 yield Unreadable(place, "it is not UTF-8")
             else:
                 yield Record(place, dict(zip(header, row, strict=True)))
+
+
+def _noting(ended: list[bool]) -> Iterator[str]:
+    """Add no line, but note that one was asked for: after a whole row, none is."""
+    ended.append(True)
+    yield from ()
 
 
 def _is_text(text: str) -> bool:
@@ -142,7 +154,8 @@ def _header(rows: Iterator[list[str]], name: str) -> Sequence[str]:
         raise UnreadableFileError(Problem(name, 1, 1, "syntax", f"no CSV: {error}")) from None
     if not any(header):
         raise UnreadableFileError(Problem(name, 1, 1, "empty-file", "the file has no header"))
-    twice = next((cell for cell in header if cell and header.count(cell) > 1), None)
+    often = Counter(header)
+    twice = next((cell for cell in header if cell and often[cell] > 1), None)
     if twice is not None:
         message = f'the header names "{abridged(twice)}" twice'
         raise UnreadableFileError(Problem(name, 1, 1, "duplicate-key", message))
@@ -153,11 +166,18 @@ def read_lines(path: Path, reach: Reach) -> Iterator[Record | Unreadable]:
     """Read the records of a JSON Lines file, one to a line; raise OSError as `open` does."""
     with path.open("rb") as file:
         reach.size = path.stat().st_size
-        for number, line in enumerate(file, start=1):
+        for number in count(1):
+            line = file.readline(LIMITS.line_bytes + 1)
+            if not line:
+                return
             reach.done += len(line)
             line = line.removeprefix(_BOM) if number == 1 else line
             place = f":{number}"
             if not line.strip():
+                continue
+            if len(line) > LIMITS.line_bytes:
+                reach.done += _skip_line(file, line)
+                yield Unreadable(place, f"it has more than {LIMITS.line_bytes:,} bytes")
                 continue
             try:
                 value = read_value(line.rstrip(b"\r\n").decode("utf-8"))
@@ -171,6 +191,15 @@ def read_lines(path: Path, reach: Reach) -> Iterator[Record | Unreadable]:
                 yield _record(place, value)
 
 
+def _skip_line(file: BinaryIO, part: bytes) -> int:
+    """Go to the end of a line of which `part` was read, and give the bytes that were skipped."""
+    skipped = 0
+    while part and not part.endswith(b"\n"):
+        part = file.readline(LIMITS.line_bytes)
+        skipped += len(part)
+    return skipped
+
+
 def read_json(path: Path) -> Value:
     """Read a JSON file as a whole; raise OSError, or UnreadableFileError when it is not JSON."""
     name = path.name
@@ -178,11 +207,11 @@ def read_json(path: Path) -> Value:
     try:
         return read_value(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problem = Problem(name, line, 1, "encoding", "the file is not UTF-8")
+        place = place_after(data[: error.start].decode("utf-8"))
+        problem = Problem(name, *place, "encoding", "the file is not UTF-8")
     except json.JSONDecodeError as error:
         message = f"the file is not JSON: {error.msg}"
-        problem = Problem(name, error.lineno, error.colno, "syntax", message)
+        problem = Problem(name, *place_after(error.doc[: error.pos]), "syntax", message)
     except RecursionError:
         problem = Problem(name, 1, 1, "too-deep", "the file is nested too deeply")
     raise UnreadableFileError(problem)

@@ -6,18 +6,28 @@ In a Parquet file or in a warehouse the events are rows, and all else of the log
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 
 from pydantic import JsonValue, ValidationError
 
 from components.events.model import DEFAULT_ZONE, Event, EventTable, Log
+from components.events.read import FORBIDDEN
 from components.events.reference import cross_check
-from components.events.when import zone_names
+from components.events.when import abridged, zone_names
 from components.events.write import plain, plain_value
 
 
 class StoredError(ValueError):
-    """A text does not say what a log may say; the message is for whoever keeps the log."""
+    """A text does not say what a log may say; the message is for whoever keeps the log.
+
+    `column` is where in its first line, counted from 1.
+    """
+
+    def __init__(self, message: str, column: int = 1) -> None:
+        """Keep the column beside the sentence."""
+        super().__init__(message)
+        self.column = column
 
 
 def write_head(log: Log, **beside: JsonValue) -> str:
@@ -28,12 +38,35 @@ def write_head(log: Log, **beside: JsonValue) -> str:
 def read_tree(text: str | bytes) -> dict[str, JsonValue]:
     """Read one JSON object; raise StoredError when it is none."""
     try:
-        tree = json.loads(text)
-    except (ValueError, RecursionError):
-        raise StoredError("what it says of the log is no JSON") from None
+        tree = json.loads(text, object_pairs_hook=_object)
+    except StoredError:
+        raise
+    except UnicodeDecodeError as error:
+        column = len(error.object[: error.start].decode(errors="replace")) + 1
+        raise StoredError("what it says of the log is not UTF-8", column) from None
+    except json.JSONDecodeError as error:
+        message = f"what it says of the log is no JSON: {error.msg}"
+        raise StoredError(message, error.colno) from None
+    except RecursionError:
+        raise StoredError("what it says of the log is nested too deeply") from None
+    except ValueError:
+        raise StoredError("what it says of the log holds a number of too many digits") from None
     if not isinstance(tree, dict):
         raise StoredError("what it says of the log is no JSON object")
     return tree
+
+
+def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    """Make an object as strictly as YAML is read: no key twice, no character that is not seen."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        twice = next(key for key, number in Counter(key for key, _ in pairs).items() if number > 1)
+        raise StoredError(f'"{abridged(twice)}" stands twice in an object')
+    for key, value in pairs:
+        for each in (key, *(value if isinstance(value, list) else (value,))):
+            if isinstance(each, str) and (found := FORBIDDEN.search(each)):
+                raise StoredError(f"the character U+{ord(found[0]):04X} may not stand in a log")
+    return made
 
 
 def read_head(tree: Mapping[str, JsonValue]) -> Log:
@@ -74,7 +107,16 @@ def read_event(text: str | bytes, key: str, head: Log, events: Container[str]) -
     What it names has to be in the tables of `head`, and events that it names among `events`.
     """
     try:
-        said = {**read_tree(text), "id": key}
+        tree = read_tree(text)
+    except StoredError as error:
+        raise StoredError(f'event "{key}" cannot be read: {error}') from None
+    return make_event(tree, key, head, events)
+
+
+def make_event(tree: Mapping[str, JsonValue], key: str, head: Log, events: Container[str]) -> Event:
+    """Make the event `key` of a JSON object; raise as `read_event` does."""
+    try:
+        said = {**tree, "id": key}
         event = Event.model_validate(said, context={"zone": head.about.zone})
     except ValueError as error:
         # pydantic's own error is a ValueError too

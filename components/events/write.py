@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, JsonValue
 
 from components.events.model import ID_ALIAS, Event, Log
-from components.events.read import FORBIDDEN
+from components.events.read import END, FORBIDDEN, MARKED
 from components.events.when import When, abridged
 
 _WIDTH = 100
@@ -57,16 +57,18 @@ def _plain_entry(
 
 
 def write(log: Log) -> str:
-    """Write a log as YAML, in blocks and in file order.
+    """Write a log as YAML, in blocks and in file order, with its end marked.
 
     Raise ValueError when a text holds a character that the format refuses.
     """
+    said = plain(log)
     return yaml.dump(
-        _shaped(plain(log)),
+        _shaped({"format": said.pop("format"), END: MARKED, **said}),
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
         default_flow_style=False,
+        explicit_end=True,
         width=_WIDTH,
     )
 

@@ -82,8 +82,8 @@ def write_json(view: View) -> Iterator[bytes]:
 
 
 def write_lines(view: View) -> Iterator[bytes]:
-    """Write the view as JSON Lines: first all of the log but its events, then an event a line."""
-    yield write_head(_head(view)).encode() + b"\n"
+    """Write the view as JSON Lines: first all but the events and their number, then a line each."""
+    yield write_head(_head(view), events=view.count).encode() + b"\n"
     chosen = set(view.ids())
     for event in _events(view, chosen):
         yield f'{{"id": "{event.id}", {write_event(event)[1:]}\n'.encode()

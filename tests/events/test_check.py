@@ -175,6 +175,54 @@ def test_a_message_shows_text_that_is_long_or_cannot_be_seen_on_one_line() -> No
     assert len(str(problem)) < 500
 
 
+def test_a_marked_log_that_is_cut_is_refused_wherever_it_is_cut() -> None:
+    assert SOUND.endswith(b"\n...\n") and b"\nend: marked\n" in SOUND
+    whole = SOUND.removesuffix(b"\n")
+    lines = SOUND.splitlines(keepends=True)
+    for kept in range(len(lines)):
+        for data in (b"".join(lines[:kept]), b"".join(lines[:kept]) + lines[kept][:3]):
+            assert check(data, "x").problems or data == whole, data[-80:]
+    for data in (whole, SOUND, SOUND + b"# a comment\n"):
+        assert check(data, "x").log
+
+
+@pytest.mark.parametrize("path", [HERE / "sound.yaml", HERE.parents[1] / "data" / "events.yaml"])
+def test_between_two_records_nothing_but_the_mark_tells_a_cut_log_from_a_whole_one(
+    path: Path,
+) -> None:
+    """Cut before the last disagreement, both logs are sound in all but their end."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    starts = [number for number, line in enumerate(lines) if re.match(rb"  [a-z0-9-]+:", line)]
+    (problem,) = check(b"".join(lines[: starts[-1]]), "x").problems
+    assert (problem.line, problem.column, problem.code) == (starts[-1] + 1, 1, "cut")
+    unmarked = b"".join(lines[: starts[-1]]).replace(b"\nend: marked\n", b"\n")
+    assert check(unmarked, "x").log
+    for start in starts[:: len(starts) // 30] + starts[-5:]:
+        assert check(b"".join(lines[:start]), "x").problems
+
+
+def test_a_log_that_never_had_a_mark_loads_and_a_mark_is_no_part_of_the_log() -> None:
+    unmarked = SOUND.replace(b"\nend: marked\n", b"\n").removesuffix(b"...\n")
+    for data in (unmarked, unmarked + b"...\n"):
+        log = check(data, "x").log
+        assert log
+        assert log.with_hash("") == sound().with_hash("")
+    (problem,) = check(SOUND.replace(b"end: marked", b"end: open"), "x").problems
+    assert (problem.line, problem.code) == (3, "unknown-value")
+    assert problem.message.endswith("write end: marked")
+
+
+def test_more_dates_than_the_limit_are_refused_from_the_first_that_is_too_many() -> None:
+    head = "format: 1\nlog: {title: T, zone: UTC, as_of: 2025-05-12}\nevents:\n"
+    event = "  {}: {{title: T, kind: post, when: '{}'}}\n"
+    text = head + "".join(
+        event.format(key, when) for key, when in (("a", "2025/2026"), ("b", "[2024,2025]"))
+    )
+    assert check(text.encode(), "x", Limits(dates=5)).log
+    (problem,) = check(text.encode(), "x", Limits(dates=4)).problems
+    assert (problem.line, problem.code) == (5, "too-many-values")
+
+
 def test_values_keep_the_order_of_the_file_and_carry_their_ids() -> None:
     log = sound()
     assert list(log.events) == ["first-sailing", "captain-speaks", "notice-posted"]

@@ -238,7 +238,7 @@ def test_a_json_list_is_told_by_index_and_found_by_its_path(tmp_path: Path) -> N
     ("name", "data", "told"),
     [
         ("a.json", b'[{"date": ', "a.json:1:11: error[syntax] the file is not JSON"),
-        ("a.json", b'\n["\xff"]', "a.json:2:1: error[encoding] the file is not UTF-8"),
+        ("a.json", b'\n["\xff"]', "a.json:2:3: error[encoding] the file is not UTF-8"),
         ("a.json", b"[" * 100_000, "a.json:1:1: error[too-deep]"),
         ("a.json", b"[]", "a.json:1:1: error[empty-file] the file has no rows"),
         ("a.csv", b"", "a.csv:1:1: error[empty-file] the file has no header"),

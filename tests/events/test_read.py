@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events.read import LIMITS, Limits, Path, Place, Plain, locate, read
+from components.events.read import (
+    LIMITS,
+    Limits,
+    Path,
+    Place,
+    Plain,
+    is_end_marked,
+    locate,
+    read,
+)
 
 HERE = FilePath(__file__).parent
 
@@ -83,6 +92,15 @@ def test_plain_yaml_is_built_as_it_stands(text: str, value: Plain) -> None:
         (b"a: \xfc\n", [(1, 4, "encoding")]),
         (b"a: b\r\nc: d\re\xff\n", [(3, 2, "encoding")]),
         ("a: ü".encode("utf-16"), [(1, 1, "encoding")]),
+        ("a: ü".encode("utf-32"), [(1, 1, "encoding")]),
+        (b"PAR1\x15", [(1, 1, "encoding")]),
+        (b"%TAG ! tag:x:\n---\na: b\n", [(1, 1, "tag")]),
+        (b"# c\r%TAG !x! tag:x:\r---\ra: b\n", [(2, 1, "tag")]),
+        (b"a: b\n...\nc: d\n", [(3, 1, "syntax")]),
+        (b"end: marked\na: b\n", [(3, 1, "cut")]),
+        (b"end: marked\na: b", [(2, 5, "cut")]),
+        (b"\xef\xbb\xbfend: marked\r\na: \xc3\xbc\r\n", [(3, 1, "cut")]),
+        (b"a: b\nend: marked\na: c\n", [(3, 1, "duplicate-key"), (4, 1, "cut")]),
         ("a: ü".encode("latin-1"), [(1, 4, "encoding")]),
         (b"a: \xed\xa0\x80\n", [(1, 4, "encoding")]),
         (b"\xef\xbb\xbfa: \xff\n", [(1, 4, "encoding")]),
@@ -144,6 +162,8 @@ def test_a_key_written_twice_names_both_lines_and_keeps_the_first() -> None:
         (b"a: [[b]]\n", Limits(depth=2), "too-deep", (1, 5)),
         (b"a: [[b]]\n", Limits(depth=3), None, None),
         (b"a: [b, c, d]\n", Limits(items=2), "too-many-values", (1, 11)),
+        (b"a: [b, c, d]\n", Limits(values=5), "too-many-values", (1, 11)),
+        (b"a: [b, c, d]\n", Limits(values=6), None, None),
         (b"a: [b, c]\n", Limits(items=2), None, None),
         (b"a: 1\nb: 2\nc: 3\n", Limits(entries=2), "too-many-values", (3, 1)),
         (b"a: 1\nb: 2\n", Limits(entries=2), None, None),
@@ -190,6 +210,30 @@ def test_files_made_to_stop_the_process_are_refused_at_once(data: bytes, code: s
     assert found[0].code == code
     assert process_time() - start < 2
     assert len(found) <= LIMITS.problems + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [
+        ("end: marked\na: b\n...\n", True),
+        ("# c\n---\na: b\nend: marked\n...\n", True),
+        ("{a: b}\n", True),
+        ("{end: marked, a: b}", True),
+        ("a: b\n...\n", False),
+        ("a: {end: marked}\n", False),
+    ],
+)
+def test_a_file_is_known_to_be_whole_by_its_mark_or_by_its_bracket(
+    text: str, is_marked: bool
+) -> None:
+    assert read(text.encode()).faults == ()
+    assert is_end_marked(text.encode()) is is_marked
+
+
+def test_what_follows_the_end_is_to_be_moved_before_it() -> None:
+    for after in ("c: d\n", "---\nc: d\n"):
+        (fault,) = read(f"end: marked\na: b\n...\n{after}".encode()).faults
+        assert 'the line "..." ends the file; move what follows to before it' in fault.message
 
 
 @pytest.mark.parametrize("was_on", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from components.events.when import (
     zone_names,
     zone_of,
 )
+from tests.fuzz.zones import changes
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -36,6 +38,9 @@ ZONES = (
     "Asia/Shanghai",
     "UTC",
 )
+
+OFFSETS = re.compile(r"[+-][0-9]{2}:[0-9]{2}(?= for)")
+_1880 = int(datetime(1880, 1, 1, tzinfo=UTC).timestamp())
 
 
 def at(text: str) -> int:
@@ -521,3 +526,29 @@ def test_every_zone_of_the_list_can_be_opened() -> None:
     assert len(zone_names()) > 400
     for name in zone_names():
         assert zone_of(name).key == name
+
+
+def test_in_every_zone_a_time_that_was_skipped_or_came_twice_is_told() -> None:
+    """Every change of a clock by a minute or more, in every zone, from 1880 to 2039."""
+    gaps = folds = 0
+    for zone in zone_names():
+        for change in changes(zone):
+            width = abs(change.after - change.before)
+            if width < 60 or change.at < _1880:
+                continue
+            wall = change.wall(width // 2)
+            with pytest.raises(WhenError) as refused:
+                parse_when(wall, zone)
+            assert zone in str(refused.value)
+            assert refused.value.code == ("time-gap" if change.is_gap else "time-fold")
+            gaps, folds = gaps + change.is_gap, folds + (not change.is_gap)
+            if change.is_gap or change.before % 60 or change.after % 60:
+                continue
+            found = [
+                parse_when(wall + offset, zone).start
+                for offset in OFFSETS.findall(str(refused.value))
+            ]
+            local = change.at + change.after + width // 2
+            assert found == [1000 * (local - change.before), 1000 * (local - change.after)]
+    assert gaps > 10_000
+    assert folds > 10_000

@@ -110,6 +110,7 @@ def test_what_is_a_default_is_left_out_and_short_lists_stand_on_one_line() -> No
         "    summary: |-\n"
         "      One line.\n"
         "      Another line.\n"
+        "...\n"
     )
 
 
