@@ -30,7 +30,10 @@ def own_address() -> str:
 
     It is "" where there is no reader, as in a script that runs without a browser.
     """
-    found = urlsplit(st.context.url or "")
+    try:
+        found = urlsplit(st.context.url or "")
+    except ValueError:  # of a browser it is never that, but anybody may say anything
+        return ""
     if found.scheme not in ("http", "https") or not found.netloc:
         return ""
     return f"{found.scheme}://{found.netloc}{base_path()}/"

@@ -7,6 +7,7 @@ version that could be read, and one sentence or a list of problems says what bec
 from __future__ import annotations
 
 import ctypes
+import errno
 import hashlib
 import os
 import stat
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock
+from types import MappingProxyType
 from typing import BinaryIO, cast
 
 import pyarrow
@@ -37,18 +39,20 @@ from components.panels.warehouse import EngineSource
 
 VARIABLE = "TIMELINE_LOG"
 PARQUET = ".parquet"
+_NO_MEMORY = "cannot be read, because there is not enough memory for it; it is tried again."
 
 
 @dataclass(frozen=True, slots=True)
 class _Version:
     """What stands at a path: a file, told from its other versions by `stamp`, or why there is none.
 
-    `changed` is when it was last written to, in seconds since 1970.
+    `changed` is when it was last written to, in seconds since 1970, `size` is in bytes.
     """
 
     notice: str = ""
     stamp: tuple[int, ...] = ()
     changed: float = 0.0
+    size: int = 0
 
 
 class Source:
@@ -84,7 +88,7 @@ class Source:
         try:
             present = self._snapshot
             if present is None or time.monotonic() >= self._next_look:
-                present = self._look(present)
+                present = self._look_or_wait(present)
                 self._snapshot = present
                 self._next_look = time.monotonic() + self._interval
             return present
@@ -96,6 +100,18 @@ class Source:
         if self._snapshot is None and self._lock.locked():
             return Snapshot(self._path.name, notice=f"{self._path.name} is being read.")
         return self.snapshot()
+
+    def _look_or_wait(self, present: Snapshot | None) -> Snapshot:
+        """Look at the disk; when memory runs out what was there before stays, and is told of."""
+        try:
+            return self._look(present)
+        except MemoryError:
+            before = present or Snapshot(self._path.name)
+            self._taken = None
+            after = replace(before, problems=(), notice=f"{self._path.name} {_NO_MEMORY}")
+            if after == present:
+                return present
+            return journal.noted(before, replace(after, revision=before.revision + 1), 0.0)
 
     def _look(self, present: Snapshot | None) -> Snapshot:
         version = _version(self._path)
@@ -144,18 +160,20 @@ class Source:
                 checked, newest = None, hashlib.sha256(data).hexdigest()
             if before.revision and version != _version(self._path):
                 return None
+            if checked is None and len(data) < version.size:
+                raise OSError(errno.EIO, "it ended before its end")
             if newest and newest == before.hash:
                 return replace(before, problems=(), notice="")
             checked = checked or check(data, self._path.name)
             if checked.log is None:
                 return replace(before, problems=checked.problems, notice="")
             index = _index(checked.log)
+            passages = MappingProxyType(read_passages(checked.log, self._path.parent))
         except OSError as error:
             notice = f"{self._path.name} cannot be read ({error.strerror})."
             return replace(before, problems=(), notice=notice)
         except DamagedLogError as error:
             return replace(before, problems=(error.problem,), notice="")
-        passages = read_passages(checked.log, self._path.parent)
         return replace(
             before,
             hash=newest,
@@ -205,7 +223,8 @@ def _version(path: Path) -> _Version:
         return _Version(f"{name} is larger than {most}, the most that is read. {advice}.")
     # The time of the last change of status too, because a copy may keep the time of its original.
     stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    return _Version(stamp=stamp, changed=max(found.st_mtime, found.st_ctime))
+    changed = max(found.st_mtime, found.st_ctime)
+    return _Version(stamp=stamp, changed=changed, size=found.st_size)
 
 
 def _read(path: Path) -> bytes:

@@ -35,9 +35,8 @@ from components.frames.warehouse import EngineError
 from components.panels import journal
 from components.panels.asset import base_path
 from components.panels.source import current
-from components.selection import Ignored, Selection, address, decode
+from components.selection import LONGEST_QUERY, Ignored, Selection, address, decode
 
-LONGEST_QUERY = 16 * 1024  # characters; the page itself takes no more values than fit
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
 TURN = 2.0  # seconds that one waits for its turn
 _turns = BoundedSemaphore(AT_ONCE)

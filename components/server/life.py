@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -28,6 +29,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     warming.start()
     while warming.is_alive() and time.monotonic() - begun < PATIENCE:
         await asyncio.sleep(STEP)
+    gc.freeze()  # the log and the libraries stay: to look through them for waste stops everybody
     journal.told("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
     journal.told("stop")

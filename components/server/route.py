@@ -7,9 +7,12 @@ from starlette.routing import BaseRoute, Route
 
 from components.panels.asset import base_path
 from components.server.asset import asset
+from components.server.bounds import Bounds
 from components.server.compression import Compression
+from components.server.connection import Connection
 from components.server.export import event, export, feed
 from components.server.health import livez, metrics, readyz, state
+from components.server.hosts import Hosts
 from components.server.names import names
 from components.server.readers import Readers
 from components.server.security import Security
@@ -34,8 +37,12 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
+    base = base_path()
     return [
         Middleware(Readers),
         Middleware(Security),
-        Middleware(Compression, base=base_path()),
+        Middleware(Hosts, base=base),
+        Middleware(Bounds),
+        Middleware(Connection),
+        Middleware(Compression, base=base),
     ]

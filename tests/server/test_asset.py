@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -127,3 +128,16 @@ def test_everything_stands_below_the_base_path(base: str, monkeypatch: pytest.Mo
     assert client.get("/tl/" + address("plotly.min.js")).status_code == 200
     assert client.get("/assets/plotly.min.js").status_code == 404
     assert client.get("/readyz").status_code == 404
+
+
+def test_no_mathjax_is_served_and_nothing_fetches_it() -> None:
+    # Plotly sets $...$ as formulas, links in them included, wherever MathJax is on the page
+    static = Path(st.__file__).parent / "static"
+    served = [*assets(), *(path.name for path in static.rglob("*"))]
+    assert len(served) > 50
+    assert not [name for name in served if "mathjax" in name.lower()]
+    for name, path in assets().items():
+        text = path.read_text(encoding="utf-8").lower()
+        assert "mathjax@" not in text and "/mathjax" not in text, name
+        if name != "plotly.min.js":
+            assert "mathjax" not in text, name

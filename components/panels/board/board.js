@@ -28,7 +28,11 @@ class Board {
     this.outbox = new Outbox();
     this.areas = new Map();
     onReturn(() => {
-      if (this.data?.state && this.root.isConnected) this.trigger("stale", "connection");
+      if (!this.data || !this.root.isConnected) return;
+      this.outbox.lose();
+      // what the reader pressed without a server was never heard of
+      this.show(this.data, this.trigger, this.given);
+      if (this.data.state) this.trigger("stale", "connection");
     });
     // paper is light, whatever the page is
     onPaper(() => {
