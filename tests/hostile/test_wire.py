@@ -102,7 +102,7 @@ def test_the_page_answers_every_link_and_says_what_of_it_is_of_no_use(server: Ru
     for kind, query in LINKS.items():
         with line(server) as opened:
             if len(query) > MOST_SAID:
-                with pytest.raises(ConnectionClosed, match="1009|too big|large"):
+                with pytest.raises(ConnectionClosed, match=r"1009|too big|large"):
                     page(opened, query.decode("utf-8", "replace"))
                 continue
             told = page(opened, query.decode("utf-8", "replace"))
