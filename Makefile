@@ -3,8 +3,10 @@
 HOST = 127.0.0.1
 PORT = 8501
 LOG =
-# `make bench PART=c` measures that part alone; without it all are measured.
+# `make bench PART=c` and `make soak PART=c` measure that part alone; without it all are measured.
 PART =
+# Of part c of `make soak`.
+MINUTES = 5
 # `make fuzz FUZZ=1000000 SEED=word` reads more damaged files than the tests do, and others.
 FUZZ = 100000
 SEED = 1
@@ -16,13 +18,13 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
-.PHONY: run test test-engines bench fuzz audit check requirements clean
+.PHONY: run test test-engines bench soak fuzz audit check requirements clean
 
 run: .venv/run-ready
 	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
 
 test: .venv/test-ready
-	.ci/npm >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest \
+	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest \
 		--numprocesses auto --maxprocesses 4 --dist loadscope
 
 # The engines of large logs are large themselves: 1.5 GB, Spark needs Java 17 as well.
@@ -32,6 +34,10 @@ test-engines: .venv/engines-ready
 # Writes what it measures to docs/performance.md; all of it takes a quarter of an hour.
 bench: .venv/bench-ready
 	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m tests.bench $(PART)
+
+# Many readers at once, and a server that is killed under them; all of it takes a quarter of an hour.
+soak: .venv/test-ready
+	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m tests.soak --minutes $(MINUTES) $(PART)
 
 # The tests do this with 10,000; a hundred thousand take some five minutes.
 fuzz: .venv/test-ready

@@ -13,9 +13,11 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+from streamlit import config
 
+from components.panels.failure import on_script_error
 from components.panels.source import VARIABLE, chosen, configure
-from components.server import middleware, routes
+from components.server import lifespan, middleware, routes
 
 _HERE = Path(__file__).resolve()
 
@@ -26,4 +28,17 @@ _log = chosen(_arguments, os.environ)
 os.environ[VARIABLE] = _log
 configure(_log)
 
-app = st.App(_HERE.parent / "components/panels/page.py", routes=routes(), middleware=middleware())
+# Streamlit's command finds .streamlit/config.toml beside this file; `uvicorn app:app`, started
+# elsewhere, would look for it beside the page's script, and report readers to Streamlit's makers.
+if config._main_script_path is None:
+    config._main_script_path = str(_HERE)
+# A host may put other options in the file's place, Community Cloud does; this is not its to choose.
+st.set_option("client.showErrorDetails", "none")
+
+app = st.App(
+    _HERE.parent / "components/panels/page.py",
+    routes=routes(),
+    middleware=middleware(),
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+)

@@ -192,9 +192,10 @@ def open_caches(tree: ast.AST) -> Iterator[str]:
                 if word.arg in ("maxsize", "max_entries")
             ]
             is_bounded = any(isinstance(size, ast.Constant) and size.value for size in sizes)
-            if (name == "cache" and asks and node.name not in BOUNDED_BY_THE_CODE) or (
-                name in ("lru_cache", "cache_data", "cache_resource") and not is_bounded
-            ):
+            is_without = name in ("lru_cache", "cache_data", "cache_resource") and not is_bounded
+            if name == "cache":
+                is_without = asks and node.name not in BOUNDED_BY_THE_CODE
+            if is_without:
                 yield f"{node.lineno}: the cache of {node.name} has no bound"
 
 

@@ -80,7 +80,7 @@ def test_a_full_picture_of_marks_is_sent_in_less_than_100_kb_and_without_a_title
     assert size_of(picture["figure"]) < MOST / 2
     said = json.dumps(picture)
     assert "Event " not in said and '"e1' not in said
-    assert picture["ask"].startswith("/names?")
+    assert picture["ask"].startswith("names?")
 
 
 def test_few_events_come_with_their_names(logs: dict[int, Path]) -> None:

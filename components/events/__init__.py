@@ -35,6 +35,7 @@ from components.events.model import (
     Tier,
     Title,
     Topic,
+    is_url,
 )
 from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet, write_parquet
 from components.events.phrase import across_clocks, phrase, short
@@ -113,6 +114,7 @@ __all__ = [
     "check",
     "check_seeds",
     "convert",
+    "is_url",
     "parse_when",
     "phrase",
     "plain",

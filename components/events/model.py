@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, LiteralString, TypeVar, cast
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -219,6 +222,11 @@ def _fault_of_url(url: str) -> str:
     return "" if _HOST.fullmatch(match[1]) else "has no proper host name"
 
 
+def is_url(text: str) -> bool:
+    """Tell whether a text is an address that may be shown as a link, and nothing else."""
+    return not _fault_of_url(text)
+
+
 def _seed(value: object) -> object:
     if isinstance(value, str) and value and not _SEED.fullmatch(value):
         raise _wrong("bad-seed-path", value, "is no path below the log, such as seeds/article.yaml")
@@ -313,7 +321,9 @@ Dated = Annotated[InstanceOf[When], BeforeValidator(_when), WithJsonSchema(_DATE
 DateText = Annotated[str, BeforeValidator(_date_text), WithJsonSchema(_DATE_SCHEMA)]
 End = Annotated[None, BeforeValidator(_end), WithJsonSchema({"const": MARKED, "type": "string"})]
 Several = Annotated[tuple[_Entry, ...], BeforeValidator(_nothing_is_empty)]
-Named = Annotated[dict[Id, _Entry], BeforeValidator(_name_entries)]
+Named = Annotated[
+    Mapping[Id, _Entry], BeforeValidator(_name_entries), AfterValidator(MappingProxyType)
+]
 
 
 class Strict(BaseModel):
@@ -358,6 +368,7 @@ class About(Strict):
     zone: Zone = Field(description="The IANA zone in which a date without a zone is read.")
     clocks: Named[Clock] = Field(
         default={},
+        validate_default=True,
         description="The clocks offered to the reader, the first being the default. UTC is always "
         "offered in addition, so the id utc is reserved.",
     )
@@ -629,6 +640,25 @@ class EventTable(Mapping[str, Event], ABC):
         """Give the ids of the events that give a figure of a measure, in file order."""
 
 
+def _frozen(found: object) -> object:
+    """Give the same in a way that nobody can change: all readers of a log share it."""
+    match found:
+        case Counter():  # knows of what it has not seen that it is 0
+            return MappingProxyType(found)
+        case dict():
+            return MappingProxyType({key: _frozen(value) for key, value in found.items()})
+        case list():
+            return tuple(map(_frozen, found))
+        case set():
+            return frozenset(found)
+    return found
+
+
+def _table(description: str) -> Any:  # noqa: ANN401 - as pydantic's own
+    """Describe a table that may be left out; an empty one nobody can change either."""
+    return Field(default={}, validate_default=True, description=description)
+
+
 class _Found(dict[str, object]):
     """What was looked up in a log by name, which makes no log unlike another."""
 
@@ -652,16 +682,14 @@ class Log(Strict):
         description="marked: the last line of the file is `...`, and a file without it was cut.",
     )
     about: About = Field(alias="log", description="What the log is about.")
-    parties: Named[Party] = Field(default={}, description="The sides that actors speak for.")
-    delegations: Named[Delegation] = Field(default={}, description="Seats at the table, by party.")
-    actors: Named[Actor] = Field(default={}, description="Who acts in the events.")
-    topics: Named[Topic] = Field(default={}, description="What the events are about.")
-    sources: Named[Source] = Field(default={}, description="What the events are taken from.")
+    parties: Named[Party] = _table("The sides that actors speak for.")
+    delegations: Named[Delegation] = _table("Seats at the table, by party.")
+    actors: Named[Actor] = _table("Who acts in the events.")
+    topics: Named[Topic] = _table("What the events are about.")
+    sources: Named[Source] = _table("What the events are taken from.")
     events: Named[Event] = Field(description="The events, in the order in which they are drawn.")
-    measures: Named[Measure] = Field(default={}, description="What the figures measure.")
-    disagreements: Named[Disagreement] = Field(
-        default={}, description="Questions on which the accounts differ."
-    )
+    measures: Named[Measure] = _table("What the figures measure.")
+    disagreements: Named[Disagreement] = _table("Questions on which the accounts differ.")
 
     _hash: str = PrivateAttr(default="")
     _kept: _Found = PrivateAttr(default_factory=_Found)
@@ -683,7 +711,7 @@ class Log(Strict):
         For what takes all events to find, so that no answer to a reader has to look at them.
         """
         if name not in self._kept:
-            self._kept[name] = make(self)
+            self._kept[name] = _frozen(make(self))
         return cast(_Kept, self._kept[name])
 
     def links_to(self, event: str) -> Sequence[tuple[str, Link]]:

@@ -105,7 +105,7 @@ def _unfold(annotation: object) -> _Slot:
             refers = next((mark.table for mark in marks if isinstance(mark, Refers)), refers)
         elif NoneType in arguments:
             annotation = next(each for each in arguments if each is not NoneType)
-        elif origin in (tuple, dict):
+        elif origin in (tuple, Mapping):
             annotation, container = arguments[0 if origin is tuple else 1], origin
         else:
             break
@@ -148,7 +148,7 @@ def cross_check(tree: dict[str, Any]) -> Iterator[Finding]:
             elif slot.container is tuple and isinstance(held, list):
                 members = [((*path, key, index), each) for index, each in enumerate(held)]
                 yield from _repeats(members)
-            elif slot.container is dict and isinstance(held, dict):
+            elif slot.container is Mapping and isinstance(held, dict):
                 members = [((*path, key, step), each) for step, each in held.items()]
             else:
                 continue

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from components.events import Event
 from components.exports.view import View, iso, names
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a formula or a command begins with, and what a spreadsheet leaves out before it.
+_FORMULA = frozenset("=+-@|%")
+_LEFT_OUT = frozenset("\t\r\n\0")
 _ROWS = 500  # written at a time
 
 
@@ -50,8 +53,9 @@ _COLUMNS: Mapping[str, Callable[[View, Event], str]] = {
 
 
 def defused(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """Return a cell that no spreadsheet takes for a formula, whatever the width of its signs."""
+    first = unicodedata.normalize("NFKC", cell.lstrip()[:1])
+    return f"'{cell}" if first in _FORMULA or cell[:1] in _LEFT_OUT else cell
 
 
 def write_csv(view: View) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +60,12 @@ def numbers_between(sets: Words, edges: npt.NDArray[np.intp]) -> Counts:
     return np.diff(upto, axis=1)
 
 
+def freeze(*arrays: npt.NDArray[Any]) -> None:
+    """Let nobody write to arrays any more: all readers share them."""
+    for each in arrays:
+        each.setflags(write=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """The rows of every value, of which there are as many as `totals`.
@@ -73,6 +80,9 @@ class Column:
     maps: npt.NDArray[np.uint64]
     rows: Rows
     bounds: Counts
+
+    def __post_init__(self) -> None:
+        freeze(self.totals, self.at, self.maps, self.rows, self.bounds)
 
     @classmethod
     def of(cls, blocks: Iterable[tuple[Codes, Rows]], values: int, size: int) -> Column:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -46,6 +47,12 @@ class Answer:
     total: int
     counts: Mapping[str, Mapping[str, int]]
     relaxed: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        # An answer is kept for whoever asks the same, so no reader's page may change it.
+        counts = {facet: MappingProxyType(each) for facet, each in self.counts.items()}
+        object.__setattr__(self, "counts", MappingProxyType(counts))
+        object.__setattr__(self, "relaxed", MappingProxyType(self.relaxed))
 
 
 class Engine(Protocol):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,7 @@ from components.frames.column import (
     Mask,
     Rows,
     Words,
+    freeze,
     number_in,
     numbers_between,
     pack,
@@ -58,6 +60,9 @@ class _View:
     rows: Rows
     beyond: Rows
     answer: Answer
+
+    def __post_init__(self) -> None:
+        freeze(self.left, self.rows, self.beyond)
 
 
 def reading_order(start: Times, stop: Times, lasts: Mask) -> Rows:
@@ -141,20 +146,24 @@ class Index:
         self._start, self._stop = start[self._order], stop[self._order]
         rank = np.empty(size, dtype=np.int32)
         rank[self._order] = np.arange(size, dtype=np.int32)
-        self._facets = {
-            facet: _Facet(
-                tuple(options),
-                {option: code for code, option in enumerate(options)},
-                Column.of(((codes, np.repeat(rank, np.diff(offsets))),), len(options), size),
-            )
-            for facet, (options, codes, offsets) in facets.items()
-        }
+        self._facets = MappingProxyType(
+            {
+                facet: _Facet(
+                    tuple(options),
+                    MappingProxyType({option: code for code, option in enumerate(options)}),
+                    Column.of(((codes, np.repeat(rank, np.diff(offsets))),), len(options), size),
+                )
+                for facet, (options, codes, offsets) in facets.items()
+            }
+        )
         self._vocabulary = Vocabulary.of(texts, rank)
         hashes = np.fromiter(map(hash, self.ids), dtype=np.int64, count=size)
         self._by_hash = np.argsort(hashes).astype(np.int32)
         self._hashes = hashes[self._by_hash]
         self._rank = rank
         self._every = pack(np.ones(size, dtype=np.bool_))
+        freeze(self._order, self._start, self._stop, self._rank, self._every)
+        freeze(self._hashes, self._by_hash)
         self._views: Recent[_View] = Recent(_KEPT)
         self._searches: Recent[Words] = Recent(_KEPT)
         self._extents: Recent[tuple[int, int] | None] = Recent(_KEPT)
@@ -178,6 +187,7 @@ class Index:
                 found = found & self._vocabulary.holding(word)
                 if not found.any():
                     break
+            freeze(found)
             return found
 
         return self._searches.get(frozenset(words), search)

@@ -12,7 +12,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from components.frames.column import Codes, Column, Rows
+from components.frames.column import Codes, Column, Rows, freeze
 from components.frames.column import Words as Set
 
 # Combining classes of marks that spell instead of accenting: nukta, kana voicing, virama, and the
@@ -34,6 +34,8 @@ _PLAIN = str.maketrans(
         "þ": "th",
     }
 )
+# Letters that are normalized together: to sort a run of accents takes the square of its length.
+_WORD = 256
 _BLOCK = 1 << 16  # texts that are taken apart at a time
 
 
@@ -53,9 +55,22 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.casefold().split())
+    words = text.split()
+    if max(map(len, words), default=0) > _WORD:
+        text = " ".join("".join(map(_folded, _cut(word))) for word in words)
+    else:
+        text = _folded(text)
+    return " ".join(text.split())
+
+
+def _cut(word: str) -> Iterator[str]:
+    return (word[place : place + _WORD] for place in range(0, len(word), _WORD))
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in decomposed if not _is_dropped(letter))
-    return " ".join(unicodedata.normalize("NFC", bare.casefold().translate(_PLAIN)).split())
+    return unicodedata.normalize("NFC", bare.casefold().translate(_PLAIN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,9 @@ class Vocabulary:
     starts: npt.NDArray[np.int64]
     rarity: npt.NDArray[np.int64]
     column: Column
+
+    def __post_init__(self) -> None:
+        freeze(self.letters, self.starts, self.rarity)
 
     @classmethod
     def of(cls, texts: Iterable[str], rows: Rows) -> Vocabulary:

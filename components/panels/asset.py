@@ -30,7 +30,10 @@ def own_address() -> str:
 
     It is "" where there is no reader, as in a script that runs without a browser.
     """
-    found = urlsplit(st.context.url or "")
+    try:
+        found = urlsplit(st.context.url or "")
+    except ValueError:  # of a browser it is never that, but anybody may say anything
+        return ""
     if found.scheme not in ("http", "https") or not found.netloc:
         return ""
     return f"{found.scheme}://{found.netloc}{base_path()}/"
@@ -64,5 +67,8 @@ def _hash(path: Path, modified: int, size: int) -> str:
 
 
 def address(name: str) -> str:
-    """Return the address of an asset, from the root of the server; raise KeyError if unknown."""
-    return f"{base_path()}/assets/{name}?v={content_hash(assets()[name])[:SHORT]}"
+    """Return the address of an asset, as seen from the page; raise KeyError if unknown.
+
+    The page alone knows what it stands below: a proxy may add to the path, as Community Cloud does.
+    """
+    return f"assets/{name}?v={content_hash(assets()[name])[:SHORT]}"

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
-from components.events import Account, Citation, Log, SeedPassage, Tier
+from components.events import Account, Citation, Log, SeedPassage, Tier, is_url
 from components.panels.board import Child, Node, h
 from components.selection import Selection, address
 
 Passages = Mapping[tuple[str, int], SeedPassage]
 
 
+_HOST = re.compile(r"https?://([^/?#]+)")
+
+
+def host_of(url: str) -> str:
+    """Return where an address leads, in letters that cannot be taken for others (IDNA)."""
+    found = _HOST.match(url)
+    host = found[1] if found else ""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:  # not a name that a browser would follow either
+        return host.encode("ascii", "backslashreplace").decode("ascii")
+
+
 def external(url: str, text: str) -> Node:
-    """Return a text as a link to another site, in a new tab; plain text where there is none."""
+    """Return a text as a link to another site, in a new tab; plain text where there is none.
+
+    Whatever the text says, the reader who points at it is told the host.
+    """
     if not url:
         return h("span", text)
     return h(
@@ -20,6 +37,7 @@ def external(url: str, text: str) -> Node:
         text,
         h("span", " (opens in a new tab)", class_="gt-hidden"),
         href=url,
+        title=host_of(url),
         target="_blank",
         rel="noopener noreferrer",
         class_="gt-external",
@@ -121,7 +139,7 @@ def full(log: Log, selection: Selection, citation: Citation, passages: Passages)
         where = h("a", f"Passage {citation.passage}", href=target, class_="gt-locator")
     elif citation.locator:
         # a converted record cites the very address that it came from
-        url = citation.locator if citation.locator.startswith(("http://", "https://")) else ""
+        url = citation.locator if is_url(citation.locator) else ""
         where = h("span", external(url, citation.locator), class_="gt-locator")
     later = log.sources[citation.source].tier is Tier.RECORD
     return h(

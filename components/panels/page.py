@@ -20,6 +20,7 @@ from components.panels import (
     evidence,
     filters,
     header,
+    journal,
     listing,
     patience,
     people,
@@ -30,6 +31,7 @@ from components.panels import (
 )
 from components.panels.board import Node, h
 from components.panels.snapshot import Snapshot
+from components.panels.turn import in_turn
 from components.panels.warehouse import EngineSource
 from components.selection import Selection, option_names, query
 
@@ -131,7 +133,8 @@ def show() -> None:
     """Show the page that the address asks for."""
     place = source.current()
     if not isinstance(place, EngineSource):
-        _show_log(place)
+        with journal.timed("page"), in_turn():
+            _show_log(place)
         return
     if patience.is_stopped():
         words = "You stopped the question before the engine had answered it."
@@ -141,7 +144,8 @@ def show() -> None:
     try:
         # whoever waits has no title yet
         _set_title("Timeline")
-        with patience.patiently(place.limit):
+        # An engine has its own turns; who waits for it must not keep others from theirs.
+        with patience.patiently(place.limit), journal.timed("page"):
             _show_log(place)
     except LostEngineError as error:
         place.report(error)

@@ -11,6 +11,14 @@ from components.frames import Engine
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """What was wrong with a version of the log, and when that was seen, in seconds since 1970."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The last good log, and what is known of the newest version of it.
 
@@ -19,6 +27,9 @@ class Snapshot:
     follow from it, and `passages` are what its seeds say. `problems` are those of the newest
     version, `notice` one sentence when it could not be read at all. `revision` counts changes:
     equal revisions are equal snapshots.
+
+    `loaded` is when the last good log was found to be the newest, in seconds since 1970, `trouble`
+    the last that was wrong with any version, however long ago that was mended.
     """
 
     name: str
@@ -29,6 +40,13 @@ class Snapshot:
     problems: tuple[Problem, ...] = ()
     notice: str = ""
     revision: int = 0
+    loaded: float = field(default=0.0, compare=False)
+    trouble: Trouble | None = field(default=None, compare=False)
+
+    @property
+    def trouble_now(self) -> str:
+        """Say in one line what is wrong with the newest version; "" when that is shown."""
+        return self.notice or next(map(str, self.problems), "")
 
     @property
     def state(self) -> str:

@@ -7,6 +7,7 @@ version that could be read, and one sentence or a list of problems says what bec
 from __future__ import annotations
 
 import ctypes
+import errno
 import hashlib
 import os
 import stat
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock
+from types import MappingProxyType
 from typing import BinaryIO, cast
 
 import pyarrow
@@ -31,23 +33,26 @@ from components.events import (
 )
 from components.frames import Index, index_log
 from components.frames.warehouse import AddressError, is_address, parse_address
+from components.panels import journal
 from components.panels.snapshot import Snapshot
 from components.panels.warehouse import EngineSource
 
 VARIABLE = "TIMELINE_LOG"
 PARQUET = ".parquet"
+_NO_MEMORY = "cannot be read, because there is not enough memory for it; it is tried again."
 
 
 @dataclass(frozen=True, slots=True)
 class _Version:
     """What stands at a path: a file, told from its other versions by `stamp`, or why there is none.
 
-    `changed` is when it was last written to, in seconds since 1970.
+    `changed` is when it was last written to, in seconds since 1970, `size` is in bytes.
     """
 
     notice: str = ""
     stamp: tuple[int, ...] = ()
     changed: float = 0.0
+    size: int = 0
 
 
 class Source:
@@ -83,12 +88,30 @@ class Source:
         try:
             present = self._snapshot
             if present is None or time.monotonic() >= self._next_look:
-                present = self._look(present)
+                present = self._look_or_wait(present)
                 self._snapshot = present
                 self._next_look = time.monotonic() + self._interval
             return present
         finally:
             self._lock.release()
+
+    def glance(self) -> Snapshot:
+        """Return the same without waiting for the first version, should it be read just now."""
+        if self._snapshot is None and self._lock.locked():
+            return Snapshot(self._path.name, notice=f"{self._path.name} is being read.")
+        return self.snapshot()
+
+    def _look_or_wait(self, present: Snapshot | None) -> Snapshot:
+        """Look at the disk; when memory runs out what was there before stays, and is told of."""
+        try:
+            return self._look(present)
+        except MemoryError:
+            before = present or Snapshot(self._path.name)
+            self._taken = None
+            after = replace(before, problems=(), notice=f"{self._path.name} {_NO_MEMORY}")
+            if after == present:
+                return present
+            return journal.noted(before, replace(after, revision=before.revision + 1), 0.0)
 
     def _look(self, present: Snapshot | None) -> Snapshot:
         version = _version(self._path)
@@ -100,11 +123,15 @@ class Source:
         if present and not settled:
             return present
         before = present or Snapshot(self._path.name)
+        begun = time.monotonic()
         after = self._take(version, before)
         if after is None:
             return before
         self._taken = version if settled and not after.notice else None
-        return before if after == present else replace(after, revision=before.revision + 1)
+        if after == present:
+            return before
+        after = replace(after, revision=before.revision + 1)
+        return journal.noted(before, after, time.monotonic() - begun)
 
     def _is_settled(self, version: _Version) -> bool:
         """Tell whether a version has stood for long enough: by its own time, or as seen from here.
@@ -133,19 +160,29 @@ class Source:
                 checked, newest = None, hashlib.sha256(data).hexdigest()
             if before.revision and version != _version(self._path):
                 return None
+            if checked is None and len(data) < version.size:
+                raise OSError(errno.EIO, "it ended before its end")
             if newest and newest == before.hash:
                 return replace(before, problems=(), notice="")
             checked = checked or check(data, self._path.name)
             if checked.log is None:
                 return replace(before, problems=checked.problems, notice="")
             index = _index(checked.log)
+            passages = MappingProxyType(read_passages(checked.log, self._path.parent))
         except OSError as error:
             notice = f"{self._path.name} cannot be read ({error.strerror})."
             return replace(before, problems=(), notice=notice)
         except DamagedLogError as error:
             return replace(before, problems=(error.problem,), notice="")
-        passages = read_passages(checked.log, self._path.parent)
-        return Snapshot(before.name, newest, checked.log, index, passages, revision=before.revision)
+        return replace(
+            before,
+            hash=newest,
+            log=checked.log,
+            index=index,
+            passages=passages,
+            problems=(),
+            notice="",
+        )
 
 
 def _index(log: Log) -> Index:
@@ -186,7 +223,8 @@ def _version(path: Path) -> _Version:
         return _Version(f"{name} is larger than {most}, the most that is read. {advice}.")
     # The time of the last change of status too, because a copy may keep the time of its original.
     stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    return _Version(stamp=stamp, changed=max(found.st_mtime, found.st_ctime))
+    changed = max(found.st_mtime, found.st_ctime)
+    return _Version(stamp=stamp, changed=changed, size=found.st_size)
 
 
 def _read(path: Path) -> bytes:
@@ -219,6 +257,10 @@ class Unusable:
 
     def snapshot(self) -> Snapshot:
         """Return what is wrong."""
+        return self._snapshot
+
+    def glance(self) -> Snapshot:
+        """Return the same."""
         return self._snapshot
 
 

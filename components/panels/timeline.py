@@ -10,7 +10,6 @@ from components.figures import Span, bounds, density
 from components.figures.scene import is_legible, lanes_by, scene, single
 from components.frames import Answer, Engine, Query
 from components.panels import board, citation, event, header, listing, state, take
-from components.panels.asset import base_path
 from components.panels.event import Neighbours
 from components.selection import (
     Selection,
@@ -83,7 +82,7 @@ def _names_address(selection: Selection, log: Log) -> str:
     It is the same whichever event is open, so that walking through them asks for nothing.
     """
     view = replace(selection.to("timeline"), show="chart")
-    return f"{base_path()}/names{address(view)}&{STATE}={log.hash}"
+    return f"names{address(view)}&{STATE}={log.hash}"
 
 
 def beside(index: Engine, asked: Query, event: str) -> Neighbours:

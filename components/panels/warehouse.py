@@ -15,6 +15,7 @@ from components.frames.warehouse import (
     open_log,
     read_about,
 )
+from components.panels import journal
 from components.panels.snapshot import Snapshot
 
 INTERVAL = 5.0  # seconds between two looks whether the log is still the same
@@ -64,8 +65,12 @@ class EngineSource:
             self._tell(replace(self._present, notice=str(error)))
             self._next_look = time.monotonic() + min(WHILE_LOST, self._interval)
 
+    def glance(self) -> Snapshot:
+        """Return the same without waiting for the engine, should it be asked just now."""
+        return self.snapshot()
+
     def _look(self) -> None:
-        pause = self._interval
+        pause, begun = self._interval, time.monotonic()
         try:
             before = self._present
             try:
@@ -73,18 +78,21 @@ class EngineSource:
                 found = replace(before, notice="")
                 if text != self._about:
                     log, engine, about = open_log(self._connection, text)
-                    found = Snapshot(before.name, about.hash, log, engine, about.passages)
+                    found = replace(
+                        found, hash=about.hash, log=log, index=engine, passages=about.passages
+                    )
                     self._about = text
             except EngineError as error:
                 pause = min(WHILE_LOST, self._interval)
                 found = replace(before, notice=str(error))
             with self._lock:
-                self._tell(found)
+                self._tell(found, time.monotonic() - begun)
         finally:
             with self._lock:
                 self._next_look = time.monotonic() + pause
                 self._is_looking = False
 
-    def _tell(self, found: Snapshot) -> None:
+    def _tell(self, found: Snapshot, seconds: float = 0.0) -> None:
         if found != self._present:
-            self._present = replace(found, revision=self._present.revision + 1)
+            found = replace(found, revision=self._present.revision + 1)
+            self._present = journal.noted(self._present, found, seconds)

@@ -1,11 +1,13 @@
-"""Where a view or an event is found from outside: permalinks, exports, the feed, frames."""
+"""Where a view or an event is found from outside: permalinks, exports, the feed, frames.
+
+A path of this server is as the page sees it, which alone knows what it stands below.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from components.panels.asset import base_path
 from components.selection import Selection, address, encode
 
 
@@ -27,17 +29,17 @@ def to_event(event: str, base: str) -> str:
 def to_export(key: str, selection: Selection) -> str:
     """Return the path from which a view comes in the format called `key`."""
     query = address(view_of(selection)).removesuffix("?")
-    return f"{base_path()}/api/events.{key}{query}"
+    return f"api/events.{key}{query}"
 
 
 def to_export_of(key: str, event: str) -> str:
     """Return the path from which one event comes in the format called `key`."""
-    return f"{base_path()}/api/events.{key}{address(Selection(event=event))}"
+    return f"api/events.{key}{address(Selection(event=event))}"
 
 
 def to_feed(selection: Selection) -> str:
     """Return the path of the feed that tells what is new in a view."""
-    return f"{base_path()}/feed.xml{address(view_of(selection)).removesuffix('?')}"
+    return f"feed.xml{address(view_of(selection)).removesuffix('?')}"
 
 
 def to_frame(selection: Selection, base: str) -> str:
@@ -46,6 +48,5 @@ def to_frame(selection: Selection, base: str) -> str:
 
 
 def outside(path: str, base: str) -> str:
-    """Return a path of this server as others write it: after the origin of `base`."""
-    origin = "/".join(base.split("/", 3)[:3])
-    return origin + path
+    """Return a path of this server as others write it: after the dashboard's address."""
+    return base + path

@@ -3,11 +3,20 @@
 from components.selection.describe import sentence
 from components.selection.filters import FILTERS, VERDICTS, Filter, option_names, query
 from components.selection.model import PAGES, PARTS, SHOWS, Selection
-from components.selection.url import Ignored, address, decode, encode
+from components.selection.url import (
+    LONGEST_QUERY,
+    MOST_PARAMETERS,
+    Ignored,
+    address,
+    decode,
+    encode,
+)
 from components.selection.window import clocks, from_wall, to_wall, written, zone_of
 
 __all__ = [
     "FILTERS",
+    "LONGEST_QUERY",
+    "MOST_PARAMETERS",
     "PAGES",
     "PARTS",
     "SHOWS",

@@ -17,10 +17,13 @@ from components.selection.filters import FILTERS, option_names
 from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
 from components.selection.window import bound, clocks, window, zone_of
 
-LONGEST_SEARCH = 200
-LONGEST_SHOWN = 40
+# What of an address is looked at; each is said to the reader where it is passed.
+LONGEST_QUERY = 16 * 1024  # characters behind its question mark
+MOST_PARAMETERS = 1000  # of more, Streamlit gives the page none
+MOST_VALUES = 200  # of a parameter, and as many unknown parameters
+LONGEST_SEARCH = 200  # characters
 LONGEST_DATE = 40
-MOST_VALUES = 200
+LONGEST_SHOWN = 40  # of a key or value that was of no use
 
 _NAMES = {"start": "from", "end": "to"}  # `from` is a keyword, so the field has another name
 _OWN = frozenset({"embed", "embed_options"})  # Streamlit's, which it reads itself

@@ -1,5 +1,6 @@
-"""What surrounds the page on the wire: routes of our own and compression, as plain ASGI."""
+"""What surrounds the page: routes of our own, what every answer passes through, start and end."""
 
+from components.server.life import lifespan
 from components.server.route import middleware, routes
 
-__all__ = ["middleware", "routes"]
+__all__ = ["lifespan", "middleware", "routes"]

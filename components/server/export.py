@@ -32,11 +32,11 @@ from components.exports import (
 )
 from components.frames import Engine
 from components.frames.warehouse import EngineError
+from components.panels import journal
 from components.panels.asset import base_path
 from components.panels.source import current
-from components.selection import Ignored, Selection, address, decode
+from components.selection import LONGEST_QUERY, Ignored, Selection, address, decode
 
-LONGEST_QUERY = 16 * 1024  # characters; the page itself takes no more values than fit
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
 TURN = 2.0  # seconds that one waits for its turn
 _turns = BoundedSemaphore(AT_ONCE)
@@ -89,8 +89,13 @@ def is_known(request: Request, etag: str) -> bool:
 Answer = Callable[[Request, Log, Engine, Selection], Response]
 
 
-def answered(request: Request, answer: Answer) -> Response:
-    """Answer a request for a view; what cannot be answered is refused in a sentence."""
+def answered(request: Request, kind: str, answer: Answer) -> Response:
+    """Answer a request for a view, timed by its kind; what cannot be is refused in a sentence."""
+    with journal.timed(kind):
+        return _answered(request, answer)
+
+
+def _answered(request: Request, answer: Answer) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={**_OPEN, "Access-Control-Max-Age": "86400"})
     query = query_of(request)
@@ -153,7 +158,7 @@ def export(request: Request) -> Response:
         headers["Link"] = f'<{view.permalink}>; rel="alternate"'
         return _streamed(chosen.write(view), headers, chosen.media_type)
 
-    return answered(request, answer)
+    return answered(request, "export", answer)
 
 
 def _attached(name: str) -> str:
@@ -172,7 +177,7 @@ def feed(request: Request) -> Response:
         data = b"".join(write_feed(view, f"{view.base}feed.xml{address(view.selection)}"))
         return Response(data, headers=headers, media_type="application/atom+xml")
 
-    return answered(request, answer)
+    return answered(request, "feed", answer)
 
 
 def event(request: Request) -> Response:
@@ -192,7 +197,7 @@ def event(request: Request) -> Response:
         view = View.of(log, engine, selection, base_of(request), datetime.now(UTC), MOST_EXPORTED)
         return Response(event_page(view, key), headers=headers, media_type="text/html")
 
-    return answered(request, answer)
+    return answered(request, "event", answer)
 
 
 def _streamed(parts: Iterator[bytes], headers: dict[str, str], media_type: str) -> Response:

@@ -1,36 +1,67 @@
-"""The state of the log comes in, a short JSON answer for whoever watches the server goes out."""
+"""The state of the server and its log comes in, short answers for whoever watches go out."""
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+import time
+from datetime import UTC, datetime
 
+from prometheus_client import CollectorRegistry, Gauge
+from prometheus_client.exposition import choose_encoder
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from components.panels.journal import REGISTRY
+from components.panels.snapshot import Snapshot
 from components.panels.source import current
 
+_FRESH = {"Cache-Control": "no-store"}
 
-def health(_: Request) -> Response:
-    """Say which log is shown and whether the newest version of its file could be read.
+
+async def livez(_: Request) -> Response:
+    """Say that the server answers; a host that hears nothing for long starts it anew.
+
+    A faulty log is no reason to: the server would come back with the same log and without the last
+    good one.
+    """
+    return PlainTextResponse("ok\n", headers=_FRESH)
+
+
+def readyz(_: Request) -> Response:
+    """Say which log is shown, how old it is, and what is or was wrong with newer versions.
 
     `ok`: it is the newest. `degraded`: it is the last good one, and the newest has problems or
-    cannot be read. `unavailable`, with status 503: there is none to show.
+    cannot be read. `unavailable`, with status 503: there is none to show. Times are UTC, `age` is
+    in seconds.
     """
     # Not a coroutine, so that Starlette asks in a thread: a new version may have to be read.
-    snapshot = current().snapshot()
-    answer: dict[str, object] = {"status": "unavailable"}
+    snapshot = current().glance()
+    answer: dict[str, object] = {"status": _status(snapshot)}
     if snapshot.log:
-        sound = not snapshot.problems and not snapshot.notice
-        answer = {
-            "status": "ok" if sound else "degraded",
+        answer |= {
             "title": snapshot.log.about.title,
             "hash": snapshot.hash,
             "events": len(snapshot.log.events),
+            "loaded": _written(snapshot.loaded),
+            "age": round(time.time() - snapshot.loaded, 1),
         }
     if snapshot.problems:
         answer["problems"] = len(snapshot.problems)
     if snapshot.notice:
         answer["notice"] = snapshot.notice
-    status = 200 if snapshot.log else 503
-    return JSONResponse(answer, status_code=status, headers={"Cache-Control": "no-store"})
+    if snapshot.trouble:
+        at = _written(snapshot.trouble.at)
+        answer["last_problem"] = {"at": at, "what": snapshot.trouble.words}
+    return JSONResponse(answer, status_code=200 if snapshot.log else 503, headers=_FRESH)
+
+
+def _status(snapshot: Snapshot) -> str:
+    if not snapshot.log:
+        return "unavailable"
+    return "degraded" if snapshot.trouble_now else "ok"
+
+
+def _written(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def state(_: Request) -> Response:
@@ -39,6 +70,33 @@ def state(_: Request) -> Response:
     A question that a page asks every second has to cost next to nothing: it needs no rerun of the
     page, and the disk is looked at no more often than `Source` does anyway.
     """
-    return JSONResponse(
-        {"state": current().snapshot().state}, headers={"Cache-Control": "no-store"}
+    return JSONResponse({"state": current().glance().state}, headers=_FRESH)
+
+
+def metrics(request: Request) -> Response:
+    """Answer with the figures of the server and its log, in a text format of Prometheus."""
+    encode, media_type = choose_encoder(request.headers.get("Accept", ""))
+    registry = CollectorRegistry()
+    registry.register(REGISTRY)
+    _add(registry, current().glance())
+    return Response(encode(registry), headers={**_FRESH, "Content-Type": media_type})
+
+
+def _add(registry: CollectorRegistry, snapshot: Snapshot) -> None:
+    """Add the figures of the log, made when they are asked for: so they are never stale."""
+
+    def gauge(name: str, says: str, value: float) -> None:
+        Gauge(f"timeline_{name}", says, registry=registry).set(value)
+
+    gauge(
+        "last_reload_successful",
+        "Whether the newest version of the log is the one shown.",
+        _status(snapshot) == "ok",
     )
+    gauge(
+        "last_reload_success_timestamp_seconds",
+        "When the log shown was last found to be the newest; 0 when there is none.",
+        snapshot.loaded,
+    )
+    gauge("log_events", "Events of the log shown.", len(snapshot.log.events) if snapshot.log else 0)
+    gauge("log_problems", "Problems of the newest version of the log.", len(snapshot.problems))

@@ -12,9 +12,10 @@ from starlette.responses import JSONResponse, Response
 
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
+from components.panels import journal
 from components.panels.source import current
 from components.panels.timeline import STATE, names_of
-from components.selection import decode
+from components.selection import LONGEST_QUERY, decode
 from components.server.export import query_of
 
 _KEEP = {"Cache-Control": "private, max-age=600"}
@@ -25,15 +26,27 @@ def names(request: Request) -> Response:
     """Name the events that have marks in a view, in the order of the picture.
 
     409 when the log has changed since the picture was drawn: the page is about to be made anew.
+    400 or 414 for an address that no picture asks at, so that nothing is named in vain.
     """
+    with journal.timed("names"):
+        return _names(request)
+
+
+def _names(request: Request) -> Response:
     snapshot = current().snapshot()
     log, index = snapshot.log, snapshot.index
     if log is None or index is None or request.query_params.get(STATE, "") != log.hash:
         return JSONResponse([], status_code=409, headers=_LOSE)
-    parameters = parse_qs(query_of(request))
+    query = query_of(request)
+    if len(query) > LONGEST_QUERY:
+        return JSONResponse([], status_code=414, headers=_LOSE)
+    parameters = parse_qs(query)
     parameters.pop(STATE, None)
+    selection, ignored = decode(parameters, log)
+    if ignored:
+        return JSONResponse([], status_code=400, headers=_LOSE)
     try:
-        found = names_of(log, index, decode(parameters, log)[0])
+        found = names_of(log, index, selection)
     except (DamagedLogError, EngineError):
         return JSONResponse([], status_code=503, headers=_LOSE)
     return JSONResponse(found, headers=_KEEP)

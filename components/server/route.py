@@ -7,10 +7,14 @@ from starlette.routing import BaseRoute, Route
 
 from components.panels.asset import base_path
 from components.server.asset import asset
+from components.server.bounds import Bounds
 from components.server.compression import Compression
+from components.server.connection import Connection
 from components.server.export import event, export, feed
-from components.server.health import health, state
+from components.server.health import livez, metrics, readyz, state
+from components.server.hosts import Hosts
 from components.server.names import names
+from components.server.readers import Readers
 from components.server.security import Security
 
 
@@ -18,7 +22,9 @@ def routes() -> list[BaseRoute]:
     """Return the routes, below the base path, which Streamlit adds to its own routes only."""
     base = base_path()
     return [
-        Route(f"{base}/healthz", health),
+        Route(f"{base}/livez", livez),
+        Route(f"{base}/readyz", readyz),
+        Route(f"{base}/metrics", metrics),
         Route(f"{base}/state", state),
         Route(f"{base}/names", names),
         Route(f"{base}/api/events.{{format}}", export, methods=["GET", "OPTIONS"]),
@@ -31,4 +37,12 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
-    return [Middleware(Security), Middleware(Compression, base=base_path())]
+    base = base_path()
+    return [
+        Middleware(Readers),
+        Middleware(Security),
+        Middleware(Hosts, base=base),
+        Middleware(Bounds),
+        Middleware(Connection),
+        Middleware(Compression, base=base),
+    ]

@@ -17,9 +17,13 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FRAMES = "TIMELINE_FRAMES"  # who may show the dashboard in a frame, as CSP has it
+# Nothing is written, uploaded or deleted here: Streamlit would keep in memory what is put to an
+# address of its own, though no page asks for a file.
+_READING = ("GET", "HEAD", "OPTIONS")
 _POWERS = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
@@ -82,7 +86,10 @@ def policy(environment: Mapping[str, str]) -> str:
 
 
 class Security:
-    """ASGI middleware that adds the headers which an answer has not got itself."""
+    """ASGI middleware: requests that do more than read are refused, answers get their headers.
+
+    A header that an answer has already is left as it is.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -108,4 +115,9 @@ class Security:
                 message = {**message, "headers": headers.raw}
             await send(message)
 
+        if scope["method"] not in _READING:
+            allowed = {"Allow": ", ".join(_READING)}
+            refusal = PlainTextResponse("This server is for reading.\n", 405, allowed)
+            await refusal(scope, receive, guarded)
+            return
         await self._app(scope, receive, guarded)

@@ -71,7 +71,7 @@ def _empty(browser: Browser, folder: Path) -> Iterator[Opened]:
 def dashboard(browser: Browser, folder: Path, log: Path, *places: str) -> Iterator[Opened]:
     """Show a log and give the page, ready to press the places."""
     folder.mkdir(exist_ok=True)
-    with running(folder, ROOT / "app.py", "healthz", log=log, within=WITHIN) as server:
+    with running(folder, ROOT / "app.py", "readyz", log=log, within=WITHIN) as server:
         reader = Reader(browser, server.process)
         reader.open(server.address, PICTURE)
         reader.aim(*places)

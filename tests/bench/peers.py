@@ -192,7 +192,7 @@ def _measured(
 
 
 def _ours(browser: Browser, folder: Path, log: Path) -> Spent:
-    with running(folder, ROOT / "app.py", "healthz", log=log, within=WITHIN) as server:
+    with running(folder, ROOT / "app.py", "readyz", log=log, within=WITHIN) as server:
         box = f'input[name="kind"][value="{KIND}"]'
         timeline = Timeline(server.address, PICTURE, box, ".gt-sentence")
         return _measured(browser, timeline, OFTEN, server.process)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,13 +57,14 @@ def running(
     *options: str,
     log: Path | str = LOG,
     within: float = START,
+    before: Sequence[str] = (),
 ) -> Iterator[Running]:
     """Run a script with Streamlit and give it once `probe` below its address answers.
 
-    `within` is how many seconds that may take.
+    `within` is how many seconds that may take, `before` what stands before the command.
     """
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command = [*before, sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.headless", "true", "--browser.gatherUsageStats", "false", *options]
     output = folder / "server.txt"
@@ -99,16 +100,18 @@ def _answers(address: str) -> bool:
         return False
 
 
-def serve(folder: Path, *options: str, log_text: str = "") -> Iterator[Dashboard]:
+def serve(
+    folder: Path, *options: str, log_text: str = "", before: Sequence[str] = ()
+) -> Iterator[Dashboard]:
     """Run the dashboard on a copy of the log, as a reader's host would, until the test is done.
 
-    `log_text` stands in the log's place when given.
+    `log_text` stands in the log's place when given, `before` before the command.
     """
     log = folder / "data" / "events.yaml"
     log.parent.mkdir(parents=True)
     log.write_text(log_text or LOG.read_text(encoding="utf-8"), encoding="utf-8")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    with running(folder, ROOT / "app.py", "healthz", *options, log=log) as server:
+    with running(folder, ROOT / "app.py", "readyz", *options, log=log, before=before) as server:
         yield Dashboard(server.address, log)
 
 

@@ -27,7 +27,7 @@ def engine(tmp_path: Path) -> Iterator[Dashboard]:
     with duckdb.connect(str(path)) as made:
         made.execute(ENDLESS)
     where = f"duckdb:///{path}?timeout=600"
-    with running(tmp_path, ROOT / "app.py", "healthz", log=where) as served:
+    with running(tmp_path, ROOT / "app.py", "readyz", log=where) as served:
         yield Dashboard(served.address, path)
 
 

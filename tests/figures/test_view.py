@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +18,7 @@ DAY = 24 * HOUR
 
 
 def ms(text: str) -> float:
-    return datetime.fromisoformat(text + "+00:00").timestamp() * 1000
+    return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000
 
 
 def test_bounds_are_told_on_the_clock_and_open_ends_are_open() -> None:

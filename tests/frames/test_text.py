@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 import unicodedata
 
 import numpy as np
@@ -117,6 +118,21 @@ def test_no_white_space_but_single_blanks_is_left(text: str) -> None:
     folded = fold(text)
     assert folded.split() == [word for word in folded.split(" ") if word]
     assert folded == folded.strip()
+
+
+@pytest.mark.parametrize("marks", ["\u0300\u0316", "\u3099\u094d"])
+def test_a_tower_of_marks_takes_no_longer_than_as_much_text(marks: str) -> None:
+    # sorted all at once, as Unicode has it, these take a minute
+    begin = time.perf_counter()
+    folded = fold("a" + marks * 100_000 + " tea")
+    assert time.perf_counter() - begin < 5
+    assert folded.endswith(" tea")
+
+
+def test_a_long_word_is_folded_like_its_parts() -> None:
+    word = "Zürich" * 1000
+    assert fold(f"{word} \uff34ea") == "zurich" * 1000 + " tea"
+    assert fold("何立峰" * 200) == "何立峰" * 200
 
 
 # few letters, so that words contain one another; bytes of one character begin another's

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import socket
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from components.events import LIMITS, check
+from components.events import LIMITS, check, seeds
 from components.frames import Query
 from components.panels import source
 from components.panels.snapshot import Snapshot
@@ -441,3 +442,125 @@ def test_a_process_has_one_source(path: Path, monkeypatch: pytest.MonkeyPatch) -
     other = configure(path.with_name("other.yaml"))
     assert current() is other
     assert other.snapshot().name == "other.yaml"
+
+
+class Disk:
+    """Counts what a source asks of the disk, and fails once, at one of these calls."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.calls: list[str] = []
+        self.fails_at = -1
+        self.failure: BaseException | None = None  # none: a read ends early
+        for place, name in [
+            (Path, "stat"),
+            (Path, "resolve"),
+            (Path, "is_file"),
+            (seeds, "read_file"),
+            (os, "open"),
+        ]:
+            monkeypatch.setattr(place, name, self._counted(name, getattr(place, name)))
+        monkeypatch.setattr(source, "open", self._opened, raising=False)
+
+    def start(self, fails_at: int, failure: BaseException | None) -> None:
+        self.calls.clear()
+        self.fails_at, self.failure = fails_at, failure
+
+    def _is_due(self, name: str) -> bool:
+        self.calls.append(name)
+        return len(self.calls) - 1 == self.fails_at
+
+    def _counted(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def call(*given: object, **named: object) -> object:
+            if self._is_due(name) and self.failure:
+                raise self.failure
+            return real(*given, **named)
+
+        return call
+
+    def _opened(self, path: Path, mode: str, *, opener: Callable[[str, int], int]) -> Wrapped:
+        real = open(path, mode, opener=opener)  # noqa: SIM115 - the caller closes it
+        whole, closing = real.read, real.close
+
+        def read(size: int) -> bytes:
+            data: bytes = whole(size)
+            if not self._is_due("read"):
+                return data
+            if self.failure:
+                raise self.failure
+            # as much as looks like a whole log
+            return data[: data.index(b"  second:")]
+
+        def close() -> None:
+            closing()
+            if self._is_due("close") and self.failure:
+                raise self.failure
+
+        return Wrapped(read, close)
+
+
+class Wrapped:
+    """A file whose reading and closing are done by somebody else."""
+
+    def __init__(self, read: Callable[[int], bytes], close: Callable[[], None]) -> None:
+        self.read, self.close = read, close
+
+    def __enter__(self) -> Wrapped:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+FAILURES = {
+    "a disk that fails": lambda: OSError(errno.EIO, "Input/output error"),
+    "a file that may not be read": lambda: PermissionError(errno.EACCES, "Permission denied"),
+    "a lack of memory": MemoryError,
+    "a read that ends early": lambda: None,
+}
+SEED = f"""\
+source: notes
+file: notes.txt
+sha256: "{"0" * 64}"
+bytes: "10"
+passages: []
+"""
+
+
+@pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
+@pytest.mark.parametrize("has_begun", [True, False], ids=["running", "starting"])
+def test_wherever_the_disk_fails_the_last_good_log_stays_and_the_next_look_recovers(
+    has_begun: bool,
+    failure: Callable[[], BaseException | None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """SQLite's way: the load is tried again and again, failing at its first call, its second …"""
+    (tmp_path / "seed.yaml").write_text(SEED)
+    notes = "sources:\n  notes: {title: Notes, tier: article, kind: news, seed: seed.yaml}"
+    first, second = (text.replace("sources:", notes) for text in (FIRST, SECOND))
+    path = tmp_path / "log.yaml"
+    disk = Disk(monkeypatch)
+    at, calls = -1, 1  # at first at none, to count them
+    while at < calls:
+        path.write_text(first)
+        followed = Source(path, interval=0, settle=0)
+        good = followed.snapshot() if has_begun else None
+        path.write_text(second)
+        disk.start(at, failure())
+        spoilt = followed.snapshot()
+        calls = max(calls, len(disk.calls))
+        # all of the one or all of the other, or nothing, but no part of any
+        assert spoilt.log is (good and good.log) or spoilt.hash == digest(second), disk.calls
+        assert str(tmp_path) not in spoilt.notice
+        seen = set(disk.calls)
+        disk.start(-1, None)
+        healed = followed.snapshot()
+        assert title(healed) == "Second version", (at, disk.calls)
+        assert (healed.problems, healed.notice) == ((), "")
+        if at < 0:
+            assert {"stat", "open", "read", "close", "resolve", "read_file"} <= seen
+        at += 1
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -15,16 +15,14 @@ VIEW = Selection(page="data", event="talks", number="101", show="list", q="a&b",
 @pytest.fixture
 def below(monkeypatch: pytest.MonkeyPatch) -> None:
     """Serve the app below a path."""
-    monkeypatch.setattr(ways, "base_path", lambda: "/below")
     monkeypatch.setattr(asset, "base_path", lambda: "/below")
 
 
-@pytest.mark.usefixtures("below")
-def test_every_address_is_below_the_base_path() -> None:
-    assert ways.to_export("csv", VIEW) == "/below/api/events.csv?q=a%26b&lanes=kind"
-    assert ways.to_export("csv", Selection()) == "/below/api/events.csv"
-    assert ways.to_export_of("bib", "talks") == "/below/api/events.bib?event=talks"
-    assert ways.to_feed(VIEW) == "/below/feed.xml?q=a%26b&lanes=kind"
+def test_paths_of_this_server_are_as_the_page_sees_them() -> None:
+    assert ways.to_export("csv", VIEW) == "api/events.csv?q=a%26b&lanes=kind"
+    assert ways.to_export("csv", Selection()) == "api/events.csv"
+    assert ways.to_export_of("bib", "talks") == "api/events.bib?event=talks"
+    assert ways.to_feed(VIEW) == "feed.xml?q=a%26b&lanes=kind"
 
 
 def test_permalinks_are_of_the_view_and_not_of_what_was_opened_in_it() -> None:
@@ -33,8 +31,7 @@ def test_permalinks_are_of_the_view_and_not_of_what_was_opened_in_it() -> None:
     assert ways.to_view(Selection(), base) == base
     assert ways.to_event("talks", base) == f"{base}e/talks"
     assert ways.to_event("talks", "") == "?event=talks"
-    assert ways.outside("/below/feed.xml", base) == f"{base}feed.xml"
-    assert ways.outside("/feed.xml", "") == "/feed.xml"
+    assert ways.outside("feed.xml", base) == f"{base}feed.xml"
 
 
 @pytest.mark.usefixtures("below")

@@ -72,7 +72,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
         deadline = time.monotonic() + START
         while True:
             try:
-                started.get("/tl/healthz")
+                started.get("/tl/readyz")
                 break
             except URLError:
                 if time.monotonic() > deadline or server.poll() is not None:
@@ -90,7 +90,7 @@ def test_streamlit_finds_the_app() -> None:
 
 
 def test_the_log_on_the_command_line_is_the_one_shown(host: Host) -> None:
-    answer = json.loads(host.get("/tl/healthz").body)
+    answer = json.loads(host.get("/tl/readyz").body)
     assert (answer["status"], answer["title"], answer["events"]) == ("ok", "First version", 2)
 
 
@@ -124,7 +124,7 @@ def test_an_unknown_asset_is_not_answered_with_the_page(host: Host) -> None:
 def test_a_faulty_save_is_noticed_while_the_server_runs(host: Host) -> None:
     host.log.write_text(FAULTY)
     deadline = time.monotonic() + 5
-    while json.loads(host.get("/tl/healthz").body)["status"] != "degraded":
+    while json.loads(host.get("/tl/readyz").body)["status"] != "degraded":
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    assert json.loads(host.get("/tl/healthz").body)["title"] == "First version"
+    assert json.loads(host.get("/tl/readyz").body)["title"] == "First version"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -33,7 +34,7 @@ def test_plotly_and_every_script_and_style_of_the_panels_is_served(client: TestC
     own = {path.name for path in panels.rglob("*") if path.suffix in {".js", ".css"}}
     assert set(assets()) == own | {"plotly.min.js"}
     for name, path in assets().items():
-        answer = client.get(address(name))
+        answer = client.get("/" + address(name))
         assert answer.status_code == 200
         assert answer.content == path.read_bytes()
         assert answer.headers["x-content-type-options"] == "nosniff"
@@ -42,7 +43,7 @@ def test_plotly_and_every_script_and_style_of_the_panels_is_served(client: TestC
 
 
 def test_an_address_with_the_hash_may_be_kept_for_ever(client: TestClient) -> None:
-    answer = client.get(address("plotly.min.js"))
+    answer = client.get("/" + address("plotly.min.js"))
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
 
 
@@ -122,8 +123,21 @@ def test_an_unknown_name_has_no_address() -> None:
 def test_everything_stands_below_the_base_path(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlit.get_option", {"server.baseUrlPath": base}.get)
     short = content_hash(assets()["plotly.min.js"])[:12]
-    assert address("plotly.min.js") == f"/tl/assets/plotly.min.js?v={short}"
+    assert address("plotly.min.js") == f"assets/plotly.min.js?v={short}"
     client = TestClient(Starlette(routes=routes()))
-    assert client.get(address("plotly.min.js")).status_code == 200
+    assert client.get("/tl/" + address("plotly.min.js")).status_code == 200
     assert client.get("/assets/plotly.min.js").status_code == 404
-    assert client.get("/healthz").status_code == 404
+    assert client.get("/readyz").status_code == 404
+
+
+def test_no_mathjax_is_served_and_nothing_fetches_it() -> None:
+    # Plotly sets $...$ as formulas, links in them included, wherever MathJax is on the page
+    static = Path(st.__file__).parent / "static"
+    served = [*assets(), *(path.name for path in static.rglob("*"))]
+    assert len(served) > 50
+    assert not [name for name in served if "mathjax" in name.lower()]
+    for name, path in assets().items():
+        text = path.read_text(encoding="utf-8").lower()
+        assert "mathjax@" not in text and "/mathjax" not in text, name
+        if name != "plotly.min.js":
+            assert "mathjax" not in text, name

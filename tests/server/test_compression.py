@@ -84,7 +84,7 @@ def inner(directory: Path) -> Counted:
         Route("/", page),
         Route("/static/encoded.js", encoded),
         Route("/static/stream.txt", stream),
-        Route("/healthz", health),
+        Route("/readyz", health),
         WebSocketRoute("/static/socket", echo),
         Mount("/static", StaticFiles(directory=directory)),
     ]
@@ -220,7 +220,7 @@ def test_an_unknown_file_stays_unknown(client: TestClient) -> None:
 
 
 def test_other_addresses_pass_untouched(client: TestClient) -> None:
-    answer = client.get("/healthz", headers=GZIP)
+    answer = client.get("/readyz", headers=GZIP)
     assert answer.text == GZIP["Accept-Encoding"]
     assert "vary" not in answer.headers
 

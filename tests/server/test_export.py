@@ -17,9 +17,9 @@ from starlette.testclient import TestClient
 from components.exports import FORMATS, MOST_EXPORTED
 from components.panels import source
 from components.panels.source import Source
+from components.selection import LONGEST_QUERY
 from components.server import export as module
 from components.server import routes
-from components.server.export import LONGEST_QUERY
 from tests.logs import FAULTY, FIRST, SECOND
 
 

@@ -1,17 +1,25 @@
-"""What `/healthz` says of the log, in each state that its file can be in."""
+"""What a host is told of the server and its log, in each state that its file can be in."""
 
 from __future__ import annotations
 
 import hashlib
+import time
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
 
 from components.panels import source
 from components.panels.source import Source
 from components.server import routes
+from components.server.readers import Readers
 from tests.logs import FAULTY, FIRST
 
 GOOD = {
@@ -32,48 +40,123 @@ def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     return TestClient(Starlette(routes=routes()))
 
 
+def ready(client: TestClient) -> tuple[int, dict[str, Any]]:
+    """Return the status and what is said, without the times after having looked at them."""
+    answer = client.get("/readyz")
+    assert answer.headers["cache-control"] == "no-store"
+    said = answer.json()
+    if "loaded" in said:
+        since = datetime.now(UTC) - datetime.fromisoformat(said.pop("loaded"))
+        assert -1 < since.total_seconds() < 60
+        assert 0 <= said.pop("age") < 60
+    if "last_problem" in said:
+        assert datetime.fromisoformat(said["last_problem"].pop("at")).tzinfo == UTC
+    return answer.status_code, said
+
+
 def test_a_good_log_is_ok(path: Path, client: TestClient) -> None:
     path.write_text(FIRST)
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok", **GOOD})
-    assert answer.headers["cache-control"] == "no-store"
+    assert ready(client) == (200, {"status": "ok", **GOOD})
 
 
 def test_a_faulty_version_degrades_it_and_repair_heals_it(path: Path, client: TestClient) -> None:
     path.write_text(FIRST)
-    client.get("/healthz")
+    client.get("/readyz")
     path.write_text(FAULTY)
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (
-        200,
-        {"status": "degraded", **GOOD, "problems": 1},
-    )
+    status, said = ready(client)
+    assert status == 200
+    what = said["last_problem"]["what"]
+    assert what.startswith("log.yaml:")
+    assert "unknown-actor" in what or "ben" in what
+    assert said == {"status": "degraded", **GOOD, "problems": 1, "last_problem": {"what": what}}
     path.write_text(FIRST)
-    assert client.get("/healthz").json()["status"] == "ok"
+    assert ready(client) == (200, {"status": "ok", **GOOD, "last_problem": {"what": what}})
 
 
 def test_a_missing_file_degrades_it_without_telling_where_it_was(
     path: Path, client: TestClient
 ) -> None:
     path.write_text(FIRST)
-    client.get("/healthz")
+    client.get("/readyz")
     path.unlink()
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (
-        200,
-        {"status": "degraded", **GOOD, "notice": "log.yaml is missing."},
-    )
+    notice = "log.yaml is missing."
+    expected = {"status": "degraded", **GOOD, "notice": notice, "last_problem": {"what": notice}}
+    assert ready(client) == (200, expected)
 
 
 def test_without_any_good_log_it_is_unavailable(path: Path, client: TestClient) -> None:
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (
-        503,
-        {"status": "unavailable", "notice": "log.yaml is missing."},
-    )
+    status, said = ready(client)
+    assert (status, said["status"], said["notice"]) == (503, "unavailable", "log.yaml is missing.")
     path.write_text(FAULTY)
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (503, {"status": "unavailable", "problems": 1})
+    status, said = ready(client)
+    assert (status, said["status"], said["problems"]) == (503, "unavailable", 1)
+    assert "notice" not in said
+
+
+@pytest.mark.parametrize("text", [FIRST, FAULTY, ""])
+def test_the_server_lives_whatever_the_log_is(path: Path, client: TestClient, text: str) -> None:
+    path.write_text(text)
+    answer = client.get("/livez")
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def figures(client: TestClient, accept: str = "") -> dict[str, float]:
+    answer = client.get("/metrics", headers={"Accept": accept})
+    assert answer.status_code == 200
+    families = list(text_string_to_metric_families(answer.text))
+    assert len({family.name for family in families}) == len(families)
+    return {
+        sample.name: sample.value
+        for family in families
+        for sample in family.samples
+        if not sample.labels
+    }
+
+
+def test_the_figures_follow_the_log(path: Path, client: TestClient) -> None:
+    found = figures(client)
+    assert found["timeline_last_reload_successful"] == 0
+    assert found["timeline_last_reload_success_timestamp_seconds"] == 0
+    path.write_text(FIRST)
+    found = figures(client)
+    assert found["timeline_last_reload_successful"] == 1
+    assert found["timeline_log_events"] == 2
+    when = found["timeline_last_reload_success_timestamp_seconds"]
+    assert 0 <= time.time() - when < 60
+    path.write_text(FAULTY)
+    found = figures(client)
+    assert found["timeline_last_reload_successful"] == 0
+    assert found["timeline_last_reload_success_timestamp_seconds"] == when
+    assert (found["timeline_log_events"], found["timeline_log_problems"]) == (2, 1)
+    assert found["process_resident_memory_bytes"] > 2**20
+
+
+def test_the_figures_come_in_the_format_that_is_asked_for(client: TestClient) -> None:
+    plain = client.get("/metrics")
+    assert plain.headers["content-type"].startswith("text/plain; version=")
+    asked = {"Accept": "application/openmetrics-text; version=1.0.0"}
+    newer = client.get("/metrics", headers=asked)
+    assert newer.headers["content-type"].startswith("application/openmetrics-text")
+    assert newer.text.endswith("# EOF\n")
+    assert newer.text.count("# EOF") == 1
+
+
+def test_open_pages_are_counted(client: TestClient) -> None:
+    async def echo(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.send_text(await socket.receive_text())
+
+    server = Starlette(
+        routes=[*routes(), WebSocketRoute("/stream", echo)], middleware=[Middleware(Readers)]
+    )
+    with TestClient(server) as counted:
+        before = figures(counted)["timeline_readers"]
+        with counted.websocket_connect("/stream") as socket:
+            assert figures(counted)["timeline_readers"] == before + 1
+            socket.send_text("")
+            socket.receive_text()
+        assert figures(counted)["timeline_readers"] == before
 
 
 def test_the_state_is_another_whenever_a_reader_would_see_something_else(

@@ -70,3 +70,11 @@ def test_a_view_that_is_counted_has_nothing_to_name(path: Path, client: TestClie
     assert client.get(f"/names?log={log_hash()}").json() == []
     few = client.get(f"/names?topic=topic-1&log={log_hash()}").json()
     assert 0 < len(few) < MARKS
+
+
+def test_an_address_that_no_picture_asks_at_is_refused(path: Path, client: TestClient) -> None:
+    path.write_text(FIRST)
+    asked = f"/names?log={log_hash()}"
+    for query, status in (("topic=nothing", 400), ("colour=red", 400), ("q=" + "a" * 20_000, 414)):
+        answer = client.get(f"{asked}&{query}")
+        assert (answer.status_code, answer.json()) == (status, [])

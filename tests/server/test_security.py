@@ -26,12 +26,20 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
 
 
 def test_every_answer_has_the_headers(client: TestClient) -> None:
-    for address in ("/healthz", "/state", "/assets/style.css", "/nothing", "/api/events.csv"):
+    for address in ("/readyz", "/state", "/assets/style.css", "/nothing", "/api/events.csv"):
         headers = client.get(address).headers
         assert headers["x-content-type-options"] == "nosniff", address
         assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
         assert "camera=()" in headers["permissions-policy"]
         assert "content-security-policy" in headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "NONSENSE"])
+@pytest.mark.parametrize("path", ["/", "/readyz", "/_stcore/upload_file/a/b", "/api/events.csv"])
+def test_nothing_but_reading_is_answered(client: TestClient, method: str, path: str) -> None:
+    answer = client.request(method, path, content=b"x")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_answers_with_a_stricter_policy_keep_it(client: TestClient) -> None:

@@ -14,7 +14,6 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from components.panels.asset import base_path
 from components.panels.board.chart import Chart, Spot, chart
 from components.panels.board.component import component
 from components.panels.board.node import Child, Element, Node, h, plain
@@ -103,8 +102,6 @@ def show(
             "seen": st.session_state.get(seen, 0),
             "focus": list(focus),
             "state": state,
-            "ask": f"{base_path()}/state",
-            "base": base_path(),
         },
         on_go_change=went,
         on_form_change=filled,

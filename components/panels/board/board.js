@@ -10,6 +10,16 @@ import { Outbox, dress, onPaper, styled } from "./theme.js";
 const ORDER = ["filters", "header", "controls", "picture", "empty", "main", "reading", "data", "foot"];
 const ASK = 1000; // milliseconds between two looks at whether the log has changed
 
+/**
+ * Call back when a lost connection is there again. It may lead to another server, or to the same one
+ * started anew: neither has made the page yet, nor would know what the reader's next press is about.
+ */
+function onReturn(tell) {
+  const app = document.querySelector("[data-test-connection-state]");
+  const seen = new MutationObserver(() => app.dataset.testConnectionState === "CONNECTED" && tell());
+  if (app) seen.observe(app, { attributeFilter: ["data-test-connection-state"] });
+}
+
 class Board {
   constructor(parent) {
     this.root = document.createElement("div");
@@ -17,6 +27,13 @@ class Board {
     parent.append(this.root);
     this.outbox = new Outbox();
     this.areas = new Map();
+    onReturn(() => {
+      if (!this.data || !this.root.isConnected) return;
+      this.outbox.lose();
+      // what the reader pressed without a server was never heard of
+      this.show(this.data, this.trigger, this.given);
+      if (this.data.state) this.trigger("stale", "connection");
+    });
     // paper is light, whatever the page is
     onPaper(() => {
       if (this.data && this.root.isConnected) this.show(this.data, this.trigger, this.given);
@@ -42,8 +59,8 @@ class Board {
     this.given = given;
     const { palettes, shapes } = given;
     const palette = dress(this.root, palettes);
-    const { seen, focus, charts, base } = data;
-    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette, shapes, base };
+    const { seen, focus, charts } = data;
+    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette, shapes };
     // the order of the areas is that of reading, whichever comes first
     for (const name of ORDER) if (name in data.areas || name === "picture") this.area(name);
     for (const [name, area] of this.areas) {
@@ -64,7 +81,7 @@ class Board {
       if (!this.root.isConnected) clearInterval(this.asking);
       if (document.hidden || !this.root.isConnected) return;
       try {
-        const answer = await fetch(this.data.ask, { cache: "no-store" });
+        const answer = await fetch("state", { cache: "no-store" });
         const { state } = await answer.json();
         if (state !== this.data.state && state !== this.told) {
           this.told = state;

@@ -4,6 +4,7 @@
 // width asks nothing of the server. Every spot is a link to a view, or only says what it is.
 
 import { element, load, paint, pool, put, say } from "./figure.js";
+import { isOnPaper } from "./theme.js";
 
 class Chart {
   constructor(parent) {
@@ -74,13 +75,15 @@ class Chart {
     const width = this.stage.clientWidth;
     if (!this.Plotly || !width) return;
     this.width = width;
+    this.inner.style.setProperty("--gt-whole", this.inner.offsetWidth);
     const { data, layout } = paint(this.latest.figure, this.palette);
     const size = { width, height: this.latest.height };
     this.Plotly.react(this.figure, data, { ...layout, ...size }, { staticPlot: true });
   }
 
   resized() {
-    if (this.latest && this.stage.clientWidth !== this.width) this.draw();
+    // a sheet of paper scales the chart as it is: another would come too late
+    if (this.latest && this.stage.clientWidth !== this.width && !isOnPaper()) this.draw();
   }
 
   point(spot) {

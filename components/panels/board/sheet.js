@@ -25,22 +25,22 @@ const ATTRIBUTES = new Set(
 const allowed = (name) => ATTRIBUTES.has(name) || /^(aria|data)-[a-z-]+$/.test(name);
 
 /** Tell whether a link may be followed: to a view, within the page, to a site, or to this server's own files. */
-function safe(href, base) {
+function safe(href) {
   if (/^(\?|#|https?:\/\/)/i.test(href)) return true;
-  if (href[0] !== "/" || !URL.canParse(href, location.href)) return false;
-  // read as the browser reads it: "//elsewhere" and "/base/../" lead out
+  if (!URL.canParse(href, location.href)) return false;
+  // read as the browser reads it: "//elsewhere" and "../" lead out
   const { origin, pathname } = new URL(href, location.href);
-  return origin === location.origin && pathname.startsWith(`${base}/`);
+  return origin === location.origin && pathname.startsWith(new URL(".", location.href).pathname);
 }
 
 /** Write what changed of an element's attributes; `before` are those written last. */
-function dressUp(element, attributes, before, settled, base) {
+function dressUp(element, attributes, before, settled) {
   for (const name in before) {
     if (!(name in attributes) && name !== "open") element.removeAttribute(name);
   }
   for (const name in attributes) {
     const value = attributes[name];
-    if (!allowed(name) || (name === "href" && !safe(value, base))) continue;
+    if (!allowed(name) || (name === "href" && !safe(value))) continue;
     if (name === "open") {
       if (!before && value) element.open = true; // afterwards it is the reader's
     } else if (name === "value" && (element.localName === "input" || element.localName === "select")) {
@@ -66,7 +66,7 @@ function shape(element, drawn) {
 }
 
 /** Make `parent` hold `nodes`, changing only what differs from what it holds. */
-function fill(parent, nodes, settled, { charts, shapes, base }) {
+function fill(parent, nodes, settled, { charts, shapes }) {
   const keyed = new Map();
   for (const child of parent.children) if (child.dataset.key) keyed.set(child.dataset.key, child);
   let at = parent.firstChild;
@@ -89,12 +89,12 @@ function fill(parent, nodes, settled, { charts, shapes, base }) {
       : document.createElement(tag);
     if (element === at) at = at.nextSibling;
     else parent.insertBefore(element, at);
-    if (tag !== "select") dressUp(element, attributes, before, settled || !before, base);
+    if (tag !== "select") dressUp(element, attributes, before, settled || !before);
     if (attributes["data-chart"]) charts.set(element, attributes["data-chart"]);
     else if (attributes["data-shape"]) shape(element, shapes[attributes["data-shape"]]);
-    else fill(element, children, settled, { charts, shapes, base });
+    else fill(element, children, settled, { charts, shapes });
     // a choice can be made once there is something to choose from
-    if (tag === "select") dressUp(element, attributes, before, settled || !before, base);
+    if (tag === "select") dressUp(element, attributes, before, settled || !before);
     written.set(element, attributes);
   }
   while (at) {
@@ -252,7 +252,7 @@ export function sheet(root, tree, shared) {
   const state = mounted.get(root);
   Object.assign(state, shared);
   const charts = new Map();
-  fill(root, tree, shared.outbox.settled(shared.seen), { charts, shapes: shared.shapes, base: shared.base });
+  fill(root, tree, shared.outbox.settled(shared.seen), { charts, shapes: shared.shapes });
   for (const [place, name] of charts) chart(place, shared.charts[name], shared.palette);
   const [target] = shared.focus.map((id) => root.querySelector(`[id="${CSS.escape(id)}"]`)).filter(Boolean);
   if (target && state.focused !== target.textContent) bringIntoView(target);

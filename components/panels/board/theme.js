@@ -76,6 +76,11 @@ export class Outbox {
     return (this.#sent += 1);
   }
 
+  /** Note that no answer will come to anything that was sent. */
+  lose() {
+    this.#at = -Infinity;
+  }
+
   /** Tell whether an answer that has seen `seen` is up to date; an answer lost is not awaited. */
   settled(seen) {
     return (seen ?? 0) >= this.#sent || performance.now() - this.#at > 5000;

@@ -1,0 +1,56 @@
+"""What the server does before it opens its port, and when it goes."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Thread
+
+from components.panels import journal
+from components.panels.warm import warm
+
+PATIENCE = 10.0  # seconds that the port stays closed at most; a large log goes on being read
+STEP = 0.02
+SWITCH = 0.0005  # seconds that a thread has Python to itself while others want it
+FILES = 65_536  # open files that are enough: a reader needs three, and three more for a while after
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Make ready, serve, and say so."""
+    begun = time.monotonic()
+    sys.setswitchinterval(SWITCH)  # or the pages being made keep the network waiting
+    files = raise_file_limit(FILES)
+    warming = Thread(target=warm, daemon=True, name="warm")  # ends with the process, if it must
+    warming.start()
+    while warming.is_alive() and time.monotonic() - begun < PATIENCE:
+        await asyncio.sleep(STEP)
+    gc.freeze()  # the log and the libraries stay: to look through them for waste stops everybody
+    journal.told("start", seconds=round(time.monotonic() - begun, 3), files=files)
+    yield
+    journal.told("stop")
+
+
+def raise_file_limit(wanted: int) -> int | None:
+    """Let the process open up to `wanted` files, as far as the host allows; return how many.
+
+    With the usual 256 or 1,024 the eightieth or the three hundredth reader would find no server.
+    `None` where the system counts them in another way.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft == resource.RLIM_INFINITY or soft >= most:
+        return soft
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    except (ValueError, OSError):  # macOS has another limit besides, which it does not tell here
+        return soft
+    return most

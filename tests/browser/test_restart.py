@@ -1,0 +1,90 @@
+"""The server dies under an open tab: the view comes back by itself, and says what is the case."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from tests.crowd import crowded
+from tests.soak.server import served
+
+from .conftest import PATIENCE, until
+
+# What the tab shows, once it is connected and nothing is under way.
+LOOK = """() => {
+    const app = document.querySelector('[data-testid="stApp"]').dataset
+    if (app.testConnectionState !== "CONNECTED" || app.testScriptState === "running") return null
+    const address = new URLSearchParams(location.search)
+    return {
+        address: ["topic", "kind"].flatMap((each) => address.getAll(each)).sort().join(),
+        pressed: [...document.querySelectorAll("input:checked")]
+            .map((each) => each.value).sort().join(),
+        sentence: document.querySelector(".gt-sentence").innerText,
+        title: document.querySelector(".gt-masthead h1").innerText,
+        dialogs: document.querySelectorAll('[role="dialog"]').length,
+        steps: history.length,
+    }
+}"""
+SAYS = f"""([pressed, words]) => {{
+    const now = ({LOOK})()
+    return now?.pressed === pressed && now.address === pressed && now.sentence.endsWith(words)
+}}"""
+IS_AWAY = """() => document.querySelector('[data-testid="stApp"]')
+    .dataset.testConnectionState !== "CONNECTED\""""
+PRESS = "kind => document.querySelector(`input[name=kind][value=${kind}]`).click()"
+
+
+def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
+    browser: Browser, tmp_path: Path
+) -> None:
+    text = crowded(200)
+    said: list[str] = []
+
+    def sent(frame: str | bytes) -> None:
+        message = BackMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
+        told = [each.json_trigger_value for each in message.rerun_script.widget_states.widgets]
+        said.extend(each for each in told if '"event":"form"' in each)
+
+    with served(tmp_path, text) as server:
+        page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("websocket", lambda socket: socket.on("framesent", sent))
+        page.goto(f"{server.address}?topic=topic-1")
+        page.wait_for_selector(".gt-plot-mark", state="attached")
+        page.evaluate(PRESS, "meeting")
+        before = shown(page, "meeting,topic-1", "on Topic 1, meetings")
+
+        # pressed, but the server dies before it answers
+        os.kill(server.process, signal.SIGSTOP)
+        page.evaluate(PRESS, "post")
+        until(page, "() => document.querySelectorAll('input:checked').length === 3")
+        server.kill()
+        server.log.write_text(text.replace("A crowd,", "A crowd corrected,"), encoding="utf-8")
+        until(page, IS_AWAY)
+        # pressed while there is no server at all
+        page.evaluate(PRESS, "statement")
+        server.start()
+
+        until(
+            page, "() => document.querySelector('.gt-masthead h1').innerText.includes('corrected')"
+        )
+        after = shown(page, "meeting,topic-1", "on Topic 1, meetings")
+        assert after == {**before, "title": "A crowd corrected"}
+        assert len(said) == 2
+
+        # the next press is the first that the new server hears of
+        page.evaluate(PRESS, "post")
+        shown(page, "meeting,post,topic-1", "on Topic 1, meetings or posts")
+        assert len(said) == 3
+        page.close()
+
+
+def shown(page: Page, pressed: str, words: str) -> dict[str, object]:
+    """Return what the tab shows once its check boxes, its address and its sentence agree."""
+    until(page, SAYS, [pressed, words])
+    found: dict[str, object] = page.evaluate(LOOK)
+    return found

@@ -1,0 +1,290 @@
+"""Logs whose every text is hostile, made of what `payloads` holds; each field gets every value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from components.events import Log, check
+from tests.hostile.payloads import KINDS, RUN, VALUES
+
+# What the reader refuses, whatever stands around it: it steers a terminal or turns text around.
+REFUSED = frozenset(
+    "\x00\x01\x07\x08\x0b\x1b\x7f\x85\x9b\u061c\u2028\u202b\u202c\u202e\u2066\u2069\ufeff\uffff"
+)
+ACCEPTED: tuple[str, ...] = tuple(value for value in VALUES if REFUSED.isdisjoint(value))
+# Addresses that a log may hold, as bad as they come.
+URLS = (
+    f"https://press.example/?a='onclick='{RUN}'&b=%22%3Cscript%3E",
+    "https://press.example/%0d%0aSet-Cookie:%20evil=1",
+    "https://xn--80ak6aa92e.example/",
+    "https://[::1]:8080/#javascript:alert(1)",
+    "http://press.example/)](javascript:alert(1))",
+    "https://press.example/$&$$&;--!",
+)
+EACH = 10  # entries of each table, and events
+Fill = Callable[[str], str]
+# Ids that the format allows, and that every object or list of a browser has.
+_NATIVE = ("constructor", "length", "0", "-", "valueof")
+
+
+def key(table: str, n: int) -> str:
+    """Return the id of an entry of a table, told by its first letter."""
+    return _NATIVE[n] if n < len(_NATIVE) else f"{table}{n}"
+
+
+def plain_log(fill: Fill, each: int = EACH) -> dict[str, Any]:
+    """Return a log as plain values with every key of the format; `fill` gives a field's text.
+
+    There are `each` events and as many entries of each table.
+    """
+
+    def entries(prefix: str, entry: Callable[[int], Mapping[str, Any]]) -> dict[str, Any]:
+        return {key(prefix, n): entry(n) for n in range(each)}
+
+    def citation(n: int) -> dict[str, Any]:
+        return {
+            "source": key("s", n % each),
+            "locator": fill("Citation.locator"),
+            "quote": fill("Citation.quote"),
+            "speaker": key("a", n % each),
+        }
+
+    units = [fill("Measure.unit") for _ in range(each)]
+    return {
+        "format": "1",
+        "log": {
+            "title": fill("About.title"),
+            "summary": fill("About.summary"),
+            "zone": "Europe/Zurich",
+            "as_of": "2025-06-30",
+            "clocks": {"own": {"name": fill("Clock.name"), "zone": "Europe/Zurich"}},
+            "exported": {
+                "view": fill("Exported.view"),
+                "link": fill("Exported.link"),
+                "at": fill("Exported.at"),
+                "sha256": fill("Exported.sha256"),
+            },
+        },
+        "parties": entries("p", lambda _: {"name": fill("Party.name")}),
+        "delegations": entries(
+            "d", lambda n: {"name": fill("Delegation.name"), "party": key("p", n)}
+        ),
+        "actors": entries(
+            "a",
+            lambda n: {
+                "name": fill("Actor.name"),
+                "kind": "person" if n % 3 else "outlet",
+                "title": fill("Actor.title"),
+                "titles": [{"title": fill("Title.title"), "citations": [citation(n)]}],
+                "party": key("p", n),
+                "aliases": [fill("Actor.aliases")],
+                "note": fill("Actor.note"),
+                "seat": {
+                    "delegation": key("d", n),
+                    "role": "lead",
+                    "presence": "disputed",
+                    "note": fill("Seat.note"),
+                    "citations": [citation(n)],
+                },
+            },
+        ),
+        "topics": entries(
+            "t", lambda _: {"name": fill("Topic.name"), "summary": fill("Topic.summary")}
+        ),
+        "sources": entries(
+            "s",
+            lambda n: {
+                "title": fill("Source.title"),
+                "publisher": fill("Source.publisher"),
+                "tier": "article" if n % 2 else "record",
+                "kind": "news",
+                "language": fill("Source.language"),
+                "url": URLS[n % len(URLS)],
+                "note": fill("Source.note"),
+            },
+        ),
+        "measures": entries(
+            "m",
+            lambda n: {
+                "name": fill("Measure.name"),
+                "unit": units[n],
+                "summary": fill("Measure.summary"),
+            },
+        ),
+        "events": entries(
+            "e",
+            lambda n: {
+                "title": fill("Event.title"),
+                "kind": "statement",
+                "when": f"2025-05-{1 + n % 28:02}T10:00Z",
+                "dating": fill("Event.dating"),
+                "place": fill("Event.place"),
+                "channel": fill("Event.channel"),
+                "summary": fill("Event.summary"),
+                "note": fill("Event.note"),
+                "topics": [key("t", n), key("t", (n + 1) % each)],
+                "actors": [
+                    {
+                        "actor": key("a", n),
+                        "role": "speaker",
+                        "presence": "reported",
+                        "citations": [citation(n)],
+                    },
+                    {"actor": key("a", (n + 1) % each), "role": "host"},
+                ],
+                "citations": [citation(n), citation(n + 1)],
+                "figures": [
+                    {"measure": key("m", n), "value": "-1.5e9", "unit": units[n]},
+                ],
+                "links": [{"event": key("e", (n + 1) % each), "relation": "answers"}],
+            },
+        ),
+        "disagreements": entries(
+            "q",
+            lambda n: {
+                "question": fill("Disagreement.question"),
+                "status": "disputed",
+                "events": [key("e", n)],
+                "finding": fill("Disagreement.finding"),
+                "accounts": [
+                    {
+                        "source": key("s", n),
+                        "locator": fill("Account.locator"),
+                        "says": fill("Account.says"),
+                        "quote": fill("Account.quote"),
+                        "speaker": key("a", n),
+                    }
+                ],
+                "record": [
+                    {
+                        "source": key("s", n),
+                        "says": fill("Record.says"),
+                        "locator": fill("Record.locator"),
+                    }
+                ],
+            },
+        ),
+    }
+
+
+def in_turn(values: Sequence[str], start: int = 0) -> Fill:
+    """Return what gives each field the next of some values, and each field another first one."""
+    turns: dict[str, Iterator[str]] = {}
+
+    def turn(field: str) -> Iterator[str]:
+        at = start + 7 * len(turns)
+        while True:
+            yield values[at % len(values)]
+            at += 1
+
+    return lambda field: next(turns.setdefault(field, turn(field)))
+
+
+def written(plain: Mapping[str, Any]) -> bytes:
+    """Return a log as YAML, in which JSON is as good as any."""
+    return json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+
+
+HEAD = ("About.", "Clock.", "Exported.")
+_given: dict[str, set[str]] = {}
+
+
+@cache
+def hostile_logs() -> tuple[Log, ...]:
+    """Read as many logs as it takes for each field of a table to have had every value.
+
+    What a log has but once, as its title, gets values of another kind in each.
+    """
+    kinds = [[value for value in kind if value in ACCEPTED] for kind in KINDS.values()]
+    logs = []
+    for number in range(max(len(kinds), -(-len(ACCEPTED) // EACH))):
+        once, turn = in_turn(kinds[number % len(kinds)]), in_turn(ACCEPTED, number * EACH)
+
+        def fill(field: str, once: Fill = once, turn: Fill = turn) -> str:
+            value = once(field) if field.startswith(HEAD) else turn(field)
+            _given.setdefault(field, set()).add(value)
+            return value
+
+        log, problems = check(written(plain_log(fill)), "hostile.yaml")
+        assert log, problems[:3]
+        logs.append(log)
+    return tuple(logs)
+
+
+def given() -> Mapping[str, set[str]]:
+    """Return the values that each field has in `hostile_logs`, by `Model.field`."""
+    hostile_logs()
+    return _given
+
+
+BATCH = 30  # values of a field that holds several
+LONG = 3_000  # characters of a value that stands in titles and names alone
+BETWEEN = " \N{WHITE DIAMOND CONTAINING BLACK SMALL DIAMOND} "
+
+
+def batches() -> list[str]:
+    """Return all values that are not long, `BATCH` to a text."""
+    short = [value for value in ACCEPTED if len(value) < LONG]
+    return [BETWEEN.join(short[at : at + BATCH]) for at in range(0, len(short), BATCH)]
+
+
+def wall(head: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """Return a log for a browser, and the titles of its events.
+
+    Each value is the title of an event, and of the names in each table there is one of every kind.
+    The other fields of the first events and entries hold all values between them, `BATCH` to each.
+    """
+    kinds = [[value for value in kind if value in ACCEPTED] for kind in KINDS.values()]
+    names = [kind[number % len(kind)] for number, kind in enumerate(kinds)]
+    each = len(names)
+    once, named = in_turn(head), in_turn(names)
+    told: dict[str, Iterator[str]] = {}
+
+    def fill(field: str) -> str:
+        if field.startswith(HEAD):
+            return once(field)
+        if field.endswith((".name", "Source.title", ".aliases", ".unit", ".publisher")):
+            return named(field)
+        return next(told.setdefault(field, iter(batches())), "text")
+
+    plain = plain_log(fill, each)
+    titles = [value.strip() for value in ACCEPTED]
+    first: list[dict[str, Any]] = list(plain["events"].values())
+    for number, (event, title) in enumerate(zip(first, titles, strict=False)):
+        event["title"] = title
+        event["when"] = f"2025-05-{1 + number:02}T10:00Z"
+    rest = {
+        f"v{number}": {
+            "title": title,
+            "kind": "post",
+            "when": f"2025-06-{1 + number // 12 % 28:02}T{8 + number % 12:02}:{number % 60:02}Z",
+            "actors": [{"actor": key("a", number % each), "role": "speaker"}],
+            "topics": [key("t", number % each)],
+            "place": title,
+        }
+        for number, title in enumerate(titles)
+        if number >= each
+    }
+    plain["events"] |= rest
+    plain["sources"]["seeded"] = {
+        "title": "Seeded",
+        "tier": "article",
+        "kind": "news",
+        "seed": "seeds/hostile.yaml",
+    }
+    first[1]["citations"].append({"source": "seeded", "passage": "1"})
+    return plain, titles
+
+
+def seed() -> bytes:
+    """Return the seed of the source `seeded` of `wall`."""
+    passages: list[dict[str, Any]] = [
+        {"passage": str(number), "says": value, "none": value}
+        for number, value in enumerate(ACCEPTED, 1)
+    ]
+    passages[0] = {"passage": "1", "says": ACCEPTED[0], "events": ["length"]}
+    told = {"source": "seeded", "file": "a.txt", "bytes": "1", "sha256": "0" * 64}
+    return written({**told, "passages": passages})

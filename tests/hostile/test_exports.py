@@ -1,0 +1,348 @@
+"""Hostile texts on their way out: each export is read back by a parser that is not ours."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from icalendar import Calendar
+from pybtex.database import parse_string
+
+from components.events import Log, check
+from components.events.write import plain
+from components.exports import FORMATS, View, event_page, write_feed
+from components.exports.__main__ import FAULTY, WRITTEN, main
+from components.exports.sheet import defused
+from components.panels import embed
+from components.selection import Selection
+from tests.exports.sample import BASE, view_of, written
+from tests.hostile.logs import ACCEPTED, hostile_logs, in_turn, plain_log
+from tests.hostile.logs import written as as_yaml
+from tests.hostile.payloads import KINDS
+
+LOGS = range(len(hostile_logs()))
+ATOM = "{http://www.w3.org/2005/Atom}"
+SVG = "{http://www.w3.org/2000/svg}"
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+
+
+@pytest.fixture(params=LOGS)
+def log(request: pytest.FixtureRequest) -> Log:
+    number: int = request.param
+    return hostile_logs()[number]
+
+
+@cache
+def _view(number: int) -> View:
+    return view_of(hostile_logs()[number])
+
+
+@pytest.fixture
+def view(log: Log) -> View:
+    return _view(hostile_logs().index(log))
+
+
+def in_a_line(text: str) -> str:
+    """Return what a format of one line makes of white space: one blank of any run."""
+    return " ".join(text.split())
+
+
+def test_a_table_has_every_text_and_no_formula(view: View) -> None:
+    text = written("csv", view).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    events = list(view.events())
+    assert len(rows) == len(events) + 1
+    for row, event in zip(rows[1:], events, strict=True):
+        cells = dict(zip(rows[0], row, strict=True))
+        for name, told in (
+            ("title", event.title),
+            ("place", event.place),
+            ("channel", event.channel),
+            ("summary", event.summary),
+            ("log", view.log.about.title),
+        ):
+            assert cells[name] in (told, f"'{told}"), name
+        for cell in row:
+            assert not is_formula(cell), cell[:40]
+
+
+def is_formula(cell: str) -> bool:
+    """Tell whether a spreadsheet may compute a cell: by its first sign, of any width."""
+    first = unicodedata.normalize("NFKC", cell).lstrip()[:1]
+    return cell[:1] in ("\t", "\r", "\n", "\0") or first in tuple("=+-@|%")
+
+
+@pytest.mark.parametrize("value", [*KINDS["formula"], " =1", "\n=1", "\0=1", "\u00a0@A1", "\ufe62"])
+def test_no_cell_is_a_formula_however_it_is_spelt(value: str) -> None:
+    assert not is_formula(defused(value))
+    assert defused(value) in (value, f"'{value}")
+
+
+def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - as JSON has it
+    """Yield every text within plain values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from texts(each)
+
+
+def test_a_log_comes_back_as_it_went(log: Log, view: View) -> None:
+    told: Any = plain(log)
+    about = told.pop("log")  # the export says there what it is taken from
+    data = written("json", view)
+    back, problems = check(data, "log.json")
+    assert back, problems[:3]
+    assert back.about.title == log.about.title
+    assert back.model_copy(update={"about": log.about}).with_hash(log.hash) == log
+    read = json.loads(data)
+    assert read.pop("log")["summary"] == about["summary"]
+    assert read == told
+    parsed = yaml.parse(written("yaml", view), Loader=yaml.CBaseLoader)
+    scalars = {each.value for each in parsed if isinstance(each, yaml.ScalarEvent)}
+    assert scalars.issuperset({about["title"], about["summary"], *texts(told)})
+    lines = [json.loads(line) for line in written("jsonl", view).split(b"\n") if line]
+    assert [line["id"] for line in lines[1:]] == list(log.events)
+    assert [line["title"] for line in lines[1:]] == [each.title for each in log.events.values()]
+
+
+def test_a_picture_holds_words_and_nothing_that_runs_or_loads(view: View) -> None:
+    root = ElementTree.fromstring(written("svg", view))  # noqa: S314 - our own
+    words = " ".join(root.itertext())
+    assert in_a_line(view.log.about.title)[:10] in in_a_line(words)
+    for element in root.iter():
+        tag = element.tag.removeprefix(SVG)
+        if tag.startswith(DUBLIN_CORE):
+            assert not element.attrib
+            continue
+        assert tag in {
+            *("svg", "g", "text", "tspan", "title", "desc", "rect", "path", "circle", "line"),
+            *("a", "defs", "pattern", "clipPath", "linearGradient", "stop", "metadata"),
+        }, tag
+        for name, value in element.attrib.items():
+            assert not name.lower().startswith("on")
+            if name.endswith("href"):
+                assert value.startswith(BASE)
+            elif "url(" in value:
+                assert re.fullmatch(r"url\(#[\w-]+\)", value), (name, value)
+
+
+def test_a_calendar_has_an_entry_for_each_event_and_nothing_between(view: View) -> None:
+    data = written("ics", view)
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    calendar = Calendar.from_ical(data)
+    entries = calendar.walk("VEVENT")
+    events = list(view.events())
+    assert len(entries) == len(events)
+    for entry, event in zip(entries, events, strict=True):
+        assert str(entry["SUMMARY"]) == in_a_line(event.title)
+        assert str(entry.get("LOCATION", "")) == event.place.replace("\r\n", "\n")
+        assert event.summary.replace("\r\n", "\n") in str(entry["DESCRIPTION"])
+        assert set(entry) <= {
+            *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "STATUS", "TRANSP"),
+            *("LOCATION", "CATEGORIES", "URL"),
+        }
+        topics = [in_a_line(view.log.topics[each].name) for each in event.topics]
+        categories: Any = entry["CATEGORIES"]
+        assert [str(each) for each in categories.cats] == topics
+
+
+class _Page(HTMLParser):
+    """Gathers elements and words of HTML as a browser tells them apart."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.scripts: list[str] = []
+        self._inside = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        (self.scripts if self._inside == "script" else self.words).append(data)
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+    def handle_decl(self, decl: str) -> None:
+        assert decl == "doctype html"
+
+    def unknown_decl(self, data: str) -> None:
+        raise AssertionError(data)
+
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(data)
+
+
+def test_slides_have_paragraphs_and_links_and_no_other_markup(view: View) -> None:
+    told = json.loads(written("timelinejs", view))
+    assert [slide["unique_id"] for slide in told["events"]] == list(view.ids())
+    for slide, event in zip(told["events"], view.events(), strict=True):
+        headline = _Page(slide["text"]["headline"])
+        assert not headline.elements
+        assert "".join(headline.words) == in_a_line(event.title)
+        # decoded once more by TimelineJS
+        for twice in (slide["group"], slide["display_date"]):
+            once = _Page(twice)
+            assert not once.elements
+            assert not _Page("".join(once.words)).elements
+        body = _Page(slide["text"]["text"])
+        assert event.summary.replace("\r\n", "\n") in "".join(body.words)
+        for tag, attributes in body.elements:
+            assert (tag, set(attributes)) in (("p", set()), ("a", {"href"}))
+            assert (attributes.get("href") or "https://").startswith(("https://", "http://"))
+
+
+def test_references_are_one_a_line_and_parse(view: View) -> None:
+    events = list(view.events())
+    lines = written("txt", view).decode().split("\n")
+    assert len(lines) == len(events) + 3  # that of the view, a blank line, and the last line's end
+    for line, event in zip(lines[2:], events, strict=False):
+        assert line.startswith(f"“{in_a_line(event.title)}")
+    items = json.loads(written("csl", view))
+    assert [item["title"] for item in items[1:]] == [in_a_line(each.title) for each in events]
+    entries = parse_string(written("bib", view).decode(), "bibtex").entries
+    assert len(entries) == len(events) + 1
+    for entry, event in zip(list(entries.values())[1:], events, strict=True):
+        assert set(entry.fields) <= {
+            *("title", "howpublished", "year", "date", "note", "url", "urldate"),
+        }
+        title = entry.fields["title"]
+        assert spelt_out(title[1:-1]) == in_a_line(event.title)
+
+
+def spelt_out(latex: str) -> str:
+    """Return what LaTeX prints of a text in which only what is special to it is written with \\."""
+    names = {
+        "textbackslash": "\\",
+        "textbraceleft": "{",
+        "textbraceright": "}",
+        "textasciitilde": "~",
+        "textasciicircum": "^",
+    }
+    assert not re.search(r"(?<!\\)[%&$#_~^]", latex)
+    return re.sub(
+        r"\\(?:([a-z]+)\{\}|([%&$#_]))", lambda found: names.get(found[1]) or found[2], latex
+    )
+
+
+def test_a_feed_has_an_entry_for_each_event_and_only_its_elements(view: View) -> None:
+    root = ElementTree.fromstring(b"".join(write_feed(view, f"{BASE}feed.xml")))  # noqa: S314
+    entries = root.findall(f"{ATOM}entry")
+    events = list(view.events())[::-1]
+    assert len(entries) == len(events)
+    for entry, event in zip(entries, events, strict=True):
+        assert entry.findtext(f"{ATOM}title") == in_a_line(event.title)
+        assert event.summary.replace("\r\n", "\n") in (entry.findtext(f"{ATOM}summary") or "")
+        assert {each.tag.removeprefix(ATOM) for each in entry} <= {
+            *("id", "title", "summary", "published", "updated", "link", "category"),
+        }
+        for link in entry.findall(f"{ATOM}link"):
+            assert link.get("href", "").startswith(BASE)
+
+
+HEAD = ("html", "head", "meta", "title", "link", "script", "body", "h1", "p", "a")
+
+
+def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(view: View) -> None:
+    for event in view.events():
+        page = _Page(event_page(view, event.id).decode())
+        assert {tag for tag, _ in page.elements} <= set(HEAD)
+        assert len([tag for tag, _ in page.elements if tag == "script"]) == 1
+        data = json.loads("".join(page.scripts))
+        assert data["name"] == in_a_line(event.title)
+        assert event.summary.replace("\r\n", "\n") in data["description"]
+        metas = {
+            attributes.get("property"): attributes.get("content")
+            for tag, attributes in page.elements
+            if tag == "meta"
+        }
+        assert metas["og:title"] == in_a_line(event.title)
+        assert metas["og:site_name"] == in_a_line(view.log.about.title)
+        for tag, attributes in page.elements:
+            assert not any(name.startswith("on") for name in attributes), tag
+            for name in ("href", "src"):
+                assert (attributes.get(name) or BASE).startswith(BASE)
+            if attributes.get("http-equiv"):
+                assert attributes["content"] == f"0; url={BASE}?event={event.id}"
+        assert in_a_line(event.title) in in_a_line("".join(page.words))
+
+
+def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:
+    for event in log.events.values():
+        selection = Selection(event=event.id)
+        told = embed.snippet(log, selection, "event", event.title, BASE)
+        page = _Page(told)
+        [(tag, attributes)] = page.elements
+        assert tag == "iframe"
+        assert attributes["title"] == f"{log.about.title}: {event.title}"
+        assert (attributes["src"] or "").startswith(f"{BASE}?embed=true&event=")
+        assert set(attributes) == {
+            *("src", "title", "sandbox", "loading", "width", "height", "style"),
+        }
+
+
+def names_of_files(log: Log) -> Iterator[str]:
+    view = view_of(log)
+    for each in FORMATS.values():
+        yield view.name(each.suffix)
+
+
+def test_no_text_of_a_log_gets_into_the_name_of_a_file_but_plain_letters(log: Log) -> None:
+    for name in names_of_files(log):
+        assert re.fullmatch(r"[a-z0-9-]{1,90}\.[a-z.]+", name), name
+
+
+def test_the_picture_for_slides_is_made_of_hostile_texts_too() -> None:
+    longest = max(hostile_logs(), key=lambda log: len(log.about.title))
+    assert written("png", view_of(longest)).startswith(b"\x89PNG")
+
+
+def test_every_value_that_may_stand_in_a_log_has_been_through_here() -> None:
+    titles = {event.title for log in hostile_logs() for event in log.events.values()}
+    assert titles == {value.strip() for value in ACCEPTED}
+    assert len(titles) >= 200
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_the_command_writes_a_hostile_log_and_says_so_in_plain_letters(
+    key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "log.yaml", tmp_path / "out"
+    path.write_bytes(as_yaml(plain_log(in_turn(ACCEPTED[:200:9]))))
+    assert main([key, "--log", str(path), "--view", "?q=<script>", "-o", str(out)]) == WRITTEN
+    assert out.stat().st_size > 100
+    told = capsys.readouterr()
+    assert (told.out + told.err).replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("view", ["?event=<script>", "?topic=%00", "?q=\x1b[31m", "?a=\u202eb"])
+def test_the_command_names_what_of_a_view_is_of_no_use(
+    view: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "log.yaml"
+    path.write_bytes(as_yaml(plain_log(in_turn(ACCEPTED[:200:9]))))
+    assert main(["csv", "--log", str(path), "--view", view]) == FAULTY
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.replace("\n", "").isprintable()

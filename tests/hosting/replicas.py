@@ -1,0 +1,212 @@
+"""The shipped nginx site in front of two replicas, on loopback, as a host would run them."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+from uuid import uuid4
+
+from tests.browser.conftest import LOG, ROOT, running
+
+BASE = "timeline"
+SITE = ROOT / "deploy" / "nginx.conf"
+COOKIE = "timeline"
+_TOLD = ("status", "upstream_addr", "timeline_reader", "upstream_cache_status", "request_uri")
+_TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+
+
+@dataclass
+class Answer:
+    """What a request brought: where headers repeat, the last counts."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A request that nginx passed on, as its log has it."""
+
+    status: int
+    replica: str  # HOST:PORT; after a comma those asked next
+    reader: str
+    cache: str
+    address: str
+
+
+@dataclass
+class Fleet:
+    """Two replicas behind nginx; `processes` has the process of each HOST:PORT.
+
+    Whoever sends no cookie is sent to either.
+    """
+
+    address: str
+    processes: dict[str, int]
+    journal: Path
+
+    def get(self, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        """Ask nginx for a path below the base; a header's name has _ for -."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = Request(self.address + path, body, headers=named)
+        try:
+            with urlopen(request, timeout=10) as answer:
+                known = {name.lower(): value for name, value in answer.headers.items()}
+                return Answer(answer.status, known, answer.read())
+        except HTTPError as error:
+            known = {name.lower(): value for name, value in error.headers.items()}
+            return Answer(error.code, known, error.read())
+
+    def kill(self, replica: str) -> None:
+        """End a replica as the kernel does when memory is short."""
+        os.kill(self.processes[replica], signal.SIGKILL)
+
+    def reader_of(self, replica: str) -> str:
+        """Return a cookie that nginx gives to readers of a replica."""
+        for _ in range(64):
+            given = self.get("livez").headers["set-cookie"]
+            reader = given.partition(";")[0].removeprefix(f"{COOKIE}=")
+            if self.replicas_of(reader) == {replica}:
+                return reader
+        raise AssertionError(f"nobody is sent to {replica}")
+
+    def replicas_of(self, reader: str) -> set[str]:
+        """Return which replicas answered a reader so far."""
+        return {each.replica for each in self.passed() if each.reader == reader}
+
+    def passed(self) -> list[Passed]:
+        """Return the requests answered so far; a WebSocket is one once it has ended."""
+        # nginx writes a line after the answer, in the order of its answers: wait for a later one's
+        mark = f"livez?{uuid4().hex}"
+        self.get(mark)
+        while mark not in (text := self.journal.read_text(encoding="utf-8")):
+            time.sleep(0.01)
+        found = []
+        for line in text.splitlines():
+            status, *rest = line.split("\t")
+            found.append(Passed(int(status), *rest))
+        return found
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    """Replace what stands in the shipped file exactly once."""
+    assert text.count(old) == 1, f"{SITE.name} has {old!r} {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def _site(folder: Path, port: int, replicas: list[str]) -> str:
+    """Return the shipped site with the ports and places of this test."""
+    text = SITE.read_text(encoding="utf-8")
+    text = _replaced(text, "listen 80;", f"listen 127.0.0.1:{port};")
+    text = _replaced(text, "listen [::]:80;", "")
+    text = _replaced(text, "/var/lib/nginx/timeline", str(folder / "cache"))
+    for shipped, used in zip(("127.0.0.1:8501", "127.0.0.1:8502"), replicas, strict=True):
+        text = _replaced(text, f"server {shipped}", f"server {used}")
+    return text
+
+
+def _whole(folder: Path, site: str) -> str:
+    """Return a configuration of nginx around a site, with all that it writes below `folder`."""
+    user = f"user {pwd.getpwuid(os.getuid()).pw_name};" if os.getuid() == 0 else ""
+    places = "\n".join(f"    {each}_temp_path {folder / each};" for each in _TEMPORARY)
+    told = r"\t".join(f"${name}" for name in _TOLD)
+    return f"""
+{user}
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+events {{ worker_connections 512; }}
+http {{
+{places}
+    log_format told "{told}";
+    access_log {folder}/access.txt told;
+{site}
+}}
+"""
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def nginx() -> str:
+    """Return the path of nginx, which is fetched where there is none."""
+    found = subprocess.run([ROOT / ".ci" / "nginx"], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    return found.stdout.strip()
+
+
+@contextmanager
+def proxied(folder: Path, site: str, probe: str) -> Iterator[Path]:
+    """Run nginx with a site until the test is done; give the place of its log.
+
+    `probe` is an address that answers once it is there.
+    """
+    settings, errors = folder / "nginx.conf", folder / "nginx.txt"
+    settings.write_text(_whole(folder, site))
+    with errors.open("wb") as written:
+        server = subprocess.Popen(
+            [nginx(), "-e", "stderr", "-p", str(folder), "-c", str(settings)], stderr=written
+        )
+    try:
+        deadline = time.monotonic() + 10
+        while not _answers(probe):
+            assert time.monotonic() < deadline and server.poll() is None, errors.read_text()
+            time.sleep(0.05)
+        yield folder / "access.txt"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=2):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def fleet(folder: Path) -> Iterator[Fleet]:
+    """Run two replicas below a path and the shipped site in front of them."""
+    log = folder / "data" / "events.yaml"
+    log.parent.mkdir(parents=True)
+    shutil.copy(LOG, log)
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    processes = {}
+    with ExitStack() as stack:
+        for name in ("first", "second"):
+            (folder / name).mkdir()
+            replica = stack.enter_context(
+                running(
+                    folder / name,
+                    ROOT / "app.py",
+                    "readyz",
+                    f"--server.baseUrlPath={BASE}",
+                    log=log,
+                )
+            )
+            processes[urlsplit(replica.address).netloc] = replica.process
+        port = free_port()
+        address = f"http://127.0.0.1:{port}/{BASE}/"
+        site = _site(folder, port, list(processes))
+        journal = stack.enter_context(proxied(folder, site, f"{address}readyz"))
+        yield Fleet(address, processes, journal)

@@ -1,0 +1,214 @@
+"""The recipes in `deploy/` say the same as each other and as the program."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.routing import Route
+from streamlit import config
+
+from components.panels.source import VARIABLE
+from components.server import routes
+from components.server.security import FRAMES
+from tests.browser.conftest import ROOT
+from tests.hosting.recipe import DEPLOY, containerfile, entrypoint, environment, manifests
+
+PORT = "8501"
+USER = "10001"
+FORWARDED = "FORWARDED_ALLOW_IPS"  # uvicorn's own: whose word on https counts
+OWN = {VARIABLE, FRAMES, FORWARDED}
+
+
+def known(name: str) -> bool:
+    """Tell whether something reads a variable of the environment."""
+    options = {each.env_var for each in config._config_options_template.values()}
+    return name in OWN or name in options
+
+
+def paths() -> set[str]:
+    """Return the paths that the server answers at."""
+    return {each.path for each in routes() if isinstance(each, Route)}
+
+
+def ignored(path: Path) -> bool:
+    """Tell whether a file stays out of an image, by .dockerignore: of its rules the last counts."""
+    out = False
+    parts = path.relative_to(ROOT).parts
+    above = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+    for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines():
+        rule = line.removeprefix("!").removeprefix("**/")
+        if not rule or rule.startswith("#"):
+            continue
+        names = parts if line.startswith("**/") else above
+        if any(fnmatch(each, rule) for each in names):
+            out = not line.startswith("!")
+    return out
+
+
+def sources() -> Iterator[str]:
+    """Give what the Containerfile copies."""
+    for word, rest in containerfile():
+        if word == "COPY":
+            yield from rest.split()[:-1]
+
+
+def test_an_image_holds_what_the_program_needs_and_nothing_else() -> None:
+    copied = set(sources())
+    assert copied == {"requirements.txt", ".streamlit", "components", "data", "seeds", "app.py"}
+    for name in copied:
+        found = ROOT / name
+        files = [each for each in found.rglob("*") if each.is_file()] if found.is_dir() else [found]
+        kept = [each for each in files if not ignored(each)]
+        assert kept and not [each for each in kept if "__pycache__" in each.parts]
+    for name in ("tests/conftest.py", ".git/HEAD", ".venv/pyvenv.cfg", ".streamlit/secrets.toml"):
+        assert ignored(ROOT / name), name
+
+
+def test_an_image_has_the_python_that_the_pins_are_for_and_the_fonts_of_other_hosts() -> None:
+    told = dict(containerfile())
+    pinned = re.search(r"with Python ([\d.]+)", (ROOT / "requirements.txt").read_text())
+    assert pinned and told["FROM"].startswith(f"python:{pinned[1]}-slim")
+    fonts = (ROOT / "packages.txt").read_text(encoding="utf-8").split()
+    installed = " ".join(rest for word, rest in containerfile() if word == "RUN")
+    assert fonts and set(fonts) <= set(installed.split())
+    # Community Cloud hands each line to apt as it stands
+    assert all(re.fullmatch(r"[a-z0-9.+-]+", font) for font in fonts)
+
+
+def test_an_image_runs_as_nobody_on_the_port_that_it_names() -> None:
+    told = dict(containerfile())
+    assert told["USER"] == f"{USER}:{USER}"
+    assert (told["EXPOSE"], told["STOPSIGNAL"]) == (PORT, "SIGTERM")
+    assert f"--server.port={PORT}" in entrypoint() and PORT in told["HEALTHCHECK"]
+    assert environment()["HOME"] == "/nonexistent"
+
+
+def test_compose_gives_the_container_no_right_and_reads_what_it_mounts() -> None:
+    (found,) = manifests("compose.yaml")
+    (service,) = found["services"].values()
+    assert (DEPLOY / service["build"]["context"]).resolve() == ROOT
+    assert (ROOT / service["build"]["dockerfile"]).is_file()
+    assert service["read_only"] == "true" and service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert [each.split(":")[0] for each in service["ports"]] == ["127.0.0.1"]
+    mounts = dict(each.rsplit(":", 2)[:2] for each in service["volumes"])
+    assert all((DEPLOY / each).is_dir() for each in mounts)
+    shown = service["environment"][VARIABLE]
+    (mounted,) = [each for each, inside in mounts.items() if shown.startswith(f"{inside}/")]
+    assert (DEPLOY / mounted / Path(shown).name).is_file()
+    assert all(known(name) for name in service["environment"])
+
+
+@pytest.fixture(scope="module")
+def cluster() -> dict[str, Any]:
+    """Give the objects of the cluster by their kinds."""
+    return {each["kind"]: each for each in manifests("kubernetes.yaml")}
+
+
+def test_kubernetes_leads_from_the_ingress_to_the_container(cluster: dict[str, Any]) -> None:
+    pod = cluster["Deployment"]["spec"]["template"]
+    (container,) = pod["spec"]["containers"]
+    (port,) = container["ports"]
+    labels = pod["metadata"]["labels"]
+    assert cluster["Deployment"]["spec"]["selector"]["matchLabels"] == labels
+    service = cluster["Service"]["spec"]
+    assert service["selector"] == labels and service["sessionAffinity"] == "ClientIP"
+    assert [each["targetPort"] for each in service["ports"]] == [port["name"]]
+    (rule,) = cluster["Ingress"]["spec"]["rules"]
+    (path,) = rule["http"]["paths"]
+    asked = path["backend"]["service"]
+    assert asked["name"] == cluster["Service"]["metadata"]["name"]
+    assert asked["port"]["name"] in [each["name"] for each in service["ports"]]
+    told = {each["name"]: each.get("value") for each in container["env"]}
+    assert told["STREAMLIT_SERVER_ALLOWED_HOSTS"] == rule["host"]
+    assert all(known(name) for name in told)
+    assert port["containerPort"] == PORT
+
+
+def test_kubernetes_asks_what_the_server_answers_and_never_kills_for_a_faulty_log(
+    cluster: dict[str, Any],
+) -> None:
+    pod = cluster["Deployment"]["spec"]["template"]
+    (container,) = pod["spec"]["containers"]
+    asked = {
+        name: container[f"{name}Probe"]["httpGet"]["path"]
+        for name in ("startup", "liveness", "readiness")
+    }
+    assert asked == {"startup": "/livez", "liveness": "/livez", "readiness": "/readyz"}
+    scraped = pod["metadata"]["annotations"]["prometheus.io/path"]
+    assert {*asked.values(), scraped} <= paths()
+
+
+def test_kubernetes_gives_the_container_no_right_and_mounts_directories(
+    cluster: dict[str, Any],
+) -> None:
+    pod = cluster["Deployment"]["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    assert pod["automountServiceAccountToken"] == "false"
+    assert (pod["securityContext"]["runAsNonRoot"], pod["securityContext"]["runAsUser"]) == (
+        "true",
+        USER,
+    )
+    assert container["securityContext"] == {
+        "readOnlyRootFilesystem": "true",
+        "allowPrivilegeEscalation": "false",
+        "capabilities": {"drop": ["ALL"]},
+    }
+    volumes = {each["name"] for each in pod["volumes"]}
+    assert {each["name"] for each in container["volumeMounts"]} == volumes
+    assert not [each for each in container["volumeMounts"] if "subPath" in each]
+    told = {each["name"]: each.get("value") for each in container["env"]}
+    mounts = [each["mountPath"] for each in container["volumeMounts"]]
+    assert str(Path(told[VARIABLE]).parent) in mounts
+
+
+def unit() -> str:
+    return (DEPLOY / "geneva-timeline@.service").read_text(encoding="utf-8")
+
+
+def test_the_unit_starts_the_app_and_gives_it_no_right() -> None:
+    told = dict(re.findall(r"^(\w+)=(.*)$", unit(), flags=re.MULTILINE))
+    command = told["ExecStart"].split()
+    assert command[1:5] == entrypoint()[1:5]
+    assert "--server.port=%i" in command and "--server.address=127.0.0.1" in command
+    assert told["DynamicUser"] == told["NoNewPrivileges"] == "yes"
+    assert (told["ProtectSystem"], told["CapabilityBoundingSet"]) == ("strict", "")
+
+
+def test_systemd_understands_the_unit(tmp_path: Path) -> None:
+    program = shutil.which("systemd-analyze")
+    if not program:
+        pytest.skip("there is no systemd here")
+    # the interpreter of a host stands elsewhere than this machine's
+    text = unit().replace("/opt/geneva-timeline/.venv/bin/python", "/usr/bin/env")
+    copy = tmp_path / "geneva-timeline@8501.service"
+    copy.write_text(text.replace("/opt/geneva-timeline", str(tmp_path)), encoding="utf-8")
+    checked = subprocess.run([program, "verify", copy], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_the_readme_names_every_recipe_and_every_setting() -> None:
+    text = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    for path in DEPLOY.iterdir():
+        assert path.name == "README.md" or path.name in text, path.name
+    for name in OWN | {"STREAMLIT_SERVER_ALLOWED_HOSTS", "STREAMLIT_SERVER_COOKIE_SECRET"}:
+        assert name in text, name
+    for name in re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", text):
+        assert known(name), name
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+        assert (DEPLOY / target).exists(), target
+    for path in re.findall(r"`(/[a-z]+)`", text):
+        assert path in paths(), path
+
+
+def test_nginx_and_the_unit_agree_on_the_ports() -> None:
+    site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    served = set(re.findall(r"server 127\.0\.0\.1:(\d+)", site))
+    assert served == set(re.findall(r"geneva-timeline@(\d+)", unit()))

@@ -1,0 +1,46 @@
+"""Readers who press at the same time each get their own view; `make soak` does so for minutes."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from random import Random
+
+from tests.crowd import crowded
+from tests.soak.server import Server, served
+from tests.soak.session import Session
+from tests.soak.watch import Watch
+from tests.soak.wish import Truth, drawn, form
+
+READERS = 12
+ROUNDS = 4
+
+
+async def pressed(server: Server, truth: Truth) -> None:
+    random = Random(11)  # noqa: S311 - no secret hangs on it
+    sessions = [Session(server.address) for _ in range(READERS)]
+    await asyncio.gather(*(each.open() for each in sessions))
+    for number in range(1, ROUNDS + 1):
+        wishes = [{**drawn(random), "page": []} for _ in sessions]
+        answers = await asyncio.gather(
+            *(
+                session.run(form=form(wish, number))
+                for session, wish in zip(sessions, wishes, strict=True)
+            )
+        )
+        assert len({session.query for session in sessions}) > READERS / 2
+        for session, wish, answer in zip(sessions, wishes, answers, strict=True):
+            truth.is_shown(wish, session.query, answer)
+    for each in sessions:
+        await each.close()
+
+
+def test_readers_who_press_at_once_each_get_their_own_view_and_the_server_answers_meanwhile(
+    tmp_path: Path,
+) -> None:
+    text = crowded(300)
+    with served(tmp_path, text) as server:
+        with Watch(server.address) as watch:
+            asyncio.run(pressed(server, Truth.of(text)))
+        assert not server.troubles()
+    assert watch.waits and not watch.failures

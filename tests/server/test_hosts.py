@@ -1,0 +1,47 @@
+"""Which names of the host are answered to, as `server.allowedHosts` says."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.server import middleware, routes
+from components.server.hosts import allowed_hosts
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        (["desk.example"], ["desk.example"]),
+        ([" Desk.Example. "], ["desk.example"]),
+        (["*.example", "*"], ["*.example", "*"]),
+        (["a*b", "*x", "x.*", "*.*.example"], []),
+    ],
+)
+def test_names_are_read_as_streamlit_reads_them(given: list[str], read: list[str]) -> None:
+    assert allowed_hosts(given) == read
+
+
+def test_without_names_every_host_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    for names, host, status in (
+        ([], "evil.example", 404),
+        (["desk.example"], "evil.example", 400),
+        (["desk.example"], "desk.example:8501", 404),
+        (["*.desk.example"], "a.desk.example", 404),
+        (["*.desk.example"], "evildesk.example", 400),
+        (["a*b"], "evil.example", 400),  # what matches nothing lets nobody in
+    ):
+        monkeypatch.setattr(st, "get_option", lambda _, names=names: names)
+        app = Starlette(middleware=middleware())
+        answer = TestClient(app, base_url=f"http://{host}").get("/nothing")
+        assert answer.status_code == status, (names, host)
+
+
+def test_a_probe_may_call_the_server_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Starlette(routes=routes(), middleware=middleware())
+    monkeypatch.setattr(st, "get_option", lambda _: ["desk.example"])
+    client = TestClient(app, base_url="http://10.0.0.7:8501")
+    assert client.get("/state").status_code == 400
+    assert client.get("/readyz").status_code in (200, 503)

@@ -1,0 +1,102 @@
+"""What the server does before its port opens, and how it goes."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from components.panels import source
+from components.panels.source import Source
+from components.server import life, lifespan
+from tests.logs import FAULTY, FIRST
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = tmp_path / "log.yaml"
+    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    interval = sys.getswitchinterval()
+    monkeypatch.setattr(life, "raise_file_limit", lambda wanted: wanted)
+    yield path
+    sys.setswitchinterval(interval)
+
+
+def started() -> bool:
+    """Start and stop; tell whether the log was there by the time that the port would open."""
+
+    async def start() -> bool:
+        async with lifespan(None):
+            return source.current().glance().log is not None
+
+    return asyncio.run(start())
+
+
+def test_the_log_is_read_before_the_port_opens(log: Path) -> None:
+    log.write_text(FIRST)
+    assert started()
+
+
+def test_a_faulty_log_does_not_keep_the_server_from_starting(log: Path) -> None:
+    log.write_text(FAULTY)
+    assert not started()
+    log.unlink()
+    assert not started()
+
+
+def test_a_log_that_takes_long_does_not_keep_the_port_closed(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, goes_on = threading.Event(), threading.Event()
+
+    def slowly(name: Path) -> bytes:
+        reading.set()
+        assert goes_on.wait(10)
+        return name.read_bytes()
+
+    monkeypatch.setattr(source, "_read", slowly)
+    monkeypatch.setattr(life, "PATIENCE", 0.1)
+    log.write_text(FIRST)
+    try:
+        assert not started()
+        assert reading.is_set()
+        seen = source.current().glance()
+        assert (seen.log, seen.notice) == (None, "log.yaml is being read.")
+    finally:
+        goes_on.set()
+    assert source.current().snapshot().log is not None
+
+
+@pytest.mark.parametrize(
+    ("soft", "hard", "wanted", "becomes"),
+    [
+        (256, 4096, 65_536, 4096),
+        (256, resource.RLIM_INFINITY, 65_536, 65_536),
+        (70_000, 80_000, 65_536, 70_000),
+        (resource.RLIM_INFINITY, resource.RLIM_INFINITY, 65_536, resource.RLIM_INFINITY),
+    ],
+)
+def test_the_limit_of_open_files_is_raised_as_far_as_the_host_allows(
+    monkeypatch: pytest.MonkeyPatch, soft: int, hard: int, wanted: int, becomes: int
+) -> None:
+    limits = [(soft, hard)]
+    monkeypatch.setattr(resource, "getrlimit", lambda _: limits[-1])
+    monkeypatch.setattr(resource, "setrlimit", lambda _, pair: limits.append(pair))
+    assert life.raise_file_limit(wanted) == becomes
+    assert limits[-1] == (becomes, hard)
+
+
+def test_a_host_that_allows_no_more_files_keeps_what_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_: int, __: tuple[int, int]) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (256, 4096))
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    assert life.raise_file_limit(65_536) == 256

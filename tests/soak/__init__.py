@@ -1,0 +1,1 @@
+"""Many readers at once, on servers of its own: `python -m tests.soak`, or `make soak`."""

@@ -1,0 +1,83 @@
+"""A burst of readers: all press a filter in one moment, and a probe asks for a sign of life."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from tests.bench.figure import Figure
+from tests.crowd import crowded
+from tests.soak.server import Server, served
+from tests.soak.session import Answer, Session
+from tests.soak.watch import Watch
+from tests.soak.wish import Truth, drawn, form
+
+TITLE = "A burst of 30 reruns"
+READERS = 30
+EVENTS = 1000
+ROUNDS = 4
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Let all readers press at once, in some rounds."""
+    text = crowded(EVENTS)
+    with served(folder, text) as server:
+        first, rest, watch = asyncio.run(_pressed(server, Truth.of(text)))
+    return [
+        *watch.figures(),
+        Figure(
+            "median wait for a rerun",
+            "",
+            median(rest),
+            f"{len(rest)} reruns, the longest {max(rest):.1f} s",
+            3.5,
+            " s",
+        ),
+        Figure(
+            "median wait for the first page",
+            "",
+            median(first),
+            f"{len(first)} visits at once, the longest {max(first):.1f} s",
+            None,
+            " s",
+        ),
+    ]
+
+
+async def _pressed(server: Server, truth: Truth) -> tuple[list[float], list[float], Watch]:
+    """Return how long the first visits and the presses took, in seconds."""
+    random = Random(1)  # noqa: S311 - no secret hangs on it
+    sessions = [Session(server.address) for _ in range(READERS)]
+    rest: list[float] = []
+    with Watch(server.address) as watch:
+        first = [took for took, _ in await asyncio.gather(*map(_opened, sessions))]
+        for number in range(1, ROUNDS + 1):
+            # a page is a link, not a filter
+            wishes = [{**drawn(random), "page": []} for _ in sessions]
+            pressed = [
+                _pressing(session, form(wish, number))
+                for session, wish in zip(sessions, wishes, strict=True)
+            ]
+            found = await asyncio.gather(*pressed)
+            rest += [took for took, _ in found]
+            # only now, because to look into an answer takes time that others wait
+            for session, wish, (_, answer) in zip(sessions, wishes, found, strict=True):
+                truth.is_shown(wish, session.query, answer)
+    for each in sessions:
+        await each.close()
+    return first, rest, watch
+
+
+async def _opened(session: Session) -> tuple[float, Answer]:
+    begun = time.monotonic()
+    answer = await session.open()
+    return time.monotonic() - begun, answer
+
+
+async def _pressing(session: Session, values: dict[str, object]) -> tuple[float, Answer]:
+    begun = time.monotonic()
+    answer = await session.run(form=values)
+    return time.monotonic() - begun, answer

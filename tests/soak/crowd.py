@@ -1,0 +1,42 @@
+"""Thirty readers of a log of 10,000 events: what the server holds."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from random import Random
+
+from tests.bench.clock import resident
+from tests.bench.figure import Figure
+from tests.crowd import crowded
+from tests.soak.server import Server, served
+from tests.soak.session import Session
+from tests.soak.wish import drawn, form
+
+TITLE = "30 readers of 10,000 events"
+READERS = 30
+EVENTS = 10_000
+ROUNDS = 3
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Let thirty readers look at once, press filters, and stay."""
+    with served(folder, crowded(EVENTS)) as server:
+        alone = server.memory()
+        asyncio.run(_read(server))
+        held, most = resident(server.process)
+    found = f"{alone:.0f} MB without a reader, at most {most:.0f} MB"
+    return [
+        Figure("memory", "", held, found, 400, " MB"),
+        Figure("the most memory at any time", "", most, "while all were served", None, " MB"),
+    ]
+
+
+async def _read(server: Server) -> None:
+    random = Random(3)  # noqa: S311 - no secret hangs on it
+    sessions = [Session(server.address) for _ in range(READERS)]
+    await asyncio.gather(*(each.open() for each in sessions))
+    for number in range(1, ROUNDS + 1):
+        await asyncio.gather(*(each.run(form=form(drawn(random), number)) for each in sessions))
+    for each in sessions:
+        await each.close()

@@ -1,0 +1,42 @@
+"""A reader who looks for a thousand different things: nothing is kept for each of them."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.bench.figure import Figure
+from tests.crowd import crowded
+from tests.soak.server import Server, served
+from tests.soak.session import Session
+from tests.soak.wish import Truth
+
+TITLE = "1,000 different searches"
+SEARCHES = 1000
+EVENTS = 1000
+WARM = 20  # searches before the memory is taken
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Search, and watch the memory."""
+    text = crowded(EVENTS)
+    with served(folder, text) as server:
+        before, after = asyncio.run(_searched(server, Truth.of(text)))
+    found = f"{before:.0f} to {after:.0f} MB, after the first {WARM}"
+    return [Figure("memory gained", "", after - before, found, 50, " MB")]
+
+
+async def _searched(server: Server, truth: Truth) -> tuple[float, float]:
+    session = Session(server.address)
+    await session.open()
+    before = 0.0
+    for number in range(SEARCHES):
+        words = f"event {number} or what was said {number * 7919}"
+        answer = await session.run(form={"n": number + 1, "values": {"q": words}})
+        if number % 100 == 0:
+            assert answer.sentence == truth.sentence(session.query), answer.sentence
+        if number == WARM:
+            before = server.memory()
+    after = server.memory()
+    await session.close()
+    return before, after

@@ -1,0 +1,76 @@
+"""A probe as an orchestrator sends it, in a process of its own: the load it sees is the server's.
+
+python -m tests.soak.watch ADDRESS
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+from select import select
+from statistics import median
+
+from tests.bench.figure import Figure
+from tests.browser.conftest import ROOT
+
+LIVE = "livez"
+LOOK = 0.1  # seconds between two looks
+PATIENCE = 30.0  # seconds that one may take
+
+
+def is_alive(address: str) -> bool:
+    """Ask a server once."""
+    try:
+        with urllib.request.urlopen(address + LIVE, timeout=PATIENCE):
+            return True
+    except OSError:
+        return False
+
+
+class Watch:
+    """Looks at a server while a block runs, and tells afterwards how long the answers took."""
+
+    def __init__(self, address: str) -> None:
+        """Prepare to look at the server at an address."""
+        self._address = address
+        self.waits: list[float] = []  # seconds
+        self.failures = 0
+
+    def __enter__(self) -> Watch:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.soak.watch", self._address],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        told = self._process.communicate()[0]
+        looks = [json.loads(line) for line in told.splitlines()]
+        self.waits = [look["wait"] for look in looks]
+        self.failures = sum(not look["alive"] for look in looks)
+
+    def figures(self) -> list[Figure]:
+        """Return the longest wait, and how many looks failed."""
+        found = f"{len(self.waits)} looks, median {median(self.waits) * 1000:.0f} ms"
+        return [
+            Figure("the longest wait for /livez", "", max(self.waits), found, 1, " s"),
+            Figure("looks at /livez that failed", "", self.failures, "", 0),
+        ]
+
+
+def main(address: str) -> None:
+    """Look until whoever asked for it closes the other end."""
+    while not select([sys.stdin], [], [], LOOK)[0]:
+        begun = time.monotonic()
+        alive = is_alive(address)
+        print(json.dumps({"wait": time.monotonic() - begun, "alive": alive}), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
