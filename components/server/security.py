@@ -16,11 +16,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FRAMES = "TIMELINE_FRAMES"  # who may show the dashboard in a frame, as CSP has it
+FRAMES = "TIMELINE_FRAMES"  # sites that may show it in a frame and read its data, as CSP has them
+_READER = "Access-Control-Allow-Origin"
 # Nothing is written, uploaded or deleted here: Streamlit would keep in memory what is put to an
 # address of its own, though no page asks for a file.
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -67,6 +68,21 @@ def frames(environment: Mapping[str, str]) -> str:
     return given if is_sound else "'none'"
 
 
+def is_open_to(allowed: str, origin: str) -> bool:
+    """Tell whether pages of an origin may read what is open to any site, if `frames` lets it be.
+
+    Who may not show the dashboard may not have its data fetched by the browsers of those who may
+    reach it either. Of CSP's sources those that name a site count, `https://*.example` among them.
+    """
+    scheme, _, host = origin.lower().partition("://")
+    for source in allowed.lower().split():
+        its_scheme, _, its_host = source.partition("://")
+        is_below = its_host.startswith("*.") and host.endswith(its_host[1:])
+        if scheme == its_scheme and (host == its_host or is_below):
+            return True
+    return False
+
+
 def policy(environment: Mapping[str, str]) -> str:
     """Return the Content-Security-Policy of the page."""
     hashes = " ".join(f"'{each}'" for each in inline_hashes())
@@ -93,6 +109,7 @@ class Security:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._frames = frames(os.environ)
         self._headers = {
             "Content-Security-Policy": policy(os.environ),
             "X-Content-Type-Options": "nosniff",
@@ -112,6 +129,8 @@ class Security:
                 headers = MutableHeaders(raw=list(message["headers"]))
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if _READER in headers:
+                    self._narrow(headers, Headers(scope=scope).get("origin", ""))
                 message = {**message, "headers": headers.raw}
             await send(message)
 
@@ -121,3 +140,13 @@ class Security:
             await refusal(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)
+
+    def _narrow(self, headers: MutableHeaders, origin: str) -> None:
+        """Let of the sites that could read an answer only those read it that the host named."""
+        if "*" in self._frames.split():
+            return
+        headers.add_vary_header("Origin")
+        if is_open_to(self._frames, origin):
+            headers[_READER] = origin
+        else:
+            del headers[_READER]

@@ -42,6 +42,43 @@ def test_nothing_but_reading_is_answered(client: TestClient, method: str, path: 
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    ("allowed", "origin", "is_open"),
+    [
+        ("'self' https://news.example", "https://news.example", True),
+        ("'self' https://news.example", "https://NEWS.example", True),
+        ("https://news.example", "http://news.example", False),
+        ("https://news.example", "https://news.example.evil.example", False),
+        ("https://news.example", "https://sub.news.example", False),
+        ("https://*.news.example", "https://sub.news.example", True),
+        ("https://*.news.example", "https://evilnews.example", False),
+        ("https://*.news.example", "https://news.example", False),
+        ("http://desk.example:8080", "http://desk.example:8080", True),
+        ("http://desk.example", "http://desk.example:8080", False),
+        ("'none'", "https://news.example", False),
+        ("'self'", "null", False),
+        ("'self'", "", False),
+    ],
+)
+def test_who_may_not_frame_it_may_not_read_its_data_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: str, origin: str, is_open: bool
+) -> None:
+    path = tmp_path / "log.yaml"
+    path.write_text(FIRST)
+    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    monkeypatch.setenv(FRAMES, allowed)
+    asked = TestClient(Starlette(routes=routes(), middleware=middleware()))
+    for address in ("/api/events.json", "/feed.xml", "/e/first", "/api/events.nonsense"):
+        headers = asked.get(address, headers={"Origin": origin}).headers
+        assert headers.get("access-control-allow-origin") == (origin if is_open else None)
+        assert "origin" in headers["vary"].lower()
+
+
+def test_any_site_may_read_its_data_when_any_may_frame_it(client: TestClient) -> None:
+    headers = client.get("/api/events.json", headers={"Origin": "https://news.example"}).headers
+    assert headers["access-control-allow-origin"] == "*"
+
+
 def test_answers_with_a_stricter_policy_keep_it(client: TestClient) -> None:
     assert "sandbox" in client.get("/api/events.svg").headers["content-security-policy"]
     assert "script-src" not in client.get("/e/first").headers["content-security-policy"]
