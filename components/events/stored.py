@@ -81,13 +81,18 @@ def read_head(tree: Mapping[str, JsonValue]) -> Log:
     try:
         head = Log.model_validate(whole, context={"zone": zone})
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(step) for step in first["loc"])
-        raise StoredError(f"{where}: {first['msg']}") from None
+        raise StoredError(_first(error)) from None
     for finding in cross_check(whole):
         if finding.code != "unknown-event":
             raise StoredError(finding.message)
     return head
+
+
+def _first(error: ValidationError) -> str:
+    """Say where the first thing that is wrong stands, and what it is."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(step) for step in first["loc"])
+    return f"{where}: {first['msg']}"
 
 
 def with_events(head: Log, events: EventTable) -> Log:
@@ -118,10 +123,8 @@ def make_event(tree: Mapping[str, JsonValue], key: str, head: Log, events: Conta
     try:
         said = {**tree, "id": key}
         event = Event.model_validate(said, context={"zone": head.about.zone})
-    except ValueError as error:
-        # pydantic's own error is a ValueError too
-        first = (str(error).splitlines() or ["it is damaged"])[0]
-        raise StoredError(f'event "{key}" cannot be read: {first}') from None
+    except ValidationError as error:
+        raise StoredError(f'event "{key}" cannot be read: {_first(error)}') from None
     for table, other in _references(event, head, events):
         if other not in table:
             raise StoredError(f'event "{key}" cannot be read: no "{other}"')

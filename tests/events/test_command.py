@@ -137,6 +137,31 @@ def test_a_conversion_of_nothing_readable_fails(
     assert told.out == f'{mapping}:1:1: error[missing-field] "title" is missing\n'
 
 
+def test_a_log_that_does_not_say_where_it_ends_is_sound_with_a_hint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.yaml"
+    text = "format: 1\nlog: {title: T, zone: UTC, as_of: 2025-05-12}\nevents: {}\n"
+    log.write_text(text)
+    assert main(["check", str(log)]) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{log}: 0 events, 0 actors, 0 articles, 0 problems\n"
+    assert told.err.startswith(f"{log}: hint: ")
+    assert 'write "end: marked"' in told.err
+    log.write_text(text.replace("log:", "end: marked\nlog:") + "...\n")
+    assert main(["check", str(log)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_what_is_converted_says_where_it_ends(tmp_path: Path) -> None:
+    source, target = tmp_path / "talks.csv", tmp_path / "log.yaml"
+    source.write_text("date,title\n2025,They talk\n")
+    assert main(["convert", str(source), str(target)]) == 0
+    written = target.read_text()
+    assert written.startswith("format: 1\nend: marked\n")
+    assert written.endswith("\n...\n")
+
+
 def test_a_log_goes_to_parquet_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     there, back = tmp_path / "log.parquet", tmp_path / "log.yaml"
     log = ROOT / "data" / "events.yaml"
