@@ -123,6 +123,7 @@ def test_every_fault_of_the_file_leaves_readers_with_the_last_good_log(
     good, title = GOOD, look(page)["title"]
     calm = look(page)
     assert calm["scroll"] == 260
+    assert len(FAULTS) == 12
     for fault in FAULTS:
         page.evaluate("window.banners = []")
         fault.begin(desk.log, good)
