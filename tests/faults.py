@@ -7,6 +7,7 @@ and the log that the path holds when it is over.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,6 +71,12 @@ def _half(path: Path, good: str) -> None:
     whole = good.encode()
     # in the middle of a word of the last event
     path.write_bytes(whole[: whole.rindex(b"citations") + 4])
+
+
+def cut(good: str) -> tuple[str, str]:
+    """Return a log without its last record and what follows, and where that is noticed."""
+    last = list(re.finditer(r"(?m)^  [a-z0-9-]+:$", good))[-1].start()
+    return good[:last], f"events.yaml:{good[:last].count(chr(10)) + 1}:1"
 
 
 def _emptied(path: Path, good: str) -> None:
@@ -139,6 +146,7 @@ def _enormous(path: Path, good: str) -> None:
 def faults(good: str) -> list[Fault]:
     """Return the faults that can befall the file of a good log."""
     wrong, place = faulty(good)
+    shorter, end = cut(good)
     return [
         Fault("faulty", lambda path, _: path.write_text(wrong, encoding="utf-8"), place, _written),
         Fault("half-written", _half, "events.yaml:", _written),
@@ -158,6 +166,12 @@ def faults(good: str) -> list[Fault]:
         Fault("ten saves a second", _nothing, "", _often),
         Fault("a directory in its place", _directory, "events.yaml is a directory", _file_again),
         Fault("too large", _enormous, "events.yaml is larger than 32 MB", _written),
+        Fault(
+            "cut between two records",
+            lambda path, _: path.write_text(shorter, encoding="utf-8"),
+            end,
+            _written,
+        ),
     ]
 
 

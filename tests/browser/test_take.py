@@ -92,7 +92,10 @@ HREFS = {
     "JaVaScRiPt:alert(1)": False,
     " javascript:alert(1)": False,
     "data:text/html,<script>alert(1)</script>": False,
-    "below/api": False,
+    "api/events.csv?q=1": True,
+    "../elsewhere": False,
+    "api/../../elsewhere": False,
+    "a.scheme:/below/api": False,
 }
 
 
@@ -103,11 +106,14 @@ def test_only_views_sites_and_own_paths_are_links(visit: OpenPage) -> None:
             const script = performance.getEntriesByType("resource").map((each) => each.name)
                 .find((each) => /\\/assets\\/sheet\\.js/.test(each))
             const { sheet } = await import(script)
+            const here = location.href
+            history.replaceState(null, "", "/below/")
             const root = document.createElement("div")
             const outbox = { settled: () => true, next: () => 0 }
             const none = { charts: {}, shapes: {}, palette: {} }
-            const shared = { outbox, focus: [], base: "/below", ...none }
+            const shared = { outbox, focus: [], ...none }
             sheet(root, hrefs.map((href) => ["a", { href, download: true }, href]), shared)
+            history.replaceState(null, "", here)
             return [...root.children].map((each) => each.hasAttribute("href"))
         }""",
         list(HREFS),

@@ -44,6 +44,7 @@ from tests.frames.sample import small_log, the_log
 from tests.hostile.links import LINKS, generated
 from tests.hostile.payloads import VALUES
 from tests.logs import FIRST
+from tests.loop import finished
 from tests.selection.choices import BEGINNINGS, ENDS, FAR, SEARCHES
 
 MANY = 5_000
@@ -195,7 +196,7 @@ def asked(app: Starlette, path: str, query: bytes = b"", **headers: str) -> Answ
             for name, value in {"Host": "host.example", **headers}.items()
         ],
     }
-    asyncio.run(app(scope, receive, send))
+    finished(app(scope, receive, send))
     head = told[0]
     body = b"".join(each.get("body", b"") for each in told[1:])
     return Answer(head["status"], Headers(raw=head["headers"]), body)

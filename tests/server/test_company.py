@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from tests.crowd import crowded
+from tests.loop import finished
 from tests.soak.server import Server, served
 from tests.soak.session import Session
 from tests.soak.watch import Watch
@@ -41,6 +42,6 @@ def test_readers_who_press_at_once_each_get_their_own_view_and_the_server_answer
     text = crowded(300)
     with served(tmp_path, text) as server:
         with Watch(server.address) as watch:
-            asyncio.run(pressed(server, Truth.of(text)))
+            finished(pressed(server, Truth.of(text)))
         assert not server.troubles()
     assert watch.waits and not watch.failures

@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from components.server.connection import LARGEST, Connection, discreet
 from tests.logs import FIRST
+from tests.loop import finished
 from tests.soak.server import Server, served
 from tests.soak.session import Session
 
@@ -77,7 +78,7 @@ def passed(kind: str, messages: list[Message]) -> list[Message]:
         out.append(message)
 
     scope: dict[str, Any] = {"type": kind}
-    asyncio.run(Connection(app)(scope, receive, send))
+    finished(Connection(app)(scope, receive, send))
     return out
 
 
@@ -110,7 +111,7 @@ def told(server: Server, message: str | bytes) -> int | None:
         async with connect(stream, max_size=None, proxy=None, compression=None) as socket:
             return await _code(socket, message)
 
-    return asyncio.run(tell())
+    return finished(tell())
 
 
 async def _code(socket: ClientConnection, message: str | bytes) -> int | None:
@@ -134,7 +135,7 @@ def reads(server: Server) -> str:
         await session.close()
         return answer.sentence
 
-    return asyncio.run(read())
+    return finished(read())
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_no_session_is_named_in_the_servers_output(server: Server) -> None:
         await session.close()
         return session.name
 
-    name = asyncio.run(named())
+    name = finished(named())
     assert len(name) == 36
     written = server.output.read_text(encoding="utf-8", errors="replace")
     assert name not in written
@@ -183,7 +184,7 @@ def test_a_server_with_open_pages_ends_within_five_seconds_of_being_told(tmp_pat
         return time.monotonic() - begun
 
     with served(tmp_path, FIRST) as server:
-        assert asyncio.run(end(server)) <= 5
+        assert finished(end(server)) <= 5
         # the signal ends it, after all that had to be done
         assert server.code in (0, -signal.SIGTERM)
         assert '"what": "stop"' in server.output.read_text(encoding="utf-8").splitlines()[-1]

@@ -21,6 +21,7 @@ from components.selection import LONGEST_QUERY
 from components.server import export as module
 from components.server import routes
 from tests.logs import FAULTY, FIRST, SECOND
+from tests.loop import finished
 
 
 @pytest.fixture
@@ -207,7 +208,7 @@ def test_a_query_of_any_bytes_is_answered(client: TestClient) -> None:
         await app(scope, receive, send)
         return told[0]
 
-    assert asyncio.run(asked(Starlette(routes=routes()))) == 200
+    assert finished(asked(Starlette(routes=routes()))) == 200
 
 
 def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_turn(

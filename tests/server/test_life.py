@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import resource
 import sys
 import threading
@@ -15,6 +14,7 @@ from components.panels import source
 from components.panels.source import Source
 from components.server import life, lifespan
 from tests.logs import FAULTY, FIRST
+from tests.loop import finished
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def started() -> bool:
         async with lifespan(None):
             return source.current().glance().log is not None
 
-    return asyncio.run(start())
+    return finished(start())
 
 
 def test_the_log_is_read_before_the_port_opens(log: Path) -> None:
