@@ -37,6 +37,21 @@ def test_the_page_follows_a_save_and_keeps_the_last_good_log(
     expect(banner).to_have_count(0)
 
 
+def test_versions_that_come_back_while_the_window_changes_are_shown(
+    visit: OpenPage, own_dashboard: Dashboard
+) -> None:
+    # What the browser was sent before is not sent again, so it must not have been thrown away.
+    page = visit(at=own_dashboard, size=(390, 900))
+    good = own_dashboard.log.read_text(encoding="utf-8")
+    title = page.locator("h1").inner_text()
+    for name in ("Second", "Third", title, "Second"):
+        own_dashboard.log.write_text(good.replace(title, name), encoding="utf-8")
+        expect(page.locator("h1")).to_have_text(name)
+        for width in (390, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(150)
+
+
 def test_a_log_that_is_faulty_at_the_start_is_a_list_of_problems(
     visit: OpenPage, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ how the child ended if that is how the reader did.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import resource
@@ -93,6 +94,7 @@ def _until_it_dies(jobs: Sequence[Job], first: int) -> Iterator[Result]:
 
 def _work(jobs: Sequence[Job], first: int, pipe: int) -> None:
     """Do jobs and say what each cost, in the child; never return."""
+    faulthandler.disable()  # a death is told as a result, not in the output of the tests
     try:
         _bound()
         for job in jobs[first:]:

@@ -9,6 +9,7 @@ import { Outbox, dress, onPaper, styled } from "./theme.js";
 
 const ORDER = ["filters", "header", "controls", "picture", "empty", "main", "reading", "data", "foot"];
 const ASK = 1000; // milliseconds between two looks at whether the log has changed
+const AGAIN = 5000;
 
 /**
  * Call back when a lost connection is there again. It may lead to another server, or to the same one
@@ -18,6 +19,11 @@ function onReturn(tell) {
   const app = document.querySelector("[data-test-connection-state]");
   const seen = new MutationObserver(() => app.dataset.testConnectionState === "CONNECTED" && tell());
   if (app) seen.observe(app, { attributeFilter: ["data-test-connection-state"] });
+}
+
+/** Tell whether the server is making the page just now. */
+function isRunning() {
+  return document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "running";
 }
 
 class Board {
@@ -83,8 +89,11 @@ class Board {
       try {
         const answer = await fetch("state", { cache: "no-store" });
         const { state } = await answer.json();
-        if (state !== this.data.state && state !== this.told) {
+        // said again when nothing came of it
+        const isTold = state === this.told && performance.now() - this.toldAt < AGAIN;
+        if (state !== this.data.state && !isTold && !isRunning()) {
           this.told = state;
+          this.toldAt = performance.now();
           this.trigger("stale", state);
         }
       } catch {
