@@ -25,7 +25,7 @@ run: .venv/run-ready
 
 test: .venv/test-ready
 	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest \
-		--numprocesses auto --maxprocesses 4 --dist loadscope
+		--numprocesses 3 --dist loadscope --no-loadscope-reorder
 
 # The engines of large logs are large themselves: 1.5 GB, Spark needs Java 17 as well.
 test-engines: .venv/engines-ready
