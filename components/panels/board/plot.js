@@ -8,7 +8,7 @@
 import { element, load, paint, pool, put, say, unpack } from "./figure.js";
 import { Overview } from "./overview.js";
 import { offPaper, onPaper } from "./paper.js";
-import { isOnPaper } from "./theme.js";
+import { isOnPaper, onPaper as whenPrinted } from "./theme.js";
 
 const MINUTE = 60e3;
 const HOUR = 60 * MINUTE;
@@ -183,6 +183,8 @@ class Picture {
     this.kept = new Map();
     this.pointers = new Map();
     this.gestures();
+    // at once: the drawing for the screen takes its time, and may be overtaken
+    whenPrinted(() => isOnPaper() || offPaper(this.root));
     new ResizeObserver(([entry]) => this.resized(Math.round(entry.contentRect.width))).observe(this.root);
   }
 

@@ -20,7 +20,10 @@ export const isOnPaper = () => printing || paper.matches;
 
 /** Call `change` when the page goes to a printer, and when it is back. */
 export function onPaper(change) {
-  paper.addEventListener("change", change);
+  paper.addEventListener("change", () => {
+    printing = paper.matches; // whatever else was heard of the printing: this is how it is drawn
+    change();
+  });
   // not every browser does both
   for (const [name, now] of [["beforeprint", true], ["afterprint", false]]) {
     addEventListener(name, () => {
