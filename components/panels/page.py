@@ -176,7 +176,9 @@ def _show_log(place: source.Place) -> None:
         _show(snapshot, log, index)
     except DamagedLogError as error:
         # found only now: of a large log no more is read than what is shown
-        _banner(snapshot, _problems(replace(snapshot, problems=(error.problem,), notice="")))
+        shown = replace(snapshot, log=None, problems=(error.problem,), notice="")
+        _set_title("Timeline")
+        _banner(snapshot, _problems(shown))
 
 
 def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from components.events import DamagedLogError
 from components.figures.scene import scene
 from components.panels import data, embed, evidence, people, timeline
 from components.panels.source import Source, current
@@ -20,5 +23,6 @@ def warm() -> None:
     if snapshot.log is None or snapshot.index is None:
         return
     log, index, selection = snapshot.log, snapshot.index, Selection()
-    answer = index.ask(query(selection, log))
-    scene(log, index, selection, answer, option_names(log), WIDTH)
+    with suppress(DamagedLogError):  # whose page says so
+        answer = index.ask(query(selection, log))
+        scene(log, index, selection, answer, option_names(log), WIDTH)

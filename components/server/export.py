@@ -156,7 +156,7 @@ def export(request: Request) -> Response:
             return Response(data, headers=headers, media_type=chosen.media_type)
         headers["Content-Disposition"] = _attached(view.name(chosen.suffix))
         headers["Link"] = f'<{view.permalink}>; rel="alternate"'
-        return _streamed(chosen.write(view), headers, chosen.media_type)
+        return _streamed(request, chosen.write(view), headers, chosen.media_type)
 
     return answered(request, "export", answer)
 
@@ -200,8 +200,13 @@ def event(request: Request) -> Response:
     return answered(request, "event", answer)
 
 
-def _streamed(parts: Iterator[bytes], headers: dict[str, str], media_type: str) -> Response:
-    """Answer part by part; the first is made before, so that what fails at once is refused yet."""
+def _streamed(
+    request: Request, parts: Iterator[bytes], headers: dict[str, str], media_type: str
+) -> Response:
+    """Answer part by part; the first is made before, so that what fails at once is refused yet.
+
+    Who asks for the headers alone (HEAD) does not have the rest made.
+    """
     if not _turns.acquire(timeout=TURN):
         answer = refusal(503, "too many exports are being made; try again in a little while")
         answer.headers["Retry-After"] = "10"
@@ -210,9 +215,8 @@ def _streamed(parts: Iterator[bytes], headers: dict[str, str], media_type: str) 
         first = next(parts, b"")
     finally:
         _turns.release()
-    return StreamingResponse(
-        chain((first,), _in_turn(parts)), headers=headers, media_type=media_type
-    )
+    rest = () if request.method == "HEAD" else _in_turn(parts)
+    return StreamingResponse(chain((first,), rest), headers=headers, media_type=media_type)
 
 
 def _in_turn(parts: Iterator[bytes]) -> Iterator[bytes]:

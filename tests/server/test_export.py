@@ -6,6 +6,8 @@ import asyncio
 import csv
 import io
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -240,3 +242,20 @@ def test_the_ends_of_the_calendar_are_no_error(
     for key in FORMATS:
         assert client.get(f"/api/events.{key}").status_code == 200, key
     assert client.get("/feed.xml").status_code == client.get("/e/e").status_code == 200
+
+
+def test_who_asks_for_the_headers_alone_has_no_more_made_than_the_first_part(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def parts(_: object) -> Iterator[bytes]:
+        for number in range(9):
+            made.append(number)
+            yield b"part"
+
+    monkeypatch.setattr(module, "FORMATS", {"csv": replace(FORMATS["csv"], write=parts)})
+    asked, answer = client.head("/api/events.csv"), client.get("/api/events.csv")
+    assert made == [0, *range(9)]
+    assert answer.content == b"part" * 9
+    assert (asked.status_code, asked.headers) == (answer.status_code, answer.headers)
