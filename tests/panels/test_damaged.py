@@ -1,4 +1,4 @@
-"""A log in Parquet whose texts are damaged: the page says so, and the server starts all the same."""
+"""A log in Parquet whose texts are damaged: the page says so, the server starts all the same."""
 
 from __future__ import annotations
 
