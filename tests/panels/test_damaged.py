@@ -12,13 +12,14 @@ from components.events import DamagedLogError, check, write_parquet
 from components.panels import source
 from components.panels.source import Source
 from components.panels.warm import warm
-from tests.logs import FIRST
+
+OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 
 
 @pytest.fixture
 def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
     path = tmp_path / "log.parquet"
-    log = check(FIRST.encode(), "log.yaml").log
+    log = check(OWN.read_bytes(), OWN.name).log
     assert log
     write_parquet(log, path)
     table = pq.read_table(path)
