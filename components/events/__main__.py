@@ -16,12 +16,14 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 from components.events.check import check, schema
 from components.events.convert import LOGS, TABLES_OF_OTHERS, Outcome, Told, Wishes, convert
 from components.events.mapping import Columns, read_mapping
 from components.events.model import Log, Tier
-from components.events.parquet import DamagedLogError
+from components.events.parquet import DamagedLogError, read_parquet
 from components.events.read import LIMITS, is_end_marked, read_file
 from components.events.seeds import check_seeds, read_seeds
 from components.events.when import WhenError, parse_when, zone_of
@@ -63,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(name: str) -> int:
     """Print what is to be said about one file and give its exit status."""
+    if Path(name).suffix.lower() == ".parquet":
+        return _report_parquet(Path(name))
     try:
         if name == "-":
             data = sys.stdin.buffer.read(LIMITS.file_bytes + 1)
@@ -81,6 +85,25 @@ def _report(name: str) -> int:
         print(f"{shown}: {_count(log)}, 0 problems")
         if not is_end_marked(data):
             print(f"{shown}: hint: {_HINT}", file=sys.stderr)
+    return FAULTY if problems else SOUND
+
+
+def _report_parquet(path: Path) -> int:
+    """Do the same for a log in Parquet, of which every event is read."""
+    try:
+        with TemporaryFile() as scratch:
+            log, problems = read_parquet(path, cast(BinaryIO, scratch))
+            if log:
+                for event in log.events:
+                    log.events[event]
+    except OSError as error:
+        return _unreadable(str(path), error)
+    except DamagedLogError as error:
+        problems = (error.problem,)
+    for problem in problems:
+        print(problem)
+    if log and not problems:
+        print(f"{path}: {_count(log)}, 0 problems")
     return FAULTY if problems else SOUND
 
 

@@ -145,26 +145,25 @@ def _to_be_loaded(_: str) -> list[Node]:
 def show(
     log: Log,
     selection: Selection,
-    shown: Sequence[str],
+    table: pd.DataFrame,
     found: int,
     *,
     name: str,
     digest: str,
     problems: tuple[Problem, ...],
 ) -> None:
-    """Show the page's main part: the events `shown`, of all `found`, and the log's health."""
-    table = view_table(log, selection, shown)
+    """Show the page's main part: the events of `table`, of all `found`, and the log's health."""
     if len(table):
         st.dataframe(table, width="stretch", height=min(36 * (len(table) + 1) + 4, 560))
     rest = h(
         "p",
-        f"The first {len(shown):,} of {found:,} events; filters bring the others.",
+        f"The first {len(table):,} of {found:,} events; filters bring the others.",
         class_="gt-lead",
     )
     board.show(
         {
             "data": [
-                rest if found > len(shown) else None,
+                rest if found > len(table) else None,
                 take.section(log, selection, found),
                 health(log, name, digest, problems),
                 guide(name),

@@ -255,6 +255,10 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
         beside = timeline.beside(index, asked, selection.event)
         areas["reading"] = event.tree(log, selection, beside, snapshot.passages, differing)
     areas["foot"] = [take.imprint(selection)]
+    # before anything is shown: an event may turn out to be damaged
+    table = None
+    if selection.page == "data":
+        table = data.view_table(log, selection, index.page(asked, 0, data.ROWS))
     board.show(
         areas,
         key=timeline.KEY,
@@ -265,11 +269,11 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
         focus=_standing_out(selection),
         state=snapshot.state,
     )
-    if selection.page == "data":
+    if table is not None:
         data.show(
             log,
             selection,
-            index.page(asked, 0, data.ROWS),
+            table,
             answer.found,
             name=snapshot.name,
             digest=snapshot.hash,

@@ -11,9 +11,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
-from components.events import check, schema
+from components.events import check, schema, write_parquet
 from components.events.__main__ import main
 
 HERE = Path(__file__).parent
@@ -36,6 +37,29 @@ def run(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes
 def test_a_sound_log_gets_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(SOUND)]) == 0
     assert capsys.readouterr().out == f"{SOUND}: 3 events, 2 actors, 1 article, 0 problems\n"
+
+
+def test_a_log_in_parquet_is_checked_event_by_event(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "log.parquet"
+    log = check(SOUND.read_bytes(), SOUND.name).log
+    assert log
+    write_parquet(log, path)
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out.startswith(f"{path}: 3 events, 2 actors, ")
+    table = pq.read_table(path)
+    place = table.schema.get_field_index("event")
+    events = [*table["event"].to_pylist()[:-1], "{"]
+    spoilt = table.set_column(place, "event", [events])
+    pq.write_table(spoilt.replace_schema_metadata(table.schema.metadata), path)
+    assert main(["check", str(path)]) == 1
+    assert ": error[" in capsys.readouterr().out
+    path.write_bytes(path.read_bytes()[:99])
+    assert main(["check", str(path)]) == 1
+    assert ": error[" in capsys.readouterr().out
+    path.unlink()
+    assert main(["check", str(path)]) == 2
 
 
 def test_each_problem_of_a_faulty_log_gets_a_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,11 +33,14 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
     return found
 
 
+@pytest.mark.parametrize("query", ["timeline", "people", "evidence", "data"])
 def test_the_page_says_what_is_damaged_and_does_not_say_that_it_shows_a_log(
-    damaged: Source,
+    damaged: Source, query: str
 ) -> None:
     page = Path(source.__file__).with_name("page.py")
-    app = AppTest.from_file(str(page), default_timeout=30).run()
+    app = AppTest.from_file(str(page), default_timeout=30)
+    app.query_params["page"] = query
+    app.run()
     assert not app.exception
     told = "".join(element.proto.json for element in app.get("bidi_component"))
     assert "U+202E may not stand in a log" in told
