@@ -73,7 +73,9 @@ class Received:
             self.answers.append(answer)
 
     def read(self) -> bytes:
-        self.parts += [answer.body() for answer in self.answers]
+        # what came to a tab while it was being closed was shown to nobody
+        there = [each for each in self.answers if not each.frame.page.is_closed()]
+        self.parts += [each.body() for each in there]
         self.answers.clear()
         return b"\n".join(self.parts)
 
