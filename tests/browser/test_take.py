@@ -13,7 +13,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from components.exports import FORMATS
 
-from .conftest import Dashboard, OpenPage, settled
+from .conftest import Dashboard, OpenPage, settled, until
 from .test_access import SIZES, serious
 
 MARK = ".gt-plot-mark:not(.gt-out)"
@@ -381,6 +381,12 @@ def test_printed_charts_are_whole_and_their_marks_stand_under_their_headings(
     visit: OpenPage, width: int
 ) -> None:
     page = visit("?page=people", size=(width, 900), ready=".gt-chart-figure .main-svg")
+    until(
+        page,
+        """() => [...document.querySelectorAll(".gt-chart-stage")].every(
+            (stage) => stage.querySelector(".main-svg")?.clientWidth === stage.clientWidth
+        )""",
+    )
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 700, "height": 1000})
     charts = page.evaluate(
