@@ -1,7 +1,8 @@
 """What happens in the server comes in; lines of JSON and counters for whoever runs it go out.
 
 No line and no counter holds what a reader chose, typed or sent: a view is told as the kind of
-answer that it was. What the log itself says wrongly is quoted, as it is on the page.
+answer that it was. What the log itself says wrongly is quoted, as it is on the page. Only an
+error of the program is told in its own words, which may quote anything.
 """
 
 from __future__ import annotations
@@ -85,12 +86,13 @@ def noted(before: Snapshot, after: Snapshot, seconds: float) -> Snapshot:
     `seconds` is how long it took to come from one to the other.
     """
     if after.trouble_now:
-        _loads.labels("refused").inc()
+        what = "refused" if after.notice or after.problems else "damaged"
+        _loads.labels(what).inc()
         told(
-            "refused",
+            what,
             log=after.name,
             why=after.trouble_now,
-            problems=len(after.problems),
+            problems=len(after.problems) + len(after.damages),
             shown=after.hash or None,
         )
         return replace(after, trouble=Trouble(time.time(), after.trouble_now))

@@ -42,15 +42,15 @@ READ = 5000  # events that People and Evidence look at
 
 def _problems(snapshot: Snapshot) -> Node | None:
     """Return the banner that names what is wrong with the newest version of the log."""
-    if not snapshot.problems and not snapshot.notice:
+    if not snapshot.trouble_now:
         return None
-    shown = snapshot.problems[:5]
+    shown = (snapshot.problems or snapshot.damages)[:5]
     rest = len(snapshot.problems) - len(shown)
-    heading = (
-        "The newest version of the log has problems; this is the last good one."
-        if snapshot.log
-        else "This log cannot be shown yet."
-    )
+    heading = "Something in this log is damaged; what needs it cannot be shown."
+    if not snapshot.log:
+        heading = "This log cannot be shown yet."
+    elif snapshot.problems or snapshot.notice:
+        heading = "The newest version of the log has problems; this is the last good one."
     return h(
         "aside",
         h("strong", heading),
@@ -176,9 +176,10 @@ def _show_log(place: source.Place) -> None:
         _show(snapshot, log, index)
     except DamagedLogError as error:
         # found only now: of a large log no more is read than what is shown
-        shown = replace(snapshot, log=None, problems=(error.problem,), notice="")
+        source.report(log, error)
         _set_title("Timeline")
-        _banner(snapshot, _problems(shown))
+        damaged = replace(snapshot, problems=(), notice="", damage=error.problem)
+        _banner(place.snapshot(), _problems(damaged))
 
 
 def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:

@@ -26,7 +26,8 @@ class Snapshot:
     the SHA-256 of the last good log's bytes, in hex, "" when there never was one; `log` and `index`
     follow from it, and `passages` are what its seeds say. `problems` are those of the newest
     version, `notice` one sentence when it could not be read at all. `revision` counts changes:
-    equal revisions are equal snapshots.
+    equal revisions are equal snapshots. `damage` is what was found wrong with an event of the log
+    that is shown: of a large one no more is read than what is looked at.
 
     `loaded` is when the last good log was found to be the newest, in seconds since 1970, `trouble`
     the last that was wrong with any version, however long ago that was mended.
@@ -39,17 +40,23 @@ class Snapshot:
     passages: Mapping[tuple[str, int], SeedPassage] = field(default_factory=dict, compare=False)
     problems: tuple[Problem, ...] = ()
     notice: str = ""
+    damage: Problem | None = None
     revision: int = 0
     loaded: float = field(default=0.0, compare=False)
     trouble: Trouble | None = field(default=None, compare=False)
 
     @property
     def trouble_now(self) -> str:
-        """Say in one line what is wrong with the newest version; "" when that is shown."""
-        return self.notice or next(map(str, self.problems), "")
+        """Say in one line what is wrong with the newest version; "" when it is shown and sound."""
+        return self.notice or next(map(str, (*self.problems, *self.damages)), "")
+
+    @property
+    def damages(self) -> tuple[Problem, ...]:
+        """Return the damage, if there is one, as problems are."""
+        return (self.damage,) if self.damage else ()
 
     @property
     def state(self) -> str:
         """Name all that a reader sees of this; equal in every process that shows the same."""
-        told = "\n".join([self.hash, self.notice, *map(str, self.problems)])
+        told = "\n".join([self.hash, self.notice, *map(str, (*self.problems, *self.damages))])
         return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -101,6 +101,18 @@ class Source:
             return Snapshot(self._path.name, notice=f"{self._path.name} is being read.")
         return self.snapshot()
 
+    def report(self, log: Log, error: DamagedLogError) -> None:
+        """Take note that an event of `log` is damaged, if that is the log which is shown."""
+        if not self._lock.acquire(blocking=False):
+            return  # a newer version is being read
+        try:
+            present = self._snapshot
+            if present and present.log is log and not present.damage:
+                after = replace(present, damage=error.problem, revision=present.revision + 1)
+                self._snapshot = journal.noted(present, after, 0.0)
+        finally:
+            self._lock.release()
+
     def _look_or_wait(self, present: Snapshot | None) -> Snapshot:
         """Look at the disk; when memory runs out what was there before stays, and is told of."""
         try:
@@ -182,6 +194,7 @@ class Source:
             passages=passages,
             problems=(),
             notice="",
+            damage=None,
         )
 
 
@@ -297,3 +310,10 @@ def current() -> Place:
         if _source is None:
             _source = _place_of(chosen((), os.environ))
         return _source
+
+
+def report(log: Log, error: DamagedLogError) -> None:
+    """Take note that an event of the log that this process shows is damaged."""
+    place = current()
+    if isinstance(place, Source):
+        place.report(log, error)

@@ -1,5 +1,7 @@
 """Messages of the page's own connection come in, the same go out as far as they may.
 
+Each open page has one connection, so that counting them counts the pages.
+
 No browser sends text. Streamlit would take it for an error of the program, and tell the host so.
 
 The other way, Streamlit tells every reader where the page's script stands on the disk, and a number
@@ -11,9 +13,13 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from prometheus_client import Gauge
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from components.panels.journal import REGISTRY
+
+_open = Gauge("timeline_readers", "Pages that are open now.", registry=REGISTRY)
 LARGEST = 1 << 14  # bytes; the messages that tell it have some five hundred
 
 NO_TEXT = 1003  # RFC 6455, section 7.4.1: a kind of data that is not accepted
@@ -57,4 +63,5 @@ class Connection:
                 return {"type": "websocket.disconnect", "code": NO_TEXT}
             return message
 
-        await self._app(scope, heard, told)
+        with _open.track_inprogress():
+            await self._app(scope, heard, told)

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.types import Send
 
 from components.events import DamagedLogError, Log
 from components.exports import (
@@ -34,7 +35,7 @@ from components.frames import Engine
 from components.frames.warehouse import EngineError
 from components.panels import journal
 from components.panels.asset import base_path
-from components.panels.source import current
+from components.panels.source import current, report
 from components.selection import LONGEST_QUERY, Ignored, Selection, address, decode
 
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
@@ -109,7 +110,8 @@ def _answered(request: Request, answer: Answer) -> Response:
         return refusal(400, "part of this address could not be used", ignored=_named(ignored))
     try:
         return answer(request, snapshot.log, snapshot.index, selection)
-    except DamagedLogError:
+    except DamagedLogError as error:
+        report(snapshot.log, error)
         return refusal(503, "the log is damaged")
     except (EngineError, PictureError) as error:
         return refusal(503, str(error))
@@ -216,7 +218,21 @@ def _streamed(
     finally:
         _turns.release()
     rest = () if request.method == "HEAD" else _in_turn(parts)
-    return StreamingResponse(chain((first,), rest), headers=headers, media_type=media_type)
+    return _Parts(chain((first,), rest), headers=headers, media_type=media_type)
+
+
+class _Parts(StreamingResponse):
+    """An answer part by part, which is broken off when a part cannot be made.
+
+    Nobody must take it for the whole, so its end is not sent: the server cuts the connection.
+    """
+
+    async def stream_response(self, send: Send) -> None:
+        """Send what there is."""
+        try:
+            await super().stream_response(send)
+        except (DamagedLogError, EngineError) as error:
+            journal.told("broken off", kind="export", why=str(error))
 
 
 def _in_turn(parts: Iterator[bytes]) -> Iterator[bytes]:

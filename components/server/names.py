@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
 from components.panels import journal
-from components.panels.source import current
+from components.panels.source import current, report
 from components.panels.timeline import STATE, names_of
 from components.selection import LONGEST_QUERY, decode
 from components.server.export import query_of
@@ -47,6 +47,9 @@ def _names(request: Request) -> Response:
         return JSONResponse([], status_code=400, headers=_LOSE)
     try:
         found = names_of(log, index, selection)
-    except (DamagedLogError, EngineError):
+    except DamagedLogError as error:
+        report(log, error)
+        return JSONResponse([], status_code=503, headers=_LOSE)
+    except EngineError:
         return JSONResponse([], status_code=503, headers=_LOSE)
     return JSONResponse(found, headers=_KEEP)

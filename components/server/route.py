@@ -14,7 +14,6 @@ from components.server.export import event, export, feed
 from components.server.health import livez, metrics, readyz, state
 from components.server.hosts import Hosts
 from components.server.names import names
-from components.server.readers import Readers
 from components.server.security import Security
 
 
@@ -39,7 +38,6 @@ def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
     base = base_path()
     return [
-        Middleware(Readers),
         Middleware(Security),
         Middleware(Hosts, base=base),
         Middleware(Bounds),

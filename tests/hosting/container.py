@@ -61,7 +61,9 @@ class Container:
 
     def written(self) -> list[str]:
         """Return the files that it has put into the one place where it may."""
-        return sorted(each.name for each in Path(f"/proc/{self.process}/root/tmp").iterdir())
+        return sorted(
+            each.name for each in Path("/proc", str(self.process), "root", "tmp").iterdir()
+        )
 
     def get(self, path: str) -> bytes:
         """Return what stands at a path."""

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from components.events import DamagedLogError, check, write_parquet
 from components.panels import source
 from components.panels.source import Source
 from components.panels.warm import warm
+from components.server import routes
+from tests.logs import SECOND
 
 OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 
@@ -44,8 +48,43 @@ def test_the_page_says_what_is_damaged_and_does_not_say_that_it_shows_a_log(
     assert not app.exception
     told = "".join(element.proto.json for element in app.get("bidi_component"))
     assert "U+202E may not stand in a log" in told
-    assert "This log cannot be shown yet." in told
+    assert "Something in this log is damaged" in told
     assert "last good one" not in told
+
+
+def test_hosts_are_told_of_the_damage_once_somebody_met_it_and_pages_stay_up_to_date(
+    damaged: Source,
+) -> None:
+    client = TestClient(Starlette(routes=routes()))
+    assert client.get("/readyz").json()["status"] == "ok"
+    assert client.get("/api/events.csv").status_code == 503
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.json()["status"]) == (200, "degraded")
+    assert "U+202E" in ready.json()["last_problem"]["what"]
+    assert "timeline_last_reload_successful 0.0" in client.get("/metrics").text
+    # a page that asks whether it is up to date is told that it is, or it would be made for ever
+    page = Path(source.__file__).with_name("page.py")
+    app = AppTest.from_file(str(page), default_timeout=30).run()
+    told = "".join(element.proto.json for element in app.get("bidi_component"))
+    assert client.get("/state").json()["state"] in told
+    revision = damaged.snapshot().revision
+    client.get("/api/events.csv")
+    assert damaged.snapshot().revision == revision
+
+
+def test_a_sound_version_ends_the_damage(damaged: Source, tmp_path: Path) -> None:
+    log = damaged.snapshot().log
+    assert log
+    with pytest.raises(DamagedLogError) as met:
+        next(iter(log.events.values()))
+    damaged.report(log, met.value)
+    assert damaged.snapshot().trouble_now
+    sound = check(SECOND.encode(), "log.yaml").log
+    assert sound
+    write_parquet(sound, tmp_path / "log.parquet")
+    assert (damaged.snapshot().damage, damaged.snapshot().trouble_now) == (None, "")
+    damaged.report(log, met.value)  # of the log before
+    assert not damaged.snapshot().trouble_now
 
 
 def test_a_damaged_log_does_not_break_the_start(damaged: Source) -> None:

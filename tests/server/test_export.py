@@ -15,9 +15,11 @@ from xml.etree import ElementTree
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from components.exports import FORMATS, MOST_EXPORTED
-from components.panels import source
+from components.frames.warehouse import LostEngineError
+from components.panels import journal, source
 from components.panels.source import Source
 from components.selection import LONGEST_QUERY
 from components.server import export as module
@@ -203,7 +205,7 @@ def test_a_query_of_any_bytes_is_answered(client: TestClient) -> None:
             await asyncio.Event().wait()  # the sender stays, and says nothing more
             return {"type": "http.disconnect"}
 
-        async def send(message: Any) -> None:  # noqa: ANN401 - of ASGI
+        async def send(message: Message) -> None:  # noqa: ANN401 - of ASGI
             if message["type"] == "http.response.start":
                 told.append(message["status"])
 
@@ -242,6 +244,27 @@ def test_the_ends_of_the_calendar_are_no_error(
     for key in FORMATS:
         assert client.get(f"/api/events.{key}").status_code == 200, key
     assert client.get("/feed.xml").status_code == client.get("/e/e").status_code == 200
+
+
+def test_an_export_that_cannot_be_finished_is_broken_off_and_not_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(journal, "told", lambda what, **_: told.append(what))
+
+    def parts() -> Iterator[bytes]:
+        yield b"part"
+        raise LostEngineError("gone")
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    finished(module._Parts(parts()).stream_response(send))
+    assert [message.get("body") for message in sent] == [None, b"part"]
+    assert sent[-1]["more_body"]
+    assert told == ["broken off"]
 
 
 def test_who_asks_for_the_headers_alone_has_no_more_made_than_the_first_part(

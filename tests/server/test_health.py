@@ -19,7 +19,7 @@ from starlette.websockets import WebSocket
 from components.panels import source
 from components.panels.source import Source
 from components.server import routes
-from components.server.readers import Readers
+from components.server.connection import Connection
 from tests.logs import FAULTY, FIRST
 
 GOOD = {
@@ -145,17 +145,17 @@ def test_the_figures_come_in_the_format_that_is_asked_for(client: TestClient) ->
 def test_open_pages_are_counted(client: TestClient) -> None:
     async def echo(socket: WebSocket) -> None:
         await socket.accept()
-        await socket.send_text(await socket.receive_text())
+        await socket.send_bytes(await socket.receive_bytes())
 
     server = Starlette(
-        routes=[*routes(), WebSocketRoute("/stream", echo)], middleware=[Middleware(Readers)]
+        routes=[*routes(), WebSocketRoute("/stream", echo)], middleware=[Middleware(Connection)]
     )
     with TestClient(server) as counted:
         before = figures(counted)["timeline_readers"]
         with counted.websocket_connect("/stream") as socket:
             assert figures(counted)["timeline_readers"] == before + 1
-            socket.send_text("")
-            socket.receive_text()
+            socket.send_bytes(b"")
+            socket.receive_bytes()
         assert figures(counted)["timeline_readers"] == before
 
 
