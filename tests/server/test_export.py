@@ -205,7 +205,7 @@ def test_a_query_of_any_bytes_is_answered(client: TestClient) -> None:
             await asyncio.Event().wait()  # the sender stays, and says nothing more
             return {"type": "http.disconnect"}
 
-        async def send(message: Message) -> None:  # noqa: ANN401 - of ASGI
+        async def send(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told.append(message["status"])
 
