@@ -9,5 +9,5 @@
 - figures: values become pictures.
 - exports: the view becomes bytes to take away.
 - panels: the only code that knows Streamlit.
-- server: routes, headers and compression around the page.
+- server: what surrounds the page: routes, what every answer and connection passes, start and end.
 """

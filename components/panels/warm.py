@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from components.events import DamagedLogError
 from components.figures.scene import scene
 from components.panels import data, embed, evidence, people, timeline
@@ -23,6 +21,8 @@ def warm() -> None:
     if snapshot.log is None or snapshot.index is None:
         return
     log, index, selection = snapshot.log, snapshot.index, Selection()
-    with suppress(DamagedLogError):  # whose page says so
+    try:
         answer = index.ask(query(selection, log))
         scene(log, index, selection, answer, option_names(log), WIDTH)
+    except DamagedLogError as error:
+        place.report(log, error)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, WebSocket
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
 from tests.hosting.replicas import BASE, COOKIE, Answer, Fleet, fleet, free_port, proxied
-from tests.hosting.tab import Run, Tab
+from tests.hosting.tab import Tab
 
 from .conftest import LOG, PATIENCE, ROOT, running, settled
 
@@ -153,7 +153,7 @@ def test_readers_of_a_dead_replica_have_their_view_again(hosted: Fleet, browser:
             tab.gone()
         begun = killed[0]
         for _ in tabs:
-            assert _again(hosted, lost, begun + BACK).tells(SENTENCE)
+            assert _again(hosted, lost, begun + BACK)
         for reader in (wide, small):
             while not reader.returned():
                 assert time.monotonic() - begun < BACK
@@ -181,8 +181,8 @@ def test_readers_of_a_dead_replica_have_their_view_again(hosted: Fleet, browser:
     assert b"tries again by itself" in answer.body
 
 
-def _again(hosted: Fleet, reader: str, deadline: float) -> Run:
-    """Connect anew, as a page does whose server went away, and ask for its view."""
+def _again(hosted: Fleet, reader: str, deadline: float) -> bool:
+    """Connect anew, as a page does whose server went away; tell whether it has its view again."""
     while True:
         try:
             found = Tab(hosted.address, VIEW, reader=reader).run()
@@ -191,7 +191,7 @@ def _again(hosted: Fleet, reader: str, deadline: float) -> Run:
             time.sleep(0.1)
         else:
             assert time.monotonic() < deadline
-            return found
+            return found.tells(SENTENCE)
 
 
 # What Community Cloud puts on the command line, whatever the repository says.

@@ -582,55 +582,19 @@ def _json() -> Iterator[Made]:
     yield made(
         lines(*whole, events[0]), f"5:1 {code}", name="an event twice in lines", kind="jsonl"
     )
-    yield made(
-        spoilt('"value": 12.5', '"value": NaN'), f"3:1 {code}", name="NaN in lines", kind="jsonl"
-    )
-    yield made(
-        spoilt('"value": 12.5', '"value": Infinity'),
-        f"3:1 {code}",
-        name="Infinity in lines",
-        kind="jsonl",
-    )
-    yield made(
-        spoilt('"value": 12.5', '"value": 1e999'),
-        f"3:1 {code}",
-        name="1e999 in lines",
-        kind="jsonl",
-    )
-    yield made(
-        spoilt('"value": 12.5', '"value": true'), f"3:1 {code}", name="true in lines", kind="jsonl"
-    )
-    yield made(
-        spoilt("12.5", "9" * 5_000), f"3:1 {code}", name="5,000 digits in lines", kind="jsonl"
-    )
-    yield made(
-        spoilt('"title": ', '"title": "x", "title": '),
-        f"3:1 {code}",
-        name="a key twice in lines",
-        kind="jsonl",
-    )
-    yield made(
-        spoilt("The captain", "The \\u202ecaptain"),
-        f"3:1 {code}",
-        name="U+202E in lines",
-        kind="jsonl",
-    )
-    yield made(
-        spoilt("The captain", "The \\ud800captain"),
-        f"3:1 {code}",
-        name="a surrogate in lines",
-        kind="jsonl",
-    )
-    yield made(
-        spoilt("The captain", "The \\u0000captain"),
-        f"3:1 {code}",
-        name="NUL in lines",
-        kind="jsonl",
-    )
-    deep = '"title": ' + "[" * 100_000
-    yield made(
-        spoilt('"title": ', deep), f"3:1 {code}", name="100,000 lists in lines", kind="jsonl"
-    )
+    for name, old, new in (
+        ("NaN", "12.5", "NaN"),
+        ("Infinity", "12.5", "Infinity"),
+        ("1e999", "12.5", "1e999"),
+        ("true", "12.5", "true"),
+        ("5,000 digits", "12.5", "9" * 5_000),
+        ("a key twice", '"title": ', '"title": "x", "title": '),
+        ("U+202E", "The captain", "The \\u202ecaptain"),
+        ("a surrogate", "The captain", "The \\ud800captain"),
+        ("NUL", "The captain", "The \\u0000captain"),
+        ("100,000 lists", '"title": ', '"title": ' + "[" * 100_000),
+    ):
+        yield made(spoilt(old, new), f"3:1 {code}", name=f"{name} in lines", kind="jsonl")
     yield made(
         spoilt('"title": ', '"title": {"a":' * 1_000),
         "?",

@@ -177,12 +177,16 @@ def move_line(data: bytes, draw: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
+def _swapped(data: bytes, between: bytes, draw: random.Random) -> bytes:
+    parts = data.split(between)
+    first, second = _place(parts, draw), _place(parts, draw)
+    parts[first], parts[second] = parts[second], parts[first]
+    return between.join(parts)
+
+
 def swap_lines(data: bytes, draw: random.Random) -> bytes:
     """Let two lines change places."""
-    lines = data.split(b"\n")
-    first, second = _place(lines, draw), _place(lines, draw)
-    lines[first], lines[second] = lines[second], lines[first]
-    return b"\n".join(lines)
+    return _swapped(data, b"\n", draw)
 
 
 def repeat_lines(data: bytes, draw: random.Random) -> bytes:
@@ -200,28 +204,27 @@ def repeat_key(data: bytes, draw: random.Random) -> bytes:
     return b"\n".join([*lines[: place + 1], *lines[place:]])
 
 
-def indent(data: bytes, draw: random.Random) -> bytes:
-    """Push some lines to the right."""
+def _shifted(data: bytes, draw: random.Random, shift: Callable[[bytes, bytes], bytes]) -> bytes:
+    """Return `data` with some lines shifted, which is done to a line with blanks."""
     lines = data.split(b"\n")
     place, count, width = _place(lines, draw), draw.choice([1, 1, 3, 10]), draw.randrange(1, 4)
-    some = [b" " * width + line for line in lines[place : place + count]]
+    some = [shift(line, b" " * width) for line in lines[place : place + count]]
     return b"\n".join([*lines[:place], *some, *lines[place + count :]])
+
+
+def indent(data: bytes, draw: random.Random) -> bytes:
+    """Push some lines to the right."""
+    return _shifted(data, draw, lambda line, blanks: blanks + line)
 
 
 def outdent(data: bytes, draw: random.Random) -> bytes:
     """Pull some lines to the left."""
-    lines = data.split(b"\n")
-    place, count, width = _place(lines, draw), draw.choice([1, 1, 3, 10]), draw.randrange(1, 4)
-    some = [line.removeprefix(b" " * width) for line in lines[place : place + count]]
-    return b"\n".join([*lines[:place], *some, *lines[place + count :]])
+    return _shifted(data, draw, bytes.removeprefix)
 
 
 def swap_words(data: bytes, draw: random.Random) -> bytes:
     """Let two words change places."""
-    words = data.split(b" ")
-    first, second = _place(words, draw), _place(words, draw)
-    words[first], words[second] = words[second], words[first]
-    return b" ".join(words)
+    return _swapped(data, b" ", draw)
 
 
 def replace_value(data: bytes, draw: random.Random) -> bytes:

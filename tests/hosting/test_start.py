@@ -16,7 +16,8 @@ import pytest
 
 from tests.browser.conftest import LOG, ROOT, START, running
 from tests.hosting.replicas import free_port
-from tests.hosting.tab import Run, Tab
+from tests.hosting.tab import Tab
+from tests.soak.session import Answer, FaultyPageError
 
 # What Community Cloud puts on the command line, whatever the repository says.
 FORCED = (
@@ -63,7 +64,7 @@ def _lives(address: str) -> bool:
         return False
 
 
-def told(run: Run) -> tuple[bool, str, bool]:
+def told(run: Answer) -> tuple[bool, str, bool]:
     """Return what the page's own script is told to do: report, offer tools, hand out data raw."""
     (session,) = [each.new_session for each in run.messages if each.HasField("new_session")]
     modes = session.config.ToolbarMode
@@ -93,7 +94,9 @@ def test_forced_options_show_no_reader_what_went_wrong_where(tmp_path: Path) -> 
     handler = "def on_script_error(error: Exception) -> bool:\n    return False\n"
     (panels / "failure.py").write_text(handler, encoding="utf-8")
     with running(tmp_path, copy / "app.py", "readyz", *FORCED, log=LOG) as server:
-        run = Tab(server.address).run()
+        with pytest.raises(FaultyPageError) as met:
+            Tab(server.address).run()
+        run = met.value.answer
         assert run.exceptions == [""]
         for secret in ("secret words", "Traceback", "page.py:"):
             assert not run.tells(secret), secret

@@ -93,3 +93,4 @@ def test_a_damaged_log_does_not_break_the_start(damaged: Source) -> None:
     with pytest.raises(DamagedLogError):
         next(iter(log.events.values()))
     warm()
+    assert "U+202E" in damaged.snapshot().trouble_now

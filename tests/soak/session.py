@@ -20,17 +20,9 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 PATIENCE = 120.0  # seconds after which an answer is no longer waited for
 LARGEST = 64 << 20  # bytes of a message
-RETRIES = (
-    0.1,
-    0.15,
-    0.4,
-    0.7,
-)  # seconds between two tries to connect, the last one again and again
+# Seconds between two tries to connect, the last one again and again.
+RETRIES = (0.1, 0.15, 0.4, 0.7)
 _PREFIX = "$$STREAMLIT_INTERNAL_KEY_"
-
-
-class FaultyPageError(AssertionError):
-    """The page did not answer as it should."""
 
 
 @dataclass
@@ -51,6 +43,16 @@ class Answer:
                     told = component.mixed.json or component.json
                     found[component.id.rpartition("-")[2]] = json.loads(told)
         return found
+
+    @property
+    def exceptions(self) -> list[str]:
+        """Return the kinds of the exceptions that the reader is shown."""
+        elements = [each.delta.new_element for each in self.messages if each.HasField("delta")]
+        return [each.exception.type for each in elements if each.HasField("exception")]
+
+    def tells(self, text: str) -> bool:
+        """Tell whether a text is among what the reader got."""
+        return any(text.encode() in each.SerializeToString() for each in self.messages)
 
     def texts(self, class_: str) -> list[str]:
         """Return the texts of all elements of a class."""
@@ -82,6 +84,14 @@ class Answer:
         )
 
 
+class FaultyPageError(AssertionError):
+    """The page did not answer as it should; `answer` is what it said instead."""
+
+    def __init__(self, words: str, answer: Answer) -> None:
+        super().__init__(words)
+        self.answer = answer
+
+
 def _elements(nodes: list[Any]) -> Iterator[list[Any]]:
     for node in nodes:
         if isinstance(node, list):
@@ -96,9 +106,16 @@ def _text(node: str | list[Any]) -> str:
 class Session:
     """One tab: its address, its connection, and what it keeps of the last answers."""
 
-    def __init__(self, address: str, query: str = "") -> None:
-        """Prepare a tab at an address that ends with a slash, and a query without question mark."""
+    def __init__(
+        self, address: str, query: str = "", *, reader: str = "", origin: str = ""
+    ) -> None:
+        """Prepare a tab at an address that ends with a slash, and a query without question mark.
+
+        `reader` is sent as nginx' cookie; `origin` is that of the page, the server's if not given.
+        """
         self._address = address
+        self._origin = origin or "/".join(address.split("/", 3)[:3])
+        self._cookie = {"Cookie": f"timeline={reader}"} if reader else None
         self.query = query
         self._socket: ClientConnection | None = None
         self.name = ""  # the server's for this session
@@ -125,7 +142,8 @@ class Session:
                     max_size=LARGEST,
                     max_queue=None,
                     compression=None,
-                    origin=self._address.rstrip("/"),  # type: ignore[arg-type]
+                    origin=self._origin,  # type: ignore[arg-type]
+                    additional_headers=self._cookie,
                     proxy=None,
                 )
                 return
@@ -204,16 +222,15 @@ class Session:
                     message.script_finished != message.FINISHED_EARLY_FOR_RERUN
                 ):
                     if message.script_finished != message.FINISHED_SUCCESSFULLY:
-                        raise FaultyPageError("the page's script did not compile")
+                        raise FaultyPageError("the page's script did not compile", answer)
+                    if answer.exceptions:
+                        raise FaultyPageError(f"the page shows {answer.exceptions}", answer)
                     self._kept = fresh
                     return answer
 
     def _note(self, message: ForwardMsg) -> None:
         element = message.delta.new_element
-        kind = element.WhichOneof("type")
-        if kind == "exception":
-            raise FaultyPageError(f"{element.exception.type}: {element.exception.message}")
-        if kind == "bidi_component":
+        if element.WhichOneof("type") == "bidi_component":
             name = element.bidi_component.id
             self._components[name.rpartition("-")[2]] = name
 
