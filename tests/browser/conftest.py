@@ -12,11 +12,12 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 LOG = ROOT / "data" / "events.yaml"
@@ -147,12 +148,43 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@dataclass(frozen=True)
+class Reader:
+    """What a browser tells a page of who looks: each kind has a browser profile of its own."""
+
+    theme: str
+    touch: bool
+
+
+def _profile(browser: Browser, reader: Reader) -> BrowserContext:
+    context = browser.new_context(
+        color_scheme="dark" if reader.theme == "dark" else "light",
+        has_touch=reader.touch,
+        locale="en-GB",
+    )
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Callable[[Reader], BrowserContext]:
+    """Return a function that gives the profile of a kind of reader, the same for all tests.
+
+    It keeps the scripts that it was sent, as a reader's does; to read all of them anew takes longer
+    than most tests.
+    """
+    return cache(partial(_profile, browser))
+
+
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
 def visit(
-    request: pytest.FixtureRequest, browser: Browser, dashboard: Dashboard
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    dashboard: Dashboard,
+    profiles: Callable[[Reader], BrowserContext],
 ) -> Iterator[OpenPage]:
     """Return a function that opens a view; at the end the console has to be clean.
 
@@ -161,7 +193,8 @@ def visit(
     if "own_dashboard" in request.fixturenames:
         request.getfixturevalue("own_dashboard")  # made first, so that it ends after its pages
     troubles: list[str] = []
-    contexts = []
+    kept: set[BrowserContext] = set()
+    own: list[BrowserContext] = []
 
     def open_view(
         query: str = "",
@@ -172,16 +205,17 @@ def visit(
         at: Dashboard = dashboard,
         ready: str = ".gt-plot-mark",
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if theme == "dark" else "light",
-            has_touch=touch,
-            locale="en-GB",
-        )
-        contexts.append(context)
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        reader = Reader(theme, touch)
+        # a test that has a server of its own may end the profile with it
+        if at is dashboard:
+            kept.add(context := profiles(reader))
+        else:
+            own.append(context := _profile(browser, reader))
         page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         page.set_default_timeout(PATIENCE)
+        chosen = {"origin": at.address, "storageTypes": "local_storage"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", chosen)
         page.on(
             "console",
             lambda message: troubles.append(message.text) if message.type == "error" else None,
@@ -203,7 +237,9 @@ def visit(
         return page
 
     yield open_view
-    for context in contexts:
+    for page in [each for context in kept for each in context.pages]:
+        page.close()
+    for context in own:
         context.close()
     assert not troubles, "\n".join(troubles)
 

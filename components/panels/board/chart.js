@@ -76,6 +76,7 @@ class Chart {
     if (!this.Plotly || !width) return;
     this.width = width;
     this.inner.style.setProperty("--gt-whole", this.inner.offsetWidth);
+    this.inner.style.setProperty("--gt-left", `${this.stage.offsetLeft}px`);
     const { data, layout } = paint(this.latest.figure, this.palette);
     const size = { width, height: this.latest.height };
     this.Plotly.react(this.figure, data, { ...layout, ...size }, { staticPlot: true });
