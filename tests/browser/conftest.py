@@ -12,8 +12,8 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 
 import pytest
@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LOG = ROOT / "data" / "events.yaml"
 START = 60.0  # seconds that a server may take on a busy machine
 PATIENCE = 30_000  # milliseconds that anything on a page may take there
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 expect.set_options(timeout=PATIENCE)
 
@@ -140,40 +142,47 @@ def own_dashboard(tmp_path: Path) -> Iterator[Dashboard]:
 def browser() -> Iterator[Browser]:
     """Start Chromium once for all tests."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
         started.close()
 
 
-@dataclass(frozen=True)
-class Reader:
-    """What a browser tells a page of who looks: each kind has a browser profile of its own."""
+def _told(theme: str, touch: bool) -> dict[str, Any]:
+    """Return what a browser tells a page of who looks."""
+    scheme = "dark" if theme == "dark" else "light"
+    return {
+        "color_scheme": scheme,
+        "has_touch": touch,
+        "locale": "en-GB",
+        "permissions": ["clipboard-read", "clipboard-write"],
+    }
 
-    theme: str
-    touch: bool
 
-
-def _profile(browser: Browser, reader: Reader) -> BrowserContext:
-    context = browser.new_context(
-        color_scheme="dark" if reader.theme == "dark" else "light",
-        has_touch=reader.touch,
-        locale="en-GB",
-    )
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    return context
+Profiles = Callable[[str, bool], BrowserContext]
 
 
 @pytest.fixture(scope="session")
-def profiles(browser: Browser) -> Callable[[Reader], BrowserContext]:
-    """Return a function that gives the profile of a kind of reader, the same for all tests.
+def profiles(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profiles]:
+    """Return a function that gives the browser of a kind of reader, the same for all tests.
 
-    It keeps the scripts that it was sent, as a reader's does; to read all of them anew takes longer
-    than most tests.
+    It keeps the scripts that it was sent, and what they were compiled to, as a reader's does: to do
+    that anew for every page takes longer than most tests.
     """
-    return cache(partial(_profile, browser))
+    made: dict[tuple[str, bool], BrowserContext] = {}
+
+    def profile(theme: str, touch: bool) -> BrowserContext:
+        if (theme, touch) not in made:
+            made[theme, touch] = browser.browser_type.launch_persistent_context(
+                tmp_path_factory.mktemp("profile"),
+                executable_path=chromium(),
+                args=FLAGS,
+                **_told(theme, touch),
+            )
+        return made[theme, touch]
+
+    yield profile
+    for context in made.values():
+        context.close()
 
 
 OpenPage = Callable[..., Page]
@@ -184,7 +193,7 @@ def visit(
     request: pytest.FixtureRequest,
     browser: Browser,
     dashboard: Dashboard,
-    profiles: Callable[[Reader], BrowserContext],
+    profiles: Profiles,
 ) -> Iterator[OpenPage]:
     """Return a function that opens a view; at the end the console has to be clean.
 
@@ -205,12 +214,11 @@ def visit(
         at: Dashboard = dashboard,
         ready: str = ".gt-plot-mark",
     ) -> Page:
-        reader = Reader(theme, touch)
-        # a test that has a server of its own may end the profile with it
+        # a test that has a server of its own may end the browser's part with it
         if at is dashboard:
-            kept.add(context := profiles(reader))
+            kept.add(context := profiles(theme, touch))
         else:
-            own.append(context := _profile(browser, reader))
+            own.append(context := browser.new_context(**_told(theme, touch)))
         page = context.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.set_default_timeout(PATIENCE)
@@ -237,8 +245,9 @@ def visit(
         return page
 
     yield open_view
-    for page in [each for context in kept for each in context.pages]:
-        page.close()
+    for context in kept:
+        for page in context.pages[1:]:  # the first is the browser's own, empty
+            page.close()
     for context in own:
         context.close()
     assert not troubles, "\n".join(troubles)
