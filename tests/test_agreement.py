@@ -71,7 +71,7 @@ def of_page(view: dict[str, list[str]]) -> list[str]:
             walk(each)
 
     for element in app.get("bidi_component"):
-        walk(json.loads(element.proto.json)["areas"].get("reading", []))
+        walk(json.loads(element.proto.bytes)["areas"].get("reading", []))
     return found
 
 

@@ -52,7 +52,7 @@ def shown(app: AppTest) -> dict[str, Any]:
     """Return what our components were given: the tree of each area, and the picture."""
     found: dict[str, Any] = {}
     for element in app.get("bidi_component"):
-        given = json.loads(element.proto.json)
+        given = json.loads(element.proto.bytes)
         found |= given["areas"]
         if given["picture"]:
             found["picture"] = given["picture"]

@@ -48,7 +48,7 @@ def page(log: Path, **parameters: str) -> AppTest:
 
 
 def messages(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return [json.loads(each.proto.bytes) for each in app.get("bidi_component")]
 
 
 def board_of(app: AppTest) -> dict[str, Any]:

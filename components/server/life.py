@@ -25,11 +25,13 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     begun = time.monotonic()
     sys.setswitchinterval(SWITCH)  # or the pages being made keep the network waiting
     files = raise_file_limit(FILES)
+    gc.disable()  # what is made now stays
     warming = Thread(target=warm, daemon=True, name="warm")  # ends with the process, if it must
     warming.start()
     while warming.is_alive() and time.monotonic() - begun < PATIENCE:
         await asyncio.sleep(STEP)
     gc.freeze()  # the log and the libraries stay: to look through them for waste stops everybody
+    gc.enable()
     journal.told("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
     journal.told("stop")

@@ -85,7 +85,7 @@ def page(opened: ClientConnection, query: str, url: str = "") -> dict[str, Any]:
             element = message.delta.new_element
             assert element.WhichOneof("type") != "exception", element.exception.message
             if element.WhichOneof("type") == "bidi_component":
-                areas |= json.loads(element.bidi_component.json)["areas"]
+                areas |= json.loads(element.bidi_component.bytes)["areas"]
         elif message.WhichOneof("type") == "script_finished":
             assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
             return areas

@@ -46,7 +46,7 @@ def test_the_page_says_what_is_damaged_and_does_not_say_that_it_shows_a_log(
     app.query_params["page"] = query
     app.run()
     assert not app.exception
-    told = "".join(element.proto.json for element in app.get("bidi_component"))
+    told = "".join(element.proto.bytes.decode() for element in app.get("bidi_component"))
     assert "U+202E may not stand in a log" in told
     assert "Something in this log is damaged" in told
     assert "last good one" not in told
@@ -65,7 +65,7 @@ def test_hosts_are_told_of_the_damage_once_somebody_met_it_and_pages_stay_up_to_
     # a page that asks whether it is up to date is told that it is, or it would be made for ever
     page = Path(source.__file__).with_name("page.py")
     app = AppTest.from_file(str(page), default_timeout=30).run()
-    told = "".join(element.proto.json for element in app.get("bidi_component"))
+    told = "".join(element.proto.bytes.decode() for element in app.get("bidi_component"))
     assert client.get("/state").json()["state"] in told
     revision = damaged.snapshot().revision
     client.get("/api/events.csv")

@@ -40,8 +40,7 @@ class Answer:
                 element = message.delta.new_element
                 if element.WhichOneof("type") == "bidi_component":
                     component = element.bidi_component
-                    told = component.mixed.json or component.json
-                    found[component.id.rpartition("-")[2]] = json.loads(told)
+                    found[component.id.rpartition("-")[2]] = json.loads(component.bytes)
         return found
 
     @property

@@ -9,6 +9,7 @@ what they expect, and every word in them is a text node, never HTML.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -90,19 +91,21 @@ def show(
         if picture:
             picture.take_width(key, st.session_state[key].width)
 
+    given = {
+        "areas": {
+            name: [plain(node) for node in nodes if node is not None]
+            for name, nodes in areas.items()
+        },
+        "picture": picture.data if picture else None,
+        "charts": dict(charts),
+        "seen": st.session_state.get(seen, 0),
+        "focus": list(focus),
+        "state": state,
+    }
     component("board")(
         key=key,
-        data={
-            "areas": {
-                name: [plain(node) for node in nodes if node is not None]
-                for name, nodes in areas.items()
-            },
-            "picture": picture.data if picture else None,
-            "charts": dict(charts),
-            "seen": st.session_state.get(seen, 0),
-            "focus": list(focus),
-            "state": state,
-        },
+        # Streamlit passes bytes on as they are; of a mapping it would make JSON twice.
+        data=json.dumps(given, separators=(",", ":")).encode("ascii"),
         on_go_change=went,
         on_form_change=filled,
         on_open_change=opened,

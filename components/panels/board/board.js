@@ -103,10 +103,11 @@ class Board {
   }
 }
 
+const UTF_8 = new TextDecoder();
 const boards = new WeakMap();
 const due = new Map();
 
-/** Show `data`; of two calls before the next frame the later one counts. */
+/** Show `data`, JSON in bytes; of two calls before the next frame the later one counts. */
 export default function board({ data, parentElement, setTriggerValue }, given) {
   if (!boards.has(parentElement)) boards.set(parentElement, new Board(parentElement));
   const shown = boards.get(parentElement);
@@ -118,6 +119,6 @@ export default function board({ data, parentElement, setTriggerValue }, given) {
         for (const task of tasks) task();
       });
     }
-    due.set(shown, () => shown.show(data, setTriggerValue, given));
+    due.set(shown, () => shown.show(JSON.parse(UTF_8.decode(data)), setTriggerValue, given));
   });
 }
