@@ -13,7 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 # who watches a server asks by its number, and learns nothing but how it is
-_PROBES = ("/livez", "/readyz", "/metrics", "/_stcore/health")
+_PROBES = ("/livez", "/healthz", "/readyz", "/metrics", "/_stcore/health")
 
 
 def allowed_hosts(given: Sequence[str]) -> list[str]:

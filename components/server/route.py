@@ -22,6 +22,7 @@ def routes() -> list[BaseRoute]:
     base = base_path()
     return [
         Route(f"{base}/livez", livez),
+        Route(f"{base}/healthz", livez),  # the older name, which many watchers ask by habit
         Route(f"{base}/readyz", readyz),
         Route(f"{base}/metrics", metrics),
         Route(f"{base}/state", state),

@@ -93,10 +93,13 @@ def test_without_any_good_log_it_is_unavailable(path: Path, client: TestClient) 
     assert "notice" not in said
 
 
+@pytest.mark.parametrize("name", ["/livez", "/healthz"])
 @pytest.mark.parametrize("text", [FIRST, FAULTY, ""])
-def test_the_server_lives_whatever_the_log_is(path: Path, client: TestClient, text: str) -> None:
+def test_the_server_lives_whatever_the_log_is(
+    path: Path, client: TestClient, text: str, name: str
+) -> None:
     path.write_text(text)
-    answer = client.get("/livez")
+    answer = client.get(name)
     assert (answer.status_code, answer.text) == (200, "ok\n")
     assert answer.headers["cache-control"] == "no-store"
 
