@@ -255,7 +255,8 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
         differing = listing.differing_events(log)
         beside = timeline.beside(index, asked, selection.event)
         areas["reading"] = event.tree(log, selection, beside, snapshot.passages, differing)
-    areas["foot"] = [take.imprint(selection)]
+    if selection.page != "data":  # which has more to say below its table
+        areas["foot"] = [take.imprint(selection)]
     # before anything is shown: an event may turn out to be damaged
     table = None
     if selection.page == "data":

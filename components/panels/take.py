@@ -128,6 +128,7 @@ def section(log: Log, selection: Selection, found: int) -> Node:
             ),
             class_="gt-addresses",
         ),
+        class_="gt-on-screen",
     )
 
 
