@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from threading import BoundedSemaphore
@@ -37,6 +38,7 @@ from components.panels import journal
 from components.panels.asset import base_path
 from components.panels.source import current, report
 from components.selection import LONGEST_QUERY, Ignored, Selection, address, decode
+from components.server.words import in_words, is_person
 
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
 TURN = 2.0  # seconds that one waits for its turn
@@ -55,6 +57,11 @@ _SHOWN = {
     "Access-Control-Allow-Origin": "*",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'",
+}
+# and what is refused to a person has a style sheet
+_TOLD = {
+    **_SHOWN,
+    "Content-Security-Policy": f"{_SHOWN['Content-Security-Policy']}; style-src 'unsafe-inline'",
 }
 
 
@@ -90,13 +97,16 @@ def is_known(request: Request, etag: str) -> bool:
 Answer = Callable[[Request, Log, Engine, Selection], Response]
 
 
-def answered(request: Request, kind: str, answer: Answer) -> Response:
-    """Answer a request for a view, timed by its kind; what cannot be is refused in a sentence."""
+def answered(request: Request, kind: str, answer: Answer, *, is_strict: bool = True) -> Response:
+    """Answer a request for a view, timed by its kind; what cannot be is refused in a sentence.
+
+    What of its query is of no use is refused, or left out where that is not `is_strict`.
+    """
     with journal.timed(kind):
-        return _answered(request, answer)
+        return _answered(request, answer, is_strict=is_strict)
 
 
-def _answered(request: Request, answer: Answer) -> Response:
+def _answered(request: Request, answer: Answer, *, is_strict: bool) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={**_OPEN, "Access-Control-Max-Age": "86400"})
     query = query_of(request)
@@ -106,7 +116,7 @@ def _answered(request: Request, answer: Answer) -> Response:
     if snapshot.log is None or snapshot.index is None:
         return refusal(503, "there is no log to show yet")
     selection, ignored = decode(parse_qs(query), snapshot.log)
-    if ignored:
+    if ignored and is_strict:
         return refusal(400, "part of this address could not be used", ignored=_named(ignored))
     try:
         return answer(request, snapshot.log, snapshot.index, selection)
@@ -163,6 +173,12 @@ def export(request: Request) -> Response:
     return answered(request, "export", answer)
 
 
+def unknown(_: Request) -> Response:
+    """Answer any other address below `/api/`, where Streamlit would show its page."""
+    error = "there is no such address; data are at events.FORMAT"
+    return refusal(404, error, formats=list(FORMATS))
+
+
 def _attached(name: str) -> str:
     return f'attachment; filename="{name}"'
 
@@ -185,21 +201,35 @@ def feed(request: Request) -> Response:
 def event(request: Request) -> Response:
     """Answer `/e/ID`, the short address of one event: a preview for programs, the page for people.
 
-    An event that is not there is not found, in words and with the way to those that are.
+    An event that is not there is not found, in words and with the way to those that are. Sites on
+    which people share a link add marks of their own to it, so what is not known is left out.
     """
 
     def answer(request: Request, log: Log, engine: Engine, selection: Selection) -> Response:
         key = request.path_params["event"]
         if key not in log.events:
-            return refusal(404, "this log has no such event", log=base_of(request))
-        etag = etag_of(log, Selection(event=key), "page")
+            return _missing(request)
+        etag = etag_of(log, replace(selection, event=key), "page")
         headers = {**_SHOWN, "ETag": etag, "Cache-Control": "no-cache"}
         if is_known(request, etag):
             return Response(status_code=304, headers=headers)
-        view = View.of(log, engine, selection, base_of(request), datetime.now(UTC), MOST_EXPORTED)
-        return Response(event_page(view, key), headers=headers, media_type="text/html")
+        told = Selection(clock=selection.clock)
+        view = View.of(log, engine, told, base_of(request), datetime.now(UTC), MOST_EXPORTED)
+        page = event_page(view, key, selection)
+        return Response(page, headers=headers, media_type="text/html")
 
-    return answered(request, "event", answer)
+    return answered(request, "event", answer, is_strict=False)
+
+
+def _missing(request: Request) -> Response:
+    """Say that there is no such event, to people in a page and to programs in JSON."""
+    if is_person(request.headers):
+        words = "It may have had another name when this link was made."
+        # the short address is one step below the dashboard's own
+        return in_words(404, "This log has no such event", words, "../", _TOLD)
+    answer = refusal(404, "this log has no such event", log=base_of(request))
+    answer.headers["Vary"] = "Accept"
+    return answer
 
 
 def _streamed(
