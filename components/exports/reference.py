@@ -194,6 +194,22 @@ def _parts(date: Date) -> list[int]:
     return [year, *(part for part in (date.month, date.day) if part)]
 
 
+def cite_in_text(view: Shown, event_id: str) -> Iterator[bytes]:
+    """Write the reference to one event as a line of text."""
+    yield f"{as_text(cite_event(view, event_id))}\n".encode()
+
+
+def cite_in_bibtex(view: Shown, event_id: str) -> Iterator[bytes]:
+    """Write the reference to one event as BibTeX."""
+    yield as_bibtex(cite_event(view, event_id)).encode()
+
+
+def cite_in_csl(view: Shown, event_id: str) -> Iterator[bytes]:
+    """Write the reference to one event as a list in CSL-JSON."""
+    item = as_csl(cite_event(view, event_id))
+    yield json.dumps([item], ensure_ascii=False, indent=1).encode() + b"\n"
+
+
 def write_text(view: View) -> Iterator[bytes]:
     """Write the references as text, one a line, that of the view apart from the others."""
     return _in_parts(view, lambda each: as_text(each) + ("\n\n" if each.is_view else "\n"))

@@ -7,7 +7,6 @@ to everybody who can reach it.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,10 +24,6 @@ from components.exports import (
     MOST_EXPORTED,
     PictureError,
     View,
-    as_bibtex,
-    as_csl,
-    as_text,
-    cite_event,
     event_page,
     write_feed,
 )
@@ -131,21 +126,6 @@ def _named(ignored: tuple[Ignored, ...]) -> list[dict[str, str]]:
     return [{"key": each.key, "value": each.value, "why": each.why} for each in ignored]
 
 
-CITED = frozenset({"txt", "bib", "csl"})  # formats that hold references
-
-
-def _reference(view: View, event: str, key: str) -> bytes:
-    """Return the reference to one event in one of the formats that hold references."""
-    cited = cite_event(view, event)
-    match key:
-        case "txt":
-            return f"{as_text(cited)}\n".encode()
-        case "bib":
-            return as_bibtex(cited).encode()
-        case _:
-            return json.dumps([as_csl(cited)], ensure_ascii=False, indent=1).encode()
-
-
 def export(request: Request) -> Response:
     """Answer `/api/events.FORMAT` with the view that the query asks for.
 
@@ -162,13 +142,11 @@ def export(request: Request) -> Response:
             return Response(status_code=304, headers=headers)
         made = datetime.now(UTC)
         view = View.of(log, engine, selection, base_of(request), made, MOST_EXPORTED)
-        if selection.event and chosen.key in CITED:
-            data = _reference(view, selection.event, chosen.key)
-            headers["Content-Disposition"] = _attached(f"{selection.event}.{chosen.suffix}")
-            return Response(data, headers=headers, media_type=chosen.media_type)
-        headers["Content-Disposition"] = _attached(view.name(chosen.suffix))
-        headers["Link"] = f'<{view.permalink}>; rel="alternate"'
-        return _streamed(request, chosen.write(view), headers, chosen.media_type)
+        one = selection.event if chosen.cite else ""
+        name = f"{one}.{chosen.suffix}" if one else view.name(chosen.suffix)
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        headers["Link"] = f'<{view.link(one) if one else view.permalink}>; rel="alternate"'
+        return _streamed(request, chosen.parts(view, one), headers, chosen.media_type)
 
     return answered(request, "export", answer)
 
@@ -177,10 +155,6 @@ def unknown(_: Request) -> Response:
     """Answer any other address below `/api/`, where Streamlit would show its page."""
     error = "there is no such address; data are at events.FORMAT"
     return refusal(404, error, formats=list(FORMATS))
-
-
-def _attached(name: str) -> str:
-    return f'attachment; filename="{name}"'
 
 
 def feed(request: Request) -> Response:
