@@ -105,7 +105,8 @@ def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
     line = cite.reference_of_view(log, selection, 5, 47, BASE, DAY)
     assert line == (
         f"“5 of 47 events: on Tariffs.” View of: {log.about.title}. "
-        f"SHA-256 of the log: {log.hash[:12]}…. {BASE}?topic=tariffs (retrieved 2025-06-01)."
+        f"SHA-256 of the log begins with {log.hash[:12]}. "
+        f"{BASE}?topic=tariffs (retrieved 2025-06-01)."
     )
 
 

@@ -124,7 +124,7 @@ def as_text(reference: Reference) -> str:
     kind = "View of" if reference.is_view else "In"
     stop = "" if reference.title.endswith((".", "?", "!")) else "."
     parts = (
-        f"“{reference.title}{stop}”",
+        f"“{_quoted(reference.title)}{stop}”",
         f"{reference.when}." if reference.when else "",
         f"{kind}: {reference.container}.",
         f"{reference.remark}." if reference.remark else "",
@@ -132,6 +132,15 @@ def as_text(reference: Reference) -> str:
         f"{reference.place} (retrieved {reference.retrieved}).",
     )
     return " ".join(filter(None, parts))
+
+
+_STRAIGHT = re.compile(r'(?<!\w)"([^"]+)"(?!\w)')  # inches have a digit before them
+_INNER = str.maketrans("“”", "\u2018\u2019")
+
+
+def _quoted(text: str) -> str:
+    """Return a text as it stands between quotation marks: with single ones for its own."""
+    return _STRAIGHT.sub(r"“\1”", text).translate(_INNER)
 
 
 # BibTeX counts braces even behind a backslash, so those have names instead.
