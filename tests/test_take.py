@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.events import Log
-from components.exports import FORMATS, MOST_EXPORTED
+from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.panels import cite, embed, state, take
 from components.panels.board import Element, Node
 from components.selection import Selection, decode
@@ -84,6 +84,14 @@ def test_more_events_than_are_exported_are_said_so(found: int, cut: bool) -> Non
     ):
         said = f"The first {MOST_EXPORTED:,} of {found:,} events are exported"
         assert (said in words(tree)) == cut
+
+
+def test_the_data_page_says_what_a_feed_reader_hears_of() -> None:
+    for found, told in (
+        (MOST_ENTRIES, "every event of the view, so a feed reader tells of each that is added"),
+        (MOST_ENTRIES + 1, "the last 200 events of the view by date"),
+    ):
+        assert told in words(take.section(small_log(), Selection(), found))
 
 
 def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -> None:

@@ -158,7 +158,7 @@ def unknown(_: Request) -> Response:
 
 
 def feed(request: Request) -> Response:
-    """Answer `/feed.xml` with the latest events of the view that the query asks for."""
+    """Answer `/feed.xml` with the last events of the view that the query asks for."""
 
     def answer(request: Request, log: Log, engine: Engine, selection: Selection) -> Response:
         etag = etag_of(log, selection, "feed")
@@ -166,7 +166,8 @@ def feed(request: Request) -> Response:
         if is_known(request, etag):
             return Response(status_code=304, headers=headers)
         view = View.of(log, engine, selection, base_of(request), datetime.now(UTC), MOST_EXPORTED)
-        data = b"".join(write_feed(view, f"{view.base}feed.xml{address(view.selection)}"))
+        own = f"{view.base}feed.xml{address(view.selection)}".removesuffix("?")
+        data = b"".join(write_feed(view, own))
         return Response(data, headers=headers, media_type="application/atom+xml")
 
     return answered(request, "feed", answer)

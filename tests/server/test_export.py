@@ -165,6 +165,8 @@ def test_the_feed_is_atom_with_the_latest_first(client: TestClient) -> None:
     assert titles == ["They meet again", "They meet"]
     (own,) = [each.get("href") for each in root.findall(f"{atom}link") if each.get("rel") == "self"]
     assert own == "http://host.example/feed.xml?tier=record&tier=article"
+    assert 'rel="self"' in client.get("/feed.xml").text
+    assert 'href="http://host.example/feed.xml"' in client.get("/feed.xml").text
     etag = answer.headers["etag"]
     again = client.get("/feed.xml?tier=record&tier=article", headers={"If-None-Match": etag})
     assert again.status_code == 304
