@@ -68,7 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _told(FAULTY, *map(_refused, ignored))
         base = f"{chosen.base.rstrip('/')}/" if chosen.base else ""
         view = View.of(log, engine, selection, base, datetime.now(UTC), max(chosen.most, 0))
-        _write(FORMATS[chosen.format].parts(view, selection.event), chosen.output)
+        written = FORMATS[chosen.format]
+        remark = written.remark(view)
+        _write(written.parts(view, selection.event), chosen.output)
+        if remark:
+            print(f"warning: {remark}", file=sys.stderr)
     except FaultyLogError as error:
         return _told(FAULTY, *error.args)
     except DamagedLogError as error:

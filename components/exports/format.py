@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from components.exports.calendar import write_calendar
 from components.exports.document import write_json, write_lines, write_yaml
 from components.exports.picture import write_svg
-from components.exports.png import write_png
+from components.exports.png import remark_on_letters, write_png
 from components.exports.reference import (
     cite_in_bibtex,
     cite_in_csl,
@@ -17,7 +17,7 @@ from components.exports.reference import (
     write_csl,
     write_text,
 )
-from components.exports.sheet import write_csv
+from components.exports.sheet import remark_on_emptiness, write_csv
 from components.exports.timelinejs import write_timelinejs
 from components.exports.view import View
 
@@ -27,7 +27,8 @@ class Format:
     """A format: its name and what it is for in a reader's words, the suffix of its files.
 
     `key` stands in addresses and on the command line; `write` gives the bytes of a view in parts,
-    `cite` those of the reference to one event, where a format holds references.
+    `cite` those of the reference to one event, where a format holds references. `remark` says what
+    of a view its file cannot show, "" where there is nothing to be said.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Format:
     media_type: str
     write: Callable[[View], Iterator[bytes]]
     cite: Callable[[View, str], Iterator[bytes]] | None = None
+    remark: Callable[[View], str] = lambda _: ""
 
     def parts(self, view: View, event: str) -> Iterator[bytes]:
         """Give what is taken away of a view in which an event is open, "" being none.
@@ -47,7 +49,15 @@ class Format:
 
 
 _ROWS = (
-    Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),
+    Format(
+        "csv",
+        "CSV",
+        "a row per event, for spreadsheets",
+        "csv",
+        "text/csv",
+        write_csv,
+        remark=remark_on_emptiness,
+    ),
     Format("yaml", "YAML", "a log to read and edit", "yaml", "application/yaml", write_yaml),
     Format("json", "JSON", "the same log for programs", "json", "application/json", write_json),
     Format(
@@ -59,7 +69,15 @@ _ROWS = (
         write_lines,
     ),
     Format("svg", "SVG", "the picture, for print", "svg", "image/svg+xml", write_svg),
-    Format("png", "PNG", "the picture, for slides and messages", "png", "image/png", write_png),
+    Format(
+        "png",
+        "PNG",
+        "the picture, for slides and messages",
+        "png",
+        "image/png",
+        write_png,
+        remark=remark_on_letters,
+    ),
     Format("ics", "iCalendar", "for calendars", "ics", "text/calendar", write_calendar),
     Format(
         "timelinejs",

@@ -10,7 +10,7 @@ from typing import Self
 import pytest
 
 import components.exports.__main__ as command
-from components.exports import FORMATS
+from components.exports import FORMATS, png
 from components.exports.__main__ import FAULTY, UNUSABLE, WRITTEN, main
 from components.frames.__main__ import main as load
 from tests.frames.sample import ROOT
@@ -112,6 +112,20 @@ def test_a_view_may_be_the_whole_address_of_a_page_or_an_event(
         out = str(tmp_path / name)
         assert main(["txt", "--log", LOG, "--view", given, "-o", out]) == WRITTEN
     assert (tmp_path / "long").read_bytes() == (tmp_path / "short").read_bytes()
+
+
+def test_what_a_file_cannot_show_is_said_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    assert main(["csv", "--log", LOG, "--view", "q=nothing like it", "-o", out]) == WRITTEN
+    empty = "None of 63 events: matching “nothing like it”: the table has its heading and no row"
+    assert capsys.readouterr().err == f"warning: {empty}\n"
+    assert main(["csv", "--log", LOG, "-o", out]) == WRITTEN
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(png, "_drawn", lambda word: b"A" if word == "A" else word[:0].encode())
+    assert main(["png", "--log", LOG, "--view", "q=贸易", "-o", out]) == WRITTEN
+    assert "boxes: CJK (贸易)" in capsys.readouterr().err
 
 
 def test_a_full_disk_is_told_of_the_file_that_was_asked_for(
