@@ -150,6 +150,10 @@ def _convert(chosen: argparse.Namespace) -> int:
     if source.absolute() == target.absolute():
         print(f"{target}: cannot be converted: it would be overwritten", file=sys.stderr)
         return UNREADABLE
+    if not target.parent.is_dir():
+        where = f"there is no directory {target.parent}"
+        print(f"{target}: cannot be written: {where}", file=sys.stderr)
+        return UNREADABLE
     columns: Columns | None = None
     bar = _Bar()
     try:
