@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import FloatRect, Page
 
-from tests.crowd import crowded
+from tests.crowd import crowded, write_crowd
 
-from .conftest import Dashboard, OpenPage, serve, settled, until
+from .conftest import ROOT, Dashboard, OpenPage, running, serve, settled, until
 from .test_access import SIZES, serious
 
 EVENTS = 3000
@@ -103,6 +104,43 @@ def test_the_strip_below_moves_and_widens_the_window(visit: OpenPage, crowd: Das
     until(page, "n => document.querySelector('.gt-overview-window').clientWidth < n", arg=before)
     settled(page)
     assert "from=" in page.url
+
+
+def test_people_and_sources_of_more_events_than_are_read_stand_in_two_columns(
+    visit: OpenPage, tmp_path: Path
+) -> None:
+    for large in serve(tmp_path, log_text=crowded(5100)):
+        for where in ("?page=people&actor=actor-1", "?page=evidence&part=sources&event=e7"):
+            page = visit(where, at=large, ready=".gt-area-main")
+            note = page.get_by_text("This page reads the first 5,000")
+            main, reading, top = (
+                page.locator(each).bounding_box()
+                for each in (".gt-area-main", ".gt-area-reading", ".gt-area-header")
+            )
+            assert main and reading and top
+            assert main["x"] == top["x"]
+            assert main["width"] > 1.5 * reading["width"]
+            assert reading["x"] + reading["width"] == pytest.approx(top["x"] + top["width"], abs=1)
+            box = note.bounding_box()
+            assert box and box["y"] < 300
+
+
+def test_a_number_of_six_digits_stands_on_one_line_in_its_badge(
+    visit: OpenPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "crowd.parquet"
+    write_crowd(path, 120_000)
+    with running(tmp_path, ROOT / "app.py", "readyz", log=path) as served:
+        last = "?number=119901"
+        page = visit(last, at=Dashboard(served.address, path), ready=".gt-list .gt-badge")
+        badge = page.locator(".gt-list .gt-badge").last
+        badge.scroll_into_view_if_needed()
+        assert badge.inner_text() == "120000"
+        frame, number = badge.bounding_box(), badge.locator("span").bounding_box()
+        assert frame and number
+        assert number["height"] < 14
+        assert frame["x"] <= number["x"]
+        assert number["x"] + number["width"] <= frame["x"] + frame["width"] + 0.5
 
 
 @pytest.mark.parametrize(("size", "theme"), [("narrow", "dark"), ("wide", "light")])
