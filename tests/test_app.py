@@ -17,6 +17,7 @@ from components.frames import FACETS, Facet
 from components.frames.__main__ import main as load
 from components.frames.warehouse import LostEngineError
 from components.panels import source, state
+from components.panels.warehouse import EngineSource
 from components.selection import VERDICTS, Selection
 from tests.crowd import crowded, write_crowd
 from tests.logs import FIRST
@@ -510,6 +511,7 @@ def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -
     assert str(tmp_path) not in told
     assert app.query_params["topic"] == "tariffs"
     (tmp_path / "away").rename(path)
+    assert isinstance(place, EngineSource)
     place.report(LostEngineError("The engine cannot be reached."))
     told = text(shown(run(topic="tariffs"))["header"])
     assert "shown is its last answer. The engine cannot be reached." in told
@@ -595,6 +597,21 @@ def test_the_sources_say_that_only_the_first_events_are_read(tmp_path: Path) -> 
     showing(tmp_path, crowded(6000))
     words = text(shown(run(page="evidence", part="sources"))["main"])
     assert "0 of the first 5,000 events in view rest on two or more" in words
+
+
+def test_a_narrow_window_tells_which_events_have_no_mark(tmp_path: Path) -> None:
+    path = tmp_path / "crowd.parquet"
+    write_crowd(path, 30_000)
+    source.configure(path)
+    day = shown(run(from_="2023-03-02", to="2023-03-02"))
+    found = int(re.findall(r"([\d,]+) of 30,000", text(day["header"]))[0].replace(",", ""))
+    marked = len(numbered(run(from_="2023-03-02", to="2023-03-02")))
+    assert 0 < marked < MARKS < found
+    assert f"{found - marked:,} of these events have no mark" in text(day["controls"])
+    assert "Narrow the window" not in text(day["controls"])
+    minute = shown(run(from_="2023-03-02T10:00Z", to="2023-03-02T10:01Z"))
+    assert "No narrower window brings marks" in text(minute["controls"])
+    assert "steps" in minute["picture"]
 
 
 def test_what_to_relax_is_told_with_large_numbers_in_groups(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FloatRect, Page
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.crowd import crowded, write_crowd
 
@@ -133,9 +133,9 @@ def test_a_number_of_six_digits_stands_on_one_line_in_its_badge(
     with running(tmp_path, ROOT / "app.py", "readyz", log=path) as served:
         last = "?number=119901"
         page = visit(last, at=Dashboard(served.address, path), ready=".gt-list .gt-badge")
-        badge = page.locator(".gt-list .gt-badge").last
+        badge = page.locator("ol.gt-list .gt-badge").last
         badge.scroll_into_view_if_needed()
-        assert badge.inner_text() == "120000"
+        expect(badge).to_have_text("120000")
         frame, number = badge.bounding_box(), badge.locator("span").bounding_box()
         assert frame and number
         assert number["height"] < 14
