@@ -599,7 +599,9 @@ def test_the_sources_say_that_only_the_first_events_are_read(tmp_path: Path) -> 
     assert "0 of the first 5,000 events in view rest on two or more" in words
 
 
-def test_a_narrow_window_tells_which_events_have_no_mark(tmp_path: Path) -> None:
+def test_a_narrow_window_tells_which_events_have_no_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "crowd.parquet"
     write_crowd(path, 30_000)
     source.configure(path)
@@ -608,10 +610,14 @@ def test_a_narrow_window_tells_which_events_have_no_mark(tmp_path: Path) -> None
     marked = len(numbered(run(from_="2023-03-02", to="2023-03-02")))
     assert 0 < marked < MARKS < found
     assert f"{found - marked:,} of these events have no mark" in text(day["controls"])
-    assert "Narrow the window" not in text(day["controls"])
+    assert "Filters that leave no more than 1,000 events" in text(day["controls"])
     minute = shown(run(from_="2023-03-02T10:00Z", to="2023-03-02T10:01Z"))
     assert "No narrower window brings marks" in text(minute["controls"])
     assert "steps" in minute["picture"]
+    monkeypatch.setattr(state, "is_embedded", lambda: True)
+    framed = text(shown(run(from_="2023-03-02", to="2023-03-02"))["controls"])
+    assert framed.startswith(f"{found - marked:,} of these events have no mark")
+    assert "ilters" not in framed  # a frame has none
 
 
 def test_what_to_relax_is_told_with_large_numbers_in_groups(tmp_path: Path) -> None:

@@ -145,27 +145,40 @@ def areas(
 
 def _crowded(log: Log, index: Engine, selection: Selection, answer: Answer) -> board.Node | None:
     """Return what tells the reader which events have no mark in the picture, and what brings it."""
-    asked = query(selection, log)
-    shown, _ = single(log, index, asked, answer)
-    left = answer.found - len(shown)
-    if is_legible(log, answer, shown, lanes_by(log, selection)):
-        if not left:
-            return None
-        words = (
-            f"{left:,} of these events have no mark: they reach far beyond this window, like one "
-            "that is dated to a year and could have happened anywhere in it. Filters that leave no "
-            f"more than {MARKS:,} events give each its mark."
-        )
-    elif closely(log, index, asked) == []:
+    few = f"filters that leave no more than {MARKS:,}"
+    left = unmarked(log, index, selection, answer)
+    if left is not None:
+        return without_mark(left, f"{few.capitalize()} events give each its mark.")
+    if closely(log, index, query(selection, log)) == []:
         words = (
             "All of these events reach far beyond this window, like one that is dated to a year "
             "and could have happened anywhere in it: the ridges show their shares. No narrower "
-            f"window brings marks, but filters that leave no more than {MARKS:,} events do."
+            f"window brings marks, but {few} events do."
         )
     else:
         words = (
             "Too many events for a mark each: the ridges show how many there are in each step of "
-            "time. A narrower window brings the marks of those that are dated as closely, filters "
-            f"that leave no more than {MARKS:,} events those of all."
+            "time. A narrower window brings the marks of those that are dated as closely, "
+            f"{few} events those of all."
         )
     return board.h("p", words, class_="gt-lead", role="note")
+
+
+def unmarked(log: Log, index: Engine, selection: Selection, answer: Answer) -> int | None:
+    """Return how many events of a view have no mark beside those that have; `None` if none has."""
+    shown, _ = single(log, index, query(selection, log), answer)
+    is_marked = is_legible(log, answer, shown, lanes_by(log, selection))
+    return answer.found - len(shown) if is_marked else None
+
+
+def without_mark(left: int, advice: str = "") -> board.Node | None:
+    """Return what tells that `left` events have no mark in a picture of marks, if there are any."""
+    if not left:
+        return None
+    return board.h(
+        "p",
+        f"{left:,} of these events have no mark: they reach far beyond this window, like one that "
+        f"is dated to a year and could have happened anywhere in it. {advice}".rstrip(),
+        class_="gt-lead",
+        role="note",
+    )
