@@ -175,6 +175,7 @@ def test_people_and_sources_of_more_events_than_are_read_stand_in_two_columns(
             assert reading["x"] + reading["width"] == pytest.approx(top["x"] + top["width"], abs=1)
             box = note.bounding_box()
             assert box and box["y"] < 300
+            page.context.close()
 
 
 def test_a_number_of_six_digits_stands_on_one_line_in_its_badge(
