@@ -167,23 +167,27 @@ def _convert(chosen: argparse.Namespace) -> int:
         return _unreadable(str(error.filename or source), error)
     finally:
         bar.clear()
-    for problem in outcome.problems:
+    for problem in (*outcome.absent, *outcome.problems):
         print(problem)
     return _conclude(outcome, chosen)
 
 
 def _conclude(outcome: Outcome, chosen: argparse.Namespace) -> int:
     """Print the last lines of a conversion and give its exit status."""
-    left, read = outcome.left_out, outcome.left_out + outcome.events
-    lost = f"{left:,} of {read:,} rows could not be read"
-    if outcome.problems or (left and chosen.strict):
-        because = f": {lost}" if left else ""
-        print(f"{chosen.target}: nothing is written{because}", file=sys.stderr)
+    left, absent = outcome.left_out, len(outcome.absent)
+    lost = f"{left:,} of {left + outcome.events:,} rows could not be read"
+    missed = (
+        f"{_counted(absent, 'field')} of the mapping {'is' if absent == 1 else 'are'} in no row"
+    )
+    if outcome.problems or ((left or absent) and chosen.strict):
+        because = "; ".join([lost] * (left > 0) + [missed] * (absent > 0))
+        print(f"{chosen.target}: nothing is written{because and f': {because}'}", file=sys.stderr)
         return FAULTY
     if left:
         print(f"{chosen.source}: warning: {lost} and are left out", file=sys.stderr)
-    plural = "" if outcome.events == 1 else "s"
-    print(f"{chosen.target}: {outcome.events:,} event{plural}")
+    if absent:
+        print(f"{chosen.source}: warning: {missed}", file=sys.stderr)
+    print(f"{chosen.target}: {_counted(outcome.events, 'event')}")
     return SOUND
 
 
@@ -223,7 +227,11 @@ class _Bar:
 def _count(log: Log) -> str:
     articles = sum(source.tier is Tier.ARTICLE for source in log.sources.values())
     counted = ((len(log.events), "event"), (len(log.actors), "actor"), (articles, "article"))
-    return ", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counted)
+    return ", ".join(_counted(*each) for each in counted)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 if __name__ == "__main__":

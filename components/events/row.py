@@ -77,8 +77,8 @@ class Rows:
         title = " ".join(self._text(record, columns.title).split())
         if not title:
             raise RowError("it has no title")
-        kind = _one_of(EventKind, self._text(record, columns.kind), "kind")
-        status = _one_of(EventStatus, self._text(record, columns.status), "status")
+        kind = _one_of(EventKind, self._text(record, columns.kind), "kind", columns.kind)
+        status = _one_of(EventStatus, self._text(record, columns.status), "status", columns.status)
         texts = {
             key: self._text(record, getattr(columns, key))
             for key in ("summary", "note", "dating", "place", "channel")
@@ -267,8 +267,12 @@ def _mapped(text: str, choice: Choice) -> str:
     return choice.otherwise or text
 
 
-def _one_of(words: type[_Word], text: str, what: str) -> _Word:
+def _one_of(words: type[_Word], text: str, what: str, choice: Choice) -> _Word:
     found = {word.value: word for word in words}.get(text.casefold())
     if found is None:
-        raise RowError(f'"{abridged(text)}" is no {what}; those are {", ".join(words)}')
+        where = " or ".join(f'"{abridged(field)}"' for field in choice.field)
+        if not text:
+            raise RowError(f"it has no {what}: {where} is empty or missing")
+        within = f" in {where}" if choice.field and choice.field != (what,) else ""
+        raise RowError(f'"{abridged(text)}"{within} is no {what}; those are {", ".join(words)}')
     return found

@@ -140,6 +140,69 @@ def test_other_encodings_are_read_when_the_mapping_says_so(tmp_path: Path) -> No
     assert made.log.events["cafe"].title == "café"
 
 
+VAIN = """\
+when: datum
+title: was
+actors: people
+topics: [tags, {field: [thema, subject]}]
+source:
+  kind: official
+  field: quelle
+"""
+
+
+def test_a_csv_without_a_column_that_the_mapping_names_is_refused_at_once(tmp_path: Path) -> None:
+    made = Made(tmp_path, "a.csv", "datum,was,Theme,tags\n2025,a,b,c\nsoon,a,b,c\n", VAIN)
+    lack = "error[absent-field] the header of a.csv has no"
+    assert [str(problem) for problem in made.outcome.problems] == [
+        f'map.yaml:3:9: {lack} "people"; there are "Theme", "datum", "was", "tags"',
+        f'map.yaml:4:24: {lack} "thema" or "subject"; there are "Theme", "tags", "was", "datum"',
+        f'map.yaml:7:10: {lack} "quelle"; there are "Theme", "datum", "was", "tags"',
+    ]
+    assert made.told == []
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.csv"]
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "json"])
+def test_a_field_that_no_row_of_json_has_is_told_at_the_end(tmp_path: Path, ending: str) -> None:
+    rows = [
+        {"datum": "2025", "was": "a", "tags": None},
+        {"datum": "2025", "was": "b", "subject": "c", "who": {"people": ["d"]}},
+        {"datum": "soon", "was": "b", "quelle": "e"},
+    ]
+    lines = [json.dumps(row) for row in rows]
+    data = "\n".join(lines) if ending == "jsonl" else f"[{','.join(lines)}]"
+    made = Made(tmp_path, f"a.{ending}", data, VAIN)
+    assert made.is_written
+    (problem,) = made.outcome.absent
+    assert str(problem).startswith(
+        f'map.yaml:3:9: error[absent-field] no row of a.{ending} has "people"; '
+        'there are "who.people", '
+    )
+    (tmp_path / "strict").mkdir()
+    assert not Made(tmp_path / "strict", f"a.{ending}", data, VAIN, strict=True).is_written
+
+
+def test_a_mapping_made_in_code_is_told_of_what_is_missing_too(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("date\n2025\n")
+    columns = Columns.model_validate({"when": "date", "title": "head"})
+    (problem,) = convert(source, tmp_path / "out.yaml", columns).problems
+    lack = 'error[absent-field] the header of a.csv has no "head"; there is "date"'
+    assert str(problem) == f"a.csv:1:1: {lack}"
+
+
+def test_of_a_kind_that_is_none_the_column_is_named(tmp_path: Path) -> None:
+    text = "when: date\ntitle: title\nkind: art\nstatus: {field: [a, b]}\n"
+    data = "date,title,art,a,b\n2025,a,,,\n2025,b,Talk,,\n2025,c,meeting,,\n"
+    made = Made(tmp_path, "a.csv", data, text)
+    assert [line.partition("] ")[2].partition(";")[0] for line in made.told] == [
+        'it has no kind: "art" is empty or missing',
+        '"Talk" in "art" is no kind',
+        'it has no status: "a" or "b" is empty or missing',
+    ]
+
+
 NESTED = """\
     log: {title: Nested, summary: From afar., zone: Europe/Zurich, as_of: 2025-06-01}
     when: {field: at.day, format: ["%d.%m.%Y", "%m/%Y", "%Y"]}
