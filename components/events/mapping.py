@@ -72,6 +72,7 @@ OneChoice = Annotated[_Choice, BeforeValidator(_field_named)]
 Choices = Annotated[Several[_Choice], BeforeValidator(_choices)]
 # White space may be what sets two values apart.
 Separator = Annotated[str, StringConstraints(strip_whitespace=False)]
+Cut = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1)]
 Format = Annotated[Text, BeforeValidator(_format)]
 
 
@@ -99,12 +100,17 @@ class Choice(Strict):
 class Listed(Choice):
     """Where several names come from: a JSON list, or a text that is cut at a separator."""
 
-    separator: Separator = Field(default="", description="What sets the names of a text apart.")
+    separator: Annotated[Several[Cut], BeforeValidator(_one_or_more)] = Field(
+        default=(), description="What sets the names of a text apart, or several such texts."
+    )
     json_list: Boolean = Field(
         default=False, alias="json", description="Whether the text is itself a JSON list."
     )
+    before: Separator = Field(
+        default="", description="Only what stands before this in the text is cut into names."
+    )
     until: Separator = Field(
-        default="", description="Only what stands before this is taken for the name."
+        default="", description="Only what of a name stands before this is taken for the name."
     )
 
 

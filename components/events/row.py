@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,11 @@ from components.events.when import (
 )
 
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#\s@]+)", re.IGNORECASE)
+# Of companies and persons, after a comma.
+_ENDS_OF_NAMES = frozenset(
+    ("inc", "llc", "ltd", "limited", "corp", "co", "plc", "llp", "gmbh", "ag")
+)
+_ENDS_OF_NAMES |= frozenset(("l.l.c", "s.a", "s.p.a", "jr", "sr", "ph.d", "m.d", "esq"))
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -209,7 +215,9 @@ class Rows:
             if not isinstance(value, list):
                 raise RowError(f"its {what} are no JSON list")
             return value
-        return found.split(choice.separator) if choice.separator else [found]
+        if choice.before:
+            found = found.partition(choice.before)[0]
+        return _cut(found, choice.separator)
 
     def _clean(self, text: str, where: str) -> str:
         """Give a text as the format takes it, with a remark if that changes what can be read."""
@@ -257,6 +265,26 @@ def _span(start: int, stop: int, zone: ZoneInfo) -> str:
     if abs(last[0]) > 9999:
         return of_parts(str(last[0]))
     return of_parts(*map(str, last))
+
+
+@cache
+def _cutting(separators: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted(separators, key=len, reverse=True)
+    return re.compile(f"({'|'.join(map(re.escape, longest_first))})")
+
+
+def _cut(text: str, separators: Sequence[str]) -> list[str]:
+    """Cut a text at each separator, but not before what is only the end of a name: `Foo, Inc.`."""
+    if not separators:
+        return [text]
+    first, *rest = _cutting(separators).split(text)
+    names = [first]
+    for separator, name in zip(rest[::2], rest[1::2], strict=True):
+        if name.strip().rstrip(".").casefold() in _ENDS_OF_NAMES:
+            names[-1] += separator + name
+        else:
+            names.append(name)
+    return names
 
 
 def _mapped(text: str, choice: Choice) -> str:

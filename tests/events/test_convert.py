@@ -529,6 +529,33 @@ def test_lists_within_a_cell_are_read_as_json_when_the_mapping_says_so(tmp_path:
     assert [line.partition("] ")[2] for line in made.told] == ["its topics are no JSON list"] * 2
 
 
+def test_names_are_set_apart_by_any_of_several_separators(tmp_path: Path) -> None:
+    text = """\
+        when: date
+        title: title
+        actors: {field: who, separator: [";", ", ", ", and "], before: " - ", until: " ("}
+    """
+    who = {
+        "a": "Yang Mi (actor), Athena Chu - faces, voices",
+        "b": "Bill Posters; Daniel Howe, and 1,000 others",
+        "c": "Sol Ecom, Inc.; Briver LLC, James Florence, Jr., Janitorai;",
+        "d": ", , Inc.",
+    }
+    data = "".join(
+        json.dumps({"date": "2025", "title": title, "who": names}) + "\n"
+        for title, names in who.items()
+    )
+    log = Made(tmp_path, "a.jsonl", data, text).log
+    assert [
+        [log.actors[part.actor].name for part in event.actors] for event in log.events.values()
+    ] == [
+        ["Yang Mi", "Athena Chu"],
+        ["Bill Posters", "Daniel Howe", "1,000 others"],
+        ["Sol Ecom, Inc.", "Briver LLC", "James Florence, Jr.", "Janitorai"],
+        [", Inc."],
+    ]
+
+
 def test_a_text_beyond_the_limit_of_a_log_is_left_out(tmp_path: Path) -> None:
     rows = [{"date": "2025", "title": "a", "summary": "x" * 70_000}, {"date": "2025", "title": "b"}]
     made = Made(tmp_path, "a.json", json.dumps(rows))
@@ -556,6 +583,7 @@ def test_rows_become_the_same_log_in_yaml_and_in_parquet(tmp_path: Path) -> None
         ("when: a\ntitle: a\nlog: {zone: Mars}\n", "3:13: error[unknown-zone]"),
         ("when: a\ntitle: a\nactors: {field: b, role: boss}\n", "error[unknown-value]"),
         ("when: a\ntitle: a\nlog: {as_of: soon}\n", "3:14: error[when-form]"),
+        ('when: a\ntitle: a\ntopics: {field: b, separator: [""]}\n', "error[empty]"),
         ("[", "error[syntax]"),
     ],
 )
