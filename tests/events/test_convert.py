@@ -363,14 +363,22 @@ TIMELINE = {
         {"text": {"headline": "No date"}},
         "a slide",
     ],
-    "eras": [],
+    "eras": [
+        {
+            "start_date": {"year": "2024"},
+            "end_date": {"year": 2025, "month": 5},
+            "text": {"headline": "The <i>long</i> quarrel", "text": "Tariffs."},
+        },
+        {"start_date": {"year": "2024"}, "end_date": {"year": "2025"}},
+        {"start_date": {"year": "2025"}, "end_date": {"year": "2024"}, "text": {"headline": "E"}},
+    ],
 }
 
 
 def test_a_timelinejs_timeline_is_read_with_its_precisions(tmp_path: Path) -> None:
     made = Made(tmp_path, "t.json", json.dumps(TIMELINE))
-    first, second, third = made.log.events.values()
-    assert made.whens == ["-0499", "2025-05/2025-06", "2025-05-10T09:05"]
+    first, second, third, era = made.log.events.values()
+    assert made.whens == ["-0499", "2025-05/2025-06", "2025-05-10T09:05", "2024/2025-05"]
     assert made.log.about.title == "A short history"
     assert made.log.about.summary == "One.\nTwo."
     assert (first.id, first.title, first.summary) == ("long-ago", "Long & ago", "A")
@@ -379,7 +387,15 @@ def test_a_timelinejs_timeline_is_read_with_its_precisions(tmp_path: Path) -> No
     assert (third.title, third.place) == ("Only a text", "Geneva")
     assert first.citations[0].source == "a-short-history"
     places = [line.partition(": ")[0] for line in made.told]
-    assert places == [f"t.json.events[{index}]" for index in (3, 4, 5, 6)]
+    lost = [("events", index) for index in (3, 4, 5, 6)] + [("eras", 1), ("eras", 2)]
+    assert places == [f"t.json.{name}[{index}]" for name, index in lost]
+    assert (era.title, era.summary) == ("The long quarrel", "Tariffs.")
+    assert (era.kind, era.when.form, era.dating) == ("background", "duration", "Given as an era")
+
+
+def test_eras_that_are_no_list_are_told(tmp_path: Path) -> None:
+    made = Made(tmp_path, "t.json", json.dumps({**TIMELINE, "eras": "none"}))
+    assert made.told[-1] == "t.json.eras: error[left-out] it is no list"
 
 
 def test_html_becomes_its_text() -> None:
