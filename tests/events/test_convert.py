@@ -445,6 +445,33 @@ def test_a_date_that_cannot_be_read_is_told(text: str, format_: str) -> None:
         to_edtf(text, [format_])
 
 
+@pytest.mark.parametrize(
+    ("text", "formats", "told"),
+    [
+        (
+            "31.02.2025",
+            ["%d.%m.%Y"],
+            '"31.02.2025" is written as "%d.%m.%Y", but there is no such day',
+        ),
+        ("29.02.25", ["%Y", "%d.%m.%y", "%m/%Y"], 'as "%d.%m.%y", but there is no such day'),
+        ("366 in 2025", ["%j in %Y"], 'as "%j in %Y", but there is no such day'),
+        ("2025-05-10 10:00:61", ["%Y-%m-%d %H:%M:%S"], "but there is no such time"),
+        ("31.02.20255", ["%d.%m.%Y"], 'is not written as "%d.%m.%Y"'),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told_from_one_written_otherwise(
+    text: str, formats: list[str], told: str
+) -> None:
+    with pytest.raises(WhenError) as caught:
+        to_edtf(text, formats)
+    assert str(caught.value).endswith(told)
+
+
+def test_the_last_day_of_a_leap_year_and_the_first_of_the_next_are_read_by_their_number() -> None:
+    assert to_edtf("2024-366", ["%Y-%j"]) == "2024-12-31"
+    assert to_edtf("2025-001", ["%Y-%j"]) == "2025-01-01"
+
+
 @given(st.integers(-(10**20), 10**20), st.sampled_from(["epoch-ms", "epoch-s"]))
 def test_any_count_from_1970_is_an_instant_or_refused(count: int, format_: str) -> None:
     try:
