@@ -9,6 +9,7 @@ log of other people's files: 0 when it is written, 1 when it is not.
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import json
 import os
@@ -28,6 +29,7 @@ from components.events.read import LIMITS, is_end_marked, read_file
 from components.events.seeds import check_seeds, read_seeds
 from components.events.when import WhenError, parse_when, zone_of
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 SOUND, FAULTY, UNREADABLE = 0, 1, 2
 _HINT = 'if it were cut, nobody would know; write "end: marked" below its format, and "..." last'
 
@@ -113,6 +115,14 @@ def _unreadable(name: str, error: OSError | ValueError) -> int:
     return UNREADABLE
 
 
+def _unwritable(target: Path, error: OSError) -> int:
+    reason = error.strerror or str(error)
+    if not target.parent.is_dir():
+        reason = f"there is no directory {target.parent}"
+    print(f"{target}: cannot be written: {reason}", file=sys.stderr)
+    return UNREADABLE
+
+
 def _offer_convert(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="IN", help=f"{', '.join((*LOGS, *TABLES_OF_OTHERS))}")
     parser.add_argument("target", metavar="OUT", help=f"{', '.join(LOGS)}")
@@ -164,6 +174,8 @@ def _convert(chosen: argparse.Namespace) -> int:
     except DamagedLogError as error:
         outcome = Outcome(problems=(error.problem,))
     except OSError as error:
+        if str(error.filename) == f"{target}.part" or error.errno in _FULL:
+            return _unwritable(target, error)
         return _unreadable(str(error.filename or source), error)
     finally:
         bar.clear()

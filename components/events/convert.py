@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ from components.events.lines import is_log_in_lines, read_log_in_lines
 from components.events.mapping import Columns, usual
 from components.events.model import Event, Log
 from components.events.parquet import ParquetWriter, read_parquet
-from components.events.read import LIMITS_OF_CONVERSION, Problem, read_file
+from components.events.read import LIMITS, LIMITS_OF_CONVERSION, Problem, read_file
 from components.events.record import (
     Reach,
     Record,
@@ -154,9 +154,13 @@ class _YamlSink:
         self._part = path.with_name(f"{path.name}.part")
         self._part.open("wb").close()
         self._events: dict[str, Event] = {}
+        self._elsewhere = f"{path.with_suffix('.parquet').name} would hold any number"
 
     def add(self, event: Event) -> None:
         self._events[event.id] = event
+        if len(self._events) > LIMITS.entries:
+            message = f"a log in YAML holds at most {LIMITS.entries:,} events; {self._elsewhere}"
+            raise UnreadableFileError(Problem(self._path.name, 1, 1, "too-many-values", message))
 
     def finish(self, log: Log) -> tuple[Problem, ...]:
         data = write(log.model_copy(update={"events": self._events})).encode()
@@ -164,7 +168,12 @@ class _YamlSink:
         if not problems:
             self._part.write_bytes(data)
             self._part.replace(self._path)
-        return problems
+        return tuple(
+            replace(each, message=f"{each.message}; {self._elsewhere}")
+            if each.code in ("too-big", "too-many-values")
+            else each
+            for each in problems
+        )
 
     def discard(self) -> None:
         with suppress(FileNotFoundError):

@@ -279,7 +279,17 @@ def test_where_nobody_watches_a_conversion_shows_no_progress(tmp_path: Path) -> 
         ("absent.csv", "log.yaml", "absent.csv: cannot be read: No such file or directory"),
         ("talks.doc", "log.yaml", "talks.doc: cannot be converted: the name of the file ends"),
         ("talks.csv", "log.txt", "log.txt: cannot be converted: the name of the file ends"),
-        ("talks.csv", "absent/log.yaml", "No such file or directory"),
+        (
+            "talks.csv",
+            "absent/log.yaml",
+            "absent/log.yaml: cannot be written: there is no directory absent",
+        ),
+        (
+            "talks.csv",
+            "talks.csv/log.parquet",
+            "talks.csv/log.parquet: cannot be written: there is no directory talks.csv",
+        ),
+        ("talks.csv", "/proc/log.yaml", "/proc/log.yaml: cannot be written: "),
         ("log.yaml", "log.yaml", "log.yaml: cannot be converted: it would be overwritten"),
     ],
 )

@@ -606,6 +606,22 @@ def test_a_text_beyond_the_limit_of_a_log_is_left_out(tmp_path: Path) -> None:
     assert "summary has 70,000 characters; the limit is 65,536" in made.told[0]
 
 
+def test_what_yaml_is_too_small_for_is_sent_to_parquet(tmp_path: Path) -> None:
+    rows = "".join(f"2025,a {number}\n" for number in range(40_002))
+    made = Made(tmp_path, "a.csv", f"date,title\n{rows}")
+    assert not made.is_written
+    assert [problem.message for problem in made.outcome.problems] == [
+        "a log in YAML holds at most 40,000 events; out.parquet would hold any number"
+    ]
+    text = "x" * 65_000
+    rows = "".join(f"2025,a,{text}\n" for _ in range(550))
+    made = Made(tmp_path, "b.csv", f"date,title,summary\n{rows}")
+    assert not made.is_written
+    assert [problem.message for problem in made.outcome.problems] == [
+        "the file is longer than the limit of 33,554,432 bytes; out.parquet would hold any number"
+    ]
+
+
 def test_rows_become_the_same_log_in_yaml_and_in_parquet(tmp_path: Path) -> None:
     made = Made(tmp_path, "nested.jsonl", json.dumps({"date": "2025-05", "title": "a"}))
     target = tmp_path / "out.parquet"
