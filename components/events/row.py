@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -267,20 +266,18 @@ def _span(start: int, stop: int, zone: ZoneInfo) -> str:
     return of_parts(*map(str, last))
 
 
-@cache
-def _cutting(separators: Sequence[str]) -> re.Pattern[str]:
-    longest_first = sorted(separators, key=len, reverse=True)
-    return re.compile(f"({'|'.join(map(re.escape, longest_first))})")
-
-
 def _cut(text: str, separators: Sequence[str]) -> list[str]:
     """Cut a text at each separator, but not before what is only the end of a name: `Foo, Inc.`."""
-    if not separators:
-        return [text]
-    first, *rest = _cutting(separators).split(text)
-    names = [first]
-    for separator, name in zip(rest[::2], rest[1::2], strict=True):
-        if name.strip().rstrip(".").casefold() in _ENDS_OF_NAMES:
+    parts = [("", text)]  # with the separator before each
+    for separator in sorted(separators, key=len, reverse=True):
+        parts = [
+            (separator if number else before, name)
+            for before, part in parts
+            for number, name in enumerate(part.split(separator))
+        ]
+    names: list[str] = []
+    for separator, name in parts:
+        if names and name.strip().rstrip(".").casefold() in _ENDS_OF_NAMES:
             names[-1] += separator + name
         else:
             names.append(name)
