@@ -6,8 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
 from random import Random
+from typing import Self
 from urllib.parse import urlencode
 
 import pytest
@@ -15,6 +17,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+import components.exports.__main__ as command
+import components.server.export as address
+from components.exports import FORMATS
 from components.exports.__main__ import WRITTEN, main
 from components.panels import source
 from components.selection import FILTERS, option_names
@@ -73,6 +78,30 @@ def of_page(view: dict[str, list[str]]) -> list[str]:
     for element in app.get("bidi_component"):
         walk(json.loads(element.proto.bytes)["areas"].get("reading", []))
     return found
+
+
+class Noon(datetime):
+    """A clock that stands still."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(2025, 5, 12, 12, tzinfo=tz)
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_address_and_command_give_the_same_bytes_in_every_format(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (command, address):
+        monkeypatch.setattr(module, "datetime", Noon)
+    base = "http://host.example"
+    client = TestClient(Starlette(routes=routes()), base_url=base)
+    out = tmp_path / "out"
+    queries = ("", "topic=fentanyl&clock=washington", "q=nothing+like+it")
+    for query in (*queries, "event=greer-deal", "event=greer-deal&topic=fentanyl&lanes=kind"):
+        arguments = [key, "--log", str(LOG), "--view", query, "--base", base, "-o", str(out)]
+        assert main(arguments) == WRITTEN
+        assert out.read_bytes() == client.get(f"/api/events.{key}?{query}").content, query
 
 
 def test_page_address_and_command_agree_on_two_hundred_views(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from components.events import Event, Log, ParquetEvents, check, convert
 from components.figures.scene import MARKS
 from components.frames import FACETS, Facet
 from components.frames.__main__ import main as load
+from components.frames.warehouse import LostEngineError
 from components.panels import source, state
+from components.panels.warehouse import EngineSource
 from components.selection import VERDICTS, Selection
 from tests.crowd import crowded, write_crowd
 from tests.logs import FIRST
@@ -466,8 +468,10 @@ def test_pages_that_a_log_cannot_fill_are_not_offered(tmp_path: Path) -> None:
     source.configure(small)
     words = text(shown(run())["header"])
     assert "Timeline Data" in words
-    assert "No article" in text(shown(run(page="evidence", part="passages"))["main"])
-    run(page="people")
+    for page in ("evidence", "people"):
+        given = shown(run(page=page, part="passages"))
+        assert f"page={page} : this log has no such page" in text(given["header"])
+        assert "One" in text(given["reading"]) and "main" not in given
 
 
 VIEWS: list[dict[str, str | list[str]]] = [
@@ -507,6 +511,11 @@ def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -
     assert str(tmp_path) not in told
     assert app.query_params["topic"] == "tariffs"
     (tmp_path / "away").rename(path)
+    assert isinstance(place, EngineSource)
+    place.report(LostEngineError("The engine cannot be reached."))
+    told = text(shown(run(topic="tariffs"))["header"])
+    assert "shown is its last answer. The engine cannot be reached." in told
+    assert "version" not in told and "on Tariffs" in told
     assert "on Tariffs" in text(shown(run(topic="tariffs"))["header"])
 
 
@@ -563,12 +572,58 @@ def test_people_are_counted_in_all_events_and_the_busiest_of_many_come_first(
 ) -> None:
     showing(tmp_path, crowded(6000, actors=200))
     page = shown(run(page="people"))
-    assert "first 5,000 of the 6,000 events" in text(page["controls"])
+    assert "first 5,000 of the 6,000 events" in text(page["main"])
     cards = [node for node in nodes(page["main"]) if node[0] == "article"]
     told = [int(re.findall(r"(\d+) events?", text(card))[0]) for card in cards]
     assert told == sorted(told, reverse=True)
     found = shown(run(actor=cards[0][1]["data-key"]))
     assert f"{told[0]} of 6,000 events" in text(found["header"])
+
+
+def test_the_events_of_a_busy_person_are_listed_in_pages(tmp_path: Path) -> None:
+    showing(tmp_path, crowded(1500, actors=4))
+    first = shown(run(page="people", actor="actor-0"))["reading"]
+    count = re.findall(r"1 to 100 of (\d+)", text(first))[0]
+    links = [node for node in nodes(first) if node[0] == "a" and text(node) == "Later"]
+    assert links[0][1]["href"].endswith("number=101")
+    second = shown(run(page="people", actor="actor-0", number="101"))["reading"]
+    assert f"101 to 200 of {count}" in text(second)
+    [listed] = [node for node in nodes(second) if node[0] == "ol"]
+    assert listed[1]["start"] == "101"
+    assert text(listed).startswith("101 ")
+
+
+def test_the_sources_say_that_only_the_first_events_are_read(tmp_path: Path) -> None:
+    showing(tmp_path, crowded(6000))
+    words = text(shown(run(page="evidence", part="sources"))["main"])
+    assert "0 of the first 5,000 events in view rest on two or more" in words
+
+
+def test_a_narrow_window_tells_which_events_have_no_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "crowd.parquet"
+    write_crowd(path, 30_000)
+    source.configure(path)
+    day = shown(run(from_="2023-03-02", to="2023-03-02"))
+    found = int(re.findall(r"([\d,]+) of 30,000", text(day["header"]))[0].replace(",", ""))
+    marked = len(numbered(run(from_="2023-03-02", to="2023-03-02")))
+    assert 0 < marked < MARKS < found
+    assert f"{found - marked:,} of these events have no mark" in text(day["controls"])
+    assert "Filters that leave no more than 1,000 events" in text(day["controls"])
+    minute = shown(run(from_="2023-03-02T10:00Z", to="2023-03-02T10:01Z"))
+    assert "No narrower window brings marks" in text(minute["controls"])
+    assert "steps" in minute["picture"]
+    monkeypatch.setattr(state, "is_embedded", lambda: True)
+    framed = text(shown(run(from_="2023-03-02", to="2023-03-02"))["controls"])
+    assert framed.startswith(f"{found - marked:,} of these events have no mark")
+    assert "ilters" not in framed  # a frame has none
+
+
+def test_what_to_relax_is_told_with_large_numbers_in_groups(tmp_path: Path) -> None:
+    showing(tmp_path, crowded(1200))
+    words = text(shown(run(q="nothing like it"))["empty"])
+    assert "there are 1,200." in words
 
 
 def test_the_data_page_tells_how_a_parquet_log_grows(tmp_path: Path) -> None:

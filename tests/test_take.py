@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.events import Log
-from components.exports import FORMATS, MOST_EXPORTED
+from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.panels import cite, embed, state, take
 from components.panels.board import Element, Node
 from components.selection import Selection, decode
@@ -86,6 +86,14 @@ def test_more_events_than_are_exported_are_said_so(found: int, cut: bool) -> Non
         assert (said in words(tree)) == cut
 
 
+def test_the_data_page_says_what_a_feed_reader_hears_of() -> None:
+    for found, told in (
+        (MOST_ENTRIES, "every event of the view, so a feed reader tells of each that is added"),
+        (MOST_ENTRIES + 1, "the last 200 events of the view by date"),
+    ):
+        assert told in words(take.section(small_log(), Selection(), found))
+
+
 def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -> None:
     event = log.events["greer-deal"]
     line = cite.reference(log, Selection(), "greer-deal", BASE, DAY)
@@ -105,7 +113,8 @@ def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
     line = cite.reference_of_view(log, selection, 5, 47, BASE, DAY)
     assert line == (
         f"“5 of 47 events: on Tariffs.” View of: {log.about.title}. "
-        f"SHA-256 of the log: {log.hash[:12]}…. {BASE}?topic=tariffs (retrieved 2025-06-01)."
+        f"SHA-256 of the log begins with {log.hash[:12]}. "
+        f"{BASE}?topic=tariffs (retrieved 2025-06-01)."
     )
 
 

@@ -116,10 +116,7 @@ def _unreadable(name: str, error: OSError | ValueError) -> int:
 
 
 def _unwritable(target: Path, error: OSError) -> int:
-    reason = error.strerror or str(error)
-    if not target.parent.is_dir():
-        reason = f"there is no directory {target.parent}"
-    print(f"{target}: cannot be written: {reason}", file=sys.stderr)
+    print(f"{target}: cannot be written: {error.strerror or error}", file=sys.stderr)
     return UNREADABLE
 
 
@@ -159,6 +156,10 @@ def _convert(chosen: argparse.Namespace) -> int:
             return UNREADABLE
     if source.absolute() == target.absolute():
         print(f"{target}: cannot be converted: it would be overwritten", file=sys.stderr)
+        return UNREADABLE
+    if not target.parent.is_dir():
+        where = f"there is no directory {target.parent}"
+        print(f"{target}: cannot be written: {where}", file=sys.stderr)
         return UNREADABLE
     columns: Columns | None = None
     bar = _Bar()

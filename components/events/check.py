@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails
 
 from components.events.model import DEFAULT_ZONE, ID_ALIAS, TABLES, Budget, Log
 from components.events.read import (
+    BOM,
     LIMITS,
     Limits,
     Path,
@@ -123,7 +124,29 @@ def check(data: bytes, name: str, limits: Limits = LIMITS) -> Checked:
     Raise nothing, whatever the bytes are.
     """
     log, problems = check_model(Log, data, name, cross_check, limits)
+    if log is None and (other := _other_kind(data, name)):
+        problems = (Problem(name, 1, 1, "syntax", other),)
     return Checked(log.with_hash(sha256(data).hexdigest()) if log else None, problems)
+
+
+_OTHERS = {"JSON Lines": (".jsonl", ".ndjson"), "CSV": (".csv", ".tsv")}
+# A line that is a mapping in braces and another that begins so; a heading of plain names.
+_FIRST_LINES = {
+    "JSON Lines": re.compile(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\{"),
+    "CSV": re.compile(rb"[\w\" ]+(?:[,;\t][\w\" ]+)+\r?\n"),
+}
+
+
+def _other_kind(data: bytes, name: str) -> str:
+    """Say what a file is that is no log, but that `convert` reads, by its name or its beginning."""
+    text = data.removeprefix(BOM)
+    for kind, endings in _OTHERS.items():
+        is_named = name.lower().endswith(endings)
+        if text and (is_named or _FIRST_LINES[kind].match(text)):
+            named = "" if is_named else f", once its name ends with {endings[0]}"
+            command = '"python -m components.events convert IN OUT"'
+            return f"this is not YAML but {kind}; {command} makes a log of it{named}"
+    return ""
 
 
 def check_model(

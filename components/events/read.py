@@ -118,7 +118,7 @@ _TAG_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%TAG(?=[ \t])")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _NO_TEXT = (
     (b"\xff\xfe\0\0", "UTF-32; save it as UTF-8"),
     (b"\0\0\xfe\xff", "UTF-32; save it as UTF-8"),
@@ -155,7 +155,7 @@ def read(data: bytes, limits: Limits = LIMITS) -> Written:
     Of a key written twice the first value is kept, and an alias leaves an empty text. Raise
     nothing: a file that cannot be read to its end has a value of None and a fault that says why.
     """
-    data = data.removeprefix(_BOM)
+    data = data.removeprefix(BOM)
     fault = _fault_of_bytes(data, limits)
     if fault:
         return Written(None, (fault,))
@@ -175,7 +175,7 @@ def read(data: bytes, limits: Limits = LIMITS) -> Written:
 def is_end_marked(data: bytes) -> bool:
     """Tell whether a mapping that `read` could read would be refused if its end were missing."""
     spots = locate(data, [(), (END,)])
-    opening = next(each for each in _parse(data.removeprefix(_BOM)) if type(each) in _OPENING)
+    opening = next(each for each in _parse(data.removeprefix(BOM)) if type(each) in _OPENING)
     return bool(opening.flow_style) or spots[(END,)] != spots[()]
 
 
@@ -188,7 +188,7 @@ def locate(data: bytes, paths: Collection[Path]) -> dict[Path, Spot]:
     wanted = {path[:length] for path in paths for length in range(len(path) + 1)}
     spots: dict[Path, Spot] = {}
     stack: list[_Level] = []
-    for event in _parse(data.removeprefix(_BOM)):
+    for event in _parse(data.removeprefix(BOM)):
         if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
         if not isinstance(event, yaml.NodeEvent):

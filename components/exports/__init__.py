@@ -1,6 +1,6 @@
 """The view of a page as bytes to take away: tables, logs, calendars, pictures, references."""
 
-from components.exports.feed import write_feed
+from components.exports.feed import MOST_ENTRIES, write_feed
 from components.exports.format import FORMATS, Format
 from components.exports.metadata import event_page, open_graph, schema_org
 from components.exports.png import PictureError
@@ -16,6 +16,7 @@ from components.exports.view import MOST_EXPORTED, Shown, View
 
 __all__ = [
     "FORMATS",
+    "MOST_ENTRIES",
     "MOST_EXPORTED",
     "Format",
     "PictureError",

@@ -11,14 +11,15 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
-from errno import EISDIR
+from errno import EISDIR, ENOENT
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from components.events import DamagedLogError, Log, Problem, check, read_parquet
 from components.events.read import read_file
-from components.exports.format import FORMATS, Format
+from components.exports.format import FORMATS
 from components.exports.png import PictureError
 from components.exports.view import View
 from components.frames import Engine, index_log
@@ -51,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--log", default=OWN, metavar="LOG", help=f"a file or an engine; else {OWN}"
     )
-    parser.add_argument("--view", default="", help="the query part of a page's address; else all")
+    parser.add_argument(
+        "--view", default="", help="a page's address, or what stands after its ?; else all"
+    )
     parser.add_argument(
         "-o", "--output", default="-", metavar="OUT", help="a file; else standard output"
     )
@@ -60,12 +63,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         log, engine = _opened(chosen.log)
-        selection, ignored = decode(parse_qs(chosen.view.removeprefix("?")), log)
+        selection, ignored = decode(_parameters(chosen.view), log)
         if ignored:
             return _told(FAULTY, *map(_refused, ignored))
         base = f"{chosen.base.rstrip('/')}/" if chosen.base else ""
         view = View.of(log, engine, selection, base, datetime.now(UTC), max(chosen.most, 0))
-        _write(FORMATS[chosen.format], view, chosen.output)
+        written = FORMATS[chosen.format]
+        remark = written.remark(view)
+        _write(written.parts(view, selection.event), chosen.output)
+        if remark:
+            print(f"warning: {remark}", file=sys.stderr)
     except FaultyLogError as error:
         return _told(FAULTY, *error.args)
     except DamagedLogError as error:
@@ -97,21 +104,40 @@ def _opened(where: str) -> tuple[Log, Engine]:
     return found, index_log(found)
 
 
-def _write(chosen: Format, view: View, output: str) -> None:
-    """Write a view; a file appears when it is complete."""
+def _parameters(view: str) -> dict[str, list[str]]:
+    """Return the parameters of a view: of a query, or of the address of a page or an event."""
+    if not view.lower().startswith(("https://", "http://")):
+        return parse_qs(view.removeprefix("?"))
+    place, _, query = view.partition("#")[0].partition("?")
+    parameters = parse_qs(query)
+    before, _, event = place.rstrip("/").rpartition("/")
+    if before.endswith("/e"):
+        parameters["event"] = [unquote(event)]
+    return parameters
+
+
+def _write(parts: Iterator[bytes], output: str) -> None:
+    """Write the parts of an export; a file appears when it is complete."""
     if output == "-":
-        _pour(chosen.write(view), sys.stdout.fileno())
+        _pour(parts, sys.stdout.fileno())
         return
     path = Path(output)
     if not path.name or path.is_dir():
         raise IsADirectoryError(EISDIR, "is a directory, not a file", output or ".")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(ENOENT, f"there is no directory {path.parent}", output)
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("wb") as file:
-            file.writelines(chosen.write(view))
+            file.writelines(parts)
         part.replace(path)
+    except OSError as error:
+        if error.errno and error.filename in (None, str(part)):
+            error.filename = output  # the one that was asked for
+        raise
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def _pour(parts: Iterator[bytes], descriptor: int) -> None:

@@ -88,6 +88,7 @@ def _days(first: Date, last: Date) -> Span:
 class _Contents:
     """What has to be known of the events before the first of them is written."""
 
+    held: int = 0
     left_out: int = 0
     years: dict[str, set[int]] = field(default_factory=dict)
 
@@ -96,6 +97,7 @@ class _Contents:
         if span is None:
             self.left_out += 1
             return
+        self.held += 1
         for end in (span.start, span.stop):
             zone = end.tzinfo if isinstance(end, datetime) else None
             if end and isinstance(zone, ZoneInfo):
@@ -108,9 +110,12 @@ def write_calendar(view: View) -> Iterator[bytes]:
     for event in view.events():
         contents.add(event)
     calendar = _head(view, contents.left_out)
-    for zone, years in sorted(contents.years.items()):
-        if zone != "UTC":  # its times are written with a Z
-            calendar.add_component(_rules(zone_of(zone), sorted(years)))
+    # Its times are written with a Z.
+    contents.years.pop("UTC", None)
+    # A calendar has one component at least (RFC 5545, 3.6), and an entry would be made up.
+    zones = contents.years if contents.held else {view.zone: {view.made.year}}
+    for zone, years in sorted(zones.items()):
+        calendar.add_component(_rules(zone_of(zone), sorted(years)))
     yield calendar.to_ical().removesuffix(_END)
     parts: list[bytes] = []
     for event in view.events():

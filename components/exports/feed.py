@@ -1,6 +1,10 @@
-"""A view comes in, an Atom feed goes out (RFC 4287): its latest events, the last one first.
+"""A view comes in, an Atom feed goes out (RFC 4287): its events, the last one first.
 
-A log does not know when an entry was written, so an entry bears the time of its event: a clock
+A log does not know when an event was added to it. A reader's program does, for it keeps the ids
+that it has seen; so the feed has room for every event of a log of ordinary size, whatever its date,
+and says so where it has not.
+
+Nor does a log know when an entry was written, so an entry bears the time of its event: a clock
 time as it is, all else the beginning of what is known of it, and an open beginning its end. The
 feed itself bears the time at which it was made.
 """
@@ -16,7 +20,7 @@ from components.exports.telling import clean, in_a_line, known_as, origin, parag
 from components.exports.view import View, iso
 from components.selection import address, query
 
-MOST_ENTRIES = 50
+MOST_ENTRIES = 200
 _ATOM = "http://www.w3.org/2005/Atom"
 _TAG = "tag:timeline.invalid,2025:"  # RFC 4151: an id that leads nowhere, and does not change
 _DAY = 86_400_000
@@ -55,6 +59,10 @@ def _feed(
     view: View, self_link: str, dated: Sequence[tuple[Event, str]], left_out: int
 ) -> ET.Element:
     lines = list(origin(view))
+    if view.found > MOST_ENTRIES:
+        lines.append(
+            f"The last {MOST_ENTRIES} by date are here; an earlier one that is added is not."
+        )
     if left_out:
         noun = "event is" if left_out == 1 else "events are"
         lines.append(f"{left_out} {noun} left out: a feed has only the years from 1 to 9999.")

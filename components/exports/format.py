@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from components.exports.calendar import write_calendar
 from components.exports.document import write_json, write_lines, write_yaml
 from components.exports.picture import write_svg
-from components.exports.png import write_png
-from components.exports.reference import write_bibtex, write_csl, write_text
-from components.exports.sheet import write_csv
+from components.exports.png import remark_on_letters, write_png
+from components.exports.reference import (
+    cite_in_bibtex,
+    cite_in_csl,
+    cite_in_text,
+    write_bibtex,
+    write_csl,
+    write_text,
+)
+from components.exports.sheet import remark_on_emptiness, write_csv
 from components.exports.timelinejs import write_timelinejs
 from components.exports.view import View
 
@@ -19,7 +26,9 @@ from components.exports.view import View
 class Format:
     """A format: its name and what it is for in a reader's words, the suffix of its files.
 
-    `key` stands in addresses and on the command line; `write` gives the bytes of a view in parts.
+    `key` stands in addresses and on the command line; `write` gives the bytes of a view in parts,
+    `cite` those of the reference to one event, where a format holds references. `remark` says what
+    of a view its file cannot show, "" where there is nothing to be said.
     """
 
     key: str
@@ -28,10 +37,27 @@ class Format:
     suffix: str
     media_type: str
     write: Callable[[View], Iterator[bytes]]
+    cite: Callable[[View, str], Iterator[bytes]] | None = None
+    remark: Callable[[View], str] = lambda _: ""
+
+    def parts(self, view: View, event: str) -> Iterator[bytes]:
+        """Give what is taken away of a view in which an event is open, "" being none.
+
+        References are those of the open event alone; every other format is of the whole view.
+        """
+        return self.cite(view, event) if self.cite and event else self.write(view)
 
 
 _ROWS = (
-    Format("csv", "CSV", "a row per event, for spreadsheets", "csv", "text/csv", write_csv),
+    Format(
+        "csv",
+        "CSV",
+        "a row per event, for spreadsheets",
+        "csv",
+        "text/csv",
+        write_csv,
+        remark=remark_on_emptiness,
+    ),
     Format("yaml", "YAML", "a log to read and edit", "yaml", "application/yaml", write_yaml),
     Format("json", "JSON", "the same log for programs", "json", "application/json", write_json),
     Format(
@@ -43,7 +69,15 @@ _ROWS = (
         write_lines,
     ),
     Format("svg", "SVG", "the picture, for print", "svg", "image/svg+xml", write_svg),
-    Format("png", "PNG", "the picture, for slides and messages", "png", "image/png", write_png),
+    Format(
+        "png",
+        "PNG",
+        "the picture, for slides and messages",
+        "png",
+        "image/png",
+        write_png,
+        remark=remark_on_letters,
+    ),
     Format("ics", "iCalendar", "for calendars", "ics", "text/calendar", write_calendar),
     Format(
         "timelinejs",
@@ -53,8 +87,16 @@ _ROWS = (
         "application/json",
         write_timelinejs,
     ),
-    Format("txt", "Text", "references, for reading", "txt", "text/plain", write_text),
-    Format("bib", "BibTeX", "references, for LaTeX", "bib", "application/x-bibtex", write_bibtex),
+    Format("txt", "Text", "references, for reading", "txt", "text/plain", write_text, cite_in_text),
+    Format(
+        "bib",
+        "BibTeX",
+        "references, for LaTeX",
+        "bib",
+        "application/x-bibtex",
+        write_bibtex,
+        cite_in_bibtex,
+    ),
     Format(
         "csl",
         "CSL-JSON",
@@ -62,6 +104,7 @@ _ROWS = (
         "csl.json",
         "application/vnd.citationstyles.csl+json",
         write_csl,
+        cite_in_csl,
     ),
 )
 FORMATS: Mapping[str, Format] = {each.key: each for each in _ROWS}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import escape
 
 from components.events import (
@@ -181,11 +182,15 @@ def _log(view: View) -> dict[str, object]:
     return found
 
 
-def event_page(view: View, event_id: str) -> bytes:
-    """Return the page of an event's short address, which sends a reader on to the dashboard."""
+def event_page(view: View, event_id: str, within: Selection | None = None) -> bytes:
+    """Return the page of an event's short address, which sends a reader on to the dashboard.
+
+    There the event is open in the selection that it is `within`, of which nothing is told here: a
+    link could put words into the mouth of the log otherwise.
+    """
     event = view.log.events[event_id]
     # The short address is one step below the dashboard's own.
-    target = escape((view.base or "../") + address(Selection(event=event_id)))
+    target = escape((view.base or "../") + address(replace(within or Selection(), event=event_id)))
     told = open_graph(view, event_id)
     title = escape(told["og:title"])
     site = escape(told["og:site_name"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from math import sqrt
 from xml.etree import ElementTree
 
@@ -30,6 +32,10 @@ _KEYWORDS: Mapping[str, str] = {
     "identifier": "Identifier",
     "date": "Creation Time",
 }
+_TEXT = "{http://www.w3.org/2000/svg}text"
+_NO_LETTER = "\U0010fffd"  # for private use; what is drawn for it stands for what is missing
+_LETTERS = 1_000  # of a picture that are looked at, half a second at most
+_TOLD = 5  # letters of a script that are named
 _SIGNATURE = 8
 _HEADER = _SIGNATURE + 25  # with the first chunk, which holds the size
 
@@ -55,6 +61,25 @@ def image(view: View, *, theme: str = "light") -> bytes:
     return data[:_HEADER] + chunks + data[_HEADER:]
 
 
+def remark_on_letters(view: View) -> str:
+    """Say for which letters of a picture no font is installed, by their scripts."""
+    root = ElementTree.fromstring(picture(view, fonts=_FONTS))  # noqa: S314 - it is our own
+    words = "".join("".join(each.itertext()) for each in root.iter(_TEXT))
+    letters = dict.fromkeys(each for each in words if each.isalpha() and not each.isascii())
+    box = _drawn(_NO_LETTER)
+    found: dict[str, list[str]] = {}
+    for letter in islice(letters, _LETTERS):
+        if _drawn(letter) == box:
+            found.setdefault(unicodedata.name(letter, "other").split()[0], []).append(letter)
+    if not found:
+        return ""
+    scripts = ", ".join(f"{script} ({''.join(some[:_TOLD])})" for script, some in found.items())
+    return (
+        f"no font on this machine has letters that the picture shows as boxes: {scripts}; "
+        "install one, such as fonts-wqy-microhei for Chinese"
+    )
+
+
 def _zoom(drawn: str) -> float:
     root = ElementTree.fromstring(drawn)  # noqa: S314 - it is our own
     return min(ZOOM, sqrt(_MOST / (float(root.get("width", 1)) * float(root.get("height", 1)))))
@@ -62,16 +87,16 @@ def _zoom(drawn: str) -> float:
 
 def _has_font() -> bool:
     """Tell whether a word can be seen; the renderer leaves one out without a complaint."""
+    return _drawn("A") != _drawn("")
 
-    def drawn(word: str) -> bytes:
-        names = ", ".join(f"'{font}'" for font in _FONTS)
-        svg = (
-            '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
-            f'<text y="16" font-family="{names}">{word}</text></svg>'
-        )
-        return svg_to_bytes(svg_string=svg)
 
-    return drawn("A") != drawn("")
+def _drawn(word: str) -> bytes:
+    names = ", ".join(f"'{font}'" for font in _FONTS)
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
+        f'<text y="16" font-family="{names}">{word}</text></svg>'
+    )
+    return svg_to_bytes(svg_string=svg)
 
 
 def _told(keyword: str, text: str) -> bytes:

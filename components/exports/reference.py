@@ -124,7 +124,7 @@ def as_text(reference: Reference) -> str:
     kind = "View of" if reference.is_view else "In"
     stop = "" if reference.title.endswith((".", "?", "!")) else "."
     parts = (
-        f"“{reference.title}{stop}”",
+        f"“{_quoted(reference.title)}{stop}”",
         f"{reference.when}." if reference.when else "",
         f"{kind}: {reference.container}.",
         f"{reference.remark}." if reference.remark else "",
@@ -132,6 +132,15 @@ def as_text(reference: Reference) -> str:
         f"{reference.place} (retrieved {reference.retrieved}).",
     )
     return " ".join(filter(None, parts))
+
+
+_STRAIGHT = re.compile(r'(?<!\w)"([^"]+)"(?!\w)')  # inches have a digit before them
+_INNER = str.maketrans("“”", "\u2018\u2019")
+
+
+def _quoted(text: str) -> str:
+    """Return a text as it stands between quotation marks: with single ones for its own."""
+    return _STRAIGHT.sub(r"“\1”", text).translate(_INNER)
 
 
 # BibTeX counts braces even behind a backslash, so those have names instead.
@@ -192,6 +201,22 @@ def _parts(date: Date) -> list[int]:
     """Return what is known of a day; citation processors have no year 0, -44 being 44 BC."""
     year = date.year if date.year > 0 else date.year - 1
     return [year, *(part for part in (date.month, date.day) if part)]
+
+
+def cite_in_text(view: Shown, event_id: str) -> Iterator[bytes]:
+    """Write the reference to one event as a line of text."""
+    yield f"{as_text(cite_event(view, event_id))}\n".encode()
+
+
+def cite_in_bibtex(view: Shown, event_id: str) -> Iterator[bytes]:
+    """Write the reference to one event as BibTeX."""
+    yield as_bibtex(cite_event(view, event_id)).encode()
+
+
+def cite_in_csl(view: Shown, event_id: str) -> Iterator[bytes]:
+    """Write the reference to one event as a list in CSL-JSON."""
+    item = as_csl(cite_event(view, event_id))
+    yield json.dumps([item], ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def write_text(view: View) -> Iterator[bytes]:

@@ -2,6 +2,8 @@
 
 It is as safe in a spreadsheet as in a program: a cell that a spreadsheet would take for a formula
 begins with an apostrophe (OWASP, CSV injection). Each row says which view of which log it is from.
+The table of an empty view has no place for that: a row that is no event would be counted as one,
+and a line of comment is one more row to a spreadsheet and to pandas.
 """
 
 from __future__ import annotations
@@ -69,6 +71,11 @@ def write_csv(view: View) -> Iterator[bytes]:
         if number % _ROWS == 0:
             yield _taken(written)
     yield _taken(written)
+
+
+def remark_on_emptiness(view: View) -> str:
+    """Say what the table of an empty view cannot."""
+    return "" if view.count else f"{view.sentence}: the table has its heading and no row"
 
 
 def _taken(written: io.StringIO) -> bytes:

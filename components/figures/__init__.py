@@ -16,7 +16,7 @@ from components.figures.timeline import (
     plan,
     typed,
 )
-from components.figures.view import Span, around, bounds, busy_of, extent_of, home_of, view_of
+from components.figures.view import Span, bounds, busy_of, extent_of, home_of, view_of
 
 __all__ = [
     "DARK",
@@ -33,7 +33,6 @@ __all__ = [
     "Span",
     "all_lanes",
     "amounts",
-    "around",
     "bounds",
     "busy_of",
     "density",

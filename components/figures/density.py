@@ -24,6 +24,7 @@ LEAST = 1.5  # pixels of a step that is not empty
 MOST_LANES = 24  # beside the one of all others
 STEPS = 120  # of time, from the left edge to the right
 GRAIN = 0.25  # pixels to which heights are rounded on their way to the page
+ROUNDED = 6  # decimal places of an event to which lanes are compared
 OTHERS = ""  # the lane of what stands in no other; no id is empty
 
 
@@ -58,7 +59,8 @@ def _chosen(
     filled = [place for place in range(len(offered)) if sums[place] > 0]
     kept = filled
     if len(filled) > MOST_LANES:
-        kept = sorted(filled, key=lambda place: (-sums[place], place))[:MOST_LANES]
+        # the order in which shares are summed may leave a rest, which would decide between equals
+        kept = sorted(filled, key=lambda place: (-round(sums[place], ROUNDED), place))[:MOST_LANES]
     for place in kept:
         yield offered[place], counts[place]
     left = sorted(set(filled) - set(kept))

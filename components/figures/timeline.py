@@ -186,6 +186,7 @@ def plan(
     shown: Sequence[str],
     bounds: Mapping[str, tuple[float | None, float | None]],
     *,
+    numbers: Sequence[int] = (),
     beyond: Sequence[str] = (),
     by: str = "actor",
     names: Mapping[str, Mapping[str, str]],
@@ -194,7 +195,7 @@ def plan(
     gutter: float = GUTTER,
     selected: str = "",
 ) -> Plan:
-    """Plan the picture of the events `shown`, numbered from 1 in that order.
+    """Plan the picture of the events `shown`, by their `numbers` or from 1 in that order.
 
     `beyond` are events outside the window: they keep their lanes and stand there unnumbered
     (number 0), so that the picture does not jump when the window moves. `bounds` gives each
@@ -208,7 +209,8 @@ def plan(
     label = LABEL if narrow else 0
     axis = _Axis(*view, width - gutter)
 
-    numbers = dict.fromkeys(beyond, 0) | {event: place for place, event in enumerate(shown, 1)}
+    given = zip(shown, numbers or range(1, len(shown) + 1), strict=True)
+    number_of = {**dict.fromkeys(beyond, 0), **dict(given)}
     chosen = [log.events[event] for event in (*shown, *beyond)]
     offered = lanes_for(log, chosen, by, names)
     place_of = {lane.id: place for place, lane in enumerate(offered)}
@@ -216,7 +218,7 @@ def plan(
     events = [
         _Shown(
             event,
-            numbers[event.id],
+            number_of[event.id],
             *bounds[event.id],
             lanes=tuple(sorted({place_of.get(lane, last) for lane in lanes_of(event, by)})),
         )

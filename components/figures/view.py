@@ -78,16 +78,6 @@ def busy_of(counts: Sequence[float], extent: Span) -> Span:
     return extent[0] + first * step, extent[0] + last * step
 
 
-def around(counts: Sequence[float], extent: Span, view: Span) -> tuple[int, int]:
-    """Return how many events lie before and after a view, given those in even steps of `extent`."""
-    step = (extent[1] - extent[0]) / len(counts)
-    starts = [extent[0] + place * step for place in range(len(counts))]
-    pairs = list(zip(starts, counts, strict=True))
-    before = sum(count for start, count in pairs if start + step / 2 < view[0])
-    after = sum(count for start, count in pairs if start + step / 2 > view[1])
-    return round(before), round(after)
-
-
 def home_of(log: Log, zone: str, busy: Span) -> Span:
     """Return what the picture opens on: what the log says, or the time when it is busy."""
     opens_on = log.about.window

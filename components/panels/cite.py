@@ -43,7 +43,7 @@ def reference_of_view(
     if not log.hash:
         return _line(cited)
     # enough of the hash to tell one state of the log from another; files have all of it
-    return _line(replace(cited, remark=cited.remark.replace(log.hash, f"{log.hash[:12]}…")))
+    return _line(replace(cited, remark=f"SHA-256 of the log begins with {log.hash[:12]}"))
 
 
 def _line(cited: Reference) -> str:

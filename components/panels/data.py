@@ -11,10 +11,11 @@ import streamlit as st
 from components.events import Log, Problem
 from components.panels import board, state, take
 from components.panels.board import Node, h
-from components.panels.listing import time_in_words
+from components.panels.listing import PAGE, time_in_words
 from components.selection import Selection
 
 ROWS = 1000  # of the table
+PRINTED = ("Event", "When", "Who", "Sources")
 
 
 def view_table(log: Log, selection: Selection, shown: Sequence[str]) -> pd.DataFrame:
@@ -46,6 +47,32 @@ def view_table(log: Log, selection: Selection, shown: Sequence[str]) -> pd.DataF
             "Id": list(shown),
         },
         index=pd.RangeIndex(1, len(events) + 1, name="Number"),
+    )
+
+
+def on_paper(table: pd.DataFrame, found: int) -> Node:
+    """Return the first rows of `table` for a printed page, of all `found` events.
+
+    Streamlit draws its table on a canvas: a printer would get what the screen has room for.
+    """
+    rows = table[list(PRINTED)].head(PAGE)
+    rest = f"The first {len(rows):,} of {found:,} events." if found > len(rows) else ""
+    return h(
+        "div",
+        h(
+            "table",
+            h("thead", h("tr", [h("th", name, scope="col") for name in ("", *PRINTED)])),
+            h(
+                "tbody",
+                [
+                    h("tr", h("td", str(number)), [h("td", cell) for cell in cells])
+                    for number, *cells in rows.itertuples()
+                ],
+            ),
+            class_="gt-paper-table",
+        ),
+        h("p", rest) if rest else None,
+        class_="gt-on-paper",
     )
 
 
@@ -102,6 +129,7 @@ def guide(name: str) -> Node:
         h("h2", "Show another log"),
         _command("TIMELINE_LOG=path/to/log.yaml streamlit run app.py"),
         _command("streamlit run app.py -- path/to/log.yaml"),
+        class_="gt-on-screen",
     )
 
 
@@ -152,7 +180,7 @@ def show(
     digest: str,
     problems: tuple[Problem, ...],
 ) -> None:
-    """Show the page's main part: the events of `table`, of all `found`, and the log's health."""
+    """Show the page's main part and its end: the events of `table`, of all `found`, and the log."""
     if len(table):
         st.dataframe(table, width="stretch", height=min(36 * (len(table) + 1) + 4, 560))
     rest = h(
@@ -163,11 +191,13 @@ def show(
     board.show(
         {
             "data": [
+                on_paper(table, found) if len(table) else None,
                 rest if found > len(table) else None,
                 take.section(log, selection, found),
                 health(log, name, digest, problems),
                 guide(name),
-            ]
+            ],
+            "foot": [take.imprint(selection)],
         },
         key="data",
         on_go=lambda link: state.follow(link, log),

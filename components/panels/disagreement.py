@@ -89,7 +89,7 @@ def card(log: Log, selection: Selection, told: Disagreement, *, level: int, even
         )
         if events and told.events
         else None,
-        h("a", "Link to this question", href=address(there), class_="gt-locator gt-permalink")
+        h("a", "Link to this question", href=address(there), class_="gt-locator gt-on-screen")
         if events
         else None,
         class_="gt-difference" + (" gt-card" if events else ""),

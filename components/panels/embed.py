@@ -90,6 +90,9 @@ def areas(
     asked = query(selection, log)
     words = sentence(selection, log, answer.found, answer.total) if shows != "event" else ""
     found: dict[str, list[Node]] = {"header": [_head(log, selection, words)]}
+    left = timeline.unmarked(log, index, selection, answer) if shows == "chart" else 0
+    if note := timeline.without_mark(left or 0):
+        found["controls"] = [note]
     opened: list[Node] = []
     if selection.event:
         beside = timeline.beside(index, asked, selection.event)

@@ -133,14 +133,23 @@ def _accounts(
 
 
 def tree(
-    log: Log, selection: Selection, events: Sequence[str], everything: bool, passages: Passages
+    log: Log,
+    selection: Selection,
+    events: Sequence[str],
+    everything: bool,
+    passages: Passages,
+    *,
+    only_first: bool = False,
 ) -> tuple[list[Node | None], Mapping[str, Chart]]:
-    """Return the chosen part of the page for the `events` in view, and its charts by name."""
+    """Return the chosen part of the page for the `events` in view, and its charts by name.
+
+    `everything` tells that these are all of the log, `only_first` that more are in view.
+    """
     charts: Mapping[str, Chart] = {}
     if selection.part == "figures":
         content, charts = ledger.tree(log, selection, events)
     elif selection.part == "sources":
-        content = provenance.tree(log, selection, events)
+        content = provenance.tree(log, selection, events, only_first=only_first)
     elif selection.part == "passages":
         content = passage.tree(log, selection, events, everything, passages)
     else:

@@ -10,11 +10,11 @@ from components.frames import Answer
 from components.panels.board import Child, Node, h
 from components.selection import (
     FILTERS,
-    PAGES,
     Ignored,
     Selection,
     address,
     clocks,
+    pages,
     sentence,
 )
 
@@ -31,12 +31,6 @@ LANE_NAMES: Mapping[str, str] = {
     "source": "Source",
 }
 SHOWN_IGNORED = 5
-
-
-def pages(log: Log) -> tuple[str, ...]:
-    """Return the pages that a log has: one without people or sources has no page for them."""
-    without = {"people": not log.actors, "evidence": not (log.sources or log.disagreements)}
-    return tuple(page for page in PAGES if not without.get(page))
 
 
 def lane_names(log: Log) -> Mapping[str, str]:
@@ -127,7 +121,7 @@ def relax(selection: Selection, answer: Answer) -> Node | None:
                 f"Without “{headings[name]}”",
                 href=address(selection.without(name)),
             ),
-            f" there {'is' if found == 1 else 'are'} {found}.",
+            f" there {'is' if found == 1 else 'are'} {found:,}.",
         )
         for found, name in helps
     ]

@@ -53,7 +53,8 @@ def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:
         h("span", str(number)) if number else None,
         class_=f"gt-badge gt-kind-{kind}"
         + (" gt-hollow" if hollow else "")
-        + (" gt-long" if number and number > 99 else ""),
+        + (" gt-long" if number and number > 99 else "")
+        + (" gt-longer" if number and number > 9999 else ""),
     )
 
 
@@ -134,8 +135,8 @@ def first_of(selection: Selection, found: int, place: int | None) -> int:
     return min(wanted, max(found - 1, 0)) // PAGE * PAGE
 
 
-def _pages(selection: Selection, first: int, count: int, found: int) -> Node | None:
-    """Return where the page of the list is among the others, with links to its neighbours."""
+def page_links(selection: Selection, first: int, count: int, found: int, label: str) -> Node | None:
+    """Return where the page of a list is among the others, with links to its neighbours."""
     if found <= PAGE:
         return None
 
@@ -150,7 +151,7 @@ def _pages(selection: Selection, first: int, count: int, found: int) -> Node | N
         step("Earlier", first - PAGE),
         h("span", f"{first + 1:,} to {first + count:,} of {found:,}"),
         step("Later", first + PAGE),
-        aria_label="Pages of the reading list",
+        aria_label=label,
         class_="gt-list-pages",
     )
 
@@ -179,7 +180,7 @@ def tree(
                 class_="gt-list",
                 start=first + 1,
             ),
-            _pages(selection, first, len(events), found),
+            page_links(selection, first, len(events), found, "Pages of the reading list"),
             class_="gt-listing",
             aria_labelledby="gt-list",
         )

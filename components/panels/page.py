@@ -49,6 +49,8 @@ def _problems(snapshot: Snapshot) -> Node | None:
     heading = "Something in this log is damaged; what needs it cannot be shown."
     if not snapshot.log:
         heading = "This log cannot be shown yet."
+    elif snapshot.is_lost:
+        heading = "Nothing new comes from the engine; what is shown is its last answer."
     elif snapshot.problems or snapshot.notice:
         heading = "The newest version of the log has problems; this is the last good one."
     return h(
@@ -240,22 +242,28 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
         # whoever is chosen stands out among all, counted under the other filters
         others = query(replace(selection, actor=()), log)
         everyone, found = index.page(others, 0, READ), index.ask(others)
-        areas["main"], charts = people.tree(log, selection, everyone, found.counts["actor"])
-        areas["controls"] = [_only_the_first(len(everyone), found.found)]
+        main, charts = people.tree(log, selection, everyone, found.counts["actor"])
+        areas["main"] = [_only_the_first(len(everyone), found.found), *main]
         if selection.actor:
-            areas["reading"] = people.of_person(log, selection, index.page(asked, 0, listing.PAGE))
+            first = listing.first_of(selection, answer.found, None)
+            theirs = index.page(asked, first, listing.PAGE)
+            areas["reading"] = people.of_person(log, selection, theirs, first, answer.found)
     elif selection.page == "evidence":
         # how accounts differ is a filter of the questions there, counted under the other filters
         wide = selection if selection.part != "accounts" else replace(selection, verdict=())
         read = index.page(query(wide, log), 0, READ)
-        everything = index.ask(query(wide, log)).found == answer.total
-        areas["main"], charts = evidence.tree(log, selection, read, everything, snapshot.passages)
-        areas["controls"] = [_only_the_first(len(read), index.ask(query(wide, log)).found)]
+        in_view = index.ask(query(wide, log)).found
+        everything = in_view == answer.total
+        main, charts = evidence.tree(
+            log, selection, read, everything, snapshot.passages, only_first=len(read) < in_view
+        )
+        areas["main"] = [_only_the_first(len(read), in_view), *main]
     if opened and "main" in areas and not embedded:
         differing = listing.differing_events(log)
         beside = timeline.beside(index, asked, selection.event)
         areas["reading"] = event.tree(log, selection, beside, snapshot.passages, differing)
-    areas["foot"] = [take.imprint(selection)]
+    if selection.page != "data":  # which has more to say below its table
+        areas["foot"] = [take.imprint(selection)]
     # before anything is shown: an event may turn out to be damaged
     table = None
     if selection.page == "data":

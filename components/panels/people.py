@@ -11,7 +11,7 @@ from components.figures import speaking
 from components.frames import ABSENT, Cell, PresenceTable, hosts, presence
 from components.panels.board import Chart, Node, Spot, chart, h
 from components.panels.citation import briefly, in_words
-from components.panels.listing import badge, date, is_hollow
+from components.panels.listing import badge, date, is_hollow, page_links
 from components.selection import Selection, address, zone_of
 
 MOST = 60  # actors in a group before the rest is only counted
@@ -412,7 +412,7 @@ def _spoken(drawn: speaking.SpeakingPlan) -> Node | None:
             class_="gt-lead",
         ),
         h("div", data_chart="speaking", data_key="chart-speaking"),
-        h("p", f"and {drawn.more} more who speak less often") if drawn.more else None,
+        h("p", f"and {drawn.more:,} more who speak less often") if drawn.more else None,
         data_key="spoken",
     )
 
@@ -446,11 +446,16 @@ def tree(
     ], charts
 
 
-def of_person(log: Log, selection: Selection, shown: Sequence[str]) -> list[Node]:
-    """Return what stands beside the page when actors are chosen: their events, in order."""
+def of_person(
+    log: Log, selection: Selection, shown: Sequence[str], first: int, found: int
+) -> list[Node]:
+    """Return what stands beside the page when actors are chosen: their events, in order.
+
+    `shown` are those of a page of the list, `first` the place of its first among all `found`.
+    """
     names = " or ".join(log.actors[actor].name for actor in selection.actor)
     rows = []
-    for number, key in enumerate(shown, 1):
+    for number, key in enumerate(shown, first + 1):
         event = log.events[key]
         roles = dict.fromkeys(
             str(part.role) for part in event.actors if part.actor in selection.actor
@@ -490,7 +495,8 @@ def of_person(log: Log, selection: Selection, shown: Sequence[str]) -> list[Node
                     href=address(replace(selection, actor=(), event="", number="")),
                 ),
             ),
-            h("ol", rows, class_="gt-list"),
+            h("ol", rows, class_="gt-list", start=first + 1),
+            page_links(selection, first, len(shown), found, f"Pages of the events with {names}"),
             class_="gt-listing",
             aria_labelledby="gt-person",
         )

@@ -148,8 +148,13 @@ def _most_cited(sources: Sequence[Source], found: Mapping[str, Rests], at: str) 
     return order[:MOST]
 
 
-def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
-    """Return the sources by tier, with how far the events in view are corroborated."""
+def tree(
+    log: Log, selection: Selection, events: Sequence[str], *, only_first: bool = False
+) -> list[Node]:
+    """Return the sources by tier, with how far the events in view are corroborated.
+
+    `only_first` tells that `events` are not all of those in view.
+    """
     found = rests(log)
     independent = [
         witnesses(log, (each.source for each in log.events[event].citations)) for event in events
@@ -167,7 +172,7 @@ def tree(log: Log, selection: Selection, events: Sequence[str]) -> list[Node]:
     return [
         h(
             "p",
-            f"{several:,} of the {_events(len(events))} in view "
+            f"{several:,} of the {'first ' if only_first else ''}{_events(len(events))} in view "
             f"{'rests' if several == 1 else 'rest'} on two or more independent witnesses. "
             "A rewrite and its original are one witness.",
             class_="gt-lead",

@@ -25,7 +25,8 @@ class Snapshot:
     `name` is its name as a reader may see it, never its place on a disk or in a network. `hash` is
     the SHA-256 of the last good log's bytes, in hex, "" when there never was one; `log` and `index`
     follow from it, and `passages` are what its seeds say. `problems` are those of the newest
-    version, `notice` one sentence when it could not be read at all. `revision` counts changes:
+    version, `notice` one sentence when it could not be read at all, `is_lost` when that is because
+    the engine that holds it gave no answer. `revision` counts changes:
     equal revisions are equal snapshots. `damage` is what was found wrong with an event of the log
     that is shown: of a large one no more is read than what is looked at.
 
@@ -40,6 +41,7 @@ class Snapshot:
     passages: Mapping[tuple[str, int], SeedPassage] = field(default_factory=dict, compare=False)
     problems: tuple[Problem, ...] = ()
     notice: str = ""
+    is_lost: bool = False
     damage: Problem | None = None
     revision: int = 0
     loaded: float = field(default=0.0, compare=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.events import Log
-from components.exports import FORMATS, MOST_EXPORTED
+from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.panels import cite, embed
 from components.panels.asset import own_address
 from components.panels.board import Node, h
@@ -103,6 +103,16 @@ def _by_address(id_: str, name: str, purpose: str, path: str) -> list[Node]:
     ]
 
 
+def _feed(found: int) -> str:
+    """Return what a feed reader learns of the view; a log does not know when events were added."""
+    if found <= MOST_ENTRIES:
+        return "has every event of the view, so a feed reader tells of each that is added"
+    return (
+        f"has the last {MOST_ENTRIES} events of the view by date; "
+        "of an earlier one that is added a feed reader does not hear"
+    )
+
+
 def section(log: Log, selection: Selection, found: int) -> Node:
     """Return the part of the Data page from which a view is taken away."""
     return h(
@@ -123,11 +133,12 @@ def section(log: Log, selection: Selection, found: int) -> Node:
             _by_address(
                 "gt-address-feed",
                 "Feed",
-                "tells a feed reader of what is new in the view",
+                _feed(found),
                 to_feed(selection),
             ),
             class_="gt-addresses",
         ),
+        class_="gt-on-screen",
     )
 
 

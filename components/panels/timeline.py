@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from components.events import Log
 from components.figures import Span, bounds, density
-from components.figures.scene import is_legible, lanes_by, scene, single
+from components.figures.scene import MARKS, closely, is_legible, lanes_by, numbers_of, scene, single
 from components.frames import Answer, Engine, Query
 from components.panels import board, citation, event, header, listing, state, take
 from components.panels.event import Neighbours
@@ -42,10 +42,11 @@ def picture(
 
     drawn = planned.drawn
     marks = () if isinstance(drawn, density.DensityPlan) else drawn.marks
-    full = len({mark.event for mark in marks}) > board.MOST_NAMED
+    numbers = {mark.event: mark.number for mark in marks}
+    full = len(numbers) > board.MOST_NAMED
     return board.picture(
         drawn,
-        names=() if full or not marks else names_of(log, index, selection),
+        names=() if full else _named(log, selection, numbers),
         ask=_names_address(selection, log) if full else "",
         alt=f"Timeline. {sentence(selection, log, answer.found, answer.total)}",
         selected=selection.event,
@@ -61,18 +62,25 @@ def picture(
 def names_of(log: Log, index: Engine, selection: Selection) -> list[board.Named]:
     """Return what the picture of a view says of each of its marks' events, in its order."""
     asked = query(selection, log)
-    shown, beyond = single(index, asked, index.ask(asked))
-    ends = bounds(log, zone_of(selection, log).zone, (*shown, *beyond))
+    answer = index.ask(asked)
+    shown, beyond = single(log, index, asked, answer)
+    numbers = zip(shown, numbers_of(index, asked, answer, shown), strict=True)
+    return _named(log, selection, {**dict(numbers), **dict.fromkeys(beyond, 0)})
+
+
+def _named(log: Log, selection: Selection, numbers: Mapping[str, int]) -> list[board.Named]:
+    """Return what a picture says of its events, given with their numbers in its order."""
+    ends = bounds(log, zone_of(selection, log).zone, numbers)
     return [
         {
             "id": each,
-            "number": number if number <= len(shown) else 0,
+            "number": number,
             "title": log.events[each].title,
             "words": listing.time_in_words(log, selection, log.events[each]),
             "start": ends[each][0],
             "stop": ends[each][1],
         }
-        for number, each in enumerate((*shown, *beyond), 1)
+        for each, number in numbers.items()
     ]
 
 
@@ -136,14 +144,41 @@ def areas(
 
 
 def _crowded(log: Log, index: Engine, selection: Selection, answer: Answer) -> board.Node | None:
-    """Return what tells the reader that the picture counts instead of showing each event."""
-    shown, _ = single(index, query(selection, log), answer)
-    if is_legible(log, answer, shown, lanes_by(log, selection)):
+    """Return what tells the reader which events have no mark in the picture, and what brings it."""
+    few = f"filters that leave no more than {MARKS:,}"
+    left = unmarked(log, index, selection, answer)
+    if left is not None:
+        return without_mark(left, f"{few.capitalize()} events give each its mark.")
+    if closely(log, index, query(selection, log)) == []:
+        words = (
+            "All of these events reach far beyond this window, like one that is dated to a year "
+            "and could have happened anywhere in it: the ridges show their shares. No narrower "
+            f"window brings marks, but {few} events do."
+        )
+    else:
+        words = (
+            "Too many events for a mark each: the ridges show how many there are in each step of "
+            "time. A narrower window brings the marks of those that are dated as closely, "
+            f"{few} events those of all."
+        )
+    return board.h("p", words, class_="gt-lead", role="note")
+
+
+def unmarked(log: Log, index: Engine, selection: Selection, answer: Answer) -> int | None:
+    """Return how many events of a view have no mark beside those that have; `None` if none has."""
+    shown, _ = single(log, index, query(selection, log), answer)
+    is_marked = is_legible(log, answer, shown, lanes_by(log, selection))
+    return answer.found - len(shown) if is_marked else None
+
+
+def without_mark(left: int, advice: str = "") -> board.Node | None:
+    """Return what tells that `left` events have no mark in a picture of marks, if there are any."""
+    if not left:
         return None
     return board.h(
         "p",
-        "Too many events for a mark each: the ridges show how many there are in each step of time. "
-        "Narrow the window or the filters to see them one by one.",
+        f"{left:,} of these events have no mark: they reach far beyond this window, like one that "
+        f"is dated to a year and could have happened anywhere in it. {advice}".rstrip(),
         class_="gt-lead",
         role="note",
     )

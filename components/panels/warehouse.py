@@ -64,7 +64,7 @@ class EngineSource:
     def report(self, error: EngineError) -> None:
         """Take note that the engine failed to answer: look soon whether it answers again."""
         with self._lock:
-            self._tell(replace(self._present, notice=str(error)))
+            self._tell(replace(self._present, notice=str(error), is_lost=True))
             self._next_look = time.monotonic() + min(WHILE_LOST, self._interval)
 
     def glance(self) -> Snapshot:
@@ -77,7 +77,7 @@ class EngineSource:
             before = self._present
             try:
                 text = read_about(self._connection)
-                found = replace(before, notice="")
+                found = replace(before, notice="", is_lost=False)
                 if text != self._about:
                     log, engine, about = open_log(self._connection, text)
                     found = replace(
@@ -86,7 +86,7 @@ class EngineSource:
                     self._about = text
             except EngineError as error:
                 pause = min(WHILE_LOST, self._interval)
-                found = replace(before, notice=str(error))
+                found = replace(before, notice=str(error), is_lost=True)
             with self._lock:
                 self._tell(found, time.monotonic() - begun)
         finally:

@@ -38,7 +38,7 @@ def to_export_of(key: str, event: str) -> str:
 
 
 def to_feed(selection: Selection) -> str:
-    """Return the path of the feed that tells what is new in a view."""
+    """Return the path of the feed of a view."""
     return f"feed.xml{address(view_of(selection)).removesuffix('?')}"
 
 

@@ -10,6 +10,7 @@ from components.selection.url import (
     address,
     decode,
     encode,
+    pages,
 )
 from components.selection.window import clocks, from_wall, to_wall, written, zone_of
 
@@ -30,6 +31,7 @@ __all__ = [
     "encode",
     "from_wall",
     "option_names",
+    "pages",
     "query",
     "sentence",
     "to_wall",

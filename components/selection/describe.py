@@ -19,18 +19,21 @@ def _joined(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def _year(when: When, zone: str) -> int:
-    return civil(to_wall(when.start or 0, zone) // _DAY)[0]
+def _years(when: When, zone: str) -> set[int]:
+    """Return the years in which the known ends of a date lie."""
+    ends = [when.start, None if when.stop is None else when.stop - 1]
+    return {civil(to_wall(end, zone) // _DAY)[0] for end in ends if end is not None}
 
 
 def _window(selection: Selection, log: Log) -> str:
-    """Return the window in words; years are told unless all are that of the log's last day."""
+    """Return the window in words; years are told unless all are the one that the log is about."""
     zone = zone_of(selection, log).zone
     ends = [parse_when(text, zone) for text in (selection.start, selection.end) if text]
     if not ends:
         return ""
-    usual = _year(log.about.as_of, zone)
-    with_year = any(_year(end, zone) != usual for end in ends)
+    usual = _years(log.about.window, zone) if log.about.window else set()
+    told = set().union(*(_years(end, zone) for end in ends))
+    with_year = len(usual) != 1 or told != usual
     if selection.start and selection.end and selection.start != selection.end:
         both = parse_when(f"{selection.start}/{selection.end}", zone)
         return short(both, zone, with_year)

@@ -84,6 +84,12 @@ def _printable(text: str) -> str:
     return "".join(each if _is_shown(each) else "\N{REPLACEMENT CHARACTER}" for each in cut)
 
 
+def pages(log: Log) -> tuple[str, ...]:
+    """Return the pages that a log has: one without people or sources has no page for them."""
+    without = {"people": not log.actors, "evidence": not (log.sources or log.disagreements)}
+    return tuple(page for page in PAGES if not without.get(page))
+
+
 class _Reading:
     """One address on its way to a selection; what is of no use is gathered on the way."""
 
@@ -124,7 +130,7 @@ class _Reading:
     def choices(self) -> dict[str, str]:
         offered = clocks(self.log)
         allowed: dict[str, tuple[Container[str], str]] = {
-            "page": (PAGES, "there is no such page"),
+            "page": (pages(self.log), "this log has no such page"),
             "part": (PARTS, "parts are " + ", ".join(PARTS)),
             "event": (self.log.events, "this log has no such event"),
             "clock": (offered, "this log offers no such clock"),

@@ -11,23 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.selection import LONGEST_QUERY, MOST_PARAMETERS
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>This link is too long</title>
-<style>:root {{ color-scheme: light dark; font-family: sans-serif; margin: 2rem }}</style>
-</head>
-<body>
-<h1>This link is too long</h1>
-<p>Behind its question mark it has {characters:,} characters and {parameters:,} parameters;
-{most_characters:,} and {most_parameters:,} are the most. Nothing of it was used.</p>
-<p><a href="?">Show the whole log</a></p>
-</body>
-</html>
-"""
+from components.server.words import in_words, is_person
 
 
 class Bounds:
@@ -39,7 +23,7 @@ class Bounds:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         app = self._app
-        if scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", ""):
+        if scope["type"] == "http" and is_person(Headers(scope=scope)):
             app = _refusal(scope["query_string"]) or app
         await app(scope, receive, send)
 
@@ -48,10 +32,8 @@ def _refusal(query: bytes) -> HTMLResponse | None:
     parameters = query.count(b"&") + 1
     if len(query) <= LONGEST_QUERY and parameters <= MOST_PARAMETERS:
         return None
-    page = _PAGE.format(
-        characters=len(query),
-        parameters=parameters,
-        most_characters=LONGEST_QUERY,
-        most_parameters=MOST_PARAMETERS,
+    words = (
+        f"Behind its question mark it has {len(query):,} characters and {parameters:,} parameters; "
+        f"{LONGEST_QUERY:,} and {MOST_PARAMETERS:,} are the most. Nothing of it was used."
     )
-    return HTMLResponse(page, status_code=414, headers={"Cache-Control": "no-store"})
+    return in_words(414, "This link is too long", words, "?")

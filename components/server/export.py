@@ -7,8 +7,8 @@ to everybody who can reach it.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from threading import BoundedSemaphore
@@ -24,10 +24,6 @@ from components.exports import (
     MOST_EXPORTED,
     PictureError,
     View,
-    as_bibtex,
-    as_csl,
-    as_text,
-    cite_event,
     event_page,
     write_feed,
 )
@@ -37,6 +33,7 @@ from components.panels import journal
 from components.panels.asset import base_path
 from components.panels.source import current, report
 from components.selection import LONGEST_QUERY, Ignored, Selection, address, decode
+from components.server.words import in_words, is_person
 
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
 TURN = 2.0  # seconds that one waits for its turn
@@ -55,6 +52,11 @@ _SHOWN = {
     "Access-Control-Allow-Origin": "*",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'",
+}
+# and what is refused to a person has a style sheet
+_TOLD = {
+    **_SHOWN,
+    "Content-Security-Policy": f"{_SHOWN['Content-Security-Policy']}; style-src 'unsafe-inline'",
 }
 
 
@@ -90,13 +92,16 @@ def is_known(request: Request, etag: str) -> bool:
 Answer = Callable[[Request, Log, Engine, Selection], Response]
 
 
-def answered(request: Request, kind: str, answer: Answer) -> Response:
-    """Answer a request for a view, timed by its kind; what cannot be is refused in a sentence."""
+def answered(request: Request, kind: str, answer: Answer, *, is_strict: bool = True) -> Response:
+    """Answer a request for a view, timed by its kind; what cannot be is refused in a sentence.
+
+    What of its query is of no use is refused, or left out where that is not `is_strict`.
+    """
     with journal.timed(kind):
-        return _answered(request, answer)
+        return _answered(request, answer, is_strict=is_strict)
 
 
-def _answered(request: Request, answer: Answer) -> Response:
+def _answered(request: Request, answer: Answer, *, is_strict: bool) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={**_OPEN, "Access-Control-Max-Age": "86400"})
     query = query_of(request)
@@ -106,7 +111,7 @@ def _answered(request: Request, answer: Answer) -> Response:
     if snapshot.log is None or snapshot.index is None:
         return refusal(503, "there is no log to show yet")
     selection, ignored = decode(parse_qs(query), snapshot.log)
-    if ignored:
+    if ignored and is_strict:
         return refusal(400, "part of this address could not be used", ignored=_named(ignored))
     try:
         return answer(request, snapshot.log, snapshot.index, selection)
@@ -119,21 +124,6 @@ def _answered(request: Request, answer: Answer) -> Response:
 
 def _named(ignored: tuple[Ignored, ...]) -> list[dict[str, str]]:
     return [{"key": each.key, "value": each.value, "why": each.why} for each in ignored]
-
-
-CITED = frozenset({"txt", "bib", "csl"})  # formats that hold references
-
-
-def _reference(view: View, event: str, key: str) -> bytes:
-    """Return the reference to one event in one of the formats that hold references."""
-    cited = cite_event(view, event)
-    match key:
-        case "txt":
-            return f"{as_text(cited)}\n".encode()
-        case "bib":
-            return as_bibtex(cited).encode()
-        case _:
-            return json.dumps([as_csl(cited)], ensure_ascii=False, indent=1).encode()
 
 
 def export(request: Request) -> Response:
@@ -152,23 +142,23 @@ def export(request: Request) -> Response:
             return Response(status_code=304, headers=headers)
         made = datetime.now(UTC)
         view = View.of(log, engine, selection, base_of(request), made, MOST_EXPORTED)
-        if selection.event and chosen.key in CITED:
-            data = _reference(view, selection.event, chosen.key)
-            headers["Content-Disposition"] = _attached(f"{selection.event}.{chosen.suffix}")
-            return Response(data, headers=headers, media_type=chosen.media_type)
-        headers["Content-Disposition"] = _attached(view.name(chosen.suffix))
-        headers["Link"] = f'<{view.permalink}>; rel="alternate"'
-        return _streamed(request, chosen.write(view), headers, chosen.media_type)
+        one = selection.event if chosen.cite else ""
+        name = f"{one}.{chosen.suffix}" if one else view.name(chosen.suffix)
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        headers["Link"] = f'<{view.link(one) if one else view.permalink}>; rel="alternate"'
+        return _streamed(request, chosen.parts(view, one), headers, chosen.media_type)
 
     return answered(request, "export", answer)
 
 
-def _attached(name: str) -> str:
-    return f'attachment; filename="{name}"'
+def unknown(_: Request) -> Response:
+    """Answer any other address below `/api/`, where Streamlit would show its page."""
+    error = "there is no such address; data are at events.FORMAT"
+    return refusal(404, error, formats=list(FORMATS))
 
 
 def feed(request: Request) -> Response:
-    """Answer `/feed.xml` with the latest events of the view that the query asks for."""
+    """Answer `/feed.xml` with the last events of the view that the query asks for."""
 
     def answer(request: Request, log: Log, engine: Engine, selection: Selection) -> Response:
         etag = etag_of(log, selection, "feed")
@@ -176,7 +166,8 @@ def feed(request: Request) -> Response:
         if is_known(request, etag):
             return Response(status_code=304, headers=headers)
         view = View.of(log, engine, selection, base_of(request), datetime.now(UTC), MOST_EXPORTED)
-        data = b"".join(write_feed(view, f"{view.base}feed.xml{address(view.selection)}"))
+        own = f"{view.base}feed.xml{address(view.selection)}".removesuffix("?")
+        data = b"".join(write_feed(view, own))
         return Response(data, headers=headers, media_type="application/atom+xml")
 
     return answered(request, "feed", answer)
@@ -185,21 +176,35 @@ def feed(request: Request) -> Response:
 def event(request: Request) -> Response:
     """Answer `/e/ID`, the short address of one event: a preview for programs, the page for people.
 
-    An event that is not there is not found, in words and with the way to those that are.
+    An event that is not there is not found, in words and with the way to those that are. Sites on
+    which people share a link add marks of their own to it, so what is not known is left out.
     """
 
     def answer(request: Request, log: Log, engine: Engine, selection: Selection) -> Response:
         key = request.path_params["event"]
         if key not in log.events:
-            return refusal(404, "this log has no such event", log=base_of(request))
-        etag = etag_of(log, Selection(event=key), "page")
+            return _missing(request)
+        etag = etag_of(log, replace(selection, event=key), "page")
         headers = {**_SHOWN, "ETag": etag, "Cache-Control": "no-cache"}
         if is_known(request, etag):
             return Response(status_code=304, headers=headers)
-        view = View.of(log, engine, selection, base_of(request), datetime.now(UTC), MOST_EXPORTED)
-        return Response(event_page(view, key), headers=headers, media_type="text/html")
+        told = Selection(clock=selection.clock)
+        view = View.of(log, engine, told, base_of(request), datetime.now(UTC), MOST_EXPORTED)
+        page = event_page(view, key, selection)
+        return Response(page, headers=headers, media_type="text/html")
 
-    return answered(request, "event", answer)
+    return answered(request, "event", answer, is_strict=False)
+
+
+def _missing(request: Request) -> Response:
+    """Say that there is no such event, to people in a page and to programs in JSON."""
+    if is_person(request.headers):
+        words = "It may have had another name when this link was made."
+        # the short address is one step below the dashboard's own
+        return in_words(404, "This log has no such event", words, "../", _TOLD)
+    answer = refusal(404, "this log has no such event", log=base_of(request))
+    answer.headers["Vary"] = "Accept"
+    return answer
 
 
 def _streamed(

@@ -10,7 +10,7 @@ from components.server.asset import asset
 from components.server.bounds import Bounds
 from components.server.compression import Compression
 from components.server.connection import Connection
-from components.server.export import event, export, feed
+from components.server.export import event, export, feed, unknown
 from components.server.health import livez, metrics, readyz, state
 from components.server.hosts import Hosts
 from components.server.names import names
@@ -28,6 +28,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/state", state),
         Route(f"{base}/names", names),
         Route(f"{base}/api/events.{{format}}", export, methods=["GET", "OPTIONS"]),
+        Route(f"{base}/api/{{name:path}}", unknown),
         Route(f"{base}/feed.xml", feed, methods=["GET", "OPTIONS"]),
         Route(f"{base}/e/{{event}}", event, methods=["GET", "OPTIONS"]),
         # With slashes too, or Streamlit would answer those with its page.

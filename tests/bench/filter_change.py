@@ -31,11 +31,12 @@ SIZES = (10_000, 100_000, 1_000_000)
 ROUNDS = 12  # of which the first two do not count
 WITHIN = 300.0  # seconds that a server may take to read a million events
 PICTURE = ".gt-plot-figure .main-svg"
-WHY = """A traced change takes 160 ms of the main thread: `Plotly.react` 54 ms (it styles each
-mark twice, and no option is against it), React 25, layout 16 to 19, style 14, paint 22. Tried:
-the page pushing its own address to the browser's history (5 ms, not kept), CSS `contain: strict`
-on list, picture and marks (nothing beyond noise). Marks drawn as HTML would save some 20 ms, but
-the picture would no longer be Plotly's."""
+WHY = """By samples of the main thread, which slow it by half: `Plotly.react` 46 ms (it styles
+each mark twice, and no option is against it), React 16, our lists, filters and names of marks 9;
+the rest is the browser's own style, layout and paint. Kept of what was tried: a page travels as
+bytes instead of a mapping. Not kept: the page pushing its own address to the browser's history (5
+ms), CSS `contain: strict` on list, picture and marks (nothing beyond noise). Marks drawn as HTML
+would save some 20 ms, but the picture would no longer be Plotly's."""
 
 WHY_AT_A_MILLION = """Of a million events the index takes 5 ms to count all options, 20 ms to
 bin the events by 60 lanes and 6 ms for the strip below the picture, which is the difference. Of

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import FloatRect, Page
+from playwright.sync_api import FloatRect, Page, expect
 
-from tests.crowd import crowded
+from tests.crowd import crowded, write_crowd
 
-from .conftest import Dashboard, OpenPage, serve, settled, until
+from .conftest import ROOT, Dashboard, OpenPage, running, serve, settled, until
 from .test_access import SIZES, serious
 
 EVENTS = 3000
@@ -103,6 +104,97 @@ def test_the_strip_below_moves_and_widens_the_window(visit: OpenPage, crowd: Das
     until(page, "n => document.querySelector('.gt-overview-window').clientWidth < n", arg=before)
     settled(page)
     assert "from=" in page.url
+
+
+def drag(page: Page, first: float, last: float) -> None:
+    """Drag on the strip, from one share of its breadth to another."""
+    strip, size = page.locator(".gt-overview"), in_sight(page)
+    strip.hover(position={"x": size["width"] * first, "y": size["height"] / 2})
+    page.mouse.down()
+    for share in (first + 0.6 * (last - first), last):
+        page.mouse.move(size["x"] + size["width"] * share, size["y"] + size["height"] / 2)
+    page.mouse.up()
+
+
+def shares(page: Page) -> tuple[float, float]:
+    """Return where on the strip its window begins and ends."""
+    window, size = page.locator(".gt-overview-window").bounding_box(), in_sight(page)
+    assert window
+    first = (window["x"] - size["x"]) / size["width"]
+    return first, first + window["width"] / size["width"]
+
+
+@pytest.mark.parametrize(
+    "where", ["", "?from=2024-06-01&to=2025-03-31"], ids=["all is shown", "beside the window"]
+)
+@pytest.mark.parametrize(("first", "last"), [(0.3, 0.4), (0.4, 0.3)])
+def test_dragging_on_the_empty_strip_draws_a_window(
+    visit: OpenPage, crowd: Dashboard, where: str, first: float, last: float
+) -> None:
+    page = visit(where, at=crowd, ready=".gt-overview-window[style*=right]")
+    drag(page, first, last)
+    until(page, "location.search.includes('from=2022')")
+    settled(page)
+    assert shares(page) == pytest.approx((0.3, 0.4), abs=0.01)
+
+
+def test_the_window_never_leaves_the_time_of_the_log(visit: OpenPage, crowd: Dashboard) -> None:
+    start = "?from=2023-03-01&to=2023-06-30"
+    page = visit(start, at=crowd, ready=".gt-overview-window[style*=right]")
+    before = breadth(page)
+    middle = sum(shares(page)) / 2
+    drag(page, middle, 1.3)
+    until(page, "location.search.includes('from=2025')")
+    settled(page)
+    assert breadth(page) == pytest.approx(before, abs=3)
+    assert shares(page)[1] == pytest.approx(1, abs=0.01)
+    page.locator(".gt-overview").click(position={"x": 2, "y": 10})
+    until(page, "location.search.includes('from=2020')")
+    settled(page)
+    assert breadth(page) == pytest.approx(before, abs=3)
+    address = page.url
+    page.locator(".gt-overview-window").click()
+    settled(page)
+    assert page.url == address
+
+
+def test_people_and_sources_of_more_events_than_are_read_stand_in_two_columns(
+    visit: OpenPage, tmp_path: Path
+) -> None:
+    for large in serve(tmp_path, log_text=crowded(5100)):
+        for where in ("?page=people&actor=actor-1", "?page=evidence&part=sources&event=e7"):
+            page = visit(where, at=large, ready=".gt-area-main")
+            note = page.get_by_text("This page reads the first 5,000")
+            main, reading, top = (
+                page.locator(each).bounding_box()
+                for each in (".gt-area-main", ".gt-area-reading", ".gt-area-header")
+            )
+            assert main and reading and top
+            assert main["x"] == top["x"]
+            assert main["width"] > 1.5 * reading["width"]
+            assert reading["x"] + reading["width"] == pytest.approx(top["x"] + top["width"], abs=1)
+            box = note.bounding_box()
+            assert box and box["y"] < 300
+            page.context.close()
+
+
+def test_a_number_of_six_digits_stands_on_one_line_in_its_badge(
+    visit: OpenPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "crowd.parquet"
+    write_crowd(path, 120_000)
+    with running(tmp_path, ROOT / "app.py", "readyz", log=path) as served:
+        last = "?number=119901"
+        page = visit(last, at=Dashboard(served.address, path), ready=".gt-list .gt-badge")
+        badge = page.locator("ol.gt-list .gt-badge").last
+        badge.scroll_into_view_if_needed()
+        expect(badge).to_have_text("120000")
+        frame, number = badge.bounding_box(), badge.locator("span").bounding_box()
+        assert frame and number
+        assert number["height"] < 14
+        assert frame["x"] <= number["x"]
+        assert number["x"] + number["width"] <= frame["x"] + frame["width"] + 0.5
+        page.context.close()
 
 
 @pytest.mark.parametrize(("size", "theme"), [("narrow", "dark"), ("wide", "light")])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
+from pypdfium2 import PdfDocument
 
 from components.exports import FORMATS
 
@@ -408,6 +411,12 @@ def test_after_printing_the_page_is_as_it_was(visit: OpenPage) -> None:
     plot = page.locator(".gt-plot")
     before = plot.bounding_box()
     page.pdf(format="A4")
+    # the browser tells of the screen at a later frame, or not at all when that is paper again
+    page.evaluate(
+        """() => new Promise((done) => requestAnimationFrame(
+            () => requestAnimationFrame(() => setTimeout(done, 100))
+        ))"""
+    )
     page.emulate_media(media="print")
     page.wait_for_selector(".gt-plot-paper", state="visible")
     page.emulate_media(media="screen")
@@ -416,3 +425,51 @@ def test_after_printing_the_page_is_as_it_was(visit: OpenPage) -> None:
     assert plot.bounding_box() == before
     page.locator(MARK).first.click()
     expect(page.locator(".gt-event")).to_be_visible()
+
+
+def printed(page: Page) -> PdfDocument:
+    """Print as a reader does; only then does the browser part the page."""
+    return PdfDocument(page.pdf(format="A4"))
+
+
+def test_on_paper_each_page_of_the_picture_begins_with_its_calendar_and_nothing_else(
+    visit: OpenPage,
+) -> None:
+    page = visit()
+    shown = page.locator(".gt-plot-head").inner_text().split()
+    text = printed(page)[1].get_textpage()
+    first, count = text.search("12:00").get_next()
+    lower = min(text.get_charbox(first + place)[1] for place in range(count))
+    above = text.get_text_bounded(bottom=lower)
+    assert Counter(above.split()) == Counter(shown)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_on_paper_the_data_page_has_its_whole_table_and_ends_with_where_it_is_from(
+    visit: OpenPage, theme: str
+) -> None:
+    page = visit("?page=data", theme=theme, ready='[data-testid="stDataFrame"]')
+    text = "".join(each.get_textpage().get_text_range() for each in printed(page))
+    letters = re.sub(r"\W", "", text)  # a line may end within a word
+    rows = page.evaluate(
+        "() => [...document.querySelectorAll('.gt-paper-table td:nth-child(2)')]"
+        ".map((each) => each.textContent)"
+    )
+    assert len(rows) == 63
+    assert [row for row in rows if re.sub(r"\W", "", row) not in letters] == []
+    assert "Takethisviewaway" not in letters
+    assert "retrieved" in letters[-40:]
+    page.emulate_media(media="print")
+    expect(page.locator('[data-testid="stDataFrame"]')).to_be_hidden()
+
+
+def test_on_paper_a_source_tells_how_much_rests_on_it(visit: OpenPage) -> None:
+    page = visit("?page=evidence&part=sources", ready=".gt-source")
+    page.emulate_media(media="print")
+    facts = page.locator(".gt-source dd").all()
+    assert facts
+    for fact in facts:
+        assert fact.inner_text().strip()
+    page = visit("?page=evidence", ready=".gt-difference")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Link to this question").first).to_be_hidden()

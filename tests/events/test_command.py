@@ -116,6 +116,68 @@ def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> No
 CSV = "date,title\n2025-05,a\nsoon,b\n"
 
 
+LINES = '{"format": 1, "log": {"title": "T"}, "events": 1}\n{"id": "a", "title": "A"}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind", "renamed"),
+    [
+        ("export.jsonl", LINES, "JSON Lines", ""),
+        ("export.NDJSON", LINES.partition("\n")[0], "JSON Lines", ""),
+        ("export.txt", f"\ufeff{LINES}", "JSON Lines", ", once its name ends with .jsonl"),
+        ("talks.csv", CSV, "CSV", ""),
+        ("talks.csv", "date,title\n2025,Talks: a\n", "CSV", ""),
+        ("talks.tsv", "date\ttitle\n2025\tTalks\n", "CSV", ""),
+        (
+            "talks.txt",
+            'date;"the title"\r\n2025;Talks\r\n',
+            "CSV",
+            ", once its name ends with .csv",
+        ),
+    ],
+)
+def test_a_file_that_is_to_be_converted_is_told_so_and_not_how_yaml_is_written(
+    name: str,
+    text: str,
+    kind: str,
+    renamed: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(text.encode())
+    assert main(["check", str(path)]) == 1
+    assert capsys.readouterr().out == (
+        f"{path}:1:1: error[syntax] this is not YAML but {kind}; "
+        f'"python -m components.events convert IN OUT" makes a log of it{renamed}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("log.yaml", "format: 1, x\n"),
+        ("log.yaml", '{"format": 1,\n{"a": 1}\n'),
+        ("log.json", '{"format": 1}\n'),
+        ("log.yaml", "a, b\n"[:-1]),
+        ("empty.csv", ""),
+    ],
+)
+def test_a_faulty_log_is_not_taken_for_a_table(
+    name: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    assert main(["check", str(path)]) == 1
+    assert "convert" not in capsys.readouterr().out
+
+
+def test_a_sound_log_may_have_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("format: 1\nlog: {title: T, zone: UTC, as_of: 2025-05-12}\nevents: {}\n")
+    assert main(["check", str(path)]) == 0
+
+
 def test_a_conversion_tells_its_rows_and_its_count(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -207,6 +207,26 @@ def test_the_rules_of_a_zone_hold_without_any_other_knowledge_of_it(zone: str, w
     assert told == start.replace(tzinfo=ZoneInfo(zone)).utcoffset()
 
 
+@pytest.mark.parametrize(
+    ("log", "q", "zone"),
+    [
+        (the_log(), "nothing like it", "Europe/Zurich"),
+        (of_whens("2025", zone="UTC"), "nothing like it", "UTC"),
+        (of_whens("Y12345", "-0043"), "", "UTC"),
+    ],
+)
+def test_an_empty_calendar_has_the_reader_s_zone_because_one_component_has_to_be(
+    log: Log, q: str, zone: str
+) -> None:
+    calendar = calendar_of(log, q=q)
+    (rules,) = calendar.subcomponents
+    assert (rules.name, rules.tz_name, calendar.events) == ("VTIMEZONE", zone, [])
+    assert not calendar.errors and not rules.errors
+    told = MADE.replace(tzinfo=rules.to_tz(tzp, lookup_tzid=False)).utcoffset()
+    assert told == MADE.replace(tzinfo=ZoneInfo(zone)).utcoffset()
+    calendar.validate()
+
+
 def test_summer_time_begins_by_the_clocks_that_do_not_show_it_yet() -> None:
     text = written("ics", view_of(of_whens("2025-05-11T10:00"))).decode()
     assert "BEGIN:DAYLIGHT\r\nDTSTART:20250330T020000\r\n" in text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
+from errno import ENOSPC
 from pathlib import Path
 from typing import Self
 
 import pytest
 
 import components.exports.__main__ as command
-from components.exports import FORMATS
+from components.exports import FORMATS, png
 from components.exports.__main__ import FAULTY, UNUSABLE, WRITTEN, main
 from components.frames.__main__ import main as load
 from tests.frames.sample import ROOT
@@ -64,7 +65,11 @@ def test_files_and_engines_say_the_same(tmp_path: Path, monkeypatch: pytest.Monk
         (["--log", "missing.yaml"], UNUSABLE, "missing.yaml: No such file or directory"),
         (["--log", "dukdb:///x"], UNUSABLE, '"dukdb://" is no engine'),
         (["--log", "duckdb:///missing.duckdb"], UNUSABLE, "The engine cannot be reached."),
-        (["-o", "no/such/folder/out"], UNUSABLE, "No such file or directory"),
+        (["-o", "no/out"], UNUSABLE, "no/out: there is no directory no\n"),
+        (["-o", "file/out"], UNUSABLE, "file/out: there is no directory file\n"),
+        (["-o", "x" * 254], UNUSABLE, "xxx: File name too long\n"),
+        (["--view", "http://h/?actor=nobody"], FAULTY, "--view: actor=nobody: this log has no"),
+        (["--view", "http://h/e/nothing"], FAULTY, "--view: event=nothing: this log has no such"),
         (["-o", "."], UNUSABLE, ".: is a directory, not a file"),
         (["-o", "/"], UNUSABLE, "/: is a directory, not a file"),
     ],
@@ -78,11 +83,62 @@ def test_what_cannot_be_done_is_said_in_one_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    Path("file").touch()
     given = arguments if "--log" in arguments else ["--log", LOG, *arguments]
     assert main(["csv", *given]) == status
     told = capsys.readouterr().err
     assert words in told
     assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("view", "short"),
+    [
+        ("https://host.example/desk/?topic=tariffs&embed=true#top", "topic=tariffs"),
+        ("HTTP://host.example?q=what?", "q=what?"),
+        ("https://host.example/desk/", ""),
+        ("https://host.example/e/greer-deal", "event=greer-deal"),
+        (
+            "https://host.example/desk/e/greer%2Ddeal?clock=washington#x",
+            "event=greer-deal&clock=washington",
+        ),
+    ],
+)
+def test_a_view_may_be_the_whole_address_of_a_page_or_an_event(
+    view: str, short: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "datetime", Noon)
+    for name, given in (("long", view), ("short", short)):
+        out = str(tmp_path / name)
+        assert main(["txt", "--log", LOG, "--view", given, "-o", out]) == WRITTEN
+    assert (tmp_path / "long").read_bytes() == (tmp_path / "short").read_bytes()
+
+
+def test_what_a_file_cannot_show_is_said_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    assert main(["csv", "--log", LOG, "--view", "q=nothing like it", "-o", out]) == WRITTEN
+    empty = "None of 63 events: matching “nothing like it”: the table has its heading and no row"
+    assert capsys.readouterr().err == f"warning: {empty}\n"
+    assert main(["csv", "--log", LOG, "-o", out]) == WRITTEN
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(png, "_drawn", lambda word: b"A" if word == "A" else word[:0].encode())
+    assert main(["png", "--log", LOG, "--view", "q=贸易", "-o", out]) == WRITTEN
+    assert "boxes: CJK (贸易)" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_told_of_the_file_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    out = tmp_path / "out.csv"
+    assert main(["csv", "--log", LOG, "-o", str(out)]) == UNUSABLE
+    assert capsys.readouterr().err == f"{out}: No space left on device\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_faulty_log_tells_its_problems(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from components.events import Log, parse_when
-from components.exports import write_feed
+from components.exports import MOST_ENTRIES, write_feed
 from components.exports.feed import moment_of
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, view_of
@@ -58,7 +58,7 @@ def entries(feed: ET.Element) -> dict[str, ET.Element]:
 def test_the_latest_events_of_the_view_come_first() -> None:
     log = the_log()
     feed = feed_of(log)
-    newest = list(view_of(log).ids())[::-1][:50]
+    newest = list(view_of(log).ids())[::-1]
     assert list(entries(feed)) == [f"{BASE}e/{each}" for each in newest]
     for key, entry in zip(newest, entries(feed).values(), strict=True):
         event = log.events[key]
@@ -68,6 +68,22 @@ def test_the_latest_events_of_the_view_come_first() -> None:
         terms = [each.attrib["term"] for each in entry.findall(f"{ATOM}category")]
         assert terms == list(event.topics)
         assert text(entry, "published") == text(entry, "updated") == moment_of(event.when)
+
+
+def test_an_event_that_is_added_with_an_early_date_is_told_in_a_log_of_ordinary_size() -> None:
+    whens = [f"{2025 - each}" for each in range(MOST_ENTRIES)]
+    feed = feed_of(of_whens(*whens))
+    assert MOST_ENTRIES == 200
+    assert f"{BASE}e/e{MOST_ENTRIES - 1}" in entries(feed)
+    assert len(entries(feed)) == MOST_ENTRIES
+    assert "by date" not in text(feed, "subtitle")
+
+
+def test_of_a_larger_log_the_last_events_are_told_and_that_they_are_not_all() -> None:
+    whens = [f"{2025 - each}" for each in range(MOST_ENTRIES + 1)]
+    feed = feed_of(of_whens(*whens))
+    assert list(entries(feed)) == [f"{BASE}e/e{each}" for each in range(MOST_ENTRIES)]
+    assert "The last 200 by date are here" in text(feed, "subtitle")
 
 
 def test_a_feed_is_of_the_whole_view_even_where_an_export_is_cut() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 
 from components.events import Log
 from components.exports import event_page, open_graph, schema_org
+from components.selection import Selection
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, view_of
 from tests.frames.sample import logs, made, of_whens, small_log, the_log
@@ -95,6 +96,19 @@ def test_without_an_address_it_still_leads_to_the_dashboard() -> None:
     assert page.attributes("link") == []
     assert "og:url" not in page.metas
     assert "url" not in schema_org(view_of(base=""), "neutral-venue")
+
+
+def test_it_leads_into_the_view_that_a_link_asks_for_and_says_nothing_of_it() -> None:
+    within = Selection(q='"><script>', clock="washington", event="greer-deal")
+    data = event_page(view_of(clock="washington"), "neutral-venue", within)
+    page = Page(data)
+    target = f"{BASE}?event=neutral-venue&q=%22%3E%3Cscript%3E&clock=washington"
+    assert page.metas["refresh"] == f"0; url={target}"
+    assert [each["href"] for each in page.attributes("a")] == [target]
+    assert page.metas["og:url"] == f"{BASE}e/neutral-venue"
+    assert page.tags[: len(SHAPE)] == SHAPE
+    assert json.loads(page.text("script"))["subjectOf"][-1]["description"] == "All 63 events"
+    assert data.count(b"%3Cscript") == 2
 
 
 @pytest.mark.parametrize("key", ["one", "two", "three"])

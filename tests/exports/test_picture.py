@@ -368,6 +368,30 @@ def test_without_a_font_there_is_no_image_but_an_error(monkeypatch: pytest.Monke
         written("png", view_of())
 
 
+def test_letters_that_no_font_has_are_told_by_their_scripts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = view_of(of_whens("2025", title="Ü 中国关税谈判在日内瓦 ไทย"))
+    real = png._drawn
+
+    def drawn(word: str) -> bytes:
+        return real(word if word.isascii() or word == "Ü" else "\U0010fffd")
+
+    monkeypatch.setattr(png, "_drawn", drawn)
+    assert png.remark_on_letters(view) == (
+        "no font on this machine has letters that the picture shows as boxes: CJK (中国关税谈), "
+        "THAI (ไทย); install one, such as fonts-wqy-microhei for Chinese"
+    )
+    monkeypatch.setattr(png, "_LETTERS", 2)
+    assert "CJK (中);" in png.remark_on_letters(view)
+
+
+def test_a_letter_that_no_font_can_have_is_drawn_like_every_other_that_is_missing() -> None:
+    assert png._drawn("\ufdd0") == png._drawn(png._NO_LETTER)
+    assert png._drawn("é") not in (png._drawn(""), png._drawn(png._NO_LETTER))
+    assert png.remark_on_letters(view_of()) == ""
+
+
 def test_a_hostile_log_has_an_image() -> None:
     log = made(
         {"events": {"e": {"title": HOSTILE[1], "kind": "post", "when": "2025"}}},

@@ -113,6 +113,28 @@ def test_the_reference_to_a_view_says_which_and_of_which_state_of_the_log() -> N
     assert text.endswith(f" {BASE}?topic=tariffs (retrieved 2025-06-01T12:30:15Z).")
 
 
+@pytest.mark.parametrize(
+    ("title", "quoted"),
+    [
+        ("He speaks of “progress”", "“He speaks of \u2018progress\u2019.”"),
+        ('"Progress", he says', "“\u2018Progress\u2019, he says.”"),
+        ("“Progress?”", "“\u2018Progress?\u2019.”"),
+        ("Trump's “deal” isn\u2019t done!", "“Trump's \u2018deal\u2019 isn\u2019t done!”"),
+        ('A pipe of 6" and one of 12" burst', '“A pipe of 6" and one of 12" burst.”'),
+    ],
+)
+def test_quotation_marks_within_others_are_single_in_text(title: str, quoted: str) -> None:
+    log = made({"events": {"e": {"title": title, "kind": "post", "when": "2025"}}})
+    assert as_text(cite_event(view_of(log), "e")).startswith(f"{quoted} ")
+    # managers set a title into marks of their own
+    assert csl_of(log)[1]["title"] == title
+
+
+def test_the_words_that_a_view_searches_for_are_in_single_marks() -> None:
+    text = as_text(cite_view(view_of(q="贸易")))
+    assert "matching \u2018贸易\u2019.” View of" in text
+
+
 def test_each_file_begins_with_the_view_and_goes_on_with_its_events() -> None:
     log = the_log()
     view = view_of(log, topic=("tariffs",))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
+import pandas as pd
 import pytest
 
+from components.exports import FORMATS
 from components.exports.sheet import defused
 from components.frames import Query
 from tests.exports.sample import BASE, view_of, written
@@ -70,7 +72,12 @@ def test_times_are_in_utc_and_open_ends_empty() -> None:
 
 
 def test_an_empty_view_is_a_header_and_a_long_one_says_that_it_is_cut() -> None:
-    assert rows(written("csv", view_of(q="nothing like it"))) == []
+    empty = view_of(q="nothing like it")
+    assert rows(written("csv", empty)) == []
+    table = pd.read_csv(io.BytesIO(written("csv", empty)))
+    assert (len(table), list(table)[:2]) == (0, ["number", "id"])
+    assert FORMATS["csv"].remark(empty).startswith(empty.sentence)
+    assert FORMATS["csv"].remark(view_of()) == ""
     found = rows(written("csv", view_of(most=5)))
     assert len(found) == 5
     assert found[0]["view"] == "All 63 events (the first 5)"

@@ -75,6 +75,15 @@ def test_of_too_many_lanes_the_fullest_are_shown_and_the_rest_is_one() -> None:
     assert sum(map(sum, drawn.counts)) == pytest.approx(sum(range(100)) + 0.5)
 
 
+def test_lanes_that_are_equally_full_keep_their_order_however_their_shares_are_summed() -> None:
+    thirds = [0.1, 0.2, 0.3]
+    assert sum(thirds) != sum(thirds[::-1])
+    rows = [thirds, thirds[::-1]] * MOST_LANES
+    for counts in (rows, [row[::-1] for row in rows]):
+        drawn = planned([*counts, [0.0] * 3])
+        assert [lane.name for lane in drawn.lanes[:3]] == ["Lane 0", "Lane 1", "Lane 2"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     arrays(

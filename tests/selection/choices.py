@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.selection import FILTERS, PAGES, PARTS, Selection, clocks, option_names
+from components.selection import FILTERS, PARTS, Selection, clocks, option_names, pages
 from components.selection.model import LANES, SHOWS
 from components.selection.window import window, zone_of
 from tests.frames.sample import WORDS
@@ -44,7 +44,7 @@ def selections(log: Log) -> st.SearchStrategy[Selection]:
     @st.composite
     def drawn(draw: st.DrawFn) -> Selection:
         chosen: dict[str, Any] = {
-            "page": draw(st.sampled_from(PAGES)),
+            "page": draw(st.sampled_from(pages(log))),
             "part": (part := draw(st.sampled_from(PARTS))),
             "at": draw(st.sampled_from(["", *places[part]])),
             "lanes": draw(st.sampled_from(LANES)),

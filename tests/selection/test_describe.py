@@ -77,7 +77,7 @@ def test_the_view_of_the_real_log_is_said_in_these_words(parameters: str, words:
             "1 of 3 events: where the accounts differ, citing Press: A paper",
         ),
         ("q=coffee", "None of 3 events: matching “coffee”"),
-        ("to=2025-05-09", "None of 3 events: up to 9 May"),
+        ("to=2025-05-09", "None of 3 events: up to 9 May 2025"),
     ],
 )
 def test_the_sentence_has_its_count(parameters: str, told: str) -> None:
@@ -85,6 +85,22 @@ def test_the_sentence_has_its_count(parameters: str, told: str) -> None:
     selection, _ = decode(parse_qs(parameters), log)
     answer = index_of(log).ask(query(selection, log))
     assert sentence(selection, log, answer.found, answer.total) == told
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({}, "1 February - 31 May 2025"),
+        ({"window": "2025-05-08/2025-05-12"}, "1 February - 31 May"),
+        ({"window": "1983/2025"}, "1 February - 31 May 2025"),
+    ],
+)
+def test_a_window_has_its_year_unless_it_is_the_one_that_the_log_is_about(
+    about: dict[str, object], words: str
+) -> None:
+    log = of_whens("1983-05-11", "2025-05-11", **about)
+    told = sentence(Selection(start="2025-02-01", end="2025-05-31"), log, 1, 2)
+    assert told == f"1 of 2 events: {words}".replace("-", "\N{EN DASH}")
 
 
 def test_logs_of_none_one_and_many_events_are_said_in_good_english() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from components.events import Log
 from components.selection import FILTERS, Selection, address, decode, encode, option_names
 from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
-from tests.frames.sample import logs, made, small_log, the_log
+from tests.frames.sample import logs, made, of_whens, small_log, the_log
 from tests.selection.choices import selections
 
 REAL, SMALL = selections(the_log()), selections(small_log())
@@ -42,6 +42,17 @@ def test_defaults_are_left_out() -> None:
     assert encode(Selection()) == {}
     assert address(Selection()) == "?"
     assert encode(Selection(page="timeline", lanes="actor", clock="", q="")) == {}
+
+
+def test_a_page_that_the_log_cannot_fill_is_refused_and_named() -> None:
+    bare = of_whens("2025-05-11")
+    for page in ("people", "evidence"):
+        selection, ignored = decode({"page": [page]}, bare)
+        assert selection == Selection()
+        assert [(each.key, each.value, each.why) for each in ignored] == [
+            ("page", page, "this log has no such page")
+        ]
+    assert decode({"page": ["data"]}, bare) == (Selection(page="data"), ())
 
 
 def test_the_default_clock_named_is_the_default_left_out() -> None:

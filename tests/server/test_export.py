@@ -86,6 +86,15 @@ def test_an_unknown_format_is_told_the_known_ones(client: TestClient) -> None:
     assert (answer.status_code, answer.json()["formats"]) == (404, list(FORMATS))
 
 
+@pytest.mark.parametrize("address", ["/api/events", "/api/events/csv", "/api/", "/api/events.a/b"])
+def test_an_address_without_a_format_is_told_the_formats_and_not_shown_the_page(
+    client: TestClient, address: str
+) -> None:
+    answer = client.get(address, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.json()["formats"]) == (404, list(FORMATS))
+    assert answer.headers["content-type"] == "application/json"
+
+
 def test_an_address_may_be_so_long_and_no_longer(client: TestClient) -> None:
     short = "q=" + "a" * (LONGEST_QUERY - 2)
     assert client.get(f"/api/events.csv?{short}").status_code == 400  # too long a search
@@ -156,6 +165,8 @@ def test_the_feed_is_atom_with_the_latest_first(client: TestClient) -> None:
     assert titles == ["They meet again", "They meet"]
     (own,) = [each.get("href") for each in root.findall(f"{atom}link") if each.get("rel") == "self"]
     assert own == "http://host.example/feed.xml?tier=record&tier=article"
+    assert 'rel="self"' in client.get("/feed.xml").text
+    assert 'href="http://host.example/feed.xml"' in client.get("/feed.xml").text
     etag = answer.headers["etag"]
     again = client.get("/feed.xml?tier=record&tier=article", headers={"If-None-Match": etag})
     assert again.status_code == 304
@@ -173,8 +184,51 @@ def test_an_event_has_a_short_address_that_previews_read_and_people_are_sent_on_
     ):
         assert part in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
-    missing = client.get("/e/third")
-    assert (missing.status_code, missing.json()["error"]) == (404, "this log has no such event")
+
+
+@pytest.mark.parametrize("mark", ["fbclid=abc", "utm_source=x&utm_medium=%3Cb%3E", "event=nobody"])
+def test_what_other_sites_add_to_the_address_of_an_event_is_left_out(
+    client: TestClient, mark: str
+) -> None:
+    answer, plain = client.get(f"/e/second?{mark}"), client.get("/e/second")
+    assert (answer.status_code, answer.headers["etag"]) == (200, plain.headers["etag"])
+    assert 'content="0; url=http://host.example/?event=second"' in answer.text
+    assert mark.partition("=")[0] + "=" not in answer.text.replace("?event=second", "")
+
+
+def test_the_address_of_an_event_leads_to_it_in_the_view_that_was_asked_for(
+    client: TestClient,
+) -> None:
+    asked = "/e/second?clock=utc&q=%22%3E%3Cscript%3E&fbclid=abc"
+    answer = client.get(asked)
+    view = "http://host.example/?event=second&amp;q=%22%3E%3Cscript%3E&amp;clock=utc"
+    assert f'content="0; url={view}"' in answer.text
+    assert f'<a href="{view}">' in answer.text
+    assert '<link rel="canonical" href="http://host.example/e/second">' in answer.text
+    assert "script>" not in answer.text.replace("</script>", "")
+    kept = {"If-None-Match": answer.headers["etag"]}
+    assert client.get(asked, headers=kept).status_code == 304
+    for other in ("/e/second", "/e/second?clock=utc", "/e/first?clock=utc"):
+        assert client.get(other, headers=kept).status_code == 200
+
+
+def test_an_event_that_is_not_there_is_not_found_in_words_or_in_json(client: TestClient) -> None:
+    for accepted in ("*/*", "application/json"):
+        missing = client.get("/e/third", headers={"Accept": accepted})
+        assert (missing.status_code, missing.json()["error"]) == (404, "this log has no such event")
+        assert missing.headers["vary"] == "Accept"
+    page = client.get("/e/%3Cb%3E?q=%3Ci%3E", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert "<h1>This log has no such event</h1>" in page.text
+    assert '<a href="../">Show the whole log</a>' in page.text
+    assert "<b>" not in page.text and "<i>" not in page.text
+    shown = client.get("/e/second").headers
+    for name in ("access-control-allow-origin", "x-content-type-options"):
+        assert page.headers[name] == shown[name]
+    policy = page.headers["content-security-policy"]
+    assert policy == f"{shown['content-security-policy']}; style-src 'unsafe-inline'"
+    assert (page.headers["cache-control"], page.headers["vary"]) == ("no-store", "Accept")
 
 
 def test_a_machine_without_fonts_is_told_so(

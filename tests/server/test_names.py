@@ -8,6 +8,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from components import selection
+from components.figures import scene
 from components.figures.scene import MARKS
 from components.panels import source
 from components.panels.source import Source
@@ -63,6 +65,21 @@ def test_a_picture_of_an_older_log_is_told_nothing(path: Path, client: TestClien
     assert (answer.status_code, answer.json()) == (409, [])
     assert answer.headers["cache-control"] == "no-store"
     assert client.get("/names").status_code == 409
+
+
+def test_the_marks_of_a_narrow_window_have_the_numbers_of_the_reading_list(
+    path: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scene, "MARKS", 60)  # fewer than are known by their year alone
+    path.write_text(crowded(3000))
+    told = client.get(f"/names?from=2023-07-01&to=2023-07-07&log={log_hash()}").json()
+    snapshot = source.current().snapshot()
+    assert snapshot.log and snapshot.index
+    week = selection.Selection(start="2023-07-01", end="2023-07-07")
+    asked = selection.query(week, snapshot.log)
+    every = snapshot.index.page(asked, 0, 3000)
+    assert 0 < len(told) < 60 < len(every)
+    assert all(every[each["number"] - 1] == each["id"] for each in told)
 
 
 def test_a_view_that_is_counted_has_nothing_to_name(path: Path, client: TestClient) -> None:

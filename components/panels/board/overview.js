@@ -1,13 +1,16 @@
 // The strip below the picture: all events over the whole time of the log, and the window on it.
 //
-// Dragging the window moves it, dragging one of its edges widens it, a press elsewhere brings it
-// there. The picture moves along; what is counted here comes from Python.
+// Dragging the window moves it, dragging one of its edges widens it, dragging elsewhere draws a new
+// one, a press there brings it there; it never leaves the log's time. A window that covers all of that
+// leaves nothing to move, so that dragging draws a new one as well. What is counted here comes from
+// Python.
 
 import { element, put } from "./figure.js";
 
 const HEIGHT = 30;
 const EDGE = 9; // pixels on either side of an edge that belong to it
 const NARROWEST = 6; // pixels that the window takes at least
+const SLOP = 3; // pixels that a press may wander without being a drag
 
 export class Overview {
   /** Make a strip in `parent`; `move` takes a new window, `settle` is called when it is let go. */
@@ -46,46 +49,71 @@ export class Overview {
     const share = (time) => Math.min(Math.max((time - first) / (last - first), 0), 1);
     put(this.window.style, "left", `${(share(start) * 100).toFixed(3)}%`);
     put(this.window.style, "right", `${((1 - share(stop)) * 100).toFixed(3)}%`);
+    this.root.classList.toggle("gt-whole", start <= first && stop >= last);
+  }
+
+  /** Tell what a press at `x` takes hold of: the window, an edge of it, or a new one. */
+  grip(x) {
+    const area = this.root.getBoundingClientRect();
+    const { left, right } = this.window.getBoundingClientRect();
+    const [first, last] = [left - area.left, right - area.left];
+    if (first <= 1 && last >= area.width - 1) return "all";
+    const hasEdges = last - first > 3 * EDGE;
+    if (hasEdges && Math.abs(x - first) < EDGE) return "left";
+    if (hasEdges && Math.abs(x - last) < EDGE) return "right";
+    return x < first - 2 || x > last + 2 ? "new" : "window";
+  }
+
+  /** Return a window of the same length that does not leave the log's time, `by` later. */
+  shifted([start, stop], by) {
+    const [first, last] = this.extent;
+    const begin = Math.min(Math.max(start + by, first), last - (stop - start));
+    return [begin, begin + stop - start];
+  }
+
+  /** Return the window that dragging from `x` to `to` makes of the one that was there. */
+  dragged({ grip, x, at: [start, stop] }, to) {
+    const [first, last] = this.extent;
+    const scale = (last - first) / this.root.clientWidth;
+    const least = NARROWEST * scale;
+    const by = (to - x) * scale;
+    if (grip === "left") return [Math.max(Math.min(start + by, stop - least), first), stop];
+    if (grip === "right") return [start, Math.min(Math.max(stop + by, start + least), last)];
+    if (grip === "window") return this.shifted([start, stop], by);
+    const ends = [x, to].map((each) => Math.min(Math.max(first + each * scale, first), last));
+    const begin = Math.min(...ends, last - least);
+    return [begin, Math.max(...ends, begin + least)];
   }
 
   gestures(move, settle) {
-    const time = (x) => (x / this.root.clientWidth) * (this.extent[1] - this.extent[0]);
     const place = (event) => event.clientX - this.root.getBoundingClientRect().left;
-    const edges = () => {
-      const area = this.root.getBoundingClientRect();
-      const { left, right } = this.window.getBoundingClientRect();
-      return [left - area.left, right - area.left];
-    };
     let held = null;
     this.root.addEventListener("pointerdown", (event) => {
-      if (event.button || !this.at) return;
+      if (event.button || !this.at || held) return;
       const x = place(event);
-      const [left, right] = edges();
-      const [start, stop] = this.at;
-      held = { x, start, stop, edge: "" };
-      if (right - left > 3 * EDGE && Math.abs(x - left) < EDGE) held.edge = "left";
-      else if (right - left > 3 * EDGE && Math.abs(x - right) < EDGE) held.edge = "right";
-      else if (x < left - 2 || x > right + 2) {
-        const middle = this.extent[0] + time(x);
-        held.start = middle - (stop - start) / 2;
-        held.stop = middle + (stop - start) / 2;
-        move([held.start, held.stop]);
-      }
+      held = { grip: this.grip(x), x, at: this.at, drawn: null };
       this.root.setPointerCapture(event.pointerId);
     });
     this.root.addEventListener("pointermove", (event) => {
-      if (!held) return;
-      const by = time(place(event) - held.x);
-      const least = time(NARROWEST);
-      if (held.edge === "left") move([Math.min(held.start + by, held.stop - least), held.stop]);
-      else if (held.edge === "right") move([held.start, Math.max(held.stop + by, held.start + least)]);
-      else move([held.start + by, held.stop + by]);
+      if (!held || (!held.drawn && Math.abs(place(event) - held.x) < SLOP)) return;
+      held.drawn = this.dragged(held, place(event));
+      // a new one begins with no breadth: the picture follows when it is let go
+      if (held.grip === "new" || held.grip === "all") this.follow(held.drawn);
+      else move(held.drawn);
     });
-    for (const end of ["pointerup", "pointercancel"]) {
-      this.root.addEventListener(end, () => {
-        if (held) settle();
-        held = null;
-      });
-    }
+    this.root.addEventListener("pointerup", () => {
+      if (!held) return;
+      const { grip, x, at, drawn } = held;
+      held = null;
+      if (!drawn && grip !== "new") return;
+      const [first, last] = this.extent;
+      const pressed = first + (x / this.root.clientWidth) * (last - first);
+      move(drawn ?? this.shifted(at, pressed - (at[0] + at[1]) / 2));
+      settle();
+    });
+    this.root.addEventListener("pointercancel", () => {
+      if (held) move(held.at);
+      held = null;
+    });
   }
 }

@@ -5,9 +5,11 @@ import { element } from "./figure.js";
 
 const PART = 180; // pixels that a part has at least, so that a tall picture leaves no page half empty
 const WHOLE = 520; // pixels of a picture that is not parted: with its head it fits on any page
-const APART = 20; // pixels between two rows of marks, in whose middle a wide lane may be parted
+const APART = 20; // pixels between two rows of marks between which a wide lane may be parted
+const ABOVE = 13; // pixels above the middle of a mark that it and its signs take
+const BELOW = 10;
 
-/** Return the heights at which nothing is cut: the tops of lanes and groups, the middles between rows. */
+/** Return the heights at which nothing is cut: the tops of lanes and groups, the places above rows. */
 export function seams({ lanes, groups, marks, height }) {
   const headings = groups.map(([, top]) => top);
   const found = new Set([height, ...headings]);
@@ -17,8 +19,9 @@ export function seams({ lanes, groups, marks, height }) {
     const rows = marks.filter(([, its]) => its === lane).map(([, , , y]) => y);
     const sorted = [...new Set(rows)].sort((a, b) => a - b);
     sorted.forEach((y, place) => {
-      const middle = (y + sorted[place - 1]) / 2;
-      if (y - sorted[place - 1] >= APART && middle > top && middle < top + tall) found.add(middle);
+      const apart = y - sorted[place - 1];
+      const seam = y - Math.min(ABOVE, apart - BELOW);
+      if (apart >= APART && seam > top && seam < top + tall) found.add(seam);
     });
   });
   return [...found].filter((each) => each > 0).sort((a, b) => a - b);

@@ -157,9 +157,11 @@ def _to_be_named(events: Sequence[Mark], ask: str) -> dict[str, Any]:
     """Return how the events of a full picture look, and where to ask what they are called."""
     looks = list(map(_style, events))
     styles = list(dict.fromkeys(looks))
+    numbers = [mark.number for mark in events if mark.number]
     return {
         "ask": ask,
-        "numbered": sum(mark.number > 0 for mark in events),
+        # numbers that leave some out come with the names
+        "numbered": 0 if numbers != list(range(1, len(numbers) + 1)) else len(numbers),
         "styles": styles,
         "looks": typed(map(styles.index, looks), "u1"),
     }

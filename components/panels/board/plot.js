@@ -395,6 +395,7 @@ class Picture {
       put(button.dataset, "event", known.id);
       put(button, "textContent", String(number));
       button.classList.toggle("gt-long", number > 99);
+      button.classList.toggle("gt-longer", number > 9999);
       const said = [known.title, known.words, laneName].filter(Boolean).join("; ");
       put(button, "ariaLabel", `${number && `${number}. `}${said}`);
       put(button, "ariaCurrent", known.id === selected ? "true" : null);
