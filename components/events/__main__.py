@@ -9,6 +9,7 @@ log of other people's files: 0 when it is written, 1 when it is not.
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import json
 import os
@@ -28,6 +29,7 @@ from components.events.read import LIMITS, is_end_marked, read_file
 from components.events.seeds import check_seeds, read_seeds
 from components.events.when import WhenError, parse_when, zone_of
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 SOUND, FAULTY, UNREADABLE = 0, 1, 2
 _HINT = 'if it were cut, nobody would know; write "end: marked" below its format, and "..." last'
 
@@ -113,6 +115,11 @@ def _unreadable(name: str, error: OSError | ValueError) -> int:
     return UNREADABLE
 
 
+def _unwritable(target: Path, error: OSError) -> int:
+    print(f"{target}: cannot be written: {error.strerror or error}", file=sys.stderr)
+    return UNREADABLE
+
+
 def _offer_convert(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="IN", help=f"{', '.join((*LOGS, *TABLES_OF_OTHERS))}")
     parser.add_argument("target", metavar="OUT", help=f"{', '.join(LOGS)}")
@@ -168,26 +175,32 @@ def _convert(chosen: argparse.Namespace) -> int:
     except DamagedLogError as error:
         outcome = Outcome(problems=(error.problem,))
     except OSError as error:
+        if str(error.filename) == f"{target}.part" or error.errno in _FULL:
+            return _unwritable(target, error)
         return _unreadable(str(error.filename or source), error)
     finally:
         bar.clear()
-    for problem in outcome.problems:
+    for problem in (*outcome.absent, *outcome.problems):
         print(problem)
     return _conclude(outcome, chosen)
 
 
 def _conclude(outcome: Outcome, chosen: argparse.Namespace) -> int:
     """Print the last lines of a conversion and give its exit status."""
-    left, read = outcome.left_out, outcome.left_out + outcome.events
-    lost = f"{left:,} of {read:,} rows could not be read"
-    if outcome.problems or (left and chosen.strict):
-        because = f": {lost}" if left else ""
-        print(f"{chosen.target}: nothing is written{because}", file=sys.stderr)
+    left, absent = outcome.left_out, len(outcome.absent)
+    lost = f"{left:,} of {left + outcome.events:,} rows could not be read"
+    missed = (
+        f"{_counted(absent, 'field')} of the mapping {'is' if absent == 1 else 'are'} in no row"
+    )
+    if outcome.problems or ((left or absent) and chosen.strict):
+        because = "; ".join([lost] * (left > 0) + [missed] * (absent > 0))
+        print(f"{chosen.target}: nothing is written{because and f': {because}'}", file=sys.stderr)
         return FAULTY
     if left:
         print(f"{chosen.source}: warning: {lost} and are left out", file=sys.stderr)
-    plural = "" if outcome.events == 1 else "s"
-    print(f"{chosen.target}: {outcome.events:,} event{plural}")
+    if absent:
+        print(f"{chosen.source}: warning: {missed}", file=sys.stderr)
+    print(f"{chosen.target}: {_counted(outcome.events, 'event')}")
     return SOUND
 
 
@@ -227,7 +240,11 @@ class _Bar:
 def _count(log: Log) -> str:
     articles = sum(source.tier is Tier.ARTICLE for source in log.sources.values())
     counted = ((len(log.events), "event"), (len(log.actors), "actor"), (articles, "article"))
-    return ", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counted)
+    return ", ".join(_counted(*each) for each in counted)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 if __name__ == "__main__":

@@ -5,18 +5,19 @@ What cannot be read is told row by row and left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from components.events.check import check
+from components.events.field import Fields
 from components.events.lines import is_log_in_lines, read_log_in_lines
 from components.events.mapping import Columns, usual
 from components.events.model import Event, Log
 from components.events.parquet import ParquetWriter, read_parquet
-from components.events.read import LIMITS_OF_CONVERSION, Problem, read_file
+from components.events.read import LIMITS, LIMITS_OF_CONVERSION, Problem, read_file
 from components.events.record import (
     Reach,
     Record,
@@ -58,12 +59,16 @@ class Told:
 
 @dataclass(slots=True)
 class Outcome:
-    """How many events were written and rows left out, and the problems if nothing was."""
+    """How many events were written and rows left out, and the problems if nothing was.
+
+    `absent` are the fields that the mapping names and no row has.
+    """
 
     events: int = 0
     left_out: int = 0
     changed: int = 0
     problems: tuple[Problem, ...] = ()
+    absent: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,9 @@ def convert(
 
     `tell` hears of every row that is left out or changed, `progress` how many rows were read and
     which part of the file, 0 when that is not known. No file is written when nothing could be
-    read, nor, if that is wished, when a row was left out. Raise OSError when a file cannot be
-    opened, and WhenError for a zone that is not known.
+    read or a CSV lacks a column that the mapping names, nor, if that is wished, when a row was left
+    out or a field is in no row. Raise OSError when a file cannot be opened, and WhenError for a
+    zone that is not known.
     """
     try:
         if columns is None and is_log_in_lines(source):
@@ -96,7 +102,7 @@ def convert(
             return _convert_log(source, target, progress)
         return _Conversion(source, target, columns, wishes or Wishes(), tell, progress).run()
     except UnreadableFileError as error:
-        return Outcome(problems=(error.problem,))
+        return Outcome(problems=error.problems)
 
 
 def _convert_log(source: Path, target: Path, progress: Progress) -> Outcome:
@@ -148,9 +154,13 @@ class _YamlSink:
         self._part = path.with_name(f"{path.name}.part")
         self._part.open("wb").close()
         self._events: dict[str, Event] = {}
+        self._elsewhere = f"{path.with_suffix('.parquet').name} would hold any number"
 
     def add(self, event: Event) -> None:
         self._events[event.id] = event
+        if len(self._events) > LIMITS.entries:
+            message = f"a log in YAML holds at most {LIMITS.entries:,} events; {self._elsewhere}"
+            raise UnreadableFileError(Problem(self._path.name, 1, 1, "too-many-values", message))
 
     def finish(self, log: Log) -> tuple[Problem, ...]:
         data = write(log.model_copy(update={"events": self._events})).encode()
@@ -158,7 +168,12 @@ class _YamlSink:
         if not problems:
             self._part.write_bytes(data)
             self._part.replace(self._path)
-        return problems
+        return tuple(
+            replace(each, message=f"{each.message}; {self._elsewhere}")
+            if each.code in ("too-big", "too-many-values")
+            else each
+            for each in problems
+        )
 
     def discard(self) -> None:
         with suppress(FileNotFoundError):
@@ -206,6 +221,7 @@ class _Conversion:
             self._value = read_json(source)
         self._is_timelinejs = columns is None and is_timelinejs(self._value)
         self._is_guessed = columns is None and not self._is_timelinejs
+        self._fields = Fields(columns) if columns else None
         if columns is None:
             columns = columns_of(self._value) if self._is_timelinejs else usual()
         self._columns = columns
@@ -225,10 +241,13 @@ class _Conversion:
                     outcome.events += 1
                 if number % _STEP == 0:
                     self._progress(number, self._reach.share)
+            if self._fields:
+                name = self._source.name
+                outcome.absent = self._fields.problems(f"no row of {name} has", name)
             if outcome.events == 0:
                 message = "no row could be read" if outcome.left_out else "the file has no rows"
                 outcome.problems = (Problem(self._source.name, 1, 1, "empty-file", message),)
-            elif not (outcome.left_out and self._wishes.strict):
+            elif not ((outcome.left_out or outcome.absent) and self._wishes.strict):
                 outcome.problems = sink.finish(self._log())
         finally:
             sink.discard()
@@ -237,18 +256,30 @@ class _Conversion:
     def _records(self) -> Iterator[Record | Unreadable]:
         ending, columns = self._source.suffix.lower(), self._columns
         if ending in (".csv", ".tsv"):
-            return read_csv(self._source, columns.delimiter, columns.encoding, self._reach)
+            return read_csv(
+                self._source, columns.delimiter, columns.encoding, self._reach, self._approve
+            )
         if ending == ".json":
             if self._is_timelinejs:
                 return slides(self._value)
             return records_in(self._value, columns.rows, self._source.name, self._reach)
         return read_lines(self._source, self._reach)
 
+    def _approve(self, header: Sequence[str]) -> None:
+        """Refuse a file without a column that the mapping names, before any row is read."""
+        if self._fields:
+            name = self._source.name
+            self._fields.look_at(dict.fromkeys(header, ""))
+            if problems := self._fields.problems(f"the header of {name} has no", name):
+                raise UnreadableFileError(*problems)
+
     def _read(self, record: Record | Unreadable) -> Event | None:
         name = str(self._source)
         if isinstance(record, Record):
             if self._is_guessed:
                 record = in_lower_case(record)
+            if self._fields:
+                self._fields.look_at(record.fields)
             try:
                 event, remarks = self._rows.read(record)
             except RowError as error:

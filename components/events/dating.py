@@ -20,6 +20,8 @@ _CLOCK = re.compile(
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
 _KNOWN = frozenset("YymbBdjHIMSpfzaA%")
+# What `strptime` says of a text that is written otherwise; all else it says of dates that are none.
+_UNLIKE = re.compile("does not match format|unconverted data remains")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _YEAR = re.compile(r"(-?)([0-9]{1,9})")
 _LONGEST_NUMBER = 40
@@ -50,6 +52,7 @@ def to_edtf(text: str, formats: Sequence[str]) -> str:
     A format is one of `FORMATS` or a `strptime` pattern. Nothing is added to what the date says;
     a fraction of a second is left out. Raise WhenError when no format reads it.
     """
+    absent = ""
     for each in formats:
         if each == EDTF:
             return text
@@ -58,12 +61,36 @@ def to_edtf(text: str, formats: Sequence[str]) -> str:
         if each in (EPOCH_MS, EPOCH_S):
             return _epoch(text, 1_000 if each == EPOCH_MS else 1)
         try:
-            found = datetime.strptime(text, each)
-        except ValueError:
+            found = _parsed(text, each)
+        except ValueError as error:
+            absent = absent or ("" if _UNLIKE.search(str(error)) else each)
             continue
         return _stated(found, _precision(each))
+    if absent:
+        what = "time" if _precision(absent) in (Precision.MINUTE, Precision.SECOND) else "day"
+        message = f'"{abridged(text)}" is written as "{absent}", but there is no such {what}'
+        raise WhenError("no-such-date", message)
     known = " or ".join(f'"{each}"' for each in formats)
     raise WhenError("when-form", f'"{abridged(text)}" is not written as {known}')
+
+
+def _parsed(text: str, pattern: str) -> datetime:
+    """Read a date by a `strptime` pattern; raise ValueError when it is none."""
+    found = datetime.strptime(text, pattern)
+    if "j" in _DIRECTIVE.findall(pattern) and (found.month, found.day) == (1, 1):
+        # Python takes day 366 of a year of 365 for the first of the next.
+        last = _DIRECTIVE.sub(lambda each: "366" if each[1] == "j" else each[0], pattern)
+        if _is_written(text, last):
+            raise ValueError("there is no day 366")
+    return found
+
+
+def _is_written(text: str, pattern: str) -> bool:
+    try:
+        datetime.strptime(text, pattern)
+    except ValueError as error:
+        return not _UNLIKE.search(str(error))
+    return True
 
 
 def of_parts(year: str, month: str = "", day: str = "", time: str = "") -> str:

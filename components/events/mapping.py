@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from components.events.check import check_model
@@ -32,7 +32,7 @@ from components.events.model import (
     Url,
     Zone,
 )
-from components.events.read import Problem
+from components.events.read import Path, Problem, locate
 
 LAST = "last"
 
@@ -72,6 +72,7 @@ OneChoice = Annotated[_Choice, BeforeValidator(_field_named)]
 Choices = Annotated[Several[_Choice], BeforeValidator(_choices)]
 # White space may be what sets two values apart.
 Separator = Annotated[str, StringConstraints(strip_whitespace=False)]
+Cut = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1)]
 Format = Annotated[Text, BeforeValidator(_format)]
 
 
@@ -99,12 +100,17 @@ class Choice(Strict):
 class Listed(Choice):
     """Where several names come from: a JSON list, or a text that is cut at a separator."""
 
-    separator: Separator = Field(default="", description="What sets the names of a text apart.")
+    separator: Annotated[Several[Cut], BeforeValidator(_one_or_more)] = Field(
+        default=(), description="What sets the names of a text apart, or several such texts."
+    )
     json_list: Boolean = Field(
         default=False, alias="json", description="Whether the text is itself a JSON list."
     )
+    before: Separator = Field(
+        default="", description="Only what stands before this in the text is cut into names."
+    )
     until: Separator = Field(
-        default="", description="Only what stands before this is taken for the name."
+        default="", description="Only what of a name stands before this is taken for the name."
     )
 
 
@@ -193,6 +199,20 @@ class Columns(Strict):
     url: OneChoice[Choice] | None = Field(
         default=None, description="The address of what it rests on."
     )
+    # The name and the bytes of the file that it was read from.
+    _origin: tuple[str, bytes] | None = PrivateAttr(None)
+
+    def place_of(self, path: Path) -> tuple[str, int, int] | None:
+        """Give the file, line and column at which the value at `path` is written, if it was read.
+
+        What is written short stands at its own key: `topics: tags` where `topics.0.field` is asked.
+        """
+        if self._origin is None:
+            return None
+        name, data = self._origin
+        short = tuple(step for step in path if isinstance(step, str))
+        found = locate(data, {path, short})
+        return (name, *max(spot.value for spot in found.values()))
 
 
 def usual(**further: object) -> Columns:
@@ -222,7 +242,10 @@ def usual(**further: object) -> Columns:
 
 def read_mapping(data: bytes, name: str) -> tuple[Columns | None, tuple[Problem, ...]]:
     """Read the bytes of a mapping called `name`, or name everything that is wrong with it."""
-    return check_model(Columns, data, name)
+    columns, problems = check_model(Columns, data, name)
+    if columns:
+        columns._origin = (name, data)
+    return columns, problems
 
 
 def fields_of(columns: Columns) -> Iterator[str]:

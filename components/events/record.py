@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import chain, count, islice
@@ -64,20 +64,25 @@ def in_lower_case(record: Record) -> Record:
 
 
 class UnreadableFileError(Exception):
-    """A file of which no record can be read, with the problem that keeps it from being read."""
+    """A file of which no record can be read, with the problems that keep it from being read."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(problems[0].message)
+        self.problems = problems
 
 
 def read_csv(
-    path: Path, delimiter: str, encoding: str, reach: Reach
+    path: Path,
+    delimiter: str,
+    encoding: str,
+    reach: Reach,
+    approve: Callable[[Sequence[str]], None] = lambda _: None,
 ) -> Iterator[Record | Unreadable]:
     """Read the records of a CSV file with a header, at the line in which each begins.
 
-    An empty `delimiter` is the one that cuts the header into most cells. Raise OSError as `open`
-    does and UnreadableFileError when there is no header.
+    An empty `delimiter` is the one that cuts the header into most cells. `approve` sees the header
+    before any row is read. Raise what it raises, OSError as `open` does and UnreadableFileError
+    when there is no header.
     """
     csv.field_size_limit(_MOST_CHARACTERS)
     encoding = "utf-8-sig" if encoding == "utf-8" else encoding
@@ -92,6 +97,7 @@ def read_csv(
         lines = chain(file, _noting(ended))
         rows = csv.reader(lines, delimiter=delimiter or _delimiter(path, encoding))
         header = _header(rows, path.name)
+        approve(header)
         after = rows.line_num
         while True:
             place, before = f":{after + 1}", after
@@ -237,16 +243,26 @@ def records_in(
 
 def lookup(value: Value | Mapping[str, Value], path: str) -> Value:
     """Give what stands at a dotted path, a key that holds the dots itself first; "" if nothing."""
+    found = _found(value, path)
+    return "" if found is None else found
+
+
+def is_there(value: Value | Mapping[str, Value], path: str) -> bool:
+    """Tell whether a dotted path leads to anything, be it empty."""
+    return _found(value, path) is not None
+
+
+def _found(value: Value | Mapping[str, Value], path: str) -> Value | None:
     if isinstance(value, Mapping) and path in value:
         return value[path]
-    found = cast(Value, value)
+    found = cast("Value | None", value)
     for step in path.split("."):
         if isinstance(found, Mapping):
-            found = found.get(step, "")
+            found = found.get(step)
         elif isinstance(found, list) and step.isascii() and step.isdigit() and len(step) < 9:
-            found = next(islice(found, int(step), None), "")
+            found = next(islice(found, int(step), None), None)
         else:
-            return ""
+            return None
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -34,6 +34,11 @@ from components.events.when import (
 )
 
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#\s@]+)", re.IGNORECASE)
+# Of companies and persons, after a comma.
+_ENDS_OF_NAMES = frozenset(
+    ("inc", "llc", "ltd", "limited", "corp", "co", "plc", "llp", "gmbh", "ag")
+)
+_ENDS_OF_NAMES |= frozenset(("l.l.c", "s.a", "s.p.a", "jr", "sr", "ph.d", "m.d", "esq"))
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -77,8 +82,8 @@ class Rows:
         title = " ".join(self._text(record, columns.title).split())
         if not title:
             raise RowError("it has no title")
-        kind = _one_of(EventKind, self._text(record, columns.kind), "kind")
-        status = _one_of(EventStatus, self._text(record, columns.status), "status")
+        kind = _one_of(EventKind, self._text(record, columns.kind), "kind", columns.kind)
+        status = _one_of(EventStatus, self._text(record, columns.status), "status", columns.status)
         texts = {
             key: self._text(record, getattr(columns, key))
             for key in ("summary", "note", "dating", "place", "channel")
@@ -209,7 +214,9 @@ class Rows:
             if not isinstance(value, list):
                 raise RowError(f"its {what} are no JSON list")
             return value
-        return found.split(choice.separator) if choice.separator else [found]
+        if choice.before:
+            found = found.partition(choice.before)[0]
+        return _cut(found, choice.separator)
 
     def _clean(self, text: str, where: str) -> str:
         """Give a text as the format takes it, with a remark if that changes what can be read."""
@@ -259,6 +266,24 @@ def _span(start: int, stop: int, zone: ZoneInfo) -> str:
     return of_parts(*map(str, last))
 
 
+def _cut(text: str, separators: Sequence[str]) -> list[str]:
+    """Cut a text at each separator, but not before what is only the end of a name: `Foo, Inc.`."""
+    parts = [("", text)]  # with the separator before each
+    for separator in sorted(separators, key=len, reverse=True):
+        parts = [
+            (separator if number else before, name)
+            for before, part in parts
+            for number, name in enumerate(part.split(separator))
+        ]
+    names: list[str] = []
+    for separator, name in parts:
+        if names and name.strip().rstrip(".").casefold() in _ENDS_OF_NAMES:
+            names[-1] += separator + name
+        else:
+            names.append(name)
+    return names
+
+
 def _mapped(text: str, choice: Choice) -> str:
     if not text:
         return choice.constant
@@ -267,8 +292,12 @@ def _mapped(text: str, choice: Choice) -> str:
     return choice.otherwise or text
 
 
-def _one_of(words: type[_Word], text: str, what: str) -> _Word:
+def _one_of(words: type[_Word], text: str, what: str, choice: Choice) -> _Word:
     found = {word.value: word for word in words}.get(text.casefold())
     if found is None:
-        raise RowError(f'"{abridged(text)}" is no {what}; those are {", ".join(words)}')
+        where = " or ".join(f'"{abridged(field)}"' for field in choice.field)
+        if not text:
+            raise RowError(f"it has no {what}: {where} is empty or missing")
+        within = f" in {where}" if choice.field and choice.field != (what,) else ""
+        raise RowError(f'"{abridged(text)}"{within} is no {what}; those are {", ".join(words)}')
     return found

@@ -1,6 +1,7 @@
 """The JSON of a TimelineJS 3 timeline comes in; its slides go out as records with a date in EDTF.
 
-HTML becomes its text. Years before Christ, which TimelineJS writes -500 for 500 BC, become EDTF.
+An era, which TimelineJS draws behind its slides, is a record as well: of what lasted as long. HTML
+becomes its text. Years before Christ, which TimelineJS writes -500 for 500 BC, become EDTF.
 """
 
 from __future__ import annotations
@@ -34,33 +35,39 @@ def columns_of(value: Value) -> Columns:
 
 
 def slides(value: Value) -> Iterator[Record | Unreadable]:
-    """Walk over the slides of a timeline, at their index in its list of events."""
-    for index, slide in enumerate(lookup(value, "events")):
-        place = f".events[{index}]"
-        if not isinstance(slide, dict):
-            yield Unreadable(place, "it is no JSON object")
+    """Walk over the slides of a timeline and its eras, at their index in their lists."""
+    for name, dating in (("events", ""), ("eras", "Given as an era")):
+        found = lookup(value, name) or []
+        if not isinstance(found, list):
+            yield Unreadable(f".{name}", "it is no list")
             continue
-        try:
-            when, end = _date(slide.get("start_date", "")), _date(slide.get("end_date", ""))
-        except WhenError as error:
-            yield Unreadable(place, str(error))
-            continue
-        shown = _twice(slide, "display_date")
-        summary = text_of(_text(slide, "text.text"))
-        title = text_of(_text(slide, "text.headline")) or text_of(_text(slide, "media.caption"))
-        fields: dict[str, Value] = {
-            "when": when,
-            "end": end,
-            "title": title or summary.partition("\n")[0],
-            "summary": summary,
-            "id": _text(slide, "unique_id"),
-            "topics": [group] if (group := _twice(slide, "group")) else [],
-            "credit": text_of(_text(slide, "media.credit")),
-            "url": _text(slide, "media.link") or _text(slide, "media.url"),
-            "place": text_of(_text(slide, "location.name")),
-            "dating": f"Shown as {shown}" if shown else "",
-        }
-        yield Record(place, fields)
+        for index, slide in enumerate(found):
+            yield _record(f".{name}[{index}]", slide, dating)
+
+
+def _record(place: str, slide: Value, dating: str) -> Record | Unreadable:
+    if not isinstance(slide, dict):
+        return Unreadable(place, "it is no JSON object")
+    try:
+        when, end = _date(slide.get("start_date", "")), _date(slide.get("end_date", ""))
+    except WhenError as error:
+        return Unreadable(place, str(error))
+    shown = _twice(slide, "display_date")
+    summary = text_of(_text(slide, "text.text"))
+    title = text_of(_text(slide, "text.headline")) or text_of(_text(slide, "media.caption"))
+    fields: dict[str, Value] = {
+        "when": when,
+        "end": end,
+        "title": title or summary.partition("\n")[0],
+        "summary": summary,
+        "id": _text(slide, "unique_id"),
+        "topics": [group] if (group := _twice(slide, "group")) else [],
+        "credit": text_of(_text(slide, "media.credit")),
+        "url": _text(slide, "media.link") or _text(slide, "media.url"),
+        "place": text_of(_text(slide, "location.name")),
+        "dating": f"Shown as {shown}" if shown else dating,
+    }
+    return Record(place, fields)
 
 
 def text_of(html: str) -> str:

@@ -2,7 +2,7 @@
 
 No line and no counter holds what a reader chose, typed or sent: a view is told as the kind of
 answer that it was. What the log itself says wrongly is quoted, as it is on the page. Only an
-error of the program is told in its own words, which may quote anything.
+error of the program or of an engine is told in its own words, which may quote anything.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from structlog.typing import EventDict
 from components.panels.snapshot import Snapshot, Trouble
 
 NAME = "geneva-timeline"  # of the logger
+_LONGEST = 300  # characters of what an engine says
 SLOW = 2.0  # seconds from which on an answer is worth a line
 
 # Of this module's own: Streamlit imports it anew when a developer edits it.
@@ -105,6 +106,12 @@ def noted(before: Snapshot, after: Snapshot, seconds: float) -> Snapshot:
         seconds=round(seconds, 3),
     )
     return replace(after, loaded=time.time())
+
+
+def engine_failed(log: str, words: str, error: Exception) -> None:
+    """Tell of an engine that did not answer; the first line of what it said, as it said it."""
+    first, *_ = str(error).splitlines() or [""]
+    told("engine", log=log, why=words, error=f"{type(error).__name__}: {first[:_LONGEST]}")
 
 
 def answered(kind: str, seconds: float) -> None:

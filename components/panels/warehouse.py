@@ -29,7 +29,9 @@ class EngineSource:
         self,
         address: Address,
         connect: Callable[[Address], Connection] = lambda address: Connection(
-            engine_of(address), address.timeout
+            engine_of(address),
+            address.timeout,
+            lambda words, error: journal.engine_failed(address.name, words, error),
         ),
         *,
         interval: float = INTERVAL,

@@ -209,6 +209,27 @@ def test_a_strict_conversion_with_a_lost_row_fails(
     assert not target.exists()
 
 
+def test_a_field_that_is_named_in_vain_is_told_and_counts_as_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target, mapping = (tmp_path / name for name in ("a.jsonl", "log.yaml", "map.yaml"))
+    source.write_text('{"date": "2025", "title": "a"}\n')
+    mapping.write_text("when: date\ntitle: title\nurl: lnk\n")
+    arguments = ["convert", str(source), str(target), "--map", str(mapping)]
+    lack = 'error[absent-field] no row of a.jsonl has "lnk"; there are "title", "date"'
+    assert main(arguments) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{mapping}:3:6: {lack}\n{target}: 1 event\n"
+    assert told.err == f"{source}: warning: 1 field of the mapping is in no row\n"
+    target.unlink()
+    assert main([*arguments, "--strict"]) == 1
+    told = capsys.readouterr()
+    assert told.out == f"{mapping}:3:6: {lack}\n"
+    missed = "1 field of the mapping is in no row"
+    assert told.err == f"{target}: nothing is written: {missed}\n"
+    assert not target.exists()
+
+
 def test_a_conversion_of_nothing_readable_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -325,6 +346,12 @@ def test_where_nobody_watches_a_conversion_shows_no_progress(tmp_path: Path) -> 
             "absent/log.yaml",
             "absent/log.yaml: cannot be written: there is no directory absent",
         ),
+        (
+            "talks.csv",
+            "talks.csv/log.parquet",
+            "talks.csv/log.parquet: cannot be written: there is no directory talks.csv",
+        ),
+        ("talks.csv", "/proc/log.yaml", "/proc/log.yaml: cannot be written: "),
         ("log.yaml", "log.yaml", "log.yaml: cannot be converted: it would be overwritten"),
     ],
 )

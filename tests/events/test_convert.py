@@ -140,6 +140,69 @@ def test_other_encodings_are_read_when_the_mapping_says_so(tmp_path: Path) -> No
     assert made.log.events["cafe"].title == "café"
 
 
+VAIN = """\
+when: datum
+title: was
+actors: people
+topics: [tags, {field: [thema, subject]}]
+source:
+  kind: official
+  field: quelle
+"""
+
+
+def test_a_csv_without_a_column_that_the_mapping_names_is_refused_at_once(tmp_path: Path) -> None:
+    made = Made(tmp_path, "a.csv", "datum,was,Theme,tags\n2025,a,b,c\nsoon,a,b,c\n", VAIN)
+    lack = "error[absent-field] the header of a.csv has no"
+    assert [str(problem) for problem in made.outcome.problems] == [
+        f'map.yaml:3:9: {lack} "people"; there are "Theme", "datum", "was", "tags"',
+        f'map.yaml:4:24: {lack} "thema" or "subject"; there are "Theme", "tags", "was", "datum"',
+        f'map.yaml:7:10: {lack} "quelle"; there are "Theme", "datum", "was", "tags"',
+    ]
+    assert made.told == []
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.csv"]
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "json"])
+def test_a_field_that_no_row_of_json_has_is_told_at_the_end(tmp_path: Path, ending: str) -> None:
+    rows = [
+        {"datum": "2025", "was": "a", "tags": None},
+        {"datum": "2025", "was": "b", "subject": "c", "who": {"people": ["d"]}},
+        {"datum": "soon", "was": "b", "quelle": "e"},
+    ]
+    lines = [json.dumps(row) for row in rows]
+    data = "\n".join(lines) if ending == "jsonl" else f"[{','.join(lines)}]"
+    made = Made(tmp_path, f"a.{ending}", data, VAIN)
+    assert made.is_written
+    (problem,) = made.outcome.absent
+    assert str(problem).startswith(
+        f'map.yaml:3:9: error[absent-field] no row of a.{ending} has "people"; '
+        'there are "who.people", '
+    )
+    (tmp_path / "strict").mkdir()
+    assert not Made(tmp_path / "strict", f"a.{ending}", data, VAIN, strict=True).is_written
+
+
+def test_a_mapping_made_in_code_is_told_of_what_is_missing_too(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("date\n2025\n")
+    columns = Columns.model_validate({"when": "date", "title": "head"})
+    (problem,) = convert(source, tmp_path / "out.yaml", columns).problems
+    lack = 'error[absent-field] the header of a.csv has no "head"; there is "date"'
+    assert str(problem) == f"a.csv:1:1: {lack}"
+
+
+def test_of_a_kind_that_is_none_the_column_is_named(tmp_path: Path) -> None:
+    text = "when: date\ntitle: title\nkind: art\nstatus: {field: [a, b]}\n"
+    data = "date,title,art,a,b\n2025,a,,,\n2025,b,Talk,,\n2025,c,meeting,,\n"
+    made = Made(tmp_path, "a.csv", data, text)
+    assert [line.partition("] ")[2].partition(";")[0] for line in made.told] == [
+        'it has no kind: "art" is empty or missing',
+        '"Talk" in "art" is no kind',
+        'it has no status: "a" or "b" is empty or missing',
+    ]
+
+
 NESTED = """\
     log: {title: Nested, summary: From afar., zone: Europe/Zurich, as_of: 2025-06-01}
     when: {field: at.day, format: ["%d.%m.%Y", "%m/%Y", "%Y"]}
@@ -300,14 +363,22 @@ TIMELINE = {
         {"text": {"headline": "No date"}},
         "a slide",
     ],
-    "eras": [],
+    "eras": [
+        {
+            "start_date": {"year": "2024"},
+            "end_date": {"year": 2025, "month": 5},
+            "text": {"headline": "The <i>long</i> quarrel", "text": "Tariffs."},
+        },
+        {"start_date": {"year": "2024"}, "end_date": {"year": "2025"}},
+        {"start_date": {"year": "2025"}, "end_date": {"year": "2024"}, "text": {"headline": "E"}},
+    ],
 }
 
 
 def test_a_timelinejs_timeline_is_read_with_its_precisions(tmp_path: Path) -> None:
     made = Made(tmp_path, "t.json", json.dumps(TIMELINE))
-    first, second, third = made.log.events.values()
-    assert made.whens == ["-0499", "2025-05/2025-06", "2025-05-10T09:05"]
+    first, second, third, era = made.log.events.values()
+    assert made.whens == ["-0499", "2025-05/2025-06", "2025-05-10T09:05", "2024/2025-05"]
     assert made.log.about.title == "A short history"
     assert made.log.about.summary == "One.\nTwo."
     assert (first.id, first.title, first.summary) == ("long-ago", "Long & ago", "A")
@@ -316,7 +387,15 @@ def test_a_timelinejs_timeline_is_read_with_its_precisions(tmp_path: Path) -> No
     assert (third.title, third.place) == ("Only a text", "Geneva")
     assert first.citations[0].source == "a-short-history"
     places = [line.partition(": ")[0] for line in made.told]
-    assert places == [f"t.json.events[{index}]" for index in (3, 4, 5, 6)]
+    lost = [("events", index) for index in (3, 4, 5, 6)] + [("eras", 1), ("eras", 2)]
+    assert places == [f"t.json.{name}[{index}]" for name, index in lost]
+    assert (era.title, era.summary) == ("The long quarrel", "Tariffs.")
+    assert (era.kind, era.when.form, era.dating) == ("background", "duration", "Given as an era")
+
+
+def test_eras_that_are_no_list_are_told(tmp_path: Path) -> None:
+    made = Made(tmp_path, "t.json", json.dumps({**TIMELINE, "eras": "none"}))
+    assert made.told[-1] == "t.json.eras: error[left-out] it is no list"
 
 
 def test_html_becomes_its_text() -> None:
@@ -364,6 +443,33 @@ def test_a_date_keeps_its_precision(text: str, formats: list[str], edtf: str) ->
 def test_a_date_that_cannot_be_read_is_told(text: str, format_: str) -> None:
     with pytest.raises(WhenError):
         to_edtf(text, [format_])
+
+
+@pytest.mark.parametrize(
+    ("text", "formats", "told"),
+    [
+        (
+            "31.02.2025",
+            ["%d.%m.%Y"],
+            '"31.02.2025" is written as "%d.%m.%Y", but there is no such day',
+        ),
+        ("29.02.25", ["%Y", "%d.%m.%y", "%m/%Y"], 'as "%d.%m.%y", but there is no such day'),
+        ("366 in 2025", ["%j in %Y"], 'as "%j in %Y", but there is no such day'),
+        ("2025-05-10 10:00:61", ["%Y-%m-%d %H:%M:%S"], "but there is no such time"),
+        ("31.02.20255", ["%d.%m.%Y"], 'is not written as "%d.%m.%Y"'),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told_from_one_written_otherwise(
+    text: str, formats: list[str], told: str
+) -> None:
+    with pytest.raises(WhenError) as caught:
+        to_edtf(text, formats)
+    assert str(caught.value).endswith(told)
+
+
+def test_the_last_day_of_a_leap_year_and_the_first_of_the_next_are_read_by_their_number() -> None:
+    assert to_edtf("2024-366", ["%Y-%j"]) == "2024-12-31"
+    assert to_edtf("2025-001", ["%Y-%j"]) == "2025-01-01"
 
 
 @given(st.integers(-(10**20), 10**20), st.sampled_from(["epoch-ms", "epoch-s"]))
@@ -466,11 +572,54 @@ def test_lists_within_a_cell_are_read_as_json_when_the_mapping_says_so(tmp_path:
     assert [line.partition("] ")[2] for line in made.told] == ["its topics are no JSON list"] * 2
 
 
+def test_names_are_set_apart_by_any_of_several_separators(tmp_path: Path) -> None:
+    text = """\
+        when: date
+        title: title
+        actors: {field: who, separator: [";", ", ", ", and "], before: " - ", until: " ("}
+    """
+    who = {
+        "a": "Yang Mi (actor), Athena Chu - faces, voices",
+        "b": "Bill Posters; Daniel Howe, and 1,000 others",
+        "c": "Sol Ecom, Inc.; Briver LLC, James Florence, Jr., Janitorai;",
+        "d": ", , Inc.",
+    }
+    data = "".join(
+        json.dumps({"date": "2025", "title": title, "who": names}) + "\n"
+        for title, names in who.items()
+    )
+    log = Made(tmp_path, "a.jsonl", data, text).log
+    assert [
+        [log.actors[part.actor].name for part in event.actors] for event in log.events.values()
+    ] == [
+        ["Yang Mi", "Athena Chu"],
+        ["Bill Posters", "Daniel Howe", "1,000 others"],
+        ["Sol Ecom, Inc.", "Briver LLC", "James Florence, Jr.", "Janitorai"],
+        [", Inc."],
+    ]
+
+
 def test_a_text_beyond_the_limit_of_a_log_is_left_out(tmp_path: Path) -> None:
     rows = [{"date": "2025", "title": "a", "summary": "x" * 70_000}, {"date": "2025", "title": "b"}]
     made = Made(tmp_path, "a.json", json.dumps(rows))
     assert list(made.log.events) == ["b"]
     assert "summary has 70,000 characters; the limit is 65,536" in made.told[0]
+
+
+def test_what_yaml_is_too_small_for_is_sent_to_parquet(tmp_path: Path) -> None:
+    rows = "".join(f"2025,a {number}\n" for number in range(40_002))
+    made = Made(tmp_path, "a.csv", f"date,title\n{rows}")
+    assert not made.is_written
+    assert [problem.message for problem in made.outcome.problems] == [
+        "a log in YAML holds at most 40,000 events; out.parquet would hold any number"
+    ]
+    text = "x" * 65_000
+    rows = "".join(f"2025,a,{text}\n" for _ in range(550))
+    made = Made(tmp_path, "b.csv", f"date,title,summary\n{rows}")
+    assert not made.is_written
+    assert [problem.message for problem in made.outcome.problems] == [
+        "the file is longer than the limit of 33,554,432 bytes; out.parquet would hold any number"
+    ]
 
 
 def test_rows_become_the_same_log_in_yaml_and_in_parquet(tmp_path: Path) -> None:
@@ -493,6 +642,7 @@ def test_rows_become_the_same_log_in_yaml_and_in_parquet(tmp_path: Path) -> None
         ("when: a\ntitle: a\nlog: {zone: Mars}\n", "3:13: error[unknown-zone]"),
         ("when: a\ntitle: a\nactors: {field: b, role: boss}\n", "error[unknown-value]"),
         ("when: a\ntitle: a\nlog: {as_of: soon}\n", "3:14: error[when-form]"),
+        ('when: a\ntitle: a\ntopics: {field: b, separator: [""]}\n', "error[empty]"),
         ("[", "error[syntax]"),
     ],
 )

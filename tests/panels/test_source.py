@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -37,6 +38,22 @@ def followed(path: Path) -> Source:
     made = Source(path, interval=0, settle=0)
     assert title(made.snapshot()) == "First version"
     return made
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc is told how to hold memory")
+def test_large_pieces_of_memory_are_given_back_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Library:
+        told: ClassVar[list[tuple[int, int]]] = []
+
+        def mallopt(self, setting: int, value: int) -> None:
+            self.told.append((setting, value))
+
+    monkeypatch.setattr("ctypes.CDLL", lambda _: Library())
+    monkeypatch.setattr(source, "_source", None)
+    configure(path)
+    assert Library.told == [(-8, 2), (-3, 1 << 20)]
 
 
 def title(snapshot: Snapshot) -> str:

@@ -11,6 +11,7 @@ import pytest
 from components.frames import Query
 from components.frames.__main__ import main
 from components.frames.warehouse import LostEngineError, parse_address
+from components.panels import journal
 from components.panels.snapshot import Snapshot
 from components.panels.warehouse import EngineSource
 from tests.logs import FIRST, SECOND
@@ -87,6 +88,20 @@ def test_an_error_that_a_page_met_is_told_until_the_engine_answers(tmp_path: Pat
     followed.report(LostEngineError("The engine answers with an error."))
     assert followed.snapshot().notice == "The engine answers with an error."
     assert until(followed, lambda snapshot: not snapshot.notice).state == good.state
+
+
+def test_an_engine_that_is_away_is_told_in_a_line_of_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[dict[str, object]] = []
+    monkeypatch.setattr(journal, "told", lambda what, **said: told.append({"what": what, **said}))
+    address = f"duckdb:///{tmp_path}/log.duckdb?table=mine"
+    EngineSource(parse_address(address)).snapshot()
+    line = next(each for each in told if each["what"] == "engine")
+    assert str(line.pop("error")).startswith("IOException: IO Error: ")
+    why = "The engine cannot be reached"
+    assert line == {"what": "engine", "log": "mine (duckdb)", "why": why}
+    assert not caplog.records
 
 
 def test_an_engine_that_is_away_from_the_start_is_awaited(tmp_path: Path) -> None:

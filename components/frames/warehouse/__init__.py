@@ -1,6 +1,6 @@
 """A log that an engine elsewhere holds: its tables, how they get there, and who asks them.
 
-Needs the optional extra `[warehouse]`, or the library of the engine that is used.
+Needs what requirements-engines.txt lists, or the library of the engine that is used.
 """
 
 from components.frames.warehouse.about import About

@@ -23,7 +23,12 @@ LIMIT = 30.0  # seconds that a question may take
 GRACE = 5.0  # seconds more, in which the engine may say so itself
 AT_ONCE = 4  # questions; those of more readers wait for their turn
 
-_log = logging.getLogger(__name__)
+# Hears what became of a question, in words, and the error of the engine that made it so.
+Tell = Callable[[str, Exception], None]
+
+
+def _warn(words: str, error: Exception) -> None:
+    logging.getLogger(__name__).warning("%s: %s: %s", words, type(error).__name__, error)
 
 
 class EngineError(Exception):
@@ -108,8 +113,9 @@ def wait(answer: Future[Any]) -> bool:
 class _Question:
     """What is known of one question while it is asked: its driver, and whether it is to end."""
 
-    def __init__(self, faults: tuple[type[Exception], ...]) -> None:
+    def __init__(self, faults: tuple[type[Exception], ...], tell: Tell) -> None:
         self._faults = faults
+        self._tell = tell
         self._lock = Lock()
         self._driver: Driver | None = None
         self.is_stopped = False
@@ -143,15 +149,16 @@ class _Question:
             try:
                 self._driver.interrupt()
             except self._faults as error:
-                _log.warning("The engine was not interrupted: %s", type(error).__name__)
+                self._tell("The engine was not interrupted", error)
 
 
 class Connection:
     """A few drivers of one engine, made when they are needed and used again."""
 
-    def __init__(self, engine: Engine, limit: float = LIMIT) -> None:
+    def __init__(self, engine: Engine, limit: float = LIMIT, tell: Tell = _warn) -> None:
         """Take an engine, to which nobody is connected before there is a question."""
         self._engine = engine
+        self._tell = tell
         self.limit = limit
         self._threads = ThreadPoolExecutor(AT_ONCE, "engine")
         self._lock = Lock()
@@ -169,7 +176,7 @@ class Connection:
 
         With a `version` it is asked of that data alone, not of what may have taken its place.
         """
-        question = _Question(self._engine.faults)
+        question = _Question(self._engine.faults, self._tell)
         answer = self._threads.submit(self._asked, work, question, version)
         try:
             has_waited = wait(answer)
@@ -197,7 +204,7 @@ class Connection:
             if question.is_late:
                 words = f"The question took more than {self.limit:g} seconds and was given up."
                 raise SlowEngineError(words) from None
-            _log.warning("The engine failed: %s: %s", type(error).__name__, error)
+            self._tell("The engine failed", error)
             self.forget()
             if is_fresh:
                 raise LostEngineError("The engine answers with an error.") from None
@@ -205,7 +212,7 @@ class Connection:
             return self._asked(work, question, version)
         except (pa.ArrowException, NarwhalsError, KeyError) as error:
             # what it answers is not what was asked for: other tables, or another library
-            _log.warning("The engine's answer: %s: %s", type(error).__name__, error)
+            self._tell("The engine's answer is not one", error)
             raise LostEngineError("The engine answers with something else.") from error
         finally:
             if is_sound and not (question.is_stopped or question.is_late):
@@ -238,7 +245,7 @@ class Connection:
         try:
             return self._engine.connect(self.limit), True, generation
         except self._engine.faults as error:
-            _log.warning("The engine cannot be reached: %s: %s", type(error).__name__, error)
+            self._tell("The engine cannot be reached", error)
             raise LostEngineError("The engine cannot be reached.") from None
 
     def _keep(self, driver: Driver, generation: int) -> None:

@@ -35,7 +35,7 @@ def engine_of(address: Address) -> Engine:
         raise AddressError(f"{error.name} is not installed: {_ADVICE}") from None
 
 
-_ADVICE = "pip install 'geneva-timeline[warehouse]', or the library of the engine alone"
+_ADVICE = "python -m pip install -r requirements-engines.txt, or the library of the engine alone"
 
 
 def named(address: Address, table: str) -> str:

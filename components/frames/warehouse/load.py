@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copymode
 from typing import Any
 
 import pyarrow as pa
@@ -60,38 +61,102 @@ def write_folder(tables: Tables, folder: Path, address: Address, progress: Progr
 
 
 def _load_duckdb(tables: Tables, address: Address, progress: Progress) -> None:
-    """Write the tables to a DuckDB file: to a new one, unless that holds other tables as well."""
+    """Write the tables to a new DuckDB file, with all else that the old one holds, and replace it.
+
+    DuckDB lets nobody write to a file that others read. The old one is held open until its place is
+    taken, so that nobody writes to it meanwhile either.
+    """
     duckdb = DuckDB(address).library
-    path = Path(address.path)
     own = {("main", named(address, table)) for table in SCHEMAS}
-    if path.exists():
-        with duckdb.connect(str(path), read_only=True) as connection:
-            there = set(connection.execute(_EVERYTHING).fetchall())
-        if there - own:
-            with duckdb.connect(str(path)) as connection:
-                fill_duckdb(connection, tables, address, progress)
-            return
+    path = Path(address.path).resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
     try:
-        with duckdb.connect(str(part)) as connection:
+        for each in (part, _wal_of(part)):
+            each.unlink(missing_ok=True)
+        with duckdb.connect() as connection:
+            old = _attach_old(connection, duckdb, path) if path.exists() else set()
+            connection.execute(f"ATTACH {_quoted(part)} AS new")
+            if {each[:2] for each in old} - own:
+                _copy(connection, duckdb, old)
+                # here already, so that the room of the old tables is that of the new ones
+                for _, name in own:
+                    connection.execute(f'DROP TABLE IF EXISTS new."{name}"')
+                connection.execute("CHECKPOINT new")
+            connection.execute("USE new")
             fill_duckdb(connection, tables, address, progress)
-        part.replace(path)
+            connection.execute("USE memory")
+            connection.execute("DETACH new")
+            if path.exists():
+                copymode(path, part)
+            part.replace(path)
+            # its last writer may have been killed; what it left there has been copied
+            _wal_of(path).unlink(missing_ok=True)
     finally:
-        part.unlink(missing_ok=True)
+        for each in (part, _wal_of(part)):
+            each.unlink(missing_ok=True)
 
 
-# whatever a database may hold that is not DuckDB's own
+def _attach_old(connection: Any, duckdb: Any, path: Path) -> Holdings:  # noqa: ANN401
+    """Open the file that is there, tell what it holds; raise AddressError while it is written."""
+    try:
+        connection.execute(f"ATTACH {_quoted(path)} AS old (READ_ONLY)")
+    except duckdb.IOException as error:
+        if "lock" not in str(error):
+            raise
+        words = "another program has the file open to write to it; let that end, and load again"
+        raise AddressError(words) from None
+    return _holdings(connection, "old")
+
+
+def _copy(connection: Any, duckdb: Any, old: Holdings) -> None:  # noqa: ANN401
+    """Copy all that the old file holds; raise AddressError where not all of it can be copied."""
+    try:
+        connection.execute("COPY FROM DATABASE old TO new")
+        lost = old - _holdings(connection, "new")
+        reason = ", ".join(sorted(name or schema for schema, name, _ in lost))
+    except duckdb.Error as error:
+        reason = (str(error).splitlines() or ["it failed"])[0]
+    if reason:
+        words = "what else the file holds cannot be copied; load into a file of its own"
+        raise AddressError(f"{words} ({reason})")
+
+
+Holdings = set[tuple[str, str, str]]  # schema, name, and the SQL that makes it
+
+
+def _holdings(connection: Any, database: str) -> Holdings:  # noqa: ANN401
+    """List whatever a database holds that is not DuckDB's own."""
+    return set(connection.execute(_EVERYTHING, {"database": database}).fetchall())
+
+
 _EVERYTHING = """
-    SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT internal
-    UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal
-    UNION ALL SELECT schema_name, sequence_name FROM duckdb_sequences()
-    UNION ALL SELECT schema_name, function_name FROM duckdb_functions() WHERE NOT internal
-    UNION ALL SELECT schema_name, type_name FROM duckdb_types() WHERE NOT internal
-    UNION ALL SELECT schema_name, '' FROM duckdb_schemas()
-        WHERE NOT internal AND schema_name <> 'main'
+    SELECT schema_name, table_name, coalesce(sql, '') FROM duckdb_tables()
+        WHERE database_name = $database AND NOT internal
+    UNION ALL SELECT schema_name, view_name, coalesce(sql, '') FROM duckdb_views()
+        WHERE database_name = $database AND NOT internal
+    UNION ALL SELECT schema_name, index_name, coalesce(sql, '') FROM duckdb_indexes()
+        WHERE database_name = $database
+    UNION ALL SELECT schema_name, sequence_name, coalesce(sql, '') FROM duckdb_sequences()
+        WHERE database_name = $database
+    UNION ALL SELECT schema_name, function_name, coalesce(macro_definition, '')
+        FROM duckdb_functions() WHERE database_name = $database AND NOT internal
+    UNION ALL SELECT schema_name, type_name, coalesce(labels::VARCHAR, '') FROM duckdb_types()
+        WHERE database_name = $database AND NOT internal
+    UNION ALL SELECT schema_name, '', '' FROM duckdb_schemas()
+        WHERE database_name = $database AND NOT internal AND schema_name <> 'main'
 """
+
+
+def _quoted(path: Path) -> str:
+    """Write a path as SQL does."""
+    quoted = str(path).replace("'", "''")
+    return f"'{quoted}'"
+
+
+def _wal_of(path: Path) -> Path:
+    """Return where DuckDB keeps what it has not yet written to a file."""
+    return path.with_name(f"{path.name}.wal")
 
 
 def fill_duckdb(

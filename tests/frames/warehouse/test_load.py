@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -68,6 +72,104 @@ def test_other_tables_of_a_file_stay(log: Path, tmp_path: Path) -> None:
         connection.close()
     with duckdb.connect(str(path)) as other:
         assert other.execute("SELECT answer FROM precious").fetchall() == [(42,)]
+
+
+HOLDER = """
+import duckdb, sys
+connection = duckdb.connect()
+connection.execute(f"ATTACH '{sys.argv[1]}' AS log ({sys.argv[2]})")
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def held(path: Path, mode: str) -> Iterator[None]:
+    """Let another process hold a file open, for DuckDB locks no process out of its own files."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path), mode],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as holder:
+        assert holder.stdout and holder.stdin
+        assert holder.stdout.readline() == b"open\n"
+        yield
+        holder.stdin.close()
+
+
+def test_a_file_of_several_logs_is_loaded_anew_while_another_program_reads_it(
+    log: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "shared.duckdb"
+    for table in ("one", "two"):
+        assert main(["load", str(log), f"duckdb:///{path}?table={table}"]) == LOADED
+    with duckdb.connect(str(path)) as other:
+        other.execute("CREATE INDEX quick ON two (id)")
+        other.execute("CREATE VIEW days AS SELECT start FROM one")
+    path.chmod(0o640)
+    link = tmp_path / "link.duckdb"
+    link.symlink_to(path)
+    serving = connected(f"duckdb:///{path}?table=one")
+    assert title(serving) == "First version"
+    log.write_text(SECOND)
+    with held(path, "READ_ONLY"):
+        assert main(["load", str(log), f"duckdb:///{link}?table=one"]) == LOADED
+        assert title(serving) == "Second version"
+    serving.close()
+    beside = connected(f"duckdb:///{path}?table=two")
+    assert title(beside) == "First version"
+    beside.close()
+    with duckdb.connect(str(path)) as other:
+        assert other.execute("SELECT index_name FROM duckdb_indexes()").fetchall() == [("quick",)]
+        assert other.execute("SELECT count(*) FROM days").fetchall() == [(2,)]
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        *("link.duckdb", "log.yaml", "shared.duckdb")
+    ]
+
+
+def test_a_file_that_another_program_writes_to_is_left_alone(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = f"duckdb:///{tmp_path}/log.duckdb"
+    assert main(["load", str(log), address]) == LOADED
+    capsys.readouterr()
+    with held(tmp_path / "log.duckdb", "READ_WRITE"):
+        assert main(["load", str(log), address]) == UNUSABLE
+    words = "another program has the file open to write to it; let that end, and load again"
+    assert capsys.readouterr().err == f"{address}: {words}\n"
+
+
+def test_what_a_writer_left_beside_a_file_is_copied_and_taken_away(
+    log: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "log.duckdb"
+    assert main(["load", str(log), f"duckdb:///{path}"]) == LOADED
+    with duckdb.connect(str(path)) as other:
+        other.execute("PRAGMA disable_checkpoint_on_shutdown")
+        other.execute("CREATE TABLE precious AS SELECT 42 AS answer")
+    assert (tmp_path / "log.duckdb.wal").exists()
+    assert main(["load", str(log), f"duckdb:///{path}"]) == LOADED
+    assert not (tmp_path / "log.duckdb.wal").exists()
+    with duckdb.connect(str(path)) as other:
+        assert other.execute("SELECT answer FROM precious").fetchall() == [(42,)]
+
+
+def test_what_cannot_be_copied_is_told_and_nothing_is_written(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "shared.duckdb"
+    with duckdb.connect(str(path)) as other:
+        other.execute("CREATE TABLE precious AS SELECT 42 AS answer")
+    before = path.read_bytes()
+    seen = iter([{("main", "precious", "TABLE")}, set()])
+    loading = sys.modules["components.frames.warehouse.load"]  # its package has a function so named
+    monkeypatch.setattr(loading, "_holdings", lambda *_: next(seen))
+    assert main(["load", str(log), f"duckdb:///{path}"]) == UNUSABLE
+    told = capsys.readouterr().err
+    assert told.endswith("cannot be copied; load into a file of its own (precious)\n")
+    assert path.read_bytes() == before
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["log.yaml", "shared.duckdb"]
 
 
 def test_a_log_in_parquet_is_loaded_as_it_is(log: Path, tmp_path: Path) -> None:
