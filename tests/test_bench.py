@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import reading
 from tests.bench.figure import Figure, milliseconds, ratio
 from tests.bench.report import HEAD, parts_of, section, write
 
@@ -45,3 +46,10 @@ def test_a_bar_that_is_not_met_is_explained(monkeypatch: pytest.MonkeyPatch) -> 
     text = section("x", "Title", "About.", [met, missed])
     assert "| other | peer | 3.00 | 3 against 1 ms | at most 2: not met |" in text
     assert "Not met: it is slow" in text and "not said" not in text
+
+
+def test_both_ways_of_reading_a_log_find_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(reading, "SIZES", {min(reading.SIZES): 1})
+    assert [figure.value > 0 for figure in reading.measure(tmp_path)] == [True]

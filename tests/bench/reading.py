@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -204,6 +204,7 @@ class Whole(Strict):
     """The log, as somebody would write it down who does without places and sentences."""
 
     format: int
+    end: Literal["marked"] | None = None
     about: About = Field(alias="log")
     parties: dict[str, Party] = {}
     delegations: dict[str, Delegation] = {}
