@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 
-# What is imported stays: to look through it for waste would take an eighth of the start.
+# What is imported stays: to look through it for waste would make the start longer.
 gc.disable()
 
 import os

@@ -129,11 +129,13 @@ def check(data: bytes, name: str, limits: Limits = LIMITS) -> Checked:
     return Checked(log.with_hash(sha256(data).hexdigest()) if log else None, problems)
 
 
-_OTHERS = {"JSON Lines": (".jsonl", ".ndjson"), "CSV": (".csv", ".tsv")}
-# A line that is a mapping in braces and another that begins so; a heading of plain names.
-_FIRST_LINES = {
+# What `convert` reads, with the endings that say so; a log may be JSON, so that .json does not.
+_OTHERS = {"JSON Lines": (".jsonl", ".ndjson"), "CSV": (".csv", ".tsv"), "a list in JSON": ()}
+# A line that is a mapping in braces and another that begins so; a heading of plain names; a list.
+_BEGINNINGS = {
     "JSON Lines": re.compile(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\{"),
     "CSV": re.compile(rb"[\w\" ]+(?:[,;\t][\w\" ]+)+\r?\n"),
+    "a list in JSON": re.compile(rb"\s*\[\s*\{\s*\""),
 }
 
 
@@ -142,10 +144,12 @@ def _other_kind(data: bytes, name: str) -> str:
     text = data.removeprefix(BOM)
     for kind, endings in _OTHERS.items():
         is_named = name.lower().endswith(endings)
-        if text and (is_named or _FIRST_LINES[kind].match(text)):
-            named = "" if is_named else f", once its name ends with {endings[0]}"
+        if text and (is_named or _BEGINNINGS[kind].match(text)):
+            ending, *_ = endings or (".json",)
+            is_right = is_named or name.lower().endswith(ending)
+            named = "" if is_right else f", once its name ends with {ending}"
             command = '"python -m components.events convert IN OUT"'
-            return f"this is not YAML but {kind}; {command} makes a log of it{named}"
+            return f"this is no log but {kind}; {command} makes a log of it{named}"
     return ""
 
 

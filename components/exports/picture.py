@@ -1,7 +1,7 @@
 """A view as a picture in SVG: what the page draws, with all that a print needs to stand alone.
 
-The plan is the page's own. A picture leaves nothing out: more events than there are marks for are
-counted. It holds no script and asks for nothing from anywhere.
+The plan is the page's own: more events than there are marks for are counted, and what has no mark
+beside others that have is told. It holds no script and asks for nothing from anywhere.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from components.exports.svg import Element, add, clean, figure, new, written
 from components.exports.view import View
 from components.figures import DARK, LIGHT, Plan
 from components.figures.calendar import year_of
-from components.figures.scene import Scene, scene
+from components.figures.scene import Scene, about_unmarked, scene
 from components.figures.timeline import is_full
 from components.selection import option_names, query
 
@@ -62,7 +62,7 @@ def picture(
         width=drawn.width + drawn.gutter + 2 * MARGIN,
         left=MARGIN + drawn.gutter,
     )
-    head, top = _head(canvas)
+    head, top = _head(canvas, found.unmarked)
     long = year_of(found.extent[0]) != year_of(found.extent[1])
     body, bottom = stage(canvas, top, long=long)
     below, end = foot(canvas, bottom)
@@ -131,15 +131,16 @@ def _patterns(canvas: Canvas) -> Element:
     return made
 
 
-def _head(canvas: Canvas) -> tuple[Element, float]:
-    """Return the log's title and the sentence of the view, and where the picture begins."""
+def _head(canvas: Canvas, unmarked: int) -> tuple[Element, float]:
+    """Return the log's title and the sentences of the view, and where the picture begins."""
     made = new("g")
     y = MARGIN
     title = canvas.view.log.about.title
     for line in wrapped(clean(title), canvas.room, 22, 3, bold=True):
         y += 24
         add(made, "text", line, x=MARGIN, y=y - 5, font_size=22, font_weight="bold")
-    for line in wrapped(clean(canvas.view.sentence), canvas.room, 14, 5):
-        y += 19
-        add(made, "text", line, x=MARGIN, y=y, font_size=14, fill=canvas.colours["quiet"])
+    for words in (canvas.view.sentence, about_unmarked(unmarked) if unmarked else ""):
+        for line in wrapped(clean(words), canvas.room, 14, 5):
+            y += 19
+            add(made, "text", line, x=MARGIN, y=y, font_size=14, fill=canvas.colours["quiet"])
     return made, y + 14

@@ -27,7 +27,8 @@ class Scene:
     """A view as a picture: its plan, the time that it opens on, and that of the whole log.
 
     `overview` holds the events of the view, whatever its window, in even steps of `extent`;
-    `moved` tells whether the reader has set a window.
+    `moved` tells whether the reader has set a window, `unmarked` how many events of the view have
+    no mark beside those that have.
     """
 
     drawn: Plan | density.DensityPlan
@@ -35,6 +36,7 @@ class Scene:
     extent: Span
     overview: Sequence[float]
     moved: bool
+    unmarked: int
 
 
 def lane_keys(log: Log) -> tuple[str, ...]:
@@ -63,8 +65,7 @@ def scene(
     """Plan the picture of a view, `width` pixels wide, of which `gutter` are the lanes' names.
 
     More than `MARKS` events are counted, until the window is narrow enough for marks. A `roomy`
-    picture keeps the lanes of the events outside the window, because the window may move, and has
-    something beside it that tells of events without a mark: it may show those of `closely` alone.
+    picture keeps the lanes of the events outside the window, because the window may move.
     """
     zone = zone_of(selection, log).zone
     by = lanes_by(log, selection)
@@ -76,9 +77,8 @@ def scene(
     view = view_of(asked.window, zone, home, extent)
 
     drawn: Plan | density.DensityPlan
-    shown, beyond = (
-        single(log, engine, asked, answer) if roomy or answer.found <= MARKS else ((), ())
-    )
+    shown, beyond = single(log, engine, asked, answer)
+    unmarked = 0
     if not is_legible(log, answer, shown, by) and density.is_drawable(view):
         offered = all_lanes(log, by, names)[:-1]
         step = (view[1] - view[0]) / density.STEPS
@@ -93,6 +93,7 @@ def scene(
         )
     else:
         kept = beyond if roomy else ()
+        unmarked = answer.found - len(shown)
         drawn = plan(
             log,
             shown,
@@ -106,7 +107,16 @@ def scene(
             gutter=gutter,
             selected=selection.event,
         )
-    return Scene(drawn, home, extent, overview, moved)
+    return Scene(drawn, home, extent, overview, moved, unmarked)
+
+
+def about_unmarked(events: int) -> str:
+    """Say that so many events of a view have no mark in its picture, and why."""
+    has, they = ("has", "it reaches") if events == 1 else ("have", "they reach")
+    return (
+        f"{events:,} of these events {has} no mark: {they} far beyond this window, like one that "
+        "is dated to a year and could have happened anywhere in it."
+    )
 
 
 def single(

@@ -36,7 +36,8 @@ HELP = (
     "Dotted ring: uncertain. ≠: the accounts differ.",
     "An open event is joined by arrows to those that it announces, answers or belongs to.",
     "An event with several people stands in each of their lanes, joined by a line.",
-    "Drag or pinch to move the time window, hold Shift to choose one, Ctrl and wheel to zoom.",
+    "Drag or pinch to move the time window, hold Shift to choose one, Ctrl and wheel to zoom. "
+    "The strip below the picture is the whole log: dragging on it chooses a window too.",
     "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
 )
 

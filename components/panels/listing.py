@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components.events import Event, EventStatus, Log, Tier, When, phrase, short
-from components.events.when import civil
+from components.events import Event, EventStatus, Log, Tier, phrase
 from components.exports.view import zone_name
 from components.figures import SHAPES
 from components.panels import citation
 from components.panels.board import Node, h
-from components.selection import FILTERS, Selection, address, to_wall, zone_of
+from components.selection import FILTERS, Selection, address, in_few_words, zone_of
 
-_DAY = 86_400_000
 PAGE = 100  # entries of the list that are shown at once
 
 KIND_NAMES = {
@@ -32,17 +30,9 @@ def time_in_words(log: Log, selection: Selection, event: Event) -> str:
     )
 
 
-def _years(when: When, zone: str) -> set[int]:
-    """Return the years in which the known ends of a date lie."""
-    ends = [when.start, None if when.stop is None else when.stop - 1]
-    return {civil(to_wall(end, zone) // _DAY)[0] for end in ends if end is not None}
-
-
 def date(log: Log, selection: Selection, event: Event) -> str:
-    """Return when an event was, in few words; its year too unless it is that of the log's end."""
-    zone = zone_of(selection, log).zone
-    usual = _years(log.about.as_of, zone)
-    return short(event.when, zone, with_year=not _years(event.when, zone) <= usual)
+    """Return when an event was, in few words."""
+    return in_few_words(event.when, log, zone_of(selection, log).zone)
 
 
 def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:

@@ -224,8 +224,8 @@ def _bound_memory() -> None:
     """Let threads share the pools of memory there are, and give large pieces back at once.
 
     glibc gives threads up to eight pools for each processor, and what one has freed no other uses;
-    it also comes to keep ever larger pieces there. After eighty visits to a million events, six at
-    a time, 790 MB are resident without this and 630 MB with it, for the same time of the processor.
+    it also comes to keep ever larger pieces there: part f of `make bench` shows what many visits
+    leave.
     """
     setting = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if setting:

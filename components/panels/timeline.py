@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from components.events import Log
 from components.figures import Span, bounds, density
-from components.figures.scene import MARKS, closely, is_legible, lanes_by, numbers_of, scene, single
+from components.figures.scene import (
+    MARKS,
+    about_unmarked,
+    closely,
+    is_legible,
+    lanes_by,
+    numbers_of,
+    scene,
+    single,
+)
 from components.frames import Answer, Engine, Query
 from components.panels import board, citation, event, header, listing, state, take
 from components.panels.event import Neighbours
@@ -177,8 +186,7 @@ def without_mark(left: int, advice: str = "") -> board.Node | None:
         return None
     return board.h(
         "p",
-        f"{left:,} of these events have no mark: they reach far beyond this window, like one that "
-        f"is dated to a year and could have happened anywhere in it. {advice}".rstrip(),
+        f"{about_unmarked(left)} {advice}".rstrip(),
         class_="gt-lead",
         role="note",
     )

@@ -1,6 +1,6 @@
 """What the reader looks at: one value, its address, its filters and its sentence."""
 
-from components.selection.describe import sentence
+from components.selection.describe import in_few_words, sentence
 from components.selection.filters import FILTERS, VERDICTS, Filter, option_names, query
 from components.selection.model import PAGES, PARTS, SHOWS, Selection
 from components.selection.url import (
@@ -30,6 +30,7 @@ __all__ = [
     "decode",
     "encode",
     "from_wall",
+    "in_few_words",
     "option_names",
     "pages",
     "query",

@@ -25,19 +25,21 @@ def _years(when: When, zone: str) -> set[int]:
     return {civil(to_wall(end, zone) // _DAY)[0] for end in ends if end is not None}
 
 
+def in_few_words(when: When, log: Log, zone: str) -> str:
+    """Return a date in few words, with its year unless that is the one that the log is about."""
+    usual = _years(log.about.window, zone) if log.about.window else set()
+    return short(when, zone, with_year=len(usual) != 1 or not _years(when, zone) <= usual)
+
+
 def _window(selection: Selection, log: Log) -> str:
-    """Return the window in words; years are told unless all are the one that the log is about."""
+    """Return the window in words."""
     zone = zone_of(selection, log).zone
     ends = [parse_when(text, zone) for text in (selection.start, selection.end) if text]
     if not ends:
         return ""
-    usual = _years(log.about.window, zone) if log.about.window else set()
-    told = set().union(*(_years(end, zone) for end in ends))
-    with_year = len(usual) != 1 or told != usual
     if selection.start and selection.end and selection.start != selection.end:
-        both = parse_when(f"{selection.start}/{selection.end}", zone)
-        return short(both, zone, with_year)
-    words = short(ends[0], zone, with_year)
+        return in_few_words(parse_when(f"{selection.start}/{selection.end}", zone), log, zone)
+    words = in_few_words(ends[0], log, zone)
     if selection.start and selection.end:
         return f"on {words}" if ends[0].precision is Precision.DAY else f"in {words}"
     return f"from {words} on" if selection.start else f"up to {words}"

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.selection import LONGEST_QUERY, MOST_PARAMETERS
-from components.server.words import in_words, is_person
+from components.server.plain_page import is_person, plain_page
 
 
 class Bounds:
@@ -36,4 +36,4 @@ def _refusal(query: bytes) -> HTMLResponse | None:
         f"Behind its question mark it has {len(query):,} characters and {parameters:,} parameters; "
         f"{LONGEST_QUERY:,} and {MOST_PARAMETERS:,} are the most. Nothing of it was used."
     )
-    return in_words(414, "This link is too long", words, "?")
+    return plain_page(414, "This link is too long", words, "?")

@@ -33,7 +33,7 @@ from components.panels import journal
 from components.panels.asset import base_path
 from components.panels.source import current, report
 from components.selection import LONGEST_QUERY, Ignored, Selection, address, decode
-from components.server.words import in_words, is_person
+from components.server.plain_page import is_person, plain_page
 
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
 TURN = 2.0  # seconds that one waits for its turn
@@ -201,7 +201,7 @@ def _missing(request: Request) -> Response:
     if is_person(request.headers):
         words = "It may have had another name when this link was made."
         # the short address is one step below the dashboard's own
-        return in_words(404, "This log has no such event", words, "../", _TOLD)
+        return plain_page(404, "This log has no such event", words, "../", _TOLD)
     answer = refusal(404, "this log has no such event", log=base_of(request))
     answer.headers["Vary"] = "Accept"
     return answer

@@ -5,6 +5,7 @@ python -m tests.bench.memory SIZE
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -17,13 +18,17 @@ from tests.bench.index import Columns, index_of
 from tests.bench.reader import started
 from tests.browser.conftest import ROOT
 from tests.crowd import write_crowd
+from tests.soak.session import Session
 
 TITLE = "Memory at a million events"
 ABOUT = """What the system counts as resident (`VmRSS`) of the server's process after a reader has
 opened a Parquet log of a million events and changed a filter, and of a process that holds nothing
 but an index of a million events with ten words and some twenty values each. Both hold the
-interpreter and its libraries."""
+interpreter and its libraries. The many visits are tabs that open one of five pages and go, a few at
+a time."""
 SIZE = 1_000_000
+VISITS, AT_ONCE = 80, 6
+PAGES = ("", "page=people", "page=evidence", "page=data", "lanes=topic")
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -35,6 +40,9 @@ def measure(folder: Path) -> list[Figure]:
         opened.press()
         opened.press()
         server = resident(opened.process)
+        address = opened.reader.page.url.partition("?")[0]
+        asyncio.run(_visited(address))
+        visited = resident(opened.process)
     found = subprocess.run(
         [sys.executable, "-m", "tests.bench.memory", str(SIZE)],
         check=True,
@@ -44,8 +52,25 @@ def measure(folder: Path) -> list[Figure]:
     alone = json.loads(found.stdout)
     return [
         Figure(name, "", held, f"at most {most:,.0f} MB while it was made", 700, " MB")
-        for name, (held, most) in (("server with one reader", server), ("index alone", alone))
+        for name, (held, most) in (
+            ("server with one reader", server),
+            (f"server after {VISITS} visits", visited),
+            ("index alone", alone),
+        )
     ]
+
+
+async def _visited(address: str) -> None:
+    """Visit the pages of a dashboard, as many at once as there are to be."""
+
+    async def visit(number: int) -> None:
+        async with turn:
+            session = Session(address, PAGES[number % len(PAGES)])
+            await session.open()
+            await session.close()
+
+    turn = asyncio.Semaphore(AT_ONCE)
+    await asyncio.gather(*map(visit, range(VISITS)))
 
 
 def alone(size: int) -> tuple[float, float]:

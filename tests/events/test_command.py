@@ -134,6 +134,8 @@ LINES = '{"format": 1, "log": {"title": "T"}, "events": 1}\n{"id": "a", "title":
             "CSV",
             ", once its name ends with .csv",
         ),
+        ("talks.json", '[\n  {"date": "2025"}\n]\n', "a list in JSON", ""),
+        ("talks", '[{"date": "2025"}]', "a list in JSON", ", once its name ends with .json"),
     ],
 )
 def test_a_file_that_is_to_be_converted_is_told_so_and_not_how_yaml_is_written(
@@ -148,7 +150,7 @@ def test_a_file_that_is_to_be_converted_is_told_so_and_not_how_yaml_is_written(
     path.write_bytes(text.encode())
     assert main(["check", str(path)]) == 1
     assert capsys.readouterr().out == (
-        f"{path}:1:1: error[syntax] this is not YAML but {kind}; "
+        f"{path}:1:1: error[syntax] this is no log but {kind}; "
         f'"python -m components.events convert IN OUT" makes a log of it{renamed}\n'
     )
 

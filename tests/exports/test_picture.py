@@ -398,3 +398,12 @@ def test_a_hostile_log_has_an_image() -> None:
         title=HOSTILE[3],
     )
     assert size(image(view_of(log)))[0] == 2400
+
+
+def test_a_narrow_window_has_the_marks_of_the_page_and_tells_what_has_none() -> None:
+    log = of_whens("2025-05-11", *["2025"] * (MARKS + 1))
+    view = view_of(log, start="2025-05-11", end="2025-05-11")
+    assert {mark.event for mark in plan_of(view).marks} == {"e0"}
+    words = texts(parsed(picture(view))).replace("\n", " ")
+    assert f"{MARKS + 1:,} of these events have no mark" in words
+    assert "no mark" not in texts(parsed(picture(view_of(of_whens("2025-05-11")))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import sys
 import threading
@@ -100,3 +101,14 @@ def test_a_host_that_allows_no_more_files_keeps_what_it_has(
     monkeypatch.setattr(resource, "getrlimit", lambda _: (256, 4096))
     monkeypatch.setattr(resource, "setrlimit", refuse)
     assert life.raise_file_limit(65_536) == 256
+
+
+def test_the_collector_rests_only_while_the_server_makes_ready(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.write_text(FIRST)
+    while_warming = []
+    monkeypatch.setattr(life, "warm", lambda: while_warming.append(gc.isenabled()))
+    started()
+    assert while_warming == [False]
+    assert gc.isenabled()

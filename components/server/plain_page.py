@@ -29,7 +29,7 @@ def is_person(asked: Headers) -> bool:
     return "text/html" in asked.get("accept", "")
 
 
-def in_words(
+def plain_page(
     status: int, title: str, words: str, back: str, headers: dict[str, str] | None = None
 ) -> HTMLResponse:
     """Return a refusal as a page with a link to the whole log, which is found at `back`."""
