@@ -34,7 +34,8 @@ own models and pages 0.25 s, none of which an empty chart needs; to compress wha
 all readers, 0.15 s, which Streamlit leaves undone; to read, validate and index the log and show the
 page 0.15 s. Kept of what was tried: Streamlit no longer watches the code (0.35 s less), files are
 compressed with half the work (0.1 s less), the garbage collector rests while modules are imported
-(0.2 s less). An index made without a table of pandas would save 0.1 s, and not meet the bar."""
+(0.2 s less, by `python -c "import app"`). An index made without a table of pandas would save 0.1 s,
+and not meet the bar."""
 
 
 def _start(browser: Browser, folder: Path, script: Path, ready: str) -> Cost:

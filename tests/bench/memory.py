@@ -18,6 +18,7 @@ from tests.bench.index import Columns, index_of
 from tests.bench.reader import started
 from tests.browser.conftest import ROOT
 from tests.crowd import write_crowd
+from tests.loop import finished
 from tests.soak.session import Session
 
 TITLE = "Memory at a million events"
@@ -41,7 +42,7 @@ def measure(folder: Path) -> list[Figure]:
         opened.press()
         server = resident(opened.process)
         address = opened.reader.page.url.partition("?")[0]
-        asyncio.run(_visited(address))
+        finished(_visited(address))
         visited = resident(opened.process)
     found = subprocess.run(
         [sys.executable, "-m", "tests.bench.memory", str(SIZE)],
