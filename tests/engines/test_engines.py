@@ -177,6 +177,12 @@ class Sql:
         self.sent.append(str(ibis.to_sql(frame.to_native(), dialect="trino")))  # type: ignore[attr-defined]
         raise StoppedError("sent")
 
+    def interrupt(self) -> None:
+        """Nothing is under way."""
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
 
 def test_trino_is_sent_sql_of_its_dialect(tmp_path: Path) -> None:
     log, sql = the_log(), Sql()
