@@ -248,7 +248,7 @@ def _mark(canvas: Canvas, mark: Mark, lane: str) -> Element:
     shape(inner, mark.kind, colours, hollow=not is_full(mark))
     letters = colour if not is_full(mark) else colours["on-mark"]
     number = str(mark.number)
-    size = {1: 10.5, 2: 10.5, 3: 8.0}.get(len(number), 6.5)
+    size = {1: 10.5, 2: 10.5, 3: 8.0, 4: 6.5}.get(len(number), 5.2)
     if mark.kind in _NARROW_SHAPES:
         size = min(size, 8.0)
     if len(number) > 2:
