@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -125,11 +126,20 @@ def container(folder: Path, **settings: str) -> Iterator[Container]:
             if time.monotonic() > deadline or shell.poll() is not None:
                 raise AssertionError(output.read_text())
             time.sleep(0.1)
-        process = int(Path(f"/proc/{shell.pid}/task/{shell.pid}/children").read_text())
-        yield Container(address, log / "data", process, shell)
+        yield Container(address, log / "data", _children(shell)[0], shell)
     finally:
-        shell.kill()  # and its child with it
+        # A process that becomes another user outlives its parent, whatever `unshare` was told.
+        for process in _children(shell):
+            os.kill(process, signal.SIGKILL)
+        shell.kill()
         shell.wait(timeout=20)
+
+
+def _children(shell: subprocess.Popen[bytes]) -> list[int]:
+    """Return the processes that it started, none when it is gone."""
+    if shell.poll() is not None:
+        return []
+    return list(map(int, Path(f"/proc/{shell.pid}/task/{shell.pid}/children").read_text().split()))
 
 
 def _answers(address: str) -> bool:

@@ -133,3 +133,12 @@ def test_told_to_stop_it_is_gone_within_seconds_whoever_looks(
         assert time.monotonic() - begun < GONE
         for each in threads:
             each.join(timeout=10)
+
+
+def test_nothing_of_it_stays_when_the_tests_are_over(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with container(tmp_path_factory.mktemp("over")) as found:
+        assert found.get("livez") == b"ok\n"
+    with pytest.raises(OSError):
+        found.get("livez")
