@@ -20,9 +20,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from components.panels.failure import on_script_error
-from components.panels.source import VARIABLE, chosen, configure
 from components.server import lifespan, middleware, routes
+from components.sources import VARIABLE, chosen, configure
+from components.streamlit_app import on_script_error
 
 _HERE = Path(__file__).resolve()
 
@@ -41,7 +41,7 @@ if config._main_script_path is None:
 st.set_option("client.showErrorDetails", "none")
 
 app = st.App(
-    _HERE.parent / "components/panels/page.py",
+    _HERE.parent / "components/streamlit_app/script.py",
     routes=routes(),
     middleware=middleware(),
     lifespan=lifespan,

@@ -1,13 +1,18 @@
 """The house: the data travels one way, and each package imports only the stages before it.
 
-    data/events.yaml -> events -> frames -> selection -> figures -> exports -> panels -> server
-        -> app.py
+    data/events.yaml -> events -> wording -> imports -> frames -> selection -> figures -> exports
+        -> sources -> web -> pages -> streamlit_app -> server -> app.py
 
 - events: text becomes validated values; the one statement of the log's format and of time.
+- wording: values become the words that readers read.
+- imports: files of other tools become events.
 - frames: values become columns, one row per event, and the index that counts them.
 - selection: what the reader looks at, in the URL, as filters and in one sentence.
 - figures: values become pictures.
 - exports: the view becomes bytes to take away.
-- panels: the only code that knows Streamlit.
+- sources: where a log comes from: a file or an engine, the last good one, what a host sees of it.
+- web: the browser's half: scripts, styles, and their addresses.
+- pages: a view becomes the elements of a page.
+- streamlit_app: the only code that knows Streamlit.
 - server: what surrounds the page: routes, what every answer and connection passes, start and end.
 """

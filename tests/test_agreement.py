@@ -21,21 +21,22 @@ import components.exports.__main__ as command
 import components.server.export as address
 from components.exports import FORMATS
 from components.exports.__main__ import WRITTEN, main
-from components.panels import source
 from components.selection import FILTERS, option_names
 from components.server import routes
+from components.sources import file
 from tests.frames.sample import the_log
 
 ROOT = Path(__file__).resolve().parents[1]
+SCRIPT = ROOT / "components" / "streamlit_app" / "script.py"
 LOG = ROOT / "data" / "events.yaml"
 VIEWS = 200
 
 
 @pytest.fixture(autouse=True)
 def own_log() -> Iterator[None]:
-    source.configure(LOG)
+    file.configure(LOG)
     yield
-    source.configure(LOG)
+    file.configure(LOG)
 
 
 def views() -> list[dict[str, list[str]]]:
@@ -60,7 +61,9 @@ def views() -> list[dict[str, list[str]]]:
 
 def of_page(view: dict[str, list[str]]) -> list[str]:
     """Return the events of the page's reading list, in its order."""
-    app = AppTest.from_file(str(ROOT / "components" / "panels" / "page.py"), default_timeout=60)
+    app = AppTest.from_file(
+        str(ROOT / "components" / "streamlit_app" / "script.py"), default_timeout=60
+    )
     for key, values in view.items():
         app.query_params[key] = values
     app.run()

@@ -11,19 +11,21 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.events import Event, Log, ParquetEvents, check, convert
-from components.figures.scene import MARKS
+from components.events import Event, Log, ParquetEvents, check
+from components.figures.picture import MARKS
 from components.frames import FACETS, Facet
 from components.frames.__main__ import main as load
 from components.frames.warehouse import LostEngineError
-from components.panels import source, state
-from components.panels.warehouse import EngineSource
+from components.imports import convert
 from components.selection import VERDICTS, Selection
+from components.sources import file
+from components.sources.engine import EngineSource
+from components.streamlit_app import address_bar
 from tests.crowd import crowded, write_crowd
 from tests.logs import FIRST
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "components" / "panels" / "page.py"
+PAGE = ROOT / "components" / "streamlit_app" / "script.py"
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +38,9 @@ def log() -> Log:
 @pytest.fixture(autouse=True)
 def own_log() -> Iterator[None]:
     """Show the project's log, whatever a test made the process show before."""
-    source.configure(ROOT / "data" / "events.yaml")
+    file.configure(ROOT / "data" / "events.yaml")
     yield
-    source.configure(ROOT / "data" / "events.yaml")
+    file.configure(ROOT / "data" / "events.yaml")
 
 
 def run(**parameters: str | list[str]) -> AppTest:
@@ -156,7 +158,7 @@ def test_lanes_can_be_topics_kinds_and_sources(log: Log) -> None:
 def test_a_faulty_log_is_a_list_of_located_problems(tmp_path: Path) -> None:
     faulty = tmp_path / "mine.yaml"
     faulty.write_text("format: 1\nlog:\n  title: Half\nevents: {}\n", encoding="utf-8")
-    source.configure(faulty)
+    file.configure(faulty)
     app = run()
     words = text(shown(app)["header"])
     assert "This log cannot be shown yet" in words
@@ -170,8 +172,8 @@ def test_a_faulty_new_version_keeps_the_last_good_log(
     mine = tmp_path / "events.yaml"
     good = (ROOT / "data" / "events.yaml").read_text(encoding="utf-8")
     mine.write_text(good, encoding="utf-8")
-    monkeypatch.setattr(source, "_source", source.Source(mine, interval=0, settle=0))
-    source.current().snapshot()
+    monkeypatch.setattr(file, "_source", file.Source(mine, interval=0, settle=0))
+    file.current().snapshot()
     mine.write_text(good.replace("kind: interview", "kind: intervew"), encoding="utf-8")
     app = run()
     words = sentence(app)
@@ -191,7 +193,7 @@ def test_a_log_without_people_topics_or_sources_has_no_such_filters(tmp_path: Pa
         "  two: {title: Two, kind: post, when: 2020-01-02T10:00}\n",
         encoding="utf-8",
     )
-    source.configure(small)
+    file.configure(small)
     app = run()
     assert "All 2 events" in sentence(app)
     filters = text(shown(app)["filters"])
@@ -399,7 +401,7 @@ def test_every_source_says_what_rests_on_it(log: Log) -> None:
 
 
 def test_every_passage_of_both_articles_is_accounted_for(log: Log) -> None:
-    passages = source.current().snapshot().passages
+    passages = file.current().snapshot().passages
     assert len(passages) == 41
     page = shown(run(page="evidence", part="passages"))
     rows = {
@@ -465,7 +467,7 @@ def test_pages_that_a_log_cannot_fill_are_not_offered(tmp_path: Path) -> None:
         "events:\n  one: {title: One, kind: statement, when: 2020-01-01}\n",
         encoding="utf-8",
     )
-    source.configure(small)
+    file.configure(small)
     words = text(shown(run())["header"])
     assert "Timeline Data" in words
     for page in ("evidence", "people"):
@@ -493,7 +495,7 @@ def test_an_engine_shows_the_log_as_its_file_does(tmp_path: Path) -> None:
     address = f"duckdb:///{tmp_path}/log.duckdb"
     assert load(["load", str(ROOT / "data" / "events.yaml"), address]) == 0
     expected = [shown(run(**view)) for view in VIEWS]
-    source.configure(address)
+    file.configure(address)
     for view, as_before in zip(VIEWS, expected, strict=True):
         assert shown(run(**view)) == as_before
     assert "events (duckdb)" in text(shown(run(page="data"))["data"])
@@ -502,7 +504,7 @@ def test_an_engine_shows_the_log_as_its_file_does(tmp_path: Path) -> None:
 def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "log.duckdb"
     assert load(["load", str(ROOT / "data" / "events.yaml"), f"duckdb:///{path}"]) == 0
-    place = source.configure(f"duckdb:///{path}?timeout=20")
+    place = file.configure(f"duckdb:///{path}?timeout=20")
     assert place.snapshot().log
     path.rename(tmp_path / "away")
     app = run(topic="tariffs")
@@ -526,7 +528,7 @@ def showing(tmp_path: Path, text_of_log: str, name: str = "small.yaml") -> None:
     """Show a log of its own."""
     path = tmp_path / name
     path.write_text(text_of_log, encoding="utf-8")
-    source.configure(path)
+    file.configure(path)
 
 
 def test_evidence_opens_on_what_there_is_and_offers_nothing_else(tmp_path: Path) -> None:
@@ -604,7 +606,7 @@ def test_a_narrow_window_tells_which_events_have_no_mark(
 ) -> None:
     path = tmp_path / "crowd.parquet"
     write_crowd(path, 30_000)
-    source.configure(path)
+    file.configure(path)
     day = shown(run(from_="2023-03-02", to="2023-03-02"))
     found = int(re.findall(r"([\d,]+) of 30,000", text(day["header"]))[0].replace(",", ""))
     marked = len(numbered(run(from_="2023-03-02", to="2023-03-02")))
@@ -614,7 +616,7 @@ def test_a_narrow_window_tells_which_events_have_no_mark(
     minute = shown(run(from_="2023-03-02T10:00Z", to="2023-03-02T10:01Z"))
     assert "No narrower window brings marks" in text(minute["controls"])
     assert "steps" in minute["picture"]
-    monkeypatch.setattr(state, "is_embedded", lambda: True)
+    monkeypatch.setattr(address_bar, "is_embedded", lambda: True)
     framed = text(shown(run(from_="2023-03-02", to="2023-03-02"))["controls"])
     assert framed.startswith(f"{found - marked:,} of these events have no mark")
     assert "ilters" not in framed  # a frame has none
@@ -630,10 +632,10 @@ def test_the_data_page_tells_how_a_parquet_log_grows(tmp_path: Path) -> None:
     written, parquet = tmp_path / "log.yaml", tmp_path / "log.parquet"
     written.write_text(FIRST, encoding="utf-8")
     convert(written, parquet)
-    source.configure(parquet)
+    file.configure(parquet)
     words = text(shown(run(page="data"))["data"])
     assert "convert path/to/log.parquet log.yaml" in words and "one YAML file" not in words
-    source.configure(written)
+    file.configure(written)
     assert "check path/to/log.yaml" in text(shown(run(page="data"))["data"])
 
 
@@ -644,12 +646,12 @@ def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
     asked: list[Selection] = []
     log = check(crowded(10).encode(), "log.yaml").log
     assert log
-    monkeypatch.setattr(state, "_given", lambda: now)
-    monkeypatch.setattr(state, "write", asked.append)
-    state.fill_in({"topic": ["topic-1"], "find-actor": "ann"}, log)
+    monkeypatch.setattr(address_bar, "_given", lambda: now)
+    monkeypatch.setattr(address_bar, "write", asked.append)
+    address_bar.fill_in({"topic": ["topic-1"], "find-actor": "ann"}, log)
     assert not asked
-    assert state.finding()["actor"] == "ann"
-    state.fill_in({"topic": ["topic-2"], "find-actor": "ann"}, log)
+    assert address_bar.finding()["actor"] == "ann"
+    address_bar.fill_in({"topic": ["topic-2"], "find-actor": "ann"}, log)
     assert [(each.topic, each.number) for each in asked] == [(("topic-2",), "")]
 
 
@@ -673,7 +675,7 @@ def test_the_timeline_reads_no_more_of_a_large_log_than_it_shows(
     monkeypatch.setattr(ParquetEvents, "at", noted)
     path = tmp_path / "crowd.parquet"
     write_crowd(path, 2 * MARKS)
-    source.configure(path)
+    file.configure(path)
     for parameters in ({}, {"kind": "meeting"}, {"event": "e7"}):
         made.clear()
         app = run(**parameters)

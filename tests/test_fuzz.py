@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from components.events import Problem, Told
+from components.events import Problem
+from components.imports import Told
 from tests.fuzz import reading
 from tests.fuzz.__main__ import Row, main, report, unexpected
 from tests.fuzz.child import done

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.events import convert
-from components.figures.scene import MARKS
-from components.panels import filters, source
+from components.figures.picture import MARKS
+from components.imports import convert
+from components.pages import filters
+from components.sources import file
 from tests.crowd import crowded
 from tests.test_app import PAGE, ROOT, nodes, shown, text
 
@@ -34,11 +35,11 @@ def logs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Path]]:
         found[size] = written.with_suffix(".parquet")
         assert convert(written, found[size]).events == size
     yield found
-    source.configure(ROOT / "data" / "events.yaml")
+    file.configure(ROOT / "data" / "events.yaml")
 
 
 def page(log: Path, **parameters: str) -> AppTest:
-    source.configure(log)
+    file.configure(log)
     app = AppTest.from_file(str(PAGE), default_timeout=120)
     for key, value in parameters.items():
         app.query_params[key] = value
@@ -137,7 +138,7 @@ def many_actors(tmp_path: Path) -> Iterator[Crowd]:
         )
     )
     yield Crowd(log, rare)
-    source.configure(ROOT / "data" / "events.yaml")
+    file.configure(ROOT / "data" / "events.yaml")
 
 
 def offered(app: AppTest, key: str) -> list[str]:

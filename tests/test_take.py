@@ -14,9 +14,9 @@ import pytest
 
 from components.events import Log
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
-from components.panels import cite, embed, state, take
-from components.panels.board import Element, Node
+from components.pages import Element, Node, cite, downloads, embed
 from components.selection import Selection, decode
+from components.streamlit_app import address_bar
 from tests.frames.sample import made, small_log
 from tests.test_app import log, own_log, run, shown, text
 
@@ -79,8 +79,8 @@ def test_the_data_page_speaks_of_the_whole_log_without_a_question_mark() -> None
 )
 def test_more_events_than_are_exported_are_said_so(found: int, cut: bool) -> None:
     for tree in (
-        take.menus(small_log(), Selection(), found, found),
-        take.section(small_log(), Selection(), found),
+        downloads.menus(small_log(), Selection(), found, found),
+        downloads.section(small_log(), Selection(), found),
     ):
         said = f"The first {MOST_EXPORTED:,} of {found:,} events are exported"
         assert (said in words(tree)) == cut
@@ -91,7 +91,7 @@ def test_the_data_page_says_what_a_feed_reader_hears_of() -> None:
         (MOST_ENTRIES, "every event of the view, so a feed reader tells of each that is added"),
         (MOST_ENTRIES + 1, "the last 200 events of the view by date"),
     ):
-        assert told in words(take.section(small_log(), Selection(), found))
+        assert told in words(downloads.section(small_log(), Selection(), found))
 
 
 def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -> None:
@@ -176,7 +176,7 @@ def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
 
 
 def embedded(monkeypatch: pytest.MonkeyPatch, **parameters: str) -> dict[str, Any]:
-    monkeypatch.setattr(state, "is_embedded", lambda: True)
+    monkeypatch.setattr(address_bar, "is_embedded", lambda: True)
     return shown(run(**parameters))
 
 

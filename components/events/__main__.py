@@ -21,13 +21,21 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from components.events.check import check, schema
-from components.events.convert import LOGS, TABLES_OF_OTHERS, Outcome, Told, Wishes, convert
-from components.events.mapping import Columns, read_mapping
 from components.events.model import Log, Tier
 from components.events.parquet import DamagedLogError, read_parquet
 from components.events.read import LIMITS, is_end_marked, read_file
 from components.events.seeds import check_seeds, read_seeds
 from components.events.when import WhenError, parse_when, zone_of
+from components.imports import (
+    LOGS,
+    TABLES_OF_OTHERS,
+    Columns,
+    Outcome,
+    Told,
+    Wishes,
+    convert,
+    read_mapping,
+)
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 SOUND, FAULTY, UNREADABLE = 0, 1, 2

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
+from components.events.integrity import Finding, Near, cross_check, keys_at, name_of
 from components.events.model import DEFAULT_ZONE, ID_ALIAS, TABLES, Budget, Log
 from components.events.read import (
     BOM,
@@ -29,7 +30,6 @@ from components.events.read import (
     read,
     without_collection,
 )
-from components.events.reference import Finding, Near, cross_check, keys_at, name_of
 from components.events.when import WhenError, abridged, zone_names, zone_of
 
 CODES: Mapping[str, str] = MappingProxyType(

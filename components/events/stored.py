@@ -11,9 +11,9 @@ from collections.abc import Container, Iterator, Mapping
 
 from pydantic import JsonValue, ValidationError
 
+from components.events.integrity import cross_check
 from components.events.model import DEFAULT_ZONE, Event, EventTable, Log
 from components.events.read import FORBIDDEN
-from components.events.reference import cross_check
 from components.events.when import abridged, zone_names
 from components.events.write import plain, plain_value
 

@@ -3,7 +3,6 @@
 from components.exports.feed import MOST_ENTRIES, write_feed
 from components.exports.format import FORMATS, Format
 from components.exports.metadata import event_page, open_graph, schema_org
-from components.exports.png import PictureError
 from components.exports.reference import (
     Reference,
     as_bibtex,
@@ -12,17 +11,17 @@ from components.exports.reference import (
     cite_event,
     cite_view,
 )
-from components.exports.view import MOST_EXPORTED, Shown, View
+from components.exports.view import MOST_EXPORTED, Shown, View, alone, zone_name
 
 __all__ = [
     "FORMATS",
     "MOST_ENTRIES",
     "MOST_EXPORTED",
     "Format",
-    "PictureError",
     "Reference",
     "Shown",
     "View",
+    "alone",
     "as_bibtex",
     "as_csl",
     "as_text",
@@ -32,4 +31,5 @@ __all__ = [
     "open_graph",
     "schema_org",
     "write_feed",
+    "zone_name",
 ]

@@ -17,10 +17,9 @@ from errno import EISDIR, ENOENT
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
-from components.events import DamagedLogError, Log, Problem, check, read_parquet
-from components.events.read import read_file
+from components.events import DamagedLogError, Log, Problem, check, read_file, read_parquet
 from components.exports.format import FORMATS
-from components.exports.png import PictureError
+from components.exports.picture import PictureError
 from components.exports.view import View
 from components.frames import Engine, index_log
 from components.frames.warehouse import (

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from components.events import Form, Precision, When
-from components.events.when import Stated, bounds, days_in_month, local_time, take_apart, zone_of
+from components.events import (
+    Form,
+    Precision,
+    Stated,
+    When,
+    bounds,
+    days_in_month,
+    local_time,
+    take_apart,
+    zone_of,
+)
 
 
 @dataclass(frozen=True, slots=True)

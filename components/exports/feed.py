@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from components.events import Event, When
-from components.events.when import civil
+from components.events import Event, When, civil
 from components.exports.telling import clean, in_a_line, known_as, origin, paragraphs
 from components.exports.view import View, iso
 from components.selection import address, query

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from components.exports.calendar import write_calendar
-from components.exports.document import write_json, write_lines, write_yaml
-from components.exports.picture import write_svg
-from components.exports.png import remark_on_letters, write_png
+from components.exports.csv import remark_on_emptiness, write_csv
+from components.exports.icalendar import write_calendar
+from components.exports.log import write_json, write_lines, write_yaml
+from components.exports.picture import remark_on_letters, write_png, write_svg
 from components.exports.reference import (
     cite_in_bibtex,
     cite_in_csl,
@@ -17,7 +17,6 @@ from components.exports.reference import (
     write_csl,
     write_text,
 )
-from components.exports.sheet import remark_on_emptiness, write_csv
 from components.exports.timelinejs import write_timelinejs
 from components.exports.view import View
 

@@ -20,8 +20,10 @@ from components.events import (
     Presence,
     Role,
     When,
+    bounds,
+    local_time,
+    zone_of,
 )
-from components.events.when import bounds, local_time, zone_of
 from components.exports.date import Date, ends, is_choice, stated_ends
 from components.exports.telling import (
     citations,

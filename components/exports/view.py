@@ -9,9 +9,10 @@ from datetime import datetime
 
 import numpy as np
 
-from components.events import Event, Log, phrase
+from components.events import Event, Log
 from components.frames import Engine
 from components.selection import Selection, address, clocks, query, sentence, zone_of
+from components.wording import phrase
 
 MOST_EXPORTED = 100_000  # events in one answer of the server; the command writes any number
 _AT_ONCE = 1_000  # events that are asked for at a time

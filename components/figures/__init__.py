@@ -1,11 +1,29 @@
 """Values to pictures: what to draw is planned as plain values, then drawn with Plotly."""
 
 from components.figures import amounts, density, presence, speaking
+from components.figures.axis import DAY, HOUR, MINUTE, calendar, placed, ticks_in, year_of
 from components.figures.lane import all_lanes, lanes_of
+from components.figures.picture import (
+    MARKS,
+    Scene,
+    about_unmarked,
+    closely,
+    is_legible,
+    lane_keys,
+    lanes_by,
+    numbers_of,
+    scene,
+    single,
+)
 from components.figures.script import plotly_script
 from components.figures.theme import DARK, LIGHT, SHAPES, Palette
 from components.figures.timeline import (
+    BAR,
+    HEADING,
+    LABEL,
     MARKS_TRACE,
+    PADDING,
+    ROW,
     Arc,
     Bar,
     Join,
@@ -13,15 +31,26 @@ from components.figures.timeline import (
     Mark,
     Plan,
     draw,
+    is_full,
+    pieces_of,
     plan,
     typed,
 )
 from components.figures.view import Span, bounds, busy_of, extent_of, home_of, view_of
 
 __all__ = [
+    "BAR",
     "DARK",
+    "DAY",
+    "HEADING",
+    "HOUR",
+    "LABEL",
     "LIGHT",
+    "MARKS",
     "MARKS_TRACE",
+    "MINUTE",
+    "PADDING",
+    "ROW",
     "SHAPES",
     "Arc",
     "Bar",
@@ -30,20 +59,35 @@ __all__ = [
     "Mark",
     "Palette",
     "Plan",
+    "Scene",
     "Span",
+    "about_unmarked",
     "all_lanes",
     "amounts",
     "bounds",
     "busy_of",
+    "calendar",
+    "closely",
     "density",
     "draw",
     "extent_of",
     "home_of",
+    "is_full",
+    "is_legible",
+    "lane_keys",
+    "lanes_by",
     "lanes_of",
+    "numbers_of",
+    "pieces_of",
+    "placed",
     "plan",
     "plotly_script",
     "presence",
+    "scene",
+    "single",
     "speaking",
+    "ticks_in",
     "typed",
     "view_of",
+    "year_of",
 ]

@@ -12,18 +12,20 @@ from dataclasses import dataclass
 from math import sqrt
 
 from components.events import (
+    FIRST_YEAR,
+    LAST_YEAR,
     ActorKind,
     Event,
     EventKind,
     EventStatus,
     Log,
     Role,
+    civil,
     parse_when,
-    short,
 )
-from components.events.when import FIRST_YEAR, LAST_YEAR, civil
 from components.figures.theme import frame, rules
 from components.selection import to_wall
+from components.wording import short
 
 ROW = 34  # pixels
 MOST_COLUMNS = 16  # beside the one of what is not dated

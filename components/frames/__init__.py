@@ -5,33 +5,47 @@ Also who was at which meeting, and on how many independent witnesses an event re
 
 from components.frames.engine import Answer, Engine, Query
 from components.frames.events import COLUMNS, table
-from components.frames.facet import FACETS, Facet
-from components.frames.index import Index
-from components.frames.parquet import index_log, index_parquet
-from components.frames.presence import ABSENT, Cell, PresenceTable, hosts, presence
-from components.frames.spread import OPEN_START, OPEN_STOP
-from components.frames.witness import Rests, Some, rests, witnesses
+from components.frames.facet import FACETS, USES, Facet, Used, uses
+from components.frames.index import Index, reading_order
+from components.frames.parquet import gather, index_log, index_parquet
+from components.frames.presence import ABSENT, HOSTS, Cell, PresenceTable, hosts, presence
+from components.frames.recent import Recent
+from components.frames.spread import OPEN_START, OPEN_STOP, Bins, Shares, known
+from components.frames.text import fold
+from components.frames.witness import RESTS, Rests, Some, rests, witnesses
 
 __all__ = [
     "ABSENT",
     "COLUMNS",
     "FACETS",
+    "HOSTS",
     "OPEN_START",
     "OPEN_STOP",
+    "RESTS",
+    "USES",
     "Answer",
+    "Bins",
     "Cell",
     "Engine",
     "Facet",
     "Index",
     "PresenceTable",
     "Query",
+    "Recent",
     "Rests",
+    "Shares",
     "Some",
+    "Used",
+    "fold",
+    "gather",
     "hosts",
     "index_log",
     "index_parquet",
+    "known",
     "presence",
+    "reading_order",
     "rests",
     "table",
+    "uses",
     "witnesses",
 ]

@@ -18,11 +18,11 @@ from components.events import (
     ParquetEvents,
     Problem,
     check,
+    read_file,
     read_parquet,
     read_passages,
     write_parquet,
 )
-from components.events.read import read_file
 from components.frames.warehouse import AddressError, Tables, engine_of, load, parse_address
 
 LOADED, FAULTY, UNUSABLE = 0, 1, 2

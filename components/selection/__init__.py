@@ -1,7 +1,7 @@
 """What the reader looks at: one value, its address, its filters and its sentence."""
 
 from components.selection.describe import in_few_words, sentence
-from components.selection.filters import FILTERS, VERDICTS, Filter, option_names, query
+from components.selection.filters import FILTERS, KINDS, VERDICTS, Filter, option_names, query
 from components.selection.model import PAGES, PARTS, SHOWS, Selection
 from components.selection.url import (
     LONGEST_QUERY,
@@ -16,6 +16,7 @@ from components.selection.window import clocks, from_wall, to_wall, written, zon
 
 __all__ = [
     "FILTERS",
+    "KINDS",
     "LONGEST_QUERY",
     "MOST_PARAMETERS",
     "PAGES",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.events import Log, Precision, When, parse_when, short
-from components.events.when import civil
+from components.events import Log, Precision, When, civil, parse_when
 from components.selection.filters import FILTERS, option_names
 from components.selection.model import Selection
 from components.selection.window import to_wall, zone_of
+from components.wording import short
 
 _DAY = 86_400_000
 

@@ -7,8 +7,17 @@ from datetime import UTC as _UTC
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from components.events import Clock, Form, Log, When, WhenError, parse_when
-from components.events.when import FIRST_YEAR, LAST_YEAR, civil
+from components.events import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Clock,
+    Form,
+    Log,
+    When,
+    WhenError,
+    civil,
+    parse_when,
+)
 from components.selection.model import Selection
 
 UTC = "utc"

@@ -3,4 +3,8 @@
 from components.server.life import lifespan
 from components.server.route import middleware, routes
 
-__all__ = ["lifespan", "middleware", "routes"]
+__all__ = [
+    "lifespan",
+    "middleware",
+    "routes",
+]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from components.panels.asset import SHORT, assets, content_hash
+from components.web import SHORT, assets, content_hash
 
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def asset(request: Request) -> Response:
-    """Answer with a file of `components.panels.asset.assets`, and with nothing else.
+    """Answer with a file of `components.web.asset.assets`, and with nothing else.
 
     An address with the hash of what the file holds may be kept for ever; without it, or with
     another, the browser asks each time whether it changed (RFC 9110, ETag).

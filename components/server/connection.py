@@ -17,7 +17,7 @@ from prometheus_client import Gauge
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.panels.journal import REGISTRY
+from components.sources import REGISTRY
 
 _open = Gauge("timeline_readers", "Pages that are open now.", registry=REGISTRY)
 LARGEST = 1 << 14  # bytes; the messages that tell it have some five hundred

@@ -19,21 +19,14 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.types import Send
 
 from components.events import DamagedLogError, Log
-from components.exports import (
-    FORMATS,
-    MOST_EXPORTED,
-    PictureError,
-    View,
-    event_page,
-    write_feed,
-)
+from components.exports import FORMATS, MOST_EXPORTED, View, event_page, write_feed
+from components.exports.picture import PictureError
 from components.frames import Engine
 from components.frames.warehouse import EngineError
-from components.panels import journal
-from components.panels.asset import base_path
-from components.panels.source import current, report
 from components.selection import LONGEST_QUERY, Ignored, Selection, address, decode
 from components.server.plain_page import is_person, plain_page
+from components.sources import current, report, telemetry
+from components.web import base_path
 
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
 TURN = 2.0  # seconds that one waits for its turn
@@ -97,7 +90,7 @@ def answered(request: Request, kind: str, answer: Answer, *, is_strict: bool = T
 
     What of its query is of no use is refused, or left out where that is not `is_strict`.
     """
-    with journal.timed(kind):
+    with telemetry.timed(kind):
         return _answered(request, answer, is_strict=is_strict)
 
 
@@ -237,7 +230,7 @@ class _Parts(StreamingResponse):
         try:
             await super().stream_response(send)
         except (DamagedLogError, EngineError) as error:
-            journal.told("broken off", kind="export", why=str(error))
+            telemetry.told("broken off", kind="export", why=str(error))
 
 
 def _in_turn(parts: Iterator[bytes]) -> Iterator[bytes]:

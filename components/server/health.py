@@ -10,9 +10,7 @@ from prometheus_client.exposition import choose_encoder
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from components.panels.journal import REGISTRY
-from components.panels.snapshot import Snapshot
-from components.panels.source import current
+from components.sources import REGISTRY, Snapshot, current
 
 _FRESH = {"Cache-Control": "no-store"}
 

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
 
-from components.panels import journal
-from components.panels.warm import warm
+from components.server.warmup import warm
+from components.sources import telemetry
 
 PATIENCE = 10.0  # seconds that the port stays closed at most; a large log goes on being read
 STEP = 0.02
@@ -32,9 +32,9 @@ async def lifespan(_: object) -> AsyncIterator[None]:
         await asyncio.sleep(STEP)
     gc.freeze()  # the log and the libraries stay: to look through them for waste stops everybody
     gc.enable()
-    journal.told("start", seconds=round(time.monotonic() - begun, 3), files=files)
+    telemetry.told("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
-    journal.told("stop")
+    telemetry.told("stop")
 
 
 def raise_file_limit(wanted: int) -> int | None:

@@ -12,11 +12,10 @@ from starlette.responses import JSONResponse, Response
 
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
-from components.panels import journal
-from components.panels.source import current, report
-from components.panels.timeline import STATE, names_of
+from components.pages import STATE, names_of
 from components.selection import LONGEST_QUERY, decode
 from components.server.export import query_of
+from components.sources import current, report, telemetry
 
 _KEEP = {"Cache-Control": "private, max-age=600"}
 _LOSE = {"Cache-Control": "no-store"}
@@ -28,7 +27,7 @@ def names(request: Request) -> Response:
     409 when the log has changed since the picture was drawn: the page is about to be made anew.
     400 or 414 for an address that no picture asks at, so that nothing is named in vain.
     """
-    with journal.timed("names"):
+    with telemetry.timed("names"):
         return _names(request)
 
 

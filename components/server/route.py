@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from components.panels.asset import base_path
 from components.server.asset import asset
 from components.server.bounds import Bounds
 from components.server.compression import Compression
@@ -15,6 +14,7 @@ from components.server.health import livez, metrics, readyz, state
 from components.server.hosts import Hosts
 from components.server.names import names
 from components.server.security import Security
+from components.web import base_path
 
 
 def routes() -> list[BaseRoute]:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
-from components.exports.picture import picture
+from components.exports.picture.drawing import picture
 from components.selection import Selection, address
 from tests.exports.sample import view_of
 

@@ -11,16 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events.read import (
-    LIMITS,
-    Limits,
-    Path,
-    Place,
-    Plain,
-    is_end_marked,
-    locate,
-    read,
-)
+from components.events.read import LIMITS, Limits, Path, Place, Plain, is_end_marked, locate, read
 
 HERE = FilePath(__file__).parent
 

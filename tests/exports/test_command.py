@@ -10,8 +10,9 @@ from typing import Self
 import pytest
 
 import components.exports.__main__ as command
-from components.exports import FORMATS, png
+from components.exports import FORMATS
 from components.exports.__main__ import FAULTY, UNUSABLE, WRITTEN, main
+from components.exports.picture import png
 from components.frames.__main__ import main as load
 from tests.frames.sample import ROOT
 from tests.logs import FAULTY as FAULTY_LOG

@@ -15,13 +15,14 @@ import pytest
 from resvg_py import svg_to_bytes
 
 from components.events import Log, check
-from components.exports import View, png
-from components.exports.lettering import breadth, cut, wrapped
-from components.exports.picture import picture, planned
-from components.exports.png import PictureError, image
-from components.exports.svg import clean
+from components.exports import View
+from components.exports.picture import png
+from components.exports.picture.drawing import picture, planned
+from components.exports.picture.png import PictureError, image
+from components.exports.picture.svg import clean
+from components.exports.picture.text_width import breadth, cut, wrapped
 from components.figures import DARK, LIGHT, Plan, density
-from components.figures.scene import MARKS
+from components.figures.picture import MARKS
 from tests.crowd import crowded
 from tests.exports.sample import BASE, view_of, written
 from tests.frames.sample import made, of_whens, the_log

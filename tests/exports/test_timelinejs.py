@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from components.events import Event, Log, Wishes, check, convert, parse_when
-from components.events.timelinejs import text_of
+from components.events import Event, Log, check, parse_when
+from components.imports import Wishes, convert
+from components.imports.timelinejs import text_of
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, view_of, written
 from tests.frames.sample import logs, made, of_whens, the_log

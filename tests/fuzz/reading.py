@@ -17,17 +17,15 @@ from components.events import (
     DamagedLogError,
     Log,
     Problem,
-    Told,
     check,
     check_seeds,
-    convert,
-    read_mapping,
     read_parquet,
     read_seeds,
 )
-from components.events.lines import CODE as LINES
 from components.events.parquet import CODE as PARQUET
 from components.events.read import read_file
+from components.imports import Told, convert, read_mapping
+from components.imports.lines import CODE as LINES
 from tests.fuzz.mutants import ROOT, SEED, SOUND
 
 _CONVERTED = "converted.yaml"

@@ -23,8 +23,8 @@ from components.events import Log, check
 from components.events.write import plain
 from components.exports import FORMATS, View, event_page, write_feed
 from components.exports.__main__ import FAULTY, WRITTEN, main
-from components.exports.sheet import defused
-from components.panels import embed
+from components.exports.csv import defused
+from components.pages import embed
 from components.selection import Selection
 from tests.exports.sample import BASE, view_of, written
 from tests.hostile.logs import ACCEPTED, hostile_logs, in_turn, plain_log

@@ -21,8 +21,6 @@ from streamlit.runtime.state import query_params as streamlit_s
 from components.events import check
 from components.frames import FACETS, Index, Query, table
 from components.frames.text import fold
-from components.panels import source
-from components.panels.source import Source
 from components.selection import (
     FILTERS,
     LONGEST_QUERY,
@@ -39,6 +37,8 @@ from components.selection.model import LANES, PARTS, SHOWS
 from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
 from components.selection.window import window, zone_of
 from components.server import middleware, routes
+from components.sources import file
+from components.sources.file import Source
 from tests.crowd import crowded
 from tests.frames.sample import small_log, the_log
 from tests.hostile.links import LINKS, generated
@@ -60,7 +60,7 @@ def parameters(query: bytes) -> dict[str, list[str]]:
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Starlette:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
     return Starlette(routes=routes(), middleware=middleware())
 
 
@@ -211,7 +211,7 @@ ROUTES = (
 @pytest.mark.parametrize("kind", LINKS)
 def test_every_route_answers_every_link_and_none_with_everything(app: Starlette, kind: str) -> None:
     query = LINKS[kind]
-    log = source.current().snapshot().log
+    log = file.current().snapshot().log
     assert log
     is_long = len(query) > LONGEST_QUERY
     is_refused = is_long or decode(parse_qs(query.decode("utf-8", "replace")), log)[1]
@@ -281,11 +281,11 @@ PATHS = (
         "%2e%2e/%2e%2e/etc/passwd",
         "..\\..\\etc\\passwd",
         "..%5c..%5cetc",
-        "style.css/../../page.py",
+        "style.css/../../streamlit_app/script.py",
     ),
     *("style.css%00.js", "./style.css", "file:///etc/passwd", "C:\\Windows\\win.ini", "~root"),
     *("..;/..;/etc/passwd", "%c0%ae%c0%ae/etc/passwd", "style.css?../../x", "asset.py", "..", "."),
-    *("__init__.py", "page.py", "\\\\evil.example\\x"),
+    *("__init__.py", "asset.py", "\\\\evil.example\\x"),
 )
 
 

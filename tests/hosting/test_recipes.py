@@ -14,9 +14,9 @@ import pytest
 from starlette.routing import Route
 from streamlit import config
 
-from components.panels.source import VARIABLE
 from components.server import routes
 from components.server.security import FRAMES
+from components.sources.file import VARIABLE
 from tests.browser.conftest import ROOT
 from tests.hosting.recipe import DEPLOY, containerfile, entrypoint, environment, manifests
 

@@ -88,17 +88,17 @@ def test_forced_options_show_no_reader_what_went_wrong_where(tmp_path: Path) -> 
     for name in COPIED:
         source = ROOT / name
         shutil.copytree(source, copy / name) if source.is_dir() else shutil.copy(source, copy)
-    panels = copy / "components" / "panels"
-    (panels / "page.py").write_text('raise RuntimeError("secret words")\n', encoding="utf-8")
+    page = copy / "components" / "streamlit_app"
+    (page / "script.py").write_text('raise RuntimeError("secret words")\n', encoding="utf-8")
     # the calm answer to an error is tested elsewhere; here it has failed as well
     handler = "def on_script_error(error: Exception) -> bool:\n    return False\n"
-    (panels / "failure.py").write_text(handler, encoding="utf-8")
+    (page / "failure.py").write_text(handler, encoding="utf-8")
     with running(tmp_path, copy / "app.py", "readyz", *FORCED, log=LOG) as server:
         with pytest.raises(FaultyPageError) as met:
             Tab(server.address).run()
         run = met.value.answer
         assert run.exceptions == [""]
-        for secret in ("secret words", "Traceback", "page.py:"):
+        for secret in ("secret words", "Traceback", "script.py:"):
             assert not run.tells(secret), secret
 
 

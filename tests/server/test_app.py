@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 import pytest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from components.panels.asset import SHORT, assets, content_hash
+from components.web.asset import SHORT, assets, content_hash
 from tests.logs import FAULTY, FIRST
 
 APP = Path(__file__).parents[2] / "app.py"

@@ -19,11 +19,11 @@ from starlette.types import Message
 
 from components.exports import FORMATS, MOST_EXPORTED
 from components.frames.warehouse import LostEngineError
-from components.panels import journal, source
-from components.panels.source import Source
 from components.selection import LONGEST_QUERY
 from components.server import export as module
 from components.server import routes
+from components.sources import file, telemetry
+from components.sources.file import Source
 from tests.logs import FAULTY, FIRST, SECOND
 from tests.loop import finished
 
@@ -37,7 +37,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
     return TestClient(Starlette(routes=routes()), base_url="http://host.example")
 
 
@@ -112,7 +112,7 @@ def test_who_has_the_view_is_sent_nothing_until_the_log_changes(
     for other in ("/api/events.csv", "/api/events.json?q=again"):
         assert client.get(other, headers={"If-None-Match": etag}).status_code == 200
     path.write_text(SECOND)
-    source.current().snapshot()
+    file.current().snapshot()
     assert client.get("/api/events.csv?q=again", headers={"If-None-Match": etag}).status_code == 200
 
 
@@ -234,7 +234,7 @@ def test_an_event_that_is_not_there_is_not_found_in_words_or_in_json(client: Tes
 def test_a_machine_without_fonts_is_told_so(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.exports.png._has_font", lambda: False)
+    monkeypatch.setattr("components.exports.picture.png._has_font", lambda: False)
     answer = client.get("/api/events.png")
     assert answer.status_code == 503
     assert "no font is installed" in answer.json()["error"]
@@ -304,7 +304,7 @@ def test_an_export_that_cannot_be_finished_is_broken_off_and_not_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(journal, "told", lambda what, **_: told.append(what))
+    monkeypatch.setattr(telemetry, "told", lambda what, **_: told.append(what))
 
     def parts() -> Iterator[bytes]:
         yield b"part"

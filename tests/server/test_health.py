@@ -16,10 +16,10 @@ from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
-from components.panels import source
-from components.panels.source import Source
 from components.server import routes
 from components.server.connection import Connection
+from components.sources import file
+from components.sources.file import Source
 from tests.logs import FAULTY, FIRST
 
 GOOD = {
@@ -36,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
     return TestClient(Starlette(routes=routes()))
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from components.panels import source
-from components.panels.source import Source
 from components.server import life, lifespan
+from components.sources import file
+from components.sources.file import Source
 from tests.logs import FAULTY, FIRST
 from tests.loop import finished
 
@@ -21,7 +21,7 @@ from tests.loop import finished
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "log.yaml"
-    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
     interval = sys.getswitchinterval()
     monkeypatch.setattr(life, "raise_file_limit", lambda wanted: wanted)
     yield path
@@ -33,7 +33,7 @@ def started() -> bool:
 
     async def start() -> bool:
         async with lifespan(None):
-            return source.current().glance().log is not None
+            return file.current().glance().log is not None
 
     return finished(start())
 
@@ -60,17 +60,17 @@ def test_a_log_that_takes_long_does_not_keep_the_port_closed(
         assert goes_on.wait(10)
         return name.read_bytes()
 
-    monkeypatch.setattr(source, "_read", slowly)
+    monkeypatch.setattr(file, "_read", slowly)
     monkeypatch.setattr(life, "PATIENCE", 0.1)
     log.write_text(FIRST)
     try:
         assert not started()
         assert reading.is_set()
-        seen = source.current().glance()
+        seen = file.current().glance()
         assert (seen.log, seen.notice) == (None, "log.yaml is being read.")
     finally:
         goes_on.set()
-    assert source.current().snapshot().log is not None
+    assert file.current().snapshot().log is not None
 
 
 @pytest.mark.parametrize(

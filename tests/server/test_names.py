@@ -9,11 +9,11 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components import selection
-from components.figures import scene
-from components.figures.scene import MARKS
-from components.panels import source
-from components.panels.source import Source
+from components.figures import picture
+from components.figures.picture import MARKS
 from components.server import routes
+from components.sources import file
+from components.sources.file import Source
 from tests.crowd import crowded
 from tests.logs import FIRST, SECOND
 
@@ -25,12 +25,12 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
     return TestClient(Starlette(routes=routes()))
 
 
 def log_hash() -> str:
-    return source.current().snapshot().hash
+    return file.current().snapshot().hash
 
 
 def test_events_are_named_in_order_with_their_bounds(path: Path, client: TestClient) -> None:
@@ -70,10 +70,10 @@ def test_a_picture_of_an_older_log_is_told_nothing(path: Path, client: TestClien
 def test_the_marks_of_a_narrow_window_have_the_numbers_of_the_reading_list(
     path: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scene, "MARKS", 60)  # fewer than are known by their year alone
+    monkeypatch.setattr(picture, "MARKS", 60)  # fewer than are known by their year alone
     path.write_text(crowded(3000))
     told = client.get(f"/names?from=2023-07-01&to=2023-07-07&log={log_hash()}").json()
-    snapshot = source.current().snapshot()
+    snapshot = file.current().snapshot()
     assert snapshot.log and snapshot.index
     week = selection.Selection(start="2023-07-01", end="2023-07-07")
     asked = selection.query(week, snapshot.log)

@@ -10,10 +10,10 @@ import streamlit
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.panels import source
-from components.panels.source import Source
 from components.server import middleware, routes
 from components.server.security import FRAMES, frames, inline_hashes, policy
+from components.sources import file
+from components.sources.file import Source
 from tests.logs import FIRST
 
 
@@ -21,7 +21,7 @@ from tests.logs import FIRST
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
     return TestClient(Starlette(routes=routes(), middleware=middleware()))
 
 
@@ -65,7 +65,7 @@ def test_who_may_not_frame_it_may_not_read_its_data_either(
 ) -> None:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    monkeypatch.setattr(source, "_source", Source(path, interval=0, settle=0))
+    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
     monkeypatch.setenv(FRAMES, allowed)
     asked = TestClient(Starlette(routes=routes(), middleware=middleware()))
     for address in ("/api/events.json", "/feed.xml", "/e/first", "/api/events.nonsense"):

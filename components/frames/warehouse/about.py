@@ -13,9 +13,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from components.events import Log, SeedPassage, StoredError, read_head, read_tree, write_head
-from components.frames.facet import FACETS, USES, Used, uses
-from components.frames.presence import HOSTS, hosts
-from components.frames.witness import RESTS, Rests, Some, rests
+from components.frames import FACETS, HOSTS, RESTS, USES, Rests, Some, Used, hosts, rests, uses
 
 FORMAT = 2
 _SAID = "warehouse"

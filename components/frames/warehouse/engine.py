@@ -17,10 +17,7 @@ import narwhals as nw
 import numpy as np
 import pyarrow as pa
 
-from components.frames.engine import Answer, Query
-from components.frames.facet import FACETS
-from components.frames.spread import OPEN_START, OPEN_STOP, Bins, Shares
-from components.frames.text import fold
+from components.frames import FACETS, OPEN_START, OPEN_STOP, Answer, Bins, Query, Shares, fold
 from components.frames.warehouse.about import About, Extent
 from components.frames.warehouse.connection import Connection, Driver
 from components.frames.warehouse.events import WarehouseEvents

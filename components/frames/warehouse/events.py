@@ -8,7 +8,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from components.events import Event, EventTable, Log, StoredError, read_event
-from components.frames.recent import Recent
+from components.frames import Recent
 from components.frames.warehouse.connection import Connection, Driver, LostEngineError
 
 _KEPT = 8_192  # more than a picture, a list and a page of evidence show together

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from threading import Lock
 from typing import Generic, TypeVar
 
-from components.frames.recent import Recent
+from components.frames import Recent
 from components.frames.warehouse.connection import EngineError, StoppedError, wait
 
 T = TypeVar("T")

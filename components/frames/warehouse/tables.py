@@ -23,10 +23,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from components.events import Log, ParquetEvents
-from components.frames.facet import FACETS
-from components.frames.index import reading_order
-from components.frames.parquet import gather
-from components.frames.spread import OPEN_START, OPEN_STOP, known
+from components.frames import FACETS, OPEN_START, OPEN_STOP, gather, known, reading_order
 from components.frames.warehouse.about import About, Extent, Passages
 
 _IDS = pa.list_(pa.string())

@@ -1,0 +1,251 @@
+"""A view comes in, a calendar goes out (RFC 5545), an entry for each event that it can hold.
+
+A clock time stays one, in the zone of the event. All else becomes whole days: those in which the
+event was or could have been, which make nobody busy, with words that say how much is known. What
+is uncertain, scheduled or only possible is tentative. Of what has an open end the day of the known
+one is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vText
+from icalendar import Event as Entry
+
+from components.events import Event, EventStatus, Form, When, bounds, zone_of
+from components.exports.date import Date, ends, is_loose, stated_ends
+from components.exports.telling import clean, in_a_line, known_as, origin, paragraphs
+from components.exports.view import View
+
+_PRODUCT = "-//Geneva Timeline//Geneva Timeline//EN"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = timedelta(days=1)
+_ENTRIES = 200  # written at a time
+_END = b"END:VCALENDAR\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a calendar can hold of a time: two instants or two days, the last day not included.
+
+    Without `stop` it is a moment, or for days all from `start` to the end of the year 9999.
+    """
+
+    start: datetime | date
+    stop: datetime | date | None
+    is_exact: bool
+
+
+def span_of(when: When) -> Span | None:
+    """Return the time of an entry, None where a calendar has no such years."""
+    first, last = ends(when, when.zone)
+    first, last = first or last, last or first
+    if first is None or last is None or not (first.year >= 1 and last.year <= 9999):
+        return None
+    try:
+        return _exact(when) or _days(first, last)
+    except OverflowError:  # near the year 1 or 9999 it has no date on the clocks of UTC
+        return _days(first, last)
+
+
+def _exact(when: When) -> Span | None:
+    first, last = stated_ends(when)
+    if is_loose(when) or not when.has_clock or first is None or last is None:
+        return None
+    zone = zone_of(when.zone)
+    start, stop = (_instant(bounds(each, zone)[0], zone) for each in (first, last))
+    if not (_can_be_told(start) and _can_be_told(stop)):
+        start, stop = start.astimezone(UTC), stop.astimezone(UTC)
+    lasts = when.form is Form.DURATION and start != stop
+    return Span(start, stop if lasts else None, is_exact=True)
+
+
+def _instant(milliseconds: int, zone: ZoneInfo) -> datetime:
+    return (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(zone)
+
+
+def _can_be_told(moment: datetime) -> bool:
+    """Tell whether every calendar takes a time on the clocks of its zone for what it is.
+
+    An hour that comes twice is the first one to some and the second to others, and some lose the
+    seconds by which clocks differed before there were zones.
+    """
+    offset = moment.replace(fold=0).utcoffset() or timedelta()
+    return offset == moment.replace(fold=1).utcoffset() and not offset % timedelta(minutes=1)
+
+
+def _days(first: Date, last: Date) -> Span:
+    stop = date(*last.last_day)
+    return Span(date(*first.first_day), None if stop == date.max else stop + _DAY, is_exact=False)
+
+
+@dataclass(slots=True)
+class _Contents:
+    """What has to be known of the events before the first of them is written."""
+
+    held: int = 0
+    left_out: int = 0
+    years: dict[str, set[int]] = field(default_factory=dict)
+
+    def add(self, event: Event) -> None:
+        span = span_of(event.when)
+        if span is None:
+            self.left_out += 1
+            return
+        self.held += 1
+        for end in (span.start, span.stop):
+            zone = end.tzinfo if isinstance(end, datetime) else None
+            if end and isinstance(zone, ZoneInfo):
+                self.years.setdefault(zone.key, set()).add(end.year)
+
+
+def write_calendar(view: View) -> Iterator[bytes]:
+    """Write the view as a calendar; it says how many events it could not hold."""
+    contents = _Contents()
+    for event in view.events():
+        contents.add(event)
+    calendar = _head(view, contents.left_out)
+    # Its times are written with a Z.
+    contents.years.pop("UTC", None)
+    # A calendar has one component at least (RFC 5545, 3.6), and an entry would be made up.
+    zones = contents.years if contents.held else {view.zone: {view.made.year}}
+    for zone, years in sorted(zones.items()):
+        calendar.add_component(_rules(zone_of(zone), sorted(years)))
+    yield calendar.to_ical().removesuffix(_END)
+    parts: list[bytes] = []
+    for event in view.events():
+        if span := span_of(event.when):
+            parts.append(_entry(view, event, span).to_ical())
+        if len(parts) == _ENTRIES:
+            yield b"".join(parts)
+            parts.clear()
+    yield b"".join(parts) + _END
+
+
+def _head(view: View, left_out: int) -> Calendar:
+    calendar = Calendar()
+    calendar.add("PRODID", _PRODUCT)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("X-WR-CALNAME", vText(in_a_line(view.log.about.title)))
+    lines = list(origin(view))
+    if left_out:
+        noun = "event is" if left_out == 1 else "events are"
+        remark = (
+            f"{left_out:,} {noun} left out: a calendar has only the years from 1 to 9999, and no "
+            "time without an end."
+        )
+        lines.append(remark)
+        calendar.add("COMMENT", remark)
+    calendar.add("X-WR-CALDESC", vText("\n".join(lines)))
+    if view.base:
+        calendar.add("URL", view.permalink)
+    return calendar
+
+
+def _entry(view: View, event: Event, span: Span) -> Entry:
+    entry = Entry()
+    entry.add("UID", f"{event.id}@{known_as(view.log)}")
+    entry.add("DTSTAMP", view.made)
+    entry.add("DTSTART", span.start)
+    if span.stop:
+        entry.add("DTEND", span.stop)
+    elif not span.is_exact and span.start != date.max:
+        # The day after the last one that can be written cannot be.
+        first = date(span.start.year, span.start.month, span.start.day)
+        entry.add("DURATION", date.max - first + _DAY)
+    entry.add("SUMMARY", in_a_line(event.title))
+    entry.add("DESCRIPTION", "\n".join(paragraphs(view, event)))
+    is_sure = event.status is EventStatus.HAPPENED and not event.when.uncertain
+    entry.add("STATUS", "CONFIRMED" if is_sure else "TENTATIVE")
+    entry.add("TRANSP", "OPAQUE" if span.is_exact else "TRANSPARENT")
+    if event.place:
+        entry.add("LOCATION", clean(event.place))
+    if topics := [in_a_line(view.log.topics[each].name) for each in event.topics]:
+        entry.add("CATEGORIES", topics)
+    if view.base:
+        entry.add("URL", view.link(event.id))
+    return entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What the clocks of a zone show at some time."""
+
+    offset: timedelta
+    is_daylight: bool
+    name: str
+
+    @classmethod
+    def at(cls, moment: datetime, zone: ZoneInfo) -> _Rule:
+        local = moment.astimezone(zone)
+        name = local.tzname() or zone.key
+        return cls(local.utcoffset() or timedelta(), bool(local.dst()), name)
+
+
+def _rules(zone: ZoneInfo, years: Sequence[int]) -> Timezone:
+    """Return what the clocks of a zone show in these years.
+
+    The library has such rules too, but lets summer time begin by the clocks that already show it.
+    """
+    starts: dict[tuple[timedelta, _Rule], list[datetime]] = {}
+    for year in years:
+        opening = datetime(year, 1, 1)
+        before = opening.replace(tzinfo=zone).utcoffset() or timedelta()
+        moment = _within(opening, -before)
+        rule = _Rule.at(moment, zone)
+        starts.setdefault((rule.offset, rule), []).append(opening)
+        end = _within(datetime(year, 12, 31), 2 * _DAY)
+        while moment < end:
+            following = min(moment + _DAY, end)
+            other = _Rule.at(following, zone)
+            if other != rule:
+                change = _change(moment, following, zone)
+                onset = (change + rule.offset).replace(tzinfo=None)
+                if onset.year == year:
+                    starts.setdefault((rule.offset, other), []).append(onset)
+                rule = other
+            moment = following
+    return _written(zone.key, starts)
+
+
+def _within(local: datetime, shift: timedelta) -> datetime:
+    """Return a time in UTC, a day or more within what Python's dates can hold in any zone."""
+    low, high = datetime.min + 2 * _DAY, datetime.max - 2 * _DAY
+    if local.year in (low.year, high.year):
+        shift = timedelta()
+    return min(max(local + shift, low), high).replace(tzinfo=UTC)
+
+
+def _change(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
+    """Find the second after `low`, up to `high`, from which on the clocks show something else."""
+    rule = _Rule.at(low, zone)
+    seconds = int((high - low).total_seconds())
+    first, last = 0, seconds
+    while last - first > 1:
+        middle = (first + last) // 2
+        if _Rule.at(low + timedelta(seconds=middle), zone) == rule:
+            first = middle
+        else:
+            last = middle
+    return low + timedelta(seconds=last)
+
+
+def _written(name: str, starts: dict[tuple[timedelta, _Rule], list[datetime]]) -> Timezone:
+    written = Timezone()
+    written.add("TZID", name)
+    for (before, rule), onsets in starts.items():
+        part = TimezoneDaylight() if rule.is_daylight else TimezoneStandard()
+        part.add("DTSTART", onsets[0])
+        part.add("TZOFFSETFROM", before)
+        part.add("TZOFFSETTO", rule.offset)
+        part.add("TZNAME", rule.name)
+        # A line each, the first among them: so all calendars read them, duplicates being none.
+        for onset in onsets if len(onsets) > 1 else ():
+            part.add("RDATE", [onset])
+        written.add_component(part)
+    return written

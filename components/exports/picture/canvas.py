@@ -1,0 +1,78 @@
+"""What every part of a picture draws on and with: the canvas, and the signs of an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.exports.picture.svg import Element, add, figure
+from components.exports.view import View
+from components.figures import SHAPES, Mark, Palette, Plan, density
+
+MARGIN = 24.0
+SMALL, PLAIN = 11.0, 12.0  # pixels of letters
+OUT = 12.0  # pixels beyond the edge at which a mark is out of the picture
+_SHAPE = 0.92  # of a list's mark, so that two do not touch here
+Drawn = Plan | density.DensityPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Where the picture is drawn: its axis begins `left` pixels from the left edge."""
+
+    view: View
+    drawn: Drawn
+    colours: Palette
+    width: float
+    left: float
+
+    @property
+    def scale(self) -> float:
+        """Pixels per millisecond."""
+        return self.drawn.width / (self.drawn.view[1] - self.drawn.view[0])
+
+    @property
+    def room(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
+
+    def x(self, time: float) -> float:
+        """Return where a time is, in pixels from the left edge of the axis."""
+        return (time - self.drawn.view[0]) * self.scale
+
+    def is_in(self, mark: Mark) -> bool:
+        """Tell whether a mark is in the picture, as the page has it."""
+        return -OUT <= self.x(mark.x) <= self.drawn.width + OUT
+
+
+def shape(parent: Element, kind: str, colours: Palette, *, hollow: bool) -> None:
+    """Draw the shape of a kind, in its colour or hollow."""
+    add(
+        parent,
+        "path",
+        d=SHAPES[kind],
+        transform=f"scale({_SHAPE})",
+        fill=colours["paper"] if hollow else colours[kind],
+        stroke=colours[kind],
+        stroke_width=2 if hollow else 0.8,
+    )
+
+
+def ring(parent: Element, colour: str, radius: float = 11.8) -> None:
+    """Draw the dotted ring of what is uncertain."""
+    add(
+        parent,
+        "circle",
+        r=radius,
+        fill="none",
+        stroke=colour,
+        stroke_width=1.5,
+        stroke_dasharray="0 3.09",
+        stroke_linecap="round",
+    )
+
+
+def differs(parent: Element, colours: Palette, x: float, y: float) -> None:
+    """Draw the sign of accounts that differ, as lines: not every font has it."""
+    sign = f"M{figure(x - 3.5)} {figure(y - 1.7)}h7m-7 3.4h7m-1.6 -5.2l-3.8 7"
+    for colour, width in ((colours["paper"], 3.6), (colours["differ"], 1.3)):
+        add(parent, "path", d=sign, fill="none", stroke=colour, stroke_width=width)

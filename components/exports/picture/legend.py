@@ -1,0 +1,176 @@
+"""What stands below a picture: the kinds and signs in use, and where the picture is from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from components.events import Form
+from components.exports.picture.canvas import (
+    MARGIN,
+    SMALL,
+    Canvas,
+    differs,
+    ring,
+    shape,
+)
+from components.exports.picture.svg import Element, add, clean, figure, link, new
+from components.exports.picture.text_width import breadth, wrapped
+from components.figures import BAR, DAY, HOUR, MINUTE, Palette, Plan, density, is_full
+from components.selection import KINDS, zone_of
+
+_HASH = 12  # digits of the log's hash in print
+_UNITS = (
+    ("year", 365.25 * DAY),
+    ("month", 30.4 * DAY),
+    ("day", DAY),
+    ("hour", HOUR),
+    ("minute", MINUTE),
+)
+# days of what is known by no more than its day and so on; a clock may be put on or back in it
+_LOOSE = {"day": (0.9, 1.1), "month": (27.5, 31.5), "year": (364.5, 366.5)}
+_Sample = Callable[[Element], None]
+
+
+def foot(canvas: Canvas, top: float) -> tuple[Element, float]:
+    """Return the legend and where the picture is from, and where that ends."""
+    view, quiet = canvas.view, canvas.colours["quiet"]
+    made = new("g")
+    y = _legend(made, canvas, top + 22)
+    clock = zone_of(view.selection, view.log)
+    zone = "" if clock.name == clock.zone else f" ({clock.zone})"
+    told = (
+        f"On the clock of {clock.name}{zone}",
+        f"exported {view.made:%Y-%m-%d %H:%M} UTC",
+        f"from the log with SHA-256 {view.log.hash[:_HASH]}" if view.log.hash else "",
+    )
+    lines = wrapped(clean(", ".join(filter(None, told))), canvas.room, SMALL, 3)
+    for line in lines:
+        add(made, "text", line, x=MARGIN, y=y, font_size=SMALL, fill=quiet)
+        y += 15
+    if "?" in view.permalink or view.base:
+        address = link(made, view.permalink)
+        for line in wrapped(clean(view.permalink).removesuffix("?"), canvas.room, SMALL, 4):
+            add(
+                address,
+                "text",
+                line,
+                x=MARGIN,
+                y=y,
+                font_size=SMALL,
+                fill=canvas.colours["statement"],
+            )
+            y += 15
+    return made, y - 15
+
+
+def _legend(parent: Element, canvas: Canvas, y: float) -> float:
+    """Explain the kinds and signs in use; return where the next line stands."""
+    x = MARGIN
+    items = list(_samples(canvas))
+    for drawn, words in items:
+        room = 22 if drawn else 0
+        width = room + breadth(words, SMALL) + 16
+        if x > MARGIN and x + width - 16 > canvas.width - MARGIN:
+            x, y = MARGIN, y + 24
+        if drawn:
+            sample = add(parent, "g", transform=f"translate({figure(x + 9)} {figure(y - 4)})")
+            drawn(sample)
+        lines = wrapped(words, canvas.room - room, SMALL, 3)
+        for place, line in enumerate(lines):
+            add(parent, "text", line, x=x + room, y=y + place * 14, font_size=SMALL)
+        y += (len(lines) - 1) * 14
+        x += width
+    return y + 26 if items else y
+
+
+def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
+    """Yield each kind and sign in use as something to draw, and what it means."""
+    drawn, colours, view = canvas.drawn, canvas.colours, canvas.view
+    if not isinstance(drawn, Plan):
+        if drawn.lanes:
+            yield None, _scale_in_words(drawn)
+        return
+    marks = [mark for mark in drawn.marks if canvas.is_in(mark)]
+    first, last = drawn.view
+    bars = [bar for bar in drawn.bars if bar.stop > first and bar.start < last]
+
+    def drawn_as(kind: str, *, hollow: bool = False) -> _Sample:
+        return lambda parent: shape(parent, kind, colours, hollow=hollow)
+
+    used = {mark.kind for mark in marks}
+    for kind, (name, _) in KINDS.items():
+        if kind in used:
+            yield drawn_as(kind), name
+    if not all(map(is_full, marks)):
+        hatched = " or hatched" if not all(map(is_full, bars)) else ""
+        words = f"Hollow{hatched}: scheduled, possible or uncertain"
+        yield drawn_as("statement", hollow=True), words
+    if not all(mark.certain for mark in marks):
+        yield lambda parent: ring(parent, colours["ink"], 8.6), "Dotted ring: uncertain"
+    if any(mark.differs for mark in marks):
+        yield lambda parent: differs(parent, colours, 1, 0), "The accounts differ"
+    if bars:
+        yield (
+            lambda parent: _plain_bar(parent, colours),
+            "A bar lasts; an end that fades is open",
+        )
+    if any(first <= join.x <= last for join in drawn.joins):
+        yield (
+            lambda parent: _plain_join(parent, colours),
+            "One event in several lanes",
+        )
+    loose = [unit for unit, (least, most) in _LOOSE.items() if _any_within(canvas, least, most)]
+    if loose:
+        known = " or ".join(filter(None, (", ".join(loose[:-1]), loose[-1])))
+        yield (
+            None,
+            f"An event known only by its {known} stands anywhere within it, in the log's order.",
+        )
+    if marks and view.base:
+        yield None, "The numbers are those of the list at the address below."
+
+
+def _any_within(canvas: Canvas, least: float, most: float) -> bool:
+    """Tell whether a mark in the picture is of an event at some time within days, so many."""
+    drawn = canvas.drawn
+    return isinstance(drawn, Plan) and any(
+        canvas.view.log.events[mark.event].when.form is Form.MOMENT
+        and mark.start is not None
+        and mark.stop is not None
+        and least * DAY <= mark.stop - mark.start < most * DAY
+        and canvas.is_in(mark)
+        for mark in drawn.marks
+    )
+
+
+def _plain_bar(parent: Element, colours: Palette) -> None:
+    fill = colours["background"]
+    add(parent, "rect", x=-9, y=-BAR / 2, width=18, height=BAR, fill=fill, fill_opacity=0.38)
+
+
+def _plain_join(parent: Element, colours: Palette) -> None:
+    add(parent, "path", d="M0-9V9", stroke=colours["join"], stroke_width=1.25)
+
+
+def _scale_in_words(drawn: density.DensityPlan) -> str:
+    """Say how high a count is drawn; the lane of all others may have a scale of its own."""
+    named = f"{max(round(drawn.peaks[0]), 1):,}"
+    words = (
+        "Too many events for a mark each: the ridges count them in steps of "
+        f"{_length(drawn.step)}, of which the tallest holds {named}"
+    )
+    last = round(drawn.peaks[-1])
+    return (
+        f"{words}, in the lane of all others {last:,}"
+        if drawn.peaks[-1] != drawn.peaks[0]
+        else words
+    )
+
+
+def _length(milliseconds: float) -> str:
+    """Return a length of time in words, no finer than its own unit."""
+    for name, unit in _UNITS:
+        number = milliseconds / unit
+        if number >= 1.5 or name == "minute":
+            return f"about {max(round(number), 1):,} {name}{'' if round(number) == 1 else 's'}"
+    return ""

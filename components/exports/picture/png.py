@@ -1,0 +1,105 @@
+"""A picture in SVG to one in PNG, with where it is from in its own chunks of text."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+import zlib
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from math import sqrt
+from xml.etree import ElementTree
+
+from resvg_py import svg_to_bytes
+
+from components.exports.picture.drawing import FONTS, picture, provenance
+from components.exports.view import View
+
+ZOOM = 2.0  # pixels of the image to one of the picture: sharp in print
+_MOST = 25_000_000  # pixels of an image; a longer picture has fewer to the inch
+# The renderer knows fonts by name only, not that the system has one for "sans-serif".
+_FONTS = (
+    *FONTS[:2],
+    *("Noto Sans", "DejaVu Sans", "Liberation Sans", "Arial", "Helvetica", "Helvetica Neue"),
+    *("Segoe UI", "Roboto", "Open Sans", "Ubuntu", "Cantarell", "FreeSans", "Nimbus Sans"),
+    *("Arimo", "Lato", "Inter", "Verdana", "Tahoma", "Noto Sans CJK SC", "Noto Sans CJK JP"),
+    *("Droid Sans", "Bitstream Vera Sans", "Carlito", "Adwaita Sans", "WenQuanYi Micro Hei"),
+)
+_KEYWORDS: Mapping[str, str] = {
+    "title": "Title",
+    "description": "Description",
+    "source": "Source",
+    "identifier": "Identifier",
+    "date": "Creation Time",
+}
+_TEXT = "{http://www.w3.org/2000/svg}text"
+_NO_LETTER = "\U0010fffd"  # for private use; what is drawn for it stands for what is missing
+_LETTERS = 1_000  # of a picture that are looked at, half a second at most
+_TOLD = 5  # letters of a script that are named
+_SIGNATURE = 8
+_HEADER = _SIGNATURE + 25  # with the first chunk, which holds the size
+
+
+class PictureError(Exception):
+    """A picture cannot be drawn here; the message says what would help."""
+
+
+def write_png(view: View) -> Iterator[bytes]:
+    """Write a view as an image; raise `PictureError` where there is no font for its words."""
+    yield image(view)
+
+
+def image(view: View, *, theme: str = "light") -> bytes:
+    """Return a view as PNG."""
+    if not _has_font():
+        raise PictureError(
+            "no font is installed on this machine; install one, such as fonts-dejavu"
+        )
+    drawn = picture(view, theme=theme, fonts=_FONTS)
+    data = svg_to_bytes(svg_string=drawn, zoom=_zoom(drawn))
+    chunks = b"".join(_told(_KEYWORDS[name], text) for name, text in provenance(view).items())
+    return data[:_HEADER] + chunks + data[_HEADER:]
+
+
+def remark_on_letters(view: View) -> str:
+    """Say for which letters of a picture no font is installed, by their scripts."""
+    root = ElementTree.fromstring(picture(view, fonts=_FONTS))  # noqa: S314 - it is our own
+    words = "".join("".join(each.itertext()) for each in root.iter(_TEXT))
+    letters = dict.fromkeys(each for each in words if each.isalpha() and not each.isascii())
+    box = _drawn(_NO_LETTER)
+    found: dict[str, list[str]] = {}
+    for letter in islice(letters, _LETTERS):
+        if _drawn(letter) == box:
+            found.setdefault(unicodedata.name(letter, "other").split()[0], []).append(letter)
+    if not found:
+        return ""
+    scripts = ", ".join(f"{script} ({''.join(some[:_TOLD])})" for script, some in found.items())
+    return (
+        f"no font on this machine has letters that the picture shows as boxes: {scripts}; "
+        "install one, such as fonts-wqy-microhei for Chinese"
+    )
+
+
+def _zoom(drawn: str) -> float:
+    root = ElementTree.fromstring(drawn)  # noqa: S314 - it is our own
+    return min(ZOOM, sqrt(_MOST / (float(root.get("width", 1)) * float(root.get("height", 1)))))
+
+
+def _has_font() -> bool:
+    """Tell whether a word can be seen; the renderer leaves one out without a complaint."""
+    return _drawn("A") != _drawn("")
+
+
+def _drawn(word: str) -> bytes:
+    names = ", ".join(f"'{font}'" for font in _FONTS)
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
+        f'<text y="16" font-family="{names}">{word}</text></svg>'
+    )
+    return svg_to_bytes(svg_string=svg)
+
+
+def _told(keyword: str, text: str) -> bytes:
+    """Return a chunk of text in UTF-8, uncompressed."""
+    body = b"iTXt" + keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode()
+    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))

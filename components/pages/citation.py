@@ -1,0 +1,150 @@
+"""Citations to elements: a source by its name, its passage, the words that it quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from components.events import Account, Citation, Log, SeedPassage, Tier, is_url
+from components.pages.node import Child, Node, h
+from components.selection import Selection, address
+
+Passages = Mapping[tuple[str, int], SeedPassage]
+
+
+_HOST = re.compile(r"https?://([^/?#]+)")
+
+
+def host_of(url: str) -> str:
+    """Return where an address leads, in letters that cannot be taken for others (IDNA)."""
+    found = _HOST.match(url)
+    host = found[1] if found else ""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:  # not a name that a browser would follow either
+        return host.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def external(url: str, text: str) -> Node:
+    """Return a text as a link to another site, in a new tab; plain text where there is none.
+
+    Whatever the text says, the reader who points at it is told the host.
+    """
+    if not url:
+        return h("span", text)
+    return h(
+        "a",
+        text,
+        h("span", " (opens in a new tab)", class_="gt-hidden"),
+        href=url,
+        title=host_of(url),
+        target="_blank",
+        rel="noopener noreferrer",
+        class_="gt-external",
+    )
+
+
+def publisher(log: Log, source: str) -> str:
+    """Return the short name of a source: who published it, else its title."""
+    return log.sources[source].publisher or log.sources[source].title
+
+
+def source_name(log: Log, source: str) -> Node:
+    """Return a source's publisher and title, linked to its address where that is known."""
+    known = log.sources[source]
+    told = known.publisher if known.publisher != known.title else ""
+    name = f"{told}: {known.title}" if told else known.title
+    return external(known.url, name)
+
+
+def to_passage(selection: Selection, source: str, passage: int) -> str:
+    """Return the address of a passage among the passages of its article."""
+    return address(selection.to("evidence", "passages", f"{source}.{passage}"))
+
+
+def to_source(selection: Selection, source: str) -> str:
+    """Return the address of a source among the sources."""
+    return address(selection.to("evidence", "sources", source))
+
+
+def brief(log: Log, selection: Selection, citation: Citation | Account) -> Node:
+    """Return a citation in a few words: the publisher and the passage, linked to it."""
+    name = publisher(log, citation.source)
+    if citation.passage:
+        return h(
+            "a",
+            f"{name}, passage {citation.passage}",
+            href=to_passage(selection, citation.source, citation.passage),
+        )
+    where = f"{name}, {citation.locator}" if citation.locator else name
+    return external(log.sources[citation.source].url, where)
+
+
+def briefly(log: Log, selection: Selection, citations: Iterable[Citation]) -> list[Node]:
+    """Return several citations in a few words, each once, with semicolons between."""
+    found: list[Node] = []
+    seen: set[tuple[str, int | None, str]] = set()
+    for each in citations:
+        key = (each.source, each.passage, each.locator)
+        if key not in seen:
+            found += [*(["; "] if seen else []), brief(log, selection, each)]
+            seen.add(key)
+    return found
+
+
+def in_words(log: Log, citations: Iterable[Citation]) -> str:
+    """Return several citations as plain text."""
+    return "; ".join(
+        dict.fromkeys(
+            publisher(log, each.source) + (f", passage {each.passage}" if each.passage else "")
+            for each in citations
+        )
+    )
+
+
+def quotation(log: Log, citation: Citation | Account) -> Node:
+    """Return the words that a source puts in quotation marks, set apart, with their speaker."""
+    verbatim = getattr(citation, "verbatim", True)
+    return h(
+        "blockquote",
+        h("p", f"“{citation.quote}”"),
+        h(
+            "footer",
+            log.actors[citation.speaker].name if citation.speaker else "",
+            h("span", "not verbatim: the record has other words", class_="gt-flag gt-flag-differ")
+            if not verbatim
+            else None,
+        ),
+    )
+
+
+def full(log: Log, selection: Selection, citation: Citation, passages: Passages) -> Node:
+    """Return a citation as an entry of a list: its source, and its passage to unfold."""
+    known = passages.get((citation.source, citation.passage or 0))
+    where: Child = None
+    if known:
+        where = h(
+            "details",
+            h("summary", f"Passage {known.passage}"),
+            h("p", known.says),
+            h(
+                "a",
+                "Among the passages of the article",
+                href=to_passage(selection, citation.source, known.passage),
+            ),
+            class_="gt-passage",
+        )
+    elif citation.passage:
+        target = to_passage(selection, citation.source, citation.passage)
+        where = h("a", f"Passage {citation.passage}", href=target, class_="gt-locator")
+    elif citation.locator:
+        # a converted record cites the very address that it came from
+        url = citation.locator if is_url(citation.locator) else ""
+        where = h("span", external(url, citation.locator), class_="gt-locator")
+    later = log.sources[citation.source].tier is Tier.RECORD
+    return h(
+        "li",
+        source_name(log, citation.source),
+        h("span", "found later", class_="gt-flag gt-flag-record") if later else None,
+        where,
+    )

@@ -1,0 +1,80 @@
+"""References: an event or a view comes in, one line to put below a text goes out.
+
+A line says what was looked at, where it is and when it was read, for a log grows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from components.events import Event, Log
+from components.exports import FORMATS, Reference, Shown, alone, as_text, cite_event, cite_view
+from components.pages.copy_button import copy_text
+from components.pages.links import to_export, to_export_of
+from components.pages.node import Child, Node, h
+from components.selection import Selection
+from components.web import own_address
+
+MACHINES = ("bib", "csl")  # formats that hold references for programs
+
+
+def today() -> datetime:
+    """Return the day on which a reader retrieves what is shown, in UTC."""
+    return datetime.now(UTC)
+
+
+def in_full(day: datetime) -> str:
+    """Return a day as it stands below a handout, such as 7 May 2025."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def reference(log: Log, selection: Selection, event: str, base: str, made: datetime) -> str:
+    """Return the line that cites an event of the log."""
+    return _line(cite_event(Shown(log, selection, 0, 0, base, made), event))
+
+
+def reference_of_view(
+    log: Log, selection: Selection, found: int, total: int, base: str, made: datetime
+) -> str:
+    """Return the line that cites a view."""
+    cited = cite_view(Shown(log, alone(selection), found, total, base, made))
+    if not log.hash:
+        return _line(cited)
+    # enough of the hash to tell one state of the log from another; files have all of it
+    return _line(replace(cited, remark=f"SHA-256 of the log begins with {log.hash[:12]}"))
+
+
+def _line(cited: Reference) -> str:
+    """Return a reference as text, with the day alone, so that a page stays the same all day."""
+    return as_text(replace(cited, retrieved=cited.retrieved[:10]))
+
+
+def _shown(id_: str, line: str, what: str, machines: Child) -> list[Node]:
+    return [
+        h("p", line, id=id_, class_="gt-reference"),
+        h("p", copy_text(id_, what), machines, class_="gt-row-of-buttons"),
+    ]
+
+
+def _link(key: str, href: str) -> Node:
+    return h("a", FORMATS[key].name, href=href, download=True, class_="gt-button")
+
+
+def of_event(log: Log, selection: Selection, event: Event) -> Node:
+    """Return how to cite an event, folded away: the line, and the same for programs."""
+    line = reference(log, selection, event.id, own_address(), today())
+    machines = [_link(key, to_export_of(key, event.id)) for key in MACHINES if key in FORMATS]
+    return h(
+        "details",
+        h("summary", "Cite this event"),
+        _shown("gt-cite-event", line, "the reference of this event", machines),
+        class_="gt-cite",
+    )
+
+
+def of_view(log: Log, selection: Selection, found: int, total: int) -> list[Node]:
+    """Return how to cite a view: the line, and its events for programs."""
+    line = reference_of_view(log, selection, found, total, own_address(), today())
+    machines = [_link(key, to_export(key, selection)) for key in MACHINES if key in FORMATS]
+    return _shown("gt-cite-view", line, "the reference of this view", machines)

@@ -1,0 +1,25 @@
+"""Buttons that copy: a link, or the text of an element that stands on the page."""
+
+from __future__ import annotations
+
+from components.pages.node import Node, h
+
+
+def _button(words: str, **attributes: str) -> Node:
+    return h(
+        "button",
+        h("span", words, aria_live="polite"),
+        type="button",
+        class_="gt-button",
+        **attributes,
+    )
+
+
+def copy_link(link: str = "") -> Node:
+    """Return the button that copies the address of a view; without a link, of the present one."""
+    return _button("Copy link", data_copy=link)
+
+
+def copy_text(element: str, what: str) -> Node:
+    """Return the button that copies the text of an element, by its id; `what` names the text."""
+    return _button("Copy", data_copy_text=element, aria_label=f"Copy {what}")

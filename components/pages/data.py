@@ -1,0 +1,197 @@
+"""The Data page: the events of the view as a table, the log's health, how to grow the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from components.events import Log, Problem
+from components.pages import downloads
+from components.pages.node import Node, h
+from components.pages.reading_list import PAGE, time_in_words
+from components.selection import Selection
+
+ROWS = 1000  # of the table
+PRINTED = ("Event", "When", "Who", "Sources")
+
+
+def view_table(log: Log, selection: Selection, shown: Sequence[str]) -> pd.DataFrame:
+    """Return events as a reader's table: names instead of ids, times in words."""
+    events = [log.events[event] for event in shown]
+    return pd.DataFrame(
+        {
+            "Event": [event.title for event in events],
+            "When": [time_in_words(log, selection, event) for event in events],
+            "EDTF": [event.when.text for event in events],
+            "Kind": [str(event.kind) for event in events],
+            "Status": [str(event.status) for event in events],
+            "Who": [
+                ", ".join(dict.fromkeys(log.actors[part.actor].name for part in event.actors))
+                for event in events
+            ],
+            "Topics": [
+                ", ".join(log.topics[topic].name for topic in event.topics) for event in events
+            ],
+            "Sources": [
+                ", ".join(
+                    dict.fromkeys(
+                        log.sources[each.source].publisher or log.sources[each.source].title
+                        for each in event.citations
+                    )
+                )
+                for event in events
+            ],
+            "Id": list(shown),
+        },
+        index=pd.RangeIndex(1, len(events) + 1, name="Number"),
+    )
+
+
+def on_paper(table: pd.DataFrame, found: int) -> Node:
+    """Return the first rows of `table` for a printed page, of all `found` events.
+
+    Streamlit draws its table on a canvas: a printer would get what the screen has room for.
+    """
+    rows = table[list(PRINTED)].head(PAGE)
+    rest = f"The first {len(rows):,} of {found:,} events." if found > len(rows) else ""
+    return h(
+        "div",
+        h(
+            "table",
+            h("thead", h("tr", [h("th", name, scope="col") for name in ("", *PRINTED)])),
+            h(
+                "tbody",
+                [
+                    h("tr", h("td", str(number)), [h("td", cell) for cell in cells])
+                    for number, *cells in rows.itertuples()
+                ],
+            ),
+            class_="gt-paper-table",
+        ),
+        h("p", rest) if rest else None,
+        class_="gt-on-paper",
+    )
+
+
+def health(log: Log, name: str, digest: str, problems: tuple[Problem, ...]) -> Node:
+    """Return what the log holds and whether its newest version could be read."""
+    counts = {
+        "Events": len(log.events),
+        "Actors": len(log.actors),
+        "Topics": len(log.topics),
+        "Sources": len(log.sources),
+        "Disagreements": len(log.disagreements),
+    }
+    return h(
+        "section",
+        h("h2", "The log"),
+        h(
+            "dl",
+            [[h("dt", each), h("dd", f"{count:,}")] for each, count in counts.items()],
+            [h("dt", "Kept in"), h("dd", h("code", name))],
+            [h("dt", "SHA-256"), h("dd", h("code", digest, class_="gt-long"))],
+            [
+                h("dt", "Health"),
+                h(
+                    "dd",
+                    f"{len(problems)} problems in the newest version; this is the last good one"
+                    if problems
+                    else "No problem found",
+                ),
+            ],
+            class_="gt-figures",
+        ),
+    )
+
+
+def _command(text: str) -> Node:
+    return h("pre", h("code", text))
+
+
+_FOLLOWS = h(
+    "p",
+    "An open page follows within two seconds of a save. A faulty version is not shown: "
+    "the last good one stays, and a banner names the problems.",
+)
+
+
+def guide(name: str) -> Node:
+    """Return how to add an event to the log called `name`, and how to show another log."""
+    kind = Path(name).suffix.lower()
+    how = {"": _to_be_loaded, ".parquet": _to_be_edited}.get(kind, _to_be_written)
+    return h(
+        "section",
+        h("h2", "Add an event"),
+        how(name),
+        h("h2", "Show another log"),
+        _command("TIMELINE_LOG=path/to/log.yaml streamlit run app.py"),
+        _command("streamlit run app.py -- path/to/log.yaml"),
+        class_="gt-on-screen",
+    )
+
+
+def _to_be_written(name: str) -> list[Node]:
+    return [
+        h(
+            "p",
+            "The whole log is one YAML file. Write the event below the others, cite its passages, "
+            "and let the check say what is missing, with line and column:",
+        ),
+        _command(f"python -m components.events check path/to/{name}"),
+        _FOLLOWS,
+    ]
+
+
+def _to_be_edited(name: str) -> list[Node]:
+    return [
+        h(
+            "p",
+            "A Parquet file is made of another one. Add the event to the file that this log was "
+            "converted from and convert it again; or, of a log that is not too large, make YAML "
+            "of it, which can be edited, and turn that into Parquet:",
+        ),
+        _command(f"python -m components.events convert path/to/{name} log.yaml"),
+        _command(f"python -m components.events convert log.yaml path/to/{name}"),
+        _FOLLOWS,
+    ]
+
+
+def _to_be_loaded(_: str) -> list[Node]:
+    return [
+        h(
+            "p",
+            "This log is kept in an engine. Add the event to the file that it was loaded from, and "
+            "load that again; an open page follows within five seconds:",
+        ),
+        _command("python -m components.frames load path/to/log.yaml ADDRESS"),
+    ]
+
+
+def parts(
+    log: Log,
+    selection: Selection,
+    table: pd.DataFrame,
+    found: int,
+    *,
+    name: str,
+    digest: str,
+    problems: tuple[Problem, ...],
+) -> dict[str, list[Node | None]]:
+    """Return what stands below the table of the page: `table` is shown of all `found` events."""
+    rest = h(
+        "p",
+        f"The first {len(table):,} of {found:,} events; filters bring the others.",
+        class_="gt-lead",
+    )
+    return {
+        "data": [
+            on_paper(table, found) if len(table) else None,
+            rest if found > len(table) else None,
+            downloads.section(log, selection, found),
+            health(log, name, digest, problems),
+            guide(name),
+        ],
+        "foot": [downloads.imprint(selection)],
+    }

@@ -1,0 +1,115 @@
+"""The view in the frame of another page: what stands there, and the snippet that puts it there."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qs
+
+from components.events import Log
+from components.frames import Answer, Engine
+from components.pages import citation, event, reading_list, timeline
+from components.pages.links import to_frame, view_of
+from components.pages.node import Element, Node, h
+from components.selection import Selection, address, decode, query, sentence
+
+HEIGHTS: Mapping[str, int] = {"chart": 640, "list": 720, "event": 720}  # pixels of a frame
+# What a frame may do: run the page, open links beside it, save a download.
+SANDBOX = (
+    "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox "
+    "allow-forms allow-downloads"
+)
+
+
+def shown(selection: Selection) -> str:
+    """Return what a frame shows: an event only if there is one, else the picture."""
+    return "chart" if selection.show == "event" and not selection.event else selection.show
+
+
+def snippet(log: Log, selection: Selection, show: str, words: str, base: str) -> str:
+    """Return the HTML that puts a view into another page; `words` say what it is."""
+    view = replace(view_of(selection), show=show)
+    if show == "event":
+        view = replace(Selection(event=selection.event, clock=selection.clock), show=show)
+    attributes = {
+        "src": to_frame(view, base),
+        "title": f"{log.about.title}: {words}",
+        "sandbox": SANDBOX,
+        "loading": "lazy",
+        "width": "100%",
+        "height": str(HEIGHTS[show]),
+        "style": "border: 0",
+    }
+    written = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
+    return f"<iframe {written}></iframe>"
+
+
+def _apart(node: Node, log: Log) -> Node:
+    """Return an element with its links to other pages opening beside the frame."""
+    if isinstance(node, str):
+        return node
+    attributes = dict(node.attributes)
+    href = attributes.get("href")
+    if isinstance(href, str) and href.startswith("?") and "page=" in href:
+        there = decode(parse_qs(href.removeprefix("?")), log)[0]
+        if there.page != "timeline":
+            attributes |= {
+                "href": address(replace(there, show="chart")),
+                "target": "_blank",
+                "rel": "noopener",
+            }
+    return Element(node.tag, attributes, tuple(_apart(each, log) for each in node.children))
+
+
+def _head(log: Log, selection: Selection, words: str) -> Node:
+    full = replace(selection, show="chart")
+    return h(
+        "header",
+        h(
+            "h1",
+            h(
+                "a",
+                log.about.title,
+                h("span", " (opens in a new tab)", class_="gt-hidden"),
+                href=address(full),
+                target="_blank",
+                rel="noopener",
+            ),
+        ),
+        h("p", words, class_="gt-sentence", role="status") if words else None,
+        class_="gt-framed",
+    )
+
+
+def areas(
+    log: Log, index: Engine, selection: Selection, answer: Answer, passages: citation.Passages
+) -> dict[str, Sequence[Node | None]]:
+    """Return what stands in a frame around the picture, or in its place."""
+    shows = shown(selection)
+    asked = query(selection, log)
+    words = sentence(selection, log, answer.found, answer.total) if shows != "event" else ""
+    found: dict[str, list[Node]] = {"header": [_head(log, selection, words)]}
+    left = timeline.unmarked(log, index, selection, answer) if shows == "chart" else 0
+    if note := timeline.without_mark(left or 0):
+        found["controls"] = [note]
+    opened: list[Node] = []
+    if selection.event:
+        beside = timeline.beside(index, asked, selection.event)
+        differing = reading_list.differing_events(log)
+        alone = shows == "event"
+        opened = event.tree(log, selection, beside, passages, differing, alone=alone)
+    if shows == "list":
+        place = index.place(asked, selection.event) if selection.event else None
+        first = reading_list.first_of(selection, answer.found, place)
+        entries = index.page(asked, first, reading_list.PAGE)
+        found["main"] = reading_list.tree(log, selection, entries, first, answer.found)
+    if opened:
+        found["main" if shows == "event" else "reading"] = opened
+    return {name: [_apart(each, log) for each in nodes] for name, nodes in found.items()}
+
+
+def choices(selection: Selection) -> Mapping[str, str]:
+    """Return what of a view can stand in a frame, with its name in a reader's words."""
+    offered = {"chart": "The picture", "list": "The reading list"}
+    return offered | ({"event": "The open event"} if selection.event else {})

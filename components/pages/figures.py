@@ -1,0 +1,197 @@
+"""The figures of the events in view: who claims which number of what, on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from components.events import Event, EventKind, Figure, Form, Log, Role, Tier, civil, parse_when
+from components.figures import amounts
+from components.pages.chart import Chart, Spot, chart
+from components.pages.citation import briefly, in_words
+from components.pages.node import Node, h
+from components.pages.reading_list import date
+from components.selection import Selection, address, to_wall, zone_of
+from components.wording import short
+
+_SIZES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+GUTTER = 230  # pixels of the names of measures
+_DAY = 86_400_000
+TAIL = 190  # pixels of the words behind the longest bar
+
+
+def amount(value: float, unit: str) -> str:
+    """Return a number with its unit, as a reader says it."""
+    for size, word in _SIZES:
+        if abs(value) >= size:
+            return f"{value / size:,.6g} {word} {unit}"
+    return f"{value:,.6g}{'' if unit == '%' else ' '}{unit}"
+
+
+def claimants(log: Log, event: Event) -> str:
+    """Return who speaks or writes in an event that gives a figure; without one its source does.
+
+    Whoever is behind a state of affairs or an agreement has not thereby named its figures.
+    """
+    if event.kind in (EventKind.BACKGROUND, EventKind.AGREEMENT):
+        return "the source itself"
+    found = [part.actor for part in event.actors if part.role in (Role.SPEAKER, Role.AUTHOR)]
+    return (
+        ", ".join(dict.fromkeys(log.actors[actor].name for actor in found)) or "the source itself"
+    )
+
+
+def _date(event: Event, zone: str) -> str:
+    """Return when an event was, of an instant only its day on the reader's clock."""
+    when = event.when
+    if not when.has_clock or when.form is not Form.MOMENT or when.start is None:
+        return short(when, zone)
+    year, month, day = civil(to_wall(when.start, zone) // _DAY)
+    if not 0 < year < 10_000:
+        return short(when, zone)
+    return short(parse_when(f"{year:04}-{month:02}-{day:02}", zone), zone)
+
+
+def _row(log: Log, selection: Selection, event: Event, figure: Figure, *, first: bool) -> Node:
+    measure = log.measures[figure.measure]
+    return h(
+        "tr",
+        h(
+            "th",
+            measure.name if first else h("span", measure.name, class_="gt-again"),
+            h("p", measure.summary, class_="gt-locator") if measure.summary and first else None,
+            scope="row",
+            id=f"at-{measure.id}" if first else None,
+            tabindex="-1" if first else None,
+        ),
+        h("td", amount(figure.value, figure.unit), class_="gt-value"),
+        h("td", claimants(log, event)),
+        h(
+            "td",
+            briefly(log, selection, figure.citations or event.citations),
+            h("span", "only from the record", class_="gt-flag gt-flag-record")
+            if log.tier_of(event, figure) is Tier.RECORD
+            else None,
+        ),
+        h("td", date(log, selection, event)),
+        h("td", h("a", event.title, href=address(replace(selection, event=event.id, at="")))),
+        aria_current="true" if selection.at == measure.id else None,
+        data_key=f"{event.id} {figure.measure} {figure.value}",
+    )
+
+
+def _picture(log: Log, selection: Selection, events: Sequence[str], unit: str) -> Chart:
+    drawn = amounts.plan(log, events, unit)
+    zone = zone_of(selection, log).zone
+    spots = []
+    for row in drawn.rows:
+        event = log.events[row.event]
+        cited = next(
+            each.citations or event.citations
+            for each in event.figures
+            if (each.measure, each.value) == (row.measure, row.value)
+        )
+        told = (date(log, selection, event), claimants(log, event), in_words(log, cited))
+        spots.append(
+            Spot(
+                x=row.x1,
+                y=row.y,
+                text="",
+                label=f"{log.measures[row.measure].name}: {amount(row.value, unit)}",
+                words=" · ".join(filter(None, told)),
+                href=address(replace(selection, event=row.event, at="")),
+            )
+        )
+        words = " · ".join(
+            (
+                amount(row.value, unit),
+                _date(event, zone),
+                *(["from the record"] if row.record else []),
+            )
+        )
+        spots.append(Spot(row.x1, row.y, words, words, "", style="gt-said"))
+    return chart(
+        amounts.draw(drawn),
+        height=drawn.height,
+        rows=[
+            (
+                log.measures[row.measure].name,
+                row.y,
+                address(selection.to("evidence", "figures", row.measure)),
+            )
+            for row in drawn.rows
+        ],
+        columns=[(amount(tick.value, unit), tick.x, 0.16) for tick in drawn.ticks],
+        spots=spots,
+        alt=f"Figures in {unit}, each from zero to its value",
+        gutter=GUTTER,
+        tail=TAIL,
+        column=70,
+    )
+
+
+def tree(
+    log: Log, selection: Selection, events: Sequence[str]
+) -> tuple[list[Node], Mapping[str, Chart]]:
+    """Return the ledger of the figures in `events`, and its pictures by name."""
+    if selection.at in log.measures:  # what the address names is there whatever the filters say
+        named = log.giving(selection.at)
+        events = list(dict.fromkeys((*events, *named)))
+    order = {measure: place for place, measure in enumerate(log.measures)}
+    entries = sorted(
+        (
+            (order[figure.measure], place, figure)
+            for place, event in enumerate(events)
+            for figure in log.events[event].figures
+        ),
+        key=lambda entry: entry[:2],
+    )
+    if not entries:
+        return [h("p", "No event in this view gives a figure.", class_="gt-empty")], {}
+    units = amounts.units(log, events)
+    charts = {
+        f"amounts-{place}": _picture(log, selection, events, unit)
+        for place, unit in enumerate(units)
+    }
+    pictures: list[Node] = []
+    for place, unit in enumerate(units):
+        holder = h("div", data_chart=f"amounts-{place}", data_key=f"amounts-{place}")
+        if place == 0:
+            pictures.append(h("section", h("h2", f"Side by side, in {unit}"), holder))
+            continue
+        pictures.append(
+            h(
+                "details",
+                h("summary", f"Side by side, in {unit}"),
+                holder,
+                data_key=f"amounts-of-{unit}",
+                class_="gt-more-figures",
+            )
+        )
+    rows = []
+    before = -1
+    for measure, place, figure in entries:
+        event = log.events[events[place]]
+        rows.append(_row(log, selection, event, figure, first=measure != before))
+        before = measure
+    heads = ("Of what", "How much", "Who claims it", "On whose word", "When", "Event")
+    return [
+        *pictures,
+        h(
+            "section",
+            h("h2", "Every figure"),
+            h(
+                "div",
+                h(
+                    "table",
+                    h("thead", h("tr", [h("th", head, scope="col") for head in heads])),
+                    h("tbody", rows),
+                    class_="gt-table",
+                ),
+                class_="gt-scroll",
+                tabindex="0",
+                role="region",
+                aria_label="Figures, as a table",
+            ),
+        ),
+    ], charts

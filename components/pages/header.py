@@ -1,0 +1,181 @@
+"""The head of every page: title, pages, the sentence that states the view, what to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from components.events import Log
+from components.figures import lane_keys, lanes_by
+from components.frames import Answer
+from components.pages.node import Child, Node, h
+from components.selection import FILTERS, Ignored, Selection, address, clocks, pages, sentence
+
+PAGE_NAMES: Mapping[str, str] = {
+    "timeline": "Timeline",
+    "people": "People",
+    "evidence": "Evidence",
+    "data": "Data",
+}
+LANE_NAMES: Mapping[str, str] = {
+    "actor": "Actor",
+    "topic": "Topic",
+    "kind": "Kind",
+    "source": "Source",
+}
+SHOWN_IGNORED = 5
+
+
+def lane_names(log: Log) -> Mapping[str, str]:
+    """Return the lanes that a log can be drawn by, and what they are called."""
+    names = {key: LANE_NAMES[key] for key in lane_keys(log)}
+    return names | ({"actor": "Delegation and actor"} if log.delegations else {})
+
+
+def title(log: Log, selection: Selection) -> Node:
+    """Return the log's title and the pages, each a link that keeps the filters."""
+    tabs = h(
+        "nav",
+        [
+            h(
+                "a",
+                PAGE_NAMES[page],
+                href=address(selection.to(page)),
+                aria_current="page" if page == selection.page else None,
+            )
+            for page in pages(log)
+        ],
+        aria_label="Pages",
+        class_="gt-pages",
+    )
+    return h("header", h("h1", log.about.title), tabs, class_="gt-masthead")
+
+
+def _chips(selection: Selection, names: Mapping[str, Mapping[str, str]]) -> list[Node]:
+    chips = [
+        (names[each.key][value], selection.without(each.key, value), each.heading)
+        for each in FILTERS
+        for value in getattr(selection, each.key)
+    ]
+    if selection.q:
+        chips.append((f"“{selection.q}”", selection.without("text"), "Search"))
+    if selection.start or selection.end:
+        chips.append(("Time window", selection.without("window"), "Window"))
+    return [
+        h(
+            "a",
+            name,
+            h("span", " \N{MULTIPLICATION SIGN}", aria_hidden="true"),
+            href=address(left),
+            class_="gt-chip",
+            aria_label=f"Remove {heading.lower()}: {name}",
+        )
+        for name, left, heading in chips
+    ]
+
+
+def view(
+    log: Log, selection: Selection, answer: Answer, names: Mapping[str, Mapping[str, str]]
+) -> Node:
+    """Return the sentence with its count, a chip for each filter, and one press to clear all."""
+    chips = _chips(selection, names)
+    return h(
+        "div",
+        h(
+            "p",
+            sentence(selection, log, answer.found, answer.total),
+            class_="gt-sentence",
+            role="status",
+        ),
+        h(
+            "div",
+            chips,
+            h("a", "Clear all", href=address(selection.cleared()), class_="gt-clear"),
+            class_="gt-chips",
+        )
+        if chips
+        else None,
+        class_="gt-view",
+    )
+
+
+def relax(selection: Selection, answer: Answer) -> Node | None:
+    """Return what an empty result says: which single filter to relax, and what that would give."""
+    if answer.found:
+        return None
+    headings = {each.key: each.heading for each in FILTERS}
+    headings |= {"text": "Search", "window": "Time window"}
+    helps = sorted(((found, name) for name, found in answer.relaxed.items() if found), reverse=True)
+    links = [
+        h(
+            "li",
+            h(
+                "a",
+                f"Without “{headings[name]}”",
+                href=address(selection.without(name)),
+            ),
+            f" there {'is' if found == 1 else 'are'} {found:,}.",
+        )
+        for found, name in helps
+    ]
+    advice: Child = (
+        h("ul", links)
+        if links
+        else h(
+            "p",
+            "No single filter is to blame. ",
+            h("a", "Clear all filters", href=address(selection.cleared())),
+        )
+    )
+    return h(
+        "section",
+        h("h2", "No event fits this view"),
+        advice,
+        class_="gt-empty",
+    )
+
+
+def controls(log: Log, selection: Selection) -> Node:
+    """Return the choice of lanes and of the clock."""
+    chosen = selection.clock or next(iter(clocks(log)))
+
+    def choice(name: str, label: str, options: Mapping[str, str], value: str) -> Node:
+        return h(
+            "label",
+            h("span", label),
+            h(
+                "select",
+                [
+                    h("option", shown, value=option, selected=option == value or None)
+                    for option, shown in options.items()
+                ],
+                name=name,
+                value=value,
+                class_="gt-field",
+            ),
+        )
+
+    return h(
+        "form",
+        choice("lanes", "Lanes", lane_names(log), lanes_by(log, selection)),
+        choice("clock", "Clock", {key: each.name for key, each in clocks(log).items()}, chosen),
+        class_="gt-controls",
+        aria_label="How the picture is drawn",
+    )
+
+
+def ignored_notice(ignored: Sequence[Ignored]) -> Node | None:
+    """Return the parameters of the address that could not be used, so that none fails silently."""
+    if not ignored:
+        return None
+    rows = [
+        h("li", h("code", f"{each.key}={each.value}"), f": {each.why}")
+        for each in ignored[:SHOWN_IGNORED]
+    ]
+    rest = len(ignored) - SHOWN_IGNORED
+    return h(
+        "aside",
+        h("strong", "Part of this link could not be used"),
+        h("ul", rows, h("li", f"and {rest} more") if rest > 0 else None),
+        class_="gt-notice",
+        role="note",
+    )

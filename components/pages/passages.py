@@ -1,0 +1,110 @@
+"""The articles passage by passage, in our words, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components.events import Log, SeedPassage
+from components.pages.citation import Passages, source_name, to_passage
+from components.pages.node import Node, h
+from components.selection import Selection, address
+
+
+def _row(
+    log: Log, selection: Selection, source: str, passage: SeedPassage, shown: frozenset[str]
+) -> Node:
+    place = f"{source}.{passage.passage}"
+    events = [event for event in passage.events if event in log.events]
+    return h(
+        "li",
+        h(
+            "a",
+            str(passage.passage),
+            h("span", f": link to passage {passage.passage}", class_="gt-hidden"),
+            href=to_passage(selection, source, passage.passage),
+            class_="gt-number",
+        ),
+        h(
+            "div",
+            h("p", passage.says, id=f"at-{place}", tabindex="-1"),
+            h(
+                "ul",
+                [
+                    h(
+                        "li",
+                        h(
+                            "a",
+                            log.events[event].title,
+                            href=address(replace(selection, event=event, at=place)),
+                            class_=None if event in shown else "gt-none",
+                        ),
+                    )
+                    for event in events
+                ],
+                class_="gt-became",
+            )
+            if events
+            else h("p", passage.none, class_="gt-note"),
+        ),
+        aria_current="true" if selection.at == place else None,
+        data_key=place,
+    )
+
+
+def _accounted(passages: int, supporting: int) -> str:
+    """Return in words that nothing is left out."""
+    if passages == supporting:
+        return f"{passages} passages; each supports an event."
+    rest = passages - supporting
+    return f"{passages} passages: {supporting} support events; for {rest} it is said why not."
+
+
+def tree(
+    log: Log, selection: Selection, events: Sequence[str], everything: bool, passages: Passages
+) -> list[Node]:
+    """Return every passage that supports one of `events`, or all when `everything` is in view."""
+    shown = frozenset(events)
+    sections: list[Node] = []
+    for source in log.sources.values():
+        own = [passage for (key, _), passage in passages.items() if key == source.id]
+        kept = [
+            passage
+            for passage in own
+            if everything
+            or not shown.isdisjoint(passage.events)
+            or selection.at == f"{source.id}.{passage.passage}"
+        ]
+        if not kept:
+            continue
+        supporting = sum(bool(passage.events) for passage in own)
+        sections.append(
+            h(
+                "section",
+                h("h2", source_name(log, source.id)),
+                h(
+                    "p",
+                    _accounted(len(own), supporting)
+                    if everything
+                    else f"{len(kept)} of {len(own)} passages bear on the events in view.",
+                    class_="gt-lead",
+                ),
+                h(
+                    "ol",
+                    [_row(log, selection, source.id, passage, shown) for passage in kept],
+                    class_="gt-passages",
+                ),
+                data_key=source.id,
+            )
+        )
+    if not sections:
+        return [
+            h(
+                "p",
+                "No article of this log comes with its passages."
+                if not passages
+                else "No passage bears on the events in view.",
+                class_="gt-empty",
+            )
+        ]
+    return sections

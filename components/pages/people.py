@@ -1,0 +1,504 @@
+"""The People page: the delegations side by side, who was in which room, who spoke when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from components.events import Actor, EventKind, Log, Presence, Role
+from components.figures import presence as grid
+from components.figures import speaking
+from components.frames import ABSENT, Cell, PresenceTable, hosts, presence
+from components.pages.chart import Chart, Spot, chart
+from components.pages.citation import briefly, in_words
+from components.pages.node import Node, h
+from components.pages.reading_list import badge, date, is_hollow, page_links
+from components.selection import Selection, address, zone_of
+
+MOST = 60  # actors in a group before the rest is only counted
+MOST_PEOPLE, MOST_MEETINGS = 40, 24  # in the presence grid
+COUNTED: Mapping[str, tuple[Role, ...]] = {
+    "speaks": (Role.SPEAKER, Role.AUTHOR),
+    "takes part": (Role.PARTICIPANT, Role.HOST),
+    "spoken of": (Role.SUBJECT,),
+}
+PRESENCES: Mapping[str, str] = {
+    Presence.CONFIRMED: "confirmed",
+    Presence.REPORTED: "reported",
+    Presence.DISPUTED: "disputed",
+    Presence.ANNOUNCED: "announced",
+    ABSENT: ABSENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actors under one heading; `beside` tells that it stands beside its neighbours."""
+
+    name: str
+    actors: tuple[str, ...]
+    beside: bool = False
+
+
+def groups(log: Log) -> list[Group]:
+    """Return all actors by where they stand: delegations, others of a side, hosts, offices."""
+    hosting = hosts(log)
+    people = list(log.actors.values())
+    found = [
+        Group(
+            delegation.name,
+            tuple(each.id for each in people if each.seat and each.seat.delegation == key),
+            beside=True,
+        )
+        for key, delegation in log.delegations.items()
+    ]
+    seated = {actor for group in found for actor in group.actors}
+    left = [each for each in people if each.id not in seated]
+    sides = {key: party.name for key, party in log.parties.items()} | {
+        None: "No side" if log.parties else "People"
+    }
+    for party, name in sides.items():
+        persons = [
+            each.id
+            for each in left
+            if each.kind == "person" and each.party == party and each.id not in hosting
+        ]
+        found.append(Group(f"{name}, outside the delegations" if seated else name, tuple(persons)))
+    found.append(Group("Hosts", tuple(each.id for each in left if each.id in hosting)))
+    others = [each for each in left if each.id not in hosting and each.kind != "person"]
+    named = {"outlet": "Outlets", "office": "Offices and unnamed speakers"}
+    for kind in dict.fromkeys(str(each.kind) for each in others):
+        heading = named.get(kind, f"{kind.capitalize()}s")
+        found.append(Group(heading, tuple(each.id for each in others if each.kind == kind)))
+    return [group for group in found if group.actors]
+
+
+def _by_actor(log: Log, events: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return the events of each actor, in order."""
+    found: dict[str, list[str]] = {}
+    for event in events:
+        for actor in dict.fromkeys(part.actor for part in log.events[event].actors):
+            found.setdefault(actor, []).append(event)
+    return found
+
+
+def _counts(log: Log, actor: str, events: Iterable[str]) -> dict[str, int]:
+    """Return in how many of `events` an actor speaks, takes part, is spoken of."""
+    roles = [
+        {part.role for part in log.events[event].actors if part.actor == actor} for event in events
+    ]
+    return {
+        word: sum(not each.isdisjoint(kinds) for each in roles) for word, kinds in COUNTED.items()
+    }
+
+
+def sign(state: str) -> Node:
+    """Return the sign of a presence, as the grid draws it."""
+    return h(
+        "svg",
+        h("path", d=grid.SIGNS[state]),
+        viewBox="-11 -11 22 22",
+        aria_hidden="true",
+        class_=f"gt-sign gt-presence-{state.replace(' ', '-')}",
+    )
+
+
+def _seat(log: Log, selection: Selection, actor: Actor) -> list[Node]:
+    if not actor.seat:
+        return []
+    seat = actor.seat
+    return [
+        h(
+            "p",
+            sign(str(seat.presence)),
+            h("strong", PRESENCES[seat.presence]),
+            f" as {'a leader' if seat.role == 'lead' else 'a member'} · ",
+            briefly(log, selection, seat.citations),
+            class_="gt-seat",
+        ),
+        *([h("p", seat.note, class_="gt-note")] if seat.note else []),
+    ]
+
+
+def _titles(log: Log, selection: Selection, actor: Actor) -> Node | None:
+    if not actor.titles:
+        return h("p", actor.title, class_="gt-meta") if actor.title else None
+    return h(
+        "ul",
+        [
+            h(
+                "li",
+                each.title,
+                h("span", briefly(log, selection, each.citations), class_="gt-said-by"),
+            )
+            for each in actor.titles
+        ],
+        class_="gt-titles",
+    )
+
+
+def _card(
+    log: Log,
+    selection: Selection,
+    actor: Actor,
+    events: Mapping[str, Sequence[str]],
+    found: Mapping[str, int],
+    level: int,
+) -> Node:
+    count = found.get(actor.id, 0)
+    own = events.get(actor.id, ())
+    # of a view too long to be read through, only how many events there are is known
+    own = own if len(own) == count else ()
+    counts = _counts(log, actor.id, own)
+    chosen = actor.id in selection.actor
+    here = replace(selection, event="", number="", actor=() if chosen else (actor.id,))
+    span = ""
+    if own:
+        ends = [date(log, selection, log.events[event]) for event in (own[0], own[-1])]
+        span = " to ".join(dict.fromkeys(ends))
+    return h(
+        "article",
+        h(
+            f"h{level}",
+            h("a", actor.name, href=address(here), aria_current="true" if chosen else None),
+            id=f"person-{actor.id}",
+            tabindex="-1",
+        ),
+        _titles(log, selection, actor),
+        _seat(log, selection, actor),
+        h("p", actor.note, class_="gt-note") if actor.note else None,
+        h(
+            "p",
+            h(
+                "a",
+                f"{count:,} event{'' if count == 1 else 's'}",
+                href=address(replace(selection.to("timeline"), actor=(actor.id,))),
+            ),
+            "".join(f" · {word} in {times:,}" for word, times in counts.items() if times),
+            f" · {span}" if span else "",
+            class_="gt-meta",
+        )
+        if count
+        else h("p", "In no event of this view", class_="gt-meta"),
+        class_="gt-card gt-person",
+        aria_current="true" if chosen else None,
+        data_key=actor.id,
+    )
+
+
+def _group(
+    log: Log,
+    selection: Selection,
+    group: Group,
+    events: Mapping[str, Sequence[str]],
+    found: Mapping[str, int],
+) -> Node:
+    chosen = [actor for actor in group.actors if actor in selection.actor]
+    order: Sequence[str] = group.actors
+    if len(order) > MOST:
+        order = sorted(order, key=lambda actor: -found.get(actor, 0))
+    shown = list(dict.fromkeys((*order[:MOST], *chosen)))
+    return h(
+        "section",
+        h("h2", group.name),
+        h(
+            "div",
+            [_card(log, selection, log.actors[actor], events, found, 3) for actor in shown],
+            class_="gt-cards",
+        ),
+        h("p", f"and {len(group.actors) - len(shown):,} more; the filter by actor finds them.")
+        if len(group.actors) > len(shown)
+        else None,
+        class_="gt-group" + (" gt-beside" if group.beside else ""),
+        data_key=f"group-{group.name}-{group.actors[0]}",
+    )
+
+
+# --- who was in the room ------------------------------------------------------------------------
+
+
+def _said(log: Log, cell: Cell) -> str:
+    words = PRESENCES.get(cell.state, cell.state).capitalize()
+    return f"{words} · {in_words(log, cell.citations)}" if cell.citations else words
+
+
+def _grid(log: Log, selection: Selection, table: PresenceTable) -> Chart:
+    drawn = grid.plan(table)
+    spots = []
+    for spot in drawn.spots:
+        cell = table.cells[spot.actor, spot.event]
+        spots.append(
+            Spot(
+                spot.x,
+                spot.y,
+                "",
+                f"{log.actors[spot.actor].name}, {log.events[spot.event].title}",
+                _said(log, cell),
+                address(replace(selection, event=spot.event)),
+            )
+        )
+    breadth = 1 / max(len(drawn.columns), 1)
+    return chart(
+        grid.draw(drawn),
+        height=drawn.height,
+        rows=[
+            (
+                log.actors[row.actor].name,
+                row.y,
+                address(replace(selection, actor=(row.actor,), event="", number="")),
+            )
+            for row in drawn.rows
+        ],
+        columns=[
+            (
+                _meeting(log, selection, column.event),
+                column.x,
+                breadth,
+            )
+            for column in drawn.columns
+        ],
+        spots=spots,
+        alt="Who was in which meeting",
+        head=76,
+        column=88,
+    )
+
+
+def _meeting(log: Log, selection: Selection, event: str) -> str:
+    return f"{date(log, selection, log.events[event])}: {log.events[event].title}"
+
+
+def _cell(log: Log, selection: Selection, cell: Cell) -> Node:
+    if cell.state == ABSENT:
+        return h("td", h("span", ABSENT, class_="gt-locator"))
+    return h(
+        "td",
+        sign(cell.state),
+        h(
+            "a",
+            PRESENCES.get(cell.state, cell.state),
+            href=address(replace(selection, event=cell.event)),
+        ),
+        h("span", briefly(log, selection, cell.citations), class_="gt-said-by"),
+    )
+
+
+def _table(log: Log, selection: Selection, table: PresenceTable) -> Node:
+    return h(
+        "details",
+        h("summary", "The same as a table, with what each rests on"),
+        h(
+            "div",
+            h(
+                "table",
+                h(
+                    "thead",
+                    h(
+                        "tr",
+                        h("th", "Who", scope="col"),
+                        [
+                            h("th", _meeting(log, selection, event), scope="col")
+                            for event in table.meetings
+                        ],
+                    ),
+                ),
+                h(
+                    "tbody",
+                    [
+                        h(
+                            "tr",
+                            h("th", log.actors[actor].name, scope="row"),
+                            [
+                                _cell(log, selection, table.cells[actor, event])
+                                for event in table.meetings
+                            ],
+                        )
+                        for actor in table.people
+                    ],
+                ),
+                class_="gt-table",
+            ),
+            class_="gt-scroll",
+            tabindex="0",
+            role="region",
+            aria_label="Who was in which meeting, as a table",
+        ),
+        class_="gt-twin",
+        data_key="presence-table",
+    )
+
+
+def _meetings(log: Log, events: Iterable[str]) -> list[str]:
+    return [event for event in events if log.events[event].kind == EventKind.MEETING]
+
+
+def _within_limits(table: PresenceTable, selection: Selection) -> PresenceTable:
+    """Return a table of people that can be taken in: whoever is chosen, then the first ones."""
+    chosen = [actor for actor in table.people if actor in selection.actor]
+    kept = {*chosen, *table.people[: MOST_PEOPLE - len(chosen)]}
+    return replace(table, people=tuple(actor for actor in table.people if actor in kept))
+
+
+def _rooms(log: Log, selection: Selection, table: PresenceTable) -> Node | None:
+    if not table.meetings:
+        return None
+    used = {table.cells[who, event].state for who in table.people for event in table.meetings}
+    return h(
+        "section",
+        h("h2", "Who was in which room"),
+        h(
+            "ul",
+            [h("li", sign(state), word) for state, word in PRESENCES.items() if state in used],
+            class_="gt-signs",
+        ),
+        h("div", data_chart="presence", data_key="chart-presence"),
+        _table(log, selection, table),
+        data_key="rooms",
+    )
+
+
+# --- who spoke when -----------------------------------------------------------------------------
+
+
+def _speech(log: Log, selection: Selection, drawn: speaking.SpeakingPlan) -> Chart:
+    columns = {column.start: column for column in drawn.columns}
+    spots = []
+    for spot in drawn.spots:
+        only = spot.events[0] if len(spot.events) == 1 else ""
+        then = replace(selection.to("timeline"), actor=(spot.actor,))
+        column = columns[spot.period]
+        if spot.period:
+            then = replace(then, start=column.ends[0], end=column.ends[1])
+        count = len(spot.events)
+        noun = "statement" if count == 1 else "statements"
+        spots.append(
+            Spot(
+                spot.x,
+                spot.y,
+                str(count),
+                f"{log.actors[spot.actor].name}, {column.name}: {count} {noun}",
+                "; ".join(log.events[event].title for event in spot.events[:6])
+                + ("" if only else ". Leads to all events with this person then."),
+                address(replace(selection, event=only) if only else then),
+                "gt-count-spot",
+            )
+        )
+    return chart(
+        speaking.draw(drawn),
+        height=drawn.height,
+        rows=[
+            (
+                log.actors[row.actor].name,
+                row.y,
+                address(replace(selection, actor=(row.actor,), event="", number="")),
+            )
+            for row in drawn.rows
+        ],
+        columns=[(column.name, column.x, 1 / len(drawn.columns)) for column in drawn.columns],
+        spots=spots,
+        alt="Statements, interviews, posts by person and day",
+    )
+
+
+def _spoken(drawn: speaking.SpeakingPlan) -> Node | None:
+    if not drawn.spots:
+        return None
+    return h(
+        "section",
+        h("h2", "Who spoke when"),
+        h(
+            "p",
+            f"Statements, interviews, posts and appearances by {drawn.period}. "
+            f"What is not dated to one {drawn.period} stands apart.",
+            class_="gt-lead",
+        ),
+        h("div", data_chart="speaking", data_key="chart-speaking"),
+        h("p", f"and {drawn.more:,} more who speak less often") if drawn.more else None,
+        data_key="spoken",
+    )
+
+
+# --- the page -----------------------------------------------------------------------------------
+
+
+def tree(
+    log: Log, selection: Selection, events: Sequence[str], counts: Mapping[str, int]
+) -> tuple[list[Node | None], Mapping[str, Chart]]:
+    """Return the page for `events`, those in view whoever acts in them, and its charts by name.
+
+    `counts` tells in how many events each actor acts, also where `events` are only the first.
+    """
+    found = log.keep("groups", groups)
+    theirs = _by_actor(log, events)
+    beside = [_group(log, selection, group, theirs, counts) for group in found if group.beside]
+    others = [_group(log, selection, group, theirs, counts) for group in found if not group.beside]
+    table = _within_limits(presence(log, _meetings(log, events)[:MOST_MEETINGS]), selection)
+    drawn = speaking.plan(log, events, zone_of(selection, log).zone)
+    charts: dict[str, Chart] = {}
+    if table.meetings:
+        charts["presence"] = _grid(log, selection, table)
+    if drawn.spots:
+        charts["speaking"] = _speech(log, selection, drawn)
+    return [
+        h("div", beside, class_="gt-delegations", data_key="delegations") if beside else None,
+        _rooms(log, selection, table),
+        _spoken(drawn),
+        h("div", others, class_="gt-others", data_key="others"),
+    ], charts
+
+
+def of_person(
+    log: Log, selection: Selection, shown: Sequence[str], first: int, found: int
+) -> list[Node]:
+    """Return what stands beside the page when actors are chosen: their events, in order.
+
+    `shown` are those of a page of the list, `first` the place of its first among all `found`.
+    """
+    names = " or ".join(log.actors[actor].name for actor in selection.actor)
+    rows = []
+    for number, key in enumerate(shown, first + 1):
+        event = log.events[key]
+        roles = dict.fromkeys(
+            str(part.role) for part in event.actors if part.actor in selection.actor
+        )
+        rows.append(
+            h(
+                "li",
+                h(
+                    "a",
+                    badge(event.kind, number, hollow=is_hollow(event)),
+                    h(
+                        "span",
+                        h("span", event.title, class_="gt-title"),
+                        h(
+                            "span",
+                            f"{date(log, selection, event)} · {', '.join(roles)}",
+                            class_="gt-meta",
+                        ),
+                        class_="gt-row",
+                    ),
+                    href=address(replace(selection, event=key)),
+                ),
+                data_key=key,
+            )
+        )
+    return [
+        h(
+            "section",
+            h("h2", names, id="gt-person", tabindex="-1"),
+            h(
+                "p",
+                h("a", "On the timeline", href=address(selection.to("timeline"))),
+                " · ",
+                h(
+                    "a",
+                    "Everyone again",
+                    href=address(replace(selection, actor=(), event="", number="")),
+                ),
+            ),
+            h("ol", rows, class_="gt-list", start=first + 1),
+            page_links(selection, first, len(shown), found, f"Pages of the events with {names}"),
+            class_="gt-listing",
+            aria_labelledby="gt-person",
+        )
+    ]

@@ -1,0 +1,137 @@
+"""A plan of the picture becomes what the browser draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias, TypedDict
+
+from components.figures import MARKS_TRACE, Mark, Plan, Span, density, draw, typed
+from components.web import address
+
+MOST_NAMED = 150  # events whose names come with the picture; those of more are asked for
+
+# What the browser draws, ready for JSON.
+Picture: TypeAlias = Mapping[str, Any]
+
+
+class Named(TypedDict):
+    """What a picture says of an event: its number (0 outside the window), its name, its bounds.
+
+    `words` are its time in words, `start` and `stop` milliseconds on the reader's clock.
+    """
+
+    id: str
+    number: int
+    title: str
+    words: str
+    start: float | None
+    stop: float | None
+
+
+def describe_picture(
+    drawn: Plan | density.DensityPlan,
+    *,
+    names: Sequence[Named],
+    ask: str,
+    alt: str,
+    selected: str,
+    home: Span,
+    extent: Span,
+    overview: Sequence[float],
+    moved: bool,
+) -> Picture:
+    """Return a plan as the browser needs it.
+
+    `names` are those of the events of the plan, in its order; where there are none, the browser
+    asks for them at the address `ask`. `alt` says what the picture shows,
+    `home` and `extent` are the window it opens on and the whole log, `overview` the events in
+    even steps of the whole log, `moved` tells whether the reader has set a window.
+    """
+    if isinstance(drawn, density.DensityPlan):
+        described, figure = _counted(drawn), density.draw(drawn)
+    else:
+        described, figure = _described(drawn, names, ask), draw(drawn)
+    return {
+        **described,
+        "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in drawn.lanes],
+        "groups": drawn.groups,
+        "figure": figure,
+        "view": drawn.view,
+        "home": home,
+        "extent": extent,
+        "overview": [round(count, 1) for count in overview],
+        "moved": moved,
+        "width": drawn.width + drawn.gutter,
+        "height": drawn.height,
+        "gutter": drawn.gutter,
+        "alt": alt,
+        "selected": selected,
+        "script": address("plotly.min.js"),
+    }
+
+
+def _counted(drawn: density.DensityPlan) -> dict[str, Any]:
+    """Return what the browser says of each step of each lane: no marks, but counts."""
+    return {
+        "before": drawn.before,
+        "after": drawn.after,
+        "events": [],
+        "steps": {
+            "from": drawn.view[0],
+            "step": drawn.step,
+            "counts": [[round(count, 1) for count in row] for row in drawn.counts],
+        },
+    }
+
+
+def _described(drawn: Plan, names: Sequence[Named], ask: str) -> dict[str, Any]:
+    """Return what the browser lays over the figure: marks, and events by number.
+
+    The places of the marks are not told twice: they are those of the figure's trace of marks.
+    """
+    events = {mark.event: mark for mark in drawn.marks}
+    order = {event: place for place, event in enumerate(events)}
+    return {
+        "before": drawn.before,
+        "after": drawn.after,
+        "marks": {
+            "trace": MARKS_TRACE,
+            "events": typed((order[mark.event] for mark in drawn.marks), "u2"),
+            "lanes": typed((mark.lane for mark in drawn.marks), "u1"),
+        },
+        **(
+            _to_be_named(list(events.values()), ask)
+            if ask
+            else {
+                "events": [
+                    {**named, "style": _style(mark)}
+                    for named, mark in zip(names, events.values(), strict=True)
+                ]
+            }
+        ),
+    }
+
+
+def _to_be_named(events: Sequence[Mark], ask: str) -> dict[str, Any]:
+    """Return how the events of a full picture look, and where to ask what they are called."""
+    looks = list(map(_style, events))
+    styles = list(dict.fromkeys(looks))
+    numbers = [mark.number for mark in events if mark.number]
+    return {
+        "ask": ask,
+        # numbers that leave some out come with the names
+        "numbered": 0 if numbers != list(range(1, len(numbers) + 1)) else len(numbers),
+        "styles": styles,
+        "looks": typed(map(styles.index, looks), "u1"),
+    }
+
+
+def _style(mark: Mark) -> str:
+    """Return the classes of a mark's number, which stands on the figure as text of the page."""
+    classes = {
+        f"gt-kind-{mark.kind}": True,
+        "gt-hollow": mark.status != "happened" or not mark.certain,
+        "gt-unsure": not mark.certain and mark.number,
+        "gt-differs": mark.differs and mark.number,
+    }
+    return " ".join(name for name, holds in classes.items() if holds)

@@ -1,0 +1,198 @@
+"""The sources: what each is, how it was made, how many events rest on it, and on it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from components.events import Log, Source, Tier, parse_when
+from components.frames import Rests, Some, rests, witnesses
+from components.pages.citation import source_name, to_source
+from components.pages.node import Child, Node, h
+from components.selection import Selection, address, zone_of
+from components.wording import short
+
+MOST = 60  # sources of a tier, of which the others are only counted
+MOST_NAMED = 20  # events that rest on one source
+TIERS = {
+    Tier.ARTICLE: "The log is taken from these",
+    Tier.RECORD: "Found later, to check against",
+}
+
+
+def _published(source: Source, selection: Selection, log: Log) -> str:
+    if not source.published:
+        return "undated"
+    zone = zone_of(selection, log).zone
+    return short(parse_when(source.published, log.about.zone), zone, with_year=True)
+
+
+def _fact(name: str, *values: Child) -> list[Node]:
+    return [h("dt", name), h("dd", *values)] if any(values) else []
+
+
+def _events(count: int) -> str:
+    return f"{count:,} event{'' if count == 1 else 's'}"
+
+
+def _alone(log: Log, selection: Selection, events: Some) -> Child:
+    """Return the events that rest on one source alone, to unfold."""
+    if not events.count:
+        return None
+    named = events.first[:MOST_NAMED]
+    rest = events.count - len(named)
+    return h(
+        "details",
+        h("summary", _events(events.count)),
+        h(
+            "ul",
+            [
+                h(
+                    "li",
+                    h(
+                        "a",
+                        log.events[event].title,
+                        href=address(replace(selection, event=event, at="")),
+                    ),
+                )
+                for event in named
+            ],
+            h("li", f"and {rest:,} more") if rest else None,
+        ),
+        class_="gt-passage",
+    )
+
+
+def _questions(log: Log, selection: Selection, source: str) -> Child:
+    """Return the questions on which a source is heard, to unfold."""
+    heard = [
+        told
+        for told in log.disagreements.values()
+        if source in {each.source for each in told.accounts}
+        or source in {each.source for each in told.record}
+    ]
+    if not heard:
+        return None
+    return h(
+        "details",
+        h("summary", f"{len(heard)} question{'' if len(heard) == 1 else 's'}"),
+        h(
+            "ul",
+            [
+                h("li", h("a", told.question, href=address(selection.to("evidence", at=told.id))))
+                for told in heard
+            ],
+        ),
+        class_="gt-passage",
+    )
+
+
+def _card(log: Log, selection: Selection, source: Source, found: Rests) -> Node:
+    return h(
+        "article",
+        h("h3", source_name(log, source.id), id=f"at-{source.id}", tabindex="-1"),
+        h(
+            "p",
+            [
+                h("span", word, class_="gt-flag")
+                for word in (
+                    str(source.kind).capitalize(),
+                    _published(source, selection, log),
+                    source.language,
+                )
+                if word
+            ],
+            class_="gt-flags",
+        ),
+        h("p", source.note, class_="gt-note") if source.note else None,
+        h(
+            "dl",
+            _fact(
+                "Retells",
+                [
+                    [
+                        h(
+                            "a",
+                            log.sources[each].publisher or log.sources[each].title,
+                            href=to_source(selection, each),
+                        ),
+                        "; " if place < len(source.retells) else None,
+                    ]
+                    for place, each in enumerate(source.retells, 1)
+                ],
+            ),
+            _fact(
+                "Cited by",
+                h(
+                    "a",
+                    _events(found.events),
+                    href=address(replace(selection.cleared().to("timeline"), source=(source.id,))),
+                )
+                if found.events
+                else "no event",
+            ),
+            _fact("Rest on it alone", _alone(log, selection, found.alone)),
+            _fact("Rest on it and its retellings", _alone(log, selection, found.retold)),
+            _fact("Heard on", _questions(log, selection, source.id)),
+        ),
+        class_="gt-card gt-source",
+        aria_current="true" if selection.at == source.id else None,
+        data_key=source.id,
+    )
+
+
+def _most_cited(sources: Sequence[Source], found: Mapping[str, Rests], at: str) -> Sequence[Source]:
+    """Return the sources to show: all, or of too many the one asked for and the most cited."""
+    if len(sources) <= MOST:
+        return sources
+    order = sorted(sources, key=lambda source: (source.id != at, -found[source.id].events))
+    return order[:MOST]
+
+
+def tree(
+    log: Log, selection: Selection, events: Sequence[str], *, only_first: bool = False
+) -> list[Node]:
+    """Return the sources by tier, with how far the events in view are corroborated.
+
+    `only_first` tells that `events` are not all of those in view.
+    """
+    found = rests(log)
+    independent = [
+        witnesses(log, (each.source for each in log.events[event].citations)) for event in events
+    ]
+    several = sum(count > 1 for count in independent)
+    chosen = selection.source or tuple(log.sources)
+    groups = {
+        tier: [
+            source
+            for source in log.sources.values()
+            if source.tier is tier and (source.id in chosen or source.id == selection.at)
+        ]
+        for tier in TIERS
+    }
+    return [
+        h(
+            "p",
+            f"{several:,} of the {'first ' if only_first else ''}{_events(len(events))} in view "
+            f"{'rests' if several == 1 else 'rest'} on two or more independent witnesses. "
+            "A rewrite and its original are one witness.",
+            class_="gt-lead",
+        ),
+        *[
+            h(
+                "section",
+                h("h2", f"{TIERS[tier]} ({len(sources):,})"),
+                h(
+                    "div",
+                    [_card(log, selection, source, found[source.id]) for source in shown],
+                    class_="gt-cards",
+                ),
+                h("p", f"and {rest:,} more; the filter by source finds them.") if rest else None,
+                data_key=str(tier),
+            )
+            for tier, sources in groups.items()
+            if sources
+            for shown in [_most_cited(sources, found, selection.at)]
+            for rest in [len(sources) - len(shown)]
+        ],
+    ]

@@ -1,0 +1,139 @@
+"""What happens in the server comes in; lines of JSON and counters for whoever runs it go out.
+
+No line and no counter holds what a reader chose, typed or sent: a view is told as the kind of
+answer that it was. What the log itself says wrongly is quoted, as it is on the page. Only an
+error of the program or of an engine is told in its own words, which may quote anything.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import structlog
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    ProcessCollector,
+)
+from structlog.typing import EventDict
+
+from components.sources.snapshot import Snapshot, Trouble
+
+NAME = "geneva-timeline"  # of the logger
+_LONGEST = 300  # characters of what an engine says
+SLOW = 2.0  # seconds from which on an answer is worth a line
+
+# Of this module's own: Streamlit imports it anew when a developer edits it.
+REGISTRY = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)
+_loads = Counter(
+    "timeline_loads", "Versions of the log by what became of them.", ["result"], registry=REGISTRY
+)
+_answers = Histogram(
+    "timeline_answer_seconds",
+    "Time to make an answer, by its kind.",
+    ["kind"],
+    buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30),
+    registry=REGISTRY,
+)
+_failures = Counter(
+    "timeline_failures", "Views that an error of the program kept from a reader.", registry=REGISTRY
+)
+
+
+def _head_first(_: object, __: str, line: EventDict) -> EventDict:
+    """Put first what every line has."""
+    return {"at": line.pop("at"), "what": line.pop("event"), **line}
+
+
+def _sink() -> logging.Logger:
+    """Return where lines go: to stderr, unless the host sends this logger's elsewhere.
+
+    A line that cannot be written is lost, and nothing else with it.
+    """
+    logger = logging.getLogger(NAME)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.StreamHandler())
+    return logger
+
+
+_lines = structlog.wrap_logger(
+    _sink(),
+    processors=[
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+        structlog.processors.format_exc_info,
+        _head_first,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ],
+)
+
+
+def told(what: str, **details: object) -> None:
+    """Write one line: what happened, and details that JSON can hold."""
+    _lines.info(what, **details)
+
+
+def noted(before: Snapshot, after: Snapshot, seconds: float) -> Snapshot:
+    """Return a changed snapshot with the time of its change, after a line that tells of it.
+
+    `seconds` is how long it took to come from one to the other.
+    """
+    if after.trouble_now:
+        what = "refused" if after.notice or after.problems else "damaged"
+        _loads.labels(what).inc()
+        told(
+            what,
+            log=after.name,
+            why=after.trouble_now,
+            problems=len(after.problems) + len(after.damages),
+            shown=after.hash or None,
+        )
+        return replace(after, trouble=Trouble(time.time(), after.trouble_now))
+    _loads.labels("taken").inc()
+    told(
+        "reload" if before.log else "load",
+        log=after.name,
+        hash=after.hash,
+        events=len(after.log.events) if after.log else 0,
+        seconds=round(seconds, 3),
+    )
+    return replace(after, loaded=time.time())
+
+
+def engine_failed(log: str, words: str, error: Exception) -> None:
+    """Tell of an engine that did not answer; the first line of what it said, as it said it."""
+    first, *_ = str(error).splitlines() or [""]
+    told("engine", log=log, why=words, error=f"{type(error).__name__}: {first[:_LONGEST]}")
+
+
+def answered(kind: str, seconds: float) -> None:
+    """Count an answer of a kind; one that took long is told."""
+    _answers.labels(kind).observe(seconds)
+    if seconds >= SLOW:
+        told("slow", kind=kind, seconds=round(seconds, 1))
+
+
+@contextmanager
+def timed(kind: str) -> Iterator[None]:
+    """Count the answer that is made within, whether it is finished or given up."""
+    begun = time.perf_counter()
+    try:
+        yield
+    finally:
+        answered(kind, time.perf_counter() - begun)
+
+
+def failed(error: Exception) -> str:
+    """Tell of an error of the program, and return what the reader may refer to it by."""
+    reference = secrets.token_hex(4)
+    _failures.inc()
+    told("failed", reference=reference, exc_info=error)
+    return reference

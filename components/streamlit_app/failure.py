@@ -1,0 +1,21 @@
+"""An error of the program comes in; a calm page for the reader and a line for the host go out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.sources import telemetry
+
+
+def on_script_error(error: Exception) -> bool:
+    """Show that this view failed, and what to refer to; the host finds the cause under that.
+
+    Return `True`, by which Streamlit shows nothing of its own.
+    """
+    reference = telemetry.failed(error)
+    st.error(
+        "This view could not be made, because of an error in the program. "
+        f"Whoever runs this dashboard finds it in the server's log under {reference}."
+    )
+    st.link_button("Show the whole log", "?")
+    return True

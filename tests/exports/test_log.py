@@ -1,0 +1,132 @@
+"""A view as a log of its own: nothing of its events is lost on the way out and back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from components.events import Log, check, plain, read_parquet, write
+from components.exports import View
+from components.exports.log import extract
+from components.frames import Query
+from components.imports import convert
+from tests.exports.sample import view_of, written
+from tests.frames.sample import index_of, logs, small_log, the_log
+
+
+def read(data: bytes, name: str = "log.yaml") -> Log:
+    log, problems = check(data, name)
+    assert log, problems
+    return log
+
+
+def same(log: Log, other: Log) -> None:
+    """Hold one log against another, whatever each is an extract of."""
+    about = log.about.model_copy(update={"exported": other.about.exported})
+    assert plain(log.model_copy(update={"about": about})) == plain(other)
+    assert list(log.events) == list(other.events)
+
+
+@pytest.mark.parametrize("key", ["yaml", "json"])
+@pytest.mark.parametrize("log", [the_log(), small_log()], ids=["own", "small"])
+def test_the_whole_log_comes_back_as_it_was(key: str, log: Log) -> None:
+    again = read(written(key, view_of(log)))
+    same(again, log)
+    exported = again.about.exported
+    assert exported and exported.view.startswith("All ")
+    assert (exported.link, exported.sha256) == ("https://host.example/desk/", log.hash)
+    assert exported.at == "2025-06-01T12:30:15Z"
+
+
+@settings(max_examples=30, deadline=None)
+@given(logs())
+def test_any_log_comes_back_as_it_was(log: Log) -> None:
+    for key in ("yaml", "json"):
+        same(read(written(key, view_of(log))), log)
+
+
+def test_json_is_json() -> None:
+    tree = json.loads(written("json", view_of(topic=("tariffs",))))
+    assert tree["log"]["exported"]["link"] == "https://host.example/desk/?topic=tariffs"
+
+
+@pytest.mark.parametrize("fields", [{"topic": ("tariffs",)}, {"actor": ("he-lifeng",)}, {"q": "x"}])
+def test_an_extract_is_a_valid_log_of_the_view_s_events(fields: dict[str, Any]) -> None:
+    view: View = view_of(**fields)
+    again = read(written("yaml", view))
+    chosen = set(view.ids())
+    assert set(again.events) == chosen
+    assert list(again.events) == [key for key in the_log().events if key in chosen]
+    for key, event in again.events.items():
+        original = the_log().events[key]
+        kept = tuple(link for link in original.links if link.event in chosen)
+        assert event == original.model_copy(update={"links": kept})
+    for name, each in again.disagreements.items():
+        assert each.events
+        assert set(each.events) == set(the_log().disagreements[name].events) & chosen
+    found = index_of(again).page(Query(), 0, 100)
+    assert found == tuple(view.ids())
+
+
+@pytest.mark.parametrize("target", ["log.yaml", "log.parquet"])
+@pytest.mark.parametrize("key", ["jsonl", "json"])
+def test_lines_and_json_are_converted_without_loss(key: str, target: str, tmp_path: Path) -> None:
+    source, out = tmp_path / f"log.{key}", tmp_path / target
+    source.write_bytes(written(key, view_of()))
+    outcome = convert(source, out)
+    assert (outcome.events, outcome.left_out, outcome.problems) == (63, 0, ())
+    if target.endswith("yaml"):
+        same(read(out.read_bytes()), the_log())
+    else:
+        log = read_parquet(out).log
+        assert log and dict(log.events) == dict(the_log().events)
+
+
+@settings(max_examples=20, deadline=None)
+@given(logs())
+def test_lines_of_any_log_are_equal_events(log: Log) -> None:
+    with TemporaryDirectory() as name:
+        source, out = Path(name) / "log.jsonl", Path(name) / "log.yaml"
+        source.write_bytes(written("jsonl", view_of(log)))
+        outcome = convert(source, out)
+        assert outcome.problems == ()
+        same(read(out.read_bytes()), log)
+
+
+def test_a_damaged_line_is_told_and_nothing_written(tmp_path: Path) -> None:
+    lines = written("jsonl", view_of(small_log())).splitlines(keepends=True)
+    source, out = tmp_path / "log.jsonl", tmp_path / "log.yaml"
+    for damage, line, words in (
+        ([*lines[:2], b"{\n"], 3, "no JSON"),
+        ([*lines, lines[1]], 5, "another event"),
+        ([*lines, lines[1].replace(b'"kind": "meeting"', b'"kind": "ball"')], 5, "cannot be read"),
+        ([*lines, b'{"title": "x"}\n'], 5, "without an id"),
+        ([lines[0].replace(b'"format": 1', b'"format": 2'), *lines[1:]], 1, "format"),
+    ):
+        source.write_bytes(b"".join(damage))
+        (problem,) = convert(source, out).problems
+        assert (problem.line, words in problem.message) == (line, True), problem
+        assert not out.exists()
+
+
+def test_a_link_out_of_the_lines_is_told(tmp_path: Path) -> None:
+    source, out = tmp_path / "log.jsonl", tmp_path / "log.yaml"
+    lines = written("jsonl", view_of()).splitlines(keepends=True)
+    lines[0] = lines[0].replace(b'"events": %d, ' % (len(lines) - 1), b"")
+    linked = next(e for e in the_log().events.values() if e.links).links[0].event
+    kept = [line for line in lines if not line.startswith(f'{{"id": "{linked}"'.encode())]
+    source.write_bytes(b"".join(kept))
+    (problem,) = convert(source, out).problems
+    assert problem.message == f'no event "{linked}"'
+
+
+def test_an_extract_may_be_cut() -> None:
+    log = extract(view_of(most=7))
+    assert len(log.events) == 7
+    assert log.about.exported and "the first 7" in log.about.exported.view
+    read(write(log).encode())

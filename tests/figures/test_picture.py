@@ -1,0 +1,124 @@
+"""Which events of a view have a mark, and how many stand beside it: the same on every engine."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from components.events import Form, Log, check
+from components.figures import Plan, density
+from components.figures import picture as scenes
+from components.figures.picture import Scene, closely, numbers_of, scene
+from components.frames import Engine
+from components.selection import Selection, option_names, query
+from tests.crowd import crowded
+from tests.frames.sample import index_of, of_whens
+from tests.frames.warehouse.sample import in_memory
+
+MARKS = 60
+
+
+@pytest.fixture(autouse=True)
+def few_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a small log be crowded: in each of its years 150 events are known by the year alone."""
+    monkeypatch.setattr(scenes, "MARKS", MARKS)
+
+
+@cache
+def crowd() -> Log:
+    log = check(crowded(3000).encode(), "crowd.yaml").log
+    assert log
+    return log
+
+
+@cache
+def engines() -> tuple[Engine, Engine]:
+    return index_of(crowd()), in_memory(crowd())
+
+
+def planned(selection: Selection, log: Log, engine: Engine) -> tuple[Scene, int]:
+    """Return a view's picture, and how many events it finds."""
+    answer = engine.ask(query(selection, log))
+    return scene(log, engine, selection, answer, option_names(log), 900), answer.found
+
+
+def fitting(log: Log, first: int, last: int) -> set[str]:
+    """Return the events that reach no further out of a window than it is long."""
+    length = last - first
+    return {
+        event.id
+        for event in log.events.values()
+        for start, stop in [(event.when.start, event.when.stop)]
+        if start is not None and first - length <= start < last
+        if stop is None or stop > first
+        if event.when.form is Form.DURATION or (stop is not None and stop <= last + length)
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2023-03-02", "2023-03-09"),
+        ("2023-06-28", "2023-07-04"),
+        ("2023-07-02T08:00Z", "2023-07-02T16:00Z"),
+    ],
+)
+def test_a_narrow_window_has_marks_whatever_could_lie_in_it_too(start: str, end: str) -> None:
+    log, selection = crowd(), Selection(start=start, end=end)
+    asked = query(selection, log)
+    first, last = asked.window
+    assert first is not None and last is not None
+    for engine in engines():
+        fine = closely(log, engine, asked)
+        assert fine is not None
+        assert set(fine) == fitting(log, first, last)
+        found, count = planned(selection, log, engine)
+        assert count > MARKS
+        if not fine:
+            assert isinstance(found.drawn, density.DensityPlan)
+            continue
+        assert isinstance(found.drawn, Plan)
+        assert {mark.event: mark.number for mark in found.drawn.marks} == {
+            each: (engine.place(asked, each) or 0) + 1 for each in fine
+        }
+        assert found.unmarked == count - len(fine)
+
+
+def test_what_lasts_has_a_mark_where_it_begins_and_none_in_its_middle() -> None:
+    log = of_whens("2025-05-11/2026-05-11", "2025-05-11", *["2025"] * MARKS)
+    index = index_of(log)
+    for start, fine in (("2025-05-11", ["e0", "e1"]), ("2025-09-11", [])):
+        asked = query(Selection(start=start, end=start), log)
+        found = closely(log, index, asked)
+        assert sorted(found or ()) == fine
+    asked = query(Selection(start="2025-05-11", end="2025-05-11"), log)
+    numbers = numbers_of(index, asked, index.ask(asked), ["e1"])
+    assert numbers == [(index.place(asked, "e1") or 0) + 1]
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(start="2023"), Selection(end="2023")])
+def test_a_wide_window_is_counted(selection: Selection) -> None:
+    for engine in engines():
+        assert closely(crowd(), engine, query(selection, crowd())) is None
+
+
+def test_as_many_marks_as_would_be_too_many_are_counted() -> None:
+    log = of_whens(*["2025-05-11"] * (MARKS + 1))
+    asked = query(Selection(start="2025-05-11T08:00Z", end="2025-05-11T18:00Z"), log)
+    assert closely(log, index_of(log), asked) is None
+
+
+def test_events_beside_the_view_are_whole_and_wholly_beside_it() -> None:
+    log = of_whens("2010", *["2019-12/2020-02"] * 2, *["2020-05"] * 400, "2020-12/2021", "2025-03")
+    for engine in (index_of(log), in_memory(log)):
+        drawn = planned(Selection(), log, engine)[0].drawn
+        begin, end = drawn.view
+        assert isinstance(drawn, density.DensityPlan)
+        bounds = [(each.when.start or 0, each.when.stop or 0) for each in log.events.values()]
+        assert drawn.before == sum(stop <= begin for _, stop in bounds) > 0
+        assert drawn.after == sum(start >= end for start, _ in bounds) > 0
+        inside = Selection(start="2020-04-20", end="2020-06-10")
+        drawn = planned(inside, log, engine)[0].drawn
+        assert isinstance(drawn, density.DensityPlan)
+        assert (drawn.before, drawn.after) == (0, 0)

@@ -1,0 +1,583 @@
+"""The log's file under every fault of the disk: what readers are shown, and when."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import chdir
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from components.events import LIMITS, check, seeds
+from components.frames import Query
+from components.sources import file
+from components.sources.file import Source, chosen, configure, current
+from components.sources.snapshot import Snapshot
+from tests.logs import FAULTY, FIRST, SECOND
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "log.yaml"
+    file.write_text(FIRST)
+    return file
+
+
+@pytest.fixture
+def followed(path: Path) -> Source:
+    """Return a source that looks at once and believes at once, with the first version loaded."""
+    made = Source(path, interval=0, settle=0)
+    assert title(made.snapshot()) == "First version"
+    return made
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc is told how to hold memory")
+def test_large_pieces_of_memory_are_given_back_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Library:
+        told: ClassVar[list[tuple[int, int]]] = []
+
+        def mallopt(self, setting: int, value: int) -> None:
+            self.told.append((setting, value))
+
+    monkeypatch.setattr("ctypes.CDLL", lambda _: Library())
+    monkeypatch.setattr(file, "_source", None)
+    configure(path)
+    assert Library.told == [(-8, 2), (-3, 1 << 20)]
+
+
+def title(snapshot: Snapshot) -> str:
+    return snapshot.log.about.title if snapshot.log else ""
+
+
+def test_a_good_file_becomes_a_log_a_table_and_an_index(path: Path) -> None:
+    snapshot = Source(path).snapshot()
+    assert snapshot.name == "log.yaml"
+    assert snapshot.hash == hashlib.sha256(FIRST.encode()).hexdigest()
+    assert snapshot.log is not None
+    assert list(snapshot.log.events) == ["first", "second"]
+    assert snapshot.index is not None
+    assert snapshot.index.page(Query(), 0, 9) == ("first", "second")
+    assert (snapshot.problems, snapshot.notice, snapshot.revision) == ((), "", 1)
+
+
+def test_an_untouched_file_keeps_its_revision_and_its_very_snapshot(followed: Source) -> None:
+    assert followed.snapshot() is followed.snapshot()
+
+
+def test_a_new_version_replaces_the_old_one(path: Path, followed: Source) -> None:
+    path.write_text(SECOND)
+    snapshot = followed.snapshot()
+    assert (title(snapshot), snapshot.revision) == ("Second version", 2)
+
+
+def test_a_faulty_version_is_described_and_the_last_good_one_stays(
+    path: Path, followed: Source
+) -> None:
+    good = followed.snapshot()
+    path.write_text(FAULTY)
+    faulty = followed.snapshot()
+    assert faulty.log is good.log
+    assert (faulty.hash, faulty.revision) == (good.hash, 2)
+    assert [problem.code for problem in faulty.problems] == ["unknown-actor"]
+    line = 1 + FAULTY.splitlines().index("    actors: [{actor: ben, role: participant}]")
+    assert str(faulty.problems[0]).startswith(f"log.yaml:{line}:")
+    path.write_text(FIRST)
+    healed = followed.snapshot()
+    assert (healed.log, healed.problems, healed.revision) == (good.log, (), 3)
+
+
+def test_a_faulty_file_at_the_start_gives_problems_and_then_heals(path: Path) -> None:
+    path.write_text(FAULTY)
+    started = Source(path, interval=0, settle=0)
+    snapshot = started.snapshot()
+    assert (snapshot.log, snapshot.index) == (None, None)
+    assert (snapshot.hash, len(snapshot.problems), snapshot.revision) == ("", 1, 1)
+    path.write_text(FIRST)
+    assert title(started.snapshot()) == "First version"
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_text(FIRST[: FIRST.index("citations") + 12])
+
+
+def not_text(path: Path) -> None:
+    path.write_bytes(b"format: 1\nlog: \xff\n")
+
+
+def nested(path: Path) -> None:
+    path.write_bytes(b"[" * 60_000)
+
+
+@pytest.mark.parametrize("spoil", [empty, cut, not_text, nested])
+def test_a_spoilt_file_has_a_problem_with_its_place(
+    spoil: Callable[[Path], None], path: Path, followed: Source
+) -> None:
+    good = followed.snapshot()
+    spoil(path)
+    spoilt = followed.snapshot()
+    assert spoilt.log is good.log
+    assert spoilt.problems
+    assert all(problem.line and problem.column for problem in spoilt.problems)
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def directory(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.mkdir()
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def listening(path: Path) -> None:
+    path.unlink()
+    with chdir(path.parent), socket.socket(socket.AF_UNIX) as made:
+        made.bind(path.name)  # a whole path may be too long for a socket's address
+
+
+def device(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def loop(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path)
+
+
+def nowhere(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.parent / "nothing")
+
+
+def no_directory(path: Path) -> None:
+    path.unlink()
+    path.parent.rename(path.parent.with_name("elsewhere"))
+    path.parent.write_text("")
+
+
+def enormous(path: Path) -> None:
+    with path.open("ab") as file:
+        file.truncate(LIMITS.file_bytes + 1)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (delete, "log.yaml is missing."),
+        (nowhere, "log.yaml is missing."),
+        (no_directory, "log.yaml is missing."),
+        (directory, "log.yaml is a directory, not a file."),
+        (pipe, "log.yaml is not a regular file."),
+        (listening, "log.yaml is not a regular file."),
+        (device, "log.yaml is not a regular file."),
+        (loop, "log.yaml cannot be read (Too many levels of symbolic links)."),
+        (
+            enormous,
+            "log.yaml is larger than 32 MB, the most that is read. "
+            "Convert it to Parquet, which has no limit.",
+        ),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_is_not_a_readable_file_is_named_and_the_last_good_log_stays(
+    spoil: Callable[[Path], None], words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "place" / "log.yaml"
+    path.parent.mkdir()
+    path.write_text(FIRST)
+    followed = Source(path, interval=0, settle=0)
+    good = followed.snapshot()
+    spoil(path)
+    spoilt = followed.snapshot()
+    assert (spoilt.log, spoilt.problems, spoilt.notice) == (good.log, (), words)
+    assert followed.snapshot() is spoilt
+    started = Source(path).snapshot()
+    assert (started.log, started.notice) == (None, words)
+
+
+def test_a_deleted_file_written_anew_is_followed_again(path: Path, followed: Source) -> None:
+    path.unlink()
+    assert followed.snapshot().notice
+    path.write_text(SECOND)
+    healed = followed.snapshot()
+    assert (title(healed), healed.notice, healed.revision) == ("Second version", "", 3)
+
+
+def test_a_deleted_file_that_comes_back_unchanged_is_no_new_log(
+    path: Path, followed: Source
+) -> None:
+    good = followed.snapshot()
+    path.unlink()
+    assert followed.snapshot().notice
+    path.write_text(FIRST)
+    healed = followed.snapshot()
+    assert (healed.log, healed.notice, healed.hash) == (good.log, "", good.hash)
+
+
+def test_a_file_renamed_over_the_old_one_is_followed(path: Path, followed: Source) -> None:
+    new = path.with_suffix(".new")
+    new.write_text(SECOND)
+    new.replace(path)
+    assert title(followed.snapshot()) == "Second version"
+
+
+def test_a_link_that_is_turned_to_another_file_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "one").write_text(FIRST)
+    (tmp_path / "two").write_text(SECOND)
+    path = tmp_path / "log.yaml"
+    path.symlink_to("one")
+    followed = Source(path, interval=0, settle=0)
+    assert title(followed.snapshot()) == "First version"
+    (tmp_path / "link").symlink_to("two")
+    (tmp_path / "link").replace(path)
+    assert title(followed.snapshot()) == "Second version"
+
+
+def test_a_change_that_keeps_size_and_time_stamp_is_seen(path: Path, followed: Source) -> None:
+    before = path.stat()
+    path.write_text(FIRST.replace("First", "Other"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = path.stat()
+    assert (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    assert title(followed.snapshot()) == "Other version"
+
+
+def test_a_touched_file_is_no_new_version(path: Path, followed: Source) -> None:
+    good = followed.snapshot()
+    os.utime(path)
+    assert followed.snapshot() is good
+
+
+def test_a_file_that_may_not_be_read_is_read_again_when_it_may(
+    path: Path, followed: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    path.write_text(SECOND)
+    with monkeypatch.context() as patched:
+        patched.setattr("os.open", refuse)
+        refused = followed.snapshot()
+    assert (title(refused), refused.problems) == ("First version", ())
+    assert refused.notice == "log.yaml cannot be read (Permission denied)."
+    assert title(followed.snapshot()) == "Second version"
+
+
+_ASK = """
+import os, sys
+from pathlib import Path
+from components.sources.file import Source
+path = Path(sys.argv[1])
+if os.getuid() == 0:  # root may read everything: ask as nobody, who may not even come this far
+    os.chroot(path.parent)
+    os.setuid(65534)
+    path = Path("/", path.name)
+print(path.is_file(), Source(path).snapshot().notice)
+"""
+
+
+def test_the_disk_itself_says_when_a_file_may_not_be_read(path: Path) -> None:
+    path.parent.chmod(0o755)
+    path.chmod(0)
+    asked = subprocess.run(
+        [sys.executable, "-c", _ASK, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(file.__file__).parents[2],
+    )
+    assert asked.stdout == "True log.yaml cannot be read (Permission denied).\n"
+
+
+def test_no_snapshot_names_the_place_on_the_disk(path: Path, followed: Source) -> None:
+    for spoil in [empty, cut, not_text, delete, directory]:
+        spoil(path)
+        snapshot = followed.snapshot()
+        assert snapshot.problems or snapshot.notice
+        assert str(path.parent) not in str(
+            (snapshot.name, snapshot.notice, snapshot.problems, *map(str, snapshot.problems))
+        )
+
+
+def test_the_disk_is_left_alone_between_two_looks(path: Path) -> None:
+    followed = Source(path, interval=0.3, settle=0)
+    followed.snapshot()
+    path.write_text(SECOND)
+    assert title(followed.snapshot()) == "First version"
+    time.sleep(0.35)
+    assert title(followed.snapshot()) == "Second version"
+
+
+def test_a_version_is_taken_only_when_it_has_settled(path: Path) -> None:
+    followed = Source(path, interval=0, settle=0.5)
+    followed.snapshot()
+    path.write_text(SECOND)
+    assert title(followed.snapshot()) == "First version"
+    time.sleep(0.55)
+    assert title(followed.snapshot()) == "Second version"
+
+
+def test_a_version_dated_in_the_future_settles_too(path: Path) -> None:
+    followed = Source(path, interval=0, settle=0.3)
+    followed.snapshot()
+    path.write_text(SECOND)
+    os.utime(path, (time.time() + 3600, time.time() + 3600))
+    assert title(followed.snapshot()) == "First version"
+    time.sleep(0.35)
+    assert title(followed.snapshot()) == "Second version"
+
+
+def test_a_file_that_is_away_for_a_moment_is_not_reported_missing(path: Path) -> None:
+    followed = Source(path, interval=0, settle=0.5)
+    good = followed.snapshot()
+    path.unlink()
+    assert followed.snapshot() is good
+    path.write_text(FIRST)
+    assert followed.snapshot() is good
+    time.sleep(0.55)
+    assert (followed.snapshot().hash, followed.snapshot().notice) == (good.hash, "")
+    path.unlink()
+    assert not followed.snapshot().notice
+    time.sleep(0.55)
+    assert followed.snapshot().notice == "log.yaml is missing."
+
+
+def test_a_slow_writer_never_shows_a_half_written_log(path: Path) -> None:
+    followed = Source(path, interval=0, settle=0.5)
+    good = followed.snapshot()
+    text = SECOND.encode()
+    step = len(text) // 8 + 1
+    seen = []
+    with path.open("wb") as file:
+        for start in range(0, len(text), step):
+            file.write(text[start : start + step])
+            file.flush()
+            seen += [followed.snapshot(), followed.snapshot()]
+            time.sleep(0.03)
+    assert all(each is good for each in seen)
+    time.sleep(0.55)
+    assert title(followed.snapshot()) == "Second version"
+
+
+def test_a_log_still_being_written_at_the_start_is_looked_at_again(path: Path) -> None:
+    path.write_text(FIRST[:100])
+    started = Source(path, interval=0, settle=0.1)
+    assert started.snapshot().problems
+    path.write_text(FIRST)
+    time.sleep(0.12)
+    assert title(started.snapshot()) == "First version"
+
+
+def test_readers_do_not_wait_for_the_one_who_reads_a_new_version(
+    path: Path, followed: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+
+    def slow(data: bytes, name: str) -> object:
+        reading.set()
+        assert go_on.wait(5)
+        return check(data, name)
+
+    monkeypatch.setattr("components.sources.file.check", slow)
+    path.write_text(SECOND)
+    reader = threading.Thread(target=followed.snapshot)
+    reader.start()
+    assert reading.wait(5)
+    assert title(followed.snapshot()) == "First version"
+    go_on.set()
+    reader.join()
+    assert title(followed.snapshot()) == "Second version"
+
+
+def test_many_threads_at_the_start_share_one_reading(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings = []
+
+    def counted(data: bytes, name: str) -> object:
+        readings.append(name)
+        time.sleep(0.05)
+        return check(data, name)
+
+    monkeypatch.setattr("components.sources.file.check", counted)
+    followed = Source(path)
+    got: list[Snapshot] = []
+    threads = [threading.Thread(target=lambda: got.append(followed.snapshot())) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(readings) == 1
+    assert len({id(snapshot) for snapshot in got}) == 1
+
+
+def test_the_log_is_chosen_by_argument_then_environment_then_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    environment = {"TIMELINE_LOG": "b.yaml"}
+    assert chosen(["a.yaml", "c.yaml"], environment) == str(tmp_path / "a.yaml")
+    assert chosen([], environment) == str(tmp_path / "b.yaml")
+    engine = "duckdb:///events.duckdb?table=events"
+    assert chosen([engine], environment) == engine
+    default = Path(chosen([], {"TIMELINE_LOG": ""}))
+    assert default == Path(file.__file__).parents[2] / "data" / "events.yaml"
+
+
+def test_an_address_that_cannot_be_used_is_said_on_the_page() -> None:
+    notice = configure("dukdb://me:secret@host/x").snapshot().notice
+    assert notice.startswith('TIMELINE_LOG names no log: "dukdb://" is no engine; there are duckdb')
+    assert "secret" not in notice
+
+
+def test_a_process_has_one_source(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "_source", None)
+    monkeypatch.setenv("TIMELINE_LOG", str(path))
+    assert title(current().snapshot()) == "First version"
+    assert current() is current()
+    other = configure(path.with_name("other.yaml"))
+    assert current() is other
+    assert other.snapshot().name == "other.yaml"
+
+
+class Disk:
+    """Counts what a source asks of the disk, and fails once, at one of these calls."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.calls: list[str] = []
+        self.fails_at = -1
+        self.failure: BaseException | None = None  # none: a read ends early
+        for place, name in [
+            (Path, "stat"),
+            (Path, "resolve"),
+            (Path, "is_file"),
+            (seeds, "read_file"),
+            (os, "open"),
+        ]:
+            monkeypatch.setattr(place, name, self._counted(name, getattr(place, name)))
+        monkeypatch.setattr(file, "open", self._opened, raising=False)
+
+    def start(self, fails_at: int, failure: BaseException | None) -> None:
+        self.calls.clear()
+        self.fails_at, self.failure = fails_at, failure
+
+    def _is_due(self, name: str) -> bool:
+        self.calls.append(name)
+        return len(self.calls) - 1 == self.fails_at
+
+    def _counted(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def call(*given: object, **named: object) -> object:
+            if self._is_due(name) and self.failure:
+                raise self.failure
+            return real(*given, **named)
+
+        return call
+
+    def _opened(self, path: Path, mode: str, *, opener: Callable[[str, int], int]) -> Wrapped:
+        real = open(path, mode, opener=opener)  # noqa: SIM115 - the caller closes it
+        whole, closing = real.read, real.close
+
+        def read(size: int) -> bytes:
+            data: bytes = whole(size)
+            if not self._is_due("read"):
+                return data
+            if self.failure:
+                raise self.failure
+            # as much as looks like a whole log
+            return data[: data.index(b"  second:")]
+
+        def close() -> None:
+            closing()
+            if self._is_due("close") and self.failure:
+                raise self.failure
+
+        return Wrapped(read, close)
+
+
+class Wrapped:
+    """A file whose reading and closing are done by somebody else."""
+
+    def __init__(self, read: Callable[[int], bytes], close: Callable[[], None]) -> None:
+        self.read, self.close = read, close
+
+    def __enter__(self) -> Wrapped:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+FAILURES = {
+    "a disk that fails": lambda: OSError(errno.EIO, "Input/output error"),
+    "a file that may not be read": lambda: PermissionError(errno.EACCES, "Permission denied"),
+    "a lack of memory": MemoryError,
+    "a read that ends early": lambda: None,
+}
+SEED = f"""\
+source: notes
+file: notes.txt
+sha256: "{"0" * 64}"
+bytes: "10"
+passages: []
+"""
+
+
+@pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
+@pytest.mark.parametrize("has_begun", [True, False], ids=["running", "starting"])
+def test_wherever_the_disk_fails_the_last_good_log_stays_and_the_next_look_recovers(
+    has_begun: bool,
+    failure: Callable[[], BaseException | None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """SQLite's way: the load is tried again and again, failing at its first call, its second …"""
+    (tmp_path / "seed.yaml").write_text(SEED)
+    notes = "sources:\n  notes: {title: Notes, tier: article, kind: news, seed: seed.yaml}"
+    first, second = (text.replace("sources:", notes) for text in (FIRST, SECOND))
+    path = tmp_path / "log.yaml"
+    disk = Disk(monkeypatch)
+    at, calls = -1, 1  # at first at none, to count them
+    while at < calls:
+        path.write_text(first)
+        followed = Source(path, interval=0, settle=0)
+        good = followed.snapshot() if has_begun else None
+        path.write_text(second)
+        disk.start(at, failure())
+        spoilt = followed.snapshot()
+        calls = max(calls, len(disk.calls))
+        # all of the one or all of the other, or nothing, but no part of any
+        assert spoilt.log is (good and good.log) or spoilt.hash == digest(second), disk.calls
+        assert str(tmp_path) not in spoilt.notice
+        seen = set(disk.calls)
+        disk.start(-1, None)
+        healed = followed.snapshot()
+        assert title(healed) == "Second version", (at, disk.calls)
+        assert (healed.problems, healed.notice) == ((), "")
+        if at < 0:
+            assert {"stat", "open", "read", "close", "resolve", "read_file"} <= seen
+        at += 1
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,101 @@
+"""All readers of a log share one snapshot: none can change it, and none makes it grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pydantic import BaseModel
+
+from components.figures.picture import scene
+from components.frames import Index, Query
+from components.frames.recent import Recent
+from components.pages import evidence, people, timeline
+from components.selection import Selection, option_names, query
+from components.sources.file import Source
+from components.sources.snapshot import Snapshot
+
+LOG = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
+PLAIN = (str, bytes, int, float, type(None), Enum, type)
+
+
+@pytest.fixture(scope="module")
+def shared() -> Snapshot:
+    """Return a snapshot that readers have used already."""
+    snapshot = Source(LOG).snapshot()
+    look(snapshot, Selection())
+    return snapshot
+
+
+def look(snapshot: Snapshot, selection: Selection) -> None:
+    """Make what the pages are made of."""
+    log, index = snapshot.log, snapshot.index
+    assert log and index
+    asked = query(selection, log)
+    answer = index.ask(asked)
+    page = index.page(asked, 0, 100)
+    timeline.areas(log, index, selection, answer, snapshot.passages)
+    scene(log, index, selection, answer, option_names(log), 960)
+    people.tree(log, selection, page, answer.counts["actor"])
+    evidence.tree(log, selection, page, True, snapshot.passages)
+
+
+def parts(value: object, seen: set[int]) -> Iterator[object]:
+    """Yield everything that can be reached from a value, but for what a bounded cache keeps."""
+    if isinstance(value, PLAIN) or id(value) in seen:
+        return
+    seen.add(id(value))
+    yield value
+    if isinstance(value, Mapping):
+        inside = list(value.values())
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        inside = list(value)
+    elif isinstance(value, BaseModel):
+        inside = [getattr(value, name) for name in type(value).model_fields]
+        inside += dict(getattr(value, "_kept", {})).values()
+    elif isinstance(value, Recent):
+        inside = list(value._made.values())
+    else:
+        slots = [name for each in type(value).__mro__ for name in getattr(each, "__slots__", ())]
+        names = [*getattr(value, "__dict__", ()), *slots]
+        inside = [getattr(value, name, None) for name in names]
+    for each in inside:
+        yield from parts(each, seen)
+
+
+def test_nothing_that_readers_share_can_be_changed(shared: Snapshot) -> None:
+    found = list(parts(shared, set()))
+    arrays = [each for each in found if isinstance(each, np.ndarray)]
+    assert len(found) > 1000 and len(arrays) > 20
+    assert not [each for each in found if isinstance(each, (dict, list, set, bytearray))]
+    assert not [each for each in arrays if each.flags.writeable]
+
+
+def test_to_try_is_an_error(shared: Snapshot) -> None:
+    log, index = shared.log, shared.index
+    assert log and isinstance(index, Index)
+    answer = index.ask(Query(text="tariffs"))
+    for mapping in (log.events, log.actors, log.about.clocks, shared.passages, answer.counts):
+        with pytest.raises(TypeError):
+            mapping["mine"] = None  # type: ignore[index]
+    with pytest.raises(TypeError):
+        answer.counts["kind"]["meeting"] = 0  # type: ignore[index]
+    with pytest.raises(ValueError, match="read-only"):
+        index._order[0] = 0
+    with pytest.raises(ValueError, match="frozen"):
+        log.format = 1  # type: ignore[misc]
+
+
+def test_what_is_kept_of_readers_questions_does_not_grow(shared: Snapshot) -> None:
+    log, index = shared.log, shared.index
+    assert log and isinstance(index, Index)
+    kept = set(log._kept)
+    for number in range(60):
+        look(shared, Selection(q=f"word {number}", start=f"2025-05-{number % 28 + 1:02}"))
+    assert set(log._kept) == kept
+    caches = [each for each in parts(index, set()) if isinstance(each, Recent)]
+    assert len(caches) == 3
+    assert all(len(each._made) <= each._most <= 8 for each in caches)

@@ -1,0 +1,36 @@
+"""What a reader sees of an error of the program: a sentence, and nothing of the code."""
+
+from __future__ import annotations
+
+import json
+import logging
+from io import StringIO
+
+from streamlit.testing.v1 import AppTest
+
+from components.sources import telemetry
+
+
+def _fail() -> None:
+    from components.streamlit_app.failure import on_script_error
+
+    try:
+        raise ValueError("/secret/place")
+    except ValueError as error:
+        assert on_script_error(error), "Streamlit would add an answer of its own"
+
+
+def test_the_reader_gets_a_reference_and_the_host_the_cause() -> None:
+    written = StringIO()
+    handler = logging.StreamHandler(written)
+    logging.getLogger(telemetry.NAME).addHandler(handler)
+    try:
+        page = AppTest.from_function(_fail).run()
+    finally:
+        logging.getLogger(telemetry.NAME).removeHandler(handler)
+    assert not page.exception
+    line = json.loads(written.getvalue())
+    (said,) = page.error
+    assert line["reference"] in said.value
+    assert "ValueError: /secret/place" in line["exception"]
+    assert not {"ValueError", "secret", "Traceback"} & set(said.value.replace("/", " ").split())

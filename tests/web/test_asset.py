@@ -1,0 +1,143 @@
+"""The addresses below `/assets/`: what is served, how long it may be kept, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.server import routes
+from components.web import asset as module
+from components.web.asset import address, assets, content_hash
+
+
+@pytest.fixture
+def client() -> TestClient:
+    return TestClient(Starlette(routes=routes()))
+
+
+@pytest.fixture
+def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Put the package into a directory of the test's own."""
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "asset.py"))
+    assets.cache_clear()
+    yield tmp_path
+    assets.cache_clear()
+
+
+def test_plotly_and_every_script_and_style_is_served(client: TestClient) -> None:
+    web = Path(module.__file__).parent
+    own = {path.name for path in web.rglob("*") if path.suffix in {".js", ".css"}}
+    assert set(assets()) == own | {"plotly.min.js"}
+    for name, path in assets().items():
+        answer = client.get("/" + address(name))
+        assert answer.status_code == 200
+        assert answer.content == path.read_bytes()
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        kind = "text/javascript" if path.suffix == ".js" else "text/css"
+        assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+
+
+def test_an_address_with_the_hash_may_be_kept_for_ever(client: TestClient) -> None:
+    answer = client.get("/" + address("plotly.min.js"))
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("query", ["", "?v=", "?v=000000000000", "?v=%ff"])
+def test_any_other_address_is_asked_for_each_time(client: TestClient, query: str) -> None:
+    answer = client.get(f"/assets/plotly.min.js{query}")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_a_browser_that_has_the_file_is_told_so_in_few_bytes(client: TestClient) -> None:
+    etag = client.get("/assets/plotly.min.js").headers["etag"]
+    for known in (etag, f"W/{etag}", f'"other", {etag}'):
+        answer = client.get("/assets/plotly.min.js", headers={"If-None-Match": known})
+        assert (answer.status_code, answer.content) == (304, b"")
+        assert answer.headers["etag"] == etag
+    answer = client.get("/assets/plotly.min.js", headers={"If-None-Match": '"other"'})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/assets/",
+        "/assets/source.py",
+        "/assets/__init__.py",
+        "/assets/plot",
+        "/assets/plot/plot.js",
+        "/assets/PLOTLY.MIN.JS",
+        "/assets/plotly.min.js/",
+        "/assets/plotly.min.js%00",
+        "/assets/..%2f..%2f..%2fapp.py",
+        "/assets/%2e%2e/%2e%2e/app.py",
+        "/assets/%2fetc%2fpasswd",
+        "/assets//etc/passwd",
+        "/assets/..%5c..%5capp.py",
+    ],
+)
+def test_nothing_else_is_served(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.text in {"There is no such file.", "Not Found"}
+
+
+def test_nothing_can_be_sent_there(client: TestClient) -> None:
+    assert client.post("/assets/plotly.min.js", content=b"x").status_code == 405
+
+
+def test_a_file_that_changes_gets_a_new_address_and_its_new_content(
+    directory: Path, client: TestClient
+) -> None:
+    path = directory / "own.js"
+    path.write_text("export default 1\n")
+    before = address("own.js")
+    path.write_text("export default 20\n")
+    after = address("own.js")
+    assert before != after
+    assert client.get(after).text == "export default 20\n"
+    assert "immutable" in client.get(after).headers["cache-control"]
+    assert client.get(before).headers["cache-control"] == "no-cache"
+
+
+def test_two_files_of_one_name_are_refused(directory: Path) -> None:
+    for place in ("one", "two"):
+        (directory / place).mkdir()
+        (directory / place / "same.css").write_text("")
+    with pytest.raises(ValueError, match=r"two assets are called same\.css"):
+        assets()
+
+
+def test_an_unknown_name_has_no_address() -> None:
+    with pytest.raises(KeyError):
+        address("unknown.js")
+
+
+@pytest.mark.parametrize("base", ["tl", "/tl/"])
+def test_everything_stands_below_the_base_path(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.get_option", {"server.baseUrlPath": base}.get)
+    short = content_hash(assets()["plotly.min.js"])[:12]
+    assert address("plotly.min.js") == f"assets/plotly.min.js?v={short}"
+    client = TestClient(Starlette(routes=routes()))
+    assert client.get("/tl/" + address("plotly.min.js")).status_code == 200
+    assert client.get("/assets/plotly.min.js").status_code == 404
+    assert client.get("/readyz").status_code == 404
+
+
+def test_no_mathjax_is_served_and_nothing_fetches_it() -> None:
+    # Plotly sets $...$ as formulas, links in them included, wherever MathJax is on the page
+    static = Path(st.__file__).parent / "static"
+    served = [*assets(), *(path.name for path in static.rglob("*"))]
+    assert len(served) > 50
+    assert not [name for name in served if "mathjax" in name.lower()]
+    for name, path in assets().items():
+        text = path.read_text(encoding="utf-8").lower()
+        assert "mathjax@" not in text and "/mathjax" not in text, name
+        if name != "plotly.min.js":
+            assert "mathjax" not in text, name
