@@ -21,14 +21,14 @@ import streamlit as st
 from streamlit import config
 
 from components.server import lifespan, middleware, routes
-from components.sources import VARIABLE, chosen, configure
+from components.sources import VARIABLE, choose_log, configure
 from components.streamlit_app import on_script_error
 
 _HERE = Path(__file__).resolve()
 
 # The command line is ours only when it starts this file: uvicorn's and pytest's is their own.
 _arguments = sys.argv[1:] if Path(sys.argv[0]).resolve() == _HERE else []
-_log = chosen(_arguments, os.environ)
+_log = choose_log(_arguments, os.environ)
 # Streamlit imports the page's modules anew when a developer edits one; they find the choice here.
 os.environ[VARIABLE] = _log
 configure(_log)

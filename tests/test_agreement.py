@@ -23,7 +23,7 @@ from components.exports import FORMATS
 from components.exports.__main__ import WRITTEN, main
 from components.selection import FILTERS, option_names
 from components.server import routes
-from components.sources import file
+from components.sources import configure
 from tests.frames.sample import the_log
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,9 +34,9 @@ VIEWS = 200
 
 @pytest.fixture(autouse=True)
 def own_log() -> Iterator[None]:
-    file.configure(LOG)
+    configure(LOG)
     yield
-    file.configure(LOG)
+    configure(LOG)
 
 
 def views() -> list[dict[str, list[str]]]:

@@ -18,8 +18,7 @@ from components.frames.__main__ import main as load
 from components.frames.warehouse import LostEngineError
 from components.imports import convert
 from components.selection import VERDICTS, Selection
-from components.sources import file
-from components.sources.engine import EngineSource
+from components.sources import LogFile, configure, current, showing
 from components.streamlit_app import address_bar
 from tests.crowd import crowded, write_crowd
 from tests.logs import FIRST
@@ -38,9 +37,9 @@ def log() -> Log:
 @pytest.fixture(autouse=True)
 def own_log() -> Iterator[None]:
     """Show the project's log, whatever a test made the process show before."""
-    file.configure(ROOT / "data" / "events.yaml")
+    configure(ROOT / "data" / "events.yaml")
     yield
-    file.configure(ROOT / "data" / "events.yaml")
+    configure(ROOT / "data" / "events.yaml")
 
 
 def run(**parameters: str | list[str]) -> AppTest:
@@ -158,7 +157,7 @@ def test_lanes_can_be_topics_kinds_and_sources(log: Log) -> None:
 def test_a_faulty_log_is_a_list_of_located_problems(tmp_path: Path) -> None:
     faulty = tmp_path / "mine.yaml"
     faulty.write_text("format: 1\nlog:\n  title: Half\nevents: {}\n", encoding="utf-8")
-    file.configure(faulty)
+    configure(faulty)
     app = run()
     words = text(shown(app)["header"])
     assert "This log cannot be shown yet" in words
@@ -166,16 +165,14 @@ def test_a_faulty_log_is_a_list_of_located_problems(tmp_path: Path) -> None:
     assert str(tmp_path) not in words
 
 
-def test_a_faulty_new_version_keeps_the_last_good_log(
-    tmp_path: Path, log: Log, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_faulty_new_version_keeps_the_last_good_log(tmp_path: Path, log: Log) -> None:
     mine = tmp_path / "events.yaml"
     good = (ROOT / "data" / "events.yaml").read_text(encoding="utf-8")
     mine.write_text(good, encoding="utf-8")
-    monkeypatch.setattr(file, "_source", file.Source(mine, interval=0, settle=0))
-    file.current().snapshot()
-    mine.write_text(good.replace("kind: interview", "kind: intervew"), encoding="utf-8")
-    app = run()
+    with showing(LogFile(mine, interval=0, settle=0)):
+        current().snapshot()
+        mine.write_text(good.replace("kind: interview", "kind: intervew"), encoding="utf-8")
+        app = run()
     words = sentence(app)
     assert f"All {len(log.events)} events" in words
     assert "this is the last good one" in words
@@ -193,7 +190,7 @@ def test_a_log_without_people_topics_or_sources_has_no_such_filters(tmp_path: Pa
         "  two: {title: Two, kind: post, when: 2020-01-02T10:00}\n",
         encoding="utf-8",
     )
-    file.configure(small)
+    configure(small)
     app = run()
     assert "All 2 events" in sentence(app)
     filters = text(shown(app)["filters"])
@@ -401,7 +398,7 @@ def test_every_source_says_what_rests_on_it(log: Log) -> None:
 
 
 def test_every_passage_of_both_articles_is_accounted_for(log: Log) -> None:
-    passages = file.current().snapshot().passages
+    passages = current().snapshot().passages
     assert len(passages) == 41
     page = shown(run(page="evidence", part="passages"))
     rows = {
@@ -467,7 +464,7 @@ def test_pages_that_a_log_cannot_fill_are_not_offered(tmp_path: Path) -> None:
         "events:\n  one: {title: One, kind: statement, when: 2020-01-01}\n",
         encoding="utf-8",
     )
-    file.configure(small)
+    configure(small)
     words = text(shown(run())["header"])
     assert "Timeline Data" in words
     for page in ("evidence", "people"):
@@ -495,7 +492,7 @@ def test_an_engine_shows_the_log_as_its_file_does(tmp_path: Path) -> None:
     address = f"duckdb:///{tmp_path}/log.duckdb"
     assert load(["load", str(ROOT / "data" / "events.yaml"), address]) == 0
     expected = [shown(run(**view)) for view in VIEWS]
-    file.configure(address)
+    configure(address)
     for view, as_before in zip(VIEWS, expected, strict=True):
         assert shown(run(**view)) == as_before
     assert "events (duckdb)" in text(shown(run(page="data"))["data"])
@@ -504,8 +501,8 @@ def test_an_engine_shows_the_log_as_its_file_does(tmp_path: Path) -> None:
 def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "log.duckdb"
     assert load(["load", str(ROOT / "data" / "events.yaml"), f"duckdb:///{path}"]) == 0
-    place = file.configure(f"duckdb:///{path}?timeout=20")
-    assert place.snapshot().log
+    source = configure(f"duckdb:///{path}?timeout=20")
+    assert source.snapshot().log
     path.rename(tmp_path / "away")
     app = run(topic="tariffs")
     told = text(shown(app)["header"])
@@ -513,8 +510,7 @@ def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -
     assert str(tmp_path) not in told
     assert app.query_params["topic"] == "tariffs"
     (tmp_path / "away").rename(path)
-    assert isinstance(place, EngineSource)
-    place.report(LostEngineError("The engine cannot be reached."))
+    source.report_loss(LostEngineError("The engine cannot be reached."))
     told = text(shown(run(topic="tariffs"))["header"])
     assert "shown is its last answer. The engine cannot be reached." in told
     assert "version" not in told and "on Tariffs" in told
@@ -524,15 +520,15 @@ def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -
 # --- logs of other kinds --------------------------------------------------------------------------
 
 
-def showing(tmp_path: Path, text_of_log: str, name: str = "small.yaml") -> None:
+def display(tmp_path: Path, text_of_log: str, name: str = "small.yaml") -> None:
     """Show a log of its own."""
     path = tmp_path / name
     path.write_text(text_of_log, encoding="utf-8")
-    file.configure(path)
+    configure(path)
 
 
 def test_evidence_opens_on_what_there_is_and_offers_nothing_else(tmp_path: Path) -> None:
-    showing(tmp_path, FIRST)
+    display(tmp_path, FIRST)
     page = shown(run(page="evidence"))
     words = text(page["main"])
     assert "The log is taken from these" in words
@@ -544,15 +540,15 @@ def test_evidence_opens_on_what_there_is_and_offers_nothing_else(tmp_path: Path)
 
 
 def test_what_rests_on_records_is_no_news_in_a_log_without_articles(tmp_path: Path) -> None:
-    showing(tmp_path, FIRST)
+    display(tmp_path, FIRST)
     assert "only from the record" in text(shown(run())["reading"])
-    showing(tmp_path, FIRST.replace("tier: article", "tier: record"))
+    display(tmp_path, FIRST.replace("tier: article", "tier: record"))
     assert "only from the record" not in text(shown(run())["reading"])
 
 
 def test_an_event_without_sources_does_not_say_what_it_rests_on(tmp_path: Path) -> None:
     bare = "format: 1\nlog: {title: Small, zone: UTC, as_of: 2020-01-03}\nevents:\n"
-    showing(tmp_path, bare + "  one: {title: One, kind: statement, when: 2020-01-01}\n")
+    display(tmp_path, bare + "  one: {title: One, kind: statement, when: 2020-01-01}\n")
     assert "Rests on" not in text(shown(run(event="one"))["reading"])
 
 
@@ -562,17 +558,17 @@ def test_lanes_are_those_that_a_log_has(tmp_path: Path) -> None:
         return [text(option) for option in options]
 
     assert lanes()[0] == "Delegation and actor"
-    showing(tmp_path, FIRST)
+    display(tmp_path, FIRST)
     assert lanes()[:4] == ["Actor", "Topic", "Kind", "Source"]
     bare = "format: 1\nlog: {title: Small, zone: UTC, as_of: 2020-01-03}\nevents:\n"
-    showing(tmp_path, bare + "  one: {title: One, kind: statement, when: 2020-01-01}\n")
+    display(tmp_path, bare + "  one: {title: One, kind: statement, when: 2020-01-01}\n")
     assert lanes()[:2] == ["Kind", "UTC"]
 
 
 def test_people_are_counted_in_all_events_and_the_busiest_of_many_come_first(
     tmp_path: Path,
 ) -> None:
-    showing(tmp_path, crowded(6000, actors=200))
+    display(tmp_path, crowded(6000, actors=200))
     page = shown(run(page="people"))
     assert "first 5,000 of the 6,000 events" in text(page["main"])
     cards = [node for node in nodes(page["main"]) if node[0] == "article"]
@@ -583,7 +579,7 @@ def test_people_are_counted_in_all_events_and_the_busiest_of_many_come_first(
 
 
 def test_the_events_of_a_busy_person_are_listed_in_pages(tmp_path: Path) -> None:
-    showing(tmp_path, crowded(1500, actors=4))
+    display(tmp_path, crowded(1500, actors=4))
     first = shown(run(page="people", actor="actor-0"))["reading"]
     count = re.findall(r"1 to 100 of (\d+)", text(first))[0]
     links = [node for node in nodes(first) if node[0] == "a" and text(node) == "Later"]
@@ -596,7 +592,7 @@ def test_the_events_of_a_busy_person_are_listed_in_pages(tmp_path: Path) -> None
 
 
 def test_the_sources_say_that_only_the_first_events_are_read(tmp_path: Path) -> None:
-    showing(tmp_path, crowded(6000))
+    display(tmp_path, crowded(6000))
     words = text(shown(run(page="evidence", part="sources"))["main"])
     assert "0 of the first 5,000 events in view rest on two or more" in words
 
@@ -606,7 +602,7 @@ def test_a_narrow_window_tells_which_events_have_no_mark(
 ) -> None:
     path = tmp_path / "crowd.parquet"
     write_crowd(path, 30_000)
-    file.configure(path)
+    configure(path)
     day = shown(run(from_="2023-03-02", to="2023-03-02"))
     found = int(re.findall(r"([\d,]+) of 30,000", text(day["header"]))[0].replace(",", ""))
     marked = len(numbered(run(from_="2023-03-02", to="2023-03-02")))
@@ -623,7 +619,7 @@ def test_a_narrow_window_tells_which_events_have_no_mark(
 
 
 def test_what_to_relax_is_told_with_large_numbers_in_groups(tmp_path: Path) -> None:
-    showing(tmp_path, crowded(1200))
+    display(tmp_path, crowded(1200))
     words = text(shown(run(q="nothing like it"))["empty"])
     assert "there are 1,200." in words
 
@@ -632,10 +628,10 @@ def test_the_data_page_tells_how_a_parquet_log_grows(tmp_path: Path) -> None:
     written, parquet = tmp_path / "log.yaml", tmp_path / "log.parquet"
     written.write_text(FIRST, encoding="utf-8")
     convert(written, parquet)
-    file.configure(parquet)
+    configure(parquet)
     words = text(shown(run(page="data"))["data"])
     assert "convert path/to/log.parquet log.yaml" in words and "one YAML file" not in words
-    file.configure(written)
+    configure(written)
     assert "check path/to/log.yaml" in text(shown(run(page="data"))["data"])
 
 
@@ -656,9 +652,9 @@ def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
 
 
 def test_the_address_that_a_record_cites_is_a_link_and_no_other_text_is(tmp_path: Path) -> None:
-    showing(tmp_path, FIRST.replace("locator: first line", "locator: 'https://press.example/1'", 1))
+    display(tmp_path, FIRST.replace("locator: first line", "locator: 'https://press.example/1'", 1))
     assert "https://press.example/1" in links(shown(run(event="first"))["reading"])
-    showing(tmp_path, FIRST.replace("locator: first line", "locator: 'javascript:alert(1)'", 1))
+    display(tmp_path, FIRST.replace("locator: first line", "locator: 'javascript:alert(1)'", 1))
     assert not any("alert" in link for link in links(shown(run(event="first"))["reading"]))
 
 
@@ -675,7 +671,7 @@ def test_the_timeline_reads_no_more_of_a_large_log_than_it_shows(
     monkeypatch.setattr(ParquetEvents, "at", noted)
     path = tmp_path / "crowd.parquet"
     write_crowd(path, 2 * MARKS)
-    file.configure(path)
+    configure(path)
     for parameters in ({}, {"kind": "meeting"}, {"event": "e7"}):
         made.clear()
         app = run(**parameters)

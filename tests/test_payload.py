@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from components.figures.picture import MARKS
 from components.imports import convert
 from components.pages import filters
-from components.sources import file
+from components.sources import configure
 from tests.crowd import crowded
 from tests.test_app import PAGE, ROOT, nodes, shown, text
 
@@ -35,11 +35,11 @@ def logs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Path]]:
         found[size] = written.with_suffix(".parquet")
         assert convert(written, found[size]).events == size
     yield found
-    file.configure(ROOT / "data" / "events.yaml")
+    configure(ROOT / "data" / "events.yaml")
 
 
 def page(log: Path, **parameters: str) -> AppTest:
-    file.configure(log)
+    configure(log)
     app = AppTest.from_file(str(PAGE), default_timeout=120)
     for key, value in parameters.items():
         app.query_params[key] = value
@@ -138,7 +138,7 @@ def many_actors(tmp_path: Path) -> Iterator[Crowd]:
         )
     )
     yield Crowd(log, rare)
-    file.configure(ROOT / "data" / "events.yaml")
+    configure(ROOT / "data" / "events.yaml")
 
 
 def offered(app: AppTest, key: str) -> list[str]:

@@ -25,7 +25,7 @@ from components.frames import Engine
 from components.frames.warehouse import EngineError
 from components.selection import LONGEST_QUERY, Ignored, Selection, address, decode
 from components.server.plain_page import is_person, plain_page
-from components.sources import current, report, telemetry
+from components.sources import current, telemetry
 from components.web import base_path
 
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
@@ -109,7 +109,7 @@ def _answered(request: Request, answer: Answer, *, is_strict: bool) -> Response:
     try:
         return answer(request, snapshot.log, snapshot.index, selection)
     except DamagedLogError as error:
-        report(snapshot.log, error)
+        current().report_damage(snapshot.log, error)
         return refusal(503, "the log is damaged")
     except (EngineError, PictureError) as error:
         return refusal(503, str(error))
@@ -230,7 +230,7 @@ class _Parts(StreamingResponse):
         try:
             await super().stream_response(send)
         except (DamagedLogError, EngineError) as error:
-            telemetry.told("broken off", kind="export", why=str(error))
+            telemetry.write_line("broken off", kind="export", why=str(error))
 
 
 def _in_turn(parts: Iterator[bytes]) -> Iterator[bytes]:

@@ -66,7 +66,7 @@ def state(_: Request) -> Response:
     """Name the state of the log, for open pages to see that theirs is no longer it.
 
     A question that a page asks every second has to cost next to nothing: it needs no rerun of the
-    page, and the disk is looked at no more often than `Source` does anyway.
+    page, and the disk is looked at no more often than `LogFile` does anyway.
     """
     return JSONResponse({"state": current().glance().state}, headers=_FRESH)
 

@@ -32,9 +32,9 @@ async def lifespan(_: object) -> AsyncIterator[None]:
         await asyncio.sleep(STEP)
     gc.freeze()  # the log and the libraries stay: to look through them for waste stops everybody
     gc.enable()
-    telemetry.told("start", seconds=round(time.monotonic() - begun, 3), files=files)
+    telemetry.write_line("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
-    telemetry.told("stop")
+    telemetry.write_line("stop")
 
 
 def raise_file_limit(wanted: int) -> int | None:

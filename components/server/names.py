@@ -15,7 +15,7 @@ from components.frames.warehouse import EngineError
 from components.pages import STATE, names_of
 from components.selection import LONGEST_QUERY, decode
 from components.server.export import query_of
-from components.sources import current, report, telemetry
+from components.sources import current, telemetry
 
 _KEEP = {"Cache-Control": "private, max-age=600"}
 _LOSE = {"Cache-Control": "no-store"}
@@ -47,7 +47,7 @@ def _names(request: Request) -> Response:
     try:
         found = names_of(log, index, selection)
     except DamagedLogError as error:
-        report(log, error)
+        current().report_damage(log, error)
         return JSONResponse([], status_code=503, headers=_LOSE)
     except EngineError:
         return JSONResponse([], status_code=503, headers=_LOSE)

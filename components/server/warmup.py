@@ -6,7 +6,7 @@ from components.events import DamagedLogError
 from components.figures import scene
 from components.pages import data, embed, evidence, people, timeline
 from components.selection import Selection, option_names, query
-from components.sources import Source, current
+from components.sources import current
 
 _PAGES = (data, embed, evidence, people, timeline)  # imported is all that they have to be
 WIDTH = 960  # pixels
@@ -14,10 +14,10 @@ WIDTH = 960  # pixels
 
 def warm() -> None:
     """Read the log and plan its first view. An engine's log is left for its first reader to ask."""
-    place = current()
-    if not isinstance(place, Source):
+    source = current()
+    if source.limit:
         return
-    snapshot = place.snapshot()
+    snapshot = source.snapshot()
     if snapshot.log is None or snapshot.index is None:
         return
     log, index, selection = snapshot.log, snapshot.index, Selection()
@@ -25,4 +25,4 @@ def warm() -> None:
         answer = index.ask(query(selection, log))
         scene(log, index, selection, answer, option_names(log), WIDTH)
     except DamagedLogError as error:
-        place.report(log, error)
+        source.report_damage(log, error)

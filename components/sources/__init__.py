@@ -1,21 +1,23 @@
 """Where a log comes from: a file or an engine, its last good version, what a host sees of it."""
 
-from components.sources import file, telemetry
-from components.sources.engine import EngineSource
-from components.sources.file import VARIABLE, Source, chosen, configure, current, report
+from components.sources import telemetry
+from components.sources.current import VARIABLE, choose_log, configure, current, showing
+from components.sources.engine import EngineLog
+from components.sources.file import LogFile
+from components.sources.log_source import LogSource
 from components.sources.snapshot import Snapshot
 from components.sources.telemetry import REGISTRY
 
 __all__ = [
     "REGISTRY",
     "VARIABLE",
-    "EngineSource",
+    "EngineLog",
+    "LogFile",
+    "LogSource",
     "Snapshot",
-    "Source",
-    "chosen",
+    "choose_log",
     "configure",
     "current",
-    "file",
-    "report",
+    "showing",
     "telemetry",
 ]

@@ -1,4 +1,4 @@
-"""A log that an engine holds comes in as its address; the log goes out, as far as it answers."""
+"""A log in an engine: the last one that it gave, and what is wrong with the engine."""
 
 from __future__ import annotations
 
@@ -16,23 +16,28 @@ from components.frames.warehouse import (
     read_about,
 )
 from components.sources import telemetry
+from components.sources.log_source import LogSource
 from components.sources.snapshot import Snapshot
 
 INTERVAL = 5.0  # seconds between two looks whether the log is still the same
 WHILE_LOST = 2.0
 
 
-class EngineSource:
+def _connect(address: Address) -> Connection:
+    return Connection(
+        engine_of(address),
+        address.timeout,
+        lambda words, error: telemetry.record_engine_failure(address.name, words, error),
+    )
+
+
+class EngineLog(LogSource):
     """A log in an engine, opened again when another one is loaded there."""
 
     def __init__(
         self,
         address: Address,
-        connect: Callable[[Address], Connection] = lambda address: Connection(
-            engine_of(address),
-            address.timeout,
-            lambda words, error: telemetry.engine_failed(address.name, words, error),
-        ),
+        connect: Callable[[Address], Connection] = _connect,
         *,
         interval: float = INTERVAL,
     ) -> None:
@@ -49,7 +54,7 @@ class EngineSource:
     def snapshot(self) -> Snapshot:
         """Return the last log that the engine gave, and what is wrong with the engine.
 
-        Only who comes before there is a log waits for the engine. Raise EngineError for nobody.
+        A caller waits for the engine only while there is no log yet. Raise nothing.
         """
         with self._lock:
             if self._is_looking or time.monotonic() < self._next_look:
@@ -61,15 +66,11 @@ class EngineSource:
             Thread(target=self._look, daemon=True, name="engine-look").start()
         return self._present
 
-    def report(self, error: EngineError) -> None:
-        """Take note that the engine failed to answer: look soon whether it answers again."""
+    def report_loss(self, error: EngineError) -> None:
+        """Record that the engine failed to answer, and soon look whether it answers again."""
         with self._lock:
-            self._tell(replace(self._present, notice=str(error), is_lost=True))
+            self._publish(replace(self._present, notice=str(error), is_lost=True))
             self._next_look = time.monotonic() + min(WHILE_LOST, self._interval)
-
-    def glance(self) -> Snapshot:
-        """Return the same without waiting for the engine, should it be asked just now."""
-        return self.snapshot()
 
     def _look(self) -> None:
         pause, begun = self._interval, time.monotonic()
@@ -77,24 +78,24 @@ class EngineSource:
             before = self._present
             try:
                 text = read_about(self._connection)
-                found = replace(before, notice="", is_lost=False)
+                newest = replace(before, notice="", is_lost=False)
                 if text != self._about:
                     log, engine, about = open_log(self._connection, text)
-                    found = replace(
-                        found, hash=about.hash, log=log, index=engine, passages=about.passages
+                    newest = replace(
+                        newest, hash=about.hash, log=log, index=engine, passages=about.passages
                     )
                     self._about = text
             except EngineError as error:
                 pause = min(WHILE_LOST, self._interval)
-                found = replace(before, notice=str(error), is_lost=True)
+                newest = replace(before, notice=str(error), is_lost=True)
             with self._lock:
-                self._tell(found, time.monotonic() - begun)
+                self._publish(newest, time.monotonic() - begun)
         finally:
             with self._lock:
                 self._next_look = time.monotonic() + pause
                 self._is_looking = False
 
-    def _tell(self, found: Snapshot, seconds: float = 0.0) -> None:
-        if found != self._present:
-            found = replace(found, revision=self._present.revision + 1)
-            self._present = telemetry.noted(self._present, found, seconds)
+    def _publish(self, newest: Snapshot, seconds: float = 0.0) -> None:
+        if newest != self._present:
+            newest = replace(newest, revision=self._present.revision + 1)
+            self._present = telemetry.record_version(self._present, newest, seconds)

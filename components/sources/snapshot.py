@@ -60,5 +60,5 @@ class Snapshot:
     @property
     def state(self) -> str:
         """Name all that a reader sees of this; equal in every process that shows the same."""
-        told = "\n".join([self.hash, self.notice, *map(str, (*self.problems, *self.damages))])
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        parts = "\n".join([self.hash, self.notice, *map(str, (*self.problems, *self.damages))])
+        return hashlib.sha256(parts.encode()).hexdigest()[:16]

@@ -1,8 +1,8 @@
-"""What happens in the server comes in; lines of JSON and counters for whoever runs it go out.
+"""Lines of JSON and Prometheus counters that tell a host what happens in the server.
 
-No line and no counter holds what a reader chose, typed or sent: a view is told as the kind of
-answer that it was. What the log itself says wrongly is quoted, as it is on the page. Only an
-error of the program or of an engine is told in its own words, which may quote anything.
+No line and no counter holds what a reader chose, typed or sent: of a view they only hold which kind
+of answer it was. A fault of the log is quoted, as it is on the page. Only an error of the program
+or of an engine stands in its own words, which may quote anything.
 """
 
 from __future__ import annotations
@@ -15,12 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import structlog
-from prometheus_client import (
-    CollectorRegistry,
-    Counter,
-    Histogram,
-    ProcessCollector,
-)
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 from structlog.typing import EventDict
 
 from components.sources.snapshot import Snapshot, Trouble
@@ -48,7 +43,7 @@ _failures = Counter(
 
 
 def _head_first(_: object, __: str, line: EventDict) -> EventDict:
-    """Put first what every line has."""
+    """Put the keys that every line has first."""
     return {"at": line.pop("at"), "what": line.pop("event"), **line}
 
 
@@ -76,20 +71,20 @@ _lines = structlog.wrap_logger(
 )
 
 
-def told(what: str, **details: object) -> None:
+def write_line(what: str, **details: object) -> None:
     """Write one line: what happened, and details that JSON can hold."""
     _lines.info(what, **details)
 
 
-def noted(before: Snapshot, after: Snapshot, seconds: float) -> Snapshot:
-    """Return a changed snapshot with the time of its change, after a line that tells of it.
+def record_version(before: Snapshot, after: Snapshot, seconds: float) -> Snapshot:
+    """Count and log a changed snapshot; return it with the time of its change.
 
-    `seconds` is how long it took to come from one to the other.
+    `seconds` is how long the change took.
     """
     if after.trouble_now:
         what = "refused" if after.notice or after.problems else "damaged"
         _loads.labels(what).inc()
-        told(
+        write_line(
             what,
             log=after.name,
             why=after.trouble_now,
@@ -98,7 +93,7 @@ def noted(before: Snapshot, after: Snapshot, seconds: float) -> Snapshot:
         )
         return replace(after, trouble=Trouble(time.time(), after.trouble_now))
     _loads.labels("taken").inc()
-    told(
+    write_line(
         "reload" if before.log else "load",
         log=after.name,
         hash=after.hash,
@@ -108,32 +103,33 @@ def noted(before: Snapshot, after: Snapshot, seconds: float) -> Snapshot:
     return replace(after, loaded=time.time())
 
 
-def engine_failed(log: str, words: str, error: Exception) -> None:
-    """Tell of an engine that did not answer; the first line of what it said, as it said it."""
+def record_engine_failure(log: str, words: str, error: Exception) -> None:
+    """Log that an engine did not answer, with the first line of its own words."""
     first, *_ = str(error).splitlines() or [""]
-    told("engine", log=log, why=words, error=f"{type(error).__name__}: {first[:_LONGEST]}")
+    message = f"{type(error).__name__}: {first[:_LONGEST]}"
+    write_line("engine", log=log, why=words, error=message)
 
 
-def answered(kind: str, seconds: float) -> None:
-    """Count an answer of a kind; one that took long is told."""
+def record_answer(kind: str, seconds: float) -> None:
+    """Count an answer of a kind, and log it when it was slow."""
     _answers.labels(kind).observe(seconds)
     if seconds >= SLOW:
-        told("slow", kind=kind, seconds=round(seconds, 1))
+        write_line("slow", kind=kind, seconds=round(seconds, 1))
 
 
 @contextmanager
 def timed(kind: str) -> Iterator[None]:
-    """Count the answer that is made within, whether it is finished or given up."""
+    """Time the answer that is made within, whether it is finished or given up."""
     begun = time.perf_counter()
     try:
         yield
     finally:
-        answered(kind, time.perf_counter() - begun)
+        record_answer(kind, time.perf_counter() - begun)
 
 
-def failed(error: Exception) -> str:
-    """Tell of an error of the program, and return what the reader may refer to it by."""
+def record_error(error: Exception) -> str:
+    """Count and log an error of the program; return the reference that its reader may quote."""
     reference = secrets.token_hex(4)
     _failures.inc()
-    told("failed", reference=reference, exc_info=error)
+    write_line("failed", reference=reference, exc_info=error)
     return reference

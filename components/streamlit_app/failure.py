@@ -12,7 +12,7 @@ def on_script_error(error: Exception) -> bool:
 
     Return `True`, by which Streamlit shows nothing of its own.
     """
-    reference = telemetry.failed(error)
+    reference = telemetry.record_error(error)
     st.error(
         "This view could not be made, because of an error in the program. "
         f"Whoever runs this dashboard finds it in the server's log under {reference}."

@@ -30,7 +30,7 @@ from components.pages import (
     timeline,
 )
 from components.selection import Selection, option_names, query
-from components.sources import EngineSource, Snapshot, file, telemetry
+from components.sources import LogSource, Snapshot, current, telemetry
 from components.streamlit_app import address_bar, board, patience
 from components.streamlit_app.throttle import in_turn
 
@@ -133,41 +133,41 @@ def _unanswered(heading: str, words: str) -> Node:
 
 def show() -> None:
     """Show the page that the address asks for."""
-    place = file.current()
-    if not isinstance(place, EngineSource):
+    source = current()
+    if not source.limit:
         with telemetry.timed("page"), in_turn():
-            _show_log(place)
+            _show_log(source)
         return
     if patience.is_stopped():
         words = "You stopped the question before the engine had answered it."
         _set_title("Stopped")
-        _banner(place.snapshot(), _unanswered("Stopped.", words))
+        _banner(source.snapshot(), _unanswered("Stopped.", words))
         return
     try:
         # whoever waits has no title yet
         _set_title("Timeline")
         # An engine has its own turns; who waits for it must not keep others from theirs.
-        with patience.patiently(place.limit), telemetry.timed("page"):
-            _show_log(place)
+        with patience.patiently(source.limit), telemetry.timed("page"):
+            _show_log(source)
     except LostEngineError as error:
-        place.report(error)
+        source.report_loss(error)
         _set_title("No answer")
         words = (
             "The page looks every few seconds whether the engine answers again, and then goes on."
         )
-        _banner(place.snapshot(), _unanswered(str(error), words))
+        _banner(source.snapshot(), _unanswered(str(error), words))
     except SlowEngineError as error:
         words = "A narrower window or one filter more leaves less to look at."
         _set_title("No answer")
-        _banner(place.snapshot(), _unanswered(str(error), words))
+        _banner(source.snapshot(), _unanswered(str(error), words))
 
 
 def _set_title(title: str) -> None:
     st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
 
 
-def _show_log(place: file.Place) -> None:
-    snapshot = place.snapshot()
+def _show_log(source: LogSource) -> None:
+    snapshot = source.snapshot()
     log, index = snapshot.log, snapshot.index
     if log is None or index is None:
         _set_title("Timeline")
@@ -178,10 +178,10 @@ def _show_log(place: file.Place) -> None:
         _show(snapshot, log, index)
     except DamagedLogError as error:
         # found only now: of a large log no more is read than what is shown
-        file.report(log, error)
+        source.report_damage(log, error)
         _set_title("Timeline")
         damaged = replace(snapshot, problems=(), notice="", damage=error.problem)
-        _banner(place.snapshot(), _problems(damaged))
+        _banner(source.snapshot(), _problems(damaged))
 
 
 def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -37,8 +37,7 @@ from components.selection.model import LANES, PARTS, SHOWS
 from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
 from components.selection.window import window, zone_of
 from components.server import middleware, routes
-from components.sources import file
-from components.sources.file import Source
+from components.sources import LogFile, current, showing
 from tests.crowd import crowded
 from tests.frames.sample import small_log, the_log
 from tests.hostile.links import LINKS, generated
@@ -57,11 +56,11 @@ def parameters(query: bytes) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Starlette:
+def app(tmp_path: Path) -> Iterator[Starlette]:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
-    return Starlette(routes=routes(), middleware=middleware())
+    with showing(LogFile(path, interval=0, settle=0)):
+        yield Starlette(routes=routes(), middleware=middleware())
 
 
 def test_there_are_enough_kinds() -> None:
@@ -211,7 +210,7 @@ ROUTES = (
 @pytest.mark.parametrize("kind", LINKS)
 def test_every_route_answers_every_link_and_none_with_everything(app: Starlette, kind: str) -> None:
     query = LINKS[kind]
-    log = file.current().snapshot().log
+    log = current().snapshot().log
     assert log
     is_long = len(query) > LONGEST_QUERY
     is_refused = is_long or decode(parse_qs(query.decode("utf-8", "replace")), log)[1]

@@ -16,7 +16,7 @@ from streamlit import config
 
 from components.server import routes
 from components.server.security import FRAMES
-from components.sources.file import VARIABLE
+from components.sources import VARIABLE
 from tests.browser.conftest import ROOT
 from tests.hosting.recipe import DEPLOY, containerfile, entrypoint, environment, manifests
 

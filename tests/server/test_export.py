@@ -22,8 +22,7 @@ from components.frames.warehouse import LostEngineError
 from components.selection import LONGEST_QUERY
 from components.server import export as module
 from components.server import routes
-from components.sources import file, telemetry
-from components.sources.file import Source
+from components.sources import LogFile, current, showing, telemetry
 from tests.logs import FAULTY, FIRST, SECOND
 from tests.loop import finished
 
@@ -36,9 +35,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
-    return TestClient(Starlette(routes=routes()), base_url="http://host.example")
+def client(path: Path) -> Iterator[TestClient]:
+    with showing(LogFile(path, interval=0, settle=0)):
+        yield TestClient(Starlette(routes=routes()), base_url="http://host.example")
 
 
 def ids(data: bytes) -> list[str]:
@@ -112,7 +111,7 @@ def test_who_has_the_view_is_sent_nothing_until_the_log_changes(
     for other in ("/api/events.csv", "/api/events.json?q=again"):
         assert client.get(other, headers={"If-None-Match": etag}).status_code == 200
     path.write_text(SECOND)
-    file.current().snapshot()
+    current().snapshot()
     assert client.get("/api/events.csv?q=again", headers={"If-None-Match": etag}).status_code == 200
 
 
@@ -304,7 +303,7 @@ def test_an_export_that_cannot_be_finished_is_broken_off_and_not_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(telemetry, "told", lambda what, **_: told.append(what))
+    monkeypatch.setattr(telemetry, "write_line", lambda what, **_: told.append(what))
 
     def parts() -> Iterator[bytes]:
         yield b"part"

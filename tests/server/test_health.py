@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,7 @@ from starlette.websockets import WebSocket
 
 from components.server import routes
 from components.server.connection import Connection
-from components.sources import file
-from components.sources.file import Source
+from components.sources import LogFile, showing
 from tests.logs import FAULTY, FIRST
 
 GOOD = {
@@ -35,9 +35,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
-    return TestClient(Starlette(routes=routes()))
+def client(path: Path) -> Iterator[TestClient]:
+    with showing(LogFile(path, interval=0, settle=0)):
+        yield TestClient(Starlette(routes=routes()))
 
 
 def ready(client: TestClient) -> tuple[int, dict[str, Any]]:
@@ -180,4 +180,4 @@ def test_the_state_is_another_whenever_a_reader_would_see_something_else(
     path.write_text(FIRST)
     assert state() == good
     # Another process that follows the same file has the same word for it.
-    assert Source(path).snapshot().state == good
+    assert LogFile(path).snapshot().state == good

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from components.server import life, lifespan
-from components.sources import file
-from components.sources.file import Source
+from components.sources import LogFile, current, showing
 from tests.logs import FAULTY, FIRST
 from tests.loop import finished
 
@@ -21,10 +20,10 @@ from tests.loop import finished
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "log.yaml"
-    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
     interval = sys.getswitchinterval()
     monkeypatch.setattr(life, "raise_file_limit", lambda wanted: wanted)
-    yield path
+    with showing(LogFile(path, interval=0, settle=0)):
+        yield path
     sys.setswitchinterval(interval)
 
 
@@ -33,7 +32,7 @@ def started() -> bool:
 
     async def start() -> bool:
         async with lifespan(None):
-            return file.current().glance().log is not None
+            return current().glance().log is not None
 
     return finished(start())
 
@@ -60,17 +59,17 @@ def test_a_log_that_takes_long_does_not_keep_the_port_closed(
         assert goes_on.wait(10)
         return name.read_bytes()
 
-    monkeypatch.setattr(file, "_read", slowly)
+    monkeypatch.setattr("components.sources.file._read", slowly)
     monkeypatch.setattr(life, "PATIENCE", 0.1)
     log.write_text(FIRST)
     try:
         assert not started()
         assert reading.is_set()
-        seen = file.current().glance()
+        seen = current().glance()
         assert (seen.log, seen.notice) == (None, "log.yaml is being read.")
     finally:
         goes_on.set()
-    assert file.current().snapshot().log is not None
+    assert current().snapshot().log is not None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,7 @@ from components import selection
 from components.figures import picture
 from components.figures.picture import MARKS
 from components.server import routes
-from components.sources import file
-from components.sources.file import Source
+from components.sources import LogFile, current, showing
 from tests.crowd import crowded
 from tests.logs import FIRST, SECOND
 
@@ -24,13 +24,13 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
-    return TestClient(Starlette(routes=routes()))
+def client(path: Path) -> Iterator[TestClient]:
+    with showing(LogFile(path, interval=0, settle=0)):
+        yield TestClient(Starlette(routes=routes()))
 
 
 def log_hash() -> str:
-    return file.current().snapshot().hash
+    return current().snapshot().hash
 
 
 def test_events_are_named_in_order_with_their_bounds(path: Path, client: TestClient) -> None:
@@ -73,7 +73,7 @@ def test_the_marks_of_a_narrow_window_have_the_numbers_of_the_reading_list(
     monkeypatch.setattr(picture, "MARKS", 60)  # fewer than are known by their year alone
     path.write_text(crowded(3000))
     told = client.get(f"/names?from=2023-07-01&to=2023-07-07&log={log_hash()}").json()
-    snapshot = file.current().snapshot()
+    snapshot = current().snapshot()
     assert snapshot.log and snapshot.index
     week = selection.Selection(start="2023-07-01", end="2023-07-07")
     asked = selection.query(week, snapshot.log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,16 @@ from starlette.testclient import TestClient
 
 from components.server import middleware, routes
 from components.server.security import FRAMES, frames, inline_hashes, policy
-from components.sources import file
-from components.sources.file import Source
+from components.sources import LogFile, showing
 from tests.logs import FIRST
 
 
 @pytest.fixture
-def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+def client(tmp_path: Path) -> Iterator[TestClient]:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
-    return TestClient(Starlette(routes=routes(), middleware=middleware()))
+    with showing(LogFile(path, interval=0, settle=0)):
+        yield TestClient(Starlette(routes=routes(), middleware=middleware()))
 
 
 def test_every_answer_has_the_headers(client: TestClient) -> None:
@@ -65,11 +65,11 @@ def test_who_may_not_frame_it_may_not_read_its_data_either(
 ) -> None:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    monkeypatch.setattr(file, "_source", Source(path, interval=0, settle=0))
     monkeypatch.setenv(FRAMES, allowed)
-    asked = TestClient(Starlette(routes=routes(), middleware=middleware()))
+    client = TestClient(Starlette(routes=routes(), middleware=middleware()))
     for address in ("/api/events.json", "/feed.xml", "/e/first", "/api/events.nonsense"):
-        headers = asked.get(address, headers={"Origin": origin}).headers
+        with showing(LogFile(path, interval=0, settle=0)):
+            headers = client.get(address, headers={"Origin": origin}).headers
         assert headers.get("access-control-allow-origin") == (origin if is_open else None)
         assert "origin" in headers["vary"].lower()
 

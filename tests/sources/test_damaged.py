@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -10,18 +11,18 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from components import streamlit_app
 from components.events import DamagedLogError, check, write_parquet
 from components.server import routes
 from components.server.warmup import warm
-from components.sources import file
-from components.sources.file import Source
+from components.sources import LogFile, showing
 from tests.logs import SECOND
 
 OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 
 
 @pytest.fixture
-def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
+def damaged(tmp_path: Path) -> Iterator[LogFile]:
     path = tmp_path / "log.parquet"
     log = check(OWN.read_bytes(), OWN.name).log
     assert log
@@ -32,16 +33,16 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
     metadata = pq.ParquetFile(path).metadata.metadata
     spoilt = table.set_column(place, "event", [texts])
     pq.write_table(spoilt.replace_schema_metadata(metadata), path)
-    found = Source(path, interval=0, settle=0)
-    monkeypatch.setattr(file, "_source", found)
-    return found
+    source = LogFile(path, interval=0, settle=0)
+    with showing(source):
+        yield source
 
 
 @pytest.mark.parametrize("query", ["timeline", "people", "evidence", "data"])
 def test_the_page_says_what_is_damaged_and_does_not_say_that_it_shows_a_log(
-    damaged: Source, query: str
+    damaged: LogFile, query: str
 ) -> None:
-    page = Path(file.__file__).parents[1] / "streamlit_app" / "script.py"
+    page = Path(streamlit_app.__file__).parent / "script.py"
     app = AppTest.from_file(str(page), default_timeout=30)
     app.query_params["page"] = query
     app.run()
@@ -53,7 +54,7 @@ def test_the_page_says_what_is_damaged_and_does_not_say_that_it_shows_a_log(
 
 
 def test_hosts_are_told_of_the_damage_once_somebody_met_it_and_pages_stay_up_to_date(
-    damaged: Source,
+    damaged: LogFile,
 ) -> None:
     client = TestClient(Starlette(routes=routes()))
     assert client.get("/readyz").json()["status"] == "ok"
@@ -63,7 +64,7 @@ def test_hosts_are_told_of_the_damage_once_somebody_met_it_and_pages_stay_up_to_
     assert "U+202E" in ready.json()["last_problem"]["what"]
     assert "timeline_last_reload_successful 0.0" in client.get("/metrics").text
     # a page that asks whether it is up to date is told that it is, or it would be made for ever
-    page = Path(file.__file__).parents[1] / "streamlit_app" / "script.py"
+    page = Path(streamlit_app.__file__).parent / "script.py"
     app = AppTest.from_file(str(page), default_timeout=30).run()
     told = "".join(element.proto.bytes.decode() for element in app.get("bidi_component"))
     assert client.get("/state").json()["state"] in told
@@ -72,22 +73,22 @@ def test_hosts_are_told_of_the_damage_once_somebody_met_it_and_pages_stay_up_to_
     assert damaged.snapshot().revision == revision
 
 
-def test_a_sound_version_ends_the_damage(damaged: Source, tmp_path: Path) -> None:
+def test_a_sound_version_ends_the_damage(damaged: LogFile, tmp_path: Path) -> None:
     log = damaged.snapshot().log
     assert log
     with pytest.raises(DamagedLogError) as met:
         next(iter(log.events.values()))
-    damaged.report(log, met.value)
+    damaged.report_damage(log, met.value)
     assert damaged.snapshot().trouble_now
     sound = check(SECOND.encode(), "log.yaml").log
     assert sound
     write_parquet(sound, tmp_path / "log.parquet")
     assert (damaged.snapshot().damage, damaged.snapshot().trouble_now) == (None, "")
-    damaged.report(log, met.value)  # of the log before
+    damaged.report_damage(log, met.value)  # of the log before
     assert not damaged.snapshot().trouble_now
 
 
-def test_a_damaged_log_does_not_break_the_start(damaged: Source) -> None:
+def test_a_damaged_log_does_not_break_the_start(damaged: LogFile) -> None:
     log = damaged.snapshot().log
     assert log
     with pytest.raises(DamagedLogError):

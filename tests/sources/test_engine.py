@@ -12,7 +12,7 @@ from components.frames import Query
 from components.frames.__main__ import main
 from components.frames.warehouse import LostEngineError, parse_address
 from components.sources import telemetry
-from components.sources.engine import EngineSource
+from components.sources.engine import EngineLog
 from components.sources.snapshot import Snapshot
 from tests.logs import FIRST, SECOND
 
@@ -28,7 +28,7 @@ def title(snapshot: Snapshot) -> str:
     return snapshot.log.about.title if snapshot.log else ""
 
 
-def until(followed: EngineSource, holds: Callable[[Snapshot], bool]) -> Snapshot:
+def until(followed: EngineLog, holds: Callable[[Snapshot], bool]) -> Snapshot:
     """Ask for the snapshot until it is as it should be; looks happen beside the readers."""
     for _ in range(500):
         snapshot = followed.snapshot()
@@ -39,11 +39,11 @@ def until(followed: EngineSource, holds: Callable[[Snapshot], bool]) -> Snapshot
 
 
 @pytest.fixture
-def followed(tmp_path: Path) -> EngineSource:
-    return EngineSource(parse_address(load(tmp_path, FIRST)), interval=0)
+def followed(tmp_path: Path) -> EngineLog:
+    return EngineLog(parse_address(load(tmp_path, FIRST)), interval=0)
 
 
-def test_the_first_reader_waits_for_the_log(followed: EngineSource) -> None:
+def test_the_first_reader_waits_for_the_log(followed: EngineLog) -> None:
     snapshot = followed.snapshot()
     assert (title(snapshot), snapshot.name) == ("First version", "events (duckdb)")
     assert snapshot.index and snapshot.index.page(Query(), 0, 9) == ("first", "second")
@@ -51,7 +51,7 @@ def test_the_first_reader_waits_for_the_log(followed: EngineSource) -> None:
 
 
 def test_another_log_in_its_place_is_shown_and_has_another_state(
-    followed: EngineSource, tmp_path: Path
+    followed: EngineLog, tmp_path: Path
 ) -> None:
     first = followed.snapshot()
     load(tmp_path, SECOND)
@@ -61,7 +61,7 @@ def test_another_log_in_its_place_is_shown_and_has_another_state(
 
 
 def test_nothing_new_is_the_very_same_snapshot(tmp_path: Path) -> None:
-    followed = EngineSource(parse_address(load(tmp_path, FIRST)), interval=0.01)
+    followed = EngineLog(parse_address(load(tmp_path, FIRST)), interval=0.01)
     first = followed.snapshot()
     time.sleep(0.3)
     for _ in range(5):
@@ -70,7 +70,7 @@ def test_nothing_new_is_the_very_same_snapshot(tmp_path: Path) -> None:
 
 
 def test_readers_keep_the_last_log_while_the_engine_is_away(
-    followed: EngineSource, tmp_path: Path
+    followed: EngineLog, tmp_path: Path
 ) -> None:
     good = followed.snapshot()
     away = tmp_path / "log.duckdb"
@@ -83,9 +83,9 @@ def test_readers_keep_the_last_log_while_the_engine_is_away(
 
 
 def test_an_error_that_a_page_met_is_told_until_the_engine_answers(tmp_path: Path) -> None:
-    followed = EngineSource(parse_address(load(tmp_path, FIRST)), interval=0.5)
+    followed = EngineLog(parse_address(load(tmp_path, FIRST)), interval=0.5)
     good = followed.snapshot()
-    followed.report(LostEngineError("The engine answers with an error."))
+    followed.report_loss(LostEngineError("The engine answers with an error."))
     assert followed.snapshot().notice == "The engine answers with an error."
     assert until(followed, lambda snapshot: not snapshot.notice).state == good.state
 
@@ -94,9 +94,11 @@ def test_an_engine_that_is_away_is_told_in_a_line_of_json(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     told: list[dict[str, object]] = []
-    monkeypatch.setattr(telemetry, "told", lambda what, **said: told.append({"what": what, **said}))
+    monkeypatch.setattr(
+        telemetry, "write_line", lambda what, **said: told.append({"what": what, **said})
+    )
     address = f"duckdb:///{tmp_path}/log.duckdb?table=mine"
-    EngineSource(parse_address(address)).snapshot()
+    EngineLog(parse_address(address)).snapshot()
     line = next(each for each in told if each["what"] == "engine")
     assert str(line.pop("error")).startswith("IOException: IO Error: ")
     why = "The engine cannot be reached"
@@ -105,7 +107,7 @@ def test_an_engine_that_is_away_is_told_in_a_line_of_json(
 
 
 def test_an_engine_that_is_away_from_the_start_is_awaited(tmp_path: Path) -> None:
-    followed = EngineSource(parse_address(f"duckdb:///{tmp_path}/log.duckdb"), interval=0)
+    followed = EngineLog(parse_address(f"duckdb:///{tmp_path}/log.duckdb"), interval=0)
     snapshot = followed.snapshot()
     assert (snapshot.log, snapshot.notice) == (None, "The engine cannot be reached.")
     load(tmp_path, FIRST)

@@ -13,14 +13,13 @@ import time
 from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
 from components.events import LIMITS, check, seeds
 from components.frames import Query
 from components.sources import file
-from components.sources.file import Source, chosen, configure, current
+from components.sources.file import LogFile
 from components.sources.snapshot import Snapshot
 from tests.logs import FAULTY, FIRST, SECOND
 
@@ -33,27 +32,11 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def followed(path: Path) -> Source:
+def followed(path: Path) -> LogFile:
     """Return a source that looks at once and believes at once, with the first version loaded."""
-    made = Source(path, interval=0, settle=0)
+    made = LogFile(path, interval=0, settle=0)
     assert title(made.snapshot()) == "First version"
     return made
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only glibc is told how to hold memory")
-def test_large_pieces_of_memory_are_given_back_at_once(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Library:
-        told: ClassVar[list[tuple[int, int]]] = []
-
-        def mallopt(self, setting: int, value: int) -> None:
-            self.told.append((setting, value))
-
-    monkeypatch.setattr("ctypes.CDLL", lambda _: Library())
-    monkeypatch.setattr(file, "_source", None)
-    configure(path)
-    assert Library.told == [(-8, 2), (-3, 1 << 20)]
 
 
 def title(snapshot: Snapshot) -> str:
@@ -61,7 +44,7 @@ def title(snapshot: Snapshot) -> str:
 
 
 def test_a_good_file_becomes_a_log_a_table_and_an_index(path: Path) -> None:
-    snapshot = Source(path).snapshot()
+    snapshot = LogFile(path).snapshot()
     assert snapshot.name == "log.yaml"
     assert snapshot.hash == hashlib.sha256(FIRST.encode()).hexdigest()
     assert snapshot.log is not None
@@ -71,18 +54,18 @@ def test_a_good_file_becomes_a_log_a_table_and_an_index(path: Path) -> None:
     assert (snapshot.problems, snapshot.notice, snapshot.revision) == ((), "", 1)
 
 
-def test_an_untouched_file_keeps_its_revision_and_its_very_snapshot(followed: Source) -> None:
+def test_an_untouched_file_keeps_its_revision_and_its_very_snapshot(followed: LogFile) -> None:
     assert followed.snapshot() is followed.snapshot()
 
 
-def test_a_new_version_replaces_the_old_one(path: Path, followed: Source) -> None:
+def test_a_new_version_replaces_the_old_one(path: Path, followed: LogFile) -> None:
     path.write_text(SECOND)
     snapshot = followed.snapshot()
     assert (title(snapshot), snapshot.revision) == ("Second version", 2)
 
 
 def test_a_faulty_version_is_described_and_the_last_good_one_stays(
-    path: Path, followed: Source
+    path: Path, followed: LogFile
 ) -> None:
     good = followed.snapshot()
     path.write_text(FAULTY)
@@ -99,7 +82,7 @@ def test_a_faulty_version_is_described_and_the_last_good_one_stays(
 
 def test_a_faulty_file_at_the_start_gives_problems_and_then_heals(path: Path) -> None:
     path.write_text(FAULTY)
-    started = Source(path, interval=0, settle=0)
+    started = LogFile(path, interval=0, settle=0)
     snapshot = started.snapshot()
     assert (snapshot.log, snapshot.index) == (None, None)
     assert (snapshot.hash, len(snapshot.problems), snapshot.revision) == ("", 1, 1)
@@ -125,7 +108,7 @@ def nested(path: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [empty, cut, not_text, nested])
 def test_a_spoilt_file_has_a_problem_with_its_place(
-    spoil: Callable[[Path], None], path: Path, followed: Source
+    spoil: Callable[[Path], None], path: Path, followed: LogFile
 ) -> None:
     good = followed.snapshot()
     spoil(path)
@@ -206,17 +189,17 @@ def test_what_is_not_a_readable_file_is_named_and_the_last_good_log_stays(
     path = tmp_path / "place" / "log.yaml"
     path.parent.mkdir()
     path.write_text(FIRST)
-    followed = Source(path, interval=0, settle=0)
+    followed = LogFile(path, interval=0, settle=0)
     good = followed.snapshot()
     spoil(path)
     spoilt = followed.snapshot()
     assert (spoilt.log, spoilt.problems, spoilt.notice) == (good.log, (), words)
     assert followed.snapshot() is spoilt
-    started = Source(path).snapshot()
+    started = LogFile(path).snapshot()
     assert (started.log, started.notice) == (None, words)
 
 
-def test_a_deleted_file_written_anew_is_followed_again(path: Path, followed: Source) -> None:
+def test_a_deleted_file_written_anew_is_followed_again(path: Path, followed: LogFile) -> None:
     path.unlink()
     assert followed.snapshot().notice
     path.write_text(SECOND)
@@ -225,7 +208,7 @@ def test_a_deleted_file_written_anew_is_followed_again(path: Path, followed: Sou
 
 
 def test_a_deleted_file_that_comes_back_unchanged_is_no_new_log(
-    path: Path, followed: Source
+    path: Path, followed: LogFile
 ) -> None:
     good = followed.snapshot()
     path.unlink()
@@ -235,7 +218,7 @@ def test_a_deleted_file_that_comes_back_unchanged_is_no_new_log(
     assert (healed.log, healed.notice, healed.hash) == (good.log, "", good.hash)
 
 
-def test_a_file_renamed_over_the_old_one_is_followed(path: Path, followed: Source) -> None:
+def test_a_file_renamed_over_the_old_one_is_followed(path: Path, followed: LogFile) -> None:
     new = path.with_suffix(".new")
     new.write_text(SECOND)
     new.replace(path)
@@ -247,14 +230,14 @@ def test_a_link_that_is_turned_to_another_file_is_followed(tmp_path: Path) -> No
     (tmp_path / "two").write_text(SECOND)
     path = tmp_path / "log.yaml"
     path.symlink_to("one")
-    followed = Source(path, interval=0, settle=0)
+    followed = LogFile(path, interval=0, settle=0)
     assert title(followed.snapshot()) == "First version"
     (tmp_path / "link").symlink_to("two")
     (tmp_path / "link").replace(path)
     assert title(followed.snapshot()) == "Second version"
 
 
-def test_a_change_that_keeps_size_and_time_stamp_is_seen(path: Path, followed: Source) -> None:
+def test_a_change_that_keeps_size_and_time_stamp_is_seen(path: Path, followed: LogFile) -> None:
     before = path.stat()
     path.write_text(FIRST.replace("First", "Other"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -263,14 +246,14 @@ def test_a_change_that_keeps_size_and_time_stamp_is_seen(path: Path, followed: S
     assert title(followed.snapshot()) == "Other version"
 
 
-def test_a_touched_file_is_no_new_version(path: Path, followed: Source) -> None:
+def test_a_touched_file_is_no_new_version(path: Path, followed: LogFile) -> None:
     good = followed.snapshot()
     os.utime(path)
     assert followed.snapshot() is good
 
 
 def test_a_file_that_may_not_be_read_is_read_again_when_it_may(
-    path: Path, followed: Source, monkeypatch: pytest.MonkeyPatch
+    path: Path, followed: LogFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied", str(path))
@@ -287,13 +270,13 @@ def test_a_file_that_may_not_be_read_is_read_again_when_it_may(
 _ASK = """
 import os, sys
 from pathlib import Path
-from components.sources.file import Source
+from components.sources.file import LogFile
 path = Path(sys.argv[1])
 if os.getuid() == 0:  # root may read everything: ask as nobody, who may not even come this far
     os.chroot(path.parent)
     os.setuid(65534)
     path = Path("/", path.name)
-print(path.is_file(), Source(path).snapshot().notice)
+print(path.is_file(), LogFile(path).snapshot().notice)
 """
 
 
@@ -310,7 +293,7 @@ def test_the_disk_itself_says_when_a_file_may_not_be_read(path: Path) -> None:
     assert asked.stdout == "True log.yaml cannot be read (Permission denied).\n"
 
 
-def test_no_snapshot_names_the_place_on_the_disk(path: Path, followed: Source) -> None:
+def test_no_snapshot_names_the_place_on_the_disk(path: Path, followed: LogFile) -> None:
     for spoil in [empty, cut, not_text, delete, directory]:
         spoil(path)
         snapshot = followed.snapshot()
@@ -321,7 +304,7 @@ def test_no_snapshot_names_the_place_on_the_disk(path: Path, followed: Source) -
 
 
 def test_the_disk_is_left_alone_between_two_looks(path: Path) -> None:
-    followed = Source(path, interval=0.3, settle=0)
+    followed = LogFile(path, interval=0.3, settle=0)
     followed.snapshot()
     path.write_text(SECOND)
     assert title(followed.snapshot()) == "First version"
@@ -330,7 +313,7 @@ def test_the_disk_is_left_alone_between_two_looks(path: Path) -> None:
 
 
 def test_a_version_is_taken_only_when_it_has_settled(path: Path) -> None:
-    followed = Source(path, interval=0, settle=0.5)
+    followed = LogFile(path, interval=0, settle=0.5)
     followed.snapshot()
     path.write_text(SECOND)
     assert title(followed.snapshot()) == "First version"
@@ -339,7 +322,7 @@ def test_a_version_is_taken_only_when_it_has_settled(path: Path) -> None:
 
 
 def test_a_version_dated_in_the_future_settles_too(path: Path) -> None:
-    followed = Source(path, interval=0, settle=0.3)
+    followed = LogFile(path, interval=0, settle=0.3)
     followed.snapshot()
     path.write_text(SECOND)
     os.utime(path, (time.time() + 3600, time.time() + 3600))
@@ -349,7 +332,7 @@ def test_a_version_dated_in_the_future_settles_too(path: Path) -> None:
 
 
 def test_a_file_that_is_away_for_a_moment_is_not_reported_missing(path: Path) -> None:
-    followed = Source(path, interval=0, settle=0.5)
+    followed = LogFile(path, interval=0, settle=0.5)
     good = followed.snapshot()
     path.unlink()
     assert followed.snapshot() is good
@@ -364,7 +347,7 @@ def test_a_file_that_is_away_for_a_moment_is_not_reported_missing(path: Path) ->
 
 
 def test_a_slow_writer_never_shows_a_half_written_log(path: Path) -> None:
-    followed = Source(path, interval=0, settle=0.5)
+    followed = LogFile(path, interval=0, settle=0.5)
     good = followed.snapshot()
     text = SECOND.encode()
     step = len(text) // 8 + 1
@@ -382,7 +365,7 @@ def test_a_slow_writer_never_shows_a_half_written_log(path: Path) -> None:
 
 def test_a_log_still_being_written_at_the_start_is_looked_at_again(path: Path) -> None:
     path.write_text(FIRST[:100])
-    started = Source(path, interval=0, settle=0.1)
+    started = LogFile(path, interval=0, settle=0.1)
     assert started.snapshot().problems
     path.write_text(FIRST)
     time.sleep(0.12)
@@ -390,7 +373,7 @@ def test_a_log_still_being_written_at_the_start_is_looked_at_again(path: Path) -
 
 
 def test_readers_do_not_wait_for_the_one_who_reads_a_new_version(
-    path: Path, followed: Source, monkeypatch: pytest.MonkeyPatch
+    path: Path, followed: LogFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reading, go_on = threading.Event(), threading.Event()
 
@@ -421,7 +404,7 @@ def test_many_threads_at_the_start_share_one_reading(
         return check(data, name)
 
     monkeypatch.setattr("components.sources.file.check", counted)
-    followed = Source(path)
+    followed = LogFile(path)
     got: list[Snapshot] = []
     threads = [threading.Thread(target=lambda: got.append(followed.snapshot())) for _ in range(8)]
     for thread in threads:
@@ -430,35 +413,6 @@ def test_many_threads_at_the_start_share_one_reading(
         thread.join()
     assert len(readings) == 1
     assert len({id(snapshot) for snapshot in got}) == 1
-
-
-def test_the_log_is_chosen_by_argument_then_environment_then_default(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    environment = {"TIMELINE_LOG": "b.yaml"}
-    assert chosen(["a.yaml", "c.yaml"], environment) == str(tmp_path / "a.yaml")
-    assert chosen([], environment) == str(tmp_path / "b.yaml")
-    engine = "duckdb:///events.duckdb?table=events"
-    assert chosen([engine], environment) == engine
-    default = Path(chosen([], {"TIMELINE_LOG": ""}))
-    assert default == Path(file.__file__).parents[2] / "data" / "events.yaml"
-
-
-def test_an_address_that_cannot_be_used_is_said_on_the_page() -> None:
-    notice = configure("dukdb://me:secret@host/x").snapshot().notice
-    assert notice.startswith('TIMELINE_LOG names no log: "dukdb://" is no engine; there are duckdb')
-    assert "secret" not in notice
-
-
-def test_a_process_has_one_source(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file, "_source", None)
-    monkeypatch.setenv("TIMELINE_LOG", str(path))
-    assert title(current().snapshot()) == "First version"
-    assert current() is current()
-    other = configure(path.with_name("other.yaml"))
-    assert current() is other
-    assert other.snapshot().name == "other.yaml"
 
 
 class Disk:
@@ -560,7 +514,7 @@ def test_wherever_the_disk_fails_the_last_good_log_stays_and_the_next_look_recov
     at, calls = -1, 1  # at first at none, to count them
     while at < calls:
         path.write_text(first)
-        followed = Source(path, interval=0, settle=0)
+        followed = LogFile(path, interval=0, settle=0)
         good = followed.snapshot() if has_begun else None
         path.write_text(second)
         disk.start(at, failure())

@@ -15,7 +15,7 @@ from components.frames import Index, Query
 from components.frames.recent import Recent
 from components.pages import evidence, people, timeline
 from components.selection import Selection, option_names, query
-from components.sources.file import Source
+from components.sources import LogFile
 from components.sources.snapshot import Snapshot
 
 LOG = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
@@ -25,7 +25,7 @@ PLAIN = (str, bytes, int, float, type(None), Enum, type)
 @pytest.fixture(scope="module")
 def shared() -> Snapshot:
     """Return a snapshot that readers have used already."""
-    snapshot = Source(LOG).snapshot()
+    snapshot = LogFile(LOG).snapshot()
     look(snapshot, Selection())
     return snapshot
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from components.sources import telemetry
-from components.sources.file import Source
+from components.sources.file import LogFile
 from tests.logs import FAULTY, FIRST, SECOND
 
 Lines = Callable[[], list[dict[str, object]]]
@@ -42,7 +42,7 @@ def test_each_version_of_a_log_is_a_line_and_an_untouched_one_is_none(
 ) -> None:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    source = Source(path, interval=0, settle=0)
+    source = LogFile(path, interval=0, settle=0)
     first = source.snapshot()
     (loaded,) = lines()
     assert loaded.pop("seconds") is not None
@@ -78,7 +78,7 @@ def test_each_version_of_a_log_is_a_line_and_an_untouched_one_is_none(
 def test_what_was_wrong_is_remembered_after_it_is_mended(tmp_path: Path) -> None:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    source = Source(path, interval=0, settle=0)
+    source = LogFile(path, interval=0, settle=0)
     loaded = source.snapshot().loaded
     assert source.snapshot().trouble is None
     path.write_text(FAULTY)
@@ -93,7 +93,7 @@ def test_what_was_wrong_is_remembered_after_it_is_mended(tmp_path: Path) -> None
 
 
 def test_text_of_a_log_stays_within_its_line(lines: Lines) -> None:
-    telemetry.told("refused", why='line\nbreak "quoted" \x1b[31m\u2028 {what}')
+    telemetry.write_line("refused", why='line\nbreak "quoted" \x1b[31m\u2028 {what}')
     assert lines() == [{"what": "refused", "why": 'line\nbreak "quoted" \x1b[31m\u2028 {what}'}]
 
 
@@ -105,9 +105,9 @@ def test_only_a_slow_answer_is_a_line_and_every_one_is_counted(lines: Lines) -> 
         return found or 0
 
     before = counted()
-    telemetry.answered("export", telemetry.SLOW - 0.1)
+    telemetry.record_answer("export", telemetry.SLOW - 0.1)
     assert lines() == []
-    telemetry.answered("export", telemetry.SLOW)
+    telemetry.record_answer("export", telemetry.SLOW)
     assert lines() == [{"what": "slow", "kind": "export", "seconds": telemetry.SLOW}]
     with pytest.raises(KeyError), telemetry.timed("export"):
         raise KeyError
@@ -118,7 +118,7 @@ def test_an_error_of_the_program_is_found_under_its_reference(lines: Lines) -> N
     try:
         raise KeyError("gone")
     except KeyError as error:
-        reference = telemetry.failed(error)
+        reference = telemetry.record_error(error)
     (line,) = lines()
     assert (line["what"], line["reference"]) == ("failed", reference)
     assert "KeyError: 'gone'" in str(line["exception"])

@@ -1,0 +1,73 @@
+"""Which log this process shows: one source, from the command line or the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from components.frames.warehouse import AddressError, is_address, parse_address
+from components.sources.engine import EngineLog
+from components.sources.file import LogFile
+from components.sources.log_source import LogSource, NoLog
+from components.sources.memory import bound_memory
+
+VARIABLE = "TIMELINE_LOG"
+_OWN_LOG = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
+_source: LogSource | None = None
+_lock = Lock()
+
+
+def choose_log(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the log to show: the first argument, else TIMELINE_LOG, else the project's own.
+
+    A file is returned as its absolute path, an engine's address as it stands.
+    """
+    log = next(iter(arguments), "") or environment.get(VARIABLE, "")
+    if is_address(log):
+        return log
+    return str(Path(log).absolute() if log else _OWN_LOG)
+
+
+def configure(log: str | Path) -> LogSource:
+    """Make this process show a file, by its path, or a log in an engine, by its address."""
+    global _source
+    bound_memory()
+    with _lock:
+        _source = _open(log)
+        return _source
+
+
+def current() -> LogSource:
+    """Return the source of the log that this process shows.
+
+    When nobody configured one, the environment and the default decide. The command line does
+    not: it belongs to whoever started the process, such as a test runner; app.py reads its own.
+    """
+    global _source
+    with _lock:
+        if _source is None:
+            _source = _open(choose_log((), os.environ))
+        return _source
+
+
+@contextmanager
+def showing(source: LogSource | None) -> Iterator[None]:
+    """Show another source for a while, `None` for the one that the environment names."""
+    global _source
+    before, _source = _source, source
+    try:
+        yield
+    finally:
+        _source = before
+
+
+def _open(log: str | Path) -> LogSource:
+    if not is_address(str(log)):
+        return LogFile(Path(log))
+    try:
+        return EngineLog(parse_address(str(log)))
+    except AddressError as error:
+        return NoLog(f"TIMELINE_LOG names no log: {error}.")

@@ -1,0 +1,45 @@
+"""What a place that a log comes from can be asked, whether it is a file or an engine."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from components.events import DamagedLogError, Log
+from components.frames.warehouse import EngineError
+from components.sources.snapshot import Snapshot
+
+
+class LogSource(ABC):
+    """A place that a log comes from.
+
+    `limit` is how many seconds one question to an engine may take, 0 for a log that is held here.
+    """
+
+    limit = 0.0
+
+    @abstractmethod
+    def snapshot(self) -> Snapshot:
+        """Return the last good log and what is wrong with the newest; raise nothing."""
+
+    def glance(self) -> Snapshot:
+        """Return the same without waiting for a first version that is being read."""
+        return self.snapshot()
+
+    def report_damage(self, log: Log, error: DamagedLogError) -> None:
+        """Record that an event of `log` is damaged, if that log is shown."""
+        return
+
+    def report_loss(self, error: EngineError) -> None:
+        """Record that the engine failed to answer."""
+        return
+
+
+class NoLog(LogSource):
+    """A log that cannot be found; its notice says why."""
+
+    def __init__(self, notice: str) -> None:
+        self._snapshot = Snapshot("", notice=notice)
+
+    def snapshot(self) -> Snapshot:
+        """Return the notice."""
+        return self._snapshot
