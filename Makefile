@@ -18,14 +18,22 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
-.PHONY: run test test-engines bench soak fuzz audit check requirements clean
+# Two modules at a time, and a third while a browser waits; below 95 % of the lines it fails.
+PYTEST = $(BIN)/python -m pytest --quiet --numprocesses 3 --dist loadgroup --no-loadscope-reorder
+COVER = --cov --cov-report= --cov-fail-under=95
+
+.PHONY: run test test-all test-engines test-next bench soak fuzz audit check requirements clean
 
 run: .venv/run-ready
 	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
 
+# All that is quick: of the browser's tests the ten that tell most. Three minutes on two cores.
 test: .venv/test-ready
-	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest \
-		--numprocesses 3 --dist loadscope --no-loadscope-reorder
+	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) $(COVER) -m "smoke or not (browser or thorough)"
+
+# The rest needs nginx and npm as well.
+test-all: .venv/test-ready
+	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) $(COVER)
 
 # The engines of large logs are large themselves: 1.5 GB, Spark needs Java 17 as well.
 test-engines: .venv/engines-ready
@@ -70,7 +78,7 @@ requirements: .venv/test-ready
 		--output-file=requirements-engines.txt pyproject.toml
 
 clean:
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	rm -rf .venv .venv-next .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # These files tell what is installed already, so that a second start takes seconds.

@@ -29,7 +29,7 @@ from tests.frames.sample import the_log
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "components" / "streamlit_app" / "script.py"
 LOG = ROOT / "data" / "events.yaml"
-VIEWS = 200
+VIEWS = 30
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +107,7 @@ def test_address_and_command_give_the_same_bytes_in_every_format(
         assert out.read_bytes() == client.get(f"/api/events.{key}?{query}").content, query
 
 
-def test_page_address_and_command_agree_on_two_hundred_views(tmp_path: Path) -> None:
+def test_page_address_and_command_agree_on_any_view(tmp_path: Path) -> None:
     client = TestClient(Starlette(routes=routes()))
     sizes = set()
     for view in views():

@@ -27,6 +27,7 @@ from tests.fuzz.reading import READERS, SUFFIXES, Answer, Job, judged
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.mark.thorough
 def test_no_file_stops_a_reader() -> None:
     """A file may take twice the time here, because another test has the other processor."""
     command = [sys.executable, "-m", "tests.fuzz", "--mutants", "10000", "--seconds", "4"]

@@ -21,9 +21,16 @@ def serious(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_serious(visit: OpenPage, theme: str, size: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [
+        ("narrow", "light"),
+        ("narrow", "dark"),
+        ("wide", "light"),
+        pytest.param("wide", "dark", marks=pytest.mark.smoke),
+    ],
+)
+def test_axe_finds_nothing_serious(visit: OpenPage, size: str, theme: str) -> None:
     page = visit("?event=greer-deal&topic=agreement", size=SIZES[size], theme=theme)
     assert serious(page) == []
     if size == "narrow":
@@ -39,6 +46,7 @@ def test_axe_finds_nothing_serious_on_other_views(visit: OpenPage, query: str) -
     assert serious(page) == []
 
 
+@pytest.mark.smoke
 def test_a_narrow_screen_scrolls_past_the_picture_to_the_list(visit: OpenPage) -> None:
     page = visit(size=SIZES["narrow"], touch=True)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -65,6 +65,7 @@ def test_a_press_beside_a_menu_closes_it(visit: OpenPage) -> None:
     expect(page.locator(".gt-menu[open]")).to_have_count(0)
 
 
+@pytest.mark.smoke
 def test_a_download_asks_for_the_view_and_leaves_the_page(visit: OpenPage) -> None:
     page = visit("?topic=tariffs&lanes=kind")
     menu(page, "Download").click()

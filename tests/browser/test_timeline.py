@@ -39,6 +39,7 @@ def count_in_sentence(page: Page) -> int:
     return 0 if found[1] == "None" else int(found[1])
 
 
+@pytest.mark.smoke
 def test_the_first_screen_shows_picture_sentence_list_and_filters(visit: OpenPage) -> None:
     page = visit()
     total = len(the_log().events)
@@ -65,6 +66,7 @@ def test_marks_and_list_share_their_numbers(visit: OpenPage) -> None:
     }
 
 
+@pytest.mark.smoke
 def test_a_click_on_a_mark_opens_the_event_the_first_time_and_every_time(visit: OpenPage) -> None:
     page = visit()
     for event in ("greer-deal", "us-uk-deal", "greer-deal", "trump-good-meeting-post"):
@@ -84,6 +86,7 @@ def test_a_click_on_a_list_row_opens_the_event_and_the_mark_is_ringed(visit: Ope
     )
 
 
+@pytest.mark.smoke
 def test_back_and_forward_walk_through_what_was_seen(visit: OpenPage) -> None:
     page = visit()
     page.locator(mark(page, "greer-deal")).first.click()
@@ -106,6 +109,7 @@ def test_back_and_forward_walk_through_what_was_seen(visit: OpenPage) -> None:
     assert page.locator('input[name="topic"][value="fentanyl"]').is_checked()
 
 
+@pytest.mark.smoke
 def test_a_pasted_link_and_a_reload_restore_exactly_the_view(visit: OpenPage) -> None:
     query = (
         "?event=he-lifeng-verdict&member=he-lifeng&topic=talks&topic=agreement"
@@ -272,6 +276,7 @@ def test_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(visit: OpenPage)
     assert len(page.locator(".gt-plot-span").all()) < 5
 
 
+@pytest.mark.smoke
 def test_a_filter_change_redraws_in_place(visit: OpenPage) -> None:
     page = visit()
     page.evaluate(
@@ -390,6 +395,7 @@ def test_a_link_that_is_partly_of_no_use_says_so(visit: OpenPage) -> None:
     assert "with the US delegation" in sentence(page)
 
 
+@pytest.mark.smoke
 def test_embedding_shows_the_picture_without_the_surroundings(visit: OpenPage) -> None:
     page = visit("?embed=true&topic=tariffs")
     assert page.locator(".gt-masthead, .gt-facet, .gt-list").count() == 0
@@ -398,6 +404,7 @@ def test_embedding_shows_the_picture_without_the_surroundings(visit: OpenPage) -
     until(page, "new URLSearchParams(location.search).has('event')")
 
 
+@pytest.mark.smoke
 def test_the_page_follows_a_change_of_theme_without_a_new_figure(visit: OpenPage) -> None:
     page = visit()
     point = ".gt-plot-figure .scatterlayer .point:not([display])"
