@@ -1,7 +1,7 @@
-"""What surrounds the page: routes of our own, what every answer passes through, start and end."""
+"""The server around the page: its routes, its middleware, and what it does at its start."""
 
-from components.server.life import lifespan
 from components.server.route import middleware, routes
+from components.server.startup import lifespan
 
 __all__ = [
     "lifespan",

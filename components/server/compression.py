@@ -1,10 +1,10 @@
-"""Static answers come in, the same answers go out compressed, each file compressed once.
+"""Middleware that compresses static answers, each file once for all readers.
 
 Streamlit leaves its scripts and styles uncompressed, because Starlette's GZipMiddleware would
 compress each of them again for every reader. Its relatives for Brotli and Zstandard do the same,
 and what serves files compressed beforehand (WhiteNoise, ServeStatic) wants to write them beside
-the originals, in the installed package of Streamlit. So the compressed bytes are kept here, and
-whether they still hold is asked with HEAD, which costs a look at the file and no reading.
+the originals, in the installed package of Streamlit. So the compressed bytes are kept here.
+Whether they are still current is asked with HEAD, which looks at the file without reading it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LEVEL = 5  # half the work of the highest, for one per cent more bytes
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _Compressed:
     etag: str
     body: bytes
 
@@ -34,9 +34,9 @@ class _Kept:
 class Compression:
     """ASGI middleware for the page itself, `/static/` and `/assets/`; the rest passes untouched.
 
-    Answers to HEAD and to a Range, and those already encoded, not text, without an ETag or over
-    `largest` bytes, pass as they are. What is kept takes `room` bytes at most, the least used
-    goes first.
+    Answers to HEAD and to a Range pass as they are, and so do those that are encoded already, not
+    text, without an ETag or over `largest` bytes. The cache takes `room` bytes at most; what was
+    used longest ago is dropped first.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Compression:
         self._below = (f"{base}/static/", f"{base}/assets/")
         self._largest = largest
         self._room = room
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._cache: OrderedDict[str, _Compressed] = OrderedDict()
         # One file is read and compressed at a time, however many readers come at once.
         self._turn = asyncio.Lock()
 
@@ -62,20 +62,20 @@ class Compression:
             await self._app(scope, receive, send)
             return
 
-        async def send_marked(message: Message) -> None:
+        async def send_with_vary(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = _marked(message)
+                message = _with_vary(message)
             await send(message)
 
-        asked = Headers(scope=scope)
-        if scope["method"] != "GET" or "range" in asked or not accepts_gzip(asked):
-            await self._app(scope, receive, send_marked)
+        request = Headers(scope=scope)
+        if scope["method"] != "GET" or "range" in request or not accepts_gzip(request):
+            await self._app(scope, receive, send_with_vary)
             return
         # Streamlit's own middleware compresses below `/assets/`, again for every reader.
         headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         plain = {**scope, "headers": headers}
-        if not await self._answer_from_kept(plain, receive, send_marked):
-            await self._answer_anew(plain, receive, send_marked)
+        if not await self._answer_from_cache(plain, receive, send_with_vary):
+            await self._answer_fresh(plain, receive, send_with_vary)
 
     def _is_static(self, path: str) -> bool:
         # A roundabout spelling would be kept a second time under another name.
@@ -83,18 +83,18 @@ class Compression:
             path.startswith(self._below) and posixpath.normpath(path) == path
         )
 
-    async def _answer_from_kept(self, scope: Scope, receive: Receive, send: Send) -> bool:
-        """Answer with bytes compressed before; tell whether that could be done."""
-        kept = self._kept.get(scope["path"])
-        if kept is None:
+    async def _answer_from_cache(self, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Answer with cached bytes, and tell whether there were any that are still current."""
+        cached = self._cache.get(scope["path"])
+        if cached is None:
             return False
         heads: list[Message] = []
 
-        async def note(message: Message) -> None:
+        async def keep_head(message: Message) -> None:
             if message["type"] == "http.response.start":
                 heads.append(message)
 
-        await self._app({**scope, "method": "HEAD"}, receive, note)
+        await self._app({**scope, "method": "HEAD"}, receive, keep_head)
         if not heads:
             return False
         head = heads[0]
@@ -102,15 +102,15 @@ class Compression:
             await send(head)
             await send({"type": "http.response.body", "body": b""})
             return True
-        if head["status"] != 200 or Headers(raw=head["headers"]).get("etag") != kept.etag:
+        if head["status"] != 200 or Headers(raw=head["headers"]).get("etag") != cached.etag:
             return False
-        if scope["path"] in self._kept:
-            self._kept.move_to_end(scope["path"])
-        await _send_compressed(head, kept.body, send)
+        if scope["path"] in self._cache:
+            self._cache.move_to_end(scope["path"])
+        await _send_compressed(head, cached.body, send)
         return True
 
-    async def _answer_anew(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with what the app says, compressed and kept if it is worth it."""
+    async def _answer_fresh(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with what the app sends, compressed and cached if it is worth it."""
         head: Message | None = None
         parts: list[bytes] = []
 
@@ -124,7 +124,7 @@ class Compression:
                 elif head is None:
                     await send(message)
                 elif message["type"] != "http.response.body":
-                    # The server is to send the file itself, or in a way that is not known here.
+                    # The server sends the file itself, or in a way that is unknown here.
                     await send(head)
                     head = None
                     await send(message)
@@ -151,24 +151,24 @@ class Compression:
 
     async def _compressed(self, path: str, head: Message, body: bytes) -> bytes:
         headers = Headers(raw=head["headers"])
-        kept = self._kept.get(path)
-        if kept and kept.etag == headers["etag"]:
-            return kept.body
+        cached = self._cache.get(path)
+        if cached and cached.etag == headers["etag"]:
+            return cached.body
         small = await asyncio.to_thread(gzip.compress, body, compresslevel=_LEVEL, mtime=0)
         # Streamlit's page is small and answers for every address that has no file: kept by
         # address, it would let anybody fill the room.
         if not headers["content-type"].startswith("text/html"):
-            self._kept[path] = _Kept(headers["etag"], small)
-            while sum(len(each.body) for each in self._kept.values()) > self._room:
-                self._kept.popitem(last=False)
+            self._cache[path] = _Compressed(headers["etag"], small)
+            while sum(len(kept.body) for kept in self._cache.values()) > self._room:
+                self._cache.popitem(last=False)
         return small
 
 
-def accepts_gzip(asked: Headers) -> bool:
+def accepts_gzip(request: Headers) -> bool:
     """Tell whether a request takes gzip, by its Accept-Encoding (RFC 9110, section 12.5.3)."""
     weights: dict[str, float] = {}
-    for each in asked.get("accept-encoding", "").lower().split(","):
-        coding, _, weight = each.replace(" ", "").partition(";q=")
+    for item in request.get("accept-encoding", "").lower().split(","):
+        coding, _, weight = item.replace(" ", "").partition(";q=")
         try:
             weights[coding] = float(weight or 1)
         except ValueError:
@@ -176,8 +176,8 @@ def accepts_gzip(asked: Headers) -> bool:
     return weights.get("gzip", weights.get("*", 0)) > 0
 
 
-def _marked(head: Message) -> Message:
-    """Say that the answer depends on Accept-Encoding, and that its ETag is for all of its forms."""
+def _with_vary(head: Message) -> Message:
+    """Add that the answer depends on Accept-Encoding, and that its ETag is weak: one for both."""
     headers = MutableHeaders(raw=list(head["headers"]))
     if "accept-encoding" not in headers.get("vary", "").lower():
         headers.add_vary_header("Accept-Encoding")

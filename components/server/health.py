@@ -1,4 +1,4 @@
-"""The state of the server and its log comes in, short answers for whoever watches go out."""
+"""The routes for monitors and open pages: whether the server is alive and which log it shows."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 async def livez(_: Request) -> Response:
-    """Say that the server answers; a host that hears nothing for long starts it anew.
+    """Say that the server answers; a host that hears nothing for long restarts it.
 
-    A faulty log is no reason to: the server would come back with the same log and without the last
-    good one.
+    A faulty log is no reason for that: the server would come back with the same log, and without
+    the last good one.
     """
     return PlainTextResponse("ok\n", headers=_FRESH)
 
@@ -31,7 +31,7 @@ def readyz(_: Request) -> Response:
     cannot be read. `unavailable`, with status 503: there is none to show. Times are UTC, `age` is
     in seconds.
     """
-    # Not a coroutine, so that Starlette asks in a thread: a new version may have to be read.
+    # Not a coroutine, so that Starlette runs it in a thread: a new version may have to be read.
     snapshot = current().glance()
     answer: dict[str, object] = {"status": _status(snapshot)}
     if snapshot.log:
@@ -39,7 +39,7 @@ def readyz(_: Request) -> Response:
             "title": snapshot.log.about.title,
             "hash": snapshot.hash,
             "events": len(snapshot.log.events),
-            "loaded": _written(snapshot.loaded),
+            "loaded": _rfc3339(snapshot.loaded),
             "age": round(time.time() - snapshot.loaded, 1),
         }
     if snapshot.problems:
@@ -47,7 +47,7 @@ def readyz(_: Request) -> Response:
     if snapshot.notice:
         answer["notice"] = snapshot.notice
     if snapshot.trouble:
-        at = _written(snapshot.trouble.at)
+        at = _rfc3339(snapshot.trouble.at)
         answer["last_problem"] = {"at": at, "what": snapshot.trouble.words}
     return JSONResponse(answer, status_code=200 if snapshot.log else 503, headers=_FRESH)
 
@@ -58,33 +58,33 @@ def _status(snapshot: Snapshot) -> str:
     return "degraded" if snapshot.trouble_now else "ok"
 
 
-def _written(seconds: float) -> str:
+def _rfc3339(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def state(_: Request) -> Response:
-    """Name the state of the log, for open pages to see that theirs is no longer it.
+    """Name the state of the log, so that open pages see when theirs is out of date.
 
-    A question that a page asks every second has to cost next to nothing: it needs no rerun of the
+    A page asks every second, so the answer has to cost next to nothing: it needs no rerun of the
     page, and the disk is looked at no more often than `LogFile` does anyway.
     """
     return JSONResponse({"state": current().glance().state}, headers=_FRESH)
 
 
 def metrics(request: Request) -> Response:
-    """Answer with the figures of the server and its log, in a text format of Prometheus."""
+    """Answer with the metrics of the server and its log, in a text format of Prometheus."""
     encode, media_type = choose_encoder(request.headers.get("Accept", ""))
     registry = CollectorRegistry()
     registry.register(REGISTRY)
-    _add(registry, current().glance())
+    _add_log(registry, current().glance())
     return Response(encode(registry), headers={**_FRESH, "Content-Type": media_type})
 
 
-def _add(registry: CollectorRegistry, snapshot: Snapshot) -> None:
-    """Add the figures of the log, made when they are asked for: so they are never stale."""
+def _add_log(registry: CollectorRegistry, snapshot: Snapshot) -> None:
+    """Add the metrics of the log, made for each answer, so that they are never stale."""
 
-    def gauge(name: str, says: str, value: float) -> None:
-        Gauge(f"timeline_{name}", says, registry=registry).set(value)
+    def gauge(name: str, help_text: str, value: float) -> None:
+        Gauge(f"timeline_{name}", help_text, registry=registry).set(value)
 
     gauge(
         "last_reload_successful",

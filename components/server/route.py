@@ -1,19 +1,19 @@
-"""What the server answers besides the page, and what every answer passes through."""
+"""The server's own routes beside the page, and the middleware that every request passes."""
 
 from __future__ import annotations
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from components.server.address_limit import AddressLimit
 from components.server.asset import asset
-from components.server.bounds import Bounds
 from components.server.compression import Compression
-from components.server.connection import Connection
 from components.server.export import event, export, feed, unknown
 from components.server.health import livez, metrics, readyz, state
-from components.server.hosts import Hosts
-from components.server.names import names
+from components.server.mark_label import mark_labels
 from components.server.security import Security
+from components.server.trusted_host import TrustedHost
+from components.server.websocket import WebSocketFilter
 from components.web import base_path
 
 
@@ -22,11 +22,11 @@ def routes() -> list[BaseRoute]:
     base = base_path()
     return [
         Route(f"{base}/livez", livez),
-        Route(f"{base}/healthz", livez),  # the older name, which many watchers ask by habit
+        Route(f"{base}/healthz", livez),  # the older name, which many monitors ask by habit
         Route(f"{base}/readyz", readyz),
         Route(f"{base}/metrics", metrics),
         Route(f"{base}/state", state),
-        Route(f"{base}/names", names),
+        Route(f"{base}/names", mark_labels),
         Route(f"{base}/api/events.{{format}}", export, methods=["GET", "OPTIONS"]),
         Route(f"{base}/api/{{name:path}}", unknown),
         Route(f"{base}/feed.xml", feed, methods=["GET", "OPTIONS"]),
@@ -41,8 +41,8 @@ def middleware() -> list[Middleware]:
     base = base_path()
     return [
         Middleware(Security),
-        Middleware(Hosts, base=base),
-        Middleware(Bounds),
-        Middleware(Connection),
+        Middleware(TrustedHost, base=base),
+        Middleware(AddressLimit),
+        Middleware(WebSocketFilter),
         Middleware(Compression, base=base),
     ]

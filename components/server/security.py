@@ -1,8 +1,8 @@
-"""Answers come in, the same answers go out with what tells a browser how little they may do.
+"""Middleware that refuses what is not reading, and adds the security headers to every answer.
 
-The policy allows no script but the server's own and the one that stands in Streamlit's page, no
-evaluation of text, no other host. Streamlit hands the scripts of components to the browser as
-blobs, which only a script that runs already can make; its styles need inline ones.
+The Content-Security-Policy allows no script but the server's own and the one in Streamlit's page,
+no evaluation of text, and no other host. Streamlit hands the scripts of components to the browser
+as blobs, which only a running script can make; its styles need inline ones.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FRAMES = "TIMELINE_FRAMES"  # sites that may show it in a frame and read its data, as CSP has them
-_READER = "Access-Control-Allow-Origin"
-# Nothing is written, uploaded or deleted here: Streamlit would keep in memory what is put to an
-# address of its own, though no page asks for a file.
-_READING = ("GET", "HEAD", "OPTIONS")
-_POWERS = ("camera", "geolocation", "microphone", "payment", "usb")
+FRAMES = "TIMELINE_FRAMES"  # sites that may frame it and read its data, as CSP sources
+_ALLOW_ORIGIN = "Access-Control-Allow-Origin"
+# Nothing is written, uploaded or deleted here: Streamlit would keep uploads in memory, though no
+# page asks for a file.
+_METHODS = ("GET", "HEAD", "OPTIONS")
+_FEATURES = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
 class _Scripts(HTMLParser):
-    """Gathers what stands in a page's own script elements."""
+    """Collects the inline scripts of a page."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.inline: list[str] = []
         self._is_inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -44,7 +44,7 @@ class _Scripts(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._is_inside:
-            self.found.append(data)
+            self.inline.append(data)
 
 
 @cache
@@ -53,39 +53,39 @@ def inline_hashes() -> tuple[str, ...]:
     page = Path(st.__file__).parent / "static" / "index.html"
     scripts = _Scripts()
     scripts.feed(page.read_text(encoding="utf-8"))
-    digests = (hashlib.sha256(each.encode()).digest() for each in scripts.found)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts.inline)
     return tuple(f"sha256-{b64encode(digest).decode('ascii')}" for digest in digests)
 
 
 def frames(environment: Mapping[str, str]) -> str:
-    """Return who may frame the dashboard: what TIMELINE_FRAMES says, else everybody.
+    """Return who may frame the dashboard: the sites in TIMELINE_FRAMES, else everybody.
 
-    Nothing here can be changed by a press, so a frame around it can make nobody do anything; what
-    cannot stand in a policy is taken for nobody.
+    A press changes nothing here, so a frame cannot trick anybody into a change. A value that a
+    policy cannot hold allows nobody.
     """
-    given = environment.get(FRAMES, "*").strip() or "*"
-    is_sound = given.isascii() and given.isprintable() and ";" not in given and "," not in given
-    return given if is_sound else "'none'"
+    sources = environment.get(FRAMES, "*").strip() or "*"
+    is_sound = sources.isascii() and sources.isprintable() and not set(sources) & set(";,")
+    return sources if is_sound else "'none'"
 
 
 def is_open_to(allowed: str, origin: str) -> bool:
-    """Tell whether pages of an origin may read what is open to any site, if `frames` lets it be.
+    """Tell whether pages of an origin may read the exports, given the `frames` that are allowed.
 
-    Who may not show the dashboard may not have its data fetched by the browsers of those who may
-    reach it either. Of CSP's sources those that name a site count, `https://*.example` among them.
+    A site that may not frame the dashboard may not fetch its data through a reader's browser
+    either. Of CSP's sources those that name a site count, `https://*.example` among them.
     """
     scheme, _, host = origin.lower().partition("://")
     for source in allowed.lower().split():
-        its_scheme, _, its_host = source.partition("://")
-        is_below = its_host.startswith("*.") and host.endswith(its_host[1:])
-        if scheme == its_scheme and (host == its_host or is_below):
+        allowed_scheme, _, allowed_host = source.partition("://")
+        is_below = allowed_host.startswith("*.") and host.endswith(allowed_host[1:])
+        if scheme == allowed_scheme and (host == allowed_host or is_below):
             return True
     return False
 
 
 def policy(environment: Mapping[str, str]) -> str:
     """Return the Content-Security-Policy of the page."""
-    hashes = " ".join(f"'{each}'" for each in inline_hashes())
+    hashes = " ".join(f"'{digest}'" for digest in inline_hashes())
     rules = {
         "default-src": "'self'",
         "script-src": f"'self' blob: {hashes}",
@@ -102,9 +102,9 @@ def policy(environment: Mapping[str, str]) -> str:
 
 
 class Security:
-    """ASGI middleware: requests that do more than read are refused, answers get their headers.
+    """ASGI middleware that refuses all methods but reading ones and adds the headers.
 
-    A header that an answer has already is left as it is.
+    A header that an answer has already stays as it is.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -114,7 +114,7 @@ class Security:
             "Content-Security-Policy": policy(os.environ),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Permissions-Policy": ", ".join(f"{power}=()" for power in _POWERS),
+            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
             "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
         }
 
@@ -124,29 +124,29 @@ class Security:
             await self._app(scope, receive, send)
             return
 
-        async def guarded(message: Message) -> None:
+        async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=list(message["headers"]))
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                if _READER in headers:
-                    self._narrow(headers, Headers(scope=scope).get("origin", ""))
+                if _ALLOW_ORIGIN in headers:
+                    self._restrict_origin(headers, Headers(scope=scope).get("origin", ""))
                 message = {**message, "headers": headers.raw}
             await send(message)
 
-        if scope["method"] not in _READING:
-            allowed = {"Allow": ", ".join(_READING)}
+        if scope["method"] not in _METHODS:
+            allowed = {"Allow": ", ".join(_METHODS)}
             refusal = PlainTextResponse("This server is for reading.\n", 405, allowed)
-            await refusal(scope, receive, guarded)
+            await refusal(scope, receive, send_secured)
             return
-        await self._app(scope, receive, guarded)
+        await self._app(scope, receive, send_secured)
 
-    def _narrow(self, headers: MutableHeaders, origin: str) -> None:
-        """Let of the sites that could read an answer only those read it that the host named."""
+    def _restrict_origin(self, headers: MutableHeaders, origin: str) -> None:
+        """Allow only the sites in TIMELINE_FRAMES to read an answer that is open to all."""
         if "*" in self._frames.split():
             return
         headers.add_vary_header("Origin")
         if is_open_to(self._frames, origin):
-            headers[_READER] = origin
+            headers[_ALLOW_ORIGIN] = origin
         else:
-            del headers[_READER]
+            del headers[_ALLOW_ORIGIN]

@@ -1,4 +1,4 @@
-"""The first view is planned once before there is a reader, who would else wait for all imports."""
+"""The first view is planned once before a reader comes, who would else wait for all imports."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from components.pages import data, embed, evidence, people, timeline
 from components.selection import Selection, option_names, query
 from components.sources import current
 
-_PAGES = (data, embed, evidence, people, timeline)  # imported is all that they have to be
+_PAGES = (data, embed, evidence, people, timeline)  # to import them is enough
 WIDTH = 960  # pixels
 
 
-def warm() -> None:
-    """Read the log and plan its first view. An engine's log is left for its first reader to ask."""
+def warm_up() -> None:
+    """Read the log and plan its first view; an engine is asked only when its first reader comes."""
     source = current()
     if source.limit:
         return

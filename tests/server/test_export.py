@@ -20,8 +20,7 @@ from starlette.types import Message
 from components.exports import FORMATS, MOST_EXPORTED
 from components.frames.warehouse import LostEngineError
 from components.selection import LONGEST_QUERY
-from components.server import export as module
-from components.server import routes
+from components.server import export, routes, stream
 from components.sources import LogFile, current, showing, telemetry
 from tests.logs import FAULTY, FIRST, SECOND
 from tests.loop import finished
@@ -137,7 +136,7 @@ def test_no_more_than_so_many_events_are_sent_and_it_is_said(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert MOST_EXPORTED == 100_000
-    monkeypatch.setattr(module, "MOST_EXPORTED", 1)
+    monkeypatch.setattr(export, "MOST_EXPORTED", 1)
     told = json.loads(client.get("/api/events.json").content)
     assert list(told["events"]) == ["first"]
     assert told["log"]["exported"]["view"] == "All 2 events (the first 1)"
@@ -271,16 +270,16 @@ def test_a_query_of_any_bytes_is_answered(client: TestClient) -> None:
 def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_turn(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "TURN", 0.01)
-    for _ in range(3 * module.AT_ONCE):
+    monkeypatch.setattr(stream, "PATIENCE", 0.01)
+    for _ in range(3 * stream.AT_ONCE):
         assert client.get("/api/events.yaml").status_code == 200
-    for _ in range(module.AT_ONCE):
-        assert module._turns.acquire(blocking=False)
+    for _ in range(stream.AT_ONCE):
+        assert stream.turns.acquire(blocking=False)
     try:
         answer = client.get("/api/events.csv")
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
     finally:
-        module._turns.release(module.AT_ONCE)
+        stream.turns.release(stream.AT_ONCE)
     assert client.get("/api/events.csv").status_code == 200
 
 
@@ -314,7 +313,7 @@ def test_an_export_that_cannot_be_finished_is_broken_off_and_not_ended(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    finished(module._Parts(parts()).stream_response(send))
+    finished(stream.ExportResponse(parts()).stream_response(send))
     assert [message.get("body") for message in sent] == [None, b"part"]
     assert sent[-1]["more_body"]
     assert told == ["broken off"]
@@ -330,7 +329,7 @@ def test_who_asks_for_the_headers_alone_has_no_more_made_than_the_first_part(
             made.append(number)
             yield b"part"
 
-    monkeypatch.setattr(module, "FORMATS", {"csv": replace(FORMATS["csv"], write=parts)})
+    monkeypatch.setattr(export, "FORMATS", {"csv": replace(FORMATS["csv"], write=parts)})
     asked, answer = client.head("/api/events.csv"), client.get("/api/events.csv")
     assert made == [0, *range(9)]
     assert answer.content == b"part" * 9

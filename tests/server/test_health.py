@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
 from components.server import routes
-from components.server.connection import Connection
+from components.server.websocket import WebSocketFilter
 from components.sources import LogFile, showing
 from tests.logs import FAULTY, FIRST
 
@@ -151,7 +151,8 @@ def test_open_pages_are_counted(client: TestClient) -> None:
         await socket.send_bytes(await socket.receive_bytes())
 
     server = Starlette(
-        routes=[*routes(), WebSocketRoute("/stream", echo)], middleware=[Middleware(Connection)]
+        routes=[*routes(), WebSocketRoute("/stream", echo)],
+        middleware=[Middleware(WebSocketFilter)],
     )
     with TestClient(server) as counted:
         before = figures(counted)["timeline_readers"]

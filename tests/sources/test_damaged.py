@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components import streamlit_app
 from components.events import DamagedLogError, check, write_parquet
 from components.server import routes
-from components.server.warmup import warm
+from components.server.warmup import warm_up
 from components.sources import LogFile, showing
 from tests.logs import SECOND
 
@@ -93,5 +93,5 @@ def test_a_damaged_log_does_not_break_the_start(damaged: LogFile) -> None:
     assert log
     with pytest.raises(DamagedLogError):
         next(iter(log.events.values()))
-    warm()
+    warm_up()
     assert "U+202E" in damaged.snapshot().trouble_now

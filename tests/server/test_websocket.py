@@ -15,7 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from components.server.connection import LARGEST, Connection, discreet
+from components.server.websocket import LARGEST, WebSocketFilter, redact
 from tests.logs import FIRST
 from tests.loop import finished
 from tests.soak.server import Server, served
@@ -39,7 +39,7 @@ def begun() -> ForwardMsg:
 
 
 def test_a_run_of_the_page_tells_neither_its_folder_nor_the_machine() -> None:
-    data = discreet(begun().SerializeToString())
+    data = redact(begun().SerializeToString())
     assert b"somebody" not in data and b"machine" not in data
     kept = ForwardMsg.FromString(data).new_session
     assert (kept.name, kept.page_script_hash, kept.main_script_path) == ("page", "abc", "page.py")
@@ -52,7 +52,7 @@ def test_replicas_on_other_machines_say_the_same() -> None:
     other = begun()
     other.new_session.main_script_path = "/srv/page.py"
     other.new_session.initialize.user_info.installation_id_v3 = "another machine's"
-    assert discreet(other.SerializeToString()) == discreet(begun().SerializeToString())
+    assert redact(other.SerializeToString()) == redact(begun().SerializeToString())
 
 
 @pytest.mark.parametrize("size", [10, LARGEST + 1])
@@ -60,7 +60,7 @@ def test_every_other_message_passes_as_it_is(size: int) -> None:
     message = ForwardMsg()
     message.delta.new_element.text.body = "x" * size
     data = message.SerializeToString()
-    assert discreet(data) is data
+    assert redact(data) is data
 
 
 def passed(kind: str, messages: list[Message]) -> list[Message]:
@@ -78,7 +78,7 @@ def passed(kind: str, messages: list[Message]) -> list[Message]:
         out.append(message)
 
     scope: dict[str, Any] = {"type": kind}
-    finished(Connection(app)(scope, receive, send))
+    finished(WebSocketFilter(app)(scope, receive, send))
     return out
 
 
@@ -88,7 +88,7 @@ def test_only_what_is_sent_over_the_pages_connection_is_looked_into() -> None:
     message: Message = {"type": "websocket.send", "bytes": data}
     assert passed("websocket", [opening, message]) == [
         opening,
-        {**message, "bytes": discreet(data)},
+        {**message, "bytes": redact(data)},
     ]
     body: Message = {"type": "http.response.body", "body": data}
     assert passed("http", [body]) == [body]

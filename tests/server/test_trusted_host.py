@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.server import middleware, routes
-from components.server.hosts import allowed_hosts
+from components.server.trusted_host import allowed_hosts
 
 
 @pytest.mark.parametrize(

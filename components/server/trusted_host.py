@@ -1,7 +1,7 @@
-"""Requests come in; those for a host name that the operator did not name are refused.
+"""Requests for a host name that the operator did not list are refused, against DNS rebinding.
 
-Streamlit holds only its own connection to `server.allowedHosts`. A page of another site, whose name
-was made to lead here (DNS rebinding), must not read the exports beside it either.
+Streamlit checks only its own connection against `server.allowedHosts`. A page of another site whose
+name was made to lead here must not read the exports either.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ import streamlit as st
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# who watches a server asks by its number, and learns nothing but how it is
+# A monitor asks a server by its IP address, and learns nothing but its state.
 _PROBES = ("/livez", "/healthz", "/readyz", "/metrics", "/_stcore/health")
 
 
-def allowed_hosts(given: Sequence[str]) -> list[str]:
-    """Return names of hosts as Streamlit reads them; a pattern that it never meets is left out."""
-    names = [each.strip().lower().rstrip(".") for each in given]
+def allowed_hosts(option: Sequence[str]) -> list[str]:
+    """Return host names as Streamlit reads them; a pattern that it never matches is left out."""
+    names = [name.strip().lower().rstrip(".") for name in option]
     return [name for name in names if name == "*" or "*" not in name.removeprefix("*.")]
 
 
-class Hosts:
+class TrustedHost:
     """ASGI middleware that answers 400 to a Host that is not among `server.allowedHosts`.
 
-    Without that option every host is right; probes are answered whatever they call the server.
+    Without that option every host is allowed. Probes are answered whatever they call the server.
     """
 
     def __init__(self, app: ASGIApp, *, base: str = "") -> None:

@@ -1,7 +1,7 @@
-"""Requests come in; a page whose address is too long to be read is refused in a sentence.
+"""A browser with too long an address gets a page that says so (414) instead of the wrong view.
 
-Streamlit reads no more than a thousand parameters, and of more it reads none: a reader would be
-shown everything, without a word. Programs are told the same by the routes that they ask.
+Streamlit reads a thousand parameters at most, and none of more than that: a reader would see
+everything, without a word. Programs get the same answer from the routes that they ask.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.selection import LONGEST_QUERY, MOST_PARAMETERS
-from components.server.plain_page import is_person, plain_page
+from components.server.refusal_page import refusal_page, wants_html
 
 
-class Bounds:
+class AddressLimit:
     """ASGI middleware that answers 414 (RFC 9110) to a browser with too long an address."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -23,7 +23,7 @@ class Bounds:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         app = self._app
-        if scope["type"] == "http" and is_person(Headers(scope=scope)):
+        if scope["type"] == "http" and wants_html(Headers(scope=scope)):
             app = _refusal(scope["query_string"]) or app
         await app(scope, receive, send)
 
@@ -36,4 +36,4 @@ def _refusal(query: bytes) -> HTMLResponse | None:
         f"Behind its question mark it has {len(query):,} characters and {parameters:,} parameters; "
         f"{LONGEST_QUERY:,} and {MOST_PARAMETERS:,} are the most. Nothing of it was used."
     )
-    return plain_page(414, "This link is too long", words, "?")
+    return refusal_page(414, "This link is too long", words, "?")

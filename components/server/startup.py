@@ -1,4 +1,4 @@
-"""What the server does before it opens its port, and when it goes."""
+"""What the server does before it opens its port, and when it stops (ASGI lifespan)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
 
-from components.server.warmup import warm
+from components.server.warmup import warm_up
 from components.sources import telemetry
 
 PATIENCE = 10.0  # seconds that the port stays closed at most; a large log goes on being read
@@ -21,24 +21,24 @@ FILES = 65_536  # open files that are enough: a reader needs three, and three mo
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Make ready, serve, and say so."""
+    """Warm up, serve, and log both ends."""
     begun = time.monotonic()
     sys.setswitchinterval(SWITCH)  # or the pages being made keep the network waiting
     files = raise_file_limit(FILES)
     gc.disable()  # what is made now stays
-    warming = Thread(target=warm, daemon=True, name="warm")  # ends with the process, if it must
+    warming = Thread(target=warm_up, daemon=True, name="warm-up")  # ends with the process
     warming.start()
     while warming.is_alive() and time.monotonic() - begun < PATIENCE:
         await asyncio.sleep(STEP)
-    gc.freeze()  # the log and the libraries stay: to look through them for waste stops everybody
+    gc.freeze()  # the log and the libraries stay: to search them for garbage stops everybody
     gc.enable()
     telemetry.write_line("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
     telemetry.write_line("stop")
 
 
-def raise_file_limit(wanted: int) -> int | None:
-    """Let the process open up to `wanted` files, as far as the host allows; return how many.
+def raise_file_limit(enough: int) -> int | None:
+    """Let the process open up to `enough` files, as far as the host allows; return how many.
 
     With the usual 256 or 1,024 the eightieth or the three hundredth reader would find no server.
     `None` where the system counts them in another way.
@@ -48,7 +48,7 @@ def raise_file_limit(wanted: int) -> int | None:
     except ImportError:  # Windows
         return None
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    most = enough if hard == resource.RLIM_INFINITY else min(enough, hard)
     if soft == resource.RLIM_INFINITY or soft >= most:
         return soft
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from components.server import life, lifespan
+from components.server import lifespan, startup
 from components.sources import LogFile, current, showing
 from tests.logs import FAULTY, FIRST
 from tests.loop import finished
@@ -21,7 +21,7 @@ from tests.loop import finished
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "log.yaml"
     interval = sys.getswitchinterval()
-    monkeypatch.setattr(life, "raise_file_limit", lambda wanted: wanted)
+    monkeypatch.setattr(startup, "raise_file_limit", lambda wanted: wanted)
     with showing(LogFile(path, interval=0, settle=0)):
         yield path
     sys.setswitchinterval(interval)
@@ -60,7 +60,7 @@ def test_a_log_that_takes_long_does_not_keep_the_port_closed(
         return name.read_bytes()
 
     monkeypatch.setattr("components.sources.file._read", slowly)
-    monkeypatch.setattr(life, "PATIENCE", 0.1)
+    monkeypatch.setattr(startup, "PATIENCE", 0.1)
     log.write_text(FIRST)
     try:
         assert not started()
@@ -87,7 +87,7 @@ def test_the_limit_of_open_files_is_raised_as_far_as_the_host_allows(
     limits = [(soft, hard)]
     monkeypatch.setattr(resource, "getrlimit", lambda _: limits[-1])
     monkeypatch.setattr(resource, "setrlimit", lambda _, pair: limits.append(pair))
-    assert life.raise_file_limit(wanted) == becomes
+    assert startup.raise_file_limit(wanted) == becomes
     assert limits[-1] == (becomes, hard)
 
 
@@ -99,7 +99,7 @@ def test_a_host_that_allows_no_more_files_keeps_what_it_has(
 
     monkeypatch.setattr(resource, "getrlimit", lambda _: (256, 4096))
     monkeypatch.setattr(resource, "setrlimit", refuse)
-    assert life.raise_file_limit(65_536) == 256
+    assert startup.raise_file_limit(65_536) == 256
 
 
 def test_the_collector_rests_only_while_the_server_makes_ready(
@@ -107,7 +107,7 @@ def test_the_collector_rests_only_while_the_server_makes_ready(
 ) -> None:
     log.write_text(FIRST)
     while_warming = []
-    monkeypatch.setattr(life, "warm", lambda: while_warming.append(gc.isenabled()))
+    monkeypatch.setattr(startup, "warm_up", lambda: while_warming.append(gc.isenabled()))
     started()
     assert while_warming == [False]
     assert gc.isenabled()

@@ -1,0 +1,64 @@
+"""An export sent in parts: a few are made at a time, and one that fails is cut off, not ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from threading import BoundedSemaphore
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Send
+
+from components.events import DamagedLogError
+from components.frames.warehouse import EngineError
+from components.server.view_request import refusal
+from components.sources import telemetry
+
+AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
+PATIENCE = 2.0  # seconds that one waits for its turn
+turns = BoundedSemaphore(AT_ONCE)
+
+
+def stream(
+    request: Request, parts: Iterator[bytes], headers: dict[str, str], media_type: str
+) -> Response:
+    """Answer part by part. The first is made at once, so that a failure can still be refused.
+
+    A request for the headers alone (HEAD) does not make the rest.
+    """
+    if not turns.acquire(timeout=PATIENCE):
+        answer = refusal(503, "too many exports are being made; try again in a little while")
+        answer.headers["Retry-After"] = "10"
+        return answer
+    try:
+        first = next(parts, b"")
+    finally:
+        turns.release()
+    rest = () if request.method == "HEAD" else _in_turn(parts)
+    return ExportResponse(chain((first,), rest), headers=headers, media_type=media_type)
+
+
+class ExportResponse(StreamingResponse):
+    """An answer part by part, which is broken off when a part cannot be made.
+
+    Its end is not sent then: the server cuts the connection, and nobody takes the part for the
+    whole.
+    """
+
+    async def stream_response(self, send: Send) -> None:
+        """Send the parts that can be made."""
+        try:
+            await super().stream_response(send)
+        except (DamagedLogError, EngineError) as error:
+            telemetry.write_line("broken off", kind="export", why=str(error))
+
+
+def _in_turn(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the parts, of all exports no more than `AT_ONCE` being made at a time."""
+    while True:
+        with turns:
+            part = next(parts, None)
+        if part is None:
+            return
+        yield part

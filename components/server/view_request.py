@@ -1,0 +1,84 @@
+"""A request for a view of the log: its query is decoded, and what cannot be answered is refused.
+
+Any site may read the answers (CORS, GET alone), because they hold nothing that the page does not
+show to everybody who can reach it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from components.events import DamagedLogError, Log
+from components.exports.picture import PictureError
+from components.frames import Engine
+from components.frames.warehouse import EngineError
+from components.selection import LONGEST_QUERY, Ignored, Selection, decode
+from components.sources import current, telemetry
+from components.web import base_path
+
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link",
+    "X-Content-Type-Options": "nosniff",
+    # no export runs scripts where it is opened
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
+
+Answer = Callable[[Request, Log, Engine, Selection], Response]
+
+
+def refusal(status: int, error: str, **details: object) -> JSONResponse:
+    """Return a refusal in JSON that says what would be right."""
+    headers = {**OPEN, "Cache-Control": "no-store"}
+    return JSONResponse({"error": error, **details}, status_code=status, headers=headers)
+
+
+def query_string(request: Request) -> str:
+    """Return the query of an address, whatever bytes it holds."""
+    query: bytes = request.scope["query_string"]
+    return query.decode("utf-8", "replace")
+
+
+def dashboard_url(request: Request) -> str:
+    """Return the address of the dashboard as this request's sender knows it."""
+    return f"{str(request.base_url).rstrip('/')}{base_path()}/"
+
+
+def answer_view(request: Request, kind: str, answer: Answer, *, is_strict: bool = True) -> Response:
+    """Answer a request for a view, timed by its kind.
+
+    An unknown part of its query is refused, or ignored where the route is not `is_strict`.
+    """
+    with telemetry.timed(kind):
+        return _answer(request, answer, is_strict=is_strict)
+
+
+def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Response:
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={**OPEN, "Access-Control-Max-Age": "86400"})
+    query = query_string(request)
+    if len(query) > LONGEST_QUERY:
+        return refusal(414, f"an address has {LONGEST_QUERY:,} characters at most after its ?")
+    source = current()
+    snapshot = source.snapshot()
+    if snapshot.log is None or snapshot.index is None:
+        return refusal(503, "there is no log to show yet")
+    selection, ignored = decode(parse_qs(query), snapshot.log)
+    if ignored and is_strict:
+        return refusal(400, "part of this address could not be used", ignored=_as_json(ignored))
+    try:
+        return answer(request, snapshot.log, snapshot.index, selection)
+    except DamagedLogError as error:
+        source.report_damage(snapshot.log, error)
+        return refusal(503, "the log is damaged")
+    except (EngineError, PictureError) as error:
+        return refusal(503, str(error))
+
+
+def _as_json(ignored: tuple[Ignored, ...]) -> list[dict[str, str]]:
+    return [{"key": part.key, "value": part.value, "why": part.why} for part in ignored]
