@@ -1,9 +1,9 @@
 """The composition root: the log is chosen here, and the page is put among the server's routes.
 
-streamlit run app.py
+python app.py
+python app.py other.yaml
 streamlit run app.py -- other.yaml
-TIMELINE_LOG=other.yaml streamlit run app.py
-TIMELINE_LOG='duckdb:///events.duckdb?table=events' streamlit run app.py
+TIMELINE_LOG='duckdb:///events.duckdb?table=events' uvicorn app:app
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from components.server import lifespan, middleware, routes
+from components.server import lifespan, middleware, routes, start
 from components.sources import VARIABLE, choose_log, configure
 from components.streamlit_app import on_script_error
 
 _HERE = Path(__file__).resolve()
+_PAGE = "TIMELINE_PAGE"  # the script to run instead of page.py, with a host's own lines
+
+if __name__ == "__main__":
+    start(_HERE, sys.argv[1:])
 
 # The command line is ours only when it starts this file: uvicorn's and pytest's is their own.
 _arguments = sys.argv[1:] if Path(sys.argv[0]).resolve() == _HERE else []
@@ -41,7 +45,7 @@ if config._main_script_path is None:
 st.set_option("client.showErrorDetails", "none")
 
 app = st.App(
-    _HERE.parent / "components/streamlit_app/script.py",
+    Path(os.environ.get(_PAGE) or _HERE.with_name("page.py")).absolute(),
     routes=routes(),
     middleware=middleware(),
     lifespan=lifespan,

@@ -27,7 +27,7 @@ from components.sources import configure
 from tests.frames.sample import the_log
 
 ROOT = Path(__file__).resolve().parents[1]
-SCRIPT = ROOT / "components" / "streamlit_app" / "script.py"
+SCRIPT = ROOT / "page.py"
 LOG = ROOT / "data" / "events.yaml"
 VIEWS = 30
 
@@ -61,9 +61,7 @@ def views() -> list[dict[str, list[str]]]:
 
 def of_page(view: dict[str, list[str]]) -> list[str]:
     """Return the events of the page's reading list, in its order."""
-    app = AppTest.from_file(
-        str(ROOT / "components" / "streamlit_app" / "script.py"), default_timeout=60
-    )
+    app = AppTest.from_file(str(SCRIPT), default_timeout=60)
     for key, values in view.items():
         app.query_params[key] = values
     app.run()

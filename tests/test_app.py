@@ -24,7 +24,7 @@ from tests.crowd import crowded, write_crowd
 from tests.logs import FIRST
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "components" / "streamlit_app" / "script.py"
+PAGE = ROOT / "page.py"
 
 
 @pytest.fixture(scope="module")

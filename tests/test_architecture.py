@@ -12,10 +12,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STAGES = (
     *("events", "wording", "imports", "frames", "selection", "figures", "exports"),
-    *("sources", "web", "pages", "streamlit_app", "server", "app.py"),
+    *("sources", "web", "pages", "streamlit_app", "server", "app.py", "page.py"),
 )
 BELOW_SOURCES = STAGES[: STAGES.index("sources")]
-CODE = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
+CODE = [ROOT / "app.py", ROOT / "page.py", *sorted((ROOT / "components").rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "components").rglob("*.js"))
 
@@ -24,7 +24,7 @@ OWNERS = {
     "yaml": {"events", "imports"},
     "pydantic": {"events", "imports"},
     "plotly": {"figures"},
-    "streamlit": {"web", "streamlit_app", "server", "app.py"},
+    "streamlit": {"web", "streamlit_app", "server", "app.py", "page.py"},
     "starlette": {"server"},
 }
 # Below the sources the same values give the same answer, at any time and on any machine.
@@ -351,7 +351,7 @@ def test_what_is_allowed_in_a_script_passes() -> None:
 def test_every_package_is_a_stage() -> None:
     packages = {path.parent.name for path in (ROOT / "components").glob("*/*.py")}
     assert packages <= set(STAGES)
-    assert {stage(path) for path in CODE} == packages | {"", "app.py"}
+    assert {stage(path) for path in CODE} == packages | {"", "app.py", "page.py"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The server around the page: its routes, its middleware, and what it does at its start."""
 
+from components.server.command_line import start
 from components.server.route import middleware, routes
 from components.server.startup import lifespan
 
@@ -7,4 +8,5 @@ __all__ = [
     "lifespan",
     "middleware",
     "routes",
+    "start",
 ]

@@ -1,4 +1,4 @@
-"""The page: load, choose, show. `st.App` in `app.py` runs this script for every reader."""
+"""The page: load, choose, show. `page.py` calls `show` for every reader and every press."""
 
 from __future__ import annotations
 
@@ -299,6 +299,3 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
             problems=snapshot.problems,
         )
         board.show(below, key="data", on_go=go)
-
-
-show()

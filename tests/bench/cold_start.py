@@ -27,21 +27,24 @@ import streamlit as st
 st.plotly_chart(go.Figure())
 """
 ROUNDS = 7
+DEFAULTS = [
+    "--server.fileWatcherType=auto"
+]  # what a Streamlit app does that nobody has told otherwise
 OURS, THEIRS = ".gt-plot-mark", ".js-plotly-plot .main-svg"
 WHY = """Where it goes, by `python -X importtime` and samples of the server's stacks: to import
 pandas 0.1 s, NumPy and PyArrow 0.1 s, pydantic, icalendar, structlog and their like 0.1 s, and our
 own models and pages 0.25 s, none of which an empty chart needs; to compress what is sent, once for
 all readers, 0.15 s, which Streamlit leaves undone; to read, validate and index the log and show the
-page 0.15 s. Kept of what was tried: Streamlit no longer watches the code (0.35 s less), files are
-compressed with half the work (0.1 s less), the garbage collector rests while modules are imported
-(0.2 s less, by `python -c "import app"`). An index made without a table of pandas would save 0.1 s,
-and not meet the bar."""
+page 0.15 s. Kept of what was tried: Streamlit does not watch the code, as on a host (0.35 s less),
+files are compressed with half the work (0.1 s less), the garbage collector rests while modules are
+imported (0.2 s less, by `python -c "import app"`). An index made without a table of pandas would
+save 0.1 s, and not meet the bar."""
 
 
-def _start(browser: Browser, folder: Path, script: Path, ready: str) -> Cost:
+def _start(browser: Browser, folder: Path, script: Path, ready: str, *options: str) -> Cost:
     """Start a server and a page, and return the cost until the picture is there."""
     begun = time.monotonic()
-    with running(folder, script, "_stcore/health") as server:
+    with running(folder, script, "_stcore/health", *options) as server:
         reader = Reader(browser)
         page = reader.open(server.address, ready, to_rest=False).page
         cost = Cost(page, process_cpu(server.process), (time.monotonic() - begun) * 1000)
@@ -57,7 +60,7 @@ def measure(folder: Path) -> list[Figure]:
     with started() as browser:
         for _ in range(ROUNDS):
             ours.append(_start(browser, folder, ROOT / "app.py", OURS))
-            theirs.append(_start(browser, folder, empty, THEIRS))
+            theirs.append(_start(browser, folder, empty, THEIRS, *DEFAULTS))
     # the first of each brings the files of both from the disk
     ours, theirs = ours[1:], theirs[1:]
     page, server = (

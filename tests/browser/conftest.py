@@ -69,7 +69,8 @@ def running(
     port = _free_port()
     command = [*before, sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false", *options]
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    command += ["--server.fileWatcherType=none", *options]  # as the recipes for hosts have it
     output = folder / "server.txt"
     with output.open("wb") as written:
         server = subprocess.Popen(

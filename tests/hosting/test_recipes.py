@@ -61,7 +61,15 @@ def sources() -> Iterator[str]:
 
 def test_an_image_holds_what_the_program_needs_and_nothing_else() -> None:
     copied = set(sources())
-    assert copied == {"requirements.txt", ".streamlit", "components", "data", "seeds", "app.py"}
+    assert copied == {
+        "requirements.txt",
+        ".streamlit",
+        "components",
+        "data",
+        "seeds",
+        "app.py",
+        "page.py",
+    }
     for name in copied:
         found = ROOT / name
         files = [each for each in found.rglob("*") if each.is_file()] if found.is_dir() else [found]

@@ -17,7 +17,10 @@ import pytest
 from tests.browser.conftest import LOG, ROOT, START, running
 from tests.hosting.replicas import free_port
 from tests.hosting.tab import Tab
+from tests.logs import FIRST
 from tests.soak.session import Answer, FaultyPageError
+
+APP = ROOT / "app.py"
 
 # What Community Cloud puts on the command line, whatever the repository says.
 FORCED = (
@@ -26,20 +29,25 @@ FORCED = (
     "--server.enableXsrfProtection=true",
     "--browser.gatherUsageStats=true",
 )
-COPIED = ("app.py", "components", ".streamlit")
+COPIED = ("app.py", "page.py", "components", ".streamlit")
 
 
 @contextmanager
-def uvicorn(folder: Path) -> Iterator[str]:
-    """Run the app by another server than Streamlit's command, from elsewhere; give its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "--app-dir", str(ROOT), "app:app"]
+def serving(folder: Path, *command: str, **environment: str) -> Iterator[str]:
+    """Run a command from a folder until the server that it starts answers; give its address.
+
+    PORT in the command and in the environment becomes that of the server.
+    """
+    port = str(free_port())
     output = folder / "server.txt"
     with output.open("wb") as written:
         server = subprocess.Popen(
-            [*command, "--port", str(port)],
+            [sys.executable, *(word.replace("PORT", port) for word in command)],
             cwd=folder,
-            env={**os.environ, "TIMELINE_LOG": str(LOG)},
+            env={
+                **os.environ,
+                **{key: value.replace("PORT", port) for key, value in environment.items()},
+            },
             stdout=written,
             stderr=subprocess.STDOUT,
         )
@@ -75,30 +83,85 @@ def told(run: Answer) -> tuple[bool, str, bool]:
     )
 
 
-def test_the_configuration_holds_from_any_directory_and_under_any_server(tmp_path: Path) -> None:
-    with uvicorn(tmp_path) as address:
-        run = Tab(address, "topic=tariffs").run()
-        assert run.tells("14 of 63 events")
+STREAMLIT = ("-m", "streamlit", "run", str(APP), "--server.port=PORT")
+WAYS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "python with options": ((str(APP), "--server.port", "PORT", "own.yaml"), {}),
+    "python and the environment": (
+        (str(APP),),
+        {"STREAMLIT_SERVER_PORT": "PORT", "TIMELINE_LOG": "own.yaml"},
+    ),
+    "streamlit": ((*STREAMLIT, "--", "own.yaml"), {"TIMELINE_LOG": "not-this-one.yaml"}),
+    "streamlit and the environment": (STREAMLIT, {"TIMELINE_LOG": "own.yaml"}),
+    "uvicorn": (
+        ("-m", "uvicorn", "--app-dir", str(ROOT), "--port", "PORT", "app:app"),
+        {"TIMELINE_LOG": "own.yaml"},
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_however_it_is_started_the_log_and_the_options_file_count(tmp_path: Path, way: str) -> None:
+    (tmp_path / "own.yaml").write_text(FIRST, encoding="utf-8")
+    command, environment = WAYS[way]
+    with serving(tmp_path, *command, **environment) as address:
+        run = Tab(address).run()
+        assert run.title == "First version"
         assert told(run) == (False, "MINIMAL", True)
 
 
-def test_forced_options_show_no_reader_what_went_wrong_where(tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
+def copied(folder: Path) -> Path:
+    """Return a copy of the program that a test may edit."""
+    copy = folder / "copy"
     copy.mkdir()
     for name in COPIED:
         source = ROOT / name
         shutil.copytree(source, copy / name) if source.is_dir() else shutil.copy(source, copy)
-    page = copy / "components" / "streamlit_app"
-    (page / "script.py").write_text('raise RuntimeError("secret words")\n', encoding="utf-8")
+    return copy
+
+
+def test_an_edit_of_a_module_shows_at_the_next_rerun(tmp_path: Path) -> None:
+    copy = copied(tmp_path)
+    app = str(copy / "app.py")
+    with serving(tmp_path, app, "--server.port=PORT", TIMELINE_LOG=str(LOG)) as address:
+        tab = Tab(address)
+        assert not tab.run().tells("Edited")
+        with (copy / "components" / "pages" / "header.py").open("a") as module:
+            module.write('\nPAGE_NAMES = {**PAGE_NAMES, "people": "Edited"}\n')
+        deadline = time.monotonic() + 20
+        while not (run := tab.run()).tells("Edited"):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        assert run.sentence == "All 63 events"
+
+
+def test_a_host_adds_lines_of_its_own_to_the_page(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(
+        "import streamlit as st\n"
+        "from components.streamlit_app import show\n"
+        "st.info('Closed on Sunday')\n"
+        "show()\n"
+        "st.caption('Kept by the archive')\n"
+    )
+    app = (str(APP), "--server.port=PORT", str(LOG))
+    with serving(tmp_path, *app, TIMELINE_PAGE="own.py") as address:
+        run = Tab(address).run()
+    assert [run.tells(text) for text in ("Closed on Sunday", "Kept by the archive")] == [True, True]
+    assert run.sentence == "All 63 events"
+
+
+def test_forced_options_show_no_reader_what_went_wrong_where(tmp_path: Path) -> None:
+    copy = copied(tmp_path)
+    (copy / "page.py").write_text('raise RuntimeError("secret words")\n', encoding="utf-8")
     # the calm answer to an error is tested elsewhere; here it has failed as well
     handler = "def on_script_error(error: Exception) -> bool:\n    return False\n"
-    (page / "failure.py").write_text(handler, encoding="utf-8")
+    failure = copy / "components" / "streamlit_app" / "failure.py"
+    failure.write_text(handler, encoding="utf-8")
     with running(tmp_path, copy / "app.py", "readyz", *FORCED, log=LOG) as server:
         with pytest.raises(FaultyPageError) as met:
             Tab(server.address).run()
         run = met.value.answer
         assert run.exceptions == [""]
-        for secret in ("secret words", "Traceback", "script.py:"):
+        for secret in ("secret words", "Traceback", "page.py:"):
             assert not run.tells(secret), secret
 
 

@@ -46,6 +46,7 @@ class Server:
     def start(self) -> None:
         """Start it without waiting for it, as a supervisor does."""
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+        command += ["--server.fileWatcherType=none"]
         command += ["--server.port", str(self._port), "--server.address", "127.0.0.1"]
         with self.output.open("ab") as written:
             self._process = subprocess.Popen(

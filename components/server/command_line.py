@@ -1,0 +1,43 @@
+"""`python app.py`: the arguments go to Streamlit's own command, so that both serve alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from streamlit.web import cli
+
+HELP = """\
+usage: python app.py [OPTIONS] [LOG]
+
+Serve the timeline of an event log until Ctrl+C is pressed.
+
+  LOG                    a log (YAML, JSON or Parquet) or the address of an engine;
+                         by default the project's own log
+
+  --server.address NAME  the address to listen on; 127.0.0.1 is this machine only
+  --server.port N        the port to listen on (8501)
+  --server.baseUrlPath P the path below which the page stands, such as timeline
+  -h, --help             show this help
+
+Every option of `streamlit run` works here too: `streamlit run --help` lists them. They
+can also be set in .streamlit/config.toml, or in the environment, where server.port is
+STREAMLIT_SERVER_PORT. Three more are read from the environment alone:
+
+  TIMELINE_LOG           the log, when LOG is not given
+  TIMELINE_PAGE          a script to run in place of page.py, with lines of your own
+  TIMELINE_FRAMES        the sites that may show the page in a frame (any)
+"""
+
+
+def start(script: Path, arguments: Sequence[str]) -> NoReturn:
+    """Serve a script with the arguments of a command line until the process is told to stop.
+
+    `App.run` would be the shorter way, but reads no STREAMLIT_… variable.
+    """
+    if {"-h", "--help"} & set(arguments):
+        print(HELP, end="")
+        raise SystemExit(0)
+    cli.main(["run", str(script), *arguments], prog_name="streamlit")
+    raise SystemExit(0)
