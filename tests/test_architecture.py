@@ -358,7 +358,7 @@ def test_every_package_is_a_stage() -> None:
     ("where", "line"),
     [
         ("events", "from components.frames import table"),
-        ("frames", "from components.events.when import civil"),
+        ("frames", "from components.events.gregorian import civil"),
         ("frames", "from components.events import when"),
         ("app.py", "from components.sources.file import configure"),
         ("frames", "import components.sources.file"),

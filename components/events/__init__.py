@@ -1,7 +1,10 @@
 """Text becomes validated values: the log's format, its reader, its time and its problems."""
 
 from components.events.check import CODES, Checked, check, check_model, schema
+from components.events.edtf import FIRST_YEAR, LAST_YEAR, Form, ParsedDate, Precision
+from components.events.gregorian import civil, day_number, days_in_month, month_name
 from components.events.identifier import Ids, Names, slug
+from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset
 from components.events.model import (
     DEFAULT_ZONE,
     About,
@@ -52,15 +55,14 @@ from components.events.parquet import (
     read_parquet,
     write_parquet,
 )
+from components.events.problem import Problem, WhenError, abridged, one_line
 from components.events.read import (
     FORBIDDEN,
     LIMITS,
     LIMITS_OF_CONVERSION,
     Limits,
     Path,
-    Problem,
     locate,
-    one_line,
     place_after,
     read_file,
 )
@@ -82,27 +84,9 @@ from components.events.stored import (
     write_event,
     write_head,
 )
-from components.events.when import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Form,
-    Parts,
-    Precision,
-    Stated,
-    When,
-    WhenError,
-    abridged,
-    bounds,
-    civil,
-    day_number,
-    days_in_month,
-    local_time,
-    month_name,
-    parse_when,
-    take_apart,
-    zone_of,
-)
+from components.events.when import LocalDate, When, bounds, local_date, parse_when
 from components.events.write import plain, write
+from components.events.zone import local_time, offset_at, zone_of
 
 __all__ = [
     "CODES",
@@ -135,14 +119,15 @@ __all__ = [
     "Ids",
     "Limits",
     "Link",
+    "LocalDate",
     "Log",
     "Measure",
     "Named",
     "Names",
     "ParquetEvents",
     "ParquetWriter",
+    "ParsedDate",
     "Participation",
-    "Parts",
     "Party",
     "Path",
     "Precision",
@@ -158,7 +143,6 @@ __all__ = [
     "Several",
     "Source",
     "SourceKind",
-    "Stated",
     "StoredError",
     "Strict",
     "Text",
@@ -175,13 +159,18 @@ __all__ = [
     "check_model",
     "check_seeds",
     "civil",
+    "clock_time",
     "day_number",
     "days_in_month",
+    "edtf_date",
     "is_url",
+    "iso_date",
+    "local_date",
     "local_time",
     "locate",
     "make_event",
     "month_name",
+    "offset_at",
     "one_line",
     "parse_when",
     "place_after",
@@ -196,7 +185,8 @@ __all__ = [
     "schema",
     "seed_paths",
     "slug",
-    "take_apart",
+    "utc_instant",
+    "utc_offset",
     "with_events",
     "write",
     "write_event",

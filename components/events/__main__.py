@@ -23,9 +23,11 @@ from typing import BinaryIO, cast
 from components.events.check import check, schema
 from components.events.model import Log, Tier
 from components.events.parquet import DamagedLogError, read_parquet
+from components.events.problem import WhenError
 from components.events.read import LIMITS, is_end_marked, read_file
 from components.events.seeds import check_seeds, read_seeds
-from components.events.when import WhenError, parse_when, zone_of
+from components.events.when import parse_when
+from components.events.zone import zone_of
 from components.imports import (
     LOGS,
     TABLES_OF_OTHERS,

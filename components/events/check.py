@@ -18,19 +18,18 @@ from pydantic_core import ErrorDetails
 
 from components.events.integrity import Finding, Near, cross_check, keys_at, name_of
 from components.events.model import DEFAULT_ZONE, ID_ALIAS, TABLES, Budget, Log
+from components.events.problem import Problem, WhenError, abridged, one_line
 from components.events.read import (
     BOM,
     LIMITS,
     Limits,
     Path,
     Plain,
-    Problem,
     locate,
-    one_line,
     read,
     without_collection,
 )
-from components.events.when import WhenError, abridged, zone_names, zone_of
+from components.events.zone import zone_names, zone_of
 
 CODES: Mapping[str, str] = MappingProxyType(
     {

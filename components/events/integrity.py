@@ -29,8 +29,8 @@ from components.events.model import (
     Source,
     Tier,
 )
+from components.events.problem import abridged
 from components.events.read import Path
-from components.events.when import abridged
 
 # How many ids may be compared for suggestions in one file, so that many slips stay cheap.
 _COMPARISONS = 100_000

@@ -32,8 +32,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from components.events.edtf import Form
+from components.events.problem import WhenError, abridged
 from components.events.read import END, MARKED
-from components.events.when import Form, When, WhenError, abridged, parse_when, zone_of
+from components.events.when import When, parse_when
+from components.events.zone import zone_of
 
 # A key that no YAML text can hold carries the map key of an entry into the entry itself.
 ID_ALIAS = "\0id"

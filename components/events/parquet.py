@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from components.events.check import Checked
+from components.events.edtf import Form, Precision
 from components.events.model import (
     ID_PATTERN,
     TABLES,
@@ -30,7 +31,7 @@ from components.events.model import (
     EventTable,
     Log,
 )
-from components.events.read import Problem, one_line
+from components.events.problem import Problem, one_line
 from components.events.stored import (
     StoredError,
     read_event,
@@ -40,7 +41,7 @@ from components.events.stored import (
     write_event,
     write_head,
 )
-from components.events.when import Form, Precision, zone_names
+from components.events.zone import zone_names
 
 FORMAT = 1
 METADATA = b"timeline"

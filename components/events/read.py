@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import yaml
 
-from components.events.when import abridged
+from components.events.problem import abridged
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -53,21 +53,6 @@ LIMITS = Limits()
 # For a log that is turned into Parquet once, by its author and not by whoever shows it.
 LIMITS_OF_CONVERSION = Limits(values=16_000_000, entries=1_000_000, dates=2_000_000)
 END, MARKED = "end", "marked"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing wrong in a file, at a line and column counted from 1, in one line of words."""
-
-    file: str
-    line: int
-    column: int
-    code: str
-    message: str
-
-    def __str__(self) -> str:
-        """Say it the way compilers do, so that editors find the place."""
-        return f"{self.file}:{self.line}:{self.column}: error[{self.code}] {self.message}"
 
 
 class _Mark(Protocol):
@@ -128,19 +113,6 @@ _NO_TEXT = (
     (b"\x1f\x8b", "compressed with gzip; unpack it"),
     (b"PK\x03\x04", "a ZIP archive; unpack it"),
 )
-
-
-_LONGEST_MESSAGE = 400
-
-
-def one_line(message: str) -> str:
-    """Keep a message to one line that shows whatever text of the file it quotes."""
-    if not message.isprintable():
-        message = "".join(
-            each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
-            for each in message
-        )
-    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}..."
 
 
 def read_file(path: FilePath, limits: Limits = LIMITS) -> bytes:

@@ -18,7 +18,8 @@ from pydantic_core import PydanticCustomError
 from components.events.check import check_model, placed
 from components.events.integrity import Finding
 from components.events.model import Account, Citation, Id, Log, Passage, Several, Strict, Text
-from components.events.read import Path, Problem, read_file
+from components.events.problem import Problem
+from components.events.read import Path, read_file
 
 _LENGTH = re.compile(r"[0-9]{1,12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

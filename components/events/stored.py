@@ -13,9 +13,10 @@ from pydantic import JsonValue, ValidationError
 
 from components.events.integrity import cross_check
 from components.events.model import DEFAULT_ZONE, Event, EventTable, Log
+from components.events.problem import abridged
 from components.events.read import FORBIDDEN
-from components.events.when import abridged, zone_names
 from components.events.write import plain, plain_value
+from components.events.zone import zone_names
 
 
 class StoredError(ValueError):

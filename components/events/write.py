@@ -10,8 +10,9 @@ import yaml
 from pydantic import BaseModel, JsonValue
 
 from components.events.model import ID_ALIAS, Event, Log
+from components.events.problem import abridged
 from components.events.read import END, FORBIDDEN, MARKED
-from components.events.when import When, abridged
+from components.events.when import When
 
 _WIDTH = 100
 _LONGEST_FLOW = 76

@@ -13,8 +13,8 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
-from components.events import Event
-from components.exports.view import View, iso, names
+from components.events import Event, utc_instant
+from components.exports.view import View, names
 
 # What a formula or a command begins with, and what a spreadsheet leaves out before it.
 _FORMULA = frozenset("=+-@|%")
@@ -34,8 +34,8 @@ _COLUMNS: Mapping[str, Callable[[View, Event], str]] = {
     "title": lambda view, event: event.title,
     "when": lambda view, event: event.when.text,
     "time": lambda view, event: view.time_in_words(event),
-    "start_utc": lambda view, event: iso(event.when.start),
-    "stop_utc": lambda view, event: iso(event.when.stop),
+    "start_utc": lambda view, event: utc_instant(event.when.start),
+    "stop_utc": lambda view, event: utc_instant(event.when.stop),
     "precision": lambda view, event: str(event.when.precision),
     "kind": lambda view, event: str(event.kind),
     "status": lambda view, event: str(event.status),

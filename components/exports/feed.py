@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from components.events import Event, When, civil
+from components.events import Event, When, civil, utc_instant
 from components.exports.telling import clean, in_a_line, known_as, origin, paragraphs
-from components.exports.view import View, iso
+from components.exports.view import View
 from components.selection import address, query
 
 MOST_ENTRIES = 200
@@ -44,7 +44,7 @@ def moment_of(when: When) -> str:
         return ""
     if when.start is None:
         known -= 1000  # the end itself is not part of it
-    return iso(known) if 1 <= civil(known // _DAY)[0] <= 9999 else ""
+    return utc_instant(known) if 1 <= civil(known // _DAY)[0] <= 9999 else ""
 
 
 def _latest(view: View) -> Sequence[str]:

@@ -16,8 +16,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vText
 from icalendar import Event as Entry
 
-from components.events import Event, EventStatus, Form, When, bounds, zone_of
-from components.exports.date import Date, ends, is_loose, stated_ends
+from components.events import Event, EventStatus, Form, LocalDate, When, bounds, zone_of
 from components.exports.telling import clean, in_a_line, known_as, origin, paragraphs
 from components.exports.view import View
 
@@ -42,7 +41,7 @@ class Span:
 
 def span_of(when: When) -> Span | None:
     """Return the time of an entry, None where a calendar has no such years."""
-    first, last = ends(when, when.zone)
+    first, last = when.ends_on(when.zone)
     first, last = first or last, last or first
     if first is None or last is None or not (first.year >= 1 and last.year <= 9999):
         return None
@@ -53,8 +52,8 @@ def span_of(when: When) -> Span | None:
 
 
 def _exact(when: When) -> Span | None:
-    first, last = stated_ends(when)
-    if is_loose(when) or not when.has_clock or first is None or last is None:
+    first, last = when.ends
+    if when.is_loose or not when.has_clock or first is None or last is None:
         return None
     zone = zone_of(when.zone)
     start, stop = (_instant(bounds(each, zone)[0], zone) for each in (first, last))
@@ -78,7 +77,7 @@ def _can_be_told(moment: datetime) -> bool:
     return offset == moment.replace(fold=1).utcoffset() and not offset % timedelta(minutes=1)
 
 
-def _days(first: Date, last: Date) -> Span:
+def _days(first: LocalDate, last: LocalDate) -> Span:
     stop = date(*last.last_day)
     return Span(date(*first.first_day), None if stop == date.max else stop + _DAY, is_exact=False)
 

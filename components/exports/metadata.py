@@ -10,21 +10,23 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape
+from zoneinfo import ZoneInfo
 
 from components.events import (
     ActorKind,
     Event,
     EventStatus,
+    LocalDate,
     Participation,
-    Precision,
     Presence,
     Role,
     When,
     bounds,
-    local_time,
+    iso_date,
+    offset_at,
+    utc_offset,
     zone_of,
 )
-from components.exports.date import Date, ends, is_choice, stated_ends
 from components.exports.telling import (
     citations,
     clean,
@@ -105,35 +107,25 @@ def _dates(when: When) -> dict[str, object]:
 
     What is uncertain, approximate or one of several dates has none: only words can tell that.
     """
-    if is_choice(when) or when.uncertain or when.approximate:
+    if when.is_loose:
         return {}
+    zone = zone_of(when.zone)
     first, last = (
-        _iso(when, date, stated.precision, bounds(stated, zone_of(when.zone))[0])
-        if date and stated
-        else ""
-        for date, stated in zip(ends(when, when.zone), stated_ends(when), strict=True)
+        _iso(local, bounds(date, zone)[0], zone) if local and date else ""
+        for local, date in zip(when.ends_on(when.zone), when.ends, strict=True)
     )
     found = {"startDate": first, "endDate": last if last != first else ""}
     return {name: date for name, date in found.items() if date}
 
 
-def _iso(when: When, date: Date, precision: Precision, instant: int) -> str:
-    """Return a date as ISO 8601 has it: years that have not four digits have six and a sign."""
-    year = f"{date.year:04}" if 0 <= date.year <= 9999 else f"{date.year:+07}"
-    day = "-".join([year, *(f"{part:02}" for part in (date.month, date.day) if part)])
-    if date.hour is None:
+def _iso(date: LocalDate, instant: int, zone: ZoneInfo) -> str:
+    """Return a date as ISO 8601 has it, a clock time with its offset from UTC to the minute."""
+    day = iso_date(date.year, date.month, date.day)
+    if not date.clock_time:
         return day
-    second = f":{date.second:02}" if precision is Precision.SECOND else ""
-    return f"{day}T{date.hour:02}:{date.minute:02}{second}{_offset(when, instant)}"
-
-
-def _offset(when: When, instant: int) -> str:
-    """Return by how much the clocks of a zone are ahead of UTC, to the minute."""
-    local, utc = (local_time(instant, zone_of(zone)) for zone in (when.zone, "UTC"))
-    days = (local[:3] > utc[:3]) - (local[:3] < utc[:3])
-    minutes = days * 1440 + (local[3] - utc[3]) * 60 + local[4] - utc[4]
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "Z"
+    utc = instant // 1000
+    minutes = (utc + offset_at(utc, zone)) // 60 - utc // 60
+    return f"{day}T{date.clock_time}{utc_offset(minutes * 60) if minutes else 'Z'}"
 
 
 def _people(view: View, event: Event) -> dict[str, object]:

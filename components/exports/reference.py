@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from components.exports.date import Date, ends, is_loose
+from components.events import LocalDate, edtf_date
 from components.exports.telling import (
     citations,
     in_a_line,
@@ -41,7 +41,7 @@ class Reference:
     title: str
     container: str
     when: str
-    dates: Sequence[Date]
+    dates: Sequence[LocalDate]
     dating: str
     is_circa: bool
     sources: Sequence[str]
@@ -61,7 +61,7 @@ class Reference:
 def cite_event(view: Shown, event_id: str) -> Reference:
     """Return the reference to an event of the log."""
     event = view.log.events[event_id]
-    first, last = ends(event.when, view.zone)
+    first, last = event.when.ends_on(view.zone)
     known = [each for each in (first, last) if each]
     link = view.link(event_id)
     when = in_a_line(view.time_in_words(event))
@@ -73,7 +73,7 @@ def cite_event(view: Shown, event_id: str) -> Reference:
         when=when[:1].upper() + when[1:],
         dates=known[:1] if first == last else known,
         dating=_edtf(first, last, event.when.uncertain, event.when.approximate),
-        is_circa=is_loose(event.when) or first is None,
+        is_circa=event.when.is_loose or first is None,
         sources=[in_a_line(source_in_words(view.log, each)) for each in citations(event)],
         remark=status_in_words(event).removesuffix("."),
         url=link if view.base else "",
@@ -103,20 +103,17 @@ def cite_view(view: Shown) -> Reference:
     )
 
 
-def _edtf(first: Date | None, last: Date | None, uncertain: bool, approximate: bool) -> str:
+def _edtf(
+    first: LocalDate | None, last: LocalDate | None, uncertain: bool, approximate: bool
+) -> str:
     mark = {(True, False): "?", (False, True): "~", (True, True): "%"}.get(
         (uncertain, approximate), ""
     )
-    one, other = (f"{_iso(each)}{mark}" if each else ".." for each in (first, last))
+    one, other = (
+        f"{edtf_date(date.year, date.month, date.day)}{mark}" if date else ".."
+        for date in (first, last)
+    )
     return one if one == other else f"{one}/{other}"
-
-
-def _iso(date: Date) -> str:
-    year = f"{date.year:05}" if date.year < 0 else f"{date.year:04}"
-    if len(year.lstrip("-")) > 4:
-        year = f"Y{year}"
-    parts = [f"{part:02}" for part in (date.month, date.day) if part]
-    return "-".join([year, *parts])
 
 
 def as_text(reference: Reference) -> str:
@@ -197,7 +194,7 @@ def as_csl(reference: Reference) -> dict[str, object]:
     return item
 
 
-def _parts(date: Date) -> list[int]:
+def _parts(date: LocalDate) -> list[int]:
     """Return what is known of a day; citation processors have no year 0, -44 being 44 BC."""
     year = date.year if date.year > 0 else date.year - 1
     return [year, *(part for part in (date.month, date.day) if part)]

@@ -11,8 +11,7 @@ import json
 from collections.abc import Iterator
 from html import escape
 
-from components.events import Event
-from components.exports.date import Date, ends
+from components.events import Event, LocalDate
 from components.exports.telling import (
     citations,
     clean,
@@ -64,7 +63,7 @@ def _title(view: View) -> dict[str, object]:
 
 def _slide(view: View, event: Event) -> tuple[dict[str, object], list[int]]:
     """Return the slide of an event, and the years in it."""
-    first, last = ends(event.when, view.zone)
+    first, last = event.when.ends_on(view.zone)
     start, end = (_date(each) if each else None for each in (first or last, last or first))
     slide: dict[str, object] = {
         "unique_id": event.id,
@@ -79,7 +78,7 @@ def _slide(view: View, event: Event) -> tuple[dict[str, object], list[int]]:
     return slide, [each["year"] for each in (start, end) if each]
 
 
-def _date(date: Date) -> dict[str, int]:
+def _date(date: LocalDate) -> dict[str, int]:
     parts = {
         # TimelineJS has no year 0: its year -500 is 500 BC.
         "year": date.year if date.year > 0 else date.year - 1,

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import numpy as np
-
 from components.events import Event, Log
 from components.frames import Engine
 from components.selection import Selection, address, clocks, query, sentence, zone_of
@@ -125,18 +123,6 @@ def zone_name(log: Log, zone: str) -> str:
         if clock.zone == zone:
             return clock.name
     return zone.rpartition("/")[2].replace("_", " ")
-
-
-def iso(instant: int | None) -> str:
-    """Return milliseconds since 1970-01-01T00:00Z as ISO 8601 in UTC, "" for an open end."""
-    if instant is None:
-        return ""
-    text = str(np.datetime64(instant // 1000, "s"))
-    year, rest = text[:-15], text[-15:]
-    if len(year) > 4 or year.startswith("-"):
-        # expanded, with a sign and six digits at least (ISO 8601, 4.1.2.4)
-        year = f"{int(year):+07d}"
-    return f"{year}{rest}Z"
 
 
 def names(log: Log, event: Event) -> Sequence[str]:

@@ -21,6 +21,7 @@ from components.events import (
     Log,
     Role,
     civil,
+    edtf_date,
     parse_when,
 )
 from components.figures.theme import frame, rules
@@ -135,10 +136,6 @@ def _date(shown: int) -> _Date:
     return _Date(day, year, month)
 
 
-def _edtf(year: int) -> str:
-    return f"{'-' * (year < 0)}{abs(year):04}" if abs(year) <= 9999 else f"Y{year}"
-
-
 def _words(text: str) -> str:
     return short(parse_when(text, "UTC"), "UTC")
 
@@ -163,10 +160,10 @@ def _column(place: int, years: int, x: float) -> Column:
         else:
             year, rest = place, ""
         # EDTF has neither months nor days in years of more than four digits
-        text = _edtf(year) + (rest if abs(year) <= 9999 else "")
+        text = edtf_date(year) + (rest if abs(year) <= 9999 else "")
         return Column(text, _words(text), x, (text, text))
     first, last = _span(place, years)
-    ends = (_edtf(first), _edtf(last))
+    ends = (edtf_date(first), edtf_date(last))
     name = f"{first}s" if years == 10 and 1000 <= first <= 9999 else _words("/".join(ends))
     if years > 1000 or max(abs(first), abs(last)) > 9999:
         return Column("/".join(ends), name, x, ends)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from components.events import Event, EventKind, Figure, Form, Log, Role, Tier, civil, parse_when
+from components.events import (
+    Event,
+    EventKind,
+    Figure,
+    Form,
+    Log,
+    Role,
+    Tier,
+    civil,
+    edtf_date,
+    parse_when,
+)
 from components.figures import amounts
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
@@ -49,7 +60,7 @@ def _date(event: Event, zone: str) -> str:
     year, month, day = civil(to_wall(when.start, zone) // _DAY)
     if not 0 < year < 10_000:
         return short(when, zone)
-    return short(parse_when(f"{year:04}-{month:02}-{day:02}", zone), zone)
+    return short(parse_when(edtf_date(year, month, day), zone), zone)
 
 
 def _row(log: Log, selection: Selection, event: Event, figure: Figure, *, first: bool) -> Node:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
-from components.events import Log, parse_when
+from components.events import Log, civil, edtf_date, parse_when
 from components.frames import Answer, fold, uses
 from components.pages.node import Node, h
 from components.selection import (
@@ -28,6 +26,7 @@ SENT = 60  # of a longer list
 LONG = 40  # characters of a name that may not be seen whole
 SEARCHABLE = 15  # options from which a list has a search field of its own
 _FIRST, _LAST = -62_135_596_800_000, 253_402_214_400_000  # 0001-01-01 and 9999-12-31, in UTC
+_DAY = 86_400_000  # milliseconds
 CLOSED = frozenset({"party", "actor", "status", "source", "verdict"})  # folded until used
 
 
@@ -168,8 +167,7 @@ def _date(text: str, zone: str, *, end: bool) -> str:
     instant = (when.stop if end and not when.has_clock else when.start) or 0
     if end and not when.has_clock:
         instant -= 1
-    # NumPy's calendar has no first year and no last
-    return str(np.datetime64(to_wall(instant, zone), "ms").astype("datetime64[D]"))
+    return edtf_date(*civil(to_wall(instant, zone) // _DAY))
 
 
 def _field(key: str, text: str, zone: str, *, dated: bool) -> Node:

@@ -16,7 +16,9 @@ from components.events import (
     When,
     WhenError,
     civil,
+    edtf_date,
     parse_when,
+    utc_instant,
 )
 from components.selection.model import Selection
 
@@ -114,15 +116,15 @@ def _step(start: int, stop: int) -> int | None:
 
 
 def _instant(instant: int) -> str:
-    return f"{_datable(instant).replace(tzinfo=None).isoformat(timespec='minutes')}Z"
+    return utc_instant(min(max(instant, _FIRST), _LAST), seconds=False)
 
 
 def _date(shown: int) -> str:
     """Return the day on which a clock shows `shown`, or its year where EDTF has no days."""
     year, month, day = civil(shown // _DAY)
     if abs(year) > 9999:
-        return f"Y{min(max(year, FIRST_YEAR), LAST_YEAR)}"
-    return f"{'-' * (year < 0)}{abs(year):04}-{month:02}-{day:02}"
+        return edtf_date(min(max(year, FIRST_YEAR), LAST_YEAR))
+    return edtf_date(year, month, day)
 
 
 def written(start: float, stop: float, zone: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
-"""A `When` comes in, English words for a reader with a clock of their own go out.
+"""Times in English words, for a reader with a clock of their own.
 
-What has no clock time is never given one: its days are told in the zone it was stated in. What has
-one is told on the reader's clock, with the other day named where the two fall apart.
+A date without a clock time keeps the days of its own zone. A clock time is shown on the reader's
+clock; where that falls on another day, the day in the event's own zone is named too.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from zoneinfo import ZoneInfo
 
 from components.events import (
     Form,
-    Parts,
+    ParsedDate,
     Precision,
-    Stated,
     When,
-    bounds,
+    clock_time,
+    local_date,
     local_time,
     month_name,
-    take_apart,
     zone_of,
 )
 
@@ -34,44 +33,40 @@ def phrase(
     `when` itself. `as_of` is the day up to which something without an end is known to go on.
     Raise WhenError (unknown-zone) when there is no zone `clock`.
     """
-    parts = take_apart(when.text)
-    own = zone_of(when.zone)
-    shown = zone_of(clock) if when.has_clock else own
-    groups = _seen(parts, own, shown)
+    groups = _on_clock(when, clock)
     place = clock_name if when.has_clock else zone_name
     is_placed = any(date.day for group in groups for date in group if date)
     suffix = f", {place}" if place and is_placed else ""
-    if parts.form is Form.MOMENT:
-        return _moment(groups) + suffix + _other_day(groups, _seen(parts, own, own), zone_name)
+    if when.form is Form.MOMENT:
+        own = _on_clock(when, when.zone)
+        return _moment(groups) + suffix + _other_day(groups, own, zone_name)
     first, last = groups[0]
     if first and last:
         return _pair(first, last, _LONG, _DASH, f" {_DASH} ") + suffix
     suffix = suffix if when.has_clock else ""
     if last:
         return f"until {_LONG.say(last)}{suffix}"
-    since = f"from {_LONG.say(_given(first))}{suffix}"
+    since = f"from {_LONG.say(_one(first))}{suffix}"
     if as_of is None or as_of.stop is None or when.start is None or as_of.stop <= when.start:
         return f"{since} on"
-    until = _seen(take_apart(as_of.text), zone_of(as_of.zone), zone_of(as_of.zone))[-1][-1]
-    return f"{since}, still on at {_LONG.say(_given(until))}"
+    until = _on_clock(as_of, as_of.zone)[-1][-1]
+    return f"{since}, still on at {_LONG.say(_one(until))}"
 
 
 def short(when: When, clock: str, with_year: bool = False) -> str:
     """Say `when` in a few words for a row of a list, such as "11 May" or "01:12, 11 May".
 
-    Days are told without their year unless `with_year`; `clock` is the reader's IANA zone. Raise
-    WhenError (unknown-zone) when there is none.
+    Days have no year unless `with_year`; `clock` is the reader's IANA zone. Raise WhenError
+    (unknown-zone) when there is no such zone.
     """
-    parts = take_apart(when.text)
-    own = zone_of(when.zone)
-    groups = _seen(parts, own, zone_of(clock) if when.has_clock else own)
+    groups = _on_clock(when, clock)
     style = _SHORT_WITH_YEAR if with_year else _SHORT
-    if parts.form is Form.MOMENT:
+    if when.form is Form.MOMENT:
         return _choice(groups, style, [_short_group(group, style) for group in groups])
     first, last = groups[0]
     if first and last:
         return _pair(first, last, style, _DASH, f" {_DASH} ")
-    return f"since {style.say(first)}" if first else f"until {style.say(_given(last))}"
+    return f"since {style.say(first)}" if first else f"until {style.say(_one(last))}"
 
 
 def across_clocks(when: When, clocks: Iterable[tuple[str, str]]) -> str:
@@ -82,13 +77,13 @@ def across_clocks(when: When, clocks: Iterable[tuple[str, str]]) -> str:
     """
     if not when.has_clock or when.start is None:
         return ""
-    said = []
+    times = []
     for name, zone in clocks:
         _, month, day, hour, minute, second = local_time(when.start, zone_of(zone))
-        time = _time(hour, minute, second, when.precision)
+        time = clock_time(hour, minute, second if when.precision is Precision.SECOND else None)
         date = f"{day} {month_name(month)}"
-        said.append(f"{time} UTC on {date}" if zone == "UTC" else f"{time} on {date} in {name}")
-    return ", ".join(said)
+        times.append(f"{time} UTC on {date}" if zone == "UTC" else f"{time} on {date} in {name}")
+    return ", ".join(times)
 
 
 _DASH = "\N{EN DASH}"
@@ -96,7 +91,7 @@ _DASH = "\N{EN DASH}"
 
 @dataclass(frozen=True, slots=True)
 class _Date:
-    """One stated date as it is shown: perhaps a time on some clock, and a calendar date."""
+    """One date as it is shown: a calendar date and, if `time` is not empty, a clock time."""
 
     time: str
     year: int
@@ -111,7 +106,7 @@ _Groups = Sequence[tuple[_Date | None, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How dates are written: what stands between time and day, and which marks flags get."""
+    """How dates are written: what joins time and day, and the words for each flag."""
 
     on: str
     with_year: bool
@@ -142,29 +137,24 @@ _SHORT = _Style(", ", False, _CIRCA, _QUERY)
 _SHORT_WITH_YEAR = _Style(", ", True, _CIRCA, _QUERY)
 
 
-def _seen(parts: Parts, own: ZoneInfo, shown: ZoneInfo) -> _Groups:
-    """Show the dates of `parts`, stated in the zone `own`, on the clock of the zone `shown`."""
+def _on_clock(when: When, clock: str) -> _Groups:
+    """Return the dates of `when`, those with a clock time on the clock of the zone `clock`."""
+    own = zone_of(when.zone)
+    shown = zone_of(clock) if when.has_clock else own
     return [
-        tuple(_see(stated, own, shown) if stated else None for stated in group)
-        for group in parts.groups
+        tuple(_shown_date(date, own, shown) if date else None for date in group)
+        for group in when.groups
     ]
 
 
-def _see(stated: Stated, own: ZoneInfo, shown: ZoneInfo) -> _Date:
-    if stated.clock is None:
-        return _Date("", stated.year, stated.years, stated.month, stated.day, stated.flag)
-    year, month, day, hour, minute, second = local_time(bounds(stated, own)[0], shown)
-    time = _time(hour, minute, second, stated.precision)
-    return _Date(time, year, 1, month, day, stated.flag)
+def _shown_date(date: ParsedDate, own: ZoneInfo, shown: ZoneInfo) -> _Date:
+    local = local_date(date, own, shown)
+    time = local.clock_time
+    return _Date(time, local.year, date.years, local.month, local.day, date.flag)
 
 
-def _time(hour: int, minute: int, second: int, precision: Precision) -> str:
-    seconds = f":{second:02}" if precision is Precision.SECOND else ""
-    return f"{hour:02}:{minute:02}{seconds}"
-
-
-def _given(date: _Date | None) -> _Date:
-    """Take the one end that is left when the other one is open; `take_apart` leaves one."""
+def _one(date: _Date | None) -> _Date:
+    """Return the date of an end that is not open: `parse_edtf` never leaves both ends open."""
     return cast("_Date", date)
 
 
@@ -210,8 +200,8 @@ def _long_group(group: tuple[_Date | None, ...], alone: bool = False) -> str:
             return f"some time {words}" if alone else words
         if last:
             return f"{_preposition(last)} or before {_LONG.say(last)}"
-        return f"{_preposition(_given(first))} or after {_LONG.say(_given(first))}"
-    date = _given(first)
+        return f"{_preposition(_one(first))} or after {_LONG.say(_one(first))}"
+    date = _one(first)
     preposition = "" if date.time else f"{_preposition(date)} "
     if not date.flag:
         some_time = "some time " if alone and date.day and not date.time else ""
@@ -227,11 +217,11 @@ def _short_group(group: tuple[_Date | None, ...], style: _Style) -> str:
         if len(group) == 1:
             return style.say(first)
         return f"{_pair(first, last, style, _DASH, f' {_DASH} ')}?"
-    return f"by {style.say(last)}" if last else f"{style.say(_given(first))} or later"
+    return f"by {style.say(last)}" if last else f"{style.say(_one(first))} or later"
 
 
 def _choice(groups: _Groups, style: _Style, pieces: list[str], before: str = "") -> str:
-    """Join the groups with "or", telling month and year once where they are the same."""
+    """Join the groups with "or", naming month and year once where they are the same."""
     singles = [group[0] for group in groups if len(group) == 1]
     days = [date for date in singles if date and date.day and not date.time and not date.flag]
     months = {(date.year, date.month) for date in days}
@@ -245,7 +235,7 @@ def _or(pieces: list[str]) -> str:
 
 
 def _pair(first: _Date, last: _Date, style: _Style, tight: str, loose: str) -> str:
-    """Say two ends, telling once what they share; `tight` joins numbers, `loose` joins words."""
+    """Say two ends, naming once what they share; `tight` joins numbers, `loose` joins words."""
     if first == last:
         return style.say(first)
     if first.flag or last.flag or first.years > 1 or last.years > 1:
@@ -268,7 +258,7 @@ def _pair(first: _Date, last: _Date, style: _Style, tight: str, loose: str) -> s
 
 
 def _other_day(shown: _Groups, own: _Groups, zone_name: str) -> str:
-    """Name the day in the zone of the event when the reader's clock shows another one."""
+    """Name the day in the zone of the event when the reader's clock shows another day."""
     here, there = shown[0][0], own[0][0]
     if not zone_name or not here or not there or len(shown) > 1 or len(shown[0]) > 1:
         return ""

@@ -13,8 +13,7 @@ from edtf import EDTFParseException, parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.events import WhenError, parse_when
-from components.events.when import day_number
+from components.events import WhenError, day_number, parse_when
 
 DAY = 86_400_000
 

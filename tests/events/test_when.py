@@ -10,17 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.events import CODES, Form, Precision, When, WhenError, parse_when
-from components.events.when import (
+from components.events import (
+    CODES,
     FIRST_YEAR,
     LAST_YEAR,
+    Form,
+    Precision,
+    When,
+    WhenError,
     civil,
     day_number,
     days_in_month,
     local_time,
-    zone_names,
+    parse_when,
     zone_of,
 )
+from components.events.zone import zone_names
 from tests.fuzz.zones import changes
 
 HOUR = 3_600_000

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from components.events.when import day_number
+from components.events import day_number
 from components.figures.axis import DAY, HOUR, MINUTE, calendar, placed, ticks_in
 
 Date = tuple[int, int, int]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from components.events import LIMITS, check, plain, write_event, write_head
-from components.events.when import zone_names
+from components.events.zone import zone_names
 from tests.fuzz.mutants import EXAMPLES, SOUND, corpus
 from tests.fuzz.zones import changes
 

@@ -1,0 +1,49 @@
+"""What is wrong in a file or with a date, each in one line of words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LONGEST_QUOTE = 80
+_LONGEST_MESSAGE = 400
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a file, at a line and column counted from 1, in one line of words."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        """Say it the way compilers do, so that editors find the place."""
+        return f"{self.file}:{self.line}:{self.column}: error[{self.code}] {self.message}"
+
+
+class WhenError(ValueError):
+    """A date that cannot be read: `code` names the rule, the message says what would be right."""
+
+    def __init__(self, code: str, message: str) -> None:
+        """Keep the rule's code beside the sentence."""
+        super().__init__(message)
+        self.code = code
+
+
+def abridged(text: str) -> str:
+    """Return `text`, or its beginning when it is too long to be quoted in a sentence."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}..."
+
+
+def one_line(message: str) -> str:
+    """Keep a message to one line that shows whatever text of the file it quotes."""
+    if not message.isprintable():
+        message = "".join(
+            character
+            if character.isprintable()
+            else character.encode("unicode_escape").decode("ascii")
+            for character in message
+        )
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}..."
