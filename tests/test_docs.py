@@ -7,8 +7,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from starlette.routing import Route
 
 from components.events import check
+from components.server import routes
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -32,6 +34,12 @@ def test_every_make_target_and_module_named_exists(document: Path) -> None:
     assert set(re.findall(r"\bmake ([a-z]+)\b(?=[`\s])", text)) <= targets | {"and"}
     for module in re.findall(r"python -m ([a-z._]+)", text):
         assert find_spec(module), module
+
+
+def test_every_address_that_the_server_answers_is_documented() -> None:
+    text = words(ROOT / "docs" / "addresses.md")
+    paths = [route.path.split("{")[0] for route in routes() if isinstance(route, Route)]
+    assert not [path for path in paths if path != "/api/" and f"`{path}" not in text]
 
 
 def test_the_changelog_counts_the_log_as_it_is() -> None:

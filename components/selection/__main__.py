@@ -1,0 +1,10 @@
+"""`python -m components.selection` prints the table of parameters in docs/addresses.md."""
+
+from pathlib import Path
+
+from components.events import check
+from components.selection.parameters import table
+
+if __name__ == "__main__":
+    log = check(Path("data/events.yaml").read_bytes(), "data/events.yaml").log
+    print(table(log) if log else "data/events.yaml has problems; check it first.", end="")

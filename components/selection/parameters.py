@@ -1,0 +1,96 @@
+"""The query string as a table: what each key sets, its values, its default and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from components.events import Log
+from components.selection.filters import FILTERS, option_names
+from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
+from components.selection.url import address, encode
+from components.selection.window import clocks
+
+_VALUES = {
+    "party": "an id under `parties:`",
+    "delegation": "an id under `delegations:`",
+    "member": "an id under `actors:`",
+    "actor": "an id under `actors:`",
+    "topic": "an id under `topics:`",
+    "source": "an id under `sources:`",
+    "differ": "`yes`",
+}
+_DATE = "a date in the chosen clock, or an instant such as `2025-05-11T14:00Z`"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One key of an address. `example` is a selection in which the key has a value."""
+
+    key: str
+    sets: str
+    values: str
+    default: str
+    example: Selection
+
+
+def parameters(log: Log) -> Iterator[Parameter]:
+    """Yield the parameters in the order in which an address has them, with examples from a log."""
+    rows = _rows(log)
+    default = Selection()
+    for field in fields(Selection):
+        sets, values, *changes = rows[field.name]
+        example = replace(default, **dict(changes))
+        (key,) = encode(replace(default, **{field.name: getattr(example, field.name)}))
+        unset = getattr(default, field.name)
+        yield Parameter(key, sets, values, f"`{unset}`" if unset else "", example)
+
+
+def table(log: Log) -> str:
+    """Return the parameters as a table in Markdown."""
+    lines = ["| key | sets | values | default | example |", "| --- | --- | --- | --- | --- |"]
+    for row in parameters(log):
+        cells = (f"`{row.key}`", row.sets, row.values, row.default, f"`{address(row.example)}`")
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _codes(values: Iterable[str]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
+
+
+def _rows(log: Log) -> dict[str, tuple[Any, ...]]:
+    """Return for each field what it sets, its values, and the fields of an example."""
+    ids = option_names(log)
+    filters = {
+        row.key: (
+            f"filter: {row.heading.lower()}",
+            _codes(row.closed) if row.closed else _VALUES.get(row.key, "a value of the log"),
+            (row.key, tuple(ids[row.key])[:1]),
+        )
+        for row in FILTERS
+    }
+    return {
+        **filters,
+        "page": ("the page", _codes(PAGES), ("page", PAGES[1])),
+        "part": ("the part of the Evidence page", _codes(PARTS), ("part", PARTS[1])),
+        "at": (
+            "what stands out on the Evidence page",
+            "the id of a disagreement, a measure or a source, or a passage as `SOURCE.NUMBER`",
+            ("page", "evidence"),
+            ("at", next(iter(log.disagreements))),
+        ),
+        "event": ("the event that is open", "its id", ("event", next(iter(log.events)))),
+        "q": ("the search", "text of up to 200 characters", ("q", "tariffs geneva")),
+        "start": ("the beginning of the window", _DATE, ("start", "2025-05-10")),
+        "end": (
+            "the end of the window",
+            f"{_DATE}; a date is included whole",
+            ("end", "2025-05-11"),
+        ),
+        "clock": ("the clock", "a clock of the log, or `utc`", ("clock", list(clocks(log))[1])),
+        "lanes": ("the lanes of the picture", _codes(LANES), ("lanes", LANES[1])),
+        "number": ("where the reading list begins", "a whole number", ("number", "101")),
+        "show": ("what a frame shows", _codes(SHOWS), ("show", SHOWS[1])),
+    }
