@@ -11,6 +11,7 @@ settings.register_profile("repeatable", deadline=None, database=None, derandomiz
 settings.load_profile("repeatable")
 
 
+@pytest.hookimpl(tryfirst=True)  # the plugin that distributes them looks afterwards
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the browser's tests, and keep a module's tests, and all of the smoke, on one worker."""
     for item in items:

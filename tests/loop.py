@@ -1,20 +1,24 @@
-"""What is asynchronous, run to its end in a test that is not."""
+"""Run coroutines from tests that are not asynchronous."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def finished(work: Coroutine[object, object, T]) -> T:
-    """Return what comes of a coroutine.
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """Return a loop in a thread of its own: Playwright's may still run in the test's."""
+    loop = asyncio.new_event_loop()
+    Thread(target=loop.run_forever, daemon=True, name="tests").start()
+    return loop
 
-    It has a thread of its own: where browser tests ran before, Playwright's loop still runs in this
-    one, and a second cannot.
-    """
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, work).result()
+
+def finished(work: Coroutine[object, object, T]) -> T:
+    """Wait for a coroutine and return its result."""
+    return asyncio.run_coroutine_threadsafe(work, _loop()).result()

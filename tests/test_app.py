@@ -20,8 +20,8 @@ from components.imports import convert
 from components.selection import VERDICTS, Selection
 from components.sources import LogFile, configure, current, showing
 from components.streamlit_app import address_bar
-from tests.crowd import crowded, write_crowd
 from tests.logs import FIRST
+from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "page.py"
@@ -568,7 +568,7 @@ def test_lanes_are_those_that_a_log_has(tmp_path: Path) -> None:
 def test_people_are_counted_in_all_events_and_the_busiest_of_many_come_first(
     tmp_path: Path,
 ) -> None:
-    display(tmp_path, crowded(6000, actors=200))
+    display(tmp_path, synthetic_yaml(6000, actors=200))
     page = shown(run(page="people"))
     assert "first 5,000 of the 6,000 events" in text(page["main"])
     cards = [node for node in nodes(page["main"]) if node[0] == "article"]
@@ -579,7 +579,7 @@ def test_people_are_counted_in_all_events_and_the_busiest_of_many_come_first(
 
 
 def test_the_events_of_a_busy_person_are_listed_in_pages(tmp_path: Path) -> None:
-    display(tmp_path, crowded(1500, actors=4))
+    display(tmp_path, synthetic_yaml(1500, actors=4))
     first = shown(run(page="people", actor="actor-0"))["reading"]
     count = re.findall(r"1 to 100 of (\d+)", text(first))[0]
     links = [node for node in nodes(first) if node[0] == "a" and text(node) == "Later"]
@@ -592,7 +592,7 @@ def test_the_events_of_a_busy_person_are_listed_in_pages(tmp_path: Path) -> None
 
 
 def test_the_sources_say_that_only_the_first_events_are_read(tmp_path: Path) -> None:
-    display(tmp_path, crowded(6000))
+    display(tmp_path, synthetic_yaml(6000))
     words = text(shown(run(page="evidence", part="sources"))["main"])
     assert "0 of the first 5,000 events in view rest on two or more" in words
 
@@ -600,8 +600,8 @@ def test_the_sources_say_that_only_the_first_events_are_read(tmp_path: Path) -> 
 def test_a_narrow_window_tells_which_events_have_no_mark(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "crowd.parquet"
-    write_crowd(path, 30_000)
+    path = tmp_path / "events.parquet"
+    write_synthetic_parquet(path, 30_000)
     configure(path)
     day = shown(run(from_="2023-03-02", to="2023-03-02"))
     found = int(re.findall(r"([\d,]+) of 30,000", text(day["header"]))[0].replace(",", ""))
@@ -619,7 +619,7 @@ def test_a_narrow_window_tells_which_events_have_no_mark(
 
 
 def test_what_to_relax_is_told_with_large_numbers_in_groups(tmp_path: Path) -> None:
-    display(tmp_path, crowded(1200))
+    display(tmp_path, synthetic_yaml(1200))
     words = text(shown(run(q="nothing like it"))["empty"])
     assert "there are 1,200." in words
 
@@ -640,7 +640,7 @@ def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
 ) -> None:
     now = {"number": ["101"], "topic": ["topic-1"]}
     asked: list[Selection] = []
-    log = check(crowded(10).encode(), "log.yaml").log
+    log = check(synthetic_yaml(10).encode(), "log.yaml").log
     assert log
     monkeypatch.setattr(address_bar, "_given", lambda: now)
     monkeypatch.setattr(address_bar, "write", asked.append)
@@ -669,8 +669,8 @@ def test_the_timeline_reads_no_more_of_a_large_log_than_it_shows(
         return make(events, row)
 
     monkeypatch.setattr(ParquetEvents, "at", noted)
-    path = tmp_path / "crowd.parquet"
-    write_crowd(path, 2 * MARKS)
+    path = tmp_path / "events.parquet"
+    write_synthetic_parquet(path, 2 * MARKS)
     configure(path)
     for parameters in ({}, {"kind": "meeting"}, {"event": "e7"}):
         made.clear()

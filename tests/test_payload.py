@@ -5,45 +5,37 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.figures.picture import MARKS
-from components.imports import convert
 from components.pages import filters
-from components.sources import configure
-from tests.crowd import crowded
-from tests.test_app import PAGE, ROOT, nodes, shown, text
+from components.sources import LogFile, showing
+from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
+from tests.test_app import PAGE, nodes, shown, text
 
 MOST = 100_000  # bytes of the picture and all that stands around it
 SIZES = (1_000, 10_000, 100_000)
 
 
 @pytest.fixture(scope="module")
-def logs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Path]]:
-    """Write the crowd in three sizes, as Parquet, which has no limit."""
+def logs(tmp_path_factory: pytest.TempPathFactory) -> dict[int, LogFile]:
+    """Return the synthetic log in three sizes."""
     folder = tmp_path_factory.mktemp("sizes")
-    found = {}
     for size in SIZES:
-        written = folder / f"{size}.yaml"
-        written.write_text(crowded(size))
-        found[size] = written.with_suffix(".parquet")
-        assert convert(written, found[size]).events == size
-    yield found
-    configure(ROOT / "data" / "events.yaml")
+        write_synthetic_parquet(folder / f"{size}.parquet", size)
+    return {size: LogFile(folder / f"{size}.parquet") for size in SIZES}
 
 
-def page(log: Path, **parameters: str) -> AppTest:
-    configure(log)
+def page(log: LogFile, **parameters: str) -> AppTest:
     app = AppTest.from_file(str(PAGE), default_timeout=120)
     for key, value in parameters.items():
         app.query_params[key] = value
-    app.run()
+    with showing(log):
+        app.run()
     assert not app.exception
     return app
 
@@ -63,7 +55,7 @@ def size_of(value: object) -> int:
 
 @pytest.mark.parametrize("size", [10_000, 100_000])
 def test_ridges_are_sent_in_less_than_100_kb_and_without_a_title(
-    logs: dict[int, Path], size: int
+    logs: dict[int, LogFile], size: int
 ) -> None:
     board = board_of(page(logs[size]))
     assert "steps" in board["picture"]
@@ -72,7 +64,7 @@ def test_ridges_are_sent_in_less_than_100_kb_and_without_a_title(
 
 
 def test_a_full_picture_of_marks_is_sent_in_less_than_100_kb_and_without_a_title(
-    logs: dict[int, Path],
+    logs: dict[int, LogFile],
 ) -> None:
     board = board_of(page(logs[1_000]))
     picture = board["picture"]
@@ -84,7 +76,7 @@ def test_a_full_picture_of_marks_is_sent_in_less_than_100_kb_and_without_a_title
     assert picture["ask"].startswith("names?")
 
 
-def test_few_events_come_with_their_names(logs: dict[int, Path]) -> None:
+def test_few_events_come_with_their_names(logs: dict[int, LogFile]) -> None:
     picture = board_of(page(logs[1_000], q="Event 99"))["picture"]
     assert "ask" not in picture
     assert [each["number"] for each in picture["events"]] == list(
@@ -104,7 +96,7 @@ def test_few_events_come_with_their_names(logs: dict[int, Path]) -> None:
     ],
 )
 def test_nothing_that_is_sent_grows_with_the_log(
-    logs: dict[int, Path], where: dict[str, str], slack: float
+    logs: dict[int, LogFile], where: dict[str, str], slack: float
 ) -> None:
     sent, elements = [], []
     for size in SIZES:
@@ -117,28 +109,32 @@ def test_nothing_that_is_sent_grows_with_the_log(
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class ManyActors:
     """A log of very many actors, and one of them who takes part in a single event."""
 
-    path: Path
+    log: LogFile
     rare: str
 
+    def found(self, typed: str, **parameters: str) -> AppTest:
+        """Open a page and type into the field that looks for an actor."""
+        app = page(self.log, **parameters)
+        app.session_state["find-actor"] = typed
+        with showing(self.log):
+            app.run()
+        assert not app.exception
+        return app
 
-@pytest.fixture
-def many_actors(tmp_path: Path) -> Iterator[Crowd]:
-    text = crowded(3000, actors=2000)
+
+@pytest.fixture(scope="module")
+def many_actors(tmp_path_factory: pytest.TempPathFactory) -> ManyActors:
+    text = synthetic_yaml(3000, actors=2000)
     used = Counter(re.findall(r"actor: (actor-\d+),", text))
     rare = next(actor for actor, count in used.items() if count == 1)
     name = f"Actor {rare.removeprefix('actor-')},"
-    log = tmp_path / "actors.yaml"
-    log.write_text(
-        text.replace(
-            f"{rare}: {{name: {name}",
-            f"{rare}: {{name: Zoë Ångström, aliases: [The Whistleblower],",
-        )
-    )
-    yield Crowd(log, rare)
-    configure(ROOT / "data" / "events.yaml")
+    named = "Zoë Ångström, aliases: [The Whistleblower],"
+    log = tmp_path_factory.mktemp("actors") / "actors.yaml"
+    log.write_text(text.replace(f"{rare}: {{name: {name}", f"{rare}: {{name: {named}"))
+    return ManyActors(LogFile(log), rare)
 
 
 def offered(app: AppTest, key: str) -> list[str]:
@@ -149,9 +145,10 @@ def offered(app: AppTest, key: str) -> list[str]:
     ]
 
 
-def test_of_very_many_options_the_busiest_are_sent(many_actors: Crowd) -> None:
-    app = page(many_actors.path)
+def test_of_very_many_options_the_busiest_are_sent(many_actors: ManyActors) -> None:
+    app = page(many_actors.log)
     assert len(offered(app, "actor")) == filters.SENT
+    assert many_actors.rare not in offered(app, "actor")
     counts = [
         int(text(node[-1]).replace(",", ""))
         for node in nodes(shown(app)["filters"])
@@ -165,29 +162,21 @@ def test_of_very_many_options_the_busiest_are_sent(many_actors: Crowd) -> None:
 
 @pytest.mark.parametrize("typed", ["angstrom", "ZOË ång", "whistleblower", "strom zo"])
 def test_an_option_that_is_not_sent_is_found_by_name_and_alias(
-    many_actors: Crowd, typed: str
+    many_actors: ManyActors, typed: str
 ) -> None:
-    app = page(many_actors.path)
-    assert many_actors.rare not in offered(app, "actor")
-    app.session_state["find-actor"] = typed
-    app.run()
+    app = many_actors.found(typed)
     assert offered(app, "actor") == [many_actors.rare]
 
 
 @pytest.mark.parametrize("typed", [".*", "%", "actor-1|actor-2", "[a", "\\"])
-def test_what_is_typed_to_find_an_option_is_no_pattern(many_actors: Crowd, typed: str) -> None:
-    app = page(many_actors.path)
-    app.session_state["find-actor"] = typed
-    app.run()
-    assert not app.exception
+def test_what_is_typed_to_find_an_option_is_no_pattern(many_actors: ManyActors, typed: str) -> None:
+    app = many_actors.found(typed)
     assert offered(app, "actor") == []
     assert "None of that name" in text(shown(app)["filters"])
 
 
-def test_a_chosen_option_stays_whatever_is_looked_for(many_actors: Crowd) -> None:
-    app = page(many_actors.path, actor=many_actors.rare)
-    app.session_state["find-actor"] = "Actor 1"
-    app.run()
+def test_a_chosen_option_stays_whatever_is_looked_for(many_actors: ManyActors) -> None:
+    app = many_actors.found("Actor 1", actor=many_actors.rare)
     found = offered(app, "actor")
     assert found[0] == many_actors.rare
     assert len(found) == filters.SENT + 1

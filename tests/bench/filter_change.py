@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from tests.bench.figure import Figure, milliseconds, ratio
 from tests.bench.reader import Cost, Reader, started
 from tests.browser.conftest import LOG, ROOT, running
-from tests.crowd import write_crowd
+from tests.synthetic_log import write_synthetic_parquet
 
 TITLE = "A change of a filter"
 ABOUT = """The other is the rerun of a Streamlit page that holds one check box and a word. A press
@@ -91,7 +91,7 @@ def measure(folder: Path) -> list[Figure]:
         pages = {63: stack.enter_context(dashboard(browser, folder / "own", LOG, *places))}
         for size in SIZES:
             log = folder / f"{size}.parquet"
-            write_crowd(log, size)
+            write_synthetic_parquet(log, size)
             places = _of("kind", "meeting")
             opened = dashboard(browser, folder / f"crowd-{size}", log, *places)
             pages[size] = stack.enter_context(opened)

@@ -17,9 +17,9 @@ from tests.bench.filter_change import dashboard
 from tests.bench.index import Columns, index_of
 from tests.bench.reader import started
 from tests.browser.conftest import ROOT
-from tests.crowd import write_crowd
 from tests.loop import finished
 from tests.soak.session import Session
+from tests.synthetic_log import write_synthetic_parquet
 
 TITLE = "Memory at a million events"
 ABOUT = """What the system counts as resident (`VmRSS`) of the server's process after a reader has
@@ -34,8 +34,8 @@ PAGES = ("", "page=people", "page=evidence", "page=data", "lanes=topic")
 
 def measure(folder: Path) -> list[Figure]:
     """Measure both, one after the other."""
-    log = folder / "crowd.parquet"
-    write_crowd(log, SIZE)
+    log = folder / "events.parquet"
+    write_synthetic_parquet(log, SIZE)
     place = 'input[name="kind"][value="meeting"]'
     with started() as browser, dashboard(browser, folder / "server", log, place) as opened:
         opened.press()

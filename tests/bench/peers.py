@@ -24,7 +24,7 @@ from tests.bench.figure import Figure, milliseconds, ratio
 from tests.bench.filter_change import PICTURE, WITHIN
 from tests.bench.reader import Reader, started
 from tests.browser.conftest import ROOT, running
-from tests.crowd import write_crowd
+from tests.synthetic_log import write_synthetic_parquet
 
 TITLE = "Drawing and filtering, against other timelines"
 ABOUT = """All draw the same events in the same lanes, one for each of 60 actors, in the same
@@ -139,7 +139,7 @@ class Spent:
 
 
 def _events(log: Path) -> list[dict[str, Any]]:
-    """Return the events of a crowd as the other timelines take them; times are milliseconds."""
+    """Return the events of a synthetic log as the others take them, times in milliseconds."""
     columns = ["id", "title", "kind", "start", "stop", "actors"]
     return [
         {**{name: row[name] for name in columns[:-1]}, "lane": row["actors"][0]["actor"]}
@@ -217,7 +217,7 @@ def measure(folder: Path) -> list[Figure]:
     with started() as browser, _served(folder) as address:
         for size in (*SIZES, LARGE, MILLION):
             log = folder / f"{size}.parquet"
-            write_crowd(log, size)
+            write_synthetic_parquet(log, size)
             ours[size] = _ours(browser, folder, log)
             print(f"  ours, {size:,}: {ours[size]}", flush=True)
             if size != MILLION:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, WebSocket
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
 from tests.hosting.replicas import BASE, COOKIE, Answer, Fleet, fleet, free_port, proxied
-from tests.hosting.tab import Tab
+from tests.soak.session import BlockingSession
 
 from .conftest import LOG, PATIENCE, ROOT, running, settled
 
@@ -92,7 +92,7 @@ def test_a_reader_stays_with_one_replica_and_both_have_readers(hosted: Fleet) ->
         for path in ("", "readyz", "api/events.csv", "assets/style.css", "feed.xml"):
             answer = hosted.get(path, cookie=cookie)
             assert answer.status == 200 and "set-cookie" not in answer.headers
-        Tab(hosted.address, VIEW, reader=reader).run()
+        BlockingSession(hosted.address, VIEW, reader=reader).run()
         assert hosted.replicas_of(reader) <= {replica, "-"}  # "-" is nginx's own cache
 
 
@@ -123,7 +123,7 @@ def test_nginx_answers_for_itself_where_readers_have_no_business(hosted: Fleet) 
 
 def test_pages_of_other_sites_get_no_socket(hosted: Fleet) -> None:
     with pytest.raises(InvalidStatus, match="403"):
-        Tab(hosted.address, origin="https://elsewhere.example")
+        BlockingSession(hosted.address, origin="https://elsewhere.example")
 
 
 def test_readers_of_a_dead_replica_have_their_view_again(hosted: Fleet, browser: Browser) -> None:
@@ -133,8 +133,8 @@ def test_readers_of_a_dead_replica_have_their_view_again(hosted: Fleet, browser:
     wide = Reader.at(browser, address, lost, (1440, 900))
     small = Reader.at(browser, address, lost, (390, 844))
     other = Reader.at(browser, address, kept, (1440, 900))
-    tabs = [Tab(hosted.address, VIEW, reader=lost) for _ in range(6)]
-    spared = Tab(hosted.address, VIEW, reader=kept)
+    tabs = [BlockingSession(hosted.address, VIEW, reader=lost) for _ in range(6)]
+    spared = BlockingSession(hosted.address, VIEW, reader=kept)
     for tab in (*tabs, spared):
         assert tab.run().tells(SENTENCE)
     before = wide.sentence()
@@ -185,7 +185,7 @@ def _again(hosted: Fleet, reader: str, deadline: float) -> bool:
     """Connect anew, as a page does whose server went away; tell whether it has its view again."""
     while True:
         try:
-            found = Tab(hosted.address, VIEW, reader=reader).run()
+            found = BlockingSession(hosted.address, VIEW, reader=reader).run()
         except (OSError, InvalidHandshake, ConnectionClosed):
             assert time.monotonic() < deadline
             time.sleep(0.1)

@@ -9,8 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.crowd import crowded
 from tests.soak.server import served
+from tests.synthetic_log import synthetic_yaml
 
 from .conftest import PATIENCE, until
 
@@ -41,7 +41,7 @@ PRESS = "kind => document.querySelector(`input[name=kind][value=${kind}]`).click
 def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
     browser: Browser, tmp_path: Path
 ) -> None:
-    text = crowded(200)
+    text = synthetic_yaml(200)
     said: list[str] = []
 
     def sent(frame: str | bytes) -> None:
@@ -63,7 +63,9 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
         page.evaluate(PRESS, "post")
         until(page, "() => document.querySelectorAll('input:checked').length === 3")
         server.kill()
-        server.log.write_text(text.replace("A crowd,", "A crowd corrected,"), encoding="utf-8")
+        server.log.write_text(
+            text.replace("A synthetic log,", "A synthetic log corrected,"), encoding="utf-8"
+        )
         until(page, IS_AWAY)
         # pressed while there is no server at all
         page.evaluate(PRESS, "statement")
@@ -73,7 +75,7 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
             page, "() => document.querySelector('.gt-masthead h1').innerText.includes('corrected')"
         )
         after = shown(page, "meeting,topic-1", "on Topic 1, meetings")
-        assert after == {**before, "title": "A crowd corrected"}
+        assert after == {**before, "title": "A synthetic log corrected"}
         assert len(said) == 2
 
         # the next press is the first that the new server hears of

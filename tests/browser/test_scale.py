@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.crowd import crowded
+from tests.synthetic_log import synthetic_yaml
 
 from .conftest import Dashboard, OpenPage, serve, settled, until
 from .test_access import SIZES, serious
@@ -54,8 +54,8 @@ def of_minutes() -> str:
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    yield from serve(tmp_path_factory.mktemp("many"), log_text=crowded(BUSY, actors=2000))
+def dense(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    yield from serve(tmp_path_factory.mktemp("many"), log_text=synthetic_yaml(BUSY, actors=2000))
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +92,9 @@ def collisions(page: Page, selector: str) -> list[str]:
 
 
 def test_an_actor_who_is_not_on_the_page_is_found_and_chosen(
-    visit: OpenPage, crowd: Dashboard
+    visit: OpenPage, dense: Dashboard
 ) -> None:
-    page = visit(at=crowd, ready=".gt-plot-mark")
+    page = visit(at=dense, ready=".gt-plot-mark")
     page.locator('[data-key="facet-actor"] > summary').click()
     rare = page.evaluate(
         """() => [...Array(2000).keys()].map(each => `actor-${each}`)
@@ -119,8 +119,8 @@ def test_an_actor_who_is_not_on_the_page_is_found_and_chosen(
     assert serious(page) == []
 
 
-def test_in_a_full_picture_marks_are_named_and_opened(visit: OpenPage, crowd: Dashboard) -> None:
-    page = visit(at=crowd, ready=".gt-plot-mark[data-event^=e]")
+def test_in_a_full_picture_marks_are_named_and_opened(visit: OpenPage, dense: Dashboard) -> None:
+    page = visit(at=dense, ready=".gt-plot-mark[data-event^=e]")
     marks = page.locator(".gt-plot-mark")
     assert marks.count() == BUSY
     label = page.locator('.gt-plot-mark[data-event="e7"]').get_attribute("aria-label")

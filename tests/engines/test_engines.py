@@ -31,11 +31,11 @@ from components.frames.warehouse import (
 )
 from components.frames.warehouse.connection import Driver
 from components.frames.warehouse.drivers import lazy
-from tests.crowd import crowded
 from tests.engines.cluster import spark_cluster
 from tests.frames.sample import WHENS, index_of, of_whens, small_log, the_log
 from tests.frames.test_index import HOUR, NOON
 from tests.frames.warehouse.sample import asked, tables_of
+from tests.synthetic_log import synthetic_yaml
 
 DAY = 24 * HOUR
 LOGS = {"own": the_log(), "small": small_log(), "dates": of_whens(*WHENS)}
@@ -108,7 +108,7 @@ def test_every_engine_answers_for_many_events(
     engine: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Also prints what a question takes, as a hint of what to expect of an engine."""
-    log = check(crowded(20_000, actors=300).encode(), "crowd.yaml").log
+    log = check(synthetic_yaml(20_000, actors=300).encode(), "events.yaml").log
     assert log
     index = index_of(log)
     queries = [

@@ -23,9 +23,9 @@ from components.exports.picture.svg import clean
 from components.exports.picture.text_width import breadth, cut, wrapped
 from components.figures import DARK, LIGHT, Plan, density
 from components.figures.picture import MARKS
-from tests.crowd import crowded
 from tests.exports.sample import BASE, view_of, written
 from tests.frames.sample import made, of_whens, the_log
+from tests.synthetic_log import synthetic_yaml
 
 SVG = "{http://www.w3.org/2000/svg}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -68,7 +68,7 @@ def plan_of(view: View) -> Plan:
 
 
 def crowd(events: int) -> Log:
-    log, problems = check(crowded(events).encode(), "crowd.yaml")
+    log, problems = check(synthetic_yaml(events).encode(), "events.yaml")
     assert log, problems
     return log
 

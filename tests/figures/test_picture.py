@@ -12,9 +12,9 @@ from components.figures import picture as scenes
 from components.figures.picture import Scene, closely, numbers_of, scene
 from components.frames import Engine
 from components.selection import Selection, option_names, query
-from tests.crowd import crowded
 from tests.frames.sample import index_of, of_whens
 from tests.frames.warehouse.sample import in_memory
+from tests.synthetic_log import synthetic_yaml
 
 MARKS = 60
 
@@ -27,7 +27,7 @@ def few_marks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @cache
 def crowd() -> Log:
-    log = check(crowded(3000).encode(), "crowd.yaml").log
+    log = check(synthetic_yaml(3000).encode(), "crowd.yaml").log
     assert log
     return log
 

@@ -38,13 +38,13 @@ from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
 from components.selection.window import window, zone_of
 from components.server import middleware, routes
 from components.sources import LogFile, current, showing
-from tests.crowd import crowded
 from tests.frames.sample import small_log, the_log
 from tests.hostile.links import LINKS, generated
 from tests.hostile.payloads import VALUES
 from tests.logs import FIRST
 from tests.loop import finished
 from tests.selection.choices import BEGINNINGS, ENDS, FAR, SEARCHES
+from tests.synthetic_log import synthetic_yaml
 
 MANY = 5_000
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
@@ -337,7 +337,7 @@ PATTERNS = (
 
 
 def test_a_search_is_taken_literally_and_quick_on_ten_thousand_events() -> None:
-    log = check(crowded(10_000).encode(), "crowd.yaml").log
+    log = check(synthetic_yaml(10_000).encode(), "events.yaml").log
     assert log
     first = next(iter(log.events))
     event = log.events[first].model_copy(update={"title": "a (a+)+$ [ .* \\ {1000000} (?i)event"})

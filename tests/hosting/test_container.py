@@ -25,7 +25,7 @@ from components.selection import Selection
 from tests.browser.conftest import LOG
 from tests.hosting.container import Container, container, hindrance, publish
 from tests.hosting.recipe import health_check
-from tests.hosting.tab import Tab
+from tests.soak.session import BlockingSession
 
 BASE = "desk/timeline"
 GONE = 5.0  # seconds after which a server that is told to stop has stopped
@@ -56,7 +56,7 @@ def confined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
 
 
 def test_it_has_no_right_and_writes_nothing(confined: Container) -> None:
-    page = Tab(confined.address, "topic=tariffs").run()
+    page = BlockingSession(confined.address, "topic=tariffs").run()
     assert page.tells("14 of 63 events") and not page.exceptions
     assert confined.get("api/events.png").startswith(b"\x89PNG")
     assert b"timeline_log_events 63.0" in confined.get("metrics")
@@ -87,7 +87,7 @@ def test_the_health_check_tells_a_server_from_none(confined: Container) -> None:
 def test_only_the_names_that_it_is_told_reach_the_page(confined: Container) -> None:
     elsewhere = confined.address.replace("127.0.0.1", "localhost")
     with pytest.raises(InvalidStatus, match=r"40[03]"):
-        Tab(elsewhere)
+        BlockingSession(elsewhere)
 
 
 def test_exports_are_the_same_in_any_zone_and_language(confined: Container) -> None:
@@ -115,11 +115,11 @@ def test_told_to_stop_it_is_gone_within_seconds_whoever_looks(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     with container(tmp_path_factory.mktemp("stopped")) as found:
-        tabs = [Tab(found.address, "topic=tariffs") for _ in range(8)]
+        tabs = [BlockingSession(found.address, "topic=tariffs") for _ in range(8)]
         for tab in tabs:
             tab.run()
 
-        def busy(tab: Tab) -> None:
+        def busy(tab: BlockingSession) -> None:
             with suppress(ConnectionClosed):
                 while True:
                     tab.run()

@@ -16,9 +16,8 @@ import pytest
 
 from tests.browser.conftest import LOG, ROOT, START, running
 from tests.hosting.replicas import free_port
-from tests.hosting.tab import Tab
 from tests.logs import FIRST
-from tests.soak.session import Answer, FaultyPageError
+from tests.soak.session import Answer, BlockingSession, FaultyPageError
 
 APP = ROOT / "app.py"
 
@@ -104,7 +103,7 @@ def test_however_it_is_started_the_log_and_the_options_file_count(tmp_path: Path
     (tmp_path / "own.yaml").write_text(FIRST, encoding="utf-8")
     command, environment = WAYS[way]
     with serving(tmp_path, *command, **environment) as address:
-        run = Tab(address).run()
+        run = BlockingSession(address).run()
         assert run.title == "First version"
         assert told(run) == (False, "MINIMAL", True)
 
@@ -123,7 +122,7 @@ def test_an_edit_of_a_module_shows_at_the_next_rerun(tmp_path: Path) -> None:
     copy = copied(tmp_path)
     app = str(copy / "app.py")
     with serving(tmp_path, app, "--server.port=PORT", TIMELINE_LOG=str(LOG)) as address:
-        tab = Tab(address)
+        tab = BlockingSession(address)
         assert not tab.run().tells("Edited")
         with (copy / "components" / "pages" / "header.py").open("a") as module:
             module.write('\nPAGE_NAMES = {**PAGE_NAMES, "people": "Edited"}\n')
@@ -144,7 +143,7 @@ def test_a_host_adds_lines_of_its_own_to_the_page(tmp_path: Path) -> None:
     )
     app = (str(APP), "--server.port=PORT", str(LOG))
     with serving(tmp_path, *app, TIMELINE_PAGE="own.py") as address:
-        run = Tab(address).run()
+        run = BlockingSession(address).run()
     assert [run.tells(text) for text in ("Closed on Sunday", "Kept by the archive")] == [True, True]
     assert run.sentence == "All 63 events"
 
@@ -158,7 +157,7 @@ def test_forced_options_show_no_reader_what_went_wrong_where(tmp_path: Path) -> 
     failure.write_text(handler, encoding="utf-8")
     with running(tmp_path, copy / "app.py", "readyz", *FORCED, log=LOG) as server:
         with pytest.raises(FaultyPageError) as met:
-            Tab(server.address).run()
+            BlockingSession(server.address).run()
         run = met.value.answer
         assert run.exceptions == [""]
         for secret in ("secret words", "Traceback", "page.py:"):

@@ -14,8 +14,8 @@ from components.figures import picture
 from components.figures.picture import MARKS
 from components.server import routes
 from components.sources import LogFile, current, showing
-from tests.crowd import crowded
 from tests.logs import FIRST, SECOND
+from tests.synthetic_log import synthetic_yaml
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_the_marks_of_a_narrow_window_have_the_numbers_of_the_reading_list(
     path: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(picture, "MARKS", 60)  # fewer than are known by their year alone
-    path.write_text(crowded(3000))
+    path.write_text(synthetic_yaml(3000))
     told = client.get(f"/names?from=2023-07-01&to=2023-07-07&log={log_hash()}").json()
     snapshot = current().snapshot()
     assert snapshot.log and snapshot.index
@@ -83,7 +83,7 @@ def test_the_marks_of_a_narrow_window_have_the_numbers_of_the_reading_list(
 
 
 def test_a_view_that_is_counted_has_nothing_to_name(path: Path, client: TestClient) -> None:
-    path.write_text(crowded(MARKS + 1))
+    path.write_text(synthetic_yaml(MARKS + 1))
     assert client.get(f"/names?log={log_hash()}").json() == []
     few = client.get(f"/names?topic=topic-1&log={log_hash()}").json()
     assert 0 < len(few) < MARKS

@@ -12,13 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.report import machine
-from tests.soak import burst, company, crowd, restart, search, visits
+from tests.soak import burst, concurrency, memory, restart, search, visits
 
 PARTS = {
     "a": burst,
     "b": visits,
-    "c": company,
-    "d": crowd,
+    "c": concurrency,
+    "d": memory,
     "e": restart,
     "f": search,
 }
@@ -29,7 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     told = ", ".join(f"{letter}: {part.TITLE}" for letter, part in PARTS.items())
     parser.add_argument("parts", nargs="*", metavar="PART", help=told)
-    parser.add_argument("--minutes", type=float, default=company.MINUTES, help="of part c")
+    parser.add_argument("--minutes", type=float, default=concurrency.MINUTES, help="of part c")
     given = parser.parse_args()
     chosen = given.parts or list(PARTS)
     if unknown := sorted(set(chosen) - set(PARTS)):
@@ -40,7 +40,7 @@ def main() -> None:
         part = PARTS[letter]
         print(f"{letter}. {part.TITLE}", flush=True)
         with TemporaryDirectory() as folder:
-            asked = {"minutes": given.minutes} if part is company else {}
+            asked = {"minutes": given.minutes} if part is concurrency else {}
             figures = part.measure(Path(folder), **asked)
         for each in figures:
             print(

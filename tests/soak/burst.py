@@ -9,11 +9,11 @@ from random import Random
 from statistics import median
 
 from tests.bench.figure import Figure
-from tests.crowd import crowded
+from tests.soak.probe import Probe
+from tests.soak.random_view import Oracle, draw_view, form
 from tests.soak.server import Server, served
 from tests.soak.session import Answer, Session
-from tests.soak.watch import Watch
-from tests.soak.wish import Truth, drawn, form
+from tests.synthetic_log import synthetic_yaml
 
 TITLE = "A burst of 30 reruns"
 READERS = 30
@@ -23,9 +23,9 @@ ROUNDS = 4
 
 def measure(folder: Path) -> list[Figure]:
     """Let all readers press at once, in some rounds."""
-    text = crowded(EVENTS)
+    text = synthetic_yaml(EVENTS)
     with served(folder, text) as server:
-        first, rest, watch = asyncio.run(_pressed(server, Truth.of(text)))
+        first, rest, watch = asyncio.run(_pressed(server, Oracle.of(text)))
     return [
         *watch.figures(),
         Figure(
@@ -47,25 +47,25 @@ def measure(folder: Path) -> list[Figure]:
     ]
 
 
-async def _pressed(server: Server, truth: Truth) -> tuple[list[float], list[float], Watch]:
+async def _pressed(server: Server, oracle: Oracle) -> tuple[list[float], list[float], Probe]:
     """Return how long the first visits and the presses took, in seconds."""
     random = Random(1)  # noqa: S311 - no secret hangs on it
     sessions = [Session(server.address) for _ in range(READERS)]
     rest: list[float] = []
-    with Watch(server.address) as watch:
+    with Probe(server.address) as watch:
         first = [took for took, _ in await asyncio.gather(*map(_opened, sessions))]
         for number in range(1, ROUNDS + 1):
             # a page is a link, not a filter
-            wishes = [{**drawn(random), "page": []} for _ in sessions]
+            views = [{**draw_view(random), "page": []} for _ in sessions]
             pressed = [
-                _pressing(session, form(wish, number))
-                for session, wish in zip(sessions, wishes, strict=True)
+                _pressing(session, form(view, number))
+                for session, view in zip(sessions, views, strict=True)
             ]
             found = await asyncio.gather(*pressed)
             rest += [took for took, _ in found]
             # only now, because to look into an answer takes time that others wait
-            for session, wish, (_, answer) in zip(sessions, wishes, found, strict=True):
-                truth.is_shown(wish, session.query, answer)
+            for session, view, (_, answer) in zip(sessions, views, found, strict=True):
+                oracle.check(view, session.query, answer)
     for each in sessions:
         await each.close()
     return first, rest, watch

@@ -23,17 +23,17 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.bench.figure import Figure
 from tests.browser.conftest import chromium
-from tests.crowd import crowded
+from tests.soak.random_view import Oracle, draw_view
 from tests.soak.server import Server, served
 from tests.soak.session import Session
-from tests.soak.wish import Truth, drawn
+from tests.synthetic_log import synthetic_yaml
 
 TITLE = "kill -9 under 30 readers"
 READERS = 27
 TABS = 3
 WITHIN = {1000: 10.0, 10_000: 15.0}  # seconds from the kill to the last view, by events
 PATIENCE = 120.0
-BEFORE, AFTER = "title: A crowd,", "title: A crowd corrected,"
+BEFORE, AFTER = "title: A synthetic log,", "title: A synthetic log corrected,"
 DEEDS = ("form", "go", "open", "window")  # what a reader does; a tab says other things by itself
 
 LOOK = """() => [
@@ -89,7 +89,7 @@ def measure(folder: Path) -> list[Figure]:
     for events, within in WITHIN.items():
         own = folder / str(events)
         own.mkdir()
-        with served(own, crowded(events)) as server:
+        with served(own, synthetic_yaml(events)) as server:
             found = asyncio.run(_killed(server, events))
         figures += _figures(found, events, within)
     return figures
@@ -117,9 +117,9 @@ def _figures(found: Recovery, events: int, within: float) -> list[Figure]:
 
 async def _killed(server: Server, events: int) -> Recovery:
     random = Random(5)  # noqa: S311 - no secret hangs on it
-    text = crowded(events)
-    truth, now = Truth.of(text), text.replace(BEFORE, AFTER)
-    sessions = [Session(server.address, truth.address(drawn(random))) for _ in range(READERS)]
+    text = synthetic_yaml(events)
+    oracle, now = Oracle.of(text), text.replace(BEFORE, AFTER)
+    sessions = [Session(server.address, oracle.address(draw_view(random))) for _ in range(READERS)]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=chromium(),
@@ -128,7 +128,7 @@ async def _killed(server: Server, events: int) -> Recovery:
         context = await browser.new_context(viewport={"width": 1440, "height": 900})
         tabs = [await _tab(await context.new_page(), server, number) for number in range(TABS)]
         for each in sessions:
-            truth.is_shown(_wish(each), each.query, await each.open())
+            oracle.check(_view(each), each.query, await each.open())
         for tab in tabs:
             tab.before = await tab.look()
             tab.said.clear()
@@ -138,7 +138,7 @@ async def _killed(server: Server, events: int) -> Recovery:
         server.log.write_text(now, encoding="utf-8")
         server.start()
         await asyncio.gather(
-            *(_back(each, truth, found, killed) for each in sessions),
+            *(_back(each, oracle, found, killed) for each in sessions),
             *(_seen_again(each, found, killed) for each in tabs),
         )
         found.replayed = sum(len(tab.said) for tab in tabs)
@@ -149,7 +149,7 @@ async def _killed(server: Server, events: int) -> Recovery:
     return found
 
 
-def _wish(session: Session) -> dict[str, list[str]]:
+def _view(session: Session) -> dict[str, list[str]]:
     return parse_qs(session.query)
 
 
@@ -178,16 +178,16 @@ async def _until(page: Page, holds: Callable[[list[object]], bool]) -> list[obje
     return list(shown)
 
 
-async def _back(session: Session, truth: Truth, found: Recovery, killed: float) -> None:
+async def _back(session: Session, oracle: Oracle, found: Recovery, killed: float) -> None:
     """Come back as Streamlit's script does, and ask for the view."""
-    wish = _wish(session)
+    view = _view(session)
     await session.gone()
     await session.connect(within=PATIENCE)
     answer = await session.run()
     found.sessions.append(time.monotonic() - killed)
     try:
-        assert answer.title.endswith("A crowd corrected"), answer.title
-        truth.is_shown(wish, session.query, answer)
+        assert answer.title.endswith("A synthetic log corrected"), answer.title
+        oracle.check(view, session.query, answer)
     except AssertionError as error:
         found.other.append(str(error))
 

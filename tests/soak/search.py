@@ -6,10 +6,10 @@ import asyncio
 from pathlib import Path
 
 from tests.bench.figure import Figure
-from tests.crowd import crowded
+from tests.soak.random_view import Oracle
 from tests.soak.server import Server, served
 from tests.soak.session import Session
-from tests.soak.wish import Truth
+from tests.synthetic_log import synthetic_yaml
 
 TITLE = "1,000 different searches"
 SEARCHES = 1000
@@ -19,14 +19,14 @@ WARM = 20  # searches before the memory is taken
 
 def measure(folder: Path) -> list[Figure]:
     """Search, and watch the memory."""
-    text = crowded(EVENTS)
+    text = synthetic_yaml(EVENTS)
     with served(folder, text) as server:
-        before, after = asyncio.run(_searched(server, Truth.of(text)))
+        before, after = asyncio.run(_searched(server, Oracle.of(text)))
     found = f"{before:.0f} to {after:.0f} MB, after the first {WARM}"
     return [Figure("memory gained", "", after - before, found, 50, " MB")]
 
 
-async def _searched(server: Server, truth: Truth) -> tuple[float, float]:
+async def _searched(server: Server, oracle: Oracle) -> tuple[float, float]:
     session = Session(server.address)
     await session.open()
     before = 0.0
@@ -34,7 +34,7 @@ async def _searched(server: Server, truth: Truth) -> tuple[float, float]:
         words = f"event {number} or what was said {number * 7919}"
         answer = await session.run(form={"n": number + 1, "values": {"q": words}})
         if number % 100 == 0:
-            assert answer.sentence == truth.sentence(session.query), answer.sentence
+            assert answer.sentence == oracle.sentence(session.query), answer.sentence
         if number == WARM:
             before = server.memory()
     after = server.memory()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bench.clock import resident
 from tests.browser.conftest import ROOT, START
-from tests.soak.watch import is_alive
+from tests.soak.probe import is_alive
 
 
 class Server:

@@ -18,6 +18,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from tests.loop import finished
+
 PATIENCE = 120.0  # seconds after which an answer is no longer waited for
 LARGEST = 64 << 20  # bytes of a message
 # Seconds between two tries to connect, the last one again and again.
@@ -244,3 +246,30 @@ class Session:
         """Close the tab."""
         if self._socket:
             await self._socket.close()
+
+
+class BlockingSession:
+    """A tab for tests that wait: each call returns when it is done. See `Session`."""
+
+    def __init__(
+        self, address: str, query: str = "", *, reader: str = "", origin: str = ""
+    ) -> None:
+        """Connect below `address`, which ends with a slash."""
+        self._session = Session(address, query, reader=reader, origin=origin)
+        finished(self._session.connect())
+
+    def ask(self) -> None:
+        """Ask for the page without waiting for it."""
+        finished(self._session.ask())
+
+    def run(self) -> Answer:
+        """Ask for the page and return it."""
+        return finished(self._session.run())
+
+    def gone(self) -> None:
+        """Wait until the server has gone away."""
+        finished(self._session.gone())
+
+    def close(self) -> None:
+        """Close the page."""
+        finished(self._session.close())

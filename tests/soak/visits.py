@@ -7,10 +7,10 @@ from pathlib import Path
 from random import Random
 
 from tests.bench.figure import Figure
-from tests.crowd import crowded
+from tests.soak.random_view import draw_view, form
 from tests.soak.server import Server, served
 from tests.soak.session import Session
-from tests.soak.wish import drawn, form
+from tests.synthetic_log import synthetic_yaml
 
 TITLE = "500 readers, one after the other"
 READERS = 500
@@ -20,7 +20,7 @@ FIRST = 20  # readers before the memory is taken
 
 def measure(folder: Path) -> list[Figure]:
     """Let every reader look at the page, press a filter and go."""
-    with served(folder, crowded(EVENTS)) as server:
+    with served(folder, synthetic_yaml(EVENTS)) as server:
         before, after, most, descriptors = asyncio.run(_visited(server))
         troubles = server.troubles()
     return [
@@ -45,7 +45,7 @@ async def _visited(server: Server) -> tuple[float, float, float, int]:
     for _ in range(READERS):
         session = Session(server.address)
         await session.open()
-        await session.run(form=form(drawn(random), 1))
+        await session.run(form=form(draw_view(random), 1))
         await session.close()
         held.append(server.memory())
         descriptors = max(descriptors, server.descriptors())

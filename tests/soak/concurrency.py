@@ -14,10 +14,10 @@ import httpx2
 import numpy as np
 
 from tests.bench.figure import Figure
-from tests.crowd import crowded
+from tests.soak.random_view import Oracle, draw_view, form
 from tests.soak.server import Server, served
 from tests.soak.session import Session
-from tests.soak.wish import Truth, drawn, form
+from tests.synthetic_log import synthetic_yaml
 
 TITLE = "30 readers at a time, filters changing"
 READERS = 30
@@ -41,9 +41,9 @@ class Course:
 
 def measure(folder: Path, minutes: float = MINUTES) -> list[Figure]:
     """Let thirty readers press at random for so many minutes."""
-    text = crowded(EVENTS)
+    text = synthetic_yaml(EVENTS)
     with served(folder, text) as server:
-        course = asyncio.run(_passed(server, Truth.of(text), minutes * 60))
+        course = asyncio.run(_passed(server, Oracle.of(text), minutes * 60))
         troubles = server.troubles()
     grown, found = growth(course.memory)
     waits = sorted(course.waits)
@@ -79,7 +79,7 @@ def growth(memory: list[tuple[float, float]]) -> tuple[float, str]:
     return float(gained / start * 100), f"from {start:.0f} MB by {gained:+.1f} MB"
 
 
-async def _passed(server: Server, truth: Truth, seconds: float) -> Course:
+async def _passed(server: Server, oracle: Oracle, seconds: float) -> Course:
     course = Course()
     until = time.monotonic() + seconds
 
@@ -89,7 +89,7 @@ async def _passed(server: Server, truth: Truth, seconds: float) -> Course:
     async with httpx2.AsyncClient() as client:
         await asyncio.gather(
             _remembered(server, course, is_on),
-            *(_reads(server, truth, course, number, is_on) for number in range(READERS)),
+            *(_reads(server, oracle, course, number, is_on) for number in range(READERS)),
             *(_asks(server, client, course, is_on) for _ in range(READERS)),
         )
     return course
@@ -112,7 +112,7 @@ async def _asks(
 
 
 async def _reads(
-    server: Server, truth: Truth, course: Course, number: int, is_on: Callable[[], bool]
+    server: Server, oracle: Oracle, course: Course, number: int, is_on: Callable[[], bool]
 ) -> None:
     random = Random(100 + number)  # noqa: S311 - no secret hangs on it
     session = Session(server.address)
@@ -120,18 +120,18 @@ async def _reads(
     pressed = 0
     while is_on():
         await asyncio.sleep(random.uniform(*PAUSE))
-        wish = drawn(random)
+        view = draw_view(random)
         begun = time.monotonic()
         if random.random() < 0.4:
-            answer = await session.run(go="?" + truth.address(wish))
+            answer = await session.run(go="?" + oracle.address(view))
         else:
             # the page stays, everything else is what the form says
-            wish["page"] = parse_qs(session.query).get("page", [])
+            view["page"] = parse_qs(session.query).get("page", [])
             pressed += 1
-            answer = await session.run(form=form(wish, pressed))
+            answer = await session.run(form=form(view, pressed))
         course.waits.append(time.monotonic() - begun)
         try:
-            truth.is_shown(wish, session.query, answer)
+            oracle.check(view, session.query, answer)
         except AssertionError as error:
             course.wrong.append(f"reader {number}: {error}")
     await session.close()

@@ -8,10 +8,10 @@ from random import Random
 
 from tests.bench.clock import resident
 from tests.bench.figure import Figure
-from tests.crowd import crowded
+from tests.soak.random_view import draw_view, form
 from tests.soak.server import Server, served
 from tests.soak.session import Session
-from tests.soak.wish import drawn, form
+from tests.synthetic_log import synthetic_yaml
 
 TITLE = "30 readers of 10,000 events"
 READERS = 30
@@ -21,7 +21,7 @@ ROUNDS = 3
 
 def measure(folder: Path) -> list[Figure]:
     """Let thirty readers look at once, press filters, and stay."""
-    with served(folder, crowded(EVENTS)) as server:
+    with served(folder, synthetic_yaml(EVENTS)) as server:
         alone = server.memory()
         asyncio.run(_read(server))
         held, most = resident(server.process)
@@ -37,6 +37,6 @@ async def _read(server: Server) -> None:
     sessions = [Session(server.address) for _ in range(READERS)]
     await asyncio.gather(*(each.open() for each in sessions))
     for number in range(1, ROUNDS + 1):
-        await asyncio.gather(*(each.run(form=form(drawn(random), number)) for each in sessions))
+        await asyncio.gather(*(each.run(form=form(draw_view(random), number)) for each in sessions))
     for each in sessions:
         await each.close()

@@ -1,6 +1,6 @@
 """A probe as an orchestrator sends it, in a process of its own: the load it sees is the server's.
 
-python -m tests.soak.watch ADDRESS
+python -m tests.soak.probe ADDRESS
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def is_alive(address: str) -> bool:
         return False
 
 
-class Watch:
+class Probe:
     """Looks at a server while a block runs, and tells afterwards how long the answers took."""
 
     def __init__(self, address: str) -> None:
@@ -39,9 +39,9 @@ class Watch:
         self.waits: list[float] = []  # seconds
         self.failures = 0
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> Probe:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.soak.watch", self._address],
+            [sys.executable, "-m", "tests.soak.probe", self._address],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

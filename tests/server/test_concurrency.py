@@ -6,32 +6,32 @@ import asyncio
 from pathlib import Path
 from random import Random
 
-from tests.crowd import crowded
 from tests.loop import finished
+from tests.soak.probe import Probe
+from tests.soak.random_view import Oracle, draw_view, form
 from tests.soak.server import Server, served
 from tests.soak.session import Session
-from tests.soak.watch import Watch
-from tests.soak.wish import Truth, drawn, form
+from tests.synthetic_log import synthetic_yaml
 
 READERS = 12
 ROUNDS = 4
 
 
-async def pressed(server: Server, truth: Truth) -> None:
+async def pressed(server: Server, oracle: Oracle) -> None:
     random = Random(11)  # noqa: S311 - no secret hangs on it
     sessions = [Session(server.address) for _ in range(READERS)]
     await asyncio.gather(*(each.open() for each in sessions))
     for number in range(1, ROUNDS + 1):
-        wishes = [{**drawn(random), "page": []} for _ in sessions]
+        views = [{**draw_view(random), "page": []} for _ in sessions]
         answers = await asyncio.gather(
             *(
-                session.run(form=form(wish, number))
-                for session, wish in zip(sessions, wishes, strict=True)
+                session.run(form=form(view, number))
+                for session, view in zip(sessions, views, strict=True)
             )
         )
         assert len({session.query for session in sessions}) > READERS / 2
-        for session, wish, answer in zip(sessions, wishes, answers, strict=True):
-            truth.is_shown(wish, session.query, answer)
+        for session, view, answer in zip(sessions, views, answers, strict=True):
+            oracle.check(view, session.query, answer)
     for each in sessions:
         await each.close()
 
@@ -39,9 +39,9 @@ async def pressed(server: Server, truth: Truth) -> None:
 def test_readers_who_press_at_once_each_get_their_own_view_and_the_server_answers_meanwhile(
     tmp_path: Path,
 ) -> None:
-    text = crowded(300)
+    text = synthetic_yaml(300)
     with served(tmp_path, text) as server:
-        with Watch(server.address) as watch:
-            finished(pressed(server, Truth.of(text)))
+        with Probe(server.address) as watch:
+            finished(pressed(server, Oracle.of(text)))
         assert not server.troubles()
     assert watch.waits and not watch.failures

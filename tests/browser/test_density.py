@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from tests.crowd import crowded, write_crowd
+from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
 from .conftest import ROOT, Dashboard, OpenPage, running, serve, settled, until
 from .test_access import SIZES, serious
@@ -17,8 +17,8 @@ EVENTS = 3000
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    yield from serve(tmp_path_factory.mktemp("crowd"), log_text=crowded(EVENTS))
+def dense(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    yield from serve(tmp_path_factory.mktemp("dense"), log_text=synthetic_yaml(EVENTS))
 
 
 def marks(page: Page) -> int:
@@ -39,8 +39,8 @@ def breadth(page: Page) -> float:
     return box["width"]
 
 
-def test_ridges_sharpen_into_marks_as_the_window_narrows(visit: OpenPage, crowd: Dashboard) -> None:
-    page = visit(at=crowd, ready=".gt-plot-figure path.js-fill")
+def test_ridges_sharpen_into_marks_as_the_window_narrows(visit: OpenPage, dense: Dashboard) -> None:
+    page = visit(at=dense, ready=".gt-plot-figure path.js-fill")
     assert marks(page) == 0
     assert "Too many events for a mark each" in page.locator(".gt-area-controls").inner_text()
     stage = page.locator(".gt-plot-stage").bounding_box()
@@ -62,9 +62,9 @@ def test_ridges_sharpen_into_marks_as_the_window_narrows(visit: OpenPage, crowd:
 
 
 def test_the_list_has_pages_and_an_open_event_is_on_its_own(
-    visit: OpenPage, crowd: Dashboard
+    visit: OpenPage, dense: Dashboard
 ) -> None:
-    page = visit(at=crowd, ready=".gt-list-pages")
+    page = visit(at=dense, ready=".gt-list-pages")
     assert page.locator(".gt-list > li").count() == 100
     page.get_by_role("link", name="Later").click()
     until(page, "document.querySelector('.gt-list').start === 101")
@@ -77,9 +77,9 @@ def test_the_list_has_pages_and_an_open_event_is_on_its_own(
     until(page, "document.querySelector('.gt-list').start === 1")
 
 
-def test_the_strip_below_moves_and_widens_the_window(visit: OpenPage, crowd: Dashboard) -> None:
+def test_the_strip_below_moves_and_widens_the_window(visit: OpenPage, dense: Dashboard) -> None:
     page = visit(
-        "?from=2023-03-01&to=2023-06-30", at=crowd, ready=".gt-overview-window[style*=right]"
+        "?from=2023-03-01&to=2023-06-30", at=dense, ready=".gt-overview-window[style*=right]"
     )
     before = breadth(page)
     strip = page.locator(".gt-overview")
@@ -129,18 +129,18 @@ def shares(page: Page) -> tuple[float, float]:
 )
 @pytest.mark.parametrize(("first", "last"), [(0.3, 0.4), (0.4, 0.3)])
 def test_dragging_on_the_empty_strip_draws_a_window(
-    visit: OpenPage, crowd: Dashboard, where: str, first: float, last: float
+    visit: OpenPage, dense: Dashboard, where: str, first: float, last: float
 ) -> None:
-    page = visit(where, at=crowd, ready=".gt-overview-window[style*=right]")
+    page = visit(where, at=dense, ready=".gt-overview-window[style*=right]")
     drag(page, first, last)
     until(page, "location.search.includes('from=2022')")
     settled(page)
     assert shares(page) == pytest.approx((0.3, 0.4), abs=0.01)
 
 
-def test_the_window_never_leaves_the_time_of_the_log(visit: OpenPage, crowd: Dashboard) -> None:
+def test_the_window_never_leaves_the_time_of_the_log(visit: OpenPage, dense: Dashboard) -> None:
     start = "?from=2023-03-01&to=2023-06-30"
-    page = visit(start, at=crowd, ready=".gt-overview-window[style*=right]")
+    page = visit(start, at=dense, ready=".gt-overview-window[style*=right]")
     before = breadth(page)
     middle = sum(shares(page)) / 2
     drag(page, middle, 1.3)
@@ -161,7 +161,7 @@ def test_the_window_never_leaves_the_time_of_the_log(visit: OpenPage, crowd: Das
 def test_people_and_sources_of_more_events_than_are_read_stand_in_two_columns(
     visit: OpenPage, tmp_path: Path
 ) -> None:
-    for large in serve(tmp_path, log_text=crowded(5100)):
+    for large in serve(tmp_path, log_text=synthetic_yaml(5100)):
         for where in ("?page=people&actor=actor-1", "?page=evidence&part=sources&event=e7"):
             page = visit(where, at=large, ready=".gt-area-main")
             note = page.get_by_text("This page reads the first 5,000")
@@ -181,8 +181,8 @@ def test_people_and_sources_of_more_events_than_are_read_stand_in_two_columns(
 def test_a_number_of_six_digits_stands_on_one_line_in_its_badge(
     visit: OpenPage, tmp_path: Path
 ) -> None:
-    path = tmp_path / "crowd.parquet"
-    write_crowd(path, 120_000)
+    path = tmp_path / "events.parquet"
+    write_synthetic_parquet(path, 120_000)
     with running(tmp_path, ROOT / "app.py", "readyz", log=path) as served:
         last = "?number=119901"
         page = visit(last, at=Dashboard(served.address, path), ready=".gt-list .gt-badge")
@@ -198,9 +198,9 @@ def test_a_number_of_six_digits_stands_on_one_line_in_its_badge(
 
 
 @pytest.mark.parametrize(("size", "theme"), [("narrow", "dark"), ("wide", "light")])
-def test_a_crowd_is_for_everyone_too(
-    visit: OpenPage, crowd: Dashboard, size: str, theme: str
+def test_a_dense_picture_is_accessible(
+    visit: OpenPage, dense: Dashboard, size: str, theme: str
 ) -> None:
-    page = visit(at=crowd, size=SIZES[size], theme=theme, ready=".gt-plot-figure path.js-fill")
+    page = visit(at=dense, size=SIZES[size], theme=theme, ready=".gt-plot-figure path.js-fill")
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,4 +1,4 @@
-"""The crowd that other tests and the benchmark look at is one log in both formats."""
+"""The synthetic log is the same in both formats."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from components.events import check, read_parquet, write_parquet
-from tests.crowd import crowded, write_crowd
+from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
 EVENTS = 300
 
 
-def test_the_crowd_is_the_same_log_in_yaml_and_in_parquet(tmp_path: Path) -> None:
+def test_the_synthetic_log_is_the_same_in_yaml_and_in_parquet(tmp_path: Path) -> None:
     direct, written = tmp_path / "direct.parquet", tmp_path / "written.parquet"
-    write_crowd(direct, EVENTS)
-    log = check(crowded(EVENTS).encode(), "crowd.yaml").log
+    write_synthetic_parquet(direct, EVENTS)
+    log = check(synthetic_yaml(EVENTS).encode(), "events.yaml").log
     assert log
     write_parquet(log, written)
     assert pq.read_table(direct).equals(pq.read_table(written), check_metadata=False)
