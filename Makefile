@@ -19,7 +19,7 @@ PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
 # Two modules at a time, and a third while a browser waits; below 95 % of the lines it fails.
-PYTEST = $(BIN)/python -m pytest --quiet --numprocesses 3 --dist loadgroup --no-loadscope-reorder
+PYTEST = $(BIN)/python -m pytest --quiet --numprocesses 3 --dist loadscope --no-loadscope-reorder
 COVER = --cov --cov-report= --cov-fail-under=95
 
 .PHONY: run test test-all test-engines test-next bench soak fuzz audit check requirements clean

@@ -1,4 +1,4 @@
-"""Set up what all tests share: the profile of Hypothesis, and how tests are grouped."""
+"""Set up what all tests share: the profile of Hypothesis, and the marker of the browser."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ settings.register_profile("repeatable", deadline=None, database=None, derandomiz
 settings.load_profile("repeatable")
 
 
-@pytest.hookimpl(tryfirst=True)  # the plugin that distributes them looks afterwards
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser's tests, and keep a module's tests, and all of the smoke, on one worker."""
+    """Mark the tests that need a browser, by their folder."""
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker("browser")
-        group = "smoke" if item.get_closest_marker("smoke") else item.path.as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))

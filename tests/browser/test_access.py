@@ -27,7 +27,6 @@ def serious(page: Page) -> list[str]:
         ("narrow", "light"),
         ("narrow", "dark"),
         ("wide", "light"),
-        pytest.param("wide", "dark", marks=pytest.mark.smoke),
     ],
 )
 def test_axe_finds_nothing_serious(visit: OpenPage, size: str, theme: str) -> None:
@@ -44,20 +43,6 @@ def test_axe_finds_nothing_serious(visit: OpenPage, size: str, theme: str) -> No
 def test_axe_finds_nothing_serious_on_other_views(visit: OpenPage, query: str) -> None:
     page = visit(query, ready=".gt-sentence")
     assert serious(page) == []
-
-
-@pytest.mark.smoke
-def test_a_narrow_screen_scrolls_past_the_picture_to_the_list(visit: OpenPage) -> None:
-    page = visit(size=SIZES["narrow"], touch=True)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    lane = page.locator(".gt-plot-label").first.bounding_box()
-    stage = page.locator(".gt-plot-stage").bounding_box()
-    assert lane and stage
-    assert lane["x"] - stage["x"] < 5, "lane names stand above their marks"
-    assert stage["width"] > 330
-    page.locator("#event-greer-deal").tap()
-    page.wait_for_selector('.gt-event[data-key="greer-deal"]')
-    assert page.locator("#gt-event").bounding_box()["y"] < 844  # type: ignore[index]
 
 
 def test_the_picture_is_named_by_the_sentence(visit: OpenPage) -> None:

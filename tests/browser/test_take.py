@@ -16,7 +16,7 @@ from pypdfium2 import PdfDocument
 
 from components.exports import FORMATS
 
-from .conftest import Dashboard, OpenPage, settled, until
+from .conftest import Dashboard, OpenPage, until
 from .test_access import SIZES, serious
 
 MARK = ".gt-plot-mark:not(.gt-out)"
@@ -63,21 +63,6 @@ def test_a_press_beside_a_menu_closes_it(visit: OpenPage) -> None:
     expect(page.locator(".gt-menu[open]")).to_have_count(1)
     page.locator(".gt-sentence").click()
     expect(page.locator(".gt-menu[open]")).to_have_count(0)
-
-
-@pytest.mark.smoke
-def test_a_download_asks_for_the_view_and_leaves_the_page(visit: OpenPage) -> None:
-    page = visit("?topic=tariffs&lanes=kind")
-    menu(page, "Download").click()
-    links = page.locator(".gt-menu[open] .gt-formats a")
-    assert links.count() == len(FORMATS)
-    with page.expect_download() as download:
-        links.first.click()
-    there = urlsplit(download.value.url)
-    assert (there.path, there.query) == (f"/api/events.{ANY}", "topic=tariffs&lanes=kind")
-    settled(page)
-    assert query(page) == "topic=tariffs&lanes=kind"
-    expect(page.locator(".gt-menu[open]")).to_have_count(1)
 
 
 HREFS = {
