@@ -23,7 +23,8 @@ from tests.hosting.recipe import DEPLOY, containerfile, entrypoint, environment,
 PORT = "8501"
 USER = "10001"
 FORWARDED = "FORWARDED_ALLOW_IPS"  # uvicorn's own: whose word on https counts
-OWN = {VARIABLE, FRAMES, FORWARDED}
+PAGE = "TIMELINE_PAGE"  # read by app.py, which a test must not import twice
+OWN = {VARIABLE, PAGE, FRAMES, FORWARDED}
 
 
 def known(name: str) -> bool:
