@@ -11,7 +11,7 @@ from components.events import When, check, when
 from components.events.edtf import parse_edtf
 from components.exports import FORMATS, event_page, write_feed
 from components.wording import across_clocks, phrase, short
-from tests.exports.sample import view_of, written
+from tests.exports.sample import download_of, written
 
 LOG = Path(__file__).parents[1] / "data" / "events.yaml"
 
@@ -34,13 +34,13 @@ def test_a_log_s_dates_are_parsed_once_whatever_is_written_of_them(
     assert parsed == Counter(dates)
 
     parsed.clear()
-    view = view_of(log)
+    download = download_of(log)
     for key in ("ics", "csl", "bib", "txt", "csv", "timelinejs"):
-        assert written(key, view), FORMATS[key]
-    assert b"".join(write_feed(view, "https://host.example/feed"))
+        assert written(key, download), FORMATS[key]
+    assert b"".join(write_feed(download, "https://host.example/feed"))
     for event in log.events.values():
         assert phrase(event.when, "Asia/Shanghai", "Beijing", "Geneva", log.about.as_of)
         assert short(event.when, "UTC")
-        assert event_page(view, event.id)
+        assert event_page(download, event.id)
         across_clocks(event.when, [("UTC", "UTC")])
     assert not parsed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
@@ -15,9 +16,10 @@ import pytest
 from components.events import Log
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.pages import Element, Node, cite, downloads, embed
-from components.selection import Selection, decode
+from components.selection import View, decode
 from components.streamlit_app import address_bar
 from tests.frames.sample import made, small_log
+from tests.selection.sample import view_of
 from tests.test_app import log, own_log, run, shown, text
 
 __all__ = ["log", "own_log"]
@@ -41,6 +43,13 @@ def links(node: object) -> list[str]:
 
 def words(node: Node) -> str:
     return node if isinstance(node, str) else "".join(map(words, node.children))
+
+
+def seen(found: int) -> View:
+    """Return a view in which there are said to be so many events."""
+    view = view_of(small_log())
+    vars(view)["answer"] = replace(view.answer, found=found)
+    return view
 
 
 def test_every_format_is_offered_for_the_view_beside_the_picture() -> None:
@@ -78,10 +87,7 @@ def test_the_data_page_speaks_of_the_whole_log_without_a_question_mark() -> None
     ("found", "cut"), [(0, False), (MOST_EXPORTED, False), (MOST_EXPORTED + 1, True)]
 )
 def test_more_events_than_are_exported_are_said_so(found: int, cut: bool) -> None:
-    for tree in (
-        downloads.menus(small_log(), Selection(), found, found),
-        downloads.section(small_log(), Selection(), found),
-    ):
+    for tree in (downloads.menus(seen(found)), downloads.section(seen(found))):
         said = f"The first {MOST_EXPORTED:,} of {found:,} events are exported"
         assert (said in words(tree)) == cut
 
@@ -91,12 +97,12 @@ def test_the_data_page_says_what_a_feed_reader_hears_of() -> None:
         (MOST_ENTRIES, "every event of the view, so a feed reader tells of each that is added"),
         (MOST_ENTRIES + 1, "the last 200 events of the view by date"),
     ):
-        assert told in words(downloads.section(small_log(), Selection(), found))
+        assert told in words(downloads.section(seen(found)))
 
 
 def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -> None:
     event = log.events["greer-deal"]
-    line = cite.reference(log, Selection(), "greer-deal", BASE, DAY)
+    line = cite.reference(view_of(log), "greer-deal", BASE, DAY)
     assert line.startswith(f"“{event.title}.” ")
     for part in (
         "2025",
@@ -109,8 +115,9 @@ def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -
 
 
 def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
-    selection = Selection(page="data", topic=("tariffs",), event="greer-deal", show="list")
-    line = cite.reference_of_view(log, selection, 5, 47, BASE, DAY)
+    view = view_of(log, page="data", topic=("tariffs",), event="greer-deal", show="list")
+    vars(view)["answer"] = replace(view.answer, found=5, total=47)
+    line = cite.reference_of_view(view, BASE, DAY)
     assert line == (
         f"“5 of 47 events: on Tariffs.” View of: {log.about.title}. "
         f"SHA-256 of the log begins with {log.hash[:12]}. "
@@ -121,7 +128,7 @@ def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
 def test_an_open_event_says_how_to_cite_it(monkeypatch: pytest.MonkeyPatch) -> None:
     csv = FORMATS["csv"]
     monkeypatch.setattr(cite, "FORMATS", {**FORMATS, "bib": csv, "csl": csv})
-    node = cite.of_event(small_log(), Selection(), small_log().events["talks"])
+    node = cite.of_event(view_of(small_log()), small_log().events["talks"])
     assert isinstance(node, Element)
     assert "Cite this event" in words(node) and "(retrieved " in words(node)
     tree = shown(run(event="greer-deal"))["reading"]
@@ -158,8 +165,8 @@ class Frame(HTMLParser):
 def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
     title = "\"><script>alert('1')</script> & more"
     found = made({"events": {"talks": {"title": "T", "kind": "post", "when": "2025"}}}, title=title)
-    selection = Selection(q='"><b>&', event="talks" if show == "event" else "")
-    text = embed.snippet(found, selection, show, '<i>"quoted"</i>', BASE)
+    view = view_of(found, q='"><b>&', event="talks" if show == "event" else "")
+    text = embed.snippet(view, show, '<i>"quoted"</i>', BASE)
     read = Frame(text)
     ((tag, attributes),) = read.found
     assert (tag, read.data) == ("iframe", "")

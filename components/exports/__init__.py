@@ -1,5 +1,6 @@
 """The view of a page as bytes to take away: tables, logs, calendars, pictures, references."""
 
+from components.exports.download import MOST_EXPORTED, Download
 from components.exports.feed import MOST_ENTRIES, write_feed
 from components.exports.format import FORMATS, Format
 from components.exports.metadata import event_page, open_graph, schema_org
@@ -11,17 +12,14 @@ from components.exports.reference import (
     cite_event,
     cite_view,
 )
-from components.exports.view import MOST_EXPORTED, Shown, View, alone, zone_name
 
 __all__ = [
     "FORMATS",
     "MOST_ENTRIES",
     "MOST_EXPORTED",
+    "Download",
     "Format",
     "Reference",
-    "Shown",
-    "View",
-    "alone",
     "as_bibtex",
     "as_csl",
     "as_text",
@@ -31,5 +29,4 @@ __all__ = [
     "open_graph",
     "schema_org",
     "write_feed",
-    "zone_name",
 ]

@@ -18,9 +18,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
 from components.events import DamagedLogError, Log, Problem, check, read_file, read_parquet
+from components.exports.download import Download
 from components.exports.format import FORMATS
 from components.exports.picture import PictureError
-from components.exports.view import View
 from components.frames import Engine, index_log
 from components.frames.warehouse import (
     AddressError,
@@ -32,7 +32,7 @@ from components.frames.warehouse import (
     parse_address,
     read_about,
 )
-from components.selection import Ignored, decode
+from components.selection import Ignored, View, decode
 
 WRITTEN, FAULTY, UNUSABLE = 0, 1, 2
 OWN = "data/events.yaml"
@@ -66,10 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if ignored:
             return _told(FAULTY, *map(_refused, ignored))
         base = f"{chosen.base.rstrip('/')}/" if chosen.base else ""
-        view = View.of(log, engine, selection, base, datetime.now(UTC), max(chosen.most, 0))
+        view = View(log, engine, selection)
+        download = Download(view, base, datetime.now(UTC), max(chosen.most, 0))
         written = FORMATS[chosen.format]
-        remark = written.remark(view)
-        _write(written.parts(view, selection.event), chosen.output)
+        remark = written.remark(download)
+        _write(written.parts(download, selection.event), chosen.output)
         if remark:
             print(f"warning: {remark}", file=sys.stderr)
     except FaultyLogError as error:

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from components.events import Event, When, civil, utc_instant
+from components.exports.download import Download
 from components.exports.telling import clean, in_a_line, known_as, origin, paragraphs
-from components.exports.view import View
-from components.selection import address, query
+from components.selection import address
 
 MOST_ENTRIES = 200
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -25,15 +25,15 @@ _TAG = "tag:timeline.invalid,2025:"  # RFC 4151: an id that leads nowhere, and d
 _DAY = 86_400_000
 
 
-def write_feed(view: View, self_link: str) -> Iterator[bytes]:
+def write_feed(download: Download, self_link: str) -> Iterator[bytes]:
     """Write the latest events of a view as a feed whose own address is `self_link`.
 
     Events in years that RFC 3339 has not are left out, and the feed says how many.
     """
-    events = [view.log.events[each] for each in _latest(view)]
+    events = [download.log.events[each] for each in _latest(download)]
     dated = [(event, moment) for event in events if (moment := moment_of(event.when))]
     yield b'<?xml version="1.0" encoding="utf-8"?>\n'
-    yield ET.tostring(_feed(view, self_link, dated, len(events) - len(dated)), encoding="utf-8")
+    yield ET.tostring(_feed(download, self_link, dated, len(events) - len(dated)), encoding="utf-8")
     yield b"\n"
 
 
@@ -47,51 +47,54 @@ def moment_of(when: When) -> str:
     return utc_instant(known) if 1 <= civil(known // _DAY)[0] <= 9999 else ""
 
 
-def _latest(view: View) -> Sequence[str]:
+def _latest(download: Download) -> Sequence[str]:
     """Return the ids of the last events of the whole view, the last one first."""
-    first = max(view.found - MOST_ENTRIES, 0)
-    asked = query(view.selection, view.log)
-    return list(view.engine.page(asked, first, view.found - first))[::-1]
+    first = max(download.view.answer.found - MOST_ENTRIES, 0)
+    return list(download.view.page(first, download.view.answer.found - first))[::-1]
 
 
 def _feed(
-    view: View, self_link: str, dated: Sequence[tuple[Event, str]], left_out: int
+    download: Download, self_link: str, dated: Sequence[tuple[Event, str]], left_out: int
 ) -> ET.Element:
-    lines = list(origin(view))
-    if view.found > MOST_ENTRIES:
+    lines = list(origin(download))
+    if download.view.answer.found > MOST_ENTRIES:
         lines.append(
             f"The last {MOST_ENTRIES} by date are here; an earlier one that is added is not."
         )
     if left_out:
         noun = "event is" if left_out == 1 else "events are"
         lines.append(f"{left_out} {noun} left out: a feed has only the years from 1 to 9999.")
-    title = in_a_line(view.log.about.title)
-    where = address(view.selection)
+    title = in_a_line(download.log.about.title)
+    where = address(download.selection)
     feed = ET.Element("feed", xmlns=_ATOM)
-    _add(feed, "id", view.permalink if view.base else f"{_TAG}{known_as(view.log)}/{where}")
+    _add(
+        feed,
+        "id",
+        download.permalink if download.base else f"{_TAG}{known_as(download.log)}/{where}",
+    )
     _add(feed, "title", title)
     _add(feed, "subtitle", "\n".join(lines))
-    _add(feed, "updated", view.exported_at)
+    _add(feed, "updated", download.exported_at)
     _add(feed, "link", rel="self", type="application/atom+xml", href=clean(self_link))
-    _add(feed, "link", rel="alternate", type="text/html", href=clean(view.permalink))
+    _add(feed, "link", rel="alternate", type="text/html", href=clean(download.permalink))
     _add(_add(feed, "author"), "name", title)
     _add(feed, "generator", "Geneva Timeline")
     for event, moment in dated:
-        _add_entry(feed, view, event, moment)
+        _add_entry(feed, download, event, moment)
     return feed
 
 
-def _add_entry(feed: ET.Element, view: View, event: Event, moment: str) -> None:
-    link = view.link(event.id)
+def _add_entry(feed: ET.Element, download: Download, event: Event, moment: str) -> None:
+    link = download.link(event.id)
     entry = _add(feed, "entry")
-    _add(entry, "id", link if view.base else f"{_TAG}{known_as(view.log)}/{event.id}")
+    _add(entry, "id", link if download.base else f"{_TAG}{known_as(download.log)}/{event.id}")
     _add(entry, "title", in_a_line(event.title))
-    _add(entry, "summary", "\n".join(paragraphs(view, event)))
+    _add(entry, "summary", "\n".join(paragraphs(download, event)))
     _add(entry, "published", moment)
     _add(entry, "updated", moment)
     _add(entry, "link", rel="alternate", type="text/html", href=clean(link))
     for topic in event.topics:
-        name = in_a_line(view.log.topics[topic].name)
+        name = in_a_line(download.log.topics[topic].name)
         _add(entry, "category", term=topic, label=name)
 
 

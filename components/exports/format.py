@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from components.exports.csv import remark_on_emptiness, write_csv
+from components.exports.download import Download
 from components.exports.icalendar import write_calendar
 from components.exports.log import write_json, write_lines, write_yaml
 from components.exports.picture import remark_on_letters, write_png, write_svg
@@ -18,7 +19,6 @@ from components.exports.reference import (
     write_text,
 )
 from components.exports.timelinejs import write_timelinejs
-from components.exports.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,16 @@ class Format:
     purpose: str
     suffix: str
     media_type: str
-    write: Callable[[View], Iterator[bytes]]
-    cite: Callable[[View, str], Iterator[bytes]] | None = None
-    remark: Callable[[View], str] = lambda _: ""
+    write: Callable[[Download], Iterator[bytes]]
+    cite: Callable[[Download, str], Iterator[bytes]] | None = None
+    remark: Callable[[Download], str] = lambda _: ""
 
-    def parts(self, view: View, event: str) -> Iterator[bytes]:
+    def parts(self, download: Download, event: str) -> Iterator[bytes]:
         """Give what is taken away of a view in which an event is open, "" being none.
 
         References are those of the open event alone; every other format is of the whole view.
         """
-        return self.cite(view, event) if self.cite and event else self.write(view)
+        return self.cite(download, event) if self.cite and event else self.write(download)
 
 
 _ROWS = (

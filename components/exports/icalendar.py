@@ -17,8 +17,8 @@ from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vT
 from icalendar import Event as Entry
 
 from components.events import Event, EventStatus, Form, LocalDate, When, bounds, zone_of
+from components.exports.download import Download
 from components.exports.telling import clean, in_a_line, known_as, origin, paragraphs
-from components.exports.view import View
 
 _PRODUCT = "-//Geneva Timeline//Geneva Timeline//EN"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -102,36 +102,36 @@ class _Contents:
                 self.years.setdefault(zone.key, set()).add(end.year)
 
 
-def write_calendar(view: View) -> Iterator[bytes]:
+def write_calendar(download: Download) -> Iterator[bytes]:
     """Write the view as a calendar; it says how many events it could not hold."""
     contents = _Contents()
-    for event in view.events():
+    for event in download.events():
         contents.add(event)
-    calendar = _head(view, contents.left_out)
+    calendar = _head(download, contents.left_out)
     # Its times are written with a Z.
     contents.years.pop("UTC", None)
     # A calendar has one component at least (RFC 5545, 3.6), and an entry would be made up.
-    zones = contents.years if contents.held else {view.zone: {view.made.year}}
+    zones = contents.years if contents.held else {download.view.zone: {download.made.year}}
     for zone, years in sorted(zones.items()):
         calendar.add_component(_rules(zone_of(zone), sorted(years)))
     yield calendar.to_ical().removesuffix(_END)
     parts: list[bytes] = []
-    for event in view.events():
+    for event in download.events():
         if span := span_of(event.when):
-            parts.append(_entry(view, event, span).to_ical())
+            parts.append(_entry(download, event, span).to_ical())
         if len(parts) == _ENTRIES:
             yield b"".join(parts)
             parts.clear()
     yield b"".join(parts) + _END
 
 
-def _head(view: View, left_out: int) -> Calendar:
+def _head(download: Download, left_out: int) -> Calendar:
     calendar = Calendar()
     calendar.add("PRODID", _PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("X-WR-CALNAME", vText(in_a_line(view.log.about.title)))
-    lines = list(origin(view))
+    calendar.add("X-WR-CALNAME", vText(in_a_line(download.log.about.title)))
+    lines = list(origin(download))
     if left_out:
         noun = "event is" if left_out == 1 else "events are"
         remark = (
@@ -141,15 +141,15 @@ def _head(view: View, left_out: int) -> Calendar:
         lines.append(remark)
         calendar.add("COMMENT", remark)
     calendar.add("X-WR-CALDESC", vText("\n".join(lines)))
-    if view.base:
-        calendar.add("URL", view.permalink)
+    if download.base:
+        calendar.add("URL", download.permalink)
     return calendar
 
 
-def _entry(view: View, event: Event, span: Span) -> Entry:
+def _entry(download: Download, event: Event, span: Span) -> Entry:
     entry = Entry()
-    entry.add("UID", f"{event.id}@{known_as(view.log)}")
-    entry.add("DTSTAMP", view.made)
+    entry.add("UID", f"{event.id}@{known_as(download.log)}")
+    entry.add("DTSTAMP", download.made)
     entry.add("DTSTART", span.start)
     if span.stop:
         entry.add("DTEND", span.stop)
@@ -158,16 +158,16 @@ def _entry(view: View, event: Event, span: Span) -> Entry:
         first = date(span.start.year, span.start.month, span.start.day)
         entry.add("DURATION", date.max - first + _DAY)
     entry.add("SUMMARY", in_a_line(event.title))
-    entry.add("DESCRIPTION", "\n".join(paragraphs(view, event)))
+    entry.add("DESCRIPTION", "\n".join(paragraphs(download, event)))
     is_sure = event.status is EventStatus.HAPPENED and not event.when.uncertain
     entry.add("STATUS", "CONFIRMED" if is_sure else "TENTATIVE")
     entry.add("TRANSP", "OPAQUE" if span.is_exact else "TRANSPARENT")
     if event.place:
         entry.add("LOCATION", clean(event.place))
-    if topics := [in_a_line(view.log.topics[each].name) for each in event.topics]:
+    if topics := [in_a_line(download.log.topics[each].name) for each in event.topics]:
         entry.add("CATEGORIES", topics)
-    if view.base:
-        entry.add("URL", view.link(event.id))
+    if download.base:
+        entry.add("URL", download.link(event.id))
     return entry
 
 

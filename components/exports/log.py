@@ -20,41 +20,44 @@ from components.events import (
     write_event,
     write_head,
 )
-from components.exports.view import View
+from components.exports.download import Download
 
 _TOGETHER = 1_000  # events that are asked for at a time
 
 
-def extract(view: View) -> Log:
+def extract(download: Download) -> Log:
     """Return the view as a log that holds nothing but its events, in file order."""
-    head = _head(view)
-    chosen = set(view.ids())
-    events = {event.id: event for event in _events(view, chosen)}
+    head = _head(download)
+    chosen = set(download.ids())
+    events = {event.id: event for event in _events(download, chosen)}
     return head.model_copy(update={"events": events})
 
 
-def _events(view: View, chosen: set[str]) -> Iterator[Event]:
+def _events(download: Download, chosen: set[str]) -> Iterator[Event]:
     """Give the chosen events in file order, which says how those of one day are drawn."""
-    is_whole = view.count == view.total
-    keys = (key for key in view.log.events if key in chosen)
+    is_whole = download.count == download.view.answer.total
+    keys = (key for key in download.log.events if key in chosen)
     while some := list(islice(keys, _TOGETHER)):
-        table = view.log.events
+        table = download.log.events
         found = table.many(some) if isinstance(table, EventTable) else (table[key] for key in some)
         yield from (_within(event, chosen, is_whole=is_whole) for event in found)
 
 
-def _head(view: View) -> Log:
+def _head(download: Download) -> Log:
     """Return the log without its events, and with the view that it is an extract of."""
     exported = Exported(
-        view=view.sentence, link=view.permalink, sha256=view.log.hash, at=view.exported_at
+        view=download.sentence,
+        link=download.permalink,
+        sha256=download.log.hash,
+        at=download.exported_at,
     )
-    log = view.log
+    log = download.log
     tables: dict[str, object] = {
         "about": log.about.model_copy(update={"exported": exported}),
         "events": {},
     }
-    if view.count < view.total:
-        chosen = set(view.ids())
+    if download.count < download.view.answer.total:
+        chosen = set(download.ids())
         tables["disagreements"] = {
             key: each.model_copy(update={"events": tuple(e for e in each.events if e in chosen)})
             for key, each in log.disagreements.items()
@@ -71,19 +74,19 @@ def _within(event: Event, chosen: set[str], *, is_whole: bool) -> Event:
     return event.model_copy(update={"links": kept})
 
 
-def write_yaml(view: View) -> Iterator[bytes]:
+def write_yaml(download: Download) -> Iterator[bytes]:
     """Write the view as a log in format 1, to be read and edited."""
-    yield write(extract(view)).encode()
+    yield write(extract(download)).encode()
 
 
-def write_json(view: View) -> Iterator[bytes]:
+def write_json(download: Download) -> Iterator[bytes]:
     """Write the view as the same log in JSON, which is YAML as well."""
-    yield json.dumps(plain(extract(view)), ensure_ascii=False, indent=1).encode() + b"\n"
+    yield json.dumps(plain(extract(download)), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def write_lines(view: View) -> Iterator[bytes]:
+def write_lines(download: Download) -> Iterator[bytes]:
     """Write the view as JSON Lines: first all but the events and their number, then a line each."""
-    yield write_head(_head(view), events=view.count).encode() + b"\n"
-    chosen = set(view.ids())
-    for event in _events(view, chosen):
+    yield write_head(_head(download), events=download.count).encode() + b"\n"
+    chosen = set(download.ids())
+    for event in _events(download, chosen):
         yield f'{{"id": "{event.id}", {write_event(event)[1:]}\n'.encode()

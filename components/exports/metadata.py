@@ -27,6 +27,7 @@ from components.events import (
     utc_offset,
     zone_of,
 )
+from components.exports.download import Download
 from components.exports.telling import (
     citations,
     clean,
@@ -35,7 +36,6 @@ from components.exports.telling import (
     source_in_words,
     status_in_words,
 )
-from components.exports.view import View
 from components.selection import Selection, address
 
 _SCHEMA_ORG = "https://schema.org"
@@ -50,55 +50,55 @@ _LONGEST_DESCRIPTION = 300
 _IN_SCRIPT = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def open_graph(view: View, event_id: str) -> Mapping[str, str]:
+def open_graph(download: Download, event_id: str) -> Mapping[str, str]:
     """Return what a site shows of a link to an event, by the names of Open Graph (ogp.me)."""
-    event = view.log.events[event_id]
+    event = download.log.events[event_id]
     found = {
         "og:type": "article",
         "og:title": in_a_line(event.title),
-        "og:description": description(view, event),
-        "og:site_name": in_a_line(view.log.about.title),
+        "og:description": description(download, event),
+        "og:site_name": in_a_line(download.log.about.title),
         "og:locale": "en_GB",
     }
-    if view.base:
-        found["og:url"] = view.link(event_id)
+    if download.base:
+        found["og:url"] = download.link(event_id)
     return found
 
 
-def description(view: View, event: Event) -> str:
+def description(download: Download, event: Event) -> str:
     """Return when an event was and what it was, on a line that a preview has room for."""
-    told = in_a_line(" ".join(paragraphs(view, event)))
+    told = in_a_line(" ".join(paragraphs(download, event)))
     if len(told) <= _LONGEST_DESCRIPTION:
         return told
     return told[: _LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
 
 
-def schema_org(view: View, event_id: str) -> dict[str, object]:
+def schema_org(download: Download, event_id: str) -> dict[str, object]:
     """Return an event as schema.org has it; what is not known is not there.
 
     What may have happened has no status, because there is none for it, and who may have been there
     is not named among those who were.
     """
-    event = view.log.events[event_id]
+    event = download.log.events[event_id]
     found: dict[str, object] = {
         "@context": _SCHEMA_ORG,
         "@type": "Event",
         "identifier": event_id,
         "name": in_a_line(event.title),
-        "description": "\n".join(paragraphs(view, event)),
+        "description": "\n".join(paragraphs(download, event)),
         **_dates(event.when),
-        **_people(view, event),
-        "subjectOf": [*_sources(view, event), _log(view)],
-        "sdDatePublished": view.exported_at,
+        **_people(download, event),
+        "subjectOf": [*_sources(download, event), _log(download)],
+        "sdDatePublished": download.exported_at,
     }
     if event.status is not EventStatus.POSSIBLE:
         found["eventStatus"] = f"{_SCHEMA_ORG}/EventScheduled"
     if event.place:
         found["location"] = {"@type": "Place", "name": clean(event.place)}
-    if topics := [in_a_line(view.log.topics[each].name) for each in event.topics]:
+    if topics := [in_a_line(download.log.topics[each].name) for each in event.topics]:
         found["about"] = [{"@type": "Thing", "name": each} for each in topics]
-    if view.base:
-        found["url"] = view.link(event_id)
+    if download.base:
+        found["url"] = download.link(event_id)
     return found
 
 
@@ -128,11 +128,11 @@ def _iso(date: LocalDate, instant: int, zone: ZoneInfo) -> str:
     return f"{day}T{date.clock_time}{utc_offset(minutes * 60) if minutes else 'Z'}"
 
 
-def _people(view: View, event: Event) -> dict[str, object]:
+def _people(download: Download, event: Event) -> dict[str, object]:
     found: dict[str, list[object]] = {}
     for part in event.actors:
         role = _ROLES.get(part.role)
-        person = _person(view, part)
+        person = _person(download, part)
         if role and _was_there(part) and person not in found.setdefault(role, []):
             found[role].append(person)
     return {role: people for role, people in found.items() if people}
@@ -142,19 +142,19 @@ def _was_there(part: Participation) -> bool:
     return part.presence in (None, Presence.CONFIRMED, Presence.REPORTED)
 
 
-def _person(view: View, part: Participation) -> dict[str, str]:
-    actor = view.log.actors[part.actor]
+def _person(download: Download, part: Participation) -> dict[str, str]:
+    actor = download.log.actors[part.actor]
     kind = "Person" if actor.kind is ActorKind.PERSON else "Organization"
     title = {"jobTitle": in_a_line(actor.title)} if kind == "Person" and actor.title else {}
     return {"@type": kind, "name": in_a_line(actor.name), **title}
 
 
-def _sources(view: View, event: Event) -> Iterator[dict[str, object]]:
+def _sources(download: Download, event: Event) -> Iterator[dict[str, object]]:
     for each in citations(event):
-        source = view.log.sources[each.source]
+        source = download.log.sources[each.source]
         work: dict[str, object] = {
             "@type": "CreativeWork",
-            "name": in_a_line(source_in_words(view.log, each)),
+            "name": in_a_line(source_in_words(download.log, each)),
         }
         if source.publisher:
             work["publisher"] = {"@type": "Organization", "name": in_a_line(source.publisher)}
@@ -163,32 +163,34 @@ def _sources(view: View, event: Event) -> Iterator[dict[str, object]]:
         yield work
 
 
-def _log(view: View) -> dict[str, object]:
+def _log(download: Download) -> dict[str, object]:
     found: dict[str, object] = {
         "@type": "Dataset",
-        "name": in_a_line(view.log.about.title),
-        "description": in_a_line(view.sentence),
+        "name": in_a_line(download.log.about.title),
+        "description": in_a_line(download.sentence),
     }
-    if view.log.hash:
-        found["version"] = f"sha256:{view.log.hash}"
-    if view.base:
-        found["url"] = view.permalink
+    if download.log.hash:
+        found["version"] = f"sha256:{download.log.hash}"
+    if download.base:
+        found["url"] = download.permalink
     return found
 
 
-def event_page(view: View, event_id: str, within: Selection | None = None) -> bytes:
+def event_page(download: Download, event_id: str, within: Selection | None = None) -> bytes:
     """Return the page of an event's short address, which sends a reader on to the dashboard.
 
     There the event is open in the selection that it is `within`, of which nothing is told here: a
     link could put words into the mouth of the log otherwise.
     """
-    event = view.log.events[event_id]
+    event = download.log.events[event_id]
     # The short address is one step below the dashboard's own.
-    target = escape((view.base or "../") + address(replace(within or Selection(), event=event_id)))
-    told = open_graph(view, event_id)
+    target = escape(
+        (download.base or "../") + address(replace(within or Selection(), event=event_id))
+    )
+    told = open_graph(download, event_id)
     title = escape(told["og:title"])
     site = escape(told["og:site_name"])
-    when = in_a_line(f"{view.time_in_words(event)}. {status_in_words(event)}")
+    when = in_a_line(f"{download.view.time_in_words(event)}. {status_in_words(event)}")
     head = [
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
@@ -201,10 +203,10 @@ def event_page(view: View, event_id: str, within: Selection | None = None) -> by
         '<meta name="twitter:card" content="summary">',
         f'<meta http-equiv="refresh" content="0; url={target}">',
     ]
-    if view.base:
-        head.append(f'<link rel="canonical" href="{escape(view.link(event_id))}">')
+    if download.base:
+        head.append(f'<link rel="canonical" href="{escape(download.link(event_id))}">')
     head.append(
-        f'<script type="application/ld+json">{_script(schema_org(view, event_id))}</script>'
+        f'<script type="application/ld+json">{_script(schema_org(download, event_id))}</script>'
     )
     body = [
         f"<h1>{title}</h1>",

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from components.events import LocalDate, edtf_date
+from components.exports.download import Download
 from components.exports.telling import (
     citations,
     in_a_line,
@@ -21,7 +22,6 @@ from components.exports.telling import (
     source_in_words,
     status_in_words,
 )
-from components.exports.view import Shown, View
 from components.selection import address
 
 _REFERENCES = 500  # written at a time
@@ -58,48 +58,48 @@ class Reference:
         return ". ".join(filter(None, (self.when, self.remark, sources, where)))
 
 
-def cite_event(view: Shown, event_id: str) -> Reference:
+def cite_event(download: Download, event_id: str) -> Reference:
     """Return the reference to an event of the log."""
-    event = view.log.events[event_id]
-    first, last = event.when.ends_on(view.zone)
+    event = download.log.events[event_id]
+    first, last = event.when.ends_on(download.view.zone)
     known = [each for each in (first, last) if each]
-    link = view.link(event_id)
-    when = in_a_line(view.time_in_words(event))
+    link = download.link(event_id)
+    when = in_a_line(download.view.time_in_words(event))
     return Reference(
-        key=f"{known_as(view.log)}:{event_id}",
+        key=f"{known_as(download.log)}:{event_id}",
         is_view=False,
         title=in_a_line(event.title),
-        container=in_a_line(view.log.about.title),
+        container=in_a_line(download.log.about.title),
         when=when[:1].upper() + when[1:],
         dates=known[:1] if first == last else known,
         dating=_edtf(first, last, event.when.uncertain, event.when.approximate),
         is_circa=event.when.is_loose or first is None,
-        sources=[in_a_line(source_in_words(view.log, each)) for each in citations(event)],
+        sources=[in_a_line(source_in_words(download.log, each)) for each in citations(event)],
         remark=status_in_words(event).removesuffix("."),
-        url=link if view.base else "",
+        url=link if download.base else "",
         place=link,
-        retrieved=view.exported_at,
+        retrieved=download.exported_at,
     )
 
 
-def cite_view(view: Shown) -> Reference:
+def cite_view(download: Download) -> Reference:
     """Return the reference to a view as a whole, which has no date but that of its log."""
-    query = address(view.selection)
+    query = address(download.selection)
     digest = hashlib.sha256(query.encode(errors="replace")).hexdigest()[:8]
     return Reference(
-        key=f"{known_as(view.log)}.{digest}",
+        key=f"{known_as(download.log)}.{digest}",
         is_view=True,
-        title=in_a_line(view.sentence),
-        container=in_a_line(view.log.about.title),
+        title=in_a_line(download.sentence),
+        container=in_a_line(download.log.about.title),
         when="",
         dates=(),
         dating="",
         is_circa=False,
         sources=(),
-        remark=f"SHA-256 of the log: {view.log.hash}" if view.log.hash else "",
-        url=view.permalink if view.base else "",
-        place=view.permalink,
-        retrieved=view.exported_at,
+        remark=f"SHA-256 of the log: {download.log.hash}" if download.log.hash else "",
+        url=download.permalink if download.base else "",
+        place=download.permalink,
+        retrieved=download.exported_at,
     )
 
 
@@ -200,37 +200,37 @@ def _parts(date: LocalDate) -> list[int]:
     return [year, *(part for part in (date.month, date.day) if part)]
 
 
-def cite_in_text(view: Shown, event_id: str) -> Iterator[bytes]:
+def cite_in_text(download: Download, event_id: str) -> Iterator[bytes]:
     """Write the reference to one event as a line of text."""
-    yield f"{as_text(cite_event(view, event_id))}\n".encode()
+    yield f"{as_text(cite_event(download, event_id))}\n".encode()
 
 
-def cite_in_bibtex(view: Shown, event_id: str) -> Iterator[bytes]:
+def cite_in_bibtex(download: Download, event_id: str) -> Iterator[bytes]:
     """Write the reference to one event as BibTeX."""
-    yield as_bibtex(cite_event(view, event_id)).encode()
+    yield as_bibtex(cite_event(download, event_id)).encode()
 
 
-def cite_in_csl(view: Shown, event_id: str) -> Iterator[bytes]:
+def cite_in_csl(download: Download, event_id: str) -> Iterator[bytes]:
     """Write the reference to one event as a list in CSL-JSON."""
-    item = as_csl(cite_event(view, event_id))
+    item = as_csl(cite_event(download, event_id))
     yield json.dumps([item], ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def write_text(view: View) -> Iterator[bytes]:
+def write_text(download: Download) -> Iterator[bytes]:
     """Write the references as text, one a line, that of the view apart from the others."""
-    return _in_parts(view, lambda each: as_text(each) + ("\n\n" if each.is_view else "\n"))
+    return _in_parts(download, lambda each: as_text(each) + ("\n\n" if each.is_view else "\n"))
 
 
-def write_bibtex(view: View) -> Iterator[bytes]:
+def write_bibtex(download: Download) -> Iterator[bytes]:
     """Write the references as BibTeX."""
-    return _in_parts(view, lambda each: as_bibtex(each) + "\n")
+    return _in_parts(download, lambda each: as_bibtex(each) + "\n")
 
 
-def write_csl(view: View) -> Iterator[bytes]:
+def write_csl(download: Download) -> Iterator[bytes]:
     """Write the references as a list in CSL-JSON."""
     yield b"["
     yield from _in_parts(
-        view,
+        download,
         lambda each: (
             ("\n" if each.is_view else ",\n") + json.dumps(as_csl(each), ensure_ascii=False)
         ),
@@ -238,10 +238,10 @@ def write_csl(view: View) -> Iterator[bytes]:
     yield b"\n]\n"
 
 
-def _in_parts(view: View, write: Callable[[Reference], str]) -> Iterator[bytes]:
-    parts = [write(cite_view(view))]
-    for event in view.ids():
-        parts.append(write(cite_event(view, event)))
+def _in_parts(download: Download, write: Callable[[Reference], str]) -> Iterator[bytes]:
+    parts = [write(cite_view(download))]
+    for event in download.ids():
+        parts.append(write(cite_event(download, event)))
         if len(parts) == _REFERENCES:
             yield "".join(parts).encode()
             parts.clear()

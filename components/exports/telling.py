@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from components.events import Citation, Event, Log
-from components.exports.view import View, names
+from components.exports.download import Download, names
 
 # What neither XML nor a line of a calendar may hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -60,23 +60,23 @@ def status_in_words(event: Event) -> str:
     return {"scheduled": "Scheduled.", "possible": "Possible."}.get(str(event.status), "")
 
 
-def paragraphs(view: View, event: Event) -> Iterator[str]:
+def paragraphs(download: Download, event: Event) -> Iterator[str]:
     """Tell when an event was, what it was, who took part, and what all that rests on."""
-    when = in_a_line(view.time_in_words(event))
+    when = in_a_line(download.view.time_in_words(event))
     yield f"{status_in_words(event)} {when[:1].upper()}{when[1:]}.".strip()
     if event.summary:
         yield clean(event.summary)
-    if who := names(view.log, event):
+    if who := names(download.log, event):
         yield f"Who: {'; '.join(map(in_a_line, who))}."
-    if cited := [in_a_line(source_in_words(view.log, each)) for each in citations(event)]:
+    if cited := [in_a_line(source_in_words(download.log, each)) for each in citations(event)]:
         yield f"Sources: {'; '.join(cited)}."
 
 
-def origin(view: View) -> Iterator[str]:
+def origin(download: Download) -> Iterator[str]:
     """Tell which view of which log an export is, line by line."""
-    yield f"{in_a_line(view.sentence)}."
-    yield f"Log: {in_a_line(view.log.about.title)}"
-    if view.log.hash:
-        yield f"SHA-256 of the log: {view.log.hash}"
-    yield f"Exported: {view.exported_at}"
-    yield f"View: {view.permalink}"
+    yield f"{in_a_line(download.sentence)}."
+    yield f"Log: {in_a_line(download.log.about.title)}"
+    if download.log.hash:
+        yield f"SHA-256 of the log: {download.log.hash}"
+    yield f"Exported: {download.exported_at}"
+    yield f"View: {download.permalink}"

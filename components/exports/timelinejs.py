@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import escape
 
 from components.events import Event, LocalDate
+from components.exports.download import Download, names
 from components.exports.telling import (
     citations,
     clean,
@@ -20,7 +21,6 @@ from components.exports.telling import (
     source_in_words,
     status_in_words,
 )
-from components.exports.view import View, names
 
 _SLIDES = 500  # written at a time
 # What TimelineJS itself takes for the years of people; it tells all others in years alone.
@@ -28,12 +28,12 @@ _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
 _TITLE_ID = "_title"  # no event's, because those have no underscore
 
 
-def write_timelinejs(view: View) -> Iterator[bytes]:
+def write_timelinejs(download: Download) -> Iterator[bytes]:
     """Write the view as TimelineJS has it; its title slide says where it is from."""
-    yield b'{"title": ' + _json(_title(view)) + b',\n"events": ['
+    yield b'{"title": ' + _json(_title(download)) + b',\n"events": ['
     scale, parts, mark = "human", [], b"\n"
-    for event in view.events():
-        slide, years = _slide(view, event)
+    for event in download.events():
+        slide, years = _slide(download, event)
         if not all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years):
             scale = "cosmological"
         parts.append(mark + _json(slide))
@@ -48,29 +48,29 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _title(view: View) -> dict[str, object]:
-    lines = [f"<p>{_html(line)}</p>" for line in origin(view)]
-    if summary := view.log.about.summary:
+def _title(download: Download) -> dict[str, object]:
+    lines = [f"<p>{_html(line)}</p>" for line in origin(download)]
+    if summary := download.log.about.summary:
         lines.insert(0, f"<p>{_html(summary)}</p>")
-    if view.base:
-        lines[-1] = f"<p>{_link(view.permalink, 'The view in the dashboard')}</p>"
+    if download.base:
+        lines[-1] = f"<p>{_link(download.permalink, 'The download in the dashboard')}</p>"
     return {
         "unique_id": _TITLE_ID,
-        "text": {"headline": _html(in_a_line(view.log.about.title)), "text": "".join(lines)},
+        "text": {"headline": _html(in_a_line(download.log.about.title)), "text": "".join(lines)},
         "autolink": False,
     }
 
 
-def _slide(view: View, event: Event) -> tuple[dict[str, object], list[int]]:
+def _slide(download: Download, event: Event) -> tuple[dict[str, object], list[int]]:
     """Return the slide of an event, and the years in it."""
-    first, last = event.when.ends_on(view.zone)
+    first, last = event.when.ends_on(download.view.zone)
     start, end = (_date(each) if each else None for each in (first or last, last or first))
     slide: dict[str, object] = {
         "unique_id": event.id,
         "start_date": start,
-        "display_date": _html_of_html(view.time_in_words(event)),
-        "text": {"headline": _html(in_a_line(event.title)), "text": _text(view, event)},
-        "group": _html_of_html(in_a_line(_group(view, event))),
+        "display_date": _html_of_html(download.view.time_in_words(event)),
+        "text": {"headline": _html(in_a_line(event.title)), "text": _text(download, event)},
+        "group": _html_of_html(in_a_line(_group(download, event))),
         "autolink": False,
     }
     if end != start:
@@ -91,27 +91,29 @@ def _date(date: LocalDate) -> dict[str, int]:
     return {name: part for name, part in parts.items() if part is not None}
 
 
-def _group(view: View, event: Event) -> str:
-    return view.log.topics[event.topics[0]].name if event.topics else str(event.kind).capitalize()
+def _group(download: Download, event: Event) -> str:
+    return (
+        download.log.topics[event.topics[0]].name if event.topics else str(event.kind).capitalize()
+    )
 
 
-def _text(view: View, event: Event) -> str:
+def _text(download: Download, event: Event) -> str:
     lines = [_html(event.summary), _html(status_in_words(event))]
-    if who := names(view.log, event):
+    if who := names(download.log, event):
         lines.append(f"Who: {_html('; '.join(who))}")
     if event.place:
         lines.append(f"Where: {_html(event.place)}")
-    if cited := list(_sources(view, event)):
+    if cited := list(_sources(download, event)):
         lines.append(f"Sources: {'; '.join(cited)}")
-    if view.base:
-        lines.append(_link(view.link(event.id), "The event in the dashboard"))
+    if download.base:
+        lines.append(_link(download.link(event.id), "The event in the dashboard"))
     return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
-def _sources(view: View, event: Event) -> Iterator[str]:
+def _sources(download: Download, event: Event) -> Iterator[str]:
     for citation in citations(event):
-        words = in_a_line(source_in_words(view.log, citation))
-        url = view.log.sources[citation.source].url
+        words = in_a_line(source_in_words(download.log, citation))
+        url = download.log.sources[citation.source].url
         yield _link(url, words) if url else _html(words)
 
 

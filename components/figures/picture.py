@@ -5,7 +5,7 @@ The page draws it, and so does what is taken away from the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from components.events import Form, Log
@@ -13,8 +13,8 @@ from components.figures import density
 from components.figures.lane import all_lanes, lanes_of
 from components.figures.timeline import GUTTER, Plan, plan
 from components.figures.view import Span, bounds, busy_of, extent_of, home_of, view_of
-from components.frames import Answer, Engine, Query
-from components.selection import Selection, from_wall, query, zone_of
+from components.frames import Query
+from components.selection import Selection, View, from_wall
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
@@ -45,68 +45,56 @@ def lane_keys(log: Log) -> tuple[str, ...]:
     return tuple(key for key in ("actor", "topic", "kind", "source") if not without.get(key))
 
 
-def lanes_by(log: Log, selection: Selection) -> str:
+def lanes_by(view: View) -> str:
     """Return the lanes that a view is drawn by: the chosen ones, else the first that there are."""
-    offered = lane_keys(log)
-    return selection.lanes if selection.lanes in offered else offered[0]
+    offered = lane_keys(view.log)
+    return view.selection.lanes if view.selection.lanes in offered else offered[0]
 
 
-def scene(
-    log: Log,
-    engine: Engine,
-    selection: Selection,
-    answer: Answer,
-    names: Mapping[str, Mapping[str, str]],
-    width: float,
-    *,
-    gutter: float = GUTTER,
-    roomy: bool = True,
-) -> Scene:
+def scene(view: View, width: float, *, gutter: float = GUTTER, roomy: bool = True) -> Scene:
     """Plan the picture of a view, `width` pixels wide, of which `gutter` are the lanes' names.
 
     More than `MARKS` events are counted, until the window is narrow enough for marks. A `roomy`
     picture keeps the lanes of the events outside the window, because the window may move.
     """
-    zone = zone_of(selection, log).zone
-    by = lanes_by(log, selection)
-    asked = query(selection, log)
-    moved = bool(selection.start or selection.end)
+    log, engine, zone, by = view.log, view.engine, view.zone, lanes_by(view)
     extent = extent_of(engine.extent(Query()), zone)
-    home = home_of(log, zone, _busy(engine, log, zone, extent))
-    overview = _overview(engine, selection, log, extent, zone)
-    view = view_of(asked.window, zone, home, extent)
+    home = home_of(log, zone, _busy(view, extent))
+    overview = _overview(view, extent)
+    span = view_of(view.query.window, zone, home, extent)
 
     drawn: Plan | density.DensityPlan
-    shown, beyond = single(log, engine, asked, answer)
+    shown, beyond = single(view)
     unmarked = 0
-    if not is_legible(log, answer, shown, by) and density.is_drawable(view):
-        offered = all_lanes(log, by, names)[:-1]
-        step = (view[1] - view[0]) / density.STEPS
-        begin = from_wall(int(view[0]), zone)
+    if not is_legible(view, shown) and density.is_drawable(span):
+        lanes = all_lanes(log, by, view.option_names)[:-1]
+        step = (span[1] - span[0]) / density.STEPS
+        begin = from_wall(int(span[0]), zone)
         drawn = density.plan(
-            offered,
-            engine.bins(asked, by, [each.id for each in offered], begin, step, density.STEPS),
-            view=view,
+            lanes,
+            engine.bins(view.query, by, [lane.id for lane in lanes], begin, step, density.STEPS),
+            view=span,
             width=width,
             gutter=gutter,
-            beside=_beside(engine, asked, answer, (view, extent), zone),
+            beside=_beside(view, span, extent),
         )
     else:
         kept = beyond if roomy else ()
-        unmarked = answer.found - len(shown)
+        unmarked = view.answer.found - len(shown)
         drawn = plan(
             log,
             shown,
             bounds(log, zone, (*shown, *kept)),
-            numbers=numbers_of(engine, asked, answer, shown),
+            numbers=numbers_of(view, shown),
             beyond=kept,
             by=by,
-            names=names,
-            view=view,
+            names=view.option_names,
+            view=span,
             width=width,
             gutter=gutter,
-            selected=selection.event,
+            selected=view.selection.event,
         )
+    moved = bool(view.selection.start or view.selection.end)
     return Scene(drawn, home, extent, overview, moved, unmarked)
 
 
@@ -119,25 +107,27 @@ def about_unmarked(events: int) -> str:
     )
 
 
-def single(
-    log: Log, engine: Engine, asked: Query, answer: Answer
-) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the events that have a mark each: those of the view, and some outside its window.
+def single(view: View) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the events to draw as single marks: those in view, plus a few just outside.
 
-    Of too many for that those of `closely`, if there are any.
+    When there are too many, return those that `closely` keeps.
     """
+    answer = view.answer
     if answer.found > MARKS:
-        return closely(log, engine, asked) or (), ()
-    beyond = engine.beyond(asked, 0, answer.outside) if answer.outside <= BEYOND else ()
-    return engine.page(asked, 0, answer.found), beyond
+        return closely(view) or (), ()
+    beyond: Sequence[str] = ()
+    if answer.outside <= BEYOND:
+        beyond = view.engine.beyond(view.query, 0, answer.outside)
+    return view.page(0, answer.found), beyond
 
 
-def closely(log: Log, engine: Engine, asked: Query) -> Sequence[str] | None:
+def closely(view: View) -> Sequence[str] | None:
     """Return the events that fit a window: they reach no further than its length out of it.
 
     What lasts needs only to begin there. However narrow a window is, all events that are known by
     their year alone may lie in it; these are left out. `None` where too many fit, or it is open.
     """
+    engine, asked = view.engine, view.query
     first, last = asked.window
     if first is None or last is None:
         return None
@@ -150,7 +140,7 @@ def closely(log: Log, engine: Engine, asked: Query) -> Sequence[str] | None:
     for read in range(0, 2 * MARKS, _READ):
         some = engine.beyond(later, read, _READ)
         for each in some:
-            when = log.events[each].when
+            when = view.log.events[each].when
             start, stop = when.start or 0, when.stop
             lasts = when.form is Form.DURATION or stop is None
             if (start if lasts else (start + (stop or 0)) / 2) >= last + length / 2:
@@ -163,61 +153,59 @@ def closely(log: Log, engine: Engine, asked: Query) -> Sequence[str] | None:
     return None
 
 
-def numbers_of(engine: Engine, asked: Query, answer: Answer, shown: Sequence[str]) -> Sequence[int]:
+def numbers_of(view: View, shown: Sequence[str]) -> Sequence[int]:
     """Return the numbers that events of the view, in reading order, have in its reading list."""
-    if not shown or len(shown) == answer.found:
+    if not shown or len(shown) == view.answer.found:
         return range(1, len(shown) + 1)
-    first = engine.place(asked, shown[0]) or 0
-    last = engine.place(asked, shown[-1]) or 0
-    every = {
-        each: number for number, each in enumerate(engine.page(asked, first, last - first + 1))
-    }
-    return [first + 1 + every[each] for each in shown]
+    first = view.engine.place(view.query, shown[0]) or 0
+    last = view.engine.place(view.query, shown[-1]) or 0
+    page = view.page(first, last - first + 1)
+    numbers = {event: number for number, event in enumerate(page, first + 1)}
+    return [numbers[event] for event in shown]
 
 
-def is_legible(log: Log, answer: Answer, shown: Sequence[str], by: str) -> bool:
+def is_legible(view: View, shown: Sequence[str]) -> bool:
     """Tell whether a view is shown as marks: an event has one in each of its lanes."""
-    if answer.found and not shown:
+    if view.answer.found and not shown:
         return False
-    return sum(len(lanes_of(log.events[event], by)) for event in shown) <= MARKS
+    by = lanes_by(view)
+    return sum(len(lanes_of(view.log.events[event], by)) for event in shown) <= MARKS
 
 
-def _beside(
-    engine: Engine, asked: Query, answer: Answer, spans: tuple[Span, Span], zone: str
-) -> tuple[int, int]:
-    """Return how many events of the answer lie wholly before and after the picture's view.
+def _beside(view: View, span: Span, extent: Span) -> tuple[int, int]:
+    """Return how many events in view lie wholly before and after the `span` that is drawn.
 
-    `spans` are the view and the extent of the log. There are such events only where the window is
-    open: a closed end has left out what is beside it.
+    There are such events only where the window is open: a closed end has left out what is beside
+    it. `extent` is that of the log.
     """
-    view, extent = spans
+    asked = view.query
     first, last = asked.window
+
+    def left_out_by(window: tuple[int | None, int | None]) -> int:
+        return view.answer.found - view.engine.ask(replace(asked, window=window)).found
+
     before = after = 0
-    if first is None and view[0] > extent[0]:
-        later = replace(asked, window=(from_wall(int(view[0]), zone), last))
-        before = answer.found - engine.ask(later).found
-    if last is None and view[1] < extent[1]:
-        earlier = replace(asked, window=(first, from_wall(int(view[1]), zone)))
-        after = answer.found - engine.ask(earlier).found
+    if first is None and span[0] > extent[0]:
+        before = left_out_by((from_wall(int(span[0]), view.zone), last))
+    if last is None and span[1] < extent[1]:
+        after = left_out_by((first, from_wall(int(span[1]), view.zone)))
     return before, after
 
 
-def _overview(
-    engine: Engine, selection: Selection, log: Log, extent: Span, zone: str
-) -> list[float]:
+def _overview(view: View, extent: Span) -> list[float]:
     """Return the events of the view, whatever its window, in even steps of the whole log."""
-    anywhere = query(selection.without("window"), log)
+    anywhere = replace(view.query, window=(None, None))
     step = (extent[1] - extent[0]) / OVERVIEW
-    begin = from_wall(int(extent[0]), zone)
-    counts = engine.bins(anywhere, "kind", [], begin, step, OVERVIEW)
+    begin = from_wall(int(extent[0]), view.zone)
+    counts = view.engine.bins(anywhere, "kind", [], begin, step, OVERVIEW)
     return [float(count) for count in counts[0]]
 
 
-def _busy(engine: Engine, log: Log, zone: str, extent: Span) -> Span:
+def _busy(view: View, extent: Span) -> Span:
     """Return the time in which nearly all events of a log of many lie."""
-    if engine.total <= MARKS:
+    if view.engine.total <= MARKS:
         return extent
-    return log.keep(
-        f"busy in {zone}",
-        lambda log: busy_of(_overview(engine, Selection(), log, extent, zone), extent),
+    whole = View(view.log, view.engine, Selection(clock=view.selection.clock))
+    return view.log.keep(
+        f"busy in {view.zone}", lambda _: busy_of(_overview(whole, extent), extent)
     )

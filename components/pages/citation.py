@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from components.events import Account, Citation, Log, SeedPassage, Tier, is_url
 from components.pages.node import Child, Node, h
-from components.selection import Selection, address
+from components.selection import Selection, View, address
 
 Passages = Mapping[tuple[str, int], SeedPassage]
 
@@ -67,27 +67,27 @@ def to_source(selection: Selection, source: str) -> str:
     return address(selection.to("evidence", "sources", source))
 
 
-def brief(log: Log, selection: Selection, citation: Citation | Account) -> Node:
+def brief(view: View, citation: Citation | Account) -> Node:
     """Return a citation in a few words: the publisher and the passage, linked to it."""
-    name = publisher(log, citation.source)
+    name = publisher(view.log, citation.source)
     if citation.passage:
         return h(
             "a",
             f"{name}, passage {citation.passage}",
-            href=to_passage(selection, citation.source, citation.passage),
+            href=to_passage(view.selection, citation.source, citation.passage),
         )
     where = f"{name}, {citation.locator}" if citation.locator else name
-    return external(log.sources[citation.source].url, where)
+    return external(view.log.sources[citation.source].url, where)
 
 
-def briefly(log: Log, selection: Selection, citations: Iterable[Citation]) -> list[Node]:
+def briefly(view: View, citations: Iterable[Citation]) -> list[Node]:
     """Return several citations in a few words, each once, with semicolons between."""
     found: list[Node] = []
     seen: set[tuple[str, int | None, str]] = set()
     for each in citations:
         key = (each.source, each.passage, each.locator)
         if key not in seen:
-            found += [*(["; "] if seen else []), brief(log, selection, each)]
+            found += [*(["; "] if seen else []), brief(view, each)]
             seen.add(key)
     return found
 
@@ -118,7 +118,7 @@ def quotation(log: Log, citation: Citation | Account) -> Node:
     )
 
 
-def full(log: Log, selection: Selection, citation: Citation, passages: Passages) -> Node:
+def full(view: View, citation: Citation, passages: Passages) -> Node:
     """Return a citation as an entry of a list: its source, and its passage to unfold."""
     known = passages.get((citation.source, citation.passage or 0))
     where: Child = None
@@ -130,21 +130,21 @@ def full(log: Log, selection: Selection, citation: Citation, passages: Passages)
             h(
                 "a",
                 "Among the passages of the article",
-                href=to_passage(selection, citation.source, known.passage),
+                href=to_passage(view.selection, citation.source, known.passage),
             ),
             class_="gt-passage",
         )
     elif citation.passage:
-        target = to_passage(selection, citation.source, citation.passage)
+        target = to_passage(view.selection, citation.source, citation.passage)
         where = h("a", f"Passage {citation.passage}", href=target, class_="gt-locator")
     elif citation.locator:
         # a converted record cites the very address that it came from
         url = citation.locator if is_url(citation.locator) else ""
         where = h("span", external(url, citation.locator), class_="gt-locator")
-    later = log.sources[citation.source].tier is Tier.RECORD
+    later = view.log.sources[citation.source].tier is Tier.RECORD
     return h(
         "li",
-        source_name(log, citation.source),
+        source_name(view.log, citation.source),
         h("span", "found later", class_="gt-flag gt-flag-record") if later else None,
         where,
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from components.events import Event, Log
-from components.exports import FORMATS, Reference, Shown, alone, as_text, cite_event, cite_view
+from components.events import Event
+from components.exports import FORMATS, Download, Reference, as_text, cite_event, cite_view
 from components.pages.copy_button import copy_text
 from components.pages.links import to_export, to_export_of
 from components.pages.node import Child, Node, h
-from components.selection import Selection
+from components.selection import View
 from components.web import own_address
 
 MACHINES = ("bib", "csl")  # formats that hold references for programs
@@ -29,20 +29,18 @@ def in_full(day: datetime) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def reference(log: Log, selection: Selection, event: str, base: str, made: datetime) -> str:
+def reference(view: View, event: str, base: str, made: datetime) -> str:
     """Return the line that cites an event of the log."""
-    return _line(cite_event(Shown(log, selection, 0, 0, base, made), event))
+    return _line(cite_event(Download(view, base, made), event))
 
 
-def reference_of_view(
-    log: Log, selection: Selection, found: int, total: int, base: str, made: datetime
-) -> str:
+def reference_of_view(view: View, base: str, made: datetime) -> str:
     """Return the line that cites a view."""
-    cited = cite_view(Shown(log, alone(selection), found, total, base, made))
-    if not log.hash:
+    cited = cite_view(Download(view, base, made))
+    if not view.log.hash:
         return _line(cited)
     # enough of the hash to tell one state of the log from another; files have all of it
-    return _line(replace(cited, remark=f"SHA-256 of the log begins with {log.hash[:12]}"))
+    return _line(replace(cited, remark=f"SHA-256 of the log begins with {view.log.hash[:12]}"))
 
 
 def _line(cited: Reference) -> str:
@@ -61,9 +59,9 @@ def _link(key: str, href: str) -> Node:
     return h("a", FORMATS[key].name, href=href, download=True, class_="gt-button")
 
 
-def of_event(log: Log, selection: Selection, event: Event) -> Node:
+def of_event(view: View, event: Event) -> Node:
     """Return how to cite an event, folded away: the line, and the same for programs."""
-    line = reference(log, selection, event.id, own_address(), today())
+    line = reference(view, event.id, own_address(), today())
     machines = [_link(key, to_export_of(key, event.id)) for key in MACHINES if key in FORMATS]
     return h(
         "details",
@@ -73,8 +71,8 @@ def of_event(log: Log, selection: Selection, event: Event) -> Node:
     )
 
 
-def of_view(log: Log, selection: Selection, found: int, total: int) -> list[Node]:
+def of_view(view: View) -> list[Node]:
     """Return how to cite a view: the line, and its events for programs."""
-    line = reference_of_view(log, selection, found, total, own_address(), today())
-    machines = [_link(key, to_export(key, selection)) for key in MACHINES if key in FORMATS]
+    line = reference_of_view(view, own_address(), today())
+    machines = [_link(key, to_export(key, view.selection)) for key in MACHINES if key in FORMATS]
     return _shown("gt-cite-view", line, "the reference of this view", machines)

@@ -10,34 +10,35 @@ import pandas as pd
 from components.events import Log, Problem
 from components.pages import downloads
 from components.pages.node import Node, h
-from components.pages.reading_list import PAGE, time_in_words
-from components.selection import Selection
+from components.pages.reading_list import PAGE
+from components.selection import View
 
 ROWS = 1000  # of the table
 PRINTED = ("Event", "When", "Who", "Sources")
 
 
-def view_table(log: Log, selection: Selection, shown: Sequence[str]) -> pd.DataFrame:
+def view_table(view: View, shown: Sequence[str]) -> pd.DataFrame:
     """Return events as a reader's table: names instead of ids, times in words."""
-    events = [log.events[event] for event in shown]
+    events = [view.log.events[event] for event in shown]
     return pd.DataFrame(
         {
             "Event": [event.title for event in events],
-            "When": [time_in_words(log, selection, event) for event in events],
+            "When": [view.time_in_words(event) for event in events],
             "EDTF": [event.when.text for event in events],
             "Kind": [str(event.kind) for event in events],
             "Status": [str(event.status) for event in events],
             "Who": [
-                ", ".join(dict.fromkeys(log.actors[part.actor].name for part in event.actors))
+                ", ".join(dict.fromkeys(view.log.actors[part.actor].name for part in event.actors))
                 for event in events
             ],
             "Topics": [
-                ", ".join(log.topics[topic].name for topic in event.topics) for event in events
+                ", ".join(view.log.topics[topic].name for topic in event.topics) for event in events
             ],
             "Sources": [
                 ", ".join(
                     dict.fromkeys(
-                        log.sources[each.source].publisher or log.sources[each.source].title
+                        view.log.sources[each.source].publisher
+                        or view.log.sources[each.source].title
                         for each in event.citations
                     )
                 )
@@ -170,16 +171,15 @@ def _to_be_loaded(_: str) -> list[Node]:
 
 
 def parts(
-    log: Log,
-    selection: Selection,
+    view: View,
     table: pd.DataFrame,
-    found: int,
     *,
     name: str,
     digest: str,
     problems: tuple[Problem, ...],
 ) -> dict[str, list[Node | None]]:
-    """Return what stands below the table of the page: `table` is shown of all `found` events."""
+    """Return what stands below the table of the page: `table` is shown of all events in view."""
+    found = view.answer.found
     rest = h(
         "p",
         f"The first {len(table):,} of {found:,} events; filters bring the others.",
@@ -189,9 +189,9 @@ def parts(
         "data": [
             on_paper(table, found) if len(table) else None,
             rest if found > len(table) else None,
-            downloads.section(log, selection, found),
-            health(log, name, digest, problems),
+            downloads.section(view),
+            health(view.log, name, digest, problems),
             guide(name),
         ],
-        "foot": [downloads.imprint(selection)],
+        "foot": [downloads.imprint(view.selection)],
     }

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from components.events import Disagreement, Log
 from components.pages.citation import brief, external, publisher, quotation
 from components.pages.node import Node, h
-from components.selection import VERDICTS, Selection, address
+from components.selection import VERDICTS, View, address
 
 
-def _accounts(log: Log, selection: Selection, told: Disagreement) -> Node:
+def _accounts(view: View, told: Disagreement) -> Node:
     return h(
         "ul",
         [
             h(
                 "li",
-                h("strong", publisher(log, account.source)),
+                h("strong", publisher(view.log, account.source)),
                 h("p", account.says),
-                quotation(log, account) if account.quote else None,
-                h("p", brief(log, selection, account), class_="gt-locator")
+                quotation(view.log, account) if account.quote else None,
+                h("p", brief(view, account), class_="gt-locator")
                 if account.passage or account.locator
                 else None,
             )
@@ -47,14 +45,14 @@ def _record(log: Log, told: Disagreement) -> Node | None:
     )
 
 
-def card(log: Log, selection: Selection, told: Disagreement, *, level: int, events: bool) -> Node:
+def card(view: View, told: Disagreement, *, level: int, events: bool) -> Node:
     """Return the card of a disagreement; `level` is that of its heading.
 
     With `events` it names the events that it touches and stands as an entry of a page, under an
     address of its own; else it is part of an event's panel and leads to that page.
     """
     heading = f"h{level}"
-    there = selection.to("evidence", at=told.id)
+    there = view.selection.to("evidence", at=told.id)
     status = VERDICTS[str(told.status)][0]
     return h(
         "article",
@@ -65,12 +63,12 @@ def card(log: Log, selection: Selection, told: Disagreement, *, level: int, even
             tabindex="-1" if events else None,
         ),
         h("p", h("span", status, class_=f"gt-flag gt-verdict-{told.status}"), class_="gt-flags"),
-        _accounts(log, selection, told),
+        _accounts(view, told),
         h("p", h("strong", "Finding. "), told.finding, class_="gt-finding")
         if told.finding
         else None,
         h("p", h("strong", "The record")) if told.record and events else None,
-        _record(log, told),
+        _record(view.log, told),
         h(
             "p",
             h("strong", "Events "),
@@ -78,8 +76,8 @@ def card(log: Log, selection: Selection, told: Disagreement, *, level: int, even
                 [
                     h(
                         "a",
-                        log.events[event].title,
-                        href=address(replace(selection, event=event, at="")),
+                        view.log.events[event].title,
+                        href=view.address(event=event, at=""),
                     ),
                     "; " if place < len(told.events) else None,
                 ]
@@ -93,6 +91,6 @@ def card(log: Log, selection: Selection, told: Disagreement, *, level: int, even
         if events
         else None,
         class_="gt-difference" + (" gt-card" if events else ""),
-        aria_current="true" if events and selection.at == told.id else None,
+        aria_current="true" if events and view.selection.at == told.id else None,
         data_key=told.id,
     )

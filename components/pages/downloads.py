@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from components.events import Log
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.pages import cite, embed
 from components.pages.copy_button import copy_link, copy_text
 from components.pages.links import outside, to_export, to_feed
 from components.pages.node import Node, h
-from components.selection import Selection, address, sentence
+from components.selection import Selection, View, address
 from components.web import own_address
 
 
@@ -49,14 +48,14 @@ def _menu(name: str, *content: Node | list[Node] | None) -> Node:
     )
 
 
-def _snippets(log: Log, selection: Selection, words: str) -> list[Node]:
+def _snippets(view: View, words: str) -> list[Node]:
     def one(show: str, name: str) -> Node:
         id_ = f"gt-embed-{show}"
-        told = log.events[selection.event].title if show == "event" else words
+        told = view.log.events[view.selection.event].title if show == "event" else words
         return h(
             "details",
             h("summary", name),
-            h("pre", h("code", embed.snippet(log, selection, show, told, own_address()), id=id_)),
+            h("pre", h("code", embed.snippet(view, show, told, own_address()), id=id_)),
             h("p", copy_text(id_, f"the snippet: {name.lower()}"), class_="gt-row-of-buttons"),
             # of details with the same name one is open
             name="gt-embed",
@@ -65,26 +64,26 @@ def _snippets(log: Log, selection: Selection, words: str) -> list[Node]:
             data_key=id_,
         )
 
-    return [one(show, name) for show, name in embed.choices(selection).items()]
+    return [one(show, name) for show, name in embed.choices(view.selection).items()]
 
 
-def menus(log: Log, selection: Selection, found: int, total: int) -> Node:
+def menus(view: View) -> Node:
     """Return what stands beside the picture: its files, its reference and frame, its link."""
-    words = sentence(selection, log, found, total)
+    words = view.sentence
     return h(
         "div",
         _menu(
             "Download",
             h("h2", "Download this view"),
-            _cut(found),
-            _formats(selection),
+            _cut(view.answer.found),
+            _formats(view.selection),
         ),
         _menu(
             "Share",
             h("h2", "Cite this view"),
-            cite.of_view(log, selection, found, total),
+            cite.of_view(view),
             h("h2", "Embed in a page"),
-            _snippets(log, selection, words),
+            _snippets(view, words),
         ),
         copy_link(),
         class_="gt-take",
@@ -113,14 +112,14 @@ def _feed(found: int) -> str:
     )
 
 
-def section(log: Log, selection: Selection, found: int) -> Node:
+def section(view: View) -> Node:
     """Return the part of the Data page from which a view is taken away."""
     return h(
         "section",
         h("h2", "Take this view away"),
-        h("p", f"{sentence(selection, log, found, len(log.events))}."),
-        _cut(found),
-        _formats(selection),
+        h("p", f"{view.sentence}."),
+        _cut(view.answer.found),
+        _formats(view.selection),
         h("h3", "As an address"),
         h(
             "dl",
@@ -128,13 +127,13 @@ def section(log: Log, selection: Selection, found: int) -> Node:
                 "gt-address-api",
                 "For programs",
                 "answers with the view as it then is; another ending gives another format",
-                to_export("json" if "json" in FORMATS else next(iter(FORMATS)), selection),
+                to_export("json" if "json" in FORMATS else next(iter(FORMATS)), view.selection),
             ),
             _by_address(
                 "gt-address-feed",
                 "Feed",
-                _feed(found),
-                to_feed(selection),
+                _feed(view.answer.found),
+                to_feed(view.selection),
             ),
             class_="gt-addresses",
         ),

@@ -8,11 +8,10 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 from components.events import Log
-from components.frames import Answer, Engine
 from components.pages import citation, event, reading_list, timeline
 from components.pages.links import to_frame, view_of
 from components.pages.node import Element, Node, h
-from components.selection import Selection, address, decode, query, sentence
+from components.selection import Selection, View, address, decode
 
 HEIGHTS: Mapping[str, int] = {"chart": 640, "list": 720, "event": 720}  # pixels of a frame
 # What a frame may do: run the page, open links beside it, save a download.
@@ -27,14 +26,14 @@ def shown(selection: Selection) -> str:
     return "chart" if selection.show == "event" and not selection.event else selection.show
 
 
-def snippet(log: Log, selection: Selection, show: str, words: str, base: str) -> str:
+def snippet(view: View, show: str, words: str, base: str) -> str:
     """Return the HTML that puts a view into another page; `words` say what it is."""
-    view = replace(view_of(selection), show=show)
+    shown = view_of(view.selection)
     if show == "event":
-        view = replace(Selection(event=selection.event, clock=selection.clock), show=show)
+        shown = Selection(event=view.selection.event, clock=view.selection.clock)
     attributes = {
-        "src": to_frame(view, base),
-        "title": f"{log.about.title}: {words}",
+        "src": to_frame(replace(shown, show=show), base),
+        "title": f"{view.log.about.title}: {words}",
         "sandbox": SANDBOX,
         "loading": "lazy",
         "width": "100%",
@@ -62,15 +61,15 @@ def _apart(node: Node, log: Log) -> Node:
     return Element(node.tag, attributes, tuple(_apart(each, log) for each in node.children))
 
 
-def _head(log: Log, selection: Selection, words: str) -> Node:
-    full = replace(selection, show="chart")
+def _head(view: View, words: str) -> Node:
+    full = replace(view.selection, show="chart")
     return h(
         "header",
         h(
             "h1",
             h(
                 "a",
-                log.about.title,
+                view.log.about.title,
                 h("span", " (opens in a new tab)", class_="gt-hidden"),
                 href=address(full),
                 target="_blank",
@@ -82,31 +81,22 @@ def _head(log: Log, selection: Selection, words: str) -> Node:
     )
 
 
-def areas(
-    log: Log, index: Engine, selection: Selection, answer: Answer, passages: citation.Passages
-) -> dict[str, Sequence[Node | None]]:
+def areas(view: View, passages: citation.Passages) -> dict[str, Sequence[Node | None]]:
     """Return what stands in a frame around the picture, or in its place."""
-    shows = shown(selection)
-    asked = query(selection, log)
-    words = sentence(selection, log, answer.found, answer.total) if shows != "event" else ""
-    found: dict[str, list[Node]] = {"header": [_head(log, selection, words)]}
-    left = timeline.unmarked(log, index, selection, answer) if shows == "chart" else 0
+    shows = shown(view.selection)
+    words = view.sentence if shows != "event" else ""
+    found: dict[str, list[Node]] = {"header": [_head(view, words)]}
+    left = timeline.unmarked(view) if shows == "chart" else 0
     if note := timeline.without_mark(left or 0):
         found["controls"] = [note]
     opened: list[Node] = []
-    if selection.event:
-        beside = timeline.beside(index, asked, selection.event)
-        differing = reading_list.differing_events(log)
-        alone = shows == "event"
-        opened = event.tree(log, selection, beside, passages, differing, alone=alone)
+    if view.selection.event:
+        opened = event.tree(view, timeline.beside(view), passages, alone=shows == "event")
     if shows == "list":
-        place = index.place(asked, selection.event) if selection.event else None
-        first = reading_list.first_of(selection, answer.found, place)
-        entries = index.page(asked, first, reading_list.PAGE)
-        found["main"] = reading_list.tree(log, selection, entries, first, answer.found)
+        found["main"] = reading_list.tree(view)
     if opened:
         found["main" if shows == "event" else "reading"] = opened
-    return {name: [_apart(each, log) for each in nodes] for name, nodes in found.items()}
+    return {name: [_apart(each, view.log) for each in nodes] for name, nodes in found.items()}
 
 
 def choices(selection: Selection) -> Mapping[str, str]:

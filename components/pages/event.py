@@ -11,8 +11,8 @@ from components.pages.copy_button import copy_link
 from components.pages.disagreements import card
 from components.pages.figures import amount
 from components.pages.node import Child, Node, h
-from components.pages.reading_list import KIND_NAMES, badge, flags, is_hollow, time_in_words
-from components.selection import Selection, address, clocks, option_names
+from components.pages.reading_list import KIND_NAMES, badge, flags, is_hollow
+from components.selection import Selection, View, address, clocks, option_names
 from components.wording import across_clocks
 
 ROLES = {
@@ -52,24 +52,24 @@ def _fact(name: str, *values: Child) -> list[Node]:
     return [h("dt", name), h("dd", *values)] if any(values) else []
 
 
-def _links(log: Log, event: Event, selection: Selection) -> Iterable[Node]:
+def _links(view: View, event: Event) -> Iterable[Node]:
     def item(word: str, other: str) -> Node:
         return h(
             "li",
             f"{word} ",
-            h("a", log.events[other].title, href=address(replace(selection, event=other))),
+            h("a", view.log.events[other].title, href=view.address(event=other)),
         )
 
     for link in event.links:
         yield item(RELATIONS[link.relation][0], link.event)
-    for other, back in log.links_to(event.id):
+    for other, back in view.log.links_to(event.id):
         yield item(RELATIONS[back.relation][1], other)
 
 
-def _differences(log: Log, event: Event, selection: Selection) -> list[Node]:
+def _differences(view: View, event: Event) -> list[Node]:
     return [
-        card(log, selection, each, level=4, events=False)
-        for each in log.disagreements.values()
+        card(view, each, level=4, events=False)
+        for each in view.log.disagreements.values()
         if event.id in each.events
     ]
 
@@ -88,11 +88,9 @@ class Neighbours:
 
 
 def tree(
-    log: Log,
-    selection: Selection,
+    view: View,
     beside: Neighbours,
     passages: citation.Passages,
-    differing: frozenset[str],
     *,
     alone: bool = False,
 ) -> list[Node]:
@@ -100,13 +98,13 @@ def tree(
 
     `alone` there are no others to go to, and nothing to go back to.
     """
-    event = log.events[selection.event]
+    event = view.log.events[view.selection.event]
 
     def step(word: str, target: str, key: str) -> Node:
         return h(
             "a" if target else "span",
             word,
-            href=address(replace(selection, event=target, number="")) if target else None,
+            href=view.address(event=target, number="") if target else None,
             data_shortcut=key if target else None,
             class_="gt-button",
             aria_disabled=None if target else "true",
@@ -117,8 +115,10 @@ def tree(
     actors = [
         h(
             "li",
-            h("a", log.actors[part.actor].name, href=to_person(selection, part.actor)),
-            h("span", log.actors[part.actor].title) if log.actors[part.actor].title else None,
+            h("a", view.log.actors[part.actor].name, href=to_person(view.selection, part.actor)),
+            h("span", view.log.actors[part.actor].title)
+            if view.log.actors[part.actor].title
+            else None,
             h("span", ROLES.get(part.role, str(part.role)), class_="gt-role"),
             h("span", str(part.presence), class_=f"gt-flag gt-flag-{part.presence}")
             if part.presence
@@ -133,14 +133,14 @@ def tree(
             " ",
             h(
                 "a",
-                log.measures[figure.measure].name,
-                href=address(selection.to("evidence", "figures", figure.measure)),
+                view.log.measures[figure.measure].name,
+                href=address(view.selection.to("evidence", "figures", figure.measure)),
             ),
         )
         for figure in event.figures
     ]
     everywhere = across_clocks(
-        event.when, [(clock.name, clock.zone) for clock in clocks(log).values()]
+        event.when, [(clock.name, clock.zone) for clock in clocks(view.log).values()]
     )
     return [
         h(
@@ -149,11 +149,11 @@ def tree(
                 "div",
                 step("Previous", beside.before, "ArrowLeft") if not alone else None,
                 step("Next", beside.after, "ArrowRight") if not alone else None,
-                copy_link(address(replace(selection, event=event.id, show="chart"))),
+                copy_link(view.address(event=event.id, show="chart")),
                 h(
                     "a",
                     "Close",
-                    href=address(replace(selection, event="")),
+                    href=view.address(event=""),
                     data_shortcut="Escape",
                     class_="gt-button gt-close",
                     title="Close (Escape)",
@@ -170,32 +170,32 @@ def tree(
             h("p", "This event is outside the present filters.", class_="gt-outside")
             if beside.number is None and not alone
             else None,
-            h("p", time_in_words(log, selection, event), class_="gt-time"),
+            h("p", view.time_in_words(event), class_="gt-time"),
             h("p", everywhere, class_="gt-clocks") if everywhere else None,
             h(
                 "p",
                 h("span", KIND_NAMES.get(event.kind, str(event.kind)), class_="gt-flag"),
-                flags(log, event, differing),
+                flags(view.log, event),
                 class_="gt-flags",
             ),
             h("p", event.summary) if event.summary else None,
             h("p", event.note, class_="gt-note") if event.note else None,
-            [citation.quotation(log, each) for each in said],
+            [citation.quotation(view.log, each) for each in said],
             h(
                 "dl",
                 _fact("How it is dated", event.dating),
                 _fact("Who", h("ul", actors, class_="gt-actors") if actors else None),
-                _fact("Topics", ", ".join(log.topics[topic].name for topic in event.topics)),
+                _fact("Topics", ", ".join(view.log.topics[topic].name for topic in event.topics)),
                 _fact("Where", event.place),
                 _fact("Channel", event.channel),
                 _fact("Figures", h("ul", figures) if figures else None),
             ),
-            _section("Where the accounts differ", _differences(log, event, selection)),
+            _section("Where the accounts differ", _differences(view, event)),
             _section(
                 "Rests on",
                 h(
                     "ol",
-                    [citation.full(log, selection, each, passages) for each in event.citations],
+                    [citation.full(view, each, passages) for each in event.citations],
                     class_="gt-citations",
                 )
                 if event.citations
@@ -203,9 +203,9 @@ def tree(
             ),
             _section(
                 "Connected",
-                h("ul", list(links)) if (links := list(_links(log, event, selection))) else None,
+                h("ul", list(links)) if (links := list(_links(view, event))) else None,
             ),
-            cite.of_event(log, selection, event),
+            cite.of_event(view, event),
             class_="gt-event",
             aria_labelledby="gt-event",
             data_key=event.id,

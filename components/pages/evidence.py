@@ -11,7 +11,7 @@ from components.pages import passages as passage_list
 from components.pages.chart import Chart
 from components.pages.citation import Passages
 from components.pages.node import Node, h
-from components.selection import PARTS, VERDICTS, Selection, address
+from components.selection import PARTS, VERDICTS, Selection, View, address
 
 PART_NAMES: Mapping[str, str] = {
     "accounts": "Where the accounts differ",
@@ -67,9 +67,7 @@ def _bears(selection: Selection, told: Disagreement) -> bool:
     )
 
 
-def differing(
-    log: Log, selection: Selection, events: Sequence[str], everything: bool
-) -> list[Disagreement]:
+def differing(view: View, events: Sequence[str], everything: bool) -> list[Disagreement]:
     """Return the disagreements that bear on the view: all, when `everything` is in view.
 
     The one that the address names is always among them.
@@ -77,22 +75,26 @@ def differing(
     shown = frozenset(events)
     return [
         each
-        for each in log.disagreements.values()
-        if each.id == selection.at
-        or (_bears(selection, each) and (everything or not shown.isdisjoint(each.events)))
+        for each in view.log.disagreements.values()
+        if each.id == view.selection.at
+        or (_bears(view.selection, each) and (everything or not shown.isdisjoint(each.events)))
     ]
 
 
-def _verdicts(log: Log, selection: Selection, told: Sequence[Disagreement]) -> Node:
+def _verdicts(view: View, told: Sequence[Disagreement]) -> Node:
     """Return the ways in which accounts differ, with their counts, each a link that chooses it."""
-    offered = {str(each.status) for each in log.disagreements.values()}
+    offered = {str(each.status) for each in view.log.disagreements.values()}
     counts = {status: sum(each.status == status for each in told) for status in VERDICTS}
 
     def choice(status: str) -> Node:
-        chosen = status in selection.verdict
-        other = tuple(each for each in selection.verdict if each != status)
+        chosen = status in view.selection.verdict
+        other = tuple(each for each in view.selection.verdict if each != status)
         target = replace(
-            selection, verdict=other if chosen else (*other, status), event="", at="", number=""
+            view.selection,
+            verdict=other if chosen else (*other, status),
+            event="",
+            at="",
+            number="",
         )
         return h(
             "li",
@@ -114,29 +116,26 @@ def _verdicts(log: Log, selection: Selection, told: Sequence[Disagreement]) -> N
     )
 
 
-def _accounts(
-    log: Log, selection: Selection, events: Sequence[str], everything: bool
-) -> list[Node]:
-    told = differing(log, selection, events, everything)
-    open_to_all = replace(selection, verdict=(), at="")
+def _accounts(view: View, events: Sequence[str], everything: bool) -> list[Node]:
+    told = differing(view, events, everything)
+    of_any_verdict = view.changed(verdict=(), at="")
     if not told:
         return [h("p", "No disagreement bears on the events in view.", class_="gt-empty")]
     count = len(told)
     noun = "question" if count == 1 else "questions"
     return [
         h("p", f"{count} {noun} on which the accounts do not say the same.", class_="gt-lead"),
-        _verdicts(log, selection, differing(log, open_to_all, events, everything)),
+        _verdicts(view, differing(of_any_verdict, events, everything)),
         h(
             "div",
-            [disagreements.card(log, selection, each, level=2, events=True) for each in told],
+            [disagreements.card(view, each, level=2, events=True) for each in told],
             class_="gt-questions",
         ),
     ]
 
 
 def tree(
-    log: Log,
-    selection: Selection,
+    view: View,
     events: Sequence[str],
     everything: bool,
     passages: Passages,
@@ -148,13 +147,13 @@ def tree(
     `everything` tells that these are all of the log, `only_first` that more are in view.
     """
     charts: Mapping[str, Chart] = {}
-    if selection.part == "figures":
-        content, charts = figures.tree(log, selection, events)
-    elif selection.part == "sources":
-        content = sources.tree(log, selection, events, only_first=only_first)
-    elif selection.part == "passages":
-        content = passage_list.tree(log, selection, events, everything, passages)
+    if view.selection.part == "figures":
+        content, charts = figures.tree(view, events)
+    elif view.selection.part == "sources":
+        content = sources.tree(view, events, only_first=only_first)
+    elif view.selection.part == "passages":
+        content = passage_list.tree(view, events, everything, passages)
     else:
-        content = _accounts(log, selection, events, everything)
-    choice = _parts(selection, parts(log, passages))
-    return [choice, h("div", content, data_key=selection.part)], charts
+        content = _accounts(view, events, everything)
+    choice = _parts(view.selection, parts(view.log, passages))
+    return [choice, h("div", content, data_key=view.selection.part)], charts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from components.events import (
     Event,
@@ -21,8 +20,7 @@ from components.figures import amounts
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
 from components.pages.node import Node, h
-from components.pages.reading_list import date
-from components.selection import Selection, address, to_wall, zone_of
+from components.selection import View, address, to_wall
 from components.wording import short
 
 _SIZES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -63,8 +61,8 @@ def _date(event: Event, zone: str) -> str:
     return short(parse_when(edtf_date(year, month, day), zone), zone)
 
 
-def _row(log: Log, selection: Selection, event: Event, figure: Figure, *, first: bool) -> Node:
-    measure = log.measures[figure.measure]
+def _row(view: View, event: Event, figure: Figure, *, first: bool) -> Node:
+    measure = view.log.measures[figure.measure]
     return h(
         "tr",
         h(
@@ -76,41 +74,41 @@ def _row(log: Log, selection: Selection, event: Event, figure: Figure, *, first:
             tabindex="-1" if first else None,
         ),
         h("td", amount(figure.value, figure.unit), class_="gt-value"),
-        h("td", claimants(log, event)),
+        h("td", claimants(view.log, event)),
         h(
             "td",
-            briefly(log, selection, figure.citations or event.citations),
+            briefly(view, figure.citations or event.citations),
             h("span", "only from the record", class_="gt-flag gt-flag-record")
-            if log.tier_of(event, figure) is Tier.RECORD
+            if view.log.tier_of(event, figure) is Tier.RECORD
             else None,
         ),
-        h("td", date(log, selection, event)),
-        h("td", h("a", event.title, href=address(replace(selection, event=event.id, at="")))),
-        aria_current="true" if selection.at == measure.id else None,
+        h("td", view.date(event)),
+        h("td", h("a", event.title, href=view.address(event=event.id, at=""))),
+        aria_current="true" if view.selection.at == measure.id else None,
         data_key=f"{event.id} {figure.measure} {figure.value}",
     )
 
 
-def _picture(log: Log, selection: Selection, events: Sequence[str], unit: str) -> Chart:
-    drawn = amounts.plan(log, events, unit)
-    zone = zone_of(selection, log).zone
+def _picture(view: View, events: Sequence[str], unit: str) -> Chart:
+    drawn = amounts.plan(view.log, events, unit)
+    zone = view.zone
     spots = []
     for row in drawn.rows:
-        event = log.events[row.event]
+        event = view.log.events[row.event]
         cited = next(
             each.citations or event.citations
             for each in event.figures
             if (each.measure, each.value) == (row.measure, row.value)
         )
-        told = (date(log, selection, event), claimants(log, event), in_words(log, cited))
+        told = (view.date(event), claimants(view.log, event), in_words(view.log, cited))
         spots.append(
             Spot(
                 x=row.x1,
                 y=row.y,
                 text="",
-                label=f"{log.measures[row.measure].name}: {amount(row.value, unit)}",
+                label=f"{view.log.measures[row.measure].name}: {amount(row.value, unit)}",
                 words=" · ".join(filter(None, told)),
-                href=address(replace(selection, event=row.event, at="")),
+                href=view.address(event=row.event, at=""),
             )
         )
         words = " · ".join(
@@ -126,9 +124,9 @@ def _picture(log: Log, selection: Selection, events: Sequence[str], unit: str) -
         height=drawn.height,
         rows=[
             (
-                log.measures[row.measure].name,
+                view.log.measures[row.measure].name,
                 row.y,
-                address(selection.to("evidence", "figures", row.measure)),
+                address(view.selection.to("evidence", "figures", row.measure)),
             )
             for row in drawn.rows
         ],
@@ -141,29 +139,26 @@ def _picture(log: Log, selection: Selection, events: Sequence[str], unit: str) -
     )
 
 
-def tree(
-    log: Log, selection: Selection, events: Sequence[str]
-) -> tuple[list[Node], Mapping[str, Chart]]:
+def tree(view: View, events: Sequence[str]) -> tuple[list[Node], Mapping[str, Chart]]:
     """Return the ledger of the figures in `events`, and its pictures by name."""
-    if selection.at in log.measures:  # what the address names is there whatever the filters say
-        named = log.giving(selection.at)
+    if (
+        view.selection.at in view.log.measures
+    ):  # what the address names is there whatever the filters say
+        named = view.log.giving(view.selection.at)
         events = list(dict.fromkeys((*events, *named)))
-    order = {measure: place for place, measure in enumerate(log.measures)}
+    order = {measure: place for place, measure in enumerate(view.log.measures)}
     entries = sorted(
         (
             (order[figure.measure], place, figure)
             for place, event in enumerate(events)
-            for figure in log.events[event].figures
+            for figure in view.log.events[event].figures
         ),
         key=lambda entry: entry[:2],
     )
     if not entries:
         return [h("p", "No event in this view gives a figure.", class_="gt-empty")], {}
-    units = amounts.units(log, events)
-    charts = {
-        f"amounts-{place}": _picture(log, selection, events, unit)
-        for place, unit in enumerate(units)
-    }
+    units = amounts.units(view.log, events)
+    charts = {f"amounts-{place}": _picture(view, events, unit) for place, unit in enumerate(units)}
     pictures: list[Node] = []
     for place, unit in enumerate(units):
         holder = h("div", data_chart=f"amounts-{place}", data_key=f"amounts-{place}")
@@ -182,8 +177,8 @@ def tree(
     rows = []
     before = -1
     for measure, place, figure in entries:
-        event = log.events[events[place]]
-        rows.append(_row(log, selection, event, figure, first=measure != before))
+        event = view.log.events[events[place]]
+        rows.append(_row(view, event, figure, first=measure != before))
         before = measure
     heads = ("Of what", "How much", "Who claims it", "On whose word", "When", "Event")
     return [

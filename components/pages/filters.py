@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from components.events import Log, civil, edtf_date, parse_when
-from components.frames import Answer, fold, uses
+from components.frames import Query, fold, uses
 from components.pages.node import Node, h
-from components.selection import (
-    FILTERS,
-    Filter,
-    Selection,
-    address,
-    option_names,
-    query,
-    to_wall,
-    zone_of,
-)
+from components.selection import FILTERS, Filter, View, address, option_names, to_wall
 
 FIND = "find-"  # before the key of a filter: what its list of options is searched for
 SHOWN = 8  # options before "more"
@@ -190,21 +181,13 @@ def _has_dates(times: Iterable[int | None]) -> bool:
     return all(time is None or _FIRST <= time < _LAST for time in times)
 
 
-def tree(
-    log: Log,
-    selection: Selection,
-    answer: Answer,
-    names: Mapping[str, Mapping[str, str]],
-    finding: Mapping[str, str],
-    reach: tuple[int, int] | None,
-) -> list[Node]:
+def tree(view: View, finding: Mapping[str, str]) -> list[Node]:
     """Return the filters as elements: two forms, one for the window's dates.
 
-    `finding` is what the reader types to find an option of a filter, by the filter's key; `reach`
-    is the time from the first to the last instant known.
+    `finding` is what the reader types to find an option of a filter, by the filter's key.
     """
-    clock = zone_of(selection, log)
-    dated = _has_dates((*(reach or ()), *query(selection, log).window))
+    clock = view.clock
+    dated = _has_dates((*(view.engine.extent(Query()) or ()), *view.query.window))
     search = h(
         "div",
         h("label", "Search", for_="gt-search", class_="gt-heading"),
@@ -213,7 +196,7 @@ def tree(
             type="search",
             id="gt-search",
             name="q",
-            value=selection.q,
+            value=view.selection.q,
             class_="gt-field",
             placeholder="Words or names",
             maxlength=200,
@@ -225,21 +208,22 @@ def tree(
     evidence = h(
         "a",
         "See what each of them says",
-        href=address(selection.to("evidence")),
+        href=address(view.selection.to("evidence")),
         class_="gt-to-evidence",
     )
     facets = [
         _facet(
-            log,
+            view.log,
             each,
-            names[each.key],
-            answer.counts[each.key],
-            getattr(selection, each.key),
+            view.option_names[each.key],
+            view.answer.counts[each.key],
+            getattr(view.selection, each.key),
             finding.get(each.key, ""),
-            evidence if each.key == "differ" and selection.page != "evidence" else None,
+            evidence if each.key == "differ" and view.selection.page != "evidence" else None,
         )
         for each in FILTERS
-        if len(names[each.key]) > (0 if each.key == "differ" else 1) or getattr(selection, each.key)
+        if len(view.option_names[each.key]) > (0 if each.key == "differ" else 1)
+        or getattr(view.selection, each.key)
     ]
     window = h(
         "form",
@@ -249,9 +233,9 @@ def tree(
             h(
                 "div",
                 h("label", "From", for_="gt-from"),
-                _field("from", selection.start, clock.zone, dated=dated),
+                _field("from", view.selection.start, clock.zone, dated=dated),
                 h("label", "to", for_="gt-to"),
-                _field("to", selection.end, clock.zone, dated=dated),
+                _field("to", view.selection.end, clock.zone, dated=dated),
                 class_="gt-window",
             ),
         ),

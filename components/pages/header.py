@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from components.events import Log
 from components.figures import lane_keys, lanes_by
-from components.frames import Answer
 from components.pages.node import Child, Node, h
-from components.selection import FILTERS, Ignored, Selection, address, clocks, pages, sentence
+from components.selection import FILTERS, Ignored, View, address, clocks, pages
 
 PAGE_NAMES: Mapping[str, str] = {
     "timeline": "Timeline",
@@ -31,7 +30,7 @@ def lane_names(log: Log) -> Mapping[str, str]:
     return names | ({"actor": "Delegation and actor"} if log.delegations else {})
 
 
-def title(log: Log, selection: Selection) -> Node:
+def title(view: View) -> Node:
     """Return the log's title and the pages, each a link that keeps the filters."""
     tabs = h(
         "nav",
@@ -39,20 +38,21 @@ def title(log: Log, selection: Selection) -> Node:
             h(
                 "a",
                 PAGE_NAMES[page],
-                href=address(selection.to(page)),
-                aria_current="page" if page == selection.page else None,
+                href=address(view.selection.to(page)),
+                aria_current="page" if page == view.selection.page else None,
             )
-            for page in pages(log)
+            for page in pages(view.log)
         ],
         aria_label="Pages",
         class_="gt-pages",
     )
-    return h("header", h("h1", log.about.title), tabs, class_="gt-masthead")
+    return h("header", h("h1", view.log.about.title), tabs, class_="gt-masthead")
 
 
-def _chips(selection: Selection, names: Mapping[str, Mapping[str, str]]) -> list[Node]:
+def _chips(view: View) -> list[Node]:
+    selection = view.selection
     chips = [
-        (names[each.key][value], selection.without(each.key, value), each.heading)
+        (view.option_names[each.key][value], selection.without(each.key, value), each.heading)
         for each in FILTERS
         for value in getattr(selection, each.key)
     ]
@@ -73,23 +73,21 @@ def _chips(selection: Selection, names: Mapping[str, Mapping[str, str]]) -> list
     ]
 
 
-def view(
-    log: Log, selection: Selection, answer: Answer, names: Mapping[str, Mapping[str, str]]
-) -> Node:
+def view(view: View) -> Node:
     """Return the sentence with its count, a chip for each filter, and one press to clear all."""
-    chips = _chips(selection, names)
+    chips = _chips(view)
     return h(
         "div",
         h(
             "p",
-            sentence(selection, log, answer.found, answer.total),
+            view.sentence,
             class_="gt-sentence",
             role="status",
         ),
         h(
             "div",
             chips,
-            h("a", "Clear all", href=address(selection.cleared()), class_="gt-clear"),
+            h("a", "Clear all", href=address(view.selection.cleared()), class_="gt-clear"),
             class_="gt-chips",
         )
         if chips
@@ -98,20 +96,22 @@ def view(
     )
 
 
-def relax(selection: Selection, answer: Answer) -> Node | None:
+def relax(view: View) -> Node | None:
     """Return what an empty result says: which single filter to relax, and what that would give."""
-    if answer.found:
+    if view.answer.found:
         return None
     headings = {each.key: each.heading for each in FILTERS}
     headings |= {"text": "Search", "window": "Time window"}
-    helps = sorted(((found, name) for name, found in answer.relaxed.items() if found), reverse=True)
+    helps = sorted(
+        ((found, name) for name, found in view.answer.relaxed.items() if found), reverse=True
+    )
     links = [
         h(
             "li",
             h(
                 "a",
                 f"Without “{headings[name]}”",
-                href=address(selection.without(name)),
+                href=address(view.selection.without(name)),
             ),
             f" there {'is' if found == 1 else 'are'} {found:,}.",
         )
@@ -123,7 +123,7 @@ def relax(selection: Selection, answer: Answer) -> Node | None:
         else h(
             "p",
             "No single filter is to blame. ",
-            h("a", "Clear all filters", href=address(selection.cleared())),
+            h("a", "Clear all filters", href=address(view.selection.cleared())),
         )
     )
     return h(
@@ -134,9 +134,9 @@ def relax(selection: Selection, answer: Answer) -> Node | None:
     )
 
 
-def controls(log: Log, selection: Selection) -> Node:
+def controls(view: View) -> Node:
     """Return the choice of lanes and of the clock."""
-    chosen = selection.clock or next(iter(clocks(log)))
+    chosen = view.selection.clock or next(iter(clocks(view.log)))
 
     def choice(name: str, label: str, options: Mapping[str, str], value: str) -> Node:
         return h(
@@ -156,8 +156,10 @@ def controls(log: Log, selection: Selection) -> Node:
 
     return h(
         "form",
-        choice("lanes", "Lanes", lane_names(log), lanes_by(log, selection)),
-        choice("clock", "Clock", {key: each.name for key, each in clocks(log).items()}, chosen),
+        choice("lanes", "Lanes", lane_names(view.log), lanes_by(view)),
+        choice(
+            "clock", "Clock", {key: each.name for key, each in clocks(view.log).items()}, chosen
+        ),
         class_="gt-controls",
         aria_label="How the picture is drawn",
     )

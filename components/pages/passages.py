@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from components.events import Log, SeedPassage
+from components.events import SeedPassage
 from components.pages.citation import Passages, source_name, to_passage
 from components.pages.node import Node, h
-from components.selection import Selection, address
+from components.selection import View
 
 
-def _row(
-    log: Log, selection: Selection, source: str, passage: SeedPassage, shown: frozenset[str]
-) -> Node:
+def _row(view: View, source: str, passage: SeedPassage, shown: frozenset[str]) -> Node:
     place = f"{source}.{passage.passage}"
-    events = [event for event in passage.events if event in log.events]
+    events = [event for event in passage.events if event in view.log.events]
     return h(
         "li",
         h(
             "a",
             str(passage.passage),
             h("span", f": link to passage {passage.passage}", class_="gt-hidden"),
-            href=to_passage(selection, source, passage.passage),
+            href=to_passage(view.selection, source, passage.passage),
             class_="gt-number",
         ),
         h(
@@ -35,8 +32,8 @@ def _row(
                         "li",
                         h(
                             "a",
-                            log.events[event].title,
-                            href=address(replace(selection, event=event, at=place)),
+                            view.log.events[event].title,
+                            href=view.address(event=event, at=place),
                             class_=None if event in shown else "gt-none",
                         ),
                     )
@@ -47,7 +44,7 @@ def _row(
             if events
             else h("p", passage.none, class_="gt-note"),
         ),
-        aria_current="true" if selection.at == place else None,
+        aria_current="true" if view.selection.at == place else None,
         data_key=place,
     )
 
@@ -60,20 +57,18 @@ def _accounted(passages: int, supporting: int) -> str:
     return f"{passages} passages: {supporting} support events; for {rest} it is said why not."
 
 
-def tree(
-    log: Log, selection: Selection, events: Sequence[str], everything: bool, passages: Passages
-) -> list[Node]:
+def tree(view: View, events: Sequence[str], everything: bool, passages: Passages) -> list[Node]:
     """Return every passage that supports one of `events`, or all when `everything` is in view."""
     shown = frozenset(events)
     sections: list[Node] = []
-    for source in log.sources.values():
+    for source in view.log.sources.values():
         own = [passage for (key, _), passage in passages.items() if key == source.id]
         kept = [
             passage
             for passage in own
             if everything
             or not shown.isdisjoint(passage.events)
-            or selection.at == f"{source.id}.{passage.passage}"
+            or view.selection.at == f"{source.id}.{passage.passage}"
         ]
         if not kept:
             continue
@@ -81,7 +76,7 @@ def tree(
         sections.append(
             h(
                 "section",
-                h("h2", source_name(log, source.id)),
+                h("h2", source_name(view.log, source.id)),
                 h(
                     "p",
                     _accounted(len(own), supporting)
@@ -91,7 +86,7 @@ def tree(
                 ),
                 h(
                     "ol",
-                    [_row(log, selection, source.id, passage, shown) for passage in kept],
+                    [_row(view, source.id, passage, shown) for passage in kept],
                     class_="gt-passages",
                 ),
                 data_key=source.id,

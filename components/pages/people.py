@@ -12,8 +12,8 @@ from components.frames import ABSENT, Cell, PresenceTable, hosts, presence
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
 from components.pages.node import Node, h
-from components.pages.reading_list import badge, date, is_hollow, page_links
-from components.selection import Selection, address, zone_of
+from components.pages.reading_list import PAGE, badge, first_of, is_hollow, page_links
+from components.selection import Selection, View, address
 
 MOST = 60  # actors in a group before the rest is only counted
 MOST_PEOPLE, MOST_MEETINGS = 40, 24  # in the presence grid
@@ -103,7 +103,7 @@ def sign(state: str) -> Node:
     )
 
 
-def _seat(log: Log, selection: Selection, actor: Actor) -> list[Node]:
+def _seat(view: View, actor: Actor) -> list[Node]:
     if not actor.seat:
         return []
     seat = actor.seat
@@ -113,14 +113,14 @@ def _seat(log: Log, selection: Selection, actor: Actor) -> list[Node]:
             sign(str(seat.presence)),
             h("strong", PRESENCES[seat.presence]),
             f" as {'a leader' if seat.role == 'lead' else 'a member'} · ",
-            briefly(log, selection, seat.citations),
+            briefly(view, seat.citations),
             class_="gt-seat",
         ),
         *([h("p", seat.note, class_="gt-note")] if seat.note else []),
     ]
 
 
-def _titles(log: Log, selection: Selection, actor: Actor) -> Node | None:
+def _titles(view: View, actor: Actor) -> Node | None:
     if not actor.titles:
         return h("p", actor.title, class_="gt-meta") if actor.title else None
     return h(
@@ -129,7 +129,7 @@ def _titles(log: Log, selection: Selection, actor: Actor) -> Node | None:
             h(
                 "li",
                 each.title,
-                h("span", briefly(log, selection, each.citations), class_="gt-said-by"),
+                h("span", briefly(view, each.citations), class_="gt-said-by"),
             )
             for each in actor.titles
         ],
@@ -138,8 +138,7 @@ def _titles(log: Log, selection: Selection, actor: Actor) -> Node | None:
 
 
 def _card(
-    log: Log,
-    selection: Selection,
+    view: View,
     actor: Actor,
     events: Mapping[str, Sequence[str]],
     found: Mapping[str, int],
@@ -149,12 +148,12 @@ def _card(
     own = events.get(actor.id, ())
     # of a view too long to be read through, only how many events there are is known
     own = own if len(own) == count else ()
-    counts = _counts(log, actor.id, own)
-    chosen = actor.id in selection.actor
-    here = replace(selection, event="", number="", actor=() if chosen else (actor.id,))
+    counts = _counts(view.log, actor.id, own)
+    chosen = actor.id in view.selection.actor
+    here = replace(view.selection, event="", number="", actor=() if chosen else (actor.id,))
     span = ""
     if own:
-        ends = [date(log, selection, log.events[event]) for event in (own[0], own[-1])]
+        ends = [view.date(view.log.events[event]) for event in (own[0], own[-1])]
         span = " to ".join(dict.fromkeys(ends))
     return h(
         "article",
@@ -164,15 +163,15 @@ def _card(
             id=f"person-{actor.id}",
             tabindex="-1",
         ),
-        _titles(log, selection, actor),
-        _seat(log, selection, actor),
+        _titles(view, actor),
+        _seat(view, actor),
         h("p", actor.note, class_="gt-note") if actor.note else None,
         h(
             "p",
             h(
                 "a",
                 f"{count:,} event{'' if count == 1 else 's'}",
-                href=address(replace(selection.to("timeline"), actor=(actor.id,))),
+                href=address(replace(view.selection.to("timeline"), actor=(actor.id,))),
             ),
             "".join(f" · {word} in {times:,}" for word, times in counts.items() if times),
             f" · {span}" if span else "",
@@ -187,13 +186,12 @@ def _card(
 
 
 def _group(
-    log: Log,
-    selection: Selection,
+    view: View,
     group: Group,
     events: Mapping[str, Sequence[str]],
     found: Mapping[str, int],
 ) -> Node:
-    chosen = [actor for actor in group.actors if actor in selection.actor]
+    chosen = [actor for actor in group.actors if actor in view.selection.actor]
     order: Sequence[str] = group.actors
     if len(order) > MOST:
         order = sorted(order, key=lambda actor: -found.get(actor, 0))
@@ -203,7 +201,7 @@ def _group(
         h("h2", group.name),
         h(
             "div",
-            [_card(log, selection, log.actors[actor], events, found, 3) for actor in shown],
+            [_card(view, view.log.actors[actor], events, found, 3) for actor in shown],
             class_="gt-cards",
         ),
         h("p", f"and {len(group.actors) - len(shown):,} more; the filter by actor finds them.")
@@ -222,7 +220,7 @@ def _said(log: Log, cell: Cell) -> str:
     return f"{words} · {in_words(log, cell.citations)}" if cell.citations else words
 
 
-def _grid(log: Log, selection: Selection, table: PresenceTable) -> Chart:
+def _grid(view: View, table: PresenceTable) -> Chart:
     drawn = grid.plan(table)
     spots = []
     for spot in drawn.spots:
@@ -232,9 +230,9 @@ def _grid(log: Log, selection: Selection, table: PresenceTable) -> Chart:
                 spot.x,
                 spot.y,
                 "",
-                f"{log.actors[spot.actor].name}, {log.events[spot.event].title}",
-                _said(log, cell),
-                address(replace(selection, event=spot.event)),
+                f"{view.log.actors[spot.actor].name}, {view.log.events[spot.event].title}",
+                _said(view.log, cell),
+                view.address(event=spot.event),
             )
         )
     breadth = 1 / max(len(drawn.columns), 1)
@@ -243,15 +241,15 @@ def _grid(log: Log, selection: Selection, table: PresenceTable) -> Chart:
         height=drawn.height,
         rows=[
             (
-                log.actors[row.actor].name,
+                view.log.actors[row.actor].name,
                 row.y,
-                address(replace(selection, actor=(row.actor,), event="", number="")),
+                view.address(actor=(row.actor,), event="", number=""),
             )
             for row in drawn.rows
         ],
         columns=[
             (
-                _meeting(log, selection, column.event),
+                _meeting(view, column.event),
                 column.x,
                 breadth,
             )
@@ -264,11 +262,11 @@ def _grid(log: Log, selection: Selection, table: PresenceTable) -> Chart:
     )
 
 
-def _meeting(log: Log, selection: Selection, event: str) -> str:
-    return f"{date(log, selection, log.events[event])}: {log.events[event].title}"
+def _meeting(view: View, event: str) -> str:
+    return f"{view.date(view.log.events[event])}: {view.log.events[event].title}"
 
 
-def _cell(log: Log, selection: Selection, cell: Cell) -> Node:
+def _cell(view: View, cell: Cell) -> Node:
     if cell.state == ABSENT:
         return h("td", h("span", ABSENT, class_="gt-locator"))
     return h(
@@ -277,13 +275,13 @@ def _cell(log: Log, selection: Selection, cell: Cell) -> Node:
         h(
             "a",
             PRESENCES.get(cell.state, cell.state),
-            href=address(replace(selection, event=cell.event)),
+            href=view.address(event=cell.event),
         ),
-        h("span", briefly(log, selection, cell.citations), class_="gt-said-by"),
+        h("span", briefly(view, cell.citations), class_="gt-said-by"),
     )
 
 
-def _table(log: Log, selection: Selection, table: PresenceTable) -> Node:
+def _table(view: View, table: PresenceTable) -> Node:
     return h(
         "details",
         h("summary", "The same as a table, with what each rests on"),
@@ -296,10 +294,7 @@ def _table(log: Log, selection: Selection, table: PresenceTable) -> Node:
                     h(
                         "tr",
                         h("th", "Who", scope="col"),
-                        [
-                            h("th", _meeting(log, selection, event), scope="col")
-                            for event in table.meetings
-                        ],
+                        [h("th", _meeting(view, event), scope="col") for event in table.meetings],
                     ),
                 ),
                 h(
@@ -307,11 +302,8 @@ def _table(log: Log, selection: Selection, table: PresenceTable) -> Node:
                     [
                         h(
                             "tr",
-                            h("th", log.actors[actor].name, scope="row"),
-                            [
-                                _cell(log, selection, table.cells[actor, event])
-                                for event in table.meetings
-                            ],
+                            h("th", view.log.actors[actor].name, scope="row"),
+                            [_cell(view, table.cells[actor, event]) for event in table.meetings],
                         )
                         for actor in table.people
                     ],
@@ -339,7 +331,7 @@ def _within_limits(table: PresenceTable, selection: Selection) -> PresenceTable:
     return replace(table, people=tuple(actor for actor in table.people if actor in kept))
 
 
-def _rooms(log: Log, selection: Selection, table: PresenceTable) -> Node | None:
+def _rooms(view: View, table: PresenceTable) -> Node | None:
     if not table.meetings:
         return None
     used = {table.cells[who, event].state for who in table.people for event in table.meetings}
@@ -352,7 +344,7 @@ def _rooms(log: Log, selection: Selection, table: PresenceTable) -> Node | None:
             class_="gt-signs",
         ),
         h("div", data_chart="presence", data_key="chart-presence"),
-        _table(log, selection, table),
+        _table(view, table),
         data_key="rooms",
     )
 
@@ -360,12 +352,12 @@ def _rooms(log: Log, selection: Selection, table: PresenceTable) -> Node | None:
 # --- who spoke when -----------------------------------------------------------------------------
 
 
-def _speech(log: Log, selection: Selection, drawn: speaking.SpeakingPlan) -> Chart:
+def _speech(view: View, drawn: speaking.SpeakingPlan) -> Chart:
     columns = {column.start: column for column in drawn.columns}
     spots = []
     for spot in drawn.spots:
         only = spot.events[0] if len(spot.events) == 1 else ""
-        then = replace(selection.to("timeline"), actor=(spot.actor,))
+        then = replace(view.selection.to("timeline"), actor=(spot.actor,))
         column = columns[spot.period]
         if spot.period:
             then = replace(then, start=column.ends[0], end=column.ends[1])
@@ -376,10 +368,10 @@ def _speech(log: Log, selection: Selection, drawn: speaking.SpeakingPlan) -> Cha
                 spot.x,
                 spot.y,
                 str(count),
-                f"{log.actors[spot.actor].name}, {column.name}: {count} {noun}",
-                "; ".join(log.events[event].title for event in spot.events[:6])
+                f"{view.log.actors[spot.actor].name}, {column.name}: {count} {noun}",
+                "; ".join(view.log.events[event].title for event in spot.events[:6])
                 + ("" if only else ". Leads to all events with this person then."),
-                address(replace(selection, event=only) if only else then),
+                view.address(event=only) if only else address(then),
                 "gt-count-spot",
             )
         )
@@ -388,9 +380,9 @@ def _speech(log: Log, selection: Selection, drawn: speaking.SpeakingPlan) -> Cha
         height=drawn.height,
         rows=[
             (
-                log.actors[row.actor].name,
+                view.log.actors[row.actor].name,
                 row.y,
-                address(replace(selection, actor=(row.actor,), event="", number="")),
+                view.address(actor=(row.actor,), event="", number=""),
             )
             for row in drawn.rows
         ],
@@ -422,44 +414,43 @@ def _spoken(drawn: speaking.SpeakingPlan) -> Node | None:
 
 
 def tree(
-    log: Log, selection: Selection, events: Sequence[str], counts: Mapping[str, int]
+    view: View, events: Sequence[str], counts: Mapping[str, int]
 ) -> tuple[list[Node | None], Mapping[str, Chart]]:
     """Return the page for `events`, those in view whoever acts in them, and its charts by name.
 
     `counts` tells in how many events each actor acts, also where `events` are only the first.
     """
-    found = log.keep("groups", groups)
-    theirs = _by_actor(log, events)
-    beside = [_group(log, selection, group, theirs, counts) for group in found if group.beside]
-    others = [_group(log, selection, group, theirs, counts) for group in found if not group.beside]
-    table = _within_limits(presence(log, _meetings(log, events)[:MOST_MEETINGS]), selection)
-    drawn = speaking.plan(log, events, zone_of(selection, log).zone)
+    found = view.log.keep("groups", groups)
+    theirs = _by_actor(view.log, events)
+    beside = [_group(view, group, theirs, counts) for group in found if group.beside]
+    others = [_group(view, group, theirs, counts) for group in found if not group.beside]
+    table = _within_limits(
+        presence(view.log, _meetings(view.log, events)[:MOST_MEETINGS]), view.selection
+    )
+    drawn = speaking.plan(view.log, events, view.zone)
     charts: dict[str, Chart] = {}
     if table.meetings:
-        charts["presence"] = _grid(log, selection, table)
+        charts["presence"] = _grid(view, table)
     if drawn.spots:
-        charts["speaking"] = _speech(log, selection, drawn)
+        charts["speaking"] = _speech(view, drawn)
     return [
         h("div", beside, class_="gt-delegations", data_key="delegations") if beside else None,
-        _rooms(log, selection, table),
+        _rooms(view, table),
         _spoken(drawn),
         h("div", others, class_="gt-others", data_key="others"),
     ], charts
 
 
-def of_person(
-    log: Log, selection: Selection, shown: Sequence[str], first: int, found: int
-) -> list[Node]:
-    """Return what stands beside the page when actors are chosen: their events, in order.
-
-    `shown` are those of a page of the list, `first` the place of its first among all `found`.
-    """
-    names = " or ".join(log.actors[actor].name for actor in selection.actor)
+def of_person(view: View) -> list[Node]:
+    """Return what stands beside the page when actors are chosen: their events, in order."""
+    first = first_of(view)
+    shown = view.page(first, PAGE)
+    names = " or ".join(view.log.actors[actor].name for actor in view.selection.actor)
     rows = []
     for number, key in enumerate(shown, first + 1):
-        event = log.events[key]
+        event = view.log.events[key]
         roles = dict.fromkeys(
-            str(part.role) for part in event.actors if part.actor in selection.actor
+            str(part.role) for part in event.actors if part.actor in view.selection.actor
         )
         rows.append(
             h(
@@ -472,12 +463,12 @@ def of_person(
                         h("span", event.title, class_="gt-title"),
                         h(
                             "span",
-                            f"{date(log, selection, event)} · {', '.join(roles)}",
+                            f"{view.date(event)} · {', '.join(roles)}",
                             class_="gt-meta",
                         ),
                         class_="gt-row",
                     ),
-                    href=address(replace(selection, event=key)),
+                    href=view.address(event=key),
                 ),
                 data_key=key,
             )
@@ -488,16 +479,16 @@ def of_person(
             h("h2", names, id="gt-person", tabindex="-1"),
             h(
                 "p",
-                h("a", "On the timeline", href=address(selection.to("timeline"))),
+                h("a", "On the timeline", href=address(view.selection.to("timeline"))),
                 " · ",
                 h(
                     "a",
                     "Everyone again",
-                    href=address(replace(selection, actor=(), event="", number="")),
+                    href=view.address(actor=(), event="", number=""),
                 ),
             ),
             h("ol", rows, class_="gt-list", start=first + 1),
-            page_links(selection, first, len(shown), found, f"Pages of the events with {names}"),
+            page_links(view, first, len(shown), f"Pages of the events with {names}"),
             class_="gt-listing",
             aria_labelledby="gt-person",
         )

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from components.events import Event, EventStatus, Log, Tier
-from components.exports import zone_name
 from components.figures import SHAPES
 from components.pages import citation
 from components.pages.node import Node, h
-from components.selection import FILTERS, Selection, address, in_few_words, zone_of
-from components.wording import phrase
+from components.selection import FILTERS, View
 
 PAGE = 100  # entries of the list that are shown at once
 
@@ -21,19 +16,6 @@ KIND_NAMES = {
     if each.key == "kind" and each.closed
     for kind, names in each.closed.items()
 }
-
-
-def time_in_words(log: Log, selection: Selection, event: Event) -> str:
-    """Return when an event was, on the reader's clock, as precisely as is known."""
-    clock = zone_of(selection, log)
-    return phrase(
-        event.when, clock.zone, clock.name, zone_name(log, event.when.zone), log.about.as_of
-    )
-
-
-def date(log: Log, selection: Selection, event: Event) -> str:
-    """Return when an event was, in few words."""
-    return in_few_words(event.when, log, zone_of(selection, log).zone)
 
 
 def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:
@@ -55,12 +37,12 @@ def is_hollow(event: Event) -> bool:
     return not sure or event.when.uncertain or event.when.approximate
 
 
-def flags(log: Log, event: Event, differing: frozenset[str]) -> list[Node]:
+def flags(log: Log, event: Event) -> list[Node]:
     """Return what a reader must know of an event at a glance, in words."""
     words = []
     if event.status is not EventStatus.HAPPENED:
         words.append((str(event.status).capitalize(), "status"))
-    if event.id in differing:
+    if event.id in differing_events(log):
         words.append(("≠ accounts differ", "differ"))
     if _has_articles(log) and log.tier_of(event) == Tier.RECORD:
         words.append(("only from the record", "record"))
@@ -85,16 +67,14 @@ def differing_events(log: Log) -> frozenset[str]:
     )
 
 
-def _row(
-    log: Log, selection: Selection, event: Event, number: int, differing: frozenset[str]
-) -> Node:
-    when = date(log, selection, event)
+def _row(view: View, event: Event, number: int) -> Node:
+    when = view.date(event)
     kind = KIND_NAMES.get(event.kind, str(event.kind))
     who = ", ".join(
-        dict.fromkeys(log.actors[taking_part.actor].name for taking_part in event.actors)
+        dict.fromkeys(view.log.actors[taking_part.actor].name for taking_part in event.actors)
     )
-    told = flags(log, event, differing)
-    rests_on = citation.in_words(log, event.citations)
+    told = flags(view.log, event)
+    rests_on = citation.in_words(view.log, event.citations)
     return h(
         "li",
         h(
@@ -108,34 +88,35 @@ def _row(
                 h("span", rests_on, class_="gt-on-paper gt-rests-on") if rests_on else None,
                 class_="gt-row",
             ),
-            href=address(replace(selection, event=event.id)),
-            aria_current="true" if event.id == selection.event else None,
+            href=view.address(event=event.id),
+            aria_current="true" if event.id == view.selection.event else None,
             id=f"event-{event.id}",
         ),
         data_key=event.id,
     )
 
 
-def first_of(selection: Selection, found: int, place: int | None) -> int:
-    """Return the place (from 0) of the entry with which the shown page of the list begins.
+def first_of(view: View) -> int:
+    """Return the place (from 0) of the first entry on the page of the list that is shown.
 
-    `found` is how many entries there are, `place` that of the open event; a page that the address
-    asks for comes before the page that this is on.
+    That is the page which the address asks for, else the one that the open event is on.
     """
-    wanted = int(selection.number) - 1 if selection.number else place or 0
-    return min(wanted, max(found - 1, 0)) // PAGE * PAGE
+    number = view.selection.number
+    place = int(number) - 1 if number else view.place or 0
+    return min(place, max(view.answer.found - 1, 0)) // PAGE * PAGE
 
 
-def page_links(selection: Selection, first: int, count: int, found: int, label: str) -> Node | None:
+def page_links(view: View, first: int, count: int, label: str) -> Node | None:
     """Return where the page of a list is among the others, with links to its neighbours."""
+    found = view.answer.found
     if found <= PAGE:
         return None
 
     def step(word: str, there: int) -> Node:
         if not 0 <= there < found:
             return h("span", word, class_="gt-button", aria_disabled="true")
-        number = str(there + 1) if there or selection.event else ""
-        return h("a", word, href=address(replace(selection, number=number)), class_="gt-button")
+        number = str(there + 1) if there or view.selection.event else ""
+        return h("a", word, href=view.address(number=number), class_="gt-button")
 
     return h(
         "nav",
@@ -147,17 +128,12 @@ def page_links(selection: Selection, first: int, count: int, found: int, label: 
     )
 
 
-def tree(
-    log: Log, selection: Selection, events: Sequence[str], first: int = 0, found: int | None = None
-) -> list[Node]:
-    """Return a page of the events of the view as a numbered list of links.
-
-    `events` are those of the page, `first` the place of the first of them among all `found`.
-    """
+def tree(view: View) -> list[Node]:
+    """Return a page of the events in view as a numbered list of links."""
+    first = first_of(view)
+    events = view.page(first, PAGE)
     if not events:
         return []
-    differing = differing_events(log)
-    found = len(events) if found is None else found
     return [
         h(
             "section",
@@ -165,13 +141,13 @@ def tree(
             h(
                 "ol",
                 [
-                    _row(log, selection, log.events[event], number, differing)
+                    _row(view, view.log.events[event], number)
                     for number, event in enumerate(events, first + 1)
                 ],
                 class_="gt-list",
                 start=first + 1,
             ),
-            page_links(selection, first, len(events), found, "Pages of the reading list"),
+            page_links(view, first, len(events), "Pages of the reading list"),
             class_="gt-listing",
             aria_labelledby="gt-list",
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from components.events import Log, Source, Tier, parse_when
+from components.events import Source, Tier, parse_when
 from components.frames import Rests, Some, rests, witnesses
 from components.pages.citation import source_name, to_source
 from components.pages.node import Child, Node, h
-from components.selection import Selection, address, zone_of
+from components.selection import View, address
 from components.wording import short
 
 MOST = 60  # sources of a tier, of which the others are only counted
@@ -20,11 +20,10 @@ TIERS = {
 }
 
 
-def _published(source: Source, selection: Selection, log: Log) -> str:
+def _published(view: View, source: Source) -> str:
     if not source.published:
         return "undated"
-    zone = zone_of(selection, log).zone
-    return short(parse_when(source.published, log.about.zone), zone, with_year=True)
+    return short(parse_when(source.published, view.log.about.zone), view.zone, with_year=True)
 
 
 def _fact(name: str, *values: Child) -> list[Node]:
@@ -35,7 +34,7 @@ def _events(count: int) -> str:
     return f"{count:,} event{'' if count == 1 else 's'}"
 
 
-def _alone(log: Log, selection: Selection, events: Some) -> Child:
+def _alone(view: View, events: Some) -> Child:
     """Return the events that rest on one source alone, to unfold."""
     if not events.count:
         return None
@@ -51,8 +50,8 @@ def _alone(log: Log, selection: Selection, events: Some) -> Child:
                     "li",
                     h(
                         "a",
-                        log.events[event].title,
-                        href=address(replace(selection, event=event, at="")),
+                        view.log.events[event].title,
+                        href=view.address(event=event, at=""),
                     ),
                 )
                 for event in named
@@ -63,11 +62,11 @@ def _alone(log: Log, selection: Selection, events: Some) -> Child:
     )
 
 
-def _questions(log: Log, selection: Selection, source: str) -> Child:
+def _questions(view: View, source: str) -> Child:
     """Return the questions on which a source is heard, to unfold."""
     heard = [
         told
-        for told in log.disagreements.values()
+        for told in view.log.disagreements.values()
         if source in {each.source for each in told.accounts}
         or source in {each.source for each in told.record}
     ]
@@ -79,7 +78,10 @@ def _questions(log: Log, selection: Selection, source: str) -> Child:
         h(
             "ul",
             [
-                h("li", h("a", told.question, href=address(selection.to("evidence", at=told.id))))
+                h(
+                    "li",
+                    h("a", told.question, href=address(view.selection.to("evidence", at=told.id))),
+                )
                 for told in heard
             ],
         ),
@@ -87,17 +89,17 @@ def _questions(log: Log, selection: Selection, source: str) -> Child:
     )
 
 
-def _card(log: Log, selection: Selection, source: Source, found: Rests) -> Node:
+def _card(view: View, source: Source, found: Rests) -> Node:
     return h(
         "article",
-        h("h3", source_name(log, source.id), id=f"at-{source.id}", tabindex="-1"),
+        h("h3", source_name(view.log, source.id), id=f"at-{source.id}", tabindex="-1"),
         h(
             "p",
             [
                 h("span", word, class_="gt-flag")
                 for word in (
                     str(source.kind).capitalize(),
-                    _published(source, selection, log),
+                    _published(view, source),
                     source.language,
                 )
                 if word
@@ -113,8 +115,8 @@ def _card(log: Log, selection: Selection, source: Source, found: Rests) -> Node:
                     [
                         h(
                             "a",
-                            log.sources[each].publisher or log.sources[each].title,
-                            href=to_source(selection, each),
+                            view.log.sources[each].publisher or view.log.sources[each].title,
+                            href=to_source(view.selection, each),
                         ),
                         "; " if place < len(source.retells) else None,
                     ]
@@ -126,17 +128,19 @@ def _card(log: Log, selection: Selection, source: Source, found: Rests) -> Node:
                 h(
                     "a",
                     _events(found.events),
-                    href=address(replace(selection.cleared().to("timeline"), source=(source.id,))),
+                    href=address(
+                        replace(view.selection.cleared().to("timeline"), source=(source.id,))
+                    ),
                 )
                 if found.events
                 else "no event",
             ),
-            _fact("Rest on it alone", _alone(log, selection, found.alone)),
-            _fact("Rest on it and its retellings", _alone(log, selection, found.retold)),
-            _fact("Heard on", _questions(log, selection, source.id)),
+            _fact("Rest on it alone", _alone(view, found.alone)),
+            _fact("Rest on it and its retellings", _alone(view, found.retold)),
+            _fact("Heard on", _questions(view, source.id)),
         ),
         class_="gt-card gt-source",
-        aria_current="true" if selection.at == source.id else None,
+        aria_current="true" if view.selection.at == source.id else None,
         data_key=source.id,
     )
 
@@ -149,24 +153,23 @@ def _most_cited(sources: Sequence[Source], found: Mapping[str, Rests], at: str) 
     return order[:MOST]
 
 
-def tree(
-    log: Log, selection: Selection, events: Sequence[str], *, only_first: bool = False
-) -> list[Node]:
+def tree(view: View, events: Sequence[str], *, only_first: bool = False) -> list[Node]:
     """Return the sources by tier, with how far the events in view are corroborated.
 
     `only_first` tells that `events` are not all of those in view.
     """
-    found = rests(log)
+    found = rests(view.log)
     independent = [
-        witnesses(log, (each.source for each in log.events[event].citations)) for event in events
+        witnesses(view.log, (each.source for each in view.log.events[event].citations))
+        for event in events
     ]
     several = sum(count > 1 for count in independent)
-    chosen = selection.source or tuple(log.sources)
+    chosen = view.selection.source or tuple(view.log.sources)
     groups = {
         tier: [
             source
-            for source in log.sources.values()
-            if source.tier is tier and (source.id in chosen or source.id == selection.at)
+            for source in view.log.sources.values()
+            if source.tier is tier and (source.id in chosen or source.id == view.selection.at)
         ]
         for tier in TIERS
     }
@@ -184,7 +187,7 @@ def tree(
                 h("h2", f"{TIERS[tier]} ({len(sources):,})"),
                 h(
                     "div",
-                    [_card(log, selection, source, found[source.id]) for source in shown],
+                    [_card(view, source, found[source.id]) for source in shown],
                     class_="gt-cards",
                 ),
                 h("p", f"and {rest:,} more; the filter by source finds them.") if rest else None,
@@ -192,7 +195,7 @@ def tree(
             )
             for tier, sources in groups.items()
             if sources
-            for shown in [_most_cited(sources, found, selection.at)]
+            for shown in [_most_cited(sources, found, view.selection.at)]
             for rest in [len(sources) - len(shown)]
         ],
     ]

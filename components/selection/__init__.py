@@ -1,7 +1,6 @@
-"""What the reader looks at: one value, its address, its filters and its sentence."""
+"""What the reader looks at: one value, its address, its filters, and the view of a log by it."""
 
-from components.selection.describe import in_few_words, sentence
-from components.selection.filters import FILTERS, KINDS, VERDICTS, Filter, option_names, query
+from components.selection.filters import FILTERS, KINDS, VERDICTS, Filter, option_names
 from components.selection.model import PAGES, PARTS, SHOWS, Selection
 from components.selection.url import (
     LONGEST_QUERY,
@@ -12,7 +11,8 @@ from components.selection.url import (
     encode,
     pages,
 )
-from components.selection.window import clocks, from_wall, to_wall, written, zone_of
+from components.selection.view import View
+from components.selection.window import clocks, from_wall, to_wall, written, zone_name, zone_of
 
 __all__ = [
     "FILTERS",
@@ -26,17 +26,16 @@ __all__ = [
     "Filter",
     "Ignored",
     "Selection",
+    "View",
     "address",
     "clocks",
     "decode",
     "encode",
     "from_wall",
-    "in_few_words",
     "option_names",
     "pages",
-    "query",
-    "sentence",
     "to_wall",
     "written",
+    "zone_name",
     "zone_of",
 ]

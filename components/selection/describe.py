@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from components.events import Log, Precision, When, civil, parse_when
-from components.selection.filters import FILTERS, option_names
+from components.selection.filters import FILTERS
 from components.selection.model import Selection
 from components.selection.window import to_wall, zone_of
 from components.wording import short
 
 _DAY = 86_400_000
+Names = Mapping[str, Mapping[str, str]]  # of options, by the filter's key and the option's id
 
 
 def _joined(names: Sequence[str]) -> str:
@@ -45,16 +46,14 @@ def _window(selection: Selection, log: Log) -> str:
     return f"from {words} on" if selection.start else f"up to {words}"
 
 
-def describe(selection: Selection, log: Log) -> str:
-    """Return the filters of a selection in words, `""` when there is none."""
-    names = option_names(log)
+def describe(selection: Selection, log: Log, names: Names) -> str:
+    """Return the filters of a selection in words, "" when there is none."""
     parts = []
-    for each in FILTERS:
-        chosen = getattr(selection, each.key)
-        if chosen and each.closed:
-            parts.append(each.words(_joined([each.closed[value][1] for value in chosen])))
-        elif chosen:
-            parts.append(each.words(_joined([names[each.key][value] for value in chosen])))
+    for row in FILTERS:
+        ids = getattr(selection, row.key)
+        if ids:
+            words = [row.closed[id_][1] if row.closed else names[row.key][id_] for id_ in ids]
+            parts.append(row.words(_joined(words)))
     if selection.q:
         parts.append(f"matching “{selection.q}”")
     window = _window(selection, log)
@@ -63,10 +62,10 @@ def describe(selection: Selection, log: Log) -> str:
     return ", ".join(parts)
 
 
-def sentence(selection: Selection, log: Log, count: int, total: int) -> str:
+def sentence(selection: Selection, log: Log, names: Names, count: int, total: int) -> str:
     """Return the view in one sentence with its count, such as "5 of 47 events: on tariffs"."""
     noun = "event" if total == 1 else "events"
-    filters = describe(selection, log)
+    filters = describe(selection, log, names)
     if filters:
         return f"{f'{count:,}' if count else 'None'} of {total:,} {noun}: {filters}"
     return f"All {total:,} {noun}" if total > 1 else f"{total or 'No'} {noun}"

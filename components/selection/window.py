@@ -36,6 +36,14 @@ def zone_of(selection: Selection, log: Log) -> Clock:
     return offered.get(selection.clock) or next(iter(offered.values()))
 
 
+def zone_name(log: Log, zone: str) -> str:
+    """Return what the log calls a zone: the name of its clock, else the zone's own last part."""
+    for clock in clocks(log).values():
+        if clock.zone == zone:
+            return clock.name
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
 def bound(text: str, zone: str) -> When | None:
     """Read one end of a window: a plain date or an instant, without flags or open ends."""
     try:

@@ -6,8 +6,7 @@ import hashlib
 
 from starlette.requests import Request
 
-from components.events import Log
-from components.selection import Selection, address
+from components.selection import View
 
 
 def cached_etags(request: Request) -> set[str]:
@@ -16,9 +15,9 @@ def cached_etags(request: Request) -> set[str]:
     return {etag.strip().removeprefix("W/") for etag in header.split(",")}
 
 
-def view_etag(log: Log, selection: Selection, key: str) -> str:
+def view_etag(view: View, key: str) -> str:
     """Return a weak ETag: the same for all exports of one view of one log, whenever made."""
-    state = f"{log.hash}\n{address(selection)}\n{key}"
+    state = f"{view.log.hash}\n{view.address()}\n{key}"
     return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
 
 

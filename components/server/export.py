@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from components.events import Log
-from components.exports import FORMATS, MOST_EXPORTED, View, event_page, write_feed
-from components.frames import Engine
-from components.selection import Selection, address
+from components.exports import FORMATS, MOST_EXPORTED, Download, event_page, write_feed
+from components.selection import Selection, View, address
 from components.server.etag import is_cached, view_etag
 from components.server.refusal_page import refusal_page, wants_html
 from components.server.stream import stream
@@ -38,18 +35,18 @@ def export(request: Request) -> Response:
     if row is None:
         return refusal(404, "there is no such format", formats=list(FORMATS))
 
-    def answer(request: Request, log: Log, engine: Engine, selection: Selection) -> Response:
-        etag = view_etag(log, selection, row.key)
+    def answer(request: Request, view: View) -> Response:
+        etag = view_etag(view, row.key)
         headers = {**OPEN, "ETag": etag, "Cache-Control": "no-cache"}
         if is_cached(request, etag):
             return Response(status_code=304, headers=headers)
-        view = _view(request, log, engine, selection)
-        event_id = selection.event if row.cite else ""
-        name = f"{event_id}.{row.suffix}" if event_id else view.name(row.suffix)
-        page = view.link(event_id) if event_id else view.permalink
+        download = _download(request, view)
+        event_id = view.selection.event if row.cite else ""
+        name = f"{event_id}.{row.suffix}" if event_id else download.name(row.suffix)
+        page = download.link(event_id) if event_id else download.permalink
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
         headers["Link"] = f'<{page}>; rel="alternate"'
-        return stream(request, row.parts(view, event_id), headers, row.media_type)
+        return stream(request, row.parts(download, event_id), headers, row.media_type)
 
     return answer_view(request, "export", answer)
 
@@ -63,14 +60,14 @@ def unknown(_: Request) -> Response:
 def feed(request: Request) -> Response:
     """Answer `/feed.xml` with the last events of the view that the query asks for."""
 
-    def answer(request: Request, log: Log, engine: Engine, selection: Selection) -> Response:
-        etag = view_etag(log, selection, "feed")
+    def answer(request: Request, view: View) -> Response:
+        etag = view_etag(view, "feed")
         headers = {**OPEN, "ETag": etag, "Cache-Control": "no-cache"}
         if is_cached(request, etag):
             return Response(status_code=304, headers=headers)
-        view = _view(request, log, engine, selection)
-        self_link = f"{view.base}feed.xml{address(view.selection)}".removesuffix("?")
-        data = b"".join(write_feed(view, self_link))
+        download = _download(request, view)
+        self_link = f"{download.base}feed.xml{address(download.selection)}".removesuffix("?")
+        data = b"".join(write_feed(download, self_link))
         return Response(data, headers=headers, media_type="application/atom+xml")
 
     return answer_view(request, "feed", answer)
@@ -83,24 +80,23 @@ def event(request: Request) -> Response:
     add parameters of their own to it, so unknown ones are ignored.
     """
 
-    def answer(request: Request, log: Log, engine: Engine, selection: Selection) -> Response:
+    def answer(request: Request, view: View) -> Response:
         event_id = request.path_params["event"]
-        if event_id not in log.events:
+        if event_id not in view.log.events:
             return _no_such_event(request)
-        etag = view_etag(log, replace(selection, event=event_id), "page")
+        etag = view_etag(view.changed(event=event_id), "page")
         headers = {**_PAGE, "ETag": etag, "Cache-Control": "no-cache"}
         if is_cached(request, etag):
             return Response(status_code=304, headers=headers)
-        view = _view(request, log, engine, Selection(clock=selection.clock))
-        page = event_page(view, event_id, selection)
+        whole = View(view.log, view.engine, Selection(clock=view.selection.clock))
+        page = event_page(_download(request, whole), event_id, view.selection)
         return Response(page, headers=headers, media_type="text/html")
 
     return answer_view(request, "event", answer, is_strict=False)
 
 
-def _view(request: Request, log: Log, engine: Engine, selection: Selection) -> View:
-    base, made = dashboard_url(request), datetime.now(UTC)
-    return View.of(log, engine, selection, base, made, MOST_EXPORTED)
+def _download(request: Request, view: View) -> Download:
+    return Download(view, dashboard_url(request), datetime.now(UTC), MOST_EXPORTED)
 
 
 def _no_such_event(request: Request) -> Response:

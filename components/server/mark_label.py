@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
 from components.pages import STATE, names_of
-from components.selection import LONGEST_QUERY, decode
+from components.selection import LONGEST_QUERY, View, decode
 from components.server.view_request import query_string
 from components.sources import current, telemetry
 
@@ -47,7 +47,7 @@ def _mark_labels(request: Request) -> Response:
     if ignored:
         return _refusal(400)
     try:
-        labels = names_of(log, index, selection)
+        labels = names_of(View(log, index, selection))
     except DamagedLogError as error:
         source.report_damage(log, error)
         return _refusal(503)

@@ -12,11 +12,10 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components.events import DamagedLogError, Log
+from components.events import DamagedLogError
 from components.exports.picture import PictureError
-from components.frames import Engine
 from components.frames.warehouse import EngineError
-from components.selection import LONGEST_QUERY, Ignored, Selection, decode
+from components.selection import LONGEST_QUERY, Ignored, View, decode
 from components.sources import current, telemetry
 from components.web import base_path
 
@@ -29,7 +28,7 @@ OPEN = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
 
-Answer = Callable[[Request, Log, Engine, Selection], Response]
+Answer = Callable[[Request, View], Response]
 
 
 def refusal(status: int, error: str, **details: object) -> JSONResponse:
@@ -72,7 +71,7 @@ def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Response:
     if ignored and is_strict:
         return refusal(400, "part of this address could not be used", ignored=_as_json(ignored))
     try:
-        return answer(request, snapshot.log, snapshot.index, selection)
+        return answer(request, View(snapshot.log, snapshot.index, selection))
     except DamagedLogError as error:
         source.report_damage(snapshot.log, error)
         return refusal(503, "the log is damaged")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.events import DamagedLogError
 from components.figures import scene
 from components.pages import data, embed, evidence, people, timeline
-from components.selection import Selection, option_names, query
+from components.selection import Selection, View
 from components.sources import current
 
 _PAGES = (data, embed, evidence, people, timeline)  # to import them is enough
@@ -20,9 +20,7 @@ def warm_up() -> None:
     snapshot = source.snapshot()
     if snapshot.log is None or snapshot.index is None:
         return
-    log, index, selection = snapshot.log, snapshot.index, Selection()
     try:
-        answer = index.ask(query(selection, log))
-        scene(log, index, selection, answer, option_names(log), WIDTH)
+        scene(View(snapshot.log, snapshot.index, Selection()), WIDTH)
     except DamagedLogError as error:
-        source.report_damage(log, error)
+        source.report_damage(snapshot.log, error)

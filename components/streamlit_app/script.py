@@ -12,7 +12,7 @@ import streamlit as st
 from components import web
 from components.events import DamagedLogError, Event, Log
 from components.figures import Span
-from components.frames import Engine, Query
+from components.frames import Engine
 from components.frames.warehouse import LostEngineError, SlowEngineError
 from components.pages import (
     Chart,
@@ -26,10 +26,9 @@ from components.pages import (
     h,
     header,
     people,
-    reading_list,
     timeline,
 )
-from components.selection import Selection, option_names, query
+from components.selection import Selection, View
 from components.sources import LogSource, Snapshot, current, telemetry
 from components.streamlit_app import address_bar, board, patience
 from components.streamlit_app.throttle import in_turn
@@ -199,9 +198,7 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
         layout="wide",
         initial_sidebar_state=SIDEBAR,
     )
-    names = option_names(log)
-    asked = query(selection, log)
-    answer = index.ask(asked)
+    view = View(log, index, selection)
 
     def go(link: str) -> None:
         address_bar.follow(link, log)
@@ -219,61 +216,53 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
     if not embedded:
         with st.sidebar:
             board.show(
-                {
-                    "filters": filters.tree(
-                        log, selection, answer, names, address_bar.finding(), index.extent(Query())
-                    )
-                },
+                {"filters": filters.tree(view, address_bar.finding())},
                 key="filters",
                 on_go=go,
                 on_form=fill_in,
             )
         areas["header"] = [
-            header.title(log, selection),
+            header.title(view),
             _problems(snapshot),
             header.ignored_notice(ignored),
-            header.view(log, selection, answer, names),
+            header.view(view),
         ]
     picture = None
     charts: Mapping[str, Chart] = {}
     if selection.page == "timeline":
         shows = embed.shown(selection) if embedded else "chart"
         if embedded:
-            areas |= embed.areas(log, index, selection, answer, snapshot.passages)
+            areas |= embed.areas(view, snapshot.passages)
         else:
-            areas |= timeline.areas(log, index, selection, answer, snapshot.passages)
-        if shows == "chart" and (answer.found or answer.outside):
-            picture = timeline.picture(log, index, selection, answer, names, board.width(KEY))
+            areas |= timeline.areas(view, snapshot.passages)
+        if shows == "chart" and (view.answer.found or view.answer.outside):
+            picture = timeline.picture(view, board.width(KEY))
     elif selection.page == "people":
         # whoever is chosen stands out among all, counted under the other filters
-        others = query(replace(selection, actor=()), log)
-        everyone, found = index.page(others, 0, READ), index.ask(others)
-        main, charts = people.tree(log, selection, everyone, found.counts["actor"])
-        areas["main"] = [_only_the_first(len(everyone), found.found), *main]
+        others = view.changed(actor=())
+        everyone = others.page(0, READ)
+        main, charts = people.tree(view, everyone, others.answer.counts["actor"])
+        areas["main"] = [_only_the_first(len(everyone), others.answer.found), *main]
         if selection.actor:
-            first = reading_list.first_of(selection, answer.found, None)
-            theirs = index.page(asked, first, reading_list.PAGE)
-            areas["reading"] = people.of_person(log, selection, theirs, first, answer.found)
+            areas["reading"] = people.of_person(view)
     elif selection.page == "evidence":
         # how accounts differ is a filter of the questions there, counted under the other filters
-        wide = selection if selection.part != "accounts" else replace(selection, verdict=())
-        read = index.page(query(wide, log), 0, READ)
-        in_view = index.ask(query(wide, log)).found
-        everything = in_view == answer.total
+        wide = view if selection.part != "accounts" else view.changed(verdict=())
+        read = wide.page(0, READ)
+        in_view = wide.answer.found
+        everything = in_view == view.answer.total
         main, charts = evidence.tree(
-            log, selection, read, everything, snapshot.passages, only_first=len(read) < in_view
+            view, read, everything, snapshot.passages, only_first=len(read) < in_view
         )
         areas["main"] = [_only_the_first(len(read), in_view), *main]
     if opened and "main" in areas and not embedded:
-        differing = reading_list.differing_events(log)
-        beside = timeline.beside(index, asked, selection.event)
-        areas["reading"] = event.tree(log, selection, beside, snapshot.passages, differing)
+        areas["reading"] = event.tree(view, timeline.beside(view), snapshot.passages)
     if selection.page != "data":  # which has more to say below its table
         areas["foot"] = [downloads.imprint(selection)]
     # before anything is shown: an event may turn out to be damaged
     table = None
     if selection.page == "data":
-        table = data.view_table(log, selection, index.page(asked, 0, data.ROWS))
+        table = data.view_table(view, view.page(0, data.ROWS))
     board.show(
         areas,
         key=KEY,
@@ -290,10 +279,8 @@ def _show(snapshot: Snapshot, log: Log, index: Engine) -> None:
         if len(table):
             st.dataframe(table, width="stretch", height=min(36 * (len(table) + 1) + 4, 560))
         below = data.parts(
-            log,
-            selection,
+            view,
             table,
-            answer.found,
             name=snapshot.name,
             digest=snapshot.hash,
             problems=snapshot.problems,

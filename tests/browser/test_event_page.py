@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Route
 
 from components.exports import event_page
 from tests.exports.hostile import TITLE, hostile_log
-from tests.exports.sample import BASE, view_of
+from tests.exports.sample import BASE, download_of
 
 STAY = b'content="0; url='
 
@@ -16,7 +16,9 @@ def test_it_sends_the_reader_on(browser: Browser) -> None:
 
     def answer(route: Route) -> None:
         is_short = route.request.url == f"{BASE}e/two"
-        body = event_page(view_of(hostile_log()), "two") if is_short else b"<h1>The dashboard</h1>"
+        body = (
+            event_page(download_of(hostile_log()), "two") if is_short else b"<h1>The dashboard</h1>"
+        )
         route.fulfill(body=body, content_type="text/html")
 
     page.route("**/*", answer)
@@ -28,7 +30,7 @@ def test_it_sends_the_reader_on(browser: Browser) -> None:
 
 def test_nothing_that_a_log_says_runs_on_it(browser: Browser) -> None:
     # Nobody is sent on here, so that there is time for what should not run.
-    data = event_page(view_of(hostile_log()), "one").replace(STAY, b'content="9999; url=')
+    data = event_page(download_of(hostile_log()), "one").replace(STAY, b'content="9999; url=')
     asked: list[str] = []
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))

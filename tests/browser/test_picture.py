@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from components.exports.picture.drawing import picture
 from components.selection import Selection, address
-from tests.exports.sample import view_of
+from tests.exports.sample import download_of
 
 from .conftest import OpenPage
 from .test_timeline import MARK, the_log
@@ -47,7 +47,7 @@ def test_it_has_the_headings_of_the_page(visit: OpenPage, fields: dict[str, Any]
     page = visit(address(Selection(**fields)))
     width: float = page.eval_on_selector(".gt-plot-strip", "strip => strip.clientWidth")
     root = ElementTree.fromstring(  # noqa: S314 - it is our own
-        picture(view_of(the_log(), **fields), width=width + BESIDE)
+        picture(download_of(the_log(), **fields), width=width + BESIDE)
     )
     assert drawn(root, "heading") == words(page, ".gt-plot-span")
     assert drawn(root, "tick") == words(page, ".gt-plot-tick")
@@ -55,7 +55,7 @@ def test_it_has_the_headings_of_the_page(visit: OpenPage, fields: dict[str, Any]
 
 def test_it_has_the_lanes_and_the_marks_of_the_page(visit: OpenPage) -> None:
     page = visit()
-    root = ElementTree.fromstring(picture(view_of(the_log())))  # noqa: S314 - it is our own
+    root = ElementTree.fromstring(picture(download_of(the_log())))  # noqa: S314 - it is our own
     groups = {
         name: [each for each in root.iter(f"{SVG}g") if each.get("class") == name]
         for name in ("lane", "mark")
@@ -74,7 +74,7 @@ def test_it_has_the_lanes_and_the_marks_of_the_page(visit: OpenPage) -> None:
 def test_a_browser_shows_it_whole(browser: Browser, tmp_path: Path, theme: str) -> None:
     """No text runs over the edge of the picture or into the lanes' own space."""
     file = tmp_path / "picture.svg"
-    file.write_text(picture(view_of(the_log(), lanes="topic"), theme=theme), encoding="utf-8")
+    file.write_text(picture(download_of(the_log(), lanes="topic"), theme=theme), encoding="utf-8")
     page = browser.new_page(viewport={"width": 1200, "height": 900})
     try:
         page.goto(file.as_uri())

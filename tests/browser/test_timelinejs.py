@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from components.events import Log
 from tests.browser.conftest import PATIENCE
 from tests.exports.hostile import TITLE, hostile_log
-from tests.exports.sample import view_of, written
+from tests.exports.sample import download_of, written
 from tests.frames.sample import of_whens, the_log
 
 PACKAGE = "@knight-lab/timelinejs@3.9"
@@ -74,7 +74,7 @@ def served(folder: Path) -> Iterator[str]:
 @contextmanager
 def shown(browser: Browser, folder: Path, log: Log) -> Iterator[Page]:
     """Show a log in TimelineJS; nothing is asked of any other host, and nothing fails."""
-    (folder / "timeline.json").write_bytes(written("timelinejs", view_of(log)))
+    (folder / "timeline.json").write_bytes(written("timelinejs", download_of(log)))
     troubles: list[str] = []
     with served(folder) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
@@ -107,7 +107,7 @@ def test_it_shows_a_slide_for_each_event_with_its_headline_and_its_date_in_words
     browser: Browser, folder: Path
 ) -> None:
     log = the_log()
-    view = view_of(log)
+    download = download_of(log)
     with shown(browser, folder, log) as page:
         slides = texts(page, ".tl-slide .tl-text h2.tl-headline")
         assert slides[0] == log.about.title
@@ -115,7 +115,7 @@ def test_it_shows_a_slide_for_each_event_with_its_headline_and_its_date_in_words
         assert page.locator(".tl-timemarker").count() == len(log.events)
         for event in list(log.events.values())[:10]:
             date = page.locator(f'.tl-slide[id="{event.id}"] .tl-headline-date').text_content()
-            assert date == view.time_in_words(event)
+            assert date == download.view.time_in_words(event)
         groups = {topic.name for topic in log.topics.values()}
         assert set(texts(page, ".tl-timegroup-message")) - {""} <= groups
         assert page.evaluate("window.timeline.config.getErrors()") == []

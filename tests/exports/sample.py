@@ -6,22 +6,27 @@ from datetime import UTC, datetime
 from typing import Any
 
 from components.events import Log
-from components.exports import View
-from components.selection import Selection
-from tests.frames.sample import index_of, the_log
+from components.exports import Download
+from tests.frames.sample import the_log
+from tests.selection.sample import view_of
 
 BASE = "https://host.example/desk/"
 MADE = datetime(2025, 6, 1, 12, 30, 15, tzinfo=UTC)
 
 
-def view_of(log: Log | None = None, base: str = BASE, most: int = 100_000, **fields: Any) -> View:  # noqa: ANN401
-    """Return a view of a log, else of the project's own; `fields` are those of a selection."""
+def download_of(
+    log: Log | None = None,
+    base: str = BASE,
+    most: int = 100_000,
+    **fields: Any,  # noqa: ANN401
+) -> Download:
+    """Return a download of a log, else of the project's own; `fields` are those of a selection."""
     log = log or the_log()
-    return View.of(log, index_of(log), Selection(**fields), base, MADE, most)
+    return Download(view_of(log, **fields), base, MADE, most)
 
 
-def written(key: str, view: View) -> bytes:
-    """Return a view in a format."""
+def written(key: str, download: Download) -> bytes:
+    """Return a download in a format."""
     from components.exports import FORMATS
 
-    return b"".join(FORMATS[key].write(view))
+    return b"".join(FORMATS[key].write(download))

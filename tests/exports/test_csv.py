@@ -11,7 +11,7 @@ import pytest
 from components.exports import FORMATS
 from components.exports.csv import defused
 from components.frames import Query
-from tests.exports.sample import BASE, view_of, written
+from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import index_of, made, of_whens, the_log
 
 
@@ -20,8 +20,8 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def test_there_is_a_row_for_each_event_of_the_view_in_its_order() -> None:
-    view = view_of(actor=("he-lifeng",), topic=("tariffs",))
-    found = rows(written("csv", view))
+    download = download_of(actor=("he-lifeng",), topic=("tariffs",))
+    found = rows(written("csv", download))
     query = Query({"actor": ["he-lifeng"], "topic": ["tariffs"]})
     assert [row["id"] for row in found] == list(index_of(the_log()).page(query, 0, 100))
     assert [row["number"] for row in found] == [str(n + 1) for n in range(len(found))]
@@ -52,7 +52,7 @@ def test_every_other_cell_stays_as_it_is(cell: str) -> None:
 
 def test_what_the_log_says_cannot_run_in_a_spreadsheet() -> None:
     event = {"title": "=HYPERLINK(1)", "kind": "post", "when": "-0500", "summary": 'a "b",\nc'}
-    (row,) = rows(written("csv", view_of(made({"events": {"e": event}}))))
+    (row,) = rows(written("csv", download_of(made({"events": {"e": event}}))))
     assert (row["title"], row["when"], row["summary"]) == (
         "'=HYPERLINK(1)",
         "'-0500",
@@ -63,7 +63,8 @@ def test_what_the_log_says_cannot_run_in_a_spreadsheet() -> None:
 def test_times_are_in_utc_and_open_ends_empty() -> None:
     log = of_whens("2025-05-11T10:00:30+02:00", "2025-05-11", "2025-05-10/..", "Y-20000")
     found = {
-        row["id"]: (row["start_utc"], row["stop_utc"]) for row in rows(written("csv", view_of(log)))
+        row["id"]: (row["start_utc"], row["stop_utc"])
+        for row in rows(written("csv", download_of(log)))
     }
     assert found["e0"] == ("2025-05-11T08:00:30Z", "2025-05-11T08:00:31Z")
     assert found["e1"] == ("2025-05-10T22:00:00Z", "2025-05-11T22:00:00Z")
@@ -72,12 +73,12 @@ def test_times_are_in_utc_and_open_ends_empty() -> None:
 
 
 def test_an_empty_view_is_a_header_and_a_long_one_says_that_it_is_cut() -> None:
-    empty = view_of(q="nothing like it")
+    empty = download_of(q="nothing like it")
     assert rows(written("csv", empty)) == []
     table = pd.read_csv(io.BytesIO(written("csv", empty)))
     assert (len(table), list(table)[:2]) == (0, ["number", "id"])
     assert FORMATS["csv"].remark(empty).startswith(empty.sentence)
-    assert FORMATS["csv"].remark(view_of()) == ""
-    found = rows(written("csv", view_of(most=5)))
+    assert FORMATS["csv"].remark(download_of()) == ""
+    found = rows(written("csv", download_of(most=5)))
     assert len(found) == 5
     assert found[0]["view"] == "All 63 events (the first 5)"

@@ -13,7 +13,7 @@ from components.events import Log, parse_when
 from components.exports import MOST_ENTRIES, write_feed
 from components.exports.feed import moment_of
 from tests.exports.hostile import TITLE, hostile_log
-from tests.exports.sample import BASE, view_of
+from tests.exports.sample import BASE, download_of
 from tests.frames.sample import logs, made, of_whens, the_log
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -23,7 +23,7 @@ RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 def feed_of(log: Log, base: str = BASE, q: str = "", most: int = 100_000) -> ET.Element:
     """Return a feed, once it has all that RFC 4287 asks of one."""
-    data = b"".join(write_feed(view_of(log, base=base, q=q, most=most), SELF))
+    data = b"".join(write_feed(download_of(log, base=base, q=q, most=most), SELF))
     feed = ET.fromstring(data)  # noqa: S314
     assert feed.tag == f"{ATOM}feed"
     assert text(feed, "author/name")
@@ -58,7 +58,7 @@ def entries(feed: ET.Element) -> dict[str, ET.Element]:
 def test_the_latest_events_of_the_view_come_first() -> None:
     log = the_log()
     feed = feed_of(log)
-    newest = list(view_of(log).ids())[::-1]
+    newest = list(download_of(log).ids())[::-1]
     assert list(entries(feed)) == [f"{BASE}e/{each}" for each in newest]
     for key, entry in zip(newest, entries(feed).values(), strict=True):
         event = log.events[key]
@@ -126,8 +126,8 @@ def test_years_that_a_feed_has_not_are_left_out_and_told() -> None:
 @given(logs())
 def test_any_log_is_a_feed(log: Log) -> None:
     feed = feed_of(log)
-    view = view_of(log)
-    expected = [each for each in list(view.ids())[::-1] if moment_of(log.events[each].when)]
+    download = download_of(log)
+    expected = [each for each in list(download.ids())[::-1] if moment_of(log.events[each].when)]
     assert list(entries(feed)) == [f"{BASE}e/{each}" for each in expected]
 
 

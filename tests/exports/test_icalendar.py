@@ -13,14 +13,14 @@ from icalendar import Calendar
 from icalendar.timezone import tzp
 
 from components.events import Event, EventStatus, Form, Log, Precision, local_time
-from tests.exports.sample import BASE, MADE, view_of, written
+from tests.exports.sample import BASE, MADE, download_of, written
 from tests.frames.sample import logs, made, of_whens, the_log
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def calendar_of(log: Log, q: str = "") -> Any:  # noqa: ANN401
-    found = Calendar.from_ical(written("ics", view_of(log, q=q)))
+    found = Calendar.from_ical(written("ics", download_of(log, q=q)))
     assert isinstance(found, Calendar)
     return found
 
@@ -60,7 +60,7 @@ def first_day(event: Event) -> date:
 def test_every_event_of_the_log_is_an_entry_with_its_day_its_clock_and_its_status() -> None:
     log = the_log()
     found = entries(calendar_of(log))
-    assert list(found) == list(view_of(log).ids())
+    assert list(found) == list(download_of(log).ids())
     for event in log.events.values():
         entry = found[event.id]
         assert entry["SUMMARY"] == event.title
@@ -227,7 +227,7 @@ def test_an_empty_calendar_has_the_reader_s_zone_because_one_component_has_to_be
 
 
 def test_summer_time_begins_by_the_clocks_that_do_not_show_it_yet() -> None:
-    text = written("ics", view_of(of_whens("2025-05-11T10:00"))).decode()
+    text = written("ics", download_of(of_whens("2025-05-11T10:00"))).decode()
     assert "BEGIN:DAYLIGHT\r\nDTSTART:20250330T020000\r\n" in text
     assert "BEGIN:STANDARD\r\nDTSTART:20251026T030000\r\n" in text
 
@@ -252,7 +252,7 @@ def test_a_time_from_before_there_were_zones_is_told_in_utc(when: str) -> None:
 
 def test_each_change_of_the_clocks_has_a_line() -> None:
     # Some calendars read the first date of a line alone, and that of DTSTART only without others.
-    text = written("ics", view_of(of_whens("2024-05-11T10:00", "2025-05-11T10:00"))).decode()
+    text = written("ics", download_of(of_whens("2024-05-11T10:00", "2025-05-11T10:00"))).decode()
     onsets = ("DTSTART:20240331T020000", "RDATE:20240331T020000", "RDATE:20250330T020000")
     assert "\r\n".join([*onsets, "TZNAME:CEST"]) in text
 
@@ -275,7 +275,7 @@ def test_nothing_of_the_log_can_end_a_line_or_begin_a_property() -> None:
         "topics": ["t"],
     }
     log = made({"events": {"e": event}, "topics": {"t": {"name": "a,b;c"}}}, title="A\\,;b")
-    data = written("ics", view_of(log, base=""))
+    data = written("ics", download_of(log, base=""))
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert not set(data) & {0, 0x1B}
     calendar: Any = Calendar.from_ical(data)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 
 from components.events import Log, check, plain, read_parquet, write
-from components.exports import View
+from components.exports import Download
 from components.exports.log import extract
 from components.frames import Query
 from components.imports import convert
-from tests.exports.sample import view_of, written
+from tests.exports.sample import download_of, written
 from tests.frames.sample import index_of, logs, small_log, the_log
 
 
@@ -35,7 +35,7 @@ def same(log: Log, other: Log) -> None:
 @pytest.mark.parametrize("key", ["yaml", "json"])
 @pytest.mark.parametrize("log", [the_log(), small_log()], ids=["own", "small"])
 def test_the_whole_log_comes_back_as_it_was(key: str, log: Log) -> None:
-    again = read(written(key, view_of(log)))
+    again = read(written(key, download_of(log)))
     same(again, log)
     exported = again.about.exported
     assert exported and exported.view.startswith("All ")
@@ -47,19 +47,19 @@ def test_the_whole_log_comes_back_as_it_was(key: str, log: Log) -> None:
 @given(logs())
 def test_any_log_comes_back_as_it_was(log: Log) -> None:
     for key in ("yaml", "json"):
-        same(read(written(key, view_of(log))), log)
+        same(read(written(key, download_of(log))), log)
 
 
 def test_json_is_json() -> None:
-    tree = json.loads(written("json", view_of(topic=("tariffs",))))
+    tree = json.loads(written("json", download_of(topic=("tariffs",))))
     assert tree["log"]["exported"]["link"] == "https://host.example/desk/?topic=tariffs"
 
 
 @pytest.mark.parametrize("fields", [{"topic": ("tariffs",)}, {"actor": ("he-lifeng",)}, {"q": "x"}])
 def test_an_extract_is_a_valid_log_of_the_view_s_events(fields: dict[str, Any]) -> None:
-    view: View = view_of(**fields)
-    again = read(written("yaml", view))
-    chosen = set(view.ids())
+    download: Download = download_of(**fields)
+    again = read(written("yaml", download))
+    chosen = set(download.ids())
     assert set(again.events) == chosen
     assert list(again.events) == [key for key in the_log().events if key in chosen]
     for key, event in again.events.items():
@@ -70,14 +70,14 @@ def test_an_extract_is_a_valid_log_of_the_view_s_events(fields: dict[str, Any]) 
         assert each.events
         assert set(each.events) == set(the_log().disagreements[name].events) & chosen
     found = index_of(again).page(Query(), 0, 100)
-    assert found == tuple(view.ids())
+    assert found == tuple(download.ids())
 
 
 @pytest.mark.parametrize("target", ["log.yaml", "log.parquet"])
 @pytest.mark.parametrize("key", ["jsonl", "json"])
 def test_lines_and_json_are_converted_without_loss(key: str, target: str, tmp_path: Path) -> None:
     source, out = tmp_path / f"log.{key}", tmp_path / target
-    source.write_bytes(written(key, view_of()))
+    source.write_bytes(written(key, download_of()))
     outcome = convert(source, out)
     assert (outcome.events, outcome.left_out, outcome.problems) == (63, 0, ())
     if target.endswith("yaml"):
@@ -92,14 +92,14 @@ def test_lines_and_json_are_converted_without_loss(key: str, target: str, tmp_pa
 def test_lines_of_any_log_are_equal_events(log: Log) -> None:
     with TemporaryDirectory() as name:
         source, out = Path(name) / "log.jsonl", Path(name) / "log.yaml"
-        source.write_bytes(written("jsonl", view_of(log)))
+        source.write_bytes(written("jsonl", download_of(log)))
         outcome = convert(source, out)
         assert outcome.problems == ()
         same(read(out.read_bytes()), log)
 
 
 def test_a_damaged_line_is_told_and_nothing_written(tmp_path: Path) -> None:
-    lines = written("jsonl", view_of(small_log())).splitlines(keepends=True)
+    lines = written("jsonl", download_of(small_log())).splitlines(keepends=True)
     source, out = tmp_path / "log.jsonl", tmp_path / "log.yaml"
     for damage, line, words in (
         ([*lines[:2], b"{\n"], 3, "no JSON"),
@@ -116,7 +116,7 @@ def test_a_damaged_line_is_told_and_nothing_written(tmp_path: Path) -> None:
 
 def test_a_link_out_of_the_lines_is_told(tmp_path: Path) -> None:
     source, out = tmp_path / "log.jsonl", tmp_path / "log.yaml"
-    lines = written("jsonl", view_of()).splitlines(keepends=True)
+    lines = written("jsonl", download_of()).splitlines(keepends=True)
     lines[0] = lines[0].replace(b'"events": %d, ' % (len(lines) - 1), b"")
     linked = next(e for e in the_log().events.values() if e.links).links[0].event
     kept = [line for line in lines if not line.startswith(f'{{"id": "{linked}"'.encode())]
@@ -126,7 +126,7 @@ def test_a_link_out_of_the_lines_is_told(tmp_path: Path) -> None:
 
 
 def test_an_extract_may_be_cut() -> None:
-    log = extract(view_of(most=7))
+    log = extract(download_of(most=7))
     assert len(log.events) == 7
     assert log.about.exported and "the first 7" in log.about.exported.view
     read(write(log).encode())

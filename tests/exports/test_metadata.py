@@ -13,7 +13,7 @@ from components.events import Log
 from components.exports import event_page, open_graph, schema_org
 from components.selection import Selection
 from tests.exports.hostile import TITLE, hostile_log
-from tests.exports.sample import BASE, view_of
+from tests.exports.sample import BASE, download_of
 from tests.frames.sample import logs, made, of_whens, small_log, the_log
 
 
@@ -63,7 +63,7 @@ class Page(HTMLParser):
 
 def data_of(when: str, **event: Any) -> dict[str, Any]:  # noqa: ANN401
     log = made({"events": {"e": {"title": "T", "kind": "post", "when": when, **event}}})
-    return schema_org(view_of(log), "e")
+    return schema_org(download_of(log), "e")
 
 
 SHAPE = ["html", "head", "meta", "meta", "title", *["meta"] * 9, "link", "script", "body", "h1"]
@@ -72,8 +72,8 @@ SHAPE = ["html", "head", "meta", "meta", "title", *["meta"] * 9, "link", "script
 def test_the_page_tells_of_its_event_and_sends_the_reader_on() -> None:
     log = the_log()
     event = log.events["neutral-venue"]
-    page = Page(event_page(view_of(log), "neutral-venue"))
-    assert event_page(view_of(log), "neutral-venue").startswith(b"<!doctype html>\n<html lang=")
+    page = Page(event_page(download_of(log), "neutral-venue"))
+    assert event_page(download_of(log), "neutral-venue").startswith(b"<!doctype html>\n<html lang=")
     assert page.tags[: len(SHAPE)] == SHAPE
     assert page.text("h1") == event.title
     assert page.text("title") == f"{event.title} | {log.about.title}"
@@ -87,20 +87,20 @@ def test_the_page_tells_of_its_event_and_sends_the_reader_on() -> None:
     assert page.metas["refresh"] == f"0; url={BASE}?event=neutral-venue"
     assert page.attributes("link") == [{"rel": "canonical", "href": f"{BASE}e/neutral-venue"}]
     assert [each["href"] for each in page.attributes("a")] == [f"{BASE}?event=neutral-venue"]
-    assert json.loads(page.text("script")) == schema_org(view_of(log), "neutral-venue")
+    assert json.loads(page.text("script")) == schema_org(download_of(log), "neutral-venue")
 
 
 def test_without_an_address_it_still_leads_to_the_dashboard() -> None:
-    page = Page(event_page(view_of(base=""), "neutral-venue"))
+    page = Page(event_page(download_of(base=""), "neutral-venue"))
     assert page.metas["refresh"] == "0; url=../?event=neutral-venue"
     assert page.attributes("link") == []
     assert "og:url" not in page.metas
-    assert "url" not in schema_org(view_of(base=""), "neutral-venue")
+    assert "url" not in schema_org(download_of(base=""), "neutral-venue")
 
 
 def test_it_leads_into_the_view_that_a_link_asks_for_and_says_nothing_of_it() -> None:
     within = Selection(q='"><script>', clock="washington", event="greer-deal")
-    data = event_page(view_of(clock="washington"), "neutral-venue", within)
+    data = event_page(download_of(clock="washington"), "neutral-venue", within)
     page = Page(data)
     target = f"{BASE}?event=neutral-venue&q=%22%3E%3Cscript%3E&clock=washington"
     assert page.metas["refresh"] == f"0; url={target}"
@@ -114,7 +114,7 @@ def test_it_leads_into_the_view_that_a_link_asks_for_and_says_nothing_of_it() ->
 @pytest.mark.parametrize("key", ["one", "two", "three"])
 def test_nothing_that_a_log_says_is_html(key: str) -> None:
     log = hostile_log()
-    data = event_page(view_of(log), key)
+    data = event_page(download_of(log), key)
     page = Page(data)
     title = " ".join(TITLE.split())
     assert page.tags == [*SHAPE, "p", "p", "p", "a"]
@@ -123,16 +123,16 @@ def test_nothing_that_a_log_says_is_html(key: str) -> None:
     assert b"<!--" not in data
     assert "\u2028" not in data.decode().partition("ld+json")[2].partition("</script>")[0]
     written = json.loads(page.text("script"))
-    assert written == schema_org(view_of(log), key)
+    assert written == schema_org(download_of(log), key)
     assert TITLE.replace("\u2028", " ") in written["description"].replace("\u2028", " ")
 
 
 @given(logs())
 def test_any_event_has_a_page(log: Log) -> None:
-    view = view_of(log)
+    download = download_of(log)
     for key, event in log.events.items():
-        page = Page(event_page(view, key))
-        assert page.text("h1") == open_graph(view, key)["og:title"] == event.title
+        page = Page(event_page(download, key))
+        assert page.text("h1") == open_graph(download, key)["og:title"] == event.title
         assert json.loads(page.text("script"))["@type"] == "Event"
 
 
@@ -169,11 +169,11 @@ def test_utc_is_a_z_and_the_west_is_behind() -> None:
         ("Asia/Kathmandu", "2025-05-11T15:45+05:45"),
     ):
         log = of_whens("2025-05-11T10:00Z", zone=zone)
-        assert schema_org(view_of(log), "e0")["startDate"] == written
+        assert schema_org(download_of(log), "e0")["startDate"] == written
 
 
 def test_who_took_part_is_told_by_role_and_whoever_may_have_is_not() -> None:
-    found: Any = schema_org(view_of(small_log()), "talks")
+    found: Any = schema_org(download_of(small_log()), "talks")
     assert found["attendee"] == [
         {"@type": "Person", "name": "Ann Ångström", "jobTitle": "Minister"},
         {"@type": "Person", "name": "Eve"},
@@ -198,7 +198,7 @@ def test_who_took_part_is_told_by_role_and_whoever_may_have_is_not() -> None:
             },
         }
     )
-    found = schema_org(view_of(log), "e")
+    found = schema_org(download_of(log), "e")
     assert found["organizer"] == [{"@type": "Organization", "name": "a"}]
     assert "attendee" not in found
 
@@ -208,7 +208,7 @@ def test_the_status_is_one_that_there_is() -> None:
     assert data_of("2025", status="scheduled")["eventStatus"] == "https://schema.org/EventScheduled"
     assert "eventStatus" not in data_of("2025", status="possible")
     page = event_page(
-        view_of(
+        download_of(
             made(
                 {
                     "events": {
@@ -223,7 +223,7 @@ def test_the_status_is_one_that_there_is() -> None:
 
 
 def test_it_says_what_it_rests_on_and_which_state_of_the_log_it_is_from() -> None:
-    found: Any = schema_org(view_of(), "neutral-venue")["subjectOf"]
+    found: Any = schema_org(download_of(), "neutral-venue")["subjectOf"]
     *sources, log = found
     assert sources[0]["name"].endswith(", passage 9")
     assert sources[0]["url"].startswith("https://")

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from components.exports import FORMATS
-from tests.exports.sample import BASE, view_of, written
+from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import the_log
 
 
 @pytest.mark.parametrize("key", ["csv", "ics", "timelinejs", "txt", "bib", "csl"])
 def test_it_says_where_it_is_from(key: str) -> None:
-    view = view_of(q="deficit")
-    told = written(key, view).replace(b"\r\n ", b"").decode()
+    download = download_of(q="deficit")
+    told = written(key, download).replace(b"\r\n ", b"").decode()
     assert f"{BASE}?q=deficit" in told
     # in text it stands between quotation marks, so its own are single
     marks = str.maketrans("“”", "\u2018\u2019") if key == "txt" else {}
-    assert view.sentence.translate(marks) in told
+    assert download.sentence.translate(marks) in told
     assert the_log().hash in told
     assert the_log().about.title.partition(",")[0] in told
     assert "2025-06-01T12:30:15Z" in told
@@ -24,15 +24,15 @@ def test_it_says_where_it_is_from(key: str) -> None:
 
 @pytest.mark.parametrize("key", ["ics", "timelinejs", "txt", "bib", "csl"])
 def test_it_is_the_same_whenever_it_is_written(key: str) -> None:
-    assert written(key, view_of()) == written(key, view_of())
+    assert written(key, download_of()) == written(key, download_of())
 
 
 @pytest.mark.parametrize("key", ["ics", "timelinejs", "txt", "bib", "csl"])
 def test_an_empty_view_and_a_cut_one_can_be_taken_away(key: str) -> None:
-    assert "None of 63 events" in written(key, view_of(q="nothing like it")).decode()
-    cut = written(key, view_of(most=5)).decode()
+    assert "None of 63 events" in written(key, download_of(q="nothing like it")).decode()
+    cut = written(key, download_of(most=5)).decode()
     assert "All 63 events (the first 5)" in cut
-    assert cut.count("neutral-venue") == written(key, view_of()).decode().count("neutral-venue")
+    assert cut.count("neutral-venue") == written(key, download_of()).decode().count("neutral-venue")
 
 
 def test_each_format_has_names_for_people_and_for_programs() -> None:

@@ -15,7 +15,7 @@ import pytest
 from resvg_py import svg_to_bytes
 
 from components.events import Log, check
-from components.exports import View
+from components.exports import Download
 from components.exports.picture import png
 from components.exports.picture.drawing import picture, planned
 from components.exports.picture.png import PictureError, image
@@ -23,7 +23,7 @@ from components.exports.picture.svg import clean
 from components.exports.picture.text_width import breadth, cut, wrapped
 from components.figures import DARK, LIGHT, Plan, density
 from components.figures.picture import MARKS
-from tests.exports.sample import BASE, view_of, written
+from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import made, of_whens, the_log
 from tests.synthetic_log import synthetic_yaml
 
@@ -61,8 +61,8 @@ def texts(root: ElementTree.Element) -> str:
     return "\n".join(each.text or "" for each in root.iter(f"{SVG}text"))
 
 
-def plan_of(view: View) -> Plan:
-    drawn = planned(view).drawn
+def plan_of(download: Download) -> Plan:
+    drawn = planned(download).drawn
     assert isinstance(drawn, Plan)
     return drawn
 
@@ -83,8 +83,8 @@ def crowd(events: int) -> Log:
     ],
 )
 def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
-    view = view_of(**fields)
-    plan, root = plan_of(view), parsed(picture(view))
+    download = download_of(**fields)
+    plan, root = plan_of(download), parsed(picture(download))
     assert [said(each) for each in of_class(root, "lane")] == [each.name for each in plan.lanes]
     assert [each.text for each in of_class(root, "group")] == [name for name, _ in plan.groups]
     scale = plan.width / (plan.view[1] - plan.view[0])
@@ -93,11 +93,11 @@ def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
     drawn = of_class(root, "mark")
     assert len(drawn) == len(within) > 10
     for element, (mark, x) in zip(drawn, within, strict=True):
-        event = view.log.events[mark.event]
+        event = download.log.events[mark.event]
         assert said(element) == "; ".join(
             (
                 f"{mark.number}. {event.title}",
-                view.time_in_words(event),
+                download.view.time_in_words(event),
                 plan.lanes[mark.lane].name,
             )
         )
@@ -114,31 +114,31 @@ def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
 
 
 def test_the_numbers_are_those_of_the_list() -> None:
-    view = view_of(actor=("he-lifeng",))
-    numbers = {event: str(number) for number, event in enumerate(view.ids(), start=1)}
-    for mark in of_class(parsed(picture(view)), "mark"):
+    download = download_of(actor=("he-lifeng",))
+    numbers = {event: str(number) for number, event in enumerate(download.ids(), start=1)}
+    for mark in of_class(parsed(picture(download)), "mark"):
         (address,) = mark.iter(f"{SVG}a")
         (number,) = mark.iter(f"{SVG}text")
         assert numbers[address.get(HREF, "").rpartition("/")[2]] == number.text
 
 
 def test_it_says_what_it_is_and_where_it_is_from() -> None:
-    view = view_of(actor=("he-lifeng",), topic=("tariffs",))
-    root = parsed(picture(view))
+    download = download_of(actor=("he-lifeng",), topic=("tariffs",))
+    root = parsed(picture(download))
     assert root.get("role") == "img"
     assert said(root) == the_log().about.title
-    assert root.findtext(f"{SVG}desc") == f"Timeline. {view.sentence}"
+    assert root.findtext(f"{SVG}desc") == f"Timeline. {download.sentence}"
     told = root.find(f"{SVG}metadata")
     assert told is not None
     assert {each.tag.removeprefix(DC): each.text for each in told} == {
         "title": the_log().about.title,
-        "description": view.sentence,
-        "source": view.permalink,
+        "description": download.sentence,
+        "source": download.permalink,
         "identifier": f"sha256:{the_log().hash}",
         "date": "2025-06-01T12:30:15Z",
     }
     shown = texts(root)
-    for each in (the_log().about.title, view.sentence, view.permalink, the_log().hash[:12]):
+    for each in (the_log().about.title, download.sentence, download.permalink, the_log().hash[:12]):
         assert each in shown
     assert "On the clock of Geneva (Europe/Zurich), exported 2025-06-01 12:30 UTC" in shown
 
@@ -148,11 +148,11 @@ def test_the_legend_explains_what_is_used_and_nothing_else() -> None:
         "a": {"title": "A", "kind": "post", "when": "2025-05-10"},
         "b": {"title": "B", "kind": "meeting", "when": "2025-05-11T10:00Z"},
     }
-    shown = texts(parsed(picture(view_of(made({"events": events})))))
+    shown = texts(parsed(picture(download_of(made({"events": events})))))
     assert "Post" in shown and "Meeting" in shown and "known only by its day" in shown
     for each in ("Statement", "Hollow", "ring", "differ", "bar", "several lanes"):
         assert each not in shown
-    whole = texts(parsed(picture(view_of())))
+    whole = texts(parsed(picture(download_of())))
     for each in ("Hollow", "ring", "differ", "bar", "several lanes"):
         assert each in whole
 
@@ -166,17 +166,17 @@ def test_the_legend_explains_what_is_used_and_nothing_else() -> None:
     ],
 )
 def test_it_says_how_an_event_without_a_clock_is_placed(whens: tuple[str, ...], words: str) -> None:
-    assert words in texts(parsed(picture(view_of(of_whens(*whens)))))
+    assert words in texts(parsed(picture(download_of(of_whens(*whens)))))
 
 
 def test_a_known_minute_and_a_duration_need_no_such_word() -> None:
     log = of_whens("2025-05-10T10:00Z", "2025-05-11/2025-05-11", "2025-05-01/2025-05-31")
-    assert "only by" not in texts(parsed(picture(view_of(log))))
+    assert "only by" not in texts(parsed(picture(download_of(log))))
 
 
 @pytest.mark.parametrize("base", ["", "javascript:alert(1)//", "file:///home/", "//host/"])
 def test_only_addresses_of_the_web_are_links(base: str) -> None:
-    root = parsed(picture(view_of(base=base)))
+    root = parsed(picture(download_of(base=base)))
     assert of_class(root, "mark")
     assert not list(root.iter(f"{SVG}a"))
 
@@ -194,8 +194,8 @@ def test_what_the_log_says_never_becomes_an_element(title: str) -> None:
             }
         },
     }
-    view = view_of(made(tables, title=title))
-    data = written("svg", view)
+    download = download_of(made(tables, title=title))
+    data = written("svg", download)
     root = parsed(data.decode())
     tags = {each.tag.removeprefix(SVG) for each in root.iter() if not each.tag.startswith(DC)}
     assert tags <= PERMITTED
@@ -213,7 +213,7 @@ def test_what_cannot_be_written_is_replaced() -> None:
 
 
 def test_it_asks_for_nothing_from_anywhere() -> None:
-    text = picture(view_of())
+    text = picture(download_of())
     addresses = set(re.findall(r"https?://[^/\"<]+", text))
     assert addresses == {
         "https://host.example",
@@ -224,26 +224,26 @@ def test_it_asks_for_nothing_from_anywhere() -> None:
 
 
 def test_the_dark_picture_has_the_dark_colours() -> None:
-    text = picture(view_of(), theme="dark")
+    text = picture(download_of(), theme="dark")
     assert all(DARK[each] in text for each in ("paper", "ink", "meeting", "statement"))
     assert not any(LIGHT[each] in text for each in ("paper", "ink", "meeting", "statement"))
 
 
 def test_open_ends_fade_and_what_is_not_sure_is_hatched() -> None:
-    root = parsed(picture(view_of(of_whens("2025-05-01/2025-05-20", "2025-05-10/.."))))
+    root = parsed(picture(download_of(of_whens("2025-05-01/2025-05-20", "2025-05-10/.."))))
     strengths = [float(each.get("fill-opacity", 1)) for each in root.iter(f"{SVG}rect")]
     assert len({each for each in strengths if 0 < each < 0.38}) > 10
-    root = parsed(picture(view_of()))
+    root = parsed(picture(download_of()))
     hatched = {each.get("fill") for each in root.iter() if "url" in each.get("fill", "")}
     patterns = {f"url(#{each.get('id')})" for each in root.iter(f"{SVG}pattern")}
     assert hatched and hatched == patterns
 
 
 def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
-    view = view_of(crowd(3 * MARKS), most=5)
-    drawn = planned(view).drawn
+    download = download_of(crowd(3 * MARKS), most=5)
+    drawn = planned(download).drawn
     assert isinstance(drawn, density.DensityPlan)
-    root = parsed(picture(view))
+    root = parsed(picture(download))
     assert not of_class(root, "mark")
     (ridges,) = of_class(root, "ridges")
     assert (ridges.get("d") or "").count("M") >= len(drawn.lanes)
@@ -251,20 +251,20 @@ def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
     shown = texts(root)
     assert "All 3,000 events" in shown and "the first" not in shown
     assert f"the tallest holds {round(max(drawn.peaks))}" in shown
-    assert b"\0All 3,000 events" in image(view) and b"the first" not in image(view)
+    assert b"\0All 3,000 events" in image(download) and b"the first" not in image(download)
 
 
 def test_a_view_without_events_says_so() -> None:
-    view = view_of(q="nothing like it")
-    shown = texts(parsed(picture(view)))
-    assert "No event fits this view" in shown and view.sentence in shown
-    assert "no events yet" in texts(parsed(picture(view_of(made({"events": {}})))))
+    download = download_of(q="nothing like it")
+    shown = texts(parsed(picture(download)))
+    assert "No event fits this view" in shown and download.sentence in shown
+    assert "no events yet" in texts(parsed(picture(download_of(made({"events": {}})))))
 
 
 @pytest.mark.parametrize("whens", [("-0043-03-15", "Y-20000"), ("Y12345", "9999"), ("2025", "..")])
 def test_any_time_can_be_drawn(whens: tuple[str, ...]) -> None:
     log = of_whens(*(when for when in whens if when != ".."))
-    assert of_class(parsed(picture(view_of(log))), "mark")
+    assert of_class(parsed(picture(download_of(log))), "mark")
 
 
 def test_names_stay_in_their_place() -> None:
@@ -285,8 +285,8 @@ def test_names_stay_in_their_place() -> None:
             for n, name in enumerate(names)
         },
     }
-    view = view_of(made(tables, title="A log of long names " * 30))
-    plan, root = plan_of(view), parsed(picture(view))
+    download = download_of(made(tables, title="A log of long names " * 30))
+    plan, root = plan_of(download), parsed(picture(download))
     for lane in of_class(root, "lane"):
         lines = list(lane.iter(f"{SVG}text"))
         assert len(lines) == 2
@@ -294,7 +294,7 @@ def test_names_stay_in_their_place() -> None:
         for one, other in pairwise(float(line.get("y", 0)) for line in lines):
             assert other - one >= 12
     for width in (320.0, 420.0, 800.0, 2000.0):
-        root = parsed(picture(view, width=width))
+        root = parsed(picture(download, width=width))
         assert float(root.get("width", 0)) == pytest.approx(width)
         for text in root.iter(f"{SVG}text"):
             if text.get("font-size") == "22":
@@ -330,16 +330,16 @@ def size(data: bytes) -> tuple[int, int]:
 
 
 def test_the_image_is_twice_as_fine_and_knows_where_it_is_from() -> None:
-    view = view_of(actor=("he-lifeng",))
-    data = written("png", view)
-    root = parsed(picture(view))
+    download = download_of(actor=("he-lifeng",))
+    data = written("png", download)
+    root = parsed(picture(download))
     assert size(data)[0] == 2 * float(root.get("width", 0)) == 2400
     assert size(data)[1] == pytest.approx(2 * float(root.get("height", 0)), abs=2)
     found = [body.split(b"\0", 5) for kind, body in chunks(data) if kind == b"iTXt"]
     assert {key.decode(): text.decode() for key, *_, text in found} == {
         "Title": the_log().about.title,
-        "Description": view.sentence,
-        "Source": view.permalink,
+        "Description": download.sentence,
+        "Source": download.permalink,
         "Identifier": f"sha256:{the_log().hash}",
         "Creation Time": "2025-06-01T12:30:15Z",
     }
@@ -347,18 +347,18 @@ def test_the_image_is_twice_as_fine_and_knows_where_it_is_from() -> None:
 
 
 def test_the_words_are_in_the_image() -> None:
-    view = view_of(q="nothing like it")
-    other = view_of(q="nothing like that")
+    download = download_of(q="nothing like it")
+    other = download_of(q="nothing like that")
     pixels = [
         b"".join(body for kind, body in chunks(image(each)) if kind == b"IDAT")
-        for each in (view, other)
+        for each in (download, other)
     ]
     assert pixels[0] != pixels[1]
 
 
 def test_a_long_picture_is_an_image_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(png, "_MOST", 300_000)
-    width, height = size(image(view_of()))
+    width, height = size(image(download_of()))
     assert 250_000 < width * height <= 310_000
 
 
@@ -366,31 +366,31 @@ def test_without_a_font_there_is_no_image_but_an_error(monkeypatch: pytest.Monke
     fontless = partial(svg_to_bytes, skip_system_fonts=True)
     monkeypatch.setattr(png, "svg_to_bytes", fontless)
     with pytest.raises(PictureError, match="no font is installed on this machine; install one"):
-        written("png", view_of())
+        written("png", download_of())
 
 
 def test_letters_that_no_font_has_are_told_by_their_scripts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    view = view_of(of_whens("2025", title="Ü 中国关税谈判在日内瓦 ไทย"))
+    download = download_of(of_whens("2025", title="Ü 中国关税谈判在日内瓦 ไทย"))
     real = png._drawn
 
     def drawn(word: str) -> bytes:
         return real(word if word.isascii() or word == "Ü" else "\U0010fffd")
 
     monkeypatch.setattr(png, "_drawn", drawn)
-    assert png.remark_on_letters(view) == (
+    assert png.remark_on_letters(download) == (
         "no font on this machine has letters that the picture shows as boxes: CJK (中国关税谈), "
         "THAI (ไทย); install one, such as fonts-wqy-microhei for Chinese"
     )
     monkeypatch.setattr(png, "_LETTERS", 2)
-    assert "CJK (中);" in png.remark_on_letters(view)
+    assert "CJK (中);" in png.remark_on_letters(download)
 
 
 def test_a_letter_that_no_font_can_have_is_drawn_like_every_other_that_is_missing() -> None:
     assert png._drawn("\ufdd0") == png._drawn(png._NO_LETTER)
     assert png._drawn("é") not in (png._drawn(""), png._drawn(png._NO_LETTER))
-    assert png.remark_on_letters(view_of()) == ""
+    assert png.remark_on_letters(download_of()) == ""
 
 
 def test_a_hostile_log_has_an_image() -> None:
@@ -398,13 +398,13 @@ def test_a_hostile_log_has_an_image() -> None:
         {"events": {"e": {"title": HOSTILE[1], "kind": "post", "when": "2025"}}},
         title=HOSTILE[3],
     )
-    assert size(image(view_of(log)))[0] == 2400
+    assert size(image(download_of(log)))[0] == 2400
 
 
 def test_a_narrow_window_has_the_marks_of_the_page_and_tells_what_has_none() -> None:
     log = of_whens("2025-05-11", *["2025"] * (MARKS + 1))
-    view = view_of(log, start="2025-05-11", end="2025-05-11")
-    assert {mark.event for mark in plan_of(view).marks} == {"e0"}
-    words = texts(parsed(picture(view))).replace("\n", " ")
+    download = download_of(log, start="2025-05-11", end="2025-05-11")
+    assert {mark.event for mark in plan_of(download).marks} == {"e0"}
+    words = texts(parsed(picture(download))).replace("\n", " ")
     assert f"{MARKS + 1:,} of these events have no mark" in words
-    assert "no mark" not in texts(parsed(picture(view_of(of_whens("2025-05-11")))))
+    assert "no mark" not in texts(parsed(picture(download_of(of_whens("2025-05-11")))))

@@ -14,7 +14,7 @@ from pybtex.database import parse_string
 from components.events import Log, parse_when
 from components.exports import as_bibtex, as_text, cite_event, cite_view
 from tests.exports.hostile import TITLE, hostile_log
-from tests.exports.sample import BASE, view_of, written
+from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import logs, made, of_whens, the_log
 
 # The shape of csl-data.json of CSL 1.0.2, for the fields that are written.
@@ -77,20 +77,20 @@ def plain(latex: str) -> str:
 
 
 def csl_of(log: Log, **fields: Any) -> list[Any]:  # noqa: ANN401
-    found = json.loads(written("csl", view_of(log, **fields)))
+    found = json.loads(written("csl", download_of(log, **fields)))
     Draft7Validator(CSL).validate(found)
     assert isinstance(found, list)
     return found
 
 
 def entries_of(log: Log, **fields: Any) -> dict[str, dict[str, str]]:  # noqa: ANN401
-    parsed = parse_string(written("bib", view_of(log, **fields)).decode(), "bibtex")
+    parsed = parse_string(written("bib", download_of(log, **fields)).decode(), "bibtex")
     assert {entry.type for entry in parsed.entries.values()} == {"misc"}
     return {key: dict(entry.fields.items()) for key, entry in parsed.entries.items()}
 
 
 def test_the_reference_to_an_event_says_what_when_whence_and_where() -> None:
-    reference = cite_event(view_of(), "neutral-venue")
+    reference = cite_event(download_of(), "neutral-venue")
     event = the_log().events["neutral-venue"]
     assert reference.title == event.title
     assert reference.container == the_log().about.title
@@ -100,15 +100,15 @@ def test_the_reference_to_an_event_says_what_when_whence_and_where() -> None:
     text = as_text(reference)
     for told in (event.title, reference.when, reference.url, "(retrieved 2025-06-01T12:30:15Z)."):
         assert told in text
-    cited = cite_event(view_of(), "swiss-outreach")
+    cited = cite_event(download_of(), "swiss-outreach")
     assert cited.sources[0].endswith(", passage 9")
     assert cited.sources[0] in as_text(cited)
 
 
 def test_the_reference_to_a_view_says_which_and_of_which_state_of_the_log() -> None:
-    view = view_of(topic=("tariffs",))
-    text = as_text(cite_view(view))
-    assert text.startswith(f"“{view.sentence}.” View of: {the_log().about.title}. SHA-256")
+    download = download_of(topic=("tariffs",))
+    text = as_text(cite_view(download))
+    assert text.startswith(f"“{download.sentence}.” View of: {the_log().about.title}. SHA-256")
     assert the_log().hash in text
     assert text.endswith(f" {BASE}?topic=tariffs (retrieved 2025-06-01T12:30:15Z).")
 
@@ -125,22 +125,22 @@ def test_the_reference_to_a_view_says_which_and_of_which_state_of_the_log() -> N
 )
 def test_quotation_marks_within_others_are_single_in_text(title: str, quoted: str) -> None:
     log = made({"events": {"e": {"title": title, "kind": "post", "when": "2025"}}})
-    assert as_text(cite_event(view_of(log), "e")).startswith(f"{quoted} ")
+    assert as_text(cite_event(download_of(log), "e")).startswith(f"{quoted} ")
     # managers set a title into marks of their own
     assert csl_of(log)[1]["title"] == title
 
 
 def test_the_words_that_a_view_searches_for_are_in_single_marks() -> None:
-    text = as_text(cite_view(view_of(q="贸易")))
+    text = as_text(cite_view(download_of(q="贸易")))
     assert "matching \u2018贸易\u2019.” View of" in text
 
 
 def test_each_file_begins_with_the_view_and_goes_on_with_its_events() -> None:
     log = the_log()
-    view = view_of(log, topic=("tariffs",))
-    ids = list(view.ids())
-    titles = [view.sentence, *(log.events[each].title for each in ids)]
-    first, blank, *others = written("txt", view).decode().splitlines()
+    download = download_of(log, topic=("tariffs",))
+    ids = list(download.ids())
+    titles = [download.sentence, *(log.events[each].title for each in ids)]
+    first, blank, *others = written("txt", download).decode().splitlines()
     assert (blank, len(others)) == ("", len(ids))
     assert all(title in line for title, line in zip(titles, [first, *others], strict=True))
     bib = entries_of(log, topic=("tariffs",))
@@ -190,10 +190,10 @@ def test_the_date_is_told_as_far_as_it_is_known(
 
 @given(logs())
 def test_any_log_can_be_cited(log: Log) -> None:
-    view = view_of(log)
+    download = download_of(log)
     bib, csl = entries_of(log), csl_of(log)
     assert len(bib) == len(csl) == len(log.events) + 1
-    for event, item in zip(view.events(), csl[1:], strict=True):
+    for event, item in zip(download.events(), csl[1:], strict=True):
         assert plain(bib[item["id"]]["title"][1:-1]) == item["title"] == event.title
         assert plain(bib[item["id"]]["note"]) == item["note"]
         assert item["id"].endswith(f":{event.id}")
@@ -209,12 +209,12 @@ def test_nothing_that_a_log_says_ends_an_entry_or_begins_a_command() -> None:
     (_, entry) = entries_of(made({"events": {"e": event}})).values()
     assert plain(entry["title"][1:-1]) == odd
     assert csl_of(made({"events": {"e": event}}))[1]["title"] == odd
-    assert written("txt", view_of(log)).decode().count("\n") == 5
+    assert written("txt", download_of(log)).decode().count("\n") == 5
 
 
 def test_an_address_that_nobody_knows_is_not_made_up() -> None:
-    view = view_of(base="")
-    reference = cite_event(view, "neutral-venue")
+    download = download_of(base="")
+    reference = cite_event(download, "neutral-venue")
     assert reference.url == ""
     assert "url" not in as_bibtex(reference).replace("urldate", "")
     assert "View: ?event=neutral-venue" in reference.note
@@ -222,7 +222,7 @@ def test_an_address_that_nobody_knows_is_not_made_up() -> None:
 
 
 def test_a_key_stays_when_the_log_changes() -> None:
-    one = cite_event(view_of(of_whens("2025")), "e0").key
-    assert one == cite_event(view_of(of_whens("2024", "2026")), "e0").key
-    assert one != cite_event(view_of(of_whens("2025", title="Other")), "e0").key
+    one = cite_event(download_of(of_whens("2025")), "e0").key
+    assert one == cite_event(download_of(of_whens("2024", "2026")), "e0").key
+    assert one != cite_event(download_of(of_whens("2025", title="Other")), "e0").key
     assert re.fullmatch(r"[a-z0-9-]+:e0", one)

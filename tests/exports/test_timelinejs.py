@@ -15,7 +15,7 @@ from components.events import Event, Log, check, parse_when
 from components.imports import Wishes, convert
 from components.imports.timelinejs import text_of
 from tests.exports.hostile import TITLE, hostile_log
-from tests.exports.sample import BASE, view_of, written
+from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import logs, made, of_whens, the_log
 
 # As https://timeline.knightlab.com/docs/json-format.html has it.
@@ -75,7 +75,7 @@ SHAPE = {
 
 
 def timeline_of(log: Log, **fields: Any) -> Any:  # noqa: ANN401
-    found = json.loads(written("timelinejs", view_of(log, **fields)))
+    found = json.loads(written("timelinejs", download_of(log, **fields)))
     Draft202012Validator(SHAPE).validate(found)
     return found
 
@@ -89,17 +89,17 @@ def slide_of(when: str, **fields: Any) -> Any:  # noqa: ANN401
 def test_there_is_a_slide_for_each_event_and_its_title_says_where_they_are_from() -> None:
     log = the_log()
     found = timeline_of(log, topic=("tariffs",))
-    view = view_of(log, topic=("tariffs",))
-    assert [slide["unique_id"] for slide in found["events"]] == list(view.ids())
+    download = download_of(log, topic=("tariffs",))
+    assert [slide["unique_id"] for slide in found["events"]] == list(download.ids())
     for slide in found["events"]:
         event = log.events[slide["unique_id"]]
         assert text_of(slide["text"]["headline"]) == event.title
-        assert text_of(text_of(slide["display_date"])) == view.time_in_words(event)
+        assert text_of(text_of(slide["display_date"])) == download.view.time_in_words(event)
         assert text_of(text_of(slide["group"])) == log.topics[event.topics[0]].name
         assert f'href="{BASE}e/{event.id}"' in slide["text"]["text"]
     title = found["title"]["text"]
     assert title["headline"] == log.about.title
-    for told in (view.sentence, log.hash, view.exported_at, f'"{BASE}?topic=tariffs"'):
+    for told in (download.sentence, log.hash, download.exported_at, f'"{BASE}?topic=tariffs"'):
         assert told in title["text"]
 
 
@@ -150,7 +150,7 @@ def test_years_that_the_human_scale_has_not_are_on_the_other() -> None:
 
 
 def test_no_text_of_the_log_is_html() -> None:
-    data = written("timelinejs", view_of(hostile_log())).decode()
+    data = written("timelinejs", download_of(hostile_log())).decode()
     assert not any(tag in data for tag in ("<script", "<img", "<b>", "&lt;img src=x onerror=w"))
     found = timeline_of(hostile_log())
     for slide in found["events"]:
@@ -185,10 +185,10 @@ def bounds(event: Event) -> tuple[int | None, int | None]:
 def test_the_way_back_gives_the_same_ids_titles_and_times(log: Log) -> None:
     if not log.events:
         return
-    view = view_of(log)
-    back = converted(written("timelinejs", view), view.zone)
+    download = download_of(log)
+    back = converted(written("timelinejs", download), download.view.zone)
     assert back.about.title == log.about.title
-    assert list(back.events) == list(view.ids())
+    assert list(back.events) == list(download.ids())
     for key, event in back.events.items():
         before = log.events[key]
         assert event.title == before.title
@@ -197,13 +197,13 @@ def test_the_way_back_gives_the_same_ids_titles_and_times(log: Log) -> None:
             assert bounds(event)[0] == start
         if stop is not None:
             assert bounds(event)[1] == stop
-        assert event.dating == f"Shown as {view.time_in_words(before)}"
+        assert event.dating == f"Shown as {download.view.time_in_words(before)}"
 
 
 def test_the_projects_own_log_comes_back() -> None:
     log = the_log()
-    view = view_of(log)
-    back = converted(written("timelinejs", view), view.zone)
+    download = download_of(log)
+    back = converted(written("timelinejs", download), download.view.zone)
     for key, event in log.events.items():
         assert back.events[key].title == event.title
         assert event.summary.split("\n")[0] in back.events[key].summary
@@ -215,5 +215,5 @@ def test_a_group_with_an_ampersand_is_shown_as_one_and_comes_back() -> None:
     topics = {"t": {"name": "Trade & <tariffs> &lt;3"}}
     event = {"title": "A & B", "kind": "post", "when": "2025", "topics": ["t"]}
     log = made({"topics": topics, "events": {"e": event}})
-    back = converted(written("timelinejs", view_of(log)), "UTC")
+    back = converted(written("timelinejs", download_of(log)), "UTC")
     assert [topic.name for topic in back.topics.values()] == ["Trade & <tariffs> &lt;3"]

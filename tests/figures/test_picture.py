@@ -11,9 +11,11 @@ from components.figures import Plan, density
 from components.figures import picture as scenes
 from components.figures.picture import Scene, closely, numbers_of, scene
 from components.frames import Engine
-from components.selection import Selection, option_names, query
+from components.selection import Selection, View
+from components.selection.filters import query
 from tests.frames.sample import index_of, of_whens
 from tests.frames.warehouse.sample import in_memory
+from tests.selection.sample import view_of
 from tests.synthetic_log import synthetic_yaml
 
 MARKS = 60
@@ -39,8 +41,8 @@ def engines() -> tuple[Engine, Engine]:
 
 def planned(selection: Selection, log: Log, engine: Engine) -> tuple[Scene, int]:
     """Return a view's picture, and how many events it finds."""
-    answer = engine.ask(query(selection, log))
-    return scene(log, engine, selection, answer, option_names(log), 900), answer.found
+    view = View(log, engine, selection)
+    return scene(view, 900), view.answer.found
 
 
 def fitting(log: Log, first: int, last: int) -> set[str]:
@@ -70,7 +72,7 @@ def test_a_narrow_window_has_marks_whatever_could_lie_in_it_too(start: str, end:
     first, last = asked.window
     assert first is not None and last is not None
     for engine in engines():
-        fine = closely(log, engine, asked)
+        fine = closely(View(log, engine, selection))
         assert fine is not None
         assert set(fine) == fitting(log, first, last)
         found, count = planned(selection, log, engine)
@@ -87,26 +89,21 @@ def test_a_narrow_window_has_marks_whatever_could_lie_in_it_too(start: str, end:
 
 def test_what_lasts_has_a_mark_where_it_begins_and_none_in_its_middle() -> None:
     log = of_whens("2025-05-11/2026-05-11", "2025-05-11", *["2025"] * MARKS)
-    index = index_of(log)
     for start, fine in (("2025-05-11", ["e0", "e1"]), ("2025-09-11", [])):
-        asked = query(Selection(start=start, end=start), log)
-        found = closely(log, index, asked)
-        assert sorted(found or ()) == fine
-    asked = query(Selection(start="2025-05-11", end="2025-05-11"), log)
-    numbers = numbers_of(index, asked, index.ask(asked), ["e1"])
-    assert numbers == [(index.place(asked, "e1") or 0) + 1]
+        assert sorted(closely(view_of(log, start=start, end=start)) or ()) == fine
+    view = view_of(log, start="2025-05-11", end="2025-05-11")
+    assert numbers_of(view, ["e1"]) == [(view.engine.place(view.query, "e1") or 0) + 1]
 
 
 @pytest.mark.parametrize("selection", [Selection(), Selection(start="2023"), Selection(end="2023")])
 def test_a_wide_window_is_counted(selection: Selection) -> None:
     for engine in engines():
-        assert closely(crowd(), engine, query(selection, crowd())) is None
+        assert closely(View(crowd(), engine, selection)) is None
 
 
 def test_as_many_marks_as_would_be_too_many_are_counted() -> None:
     log = of_whens(*["2025-05-11"] * (MARKS + 1))
-    asked = query(Selection(start="2025-05-11T08:00Z", end="2025-05-11T18:00Z"), log)
-    assert closely(log, index_of(log), asked) is None
+    assert closely(view_of(log, start="2025-05-11T08:00Z", end="2025-05-11T18:00Z")) is None
 
 
 def test_events_beside_the_view_are_whole_and_wholly_beside_it() -> None:

@@ -37,7 +37,8 @@ from components.figures import (
 from components.figures.theme import MARK, SYMBOLS
 from components.figures.timeline import GUTTER, HEADING, NARROW, ROW
 from components.frames import Query
-from components.selection import Selection, option_names, query, zone_of
+from components.selection import Selection, option_names, zone_of
+from components.selection.filters import query
 from components.selection.model import LANES
 from tests.frames.sample import found, index_of, logs, made, of_whens, outside, small_log, the_log
 

@@ -21,15 +21,15 @@ from pybtex.database import parse_string
 
 from components.events import Log, check
 from components.events.write import plain
-from components.exports import FORMATS, View, event_page, write_feed
+from components.exports import FORMATS, Download, event_page, write_feed
 from components.exports.__main__ import FAULTY, WRITTEN, main
 from components.exports.csv import defused
 from components.pages import embed
-from components.selection import Selection
-from tests.exports.sample import BASE, view_of, written
+from tests.exports.sample import BASE, download_of, written
 from tests.hostile.logs import ACCEPTED, hostile_logs, in_turn, plain_log
 from tests.hostile.logs import written as as_yaml
 from tests.hostile.payloads import KINDS
+from tests.selection.sample import view_of
 
 LOGS = range(len(hostile_logs()))
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -44,12 +44,12 @@ def log(request: pytest.FixtureRequest) -> Log:
 
 
 @cache
-def _view(number: int) -> View:
-    return view_of(hostile_logs()[number])
+def _view(number: int) -> Download:
+    return download_of(hostile_logs()[number])
 
 
 @pytest.fixture
-def view(log: Log) -> View:
+def download(log: Log) -> Download:
     return _view(hostile_logs().index(log))
 
 
@@ -58,10 +58,10 @@ def in_a_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_a_table_has_every_text_and_no_formula(view: View) -> None:
-    text = written("csv", view).decode("utf-8-sig")
+def test_a_table_has_every_text_and_no_formula(download: Download) -> None:
+    text = written("csv", download).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    events = list(view.events())
+    events = list(download.events())
     assert len(rows) == len(events) + 1
     for row, event in zip(rows[1:], events, strict=True):
         cells = dict(zip(rows[0], row, strict=True))
@@ -70,7 +70,7 @@ def test_a_table_has_every_text_and_no_formula(view: View) -> None:
             ("place", event.place),
             ("channel", event.channel),
             ("summary", event.summary),
-            ("log", view.log.about.title),
+            ("log", download.log.about.title),
         ):
             assert cells[name] in (told, f"'{told}"), name
         for cell in row:
@@ -98,10 +98,10 @@ def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - as JSON has it
             yield from texts(each)
 
 
-def test_a_log_comes_back_as_it_went(log: Log, view: View) -> None:
+def test_a_log_comes_back_as_it_went(log: Log, download: Download) -> None:
     told: Any = plain(log)
     about = told.pop("log")  # the export says there what it is taken from
-    data = written("json", view)
+    data = written("json", download)
     back, problems = check(data, "log.json")
     assert back, problems[:3]
     assert back.about.title == log.about.title
@@ -109,18 +109,18 @@ def test_a_log_comes_back_as_it_went(log: Log, view: View) -> None:
     read = json.loads(data)
     assert read.pop("log")["summary"] == about["summary"]
     assert read == told
-    parsed = yaml.parse(written("yaml", view), Loader=yaml.CBaseLoader)
+    parsed = yaml.parse(written("yaml", download), Loader=yaml.CBaseLoader)
     scalars = {each.value for each in parsed if isinstance(each, yaml.ScalarEvent)}
     assert scalars.issuperset({about["title"], about["summary"], *texts(told)})
-    lines = [json.loads(line) for line in written("jsonl", view).split(b"\n") if line]
+    lines = [json.loads(line) for line in written("jsonl", download).split(b"\n") if line]
     assert [line["id"] for line in lines[1:]] == list(log.events)
     assert [line["title"] for line in lines[1:]] == [each.title for each in log.events.values()]
 
 
-def test_a_picture_holds_words_and_nothing_that_runs_or_loads(view: View) -> None:
-    root = ElementTree.fromstring(written("svg", view))  # noqa: S314 - our own
+def test_a_picture_holds_words_and_nothing_that_runs_or_loads(download: Download) -> None:
+    root = ElementTree.fromstring(written("svg", download))  # noqa: S314 - our own
     words = " ".join(root.itertext())
-    assert in_a_line(view.log.about.title)[:10] in in_a_line(words)
+    assert in_a_line(download.log.about.title)[:10] in in_a_line(words)
     for element in root.iter():
         tag = element.tag.removeprefix(SVG)
         if tag.startswith(DUBLIN_CORE):
@@ -138,13 +138,13 @@ def test_a_picture_holds_words_and_nothing_that_runs_or_loads(view: View) -> Non
                 assert re.fullmatch(r"url\(#[\w-]+\)", value), (name, value)
 
 
-def test_a_calendar_has_an_entry_for_each_event_and_nothing_between(view: View) -> None:
-    data = written("ics", view)
+def test_a_calendar_has_an_entry_for_each_event_and_nothing_between(download: Download) -> None:
+    data = written("ics", download)
     assert max(map(len, data.split(b"\r\n"))) <= 75
     assert b"\n" not in data.replace(b"\r\n", b"")
     calendar = Calendar.from_ical(data)
     entries = calendar.walk("VEVENT")
-    events = list(view.events())
+    events = list(download.events())
     assert len(entries) == len(events)
     for entry, event in zip(entries, events, strict=True):
         assert str(entry["SUMMARY"]) == in_a_line(event.title)
@@ -154,7 +154,7 @@ def test_a_calendar_has_an_entry_for_each_event_and_nothing_between(view: View) 
             *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "STATUS", "TRANSP"),
             *("LOCATION", "CATEGORIES", "URL"),
         }
-        topics = [in_a_line(view.log.topics[each].name) for each in event.topics]
+        topics = [in_a_line(download.log.topics[each].name) for each in event.topics]
         categories: Any = entry["CATEGORIES"]
         assert [str(each) for each in categories.cats] == topics
 
@@ -194,10 +194,10 @@ class _Page(HTMLParser):
         raise AssertionError(data)
 
 
-def test_slides_have_paragraphs_and_links_and_no_other_markup(view: View) -> None:
-    told = json.loads(written("timelinejs", view))
-    assert [slide["unique_id"] for slide in told["events"]] == list(view.ids())
-    for slide, event in zip(told["events"], view.events(), strict=True):
+def test_slides_have_paragraphs_and_links_and_no_other_markup(download: Download) -> None:
+    told = json.loads(written("timelinejs", download))
+    assert [slide["unique_id"] for slide in told["events"]] == list(download.ids())
+    for slide, event in zip(told["events"], download.events(), strict=True):
         headline = _Page(slide["text"]["headline"])
         assert not headline.elements
         assert "".join(headline.words) == in_a_line(event.title)
@@ -213,16 +213,16 @@ def test_slides_have_paragraphs_and_links_and_no_other_markup(view: View) -> Non
             assert (attributes.get("href") or "https://").startswith(("https://", "http://"))
 
 
-def test_references_are_one_a_line_and_parse(view: View) -> None:
-    events = list(view.events())
-    lines = written("txt", view).decode().split("\n")
+def test_references_are_one_a_line_and_parse(download: Download) -> None:
+    events = list(download.events())
+    lines = written("txt", download).decode().split("\n")
     assert len(lines) == len(events) + 3  # that of the view, a blank line, and the last line's end
     for line, event in zip(lines[2:], events, strict=False):
         assert line.startswith("“")
         assert without_marks(line).startswith(without_marks(in_a_line(event.title)))
-    items = json.loads(written("csl", view))
+    items = json.loads(written("csl", download))
     assert [item["title"] for item in items[1:]] == [in_a_line(each.title) for each in events]
-    entries = parse_string(written("bib", view).decode(), "bibtex").entries
+    entries = parse_string(written("bib", download).decode(), "bibtex").entries
     assert len(entries) == len(events) + 1
     for entry, event in zip(list(entries.values())[1:], events, strict=True):
         assert set(entry.fields) <= {
@@ -252,10 +252,10 @@ def spelt_out(latex: str) -> str:
     )
 
 
-def test_a_feed_has_an_entry_for_each_event_and_only_its_elements(view: View) -> None:
-    root = ElementTree.fromstring(b"".join(write_feed(view, f"{BASE}feed.xml")))  # noqa: S314
+def test_a_feed_has_an_entry_for_each_event_and_only_its_elements(download: Download) -> None:
+    root = ElementTree.fromstring(b"".join(write_feed(download, f"{BASE}feed.xml")))  # noqa: S314
     entries = root.findall(f"{ATOM}entry")
-    events = list(view.events())[::-1]
+    events = list(download.events())[::-1]
     assert len(entries) == len(events)
     for entry, event in zip(entries, events, strict=True):
         assert entry.findtext(f"{ATOM}title") == in_a_line(event.title)
@@ -270,9 +270,9 @@ def test_a_feed_has_an_entry_for_each_event_and_only_its_elements(view: View) ->
 HEAD = ("html", "head", "meta", "title", "link", "script", "body", "h1", "p", "a")
 
 
-def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(view: View) -> None:
-    for event in view.events():
-        page = _Page(event_page(view, event.id).decode())
+def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(download: Download) -> None:
+    for event in download.events():
+        page = _Page(event_page(download, event.id).decode())
         assert {tag for tag, _ in page.elements} <= set(HEAD)
         assert len([tag for tag, _ in page.elements if tag == "script"]) == 1
         data = json.loads("".join(page.scripts))
@@ -284,7 +284,7 @@ def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(view: View) 
             if tag == "meta"
         }
         assert metas["og:title"] == in_a_line(event.title)
-        assert metas["og:site_name"] == in_a_line(view.log.about.title)
+        assert metas["og:site_name"] == in_a_line(download.log.about.title)
         for tag, attributes in page.elements:
             assert not any(name.startswith("on") for name in attributes), tag
             for name in ("href", "src"):
@@ -296,8 +296,7 @@ def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(view: View) 
 
 def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:
     for event in log.events.values():
-        selection = Selection(event=event.id)
-        told = embed.snippet(log, selection, "event", event.title, BASE)
+        told = embed.snippet(view_of(log, event=event.id), "event", event.title, BASE)
         page = _Page(told)
         [(tag, attributes)] = page.elements
         assert tag == "iframe"
@@ -309,9 +308,9 @@ def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:
 
 
 def names_of_files(log: Log) -> Iterator[str]:
-    view = view_of(log)
+    download = download_of(log)
     for each in FORMATS.values():
-        yield view.name(each.suffix)
+        yield download.name(each.suffix)
 
 
 def test_no_text_of_a_log_gets_into_the_name_of_a_file_but_plain_letters(log: Log) -> None:
@@ -321,7 +320,7 @@ def test_no_text_of_a_log_gets_into_the_name_of_a_file_but_plain_letters(log: Lo
 
 def test_the_picture_for_slides_is_made_of_hostile_texts_too() -> None:
     longest = max(hostile_logs(), key=lambda log: len(log.about.title))
-    assert written("png", view_of(longest)).startswith(b"\x89PNG")
+    assert written("png", download_of(longest)).startswith(b"\x89PNG")
 
 
 def test_every_value_that_may_stand_in_a_log_has_been_through_here() -> None:

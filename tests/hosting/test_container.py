@@ -18,10 +18,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from components.events import check
-from components.exports import FORMATS, View
-from components.exports.view import MOST_EXPORTED
+from components.exports import FORMATS, Download
 from components.frames import index_log
-from components.selection import Selection
+from components.selection import Selection, View
 from tests.browser.conftest import LOG
 from tests.hosting.container import Container, container, hindrance, publish
 from tests.hosting.recipe import health_check
@@ -93,10 +92,10 @@ def test_only_the_names_that_it_is_told_reach_the_page(confined: Container) -> N
 def test_exports_are_the_same_in_any_zone_and_language(confined: Container) -> None:
     log = check(LOG.read_bytes(), LOG.name).log
     assert log
-    made, selection = datetime.now(UTC), Selection(topic=("tariffs",))
-    view = View.of(log, index_log(log), selection, confined.address, made, MOST_EXPORTED)
+    view = View(log, index_log(log), Selection(topic=("tariffs",)))
+    download = Download(view, confined.address, datetime.now(UTC))
     there = confined.get("api/events.csv?topic=tariffs").splitlines()
-    here = b"".join(FORMATS["csv"].write(view)).splitlines()
+    here = b"".join(FORMATS["csv"].write(download)).splitlines()
     assert len(here) == len(there) > 14
     for mine, other in zip(here, there, strict=True):
         assert mine.rpartition(b",")[0] == other.rpartition(b",")[0]  # the rest is when it was made

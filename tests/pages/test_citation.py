@@ -8,9 +8,9 @@ import pytest
 
 from components.events import Citation
 from components.pages.citation import external, full, host_of
-from components.selection import Selection
 from tests.frames.sample import small_log
 from tests.hostile.payloads import KINDS
+from tests.selection.sample import view_of
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_place_in_a_source_is_a_link_only_where_it_is_an_address_and_nothing_e
                 for child in node.children:
                     walk(child)
 
-        walk(full(small_log(), Selection(), cited, {}))
+        walk(full(view_of(small_log()), cited, {}))
         return found
 
     assert hrefs("https://press.example/a") == ["https://press.example/a"]

@@ -9,20 +9,23 @@ from hypothesis import given, settings
 
 from components.events import Log
 from components.frames import Index
-from components.selection import Selection, decode, query, sentence
+from components.selection import Selection, View, decode, describe, option_names
 from tests.frames.sample import index_of, made, of_whens, small_log, the_log
 from tests.selection.choices import selections
+
+
+def sentence(selection: Selection, log: Log, count: int, total: int) -> str:
+    return describe.sentence(selection, log, option_names(log), count, total)
 
 
 def said(parameters: str, log: Log, index: Index) -> str:
     """Return the sentence for an address without its count, once that is found to be right."""
     selection, ignored = decode(parse_qs(parameters), log)
     assert not ignored
-    answer = index.ask(query(selection, log))
-    told = sentence(selection, log, answer.found, answer.total)
-    count = f"{answer.found or 'None'} of {answer.total} events: "
-    assert told.startswith(count)
-    return told.removeprefix(count)
+    view = View(log, index, selection)
+    count = f"{view.answer.found or 'None'} of {view.answer.total} events: "
+    assert view.sentence.startswith(count)
+    return view.sentence.removeprefix(count)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +86,7 @@ def test_the_view_of_the_real_log_is_said_in_these_words(parameters: str, words:
 def test_the_sentence_has_its_count(parameters: str, told: str) -> None:
     log = small_log()
     selection, _ = decode(parse_qs(parameters), log)
-    answer = index_of(log).ask(query(selection, log))
-    assert sentence(selection, log, answer.found, answer.total) == told
+    assert View(log, index_of(log), selection).sentence == told
 
 
 @pytest.mark.parametrize(

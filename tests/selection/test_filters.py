@@ -9,8 +9,8 @@ import pytest
 
 from components.events import EventKind, EventStatus, Log, Tier
 from components.frames import FACETS, Query
-from components.selection import FILTERS, Filter, Selection, option_names, query
-from components.selection.filters import KINDS, STATUSES, TIERS
+from components.selection import FILTERS, Filter, Selection, option_names
+from components.selection.filters import KINDS, STATUSES, TIERS, query
 from tests.frames.sample import index_of, made, small_log, the_log
 
 

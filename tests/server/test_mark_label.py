@@ -76,8 +76,7 @@ def test_the_marks_of_a_narrow_window_have_the_numbers_of_the_reading_list(
     snapshot = current().snapshot()
     assert snapshot.log and snapshot.index
     week = selection.Selection(start="2023-07-01", end="2023-07-07")
-    asked = selection.query(week, snapshot.log)
-    every = snapshot.index.page(asked, 0, 3000)
+    every = selection.View(snapshot.log, snapshot.index, week).page(0, 3000)
     assert 0 < len(told) < 60 < len(every)
     assert all(every[each["number"] - 1] == each["id"] for each in told)
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode
 from components.events import Log
 from components.events import check as check_log
 from components.frames import Engine, index_log
-from components.selection import FILTERS, Selection, decode, encode, query, sentence
+from components.selection import FILTERS, Selection, View, decode, encode
 from tests.soak.session import Answer
 from tests.synthetic_log import ACTORS, KINDS, TOPICS
 
@@ -33,9 +33,7 @@ class Oracle:
 
     def sentence(self, address: str) -> str:
         """Return the sentence that the page of a query has to show."""
-        selection = self._selection(address)
-        answer = self.index.ask(query(selection, self.log))
-        return sentence(selection, self.log, answer.found, answer.total)
+        return View(self.log, self.index, self._selection(address)).sentence
 
     def address(self, view: Mapping[str, list[str]]) -> str:
         """Return the query string of a view, as the page writes it."""

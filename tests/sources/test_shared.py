@@ -14,7 +14,7 @@ from components.figures.picture import scene
 from components.frames import Index, Query
 from components.frames.recent import Recent
 from components.pages import evidence, people, timeline
-from components.selection import Selection, option_names, query
+from components.selection import Selection, View
 from components.sources import LogFile
 from components.sources.snapshot import Snapshot
 
@@ -34,13 +34,12 @@ def look(snapshot: Snapshot, selection: Selection) -> None:
     """Make what the pages are made of."""
     log, index = snapshot.log, snapshot.index
     assert log and index
-    asked = query(selection, log)
-    answer = index.ask(asked)
-    page = index.page(asked, 0, 100)
-    timeline.areas(log, index, selection, answer, snapshot.passages)
-    scene(log, index, selection, answer, option_names(log), 960)
-    people.tree(log, selection, page, answer.counts["actor"])
-    evidence.tree(log, selection, page, True, snapshot.passages)
+    view = View(log, index, selection)
+    page = view.page(0, 100)
+    timeline.areas(view, snapshot.passages)
+    scene(view, 960)
+    people.tree(view, page, view.answer.counts["actor"])
+    evidence.tree(view, page, True, snapshot.passages)
 
 
 def parts(value: object, seen: set[int]) -> Iterator[object]:

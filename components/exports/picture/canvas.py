@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.exports.download import Download
 from components.exports.picture.svg import Element, add, figure
-from components.exports.view import View
 from components.figures import SHAPES, Mark, Palette, Plan, density
 
 MARGIN = 24.0
@@ -19,7 +19,7 @@ Drawn = Plan | density.DensityPlan
 class Canvas:
     """Where the picture is drawn: its axis begins `left` pixels from the left edge."""
 
-    view: View
+    download: Download
     drawn: Drawn
     colours: Palette
     width: float

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from components.exports.download import Download
 from components.exports.picture.canvas import MARGIN, PLAIN, Canvas
 from components.exports.picture.legend import foot
 from components.exports.picture.plot_area import stage
 from components.exports.picture.svg import Element, add, clean, figure, new, written
 from components.exports.picture.text_width import wrapped
-from components.exports.view import View
 from components.figures import DARK, LIGHT, Plan, Scene, about_unmarked, is_full, scene, year_of
-from components.selection import option_names, query
 
 FONTS = ("Source Sans 3", "Source Sans Pro", "system-ui", "sans-serif")
 WIDTH = 1200.0
@@ -25,20 +24,16 @@ _GUTTER = 190.0  # of the lanes' names: a print cannot be pointed at to read the
 _ROOMY = 900.0  # a picture that is as wide has room for them
 
 
-def write_svg(view: View) -> Iterator[bytes]:
+def write_svg(download: Download) -> Iterator[bytes]:
     """Write a view as a picture for print, in light colours."""
-    yield picture(view).encode()
+    yield picture(download).encode()
 
 
-def planned(view: View, width: float = WIDTH) -> Scene:
+def planned(download: Download, width: float = WIDTH) -> Scene:
     """Return the plan of a view's picture that is `width` pixels wide with its margins."""
     inner = min(max(width, _NARROWEST), _WIDEST) - 2 * MARGIN
     return scene(
-        view.log,
-        view.engine,
-        view.selection,
-        view.engine.ask(query(view.selection, view.log)),
-        option_names(view.log),
+        download.view.changed(event=""),
         inner,
         **({"gutter": _GUTTER} if inner >= _ROOMY else {}),
         roomy=False,
@@ -46,14 +41,14 @@ def planned(view: View, width: float = WIDTH) -> Scene:
 
 
 def picture(
-    view: View, *, theme: str = "light", width: float = WIDTH, fonts: Sequence[str] = FONTS
+    download: Download, *, theme: str = "light", width: float = WIDTH, fonts: Sequence[str] = FONTS
 ) -> str:
     """Return a view as SVG, `theme` being "light" or "dark"; its height follows from its lanes."""
-    view = _whole(view)
-    found = planned(view, width)
+    download = _whole(download)
+    found = planned(download, width)
     drawn = found.drawn
     canvas = Canvas(
-        view=view,
+        download=download,
         drawn=drawn,
         colours=DARK if theme == "dark" else LIGHT,
         width=drawn.width + drawn.gutter + 2 * MARGIN,
@@ -76,36 +71,36 @@ def picture(
         font_size=PLAIN,
         fill=canvas.colours["ink"],
     )
-    add(root, "title", view.log.about.title, id="timeline-title")
-    add(root, "desc", f"Timeline. {view.sentence}", id="timeline-desc")
-    root.append(_metadata(view))
+    add(root, "title", download.log.about.title, id="timeline-title")
+    add(root, "desc", f"Timeline. {download.sentence}", id="timeline-desc")
+    root.append(_metadata(download))
     root.append(_patterns(canvas))
     add(root, "rect", width=canvas.width, height=height, fill=canvas.colours["paper"])
     root.extend((head, body, below))
     return written(root)
 
 
-def _whole(view: View) -> View:
+def _whole(download: Download) -> Download:
     """Return a view without its limit, which is for what has a row for each event."""
-    return replace(view, most=view.found)
+    return replace(download, most=download.view.answer.found)
 
 
-def provenance(view: View) -> dict[str, str]:
+def provenance(download: Download) -> dict[str, str]:
     """Return what a picture is of and where it is from, under the names of Dublin Core."""
-    view = _whole(view)
+    download = _whole(download)
     return {
-        "title": clean(view.log.about.title),
-        "description": clean(view.sentence),
-        "source": clean(view.permalink),
-        "identifier": f"sha256:{view.log.hash}" if view.log.hash else "",
-        "date": view.exported_at,
+        "title": clean(download.log.about.title),
+        "description": clean(download.sentence),
+        "source": clean(download.permalink),
+        "identifier": f"sha256:{download.log.hash}" if download.log.hash else "",
+        "date": download.exported_at,
     }
 
 
-def _metadata(view: View) -> Element:
+def _metadata(download: Download) -> Element:
     made = new("metadata")
     made.set("xmlns:dc", "http://purl.org/dc/elements/1.1/")
-    for name, value in provenance(view).items():
+    for name, value in provenance(download).items():
         add(made, f"dc:{name}", value)
     return made
 
@@ -132,11 +127,11 @@ def _head(canvas: Canvas, unmarked: int) -> tuple[Element, float]:
     """Return the log's title and the sentences of the view, and where the picture begins."""
     made = new("g")
     y = MARGIN
-    title = canvas.view.log.about.title
+    title = canvas.download.log.about.title
     for line in wrapped(clean(title), canvas.room, 22, 3, bold=True):
         y += 24
         add(made, "text", line, x=MARGIN, y=y - 5, font_size=22, font_weight="bold")
-    for words in (canvas.view.sentence, about_unmarked(unmarked) if unmarked else ""):
+    for words in (canvas.download.sentence, about_unmarked(unmarked) if unmarked else ""):
         for line in wrapped(clean(words), canvas.room, 14, 5):
             y += 19
             add(made, "text", line, x=MARGIN, y=y, font_size=14, fill=canvas.colours["quiet"])

@@ -16,7 +16,7 @@ from components.exports.picture.canvas import (
 from components.exports.picture.svg import Element, add, clean, figure, link, new
 from components.exports.picture.text_width import breadth, wrapped
 from components.figures import BAR, DAY, HOUR, MINUTE, Palette, Plan, density, is_full
-from components.selection import KINDS, zone_of
+from components.selection import KINDS
 
 _HASH = 12  # digits of the log's hash in print
 _UNITS = (
@@ -33,23 +33,23 @@ _Sample = Callable[[Element], None]
 
 def foot(canvas: Canvas, top: float) -> tuple[Element, float]:
     """Return the legend and where the picture is from, and where that ends."""
-    view, quiet = canvas.view, canvas.colours["quiet"]
+    download, quiet = canvas.download, canvas.colours["quiet"]
     made = new("g")
     y = _legend(made, canvas, top + 22)
-    clock = zone_of(view.selection, view.log)
+    clock = download.view.clock
     zone = "" if clock.name == clock.zone else f" ({clock.zone})"
     told = (
         f"On the clock of {clock.name}{zone}",
-        f"exported {view.made:%Y-%m-%d %H:%M} UTC",
-        f"from the log with SHA-256 {view.log.hash[:_HASH]}" if view.log.hash else "",
+        f"exported {download.made:%Y-%m-%d %H:%M} UTC",
+        f"from the log with SHA-256 {download.log.hash[:_HASH]}" if download.log.hash else "",
     )
     lines = wrapped(clean(", ".join(filter(None, told))), canvas.room, SMALL, 3)
     for line in lines:
         add(made, "text", line, x=MARGIN, y=y, font_size=SMALL, fill=quiet)
         y += 15
-    if "?" in view.permalink or view.base:
-        address = link(made, view.permalink)
-        for line in wrapped(clean(view.permalink).removesuffix("?"), canvas.room, SMALL, 4):
+    if "?" in download.permalink or download.base:
+        address = link(made, download.permalink)
+        for line in wrapped(clean(download.permalink).removesuffix("?"), canvas.room, SMALL, 4):
             add(
                 address,
                 "text",
@@ -85,7 +85,7 @@ def _legend(parent: Element, canvas: Canvas, y: float) -> float:
 
 def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
     """Yield each kind and sign in use as something to draw, and what it means."""
-    drawn, colours, view = canvas.drawn, canvas.colours, canvas.view
+    drawn, colours, download = canvas.drawn, canvas.colours, canvas.download
     if not isinstance(drawn, Plan):
         if drawn.lanes:
             yield None, _scale_in_words(drawn)
@@ -126,7 +126,7 @@ def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
             None,
             f"An event known only by its {known} stands anywhere within it, in the log's order.",
         )
-    if marks and view.base:
+    if marks and download.base:
         yield None, "The numbers are those of the list at the address below."
 
 
@@ -134,7 +134,7 @@ def _any_within(canvas: Canvas, least: float, most: float) -> bool:
     """Tell whether a mark in the picture is of an event at some time within days, so many."""
     drawn = canvas.drawn
     return isinstance(drawn, Plan) and any(
-        canvas.view.log.events[mark.event].when.form is Form.MOMENT
+        canvas.download.log.events[mark.event].when.form is Form.MOMENT
         and mark.start is not None
         and mark.stop is not None
         and least * DAY <= mark.stop - mark.start < most * DAY

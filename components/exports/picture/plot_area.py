@@ -69,7 +69,9 @@ def stage(canvas: Canvas, top: float, *, long: bool) -> tuple[Element, float]:
         add(
             made,
             "text",
-            "No event fits this view" if canvas.view.total else "The log holds no events yet",
+            "No event fits this view"
+            if canvas.download.view.answer.total
+            else "The log holds no events yet",
             x=canvas.width / 2,
             y=top + height / 2 + 5,
             text_anchor="middle",
@@ -258,16 +260,16 @@ def _bar(parent: Element, canvas: Canvas, bar: Bar) -> None:
 
 def _mark(canvas: Canvas, mark: Mark, lane: str) -> Element:
     """Return a mark: its kind's shape, its number, its signs, and what it is of for a pointer."""
-    colours, event = canvas.colours, canvas.view.log.events[mark.event]
+    colours, event = canvas.colours, canvas.download.log.events[mark.event]
     colour = colours[mark.kind]
     made = new(
         "g",
         class_="mark",
         transform=f"translate({figure(canvas.x(mark.x))} {figure(mark.y)})",
     )
-    parts = (f"{mark.number}. {event.title}", canvas.view.time_in_words(event), lane)
+    parts = (f"{mark.number}. {event.title}", canvas.download.view.time_in_words(event), lane)
     add(made, "title", "; ".join(filter(None, parts)))
-    inner = link(made, canvas.view.link(mark.event))
+    inner = link(made, canvas.download.link(mark.event))
     shape(inner, mark.kind, colours, hollow=not is_full(mark))
     letters = colour if not is_full(mark) else colours["on-mark"]
     number = str(mark.number)

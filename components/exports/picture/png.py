@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 from resvg_py import svg_to_bytes
 
+from components.exports.download import Download
 from components.exports.picture.drawing import FONTS, picture, provenance
-from components.exports.view import View
 
 ZOOM = 2.0  # pixels of the image to one of the picture: sharp in print
 _MOST = 25_000_000  # pixels of an image; a longer picture has fewer to the inch
@@ -44,26 +44,26 @@ class PictureError(Exception):
     """A picture cannot be drawn here; the message says what would help."""
 
 
-def write_png(view: View) -> Iterator[bytes]:
+def write_png(download: Download) -> Iterator[bytes]:
     """Write a view as an image; raise `PictureError` where there is no font for its words."""
-    yield image(view)
+    yield image(download)
 
 
-def image(view: View, *, theme: str = "light") -> bytes:
+def image(download: Download, *, theme: str = "light") -> bytes:
     """Return a view as PNG."""
     if not _has_font():
         raise PictureError(
             "no font is installed on this machine; install one, such as fonts-dejavu"
         )
-    drawn = picture(view, theme=theme, fonts=_FONTS)
+    drawn = picture(download, theme=theme, fonts=_FONTS)
     data = svg_to_bytes(svg_string=drawn, zoom=_zoom(drawn))
-    chunks = b"".join(_told(_KEYWORDS[name], text) for name, text in provenance(view).items())
+    chunks = b"".join(_told(_KEYWORDS[name], text) for name, text in provenance(download).items())
     return data[:_HEADER] + chunks + data[_HEADER:]
 
 
-def remark_on_letters(view: View) -> str:
+def remark_on_letters(download: Download) -> str:
     """Say for which letters of a picture no font is installed, by their scripts."""
-    root = ElementTree.fromstring(picture(view, fonts=_FONTS))  # noqa: S314 - it is our own
+    root = ElementTree.fromstring(picture(download, fonts=_FONTS))  # noqa: S314 - it is our own
     words = "".join("".join(each.itertext()) for each in root.iter(_TEXT))
     letters = dict.fromkeys(each for each in words if each.isalpha() and not each.isascii())
     box = _drawn(_NO_LETTER)

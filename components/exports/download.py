@@ -1,0 +1,98 @@
+"""A view on its way out of the dashboard: which of its events are exported, from where and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from components.events import Event, Log
+from components.selection import Selection, View, address
+
+MOST_EXPORTED = 100_000  # events in one answer of the server; the command writes any number
+_AT_ONCE = 1_000  # events that are asked for at a time
+_WORD = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Download:
+    """A view of which the first `most` events are exported, and what is said of it as a whole.
+
+    `base` is the address of the dashboard with a slash at its end, "" when nobody knows it. `made`
+    is the time of the export, in UTC.
+    """
+
+    view: View
+    base: str
+    made: datetime
+    most: int = MOST_EXPORTED
+
+    @property
+    def log(self) -> Log:
+        """The log that the view is of."""
+        return self.view.log
+
+    @property
+    def selection(self) -> Selection:
+        """The view's filters, clock and lanes."""
+        return alone(self.view.selection)
+
+    @property
+    def count(self) -> int:
+        """How many events are exported."""
+        return min(self.view.answer.found, self.most)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more events in the view than are exported."""
+        return self.view.answer.found > self.most
+
+    @cached_property
+    def sentence(self) -> str:
+        """The view in words, and that it is cut if it is."""
+        words = self.view.sentence
+        return f"{words} (the first {self.count:,})" if self.is_cut else words
+
+    @cached_property
+    def permalink(self) -> str:
+        """The address of the view; only its query part when nobody knows the dashboard's."""
+        return (self.base + address(self.selection)).removesuffix("?") or "?"
+
+    def link(self, event: str) -> str:
+        """Return the address of one event, as `permalink` does."""
+        return f"{self.base}e/{event}" if self.base else address(Selection(event=event))
+
+    @cached_property
+    def exported_at(self) -> str:
+        """The time of the export as RFC 3339 has it, in UTC."""
+        return f"{self.made:%Y-%m-%dT%H:%M:%SZ}"
+
+    def name(self, suffix: str) -> str:
+        """Return a file's name for the export, such as `talks-in-geneva-23-events.csv`."""
+        words = _WORD.sub("-", self.log.about.title.casefold()).strip("-")[:_LONGEST_NAME]
+        noun = "event" if self.count == 1 else "events"
+        return f"{words.strip('-') or 'timeline'}-{self.count}-{noun}.{suffix}"
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of the events in reading order."""
+        for first in range(0, self.count, _AT_ONCE):
+            yield from self.view.page(first, min(_AT_ONCE, self.count - first))
+
+    def events(self) -> Iterator[Event]:
+        """Yield the events in reading order."""
+        return map(self.log.events.__getitem__, self.ids())
+
+
+def alone(selection: Selection) -> Selection:
+    """Return a selection's filters, clock and lanes, without the page and what is open on it."""
+    return replace(
+        selection, page="timeline", part="accounts", at="", event="", number="", show="chart"
+    )
+
+
+def names(log: Log, event: Event) -> Sequence[str]:
+    """Return the names of those who take part in an event, each once."""
+    return list(dict.fromkeys(log.actors[part.actor].name for part in event.actors))

@@ -1,0 +1,88 @@
+"""A log, the engine that answers for it and a selection become a view: what every page is made of.
+
+What follows from the three is worked out when it is first needed, and once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from components.events import Clock, Event, Log
+from components.frames import Answer, Engine, Query
+from components.selection.describe import in_few_words, sentence
+from components.selection.filters import option_names, query
+from components.selection.model import Selection
+from components.selection.url import address
+from components.selection.window import zone_name, zone_of
+from components.wording import phrase
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What a reader looks at: a log, the engine that answers for it, and the selection."""
+
+    log: Log
+    engine: Engine
+    selection: Selection
+
+    @cached_property
+    def query(self) -> Query:
+        """The question that the selection puts to the engine."""
+        return query(self.selection, self.log)
+
+    @cached_property
+    def answer(self) -> Answer:
+        """How many events are in view, with every option's count; raise EngineError."""
+        return self.engine.ask(self.query)
+
+    @cached_property
+    def option_names(self) -> Mapping[str, Mapping[str, str]]:
+        """The names of each filter's options, by the filter's key and the option's id."""
+        return option_names(self.log)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The reader's clock."""
+        return zone_of(self.selection, self.log)
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone of the reader's clock."""
+        return self.clock.zone
+
+    @cached_property
+    def sentence(self) -> str:
+        """The view in one sentence with its count."""
+        answer = self.answer
+        return sentence(self.selection, self.log, self.option_names, answer.found, answer.total)
+
+    @cached_property
+    def place(self) -> int | None:
+        """The place of the open event among those in view, from 0; `None` when it is not there."""
+        event = self.selection.event
+        return self.engine.place(self.query, event) if event else None
+
+    def page(self, first: int, size: int) -> tuple[str, ...]:
+        """Return the ids of up to `size` events in view, in reading order, from place `first`."""
+        return self.engine.page(self.query, first, size)
+
+    def date(self, event: Event) -> str:
+        """Return when an event was, on the reader's clock, in few words."""
+        return in_few_words(event.when, self.log, self.zone)
+
+    def time_in_words(self, event: Event) -> str:
+        """Return when an event was, on the reader's clock, as precisely as is known."""
+        own = zone_name(self.log, event.when.zone)
+        return phrase(event.when, self.zone, self.clock.name, own, self.log.about.as_of)
+
+    def changed(self, **fields: Any) -> View:  # noqa: ANN401 - each field has its own type
+        """Return the view with other values in some fields of its selection."""
+        selection = replace(self.selection, **fields)
+        return self if selection == self.selection else View(self.log, self.engine, selection)
+
+    def address(self, **fields: Any) -> str:  # noqa: ANN401 - each field has its own type
+        """Return the query part of the address of the view that `changed` gives."""
+        return address(replace(self.selection, **fields))
