@@ -68,10 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         base = f"{chosen.base.rstrip('/')}/" if chosen.base else ""
         view = View(log, engine, selection)
         download = Download(view, base, datetime.now(UTC), max(chosen.most, 0))
-        written = FORMATS[chosen.format]
-        remark = written.remark(download)
-        _write(written.parts(download, selection.event), chosen.output)
-        if remark:
+        row = FORMATS[chosen.format]
+        remarks = list(row.remarks(download, selection.event))
+        _write(row.parts(download, selection.event), chosen.output)
+        for remark in remarks:
             print(f"warning: {remark}", file=sys.stderr)
     except FaultyLogError as error:
         return _told(FAULTY, *error.args)

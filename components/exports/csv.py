@@ -1,9 +1,8 @@
-"""A view comes in, a table of comma-separated values goes out: one row per event (RFC 4180).
+"""CSV: a table with one row per event (RFC 4180).
 
-It is as safe in a spreadsheet as in a program: a cell that a spreadsheet would take for a formula
-begins with an apostrophe (OWASP, CSV injection). Each row says which view of which log it is from.
-The table of an empty view has no place for that: a row that is no event would be counted as one,
-and a line of comment is one more row to a spreadsheet and to pandas.
+A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection).
+Each row says which view of which log it is from. The table of an empty view has no place for that:
+a row that is no event would be counted as one, and a comment is a row to spreadsheets and pandas.
 """
 
 from __future__ import annotations
@@ -20,6 +19,10 @@ from components.exports.download import Download, names
 _FORMULA = frozenset("=+-@|%")
 _LEFT_OUT = frozenset("\t\r\n\0")
 _ROWS = 500  # written at a time
+FIELDS = frozenset(
+    {"id", "title", "kind", "status", "zone", "when", "place", "channel", "actors", "topics"}
+    | {"summary", "citations"}
+)
 
 
 def _sources(download: Download, event: Event) -> Iterator[str]:
@@ -41,38 +44,45 @@ _COLUMNS: Mapping[str, Callable[[Download, Event], str]] = {
     "status": lambda download, event: str(event.status),
     "actors": lambda download, event: "; ".join(names(download.log, event)),
     "topics": lambda download, event: "; ".join(
-        download.log.topics[each].name for each in event.topics
+        download.log.topics[topic].name for topic in event.topics
     ),
     "place": lambda download, event: event.place,
     "channel": lambda download, event: event.channel,
     "summary": lambda download, event: event.summary,
     "sources": lambda download, event: "; ".join(dict.fromkeys(_sources(download, event))),
     "link": lambda download, event: download.link(event.id),
-    "log": lambda download, event: download.log.about.title,
-    "log_sha256": lambda download, event: download.log.hash,
-    "view": lambda download, event: download.sentence,
-    "view_link": lambda download, event: download.permalink,
-    "exported_at": lambda download, event: download.exported_at,
+}
+# The same in every row.
+_ORIGIN: Mapping[str, Callable[[Download], str]] = {
+    "log": lambda download: download.log.about.title,
+    "log_sha256": lambda download: download.log.hash,
+    "view": lambda download: download.sentence,
+    "view_link": lambda download: download.permalink,
+    "exported_at": lambda download: download.exported_at,
 }
 
 
 def defused(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula, whatever the width of its signs."""
+    if cell[:1].isascii() and cell[:1].isalnum():
+        return cell
     first = unicodedata.normalize("NFKC", cell.lstrip()[:1])
     return f"'{cell}" if first in _FORMULA or cell[:1] in _LEFT_OUT else cell
 
 
 def write_csv(download: Download) -> Iterator[bytes]:
-    """Write the view in UTF-8, with a mark at the beginning by which spreadsheets know that."""
-    written = io.StringIO()
-    rows = csv.writer(written)
-    written.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    rows.writerow(["number", *_COLUMNS])
+    """Write the view in UTF-8, with a byte order mark by which spreadsheets know that."""
+    buffer = io.StringIO()
+    rows = csv.writer(buffer)
+    buffer.write("\N{ZERO WIDTH NO-BREAK SPACE}")
+    rows.writerow(["number", *_COLUMNS, *_ORIGIN])
+    origin = [defused(cell(download)) for cell in _ORIGIN.values()]
     for number, event in enumerate(download.events(), start=1):
-        rows.writerow([number, *(defused(column(download, event)) for column in _COLUMNS.values())])
+        cells = (defused(cell(download, event)) for cell in _COLUMNS.values())
+        rows.writerow([number, *cells, *origin])
         if number % _ROWS == 0:
-            yield _taken(written)
-    yield _taken(written)
+            yield _emptied(buffer)
+    yield _emptied(buffer)
 
 
 def remark_on_emptiness(download: Download) -> str:
@@ -80,8 +90,8 @@ def remark_on_emptiness(download: Download) -> str:
     return "" if download.count else f"{download.sentence}: the table has its heading and no row"
 
 
-def _taken(written: io.StringIO) -> bytes:
-    data = written.getvalue().encode()
-    written.seek(0)
-    written.truncate()
+def _emptied(buffer: io.StringIO) -> bytes:
+    data = buffer.getvalue().encode()
+    buffer.seek(0)
+    buffer.truncate()
     return data

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from components.events import Event, When, civil, utc_instant
 from components.exports.download import Download
-from components.exports.telling import clean, in_a_line, known_as, origin, paragraphs
+from components.exports.event_text import clean, log_slug, origin, paragraphs, single_line
 from components.selection import address
 
 MOST_ENTRIES = 200
@@ -64,13 +64,13 @@ def _feed(
     if left_out:
         noun = "event is" if left_out == 1 else "events are"
         lines.append(f"{left_out} {noun} left out: a feed has only the years from 1 to 9999.")
-    title = in_a_line(download.log.about.title)
+    title = single_line(download.log.about.title)
     where = address(download.selection)
     feed = ET.Element("feed", xmlns=_ATOM)
     _add(
         feed,
         "id",
-        download.permalink if download.base else f"{_TAG}{known_as(download.log)}/{where}",
+        download.permalink if download.base else f"{_TAG}{log_slug(download.log)}/{where}",
     )
     _add(feed, "title", title)
     _add(feed, "subtitle", "\n".join(lines))
@@ -87,14 +87,14 @@ def _feed(
 def _add_entry(feed: ET.Element, download: Download, event: Event, moment: str) -> None:
     link = download.link(event.id)
     entry = _add(feed, "entry")
-    _add(entry, "id", link if download.base else f"{_TAG}{known_as(download.log)}/{event.id}")
-    _add(entry, "title", in_a_line(event.title))
+    _add(entry, "id", link if download.base else f"{_TAG}{log_slug(download.log)}/{event.id}")
+    _add(entry, "title", single_line(event.title))
     _add(entry, "summary", "\n".join(paragraphs(download, event)))
     _add(entry, "published", moment)
     _add(entry, "updated", moment)
     _add(entry, "link", rel="alternate", type="text/html", href=clean(link))
     for topic in event.topics:
-        name = in_a_line(download.log.topics[topic].name)
+        name = single_line(download.log.topics[topic].name)
         _add(entry, "category", term=topic, label=name)
 
 

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from components.exports.csv import remark_on_emptiness, write_csv
+from components.events import Event
+from components.exports import csv, icalendar, log, picture, reference, timelinejs
 from components.exports.download import Download
-from components.exports.icalendar import write_calendar
-from components.exports.log import write_json, write_lines, write_yaml
-from components.exports.picture import remark_on_letters, write_png, write_svg
-from components.exports.reference import (
-    cite_in_bibtex,
-    cite_in_csl,
-    cite_in_text,
-    write_bibtex,
-    write_csl,
-    write_text,
-)
-from components.exports.timelinejs import write_timelinejs
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name and what it is for in a reader's words, the suffix of its files.
 
-    `key` stands in addresses and on the command line; `write` gives the bytes of a view in parts,
-    `cite` those of the reference to one event, where a format holds references. `remark` says what
-    of a view its file cannot show, "" where there is nothing to be said.
+    `key` stands in addresses and on the command line. `write` gives the bytes of a view in parts;
+    `cite`, where a format holds references, those of the reference to one event. `carries` and
+    `leaves_out` are the fields of an event that a file has and has not; every field is in one of
+    the two. `remark` says what else of a view a file cannot show, "" for nothing.
     """
 
     key: str
@@ -36,17 +26,46 @@ class Format:
     suffix: str
     media_type: str
     write: Callable[[Download], Iterator[bytes]]
+    carries: frozenset[str]
+    leaves_out: tuple[str, ...] = ()
     cite: Callable[[Download, str], Iterator[bytes]] | None = None
     remark: Callable[[Download], str] = lambda _: ""
 
     def parts(self, download: Download, event: str) -> Iterator[bytes]:
-        """Give what is taken away of a view in which an event is open, "" being none.
+        """Yield the file of a view in parts; `event` is the open event's id, "" for none.
 
         References are those of the open event alone; every other format is of the whole view.
         """
         return self.cite(download, event) if self.cite and event else self.write(download)
 
+    def remarks(self, download: Download, event: str) -> Iterator[str]:
+        """Yield what the same file cannot say, a line each."""
+        events = [download.log.events[event]] if self.cite and event else download.events()
+        if lost := lost_fields(self, events):
+            yield f"{self.name} has no place for what these events have in: {', '.join(lost)}"
+        if remark := self.remark(download):
+            yield remark
 
+
+def lost_fields(row: Format, events: Iterable[Event]) -> Sequence[str]:
+    """Return the fields that a format leaves out and in which any of `events` has a value."""
+    unseen = set(row.leaves_out)
+    for event in events:
+        if not unseen:
+            break
+        unseen -= {name for name in unseen if _has_value(event, name)}
+    return [name for name in row.leaves_out if name not in unseen]
+
+
+def _has_value(event: Event, name: str) -> bool:
+    return bool(getattr(event, name) != Event.model_fields[name].default)
+
+
+_REFERENCES_LEAVE_OUT = (
+    *("kind", "dating", "place", "channel", "actors", "topics"),
+    *("summary", "note", "figures", "links"),
+)
+_PICTURES_LEAVE_OUT = ("dating", "place", "channel", "summary", "note", "figures", "links")
 _ROWS = (
     Format(
         "csv",
@@ -54,47 +73,100 @@ _ROWS = (
         "a row per event, for spreadsheets",
         "csv",
         "text/csv",
-        write_csv,
-        remark=remark_on_emptiness,
+        csv.write_csv,
+        csv.FIELDS,
+        leaves_out=("dating", "note", "figures", "links"),
+        remark=csv.remark_on_emptiness,
     ),
-    Format("yaml", "YAML", "a log to read and edit", "yaml", "application/yaml", write_yaml),
-    Format("json", "JSON", "the same log for programs", "json", "application/json", write_json),
+    Format(
+        "yaml",
+        "YAML",
+        "a log to read and edit",
+        "yaml",
+        "application/yaml",
+        log.write_yaml,
+        log.FIELDS,
+    ),
+    Format(
+        "json",
+        "JSON",
+        "the same log for programs",
+        "json",
+        "application/json",
+        log.write_json,
+        log.FIELDS,
+    ),
     Format(
         "jsonl",
         "JSON Lines",
         "an event a line, for many of them",
         "jsonl",
         "application/jsonl",
-        write_lines,
+        log.write_lines,
+        log.FIELDS,
     ),
-    Format("svg", "SVG", "the picture, for print", "svg", "image/svg+xml", write_svg),
+    Format(
+        "svg",
+        "SVG",
+        "the picture, for print",
+        "svg",
+        "image/svg+xml",
+        picture.write_svg,
+        picture.SVG_FIELDS,
+        leaves_out=_PICTURES_LEAVE_OUT,
+    ),
     Format(
         "png",
         "PNG",
         "the picture, for slides and messages",
         "png",
         "image/png",
-        write_png,
-        remark=remark_on_letters,
+        picture.write_png,
+        picture.PNG_FIELDS,
+        leaves_out=("id", "title", *_PICTURES_LEAVE_OUT),
+        remark=picture.remark_on_letters,
     ),
-    Format("ics", "iCalendar", "for calendars", "ics", "text/calendar", write_calendar),
+    Format(
+        "ics",
+        "iCalendar",
+        "for calendars",
+        "ics",
+        "text/calendar",
+        icalendar.write_calendar,
+        icalendar.FIELDS,
+        leaves_out=("kind", "dating", "channel", "note", "figures", "links"),
+    ),
     Format(
         "timelinejs",
         "TimelineJS",
         "slides, for TimelineJS 3",
         "timelinejs.json",
         "application/json",
-        write_timelinejs,
+        timelinejs.write_timelinejs,
+        timelinejs.FIELDS,
+        leaves_out=("dating", "channel", "note", "figures", "links"),
     ),
-    Format("txt", "Text", "references, for reading", "txt", "text/plain", write_text, cite_in_text),
+    Format(
+        "txt",
+        "Text",
+        "references, for reading",
+        "txt",
+        "text/plain",
+        reference.write_text,
+        reference.FIELDS,
+        leaves_out=_REFERENCES_LEAVE_OUT,
+        cite=reference.cite_in_text,
+    ),
     Format(
         "bib",
         "BibTeX",
         "references, for LaTeX",
         "bib",
         "application/x-bibtex",
-        write_bibtex,
-        cite_in_bibtex,
+        reference.write_bibtex,
+        reference.FIELDS,
+        leaves_out=_REFERENCES_LEAVE_OUT,
+        cite=reference.cite_in_bibtex,
     ),
     Format(
         "csl",
@@ -102,8 +174,10 @@ _ROWS = (
         "references, for Zotero and other citation managers",
         "csl.json",
         "application/vnd.citationstyles.csl+json",
-        write_csl,
-        cite_in_csl,
+        reference.write_csl,
+        reference.FIELDS,
+        leaves_out=_REFERENCES_LEAVE_OUT,
+        cite=reference.cite_in_csl,
     ),
 )
-FORMATS: Mapping[str, Format] = {each.key: each for each in _ROWS}
+FORMATS: Mapping[str, Format] = {row.key: row for row in _ROWS}

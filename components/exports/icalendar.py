@@ -17,9 +17,11 @@ from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vT
 from icalendar import Event as Entry
 
 from components.events import Event, EventStatus, Form, LocalDate, When, bounds, zone_of
+from components.exports import event_text
 from components.exports.download import Download
-from components.exports.telling import clean, in_a_line, known_as, origin, paragraphs
+from components.exports.event_text import clean, log_slug, origin, paragraphs, single_line
 
+FIELDS = event_text.FIELDS | {"id", "title", "place", "topics"}
 _PRODUCT = "-//Geneva Timeline//Geneva Timeline//EN"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
@@ -130,7 +132,7 @@ def _head(download: Download, left_out: int) -> Calendar:
     calendar.add("PRODID", _PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("X-WR-CALNAME", vText(in_a_line(download.log.about.title)))
+    calendar.add("X-WR-CALNAME", vText(single_line(download.log.about.title)))
     lines = list(origin(download))
     if left_out:
         noun = "event is" if left_out == 1 else "events are"
@@ -148,7 +150,7 @@ def _head(download: Download, left_out: int) -> Calendar:
 
 def _entry(download: Download, event: Event, span: Span) -> Entry:
     entry = Entry()
-    entry.add("UID", f"{event.id}@{known_as(download.log)}")
+    entry.add("UID", f"{event.id}@{log_slug(download.log)}")
     entry.add("DTSTAMP", download.made)
     entry.add("DTSTART", span.start)
     if span.stop:
@@ -157,14 +159,14 @@ def _entry(download: Download, event: Event, span: Span) -> Entry:
         # The day after the last one that can be written cannot be.
         first = date(span.start.year, span.start.month, span.start.day)
         entry.add("DURATION", date.max - first + _DAY)
-    entry.add("SUMMARY", in_a_line(event.title))
+    entry.add("SUMMARY", single_line(event.title))
     entry.add("DESCRIPTION", "\n".join(paragraphs(download, event)))
     is_sure = event.status is EventStatus.HAPPENED and not event.when.uncertain
     entry.add("STATUS", "CONFIRMED" if is_sure else "TENTATIVE")
     entry.add("TRANSP", "OPAQUE" if span.is_exact else "TRANSPARENT")
     if event.place:
         entry.add("LOCATION", clean(event.place))
-    if topics := [in_a_line(download.log.topics[each].name) for each in event.topics]:
+    if topics := [single_line(download.log.topics[each].name) for each in event.topics]:
         entry.add("CATEGORIES", topics)
     if download.base:
         entry.add("URL", download.link(event.id))

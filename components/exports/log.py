@@ -22,6 +22,7 @@ from components.events import (
 )
 from components.exports.download import Download
 
+FIELDS = frozenset(Event.model_fields)
 _TOGETHER = 1_000  # events that are asked for at a time
 
 

@@ -28,13 +28,13 @@ from components.events import (
     zone_of,
 )
 from components.exports.download import Download
-from components.exports.telling import (
+from components.exports.event_text import (
     citations,
     clean,
-    in_a_line,
     paragraphs,
-    source_in_words,
-    status_in_words,
+    single_line,
+    source_label,
+    status_sentence,
 )
 from components.selection import Selection, address
 
@@ -55,9 +55,9 @@ def open_graph(download: Download, event_id: str) -> Mapping[str, str]:
     event = download.log.events[event_id]
     found = {
         "og:type": "article",
-        "og:title": in_a_line(event.title),
+        "og:title": single_line(event.title),
         "og:description": description(download, event),
-        "og:site_name": in_a_line(download.log.about.title),
+        "og:site_name": single_line(download.log.about.title),
         "og:locale": "en_GB",
     }
     if download.base:
@@ -67,7 +67,7 @@ def open_graph(download: Download, event_id: str) -> Mapping[str, str]:
 
 def description(download: Download, event: Event) -> str:
     """Return when an event was and what it was, on a line that a preview has room for."""
-    told = in_a_line(" ".join(paragraphs(download, event)))
+    told = single_line(" ".join(paragraphs(download, event)))
     if len(told) <= _LONGEST_DESCRIPTION:
         return told
     return told[: _LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
@@ -84,7 +84,7 @@ def schema_org(download: Download, event_id: str) -> dict[str, object]:
         "@context": _SCHEMA_ORG,
         "@type": "Event",
         "identifier": event_id,
-        "name": in_a_line(event.title),
+        "name": single_line(event.title),
         "description": "\n".join(paragraphs(download, event)),
         **_dates(event.when),
         **_people(download, event),
@@ -95,7 +95,7 @@ def schema_org(download: Download, event_id: str) -> dict[str, object]:
         found["eventStatus"] = f"{_SCHEMA_ORG}/EventScheduled"
     if event.place:
         found["location"] = {"@type": "Place", "name": clean(event.place)}
-    if topics := [in_a_line(download.log.topics[each].name) for each in event.topics]:
+    if topics := [single_line(download.log.topics[each].name) for each in event.topics]:
         found["about"] = [{"@type": "Thing", "name": each} for each in topics]
     if download.base:
         found["url"] = download.link(event_id)
@@ -145,8 +145,8 @@ def _was_there(part: Participation) -> bool:
 def _person(download: Download, part: Participation) -> dict[str, str]:
     actor = download.log.actors[part.actor]
     kind = "Person" if actor.kind is ActorKind.PERSON else "Organization"
-    title = {"jobTitle": in_a_line(actor.title)} if kind == "Person" and actor.title else {}
-    return {"@type": kind, "name": in_a_line(actor.name), **title}
+    title = {"jobTitle": single_line(actor.title)} if kind == "Person" and actor.title else {}
+    return {"@type": kind, "name": single_line(actor.name), **title}
 
 
 def _sources(download: Download, event: Event) -> Iterator[dict[str, object]]:
@@ -154,10 +154,10 @@ def _sources(download: Download, event: Event) -> Iterator[dict[str, object]]:
         source = download.log.sources[each.source]
         work: dict[str, object] = {
             "@type": "CreativeWork",
-            "name": in_a_line(source_in_words(download.log, each)),
+            "name": single_line(source_label(download.log, each)),
         }
         if source.publisher:
-            work["publisher"] = {"@type": "Organization", "name": in_a_line(source.publisher)}
+            work["publisher"] = {"@type": "Organization", "name": single_line(source.publisher)}
         if source.url:
             work["url"] = source.url
         yield work
@@ -166,8 +166,8 @@ def _sources(download: Download, event: Event) -> Iterator[dict[str, object]]:
 def _log(download: Download) -> dict[str, object]:
     found: dict[str, object] = {
         "@type": "Dataset",
-        "name": in_a_line(download.log.about.title),
-        "description": in_a_line(download.sentence),
+        "name": single_line(download.log.about.title),
+        "description": single_line(download.sentence),
     }
     if download.log.hash:
         found["version"] = f"sha256:{download.log.hash}"
@@ -190,7 +190,7 @@ def event_page(download: Download, event_id: str, within: Selection | None = Non
     told = open_graph(download, event_id)
     title = escape(told["og:title"])
     site = escape(told["og:site_name"])
-    when = in_a_line(f"{download.view.time_in_words(event)}. {status_in_words(event)}")
+    when = single_line(f"{download.view.time_in_words(event)}. {status_sentence(event)}")
     head = [
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
@@ -211,7 +211,7 @@ def event_page(download: Download, event_id: str, within: Selection | None = Non
     body = [
         f"<h1>{title}</h1>",
         f"<p>{escape(when[:1].upper() + when[1:])}</p>",
-        f"<p>{escape(in_a_line(event.summary))}</p>" if event.summary else "",
+        f"<p>{escape(single_line(event.summary))}</p>" if event.summary else "",
         f'<p><a href="{target}">See it in the timeline: {site}</a></p>',
     ]
     lines = ["<!doctype html>", '<html lang="en">', "<head>", *head, "</head>", "<body>"]

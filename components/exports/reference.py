@@ -15,15 +15,16 @@ from dataclasses import dataclass
 
 from components.events import LocalDate, edtf_date
 from components.exports.download import Download
-from components.exports.telling import (
+from components.exports.event_text import (
     citations,
-    in_a_line,
-    known_as,
-    source_in_words,
-    status_in_words,
+    log_slug,
+    single_line,
+    source_label,
+    status_sentence,
 )
 from components.selection import address
 
+FIELDS = frozenset({"id", "title", "status", "zone", "when", "citations"})
 _REFERENCES = 500  # written at a time
 
 
@@ -64,18 +65,18 @@ def cite_event(download: Download, event_id: str) -> Reference:
     first, last = event.when.ends_on(download.view.zone)
     known = [each for each in (first, last) if each]
     link = download.link(event_id)
-    when = in_a_line(download.view.time_in_words(event))
+    when = single_line(download.view.time_in_words(event))
     return Reference(
-        key=f"{known_as(download.log)}:{event_id}",
+        key=f"{log_slug(download.log)}:{event_id}",
         is_view=False,
-        title=in_a_line(event.title),
-        container=in_a_line(download.log.about.title),
+        title=single_line(event.title),
+        container=single_line(download.log.about.title),
         when=when[:1].upper() + when[1:],
         dates=known[:1] if first == last else known,
         dating=_edtf(first, last, event.when.uncertain, event.when.approximate),
         is_circa=event.when.is_loose or first is None,
-        sources=[in_a_line(source_in_words(download.log, each)) for each in citations(event)],
-        remark=status_in_words(event).removesuffix("."),
+        sources=[single_line(source_label(download.log, each)) for each in citations(event)],
+        remark=status_sentence(event).removesuffix("."),
         url=link if download.base else "",
         place=link,
         retrieved=download.exported_at,
@@ -87,10 +88,10 @@ def cite_view(download: Download) -> Reference:
     query = address(download.selection)
     digest = hashlib.sha256(query.encode(errors="replace")).hexdigest()[:8]
     return Reference(
-        key=f"{known_as(download.log)}.{digest}",
+        key=f"{log_slug(download.log)}.{digest}",
         is_view=True,
-        title=in_a_line(download.sentence),
-        container=in_a_line(download.log.about.title),
+        title=single_line(download.sentence),
+        container=single_line(download.log.about.title),
         when="",
         dates=(),
         dating="",

@@ -12,16 +12,18 @@ from collections.abc import Iterator
 from html import escape
 
 from components.events import Event, LocalDate
+from components.exports import event_text
 from components.exports.download import Download, names
-from components.exports.telling import (
+from components.exports.event_text import (
     citations,
     clean,
-    in_a_line,
     origin,
-    source_in_words,
-    status_in_words,
+    single_line,
+    source_label,
+    status_sentence,
 )
 
+FIELDS = event_text.FIELDS | {"id", "title", "kind", "place", "topics"}
 _SLIDES = 500  # written at a time
 # What TimelineJS itself takes for the years of people; it tells all others in years alone.
 _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
@@ -56,7 +58,7 @@ def _title(download: Download) -> dict[str, object]:
         lines[-1] = f"<p>{_link(download.permalink, 'The download in the dashboard')}</p>"
     return {
         "unique_id": _TITLE_ID,
-        "text": {"headline": _html(in_a_line(download.log.about.title)), "text": "".join(lines)},
+        "text": {"headline": _html(single_line(download.log.about.title)), "text": "".join(lines)},
         "autolink": False,
     }
 
@@ -69,8 +71,8 @@ def _slide(download: Download, event: Event) -> tuple[dict[str, object], list[in
         "unique_id": event.id,
         "start_date": start,
         "display_date": _html_of_html(download.view.time_in_words(event)),
-        "text": {"headline": _html(in_a_line(event.title)), "text": _text(download, event)},
-        "group": _html_of_html(in_a_line(_group(download, event))),
+        "text": {"headline": _html(single_line(event.title)), "text": _text(download, event)},
+        "group": _html_of_html(single_line(_group(download, event))),
         "autolink": False,
     }
     if end != start:
@@ -98,7 +100,7 @@ def _group(download: Download, event: Event) -> str:
 
 
 def _text(download: Download, event: Event) -> str:
-    lines = [_html(event.summary), _html(status_in_words(event))]
+    lines = [_html(event.summary), _html(status_sentence(event))]
     if who := names(download.log, event):
         lines.append(f"Who: {_html('; '.join(who))}")
     if event.place:
@@ -112,7 +114,7 @@ def _text(download: Download, event: Event) -> str:
 
 def _sources(download: Download, event: Event) -> Iterator[str]:
     for citation in citations(event):
-        words = in_a_line(source_in_words(download.log, citation))
+        words = single_line(source_label(download.log, citation))
         url = download.log.sources[citation.source].url
         yield _link(url, words) if url else _html(words)
 

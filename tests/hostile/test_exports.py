@@ -53,7 +53,7 @@ def download(log: Log) -> Download:
     return _view(hostile_logs().index(log))
 
 
-def in_a_line(text: str) -> str:
+def single_line(text: str) -> str:
     """Return what a format of one line makes of white space: one blank of any run."""
     return " ".join(text.split())
 
@@ -120,7 +120,7 @@ def test_a_log_comes_back_as_it_went(log: Log, download: Download) -> None:
 def test_a_picture_holds_words_and_nothing_that_runs_or_loads(download: Download) -> None:
     root = ElementTree.fromstring(written("svg", download))  # noqa: S314 - our own
     words = " ".join(root.itertext())
-    assert in_a_line(download.log.about.title)[:10] in in_a_line(words)
+    assert single_line(download.log.about.title)[:10] in single_line(words)
     for element in root.iter():
         tag = element.tag.removeprefix(SVG)
         if tag.startswith(DUBLIN_CORE):
@@ -147,14 +147,14 @@ def test_a_calendar_has_an_entry_for_each_event_and_nothing_between(download: Do
     events = list(download.events())
     assert len(entries) == len(events)
     for entry, event in zip(entries, events, strict=True):
-        assert str(entry["SUMMARY"]) == in_a_line(event.title)
+        assert str(entry["SUMMARY"]) == single_line(event.title)
         assert str(entry.get("LOCATION", "")) == event.place.replace("\r\n", "\n")
         assert event.summary.replace("\r\n", "\n") in str(entry["DESCRIPTION"])
         assert set(entry) <= {
             *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "STATUS", "TRANSP"),
             *("LOCATION", "CATEGORIES", "URL"),
         }
-        topics = [in_a_line(download.log.topics[each].name) for each in event.topics]
+        topics = [single_line(download.log.topics[each].name) for each in event.topics]
         categories: Any = entry["CATEGORIES"]
         assert [str(each) for each in categories.cats] == topics
 
@@ -200,7 +200,7 @@ def test_slides_have_paragraphs_and_links_and_no_other_markup(download: Download
     for slide, event in zip(told["events"], download.events(), strict=True):
         headline = _Page(slide["text"]["headline"])
         assert not headline.elements
-        assert "".join(headline.words) == in_a_line(event.title)
+        assert "".join(headline.words) == single_line(event.title)
         # decoded once more by TimelineJS
         for twice in (slide["group"], slide["display_date"]):
             once = _Page(twice)
@@ -219,9 +219,9 @@ def test_references_are_one_a_line_and_parse(download: Download) -> None:
     assert len(lines) == len(events) + 3  # that of the view, a blank line, and the last line's end
     for line, event in zip(lines[2:], events, strict=False):
         assert line.startswith("“")
-        assert without_marks(line).startswith(without_marks(in_a_line(event.title)))
+        assert without_marks(line).startswith(without_marks(single_line(event.title)))
     items = json.loads(written("csl", download))
-    assert [item["title"] for item in items[1:]] == [in_a_line(each.title) for each in events]
+    assert [item["title"] for item in items[1:]] == [single_line(each.title) for each in events]
     entries = parse_string(written("bib", download).decode(), "bibtex").entries
     assert len(entries) == len(events) + 1
     for entry, event in zip(list(entries.values())[1:], events, strict=True):
@@ -229,7 +229,7 @@ def test_references_are_one_a_line_and_parse(download: Download) -> None:
             *("title", "howpublished", "year", "date", "note", "url", "urldate"),
         }
         title = entry.fields["title"]
-        assert spelt_out(title[1:-1]) == in_a_line(event.title)
+        assert spelt_out(title[1:-1]) == single_line(event.title)
 
 
 def without_marks(text: str) -> str:
@@ -258,7 +258,7 @@ def test_a_feed_has_an_entry_for_each_event_and_only_its_elements(download: Down
     events = list(download.events())[::-1]
     assert len(entries) == len(events)
     for entry, event in zip(entries, events, strict=True):
-        assert entry.findtext(f"{ATOM}title") == in_a_line(event.title)
+        assert entry.findtext(f"{ATOM}title") == single_line(event.title)
         assert event.summary.replace("\r\n", "\n") in (entry.findtext(f"{ATOM}summary") or "")
         assert {each.tag.removeprefix(ATOM) for each in entry} <= {
             *("id", "title", "summary", "published", "updated", "link", "category"),
@@ -276,22 +276,22 @@ def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(download: Do
         assert {tag for tag, _ in page.elements} <= set(HEAD)
         assert len([tag for tag, _ in page.elements if tag == "script"]) == 1
         data = json.loads("".join(page.scripts))
-        assert data["name"] == in_a_line(event.title)
+        assert data["name"] == single_line(event.title)
         assert event.summary.replace("\r\n", "\n") in data["description"]
         metas = {
             attributes.get("property"): attributes.get("content")
             for tag, attributes in page.elements
             if tag == "meta"
         }
-        assert metas["og:title"] == in_a_line(event.title)
-        assert metas["og:site_name"] == in_a_line(download.log.about.title)
+        assert metas["og:title"] == single_line(event.title)
+        assert metas["og:site_name"] == single_line(download.log.about.title)
         for tag, attributes in page.elements:
             assert not any(name.startswith("on") for name in attributes), tag
             for name in ("href", "src"):
                 assert (attributes.get(name) or BASE).startswith(BASE)
             if attributes.get("http-equiv"):
                 assert attributes["content"] == f"0; url={BASE}?event={event.id}"
-        assert in_a_line(event.title) in in_a_line("".join(page.words))
+        assert single_line(event.title) in single_line("".join(page.words))
 
 
 def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:

@@ -17,6 +17,10 @@ from components.exports.picture.svg import Element, add, clean, figure, new, wri
 from components.exports.picture.text_width import wrapped
 from components.figures import DARK, LIGHT, Plan, Scene, about_unmarked, is_full, scene, year_of
 
+# Topics and sources are there as lanes, when the picture is drawn by them.
+SVG_FIELDS = frozenset(
+    {"id", "title", "kind", "status", "zone", "when", "actors", "topics", "citations"}
+)
 FONTS = ("Source Sans 3", "Source Sans Pro", "system-ui", "sans-serif")
 WIDTH = 1200.0
 _NARROWEST, _WIDEST = 320.0, 4000.0

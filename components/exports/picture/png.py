@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 from resvg_py import svg_to_bytes
 
 from components.exports.download import Download
-from components.exports.picture.drawing import FONTS, picture, provenance
+from components.exports.picture.drawing import FONTS, SVG_FIELDS, picture, provenance
 
+PNG_FIELDS = SVG_FIELDS - {"id", "title"}  # which stand behind the marks of an SVG
 ZOOM = 2.0  # pixels of the image to one of the picture: sharp in print
 _MOST = 25_000_000  # pixels of an image; a longer picture has fewer to the inch
 # The renderer knows fonts by name only, not that the system has one for "sans-serif".

@@ -1,0 +1,84 @@
+"""An event in words, as calendars, feeds, slides, references and previews have it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from components.events import Citation, Event, Log
+from components.exports.download import Download, names
+
+# What neither XML nor a line of a calendar may hold.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 40
+# What `paragraphs` says of an event.
+FIELDS = frozenset({"status", "zone", "when", "summary", "actors", "citations"})
+
+
+def clean(text: str) -> str:
+    """Return a text with a mark in the place of each character that some format forbids."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def single_line(text: str) -> str:
+    """Return a text as `clean` does, on one line."""
+    return " ".join(clean(text).split())
+
+
+def log_slug(log: Log) -> str:
+    """Return a short name of a log, made of its title, so that it stays when events change.
+
+    The digest tells titles apart that have the same Latin letters, such as those in other scripts.
+    """
+    title = log.about.title
+    words = _NOT_ALPHANUMERIC.sub("-", title.casefold()).strip("-")[:_LONGEST_SLUG].strip("-")
+    digest = hashlib.sha256(title.encode(errors="replace")).hexdigest()[:8]
+    return f"{words or 'timeline'}-{digest}"
+
+
+def citations(event: Event) -> Sequence[Citation]:
+    """Return the citations of an event, each place in a source once."""
+    places: dict[tuple[str, int | None, str], Citation] = {}
+    for citation in event.citations:
+        places.setdefault((citation.source, citation.passage, citation.locator), citation)
+    return list(places.values())
+
+
+def source_label(log: Log, citation: Citation) -> str:
+    """Return a source and the place in it, such as "The Monitor: Talks begin, passage 3"."""
+    source = log.sources[citation.source]
+    has_publisher = source.publisher and source.publisher != source.title
+    words = f"{source.publisher}: {source.title}" if has_publisher else source.title
+    if citation.passage:
+        return f"{words}, passage {citation.passage}"
+    return f"{words}, {citation.locator}" if citation.locator else words
+
+
+def status_sentence(event: Event) -> str:
+    """Return the status of an event as a sentence, "" when it happened."""
+    return {"scheduled": "Scheduled.", "possible": "Possible."}.get(str(event.status), "")
+
+
+def paragraphs(download: Download, event: Event) -> Iterator[str]:
+    """Yield when an event was, what it was, who took part, and its sources, a paragraph each."""
+    when = single_line(download.view.time_in_words(event))
+    yield f"{status_sentence(event)} {when[:1].upper()}{when[1:]}.".strip()
+    if event.summary:
+        yield clean(event.summary)
+    if who := names(download.log, event):
+        yield f"Who: {'; '.join(map(single_line, who))}."
+    if cited := [single_line(source_label(download.log, each)) for each in citations(event)]:
+        yield f"Sources: {'; '.join(cited)}."
+
+
+def origin(download: Download) -> Iterator[str]:
+    """Yield which view of which log an export is, line by line."""
+    yield f"{single_line(download.sentence)}."
+    yield f"Log: {single_line(download.log.about.title)}"
+    if download.log.hash:
+        yield f"SHA-256 of the log: {download.log.hash}"
+    yield f"Exported: {download.exported_at}"
+    yield f"View: {download.permalink}"
