@@ -17,9 +17,10 @@ from components.frames import FACETS, Facet
 from components.frames.__main__ import main as load
 from components.frames.warehouse import LostEngineError
 from components.imports import convert
-from components.selection import VERDICTS, Selection
+from components.selection import Selection
 from components.sources import LogFile, configure, current, showing
 from components.streamlit_app import address_bar
+from components.wording import VERDICTS
 from tests.logs import FIRST
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
@@ -340,8 +341,8 @@ def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log
         if "gt-chip" in node[1].get("class", "").split()
     ]
     assert chips == [
-        f"{name}  {sum(each.status == status for each in every)}"
-        for status, (name, _) in VERDICTS.items()
+        f"{words.name}  {sum(each.status == status for each in every)}"
+        for status, words in VERDICTS.items()
     ], "each is counted as if no other were chosen"
     # what the address names is there whatever the filters say
     assert "which-villa" in cards(topic="fentanyl", at="which-villa")

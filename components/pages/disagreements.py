@@ -5,7 +5,8 @@ from __future__ import annotations
 from components.events import Disagreement, Log
 from components.pages.citation import brief, external, publisher, quotation
 from components.pages.node import Node, h
-from components.selection import VERDICTS, View, address
+from components.selection import View, address
+from components.wording import VERDICTS
 
 
 def _accounts(view: View, told: Disagreement) -> Node:
@@ -53,7 +54,7 @@ def card(view: View, told: Disagreement, *, level: int, events: bool) -> Node:
     """
     heading = f"h{level}"
     there = view.selection.to("evidence", at=told.id)
-    status = VERDICTS[str(told.status)][0]
+    status = VERDICTS[str(told.status)].name
     return h(
         "article",
         h(

@@ -11,7 +11,8 @@ from components.pages import passages as passage_list
 from components.pages.chart import Chart
 from components.pages.citation import Passages
 from components.pages.node import Node, h
-from components.selection import PARTS, VERDICTS, Selection, View, address
+from components.selection import PARTS, Selection, View, address
+from components.wording import VERDICTS
 
 PART_NAMES: Mapping[str, str] = {
     "accounts": "Where the accounts differ",
@@ -100,7 +101,7 @@ def _verdicts(view: View, told: Sequence[Disagreement]) -> Node:
             "li",
             h(
                 "a",
-                f"{VERDICTS[status][0]} ",
+                f"{VERDICTS[status].name} ",
                 h("span", str(counts[status]), class_="gt-count"),
                 href=address(target),
                 class_=f"gt-chip gt-verdict-{status}",

@@ -40,7 +40,7 @@ def _busiest_first(log: Log, each: Filter, names: Mapping[str, str]) -> Sequence
 
     The order is never that of the present counts: what a reader aims at must not move away.
     """
-    if each.closed or len(names) <= SHOWN + FEW:
+    if each.options or len(names) <= SHOWN + FEW:
         return tuple(names)
     used = uses(log)[each.key]
     return sorted(names, key=lambda option: -used.get(option, 0))

@@ -6,16 +6,12 @@ from components.events import Event, EventStatus, Log, Tier
 from components.figures import SHAPES
 from components.pages import citation
 from components.pages.node import Node, h
-from components.selection import FILTERS, View
+from components.selection import View
+from components.wording import KINDS
 
 PAGE = 100  # entries of the list that are shown at once
 
-KIND_NAMES = {
-    kind: names[0]
-    for each in FILTERS
-    if each.key == "kind" and each.closed
-    for kind, names in each.closed.items()
-}
+KIND_NAMES = {kind: words.name for kind, words in KINDS.items()}
 
 
 def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:

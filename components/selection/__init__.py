@@ -1,6 +1,6 @@
 """What the reader looks at: one value, its address, its filters, and the view of a log by it."""
 
-from components.selection.filters import FILTERS, KINDS, VERDICTS, Filter, option_names
+from components.selection.filters import FILTERS, Filter, option_names
 from components.selection.model import PAGES, PARTS, SHOWS, Selection
 from components.selection.url import (
     LONGEST_QUERY,
@@ -16,13 +16,11 @@ from components.selection.window import clocks, from_wall, to_wall, written, zon
 
 __all__ = [
     "FILTERS",
-    "KINDS",
     "LONGEST_QUERY",
     "MOST_PARAMETERS",
     "PAGES",
     "PARTS",
     "SHOWS",
-    "VERDICTS",
     "Filter",
     "Ignored",
     "Selection",

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from components.events import Log, Precision, When, civil, parse_when
 from components.selection.filters import FILTERS
 from components.selection.model import Selection
 from components.selection.window import to_wall, zone_of
-from components.wording import short
+from components.wording import (
+    any_of,
+    from_date,
+    in_period,
+    matching,
+    on_day,
+    short,
+    up_to,
+    view_sentence,
+)
 
 _DAY = 86_400_000
 Names = Mapping[str, Mapping[str, str]]  # of options, by the filter's key and the option's id
-
-
-def _joined(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _years(when: When, zone: str) -> set[int]:
@@ -42,30 +45,25 @@ def _window(selection: Selection, log: Log) -> str:
         return in_few_words(parse_when(f"{selection.start}/{selection.end}", zone), log, zone)
     words = in_few_words(ends[0], log, zone)
     if selection.start and selection.end:
-        return f"on {words}" if ends[0].precision is Precision.DAY else f"in {words}"
-    return f"from {words} on" if selection.start else f"up to {words}"
+        return on_day(words) if ends[0].precision is Precision.DAY else in_period(words)
+    return from_date(words) if selection.start else up_to(words)
 
 
-def describe(selection: Selection, log: Log, names: Names) -> str:
-    """Return the filters of a selection in words, "" when there is none."""
-    parts = []
+def clauses(selection: Selection, log: Log, names: Names) -> list[str]:
+    """Return a clause for each filter of a selection, in the order of the filters."""
+    clauses = []
     for row in FILTERS:
         ids = getattr(selection, row.key)
         if ids:
-            words = [row.closed[id_][1] if row.closed else names[row.key][id_] for id_ in ids]
-            parts.append(row.words(_joined(words)))
+            words = [row.options[id_].clause if row.options else names[row.key][id_] for id_ in ids]
+            clauses.append(row.words.clause(any_of(words)))
     if selection.q:
-        parts.append(f"matching “{selection.q}”")
-    window = _window(selection, log)
-    if window:
-        parts.append(window)
-    return ", ".join(parts)
+        clauses.append(matching(selection.q))
+    if window := _window(selection, log):
+        clauses.append(window)
+    return clauses
 
 
 def sentence(selection: Selection, log: Log, names: Names, count: int, total: int) -> str:
     """Return the view in one sentence with its count, such as "5 of 47 events: on tariffs"."""
-    noun = "event" if total == 1 else "events"
-    filters = describe(selection, log, names)
-    if filters:
-        return f"{f'{count:,}' if count else 'None'} of {total:,} {noun}: {filters}"
-    return f"All {total:,} {noun}" if total > 1 else f"{total or 'No'} {noun}"
+    return view_sentence(count, total, clauses(selection, log, names))

@@ -66,7 +66,7 @@ def _rows(log: Log) -> dict[str, tuple[Any, ...]]:
     filters = {
         row.key: (
             f"filter: {row.heading.lower()}",
-            _codes(row.closed) if row.closed else _VALUES.get(row.key, "a value of the log"),
+            _codes(row.options) if row.options else _VALUES.get(row.key, "a value of the log"),
             (row.key, tuple(ids[row.key])[:1]),
         )
         for row in FILTERS

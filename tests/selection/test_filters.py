@@ -10,7 +10,8 @@ import pytest
 from components.events import EventKind, EventStatus, Log, Tier
 from components.frames import FACETS, Query
 from components.selection import FILTERS, Filter, Selection, option_names
-from components.selection.filters import KINDS, STATUSES, TIERS, query
+from components.selection.filters import query
+from components.wording.filters import KINDS, STATUSES, TIERS
 from tests.frames.sample import index_of, made, small_log, the_log
 
 

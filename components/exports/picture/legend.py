@@ -16,7 +16,7 @@ from components.exports.picture.canvas import (
 from components.exports.picture.svg import Element, add, clean, figure, link, new
 from components.exports.picture.text_width import breadth, wrapped
 from components.figures import BAR, DAY, HOUR, MINUTE, Palette, Plan, density, is_full
-from components.selection import KINDS
+from components.wording import KINDS
 
 _HASH = 12  # digits of the log's hash in print
 _UNITS = (
@@ -98,9 +98,9 @@ def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
         return lambda parent: shape(parent, kind, colours, hollow=hollow)
 
     used = {mark.kind for mark in marks}
-    for kind, (name, _) in KINDS.items():
+    for kind, option in KINDS.items():
         if kind in used:
-            yield drawn_as(kind), name
+            yield drawn_as(kind), option.name
     if not all(map(is_full, marks)):
         hatched = " or hatched" if not all(map(is_full, bars)) else ""
         words = f"Hollow{hatched}: scheduled, possible or uncertain"

@@ -1,0 +1,70 @@
+"""The words of the filters: the heading of each, its clause in the sentence, its fixed options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWords:
+    """An option that the format fixes: its name in a list, and its clause in the sentence."""
+
+    name: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterWords:
+    """A filter's heading, and what the sentence says when some of its options are set.
+
+    `clause` takes the names of the options, already joined by "or". `options` are those of a list
+    that the format fixes, by id; the clauses of those stand in the place of the names.
+    """
+
+    heading: str
+    clause: Callable[[str], str] = lambda names: names
+    options: Mapping[str, OptionWords] = field(default_factory=lambda: MappingProxyType({}))
+
+
+KINDS: Mapping[str, OptionWords] = {
+    "meeting": OptionWords("Meeting", "meetings"),
+    "statement": OptionWords("Statement", "statements"),
+    "interview": OptionWords("Interview", "interviews"),
+    "post": OptionWords("Post", "posts"),
+    "agreement": OptionWords("Agreement", "agreements"),
+    "announcement": OptionWords("Announcement", "announcements"),
+    "background": OptionWords("Background", "background"),
+    "publication": OptionWords("Publication", "publications"),
+}
+STATUSES: Mapping[str, OptionWords] = {
+    "happened": OptionWords("Happened", "that happened"),
+    "scheduled": OptionWords("Scheduled", "still scheduled"),
+    "possible": OptionWords("Possible", "only possible"),
+}
+VERDICTS: Mapping[str, OptionWords] = {
+    "differs": OptionWords("Accounts differ", "on which accounts differ"),
+    "one-source": OptionWords("One account alone", "told by one account alone"),
+    "disputed": OptionWords("Disputed", "that are disputed"),
+    "corrected": OptionWords("Corrected by the record", "that the record corrects"),
+    "unresolved": OptionWords("Unresolved", "that nothing resolves"),
+}
+TIERS: Mapping[str, OptionWords] = {
+    "article": OptionWords("From the articles", "told by the articles"),
+    "record": OptionWords("Only from the record", "that only the record knows"),
+}
+
+FILTER_WORDS: Mapping[str, FilterWords] = {
+    "delegation": FilterWords("Delegation", lambda names: f"with the {names}"),
+    "member": FilterWords("Delegation member", lambda names: f"with {names}"),
+    "topic": FilterWords("Topic", lambda names: f"on {names}"),
+    "kind": FilterWords("Kind", options=KINDS),
+    "actor": FilterWords("Actor", lambda names: f"with {names}"),
+    "party": FilterWords("Party", lambda names: f"on the {names} side"),
+    "status": FilterWords("Status", options=STATUSES),
+    "differ": FilterWords("Accounts", lambda _: "where the accounts differ"),
+    "verdict": FilterWords("How accounts differ", options=VERDICTS),
+    "source": FilterWords("Source", lambda names: f"citing {names}"),
+    "tier": FilterWords("Known from", options=TIERS),
+}
