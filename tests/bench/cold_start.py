@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from tests.bench.clock import process_cpu
 from tests.bench.figure import Figure, milliseconds, ratio
 from tests.bench.reader import Cost, Reader, started
-from tests.browser.conftest import ROOT, running
+from tests.serving import ROOT, running
 
 TITLE = "Cold start to the first picture"
 ABOUT = """The server's process is started, and a page is opened in a fresh browser context as

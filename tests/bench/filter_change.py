@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from tests.bench.figure import Figure, milliseconds, ratio
 from tests.bench.reader import Cost, Reader, started
-from tests.browser.conftest import LOG, ROOT, running
+from tests.serving import LOG, ROOT, running
 from tests.synthetic_log import write_synthetic_parquet
 
 TITLE = "A change of a filter"

@@ -16,8 +16,8 @@ from tests.bench.figure import Figure
 from tests.bench.filter_change import dashboard
 from tests.bench.index import Columns, index_of
 from tests.bench.reader import started
-from tests.browser.conftest import ROOT
 from tests.loop import finished
+from tests.serving import ROOT
 from tests.soak.session import Session
 from tests.synthetic_log import write_synthetic_parquet
 

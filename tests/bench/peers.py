@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 from tests.bench.figure import Figure, milliseconds, ratio
 from tests.bench.filter_change import PICTURE, WITHIN
 from tests.bench.reader import Reader, started
-from tests.browser.conftest import ROOT, running
+from tests.serving import ROOT, running
 from tests.synthetic_log import write_synthetic_parquet
 
 TITLE = "Drawing and filtering, against other timelines"

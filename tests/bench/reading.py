@@ -33,7 +33,7 @@ from components.events import (
 )
 from tests.bench.clock import once
 from tests.bench.figure import Figure, milliseconds, ratio
-from tests.browser.conftest import LOG
+from tests.serving import LOG
 
 TITLE = "Reading and validating a log"
 ABOUT = """The other is `yaml.load` with `CSafeLoader` and plain pydantic models of the same

@@ -17,7 +17,8 @@ from pathlib import Path
 from textwrap import fill
 
 from tests.bench.figure import Figure
-from tests.browser.conftest import ROOT, chromium
+from tests.browser.conftest import chromium
+from tests.serving import ROOT
 
 DOCUMENT = ROOT / "docs" / "performance.md"
 HEAD = """# Performance

@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-LOG = ROOT / "data" / "events.yaml"
-START = 60.0  # seconds that a server may take on a busy machine
+from tests.serving import LOG, ROOT, running
+
 PATIENCE = 30_000  # milliseconds that anything on a page may take there
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 expect.set_options(timeout=PATIENCE)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass
@@ -42,66 +27,6 @@ class Dashboard:
 
     address: str
     log: Path
-
-
-@dataclass
-class Running:
-    """A server that runs: its address, and the id of its process."""
-
-    address: str
-    process: int
-
-
-@contextmanager
-def running(
-    folder: Path,
-    script: Path,
-    probe: str,
-    *options: str,
-    log: Path | str = LOG,
-    within: float = START,
-    before: Sequence[str] = (),
-) -> Iterator[Running]:
-    """Run a script with Streamlit and give it once `probe` below its address answers.
-
-    `within` is how many seconds that may take, `before` what stands before the command.
-    """
-    port = _free_port()
-    command = [*before, sys.executable, "-m", "streamlit", "run", str(script)]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    command += ["--server.fileWatcherType=none", *options]  # as the recipes for hosts have it
-    output = folder / "server.txt"
-    with output.open("wb") as written:
-        server = subprocess.Popen(
-            command,
-            cwd=folder,
-            env={**os.environ, "TIMELINE_LOG": str(log)},
-            stdout=written,
-            stderr=subprocess.STDOUT,
-        )
-    base = next((option.partition("=")[2] for option in options if "baseUrlPath" in option), "")
-    address = f"http://127.0.0.1:{port}/{base and base + '/'}"
-    try:
-        deadline = time.monotonic() + within
-        while not _answers(address + probe):
-            if time.monotonic() > deadline or server.poll() is not None:
-                raise AssertionError(output.read_text())
-            time.sleep(0.1)
-        yield Running(address, server.pid)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=2):
-            return True
-    except HTTPError as error:
-        return error.code == 503  # up, without a log that could be read
-    except (URLError, OSError):
-        return False
 
 
 def serve(

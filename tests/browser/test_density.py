@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
+from tests.serving import ROOT, running
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
-from .conftest import ROOT, Dashboard, OpenPage, running, serve, settled, until
+from .conftest import Dashboard, OpenPage, serve, settled, until
 from .test_access import SIZES, serious
 
 EVENTS = 3000

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from components.frames.__main__ import main
+from tests.serving import LOG, ROOT, running
 
-from .conftest import LOG, ROOT, Dashboard, OpenPage, running
+from .conftest import Dashboard, OpenPage
 
 ENDLESS = """
 ALTER TABLE events_pairs RENAME TO quick;

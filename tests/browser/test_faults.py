@@ -16,8 +16,9 @@ import streamlit
 from playwright.sync_api import Error, Page, Response, WebSocket
 
 from tests.faults import Fault, faults, without_override
+from tests.serving import LOG, ROOT
 
-from .conftest import LOG, PATIENCE, ROOT, Dashboard, OpenPage, serve, until
+from .conftest import PATIENCE, Dashboard, OpenPage, serve, until
 
 GOOD = LOG.read_text(encoding="utf-8")
 FAULTS = faults(GOOD)

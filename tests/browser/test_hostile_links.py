@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, Page
 from components.server.security import FRAMES
 from tests.hostile.links import LINKS
 from tests.logs import FIRST
+from tests.serving import ROOT, Running, running
 
-from .conftest import PATIENCE, ROOT, Dashboard, Running, running, settled, until
+from .conftest import PATIENCE, Dashboard, settled, until
 
 # of the kinds that a browser sends on as they are those that differ most; bytes test the others
 TYPED = (

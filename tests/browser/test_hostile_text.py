@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from components.selection import Selection, address
 from tests.hostile.logs import ACCEPTED, batches, key, seed, wall, written
 from tests.hostile.payloads import FAR, LATIN_WORD, TOWER, WIDE_WORD
+from tests.serving import ROOT, running
 
-from .conftest import PATIENCE, ROOT, Dashboard, running, settled, until
+from .conftest import PATIENCE, Dashboard, settled, until
 
 TITLES = ("<b>T</b> $x$ :red[y] {{7*7}} ![p](http://evil.example/p.png)", f"<h1>{'S' * 40}")
 WATCH = """() => {

@@ -12,10 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocket
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
-from tests.hosting.replicas import BASE, COOKIE, Answer, Fleet, fleet, free_port, proxied
+from tests.hosting.replicas import BASE, COOKIE, Fleet, fleet, proxied
+from tests.serving import LOG, ROOT, Answer, free_port, running
 from tests.soak.session import BlockingSession
 
-from .conftest import LOG, PATIENCE, ROOT, running, settled
+from .conftest import PATIENCE, settled
 
 BACK = 10.0  # seconds in which readers of a dead replica have their view again
 EXPORTS = 50

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from .conftest import LOG, Dashboard, OpenPage, serve
+from tests.serving import LOG
+
+from .conftest import Dashboard, OpenPage, serve
 
 
 def test_the_page_follows_a_save_and_keeps_the_last_good_log(

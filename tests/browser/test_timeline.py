@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.events import Log, check
+from tests.serving import LOG
 
-from .conftest import LOG, OpenPage, settled, until
+from .conftest import OpenPage, settled, until
 
 MARK = ".gt-plot-mark"
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pyspark
 
+from tests.serving import free_port, started
+
 START = 90.0  # seconds
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager
@@ -27,30 +18,21 @@ def _process(folder: Path, name: str, sign: str, *arguments: str) -> Iterator[No
     """Run a part of the cluster until the end, once `sign` stands in what it prints."""
     home = Path(pyspark.__file__).parent
     output = folder / f"{name}.txt"
-    with output.open("wb") as written:
-        started = subprocess.Popen(
-            [str(home / "bin" / "spark-class"), *arguments],
-            cwd=folder,
-            env={**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"},
-            stdout=written,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        deadline = time.monotonic() + START
-        while sign not in output.read_text():
-            if time.monotonic() > deadline or started.poll() is not None:
-                raise AssertionError(output.read_text())
-            time.sleep(0.2)
+    with started(
+        [home / "bin" / "spark-class", *arguments],
+        output,
+        lambda: sign in output.read_text(),
+        folder=folder,
+        environment={"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"},
+        within=START,
+    ):
         yield
-    finally:
-        started.terminate()
-        started.wait(timeout=30)
 
 
 @contextmanager
 def spark_cluster(folder: Path) -> Iterator[str]:
     """Start the cluster and give `HOST:PORT` of its master."""
-    port = _free_port()
+    port = free_port()
     here = ("--host", "127.0.0.1", "--webui-port", "0")
     with ExitStack() as stack:
         master = ("org.apache.spark.deploy.master.Master", *here, "--port", str(port))

@@ -18,9 +18,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from components.selection import LONGEST_QUERY, MOST_PARAMETERS
-from tests.browser.conftest import ROOT, Running, running
 from tests.hostile.links import LINKS, generated
 from tests.logs import FIRST
+from tests.serving import ROOT, Running, running
 
 PATIENCE = 60.0  # seconds that an answer may take on a busy machine
 OWN = "desk.example"

@@ -11,16 +11,14 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browser.conftest import LOG, ROOT, START
 from tests.hosting.recipe import entrypoint, environment
-from tests.hosting.replicas import free_port
+from tests.serving import LOG, ROOT, answers, free_port, started
 
 # The places that the log and the program are shown at: they are on every Linux, and open to all.
 _LOG, _PROGRAM, _ASIDE = "/srv", "/mnt", "/media"
@@ -110,29 +108,21 @@ def container(folder: Path, **settings: str) -> Iterator[Container]:
     command = [f"{name}={value}" for name, value in (told | settings).items()]
     command += [f"{_PROGRAM}/{Path(sys.executable).relative_to(ROOT)}", *arguments]
     command += ["--server.address=127.0.0.1", f"--server.port={port}"]  # the last one counts
-    output = folder / "server.txt"
-    with output.open("wb") as written:
-        shell = subprocess.Popen(
-            [*_SPACES, "sh", "-euc", _CONFINED, "sh", *command],
-            env={**os.environ, "LOG": str(log), "PROGRAM": str(ROOT), "PYTHON": sys.base_prefix},
-            stdout=written,
-            stderr=subprocess.STDOUT,
-        )
     base = settings.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
     address = f"http://127.0.0.1:{port}/{base and base + '/'}"
-    try:
-        deadline = time.monotonic() + START
-        while not _answers(f"{address}livez"):
-            if time.monotonic() > deadline or shell.poll() is not None:
-                raise AssertionError(output.read_text())
-            time.sleep(0.1)
-        yield Container(address, log / "data", _children(shell)[0], shell)
-    finally:
-        # A process that becomes another user outlives its parent, whatever `unshare` was told.
-        for process in _children(shell):
-            os.kill(process, signal.SIGKILL)
-        shell.kill()
-        shell.wait(timeout=20)
+    with started(
+        [*_SPACES, "sh", "-euc", _CONFINED, "sh", *command],
+        folder / "server.txt",
+        lambda: answers(f"{address}livez"),
+        environment={"LOG": str(log), "PROGRAM": str(ROOT), "PYTHON": sys.base_prefix},
+    ) as shell:
+        try:
+            yield Container(address, log / "data", _children(shell)[0], shell)
+        finally:
+            # A process that becomes another user outlives its parent, whatever `unshare` was told.
+            for process in _children(shell):
+                os.kill(process, signal.SIGKILL)
+            shell.kill()
 
 
 def _children(shell: subprocess.Popen[bytes]) -> list[int]:
@@ -140,11 +130,3 @@ def _children(shell: subprocess.Popen[bytes]) -> list[int]:
     if shell.poll() is not None:
         return []
     return list(map(int, Path(f"/proc/{shell.pid}/task/{shell.pid}/children").read_text().split()))
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=2) as answer:
-            return bool(answer.read() == b"ok\n")
-    except OSError:
-        return False

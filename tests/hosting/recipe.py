@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from components.events.read import read
-from tests.browser.conftest import ROOT
+from tests.serving import ROOT
 
 DEPLOY = ROOT / "deploy"
 

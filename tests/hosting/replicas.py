@@ -6,34 +6,22 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 from uuid import uuid4
 
-from tests.browser.conftest import LOG, ROOT, running
+from tests.serving import LOG, ROOT, Answer, answers, fetch, free_port, running, started
 
 BASE = "timeline"
 SITE = ROOT / "deploy" / "nginx.conf"
 COOKIE = "timeline"
 _TOLD = ("status", "upstream_addr", "timeline_reader", "upstream_cache_status", "request_uri")
 _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-
-
-@dataclass
-class Answer:
-    """What a request brought: where headers repeat, the last counts."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
 
 
 @dataclass(frozen=True)
@@ -60,15 +48,7 @@ class Fleet:
 
     def get(self, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """Ask nginx for a path below the base; a header's name has _ for -."""
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = Request(self.address + path, body, headers=named)
-        try:
-            with urlopen(request, timeout=10) as answer:
-                known = {name.lower(): value for name, value in answer.headers.items()}
-                return Answer(answer.status, known, answer.read())
-        except HTTPError as error:
-            known = {name.lower(): value for name, value in error.headers.items()}
-            return Answer(error.code, known, error.read())
+        return fetch(self.address + path, body, **headers)
 
     def kill(self, replica: str) -> None:
         """End a replica as the kernel does when memory is short."""
@@ -138,14 +118,6 @@ http {{
 """
 
 
-def free_port() -> int:
-    """Return a port of loopback that nobody listens to."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def nginx() -> str:
     """Return the path of nginx, which is fetched where there is none."""
     found = subprocess.run([ROOT / ".ci" / "nginx"], capture_output=True, text=True, check=False)
@@ -159,29 +131,11 @@ def proxied(folder: Path, site: str, probe: str) -> Iterator[Path]:
 
     `probe` is an address that answers once it is there.
     """
-    settings, errors = folder / "nginx.conf", folder / "nginx.txt"
+    settings = folder / "nginx.conf"
     settings.write_text(_whole(folder, site))
-    with errors.open("wb") as written:
-        server = subprocess.Popen(
-            [nginx(), "-e", "stderr", "-p", str(folder), "-c", str(settings)], stderr=written
-        )
-    try:
-        deadline = time.monotonic() + 10
-        while not _answers(probe):
-            assert time.monotonic() < deadline and server.poll() is None, errors.read_text()
-            time.sleep(0.05)
+    command = [nginx(), "-e", "stderr", "-p", str(folder), "-c", str(settings)]
+    with started(command, folder / "nginx.txt", lambda: answers(probe)):
         yield folder / "access.txt"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(address, timeout=2):
-            return True
-    except OSError:
-        return False
 
 
 @contextmanager

@@ -21,9 +21,9 @@ from components.events import check
 from components.exports import FORMATS, Download
 from components.frames import index_log
 from components.selection import Selection, View
-from tests.browser.conftest import LOG
 from tests.hosting.container import Container, container, hindrance, publish
 from tests.hosting.recipe import health_check
+from tests.serving import LOG
 from tests.soak.session import BlockingSession
 
 BASE = "desk/timeline"

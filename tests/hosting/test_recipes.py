@@ -17,8 +17,8 @@ from streamlit import config
 from components.server import routes
 from components.server.security import FRAMES
 from components.sources import VARIABLE
-from tests.browser.conftest import ROOT
 from tests.hosting.recipe import DEPLOY, containerfile, entrypoint, environment, manifests
+from tests.serving import ROOT
 
 PORT = "8501"
 USER = "10001"

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
-from tests.browser.conftest import LOG, ROOT, START, running
-from tests.hosting.replicas import free_port
 from tests.logs import FIRST
+from tests.serving import LOG, ROOT, answers, free_port, running, started
 from tests.soak.session import Answer, BlockingSession, FaultyPageError
 
 APP = ROOT / "app.py"
@@ -38,37 +34,15 @@ def serving(folder: Path, *command: str, **environment: str) -> Iterator[str]:
     PORT in the command and in the environment becomes that of the server.
     """
     port = str(free_port())
-    output = folder / "server.txt"
-    with output.open("wb") as written:
-        server = subprocess.Popen(
-            [sys.executable, *(word.replace("PORT", port) for word in command)],
-            cwd=folder,
-            env={
-                **os.environ,
-                **{key: value.replace("PORT", port) for key, value in environment.items()},
-            },
-            stdout=written,
-            stderr=subprocess.STDOUT,
-        )
     address = f"http://127.0.0.1:{port}/"
-    try:
-        deadline = time.monotonic() + START
-        while not _lives(address):
-            if time.monotonic() > deadline or server.poll() is not None:
-                raise AssertionError(output.read_text())
-            time.sleep(0.1)
+    with started(
+        [sys.executable, *(word.replace("PORT", port) for word in command)],
+        folder / "server.txt",
+        lambda: answers(f"{address}livez"),
+        folder=folder,
+        environment={key: value.replace("PORT", port) for key, value in environment.items()},
+    ):
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _lives(address: str) -> bool:
-    try:
-        with urlopen(f"{address}livez", timeout=2):
-            return True
-    except OSError:
-        return False
 
 
 def told(run: Answer) -> tuple[bool, str, bool]:

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
 
 import pytest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from components.web.asset import SHORT, assets, content_hash
 from tests.logs import FAULTY, FIRST
+from tests.serving import ROOT, Answer, answers, fetch, free_port, started
 
-APP = Path(__file__).parents[2] / "app.py"
-START = 60.0  # seconds that a server may take on a busy machine
-
-
-@dataclass
-class Answer:
-    """What came over the wire, undecoded."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
+APP = ROOT / "app.py"
 
 
 @dataclass
@@ -41,13 +27,7 @@ class Host:
     log: Path
 
     def get(self, path: str, **headers: str) -> Answer:
-        request = Request(f"{self.address}{path}", headers=headers)
-        try:
-            with urlopen(request, timeout=10) as answer:
-                known = {name.lower(): value for name, value in answer.headers.items()}
-                return Answer(answer.status, known, answer.read())
-        except HTTPError as error:
-            return Answer(error.code, {}, error.read())
+        return fetch(self.address + path, None, **headers)
 
 
 @pytest.fixture(scope="module")
@@ -55,33 +35,17 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     directory = tmp_path_factory.mktemp("elsewhere")
     log = directory / "own.yaml"
     log.write_text(FIRST)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.baseUrlPath=tl"]
-    with (directory / "output.txt").open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(APP), *options, "--", "own.yaml"],
-            cwd=directory,
-            env={**os.environ, "TIMELINE_LOG": "not-this-one.yaml"},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    started = Host(f"http://127.0.0.1:{port}", log)
-    try:
-        deadline = time.monotonic() + START
-        while True:
-            try:
-                started.get("/tl/readyz")
-                break
-            except URLError:
-                if time.monotonic() > deadline or server.poll() is not None:
-                    raise AssertionError((directory / "output.txt").read_text()) from None
-                time.sleep(0.1)
-        yield started
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with started(
+        [sys.executable, "-m", "streamlit", "run", str(APP), *options, "--", "own.yaml"],
+        directory / "output.txt",
+        lambda: answers(f"{address}/tl/readyz"),
+        folder=directory,
+        environment={"TIMELINE_LOG": "not-this-one.yaml"},
+    ):
+        yield Host(address, log)
 
 
 def test_streamlit_finds_the_app() -> None:

@@ -9,25 +9,15 @@ import json
 import subprocess
 import sys
 import time
-import urllib.request
 from select import select
 from statistics import median
 
 from tests.bench.figure import Figure
-from tests.browser.conftest import ROOT
+from tests.serving import ROOT, answers
 
 LIVE = "livez"
 LOOK = 0.1  # seconds between two looks
 PATIENCE = 30.0  # seconds that one may take
-
-
-def is_alive(address: str) -> bool:
-    """Ask a server once."""
-    try:
-        with urllib.request.urlopen(address + LIVE, timeout=PATIENCE):
-            return True
-    except OSError:
-        return False
 
 
 class Probe:
@@ -68,7 +58,7 @@ def main(address: str) -> None:
     """Look until whoever asked for it closes the other end."""
     while not select([sys.stdin], [], [], LOOK)[0]:
         begun = time.monotonic()
-        alive = is_alive(address)
+        alive = answers(address + LIVE, PATIENCE)
         print(json.dumps({"wait": time.monotonic() - begun, "alive": alive}), flush=True)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.bench.clock import resident
-from tests.browser.conftest import ROOT, START
-from tests.soak.probe import is_alive
+from tests.serving import ROOT, START, answers, free_port
+from tests.soak.probe import LIVE
 
 
 class Server:
@@ -22,9 +21,7 @@ class Server:
 
     def __init__(self, folder: Path, log: Path) -> None:
         """Prepare a server of a log; nothing runs yet."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = int(probe.getsockname()[1])
+        self._port = free_port()
         self.address = f"http://127.0.0.1:{self._port}/"
         self.output = folder / "server.txt"
         self._folder = folder
@@ -60,7 +57,7 @@ class Server:
     def wait(self) -> None:
         """Wait until it is alive."""
         deadline = time.monotonic() + START
-        while not is_alive(self.address):
+        while not answers(self.address + LIVE):
             assert time.monotonic() < deadline, self.output.read_text()
             assert self._process
             assert self._process.poll() is None, self.output.read_text()
