@@ -233,7 +233,7 @@ def faults(rule: Callable[[Path], Iterable[str]], paths: Iterable[Path]) -> list
 
 def is_command(path: Path) -> bool:
     """Tell whether a file puts stages together as the app does, and meets the world outside."""
-    return path.name == "__main__.py"
+    return path.name in ("__main__.py", "command.py")
 
 
 def test_data_travels_one_way_and_each_library_has_its_room() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from components.events import Problem
-from components.imports import Told
+from components.imports import RowReport
 from tests.fuzz import reading
 from tests.fuzz.__main__ import Row, main, report, unexpected
 from tests.fuzz.child import done
@@ -69,39 +69,41 @@ def test_every_way_of_damaging_makes_logs_that_are_refused(
     assert refused
 
 
-def dies(_: Path) -> list[Problem | Told]:
+def dies(_: Path) -> list[Problem | RowReport]:
     faulthandler.disable()  # a death on purpose is no news
     os.kill(os.getpid(), signal.SIGSEGV)
     return []
 
 
-def raises(_: Path) -> list[Problem | Told]:
+def raises(_: Path) -> list[Problem | RowReport]:
     raise ValueError("uncaught")
 
 
-def floods(_: Path) -> list[Problem | Told]:
+def floods(_: Path) -> list[Problem | RowReport]:
     held = bytearray(400_000_000)
     held[::4096] = b"x" * len(held[::4096])
     return []
 
 
-def dawdles(_: Path) -> list[Problem | Told]:
+def dawdles(_: Path) -> list[Problem | RowReport]:
     until = time.process_time() + 0.3
     while time.process_time() < until:
         pass
     return []
 
 
-def points_nowhere(path: Path) -> list[Problem | Told]:
+def points_nowhere(path: Path) -> list[Problem | RowReport]:
     return [Problem(path.name, 2, 9, "syntax", "beyond the end of the line")]
 
 
-def says_nothing(_: Path) -> list[Problem | Told]:
+def says_nothing(_: Path) -> list[Problem | RowReport]:
     return []
 
 
 def rows_of(
-    monkeypatch: pytest.MonkeyPatch, path: Path, *readers: Callable[[Path], list[Problem | Told]]
+    monkeypatch: pytest.MonkeyPatch,
+    path: Path,
+    *readers: Callable[[Path], list[Problem | RowReport]],
 ) -> Row:
     """Let these readers read a file of two lines, and count what becomes of it."""
     path.write_bytes(b"a: b\nc: d\n")
@@ -153,12 +155,12 @@ def test_a_problem_without_a_place_in_the_file_is_seen(
         (Problem("y", 1, 2, "syntax", "another file"), "not a place"),
         (Problem("x", 1, 1, "made-up", "words"), "an unknown code"),
         (Problem("x", 1, 1, "syntax", "two\nlines"), "not one line"),
-        (Told("x", ":1", "a row", is_left_out=True), ""),
-        (Told("x", "", "a row", is_left_out=True), "not a place"),
+        (RowReport("x", ":1", "a row", is_left_out=True), ""),
+        (RowReport("x", "", "a row", is_left_out=True), "not a place"),
     ],
 )
 def test_what_a_reader_promises_is_held_against_what_it_says(
-    said: Problem | Told, broken: str, tmp_path: Path
+    said: Problem | RowReport, broken: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"a: b\nc: d\n")

@@ -33,8 +33,8 @@ def test_a_log_s_dates_are_parsed_once_whatever_is_written_of_them(
     dates += [source.published for source in log.sources.values() if source.published]
     assert parsed == Counter(dates)
 
-    parsed.clear()
     download = download_of(log)
+    parsed.clear()
     for key in ("ics", "csl", "bib", "txt", "csv", "timelinejs"):
         assert written(key, download), FORMATS[key]
     assert b"".join(write_feed(download, "https://host.example/feed"))

@@ -1,15 +1,24 @@
-"""Files of other tools become events: a module a format, and the mapping of their fields."""
+"""Files of other tools become events: file, records, rows, events, and the sink of a log.
 
-from components.imports.convert import LOGS, TABLES_OF_OTHERS, Outcome, Told, Wishes, convert
-from components.imports.mapping import Columns, read_mapping
+`format.py` lists the formats, a module each. `mapping.py` says what the fields of records mean.
+"""
+
+from components.imports.command import add_arguments, counted, run
+from components.imports.convert import Options, Outcome, RowReport, convert
+from components.imports.format import INPUT_ENDINGS
+from components.imports.mapping import FieldMapping, read_mapping
+from components.imports.sink import OUTPUT_ENDINGS
 
 __all__ = [
-    "LOGS",
-    "TABLES_OF_OTHERS",
-    "Columns",
+    "INPUT_ENDINGS",
+    "OUTPUT_ENDINGS",
+    "FieldMapping",
+    "Options",
     "Outcome",
-    "Told",
-    "Wishes",
+    "RowReport",
+    "add_arguments",
     "convert",
+    "counted",
     "read_mapping",
+    "run",
 ]

@@ -1,55 +1,33 @@
-"""Other people's logs come in, as files; a log in format 1, YAML or Parquet, goes out as a file.
+"""A file of another tool becomes a log in YAML or Parquet: records, rows, events, sink.
 
-What cannot be read is told row by row and left out.
+A row that cannot be read is reported and left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from components.events import (
-    LIMITS,
-    LIMITS_OF_CONVERSION,
-    Event,
-    Log,
-    ParquetWriter,
-    Problem,
-    check,
-    read_file,
-    read_parquet,
-    write,
-)
-from components.imports.fields import Fields
-from components.imports.lines import is_log_in_lines, read_log_in_lines
-from components.imports.mapping import Columns, usual
-from components.imports.record import (
-    Reach,
-    Record,
-    Unreadable,
-    UnreadableFileError,
-    Value,
-    in_lower_case,
-    read_csv,
-    read_json,
-    read_lines,
-    records_in,
-)
-from components.imports.row import RowError, Rows
-from components.imports.timelinejs import columns_of, is_timelinejs, slides
+from components.events import Event, Log, Problem
+from components.imports.absent_field import AbsentFields
+from components.imports.cell import RowError
+from components.imports.file import InputFile, UnreadableFileError
+from components.imports.format import LogFormat, RecordFormat, format_of
+from components.imports.mapping import FieldMapping, usual_mapping
+from components.imports.record import Record, UnreadableRecord, in_lower_case
+from components.imports.row import RowReader
+from components.imports.sink import open_sink
 
-LOGS = (".yaml", ".yml", ".parquet")
-TABLES_OF_OTHERS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
-_STEP = 1_000
+_STEP = 1_000  # records between two reports of progress
 
+_Item = TypeVar("_Item")
 Progress: TypeAlias = Callable[[int, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RowReport:
     """What became of one row: left out (`is_left_out`), or read with a change."""
 
     file: str
@@ -66,7 +44,7 @@ class Told:
 
 @dataclass(slots=True)
 class Outcome:
-    """How many events were written and rows left out, and the problems if nothing was.
+    """How many events were written and rows left out, and the problems if nothing was written.
 
     `absent` are the fields that the mapping names and no row has.
     """
@@ -79,8 +57,8 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the command line asks for: words of the log's head, and no loss if `strict`."""
+class Options:
+    """What the user asks for: fields of the log's head, and no loss if `strict`."""
 
     head: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
@@ -89,123 +67,39 @@ class Wishes:
 def convert(
     source: Path,
     target: Path,
-    columns: Columns | None = None,
-    wishes: Wishes | None = None,
-    tell: Callable[[Told], None] = lambda _: None,
+    mapping: FieldMapping | None = None,
+    options: Options | None = None,
+    report: Callable[[RowReport], None] = lambda _: None,
     progress: Progress = lambda *_: None,
 ) -> Outcome:
     """Convert one file to another, each by the ending of its name.
 
-    `tell` hears of every row that is left out or changed, `progress` how many rows were read and
-    which part of the file, 0 when that is not known. No file is written when nothing could be
-    read or a CSV lacks a column that the mapping names, nor, if that is wished, when a row was left
-    out or a field is in no row. Raise OSError when a file cannot be opened, and WhenError for a
-    zone that is not known.
+    `report` gets every row that is left out or changed, `progress` how many rows were read and
+    which part of the file that is, 0 when it is not known. No file is written when nothing could
+    be read or a CSV lacks a column that the mapping names, nor, if `options` are strict, when a row
+    was left out or a field is in no row. Raise OSError when a file cannot be opened, and WhenError
+    for a zone that is not known.
     """
+    file = InputFile(source)
     try:
-        if columns is None and is_log_in_lines(source):
-            return _convert_lines(source, target, progress)
-        if source.suffix.lower() in LOGS or (columns is None and _is_log_in_json(source)):
-            return _convert_log(source, target, progress)
-        return _Conversion(source, target, columns, wishes or Wishes(), tell, progress).run()
+        format_ = format_of(file, mapping)
+        if isinstance(format_, LogFormat):
+            return _convert_log(format_, file, target, progress)
+        conversion = _Conversion(format_, file, mapping, options or Options(), report)
+        return conversion.run(target, progress)
     except UnreadableFileError as error:
         return Outcome(problems=error.problems)
 
 
-def _convert_log(source: Path, target: Path, progress: Progress) -> Outcome:
-    if source.suffix.lower() == ".parquet":
-        log, problems = read_parquet(source)
-    else:
-        log, problems = check(read_file(source), source.name, LIMITS_OF_CONVERSION)
-    if log is None:
-        return Outcome(problems=problems)
-    sink = _sink(target)
-    try:
-        for number, event in enumerate(log.events.values(), start=1):
+def _convert_log(format_: LogFormat, file: InputFile, target: Path, progress: Progress) -> Outcome:
+    log, events = format_.read(file)
+    count = 0
+    with open_sink(target) as sink:
+        for event in _watched(events, file, progress):
             sink.add(event)
-            if number % _STEP == 0:
-                progress(number, number / len(log.events))
+            count += 1
         problems = sink.finish(log)
-    finally:
-        sink.discard()
-    return Outcome(0 if problems else len(log.events), problems=problems)
-
-
-def _is_log_in_json(source: Path) -> bool:
-    """Tell whether a file is a log as JSON, which is read as the YAML that it is as well."""
-    if source.suffix.lower() != ".json":
-        return False
-    value = read_json(source)
-    return isinstance(value, dict) and {"format", "log", "events"} <= value.keys()
-
-
-def _convert_lines(source: Path, target: Path, progress: Progress) -> Outcome:
-    reach, sink, written = Reach(), _sink(target), 0
-    try:
-        head, events = read_log_in_lines(source, reach)
-        for written, event in enumerate(events, start=1):
-            sink.add(event)
-            if written % _STEP == 0:
-                progress(written, reach.share)
-        problems = sink.finish(head)
-    finally:
-        sink.discard()
-    return Outcome(0 if problems else written, problems=problems)
-
-
-class _YamlSink:
-    """Keeps events until the log is complete, writes it as YAML and reads that again."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._part = path.with_name(f"{path.name}.part")
-        self._part.open("wb").close()
-        self._events: dict[str, Event] = {}
-        self._elsewhere = f"{path.with_suffix('.parquet').name} would hold any number"
-
-    def add(self, event: Event) -> None:
-        self._events[event.id] = event
-        if len(self._events) > LIMITS.entries:
-            message = f"a log in YAML holds at most {LIMITS.entries:,} events; {self._elsewhere}"
-            raise UnreadableFileError(Problem(self._path.name, 1, 1, "too-many-values", message))
-
-    def finish(self, log: Log) -> tuple[Problem, ...]:
-        data = write(log.model_copy(update={"events": self._events})).encode()
-        _, problems = check(data, self._path.name)
-        if not problems:
-            self._part.write_bytes(data)
-            self._part.replace(self._path)
-        return tuple(
-            replace(each, message=f"{each.message}; {self._elsewhere}")
-            if each.code in ("too-big", "too-many-values")
-            else each
-            for each in problems
-        )
-
-    def discard(self) -> None:
-        with suppress(FileNotFoundError):
-            self._part.unlink()
-
-
-class _ParquetSink:
-    """Writes events as they come."""
-
-    def __init__(self, path: Path) -> None:
-        self._writer = ParquetWriter(path)
-
-    def add(self, event: Event) -> None:
-        self._writer.add(event)
-
-    def finish(self, log: Log) -> tuple[Problem, ...]:
-        self._writer.finish(log)
-        return ()
-
-    def discard(self) -> None:
-        self._writer.discard()
-
-
-def _sink(target: Path) -> _YamlSink | _ParquetSink:
-    return _ParquetSink(target) if target.suffix.lower() == ".parquet" else _YamlSink(target)
+    return Outcome(0 if problems else count, problems=problems)
 
 
 class _Conversion:
@@ -213,103 +107,88 @@ class _Conversion:
 
     def __init__(
         self,
-        source: Path,
-        target: Path,
-        columns: Columns | None,
-        wishes: Wishes,
-        tell: Callable[[Told], None],
-        progress: Progress,
+        format_: RecordFormat,
+        file: InputFile,
+        mapping: FieldMapping | None,
+        options: Options,
+        report: Callable[[RowReport], None],
     ) -> None:
-        self._source, self._target, self._wishes = source, target, wishes
-        self._tell, self._progress = tell, progress
-        self._reach = Reach()
-        self._value: Value = ""
-        if source.suffix.lower() == ".json":
-            self._value = read_json(source)
-        self._is_timelinejs = columns is None and is_timelinejs(self._value)
-        self._is_guessed = columns is None and not self._is_timelinejs
-        self._fields = Fields(columns) if columns else None
-        if columns is None:
-            columns = columns_of(self._value) if self._is_timelinejs else usual()
-        self._columns = columns
-        zone = wishes.head.get("zone") or columns.log.zone
-        self._rows = Rows(columns, zone)
+        self._format, self._file, self._options, self._report = format_, file, options, report
+        self._absent = AbsentFields(mapping) if mapping else None
+        self._has_usual_names = mapping is None and format_.mapping is None
+        if mapping is None:
+            mapping = format_.mapping(file) if format_.mapping else usual_mapping()
+        self._mapping = mapping
+        self._rows = RowReader(mapping, options.head.get("zone") or mapping.log.zone)
         self._outcome = Outcome()
 
-    def run(self) -> Outcome:
+    def run(self, target: Path, progress: Progress) -> Outcome:
         """Convert the file; raise as `convert` does."""
-        records = self._records()
-        sink, outcome = _sink(self._target), self._outcome
-        try:
-            for number, record in enumerate(records, start=1):
-                event = self._read(record)
-                if event:
+        name, outcome = self._file.name, self._outcome
+        with open_sink(target) as sink:
+            self._check_header()
+            records = self._format.read(self._file, self._mapping)
+            for record in _watched(records, self._file, progress):
+                if event := self._event(record):
                     sink.add(event)
                     outcome.events += 1
-                if number % _STEP == 0:
-                    self._progress(number, self._reach.share)
-            if self._fields:
-                name = self._source.name
-                outcome.absent = self._fields.problems(f"no row of {name} has", name)
+            if self._absent:
+                outcome.absent = self._absent.problems(f"no row of {name} has", name)
             if outcome.events == 0:
                 message = "no row could be read" if outcome.left_out else "the file has no rows"
-                outcome.problems = (Problem(self._source.name, 1, 1, "empty-file", message),)
-            elif not ((outcome.left_out or outcome.absent) and self._wishes.strict):
+                outcome.problems = (Problem(name, 1, 1, "empty-file", message),)
+            elif not ((outcome.left_out or outcome.absent) and self._options.strict):
                 outcome.problems = sink.finish(self._log())
-        finally:
-            sink.discard()
         return outcome
 
-    def _records(self) -> Iterator[Record | Unreadable]:
-        ending, columns = self._source.suffix.lower(), self._columns
-        if ending in (".csv", ".tsv"):
-            return read_csv(
-                self._source, columns.delimiter, columns.encoding, self._reach, self._approve
-            )
-        if ending == ".json":
-            if self._is_timelinejs:
-                return slides(self._value)
-            return records_in(self._value, columns.rows, self._source.name, self._reach)
-        return read_lines(self._source, self._reach)
-
-    def _approve(self, header: Sequence[str]) -> None:
+    def _check_header(self) -> None:
         """Refuse a file without a column that the mapping names, before any row is read."""
-        if self._fields:
-            name = self._source.name
-            self._fields.look_at(dict.fromkeys(header, ""))
-            if problems := self._fields.problems(f"the header of {name} has no", name):
+        if self._absent and self._format.header:
+            name = self._file.name
+            header = self._format.header(self._file, self._mapping)
+            self._absent.look_at(dict.fromkeys(header, ""))
+            if problems := self._absent.problems(f"the header of {name} has no", name):
                 raise UnreadableFileError(*problems)
 
-    def _read(self, record: Record | Unreadable) -> Event | None:
-        name = str(self._source)
+    def _event(self, record: Record | UnreadableRecord) -> Event | None:
+        """Make the event of a record, and report what had to be changed, or why there is none."""
+        file = str(self._file.path)
         if isinstance(record, Record):
-            if self._is_guessed:
+            if self._has_usual_names:
                 record = in_lower_case(record)
-            if self._fields:
-                self._fields.look_at(record.fields)
+            if self._absent:
+                self._absent.look_at(record.fields)
             try:
                 event, remarks = self._rows.read(record)
             except RowError as error:
-                record = Unreadable(record.place, str(error))
+                record = UnreadableRecord(record.place, str(error))
             else:
                 for remark in remarks:
-                    self._tell(Told(name, record.place, remark, is_left_out=False))
+                    self._report(RowReport(file, record.place, remark, is_left_out=False))
                 self._outcome.changed += bool(remarks)
                 return event
         self._outcome.left_out += 1
-        self._tell(Told(name, record.place, record.reason, is_left_out=True))
+        self._report(RowReport(file, record.place, record.reason, is_left_out=True))
         return None
 
     def _log(self) -> Log:
         """Make the log of what was read, without its events."""
-        head = self._columns.log
+        head = self._mapping.log
         about = {
-            "title": head.title or self._source.stem,
+            "title": head.title or self._file.path.stem,
             "summary": head.summary,
             "zone": self._rows.zone,
             "clocks": {key: {"name": c.name, "zone": c.zone} for key, c in head.clocks.items()},
             "as_of": head.as_of or self._rows.as_of,
-            **{key: value for key, value in self._wishes.head.items() if value},
+            **{key: value for key, value in self._options.head.items() if value},
         }
         tree = {"format": 1, "log": about, **self._rows.tables(), "events": {}}
         return Log.model_validate(tree, context={"zone": self._rows.zone})
+
+
+def _watched(items: Iterable[_Item], file: InputFile, progress: Progress) -> Iterator[_Item]:
+    """Yield items of a file, and report the progress."""
+    for number, item in enumerate(items, start=1):
+        yield item
+        if number % _STEP == 0:
+            progress(number, file.share)

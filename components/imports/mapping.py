@@ -1,12 +1,12 @@
-"""The YAML of a mapping comes in; what each field of a foreign record means goes out, or problems.
+"""What each field of a foreign record means: the mapping that a user writes in YAML.
 
-The model is the one statement of what a mapping may say; a text in place of a choice is the name of
-its field.
+The model is the one statement of what a mapping may say. Text in place of a field's settings is its
+name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints, model_validator
@@ -34,7 +34,7 @@ from components.events import (
     check_model,
     locate,
 )
-from components.imports.dates import FORMATS, ISO, fault_of_pattern
+from components.imports.date import FORMATS, ISO, fault_of_pattern
 
 LAST = "last"
 
@@ -47,10 +47,10 @@ def _field_named(value: object) -> object:
     return {"field": value} if isinstance(value, str) else value
 
 
-def _choices(value: object) -> object:
-    """Take one choice or a list of them."""
-    given = value if isinstance(value, list) else [value]
-    return [_field_named(each) for each in given if each != ""]
+def _fields_named(value: object) -> object:
+    """Take one field or a list of them."""
+    fields = value if isinstance(value, list) else [value]
+    return [_field_named(field) for field in fields if field != ""]
 
 
 def _nothing(value: object) -> object:
@@ -68,20 +68,20 @@ def _day(value: object) -> object:
     return "" if value == LAST else value
 
 
-_Choice = TypeVar("_Choice")
-Fields = Annotated[Several[Text], BeforeValidator(_one_or_more)]
-OneChoice = Annotated[_Choice, BeforeValidator(_field_named)]
-Choices = Annotated[Several[_Choice], BeforeValidator(_choices)]
+_Field = TypeVar("_Field")
+FieldNames = Annotated[Several[Text], BeforeValidator(_one_or_more)]
+OneField = Annotated[_Field, BeforeValidator(_field_named)]
+ManyFields = Annotated[Several[_Field], BeforeValidator(_fields_named)]
 # White space may be what sets two values apart.
 Separator = Annotated[str, StringConstraints(strip_whitespace=False)]
 Cut = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1)]
 Format = Annotated[Text, BeforeValidator(_format)]
 
 
-class Choice(Strict):
+class TextField(Strict):
     """Where one text of an event comes from."""
 
-    field: Fields = Field(
+    field: FieldNames = Field(
         default=(),
         description="The field, or several of which the first that is not empty counts; a.b is b "
         "within a.",
@@ -93,13 +93,13 @@ class Choice(Strict):
     constant: str = Field(default="", description="What counts where the field is empty.")
 
     @model_validator(mode="after")
-    def _leads_somewhere(self) -> Choice:
+    def _leads_somewhere(self) -> TextField:
         if not self.field and not self.constant:
             raise PydanticCustomError("missing-field", "names neither a field nor a constant")
         return self
 
 
-class Listed(Choice):
+class ListField(TextField):
     """Where several names come from: a JSON list, or a text that is cut at a separator."""
 
     separator: Annotated[Several[Cut], BeforeValidator(_one_or_more)] = Field(
@@ -116,14 +116,14 @@ class Listed(Choice):
     )
 
 
-class ActorChoice(Listed):
+class ActorField(ListField):
     """Who takes part, in which role."""
 
     role: Role = Field(default=Role.PARTICIPANT, description="What they did in the event.")
     kind: ActorKind = Field(default=ActorKind.ORGANISATION, description="What they are.")
 
 
-class SourceChoice(Choice):
+class SourceField(TextField):
     """What an event rests on; the further keys say what is the same for all such sources."""
 
     publisher: str = Field(default="", description="Who published it; else its name.")
@@ -133,21 +133,21 @@ class SourceChoice(Choice):
     url: Url = Field(default="", description="The address of the source as a whole.")
 
 
-class DateChoice(Strict):
+class DateField(Strict):
     """Where a date comes from: one field and how it is written, or a field for each part."""
 
-    field: Fields = Field(default=(), description="The field that holds the date.")
+    field: FieldNames = Field(default=(), description="The field that holds the date.")
     format: Annotated[Several[Format], BeforeValidator(_one_or_more)] = Field(
         default=(ISO,),
         description="iso, edtf, epoch-ms, epoch-s or strptime patterns, tried in turn.",
     )
-    year: Fields = Field(default=(), description="The field of the year.")
-    month: Fields = Field(default=(), description="The field of the month, 1 to 12.")
-    day: Fields = Field(default=(), description="The field of the day.")
-    time: Fields = Field(default=(), description="The field of the clock time, 19:30.")
+    year: FieldNames = Field(default=(), description="The field of the year.")
+    month: FieldNames = Field(default=(), description="The field of the month, 1 to 12.")
+    day: FieldNames = Field(default=(), description="The field of the day.")
+    time: FieldNames = Field(default=(), description="The field of the clock time, 19:30.")
 
     @model_validator(mode="after")
-    def _leads_somewhere(self) -> DateChoice:
+    def _leads_somewhere(self) -> DateField:
         if bool(self.field) == bool(self.year):
             raise PydanticCustomError("missing-field", "names either a field or the one of a year")
         return self
@@ -166,7 +166,7 @@ class Head(Strict):
     )
 
 
-class Columns(Strict):
+class FieldMapping(Strict):
     """What each field of a foreign record means."""
 
     log: Head = Field(default=Head(), description="What the log says of itself.")
@@ -177,50 +177,52 @@ class Columns(Strict):
     encoding: Literal["utf-8", "utf-16", "windows-1252", "iso-8859-1"] = Field(
         default="utf-8", description="How the text of a CSV is encoded."
     )
-    when: OneChoice[DateChoice] = Field(description="When it happened, or began.")
-    end: OneChoice[DateChoice] | None = Field(default=None, description="When it ended.")
-    zone: OneChoice[Choice] | None = Field(default=None, description="The IANA zone of the dates.")
-    title: OneChoice[Choice] = Field(description="What happened, on one line.")
-    id: OneChoice[Choice] | None = Field(default=None, description="The id; else the title's.")
-    kind: OneChoice[Choice] = Field(
-        default=Choice(constant=EventKind.BACKGROUND), description="What it is, in one word."
+    when: OneField[DateField] = Field(description="When it happened, or began.")
+    end: OneField[DateField] | None = Field(default=None, description="When it ended.")
+    zone: OneField[TextField] | None = Field(
+        default=None, description="The IANA zone of the dates."
     )
-    status: OneChoice[Choice] = Field(
-        default=Choice(constant=EventStatus.HAPPENED), description="Whether it happened."
+    title: OneField[TextField] = Field(description="What happened, on one line.")
+    id: OneField[TextField] | None = Field(default=None, description="The id; else the title's.")
+    kind: OneField[TextField] = Field(
+        default=TextField(constant=EventKind.BACKGROUND), description="What it is, in one word."
     )
-    summary: OneChoice[Choice] | None = Field(default=None, description="A sentence or two.")
-    note: OneChoice[Choice] | None = Field(default=None, description="What else is to be known.")
-    dating: OneChoice[Choice] | None = Field(default=None, description="How the date is known.")
-    place: OneChoice[Choice] | None = Field(default=None, description="Where it happened.")
-    channel: OneChoice[Choice] | None = Field(default=None, description="Where it was said.")
-    actors: Choices[ActorChoice] = Field(default=(), description="Who took part.")
-    topics: Choices[Listed] = Field(default=(), description="What it is about.")
-    source: OneChoice[SourceChoice] | None = Field(
+    status: OneField[TextField] = Field(
+        default=TextField(constant=EventStatus.HAPPENED), description="Whether it happened."
+    )
+    summary: OneField[TextField] | None = Field(default=None, description="A sentence or two.")
+    note: OneField[TextField] | None = Field(default=None, description="What else is to be known.")
+    dating: OneField[TextField] | None = Field(default=None, description="How the date is known.")
+    place: OneField[TextField] | None = Field(default=None, description="Where it happened.")
+    channel: OneField[TextField] | None = Field(default=None, description="Where it was said.")
+    actors: ManyFields[ActorField] = Field(default=(), description="Who took part.")
+    topics: ManyFields[ListField] = Field(default=(), description="What it is about.")
+    source: OneField[SourceField] | None = Field(
         default=None, description="What it rests on; else the host of its address."
     )
-    url: OneChoice[Choice] | None = Field(
+    url: OneField[TextField] | None = Field(
         default=None, description="The address of what it rests on."
     )
     # The name and the bytes of the file that it was read from.
     _origin: tuple[str, bytes] | None = PrivateAttr(None)
 
     def place_of(self, path: Path) -> tuple[str, int, int] | None:
-        """Give the file, line and column at which the value at `path` is written, if it was read.
+        """Return the file, line and column of the value at `path`, None if it was not read.
 
-        What is written short stands at its own key: `topics: tags` where `topics.0.field` is asked.
+        A short form stands at its own key: `topics.0.field` is at `topics` in `topics: tags`.
         """
         if self._origin is None:
             return None
         name, data = self._origin
         short = tuple(step for step in path if isinstance(step, str))
-        found = locate(data, {path, short})
-        return (name, *max(spot.value for spot in found.values()))
+        spots = locate(data, {path, short})
+        return (name, *max(spot.value for spot in spots.values()))
 
 
-def usual(**further: object) -> Columns:
-    """Give the mapping of records whose fields are named as one would expect."""
+def usual_mapping(**others: object) -> FieldMapping:
+    """Return the mapping of records whose fields have the usual names, with `others` set too."""
     listed = {"separator": ";"}
-    given: Mapping[str, object] = {
+    fields: Mapping[str, object] = {
         "when": {"field": ["when", "date", "start", "start_date", "timestamp"]},
         "end": {"field": ["end", "end_date", "stop"]},
         "zone": {"field": ["zone", "timezone"]},
@@ -237,19 +239,14 @@ def usual(**further: object) -> Columns:
         "topics": [{"field": ["topics", "topic", "tags", "category"], **listed}],
         "source": {"field": ["source", "publisher"]},
         "url": {"field": ["url", "link"]},
-        **further,
+        **others,
     }
-    return Columns.model_validate(given)
+    return FieldMapping.model_validate(fields)
 
 
-def read_mapping(data: bytes, name: str) -> tuple[Columns | None, tuple[Problem, ...]]:
+def read_mapping(data: bytes, name: str) -> tuple[FieldMapping | None, tuple[Problem, ...]]:
     """Read the bytes of a mapping called `name`, or name everything that is wrong with it."""
-    columns, problems = check_model(Columns, data, name)
-    if columns:
-        columns._origin = (name, data)
-    return columns, problems
-
-
-def fields_of(columns: Columns) -> Iterator[str]:
-    """Name the fields that every record should have one of, for a record that has none."""
-    yield from columns.when.field or columns.when.year
+    mapping, problems = check_model(FieldMapping, data, name)
+    if mapping:
+        mapping._origin = (name, data)
+    return mapping, problems

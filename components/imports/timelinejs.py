@@ -1,7 +1,6 @@
-"""The JSON of a TimelineJS 3 timeline comes in; its slides go out as records with a date in EDTF.
+"""TimelineJS 3: every slide of a timeline is a record, and so is every era.
 
-An era, which TimelineJS draws behind its slides, is a record as well: of what lasted as long. HTML
-becomes its text. Years before Christ, which TimelineJS writes -500 for 500 BC, become EDTF.
+HTML becomes its text. Years before Christ, which TimelineJS writes -500 for 500 BC, become EDTF.
 """
 
 from __future__ import annotations
@@ -10,49 +9,51 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from components.events import WhenError
-from components.imports.dates import of_parts
-from components.imports.mapping import Columns, usual
-from components.imports.record import Record, Unreadable, Value, lookup
+from components.imports.date import date_of_parts
+from components.imports.file import InputFile
+from components.imports.mapping import FieldMapping, usual_mapping
+from components.imports.record import Record, UnreadableRecord
+from components.imports.value import Value, lookup
 
 _BREAKING = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4"})
 _SILENT = frozenset({"script", "style"})
 
 
-def is_timelinejs(value: Value) -> bool:
-    """Tell whether the JSON of a file is a TimelineJS timeline."""
-    slides = value.get("events") if isinstance(value, dict) else None
+def is_timelinejs(file: InputFile) -> bool:
+    """Tell whether a JSON file is a TimelineJS timeline."""
+    slides = file.json.get("events") if isinstance(file.json, dict) else None
     return isinstance(slides, list) and any(
         isinstance(slide, dict) and "start_date" in slide for slide in slides
     )
 
 
-def columns_of(value: Value) -> Columns:
-    """Give the mapping of a timeline's records, with what its title slide says of it."""
-    title = text_of(_text(value, "title.text.headline"))
-    head = {"title": title, "summary": text_of(_text(value, "title.text.text"))}
+def timelinejs_mapping(file: InputFile) -> FieldMapping:
+    """Return the mapping of a timeline's records, with what its title slide says of it."""
+    title = text_of(_text(file.json, "title.text.headline"))
+    head = {"title": title, "summary": text_of(_text(file.json, "title.text.text"))}
     source = {"field": "credit", "kind": "digest"}
-    return usual(log=head, source=source | ({"constant": title} if title else {}))
+    return usual_mapping(log=head, source=source | ({"constant": title} if title else {}))
 
 
-def slides(value: Value) -> Iterator[Record | Unreadable]:
-    """Walk over the slides of a timeline and its eras, at their index in their lists."""
+def read_timelinejs(file: InputFile, _: FieldMapping) -> Iterator[Record | UnreadableRecord]:
+    """Read the slides of a timeline, then its eras, at their index in their lists."""
     for name, dating in (("events", ""), ("eras", "Given as an era")):
-        found = lookup(value, name) or []
-        if not isinstance(found, list):
-            yield Unreadable(f".{name}", "it is no list")
+        slides = lookup(file.json, name) or []
+        if not isinstance(slides, list):
+            yield UnreadableRecord(f".{name}", "it is no list")
             continue
-        for index, slide in enumerate(found):
+        for index, slide in enumerate(slides):
             yield _record(f".{name}[{index}]", slide, dating)
 
 
-def _record(place: str, slide: Value, dating: str) -> Record | Unreadable:
+def _record(place: str, slide: Value, dating: str) -> Record | UnreadableRecord:
     if not isinstance(slide, dict):
-        return Unreadable(place, "it is no JSON object")
+        return UnreadableRecord(place, "it is no JSON object")
     try:
         when, end = _date(slide.get("start_date", "")), _date(slide.get("end_date", ""))
     except WhenError as error:
-        return Unreadable(place, str(error))
-    shown = _twice(slide, "display_date")
+        return UnreadableRecord(place, str(error))
+    shown = _decoded_twice(slide, "display_date")
     summary = text_of(_text(slide, "text.text"))
     title = text_of(_text(slide, "text.headline")) or text_of(_text(slide, "media.caption"))
     fields: dict[str, Value] = {
@@ -61,7 +62,7 @@ def _record(place: str, slide: Value, dating: str) -> Record | Unreadable:
         "title": title or summary.partition("\n")[0],
         "summary": summary,
         "id": _text(slide, "unique_id"),
-        "topics": [group] if (group := _twice(slide, "group")) else [],
+        "topics": [group] if (group := _decoded_twice(slide, "group")) else [],
         "credit": text_of(_text(slide, "media.credit")),
         "url": _text(slide, "media.link") or _text(slide, "media.url"),
         "place": text_of(_text(slide, "location.name")),
@@ -71,7 +72,7 @@ def _record(place: str, slide: Value, dating: str) -> Record | Unreadable:
 
 
 def text_of(html: str) -> str:
-    """Give the text of a piece of HTML, a line for each of its blocks."""
+    """Return the text of a piece of HTML, a line for each of its blocks."""
     if "<" not in html and "&" not in html:
         return html.strip()
     reader = _Text()
@@ -105,12 +106,12 @@ class _Text(HTMLParser):
 
 
 def _text(value: Value, path: str) -> str:
-    found = lookup(value, path)
-    return found if isinstance(found, str) else ""
+    text = lookup(value, path)
+    return text if isinstance(text, str) else ""
 
 
-def _twice(slide: Value, path: str) -> str:
-    """Give what TimelineJS shows of a text that it takes for HTML, and its text for HTML again."""
+def _decoded_twice(slide: Value, path: str) -> str:
+    """Return a text as TimelineJS shows it, which takes the text of its HTML for HTML again."""
     return text_of(text_of(_text(slide, path)))
 
 
@@ -127,4 +128,4 @@ def _date(value: Value) -> str:
         time = f"{parts['hour'].zfill(2)}:{(parts['minute'] or '0').zfill(2)}"
         if second := _text(value, "second").strip():
             time += f":{second.zfill(2)}"
-    return of_parts(year, parts["month"], parts["day"], time)
+    return date_of_parts(year, parts["month"], parts["day"], time)

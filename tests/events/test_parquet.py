@@ -251,7 +251,7 @@ def test_nothing_is_left_of_a_file_that_could_not_be_finished(
 
 
 def test_yaml_and_parquet_of_one_log_are_equal(path: Path, tmp_path: Path) -> None:
-    from components.imports.convert import convert
+    from components.imports import convert
 
     assert convert(path, tmp_path / "log.yaml").events == 3
     log, problems = check((tmp_path / "log.yaml").read_bytes(), "log.yaml")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from components.events import Event, Log, check, parse_when
-from components.imports import Wishes, convert
+from components.imports import Options, convert
 from components.imports.timelinejs import text_of
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, download_of, written
@@ -166,7 +166,7 @@ def converted(data: bytes, zone: str) -> Log:
     with TemporaryDirectory() as folder:
         source, target = Path(folder) / "t.json", Path(folder) / "t.yaml"
         source.write_bytes(data)
-        outcome = convert(source, target, wishes=Wishes(head={"zone": zone}))
+        outcome = convert(source, target, options=Options(head={"zone": zone}))
         assert not outcome.problems
         assert outcome.left_out == 0
         log, problems = check(target.read_bytes(), "t.yaml")

@@ -24,8 +24,8 @@ from components.events import (
 )
 from components.events.parquet import CODE as PARQUET
 from components.events.read import read_file
-from components.imports import Told, convert, read_mapping
-from components.imports.lines import CODE as LINES
+from components.imports import RowReport, convert, read_mapping
+from components.imports.log_lines import CODE as LINES
 from tests.fuzz.mutants import ROOT, SEED, SOUND
 
 _CONVERTED = "converted.yaml"
@@ -48,7 +48,7 @@ class Answer:
     broken: tuple[str, ...] = ()
 
 
-def _log(path: Path) -> Iterator[Problem | Told]:
+def _log(path: Path) -> Iterator[Problem | RowReport]:
     data = read_file(path)
     log, problems = check(data, path.name)
     assert (log is None) == bool(problems), "neither a log nor problems, or both"
@@ -57,7 +57,7 @@ def _log(path: Path) -> Iterator[Problem | Told]:
         yield from check_seeds(log, {_SEED_PATH: SEED}, data, path.name)
 
 
-def _own(path: Path) -> Iterator[Problem | Told]:
+def _own(path: Path) -> Iterator[Problem | RowReport]:
     """Read the project's own log, which has seeds of its own."""
     data = read_file(path)
     log, problems = check(data, path.name)
@@ -73,24 +73,24 @@ def _sound() -> Log:
     return log
 
 
-def _seed(path: Path) -> Iterator[Problem | Told]:
+def _seed(path: Path) -> Iterator[Problem | RowReport]:
     yield from check_seeds(_sound(), {_SEED_PATH: read_file(path)}, SOUND, "sound.yaml")
 
 
-def _mapping(path: Path) -> Iterator[Problem | Told]:
+def _mapping(path: Path) -> Iterator[Problem | RowReport]:
     columns, problems = read_mapping(read_file(path), path.name)
     assert (columns is None) == bool(problems), "neither a mapping nor problems, or both"
     yield from problems
 
 
-def _others(path: Path) -> Iterator[Problem | Told]:
-    told: list[Told] = []
-    outcome = convert(path, path.with_name(_CONVERTED), tell=told.append)
+def _others(path: Path) -> Iterator[Problem | RowReport]:
+    told: list[RowReport] = []
+    outcome = convert(path, path.with_name(_CONVERTED), report=told.append)
     yield from outcome.problems
     yield from (each for each in told if each.is_left_out)
 
 
-def _parquet(path: Path) -> Iterator[Problem | Told]:
+def _parquet(path: Path) -> Iterator[Problem | RowReport]:
     log, problems = read_parquet(path)
     yield from problems
     try:
@@ -100,11 +100,11 @@ def _parquet(path: Path) -> Iterator[Problem | Told]:
         yield error.problem
 
 
-def _nothing(_: Path) -> Iterator[Problem | Told]:
+def _nothing(_: Path) -> Iterator[Problem | RowReport]:
     return iter(())
 
 
-READERS: Mapping[str, Callable[[Path], Iterator[Problem | Told]]] = {
+READERS: Mapping[str, Callable[[Path], Iterator[Problem | RowReport]]] = {
     "log": _log,
     "own": _own,
     "seed": _seed,
@@ -133,12 +133,12 @@ class Job:
         if self.make:
             self.path.write_bytes(self.make())
 
-    def read(self) -> Sequence[Problem | Told]:
+    def read(self) -> Sequence[Problem | RowReport]:
         """Let the reader read the file, and give all that it says."""
         return list(READERS[self.kind](self.path))
 
 
-def judged(kind: str, path: Path, said: Sequence[Problem | Told]) -> Answer:
+def judged(kind: str, path: Path, said: Sequence[Problem | RowReport]) -> Answer:
     """Hold what a reader said of a file against what it promises."""
     if not said:
         return Answer(0, 0)
@@ -148,7 +148,7 @@ def judged(kind: str, path: Path, said: Sequence[Problem | Told]) -> Answer:
     broken: list[str] = []
     located = 0
     for each in said:
-        if isinstance(each, Told):
+        if isinstance(each, RowReport):
             is_placed = bool(_PLACE.fullmatch(each.place))
         else:
             is_placed = files.has(each)

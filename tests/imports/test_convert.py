@@ -13,16 +13,15 @@ from hypothesis import strategies as st
 from components.events import Log, WhenError, check, parse_when
 from components.events.identifier import Ids, Names, id_of, slug
 from components.events.parquet import read_parquet
-from components.imports import Columns, Wishes, convert
+from components.imports import FieldMapping, Options, Outcome, convert
 from components.imports import read_mapping as checked_mapping
-from components.imports.convert import Outcome
-from components.imports.dates import fault_of_pattern, of_parts, to_edtf
+from components.imports.date import date_of_parts, fault_of_pattern, to_edtf
 from components.imports.timelinejs import text_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def mapping(text: str) -> Columns:
+def mapping(text: str) -> FieldMapping:
     columns, problems = checked_mapping(dedent(text).encode(), "map.yaml")
     assert columns, problems
     return columns
@@ -41,7 +40,7 @@ class Made:
             source,
             target,
             mapping(text) if text else None,
-            Wishes(strict=strict),
+            Options(strict=strict),
             lambda each: self.told.append(str(each).removeprefix(f"{folder}/")),
         )
         self.is_written = target.exists()
@@ -187,7 +186,7 @@ def test_a_field_that_no_row_of_json_has_is_told_at_the_end(tmp_path: Path, endi
 def test_a_mapping_made_in_code_is_told_of_what_is_missing_too(tmp_path: Path) -> None:
     source = tmp_path / "a.csv"
     source.write_text("date\n2025\n")
-    columns = Columns.model_validate({"when": "date", "title": "head"})
+    columns = FieldMapping.model_validate({"when": "date", "title": "head"})
     (problem,) = convert(source, tmp_path / "out.yaml", columns).problems
     lack = 'error[absent-field] the header of a.csv has no "head"; there is "date"'
     assert str(problem) == f"a.csv:1:1: {lack}"
@@ -496,14 +495,14 @@ def test_any_count_from_1970_is_an_instant_or_refused(count: int, format_: str) 
     ],
 )
 def test_dates_in_parts_keep_their_precision(parts: tuple[str, ...], edtf: str) -> None:
-    assert of_parts(*parts) == edtf
+    assert date_of_parts(*parts) == edtf
     parse_when(edtf, "UTC")
 
 
 @pytest.mark.parametrize("parts", [("x",), ("2025", "", "5"), ("2025", "May"), ("1", "²"), ("٣",)])
 def test_dates_with_a_gap_or_without_a_number_are_told(parts: tuple[str, ...]) -> None:
     with pytest.raises(WhenError):
-        of_parts(*parts)
+        date_of_parts(*parts)
 
 
 def test_parts_ends_and_zones_are_read(tmp_path: Path) -> None:
@@ -722,6 +721,6 @@ def test_a_broken_line_of_json_is_told_with_the_column_where_it_breaks(tmp_path:
     source = tmp_path / "rows.jsonl"
     source.write_text('{"date": "2025", "title": "A"}\n{"date": "2025"\n', encoding="utf-8")
     told: list[str] = []
-    convert(source, tmp_path / "log.yaml", tell=lambda each: told.append(str(each)))
+    convert(source, tmp_path / "log.yaml", report=lambda each: told.append(str(each)))
     assert [each.rpartition(", at ")[2] for each in told] == ["column 16"]
     assert ":2: error[left-out]" in told[0]

@@ -132,7 +132,7 @@ def test_a_record_longer_than_the_limit_is_left_out_and_the_next_one_read(tmp_pa
     long = '{"date": "2025", "title": "' + "a" * (2 * LIMITS.line_bytes) + '"}\n'
     source.write_text(long + '{"date": "2025", "title": "Short"}\n' + long.rstrip("\n"))
     told: list[str] = []
-    outcome = convert(source, target, tell=lambda each: told.append(str(each)))
+    outcome = convert(source, target, report=lambda each: told.append(str(each)))
     assert (outcome.events, outcome.left_out) == (1, 2)
     assert [line.rpartition("rows.jsonl")[2] for line in told] == [
         ":1: error[left-out] it has more than 2,097,152 bytes",
@@ -144,7 +144,7 @@ def test_an_open_quotation_mark_loses_its_row_aloud(tmp_path: Path) -> None:
     source, target = tmp_path / "rows.csv", tmp_path / "out.yaml"
     source.write_text('date,title\n2025,"a ""b"" c"\n2025,"never closed\n2026,lost\n')
     told: list[str] = []
-    outcome = convert(source, target, tell=lambda each: told.append(str(each)))
+    outcome = convert(source, target, report=lambda each: told.append(str(each)))
     assert (outcome.events, outcome.left_out) == (1, 1)
     assert told[0].endswith("a quotation mark is open up to the end of the file")
     assert ":3: " in told[0]

@@ -1,4 +1,4 @@
-"""Dates as other people's files write them come in; EDTF text of the same precision goes out."""
+"""Dates as other people's files write them become EDTF of the same precision."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from math import floor
 
-from components.events import Precision, WhenError, abridged
+from components.events import (
+    Precision,
+    WhenError,
+    abridged,
+    clock_time,
+    edtf_date,
+    utc_offset,
+)
 
 ISO, EDTF, EPOCH_MS, EPOCH_S = "iso", "edtf", "epoch-ms", "epoch-s"
 FORMATS = (ISO, EDTF, EPOCH_MS, EPOCH_S)
@@ -20,28 +27,29 @@ _CLOCK = re.compile(
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
 _KNOWN = frozenset("YymbBdjHIMSpfzaA%")
-# What `strptime` says of a text that is written otherwise; all else it says of dates that are none.
-_UNLIKE = re.compile("does not match format|unconverted data remains")
+# What `strptime` says of a text in another form; all else it says of dates that do not exist.
+_OTHER_FORM = re.compile("does not match format|unconverted data remains")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_YEAR = re.compile(r"(-?)([0-9]{1,9})")
+_YEAR = re.compile(r"-?[0-9]{1,9}")
 _LONGEST_NUMBER = 40
 _FARTHEST = 10**15
 
 
 def fault_of_pattern(pattern: str) -> str:
     """Say why dates cannot be read by a `strptime` pattern; empty when they can."""
-    given = set(_DIRECTIVE.findall(pattern))
-    unknown = sorted(given - _KNOWN)
+    directives = set(_DIRECTIVE.findall(pattern))
+    unknown = sorted(directives - _KNOWN)
     if unknown:
         return f"%{unknown[0]} is not read, because it depends on the place or gives no date"
-    has_month, has_day = bool(given & set("mbB")), bool(given & set("dj"))
-    if not given & set("Yy"):
+    has_month, has_day = bool(directives & set("mbB")), bool(directives & set("dj"))
+    if not directives & set("Yy"):
         return "it has no year (%Y)"
-    if "d" in given and not has_month:
+    if "d" in directives and not has_month:
         return "it has a day (%d) without a month (%m)"
-    if given & set("HIMS") and not (has_day and "M" in given and given & set("HI")):
+    has_clock = "M" in directives and directives & set("HI")
+    if directives & set("HIMS") and not (has_day and has_clock):
         return "a clock time needs a day, an hour (%H) and a minute (%M)"
-    if "I" in given and "p" not in given:
+    if "I" in directives and "p" not in directives:
         return "an hour up to 12 (%I) needs %p"
     return ""
 
@@ -52,75 +60,71 @@ def to_edtf(text: str, formats: Sequence[str]) -> str:
     A format is one of `FORMATS` or a `strptime` pattern. Nothing is added to what the date says;
     a fraction of a second is left out. Raise WhenError when no format reads it.
     """
-    absent = ""
-    for each in formats:
-        if each == EDTF:
+    fitting = ""  # a pattern that the text has the form of
+    for format_ in formats:
+        if format_ == EDTF:
             return text
-        if each == ISO:
+        if format_ == ISO:
             return _iso(text)
-        if each in (EPOCH_MS, EPOCH_S):
-            return _epoch(text, 1_000 if each == EPOCH_MS else 1)
+        if format_ in (EPOCH_MS, EPOCH_S):
+            return _epoch(text, 1_000 if format_ == EPOCH_MS else 1)
         try:
-            found = _parsed(text, each)
+            moment = _moment(text, format_)
         except ValueError as error:
-            absent = absent or ("" if _UNLIKE.search(str(error)) else each)
+            fitting = fitting or ("" if _OTHER_FORM.search(str(error)) else format_)
             continue
-        return _stated(found, _precision(each))
-    if absent:
-        what = "time" if _precision(absent) in (Precision.MINUTE, Precision.SECOND) else "day"
-        message = f'"{abridged(text)}" is written as "{absent}", but there is no such {what}'
+        return _edtf(moment, _precision(format_))
+    if fitting:
+        what = "time" if _precision(fitting) in (Precision.MINUTE, Precision.SECOND) else "day"
+        message = f'"{abridged(text)}" is written as "{fitting}", but there is no such {what}'
         raise WhenError("no-such-date", message)
-    known = " or ".join(f'"{each}"' for each in formats)
+    known = " or ".join(f'"{format_}"' for format_ in formats)
     raise WhenError("when-form", f'"{abridged(text)}" is not written as {known}')
 
 
-def _parsed(text: str, pattern: str) -> datetime:
+def _moment(text: str, pattern: str) -> datetime:
     """Read a date by a `strptime` pattern; raise ValueError when it is none."""
-    found = datetime.strptime(text, pattern)
-    if "j" in _DIRECTIVE.findall(pattern) and (found.month, found.day) == (1, 1):
+    moment = datetime.strptime(text, pattern)
+    if "j" in _DIRECTIVE.findall(pattern) and (moment.month, moment.day) == (1, 1):
         # Python takes day 366 of a year of 365 for the first of the next.
-        last = _DIRECTIVE.sub(lambda each: "366" if each[1] == "j" else each[0], pattern)
-        if _is_written(text, last):
+        last = _DIRECTIVE.sub(lambda match: "366" if match[1] == "j" else match[0], pattern)
+        if _has_form(text, last):
             raise ValueError("there is no day 366")
-    return found
+    return moment
 
 
-def _is_written(text: str, pattern: str) -> bool:
+def _has_form(text: str, pattern: str) -> bool:
     try:
         datetime.strptime(text, pattern)
     except ValueError as error:
-        return not _UNLIKE.search(str(error))
+        return not _OTHER_FORM.search(str(error))
     return True
 
 
-def of_parts(year: str, month: str = "", day: str = "", time: str = "") -> str:
+def date_of_parts(year: str, month: str = "", day: str = "", time: str = "") -> str:
     """Write a date given in parts in EDTF; raise WhenError when a part is missing or no number.
 
     Years count as in ISO 8601: 0 is 1 BC.
     """
-    match = _YEAR.fullmatch(year)
-    if not match:
+    if not _YEAR.fullmatch(year):
         raise WhenError("when-form", f'"{abridged(year)}" is no year')
-    number = int(match[2])
-    written = f"{match[1]}{number:04}" if number <= 9999 else f"Y{match[1]}{number}"
-    if written == "-0000":
-        written = "0000"
+    number = int(year)
     if not month:
         if day or time:
             raise WhenError("when-form", "there is a day or a time, but no month")
-        return written
+        return edtf_date(number)
     if not day:
         if time:
             raise WhenError("when-form", "there is a time, but no day")
-        return f"{written}-{_two(month, 'month')}"
-    date = f"{written}-{_two(month, 'month')}-{_two(day, 'day')}"
+        return edtf_date(number, _number(month, "month"))
+    date = edtf_date(number, _number(month, "month"), _number(day, "day"))
     return _iso(f"{date}T{time}") if time else date
 
 
-def _two(digits: str, what: str) -> str:
+def _number(digits: str, what: str) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 2):
         raise WhenError("when-form", f'"{abridged(digits)}" is no number of a {what}')
-    return digits.zfill(2)
+    return int(digits)
 
 
 def _iso(text: str) -> str:
@@ -146,44 +150,41 @@ def _epoch(text: str, per_second: int) -> str:
     if not number.is_finite() or not -_FARTHEST <= number <= _FARTHEST:
         raise WhenError("far-year", f'"{abridged(text)}" is too far from 1970')
     try:
-        found = _EPOCH + timedelta(seconds=floor(number / per_second))
+        moment = _EPOCH + timedelta(seconds=floor(number / per_second))
     except OverflowError:
         message = f'"{abridged(text)}": a clock time needs a year from 0001 to 9999'
         raise WhenError("far-year", message) from None
-    return _stated(found, Precision.SECOND)
+    return _edtf(moment, Precision.SECOND)
 
 
 def _precision(pattern: str) -> Precision:
-    given = set(_DIRECTIVE.findall(pattern))
-    for directives, precision in (
+    directives = set(_DIRECTIVE.findall(pattern))
+    for letters, precision in (
         ("S", Precision.SECOND),
         ("M", Precision.MINUTE),
         ("dj", Precision.DAY),
         ("mbB", Precision.MONTH),
     ):
-        if given & set(directives):
+        if directives & set(letters):
             return precision
     return Precision.YEAR
 
 
-def _stated(found: datetime, precision: Precision) -> str:
-    date = f"{found.year:04}-{found.month:02}-{found.day:02}"
+def _edtf(moment: datetime, precision: Precision) -> str:
+    """Write a moment in EDTF as finely as it was written."""
     if precision is Precision.YEAR:
-        return date[:4]
+        return edtf_date(moment.year)
     if precision is Precision.MONTH:
-        return date[:7]
+        return edtf_date(moment.year, moment.month)
+    date = edtf_date(moment.year, moment.month, moment.day)
     if precision is Precision.DAY:
         return date
-    clock = f"{found.hour:02}:{found.minute:02}"
-    if precision is Precision.SECOND:
-        clock += f":{found.second:02}"
-    offset = found.utcoffset()
+    second = moment.second if precision is Precision.SECOND else None
+    text = f"{date}T{clock_time(moment.hour, moment.minute, second)}"
+    offset = moment.utcoffset()
     if offset is None:
-        return f"{date}T{clock}"
-    minutes, rest = divmod(int(offset.total_seconds()), 60)
-    if rest:
+        return text
+    seconds = int(offset.total_seconds())
+    if seconds % 60:
         raise WhenError("no-such-time", "an offset has hours and minutes")
-    if not minutes:
-        return f"{date}T{clock}Z"
-    sign, minutes = "-" if minutes < 0 else "+", abs(minutes)
-    return f"{date}T{clock}{sign}{minutes // 60:02}:{minutes % 60:02}"
+    return f"{text}{utc_offset(seconds) if seconds else 'Z'}"

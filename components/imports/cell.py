@@ -1,0 +1,146 @@
+"""The fields of one record as a mapping reads them: texts, dates and lists of names.
+
+No text of a record is run, formatted or taken for a pattern.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from components.events import FORBIDDEN, LIMITS, abridged
+from components.imports.date import date_of_parts, to_edtf
+from components.imports.mapping import DateField, ListField, TextField
+from components.imports.record import Record
+from components.imports.value import Value, lookup, parse_json
+
+# Of companies and persons, after a comma.
+_ENDS_OF_NAMES = frozenset(
+    (
+        *("inc", "llc", "ltd", "limited", "corp", "co", "plc", "llp", "gmbh", "ag"),
+        *("l.l.c", "s.a", "s.p.a", "jr", "sr", "ph.d", "m.d", "esq"),
+    )
+)
+
+
+class RowError(ValueError):
+    """A row that cannot be read; the message says why."""
+
+
+class Cells:
+    """The fields of one record, with remarks on what had to be changed.
+
+    Every method raises RowError when a field cannot be read.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._fields = record.fields
+        self.remarks: list[str] = []
+
+    def text(self, field: TextField | None) -> str:
+        """Return the text of a field, "" if it is not mapped."""
+        return _mapped(self._first(field.field), field) if field else ""
+
+    def line(self, field: TextField | None) -> str:
+        """Return the text of a field on one line."""
+        return " ".join(self.text(field).split())
+
+    def date(self, field: DateField | None) -> str:
+        """Return a date as EDTF, "" if there is none; raise WhenError when it cannot be read."""
+        if field is None:
+            return ""
+        if field.field:
+            text = self._first(field.field)
+            return to_edtf(text, field.format) if text else ""
+        year, month, day, time = (
+            self._first(names) for names in (field.year, field.month, field.day, field.time)
+        )
+        return date_of_parts(year, month, day, time) if year else ""
+
+    def names(self, field: ListField, what: str) -> Iterator[str]:
+        """Yield the names in a field; `what` names them in remarks."""
+        value: Value = ""
+        for name in field.field:
+            value = lookup(self._fields, name)
+            if value:
+                break
+        for number, item in enumerate(_items(value, field, what)):
+            if number == LIMITS.items:
+                raise RowError(f"it has more than {LIMITS.items:,} {what}")
+            if not isinstance(item, str):
+                raise RowError(f"one of its {what} is no text")
+            name = self._clean(item, what)
+            if field.until:
+                name = name.partition(field.until)[0].strip()
+            if name := _mapped(name, field):
+                yield name
+        if not value and field.constant:
+            yield field.constant
+
+    def _first(self, names: Iterable[str]) -> str:
+        """Return the first text that is not empty."""
+        for name in names:
+            value = lookup(self._fields, name)
+            if not isinstance(value, str):
+                shape = "a list" if isinstance(value, list) else "an object"
+                raise RowError(f'"{abridged(name)}" is {shape}, not text')
+            if text := self._clean(value, name):
+                return text
+        return ""
+
+    def _clean(self, text: str, where: str) -> str:
+        """Return a text as the format takes it, with a remark if that changes what can be read."""
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if FORBIDDEN.search(text):
+            text = FORBIDDEN.sub("", text)
+            self.remarks.append(f"characters that cannot be seen are left out of {where}")
+        text = text.strip()
+        if len(text) > LIMITS.scalar_characters:
+            limit = f"the limit is {LIMITS.scalar_characters:,}"
+            raise RowError(f"{where} has {len(text):,} characters; {limit}")
+        return text
+
+
+def _mapped(text: str, field: TextField) -> str:
+    if not text:
+        return field.constant
+    if text in field.values:
+        return field.values[text] or field.constant
+    return field.otherwise or text
+
+
+def _items(value: Value, field: ListField, what: str) -> Iterable[Value]:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        raise RowError(f"its {what} are an object, not a list or text")
+    if field.json_list and value.strip():
+        try:
+            items = parse_json(value)
+        except (json.JSONDecodeError, RecursionError):
+            items = ""
+        if not isinstance(items, list):
+            raise RowError(f"its {what} are no JSON list")
+        return items
+    if field.before:
+        value = value.partition(field.before)[0]
+    return _cut(value, field.separator)
+
+
+def _cut(text: str, separators: Sequence[str]) -> list[str]:
+    """Cut a text at each separator, but not before what is only the end of a name: `Foo, Inc.`."""
+    parts = [("", text)]  # with the separator before each
+    for separator in sorted(separators, key=len, reverse=True):
+        parts = [
+            (separator if number else before, name)
+            for before, part in parts
+            for number, name in enumerate(part.split(separator))
+        ]
+    names: list[str] = []
+    for separator, name in parts:
+        if names and name.strip().rstrip(".").casefold() in _ENDS_OF_NAMES:
+            names[-1] += separator + name
+        else:
+            names.append(name)
+    return names

@@ -1,0 +1,158 @@
+"""`python -m components.events convert IN OUT`: its arguments, its progress bar and its last words.
+
+The exit status is 0 when a log is written, 1 when none is, 2 when a file cannot be opened.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import sys
+import time
+from pathlib import Path
+
+from components.events import (
+    DamagedLogError,
+    Problem,
+    WhenError,
+    parse_when,
+    read_file,
+    zone_of,
+)
+from components.imports.convert import Options, Outcome, RowReport, convert
+from components.imports.format import INPUT_ENDINGS
+from components.imports.mapping import FieldMapping, read_mapping
+from components.imports.sink import OUTPUT_ENDINGS
+
+WRITTEN, FAULTY, UNREADABLE = 0, 1, 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("source", metavar="IN", help=f"{', '.join(INPUT_ENDINGS)}")
+    parser.add_argument("target", metavar="OUT", help=f"{', '.join(OUTPUT_ENDINGS)}")
+    parser.add_argument("--map", metavar="MAPPING.yaml", help="what the fields of IN mean")
+    parser.add_argument("--title", default="", help="the heading of the log")
+    parser.add_argument("--summary", default="", help="a paragraph about the log")
+    parser.add_argument("--zone", type=_zone, help="the zone of dates without one")
+    parser.add_argument("--as-of", type=_day, help="what the sources could know")
+    parser.add_argument("--strict", action="store_true", help="write nothing if a row is lost")
+
+
+def _zone(text: str) -> str:
+    try:
+        zone_of(text)
+    except WhenError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
+def _day(text: str) -> str:
+    try:
+        return parse_when(text, "UTC").text
+    except WhenError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def run(args: argparse.Namespace) -> int:
+    """Convert one file, say what became of its rows, and return the exit status."""
+    source, target = Path(args.source), Path(args.target)
+    if reason := _refusal(source, target):
+        print(reason, file=sys.stderr)
+        return UNREADABLE
+    bar = ProgressBar()
+    try:
+        mapping, problems = _mapping(args.map)
+        if problems:
+            print(*problems, sep="\n")
+            return FAULTY
+        head = {key: getattr(args, key) or "" for key in ("title", "summary", "zone", "as_of")}
+        options = Options(head, args.strict)
+        outcome = convert(source, target, mapping, options, bar.report, bar)
+    except DamagedLogError as error:
+        outcome = Outcome(problems=(error.problem,))
+    except OSError as error:
+        if str(error.filename) == f"{target}.part" or error.errno in _FULL:
+            print(f"{target}: cannot be written: {error.strerror or error}", file=sys.stderr)
+        else:
+            name = error.filename or source
+            print(f"{name}: cannot be read: {error.strerror or error}", file=sys.stderr)
+        return UNREADABLE
+    finally:
+        bar.clear()
+    for problem in (*outcome.absent, *outcome.problems):
+        print(problem)
+    return _conclude(outcome, args)
+
+
+def _refusal(source: Path, target: Path) -> str:
+    """Say why a conversion cannot even begin; "" when it can."""
+    for path, endings in ((source, INPUT_ENDINGS), (target, OUTPUT_ENDINGS)):
+        if path.suffix.lower() not in endings:
+            words = f"the name of the file ends with {', '.join(endings)}"
+            return f"{path}: cannot be converted: {words}"
+    if source.absolute() == target.absolute():
+        return f"{target}: cannot be converted: it would be overwritten"
+    if not target.parent.is_dir():
+        return f"{target}: cannot be written: there is no directory {target.parent}"
+    return ""
+
+
+def _mapping(name: str | None) -> tuple[FieldMapping | None, tuple[Problem, ...]]:
+    return read_mapping(read_file(Path(name)), name) if name else (None, ())
+
+
+def _conclude(outcome: Outcome, args: argparse.Namespace) -> int:
+    """Print the last lines of a conversion and return its exit status."""
+    left_out, absent = outcome.left_out, len(outcome.absent)
+    lost = f"{left_out:,} of {left_out + outcome.events:,} rows could not be read"
+    missed = f"{counted(absent, 'field')} of the mapping {'is' if absent == 1 else 'are'} in no row"
+    if outcome.problems or ((left_out or absent) and args.strict):
+        because = "; ".join([lost] * (left_out > 0) + [missed] * (absent > 0))
+        print(f"{args.target}: nothing is written{because and f': {because}'}", file=sys.stderr)
+        return FAULTY
+    if left_out:
+        print(f"{args.source}: warning: {lost} and are left out", file=sys.stderr)
+    if absent:
+        print(f"{args.source}: warning: {missed}", file=sys.stderr)
+    print(f"{args.target}: {counted(outcome.events, 'event')}")
+    return WRITTEN
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun, such as "1 event" or "1,200 events"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+class ProgressBar:
+    """How far a long conversion has come, on one line of a terminal; elsewhere nothing."""
+
+    WIDTH = 24
+    PAUSE = 0.1  # seconds between two pictures of it, which cost more than many rows
+
+    def __init__(self) -> None:
+        self._is_seen = sys.stderr.isatty()
+        self._started = self._updated = time.monotonic()
+
+    def __call__(self, rows: int, share: float) -> None:
+        """Show how many rows were read, how quickly, and which part of the whole that is."""
+        now = time.monotonic()
+        if not self._is_seen or now - self._updated < self.PAUSE:
+            return
+        self._updated = now
+        full = round(share * self.WIDTH)
+        part = f"[{'#' * full:.<{self.WIDTH}}] {share:4.0%}  " if share else ""
+        speed = rows / (now - self._started)
+        line = f"{part}{rows:,} rows, {speed:,.0f} a second"
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Make room for other words."""
+        if self._is_seen:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def report(self, row: RowReport) -> None:
+        """Print what became of a row."""
+        self.clear()
+        print(row)

@@ -1,0 +1,66 @@
+"""The file that is converted: its name, how much of it has been read, and why it cannot be."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+
+from components.events import Problem, place_after
+from components.imports.value import Value, parse_json
+
+BOM = b"\xef\xbb\xbf"
+
+
+class UnreadableFileError(Exception):
+    """A file of which nothing can be read, with the problems that keep it from being read."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(problems[0].message)
+        self.problems = problems
+
+
+class InputFile:
+    """A file to convert; `done` of `size`, in bytes, records or events, have been read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.done = 0
+        self.size = 0
+
+    @property
+    def name(self) -> str:
+        """The name without its folder."""
+        return self.path.name
+
+    @property
+    def ending(self) -> str:
+        """The ending of the name in lower case, such as `.csv`."""
+        return self.path.suffix.lower()
+
+    @property
+    def share(self) -> float:
+        """The part that has been read, 0 while the size is not known."""
+        return min(self.done / self.size, 1.0) if self.size else 0.0
+
+    def unreadable(
+        self, code: str, message: str, line: int = 1, column: int = 1
+    ) -> UnreadableFileError:
+        """Return the error to raise when nothing of the file can be read."""
+        return UnreadableFileError(Problem(self.name, line, column, code, message))
+
+    @cached_property
+    def json(self) -> Value:
+        """The whole file as JSON; raise OSError, or UnreadableFileError when it is not JSON."""
+        data = self.path.read_bytes().removeprefix(BOM)
+        try:
+            return parse_json(data.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            place = place_after(data[: error.start].decode("utf-8"))
+            raise self.unreadable("encoding", "the file is not UTF-8", *place) from None
+        except json.JSONDecodeError as error:
+            place = place_after(error.doc[: error.pos])
+            message = f"the file is not JSON: {error.msg}"
+            raise self.unreadable("syntax", message, *place) from None
+        except RecursionError:
+            raise self.unreadable("too-deep", "the file is nested too deeply") from None

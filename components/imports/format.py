@@ -1,0 +1,75 @@
+"""Every format that a file can come in: one row each, for the command and the conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from components.events import Event, Log
+from components.imports.csv import read_csv, read_header
+from components.imports.file import InputFile
+from components.imports.json import read_json
+from components.imports.json_lines import read_json_lines
+from components.imports.log import is_log_in_json, read_log
+from components.imports.log_lines import is_log_in_lines, read_log_in_lines
+from components.imports.mapping import FieldMapping
+from components.imports.record import Record, UnreadableRecord
+from components.imports.timelinejs import is_timelinejs, read_timelinejs, timelinejs_mapping
+
+
+@dataclass(frozen=True, slots=True)
+class LogFormat:
+    """A format of logs: `read` gives the log without its events, and those one by one.
+
+    `recognises` tells such files from others with the same ending, if there are any.
+    """
+
+    name: str
+    endings: Sequence[str]
+    read: Callable[[InputFile], tuple[Log, Iterator[Event]]]
+    recognises: Callable[[InputFile], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFormat:
+    """A format of other people's records: `read` gives them one by one.
+
+    `recognises` tells such files from others with the same ending, if there are any. `mapping`
+    says what their fields mean when the user gives none; without it they have the usual names.
+    `header` reads the names of all fields, where a file gives them before its records.
+    """
+
+    name: str
+    endings: Sequence[str]
+    read: Callable[[InputFile, FieldMapping], Iterator[Record | UnreadableRecord]]
+    recognises: Callable[[InputFile], bool] | None = None
+    mapping: Callable[[InputFile], FieldMapping] | None = None
+    header: Callable[[InputFile, FieldMapping], Sequence[str]] | None = None
+
+
+# The first row that fits a file counts.
+FORMATS: tuple[LogFormat | RecordFormat, ...] = (
+    LogFormat("log in YAML", (".yaml", ".yml"), read_log),
+    LogFormat("log in Parquet", (".parquet",), read_log),
+    RecordFormat("CSV", (".csv", ".tsv"), read_csv, header=read_header),
+    LogFormat("log in JSON", (".json",), read_log, is_log_in_json),
+    RecordFormat("TimelineJS", (".json",), read_timelinejs, is_timelinejs, timelinejs_mapping),
+    RecordFormat("JSON", (".json",), read_json),
+    LogFormat("log in JSON Lines", (".jsonl", ".ndjson"), read_log_in_lines, is_log_in_lines),
+    RecordFormat("JSON Lines", (".jsonl", ".ndjson"), read_json_lines),
+)
+INPUT_ENDINGS = tuple(dict.fromkeys(ending for row in FORMATS for ending in row.endings))
+
+
+def format_of(file: InputFile, mapping: FieldMapping | None) -> LogFormat | RecordFormat:
+    """Return the format of a file; one with a mapping holds records, whatever it looks like.
+
+    Raise OSError and UnreadableFileError when the file cannot be read, ValueError when its ending
+    is not among `INPUT_ENDINGS`.
+    """
+    for row in FORMATS:
+        if file.ending in row.endings and (
+            row.recognises is None or (mapping is None and row.recognises(file))
+        ):
+            return row
+    raise ValueError(f"{file.name} does not end with {', '.join(INPUT_ENDINGS)}")

@@ -1,0 +1,55 @@
+"""JSON Lines: a record on each line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import count
+from typing import BinaryIO
+
+from components.events import LIMITS
+from components.imports.file import BOM, InputFile
+from components.imports.mapping import FieldMapping
+from components.imports.record import Record, UnreadableRecord, record_of
+from components.imports.value import parse_json
+
+
+def read_json_lines(file: InputFile, _: FieldMapping) -> Iterator[Record | UnreadableRecord]:
+    """Read the records, at their lines; raise OSError as `open` does."""
+    with file.path.open("rb") as lines:
+        file.size = file.path.stat().st_size
+        for number in count(1):
+            line = lines.readline(LIMITS.line_bytes + 1)
+            if not line:
+                return
+            file.done += len(line)
+            line = line.removeprefix(BOM) if number == 1 else line
+            place = f":{number}"
+            if not line.strip():
+                continue
+            if len(line) > LIMITS.line_bytes:
+                file.done += _skip_line(lines, line)
+                yield UnreadableRecord(place, f"it has more than {LIMITS.line_bytes:,} bytes")
+            else:
+                yield _record(place, line)
+
+
+def _record(place: str, line: bytes) -> Record | UnreadableRecord:
+    try:
+        return record_of(place, parse_json(line.rstrip(b"\r\n").decode("utf-8")))
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8"
+    except json.JSONDecodeError as error:
+        reason = f"it is not JSON: {error.msg}, at column {error.colno}"
+    except RecursionError:
+        reason = "it is nested too deeply"
+    return UnreadableRecord(place, reason)
+
+
+def _skip_line(lines: BinaryIO, part: bytes) -> int:
+    """Go to the end of a line of which `part` was read, and return the bytes that were skipped."""
+    skipped = 0
+    while part and not part.endswith(b"\n"):
+        part = lines.readline(LIMITS.line_bytes)
+        skipped += len(part)
+    return skipped

@@ -1,0 +1,90 @@
+"""Where converted events go: a log in YAML or Parquet, which appears when it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from components.events import LIMITS, Event, Log, ParquetWriter, Problem, check, write
+from components.imports.file import UnreadableFileError
+
+
+class Sink(Protocol):
+    """Takes events one by one, then the log that they belong to."""
+
+    def add(self, event: Event) -> None:
+        """Take one more event; raise UnreadableFileError when there are too many."""
+
+    def finish(self, log: Log) -> tuple[Problem, ...]:
+        """Put the file in its place, unless there are problems: those are returned."""
+
+    def discard(self) -> None:
+        """Leave nothing unfinished on the disk."""
+
+
+class _YamlSink:
+    """Keeps events until the log is complete, writes it as YAML and reads that again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._part = path.with_name(f"{path.name}.part")
+        self._part.open("wb").close()
+        self._events: dict[str, Event] = {}
+        self._elsewhere = f"{path.with_suffix('.parquet').name} would hold any number"
+
+    def add(self, event: Event) -> None:
+        self._events[event.id] = event
+        if len(self._events) > LIMITS.entries:
+            message = f"a log in YAML holds at most {LIMITS.entries:,} events; {self._elsewhere}"
+            raise UnreadableFileError(Problem(self._path.name, 1, 1, "too-many-values", message))
+
+    def finish(self, log: Log) -> tuple[Problem, ...]:
+        data = write(log.model_copy(update={"events": self._events})).encode()
+        _, problems = check(data, self._path.name)
+        if not problems:
+            self._part.write_bytes(data)
+            self._part.replace(self._path)
+        return tuple(
+            replace(problem, message=f"{problem.message}; {self._elsewhere}")
+            if problem.code in ("too-big", "too-many-values")
+            else problem
+            for problem in problems
+        )
+
+    def discard(self) -> None:
+        with suppress(FileNotFoundError):
+            self._part.unlink()
+
+
+class _ParquetSink:
+    """Writes events as they come."""
+
+    def __init__(self, path: Path) -> None:
+        self._writer = ParquetWriter(path)
+        self.add = self._writer.add
+        self.discard = self._writer.discard
+
+    def finish(self, log: Log) -> tuple[Problem, ...]:
+        self._writer.finish(log)
+        return ()
+
+
+_SINKS: Mapping[str, Callable[[Path], Sink]] = {
+    ".yaml": _YamlSink,
+    ".yml": _YamlSink,
+    ".parquet": _ParquetSink,
+}
+OUTPUT_ENDINGS = tuple(_SINKS)
+
+
+@contextmanager
+def open_sink(path: Path) -> Iterator[Sink]:
+    """Open the sink for a file by the ending of its name; raise OSError as `open` does."""
+    sink = _SINKS[path.suffix.lower()](path)
+    try:
+        yield sink
+    finally:
+        sink.discard()
