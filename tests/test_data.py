@@ -35,7 +35,7 @@ from components.events import (
     seed_paths,
 )
 from components.events.check import check_model
-from components.frames import witnesses
+from components.frames import index_log
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ROOT / "data" / "events.yaml"
@@ -344,7 +344,7 @@ def test_who_retells_whom_is_this_and_leaves_the_two_articles_two_witnesses() ->
         "cpa-2024": {"bea-2024"},
     }
     assert all(source.note for source in log.sources.values() if source.retells)
-    assert witnesses(log, [MONITOR, DIGEST]) == 2
+    assert index_log(log).facts.witnesses([MONITOR, DIGEST]) == 2
 
 
 def test_quotes_are_short_and_have_a_speaker() -> None:
@@ -430,10 +430,11 @@ def test_presence_is_told_of_those_who_can_be_somewhere_and_of_nobody_else() -> 
 
 
 def test_a_confirmed_presence_has_two_witnesses_that_do_not_retell_each_other() -> None:
+    facts = index_log(the_log()).facts
     for event, part in there():
         if part.presence is Presence.CONFIRMED:
             sources = {citation.source for citation in part.citations}
-            assert witnesses(the_log(), sources) >= 2, (event.id, part.actor)
+            assert facts.witnesses(sources) >= 2, (event.id, part.actor)
 
 
 def test_at_the_talks_everybody_is_as_surely_as_in_the_seat() -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from math import isfinite
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, LiteralString, TypeVar, cast
+from typing import Annotated, Any, Literal, LiteralString, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -300,7 +300,6 @@ def _name_entries(value: object) -> object:
 
 
 _Entry = TypeVar("_Entry")
-_Kept = TypeVar("_Kept")
 # An editor's YAML takes a bare 2025 for a number.
 _DATE_SCHEMA: JsonValue = {"type": ["string", "integer"]}
 _URL_SCHEMA: JsonValue = {"type": "string", "format": "uri", "pattern": "^https?://"}
@@ -643,35 +642,9 @@ class EventTable(Mapping[str, Event], ABC):
         """Give the ids of the events that give a figure of a measure, in file order."""
 
 
-def _frozen(found: object) -> object:
-    """Give the same in a way that nobody can change: all readers of a log share it."""
-    match found:
-        case Counter():  # knows of what it has not seen that it is 0
-            return MappingProxyType(found)
-        case dict():
-            return MappingProxyType({key: _frozen(value) for key, value in found.items()})
-        case list():
-            return tuple(map(_frozen, found))
-        case set():
-            return frozenset(found)
-    return found
-
-
 def _table(description: str) -> Any:  # noqa: ANN401 - as pydantic's own
     """Describe a table that may be left out; an empty one nobody can change either."""
     return Field(default={}, validate_default=True, description=description)
-
-
-class _Found(dict[str, object]):
-    """What was looked up in a log by name, which makes no log unlike another."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Found)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = None
 
 
 class Log(Strict):
@@ -695,7 +668,6 @@ class Log(Strict):
     disagreements: Named[Disagreement] = _table("Questions on which the accounts differ.")
 
     _hash: str = PrivateAttr(default="")
-    _kept: _Found = PrivateAttr(default_factory=_Found)
 
     @property
     def hash(self) -> str:
@@ -708,14 +680,35 @@ class Log(Strict):
         copy._hash = digest
         return copy
 
-    def keep(self, name: str, make: Callable[[Log], _Kept]) -> _Kept:
-        """Give what `make` finds in this log, found once: nothing in a log ever changes.
+    @cached_property
+    def verdicts(self) -> Mapping[str, tuple[str, ...]]:
+        """For each event on which accounts differ, the ways in which they do."""
+        verdicts: dict[str, tuple[str, ...]] = {}
+        for question in self.disagreements.values():
+            for event in question.events:
+                verdicts[event] = (*verdicts.get(event, ()), str(question.status))
+        return MappingProxyType(verdicts)
 
-        For what takes all events to find, so that no answer to a reader has to look at them.
-        """
-        if name not in self._kept:
-            self._kept[name] = _frozen(make(self))
-        return cast(_Kept, self._kept[name])
+    @cached_property
+    def has_articles(self) -> bool:
+        """Whether any source is an article."""
+        return any(source.tier is Tier.ARTICLE for source in self.sources.values())
+
+    @cached_property
+    def _links_by_target(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:
+        links: dict[str, list[tuple[str, Link]]] = {}
+        for event in self.events.values():
+            for link in event.links:
+                links.setdefault(link.event, []).append((event.id, link))
+        return MappingProxyType({event: tuple(to_it) for event, to_it in links.items()})
+
+    @cached_property
+    def _events_by_measure(self) -> Mapping[str, tuple[str, ...]]:
+        events: dict[str, list[str]] = {}
+        for event in self.events.values():
+            for measure in dict.fromkeys(figure.measure for figure in event.figures):
+                events.setdefault(measure, []).append(event.id)
+        return MappingProxyType({measure: tuple(ids) for measure, ids in events.items()})
 
     def links_to(self, event: str) -> Sequence[tuple[str, Link]]:
         """Give the links of other events that lead to one, each with the event it comes from."""
@@ -724,13 +717,13 @@ class Log(Strict):
             return [
                 (key, link) for key, other in linking for link in other.links if link.event == event
             ]
-        return self.keep("links", _links_by_target).get(event, ())
+        return self._links_by_target.get(event, ())
 
     def giving(self, measure: str) -> Sequence[str]:
         """Give the ids of the events with a figure of a measure."""
         if isinstance(self.events, EventTable):
             return self.events.giving(measure)
-        return self.keep("figures", _events_by_measure).get(measure, ())
+        return self._events_by_measure.get(measure, ())
 
     def tier_of(self, event: Event, figure: Figure | None = None) -> Tier:
         """Tell `record` when an event cites no source of tier article.
@@ -740,22 +733,6 @@ class Log(Strict):
         cited = (figure and figure.citations) or event.citations
         tiers = {self.sources[citation.source].tier for citation in cited}
         return Tier.ARTICLE if Tier.ARTICLE in tiers else Tier.RECORD
-
-
-def _links_by_target(log: Log) -> dict[str, list[tuple[str, Link]]]:
-    found: dict[str, list[tuple[str, Link]]] = {}
-    for event in log.events.values():
-        for link in event.links:
-            found.setdefault(link.event, []).append((event.id, link))
-    return found
-
-
-def _events_by_measure(log: Log) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for event in log.events.values():
-        for measure in dict.fromkeys(figure.measure for figure in event.figures):
-            found.setdefault(measure, []).append(event.id)
-    return found
 
 
 TABLES: Mapping[str, str] = {

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
+from typing import TypeVar
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from components.events.integrity import cross_check
 from components.events.model import DEFAULT_ZONE, Event, EventTable, Log
@@ -17,6 +18,8 @@ from components.events.problem import abridged
 from components.events.read import FORBIDDEN
 from components.events.write import plain, plain_value
 from components.events.zone import zone_names
+
+T = TypeVar("T")
 
 
 class StoredError(ValueError):
@@ -87,6 +90,14 @@ def read_head(tree: Mapping[str, JsonValue]) -> Log:
         if finding.code != "unknown-event":
             raise StoredError(finding.message)
     return head
+
+
+def read_value(kind: type[T], value: object) -> T:
+    """Make a value of a type, such as a dataclass, of what JSON says; raise StoredError."""
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        raise StoredError(f"what it says of the log is damaged: {_first(error)}") from None
 
 
 def _first(error: ValidationError) -> str:

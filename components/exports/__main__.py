@@ -24,13 +24,13 @@ from components.exports.picture import PictureError
 from components.frames import Engine, index_log
 from components.frames.warehouse import (
     AddressError,
-    Connection,
     EngineError,
-    engine_of,
+    Pool,
+    backend_of,
     is_address,
     open_log,
     parse_address,
-    read_about,
+    read_manifest,
 )
 from components.selection import Ignored, View, decode
 
@@ -91,8 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _opened(where: str) -> tuple[Log, Engine]:
     if is_address(where):
         address = parse_address(where)
-        connection = Connection(engine_of(address), address.timeout)
-        log, engine, _ = open_log(connection, read_about(connection))
+        pool = Pool(backend_of(address), address.timeout)
+        log, engine, _ = open_log(pool, read_manifest(pool))
         return log, engine
     path = Path(where)
     if path.suffix.lower() == ".parquet":

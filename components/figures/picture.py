@@ -13,7 +13,7 @@ from components.figures import density
 from components.figures.lane import all_lanes, lanes_of
 from components.figures.timeline import GUTTER, Plan, plan
 from components.figures.view import Span, bounds, busy_of, extent_of, home_of, view_of
-from components.frames import Query
+from components.frames import Engine, Query, once_per_log
 from components.selection import Selection, View, from_wall
 
 OVERVIEW = 160  # steps of time in the strip below the picture
@@ -59,7 +59,7 @@ def scene(view: View, width: float, *, gutter: float = GUTTER, roomy: bool = Tru
     """
     log, engine, zone, by = view.log, view.engine, view.zone, lanes_by(view)
     extent = extent_of(engine.extent(Query()), zone)
-    home = home_of(log, zone, _busy(view, extent))
+    home = home_of(log, zone, _busy(engine, view.selection.clock, extent))
     overview = _overview(view, extent)
     span = view_of(view.query.window, zone, home, extent)
 
@@ -201,11 +201,10 @@ def _overview(view: View, extent: Span) -> list[float]:
     return [float(count) for count in counts[0]]
 
 
-def _busy(view: View, extent: Span) -> Span:
+@once_per_log
+def _busy(engine: Engine, clock: str, extent: Span) -> Span:
     """Return the time in which nearly all events of a log of many lie."""
-    if view.engine.total <= MARKS:
+    if engine.total <= MARKS:
         return extent
-    whole = View(view.log, view.engine, Selection(clock=view.selection.clock))
-    return view.log.keep(
-        f"busy in {view.zone}", lambda _: busy_of(_overview(whole, extent), extent)
-    )
+    whole = View(engine.facts.log, engine, Selection(clock=clock))
+    return busy_of(_overview(whole, extent), extent)

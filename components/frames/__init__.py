@@ -1,51 +1,42 @@
-"""Values to columns: the log as a table, and the engine that answers questions about it.
+"""A log as columns: its facts, the engines that answer queries, and presence at meetings."""
 
-Also who was at which meeting, and on how many independent witnesses an event rests.
-"""
-
+from components.frames.cache import LRUCache
 from components.frames.engine import Answer, Engine, Query
-from components.frames.events import COLUMNS, table
-from components.frames.facet import FACETS, USES, Facet, Used, uses
+from components.frames.facet import FACETS, Facet, Used
+from components.frames.facts import LogFacts, once_per_log
+from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, Shares, counted_part
 from components.frames.index import Index, reading_order
-from components.frames.parquet import gather, index_log, index_parquet
-from components.frames.presence import ABSENT, HOSTS, Cell, PresenceTable, hosts, presence
-from components.frames.recent import Recent
-from components.frames.spread import OPEN_START, OPEN_STOP, Bins, Shares, known
+from components.frames.parquet import EventColumns, facts_of, index_log, index_parquet
+from components.frames.presence import ABSENT, Cell, PresenceTable, presence
 from components.frames.text import fold
-from components.frames.witness import RESTS, Rests, Some, rests, witnesses
+from components.frames.witness import EventSample, Reliance
 
 __all__ = [
     "ABSENT",
-    "COLUMNS",
     "FACETS",
-    "HOSTS",
     "OPEN_START",
     "OPEN_STOP",
-    "RESTS",
-    "USES",
     "Answer",
     "Bins",
     "Cell",
     "Engine",
+    "EventColumns",
+    "EventSample",
     "Facet",
     "Index",
+    "LRUCache",
+    "LogFacts",
     "PresenceTable",
     "Query",
-    "Recent",
-    "Rests",
+    "Reliance",
     "Shares",
-    "Some",
     "Used",
+    "counted_part",
+    "facts_of",
     "fold",
-    "gather",
-    "hosts",
     "index_log",
     "index_parquet",
-    "known",
+    "once_per_log",
     "presence",
     "reading_order",
-    "rests",
-    "table",
-    "uses",
-    "witnesses",
 ]

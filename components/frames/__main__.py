@@ -1,7 +1,7 @@
-"""A log comes in, its tables in a warehouse go out: `python -m components.frames load LOG ADDRESS`.
+"""The command `python -m components.frames load LOG ADDRESS`: writes a log's tables to an engine.
 
-The exit status is 0 when all of it is there, 1 when the log has problems, 2 when a file or the
-engine cannot be used.
+The exit status is 0 when the log is loaded, 1 when it has problems, 2 when a file or the engine
+cannot be used.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from components.events import (
     read_passages,
     write_parquet,
 )
-from components.frames.warehouse import AddressError, Tables, engine_of, load, parse_address
+from components.frames.warehouse import AddressError, Tables, backend_of, load, parse_address
 
 LOADED, FAULTY, UNUSABLE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit status."""
+    """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m components.frames", description="Put a log into an engine that answers."
     )
@@ -42,33 +42,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="such as duckdb:///events.duckdb?table=events, duckdb:///folder for Parquet files, "
         "or clickhouse://user:password@host/database?table=events",
     )
-    chosen = parser.parse_args(arguments)
+    args = parser.parse_args(arguments)
     try:
         with TemporaryDirectory() as folder:
-            return _load(chosen.log, chosen.address, Path(folder))
+            return _load(args.log, args.address, Path(folder))
     except AddressError as error:
-        return _unusable(f"{chosen.address.partition('?')[0].rpartition('@')[2]}: {error}")
+        return _unusable(f"{args.address.partition('?')[0].rpartition('@')[2]}: {error}")
     except DamagedLogError as error:
-        return _told((error.problem,))
+        return _faulty((error.problem,))
     except OSError as error:
-        return _unusable(f"{error.filename or chosen.log}: {error.strerror or error}")
+        return _unusable(f"{error.filename or args.log}: {error.strerror or error}")
 
 
 def _load(path: Path, text: str, folder: Path) -> int:
     address = parse_address(text)
-    engine = engine_of(address)
+    backend = backend_of(address)
     if path.suffix.lower() == ".parquet":
         log, problems = read_parquet(path)
     else:
         log, problems = check(read_file(path), path.name)
     if log is None:
-        return _told(problems)
+        return _faulty(problems)
     passages = read_passages(log, path.parent)
     try:
-        load(Tables(*_in_columns(log, folder), passages), address, _show_progress)
+        load(Tables(*_as_parquet(log, folder), passages), address, _show_progress)
     except OSError:
         raise
-    except engine.faults as error:
+    except backend.faults as error:
         return _unusable(f"{address.name}: {(str(error).splitlines() or ['it failed'])[0]}")
     finally:
         if sys.stderr.isatty():
@@ -77,8 +77,8 @@ def _load(path: Path, text: str, folder: Path) -> int:
     return LOADED
 
 
-def _in_columns(log: Log, folder: Path) -> tuple[Log, ParquetEvents]:
-    """Return a log whose events stand in a Parquet file, with the hash of the file it is from."""
+def _as_parquet(log: Log, folder: Path) -> tuple[Log, ParquetEvents]:
+    """Return the log with its events in a Parquet file, and with its own hash."""
     opened: Log | None = log
     if not isinstance(log.events, ParquetEvents):
         write_parquet(log, folder / "log.parquet")
@@ -87,7 +87,7 @@ def _in_columns(log: Log, folder: Path) -> tuple[Log, ParquetEvents]:
     return opened.with_hash(log.hash), opened.events
 
 
-def _told(problems: Sequence[Problem]) -> int:
+def _faulty(problems: Sequence[Problem]) -> int:
     print(*problems, sep="\n")
     return FAULTY
 

@@ -1,4 +1,4 @@
-"""What the pages ask of a log: one question, six kinds of answer, whatever engine gives them."""
+"""What the pages ask of a log, and the protocol of every engine that answers."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from components.frames.facts import LogFacts
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question: any of the choices within a facet, all facets, the text and the window.
+    """A query: events that have one of the choices of each facet, the text, and the window.
 
-    `choices` maps a facet to the ids chosen, `text` is taken literally and split at white space,
+    `choices` maps a facet to the chosen ids, `text` is taken literally and split at white space,
     `window` is a half-open interval in milliseconds since 1970-01-01T00:00Z, `None` = open.
     """
 
@@ -28,18 +30,18 @@ class Query:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """The question as a value that can be hashed, the same for every way to choose nothing."""
-        chosen = tuple((facet, tuple(ids)) for facet, ids in self.choices.items() if ids)
-        return chosen, self.text, self.window
+        """The query as a hashable value, the same for every way to choose nothing."""
+        choices = tuple((facet, tuple(ids)) for facet, ids in self.choices.items() if ids)
+        return choices, self.text, self.window
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question finds.
+    """What a query finds, in numbers of events.
 
-    `found` events of `total` pass all filters, `outside` more fail nothing but the window;
-    `counts` gives for each facet and option the events that it would leave, under the other
-    filters; `relaxed` gives for each filter in use the events found without it.
+    `found` events of `total` pass all filters, and `outside` more fail only the window. `counts`
+    says for each option of each facet how many events would pass with it, under the other filters;
+    `relaxed` says for each filter in use how many pass without it.
     """
 
     found: int
@@ -49,19 +51,24 @@ class Answer:
     relaxed: Mapping[str, int]
 
     def __post_init__(self) -> None:
-        # An answer is kept for whoever asks the same, so no reader's page may change it.
-        counts = {facet: MappingProxyType(each) for facet, each in self.counts.items()}
+        # An answer is shared by all who ask the same, so nobody may change it.
+        counts = {facet: MappingProxyType(numbers) for facet, numbers in self.counts.items()}
         object.__setattr__(self, "counts", MappingProxyType(counts))
         object.__setattr__(self, "relaxed", MappingProxyType(self.relaxed))
 
 
 class Engine(Protocol):
-    """Whatever answers the pages' questions about a log, of any size.
+    """Answers the pages' queries about a log of any size.
 
     Events are named by their ids. *The answer* to a query is the events that pass all its
-    filters, in reading order: by when they happened, as far as that is known. An engine may be
-    asked by several threads at a time, and answers the same question the same way every time.
+    filters, in reading order: by when they happened, as far as that is known. Several threads may
+    ask an engine at a time, and the same query always has the same answer.
     """
+
+    @property
+    def facts(self) -> LogFacts:
+        """The log, and what is known of all its events."""
+        ...
 
     @property
     def total(self) -> int:
@@ -77,7 +84,7 @@ class Engine(Protocol):
         ...
 
     def beyond(self, query: Query, first: int, size: int) -> tuple[str, ...]:
-        """Return such a page of the events that fail nothing but the window."""
+        """Return such a page of the events that fail only the window."""
         ...
 
     def place(self, query: Query, event: str) -> int | None:
@@ -93,10 +100,9 @@ class Engine(Protocol):
         1970-01-01T00:00Z. The shape is `(len(lanes) + 1, count)`: an event counts in each lane
         that it has, and in the last row when it has none.
 
-        An event counts once over all time, spread evenly over the interval in which it lies. One
-        that is open on one side counts wholly in the bin of its known end (the last moment of an
-        interval, the first of one that goes on); one open on both counts nowhere. Shares outside
-        the bins fall away.
+        An event counts once over all time, spread evenly over its interval. One that is open at one
+        end counts wholly in the bin of its known end: its last moment or its first. One that is
+        open at both counts nowhere, nor do shares outside the bins.
         """
         ...
 

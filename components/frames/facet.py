@@ -1,69 +1,56 @@
-"""The facets of an event: for each, which values a log offers and which an event has.
+"""The facets of an event: which values a log offers and which of them an event has.
 
-A facet knows nothing of addresses or words; `components.selection.filters` gives it both.
+A facet knows nothing of addresses or words; `components.selection.filters` gives it both. Adding
+one is adding a row to `FACETS`: an index of events in memory or of a Parquet file has it at once,
+a log in a warehouse when it is loaded again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from components.events import DisagreementStatus, Event, Log
 
-# The values that a log's events have of a facet, in order of first use, with how many have each.
+# The values that events have of a facet, in order of first use, with how many events have each.
 Used = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to sort events: the values that the log offers, the values that an event has.
+    """One way to sort events.
 
-    `offered` names what there is to choose from, given what of it is used.
+    `options` returns the ids that a log offers, each with its name, given the values that its
+    events use; every used value has to be among them. `values` returns the ids that an event has.
     """
 
     key: str
-    offered: Callable[[Log, Used], dict[str, str]]
-    values: Callable[[Log, Event], Iterator[str]]
+    options: Callable[[Log, Used], dict[str, str]]
+    values: Callable[[Log, Event], Iterable[str]]
 
-    def options(self, log: Log) -> dict[str, str]:
-        """Return the ids that the log offers, each with its name."""
-        return self.offered(log, uses(log)[self.key])
-
-
-def uses(log: Log) -> Mapping[str, Used]:
-    """Return for each facet what the events of a log have of it."""
-    return log.keep(USES, _uses)
+    def ids(self, log: Log, event: Event) -> tuple[str, ...]:
+        """Return the ids that an event has, each once."""
+        return tuple(dict.fromkeys(self.values(log, event)))
 
 
-USES = "uses"
+def _table_options(table: str) -> Callable[[Log, Used], dict[str, str]]:
+    def options(log: Log, used: Used) -> dict[str, str]:
+        return {key: entry.name for key, entry in getattr(log, table).items()}
 
-
-def _uses(log: Log) -> dict[str, Used]:
-    counted: dict[str, Counter[str]] = {facet.key: Counter() for facet in FACETS}
-    for event in log.events.values():
-        for facet in FACETS:
-            counted[facet.key].update(dict.fromkeys(facet.values(log, event)).keys())
-    return dict(counted)
-
-
-def _named(things: str) -> Callable[[Log, Used], dict[str, str]]:
-    def offered(log: Log, used: Used) -> dict[str, str]:
-        return {key: thing.name for key, thing in getattr(log, things).items()}
-
-    return offered
+    return options
 
 
 def _party_values(log: Log, event: Event) -> Iterator[str]:
-    for taking_part in event.actors:
-        party = log.actors[taking_part.actor].party
+    for part in event.actors:
+        party = log.actors[part.actor].party
         if party:
             yield party
 
 
 def _delegation_values(log: Log, event: Event) -> Iterator[str]:
-    for taking_part in event.actors:
-        seat = log.actors[taking_part.actor].seat
+    for part in event.actors:
+        seat = log.actors[part.actor].seat
         if seat:
             yield seat.delegation
 
@@ -77,27 +64,26 @@ def _member_values(log: Log, event: Event) -> Iterator[str]:
 
 
 def _actor_options(log: Log, used: Used) -> dict[str, str]:
-    """Return the actors that take part in an event, those of most events first."""
-    taking_part = (actor for actor in log.actors if actor in used)
-    busiest = sorted(taking_part, key=lambda actor: -used[actor])
+    """Return the actors that take part in an event, the busiest first."""
+    busiest = sorted((actor for actor in log.actors if actor in used), key=lambda key: -used[key])
     return {actor: log.actors[actor].name for actor in busiest}
 
 
 def _closed(key: str, value: Callable[[Log, Event], str]) -> Facet:
-    """Return the facet of a closed list; it offers what the log uses, in order of use."""
+    """Return the facet of a closed list; it offers what the log uses, in order of first use."""
     return Facet(
         key,
-        lambda log, used: {each: each for each in used},
-        lambda log, event: iter((str(value(log, event)),)),
+        lambda log, used: {option: option for option in used},
+        lambda log, event: (str(value(log, event)),),
     )
 
 
 def _source_options(log: Log, used: Used) -> dict[str, str]:
-    """Return the sources cited, by publisher, and by title where a publisher has several."""
-    offered = {key: source for key, source in log.sources.items() if key in used}
-    publishers = Counter(source.publisher for source in offered.values())
+    """Name the cited sources by publisher, and by title too where a publisher has several."""
+    cited = {key: source for key, source in log.sources.items() if key in used}
+    publishers = Counter(source.publisher for source in cited.values())
     names = {}
-    for key, source in offered.items():
+    for key, source in cited.items():
         if not source.publisher:
             names[key] = source.title
         elif publishers[source.publisher] > 1:
@@ -107,52 +93,26 @@ def _source_options(log: Log, used: Used) -> dict[str, str]:
     return names
 
 
-def _differ_values(log: Log, event: Event) -> Iterator[str]:
-    if event.id in verdicts(log):
-        yield "yes"
-
-
-def verdicts(log: Log) -> Mapping[str, tuple[str, ...]]:
-    """Return for each event on which accounts differ the ways in which they do."""
-    return log.keep("verdicts", _verdicts)
-
-
-def _verdicts(log: Log) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for each in log.disagreements.values():
-        for event in each.events:
-            found[event] = (*found.get(event, ()), str(each.status))
-    return found
+def _differ_options(log: Log, used: Used) -> dict[str, str]:
+    return {"yes": "Accounts differ"} if log.disagreements else {}
 
 
 def _verdict_options(log: Log, used: Used) -> dict[str, str]:
-    """Return the ways in which accounts differ that the log knows, in the order of the format."""
-    known = {each.status for each in log.disagreements.values()}
-    return {str(each): str(each) for each in DisagreementStatus if each in known}
-
-
-def _verdict_values(log: Log, event: Event) -> Iterator[str]:
-    return iter(verdicts(log).get(event.id, ()))
+    """Return the ways in which accounts differ in the log, in the order of the format."""
+    statuses = {question.status for question in log.disagreements.values()}
+    return {str(status): str(status) for status in DisagreementStatus if status in statuses}
 
 
 FACETS: tuple[Facet, ...] = (
-    Facet("party", _named("parties"), _party_values),
-    Facet("delegation", _named("delegations"), _delegation_values),
+    Facet("party", _table_options("parties"), _party_values),
+    Facet("delegation", _table_options("delegations"), _delegation_values),
     Facet("member", _member_options, _member_values),
-    Facet("actor", _actor_options, lambda log, event: (part.actor for part in event.actors)),
-    Facet("topic", _named("topics"), lambda log, event: iter(event.topics)),
+    Facet("actor", _actor_options, lambda log, event: [part.actor for part in event.actors]),
+    Facet("topic", _table_options("topics"), lambda log, event: event.topics),
     _closed("kind", lambda log, event: event.kind),
     _closed("status", lambda log, event: event.status),
-    Facet(
-        "source",
-        _source_options,
-        lambda log, event: (citation.source for citation in event.citations),
-    ),
-    Facet(
-        "differ",
-        lambda log, used: {"yes": "Accounts differ"} if log.disagreements else {},
-        _differ_values,
-    ),
-    Facet("verdict", _verdict_options, _verdict_values),
+    Facet("source", _source_options, lambda log, event: [each.source for each in event.citations]),
+    Facet("differ", _differ_options, lambda log, event: ["yes"] * (event.id in log.verdicts)),
+    Facet("verdict", _verdict_options, lambda log, event: log.verdicts.get(event.id, ())),
     _closed("tier", lambda log, event: log.tier_of(event)),
 )

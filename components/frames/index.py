@@ -1,9 +1,8 @@
-"""A table of events to an index in memory that answers the pages' questions.
+"""The index in memory that answers the pages' queries.
 
-Within it events stand in reading order. Every filter of a question makes a packed set of events,
-and a filter's options are counted among the events that pass all the other filters; so a question
-costs a few passes over bits and lists of numbers. The sets and extents of the last questions are
-kept.
+Its rows are events in reading order. Each filter of a query makes a packed set of rows, and a
+filter's options are counted among the rows that pass all other filters; so a query costs a few
+passes over bits and lists of numbers. The results of the last queries are kept.
 """
 
 from __future__ import annotations
@@ -14,63 +13,65 @@ from math import ceil
 from types import MappingProxyType
 
 import numpy as np
-import pandas as pd
 
-from components.frames.column import (
+from components.frames.cache import LRUCache
+from components.frames.engine import Answer, Query
+from components.frames.facts import LogFacts
+from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, Spread, Times
+from components.frames.postings import (
     Codes,
-    Column,
     Counts,
     Mask,
+    Postings,
     Rows,
     Words,
+    count_between,
+    count_rows,
     freeze,
-    number_in,
-    numbers_between,
     pack,
     unpack,
 )
-from components.frames.engine import Answer, Query
-from components.frames.recent import Recent
-from components.frames.spread import OPEN_START, OPEN_STOP, Bins, Spread, Times
 from components.frames.text import Vocabulary, fold
 
+# The options of a facet, the place among them of every value of the first event, then of the
+# second and so on, and of length n + 1 where each event's values begin.
 Coded = tuple[Sequence[str], Codes, Counts]
 
-_KEPT = 8  # questions, and as many searches
-_CELLS = 1 << 20  # of a table of sets that is counted at a time
+_KEPT = 8  # results of queries, and as many of searches and extents
+_CELLS = 1 << 20  # words of sets that are counted at a time
 
 
 @dataclass(frozen=True, slots=True)
 class _Facet:
     options: tuple[str, ...]
     codes: Mapping[str, int]
-    column: Column
+    postings: Postings
 
     def having(self, choices: Iterable[str]) -> Words:
-        """Return the events that have any of the choices; one that is not offered has none."""
+        """Return the rows that have any of the choices; no row has one that is not offered."""
         codes = {self.codes[choice] for choice in choices if choice in self.codes}
-        return self.column.union(np.array(sorted(codes), dtype=np.intp))
+        return self.postings.union(np.array(sorted(codes), dtype=np.intp))
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
-    """What a question leaves: a set of events and their rows, those outside, and the answer."""
+class _Result:
+    """What passes a query, as a set and as events in reading order, what is outside, the answer."""
 
-    left: Words
-    rows: Rows
-    beyond: Rows
+    passing: Words
+    events: Rows
+    outside: Rows
     answer: Answer
 
     def __post_init__(self) -> None:
-        freeze(self.left, self.rows, self.beyond)
+        freeze(self.passing, self.events, self.outside)
 
 
 def reading_order(start: Times, stop: Times, lasts: Mask) -> Rows:
-    """Return rows by when they happened, as far as that is known.
+    """Sort events by when they happened, as far as that is known; return their numbers.
 
-    A duration stands where it begins, a moment in the middle of the interval in which it could
-    have happened; an open start comes first, an open end stands at its start. Of those at one
-    place the one that ends first comes first; ties keep the order of the file.
+    A duration stands at its start, a moment in the middle of the interval in which it could have
+    happened. An event with an open start comes first, one with an open end stands at its start. At
+    the same place the event that ends first comes first; ties keep the order of the file.
     """
     middle = start // 2 + stop // 2
     place = np.where(lasts | (stop == OPEN_STOP), start, middle)
@@ -78,61 +79,15 @@ def reading_order(start: Times, stop: Times, lasts: Mask) -> Rows:
     return np.lexsort((stop, place)).astype(np.int32)
 
 
-def _coded(values: Iterable[Sequence[str]], options: Sequence[str]) -> Coded:
-    """Return the place of every value among the options, and where each row's values begin."""
-    places = {option: place for place, option in enumerate(options)}
-    rows = list(values)
-    offsets = np.zeros(len(rows) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, rows), dtype=np.int64, count=len(rows)), out=offsets[1:])
-    flat = (places[value] for row in rows for value in row)
-    return options, np.fromiter(flat, dtype=np.int64, count=int(offsets[-1])), offsets
-
-
 class Index:
-    """Answer questions about a table of events; nothing in it changes once it is made.
+    """Answer queries about a log; it is an `Engine`, and nothing in it changes once it is made.
 
-    It is an `Engine`; beside what that promises, `ids` names the events in the order of the
-    table, which is what the row numbers of an answer count.
+    `ids` names the events in file order.
     """
 
-    def __init__(self, frame: pd.DataFrame, options: Mapping[str, Sequence[str]]) -> None:
-        """Index `frame` (columns as `components.frames.COLUMNS`).
-
-        `options` lists for each facet the ids to count, in order; every id in the facet's column
-        has to be among them.
-        """
-        self._make(
-            tuple(frame["id"]),
-            frame["start"].fillna(OPEN_START).to_numpy(dtype=np.int64),
-            frame["stop"].fillna(OPEN_STOP).to_numpy(dtype=np.int64),
-            np.asarray(frame["form"] == "duration", dtype=np.bool_),
-            {facet: _coded(frame[facet], offered) for facet, offered in options.items()},
-            frame["search"],
-        )
-
-    @classmethod
-    def of(
-        cls,
-        ids: Sequence[str],
-        start: Times,
-        stop: Times,
-        lasts: Mask,
-        facets: Mapping[str, Coded],
-        texts: Iterable[str],
-    ) -> Index:
-        """Index events that are already columns, for which no table is made.
-
-        `start` and `stop` are milliseconds, `OPEN_START` and `OPEN_STOP` where an end is open;
-        `lasts` tells durations from moments; `texts` are folded, and read once. A facet is its
-        options, the place among them of every value of the first event, then of the second, and
-        so on, and of length n + 1 where each event's values begin.
-        """
-        index = cls.__new__(cls)
-        index._make(ids, start, stop, lasts, facets, texts)
-        return index
-
-    def _make(
+    def __init__(
         self,
+        facts: LogFacts,
         ids: Sequence[str],
         start: Times,
         stop: Times,
@@ -140,8 +95,14 @@ class Index:
         facets: Mapping[str, Coded],
         texts: Iterable[str],
     ) -> None:
+        """Index the columns of a log, one row per event in file order.
+
+        `start` and `stop` are milliseconds, `OPEN_START` and `OPEN_STOP` where an end is open;
+        `lasts` says which events are durations; `texts` are folded, and read once.
+        """
+        self.facts = facts
         self.ids = ids
-        size = len(self.ids)
+        size = len(ids)
         self._order = reading_order(start, stop, lasts)
         self._start, self._stop = start[self._order], stop[self._order]
         rank = np.empty(size, dtype=np.int32)
@@ -151,44 +112,44 @@ class Index:
                 facet: _Facet(
                     tuple(options),
                     MappingProxyType({option: code for code, option in enumerate(options)}),
-                    Column.of(((codes, np.repeat(rank, np.diff(offsets))),), len(options), size),
+                    Postings.of(((codes, np.repeat(rank, np.diff(offsets))),), len(options), size),
                 )
                 for facet, (options, codes, offsets) in facets.items()
             }
         )
         self._vocabulary = Vocabulary.of(texts, rank)
-        hashes = np.fromiter(map(hash, self.ids), dtype=np.int64, count=size)
+        hashes = np.fromiter(map(hash, ids), dtype=np.int64, count=size)
         self._by_hash = np.argsort(hashes).astype(np.int32)
         self._hashes = hashes[self._by_hash]
         self._rank = rank
         self._every = pack(np.ones(size, dtype=np.bool_))
         freeze(self._order, self._start, self._stop, self._rank, self._every)
         freeze(self._hashes, self._by_hash)
-        self._views: Recent[_View] = Recent(_KEPT)
-        self._searches: Recent[Words] = Recent(_KEPT)
-        self._extents: Recent[tuple[int, int] | None] = Recent(_KEPT)
+        self._results: LRUCache[_Result] = LRUCache(_KEPT)
+        self._searches: LRUCache[Words] = LRUCache(_KEPT)
+        self._extents: LRUCache[tuple[int, int] | None] = LRUCache(_KEPT)
 
     def __len__(self) -> int:
         return len(self.ids)
 
     @property
     def total(self) -> int:
-        """The number of events in the table."""
+        """The number of events in the log."""
         return len(self.ids)
 
-    def _found(self, text: str) -> Words | None:
+    def _matching(self, text: str) -> Words | None:
         words = dict.fromkeys(fold(text).split())
         if not words:
             return None
 
         def search() -> Words:
-            found = self._every
+            rows = self._every
             for word in sorted(words, key=len, reverse=True):
-                found = found & self._vocabulary.holding(word)
-                if not found.any():
+                rows = rows & self._vocabulary.holding(word)
+                if not rows.any():
                     break
-            freeze(found)
-            return found
+            freeze(rows)
+            return rows
 
         return self._searches.get(frozenset(words), search)
 
@@ -203,64 +164,64 @@ class Index:
             inside &= self._start < last
         return pack(inside)
 
-    def _chosen(self, facet: str, choices: Sequence[str]) -> Words | None:
-        known = self._facets.get(facet)
-        if known is None or not choices:
-            return None
-        return known.having(choices)
+    def _result(self, query: Query) -> _Result:
+        return self._results.get(query.key, lambda: self._filtered(query))
 
-    def _view(self, query: Query) -> _View:
-        return self._views.get(query.key, lambda: self._filtered(query))
+    def _filtered(self, query: Query) -> _Result:
+        filters = {
+            facet: self._facets[facet].having(choices)
+            for facet, choices in query.choices.items()
+            if choices and facet in self._facets
+        }
+        text, window = self._matching(query.text), self._within(query.window)
+        filters |= {"text": text} if text is not None else {}
+        filters |= {"window": window} if window is not None else {}
 
-    def _filtered(self, query: Query) -> _View:
-        sets = {facet: self._chosen(facet, chosen) for facet, chosen in query.choices.items()}
-        sets |= {"text": self._found(query.text), "window": self._within(query.window)}
-        passed = {name: each for name, each in sets.items() if each is not None}
-
-        def all_but(left_out: str | None) -> Words:
-            both = self._every
-            for name, each in passed.items():
+        def passing_all_but(left_out: str | None) -> Words:
+            passing = self._every
+            for name, rows in filters.items():
                 if name != left_out:
-                    both = both & each
-            return both
+                    passing = passing & rows
+            return passing
 
-        left = all_but(None)
-        without = {name: all_but(name) for name in passed}
-        mask = unpack(left, len(self))
+        passing = passing_all_but(None)
+        without = {name: passing_all_but(name) for name in filters}
+        mask = unpack(passing, len(self))
         counts: dict[str, dict[str, int]] = {}
-        for facet, known in self._facets.items():
-            base = without.get(facet, left)
-            passing = mask if base is left else unpack(base, len(self))
-            found = known.column.counts(base, passing)
-            counts[facet] = dict(zip(known.options, found.tolist(), strict=True))
-        rows = self._rows(left)
-        beyond = self._rows(without["window"] & ~left) if "window" in without else rows[:0]
-        relaxed = {name: number_in(each) for name, each in without.items()}
-        answer = Answer(len(rows), len(beyond), len(self), counts, relaxed)
-        return _View(left, rows, beyond, answer)
+        for key, facet in self._facets.items():
+            others = without.get(key, passing)
+            numbers = facet.postings.counts(
+                others, mask if others is passing else unpack(others, len(self))
+            )
+            counts[key] = dict(zip(facet.options, numbers.tolist(), strict=True))
+        events = self._events(passing)
+        outside = self._events(without["window"] & ~passing) if "window" in without else events[:0]
+        relaxed = {name: count_rows(rows) for name, rows in without.items()}
+        answer = Answer(len(events), len(outside), len(self), counts, relaxed)
+        return _Result(passing, events, outside, answer)
 
-    def _rows(self, words: Words) -> Rows:
-        """Return the rows of a set in reading order."""
-        return np.compress(unpack(words, len(self)), self._order)
+    def _events(self, rows: Words) -> Rows:
+        """Return the numbers of the events of a set, in reading order."""
+        return np.compress(unpack(rows, len(self)), self._order)
 
-    def _page(self, rows: Rows, first: int, size: int) -> tuple[str, ...]:
+    def _page(self, events: Rows, first: int, size: int) -> tuple[str, ...]:
         first = max(first, 0)
-        return tuple(self.ids[row] for row in rows[first : first + max(size, 0)].tolist())
+        return tuple(self.ids[event] for event in events[first : first + max(size, 0)].tolist())
 
     def ask(self, query: Query) -> Answer:
         """Return what `query` finds, with every option's count under the other filters."""
-        return self._view(query).answer
+        return self._result(query).answer
 
     def page(self, query: Query, first: int, size: int) -> tuple[str, ...]:
         """Return up to `size` events of the answer from place `first` on, which counts from 0."""
-        return self._page(self._view(query).rows, first, size)
+        return self._page(self._result(query).events, first, size)
 
     def beyond(self, query: Query, first: int, size: int) -> tuple[str, ...]:
-        """Return such a page of the events that fail nothing but the window."""
-        return self._page(self._view(query).beyond, first, size)
+        """Return such a page of the events that fail only the window."""
+        return self._page(self._result(query).outside, first, size)
 
-    def _row(self, event: str) -> int | None:
-        """Return the row of an event, `None` when there is none of that id."""
+    def _number(self, event: str) -> int | None:
+        """Return the number of an event in file order, `None` when there is none of that id."""
         at = int(np.searchsorted(self._hashes, hash(event)))
         while at < len(self) and self._hashes[at] == hash(event):
             if self.ids[self._by_hash[at]] == event:
@@ -270,20 +231,19 @@ class Index:
 
     def place(self, query: Query, event: str) -> int | None:
         """Return an event's place in the answer, which counts from 0; `None` when not in it."""
-        row = self._row(event)
-        if row is None:
+        number = self._number(event)
+        if number is None:
             return None
-        left = self._view(query).left
-        upto = unpack(left, int(self._rank[row]) + 1)
+        upto = unpack(self._result(query).passing, int(self._rank[number]) + 1)
         return int(np.count_nonzero(upto)) - 1 if upto[-1] else None
 
     def extent(self, query: Query) -> tuple[int, int] | None:
         """Return the earliest and the latest of the answer's known starts and stops, in ms."""
-        # every page asks it of the whole log, and a million times take 9 ms to look through
+        # every page asks it of the whole log, and a million events take 9 ms
         return self._extents.get(query.key, lambda: self._extent(query))
 
     def _extent(self, query: Query) -> tuple[int, int] | None:
-        mask = unpack(self._view(query).left, len(self))
+        mask = unpack(self._result(query).passing, len(self))
         start, stop = np.compress(mask, self._start), np.compress(mask, self._stop)
         known = (start[start != OPEN_START], stop[stop != OPEN_STOP])
         ends = [end for times in known if len(times) for end in (times.min(), times.max())]
@@ -296,22 +256,22 @@ class Index:
 
         As `Engine.bins` says; the shape is `(len(lanes) + 1, count)`.
         """
-        near = unpack(self._view(query).left, len(self)) & (self._stop >= start)
+        near = unpack(self._result(query).passing, len(self)) & (self._stop >= start)
         near &= self._start <= start + ceil(step * count)
         near &= (self._start != OPEN_START) | (self._stop != OPEN_STOP)
         rows = np.flatnonzero(near)
         spread = Spread.of(self._start[rows], self._stop[rows], start, step, count)
         edges = np.append(rows[spread.heads], len(self))
         others = within = pack(near)
-        known = self._facets.get(facet)
+        options = self._facets.get(facet)
         sets = []
         for lane in lanes:
-            sets.append(within & (known.having((lane,)) if known else np.uint64(0)))
+            sets.append(within & (options.having((lane,)) if options else np.uint64(0)))
             others = others & ~sets[-1]
         sets.append(others)
         result = np.empty((len(sets), count))
         many = max(1, _CELLS // max(len(edges), len(within)))
         for at in range(0, len(sets), many):
-            some = np.stack(sets[at : at + many])
-            result[at : at + many] = spread.over(numbers_between(some, edges))
+            batch = np.stack(sets[at : at + many])
+            result[at : at + many] = spread.histogram(count_between(batch, edges))
         return result

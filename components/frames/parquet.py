@@ -1,13 +1,14 @@
-"""A Parquet log comes in; an index of it goes out, made from the file's columns.
+"""The index of a Parquet log, made from the file's columns a group of rows at a time.
 
-No event is made on the way, and no more texts are held than those of one group of rows.
+No event is made for a facet that has its column here. A facet that has none is answered from the
+events' JSON, so a file that was written before the facet existed answers it too.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -17,17 +18,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from components.events import EventKind, EventStatus, Log, ParquetEvents, Role, Tier
-from components.frames.column import Codes, Counts, Mask
-from components.frames.events import table as table_of
-from components.frames.facet import FACETS, USES, verdicts
+from components.frames.facet import FACETS
+from components.frames.facts import LogFacts, known_facts
+from components.frames.histogram import OPEN_START, OPEN_STOP, Times
 from components.frames.index import Coded, Index
-from components.frames.presence import HOSTS
-from components.frames.spread import OPEN_START, OPEN_STOP, Times
-from components.frames.text import fold
-from components.frames.witness import RESTS, Resting
+from components.frames.memory import index_events
+from components.frames.postings import Codes, Counts, Mask
+from components.frames.search import actor_texts, search_text, topic_texts
+from components.frames.witness import RelianceCounter
 
 _TEXTS = ("title", "summary", "place", "channel")
-_FACTS = ("start", "stop", "form", "kind", "status", "actors", "topics")
+_WORDS = ("kind", "status", "form")
+_LISTS = ("actors", "topics", "sources", "sources_beside")
 _KINDS = tuple(map(str, EventKind))
 _STATUSES = tuple(map(str, EventStatus))
 _TIERS = tuple(map(str, (Tier.ARTICLE, Tier.RECORD)))
@@ -37,8 +39,8 @@ T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(slots=True)
-class _Values:
-    """The values of a facet as places among its options: those of each event, one after another."""
+class FacetValues:
+    """The values of a facet as places among its options, a group of events at a time."""
 
     options: Sequence[str]
     codes: list[Codes] = field(default_factory=list)
@@ -46,11 +48,11 @@ class _Values:
     used: Counter[str] = field(default_factory=Counter)
 
     def add(self, codes: Codes, lengths: Ints) -> None:
-        """Add a group of events that have so many values each; -1 stands for none."""
+        """Add a group of events, `lengths` the number of values of each; -1 stands for no value."""
         rows = np.repeat(np.arange(len(lengths)), lengths)
-        known = codes >= 0
-        codes, rows = codes[known].astype(np.int64), rows[known]
-        # an event has a value once, where it has it first
+        is_value = codes >= 0
+        codes, rows = codes[is_value].astype(np.int64), rows[is_value]
+        # an event has a value once, where it comes first
         _, first = np.unique(rows * max(len(self.options), 1) + codes, return_index=True)
         first.sort()
         codes, rows = codes[first], rows[first]
@@ -60,21 +62,19 @@ class _Values:
         for place in np.argsort(at).tolist():
             self.used[self.options[values[place]]] += int(counts[place])
 
-    def coded(self, offered: Iterable[str]) -> Coded:
-        """Return the values as places among the options that are offered, in their order."""
-        chosen = tuple(offered)
-        places = {option: place for place, option in enumerate(chosen)}
-        table = np.array([places.get(option, -1) for option in self.options] or [-1])
-        codes = table[np.concatenate(self.codes)] if self.codes else np.zeros(0, dtype=np.int64)
-        lengths = np.concatenate(self.lengths) if self.lengths else np.zeros(0, dtype=np.int64)
-        offsets: Counts = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
-        return chosen, codes, offsets
+    def coded(self, offered: Sequence[str]) -> Coded:
+        """Return the values as places among the options that a log offers, in their order."""
+        places = {option: place for place, option in enumerate(offered)}
+        table = [places[option] if option in self.used else -1 for option in self.options]
+        codes = np.array(table, dtype=np.int64)[_joined(self.codes, np.int32)]
+        return offered, codes, np.concatenate(([0], np.cumsum(_joined(self.lengths, np.int64))))
 
 
-class Gathered:
-    """What the columns of a log say, gathered a group of rows after the other."""
+class EventColumns:
+    """The columns of a Parquet log; raise DamagedLogError as its events do."""
 
     def __init__(self, log: Log, events: ParquetEvents) -> None:
+        """Read the columns, and find what takes all events to find."""
         self._log, self._events = log, events
         parties, delegations = tuple(log.parties), tuple(log.delegations)
         self._actors = tuple(log.actors)
@@ -86,195 +86,210 @@ class Gathered:
         people = log.actors.values()
         seats = [actor.seat.delegation if actor.seat else "" for actor in people]
         self._sides = {
-            "party": _places((actor.party or "" for actor in people), parties),
+            "party": _places([actor.party or "" for actor in people], parties),
             "delegation": _places(seats, delegations),
             "member": np.array([n if seat else -1 for n, seat in enumerate(seats)], dtype=np.int64),
             "actor": np.arange(len(seats)),
         }
-        self._names_of_actors = [
-            "\n".join(fold(part) for part in (actor.name, actor.title, *actor.aliases) if part)
-            for actor in people
-        ]
-        self._names_of_topics = [fold(topic.name) for topic in log.topics.values()]
         self._outlets = {key for key, actor in log.actors.items() if actor.kind == "outlet"}
-        ways = tuple(dict.fromkeys(way for each in verdicts(log).values() for way in each))
+        verdicts = tuple(dict.fromkeys(v for each in log.verdicts.values() for v in each))
         self.facets = {
-            "party": _Values(parties),
-            "delegation": _Values(delegations),
-            "member": _Values(self._actors),
-            "actor": _Values(self._actors),
-            "topic": _Values(self._topics),
-            "kind": _Values(_KINDS),
-            "status": _Values(_STATUSES),
-            "source": _Values(self._sources),
-            "differ": _Values(("yes",)),
-            "verdict": _Values(ways),
-            "tier": _Values(_TIERS),
+            "party": FacetValues(parties),
+            "delegation": FacetValues(delegations),
+            "member": FacetValues(self._actors),
+            "actor": FacetValues(self._actors),
+            "topic": FacetValues(self._topics),
+            "kind": FacetValues(_KINDS),
+            "status": FacetValues(_STATUSES),
+            "source": FacetValues(self._sources),
+            "differ": FacetValues(("yes",)),
+            "verdict": FacetValues(verdicts),
+            "tier": FacetValues(_TIERS),
         }
-        self.starts: list[Times] = []
-        self.stops: list[Times] = []
-        self.lasting: list[npt.NDArray[np.bool_]] = []
-        self.hosts: set[str] = set()
-        self.resting = Resting(log)
+        self._without_column = [facet for facet in FACETS if facet.key not in self.facets]
+        self.facets |= {facet.key: FacetValues(()) for facet in self._without_column}
+        self._starts: list[Times] = []
+        self._stops: list[Times] = []
+        self._lasts: list[Mask] = []
+        self._hosts: set[str] = set()
+        self._reliance = RelianceCounter(log)
+        self.sizes: list[int] = []  # of the groups of rows
         first = 0
-        for table in events.groups("id", *_FACTS, "sources", "sources_beside"):
-            self._take_times(table)
-            self._take_actors(table)
-            self._take_topics(table)
-            self._take_sources(table)
-            self._take_verdicts(first, table.num_rows)
+        for table in self._groups("id", "start", "stop", *_WORDS, *_LISTS):
+            self._read_times(table)
+            self._read_actors(table)
+            self._read_topics(table)
+            self._read_sources(table)
+            self._read_verdicts(first, table.num_rows)
+            self._read_events(first, table.num_rows)
+            self.sizes.append(table.num_rows)
             first += table.num_rows
+        used = {facet.key: self.facets[facet.key].used for facet in FACETS}
+        self.facts = LogFacts.of(log, used, self._hosts, self._reliance.result())
+        self.start, self.stop = _joined(self._starts, np.int64), _joined(self._stops, np.int64)
+        self.lasts: Mask = _joined(self._lasts, np.bool_)
 
-    def _take_times(self, table: pa.Table) -> None:
-        size = table.num_rows
-        self.starts.append(pc.fill_null(table["start"], OPEN_START).to_numpy())
-        self.stops.append(pc.fill_null(table["stop"], OPEN_STOP).to_numpy())
-        self.lasting.append(pc.equal(table["form"].cast(pa.string()), "duration").to_numpy())
-        one = np.ones(size, dtype=np.int64)
+    def texts(self) -> Iterator[str]:
+        """Yield the folded text of each event that a search looks through."""
+        names_of_actors = [*actor_texts(self._log).values()]
+        names_of_topics = [*topic_texts(self._log).values()]
+        actors, topics = self.facets["actor"], self.facets["topic"]
+        for group, table in enumerate(self._groups(*_TEXTS, "event")):
+            rows = zip(*(table[name].to_pylist() for name in (*_TEXTS, "event")), strict=True)
+            people = _by_event(actors.codes[group], actors.lengths[group], names_of_actors)
+            themes = _by_event(topics.codes[group], topics.lengths[group], names_of_topics)
+            for (*texts, event), who, what in zip(rows, people, themes, strict=True):
+                yield search_text((*texts, *self._quotes(event)), (*who, *what))
+
+    def _groups(self, *names: str) -> Iterator[pa.Table]:
+        """Read columns a group of rows at a time; only starts and stops may be missing."""
+        for table in self._events.groups(*names):
+            for name in {*names} - {"start", "stop"}:
+                if table[name].null_count:
+                    raise self._events.damaged(f'the column "{name}" has a row without a value')
+            yield table
+
+    def _read_times(self, table: pa.Table) -> None:
+        self._starts.append(pc.fill_null(table["start"], OPEN_START).to_numpy())
+        self._stops.append(pc.fill_null(table["stop"], OPEN_STOP).to_numpy())
+        self._lasts.append(pc.equal(table["form"].cast(pa.string()), "duration").to_numpy())
+        one = np.ones(table.num_rows, dtype=np.int64)
         for facet, words in (("kind", _KINDS), ("status", _STATUSES)):
             self.facets[facet].add(_codes(table[facet].cast(pa.string()), words), one)
 
-    def _take_actors(self, table: pa.Table) -> None:
+    def _read_actors(self, table: pa.Table) -> None:
         parts, offsets = _flattened(table["actors"])
         codes = _codes(parts.field("actor"), self._actors)
         lengths = np.diff(offsets)
         for facet, places in self._sides.items():
             self.facets[facet].add(places[codes] if len(places) else codes, lengths)
-        hosting = pc.equal(parts.field("role"), str(Role.HOST))
-        named = pc.unique(parts.field("actor").filter(hosting)).to_pylist()
-        self.hosts.update(each for each in named if each not in self._outlets)
+        is_host = pc.equal(parts.field("role"), str(Role.HOST))
+        hosts = pc.unique(parts.field("actor").filter(is_host)).to_pylist()
+        self._hosts.update(actor for actor in hosts if actor not in self._outlets)
 
-    def _take_topics(self, table: pa.Table) -> None:
+    def _read_topics(self, table: pa.Table) -> None:
         flat, offsets = _flattened(table["topics"])
         self.facets["topic"].add(_codes(flat, self._topics), np.diff(offsets))
 
-    def _take_sources(self, table: pa.Table) -> None:
+    def _read_sources(self, table: pa.Table) -> None:
         flat, offsets = _flattened(table["sources"])
-        codes, lengths = _codes(flat, self._sources), np.diff(offsets)
-        self.facets["source"].add(codes, lengths)
+        codes = _codes(flat, self._sources)
+        self.facets["source"].add(codes, np.diff(offsets))
         from_article = np.concatenate(([0], np.cumsum(self._is_article[codes])))
         tiers = from_article[offsets[1:]] == from_article[offsets[:-1]]
         self.facets["tier"].add(tiers.astype(np.int64), np.ones(table.num_rows, dtype=np.int64))
         columns = (table[name].to_pylist() for name in ("id", "sources", "sources_beside"))
         for event, cited, beside in zip(*columns, strict=True):
-            self.resting.add(event, {*cited, *beside})
+            self._reliance.add(event, {*cited, *beside})
 
-    def _take_verdicts(self, first: int, size: int) -> None:
-        found: dict[int, tuple[str, ...]] = {}
-        for event, ways in verdicts(self._log).items():
+    def _read_verdicts(self, first: int, size: int) -> None:
+        verdicts: dict[int, tuple[str, ...]] = {}
+        for event, of_event in self._log.verdicts.items():
             row = self._events.row(event)
             if row is not None and first <= row < first + size:
-                found[row - first] = ways
+                verdicts[row - first] = of_event
         lengths = np.zeros(size, dtype=np.int64)
-        lengths[list(found)] = 1
-        self.facets["differ"].add(np.zeros(len(found), dtype=np.int64), lengths)
-        known = self.facets["verdict"].options
+        lengths[list(verdicts)] = 1
+        self.facets["differ"].add(np.zeros(len(verdicts), dtype=np.int64), lengths)
+        options = self.facets["verdict"].options
         codes: list[int] = []
-        for row in sorted(found):
-            codes += [known.index(way) for way in found[row]]
-            lengths[row] = len(found[row])
+        for row in sorted(verdicts):
+            codes += [options.index(verdict) for verdict in verdicts[row]]
+            lengths[row] = len(verdicts[row])
         self.facets["verdict"].add(np.array(codes, dtype=np.int64), lengths)
 
-    @property
-    def start(self) -> Times:
-        """The first millisecond of each event, `OPEN_START` where it is open."""
-        return _joined(self.starts, np.int64)
+    def _read_events(self, first: int, size: int) -> None:
+        """Make the events of a group, for the facets that have no column."""
+        if not self._without_column:
+            return
+        places = {
+            facet.key: {option: n for n, option in enumerate(self.facets[facet.key].options)}
+            for facet in self._without_column
+        }
+        codes: dict[str, list[int]] = {facet: [] for facet in places}
+        lengths: dict[str, list[int]] = {facet: [] for facet in places}
+        for row in range(first, first + size):
+            event = self._events.at(row)
+            for facet in self._without_column:
+                ids, of_facet = facet.ids(self._log, event), places[facet.key]
+                codes[facet.key] += [of_facet.setdefault(key, len(of_facet)) for key in ids]
+                lengths[facet.key].append(len(ids))
+        for key, of_facet in places.items():
+            self.facets[key].options = tuple(of_facet)
+            self.facets[key].add(
+                np.array(codes[key], dtype=np.int64), np.array(lengths[key], dtype=np.int64)
+            )
 
-    @property
-    def stop(self) -> Times:
-        """The millisecond after the last of each event, `OPEN_STOP` where it is open."""
-        return _joined(self.stops, np.int64)
-
-    @property
-    def lasts(self) -> Mask:
-        """Which events are durations."""
-        return _joined(self.lasting, np.bool_)
-
-    def texts(self) -> Iterator[str]:
-        """Give the folded text of each event, as `components.frames.events` has it."""
-        actors, topics = self.facets["actor"], self.facets["topic"]
-        for group, table in enumerate(self._events.groups(*_TEXTS, "event")):
-            columns = [table[name].to_pylist() for name in (*_TEXTS, "event")]
-            people = _listed(actors.codes[group], actors.lengths[group], self._names_of_actors)
-            themes = _listed(topics.codes[group], topics.lengths[group], self._names_of_topics)
-            for (*texts, event), who, what in zip(
-                zip(*columns, strict=True), people, themes, strict=True
-            ):
-                parts = [*texts, *_quotes(event)]
-                yield "\n".join((*map(fold, filter(None, parts)), *who, *what))
+    def _quotes(self, event: str) -> Iterator[str]:
+        """Yield the quotes of an event's citations, from JSON that nobody has checked yet."""
+        if '"quote"' not in event:
+            return
+        try:
+            tree = json.loads(event)
+        except (ValueError, RecursionError):
+            raise self._events.damaged("an event is no JSON") from None
+        citations = tree.get("citations", []) if isinstance(tree, dict) else None
+        for citation in citations if isinstance(citations, list) else [None]:
+            quote = citation.get("quote", "") if isinstance(citation, dict) else None
+            if not isinstance(quote, str):
+                raise self._events.damaged("the citations of an event cannot be read")
+            yield quote
 
 
-def _listed(codes: Codes, lengths: Ints, words: Sequence[str]) -> Iterator[list[str]]:
-    """Give the words of each event."""
+def _by_event(codes: Codes, lengths: Ints, texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the texts of each event."""
     stops = np.cumsum(lengths).tolist()
-    flat = [words[code] for code in codes.tolist()]
+    flat = [texts[code] for code in codes.tolist()]
     for start, stop in zip([0, *stops], stops, strict=False):
         yield flat[start:stop]
 
 
-def _quotes(event: str) -> list[str]:
-    if '"quote"' not in event:
-        return []
-    return [each.get("quote", "") for each in json.loads(event).get("citations", ())]
-
-
 def _flattened(column: pa.ChunkedArray) -> tuple[pa.Array, Counts]:
-    """Give the values of a column of lists, and where each row's values begin."""
+    """Return the values of a column of lists, and where each row's values begin."""
     lists = column.combine_chunks()
     if isinstance(lists, pa.ChunkedArray):
         lists = pa.concat_arrays(lists.chunks) if lists.num_chunks else pa.array([], lists.type)
-    lengths = pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
+    lengths = pc.list_value_length(lists).to_numpy(zero_copy_only=False)
     return lists.flatten(), np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
 
 
 def _codes(column: pa.Array | pa.ChunkedArray, words: Sequence[str]) -> Ints:
-    """Give the place of every value among `words`, -1 for one that is not there."""
-    found = pc.fill_null(pc.index_in(column, value_set=pa.array(words, pa.string())), -1)
-    return np.asarray(found, dtype=np.int64)
+    """Return the place of every value among `words`, -1 for one that is not there."""
+    places = pc.fill_null(pc.index_in(column, value_set=pa.array(words, pa.string())), -1)
+    return np.asarray(places, dtype=np.int64)
 
 
-def _places(values: Iterable[str], words: Sequence[str]) -> Ints:
+def _places(values: Sequence[str], words: Sequence[str]) -> Ints:
     places = {word: place for place, word in enumerate(words)}
     return np.array([places.get(value, -1) for value in values], dtype=np.int64)
 
 
-def gather(log: Log, events: ParquetEvents) -> Gathered:
-    """Read the columns of a log whose events stand in a file; raise DamagedLogError as they do.
-
-    What else takes all events to find is found on the way, and kept with the log.
-    """
-    try:
-        gathered = Gathered(log, events)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise events.damaged(f"its events cannot be read: {error}") from None
-    log.keep(USES, lambda _: {key: each.used for key, each in gathered.facets.items()})
-    log.keep(HOSTS, lambda _: frozenset(gathered.hosts))
-    log.keep(RESTS, lambda _: gathered.resting.found)
-    return gathered
+def _joined(parts: Sequence[npt.NDArray[T]], dtype: type[T]) -> npt.NDArray[T]:
+    return np.concatenate([np.zeros(0, dtype=dtype), *parts])
 
 
 def index_parquet(log: Log, events: ParquetEvents) -> Index:
-    """Index such a log; raise DamagedLogError as its events do."""
-    gathered = gather(log, events)
-    try:
-        return Index.of(
-            events.ids,
-            gathered.start,
-            gathered.stop,
-            gathered.lasts,
-            {facet.key: gathered.facets[facet.key].coded(facet.options(log)) for facet in FACETS},
-            gathered.texts(),
-        )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise events.damaged(f"its events cannot be read: {error}") from None
+    """Index a log whose events stand in a Parquet file; raise DamagedLogError as they do."""
+    columns = EventColumns(log, events)
+    options = columns.facts.options
+    return Index(
+        columns.facts,
+        events.ids,
+        columns.start,
+        columns.stop,
+        columns.lasts,
+        {facet.key: columns.facets[facet.key].coded(tuple(options[facet.key])) for facet in FACETS},
+        columns.texts(),
+    )
 
 
 def index_log(log: Log) -> Index:
-    """Index any log, wherever its events stand; raise DamagedLogError as they do."""
+    """Index any log, wherever its events are; raise DamagedLogError as they do."""
     if isinstance(log.events, ParquetEvents):
         return index_parquet(log, log.events)
-    return Index(table_of(log), {facet.key: tuple(facet.options(log)) for facet in FACETS})
+    return index_events(log)
 
 
-def _joined(parts: Sequence[npt.NDArray[T]], dtype: type[T]) -> npt.NDArray[T]:
-    return np.concatenate([np.zeros(0, dtype=dtype), *parts])
+def facts_of(log: Log) -> LogFacts:
+    """Return the facts of a log, found now if it is not in use."""
+    return known_facts(log) or index_log(log).facts

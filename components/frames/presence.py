@@ -1,4 +1,4 @@
-"""A log and some of its events come in; who was at each meeting, and how surely, goes out."""
+"""Who was at which meeting, and how sure that is."""
 
 from __future__ import annotations
 
@@ -41,36 +41,19 @@ class PresenceTable:
     cells: Mapping[tuple[str, str], Cell]
 
 
-HOSTS = "hosts"
-
-
-def hosts(log: Log) -> frozenset[str]:
-    """Return the ids of whoever hosts an event; an outlet that has somebody on air is no host."""
-    return log.keep(HOSTS, _hosts)
-
-
-def _hosts(log: Log) -> frozenset[str]:
-    return frozenset(
-        part.actor
-        for event in log.events.values()
-        for part in event.actors
-        if part.role is Role.HOST and log.actors[part.actor].kind != "outlet"
-    )
-
-
 def presence(log: Log, events: Sequence[str]) -> PresenceTable:
-    """Tell who was at those of `events` (ids) that are meetings.
+    """Return who was at those of `events` (ids) that are meetings.
 
-    The meetings keep their order, each once. The people are whoever takes part in, speaks at or
-    hosts one of them: those with a seat first, by delegation, then the others, in file order.
+    The meetings keep their order, without repeats. The people are those who take part in, speak at
+    or host one of them: first those with a seat, by delegation, then the others, in file order.
     Raise `KeyError` for an id that the log does not have.
     """
     meetings = tuple(
         event for event in dict.fromkeys(events) if log.events[event].kind is EventKind.MEETING
     )
     parts = {event: _parts(log.events[event]) for event in meetings}
-    there = {actor for each in parts.values() for actor in each}
-    people = tuple(actor for actor in _in_order(log) if actor in there)
+    present = {actor for of_meeting in parts.values() for actor in of_meeting}
+    people = tuple(actor for actor in _by_delegation(log) if actor in present)
     cells = {
         (actor, event): _cell(actor, log.events[event], parts[event].get(actor))
         for actor in people
@@ -79,8 +62,8 @@ def presence(log: Log, events: Sequence[str]) -> PresenceTable:
     return PresenceTable(people, meetings, cells)
 
 
-def _in_order(log: Log) -> list[str]:
-    """Give all actors, by delegation, then those without a seat; ties in file order."""
+def _by_delegation(log: Log) -> list[str]:
+    """Return all actors by delegation, then those without a seat; ties in file order."""
     places = {delegation: place for place, delegation in enumerate(log.delegations)}
     return sorted(
         log.actors,
@@ -93,7 +76,7 @@ def _in_order(log: Log) -> list[str]:
 
 
 def _parts(event: Event) -> dict[str, Participation]:
-    """Give the part of each actor who was there: of several the first that says how surely."""
+    """Return the part of each actor who was there: the first that says how sure it is, if any."""
     parts: dict[str, Participation] = {}
     for part in event.actors:
         if part.role in _PRESENT:

@@ -1,4 +1,4 @@
-"""Text as a reader types it, to text as it is compared, and to the rows that hold a word of it."""
+"""Text folded for comparison, and the rows whose text contains a word."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from components.frames.column import Codes, Column, Rows, freeze
-from components.frames.column import Words as Set
+from components.frames.postings import Codes, Postings, Rows, freeze
+from components.frames.postings import Words as Set
 
-# Combining classes of marks that spell instead of accenting: nukta, kana voicing, virama, and the
+# Combining classes of marks that spell rather than accent: nukta, kana voicing, virama, and the
 # vowels and tones of South and South-East Asian scripts (Unicode Character Database, table of
 # Canonical_Combining_Class values).
 _SPELLING = frozenset((*range(6, 10), *range(84, 133)))
 
-# Letters that Unicode does not take apart, as they are typed on a keyboard that has none of them.
+# Letters that Unicode does not decompose, as typed on a keyboard that lacks them.
 _PLAIN = str.maketrans(
     {
         "ø": "o",
@@ -34,13 +34,13 @@ _PLAIN = str.maketrans(
         "þ": "th",
     }
 )
-# Letters that are normalized together: to sort a run of accents takes the square of its length.
+# Letters normalized together: sorting a run of accents takes time quadratic in its length.
 _WORD = 256
-_BLOCK = 1 << 16  # texts that are taken apart at a time
+_BLOCK = 1 << 16  # texts split into words at a time
 
 
 def _is_dropped(letter: str) -> bool:
-    """Tell whether a letter is an accent, or a sign that is not seen such as a joiner."""
+    """Return whether a letter is an accent or an invisible sign such as a joiner."""
     mark = unicodedata.combining(letter)
     return bool(mark and mark not in _SPELLING) or unicodedata.category(letter) == "Cf"
 
@@ -49,9 +49,9 @@ def fold(text: str) -> str:
     """Fold case, accents and width, so that "Zürich" and "ZURICH" compare equal.
 
     Compatibility decomposition (Unicode NFKD), accents and invisible format characters dropped,
-    full case folding, the plain spelling of the Latin letters that Unicode does not take apart
-    (ø to o, æ to ae), composition (NFC), runs of white space to one blank. Scripts without case
-    or accents come out as they are.
+    full case folding, plain spelling of the Latin letters that Unicode does not decompose (ø to o,
+    æ to ae), composition (NFC), runs of white space to one blank. Scripts without case or accents
+    come out as they are.
     """
     if text.isascii():
         return " ".join(text.casefold().split())
@@ -75,43 +75,42 @@ def _folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of many texts, and the texts in which each of them stands.
+    """The distinct words of many texts, and the rows of the texts that contain each.
 
-    What has no white space is in a text exactly when it is in one of the text's words, so a
-    search goes through the distinct words, and through no text. `letters` are the words in UTF-8,
-    each with a line end, `starts` where each begins, `rarity` how often each byte occurs.
+    A string without white space is in a text exactly when it is in one of the text's words, so a
+    search looks only through the words. `letters` are the words in UTF-8, each with a line end,
+    `starts` says where each begins, `frequency` how often each byte occurs.
     """
 
     letters: npt.NDArray[np.uint8]
     starts: npt.NDArray[np.int64]
-    rarity: npt.NDArray[np.int64]
-    column: Column
+    frequency: npt.NDArray[np.int64]
+    postings: Postings
 
     def __post_init__(self) -> None:
-        freeze(self.letters, self.starts, self.rarity)
+        freeze(self.letters, self.starts, self.frequency)
 
     @classmethod
     def of(cls, texts: Iterable[str], rows: Rows) -> Vocabulary:
-        """Take folded texts apart; `rows` says under which number each of them is found."""
+        """Split folded texts into words; `rows` has the row of each text."""
         codes: defaultdict[str, int] = defaultdict()
         codes.default_factory = codes.__len__
-        column = Column.of(_blocks(texts, rows, codes), 0, len(rows))
-        coded = [word.encode("utf-8", "surrogatepass") for word in codes]
-        starts = np.zeros(len(coded) + 1, dtype=np.int64)
-        lengths = np.fromiter(map(len, coded), dtype=np.int64, count=len(coded))
+        postings = Postings.of(_blocks(texts, rows, codes), 0, len(rows))
+        words = [word.encode("utf-8", "surrogatepass") for word in codes]
+        starts = np.zeros(len(words) + 1, dtype=np.int64)
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         np.cumsum(lengths + 1, out=starts[1:])
-        letters = np.frombuffer(b"\n".join([*coded, b""]), dtype=np.uint8)
-        return cls(letters, starts, np.bincount(letters, minlength=256), column)
+        letters = np.frombuffer(b"\n".join([*words, b""]), dtype=np.uint8)
+        return cls(letters, starts, np.bincount(letters, minlength=256), postings)
 
     def _words_with(self, part: str) -> npt.NDArray[np.intp]:
         """Return the numbers of the words that contain a part, ascending.
 
-        UTF-8 is the same at any place of a text, and no character's bytes lie within another's:
-        to compare bytes is to compare characters.
+        Comparing bytes of UTF-8 is comparing characters: no character's bytes lie within another's.
         """
         sought = np.frombuffer(part.encode("utf-8", "surrogatepass"), dtype=np.uint8)
         # the rarest byte first, so that little is left to compare
-        order = np.argsort(self.rarity[sought], kind="stable").tolist()
+        order = np.argsort(self.frequency[sought], kind="stable").tolist()
         rarest = order[0]
         last = len(self.letters) - len(sought)
         if last < 0:
@@ -124,21 +123,20 @@ class Vocabulary:
 
     def holding(self, part: str) -> Set:
         """Return the rows whose text contains `part`, which is folded and has no white space."""
-        return self.column.union(self._words_with(part))
+        return self.postings.union(self._words_with(part))
 
 
 def _blocks(
     texts: Iterable[str], rows: Rows, codes: defaultdict[str, int]
 ) -> Iterator[tuple[Codes, Rows]]:
-    """Yield the words of a good many texts at a time as numbers, with the row of each."""
+    """Yield the words of `_BLOCK` texts at a time as numbers, with the row of each."""
     remaining = iter(texts)
     for first in range(0, len(rows), _BLOCK):
-        held = array("q")
+        numbers = array("q")
         ends = array("q")
         for text in islice(remaining, _BLOCK):
-            held.extend(map(codes.__getitem__, text.split()))
-            ends.append(len(held))
+            numbers.extend(map(codes.__getitem__, text.split()))
+            ends.append(len(numbers))
         stops = np.frombuffer(ends, dtype=np.int64)
         lengths = stops - np.concatenate(([0], stops[:-1]))
-        there = np.repeat(rows[first : first + _BLOCK], lengths)
-        yield np.frombuffer(held, dtype=np.int64), there
+        yield np.frombuffer(numbers, np.int64), np.repeat(rows[first : first + _BLOCK], lengths)

@@ -1,13 +1,13 @@
-"""A log comes in; how many independent witnesses stand behind sources and events goes out.
+"""How many independent witnesses stand behind an event, and which events rely on which source.
 
-A source that retells another, and all that are joined to it that way, are one witness: connected
+A source that retells another is the same witness as that one: witnesses are the connected
 components of the graph that `retells` draws between sources.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from components.events import Log
@@ -15,82 +15,29 @@ from components.events import Log
 NAMED = 100  # events of a source that are named; a log may have millions
 
 
-@dataclass(slots=True)
-class Some:
+@dataclass(frozen=True, slots=True)
+class EventSample:
     """A number of events, and the ids of the first `NAMED` of them in file order."""
 
     count: int = 0
-    first: list[str] = field(default_factory=list)
-
-    def add(self, event: str) -> None:
-        """Count one more event."""
-        self.count += 1
-        if self.count <= NAMED:
-            self.first.append(event)
+    first: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Rests:
-    """What rests on a source.
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """What relies on a source.
 
-    `events` cite it; `alone` cite no other source; `retold` cite other sources too, but none that
-    is a witness independent of it.
+    `events` counts the events that cite it. Those in `alone` cite no other source; those in
+    `retold` cite others too, but none that is an independent witness.
     """
 
     events: int = 0
-    alone: Some = field(default_factory=Some)
-    retold: Some = field(default_factory=Some)
+    alone: EventSample = field(default_factory=EventSample)
+    retold: EventSample = field(default_factory=EventSample)
 
 
-def witnesses(log: Log, sources: Iterable[str]) -> int:
-    """Count the independent witnesses among `sources` (ids).
-
-    Two sources may be one witness through a third that is not among them. Raise `KeyError` for an
-    id that the log does not have.
-    """
-    witness = log.keep("witness", _witness_of)
-    return len({witness[source] for source in sources})
-
-
-def rests(log: Log) -> Mapping[str, Rests]:
-    """Tell for each source, in file order, what rests on it.
-
-    An event cites a source when it does so itself, for somebody who took part, or for a figure.
-    """
-    return log.keep(RESTS, _rests)
-
-
-RESTS = "rests"
-
-
-def _rests(log: Log) -> Mapping[str, Rests]:
-    resting = Resting(log)
-    for event in log.events.values():
-        resting.add(event.id, {citation.source for citation in event.all_citations()})
-    return resting.found
-
-
-class Resting:
-    """Counts what rests on the sources of a log, event by event in file order."""
-
-    def __init__(self, log: Log) -> None:
-        self._witness = log.keep("witness", _witness_of)
-        self.found: Mapping[str, Rests] = {source: Rests() for source in log.sources}
-
-    def add(self, event: str, cited: Set[str]) -> None:
-        """Count an event that cites some sources; raise `KeyError` for one that is not there."""
-        is_one_witness = len({self._witness[source] for source in cited}) == 1
-        for source in cited:
-            rest = self.found[source]
-            rest.events += 1
-            if len(cited) == 1:
-                rest.alone.add(event)
-            elif is_one_witness:
-                rest.retold.add(event)
-
-
-def _witness_of(log: Log) -> dict[str, str]:
-    """Give for each source the first one in the file that is the same witness."""
+def witnesses_by_source(log: Log) -> dict[str, str]:
+    """Return for each source its witness: the first source in the file that it is one with."""
     joined: dict[str, list[str]] = defaultdict(list)
     for source in log.sources.values():
         for other in source.retells:
@@ -105,3 +52,47 @@ def _witness_of(log: Log) -> dict[str, str]:
                 witness[key] = first
                 pending += joined[key]
     return witness
+
+
+class _Sampler:
+    """Counts events, and remembers the first of them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first: list[str] = []
+
+    def add(self, event: str) -> None:
+        self.count += 1
+        if self.count <= NAMED:
+            self._first.append(event)
+
+    @property
+    def sample(self) -> EventSample:
+        return EventSample(self.count, tuple(self._first))
+
+
+class RelianceCounter:
+    """Counts what relies on each source of a log, event by event in file order."""
+
+    def __init__(self, log: Log) -> None:
+        self._witness = witnesses_by_source(log)
+        self._counts = dict.fromkeys(log.sources, 0)
+        self._alone = {source: _Sampler() for source in log.sources}
+        self._retold = {source: _Sampler() for source in log.sources}
+
+    def add(self, event: str, cited: Set[str]) -> None:
+        """Count an event that cites sources itself, for its actors or for its figures."""
+        has_one_witness = len({self._witness[source] for source in cited}) == 1
+        for source in cited:
+            self._counts[source] += 1
+            if len(cited) == 1:
+                self._alone[source].add(event)
+            elif has_one_witness:
+                self._retold[source].add(event)
+
+    def result(self) -> Mapping[str, Reliance]:
+        """Return what relies on each source, in file order."""
+        return {
+            source: Reliance(count, self._alone[source].sample, self._retold[source].sample)
+            for source, count in self._counts.items()
+        }

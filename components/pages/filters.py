@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from components.events import Log, civil, edtf_date, parse_when
-from components.frames import Query, fold, uses
+from components.events import civil, edtf_date, parse_when
+from components.frames import LogFacts, Query, fold, once_per_log
 from components.pages.node import Node, h
 from components.selection import FILTERS, Filter, View, address, option_names, to_wall
 
@@ -35,36 +36,38 @@ def _option(each: Filter, option: str, name: str, count: int, chosen: bool) -> N
     )
 
 
-def _busiest_first(log: Log, each: Filter, names: Mapping[str, str]) -> Sequence[str]:
+def _busiest_first(facts: LogFacts, each: Filter, names: Mapping[str, str]) -> Sequence[str]:
     """Return the options of a list that is folded with those of most events in the log first.
 
     The order is never that of the present counts: what a reader aims at must not move away.
     """
     if each.options or len(names) <= SHOWN + FEW:
         return tuple(names)
-    used = uses(log)[each.key]
+    used = facts.used[each.key]
     return sorted(names, key=lambda option: -used.get(option, 0))
 
 
-def _folded(log: Log) -> Mapping[str, Mapping[str, str]]:
+@once_per_log
+def _folded_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
     """Return what the options of each filter are found by: their names, and actors' other names."""
-    found = {
+    log = facts.log
+    folded = {
         key: {option: fold(name) for option, name in names.items()}
         for key, names in option_names(log).items()
     }
     for key in ("actor", "member"):
-        for option in found[key]:
+        for option in folded[key]:
             actor = log.actors[option]
-            found[key][option] = fold(" ".join((actor.name, *actor.aliases)))
-    return found
+            folded[key][option] = fold(" ".join((actor.name, *actor.aliases)))
+    return MappingProxyType({key: MappingProxyType(names) for key, names in folded.items()})
 
 
-def _matching(log: Log, each: Filter, order: Sequence[str], sought: str) -> Sequence[str]:
+def _matching(facts: LogFacts, each: Filter, order: Sequence[str], sought: str) -> Sequence[str]:
     """Return the options in whose names every word of `sought` stands, taken literally."""
     words = fold(sought).split()
     if not words:
         return order
-    folded = log.keep("folded options", _folded)[each.key]
+    folded = _folded_names(facts)[each.key]
     return [option for option in order if all(word in folded[option] for word in words)]
 
 
@@ -100,7 +103,7 @@ def _left_out(shown: int, matching: int, every: int, sought: str) -> str:
 
 
 def _facet(
-    log: Log,
+    facts: LogFacts,
     each: Filter,
     names: Mapping[str, str],
     counts: Mapping[str, int],
@@ -109,7 +112,7 @@ def _facet(
     after: Node | None = None,
 ) -> Node:
     sought = sought if len(names) > MOST_OPTIONS else ""
-    matching = _matching(log, each, _busiest_first(log, each, names), sought)
+    matching = _matching(facts, each, _busiest_first(facts, each, names), sought)
     sent = matching if len(names) <= MOST_OPTIONS else matching[:SENT]
     order = [*(option for option in chosen if option not in sent), *sent]
     rows = [
@@ -213,7 +216,7 @@ def tree(view: View, finding: Mapping[str, str]) -> list[Node]:
     )
     facets = [
         _facet(
-            view.log,
+            view.engine.facts,
             each,
             view.option_names[each.key],
             view.answer.counts[each.key],

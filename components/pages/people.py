@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from components.events import Actor, EventKind, Log, Presence, Role
 from components.figures import presence as grid
 from components.figures import speaking
-from components.frames import ABSENT, Cell, PresenceTable, hosts, presence
+from components.frames import (
+    ABSENT,
+    Cell,
+    LogFacts,
+    PresenceTable,
+    once_per_log,
+    presence,
+)
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
 from components.pages.node import Node, h
@@ -40,9 +47,10 @@ class Group:
     beside: bool = False
 
 
-def groups(log: Log) -> list[Group]:
+@once_per_log
+def groups(facts: LogFacts) -> tuple[Group, ...]:
     """Return all actors by where they stand: delegations, others of a side, hosts, offices."""
-    hosting = hosts(log)
+    log, hosting = facts.log, facts.hosts
     people = list(log.actors.values())
     found = [
         Group(
@@ -70,7 +78,7 @@ def groups(log: Log) -> list[Group]:
     for kind in dict.fromkeys(str(each.kind) for each in others):
         heading = named.get(kind, f"{kind.capitalize()}s")
         found.append(Group(heading, tuple(each.id for each in others if each.kind == kind)))
-    return [group for group in found if group.actors]
+    return tuple(group for group in found if group.actors)
 
 
 def _by_actor(log: Log, events: Iterable[str]) -> Mapping[str, Sequence[str]]:
@@ -420,7 +428,7 @@ def tree(
 
     `counts` tells in how many events each actor acts, also where `events` are only the first.
     """
-    found = view.log.keep("groups", groups)
+    found = groups(view.engine.facts)
     theirs = _by_actor(view.log, events)
     beside = [_group(view, group, theirs, counts) for group in found if group.beside]
     others = [_group(view, group, theirs, counts) for group in found if not group.beside]

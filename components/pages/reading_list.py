@@ -40,27 +40,14 @@ def flags(log: Log, event: Event) -> list[Node]:
         words.append((str(event.status).capitalize(), "status"))
     if event.id in differing_events(log):
         words.append(("≠ accounts differ", "differ"))
-    if _has_articles(log) and log.tier_of(event) == Tier.RECORD:
+    if log.has_articles and log.tier_of(event) == Tier.RECORD:
         words.append(("only from the record", "record"))
     return [h("span", word, class_=f"gt-flag gt-flag-{name}") for word, name in words]
 
 
-def _has_articles(log: Log) -> bool:
-    """Tell whether a log is taken from articles; of no other is it news what rests on records."""
-    return log.keep(
-        "has articles",
-        lambda log: any(source.tier is Tier.ARTICLE for source in log.sources.values()),
-    )
-
-
 def differing_events(log: Log) -> frozenset[str]:
     """Return the ids of the events on which the accounts differ."""
-    return log.keep(
-        "differing events",
-        lambda log: frozenset(
-            event for each in log.disagreements.values() for event in each.events
-        ),
-    )
+    return frozenset(log.verdicts)
 
 
 def _row(view: View, event: Event, number: int) -> Node:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from components.events import Source, Tier, parse_when
-from components.frames import Rests, Some, rests, witnesses
+from components.frames import EventSample, Reliance
 from components.pages.citation import source_name, to_source
 from components.pages.node import Child, Node, h
 from components.selection import View, address
@@ -34,7 +34,7 @@ def _events(count: int) -> str:
     return f"{count:,} event{'' if count == 1 else 's'}"
 
 
-def _alone(view: View, events: Some) -> Child:
+def _alone(view: View, events: EventSample) -> Child:
     """Return the events that rest on one source alone, to unfold."""
     if not events.count:
         return None
@@ -89,7 +89,7 @@ def _questions(view: View, source: str) -> Child:
     )
 
 
-def _card(view: View, source: Source, found: Rests) -> Node:
+def _card(view: View, source: Source, found: Reliance) -> Node:
     return h(
         "article",
         h("h3", source_name(view.log, source.id), id=f"at-{source.id}", tabindex="-1"),
@@ -145,7 +145,9 @@ def _card(view: View, source: Source, found: Rests) -> Node:
     )
 
 
-def _most_cited(sources: Sequence[Source], found: Mapping[str, Rests], at: str) -> Sequence[Source]:
+def _most_cited(
+    sources: Sequence[Source], found: Mapping[str, Reliance], at: str
+) -> Sequence[Source]:
     """Return the sources to show: all, or of too many the one asked for and the most cited."""
     if len(sources) <= MOST:
         return sources
@@ -158,9 +160,10 @@ def tree(view: View, events: Sequence[str], *, only_first: bool = False) -> list
 
     `only_first` tells that `events` are not all of those in view.
     """
-    found = rests(view.log)
+    facts = view.engine.facts
+    found = facts.reliance
     independent = [
-        witnesses(view.log, (each.source for each in view.log.events[event].citations))
+        facts.witnesses(each.source for each in view.log.events[event].citations)
         for event in events
     ]
     several = sum(count > 1 for count in independent)

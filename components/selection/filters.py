@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from components.events import Log
-from components.frames import FACETS, Query
+from components.frames import FACETS, LogFacts, Query, facts_of, once_per_log
 from components.selection.model import Selection
 from components.selection.window import window, zone_of
 from components.wording import FILTER_WORDS, FilterWords, OptionWords
@@ -40,18 +41,20 @@ FILTERS: tuple[Filter, ...] = tuple(Filter(key, words) for key, words in FILTER_
 
 def option_names(log: Log) -> Mapping[str, Mapping[str, str]]:
     """Return for each filter the ids that the log offers and what the reader is shown."""
-    return log.keep("option names", _option_names)
+    return _option_names(facts_of(log))
 
 
-def _option_names(log: Log) -> dict[str, dict[str, str]]:
+@once_per_log
+def _option_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
     fixed = {row.key: row.options for row in FILTERS}
-    return {
+    names = {
         facet.key: {
             option: fixed[facet.key][option].name if option in fixed[facet.key] else name
-            for option, name in facet.options(log).items()
+            for option, name in facts.options[facet.key].items()
         }
         for facet in FACETS
     }
+    return MappingProxyType({key: MappingProxyType(options) for key, options in names.items()})
 
 
 def query(selection: Selection, log: Log) -> Query:

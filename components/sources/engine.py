@@ -9,11 +9,11 @@ from threading import Lock, Thread
 
 from components.frames.warehouse import (
     Address,
-    Connection,
     EngineError,
-    engine_of,
+    Pool,
+    backend_of,
     open_log,
-    read_about,
+    read_manifest,
 )
 from components.sources import telemetry
 from components.sources.log_source import LogSource
@@ -23,9 +23,9 @@ INTERVAL = 5.0  # seconds between two looks whether the log is still the same
 WHILE_LOST = 2.0
 
 
-def _connect(address: Address) -> Connection:
-    return Connection(
-        engine_of(address),
+def _connect(address: Address) -> Pool:
+    return Pool(
+        backend_of(address),
         address.timeout,
         lambda words, error: telemetry.record_engine_failure(address.name, words, error),
     )
@@ -37,17 +37,17 @@ class EngineLog(LogSource):
     def __init__(
         self,
         address: Address,
-        connect: Callable[[Address], Connection] = _connect,
+        connect: Callable[[Address], Pool] = _connect,
         *,
         interval: float = INTERVAL,
     ) -> None:
         """Follow the log at an address; raise AddressError when its library is not installed."""
-        self._connection = connect(address)
+        self._pool = connect(address)
         self.limit = address.timeout
         self._interval = interval
         self._lock = Lock()
         self._present = Snapshot(address.name, notice="The engine has not answered yet.")
-        self._about = ""
+        self._manifest = ""
         self._next_look = 0.0
         self._is_looking = False
 
@@ -77,14 +77,18 @@ class EngineLog(LogSource):
         try:
             before = self._present
             try:
-                text = read_about(self._connection)
+                text = read_manifest(self._pool)
                 newest = replace(before, notice="", is_lost=False)
-                if text != self._about:
-                    log, engine, about = open_log(self._connection, text)
+                if text != self._manifest:
+                    log, engine, manifest = open_log(self._pool, text)
                     newest = replace(
-                        newest, hash=about.hash, log=log, index=engine, passages=about.passages
+                        newest,
+                        hash=manifest.hash,
+                        log=log,
+                        index=engine,
+                        passages=manifest.passages,
                     )
-                    self._about = text
+                    self._manifest = text
             except EngineError as error:
                 pause = min(WHILE_LOST, self._interval)
                 newest = replace(before, notice=str(error), is_lost=True)

@@ -27,7 +27,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as arrow
 
-from components.frames import Index, Query
+from components.events import Log
+from components.frames import Index, Query, index_log
 from tests.bench.clock import resident
 from tests.bench.figure import Figure, milliseconds, ratio
 
@@ -42,6 +43,7 @@ FACETS = {
     "party": (4, 1, 0.3),
     "tier": (2, 1, 0.1),
 }
+EMPTY = {"format": 1, "log": {"title": "A log", "zone": "UTC", "as_of": "2025"}, "events": {}}
 SINGLE = tuple(facet for facet, (_, most, _) in FACETS.items() if most == 1)
 WORDS = 50_000
 MINUTE = 60_000
@@ -117,7 +119,8 @@ class Asked(Protocol):
 
 def index_of(columns: Columns) -> Index:
     """Make the index."""
-    return Index.of(
+    return Index(
+        index_log(Log.model_validate(EMPTY, context={"zone": "UTC"})).facts,
         [f"event-{number:07d}" for number in range(columns.size)],
         columns.start,
         columns.start + MINUTE,

@@ -22,15 +22,15 @@ from components.frames import FACETS, Query
 from components.frames.warehouse import (
     SCHEMAS,
     Address,
-    Connection,
+    Pool,
     SlowEngineError,
     StoppedError,
     Warehouse,
     WarehouseEvents,
-    engine_of,
+    backend_of,
 )
-from components.frames.warehouse.connection import Driver
-from components.frames.warehouse.drivers import lazy
+from components.frames.warehouse.backends import lazy
+from components.frames.warehouse.pool import Session
 from tests.engines.cluster import spark_cluster
 from tests.frames.sample import WHENS, index_of, of_whens, small_log, the_log
 from tests.frames.test_index import HOUR, NOON
@@ -141,23 +141,23 @@ def test_every_engine_answers_for_many_events(
 
 def test_clickhouse_keeps_to_the_limit_by_itself(tmp_path: Path) -> None:
     address = Address("chdb", path=str(tmp_path / "ch"))
-    connection = Connection(engine_of(address), limit=1)
+    pool = Pool(backend_of(address), limit=1)
 
-    def endless(driver: Driver) -> pa.Table:
-        client = driver._client  # type: ignore[attr-defined]
+    def endless(session: Session) -> pa.Table:
+        client = session._client  # type: ignore[attr-defined]
         return client.query_arrow(
             "SELECT count() FROM numbers(1000000000000) WHERE sipHash64(number) = 7",
-            settings=driver._settings,  # type: ignore[attr-defined]
+            settings=session._settings,  # type: ignore[attr-defined]
         )
 
     with pytest.raises(SlowEngineError):
-        connection.run(endless)
-    assert connection.run(lambda driver: 5) == 5
-    connection.close()
+        pool.run(endless)
+    assert pool.run(lambda session: 5) == 5
+    pool.close()
 
 
 class Sql:
-    """A driver that is never answered: it keeps what it would send to Trino."""
+    """A session that is never answered: it keeps what it would send to Trino."""
 
     faults: tuple[type[Exception], ...] = ()
 
@@ -167,7 +167,7 @@ class Sql:
     def version(self) -> object:
         return None
 
-    def connect(self, limit: float) -> Driver:
+    def connect(self, limit: float) -> Session:
         return self  # type: ignore[return-value]
 
     def frame(self, table: str) -> object:
@@ -186,10 +186,10 @@ class Sql:
 
 def test_trino_is_sent_sql_of_its_dialect(tmp_path: Path) -> None:
     log, sql = the_log(), Sql()
-    about = tables_of(log, tmp_path).about
-    connection = Connection(sql)
-    events = WarehouseEvents(connection, about.head, about.total)
-    warehouse = Warehouse(connection, about, events)
+    manifest = tables_of(log, tmp_path).manifest
+    pool = Pool(sql)
+    events = WarehouseEvents(pool, log, manifest.total)
+    warehouse = Warehouse(pool, manifest, events, log)
     lanes = list(index_of(log).ask(Query()).counts["actor"])
 
     def ask_all(query: Query) -> list[Callable[[], object]]:
@@ -208,7 +208,7 @@ def test_trino_is_sent_sql_of_its_dialect(tmp_path: Path) -> None:
     for ask in (each for query in questions(log) for each in ask_all(query)):
         with suppress(StoppedError):
             ask()
-    connection.close()
+    pool.close()
     assert len(sql.sent) > 6 * len(FACETS)
     for text in sql.sent:
         (parsed,) = sqlglot.parse(text, dialect="trino")

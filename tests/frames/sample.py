@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from components.events import Log, check
-from components.frames import FACETS, Engine, Index, Query, table
+from components.frames import Engine, Index, Query, index_log
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -65,7 +65,12 @@ def of_whens(*whens: str, **about: object) -> Log:
 
 def index_of(log: Log) -> Index:
     """Index a log as the pages do."""
-    return _the_index() if log is the_log() else _indexed(log)
+    return _the_index() if log is the_log() else index_log(log)
+
+
+def options_of(log: Log) -> Mapping[str, Mapping[str, str]]:
+    """Return for each facet the ids that a log offers, with their names."""
+    return index_of(log).facts.options
 
 
 def found(engine: Engine, query: Query) -> list[str]:
@@ -78,13 +83,9 @@ def outside(engine: Engine, query: Query) -> list[str]:
     return list(engine.beyond(query, 0, engine.total))
 
 
-def _indexed(log: Log) -> Index:
-    return Index(table(log), {facet.key: tuple(facet.options(log)) for facet in FACETS})
-
-
 @cache
 def _the_index() -> Index:
-    return _indexed(the_log())
+    return index_log(the_log())
 
 
 @cache

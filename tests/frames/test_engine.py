@@ -16,8 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Event, Log
-from components.frames import FACETS, OPEN_START, OPEN_STOP, Engine, Index, Query
-from tests.frames.sample import index_of, logs, made, of_whens, small_log, the_log
+from components.frames import FACETS, Engine, Query
+from tests.frames.sample import (
+    index_of,
+    logs,
+    made,
+    of_whens,
+    options_of,
+    small_log,
+    the_log,
+)
 from tests.frames.test_index import (
     HOUR,
     NOON,
@@ -95,7 +103,7 @@ def test_options_are_counted_under_the_other_filters(
     for facet in FACETS:
         left = [values(log, event)[facet.key] for event in read(log, query, but=facet.key)]
         assert answer.counts[facet.key] == {
-            option: sum(option in each for each in left) for option in facet.options(log)
+            option: sum(option in each for each in left) for option in options_of(log)[facet.key]
         }
     used = verdicts(log, query)
     assert answer.relaxed == {name: len(read(log, query, but=name)) for name in used}
@@ -112,7 +120,7 @@ def test_bins_hold_every_event_s_share(
 ) -> None:
     log, query = asked
     facet = data.draw(st.sampled_from([*FACETS, None]))
-    offered = [*(facet.options(log) if facet else ()), "no-such-id"]
+    offered = [*(options_of(log)[facet.key] if facet else ()), "no-such-id"]
     lanes = data.draw(st.lists(st.sampled_from(offered), max_size=4))
     start, step, count = grid
     key = facet.key if facet else "no-such-facet"
@@ -232,24 +240,6 @@ def test_threads_that_ask_at_once_are_answered_as_one_after_the_other(engine_of:
     assert all(places == list(range(len(page))) for page, _, places in alone)  # type: ignore[arg-type]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(told, queries * 8)) == alone * 8
-
-
-def test_an_index_made_of_columns_answers_as_one_made_of_a_table() -> None:
-    log = of_whens("2025-05", "[..2025-05-10]", "2025-05-08/..", "2025-05-09/2025-05-10")
-    events = list(log.events.values())
-    index = Index.of(
-        list(log.events),
-        np.array([OPEN_START if e.when.start is None else e.when.start for e in events]),
-        np.array([OPEN_STOP if e.when.stop is None else e.when.stop for e in events]),
-        np.array([e.when.form == "duration" for e in events]),
-        {"kind": (("post",), np.zeros(4, dtype=np.uint8), np.arange(5))},
-        (f"event {number}" for number in range(4)),
-    )
-    other = index_of(log)
-    for query in (Query(), Query({"kind": ["post"]}, "event 3"), Query(window=(None, MAY + DAY))):
-        assert index.page(query, 0, 9) == other.page(query, 0, 9)
-        assert index.extent(query) == other.extent(query)
-        assert index.ask(query).counts == {"kind": other.ask(query).counts["kind"]}
 
 
 def test_equal_questions_have_one_hash_however_they_are_put() -> None:

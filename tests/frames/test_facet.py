@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from components.events import Log
-from components.frames import FACETS
-from tests.frames.sample import made, of_whens, small_log, the_log
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from components.events import Event, Log, parquet, read_parquet, write_parquet
+from components.frames import FACETS, Engine, Facet, Query, index_log
+from components.frames.warehouse import LostEngineError, open_log, read_manifest
+from tests.frames.sample import made, of_whens, options_of, small_log, the_log
+from tests.frames.warehouse.sample import in_memory, stored
 
 _BY_KEY = {facet.key: facet for facet in FACETS}
 
 
-def options(key: str, log: Log) -> dict[str, str]:
-    return _BY_KEY[key].options(log)
+def options(key: str, log: Log) -> Mapping[str, str]:
+    return options_of(log)[key]
 
 
 def test_the_small_log_offers_what_it_has() -> None:
     log = small_log()
-    assert {key: facet.options(log) for key, facet in _BY_KEY.items()} == {
+    assert options_of(log) == {
         "party": {"north": "North", "south": "South"},
         "delegation": {
             "north-delegation": "Northern delegation",
@@ -35,7 +45,7 @@ def test_the_small_log_offers_what_it_has() -> None:
 
 def test_a_bare_log_offers_what_its_events_are_and_nothing_else() -> None:
     log = of_whens("2025-05-11")
-    offered = {key: list(facet.options(log)) for key, facet in _BY_KEY.items()}
+    offered = {key: list(options) for key, options in options_of(log).items()}
     assert {key: ids for key, ids in offered.items() if ids} == {
         "kind": ["post"],
         "status": ["happened"],
@@ -45,7 +55,7 @@ def test_a_bare_log_offers_what_its_events_are_and_nothing_else() -> None:
 
 def test_an_empty_log_offers_nothing() -> None:
     log = made({"events": {}})
-    assert not any(facet.options(log) for facet in FACETS)
+    assert not any(options_of(log).values())
 
 
 def test_actors_of_most_events_come_first_and_those_of_none_are_left_out() -> None:
@@ -85,3 +95,71 @@ def test_an_event_that_any_disagreement_touches_differs() -> None:
     touched = {event for each in log.disagreements.values() for event in each.events}
     told = {event for event in log.events if [*_BY_KEY["differ"].values(log, log.events[event])]}
     assert told == touched
+
+
+PLACE = Facet(
+    "place",
+    lambda log, used: {option: option for option in used},
+    lambda log, event: [event.place] if event.place else [],
+)
+
+
+def with_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Add a facet, in each module that has the facets."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("components.") and hasattr(module, "FACETS"):
+            monkeypatch.setattr(module, "FACETS", (*FACETS, PLACE))
+
+
+@pytest.mark.parametrize("engine_of", [index_log, in_memory], ids=["memory", "duckdb"])
+def test_a_new_facet_is_answered_at_once(
+    engine_of: Callable[[Log], Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_place(monkeypatch)
+    engine, places = engine_of(the_log()), Counter(e.place for e in the_log().events.values())
+    del places[""]
+    assert len(places) > 3
+    assert engine.ask(Query()).counts["place"] == places
+    for place, number in places.items():
+        assert engine.ask(Query({"place": [place]})).found == number
+
+
+@pytest.mark.parametrize("rows", [7, 65_536])
+def test_a_parquet_log_answers_a_facet_that_is_newer_than_its_file(
+    rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "ROWS_IN_GROUP", rows)
+    write_parquet(the_log(), tmp_path / "log.parquet")
+    with_place(monkeypatch)
+    log = read_parquet(tmp_path / "log.parquet").log
+    assert log
+    index, other = index_log(log), index_log(the_log())
+    assert list(index.facts.options["place"]) == list(other.facts.options["place"])
+    for place in index.facts.options["place"]:
+        query = Query({"place": [place]}, "trump")
+        assert index.ask(query) == other.ask(query)
+
+
+def test_a_table_that_is_older_than_a_facet_is_to_be_loaded_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with stored(small_log()) as pool:
+        with_place(monkeypatch)
+        with pytest.raises(LostEngineError, match=r'other facets \("place"\); load it again'):
+            open_log(pool, read_manifest(pool))
+
+
+def test_a_facet_that_fails_is_an_error_of_ours_and_no_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_parquet(small_log(), tmp_path / "log.parquet")
+    log = read_parquet(tmp_path / "log.parquet").log
+    assert log
+
+    def broken(log: Log, event: Event) -> list[str]:
+        raise KeyError(event.id)
+
+    monkeypatch.setattr(f"{__name__}.PLACE", replace(PLACE, values=broken))
+    with_place(monkeypatch)
+    with pytest.raises(KeyError, match="talks"):
+        index_log(log)

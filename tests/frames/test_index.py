@@ -18,6 +18,7 @@ from tests.frames.sample import (
     logs,
     made,
     of_whens,
+    options_of,
     outside,
     small_log,
     the_log,
@@ -97,7 +98,7 @@ def questions(draw: st.DrawFn) -> tuple[Log, Query]:
     log = draw(logs())
     choices = {}
     for facet in draw(st.lists(st.sampled_from(FACETS), max_size=4)):
-        offered = [*facet.options(log), "no-such-id"]
+        offered = [*options_of(log)[facet.key], "no-such-id"]
         choices[facet.key] = draw(st.lists(st.sampled_from(offered), max_size=2))
     text = draw(st.sampled_from([*[""] * 4, *WORDS, "ZURICH  tea", "topic", "何", ".", "(", "\\"]))
     end = st.one_of(st.none(), st.integers(-60, 60).map(lambda hours: NOON + hours * HOUR))
@@ -130,7 +131,7 @@ def test_the_index_answers_as_one_would_by_hand(asked: tuple[Log, Query]) -> Non
         under_the_others = passing(but=facet.key)
         assert answer.counts[facet.key] == {
             option: sum(option in known[event][facet.key] for event in under_the_others)
-            for option in facet.options(log)
+            for option in options_of(log)[facet.key]
         }
     assert answer.relaxed == {name: len(passing(but=name)) for name in told}
 

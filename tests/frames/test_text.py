@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.frames.column import unpack
+from components.frames.postings import unpack
 from components.frames.text import Vocabulary, fold
 
 

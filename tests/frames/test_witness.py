@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.frames import Rests, Some, rests, witnesses
+from components.frames import EventSample, LogFacts, Reliance
 from components.frames.witness import NAMED
-from tests.frames.sample import made, the_log
+from tests.frames.sample import index_of, made, the_log
 
 SOURCES = tuple(f"s{n}" for n in range(6))
 _SOME = st.lists(st.sampled_from(SOURCES), max_size=3)
@@ -74,8 +74,9 @@ def same_witness(log: Log) -> set[tuple[str, str]]:
         pairs |= more
 
 
-def resting(events: Collection[str], alone: list[str], retold: list[str]) -> Rests:
-    return Rests(len(events), Some(len(alone), alone), Some(len(retold), retold))
+def resting(events: Collection[str], alone: list[str], retold: list[str]) -> Reliance:
+    samples = (EventSample(len(ids), tuple(ids)) for ids in (alone, retold))
+    return Reliance(len(events), *samples)
 
 
 @given(_LOGS, st.lists(st.sampled_from(SOURCES)))
@@ -84,13 +85,13 @@ def test_witnesses_are_the_groups_of_sources_joined_by_retelling(
 ) -> None:
     pairs = same_witness(log)
     groups = {frozenset(other for other in SOURCES if (s, other) in pairs) for s in sources}
-    assert witnesses(log, iter(sources)) == len(groups)
+    assert index_of(log).facts.witnesses(iter(sources)) == len(groups)
 
 
 @given(_LOGS)
 def test_what_rests_on_a_source_is_what_asking_each_event_gives(log: Log) -> None:
     pairs = same_witness(log)
-    found = rests(log)
+    found = index_of(log).facts.reliance
     assert list(found) == list(log.sources)
     for source, told in found.items():
         by_event = {
@@ -117,9 +118,10 @@ def test_what_rests_on_a_source_is_what_asking_each_event_gives(log: Log) -> Non
 
 def test_two_prints_of_a_report_are_one_witness_though_the_report_is_not_asked_for() -> None:
     log = of_sources({"report": [], "print": ["report"], "rewrite": ["report"], "other": []}, [])
-    assert witnesses(log, ["print", "rewrite"]) == 1
-    assert witnesses(log, ["print", "rewrite", "other"]) == 2
-    assert witnesses(log, []) == 0
+    facts = index_of(log).facts
+    assert facts.witnesses(["print", "rewrite"]) == 1
+    assert facts.witnesses(["print", "rewrite", "other"]) == 2
+    assert facts.witnesses([]) == 0
 
 
 def test_an_event_cited_by_a_report_and_its_rewrite_is_not_corroborated() -> None:
@@ -132,7 +134,7 @@ def test_an_event_cited_by_a_report_and_its_rewrite_is_not_corroborated() -> Non
             {},
         ],
     )
-    assert rests(log) == {
+    assert index_of(log).facts.reliance == {
         "report": resting(["e0", "e1"], [], ["e0"]),
         "rewrite": resting(["e0"], [], ["e0"]),
         "other": resting(["e1", "e2"], ["e2"], []),
@@ -141,13 +143,13 @@ def test_an_event_cited_by_a_report_and_its_rewrite_is_not_corroborated() -> Non
 
 def test_a_source_that_the_log_does_not_have_is_an_error() -> None:
     with pytest.raises(KeyError):
-        witnesses(the_log(), ["no-such-source"])
+        index_of(the_log()).facts.witnesses(["no-such-source"])
 
 
 def test_in_the_own_log_the_rewrite_and_its_report_vouch_for_nothing_together() -> None:
-    log = the_log()
-    assert witnesses(log, ["kashmir-monitor", "reuters-us-deal", "reuters-ary"]) == 1
-    found = rests(log)["kashmir-monitor"]
+    facts: LogFacts = index_of(the_log()).facts
+    assert facts.witnesses(["kashmir-monitor", "reuters-us-deal", "reuters-ary"]) == 1
+    found = facts.reliance["kashmir-monitor"]
     assert "bessent-silent-on-cuts" not in found.alone.first
     assert "bessent-silent-on-cuts" in found.retold.first
     assert "geneva-talks" not in (*found.alone.first, *found.retold.first)
@@ -158,7 +160,7 @@ def test_a_long_chain_of_retelling_and_many_events_take_no_time() -> None:
     chain = {f"s{n}": [f"s{n - 1}"] if n else [] for n in range(count)}
     log = of_sources(chain, [{"event": [f"s{n}", "s0"]} for n in range(count)])
     before = process_time()
-    found = rests(log)
+    found = index_of(log).facts.reliance
     assert process_time() - before < 1
     assert (found["s0"].alone.count, found["s0"].retold.count) == (1, count - 1)
-    assert found["s0"].retold.first == [f"e{n}" for n in range(1, NAMED + 1)]
+    assert found["s0"].retold.first == tuple(f"e{n}" for n in range(1, NAMED + 1))

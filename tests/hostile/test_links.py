@@ -19,7 +19,7 @@ from starlette.types import Message, Scope
 from streamlit.runtime.state import query_params as streamlit_s
 
 from components.events import check
-from components.frames import FACETS, Index, Query, table
+from components.frames import Query, index_log
 from components.frames.text import fold
 from components.selection import (
     FILTERS,
@@ -342,7 +342,7 @@ def test_a_search_is_taken_literally_and_quick_on_ten_thousand_events() -> None:
     first = next(iter(log.events))
     event = log.events[first].model_copy(update={"title": "a (a+)+$ [ .* \\ {1000000} (?i)event"})
     log = log.model_copy(update={"events": {**log.events, first: event}})
-    index = Index(table(log), {facet.key: tuple(facet.options(log)) for facet in FACETS})
+    index = index_log(log)
     assert len(PATTERNS) >= 30
     for pattern in PATTERNS:
         spent = []

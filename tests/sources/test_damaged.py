@@ -11,12 +11,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from components import streamlit_app
 from components.events import DamagedLogError, check, write_parquet
 from components.server import routes
 from components.server.warmup import warm_up
 from components.sources import LogFile, showing
 from tests.logs import SECOND
+
+PAGE = Path(__file__).resolve().parents[2] / "page.py"
 
 OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 
@@ -42,8 +43,7 @@ def damaged(tmp_path: Path) -> Iterator[LogFile]:
 def test_the_page_says_what_is_damaged_and_does_not_say_that_it_shows_a_log(
     damaged: LogFile, query: str
 ) -> None:
-    page = Path(streamlit_app.__file__).parent / "script.py"
-    app = AppTest.from_file(str(page), default_timeout=30)
+    app = AppTest.from_file(str(PAGE), default_timeout=30)
     app.query_params["page"] = query
     app.run()
     assert not app.exception
@@ -64,8 +64,7 @@ def test_hosts_are_told_of_the_damage_once_somebody_met_it_and_pages_stay_up_to_
     assert "U+202E" in ready.json()["last_problem"]["what"]
     assert "timeline_last_reload_successful 0.0" in client.get("/metrics").text
     # a page that asks whether it is up to date is told that it is, or it would be made for ever
-    page = Path(streamlit_app.__file__).parent / "script.py"
-    app = AppTest.from_file(str(page), default_timeout=30).run()
+    app = AppTest.from_file(str(PAGE), default_timeout=30).run()
     told = "".join(element.proto.bytes.decode() for element in app.get("bidi_component"))
     assert client.get("/state").json()["state"] in told
     revision = damaged.snapshot().revision

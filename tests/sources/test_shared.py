@@ -11,8 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from components.figures.picture import scene
-from components.frames import Index, Query
-from components.frames.recent import Recent
+from components.frames import Index, LRUCache, Query
 from components.pages import evidence, people, timeline
 from components.selection import Selection, View
 from components.sources import LogFile
@@ -54,9 +53,10 @@ def parts(value: object, seen: set[int]) -> Iterator[object]:
         inside = list(value)
     elif isinstance(value, BaseModel):
         inside = [getattr(value, name) for name in type(value).model_fields]
-        inside += dict(getattr(value, "_kept", {})).values()
-    elif isinstance(value, Recent):
-        inside = list(value._made.values())
+        cached = [name for name in vars(value) if name not in type(value).model_fields]
+        inside += [getattr(value, name) for name in cached]
+    elif isinstance(value, LRUCache):
+        inside = list(value._values.values())
     else:
         slots = [name for each in type(value).__mro__ for name in getattr(each, "__slots__", ())]
         names = [*getattr(value, "__dict__", ()), *slots]
@@ -91,10 +91,8 @@ def test_to_try_is_an_error(shared: Snapshot) -> None:
 def test_what_is_kept_of_readers_questions_does_not_grow(shared: Snapshot) -> None:
     log, index = shared.log, shared.index
     assert log and isinstance(index, Index)
-    kept = set(log._kept)
     for number in range(60):
         look(shared, Selection(q=f"word {number}", start=f"2025-05-{number % 28 + 1:02}"))
-    assert set(log._kept) == kept
-    caches = [each for each in parts(index, set()) if isinstance(each, Recent)]
+    caches = [each for each in parts(index, set()) if isinstance(each, LRUCache)]
     assert len(caches) == 3
-    assert all(len(each._made) <= each._most <= 8 for each in caches)
+    assert all(len(each._values) <= each.size <= 8 for each in caches)

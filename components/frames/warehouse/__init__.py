@@ -1,45 +1,45 @@
-"""A log that an engine elsewhere holds: its tables, how they get there, and who asks them.
+"""A log that an engine elsewhere holds: its address, its tables, and the engine that answers.
 
 Needs what requirements-engines.txt lists, or the library of the engine that is used.
 """
 
-from components.frames.warehouse.about import About
 from components.frames.warehouse.address import Address, AddressError, is_address, parse_address
-from components.frames.warehouse.connection import (
-    Connection,
+from components.frames.warehouse.backends import backend_of
+from components.frames.warehouse.engine import Warehouse
+from components.frames.warehouse.events import WarehouseEvents
+from components.frames.warehouse.load import load
+from components.frames.warehouse.manifest import Manifest
+from components.frames.warehouse.open import open_log, read_manifest
+from components.frames.warehouse.pool import (
     EngineError,
     LostEngineError,
+    Pool,
     SlowEngineError,
     StoppedError,
     Waiting,
     waiting,
 )
-from components.frames.warehouse.drivers import engine_of
-from components.frames.warehouse.engine import Warehouse
-from components.frames.warehouse.events import WarehouseEvents
-from components.frames.warehouse.load import load
-from components.frames.warehouse.open import open_log, read_about
 from components.frames.warehouse.tables import SCHEMAS, Tables
 
 __all__ = [
     "SCHEMAS",
-    "About",
     "Address",
     "AddressError",
-    "Connection",
     "EngineError",
     "LostEngineError",
+    "Manifest",
+    "Pool",
     "SlowEngineError",
     "StoppedError",
     "Tables",
     "Waiting",
     "Warehouse",
     "WarehouseEvents",
-    "engine_of",
+    "backend_of",
     "is_address",
     "load",
     "open_log",
     "parse_address",
-    "read_about",
+    "read_manifest",
     "waiting",
 ]

@@ -1,7 +1,7 @@
-"""The address of an engine comes in as text, its parts go out.
+"""The address of a log in an engine: `ENGINE://USER:PASSWORD@HOST:PORT/PATH?table=events&timeout=30`.
 
-`ENGINE://USER:PASSWORD@HOST:PORT/PATH?table=events&timeout=30`, of which every engine needs its
-own parts. As with SQLAlchemy, a path after three slashes is relative, after four absolute.
+Every engine needs its own parts of it. As with SQLAlchemy, a path after three slashes is relative,
+after four absolute.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from components.frames.warehouse.connection import LIMIT
+from components.frames.warehouse.pool import LIMIT
 
 ENGINES = ("duckdb", "clickhouse", "chdb", "trino", "spark")
 _TABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
-_KNOWN = frozenset({"table", "timeout", "secure", "master"})
+_OPTIONS = frozenset({"table", "timeout", "secure", "master"})
 
 
 class AddressError(ValueError):
-    """An address that cannot be used, in a sentence that does not repeat its password."""
+    """An address that cannot be used; the sentence never repeats its password."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a log is kept, and under which name; `timeout` in seconds bounds every question."""
+    """Where a log is kept and under which name; `timeout` in seconds bounds every query."""
 
     engine: str
     host: str = ""
@@ -38,12 +38,12 @@ class Address:
 
     @property
     def name(self) -> str:
-        """The log's name as a reader may see it."""
+        """The log's name as readers see it."""
         return f"{self.table} ({self.engine})"
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is the address of an engine, and not that of a file."""
+    """Return whether a text is the address of an engine rather than of a file."""
     return "://" in text
 
 
@@ -55,14 +55,14 @@ def parse_address(text: str) -> Address:
     except ValueError as error:
         raise AddressError(f"the address cannot be read: {error}") from None
     if parts.scheme not in ENGINES:
-        known = ", ".join(f"{engine}://" for engine in ENGINES)
-        raise AddressError(f'"{parts.scheme}://" is no engine; there are {known}')
+        engines = ", ".join(f"{engine}://" for engine in ENGINES)
+        raise AddressError(f'"{parts.scheme}://" is no engine; there are {engines}')
     if parts.scheme in ("duckdb", "chdb") and not parts.path.strip("/"):
         raise AddressError("the path of the file or folder is missing")
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     for key in options:
-        if key not in _KNOWN:
-            raise AddressError(f'"{key}" is no option; there are {", ".join(sorted(_KNOWN))}')
+        if key not in _OPTIONS:
+            raise AddressError(f'"{key}" is no option; there are {", ".join(sorted(_OPTIONS))}')
     table = options.get("table", "events")
     if not _TABLE.fullmatch(table):
         raise AddressError("the name of the table is not made of letters, digits and underscores")

@@ -1,4 +1,4 @@
-"""The events of a log that is kept in a warehouse: asked for when they are shown, then kept."""
+"""The events of a log in a warehouse: asked for when they are shown, then kept for a while."""
 
 from __future__ import annotations
 
@@ -8,61 +8,61 @@ import narwhals as nw
 import pyarrow as pa
 
 from components.events import Event, EventTable, Log, StoredError, read_event
-from components.frames import Recent
-from components.frames.warehouse.connection import Connection, Driver, LostEngineError
+from components.frames import LRUCache
+from components.frames.warehouse.pool import LostEngineError, Pool, Session
 
 _KEPT = 8_192  # more than a picture, a list and a page of evidence show together
 _AT_ONCE = 10_000
 _TOGETHER = 1_000
-_MISSING = ""  # in place of an event that is not there, so that nobody asks for it again
+_MISSING = ""  # kept for an event that is not there, so that nobody asks for it again
 
 
 class WarehouseEvents(EventTable):
-    """Events by id in file order, each asked for when it is needed and nobody knows it yet."""
+    """Events by id in file order, each asked for when it is needed and not kept."""
 
-    def __init__(self, connection: Connection, head: Log, total: int) -> None:
-        """Take the log without its events, and how many those are."""
-        self._connection = connection
-        self._version = connection.version
+    def __init__(self, pool: Pool, head: Log, total: int) -> None:
+        """Take the log without its events, and their number."""
+        self._pool = pool
+        self._version = pool.version
         self._head = head
         self._total = total
-        self._texts: Recent[str] = Recent(_KEPT)
-        self._made: Recent[Event] = Recent(_KEPT)
-        self._named: Recent[tuple[str, ...]] = Recent(_KEPT)
+        self._texts: LRUCache[str] = LRUCache(_KEPT)
+        self._events: LRUCache[Event] = LRUCache(_KEPT)
+        self._ids_having: LRUCache[tuple[str, ...]] = LRUCache(_KEPT)
 
-    def _run(self, work: Callable[[Driver], pa.Table]) -> pa.Table:
-        return self._connection.run(work, self._version)
+    def _run(self, work: Callable[[Session], pa.Table]) -> pa.Table:
+        return self._pool.run(work, self._version)
 
-    def take(self, found: pa.Table) -> tuple[str, ...]:
+    def keep(self, rows: pa.Table) -> tuple[str, ...]:
         """Keep the events of rows with `id` and `event`; return their ids."""
-        ids: list[str] = found["id"].to_pylist()
-        for key, text in zip(ids, found["event"].to_pylist(), strict=True):
+        ids: list[str] = rows["id"].to_pylist()
+        for key, text in zip(ids, rows["event"].to_pylist(), strict=True):
             self._texts.keep(key, text)
         return tuple(ids)
 
     def _text(self, key: str) -> str:
-        def asked() -> str:
-            def found(driver: Driver) -> pa.Table:
-                frame = driver.frame("events").filter(nw.col("id") == key)
-                return driver.collect(frame.select("id", "event"))
+        def work(session: Session) -> pa.Table:
+            frame = session.frame("events").filter(nw.col("id") == key)
+            return session.collect(frame.select("id", "event"))
 
-            rows = self._run(found)["event"].to_pylist()
-            return rows[0] if rows else _MISSING
+        def ask() -> str:
+            texts: list[str] = self._run(work)["event"].to_pylist()
+            return texts[0] if texts else _MISSING
 
-        return self._texts.get(key, asked)
+        return self._texts.get(key, ask)
 
     def __getitem__(self, key: str) -> Event:
-        def made() -> Event:
+        def make() -> Event:
             text = self._text(key)
             if text == _MISSING:
                 raise KeyError(key)
             try:
-                # what it links to is asked for when that is shown
+                # the events that it links to are asked for when they are shown
                 return read_event(text, key, self._head, _Anything())
             except StoredError as error:
                 raise LostEngineError(f"The engine holds a damaged log: {error}.") from None
 
-        return self._made.get(key, made)
+        return self._events.get(key, make)
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self._text(key) != _MISSING
@@ -73,24 +73,24 @@ class WarehouseEvents(EventTable):
     def __iter__(self) -> Iterator[str]:
         for first in range(0, self._total, _AT_ONCE):
 
-            def found(driver: Driver, first: int = first) -> pa.Table:
+            def work(session: Session, first: int = first) -> pa.Table:
                 place = nw.col("place")
-                frame = driver.frame("events").filter(place >= first, place < first + _AT_ONCE)
-                return driver.collect(frame.select("id", "place"))
+                frame = session.frame("events").filter(place >= first, place < first + _AT_ONCE)
+                return session.collect(frame.select("id", "place"))
 
-            yield from self._run(found).sort_by("place")["id"].to_pylist()
+            yield from self._run(work).sort_by("place")["id"].to_pylist()
 
     def many(self, keys: Sequence[str]) -> Iterator[Event]:
-        """As `EventTable` says: those that nobody knows yet are asked for together."""
-        unknown = [key for key in keys if self._texts.known(key) is None]
+        """As `EventTable` says: those that are not kept are asked for together."""
+        unknown = [key for key in keys if self._texts.peek(key) is None]
         for first in range(0, len(unknown), _TOGETHER):
-            some = unknown[first : first + _TOGETHER]
+            batch = unknown[first : first + _TOGETHER]
 
-            def found(driver: Driver, some: list[str] = some) -> pa.Table:
-                frame = driver.frame("events").filter(nw.col("id").is_in(some))
-                return driver.collect(frame.select("id", "event"))
+            def work(session: Session, batch: list[str] = batch) -> pa.Table:
+                frame = session.frame("events").filter(nw.col("id").is_in(batch))
+                return session.collect(frame.select("id", "event"))
 
-            self.take(self._run(found))
+            self.keep(self._run(work))
         yield from (self[key] for key in keys)
 
     def linking_to(self, event: str) -> Sequence[str]:
@@ -102,14 +102,16 @@ class WarehouseEvents(EventTable):
         return self._having("measures", measure)
 
     def _having(self, column: str, value: str) -> tuple[str, ...]:
-        def found(driver: Driver) -> pa.Table:
+        def work(session: Session) -> pa.Table:
             has = nw.col(column).list.contains(value)
-            return driver.collect(driver.frame("events").filter(has).select("id", "place", "event"))
+            return session.collect(
+                session.frame("events").filter(has).select("id", "place", "event")
+            )
 
-        def asked() -> tuple[str, ...]:
-            return self.take(self._run(found).sort_by("place"))
+        def ask() -> tuple[str, ...]:
+            return self.keep(self._run(work).sort_by("place"))
 
-        return self._named.get((column, value), asked)
+        return self._ids_having.get((column, value), ask)
 
 
 class _Anything:

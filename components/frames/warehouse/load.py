@@ -1,4 +1,4 @@
-"""A Parquet log comes in; its tables in a warehouse go out, in place of those that were there."""
+"""Writes the tables of a log to an engine, in place of the old ones."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.frames.warehouse.address import Address, AddressError
-from components.frames.warehouse.drivers import ClickHouse, DuckDB, file_of, named
+from components.frames.warehouse.backends import ClickHouse, DuckDB, file_of, table_name
 from components.frames.warehouse.tables import SCHEMAS, Tables
 
 Progress = Callable[[int], None]
 
 
 def load(tables: Tables, address: Address, progress: Progress = lambda _: None) -> None:
-    """Write the tables of a log to where an address leads; `progress` hears of the rows written.
+    """Write the tables of a log to an address; call `progress` with the number of rows written.
 
     Readers see all of the old tables or all of the new ones, as far as the engine can do that.
-    Raise AddressError where this cannot write, OSError, and what the engine's library raises.
+    Raise AddressError for an engine that is only read, OSError, and what its library raises.
     """
     match address.engine:
         case "duckdb" if Path(address.path).suffix and not Path(address.path).is_dir():
@@ -38,10 +38,10 @@ def load(tables: Tables, address: Address, progress: Progress = lambda _: None) 
 
 
 def write_folder(tables: Tables, folder: Path, address: Address, progress: Progress) -> None:
-    """Write the tables as Parquet files into a folder, in which all other files stay.
+    """Write the tables as Parquet files into a folder; other files there stay.
 
-    They are written beside those that are there and then take their places, one after the other;
-    the one by which readers notice comes last.
+    The new files are written beside the old ones and then take their places one by one, last the
+    one whose change readers notice.
     """
     folder.mkdir(parents=True, exist_ok=True)
     parts = {table: file_of(folder, address, table).with_suffix(".part") for table in SCHEMAS}
@@ -61,25 +61,25 @@ def write_folder(tables: Tables, folder: Path, address: Address, progress: Progr
 
 
 def _load_duckdb(tables: Tables, address: Address, progress: Progress) -> None:
-    """Write the tables to a new DuckDB file, with all else that the old one holds, and replace it.
+    """Write the tables and all else that the old DuckDB file holds to a new file, and replace it.
 
-    DuckDB lets nobody write to a file that others read. The old one is held open until its place is
-    taken, so that nobody writes to it meanwhile either.
+    DuckDB lets nobody write to a file that others read. The old file is held open until it is
+    replaced, so that nobody else writes to it meanwhile.
     """
     duckdb = DuckDB(address).library
-    own = {("main", named(address, table)) for table in SCHEMAS}
+    own = {("main", table_name(address, table)) for table in SCHEMAS}
     path = Path(address.path).resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
-        for each in (part, _wal_of(part)):
-            each.unlink(missing_ok=True)
+        for leftover in (part, _wal_of(part)):
+            leftover.unlink(missing_ok=True)
         with duckdb.connect() as connection:
             old = _attach_old(connection, duckdb, path) if path.exists() else set()
             connection.execute(f"ATTACH {_quoted(part)} AS new")
-            if {each[:2] for each in old} - own:
+            if {(schema, name) for schema, name, _ in old} - own:
                 _copy(connection, duckdb, old)
-                # here already, so that the room of the old tables is that of the new ones
+                # dropped before the new tables are written, which then take their space
                 for _, name in own:
                     connection.execute(f'DROP TABLE IF EXISTS new."{name}"')
                 connection.execute("CHECKPOINT new")
@@ -90,15 +90,15 @@ def _load_duckdb(tables: Tables, address: Address, progress: Progress) -> None:
             if path.exists():
                 copymode(path, part)
             part.replace(path)
-            # its last writer may have been killed; what it left there has been copied
+            # left when its last writer was killed; it has been copied
             _wal_of(path).unlink(missing_ok=True)
     finally:
-        for each in (part, _wal_of(part)):
-            each.unlink(missing_ok=True)
+        for leftover in (part, _wal_of(part)):
+            leftover.unlink(missing_ok=True)
 
 
 def _attach_old(connection: Any, duckdb: Any, path: Path) -> Holdings:  # noqa: ANN401
-    """Open the file that is there, tell what it holds; raise AddressError while it is written."""
+    """Open the old file and list what it holds; raise AddressError while it is written."""
     try:
         connection.execute(f"ATTACH {_quoted(path)} AS old (READ_ONLY)")
     except duckdb.IOException as error:
@@ -110,7 +110,7 @@ def _attach_old(connection: Any, duckdb: Any, path: Path) -> Holdings:  # noqa: 
 
 
 def _copy(connection: Any, duckdb: Any, old: Holdings) -> None:  # noqa: ANN401
-    """Copy all that the old file holds; raise AddressError where not all of it can be copied."""
+    """Copy all that the old file holds; raise AddressError when some of it cannot be copied."""
     try:
         connection.execute("COPY FROM DATABASE old TO new")
         lost = old - _holdings(connection, "new")
@@ -126,7 +126,7 @@ Holdings = set[tuple[str, str, str]]  # schema, name, and the SQL that makes it
 
 
 def _holdings(connection: Any, database: str) -> Holdings:  # noqa: ANN401
-    """List whatever a database holds that is not DuckDB's own."""
+    """List what a database holds that is not DuckDB's own."""
     return set(connection.execute(_EVERYTHING, {"database": database}).fetchall())
 
 
@@ -155,7 +155,7 @@ def _quoted(path: Path) -> str:
 
 
 def _wal_of(path: Path) -> Path:
-    """Return where DuckDB keeps what it has not yet written to a file."""
+    """Return the file of changes that DuckDB has not yet written to a database."""
     return path.with_name(f"{path.name}.wal")
 
 
@@ -165,11 +165,11 @@ def fill_duckdb(
     address: Address,
     progress: Progress = lambda _: None,
 ) -> None:
-    """Write the tables to an open database, all at once as others see it."""
+    """Write the tables to an open database, in one transaction."""
     rows = 0
     connection.begin()
     for table, schema in SCHEMAS.items():
-        name = named(address, table)
+        name = table_name(address, table)
         connection.execute(f'DROP TABLE IF EXISTS "{name}"')  # a name of letters and digits
         connection.register("batch", schema.empty_table())
         connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM batch')  # noqa: S608
@@ -193,11 +193,11 @@ _ORDERS = {"events": "rank", "pairs": "term"}
 
 
 def _load_clickhouse(tables: Tables, address: Address, progress: Progress) -> None:
-    """Write the tables to ClickHouse under other names, then let them take their places."""
+    """Write the tables to ClickHouse under other names, then rename them."""
     client = ClickHouse(address).client()
     rows = 0
     for table, schema in SCHEMAS.items():
-        new = f"{named(address, table)}_being_loaded"
+        new = f"{table_name(address, table)}_being_loaded"
         columns = ", ".join(f"`{field.name}` {_TYPES[field.type]}" for field in schema)
         client.command(f"DROP TABLE IF EXISTS `{new}`")
         order = _ORDERS.get(table, "tuple()")
@@ -207,7 +207,7 @@ def _load_clickhouse(tables: Tables, address: Address, progress: Progress) -> No
             rows += batch.num_rows
             progress(rows)
     for table in SCHEMAS:
-        name = named(address, table)
+        name = table_name(address, table)
         new, old = f"{name}_being_loaded", f"{name}_being_replaced"
         if client.command(f"EXISTS TABLE `{name}`"):
             client.command(f"RENAME TABLE `{name}` TO `{old}`, `{new}` TO `{name}`")

@@ -1,34 +1,36 @@
-"""A connection comes in; the log that is kept there goes out, with the engine that knows it."""
+"""Opens a log that a warehouse holds, with the engine that answers queries about it."""
 
 from __future__ import annotations
 
 from components.events import Log, StoredError, with_events
-from components.frames.warehouse.about import About
-from components.frames.warehouse.connection import Connection, Driver, LostEngineError
 from components.frames.warehouse.engine import Warehouse
 from components.frames.warehouse.events import WarehouseEvents
+from components.frames.warehouse.manifest import Manifest, OutdatedError
+from components.frames.warehouse.pool import LostEngineError, Pool, Session
 
 
-def read_about(connection: Connection) -> str:
-    """Ask what is known of the log as a whole, in JSON; raise EngineError."""
+def read_manifest(pool: Pool) -> str:
+    """Ask for the manifest, which is JSON; raise EngineError."""
 
-    def asked(driver: Driver) -> list[str]:
-        texts: list[str] = driver.collect(driver.frame("about"))["about"].to_pylist()
+    def ask(session: Session) -> list[str]:
+        rows = session.collect(session.frame("about").select("about"))
+        texts: list[str] = rows["about"].to_pylist()
         return texts
 
-    texts = connection.run(asked)
+    texts = pool.run(ask)
     if len(texts) != 1:
         raise LostEngineError("The engine holds no log there.")
     return texts[0]
 
 
-def open_log(connection: Connection, text: str) -> tuple[Log, Warehouse, About]:
-    """Make a log and its engine of what `read_about` gave; raise EngineError."""
+def open_log(pool: Pool, text: str) -> tuple[Log, Warehouse, Manifest]:
+    """Make a log and its engine from what `read_manifest` returned; raise EngineError."""
     try:
-        about = About.read(text)
+        manifest = Manifest.read(text)
+    except OutdatedError as error:
+        raise LostEngineError(f"The engine's log cannot be used: {error}.") from None
     except StoredError as error:
         raise LostEngineError(f"The engine holds a damaged log: {error}.") from None
-    events = WarehouseEvents(connection, about.head, about.total)
-    log = with_events(about.head, events).with_hash(about.hash)
-    about.tell(log)
-    return log, Warehouse(connection, about, events), about
+    events = WarehouseEvents(pool, manifest.facts.log, manifest.total)
+    log = with_events(manifest.facts.log, events).with_hash(manifest.hash)
+    return log, Warehouse(pool, manifest, events, log), manifest

@@ -11,18 +11,18 @@ import duckdb
 
 from components.events import Log, ParquetEvents, SeedPassage, read_parquet, write_parquet
 from components.frames.warehouse import (
-    Connection,
+    Pool,
     Tables,
     Warehouse,
-    engine_of,
+    backend_of,
     load,
     open_log,
     parse_address,
-    read_about,
+    read_manifest,
 )
-from components.frames.warehouse.connection import Driver
-from components.frames.warehouse.drivers import DuckDBDriver
+from components.frames.warehouse.backends import DuckDBSession
 from components.frames.warehouse.load import fill_duckdb
+from components.frames.warehouse.pool import Session
 
 
 def tables_of(
@@ -36,24 +36,24 @@ def tables_of(
 
 
 @contextmanager
-def stored(log: Log, engine: str = "duckdb:////{folder}/log.duckdb") -> Iterator[Connection]:
+def stored(log: Log, engine: str = "duckdb:////{folder}/log.duckdb") -> Iterator[Pool]:
     """Load a log into an engine; `{folder}` in its address is a new folder."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         address = parse_address(engine.format(folder=str(folder).lstrip("/")))
         load(tables_of(log, folder), address)
-        connection = Connection(engine_of(address), address.timeout)
+        pool = Pool(backend_of(address), address.timeout)
         try:
-            yield connection
+            yield pool
         finally:
-            connection.close()
+            pool.close()
 
 
 @contextmanager
 def asked(log: Log, engine: str = "duckdb:////{folder}/log.duckdb") -> Iterator[Warehouse]:
     """Load a log into an engine and give what answers from there."""
-    with stored(log, engine) as connection:
-        yield open_log(connection, read_about(connection))[1]
+    with stored(log, engine) as pool:
+        yield open_log(pool, read_manifest(pool))[1]
 
 
 class InMemory:
@@ -70,11 +70,11 @@ class InMemory:
     def version(self) -> object:
         return None
 
-    def connect(self, limit: float) -> Driver:
-        return DuckDBDriver(self.root.cursor(), self.address)
+    def connect(self, limit: float) -> Session:
+        return DuckDBSession(self.root.cursor(), self.address)
 
 
 def in_memory(log: Log) -> Warehouse:
     """Load a log into a database of its own and give what answers from there."""
-    connection = Connection(InMemory(log))
-    return open_log(connection, read_about(connection))[1]
+    pool = Pool(InMemory(log))
+    return open_log(pool, read_manifest(pool))[1]

@@ -14,12 +14,12 @@ import pytest
 from components.frames import Query
 from components.frames.__main__ import FAULTY, LOADED, UNUSABLE, main
 from components.frames.warehouse import (
-    Connection,
     LostEngineError,
-    engine_of,
+    Pool,
+    backend_of,
     open_log,
     parse_address,
-    read_about,
+    read_manifest,
 )
 from tests.logs import FAULTY as FAULTY_LOG
 from tests.logs import FIRST, SECOND
@@ -32,13 +32,13 @@ def log(tmp_path: Path) -> Path:
     return path
 
 
-def connected(address: str) -> Connection:
+def connected(address: str) -> Pool:
     parsed = parse_address(address)
-    return Connection(engine_of(parsed), parsed.timeout)
+    return Pool(backend_of(parsed), parsed.timeout)
 
 
-def title(connection: Connection) -> str:
-    log, engine, _ = open_log(connection, read_about(connection))
+def title(pool: Pool) -> str:
+    log, engine, _ = open_log(pool, read_manifest(pool))
     assert engine.page(Query(), 0, 9) == ("first", "second")
     return log.about.title
 
@@ -51,12 +51,12 @@ def test_a_log_is_loaded_and_replaced_while_it_is_read(
     address = f"duckdb:///{tmp_path / place}?table=mine"
     assert main(["load", str(log), address]) == LOADED
     assert capsys.readouterr().out == "mine (duckdb): 2 events\n"
-    connection = connected(address)
-    assert title(connection) == "First version"
+    pool = connected(address)
+    assert title(pool) == "First version"
     log.write_text(SECOND)
     assert main(["load", str(log), address]) == LOADED
-    assert title(connection) == "Second version"
-    connection.close()
+    assert title(pool) == "Second version"
+    pool.close()
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -67,9 +67,9 @@ def test_other_tables_of_a_file_stay(log: Path, tmp_path: Path) -> None:
     for text, expected in ((FIRST, "First version"), (SECOND, "Second version")):
         log.write_text(text)
         assert main(["load", str(log), f"duckdb:///{path}"]) == LOADED
-        connection = connected(f"duckdb:///{path}")
-        assert title(connection) == expected
-        connection.close()
+        pool = connected(f"duckdb:///{path}")
+        assert title(pool) == expected
+        pool.close()
     with duckdb.connect(str(path)) as other:
         assert other.execute("SELECT answer FROM precious").fetchall() == [(42,)]
 
@@ -179,9 +179,9 @@ def test_a_log_in_parquet_is_loaded_as_it_is(log: Path, tmp_path: Path) -> None:
     assert events(["convert", str(log), str(parquet)]) == 0
     address = f"duckdb:///{tmp_path}/log.duckdb"
     assert main(["load", str(parquet), address]) == LOADED
-    connection = connected(address)
-    assert title(connection) == "First version"
-    connection.close()
+    pool = connected(address)
+    assert title(pool) == "First version"
+    pool.close()
 
 
 def test_a_faulty_log_leaves_the_old_one(
@@ -192,9 +192,9 @@ def test_a_faulty_log_leaves_the_old_one(
     log.write_text(FAULTY_LOG)
     assert main(["load", str(log), address]) == FAULTY
     assert "log.yaml:21:22: error[unknown-actor]" in capsys.readouterr().out
-    connection = connected(address)
-    assert title(connection) == "First version"
-    connection.close()
+    pool = connected(address)
+    assert title(pool) == "First version"
+    pool.close()
 
 
 @pytest.mark.parametrize(
@@ -229,12 +229,12 @@ def test_an_engine_without_a_log_is_said_so(tmp_path: Path) -> None:
     path = tmp_path / "empty.duckdb"
     with duckdb.connect(str(path)) as made:
         made.execute("CREATE TABLE events_about (about VARCHAR)")
-    connection = connected(f"duckdb:///{path}")
+    pool = connected(f"duckdb:///{path}")
     with pytest.raises(LostEngineError, match="holds no log"):
-        read_about(connection)
+        read_manifest(pool)
     with pytest.raises(LostEngineError, match="damaged log"):
-        open_log(connection, "{}")
-    connection.close()
+        open_log(pool, "{}")
+    pool.close()
 
 
 def test_other_files_of_a_folder_and_beside_it_stay(log: Path, tmp_path: Path) -> None:
@@ -247,9 +247,9 @@ def test_other_files_of_a_folder_and_beside_it_stay(log: Path, tmp_path: Path) -
     for name in ("folder", "folder.old", "folder.part"):
         assert (tmp_path / name / "precious.txt").read_text() == "mine"
     for table in ("one", "two"):
-        connection = connected(f"duckdb:///{folder}?table={table}")
-        assert title(connection) == "First version"
-        connection.close()
+        pool = connected(f"duckdb:///{folder}?table={table}")
+        assert title(pool) == "First version"
+        pool.close()
     assert len(list(folder.iterdir())) == 7
 
 
@@ -282,8 +282,8 @@ def test_whatever_else_a_file_holds_stays(log: Path, tmp_path: Path, precious: s
 def test_a_question_is_never_asked_of_another_log(log: Path, tmp_path: Path) -> None:
     address = f"duckdb:///{tmp_path}/log.duckdb"
     assert main(["load", str(log), address]) == LOADED
-    connection = connected(address)
-    opened, engine, _ = open_log(connection, read_about(connection))
+    pool = connected(address)
+    opened, engine, _ = open_log(pool, read_manifest(pool))
     assert engine.ask(Query({"kind": ["meeting"]})).found == 2
     log.write_text(SECOND)
     assert main(["load", str(log), address]) == LOADED
@@ -291,5 +291,5 @@ def test_a_question_is_never_asked_of_another_log(log: Path, tmp_path: Path) -> 
         engine.page(Query(text="again"), 0, 9)
     with pytest.raises(LostEngineError, match="Another log"):
         opened.events["first"]
-    assert title(connection) == "Second version"
-    connection.close()
+    assert title(pool) == "Second version"
+    pool.close()

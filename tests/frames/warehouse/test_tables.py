@@ -13,9 +13,8 @@ import pytest
 from hypothesis import given, settings
 
 from components.events import Log, SeedPassage, StoredError, parquet, read_passages, write_head
-from components.frames import FACETS, Query, hosts, rests
-from components.frames.facet import uses
-from components.frames.warehouse import SCHEMAS, About, Tables, open_log, read_about
+from components.frames import FACETS, LogFacts, Query
+from components.frames.warehouse import SCHEMAS, Manifest, Tables, open_log, read_manifest
 from tests.frames.sample import ROOT, index_of, logs, made, small_log, the_log
 from tests.frames.test_index import values
 from tests.frames.warehouse.sample import stored, tables_of
@@ -27,13 +26,19 @@ def rows(tables: Tables, table: str) -> list[dict[str, Any]]:
     return [row for batch in batches for row in batch.to_pylist()]
 
 
+def known(facts: LogFacts) -> tuple[object, ...]:
+    """Return the facts as values that can be compared, with the order of options."""
+    order = [list(of_facet) for of_facet in (*facts.used.values(), *facts.options.values())]
+    return facts.used, facts.options, facts.hosts, facts.reliance, facts.witness, order
+
+
 def named(tables: Tables) -> dict[int, tuple[str, str]]:
     """Return the facet and the option of every term, "" for having none."""
-    about = tables.about
+    manifest = tables.manifest
     return {
         term: (facet, option)
-        for facet, terms in about.terms.items()
-        for term, option in zip(terms, (*about.options[facet], ""), strict=True)
+        for facet, terms in manifest.terms.items()
+        for term, option in zip(terms, (*manifest.facts.options[facet], ""), strict=True)
     }
 
 
@@ -71,12 +76,9 @@ def test_groups_of_rows_make_the_same_tables(
     assert len(list(parts.batches("events"))) == 7
     found = [rows(parts, table) for table in SCHEMAS]
     assert found[:2] == expected[:2]
-    about = [About.read(each[2][0]["about"]) for each in (found, expected)]
-    assert (about[0].used, about[0].rests, about[0].head) == (
-        about[1].used,
-        about[1].rests,
-        about[1].head,
-    )
+    one, other = (Manifest.read(each[2][0]["about"]) for each in (found, expected))
+    assert known(one.facts) == known(other.facts)
+    assert one.facts.log == other.facts.log
 
 
 LOGS = {"own": the_log(), "small": small_log(), "empty": made({"events": {}})}
@@ -85,20 +87,17 @@ LOGS = {"own": the_log(), "small": small_log(), "empty": made({"events": {}})}
 @pytest.mark.parametrize("log", LOGS.values(), ids=LOGS)
 def test_what_is_known_of_a_log_as_a_whole_reads_back(log: Log, tmp_path: Path) -> None:
     passages = read_passages(log, ROOT / "data")
-    about = tables_of(log, tmp_path, passages).about
-    again = About.read(about.write())
-    assert replace(again, head=about.head) == about
-    assert write_head(again.head) == write_head(log)
-    assert (again.used, again.hosts, again.rests) == (uses(log), hosts(log), rests(log))
-    assert {facet: list(said) for facet, said in again.used.items()} == {
-        facet: list(said) for facet, said in uses(log).items()
-    }
+    manifest = tables_of(log, tmp_path, passages).manifest
+    again = Manifest.read(manifest.write())
+    assert replace(again, facts=manifest.facts) == manifest
+    assert write_head(again.facts.log) == write_head(log)
+    assert known(again.facts) == known(manifest.facts) == known(index_of(log).facts)
     assert again.passages == passages
     assert all(isinstance(each, SeedPassage) for each in again.passages.values())
 
 
 def test_a_damaged_whole_is_said_so(tmp_path: Path) -> None:
-    text = tables_of(small_log(), tmp_path).about.write()
+    text = tables_of(small_log(), tmp_path).manifest.write()
     for damage in (
         ("{", ""),
         ('"format": 2', '"format": 9'),
@@ -109,15 +108,15 @@ def test_a_damaged_whole_is_said_so(tmp_path: Path) -> None:
     ):
         assert damage[0] in text
         with pytest.raises(StoredError):
-            About.read(text.replace(*damage, 1))
+            Manifest.read(text.replace(*damage, 1))
     with pytest.raises(StoredError):
-        About.read("[]")
+        Manifest.read("[]")
 
 
 def test_a_log_comes_out_as_it_went_in() -> None:
     log = the_log()
-    with stored(log) as connection:
-        opened, engine, _ = open_log(connection, read_about(connection))
+    with stored(log) as pool:
+        opened, engine, _ = open_log(pool, read_manifest(pool))
         assert engine.total == len(log.events)
         assert list(opened.events) == list(log.events)
         assert dict(opened.events) == dict(log.events)
@@ -127,7 +126,5 @@ def test_a_log_comes_out_as_it_went_in() -> None:
             assert list(opened.links_to(event)) == list(log.links_to(event))
         for measure in log.measures:
             assert list(opened.giving(measure)) == list(log.giving(measure))
-        assert [facet.options(opened) for facet in FACETS] == [
-            facet.options(log) for facet in FACETS
-        ]
-        assert (rests(opened), hosts(opened)) == (rests(log), hosts(log))
+        assert engine.facts.log is opened
+        assert known(engine.facts) == known(index_of(log).facts)

@@ -12,14 +12,14 @@ import narwhals as nw
 import pytest
 
 from components.frames.warehouse import (
-    Connection,
     LostEngineError,
+    Pool,
     SlowEngineError,
     StoppedError,
     waiting,
 )
-from components.frames.warehouse.connection import AT_ONCE, Driver
-from components.frames.warehouse.single import Single
+from components.frames.warehouse.pool import AT_ONCE, Session
+from components.frames.warehouse.single_flight import SingleFlight
 
 
 class BrokenError(Exception):
@@ -32,22 +32,22 @@ class Fake:
     faults: tuple[type[Exception], ...] = (BrokenError,)
 
     def __init__(self) -> None:
-        self.drivers: list[FakeDriver] = []
+        self.sessions: list[FakeSession] = []
         self.is_away = False
         self.data: object = 1
 
     def version(self) -> object:
         return self.data
 
-    def connect(self, limit: float) -> Driver:
+    def connect(self, limit: float) -> Session:
         if self.is_away:
             raise BrokenError("nobody at host 10.0.0.1")
-        self.drivers.append(FakeDriver())
-        return self.drivers[-1]
+        self.sessions.append(FakeSession())
+        return self.sessions[-1]
 
 
-class FakeDriver:
-    """A driver whose question ends when it is interrupted."""
+class FakeSession:
+    """A session whose question ends when it is interrupted."""
 
     def __init__(self) -> None:
         self.interrupted = threading.Event()
@@ -73,59 +73,57 @@ def engine() -> Fake:
 
 
 @pytest.fixture
-def connection(engine: Fake) -> Iterator[Connection]:
-    made = Connection(engine, limit=20)
+def pool(engine: Fake) -> Iterator[Pool]:
+    made = Pool(engine, limit=20)
     yield made
     made.close()
 
 
-def slow(driver: Driver) -> object:
-    return driver.collect(driver.frame("events"))
+def slow(session: Session) -> object:
+    return session.collect(session.frame("events"))
 
 
-def test_one_driver_answers_one_question_after_the_other(
-    engine: Fake, connection: Connection
-) -> None:
-    assert [connection.run(lambda driver: driver) for _ in "abc"] == engine.drivers * 3
-    assert len(engine.drivers) == 1
+def test_one_driver_answers_one_question_after_the_other(engine: Fake, pool: Pool) -> None:
+    assert [pool.run(lambda session: session) for _ in "abc"] == engine.sessions * 3
+    assert len(engine.sessions) == 1
 
 
 def test_questions_at_once_have_a_driver_each_and_no_more_than_there_may_be(
-    engine: Fake, connection: Connection
+    engine: Fake, pool: Pool
 ) -> None:
     together = threading.Barrier(AT_ONCE)
     with ThreadPoolExecutor(3 * AT_ONCE) as readers:
         asked = [
-            readers.submit(connection.run, lambda driver: (together.wait(20), id(driver))[1])
+            readers.submit(pool.run, lambda session: (together.wait(20), id(session))[1])
             for _ in range(3 * AT_ONCE)
         ]
         used = {each.result() for each in asked}
-    assert len(used) == len(engine.drivers) == AT_ONCE
+    assert len(used) == len(engine.sessions) == AT_ONCE
 
 
 def test_a_question_that_takes_too_long_is_given_up(engine: Fake) -> None:
-    connection = Connection(engine, limit=0.05)
+    pool = Pool(engine, limit=0.05)
     with pytest.raises(SlowEngineError, match=r"more than 0\.05 seconds"):
-        connection.run(slow)
-    assert engine.drivers[0].is_closed
-    assert connection.run(lambda driver: 7) == 7
-    connection.close()
+        pool.run(slow)
+    assert engine.sessions[0].is_closed
+    assert pool.run(lambda session: 7) == 7
+    pool.close()
 
 
-def test_who_waits_may_stop_the_question(engine: Fake, connection: Connection) -> None:
+def test_who_waits_may_stop_the_question(engine: Fake, pool: Pool) -> None:
     def lose_patience(_: Future[Any]) -> None:
-        while not engine.drivers:
+        while not engine.sessions:
             pass
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), waiting(lose_patience):
-        connection.run(slow)
-    assert engine.drivers[0].interrupted.wait(20)
-    assert connection.run(lambda driver: driver) is not engine.drivers[0]
+        pool.run(slow)
+    assert engine.sessions[0].interrupted.wait(20)
+    assert pool.run(lambda session: session) is not engine.sessions[0]
 
 
 def test_a_question_that_waits_for_its_turn_is_never_asked_once_it_is_stopped(
-    engine: Fake, connection: Connection
+    engine: Fake, pool: Pool
 ) -> None:
     asked = threading.Event()
 
@@ -133,89 +131,85 @@ def test_a_question_that_waits_for_its_turn_is_never_asked_once_it_is_stopped(
         raise KeyboardInterrupt
 
     with ThreadPoolExecutor(AT_ONCE) as readers:
-        busy = [readers.submit(connection.run, slow) for _ in range(AT_ONCE)]
-        while len(engine.drivers) < AT_ONCE:
+        busy = [readers.submit(pool.run, slow) for _ in range(AT_ONCE)]
+        while len(engine.sessions) < AT_ONCE:
             pass
         with pytest.raises(KeyboardInterrupt), waiting(leave):
-            connection.run(lambda driver: asked.set())
-        for driver in engine.drivers:
-            driver.interrupt()
+            pool.run(lambda session: asked.set())
+        for session in engine.sessions:
+            session.interrupt()
         for each in busy:
-            # a driver that was new tells that the engine fails
+            # a session that was new tells that the engine fails
             assert isinstance(each.exception(20), LostEngineError)
-    assert connection.run(lambda driver: 1) == 1
+    assert pool.run(lambda session: 1) == 1
     assert not asked.is_set()
 
 
 def test_an_engine_that_is_away_is_said_so_without_its_address_and_found_again(
-    engine: Fake, connection: Connection
+    engine: Fake, pool: Pool
 ) -> None:
     engine.is_away = True
     with pytest.raises(LostEngineError) as caught:
-        connection.run(lambda driver: 1)
+        pool.run(lambda session: 1)
     assert str(caught.value) == "The engine cannot be reached."
     engine.is_away = False
-    assert connection.run(lambda driver: 1) == 1
+    assert pool.run(lambda session: 1) == 1
 
 
-def test_a_connection_that_was_lost_meanwhile_is_made_anew(
-    engine: Fake, connection: Connection
-) -> None:
-    first = connection.run(lambda driver: driver)
+def test_a_connection_that_was_lost_meanwhile_is_made_anew(engine: Fake, pool: Pool) -> None:
+    first = pool.run(lambda session: session)
 
-    def fails_on_the_old(driver: Driver) -> int:
-        if driver is first:
+    def fails_on_the_old(session: Session) -> int:
+        if session is first:
             raise BrokenError("gone away")
         return 5
 
-    assert connection.run(fails_on_the_old) == 5
-    assert engine.drivers[0].is_closed
+    assert pool.run(fails_on_the_old) == 5
+    assert engine.sessions[0].is_closed
 
 
-def test_an_error_of_a_new_connection_is_not_tried_for_ever(
-    engine: Fake, connection: Connection
-) -> None:
-    def fails(driver: Driver) -> None:
+def test_an_error_of_a_new_connection_is_not_tried_for_ever(engine: Fake, pool: Pool) -> None:
+    def fails(session: Session) -> None:
         raise BrokenError("no such table")
 
     for _ in "ab":
         with pytest.raises(LostEngineError, match="answers with an error"):
-            connection.run(fails)
-    assert all(driver.is_closed for driver in engine.drivers)
+            pool.run(fails)
+    assert all(session.is_closed for session in engine.sessions)
 
 
 def test_an_engine_that_cannot_be_interrupted_is_not_waited_for(
     engine: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.frames.warehouse.connection.GRACE", 0.05)
-    monkeypatch.setattr(FakeDriver, "interrupt", lambda driver: None)
-    connection = Connection(engine, limit=0.05)
+    monkeypatch.setattr("components.frames.warehouse.pool.GRACE", 0.05)
+    monkeypatch.setattr(FakeSession, "interrupt", lambda session: None)
+    pool = Pool(engine, limit=0.05)
     with pytest.raises(SlowEngineError):
-        connection.run(slow)
-    for driver in engine.drivers:
-        driver.interrupted.set()
-    connection.close()
+        pool.run(slow)
+    for session in engine.sessions:
+        session.interrupted.set()
+    pool.close()
 
 
 def test_an_engine_that_is_away_when_it_is_interrupted_changes_nothing_for_who_stops(
-    engine: Fake, connection: Connection, monkeypatch: pytest.MonkeyPatch
+    engine: Fake, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(driver: FakeDriver) -> None:
-        driver.interrupted.set()
+    def fails(session: FakeSession) -> None:
+        session.interrupted.set()
         raise BrokenError("nobody there")
 
     def lose_patience(_: Future[Any]) -> None:
-        while not engine.drivers:
+        while not engine.sessions:
             pass
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(FakeDriver, "interrupt", fails)
+    monkeypatch.setattr(FakeSession, "interrupt", fails)
     with pytest.raises(KeyboardInterrupt), waiting(lose_patience):
-        connection.run(slow)
+        pool.run(slow)
 
 
 def test_whoever_waits_for_the_same_is_told_the_same_failure_and_nobody_asks_again() -> None:
-    kept, asked, go = Single[int](4), [], threading.Event()
+    kept, asked, go = SingleFlight[int](4), [], threading.Event()
 
     def fails() -> int:
         asked.append(1)
@@ -232,24 +226,20 @@ def test_whoever_waits_for_the_same_is_told_the_same_failure_and_nobody_asks_aga
     assert len(asked) == 1
 
 
-def test_an_error_of_ours_is_not_taken_for_one_of_the_engine(
-    engine: Fake, connection: Connection
-) -> None:
+def test_an_error_of_ours_is_not_taken_for_one_of_the_engine(engine: Fake, pool: Pool) -> None:
     with pytest.raises(ZeroDivisionError):
-        connection.run(lambda driver: 1 // 0)
+        pool.run(lambda session: 1 // 0)
 
 
-def test_other_data_in_the_same_place_is_connected_to_anew(
-    engine: Fake, connection: Connection
-) -> None:
-    first = connection.run(lambda driver: driver)
+def test_other_data_in_the_same_place_is_connected_to_anew(engine: Fake, pool: Pool) -> None:
+    first = pool.run(lambda session: session)
     engine.data = 2
-    assert connection.run(lambda driver: driver) is not first
-    assert engine.drivers[0].is_closed
+    assert pool.run(lambda session: session) is not first
+    assert engine.sessions[0].is_closed
 
 
 def test_who_asks_the_same_at_once_is_answered_by_one_question() -> None:
-    kept, asked, go = Single[int](4), [], threading.Event()
+    kept, asked, go = SingleFlight[int](4), [], threading.Event()
 
     def ask() -> int:
         asked.append(1)
@@ -267,7 +257,7 @@ def test_who_asks_the_same_at_once_is_answered_by_one_question() -> None:
 
 
 def test_when_the_first_gives_up_the_next_asks() -> None:
-    kept, begun, go = Single[int](4), threading.Event(), threading.Event()
+    kept, begun, go = SingleFlight[int](4), threading.Event(), threading.Event()
 
     def gives_up() -> int:
         begun.set()

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.frames.column import Column, number_in, numbers_between, pack, unpack
+from components.frames.postings import Postings, count_between, count_rows, pack, unpack
 
 MASKS = st.lists(st.booleans(), max_size=200)
 
@@ -17,7 +17,7 @@ MASKS = st.lists(st.booleans(), max_size=200)
 def test_a_set_of_rows_comes_out_of_its_words_as_it_went_in(mask: list[bool]) -> None:
     words = pack(np.array(mask, dtype=np.bool_))
     assert unpack(words, len(mask)).tolist() == mask
-    assert number_in(words) == sum(mask)
+    assert count_rows(words) == sum(mask)
     assert len(words) * 64 - len(mask) < 64
 
 
@@ -25,14 +25,14 @@ def test_a_set_of_rows_comes_out_of_its_words_as_it_went_in(mask: list[bool]) ->
 def test_rows_are_counted_between_edges(mask: list[bool], data: st.DataObject) -> None:
     edges = sorted(data.draw(st.lists(st.integers(0, len(mask)), min_size=1, max_size=9)))
     sets = np.stack([pack(np.array(each, dtype=np.bool_)) for each in (mask, mask[::-1])])
-    counted = numbers_between(sets, np.array(edges, dtype=np.intp))
+    counted = count_between(sets, np.array(edges, dtype=np.intp))
     assert counted.tolist() == [
         [sum(each[one:other]) for one, other in pairwise(edges)] for each in (mask, mask[::-1])
     ]
 
 
 @st.composite
-def columns(draw: st.DrawFn) -> tuple[int, list[set[int]], Column]:
+def value_rows(draw: st.DrawFn) -> tuple[int, list[set[int]], Postings]:
     """Draw values that many rows have and values that few or none have, in several blocks."""
     size = draw(st.integers(1, 300))
     some = st.sets(st.integers(0, size - 1), max_size=4)
@@ -45,21 +45,21 @@ def columns(draw: st.DrawFn) -> tuple[int, list[set[int]], Column]:
         pairs = [*pairs, *pairs[:3]]
         codes, rows = zip(*pairs, strict=True) if pairs else ((), ())
         blocks.append((np.array(codes, dtype=np.int64), np.array(rows, dtype=np.int32)))
-    return size, rows_of, Column.of(blocks, len(rows_of), size)
+    return size, rows_of, Postings.of(blocks, len(rows_of), size)
 
 
-@given(columns(), st.data())
-def test_a_column_knows_the_rows_of_every_value(
-    made: tuple[int, list[set[int]], Column], data: st.DataObject
+@given(value_rows(), st.data())
+def test_postings_know_the_rows_of_every_value(
+    made: tuple[int, list[set[int]], Postings], data: st.DataObject
 ) -> None:
-    size, rows_of, column = made
+    size, rows_of, postings = made
     within = data.draw(st.sets(st.integers(0, size - 1)))
     mask = np.isin(np.arange(size), list(within))
-    counted = column.counts(pack(mask), mask)
+    counted = postings.counts(pack(mask), mask)
     assert counted.tolist() == [len(rows & within) for rows in rows_of]
-    assert column.totals.tolist() == [len(rows) for rows in rows_of]
+    assert postings.totals.tolist() == [len(rows) for rows in rows_of]
     chosen = [code for code in range(len(rows_of)) if data.draw(st.booleans())]
-    union = column.union(np.array(chosen, dtype=np.intp))
+    union = postings.union(np.array(chosen, dtype=np.intp))
     assert set(np.flatnonzero(unpack(union, size)).tolist()) == set().union(
         *(rows_of[code] for code in chosen)
     )

@@ -1,7 +1,7 @@
-"""The engines that hold a log: how each is connected to, asked and interrupted.
+"""The backends: how to connect to each engine, run a query there and interrupt it.
 
-Each is imported when it is used, for nobody has all of them. What it is asked is put together by
-narwhals; ClickHouse and Trino are reached through Ibis, which makes SQL of it.
+The library of an engine is imported when it is used, because nobody has all of them. narwhals
+builds the queries; for ClickHouse and Trino, Ibis turns them into SQL.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import narwhals as nw
 import pyarrow as pa
 
 from components.frames.warehouse.address import Address, AddressError
-from components.frames.warehouse.connection import Driver, Engine
+from components.frames.warehouse.pool import Backend, Session
 from components.frames.warehouse.tables import SCHEMAS
 
 
-def engine_of(address: Address) -> Engine:
-    """Return the engine of an address; raise AddressError when its library is not installed."""
-    made: dict[str, Callable[[Address], Engine]] = {
+def backend_of(address: Address) -> Backend:
+    """Return the backend of an address; raise AddressError when its library is not installed."""
+    backends: dict[str, Callable[[Address], Backend]] = {
         "duckdb": DuckDB,
         "clickhouse": ClickHouse,
         "chdb": ClickHouse,
@@ -30,7 +30,7 @@ def engine_of(address: Address) -> Engine:
         "spark": Spark,
     }
     try:
-        return made[address.engine](address)
+        return backends[address.engine](address)
     except ImportError as error:
         raise AddressError(f"{error.name} is not installed: {_ADVICE}") from None
 
@@ -38,19 +38,19 @@ def engine_of(address: Address) -> Engine:
 _ADVICE = "python -m pip install -r requirements-engines.txt, or the library of the engine alone"
 
 
-def named(address: Address, table: str) -> str:
-    """Return the name that a table has in the engine: `events` and, beside it, `events_pairs`."""
+def table_name(address: Address, table: str) -> str:
+    """Return a table's name in the engine: `events`, or `events_pairs` beside it."""
     return address.table if table == "events" else f"{address.table}_{table}"
 
 
 def lazy(native: Any) -> nw.LazyFrame[Any]:  # noqa: ANN401 - of whatever library
-    """Return a table of an engine as narwhals has it."""
+    """Wrap a table of an engine for narwhals."""
     return cast("nw.LazyFrame[Any]", nw.from_native(native))
 
 
 def file_of(folder: Path, address: Address, table: str) -> Path:
-    """Return where a table stands in a folder of Parquet files."""
-    return folder / f"{named(address, table)}.parquet"
+    """Return the file of a table in a folder of Parquet files."""
+    return folder / f"{table_name(address, table)}.parquet"
 
 
 class DuckDB:
@@ -64,32 +64,32 @@ class DuckDB:
         self.faults: tuple[type[Exception], ...] = (duckdb.Error, OSError)
 
     def version(self) -> object:
-        """Tell the files at the path from others that may take their place."""
+        """As `Backend` says: what identifies the file at the path."""
         path = Path(self._address.path)
         try:
-            found = (file_of(path, self._address, "about") if path.is_dir() else path).stat()
+            file = (file_of(path, self._address, "about") if path.is_dir() else path).stat()
         except OSError:
             return None
-        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+        return file.st_dev, file.st_ino, file.st_size, file.st_mtime_ns
 
-    def connect(self, limit: float) -> Driver:
-        """Open the file or the folder, to be read only."""
+    def connect(self, limit: float) -> Session:
+        """Open the file or the folder, read-only."""
         path = Path(self._address.path)
         connection = self.library.connect()
         if path.is_dir():
             for table in SCHEMAS:
                 file = file_of(path, self._address, table)
-                connection.read_parquet(str(file)).create_view(named(self._address, table))
+                connection.read_parquet(str(file)).create_view(table_name(self._address, table))
         else:
-            # Opened as the main database of a connection, a file that has been replaced would still
-            # be the old one, as long as anybody in this process is connected to that.
+            # Attached, because DuckDB opens a main database once per process: a file that has been
+            # replaced would still be the old one for as long as anybody is connected to that.
             quoted = str(path).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS log (READ_ONLY)")
             connection.execute("USE log")
-        return DuckDBDriver(connection, self._address)
+        return DuckDBSession(connection, self._address)
 
 
-class DuckDBDriver:
+class DuckDBSession:
     """One connection to a DuckDB database."""
 
     def __init__(self, connection: Any, address: Address) -> None:  # noqa: ANN401 - has no types
@@ -97,19 +97,19 @@ class DuckDBDriver:
         self._address = address
 
     def frame(self, table: str) -> nw.LazyFrame[Any]:
-        """As `Driver` says."""
-        return lazy(self._connection.table(named(self._address, table)))
+        """As `Session` says."""
+        return lazy(self._connection.table(table_name(self._address, table)))
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
-        """As `Driver` says."""
+        """As `Session` says."""
         return frame.to_native().to_arrow_table()
 
     def interrupt(self) -> None:
-        """As `Driver` says."""
+        """As `Session` says."""
         self._connection.interrupt()
 
     def close(self) -> None:
-        """As `Driver` says."""
+        """As `Session` says."""
         self._connection.close()
 
 
@@ -127,11 +127,11 @@ class ClickHouse:
         self.faults: tuple[type[Exception], ...] = (ClickHouseError, OSError)
 
     def version(self) -> object:
-        """Say nothing: it is the server that is always the same."""
+        """As `Backend` says: a server stays the same."""
         return None
 
     def client(self) -> Any:  # noqa: ANN401 - of another library
-        """Connect without any limit, as for loading."""
+        """Connect without a time limit, for loading."""
         address = self._address
         if address.engine == "chdb":
             return self.library.get_client(interface="chdb", path=address.path or ":memory:")
@@ -142,16 +142,16 @@ class ClickHouse:
             password=address.password,
             database=address.path or "__default__",
             secure=address.secure,
-            # several questions at a time have no common session
+            # queries that run at the same time share no session
             autogenerate_session_id=False,
         )
 
-    def connect(self, limit: float) -> Driver:
-        """Connect to the server, which is told of the limit too."""
-        return _ClickHouseDriver(self, self._ibis, self._address, limit)
+    def connect(self, limit: float) -> Session:
+        """Connect to the server, which has the limit too."""
+        return _ClickHouseSession(self, self._ibis, self._address, limit)
 
 
-class _ClickHouseDriver:
+class _ClickHouseSession:
     def __init__(
         self,
         engine: ClickHouse,
@@ -164,30 +164,30 @@ class _ClickHouseDriver:
         self._address = address
         self._client = engine.client()
         self._tables = ibis.clickhouse.from_connection(self._client)
-        # after ours, which tells a question that takes too long from one that fails
+        # after our own limit, which distinguishes a slow query from one that fails
         self._settings = {"max_execution_time": ceil(limit) + 1}
         self._own = str(self._client.command("SELECT generateUUIDv4()"))
         self._numbers = count()
-        self._asked = ""
+        self._running = ""
 
     def frame(self, table: str) -> nw.LazyFrame[Any]:
-        return lazy(self._tables.table(named(self._address, table)))
+        return lazy(self._tables.table(table_name(self._address, table)))
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
         text = str(self._ibis.to_sql(frame.to_native(), dialect="clickhouse"))
         if self._address.engine == "chdb":
             return self._client.query_arrow(text, settings=self._settings)
-        self._asked = f"{self._own}-{next(self._numbers)}"
-        settings = {**self._settings, "query_id": self._asked}
+        self._running = f"{self._own}-{next(self._numbers)}"
+        settings = {**self._settings, "query_id": self._running}
         return self._client.query_arrow(text, settings=settings)
 
     def interrupt(self) -> None:
-        # ClickHouse within the process has nobody to tell, and keeps to the limit by itself
-        if self._asked:
+        # ClickHouse within the process has no such command, but it has the limit
+        if self._running:
             client = self._engine.client()
             client.command(
-                "KILL QUERY WHERE query_id = {asked:String} ASYNC",
-                parameters={"asked": self._asked},
+                "KILL QUERY WHERE query_id = {query:String} ASYNC",
+                parameters={"query": self._running},
             )
             client.close()
 
@@ -211,10 +211,10 @@ class Trino:
         )
 
     def version(self) -> object:
-        """Say nothing: it is the cluster that is always the same."""
+        """As `Backend` says: a cluster stays the same."""
         return None
 
-    def connect(self, limit: float) -> Driver:
+    def connect(self, limit: float) -> Session:
         """Connect to the coordinator; the path is catalog and schema."""
         address = self._address
         catalog, _, schema = address.path.partition("/")
@@ -228,10 +228,10 @@ class Trino:
             http_scheme="https" if address.secure else "http",
             session_properties={"query_max_execution_time": f"{ceil(limit) + 1}s"},
         )
-        return _TrinoDriver(tables, self._ibis, address)
+        return _TrinoSession(tables, self._ibis, address)
 
 
-class _TrinoDriver:
+class _TrinoSession:
     def __init__(self, tables: Any, ibis: Any, address: Address) -> None:  # noqa: ANN401
         self._tables = tables
         self._ibis = ibis
@@ -239,7 +239,7 @@ class _TrinoDriver:
         self._cursor: Any = None
 
     def frame(self, table: str) -> nw.LazyFrame[Any]:
-        return lazy(self._tables.table(named(self._address, table)))
+        return lazy(self._tables.table(table_name(self._address, table)))
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
         native = frame.to_native()
@@ -273,19 +273,19 @@ class Spark:
         self.faults: tuple[type[Exception], ...] = (PySparkException, Py4JError, OSError)
 
     def version(self) -> object:
-        """Say nothing: it is the cluster that is always the same."""
+        """As `Backend` says: a cluster stays the same."""
         return None
 
-    def connect(self, limit: float) -> Driver:
-        """Join the session of this process, or begin it."""
+    def connect(self, limit: float) -> Session:
+        """Join the Spark session of this process, or start it."""
         address = self._address
         master = address.master or f"spark://{address.host}:{address.port or 7077}"
-        made = self._sessions.builder.master(master).appName("Timeline")
-        session = made.config("spark.ui.enabled", "false").getOrCreate()
-        return _SparkDriver(session, address, f"timeline-{next(self._numbers)}")
+        builder = self._sessions.builder.master(master).appName("Timeline")
+        session = builder.config("spark.ui.enabled", "false").getOrCreate()
+        return _SparkSession(session, address, f"timeline-{next(self._numbers)}")
 
 
-class _SparkDriver:
+class _SparkSession:
     def __init__(self, session: Any, address: Address, group: str) -> None:  # noqa: ANN401
         self._session = session
         self._address = address
@@ -298,7 +298,7 @@ class _SparkDriver:
             self._frames[table] = lazy(
                 self._session.read.parquet(str(file_of(folder, self._address, table)))
                 if self._address.path
-                else self._session.table(named(self._address, table))
+                else self._session.table(table_name(self._address, table))
             )
         return self._frames[table]
 
@@ -311,4 +311,4 @@ class _SparkDriver:
         self._session.sparkContext.cancelJobGroup(self._group)
 
     def close(self) -> None:
-        """Leave the session to the other drivers."""
+        """Leave the Spark session open for others."""
