@@ -1,21 +1,37 @@
 """Values to pictures: what to draw is planned as plain values, then drawn with Plotly."""
 
-from components.figures import amounts, density, presence, speaking
-from components.figures.axis import DAY, HOUR, MINUTE, calendar, placed, ticks_in, year_of
-from components.figures.lane import all_lanes, lanes_of
+from components.figures import density, presence, statement, value_chart
+from components.figures.axis import (
+    DAY,
+    HOUR,
+    MINUTE,
+    axis_labels,
+    place_headings,
+    place_ticks,
+    year_at,
+)
+from components.figures.lane import all_lanes, event_lanes
 from components.figures.picture import (
     MARKS,
-    Scene,
-    about_unmarked,
-    closely,
+    PicturePlan,
+    fitting_events,
     is_legible,
+    lane_key,
     lane_keys,
-    lanes_by,
-    numbers_of,
-    scene,
-    single,
+    mark_numbers,
+    marked_events,
+    plan_picture,
+    unmarked_sentence,
 )
 from components.figures.script import plotly_script
+from components.figures.span import (
+    Span,
+    busy_span,
+    event_bounds,
+    log_extent,
+    opening_span,
+    visible_span,
+)
 from components.figures.theme import DARK, LIGHT, SHAPES, Palette
 from components.figures.timeline import (
     BAR,
@@ -30,13 +46,12 @@ from components.figures.timeline import (
     Lane,
     Mark,
     Plan,
+    bar_pieces,
     draw,
-    is_full,
-    pieces_of,
+    is_solid,
     plan,
-    typed,
+    typed_array,
 )
-from components.figures.view import Span, bounds, busy_of, extent_of, home_of, view_of
 
 __all__ = [
     "BAR",
@@ -58,36 +73,36 @@ __all__ = [
     "Lane",
     "Mark",
     "Palette",
+    "PicturePlan",
     "Plan",
-    "Scene",
     "Span",
-    "about_unmarked",
     "all_lanes",
-    "amounts",
-    "bounds",
-    "busy_of",
-    "calendar",
-    "closely",
+    "axis_labels",
+    "bar_pieces",
+    "busy_span",
     "density",
     "draw",
-    "extent_of",
-    "home_of",
-    "is_full",
+    "event_bounds",
+    "event_lanes",
+    "fitting_events",
     "is_legible",
+    "is_solid",
+    "lane_key",
     "lane_keys",
-    "lanes_by",
-    "lanes_of",
-    "numbers_of",
-    "pieces_of",
-    "placed",
+    "log_extent",
+    "mark_numbers",
+    "marked_events",
+    "opening_span",
+    "place_headings",
+    "place_ticks",
     "plan",
+    "plan_picture",
     "plotly_script",
     "presence",
-    "scene",
-    "single",
-    "speaking",
-    "ticks_in",
-    "typed",
-    "view_of",
-    "year_of",
+    "statement",
+    "typed_array",
+    "unmarked_sentence",
+    "value_chart",
+    "visible_span",
+    "year_at",
 ]

@@ -1,7 +1,7 @@
 """A window of time to the headings and ticks along its top, as the page's own script has them.
 
 Times are milliseconds on the reader's clock, as if that were UTC. The rules are those of
-`calendar` in plot.js, which follows the reader's hand; a test holds the two together.
+`axis_labels` in plot.js, which follows the reader's hand; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import count
 from math import ceil, floor
 
 from components.events import civil, day_number, month_name
-from components.figures.view import Span
+from components.figures.span import Span
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -64,7 +64,7 @@ def _date(at: float) -> tuple[int, int, int]:
     return civil(floor(at / DAY))
 
 
-def year_of(at: float) -> int:
+def year_at(at: float) -> int:
     """Return the astronomical year of a time."""
     return _date(at)[0]
 
@@ -137,10 +137,10 @@ def _spans(
     )
 
 
-Calendar = tuple[tuple[Heading, ...], tuple[Tick, ...]]
+AxisLabels = tuple[tuple[Heading, ...], tuple[Tick, ...]]
 
 
-def calendar(window: Span, width: float, *, long: bool) -> Calendar:
+def axis_labels(window: Span, width: float, *, long: bool) -> AxisLabels:
     """Choose headings and ticks for a window that is `width` pixels wide.
 
     `long` tells whether the log spans several years, so that a day has to name its own.
@@ -161,7 +161,7 @@ def calendar(window: Span, width: float, *, long: bool) -> Calendar:
     return _of_years(window, year), ()
 
 
-def _of_days(window: Span, scale: float, *, long: bool) -> Calendar:
+def _of_days(window: Span, scale: float, *, long: bool) -> AxisLabels:
     day = DAY * scale
 
     def names(at: int, first: bool) -> tuple[str, ...]:
@@ -184,7 +184,7 @@ def _of_days(window: Span, scale: float, *, long: bool) -> Calendar:
     )
 
 
-def _of_months(window: Span, day: float) -> Calendar:
+def _of_months(window: Span, day: float) -> AxisLabels:
     month = _MONTH * day
     step = next((each for each in (1, 2, 5, 10, 15) if each * day >= 24), 15)
 
@@ -220,7 +220,7 @@ def _of_years(window: Span, year: float) -> tuple[Heading, ...]:
     return tuple(Heading(each.start, each.stop, each.names, begins=True) for each in found)
 
 
-def placed(
+def place_headings(
     headings: Iterable[Heading], window: Span, width: float, breadth: Callable[[str], float]
 ) -> Iterator[Shown]:
     """Yield each heading where it stands in a window, with the longest of its names that fits.
@@ -240,7 +240,7 @@ def placed(
         yield Shown(left, right, name, each.begins)
 
 
-def ticks_in(ticks: Iterable[Tick], window: Span, width: float) -> Iterator[tuple[float, str]]:
+def place_ticks(ticks: Iterable[Tick], window: Span, width: float) -> Iterator[tuple[float, str]]:
     """Yield the place of each tick in pixels and its name, without those that would be cut off."""
     scale = width / (window[1] - window[0])
     for each in ticks:

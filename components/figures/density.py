@@ -14,9 +14,9 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
-from components.figures.lane import Offered
+from components.figures.lane import LaneLabel
 from components.figures.theme import frame
-from components.figures.timeline import GUTTER, HEADING, LABEL, NARROW, Lane, typed
+from components.figures.timeline import GUTTER, HEADING, LABEL, NARROW, Lane, typed_array
 
 ROW = 34.0  # pixels of a lane
 TALLEST = 27.0  # pixels of the highest step
@@ -52,8 +52,8 @@ class DensityPlan:
 
 
 def _chosen(
-    offered: Sequence[Offered], counts: npt.NDArray[np.float64]
-) -> Iterator[tuple[Offered, npt.NDArray[np.float64]]]:
+    offered: Sequence[LaneLabel], counts: npt.NDArray[np.float64]
+) -> Iterator[tuple[LaneLabel, npt.NDArray[np.float64]]]:
     """Yield the lanes that hold anything, and their counts; the rest of too many as one."""
     sums = counts.sum(axis=1)
     filled = [place for place in range(len(offered)) if sums[place] > 0]
@@ -68,11 +68,11 @@ def _chosen(
     if left or nobody.sum() > 0:
         plural = "" if len(left) == 1 else "s"
         name = f"{len(left):,} other{plural}" if left else "None named"
-        yield Offered(OTHERS, name), counts[left].sum(axis=0) + nobody
+        yield LaneLabel(OTHERS, name), counts[left].sum(axis=0) + nobody
 
 
 def plan(
-    offered: Sequence[Offered],
+    offered: Sequence[LaneLabel],
     counts: npt.NDArray[np.float64],
     *,
     view: tuple[float, float],
@@ -120,7 +120,7 @@ def plan(
     )
 
 
-def _peaks(found: Sequence[tuple[Offered, npt.NDArray[np.float64]]]) -> tuple[float, ...]:
+def _peaks(found: Sequence[tuple[LaneLabel, npt.NDArray[np.float64]]]) -> tuple[float, ...]:
     """Return the count that is as high as its lane, for each lane: one for all but the others."""
     highest = [float(row.max()) for _, row in found]
     named = max(highest[:-1], default=0.0)
@@ -160,7 +160,7 @@ def _grid(start: float, step: float, at: Iterable[int | None], dtype: str) -> di
     """
     none = int(np.iinfo(dtype).max)
     places = (none if place is None else place for place in at)
-    return {"from": start, "step": step, "at": typed(places, dtype)}
+    return {"from": start, "step": step, "at": typed_array(places, dtype)}
 
 
 def draw(drawn: DensityPlan) -> dict[str, object]:

@@ -13,7 +13,7 @@ NOBODY = ""  # the lane of events that belong in none; no id is empty
 _NOBODY_NAMES = {"actor": "Nobody named", "topic": "No topic", "source": "No source"}
 
 
-class Offered(NamedTuple):
+class LaneLabel(NamedTuple):
     """A lane that a picture may have: its id and name, and the group it stands under."""
 
     id: str
@@ -21,34 +21,34 @@ class Offered(NamedTuple):
     group: str = ""
 
 
-def _actor_lanes(log: Log) -> list[Offered]:
+def _actor_lanes(log: Log) -> list[LaneLabel]:
     """Return a lane per actor: by party the seated, by delegation, then the rest; last others."""
-    lanes: list[Offered] = []
+    lanes: list[LaneLabel] = []
     people = list(log.actors.values())
     for party in log.parties.values():
         delegations = [each for each in log.delegations.values() if each.party == party.id]
         for delegation in delegations:
             lanes += [
-                Offered(actor.id, actor.name, delegation.name)
+                LaneLabel(actor.id, actor.name, delegation.name)
                 for actor in people
                 if actor.seat and actor.seat.delegation == delegation.id
             ]
         group = f"{party.name}, not seated" if delegations else party.name
         lanes += [
-            Offered(actor.id, actor.name, group)
+            LaneLabel(actor.id, actor.name, group)
             for actor in people
             if actor.party == party.id and not actor.seat
         ]
     others = "Others" if log.parties else ""
     lanes += [
-        Offered(actor.id, actor.name, others)
+        LaneLabel(actor.id, actor.name, others)
         for actor in people
         if not actor.party and not actor.seat
     ]
-    return [*lanes, Offered(NOBODY, _NOBODY_NAMES["actor"], others)]
+    return [*lanes, LaneLabel(NOBODY, _NOBODY_NAMES["actor"], others)]
 
 
-def lanes_of(event: Event, by: str) -> tuple[str, ...]:
+def event_lanes(event: Event, by: str) -> tuple[str, ...]:
     """Return the ids of the lanes in which an event stands, one at least, each once."""
     ids: Sequence[str]
     if by == "actor":
@@ -62,27 +62,27 @@ def lanes_of(event: Event, by: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids)) or (NOBODY,)
 
 
-def all_lanes(log: Log, by: str, names: Mapping[str, Mapping[str, str]]) -> list[Offered]:
+def all_lanes(log: Log, by: str, names: Mapping[str, Mapping[str, str]]) -> list[LaneLabel]:
     """Return every lane that a picture of the log may have; the last is that of `NOBODY`."""
     if by == "actor":
         return _actor_lanes(log)
-    lanes = [Offered(id, name) for id, name in names[by].items()]
-    return [*lanes, Offered(NOBODY, _NOBODY_NAMES.get(by, ""))]
+    lanes = [LaneLabel(id, name) for id, name in names[by].items()]
+    return [*lanes, LaneLabel(NOBODY, _NOBODY_NAMES.get(by, ""))]
 
 
 def lanes_for(
     log: Log, events: Sequence[Event], by: str, names: Mapping[str, Mapping[str, str]]
-) -> list[Offered]:
+) -> list[LaneLabel]:
     """Return the lanes in which any of `events` stands, from the top of the picture down.
 
     `by` is one of the selection's lanes; `names` gives the names of topics, kinds and sources. Of
     more than `MOST_LANES` the fullest are kept; the last stands for the others then.
     """
-    used = Counter(lane for event in events for lane in lanes_of(event, by))
+    used = Counter(lane for event in events for lane in event_lanes(event, by))
     lanes = [lane for lane in all_lanes(log, by, names) if lane.id in used]
     if len(lanes) <= MOST_LANES:
         return lanes
     fullest = sorted(lanes, key=lambda lane: (lane.id == NOBODY, -used[lane.id]))[:MOST_LANES]
     kept = [lane for lane in lanes if lane in fullest]
     others = f"{len(lanes) - len(kept):,} others"
-    return [*kept, Offered(NOBODY, others, "Others" if kept[0].group else "")]
+    return [*kept, LaneLabel(NOBODY, others, "Others" if kept[0].group else "")]

@@ -1,6 +1,6 @@
-"""A view to the plan of its picture: which events have a mark each, and when they are counted.
+"""The plan of a view's picture: single marks, or counts where there are too many events for marks.
 
-The page draws it, and so does what is taken away from the page.
+The page and the exported pictures draw the same plan.
 """
 
 from __future__ import annotations
@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from components.events import Form, Log
+from components.events import Form, Log, When
 from components.figures import density
-from components.figures.lane import all_lanes, lanes_of
+from components.figures.lane import all_lanes, event_lanes
+from components.figures.span import (
+    Span,
+    busy_span,
+    event_bounds,
+    log_extent,
+    opening_span,
+    visible_span,
+)
 from components.figures.timeline import GUTTER, Plan, plan
-from components.figures.view import Span, bounds, busy_of, extent_of, home_of, view_of
 from components.frames import Engine, Query, once_per_log
 from components.selection import Selection, View, from_wall
 
@@ -23,54 +30,56 @@ _READ = 250  # events that are looked at together for how closely they are dated
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """A view as a picture: its plan, the time that it opens on, and that of the whole log.
+class PicturePlan:
+    """The plan of a view's picture, the time that it opens on, and the extent of the whole log.
 
-    `overview` holds the events of the view, whatever its window, in even steps of `extent`;
-    `moved` tells whether the reader has set a window, `unmarked` how many events of the view have
-    no mark beside those that have.
+    `overview` counts the events of the view, whatever its window, in even steps of `extent`.
+    `has_window` tells whether the reader has set a window. `unmarked` counts the events in view
+    that have no mark while others have one.
     """
 
-    drawn: Plan | density.DensityPlan
+    chart: Plan | density.DensityPlan
     home: Span
     extent: Span
     overview: Sequence[float]
-    moved: bool
+    has_window: bool
     unmarked: int
 
 
 def lane_keys(log: Log) -> tuple[str, ...]:
-    """Return what a log can be drawn by: by actors only when it has any, and so on."""
+    """Return the keys of the lanes that a log can have: actors only when it has any, and so on."""
     without = {"actor": not log.actors, "topic": not log.topics, "source": not log.sources}
     return tuple(key for key in ("actor", "topic", "kind", "source") if not without.get(key))
 
 
-def lanes_by(view: View) -> str:
-    """Return the lanes that a view is drawn by: the chosen ones, else the first that there are."""
+def lane_key(view: View) -> str:
+    """Return the key of a view's lanes: the reader's choice, else the log's first."""
     offered = lane_keys(view.log)
     return view.selection.lanes if view.selection.lanes in offered else offered[0]
 
 
-def scene(view: View, width: float, *, gutter: float = GUTTER, roomy: bool = True) -> Scene:
+def plan_picture(
+    view: View, width: float, *, gutter: float = GUTTER, roomy: bool = True
+) -> PicturePlan:
     """Plan the picture of a view, `width` pixels wide, of which `gutter` are the lanes' names.
 
     More than `MARKS` events are counted, until the window is narrow enough for marks. A `roomy`
     picture keeps the lanes of the events outside the window, because the window may move.
     """
-    log, engine, zone, by = view.log, view.engine, view.zone, lanes_by(view)
-    extent = extent_of(engine.extent(Query()), zone)
-    home = home_of(log, zone, _busy(engine, view.selection.clock, extent))
+    log, engine, zone, by = view.log, view.engine, view.zone, lane_key(view)
+    extent = log_extent(engine.extent(Query()), zone)
+    home = opening_span(log, zone, _busy(engine, view.selection.clock, extent))
     overview = _overview(view, extent)
-    span = view_of(view.query.window, zone, home, extent)
+    span = visible_span(view.query.window, zone, home, extent)
 
-    drawn: Plan | density.DensityPlan
-    shown, beyond = single(view)
+    chart: Plan | density.DensityPlan
+    shown, beyond = marked_events(view)
     unmarked = 0
     if not is_legible(view, shown) and density.is_drawable(span):
         lanes = all_lanes(log, by, view.option_names)[:-1]
         step = (span[1] - span[0]) / density.STEPS
         begin = from_wall(int(span[0]), zone)
-        drawn = density.plan(
+        chart = density.plan(
             lanes,
             engine.bins(view.query, by, [lane.id for lane in lanes], begin, step, density.STEPS),
             view=span,
@@ -81,11 +90,11 @@ def scene(view: View, width: float, *, gutter: float = GUTTER, roomy: bool = Tru
     else:
         kept = beyond if roomy else ()
         unmarked = view.answer.found - len(shown)
-        drawn = plan(
+        chart = plan(
             log,
             shown,
-            bounds(log, zone, (*shown, *kept)),
-            numbers=numbers_of(view, shown),
+            event_bounds(log, zone, (*shown, *kept)),
+            numbers=mark_numbers(view, shown),
             beyond=kept,
             by=by,
             names=view.option_names,
@@ -94,12 +103,12 @@ def scene(view: View, width: float, *, gutter: float = GUTTER, roomy: bool = Tru
             gutter=gutter,
             selected=view.selection.event,
         )
-    moved = bool(view.selection.start or view.selection.end)
-    return Scene(drawn, home, extent, overview, moved, unmarked)
+    has_window = bool(view.selection.start or view.selection.end)
+    return PicturePlan(chart, home, extent, overview, has_window, unmarked)
 
 
-def about_unmarked(events: int) -> str:
-    """Say that so many events of a view have no mark in its picture, and why."""
+def unmarked_sentence(events: int) -> str:
+    """Say how many events in view have no mark in the picture, and why."""
     has, they = ("has", "it reaches") if events == 1 else ("have", "they reach")
     return (
         f"{events:,} of these events {has} no mark: {they} far beyond this window, like one that "
@@ -107,54 +116,67 @@ def about_unmarked(events: int) -> str:
     )
 
 
-def single(view: View) -> tuple[Sequence[str], Sequence[str]]:
+def marked_events(view: View) -> tuple[Sequence[str], Sequence[str]]:
     """Return the events to draw as single marks: those in view, plus a few just outside.
 
-    When there are too many, return those that `closely` keeps.
+    When there are too many, return those that `fits_window` keeps.
     """
     answer = view.answer
     if answer.found > MARKS:
-        return closely(view) or (), ()
+        return fitting_events(view) or (), ()
     beyond: Sequence[str] = ()
     if answer.outside <= BEYOND:
         beyond = view.engine.beyond(view.query, 0, answer.outside)
     return view.page(0, answer.found), beyond
 
 
-def closely(view: View) -> Sequence[str] | None:
-    """Return the events that fit a window: they reach no further than its length out of it.
+def fits_window(when: When, first: int, last: int) -> bool:
+    """Tell whether an event fits the window from `first` to `last`, in milliseconds UTC.
 
-    What lasts needs only to begin there. However narrow a window is, all events that are known by
-    their year alone may lie in it; these are left out. `None` where too many fit, or it is open.
+    An event fits when it overshoots the window by at most the window's own length; a lasting event
+    only has to start inside. However narrow a window is, all events that are known by their year
+    alone may lie in it; those do not fit.
     """
-    engine, asked = view.engine, view.query
-    first, last = asked.window
+    start, stop = when.start or 0, when.stop
+    if when.form is not Form.DURATION and (stop is None or stop > 2 * last - first):
+        return False
+    return start < last and (stop is None or stop > first)
+
+
+def fitting_events(view: View) -> Sequence[str] | None:
+    """Return the events that fit the view's window, `None` where it is open or too many fit."""
+    engine, query = view.engine, view.query
+    first, last = query.window
     if first is None or last is None:
         return None
     length = last - first
-    if engine.bins(asked, "kind", [], first, length, 1).sum() > MARKS:
+    if engine.bins(query, "kind", [], first, length, 1).sum() > MARKS:
         return None
     # what begins after a moment comes in reading order: the closely dated before the others
-    later = replace(asked, window=(None, first - length))
-    found: list[str] = []
+    later = replace(query, window=(None, first - length))
+    fitting: list[str] = []
     for read in range(0, 2 * MARKS, _READ):
-        some = engine.beyond(later, read, _READ)
-        for each in some:
-            when = view.log.events[each].when
-            start, stop = when.start or 0, when.stop
-            lasts = when.form is Form.DURATION or stop is None
-            if (start if lasts else (start + (stop or 0)) / 2) >= last + length / 2:
-                return found if len(found) <= MARKS else None
-            is_known = when.form is Form.DURATION or (stop is not None and stop <= last + length)
-            if is_known and start < last and (stop is None or stop > first):
-                found.append(each)
-        if len(some) < _READ:
-            return found if len(found) <= MARKS else None
+        ids = engine.beyond(later, read, _READ)
+        for event in ids:
+            when = view.log.events[event].when
+            if _place_in_order(when) >= last + length / 2:
+                return fitting if len(fitting) <= MARKS else None
+            if fits_window(when, first, last):
+                fitting.append(event)
+        if len(ids) < _READ:
+            return fitting if len(fitting) <= MARKS else None
     return None
 
 
-def numbers_of(view: View, shown: Sequence[str]) -> Sequence[int]:
-    """Return the numbers that events of the view, in reading order, have in its reading list."""
+def _place_in_order(when: When) -> float:
+    """Return where an event stands in reading order: at its start, or its middle if it is short."""
+    start, stop = when.start or 0, when.stop
+    lasts = when.form is Form.DURATION or stop is None
+    return start if lasts else (start + (stop or 0)) / 2
+
+
+def mark_numbers(view: View, shown: Sequence[str]) -> Sequence[int]:
+    """Return the numbers in the reading list of the events `shown`, which are in its order."""
     if not shown or len(shown) == view.answer.found:
         return range(1, len(shown) + 1)
     first = view.engine.place(view.query, shown[0]) or 0
@@ -165,11 +187,11 @@ def numbers_of(view: View, shown: Sequence[str]) -> Sequence[int]:
 
 
 def is_legible(view: View, shown: Sequence[str]) -> bool:
-    """Tell whether a view is shown as marks: an event has one in each of its lanes."""
+    """Tell whether a view is drawn as marks; an event has one in each of its lanes."""
     if view.answer.found and not shown:
         return False
-    by = lanes_by(view)
-    return sum(len(lanes_of(view.log.events[event], by)) for event in shown) <= MARKS
+    by = lane_key(view)
+    return sum(len(event_lanes(view.log.events[event], by)) for event in shown) <= MARKS
 
 
 def _beside(view: View, span: Span, extent: Span) -> tuple[int, int]:
@@ -207,4 +229,4 @@ def _busy(engine: Engine, clock: str, extent: Span) -> Span:
     if engine.total <= MARKS:
         return extent
     whole = View(engine.facts.log, engine, Selection(clock=clock))
-    return busy_of(_overview(whole, extent), extent)
+    return busy_span(_overview(whole, extent), extent)

@@ -17,7 +17,7 @@ from math import atan2, degrees, hypot, inf, isinf, nan
 import numpy as np
 
 from components.events import Event, Form, Log, When
-from components.figures.lane import Offered, lanes_for, lanes_of
+from components.figures.lane import LaneLabel, event_lanes, lanes_for
 from components.figures.layout import Item, arrange
 from components.figures.theme import GAP, MARK, SYMBOLS
 
@@ -220,7 +220,7 @@ def plan(
             event,
             number_of[event.id],
             *bounds[event.id],
-            lanes=tuple(sorted({place_of.get(lane, last) for lane in lanes_of(event, by)})),
+            lanes=tuple(sorted({place_of.get(lane, last) for lane in event_lanes(event, by)})),
         )
         for event in chosen
     ]
@@ -276,7 +276,7 @@ def _rows(events: Sequence[_Shown], lanes: int) -> list[int]:
 
 
 def _stack(
-    offered: Sequence[Offered], rows: Sequence[int], label: float
+    offered: Sequence[LaneLabel], rows: Sequence[int], label: float
 ) -> tuple[tuple[Lane, ...], tuple[tuple[str, float], ...], float]:
     """Return the lanes one below the other, the headings of their groups, and the whole height."""
     lanes: list[Lane] = []
@@ -357,7 +357,7 @@ def _apart(one: Mark, other: Mark, scale: float) -> float:
 Trace = dict[str, object]
 
 
-def typed(values: Iterable[float], dtype: str = "f8") -> dict[str, str]:
+def typed_array(values: Iterable[float], dtype: str = "f8") -> dict[str, str]:
     """Return numbers as Plotly's typed array, which browsers read without parsing text.
 
     Times need all of an `f8`; for pixels an `f4` will do, for a code a `u1`.
@@ -371,14 +371,14 @@ def _join_trace(joins: Sequence[Join]) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": typed(x for join in joins for x in (join.x, join.x, nan)),
-        "y": typed((y for join in joins for y in (join.top, join.bottom, nan)), "f4"),
+        "x": typed_array(x for join in joins for x in (join.x, join.x, nan)),
+        "y": typed_array((y for join in joins for y in (join.top, join.bottom, nan)), "f4"),
         "line": {"width": 1.25, "color": "@join"},
         "hoverinfo": "skip",
     }
 
 
-def pieces_of(bar: Bar, scale: float, fades: int = _FADES) -> Iterator[tuple[float, float, float]]:
+def bar_pieces(bar: Bar, scale: float, fades: int = _FADES) -> Iterator[tuple[float, float, float]]:
     """Yield start, stop and strength of a bar's pieces; an open end is a row of ever fainter ones.
 
     `scale` is in pixels per millisecond, `fades` how many there are to an end.
@@ -398,14 +398,14 @@ def pieces_of(bar: Bar, scale: float, fades: int = _FADES) -> Iterator[tuple[flo
 
 def _bar_trace(bars: Sequence[Bar], scale: float) -> Trace:
     """Return the durations; what is not sure, or has not happened, is hatched."""
-    pieces = [(bar, *piece) for bar in bars for piece in pieces_of(bar, scale)]
-    shapes = ["" if is_full(bar) else "/" for bar, *_ in pieces]
+    pieces = [(bar, *piece) for bar in bars for piece in bar_pieces(bar, scale)]
+    shapes = ["" if is_solid(bar) else "/" for bar, *_ in pieces]
     return {
         "type": "bar",
         "orientation": "h",
-        "base": typed(start for _, start, _, _ in pieces),
-        "x": typed(stop - start for _, start, stop, _ in pieces),
-        "y": typed((bar.y for bar, *_ in pieces), "f4"),
+        "base": typed_array(start for _, start, _, _ in pieces),
+        "x": typed_array(stop - start for _, start, stop, _ in pieces),
+        "y": typed_array((bar.y for bar, *_ in pieces), "f4"),
         "width": BAR,
         "marker": {
             "color": [f"@{bar.kind}" for bar, *_ in pieces],
@@ -453,8 +453,8 @@ def _arc_traces(arcs: Sequence[Arc], scale: float) -> list[Trace]:
         {
             "type": "scatter",
             "mode": "lines",
-            "x": typed(x for x, _ in points),
-            "y": typed((y for _, y in points), "f4"),
+            "x": typed_array(x for x, _ in points),
+            "y": typed_array((y for _, y in points), "f4"),
             "line": {"width": 1.75, "color": "@ink"},
             "opacity": 0.75,
             "hoverinfo": "skip",
@@ -462,12 +462,12 @@ def _arc_traces(arcs: Sequence[Arc], scale: float) -> list[Trace]:
         {
             "type": "scatter",
             "mode": "markers",
-            "x": typed(curve[-1][0] for curve, _ in drawn),
-            "y": typed((curve[-1][1] for curve, _ in drawn), "f4"),
+            "x": typed_array(curve[-1][0] for curve, _ in drawn),
+            "y": typed_array((curve[-1][1] for curve, _ in drawn), "f4"),
             "marker": {
                 "symbol": "arrow",
                 "size": 9,
-                "angle": typed((heading for _, heading in drawn), "f4"),
+                "angle": typed_array((heading for _, heading in drawn), "f4"),
                 "color": "@ink",
             },
             "opacity": 0.75,
@@ -477,7 +477,7 @@ def _arc_traces(arcs: Sequence[Arc], scale: float) -> list[Trace]:
     ]
 
 
-def is_full(each: Mark | Bar) -> bool:
+def is_solid(each: Mark | Bar) -> bool:
     """Tell whether something has happened, and surely then: all else is hollow or hatched."""
     return each.status == "happened" and each.certain
 
@@ -498,23 +498,23 @@ def _mark_trace(marks: Sequence[Mark]) -> Trace:
     window. Numbers and signs are the page's: SVG text would double the time that drawing takes.
     """
     inside = [mark.number > 0 for mark in marks]
-    full = [is_full(mark) and within for mark, within in zip(marks, inside, strict=True)]
+    full = [is_solid(mark) and within for mark, within in zip(marks, inside, strict=True)]
     colours = [_COLOURS.index(mark.kind) for mark in marks]
     fill = [colour if whole else 0 for colour, whole in zip(colours, full, strict=True)]
     edge = [0 if whole else colour for colour, whole in zip(colours, full, strict=True)]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": typed(mark.x for mark in marks),
-        "y": typed((mark.y for mark in marks), "f4"),
+        "x": typed_array(mark.x for mark in marks),
+        "y": typed_array((mark.y for mark in marks), "f4"),
         "marker": {
-            "symbol": typed((SYMBOLS[mark.kind] for mark in marks), "u1"),
-            "size": typed((MARK if within else MARK // 2 for within in inside), "u1"),
-            "opacity": typed((1 if within else 0.45 for within in inside), "f4"),
-            "color": typed(fill, "u1"),
+            "symbol": typed_array((SYMBOLS[mark.kind] for mark in marks), "u1"),
+            "size": typed_array((MARK if within else MARK // 2 for within in inside), "u1"),
+            "opacity": typed_array((1 if within else 0.45 for within in inside), "f4"),
+            "color": typed_array(fill, "u1"),
             "line": {
-                "width": typed((1 if whole else 2 for whole in full), "u1"),
-                "color": typed(edge, "u1"),
+                "width": typed_array((1 if whole else 2 for whole in full), "u1"),
+                "color": typed_array(edge, "u1"),
                 **_SCALE,
             },
             **_SCALE,

@@ -16,7 +16,7 @@ from components.events import (
     edtf_date,
     parse_when,
 )
-from components.figures import amounts
+from components.figures import value_chart
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
 from components.pages.node import Node, h
@@ -90,7 +90,7 @@ def _row(view: View, event: Event, figure: Figure, *, first: bool) -> Node:
 
 
 def _picture(view: View, events: Sequence[str], unit: str) -> Chart:
-    drawn = amounts.plan(view.log, events, unit)
+    drawn = value_chart.plan(view.log, events, unit)
     zone = view.zone
     spots = []
     for row in drawn.rows:
@@ -120,7 +120,7 @@ def _picture(view: View, events: Sequence[str], unit: str) -> Chart:
         )
         spots.append(Spot(row.x1, row.y, words, words, "", style="gt-said"))
     return chart(
-        amounts.draw(drawn),
+        value_chart.draw(drawn),
         height=drawn.height,
         rows=[
             (
@@ -157,7 +157,7 @@ def tree(view: View, events: Sequence[str]) -> tuple[list[Node], Mapping[str, Ch
     )
     if not entries:
         return [h("p", "No event in this view gives a figure.", class_="gt-empty")], {}
-    units = amounts.units(view.log, events)
+    units = value_chart.units(view.log, events)
     charts = {f"amounts-{place}": _picture(view, events, unit) for place, unit in enumerate(units)}
     pictures: list[Node] = []
     for place, unit in enumerate(units):

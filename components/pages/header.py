@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from components.events import Log
-from components.figures import lane_keys, lanes_by
+from components.figures import lane_key, lane_keys
 from components.pages.node import Child, Node, h
 from components.selection import FILTERS, Ignored, View, address, clocks, pages
 
@@ -156,7 +156,7 @@ def controls(view: View) -> Node:
 
     return h(
         "form",
-        choice("lanes", "Lanes", lane_names(view.log), lanes_by(view)),
+        choice("lanes", "Lanes", lane_names(view.log), lane_key(view)),
         choice(
             "clock", "Clock", {key: each.name for key, each in clocks(view.log).items()}, chosen
         ),

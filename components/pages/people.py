@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from components.events import Actor, EventKind, Log, Presence, Role
 from components.figures import presence as grid
-from components.figures import speaking
+from components.figures import statement
 from components.frames import (
     ABSENT,
     Cell,
@@ -360,7 +360,7 @@ def _rooms(view: View, table: PresenceTable) -> Node | None:
 # --- who spoke when -----------------------------------------------------------------------------
 
 
-def _speech(view: View, drawn: speaking.SpeakingPlan) -> Chart:
+def _speech(view: View, drawn: statement.StatementPlan) -> Chart:
     columns = {column.start: column for column in drawn.columns}
     spots = []
     for spot in drawn.spots:
@@ -384,7 +384,7 @@ def _speech(view: View, drawn: speaking.SpeakingPlan) -> Chart:
             )
         )
     return chart(
-        speaking.draw(drawn),
+        statement.draw(drawn),
         height=drawn.height,
         rows=[
             (
@@ -400,7 +400,7 @@ def _speech(view: View, drawn: speaking.SpeakingPlan) -> Chart:
     )
 
 
-def _spoken(drawn: speaking.SpeakingPlan) -> Node | None:
+def _spoken(drawn: statement.StatementPlan) -> Node | None:
     if not drawn.spots:
         return None
     return h(
@@ -412,7 +412,7 @@ def _spoken(drawn: speaking.SpeakingPlan) -> Node | None:
             f"What is not dated to one {drawn.period} stands apart.",
             class_="gt-lead",
         ),
-        h("div", data_chart="speaking", data_key="chart-speaking"),
+        h("div", data_chart="speaking", data_key="chart-statement"),
         h("p", f"and {drawn.more:,} more who speak less often") if drawn.more else None,
         data_key="spoken",
     )
@@ -435,7 +435,7 @@ def tree(
     table = _within_limits(
         presence(view.log, _meetings(view.log, events)[:MOST_MEETINGS]), view.selection
     )
-    drawn = speaking.plan(view.log, events, view.zone)
+    drawn = statement.plan(view.log, events, view.zone)
     charts: dict[str, Chart] = {}
     if table.meetings:
         charts["presence"] = _grid(view, table)

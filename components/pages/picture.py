@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 
-from components.figures import MARKS_TRACE, Mark, Plan, Span, density, draw, typed
+from components.figures import MARKS_TRACE, Mark, Plan, Span, density, draw, typed_array
 from components.web import address
 
 MOST_NAMED = 150  # events whose names come with the picture; those of more are asked for
@@ -96,8 +96,8 @@ def _described(drawn: Plan, names: Sequence[Named], ask: str) -> dict[str, Any]:
         "after": drawn.after,
         "marks": {
             "trace": MARKS_TRACE,
-            "events": typed((order[mark.event] for mark in drawn.marks), "u2"),
-            "lanes": typed((mark.lane for mark in drawn.marks), "u1"),
+            "events": typed_array((order[mark.event] for mark in drawn.marks), "u2"),
+            "lanes": typed_array((mark.lane for mark in drawn.marks), "u1"),
         },
         **(
             _to_be_named(list(events.values()), ask)
@@ -122,7 +122,7 @@ def _to_be_named(events: Sequence[Mark], ask: str) -> dict[str, Any]:
         # numbers that leave some out come with the names
         "numbered": 0 if numbers != list(range(1, len(numbers) + 1)) else len(numbers),
         "styles": styles,
-        "looks": typed(map(styles.index, looks), "u1"),
+        "looks": typed_array(map(styles.index, looks), "u1"),
     }
 
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from components.figures import (
     MARKS,
-    about_unmarked,
-    bounds,
-    closely,
     density,
+    event_bounds,
+    fitting_events,
     is_legible,
-    numbers_of,
-    scene,
-    single,
+    mark_numbers,
+    marked_events,
+    plan_picture,
+    unmarked_sentence,
 )
 from components.pages import citation, downloads, event, header, reading_list
 from components.pages.event import Neighbours
@@ -30,8 +30,8 @@ def picture(
     width: int,
 ) -> Picture:
     """Return the picture of the view, laid out for a width in pixels."""
-    planned = scene(view, width)
-    drawn = planned.drawn
+    planned = plan_picture(view, width)
+    drawn = planned.chart
     marks = () if isinstance(drawn, density.DensityPlan) else drawn.marks
     numbers = {mark.event: mark.number for mark in marks}
     full = len(numbers) > MOST_NAMED
@@ -44,20 +44,20 @@ def picture(
         home=planned.home,
         extent=planned.extent,
         overview=planned.overview,
-        moved=planned.moved,
+        moved=planned.has_window,
     )
 
 
 def names_of(view: View) -> list[Named]:
     """Return what the picture of a view says of each of its marks' events, in its order."""
-    shown, beyond = single(view)
-    numbers = zip(shown, numbers_of(view, shown), strict=True)
+    shown, beyond = marked_events(view)
+    numbers = zip(shown, mark_numbers(view, shown), strict=True)
     return _named(view, {**dict(numbers), **dict.fromkeys(beyond, 0)})
 
 
 def _named(view: View, numbers: Mapping[str, int]) -> list[Named]:
     """Return what a picture says of its events, given with their numbers in its order."""
-    ends = bounds(view.log, view.zone, numbers)
+    ends = event_bounds(view.log, view.zone, numbers)
     return [
         {
             "id": each,
@@ -127,7 +127,7 @@ def _crowded(view: View) -> Node | None:
     left = unmarked(view)
     if left is not None:
         return without_mark(left, f"{few.capitalize()} events give each its mark.")
-    if closely(view) == []:
+    if fitting_events(view) == []:
         words = (
             "All of these events reach far beyond this window, like one that is dated to a year "
             "and could have happened anywhere in it: the ridges show their shares. No narrower "
@@ -144,7 +144,7 @@ def _crowded(view: View) -> Node | None:
 
 def unmarked(view: View) -> int | None:
     """Return how many events of a view have no mark beside those that have; `None` if none has."""
-    shown, _ = single(view)
+    shown, _ = marked_events(view)
     return view.answer.found - len(shown) if is_legible(view, shown) else None
 
 
@@ -154,7 +154,7 @@ def without_mark(left: int, advice: str = "") -> Node | None:
         return None
     return h(
         "p",
-        f"{about_unmarked(left)} {advice}".rstrip(),
+        f"{unmarked_sentence(left)} {advice}".rstrip(),
         class_="gt-lead",
         role="note",
     )

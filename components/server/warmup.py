@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.events import DamagedLogError
-from components.figures import scene
+from components.figures import plan_picture
 from components.pages import data, embed, evidence, people, timeline
 from components.selection import Selection, View
 from components.sources import current
@@ -21,6 +21,6 @@ def warm_up() -> None:
     if snapshot.log is None or snapshot.index is None:
         return
     try:
-        scene(View(snapshot.log, snapshot.index, Selection()), WIDTH)
+        plan_picture(View(snapshot.log, snapshot.index, Selection()), WIDTH)
     except DamagedLogError as error:
         source.report_damage(snapshot.log, error)

@@ -62,7 +62,7 @@ def texts(root: ElementTree.Element) -> str:
 
 
 def plan_of(download: Download) -> Plan:
-    drawn = planned(download).drawn
+    drawn = planned(download).chart
     assert isinstance(drawn, Plan)
     return drawn
 
@@ -241,7 +241,7 @@ def test_open_ends_fade_and_what_is_not_sure_is_hatched() -> None:
 
 def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
     download = download_of(crowd(3 * MARKS), most=5)
-    drawn = planned(download).drawn
+    drawn = planned(download).chart
     assert isinstance(drawn, density.DensityPlan)
     root = parsed(picture(download))
     assert not of_class(root, "mark")

@@ -1,4 +1,4 @@
-"""The calendar along the top of a picture; tests/browser/test_picture.py holds it to the page's."""
+"""The labels along the top of a picture; tests/browser/test_picture.py holds it to the page's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from components.events import day_number
-from components.figures.axis import DAY, HOUR, MINUTE, calendar, placed, ticks_in
+from components.figures.axis import DAY, HOUR, MINUTE, axis_labels, place_headings, place_ticks
 
 Date = tuple[int, int, int]
 MAY_10 = (2025, 5, 10)
@@ -20,14 +20,16 @@ def at(date: Date) -> float:
 def names(start: float, stop: float, width: float = 1000, *, long: bool = False) -> list[str]:
     """Return the headings of a window that have room, by letters of seven pixels."""
     window = (start, stop)
-    headings, _ = calendar(window, width, long=long)
-    shown = placed(headings, window, width, lambda name: 7.0 * len(name))
+    headings, _ = axis_labels(window, width, long=long)
+    shown = place_headings(headings, window, width, lambda name: 7.0 * len(name))
     return [each.name for each in shown if each.name]
 
 
 def ticks(start: float, stop: float, width: float = 1000) -> list[str]:
     window = (start, stop)
-    return [name for _, name in ticks_in(calendar(window, width, long=False)[1], window, width)]
+    return [
+        name for _, name in place_ticks(axis_labels(window, width, long=False)[1], window, width)
+    ]
 
 
 # The script of the page gives the same for these windows.
@@ -81,9 +83,13 @@ def test_a_log_of_several_years_names_the_year_of_its_first_day() -> None:
 
 def test_a_name_that_has_no_room_is_shorter_or_left_out() -> None:
     window = (at(MAY_10), at(MAY_10) + 5 * DAY)
-    headings, _ = calendar(window, 600, long=False)
-    assert [each.name for each in placed(headings, window, 600, lambda _: 500.0)] == [""] * 5
-    dates = placed(headings, window, 600, lambda name: 200.0 if " May" in name[4:] else 50.0)
+    headings, _ = axis_labels(window, 600, long=False)
+    assert [each.name for each in place_headings(headings, window, 600, lambda _: 500.0)] == [
+        ""
+    ] * 5
+    dates = place_headings(
+        headings, window, 600, lambda name: 200.0 if " May" in name[4:] else 50.0
+    )
     assert next(each.name for each in dates) == "10 May"
 
 
@@ -91,7 +97,7 @@ def test_a_name_that_has_no_room_is_shorter_or_left_out() -> None:
 @pytest.mark.parametrize("start", [-6e13, -1e9, 0.5, 1.7e12])
 def test_headings_cover_the_window_without_a_gap(start: float, length: float) -> None:
     window = (start, start + length)
-    headings, marked = calendar(window, 780, long=True)
+    headings, marked = axis_labels(window, 780, long=True)
     assert headings[0].start <= window[0] and headings[-1].stop == window[1]
     assert all(one.stop == other.start for one, other in pairwise(headings))
     assert len(headings) < 40 and len(marked) < 60

@@ -24,7 +24,7 @@ from components.figures.density import (
     draw,
     plan,
 )
-from components.figures.lane import Offered
+from components.figures.lane import LaneLabel
 from components.figures.timeline import GUTTER, HEADING, LABEL
 from tests.figures.test_timeline import numbers, painted, strings
 
@@ -33,8 +33,8 @@ NONE = {"u1": 255, "u2": 65535}
 Counts = npt.NDArray[np.float64]
 
 
-def lanes(count: int, group: str = "") -> list[Offered]:
-    return [Offered(f"l{place}", f"Lane {place}", group) for place in range(count)]
+def lanes(count: int, group: str = "") -> list[LaneLabel]:
+    return [LaneLabel(f"l{place}", f"Lane {place}", group) for place in range(count)]
 
 
 def planned(rows: list[list[float]], width: float = 900, group: str = "") -> DensityPlan:

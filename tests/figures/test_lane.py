@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from components.figures.lane import NOBODY, Offered, lanes_for, lanes_of
+from components.figures.lane import NOBODY, LaneLabel, event_lanes, lanes_for
 from components.selection import option_names
 from components.selection.model import LANES
 from tests.frames.sample import made, of_whens, small_log, the_log
 
 
-def lanes(by: str, *events: str) -> list[Offered]:
+def lanes(by: str, *events: str) -> list[LaneLabel]:
     log = small_log()
     return lanes_for(log, [log.events[event] for event in events], by, option_names(log))
 
@@ -53,7 +53,7 @@ def test_an_event_stands_once_in_each_of_its_lanes_and_in_one_at_least(by: str) 
             lane.id for lane in lanes_for(log, list(log.events.values()), by, option_names(log))
         }
         for event in log.events.values():
-            own = lanes_of(event, by)
+            own = event_lanes(event, by)
             assert len(set(own)) == len(own) > 0
             assert set(own) <= offered
 

@@ -9,7 +9,7 @@ import pytest
 from components.events import Form, Log, check
 from components.figures import Plan, density
 from components.figures import picture as scenes
-from components.figures.picture import Scene, closely, numbers_of, scene
+from components.figures.picture import PicturePlan, fitting_events, mark_numbers, plan_picture
 from components.frames import Engine
 from components.selection import Selection, View
 from components.selection.filters import query
@@ -39,10 +39,10 @@ def engines() -> tuple[Engine, Engine]:
     return index_of(crowd()), in_memory(crowd())
 
 
-def planned(selection: Selection, log: Log, engine: Engine) -> tuple[Scene, int]:
+def planned(selection: Selection, log: Log, engine: Engine) -> tuple[PicturePlan, int]:
     """Return a view's picture, and how many events it finds."""
     view = View(log, engine, selection)
-    return scene(view, 900), view.answer.found
+    return plan_picture(view, 900), view.answer.found
 
 
 def fitting(log: Log, first: int, last: int) -> set[str]:
@@ -72,16 +72,16 @@ def test_a_narrow_window_has_marks_whatever_could_lie_in_it_too(start: str, end:
     first, last = asked.window
     assert first is not None and last is not None
     for engine in engines():
-        fine = closely(View(log, engine, selection))
+        fine = fitting_events(View(log, engine, selection))
         assert fine is not None
         assert set(fine) == fitting(log, first, last)
         found, count = planned(selection, log, engine)
         assert count > MARKS
         if not fine:
-            assert isinstance(found.drawn, density.DensityPlan)
+            assert isinstance(found.chart, density.DensityPlan)
             continue
-        assert isinstance(found.drawn, Plan)
-        assert {mark.event: mark.number for mark in found.drawn.marks} == {
+        assert isinstance(found.chart, Plan)
+        assert {mark.event: mark.number for mark in found.chart.marks} == {
             each: (engine.place(asked, each) or 0) + 1 for each in fine
         }
         assert found.unmarked == count - len(fine)
@@ -90,32 +90,32 @@ def test_a_narrow_window_has_marks_whatever_could_lie_in_it_too(start: str, end:
 def test_what_lasts_has_a_mark_where_it_begins_and_none_in_its_middle() -> None:
     log = of_whens("2025-05-11/2026-05-11", "2025-05-11", *["2025"] * MARKS)
     for start, fine in (("2025-05-11", ["e0", "e1"]), ("2025-09-11", [])):
-        assert sorted(closely(view_of(log, start=start, end=start)) or ()) == fine
+        assert sorted(fitting_events(view_of(log, start=start, end=start)) or ()) == fine
     view = view_of(log, start="2025-05-11", end="2025-05-11")
-    assert numbers_of(view, ["e1"]) == [(view.engine.place(view.query, "e1") or 0) + 1]
+    assert mark_numbers(view, ["e1"]) == [(view.engine.place(view.query, "e1") or 0) + 1]
 
 
 @pytest.mark.parametrize("selection", [Selection(), Selection(start="2023"), Selection(end="2023")])
 def test_a_wide_window_is_counted(selection: Selection) -> None:
     for engine in engines():
-        assert closely(View(crowd(), engine, selection)) is None
+        assert fitting_events(View(crowd(), engine, selection)) is None
 
 
 def test_as_many_marks_as_would_be_too_many_are_counted() -> None:
     log = of_whens(*["2025-05-11"] * (MARKS + 1))
-    assert closely(view_of(log, start="2025-05-11T08:00Z", end="2025-05-11T18:00Z")) is None
+    assert fitting_events(view_of(log, start="2025-05-11T08:00Z", end="2025-05-11T18:00Z")) is None
 
 
 def test_events_beside_the_view_are_whole_and_wholly_beside_it() -> None:
     log = of_whens("2010", *["2019-12/2020-02"] * 2, *["2020-05"] * 400, "2020-12/2021", "2025-03")
     for engine in (index_of(log), in_memory(log)):
-        drawn = planned(Selection(), log, engine)[0].drawn
+        drawn = planned(Selection(), log, engine)[0].chart
         begin, end = drawn.view
         assert isinstance(drawn, density.DensityPlan)
         bounds = [(each.when.start or 0, each.when.stop or 0) for each in log.events.values()]
         assert drawn.before == sum(stop <= begin for _, stop in bounds) > 0
         assert drawn.after == sum(start >= end for start, _ in bounds) > 0
         inside = Selection(start="2020-04-20", end="2020-06-10")
-        drawn = planned(inside, log, engine)[0].drawn
+        drawn = planned(inside, log, engine)[0].chart
         assert isinstance(drawn, density.DensityPlan)
         assert (drawn.before, drawn.after) == (0, 0)

@@ -27,12 +27,12 @@ from components.figures import (
     Mark,
     Palette,
     Plan,
-    bounds,
     draw,
-    extent_of,
-    home_of,
+    event_bounds,
+    log_extent,
+    opening_span,
     plan,
-    view_of,
+    visible_span,
 )
 from components.figures.theme import MARK, SYMBOLS
 from components.figures.timeline import GUTTER, HEADING, NARROW, ROW
@@ -55,8 +55,8 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
     zone = zone_of(selection, log).zone
     index = index_of(log)
     asked = query(selection, log)
-    known = bounds(log, zone, log.events)
-    extent = extent_of(index.extent(Query()), zone)
+    known = event_bounds(log, zone, log.events)
+    extent = log_extent(index.extent(Query()), zone)
     return plan(
         log,
         found(index, asked),
@@ -64,7 +64,7 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
         beyond=outside(index, asked),
         by=selection.lanes,
         names=option_names(log),
-        view=view_of(asked.window, zone, home_of(log, zone, extent), extent),
+        view=visible_span(asked.window, zone, opening_span(log, zone, extent), extent),
         width=width,
         selected=selection.event,
     )
@@ -72,7 +72,7 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
 
 def of_events(log: Log, view: tuple[float, float], width: float = 900) -> Plan:
     """Plan the picture of all events of a log in file order, on the clock of UTC."""
-    known = bounds(log, "UTC", log.events)
+    known = event_bounds(log, "UTC", log.events)
     names = option_names(log)
     return plan(log, list(log.events), known, by="kind", names=names, view=view, width=width)
 
@@ -269,7 +269,7 @@ def test_numbered_events_out_of_view_are_counted() -> None:
     unnumbered = plan(
         log,
         [],
-        bounds(log, "UTC", log.events),
+        event_bounds(log, "UTC", log.events),
         beyond=list(log.events),
         by="kind",
         names=option_names(log),
@@ -332,8 +332,8 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(each)
 
 
-def numbers(typed: dict[str, str]) -> npt.NDArray[np.float64]:
-    return np.frombuffer(b64decode(typed["bdata"]), dtype=f"<{typed['dtype']}").astype(np.float64)
+def numbers(array: dict[str, str]) -> npt.NDArray[np.float64]:
+    return np.frombuffer(b64decode(array["bdata"]), dtype=f"<{array['dtype']}").astype(np.float64)
 
 
 def trace_of(drawn: Plan, mode: str) -> dict[str, Any]:
@@ -477,7 +477,7 @@ def test_what_has_not_happened_or_is_not_sure_is_hollow() -> None:
             }
         }
     )
-    known = bounds(log, "UTC", log.events)
+    known = event_bounds(log, "UTC", log.events)
     view = (1746921600000.0, 1746921600000.0 + DAY)
     names = option_names(log)
     inside = plan(log, list(log.events), known, by="kind", names=names, view=view, width=900)
@@ -574,10 +574,10 @@ def test_an_event_outside_the_view_leaves_no_arc_behind() -> None:
     }
     linked = made({"events": events})
     view = (
-        bounds(linked, "UTC", linked.events)["e0"][0] or 0,
-        bounds(linked, "UTC", linked.events)["e2"][1] or 0,
+        event_bounds(linked, "UTC", linked.events)["e0"][0] or 0,
+        event_bounds(linked, "UTC", linked.events)["e2"][1] or 0,
     )
-    known, names = bounds(linked, "UTC", linked.events), option_names(linked)
+    known, names = event_bounds(linked, "UTC", linked.events), option_names(linked)
 
     def arcs(*shown: str) -> int:
         drawn = plan(

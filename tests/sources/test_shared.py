@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pydantic import BaseModel
 
-from components.figures.picture import scene
+from components.figures.picture import plan_picture
 from components.frames import Index, LRUCache, Query
 from components.pages import evidence, people, timeline
 from components.selection import Selection, View
@@ -36,7 +36,7 @@ def look(snapshot: Snapshot, selection: Selection) -> None:
     view = View(log, index, selection)
     page = view.page(0, 100)
     timeline.areas(view, snapshot.passages)
-    scene(view, 960)
+    plan_picture(view, 960)
     people.tree(view, page, view.answer.counts["actor"])
     evidence.tree(view, page, True, snapshot.passages)
 

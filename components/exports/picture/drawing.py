@@ -15,7 +15,16 @@ from components.exports.picture.legend import foot
 from components.exports.picture.plot_area import stage
 from components.exports.picture.svg import Element, add, clean, figure, new, written
 from components.exports.picture.text_width import wrapped
-from components.figures import DARK, LIGHT, Plan, Scene, about_unmarked, is_full, scene, year_of
+from components.figures import (
+    DARK,
+    LIGHT,
+    PicturePlan,
+    Plan,
+    is_solid,
+    plan_picture,
+    unmarked_sentence,
+    year_at,
+)
 
 # Topics and sources are there as lanes, when the picture is drawn by them.
 SVG_FIELDS = frozenset(
@@ -33,10 +42,10 @@ def write_svg(download: Download) -> Iterator[bytes]:
     yield picture(download).encode()
 
 
-def planned(download: Download, width: float = WIDTH) -> Scene:
+def planned(download: Download, width: float = WIDTH) -> PicturePlan:
     """Return the plan of a view's picture that is `width` pixels wide with its margins."""
     inner = min(max(width, _NARROWEST), _WIDEST) - 2 * MARGIN
-    return scene(
+    return plan_picture(
         download.view.changed(event=""),
         inner,
         **({"gutter": _GUTTER} if inner >= _ROOMY else {}),
@@ -50,7 +59,7 @@ def picture(
     """Return a view as SVG, `theme` being "light" or "dark"; its height follows from its lanes."""
     download = _whole(download)
     found = planned(download, width)
-    drawn = found.drawn
+    drawn = found.chart
     canvas = Canvas(
         download=download,
         drawn=drawn,
@@ -59,7 +68,7 @@ def picture(
         left=MARGIN + drawn.gutter,
     )
     head, top = _head(canvas, found.unmarked)
-    long = year_of(found.extent[0]) != year_of(found.extent[1])
+    long = year_at(found.extent[0]) != year_at(found.extent[1])
     body, bottom = stage(canvas, top, long=long)
     below, end = foot(canvas, bottom)
     height = end + MARGIN
@@ -113,7 +122,7 @@ def _patterns(canvas: Canvas) -> Element:
     """Return the hatching of what is not sure, or has not happened, for each kind that needs it."""
     made = new("defs")
     bars = canvas.drawn.bars if isinstance(canvas.drawn, Plan) else ()
-    for kind in dict.fromkeys(bar.kind for bar in bars if not is_full(bar)):
+    for kind in dict.fromkeys(bar.kind for bar in bars if not is_solid(bar)):
         pattern = add(
             made,
             "pattern",
@@ -135,7 +144,7 @@ def _head(canvas: Canvas, unmarked: int) -> tuple[Element, float]:
     for line in wrapped(clean(title), canvas.room, 22, 3, bold=True):
         y += 24
         add(made, "text", line, x=MARGIN, y=y - 5, font_size=22, font_weight="bold")
-    for words in (canvas.download.sentence, about_unmarked(unmarked) if unmarked else ""):
+    for words in (canvas.download.sentence, unmarked_sentence(unmarked) if unmarked else ""):
         for line in wrapped(clean(words), canvas.room, 14, 5):
             y += 19
             add(made, "text", line, x=MARGIN, y=y, font_size=14, fill=canvas.colours["quiet"])

@@ -15,7 +15,7 @@ from components.exports.picture.canvas import (
 )
 from components.exports.picture.svg import Element, add, clean, figure, link, new
 from components.exports.picture.text_width import breadth, wrapped
-from components.figures import BAR, DAY, HOUR, MINUTE, Palette, Plan, density, is_full
+from components.figures import BAR, DAY, HOUR, MINUTE, Palette, Plan, density, is_solid
 from components.wording import KINDS
 
 _HASH = 12  # digits of the log's hash in print
@@ -101,8 +101,8 @@ def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
     for kind, option in KINDS.items():
         if kind in used:
             yield drawn_as(kind), option.name
-    if not all(map(is_full, marks)):
-        hatched = " or hatched" if not all(map(is_full, bars)) else ""
+    if not all(map(is_solid, marks)):
+        hatched = " or hatched" if not all(map(is_solid, bars)) else ""
         words = f"Hollow{hatched}: scheduled, possible or uncertain"
         yield drawn_as("statement", hollow=True), words
     if not all(mark.certain for mark in marks):

@@ -1,4 +1,4 @@
-"""The picture itself in SVG: its calendar, its lanes, and in them marks or ridges."""
+"""The picture itself in SVG: its axis, its lanes, and in them marks or ridges."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from components.figures import (
     Lane,
     Mark,
     Plan,
-    calendar,
+    axis_labels,
+    bar_pieces,
     density,
-    is_full,
-    pieces_of,
-    placed,
-    ticks_in,
+    is_solid,
+    place_headings,
+    place_ticks,
 )
 
 _STRIP = 42.0  # of headings and ticks
@@ -42,7 +42,7 @@ _NARROW_SHAPES = ("agreement", "publication")  # a number needs more room than t
 
 
 def stage(canvas: Canvas, top: float, *, long: bool) -> tuple[Element, float]:
-    """Return the picture below its calendar, and where it ends."""
+    """Return the picture below its axis, and where it ends."""
     drawn, colours = canvas.drawn, canvas.colours
     height = drawn.height if drawn.lanes else _EMPTY
     made = new("g")
@@ -84,14 +84,14 @@ def stage(canvas: Canvas, top: float, *, long: bool) -> tuple[Element, float]:
 def _strip(canvas: Canvas, *, long: bool) -> tuple[Element, list[float]]:
     """Return headings and ticks, and where the lines of the grid are."""
     colours, width = canvas.colours, canvas.drawn.width
-    headings, ticks = calendar(canvas.drawn.view, width, long=long)
+    headings, ticks = axis_labels(canvas.drawn.view, width, long=long)
     made = new("g", class_="calendar")
     edges = []
 
     def measured(name: str) -> float:
         return breadth(name, PLAIN, bold=True)
 
-    for each in placed(headings, canvas.drawn.view, width, measured):
+    for each in place_headings(headings, canvas.drawn.view, width, measured):
         add(made, "path", d=f"M{figure(each.left)} 0V{figure(_STRIP)}", stroke=colours["grid"])
         if each.left > 0:
             edges.append(each.left)
@@ -106,7 +106,7 @@ def _strip(canvas: Canvas, *, long: bool) -> tuple[Element, list[float]]:
                 text_anchor=None if each.begins else "middle",
                 font_weight="bold",
             )
-    for x, name in ticks_in(ticks, canvas.drawn.view, width):
+    for x, name in place_ticks(ticks, canvas.drawn.view, width):
         add(
             made,
             "text",
@@ -242,7 +242,7 @@ def _marks(parent: Element, canvas: Canvas, drawn: Plan) -> None:
 
 
 def _bar(parent: Element, canvas: Canvas, bar: Bar) -> None:
-    for start, stop, strength in pieces_of(bar, canvas.scale, _FADES):
+    for start, stop, strength in bar_pieces(bar, canvas.scale, _FADES):
         left = max(canvas.x(start), 0.0)
         right = min(canvas.x(stop), canvas.drawn.width)
         if right > left:
@@ -253,7 +253,7 @@ def _bar(parent: Element, canvas: Canvas, bar: Bar) -> None:
                 y=bar.y - BAR / 2,
                 width=right - left,
                 height=BAR,
-                fill=canvas.colours[bar.kind] if is_full(bar) else f"url(#hatched-{bar.kind})",
+                fill=canvas.colours[bar.kind] if is_solid(bar) else f"url(#hatched-{bar.kind})",
                 fill_opacity=0.38 * strength,
             )
 
@@ -270,14 +270,14 @@ def _mark(canvas: Canvas, mark: Mark, lane: str) -> Element:
     parts = (f"{mark.number}. {event.title}", canvas.download.view.time_in_words(event), lane)
     add(made, "title", "; ".join(filter(None, parts)))
     inner = link(made, canvas.download.link(mark.event))
-    shape(inner, mark.kind, colours, hollow=not is_full(mark))
-    letters = colour if not is_full(mark) else colours["on-mark"]
+    shape(inner, mark.kind, colours, hollow=not is_solid(mark))
+    letters = colour if not is_solid(mark) else colours["on-mark"]
     number = str(mark.number)
     size = {1: 10.5, 2: 10.5, 3: 8.0, 4: 6.5}.get(len(number), 5.2)
     if mark.kind in _NARROW_SHAPES:
         size = min(size, 8.0)
     if len(number) > 2:
-        back = colours["paper"] if not is_full(mark) else colour
+        back = colours["paper"] if not is_solid(mark) else colour
         add(inner, "rect", x=-8.5, y=-4.5, width=17, height=9, rx=2, fill=back)
     add(inner, "text", number, y=size * 0.36, font_size=size, fill=letters)
     if not mark.certain:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from components.events import Log
 from components.figures import DARK, LIGHT, Palette
-from components.figures.amounts import MARGIN, ROW, AmountsPlan, Column, Row, draw, plan, units
 from components.figures.theme import MARK, SYMBOLS
+from components.figures.value_chart import MARGIN, ROW, Column, Row, ValuePlan, draw, plan, units
 from tests.figures.test_timeline import painted, strings
 from tests.frames.sample import made, the_log
 
@@ -39,11 +39,11 @@ def claimed(*figures: tuple[str, float], unit: str = "USD", **event: str) -> Log
     )
 
 
-def planned(log: Log, unit: str = "USD") -> AmountsPlan:
+def planned(log: Log, unit: str = "USD") -> ValuePlan:
     return plan(log, list(log.events), unit)
 
 
-def of_values(*values: float) -> AmountsPlan:
+def of_values(*values: float) -> ValuePlan:
     return planned(claimed(*(("size", value) for value in values)))
 
 
@@ -53,7 +53,7 @@ def ticks(*values: float) -> list[float]:
 
 def test_a_small_log_is_a_row_per_figure_from_zero_to_its_value() -> None:
     width = 1 - 2 * MARGIN
-    assert of_values(3, -1) == AmountsPlan(
+    assert of_values(3, -1) == ValuePlan(
         height=2 * ROW,
         unit="USD",
         rows=(
@@ -131,7 +131,7 @@ def test_a_picture_holds_one_unit_and_units_are_offered_by_their_number_of_figur
 
 def test_a_unit_without_figures_has_an_empty_picture() -> None:
     drawn = planned(claimed(("size", 1)), "bushels")
-    assert drawn == AmountsPlan(height=ROW, unit="bushels")
+    assert drawn == ValuePlan(height=ROW, unit="bushels")
     assert go.Figure(painted(draw(drawn), LIGHT)).data
 
 

@@ -1,4 +1,4 @@
-"""Which time the picture shows: a log's bounds, what it opens on, and the reader's window.
+"""Which time the picture shows: a log's extent, what it opens on, and the reader's window.
 
 All times are milliseconds on the reader's clock, as if that were UTC.
 """
@@ -30,7 +30,7 @@ def _shown(start: int, stop: int, zone: str) -> Span:
     return float(first), float(last if 2 * (last - first) >= length else first + length)
 
 
-def bounds(
+def event_bounds(
     log: Log, zone: str, events: Iterable[str]
 ) -> dict[str, tuple[float | None, float | None]]:
     """Return when each of `events` could have been, on a clock in `zone`; `None` = open."""
@@ -47,7 +47,7 @@ def bounds(
     return known
 
 
-def extent_of(known: tuple[int, int] | None, zone: str) -> Span:
+def log_extent(known: tuple[int, int] | None, zone: str) -> Span:
     """Return the time from the first to the last instant `known`, in UTC, with a margin.
 
     Where there is none, return the day of 1 January 1970.
@@ -60,7 +60,7 @@ def extent_of(known: tuple[int, int] | None, zone: str) -> Span:
     return first - margin, last + margin
 
 
-def busy_of(counts: Sequence[float], extent: Span) -> Span:
+def busy_span(counts: Sequence[float], extent: Span) -> Span:
     """Return the time in which all but a few stray events lie, if that is much less than all.
 
     `counts` are the events in even steps of `extent`. A log of ten years with one event a century
@@ -78,7 +78,7 @@ def busy_of(counts: Sequence[float], extent: Span) -> Span:
     return extent[0] + first * step, extent[0] + last * step
 
 
-def home_of(log: Log, zone: str, busy: Span) -> Span:
+def opening_span(log: Log, zone: str, busy: Span) -> Span:
     """Return what the picture opens on: what the log says, or the time when it is busy."""
     opens_on = log.about.window
     if opens_on is None or opens_on.start is None or opens_on.stop is None:
@@ -86,7 +86,9 @@ def home_of(log: Log, zone: str, busy: Span) -> Span:
     return _shown(opens_on.start, opens_on.stop, zone)
 
 
-def view_of(window: tuple[int | None, int | None], zone: str, home: Span, extent: Span) -> Span:
+def visible_span(
+    window: tuple[int | None, int | None], zone: str, home: Span, extent: Span
+) -> Span:
     """Return the time from the picture's left edge to its right, given the reader's window.
 
     An open end is that of `home`, or where that would turn the picture around, that of `extent`

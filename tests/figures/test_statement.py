@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from components.events import Log, parse_when
 from components.figures import DARK, LIGHT, Palette
-from components.figures.speaking import (
+from components.figures.statement import (
     LARGEST,
     MOST_COLUMNS,
     MOST_ROWS,
@@ -21,8 +21,8 @@ from components.figures.speaking import (
     SMALLEST,
     Column,
     Row,
-    SpeakingPlan,
     Spot,
+    StatementPlan,
     draw,
     plan,
 )
@@ -60,7 +60,7 @@ def spoken(words: list[tuple[str, str]], zone: str = "Europe/Zurich") -> Log:
     )
 
 
-def planned(log: Log, zone: str = "Europe/Zurich") -> SpeakingPlan:
+def planned(log: Log, zone: str = "Europe/Zurich") -> StatementPlan:
     return plan(log, list(log.events), zone)
 
 
@@ -68,14 +68,14 @@ def columns(*whens: str, zone: str = "Europe/Zurich") -> list[tuple[str, str]]:
     return [(each.start, each.name) for each in planned(said(*whens, zone=zone), zone).columns]
 
 
-def where(drawn: SpeakingPlan) -> dict[str, str]:
+def where(drawn: StatementPlan) -> dict[str, str]:
     """Tell the column of each event."""
     return {event: spot.period for spot in drawn.spots for event in spot.events}
 
 
 def test_a_small_log_is_a_row_per_speaker_and_a_column_per_day() -> None:
     log = spoken([("2025-05-10", "ann"), ("2025-05-12", "bob"), ("2025-05-12", "bob")])
-    assert planned(log) == SpeakingPlan(
+    assert planned(log) == StatementPlan(
         height=2 * ROW,
         period="day",
         rows=(Row("bob", ROW / 2), Row("ann", ROW * 3 / 2)),
@@ -116,7 +116,7 @@ def test_whoever_speaks_or_writes_counts_but_no_outlet_and_each_event_once() -> 
         ("speaker", ("one",)),
         ("author", ("one",)),
     ]
-    assert planned(said("2025-05-11", by="paper")) == SpeakingPlan(height=ROW)
+    assert planned(said("2025-05-11", by="paper")) == StatementPlan(height=ROW)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_what_is_not_said_or_not_yet_is_no_statement(silent: dict[str, str]) -> 
     speaking = {"actors": [{"actor": "ann", "role": "author"}]}
     actors = {"ann": {"name": "Ann", "kind": "person"}}
     log = made({"actors": actors, "events": {"one": {**event, **speaking, **silent}}})
-    assert planned(log) == SpeakingPlan(height=ROW)
+    assert planned(log) == StatementPlan(height=ROW)
 
 
 def test_a_clock_time_belongs_to_the_readers_day_and_a_day_to_its_own() -> None:

@@ -50,7 +50,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class AmountsPlan:
+class ValuePlan:
     """Everything in the picture; one of the ticks is zero where there are rows."""
 
     height: float
@@ -114,7 +114,7 @@ def units(log: Log, events: Sequence[str]) -> list[str]:
     return [unit for unit, number in counts.most_common() if number > 1]
 
 
-def plan(log: Log, events: Sequence[str], unit: str) -> AmountsPlan:
+def plan(log: Log, events: Sequence[str], unit: str) -> ValuePlan:
     """Plan the picture of the figures of `events` in `unit`, measure by measure.
 
     With `events` in reading order, the measures stand by first appearance and the figures of
@@ -126,7 +126,7 @@ def plan(log: Log, events: Sequence[str], unit: str) -> AmountsPlan:
             by_measure[figure.measure].append((event, figure))
     found = [each for of_measure in by_measure.values() for each in of_measure]
     if not found:
-        return AmountsPlan(float(ROW), unit)
+        return ValuePlan(float(ROW), unit)
     axis = _axis([figure.value for _, figure in found])
     rows = tuple(
         Row(
@@ -143,10 +143,10 @@ def plan(log: Log, events: Sequence[str], unit: str) -> AmountsPlan:
         )
         for at, (event, figure) in enumerate(found)
     )
-    return AmountsPlan(float(len(rows) * ROW), unit, rows, tuple(axis.ticks()))
+    return ValuePlan(float(len(rows) * ROW), unit, rows, tuple(axis.ticks()))
 
 
-def draw(drawn: AmountsPlan) -> dict[str, object]:
+def draw(drawn: ValuePlan) -> dict[str, object]:
     """Return a plan as a Plotly figure: a plain dict without words, colours as tokens.
 
     Hollow is the mark of what is not sure or has not happened, as on the timeline.

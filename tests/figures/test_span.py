@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.figures import Span, bounds, busy_of, extent_of, home_of, view_of
+from components.figures import Span, busy_span, event_bounds, log_extent, opening_span, visible_span
 from components.selection import to_wall
 from tests.frames.sample import ZONES, logs, made, of_whens, the_log
 
@@ -23,50 +23,50 @@ def ms(text: str) -> float:
 
 def test_bounds_are_told_on_the_clock_and_open_ends_are_open() -> None:
     log = of_whens("2025-05-11", "2025-05-10T23:12:21Z", "2025-05-11/..", "[..2025-05-11]")
-    assert bounds(log, "America/New_York", log.events) == {
+    assert event_bounds(log, "America/New_York", log.events) == {
         "e0": (ms("2025-05-10T18:00"), ms("2025-05-11T18:00")),
         "e1": (ms("2025-05-10T19:12:21"), ms("2025-05-10T19:12:22")),
         "e2": (ms("2025-05-10T18:00"), None),
         "e3": (None, ms("2025-05-11T18:00")),
     }
-    assert bounds(log, "Europe/Zurich", ["e0"])["e0"] == (ms("2025-05-11"), ms("2025-05-12"))
+    assert event_bounds(log, "Europe/Zurich", ["e0"])["e0"] == (ms("2025-05-11"), ms("2025-05-12"))
 
 
 @settings(max_examples=40, deadline=None)
 @given(logs(), st.sampled_from(ZONES))
 def test_nothing_ends_before_it_begins_on_any_clock(log: Log, zone: str) -> None:
-    for start, stop in bounds(log, zone, log.events).values():
+    for start, stop in event_bounds(log, zone, log.events).values():
         assert start is None or stop is None or start < stop
 
 
 def test_a_minute_in_which_the_clock_is_put_back_keeps_its_length() -> None:
-    known = bounds(of_whens("2025-10-26T00:59Z"), "Europe/Zurich", ["e0"])["e0"]
+    known = event_bounds(of_whens("2025-10-26T00:59Z"), "Europe/Zurich", ["e0"])["e0"]
     assert known == (ms("2025-10-26T02:59"), ms("2025-10-26T03:00"))
 
 
 def test_the_extent_holds_all_that_is_known_with_a_margin() -> None:
-    assert extent_of((1000 * DAY, 2000 * DAY), "UTC") == (960 * DAY, 2040 * DAY)
-    assert extent_of((5, 5), "UTC") == (5 - HOUR, 5 + HOUR)
-    zurich = extent_of((1000 * DAY, 2000 * DAY), "Europe/Zurich")
+    assert log_extent((1000 * DAY, 2000 * DAY), "UTC") == (960 * DAY, 2040 * DAY)
+    assert log_extent((5, 5), "UTC") == (5 - HOUR, 5 + HOUR)
+    zurich = log_extent((1000 * DAY, 2000 * DAY), "Europe/Zurich")
     assert zurich == (960 * DAY + HOUR, 2040 * DAY + HOUR)
 
 
 def test_without_a_bound_the_extent_is_some_day() -> None:
-    assert extent_of(None, "Europe/Zurich") == (0, DAY)
+    assert log_extent(None, "Europe/Zurich") == (0, DAY)
 
 
 def test_the_picture_opens_on_what_the_log_says_or_on_all() -> None:
-    assert home_of(the_log(), "Europe/Zurich", (0, 1)) == (ms("2025-05-08"), ms("2025-05-13"))
-    assert home_of(the_log(), "America/New_York", (0, 1)) == (
+    assert opening_span(the_log(), "Europe/Zurich", (0, 1)) == (ms("2025-05-08"), ms("2025-05-13"))
+    assert opening_span(the_log(), "America/New_York", (0, 1)) == (
         ms("2025-05-07T18:00"),
         ms("2025-05-12T18:00"),
     )
-    assert home_of(of_whens("2025-05-11"), "UTC", (3.0, 4.0)) == (3.0, 4.0)
+    assert opening_span(of_whens("2025-05-11"), "UTC", (3.0, 4.0)) == (3.0, 4.0)
 
 
 def test_a_home_in_which_the_clock_is_put_back_has_breadth() -> None:
     window = "2025-10-26T00:30Z/2025-10-26T01:30Z"
-    start, stop = home_of(made({"events": {}}, window=window), "Europe/Zurich", (0, 1))
+    start, stop = opening_span(made({"events": {}}, window=window), "Europe/Zurich", (0, 1))
     assert stop - start == HOUR + 60_000  # the last minute is included
 
 
@@ -90,12 +90,12 @@ HOME, EXTENT = (10.0 * DAY, 15.0 * DAY), (-100.0 * DAY, 50.0 * DAY)
 def test_the_view_is_the_window_and_an_open_end_is_that_of_home(
     window: tuple[int | None, int | None], view: Span
 ) -> None:
-    assert view_of(window, "UTC", HOME, EXTENT) == view
+    assert visible_span(window, "UTC", HOME, EXTENT) == view
 
 
 def test_the_view_is_told_on_the_clock() -> None:
     window = (int(ms("2025-05-10T12:00")), int(ms("2025-05-11T12:00")))
-    assert view_of(window, "Asia/Shanghai", HOME, EXTENT) == (
+    assert visible_span(window, "Asia/Shanghai", HOME, EXTENT) == (
         ms("2025-05-10T20:00"),
         ms("2025-05-11T20:00"),
     )
@@ -113,7 +113,7 @@ def test_a_view_always_has_breadth(
 ) -> None:
     home = (float(to_wall(0, zone)), float(to_wall(DAY, zone)))
     window = (None if open_start else first, None if open_stop else first + breadth)
-    start, stop = view_of(window, zone, home, EXTENT)
+    start, stop = visible_span(window, zone, home, EXTENT)
     assert start < stop
 
 
@@ -123,21 +123,21 @@ def test_a_view_always_has_breadth(
 def test_a_window_while_the_clock_is_put_back_has_breadth(minutes: int, shown: int) -> None:
     first = int(ms("2025-10-26T00:30"))
     window = (first, first + minutes * 60_000)
-    start, stop = view_of(window, "Europe/Zurich", HOME, EXTENT)
+    start, stop = visible_span(window, "Europe/Zurich", HOME, EXTENT)
     assert start == ms("2025-10-26T02:30")
     assert stop - start == shown * 60_000
 
 
 def test_an_hour_or_two_fill_the_picture() -> None:
-    start, stop = extent_of((0, 2 * HOUR), "UTC")
+    start, stop = log_extent((0, 2 * HOUR), "UTC")
     assert (start, stop) == (-0.08 * HOUR, 2.08 * HOUR)
-    assert extent_of((0, HOUR // 2), "UTC") == (-HOUR, 1.5 * HOUR)
+    assert log_extent((0, HOUR // 2), "UTC") == (-HOUR, 1.5 * HOUR)
 
 
 def test_stray_events_do_not_make_the_picture_open_on_emptiness() -> None:
     counts = [1.0, *[0.0] * 79, *[100.0] * 20]
-    assert busy_of(counts, (0.0, 100.0)) == (80.0, 100.0)
-    assert busy_of(counts[::-1], (0.0, 100.0)) == (0.0, 20.0)
+    assert busy_span(counts, (0.0, 100.0)) == (80.0, 100.0)
+    assert busy_span(counts[::-1], (0.0, 100.0)) == (0.0, 20.0)
 
 
 @pytest.mark.parametrize(
@@ -146,13 +146,13 @@ def test_stray_events_do_not_make_the_picture_open_on_emptiness() -> None:
     ids=["even", "empty", "two ends"],
 )
 def test_a_log_that_is_busy_all_along_opens_on_all(counts: list[float]) -> None:
-    assert busy_of(counts, (0.0, 100.0)) == (0.0, 100.0)
+    assert busy_span(counts, (0.0, 100.0)) == (0.0, 100.0)
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=200))
 def test_what_is_busy_lies_within_the_extent_and_leaves_few_out(counts: list[float]) -> None:
     extent = (-7.0, 13.0)
-    start, stop = busy_of(counts, extent)
+    start, stop = busy_span(counts, extent)
     assert -7 <= start < stop <= 13 + 1e-9
     step = (extent[1] - extent[0]) / len(counts)
     left_out = [

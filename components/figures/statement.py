@@ -84,7 +84,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakingPlan:
+class StatementPlan:
     """Everything in the grid.
 
     `period` is a column's unit of time: "day", "month" or "year", or where a log needs a wider
@@ -207,7 +207,7 @@ def _finest(dates: Mapping[str, tuple[_Date, _Date]]) -> tuple[str, int]:
     return _PERIODS[-1]
 
 
-def plan(log: Log, events: Sequence[str], zone: str) -> SpeakingPlan:
+def plan(log: Log, events: Sequence[str], zone: str) -> StatementPlan:
     """Plan who of `log` speaks in or writes those of `events`, on a clock in `zone`.
 
     Rows are the actors by the number of their statements, then in file order. Columns are all
@@ -244,7 +244,7 @@ def plan(log: Log, events: Sequence[str], zone: str) -> SpeakingPlan:
         for place, column in columns.items()
         if (actor, place) in cells
     ]
-    return SpeakingPlan(
+    return StatementPlan(
         height=float(max(len(rows), 1) * ROW),
         period=period,
         rows=tuple(rows.values()),
@@ -263,7 +263,7 @@ def _diameters(counts: Sequence[int]) -> list[float]:
     return [round(max(SMALLEST, one * sqrt(count)), 2) for count in counts]
 
 
-def draw(drawn: SpeakingPlan) -> dict[str, object]:
+def draw(drawn: StatementPlan) -> dict[str, object]:
     """Return a grid as a Plotly figure: a plain dict without words, colours as tokens."""
     return {
         "data": [
