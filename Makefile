@@ -35,6 +35,14 @@ test: .venv/test-ready
 test-all: .venv/test-ready
 	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) $(COVER)
 
+# Private parts of Streamlit are in use: this tells early what its next release breaks.
+test-next: .venv/made
+	$(BIN)/python -m venv --clear .venv-next
+	.venv-next/bin/python -m pip install -qq --disable-pip-version-check -r requirements.txt -r requirements-dev.txt
+	.venv-next/bin/python -m pip install --quiet --disable-pip-version-check --upgrade streamlit plotly pandas numpy
+	.venv-next/bin/python -m pip list --disable-pip-version-check | grep -wE "streamlit|plotly|pandas|numpy"
+	.venv-next/bin/python -m pytest --quiet --numprocesses 2 --dist loadscope -m "not (browser or thorough)"
+
 # The engines of large logs are large themselves: 1.5 GB, Spark needs Java 17 as well.
 test-engines: .venv/engines-ready
 	$(BIN)/python -m pytest tests/engines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from components.events.read import read
@@ -12,12 +13,12 @@ from tests.serving import ROOT
 DEPLOY = ROOT / "deploy"
 
 
-def manifests(name: str) -> list[Any]:
+def documents(path: Path) -> list[Any]:
     """Return the documents of a YAML file; this project's own reader takes nothing doubtful."""
-    text = (DEPLOY / name).read_text(encoding="utf-8")
-    found = [read(each.encode()) for each in re.split(r"^---$", text, flags=re.MULTILINE)]
-    assert not [fault for each in found for fault in each.faults]
-    return [each.value for each in found]
+    parts = re.split(r"^---$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    read_parts = [read(part.encode()) for part in parts]
+    assert not [fault for part in read_parts for fault in part.faults]
+    return [part.value for part in read_parts]
 
 
 def containerfile() -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from streamlit import config
 from components.server import routes
 from components.server.security import FRAMES
 from components.sources import VARIABLE
-from tests.hosting.recipe import DEPLOY, containerfile, entrypoint, environment, manifests
+from tests.hosting.recipe import DEPLOY, containerfile, documents, entrypoint, environment
 from tests.serving import ROOT
 
 PORT = "8501"
@@ -100,7 +100,7 @@ def test_an_image_runs_as_nobody_on_the_port_that_it_names() -> None:
 
 
 def test_compose_gives_the_container_no_right_and_reads_what_it_mounts() -> None:
-    (found,) = manifests("compose.yaml")
+    (found,) = documents(DEPLOY / "compose.yaml")
     (service,) = found["services"].values()
     assert (DEPLOY / service["build"]["context"]).resolve() == ROOT
     assert (ROOT / service["build"]["dockerfile"]).is_file()
@@ -118,7 +118,7 @@ def test_compose_gives_the_container_no_right_and_reads_what_it_mounts() -> None
 @pytest.fixture(scope="module")
 def cluster() -> dict[str, Any]:
     """Give the objects of the cluster by their kinds."""
-    return {each["kind"]: each for each in manifests("kubernetes.yaml")}
+    return {each["kind"]: each for each in documents(DEPLOY / "kubernetes.yaml")}
 
 
 def test_kubernetes_leads_from_the_ingress_to_the_container(cluster: dict[str, Any]) -> None:
