@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from components.events import FORBIDDEN, LIMITS, abridged
 from components.imports.date import date_of_parts, to_edtf
 from components.imports.mapping import DateField, ListField, TextField
-from components.imports.record import Record
+from components.imports.record import InputRecord
 from components.imports.value import Value, lookup, parse_json
 
 # Of companies and persons, after a comma.
@@ -33,7 +33,7 @@ class Cells:
     Every method raises RowError when a field cannot be read.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: InputRecord) -> None:
         self._fields = record.fields
         self.remarks: list[str] = []
 

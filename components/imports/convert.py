@@ -16,7 +16,7 @@ from components.imports.cell import RowError
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.format import LogFormat, RecordFormat, format_of
 from components.imports.mapping import FieldMapping, usual_mapping
-from components.imports.record import Record, UnreadableRecord, in_lower_case
+from components.imports.record import InputRecord, UnreadableRecord, in_lower_case
 from components.imports.row import RowReader
 from components.imports.sink import open_sink
 
@@ -150,10 +150,10 @@ class _Conversion:
             if problems := self._absent.problems(f"the header of {name} has no", name):
                 raise UnreadableFileError(*problems)
 
-    def _event(self, record: Record | UnreadableRecord) -> Event | None:
+    def _event(self, record: InputRecord | UnreadableRecord) -> Event | None:
         """Make the event of a record, and report what had to be changed, or why there is none."""
         file = str(self._file.path)
-        if isinstance(record, Record):
+        if isinstance(record, InputRecord):
             if self._has_usual_names:
                 record = in_lower_case(record)
             if self._absent:

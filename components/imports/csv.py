@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from components.events import abridged
 from components.imports.file import InputFile
 from components.imports.mapping import FieldMapping
-from components.imports.record import Record, UnreadableRecord
+from components.imports.record import InputRecord, UnreadableRecord
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -22,7 +22,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _MOST_CHARACTERS = 1 << 20
 
 
-def read_csv(file: InputFile, mapping: FieldMapping) -> Iterator[Record | UnreadableRecord]:
+def read_csv(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the records; raise as `read_header` does."""
     with _open(file, mapping) as (raw, text):
         file.size = file.path.stat().st_size
@@ -56,7 +56,7 @@ def read_csv(file: InputFile, mapping: FieldMapping) -> Iterator[Record | Unread
             elif not _is_text("".join(row)):
                 yield UnreadableRecord(place, "it is not UTF-8")
             else:
-                yield Record(place, dict(zip(header, row, strict=True)))
+                yield InputRecord(place, dict(zip(header, row, strict=True)))
 
 
 def read_header(file: InputFile, mapping: FieldMapping) -> Sequence[str]:

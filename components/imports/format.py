@@ -13,7 +13,7 @@ from components.imports.json_lines import read_json_lines
 from components.imports.log import is_log_in_json, read_log
 from components.imports.log_lines import is_log_in_lines, read_log_in_lines
 from components.imports.mapping import FieldMapping
-from components.imports.record import Record, UnreadableRecord
+from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.timelinejs import is_timelinejs, read_timelinejs, timelinejs_mapping
 
 
@@ -41,7 +41,7 @@ class RecordFormat:
 
     name: str
     endings: Sequence[str]
-    read: Callable[[InputFile, FieldMapping], Iterator[Record | UnreadableRecord]]
+    read: Callable[[InputFile, FieldMapping], Iterator[InputRecord | UnreadableRecord]]
     recognises: Callable[[InputFile], bool] | None = None
     mapping: Callable[[InputFile], FieldMapping] | None = None
     header: Callable[[InputFile, FieldMapping], Sequence[str]] | None = None

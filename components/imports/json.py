@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from components.imports.file import InputFile
 from components.imports.mapping import FieldMapping
-from components.imports.record import Record, UnreadableRecord, record_of
+from components.imports.record import InputRecord, UnreadableRecord, record_of
 from components.imports.value import lookup
 
 
-def read_json(file: InputFile, mapping: FieldMapping) -> Iterator[Record | UnreadableRecord]:
+def read_json(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the records in the list that `mapping.rows` names, at their index.
 
     Raise OSError as `open` does and UnreadableFileError when there is no such list.

@@ -10,11 +10,11 @@ from typing import BinaryIO
 from components.events import LIMITS
 from components.imports.file import BOM, InputFile
 from components.imports.mapping import FieldMapping
-from components.imports.record import Record, UnreadableRecord, record_of
+from components.imports.record import InputRecord, UnreadableRecord, record_of
 from components.imports.value import parse_json
 
 
-def read_json_lines(file: InputFile, _: FieldMapping) -> Iterator[Record | UnreadableRecord]:
+def read_json_lines(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the records, at their lines; raise OSError as `open` does."""
     with file.path.open("rb") as lines:
         file.size = file.path.stat().st_size
@@ -34,7 +34,7 @@ def read_json_lines(file: InputFile, _: FieldMapping) -> Iterator[Record | Unrea
                 yield _record(place, line)
 
 
-def _record(place: str, line: bytes) -> Record | UnreadableRecord:
+def _record(place: str, line: bytes) -> InputRecord | UnreadableRecord:
     try:
         return record_of(place, parse_json(line.rstrip(b"\r\n").decode("utf-8")))
     except UnicodeDecodeError:

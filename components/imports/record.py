@@ -9,7 +9,7 @@ from components.imports.value import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class InputRecord:
     """The fields of one record; `place` is its line (`:12`) or its index in a list (`[11]`)."""
 
     place: str
@@ -24,17 +24,17 @@ class UnreadableRecord:
     reason: str
 
 
-def record_of(place: str, value: Value) -> Record | UnreadableRecord:
+def record_of(place: str, value: Value) -> InputRecord | UnreadableRecord:
     """Take a value of a JSON file for a record."""
     if isinstance(value, dict):
-        return Record(place, value)
+        return InputRecord(place, value)
     return UnreadableRecord(place, "it is no JSON object")
 
 
-def in_lower_case(record: Record) -> Record:
+def in_lower_case(record: InputRecord) -> InputRecord:
     """Return a record whose fields are found in lower case, however their names are written.
 
     Where two names differ in case only, the field of the name in lower case counts.
     """
     fields = {name.casefold(): value for name, value in record.fields.items()}
-    return Record(record.place, {**fields, **record.fields})
+    return InputRecord(record.place, {**fields, **record.fields})

@@ -27,7 +27,7 @@ from components.events import (
 from components.imports.cell import Cells, RowError
 from components.imports.latest import Latest
 from components.imports.mapping import FieldMapping, TextField
-from components.imports.record import Record
+from components.imports.record import InputRecord
 
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#\s@]+)", re.IGNORECASE)
 _TEXTS = ("summary", "note", "dating", "place", "channel")
@@ -45,7 +45,7 @@ class RowReader:
         self._actors, self._topics, self._sources = Names(), Names(), Names()
         self._latest = Latest(zone_of(zone))
 
-    def read(self, record: Record) -> tuple[Event, list[str]]:
+    def read(self, record: InputRecord) -> tuple[Event, list[str]]:
         """Make the event of one record, with remarks on what had to be changed.
 
         Raise RowError when it cannot be read.

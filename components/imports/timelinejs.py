@@ -12,7 +12,7 @@ from components.events import WhenError
 from components.imports.date import date_of_parts
 from components.imports.file import InputFile
 from components.imports.mapping import FieldMapping, usual_mapping
-from components.imports.record import Record, UnreadableRecord
+from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.value import Value, lookup
 
 _BREAKING = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4"})
@@ -35,7 +35,7 @@ def timelinejs_mapping(file: InputFile) -> FieldMapping:
     return usual_mapping(log=head, source=source | ({"constant": title} if title else {}))
 
 
-def read_timelinejs(file: InputFile, _: FieldMapping) -> Iterator[Record | UnreadableRecord]:
+def read_timelinejs(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the slides of a timeline, then its eras, at their index in their lists."""
     for name, dating in (("events", ""), ("eras", "Given as an era")):
         slides = lookup(file.json, name) or []
@@ -46,7 +46,7 @@ def read_timelinejs(file: InputFile, _: FieldMapping) -> Iterator[Record | Unrea
             yield _record(f".{name}[{index}]", slide, dating)
 
 
-def _record(place: str, slide: Value, dating: str) -> Record | UnreadableRecord:
+def _record(place: str, slide: Value, dating: str) -> InputRecord | UnreadableRecord:
     if not isinstance(slide, dict):
         return UnreadableRecord(place, "it is no JSON object")
     try:
@@ -68,7 +68,7 @@ def _record(place: str, slide: Value, dating: str) -> Record | UnreadableRecord:
         "place": text_of(_text(slide, "location.name")),
         "dating": f"Shown as {shown}" if shown else dating,
     }
-    return Record(place, fields)
+    return InputRecord(place, fields)
 
 
 def text_of(html: str) -> str:

@@ -69,7 +69,9 @@ def test_each_problem_of_a_faulty_log_gets_a_line(capsys: pytest.CaptureFixture[
     assert all(line.startswith(f"{TYPOS}:") and ": error[" in line for line in lines)
 
 
-def test_problems_between_a_log_and_its_seeds_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_problems_between_a_log_and_its_seeds_are_reported(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["check", str(HERE / "faulty" / "uncited-event.yaml")]) == 1
     assert capsys.readouterr().out.startswith("seeds/uncited-event.yaml:8:45: error[uncited-event]")
 
@@ -80,20 +82,20 @@ def test_several_files_are_all_checked_and_the_worst_decides(
     assert main(["check", str(TYPOS), str(SOUND)]) == 1
     assert capsys.readouterr().out.endswith("0 problems\n")
     assert main(["check", "absent.yaml", str(SOUND)]) == 2
-    told = capsys.readouterr()
-    assert told.err == "absent.yaml: cannot be read: No such file or directory\n"
-    assert told.out.endswith("0 problems\n")
+    output = capsys.readouterr()
+    assert output.err == "absent.yaml: cannot be read: No such file or directory\n"
+    assert output.out.endswith("0 problems\n")
 
 
 @pytest.mark.parametrize("name", [".", "absent/log.yaml", "a\0b"])
-def test_what_cannot_be_opened_is_told_in_a_line(
+def test_what_cannot_be_opened_is_reported_in_a_line(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", name]) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.startswith(f"{name}: cannot be read: ")
-    assert told.err.count("\n") == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith(f"{name}: cannot be read: ")
+    assert output.err.count("\n") == 1
 
 
 def test_standard_input_is_a_log_like_any_other() -> None:
@@ -138,7 +140,7 @@ LINES = '{"format": 1, "log": {"title": "T"}, "events": 1}\n{"id": "a", "title":
         ("talks", '[{"date": "2025"}]', "a list in JSON", ", once its name ends with .json"),
     ],
 )
-def test_a_file_that_is_to_be_converted_is_told_so_and_not_how_yaml_is_written(
+def test_a_file_that_is_to_be_converted_is_called_so_and_not_how_yaml_is_written(
     name: str,
     text: str,
     kind: str,
@@ -187,12 +189,12 @@ def test_a_conversion_tells_its_rows_and_its_count(
     source.write_text(CSV)
     words = ["--title", "Talks", "--summary", "Two.", "--zone", "Asia/Tokyo", "--as-of", "2025-06"]
     assert main(["convert", str(source), str(target), *words]) == 0
-    told = capsys.readouterr()
-    assert told.out == (
+    output = capsys.readouterr()
+    assert output.out == (
         f'{source}:3: error[left-out] "soon" is not a date in EDTF; write 2025, 2025-05, '
         f"2025-05-11, 2025-05-11T19:12-04:00, a/b or [a..b]\n{target}: 1 event\n"
     )
-    assert told.err == f"{source}: warning: 1 of 2 rows could not be read and are left out\n"
+    assert output.err == f"{source}: warning: 1 of 2 rows could not be read and are left out\n"
     assert main(["check", str(target)]) == 0
     text = target.read_text()
     assert "title: Talks" in text
@@ -211,7 +213,7 @@ def test_a_strict_conversion_with_a_lost_row_fails(
     assert not target.exists()
 
 
-def test_a_field_that_is_named_in_vain_is_told_and_counts_as_lost(
+def test_a_field_that_is_named_in_vain_is_reported_and_counts_as_lost(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, target, mapping = (tmp_path / name for name in ("a.jsonl", "log.yaml", "map.yaml"))
@@ -220,15 +222,15 @@ def test_a_field_that_is_named_in_vain_is_told_and_counts_as_lost(
     arguments = ["convert", str(source), str(target), "--map", str(mapping)]
     lack = 'error[absent-field] no row of a.jsonl has "lnk"; there are "title", "date"'
     assert main(arguments) == 0
-    told = capsys.readouterr()
-    assert told.out == f"{mapping}:3:6: {lack}\n{target}: 1 event\n"
-    assert told.err == f"{source}: warning: 1 field of the mapping is in no row\n"
+    output = capsys.readouterr()
+    assert output.out == f"{mapping}:3:6: {lack}\n{target}: 1 event\n"
+    assert output.err == f"{source}: warning: 1 field of the mapping is in no row\n"
     target.unlink()
     assert main([*arguments, "--strict"]) == 1
-    told = capsys.readouterr()
-    assert told.out == f"{mapping}:3:6: {lack}\n"
+    output = capsys.readouterr()
+    assert output.out == f"{mapping}:3:6: {lack}\n"
     missed = "1 field of the mapping is in no row"
-    assert told.err == f"{target}: nothing is written: {missed}\n"
+    assert output.err == f"{target}: nothing is written: {missed}\n"
     assert not target.exists()
 
 
@@ -242,8 +244,8 @@ def test_a_conversion_of_nothing_readable_fails(
     mapping.write_text("when: date\n")
     arguments = ["convert", str(source), str(tmp_path / "log.yaml"), "--map", str(mapping)]
     assert main(arguments) == 1
-    told = capsys.readouterr()
-    assert told.out == f'{mapping}:1:1: error[missing-field] "title" is missing\n'
+    output = capsys.readouterr()
+    assert output.out == f'{mapping}:1:1: error[missing-field] "title" is missing\n'
 
 
 def test_a_log_that_does_not_say_where_it_ends_is_sound_with_a_hint(
@@ -253,10 +255,10 @@ def test_a_log_that_does_not_say_where_it_ends_is_sound_with_a_hint(
     text = "format: 1\nlog: {title: T, zone: UTC, as_of: 2025-05-12}\nevents: {}\n"
     log.write_text(text)
     assert main(["check", str(log)]) == 0
-    told = capsys.readouterr()
-    assert told.out == f"{log}: 0 events, 0 actors, 0 articles, 0 problems\n"
-    assert told.err.startswith(f"{log}: hint: ")
-    assert 'write "end: marked"' in told.err
+    output = capsys.readouterr()
+    assert output.out == f"{log}: 0 events, 0 actors, 0 articles, 0 problems\n"
+    assert output.err.startswith(f"{log}: hint: ")
+    assert 'write "end: marked"' in output.err
     log.write_text(text.replace("log:", "end: marked\nlog:") + "...\n")
     assert main(["check", str(log)]) == 0
     assert capsys.readouterr().err == ""
@@ -338,7 +340,7 @@ def test_where_nobody_watches_a_conversion_shows_no_progress(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "told"),
+    ("source", "target", "message"),
     [
         ("absent.csv", "log.yaml", "absent.csv: cannot be read: No such file or directory"),
         ("talks.doc", "log.yaml", "talks.doc: cannot be converted: the name of the file ends"),
@@ -357,24 +359,24 @@ def test_where_nobody_watches_a_conversion_shows_no_progress(tmp_path: Path) -> 
         ("log.yaml", "log.yaml", "log.yaml: cannot be converted: it would be overwritten"),
     ],
 )
-def test_what_cannot_be_converted_is_told_in_a_line(
+def test_what_cannot_be_converted_is_reported_in_a_line(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     source: str,
     target: str,
-    told: str,
+    message: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("talks.csv").write_text(CSV)
     assert main(["convert", source, target]) == 2
     err = capsys.readouterr().err
-    assert told in err
+    assert message in err
     assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize("option", [["--zone", "Mars"], ["--as-of", "soon"]])
-def test_a_wrong_option_of_a_conversion_is_told(
+def test_a_wrong_option_of_a_conversion_is_reported(
     option: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as left:

@@ -1,0 +1,77 @@
+"""CSV is read at its lines, and no faulty row is lost in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from components.imports import convert
+from tests.imports.sample import Converted
+
+
+def test_bom_crlf_semicolons_quotes_and_lines_within_cells_are_read(tmp_path: Path) -> None:
+    data = (
+        b"\xef\xbb\xbfdate;title;summary\r\n"
+        b'2025-05-10;"He said ""no"";","one\r\ntwo"\r\n'
+        b"\r\n"
+        b"2025-05-11;yes;\r\n"
+        b"soon;later;\r\n"
+    ).replace(b',"one', b';"one')
+    converted = Converted(tmp_path, "talks.csv", data)
+    first, second = converted.log.events.values()
+    assert (first.title, first.summary) == ('He said "no";', "one\ntwo")
+    assert second.title == "yes"
+    assert [report.partition(" error")[0] for report in converted.reports] == ["talks.csv:6:"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_the_one_of_the_header(tmp_path: Path, delimiter: str) -> None:
+    data = delimiter.join(("date", "title", "note")) + "\n" + delimiter.join(("2025", "a", "b"))
+    assert Converted(tmp_path, "talks.csv", data).log.events["a"].note == "b"
+
+
+def test_every_faulty_row_of_a_csv_is_reported_with_its_line_and_its_reason(tmp_path: Path) -> None:
+    converted = Converted(
+        tmp_path,
+        "talks.csv",
+        b"date,title,kind\n"
+        b"2025-05-10,good,\n"
+        b"2025-02-30,no such day,\n"
+        b",no date,\n"
+        b"2025-05-10,,\n"
+        b"2025-05-10,too,many,cells\n"
+        b"2025-05-10,few\n"
+        b"2025-05-10,kind,crime\n"
+        b"2025-05-10,caf\xe9,\n"
+        b"2025-05-11,also good,meeting\n",
+    )
+    assert [event.title for event in converted.log.events.values()] == ["good", "also good"]
+    assert (converted.outcome.events, converted.outcome.left_out) == (2, 7)
+    assert converted.reports == [
+        'talks.csv:3: error[left-out] "2025-02-30": February 2025 has the days 01 to 28',
+        "talks.csv:4: error[left-out] it has no date: when, date, start, start_date, timestamp "
+        "is empty or missing",
+        "talks.csv:5: error[left-out] it has no title",
+        "talks.csv:6: error[left-out] it has 4 cells; the header has 3",
+        "talks.csv:7: error[left-out] it has 2 cells; the header has 3",
+        'talks.csv:8: error[left-out] "crime" is no kind; those are meeting, statement, interview, '
+        "post, agreement, announcement, background, publication",
+        "talks.csv:9: error[left-out] it is not UTF-8",
+    ]
+
+
+def test_other_encodings_are_read_when_the_mapping_says_so(tmp_path: Path) -> None:
+    text = "encoding: windows-1252\nwhen: date\ntitle: title\n"
+    converted = Converted(tmp_path, "talks.csv", b"date,title\n2025,caf\xe9\n", text)
+    assert converted.log.events["cafe"].title == "café"
+
+
+def test_an_open_quotation_mark_loses_its_row_aloud(tmp_path: Path) -> None:
+    source, target = tmp_path / "rows.csv", tmp_path / "out.yaml"
+    source.write_text('date,title\n2025,"a ""b"" c"\n2025,"never closed\n2026,lost\n')
+    reports: list[str] = []
+    outcome = convert(source, target, report=lambda row: reports.append(str(row)))
+    assert (outcome.events, outcome.left_out) == (1, 1)
+    assert reports[0].endswith("a quotation mark is open up to the end of the file")
+    assert ":3: " in reports[0]

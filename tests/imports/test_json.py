@@ -1,0 +1,70 @@
+"""JSON and JSON Lines are read record by record, and each faulty one is reported at its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from components.events import (
+    LIMITS,
+)
+from components.imports import convert
+from tests.imports.sample import Converted
+
+
+def test_a_json_list_is_reported_by_index_and_found_by_its_path(tmp_path: Path) -> None:
+    rows = [{"date": "2025", "title": "a"}, 3, {"title": "b"}]
+    converted = Converted(
+        tmp_path,
+        "a.json",
+        json.dumps({"data": {"items": rows}}),
+        "rows: data.items\nwhen: date\ntitle: title\n",
+    )
+    assert [report.partition(" error")[0] for report in converted.reports] == [
+        "a.json[1]:",
+        "a.json[2]:",
+    ]
+    converted = Converted(tmp_path, "b.json", json.dumps({"data": rows}))
+    assert converted.outcome.problems[0].code == "wrong-shape"
+
+
+def test_every_faulty_line_of_json_lines_is_reported(tmp_path: Path) -> None:
+    lines = [
+        b'{"date": "2025", "title": "good"}',
+        b'{"date": "2025", "title": ',
+        b"[1, 2]",
+        b'{"date": "2025", "title": "caf\xe9"}',
+        b'{"date":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"date": "2025", "title": "\\ud800 half"}',
+    ]
+    converted = Converted(tmp_path, "a.ndjson", b"\n".join(lines))
+    assert [event.title for event in converted.log.events.values()] == ["good", "half"]
+    assert [report.partition("] ")[2].partition(",")[0] for report in converted.reports] == [
+        "it is not JSON: Expecting value",
+        "it is no JSON object",
+        "it is not UTF-8",
+        "it is nested too deeply",
+        "characters that cannot be seen are left out of title",
+    ]
+
+
+def test_a_broken_line_of_json_is_reported_with_the_column_where_it_breaks(tmp_path: Path) -> None:
+    source = tmp_path / "rows.jsonl"
+    source.write_text('{"date": "2025", "title": "A"}\n{"date": "2025"\n', encoding="utf-8")
+    reports: list[str] = []
+    convert(source, tmp_path / "log.yaml", report=lambda row: reports.append(str(row)))
+    assert [report.rpartition(", at ")[2] for report in reports] == ["column 16"]
+    assert ":2: error[left-out]" in reports[0]
+
+
+def test_a_record_longer_than_the_limit_is_left_out_and_the_next_one_read(tmp_path: Path) -> None:
+    source, target = tmp_path / "rows.jsonl", tmp_path / "out.yaml"
+    long = '{"date": "2025", "title": "' + "a" * (2 * LIMITS.line_bytes) + '"}\n'
+    source.write_text(long + '{"date": "2025", "title": "Short"}\n' + long.rstrip("\n"))
+    reports: list[str] = []
+    outcome = convert(source, target, report=lambda row: reports.append(str(row)))
+    assert (outcome.events, outcome.left_out) == (1, 2)
+    assert [report.rpartition("rows.jsonl")[2] for report in reports] == [
+        ":1: error[left-out] it has more than 2,097,152 bytes",
+        ":3: error[left-out] it has more than 2,097,152 bytes",
+    ]
