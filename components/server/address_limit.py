@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.selection import LONGEST_QUERY, MOST_PARAMETERS
 from components.server.refusal_page import refusal_page, wants_html
+from components.wording import refusal
 
 
 class AddressLimit:
@@ -32,8 +33,5 @@ def _refusal(query: bytes) -> HTMLResponse | None:
     parameters = query.count(b"&") + 1
     if len(query) <= LONGEST_QUERY and parameters <= MOST_PARAMETERS:
         return None
-    words = (
-        f"Behind its question mark it has {len(query):,} characters and {parameters:,} parameters; "
-        f"{LONGEST_QUERY:,} and {MOST_PARAMETERS:,} are the most. Nothing of it was used."
-    )
-    return refusal_page(414, "This link is too long", words, "?")
+    reason = refusal.link_too_long(len(query), parameters, LONGEST_QUERY, MOST_PARAMETERS)
+    return refusal_page(414, refusal.LINK_TOO_LONG_TITLE, reason, "?")

@@ -7,6 +7,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from components.server.etag import cached_etags
 from components.web import SHORT, assets, content_hash
+from components.wording import refusal
 
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -20,7 +21,7 @@ def asset(request: Request) -> Response:
     """
     path = assets().get(request.path_params["name"])
     if path is None:
-        return PlainTextResponse("There is no such file.", status_code=404)
+        return PlainTextResponse(refusal.NO_FILE, status_code=404)
     digest = content_hash(path)
     etag = f'"{digest}"'
     is_versioned = request.query_params.get("v", "") == digest[:SHORT]

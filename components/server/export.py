@@ -13,6 +13,7 @@ from components.server.etag import is_cached, view_etag
 from components.server.refusal_page import refusal_page, wants_html
 from components.server.stream import stream
 from components.server.view_request import OPEN, answer_view, dashboard_url, refusal
+from components.wording import refusal as words
 
 # The page of an event may send people on, but runs nothing.
 _PAGE = {
@@ -33,7 +34,7 @@ def export(request: Request) -> Response:
     """
     row = FORMATS.get(request.path_params["format"])
     if row is None:
-        return refusal(404, "there is no such format", formats=list(FORMATS))
+        return refusal(404, words.NO_FORMAT, formats=list(FORMATS))
 
     def answer(request: Request, view: View) -> Response:
         etag = view_etag(view, row.key)
@@ -53,8 +54,7 @@ def export(request: Request) -> Response:
 
 def unknown(_: Request) -> Response:
     """Answer any other address below `/api/`, where Streamlit would show its page."""
-    error = "there is no such address; data are at events.FORMAT"
-    return refusal(404, error, formats=list(FORMATS))
+    return refusal(404, words.NO_DATA_ADDRESS, formats=list(FORMATS))
 
 
 def feed(request: Request) -> Response:
@@ -102,10 +102,9 @@ def _download(request: Request, view: View) -> Download:
 def _no_such_event(request: Request) -> Response:
     """Refuse an unknown event, with a page for people and in JSON for programs."""
     if wants_html(request.headers):
-        words = "It may have had another name when this link was made."
         # the short address is one step below the dashboard's own
-        title = "This log has no such event"
-        return refusal_page(404, title, words, "../", _PAGE_WITH_STYLE)
-    answer = refusal(404, "this log has no such event", log=dashboard_url(request))
+        title, reason = words.NO_EVENT_TITLE, words.NO_EVENT_REASON
+        return refusal_page(404, title, reason, "../", _PAGE_WITH_STYLE)
+    answer = refusal(404, words.NO_EVENT, log=dashboard_url(request))
     answer.headers["Vary"] = "Accept"
     return answer

@@ -20,6 +20,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.wording import refusal as words
+
 FRAMES = "TIMELINE_FRAMES"  # sites that may frame it and read its data, as CSP sources
 _ALLOW_ORIGIN = "Access-Control-Allow-Origin"
 # Nothing is written, uploaded or deleted here: Streamlit would keep uploads in memory, though no
@@ -136,7 +138,7 @@ class Security:
 
         if scope["method"] not in _METHODS:
             allowed = {"Allow": ", ".join(_METHODS)}
-            refusal = PlainTextResponse("This server is for reading.\n", 405, allowed)
+            refusal = PlainTextResponse(f"{words.READING_ONLY}\n", 405, allowed)
             await refusal(scope, receive, send_secured)
             return
         await self._app(scope, receive, send_secured)

@@ -14,6 +14,7 @@ from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
 from components.server.view_request import refusal
 from components.sources import telemetry
+from components.wording import refusal as words
 
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
 PATIENCE = 2.0  # seconds that one waits for its turn
@@ -28,7 +29,7 @@ def stream(
     A request for the headers alone (HEAD) does not make the rest.
     """
     if not turns.acquire(timeout=PATIENCE):
-        answer = refusal(503, "too many exports are being made; try again in a little while")
+        answer = refusal(503, words.TOO_BUSY)
         answer.headers["Retry-After"] = "10"
         return answer
     try:

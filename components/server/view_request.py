@@ -18,6 +18,7 @@ from components.frames.warehouse import EngineError
 from components.selection import LONGEST_QUERY, Ignored, View, decode
 from components.sources import current, telemetry
 from components.web import base_path
+from components.wording import refusal as words
 
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -62,19 +63,19 @@ def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Response:
         return Response(status_code=204, headers={**OPEN, "Access-Control-Max-Age": "86400"})
     query = query_string(request)
     if len(query) > LONGEST_QUERY:
-        return refusal(414, f"an address has {LONGEST_QUERY:,} characters at most after its ?")
+        return refusal(414, words.query_too_long(LONGEST_QUERY))
     source = current()
     snapshot = source.snapshot()
     if snapshot.log is None or snapshot.index is None:
-        return refusal(503, "there is no log to show yet")
+        return refusal(503, words.NO_LOG)
     selection, ignored = decode(parse_qs(query), snapshot.log)
     if ignored and is_strict:
-        return refusal(400, "part of this address could not be used", ignored=_as_json(ignored))
+        return refusal(400, words.UNUSABLE_ADDRESS, ignored=_as_json(ignored))
     try:
         return answer(request, View(snapshot.log, snapshot.index, selection))
     except DamagedLogError as error:
         source.report_damage(snapshot.log, error)
-        return refusal(503, "the log is damaged")
+        return refusal(503, words.DAMAGED_LOG)
     except (EngineError, PictureError) as error:
         return refusal(503, str(error))
 

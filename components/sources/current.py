@@ -13,6 +13,7 @@ from components.sources.engine import EngineLog
 from components.sources.file import LogFile
 from components.sources.log_source import LogSource, NoLog
 from components.sources.memory import bound_memory
+from components.wording import log_status
 
 VARIABLE = "TIMELINE_LOG"
 _OWN_LOG = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
@@ -70,4 +71,4 @@ def _open(log: str | Path) -> LogSource:
     try:
         return EngineLog(parse_address(str(log)))
     except AddressError as error:
-        return NoLog(f"TIMELINE_LOG names no log: {error}.")
+        return NoLog(log_status.names_no_log(str(error)))

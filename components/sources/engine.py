@@ -18,6 +18,7 @@ from components.frames.warehouse import (
 from components.sources import telemetry
 from components.sources.log_source import LogSource
 from components.sources.snapshot import Snapshot
+from components.wording import log_status
 
 INTERVAL = 5.0  # seconds between two looks whether the log is still the same
 WHILE_LOST = 2.0
@@ -46,7 +47,7 @@ class EngineLog(LogSource):
         self.limit = address.timeout
         self._interval = interval
         self._lock = Lock()
-        self._present = Snapshot(address.name, notice="The engine has not answered yet.")
+        self._present = Snapshot(address.name, notice=log_status.ENGINE_SILENT)
         self._manifest = ""
         self._next_look = 0.0
         self._is_looking = False

@@ -32,9 +32,9 @@ from components.sources import telemetry
 from components.sources.log_source import LogSource
 from components.sources.memory import give_back_memory
 from components.sources.snapshot import Snapshot
+from components.wording import log_status
 
 PARQUET = ".parquet"
-_NO_MEMORY = "cannot be read, because there is not enough memory for it; it is tried again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class LogFile(LogSource):
     def glance(self) -> Snapshot:
         """Return the same without waiting for a first version that is being read."""
         if self._snapshot is None and self._lock.locked():
-            return Snapshot(self._path.name, notice=f"{self._path.name} is being read.")
+            return Snapshot(self._path.name, notice=log_status.being_read(self._path.name))
         return self.snapshot()
 
     def report_damage(self, log: Log, error: DamagedLogError) -> None:
@@ -115,7 +115,7 @@ class LogFile(LogSource):
         except MemoryError:
             before = present or Snapshot(self._path.name)
             self._read_version = None
-            after = replace(before, problems=(), notice=f"{self._path.name} {_NO_MEMORY}")
+            after = replace(before, problems=(), notice=log_status.no_memory(self._path.name))
             if after == present:
                 return present
             after = replace(after, revision=before.revision + 1)
@@ -161,7 +161,7 @@ class LogFile(LogSource):
         try:
             return self._load_file(version, before)
         except OSError as error:
-            notice = f"{self._path.name} cannot be read ({error.strerror})."
+            notice = log_status.unreadable(self._path.name, error.strerror)
             return replace(before, problems=(), notice=notice)
         except DamagedLogError as error:
             return replace(before, problems=(error.problem,), notice="")
@@ -177,7 +177,7 @@ class LogFile(LogSource):
         if before.revision and version != _version_at(self._path):
             return None
         if checked is None and len(data) < version.size:
-            raise OSError(errno.EIO, "it ended before its end")
+            raise OSError(errno.EIO, log_status.CUT_SHORT)
         if newest and newest == before.hash:
             return replace(before, problems=(), notice="")
         checked = checked or check(data, self._path.name)
@@ -209,17 +209,15 @@ def _version_at(path: Path) -> _Version:
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        return _Version(f"{name} is missing.")
+        return _Version(log_status.missing(name))
     except OSError as error:
-        return _Version(f"{name} cannot be read ({error.strerror}).")
+        return _Version(log_status.unreadable(name, error.strerror))
     if stat.S_ISDIR(status.st_mode):
-        return _Version(f"{name} is a directory, not a file.")
+        return _Version(log_status.is_directory(name))
     if not stat.S_ISREG(status.st_mode):
-        return _Version(f"{name} is not a regular file.")
+        return _Version(log_status.not_regular(name))
     if status.st_size > LIMITS.file_bytes and path.suffix.lower() != PARQUET:
-        most = f"{LIMITS.file_bytes / 2**20:g} MB"
-        advice = "Convert it to Parquet, which has no limit"
-        return _Version(f"{name} is larger than {most}, the most that is read. {advice}.")
+        return _Version(log_status.too_large(name, LIMITS.file_bytes / 2**20))
     # The time of the last change of status too, because a copy may keep the time of its original.
     stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
     changed = max(status.st_mtime, status.st_ctime)

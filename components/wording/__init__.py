@@ -1,5 +1,6 @@
 """Values become the words that readers read: times, sentences, messages."""
 
+from components.wording import log_status, refusal
 from components.wording.filters import (
     FILTER_WORDS,
     KINDS,
@@ -28,9 +29,11 @@ __all__ = [
     "any_of",
     "from_date",
     "in_period",
+    "log_status",
     "matching",
     "on_day",
     "phrase",
+    "refusal",
     "short",
     "up_to",
     "view_sentence",
