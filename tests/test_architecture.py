@@ -42,6 +42,7 @@ BANNED_KEYWORDS = {
     "unsafe_allow_html": "lets text of the log become HTML",
     "unsafe_allow_javascript": "lets text of the log become a script",
 }
+STREAMLIT_NAMES = {"st", "streamlit", "components", "st.components.v1", "streamlit.components.v1"}
 BANNED_CALLS = {
     "eval": "runs text",
     "exec": "runs text",
@@ -142,37 +143,39 @@ def looks_outside(tree: ast.AST) -> Iterator[str]:
 
 def banned(tree: ast.AST, readers: Set[str] = BANNED_READERS) -> Iterator[str]:
     """Yield each use of what no code of the project may use, `readers` of YAML among it."""
-    aliases = {"st", "streamlit", "components", "st.components.v1", "streamlit.components.v1"}
     for line, name in imports(tree):
-        for module, reason in BANNED_MODULES.items():
-            if name == module or name.startswith(f"{module}."):
-                yield f"{line}: {module} {reason}"
-        if name == "streamlit.html":
-            yield f"{line}: st.html puts HTML into the page"
-        if name.startswith("yaml.") and name.removeprefix("yaml.") in readers:
-            yield f"{line}: {name} is not the way of components.events"
+        yield from (f"{line}: {fault}" for fault in banned_import(name, readers))
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg in BANNED_KEYWORDS:
             yield f"{node.lineno}: {node.arg} {BANNED_KEYWORDS[node.arg]}"
         elif isinstance(node, ast.Attribute):
             owner = dotted(node.value)
-            if node.attr in {"html", "iframe"} and owner in aliases:
+            if node.attr in {"html", "iframe"} and owner in STREAMLIT_NAMES:
                 yield f"{node.lineno}: {owner}.{node.attr} puts HTML into the page"
             elif owner == "yaml" and node.attr in readers:
                 yield f"{node.lineno}: yaml.{node.attr} is not the way of components.events"
         elif isinstance(node, ast.Call):
-            named = dotted(node.func)
-            for called in dict.fromkeys((named, named.rpartition(".")[2])):
-                if called in BANNED_CALLS:
-                    yield f"{node.lineno}: {called} {BANNED_CALLS[called]}"
-        elif isinstance(node, ast.ExceptHandler):
-            caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-            for each in caught:
-                if each is None or dotted(each).rpartition(".")[2] in {
-                    "Exception",
-                    "BaseException",
-                }:
-                    yield f"{node.lineno}: an error of ours would be swallowed"
+            name = dotted(node.func)
+            for called in {name, name.rpartition(".")[2]} & BANNED_CALLS.keys():
+                yield f"{node.lineno}: {called} {BANNED_CALLS[called]}"
+        elif isinstance(node, ast.ExceptHandler) and catches_all(node):
+            yield f"{node.lineno}: an error of ours would be swallowed"
+
+
+def banned_import(name: str, readers: Set[str]) -> Iterator[str]:
+    for module, reason in BANNED_MODULES.items():
+        if name == module or name.startswith(f"{module}."):
+            yield f"{module} {reason}"
+    if name == "streamlit.html":
+        yield "st.html puts HTML into the page"
+    if name.startswith("yaml.") and name.removeprefix("yaml.") in readers:
+        yield f"{name} is not the way of components.events"
+
+
+def catches_all(handler: ast.ExceptHandler) -> bool:
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    names = [error and dotted(error).rpartition(".")[2] for error in caught]
+    return not {None, "Exception", "BaseException"}.isdisjoint(names)
 
 
 def open_patterns(tree: ast.AST) -> Iterator[str]:
