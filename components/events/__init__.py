@@ -2,52 +2,43 @@
 
 from components.events.check import CODES, Checked, check, check_model, schema
 from components.events.edtf import FIRST_YEAR, LAST_YEAR, Form, ParsedDate, Precision
-from components.events.gregorian import civil, day_number, days_in_month, month_name
-from components.events.identifier import Ids, Names, slug
-from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset
-from components.events.model import (
-    DEFAULT_ZONE,
+from components.events.entry import (
     About,
     Account,
     Actor,
-    ActorKind,
-    Boolean,
     Citation,
     Clock,
-    DateText,
     Delegation,
     Disagreement,
-    DisagreementStatus,
     Event,
-    EventKind,
-    EventStatus,
-    EventTable,
     Exported,
     Figure,
     Link,
-    Log,
     Measure,
-    Named,
     Participation,
     Party,
-    Presence,
     Record,
-    Relation,
-    Role,
     Seat,
-    SeatRole,
-    Several,
     Source,
-    SourceKind,
-    Strict,
-    Text,
-    Tier,
     Title,
     Topic,
+)
+from components.events.field import (
+    DEFAULT_ZONE,
+    Boolean,
+    DateText,
+    Named,
+    Several,
+    Strict,
+    Text,
     Url,
     Zone,
     is_url,
 )
+from components.events.gregorian import civil, day_number, days_in_month, month_name
+from components.events.identifier import Ids, Names, slug
+from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset
+from components.events.log import EventTable, Log
 from components.events.parquet import (
     DamagedLogError,
     ParquetEvents,
@@ -84,6 +75,18 @@ from components.events.stored import (
     with_events,
     write_event,
     write_head,
+)
+from components.events.vocabulary import (
+    ActorKind,
+    DisagreementStatus,
+    EventKind,
+    EventStatus,
+    Presence,
+    Relation,
+    Role,
+    SeatRole,
+    SourceKind,
+    Tier,
 )
 from components.events.when import LocalDate, When, bounds, local_date, parse_when
 from components.events.write import plain, write

@@ -19,10 +19,11 @@ from typing import BinaryIO, cast
 
 from components import imports
 from components.events.check import check, schema
-from components.events.model import Log, Tier
+from components.events.log import Log
 from components.events.parquet import DamagedLogError, read_parquet
 from components.events.read import LIMITS, is_end_marked, read_file
 from components.events.seeds import check_seeds, read_seeds
+from components.events.vocabulary import Tier
 
 SOUND, FAULTY, UNREADABLE = 0, 1, 2
 _HINT = 'if it were cut, nobody would know; write "end: marked" below its format, and "..." last'

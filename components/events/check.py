@@ -16,8 +16,9 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
+from components.events.field import DEFAULT_ZONE, ID_ALIAS, Budget
 from components.events.integrity import Finding, Near, cross_check, keys_at, name_of
-from components.events.model import DEFAULT_ZONE, ID_ALIAS, TABLES, Budget, Log
+from components.events.log import TABLES, Log
 from components.events.problem import Problem, WhenError, abridged, one_line
 from components.events.read import (
     BOM,

@@ -9,7 +9,7 @@ from hashlib import blake2s
 from types import MappingProxyType
 
 from components.events.integrity import _LOOSE_HYPHEN as LOOSE_HYPHEN
-from components.events.model import ActorKind
+from components.events.vocabulary import ActorKind
 
 LONGEST_ID = 64
 _WORDS = re.compile(r"[a-z0-9]+")

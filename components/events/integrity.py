@@ -16,21 +16,12 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from components.events.model import (
-    ID_ALIAS,
-    TABLES,
-    About,
-    Account,
-    Citation,
-    Figure,
-    Link,
-    Log,
-    Refers,
-    Source,
-    Tier,
-)
+from components.events.entry import About, Account, Citation, Figure, Link, Source
+from components.events.field import ID_ALIAS, Refers
+from components.events.log import TABLES, Log
 from components.events.problem import abridged
 from components.events.read import Path
+from components.events.vocabulary import Tier
 
 # How many ids may be compared for suggestions in one file, so that many slips stay cheap.
 _COMPARISONS = 100_000

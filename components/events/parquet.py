@@ -22,15 +22,9 @@ import pyarrow.parquet as pq
 
 from components.events.check import Checked
 from components.events.edtf import Form, Precision
-from components.events.model import (
-    ID_PATTERN,
-    TABLES,
-    Event,
-    EventKind,
-    EventStatus,
-    EventTable,
-    Log,
-)
+from components.events.entry import Event
+from components.events.field import ID_PATTERN
+from components.events.log import TABLES, EventTable, Log
 from components.events.problem import Problem, one_line
 from components.events.stored import (
     StoredError,
@@ -41,6 +35,7 @@ from components.events.stored import (
     write_event,
     write_head,
 )
+from components.events.vocabulary import EventKind, EventStatus
 from components.events.zone import zone_names
 
 FORMAT = 1

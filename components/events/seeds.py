@@ -16,8 +16,10 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from components.events.check import check_model, placed
+from components.events.entry import Account, Citation
+from components.events.field import Id, Passage, Several, Strict, Text
 from components.events.integrity import Finding
-from components.events.model import Account, Citation, Id, Log, Passage, Several, Strict, Text
+from components.events.log import Log
 from components.events.problem import Problem
 from components.events.read import Path, read_file
 

@@ -12,8 +12,10 @@ from typing import TypeVar
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
+from components.events.entry import Event
+from components.events.field import DEFAULT_ZONE
 from components.events.integrity import cross_check
-from components.events.model import DEFAULT_ZONE, Event, EventTable, Log
+from components.events.log import EventTable, Log
 from components.events.problem import abridged
 from components.events.read import FORBIDDEN
 from components.events.write import plain, plain_value

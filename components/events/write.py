@@ -9,7 +9,9 @@ from typing import cast
 import yaml
 from pydantic import BaseModel, JsonValue
 
-from components.events.model import ID_ALIAS, Event, Log
+from components.events.entry import Event
+from components.events.field import ID_ALIAS
+from components.events.log import Log
 from components.events.problem import abridged
 from components.events.read import END, FORBIDDEN, MARKED
 from components.events.when import When

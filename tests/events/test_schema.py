@@ -10,7 +10,7 @@ from jsonschema import Draft7Validator
 from pydantic import JsonValue
 
 from components.events import Log, schema
-from components.events.model import ID_ALIAS
+from components.events.field import ID_ALIAS
 from components.events.read import Plain, read
 
 HERE = Path(__file__).parent

@@ -1,0 +1,149 @@
+"""A whole log in file order: the tables of its entries, and what is asked of all of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import Field, PrivateAttr
+
+from components.events.entry import (
+    About,
+    Actor,
+    Delegation,
+    Disagreement,
+    Event,
+    Figure,
+    Link,
+    Measure,
+    Party,
+    Source,
+    Topic,
+)
+from components.events.field import End, Format, Named, Strict
+from components.events.vocabulary import Tier
+
+
+class EventTable(Mapping[str, Event], ABC):
+    """Events by id, in file order, that are not in memory: each is made when it is asked for.
+
+    What takes all events to find in memory is asked of the table as a whole.
+    """
+
+    @abstractmethod
+    def linking_to(self, event: str) -> Sequence[str]:
+        """Give the ids of the events that have a link to one, in file order."""
+
+    def many(self, keys: Sequence[str]) -> Iterator[Event]:
+        """Give some events (ids) in that order, asked for together where that costs less."""
+        return (self[key] for key in keys)
+
+    @abstractmethod
+    def giving(self, measure: str) -> Sequence[str]:
+        """Give the ids of the events that give a figure of a measure, in file order."""
+
+
+def _table(description: str) -> Any:  # noqa: ANN401 - as pydantic's own
+    """Describe a table that may be left out; an empty one nobody can change either."""
+    return Field(default={}, validate_default=True, description=description)
+
+
+class Log(Strict):
+    """A whole event log, in file order."""
+
+    format: Format = Field(description="The version of this format.")
+    end: End = Field(
+        default=None,
+        description="marked: the last line of the file is `...`, and a file without it was cut.",
+    )
+    about: About = Field(alias="log", description="What the log is about.")
+    parties: Named[Party] = _table("The sides that actors speak for.")
+    delegations: Named[Delegation] = _table("Seats at the table, by party.")
+    actors: Named[Actor] = _table("Who acts in the events.")
+    topics: Named[Topic] = _table("What the events are about.")
+    sources: Named[Source] = _table("What the events are taken from.")
+    events: Named[Event] = Field(description="The events, in the order in which they are drawn.")
+    measures: Named[Measure] = _table("What the figures measure.")
+    disagreements: Named[Disagreement] = _table("Questions on which the accounts differ.")
+
+    _hash: str = PrivateAttr(default="")
+
+    @property
+    def hash(self) -> str:
+        """Give the SHA-256 (hex) of the bytes that the log was read from, empty for other logs."""
+        return self._hash
+
+    def with_hash(self, digest: str) -> Log:
+        """Give this log with the hash of the bytes it was read from."""
+        copy = self.model_copy()
+        copy._hash = digest
+        return copy
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, tuple[str, ...]]:
+        """For each event on which accounts differ, the ways in which they do."""
+        verdicts: dict[str, tuple[str, ...]] = {}
+        for question in self.disagreements.values():
+            for event in question.events:
+                verdicts[event] = (*verdicts.get(event, ()), str(question.status))
+        return MappingProxyType(verdicts)
+
+    @cached_property
+    def has_articles(self) -> bool:
+        """Whether any source is an article."""
+        return any(source.tier is Tier.ARTICLE for source in self.sources.values())
+
+    @cached_property
+    def _links_by_target(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:
+        links: dict[str, list[tuple[str, Link]]] = {}
+        for event in self.events.values():
+            for link in event.links:
+                links.setdefault(link.event, []).append((event.id, link))
+        return MappingProxyType({event: tuple(to_it) for event, to_it in links.items()})
+
+    @cached_property
+    def _events_by_measure(self) -> Mapping[str, tuple[str, ...]]:
+        events: dict[str, list[str]] = {}
+        for event in self.events.values():
+            for measure in dict.fromkeys(figure.measure for figure in event.figures):
+                events.setdefault(measure, []).append(event.id)
+        return MappingProxyType({measure: tuple(ids) for measure, ids in events.items()})
+
+    def links_to(self, event: str) -> Sequence[tuple[str, Link]]:
+        """Give the links of other events that lead to one, each with the event it comes from."""
+        if isinstance(self.events, EventTable):
+            linking = ((key, self.events[key]) for key in self.events.linking_to(event))
+            return [
+                (key, link) for key, other in linking for link in other.links if link.event == event
+            ]
+        return self._links_by_target.get(event, ())
+
+    def giving(self, measure: str) -> Sequence[str]:
+        """Give the ids of the events with a figure of a measure."""
+        if isinstance(self.events, EventTable):
+            return self.events.giving(measure)
+        return self._events_by_measure.get(measure, ())
+
+    def tier_of(self, event: Event, figure: Figure | None = None) -> Tier:
+        """Tell `record` when an event cites no source of tier article.
+
+        With one of its figures, tell it of what that rests on: its own citations, if it has any.
+        """
+        cited = (figure and figure.citations) or event.citations
+        tiers = {self.sources[citation.source].tier for citation in cited}
+        return Tier.ARTICLE if Tier.ARTICLE in tiers else Tier.RECORD
+
+
+TABLES: Mapping[str, str] = {
+    "parties": "party",
+    "delegations": "delegation",
+    "actors": "actor",
+    "topics": "topic",
+    "sources": "source",
+    "events": "event",
+    "measures": "measure",
+    "disagreements": "disagreement",
+}

@@ -1,0 +1,101 @@
+"""The words that fields of a log may hold, each list an enumeration."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    GOVERNMENT = "government"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+
+
+class SeatRole(StrEnum):
+    """The rank of a seat at the table."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+
+
+class Presence(StrEnum):
+    """How sure it is that somebody was there."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+    ANNOUNCED = "announced"
+
+
+class Tier(StrEnum):
+    """Whether the log is taken from a source, or the source was found later."""
+
+    ARTICLE = "article"
+    RECORD = "record"
+
+
+class SourceKind(StrEnum):
+    """What a source is."""
+
+    NEWS = "news"
+    DIGEST = "digest"
+    OFFICIAL = "official"
+    TRANSCRIPT = "transcript"
+    BROADCAST = "broadcast"
+    ARCHIVE = "archive"
+
+
+class EventKind(StrEnum):
+    """What happened, in one word."""
+
+    MEETING = "meeting"
+    STATEMENT = "statement"
+    INTERVIEW = "interview"
+    POST = "post"
+    AGREEMENT = "agreement"
+    ANNOUNCEMENT = "announcement"
+    BACKGROUND = "background"
+    PUBLICATION = "publication"
+
+
+class EventStatus(StrEnum):
+    """Whether the sources say that it happened, was to happen, or may have."""
+
+    HAPPENED = "happened"
+    SCHEDULED = "scheduled"
+    POSSIBLE = "possible"
+
+
+class Role(StrEnum):
+    """What an actor did in an event."""
+
+    SPEAKER = "speaker"
+    PARTICIPANT = "participant"
+    HOST = "host"
+    SUBJECT = "subject"
+    AUTHOR = "author"
+
+
+class Relation(StrEnum):
+    """How an event bears on another one."""
+
+    ANNOUNCES = "announces"
+    FULFILS = "fulfils"
+    ANSWERS = "answers"
+    REFERS_TO = "refers-to"
+    CORRECTS = "corrects"
+    PART_OF = "part-of"
+
+
+class DisagreementStatus(StrEnum):
+    """In which way accounts differ."""
+
+    DIFFERS = "differs"
+    ONE_SOURCE = "one-source"
+    DISPUTED = "disputed"
+    CORRECTED = "corrected"
+    UNRESOLVED = "unresolved"
