@@ -18,11 +18,10 @@ import sys
 from pathlib import Path
 
 import streamlit as st
-from streamlit import config
 
 from components.server import lifespan, middleware, routes, start
 from components.sources import VARIABLE, choose_log, configure
-from components.streamlit_app import on_script_error
+from components.streamlit_app import on_script_error, set_main_script
 
 _HERE = Path(__file__).resolve()
 _PAGE = "TIMELINE_PAGE"  # the script to run instead of page.py, with a host's own lines
@@ -37,10 +36,7 @@ _log = choose_log(_arguments, os.environ)
 os.environ[VARIABLE] = _log
 configure(_log)
 
-# Streamlit's command finds .streamlit/config.toml beside this file; `uvicorn app:app`, started
-# elsewhere, would look for it beside the page's script, and report readers to Streamlit's makers.
-if config._main_script_path is None:
-    config._main_script_path = str(_HERE)
+set_main_script(_HERE)
 # A host may put other options in the file's place, Community Cloud does; this is not its to choose.
 st.set_option("client.showErrorDetails", "none")
 

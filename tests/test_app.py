@@ -644,12 +644,12 @@ def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
     asked: list[Selection] = []
     log = check(synthetic_yaml(10).encode(), "log.yaml").log
     assert log
-    monkeypatch.setattr(address_bar, "_given", lambda: now)
-    monkeypatch.setattr(address_bar, "write", asked.append)
-    address_bar.fill_in({"topic": ["topic-1"], "find-actor": "ann"}, log)
+    monkeypatch.setattr(address_bar, "parameters", lambda: now)
+    monkeypatch.setattr(address_bar, "write", lambda selection, _: asked.append(selection))
+    address_bar.fill_in(log, {"topic": ["topic-1"], "find-actor": "ann"})
     assert not asked
-    assert address_bar.finding()["actor"] == "ann"
-    address_bar.fill_in({"topic": ["topic-2"], "find-actor": "ann"}, log)
+    assert address_bar.sought()["actor"] == "ann"
+    address_bar.fill_in(log, {"topic": ["topic-2"], "find-actor": "ann"})
     assert [(each.topic, each.number) for each in asked] == [(("topic-2",), "")]
 
 

@@ -25,7 +25,7 @@ OWNERS = {
     "yaml": {"events", "imports"},
     "pydantic": {"events", "imports"},
     "plotly": {"figures"},
-    "streamlit": {"web", "streamlit_app", "server", "app.py", "page.py"},
+    "streamlit": {"streamlit_app", "server", "app.py", "page.py"},
     "starlette": {"server"},
 }
 # Below the sources the same values give the same answer, at any time and on any machine.

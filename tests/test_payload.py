@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.figures.picture import MARKS
-from components.pages import filters
+from components.pages import filter_form
 from components.sources import LogFile, showing
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 from tests.test_app import PAGE, nodes, shown, text
@@ -147,7 +147,7 @@ def offered(app: AppTest, key: str) -> list[str]:
 
 def test_of_very_many_options_the_busiest_are_sent(many_actors: ManyActors) -> None:
     app = page(many_actors.log)
-    assert len(offered(app, "actor")) == filters.SENT
+    assert len(offered(app, "actor")) == filter_form.SENT
     assert many_actors.rare not in offered(app, "actor")
     counts = [
         int(text(node[-1]).replace(",", ""))
@@ -157,7 +157,7 @@ def test_of_very_many_options_the_busiest_are_sent(many_actors: ManyActors) -> N
         and node[2][1]["name"] == "actor"
     ]
     assert counts == sorted(counts, reverse=True)
-    assert f"The first {filters.SENT}" in text(shown(app)["filters"])
+    assert f"The first {filter_form.SENT}" in text(shown(app)["filters"])
 
 
 @pytest.mark.parametrize("typed", ["angstrom", "ZOË ång", "whistleblower", "strom zo"])
@@ -179,4 +179,4 @@ def test_a_chosen_option_stays_whatever_is_looked_for(many_actors: ManyActors) -
     app = many_actors.found("Actor 1", actor=many_actors.rare)
     found = offered(app, "actor")
     assert found[0] == many_actors.rare
-    assert len(found) == filters.SENT + 1
+    assert len(found) == filter_form.SENT + 1

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,17 +14,15 @@ import pytest
 
 from components.events import Log
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
-from components.pages import Element, Node, cite, downloads, embed
+from components.pages import Element, Node, cite, download, embed
 from components.selection import View, decode
 from components.streamlit_app import address_bar
 from tests.frames.sample import made, small_log
+from tests.pages.sample import BASE, CONTEXT
 from tests.selection.sample import view_of
 from tests.test_app import log, own_log, run, shown, text
 
 __all__ = ["log", "own_log"]
-
-BASE = "https://example.org/talks/"
-DAY = datetime(2025, 6, 1, tzinfo=UTC)
 
 
 def elements(node: object) -> Iterator[list[Any]]:
@@ -87,7 +84,7 @@ def test_the_data_page_speaks_of_the_whole_log_without_a_question_mark() -> None
     ("found", "cut"), [(0, False), (MOST_EXPORTED, False), (MOST_EXPORTED + 1, True)]
 )
 def test_more_events_than_are_exported_are_said_so(found: int, cut: bool) -> None:
-    for tree in (downloads.menus(seen(found)), downloads.section(seen(found))):
+    for tree in (download.menus(seen(found), CONTEXT), download.section(seen(found), CONTEXT)):
         said = f"The first {MOST_EXPORTED:,} of {found:,} events are exported"
         assert (said in words(tree)) == cut
 
@@ -97,12 +94,12 @@ def test_the_data_page_says_what_a_feed_reader_hears_of() -> None:
         (MOST_ENTRIES, "every event of the view, so a feed reader tells of each that is added"),
         (MOST_ENTRIES + 1, "the last 200 events of the view by date"),
     ):
-        assert told in words(downloads.section(seen(found)))
+        assert told in words(download.section(seen(found), CONTEXT))
 
 
 def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -> None:
     event = log.events["greer-deal"]
-    line = cite.reference(view_of(log), "greer-deal", BASE, DAY)
+    line = cite.reference(CONTEXT.download(view_of(log)), "greer-deal")
     assert line.startswith(f"“{event.title}.” ")
     for part in (
         "2025",
@@ -117,7 +114,7 @@ def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -
 def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
     view = view_of(log, page="data", topic=("tariffs",), event="greer-deal", show="list")
     vars(view)["answer"] = replace(view.answer, found=5, total=47)
-    line = cite.reference_of_view(view, BASE, DAY)
+    line = cite.reference_of_view(CONTEXT.download(view))
     assert line == (
         f"“5 of 47 events: on Tariffs.” View of: {log.about.title}. "
         f"SHA-256 of the log begins with {log.hash[:12]}. "
@@ -128,7 +125,7 @@ def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
 def test_an_open_event_says_how_to_cite_it(monkeypatch: pytest.MonkeyPatch) -> None:
     csv = FORMATS["csv"]
     monkeypatch.setattr(cite, "FORMATS", {**FORMATS, "bib": csv, "csl": csv})
-    node = cite.of_event(view_of(small_log()), small_log().events["talks"])
+    node = cite.of_event(view_of(small_log()), CONTEXT, small_log().events["talks"])
     assert isinstance(node, Element)
     assert "Cite this event" in words(node) and "(retrieved " in words(node)
     tree = shown(run(event="greer-deal"))["reading"]

@@ -1,44 +1,32 @@
 """A view becomes the elements of a page: a module a page, and the parts that pages share."""
 
-from components.pages import (
-    data,
-    downloads,
-    embed,
-    event,
-    evidence,
-    filters,
-    header,
-    people,
-    reading_list,
-    timeline,
-)
-from components.pages.chart import Chart, Spot, chart
-from components.pages.node import Child, Element, Node, h, plain
-from components.pages.picture import MOST_NAMED, Named, Picture
-from components.pages.timeline import STATE, names_of
+from components.pages import dashboard, data, embed, evidence, filter_form, notice, people, timeline
+from components.pages.chart import Chart
+from components.pages.node import Element, Node, plain
+from components.pages.page import Areas, Content, PageContext
+from components.pages.picture import Picture
+from components.pages.registry import PAGES, Page
+from components.pages.timeline import LOG_HASH, names_of
 
 __all__ = [
-    "MOST_NAMED",
-    "STATE",
+    "LOG_HASH",
+    "PAGES",
+    "Areas",
     "Chart",
-    "Child",
+    "Content",
     "Element",
-    "Named",
     "Node",
+    "Page",
+    "PageContext",
     "Picture",
-    "Spot",
-    "chart",
+    "dashboard",
     "data",
-    "downloads",
     "embed",
-    "event",
     "evidence",
-    "filters",
-    "h",
-    "header",
+    "filter_form",
     "names_of",
+    "notice",
     "people",
     "plain",
-    "reading_list",
     "timeline",
 ]

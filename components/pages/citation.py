@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from components.events import Account, Citation, Log, SeedPassage, Tier, is_url
+from components.events import Account, Citation, Log, Tier, is_url
 from components.pages.node import Child, Node, h
+from components.pages.page import Passages
 from components.selection import Selection, View, address
-
-Passages = Mapping[tuple[str, int], SeedPassage]
-
 
 _HOST = re.compile(r"https?://([^/?#]+)")
 

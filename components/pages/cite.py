@@ -6,41 +6,29 @@ A line says what was looked at, where it is and when it was read, for a log grow
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from components.events import Event
 from components.exports import FORMATS, Download, Reference, as_text, cite_event, cite_view
 from components.pages.copy_button import copy_text
-from components.pages.links import to_export, to_export_of
+from components.pages.link import to_export, to_export_of
 from components.pages.node import Child, Node, h
+from components.pages.page import PageContext
 from components.selection import View
-from components.web import own_address
 
 MACHINES = ("bib", "csl")  # formats that hold references for programs
 
 
-def today() -> datetime:
-    """Return the day on which a reader retrieves what is shown, in UTC."""
-    return datetime.now(UTC)
-
-
-def in_full(day: datetime) -> str:
-    """Return a day as it stands below a handout, such as 7 May 2025."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def reference(view: View, event: str, base: str, made: datetime) -> str:
+def reference(download: Download, event: str) -> str:
     """Return the line that cites an event of the log."""
-    return _line(cite_event(Download(view, base, made), event))
+    return _line(cite_event(download, event))
 
 
-def reference_of_view(view: View, base: str, made: datetime) -> str:
+def reference_of_view(download: Download) -> str:
     """Return the line that cites a view."""
-    cited = cite_view(Download(view, base, made))
-    if not view.log.hash:
-        return _line(cited)
+    cited, digest = cite_view(download), download.log.hash
     # enough of the hash to tell one state of the log from another; files have all of it
-    return _line(replace(cited, remark=f"SHA-256 of the log begins with {view.log.hash[:12]}"))
+    remark = f"SHA-256 of the log begins with {digest[:12]}" if digest else cited.remark
+    return _line(replace(cited, remark=remark))
 
 
 def _line(cited: Reference) -> str:
@@ -59,9 +47,9 @@ def _link(key: str, href: str) -> Node:
     return h("a", FORMATS[key].name, href=href, download=True, class_="gt-button")
 
 
-def of_event(view: View, event: Event) -> Node:
+def of_event(view: View, context: PageContext, event: Event) -> Node:
     """Return how to cite an event, folded away: the line, and the same for programs."""
-    line = reference(view, event.id, own_address(), today())
+    line = reference(context.download(view), event.id)
     machines = [_link(key, to_export_of(key, event.id)) for key in MACHINES if key in FORMATS]
     return h(
         "details",
@@ -71,8 +59,8 @@ def of_event(view: View, event: Event) -> Node:
     )
 
 
-def of_view(view: View) -> list[Node]:
+def of_view(view: View, context: PageContext) -> list[Node]:
     """Return how to cite a view: the line, and its events for programs."""
-    line = reference_of_view(view, own_address(), today())
+    line = reference_of_view(context.download(view))
     machines = [_link(key, to_export(key, view.selection)) for key in MACHINES if key in FORMATS]
     return _shown("gt-cite-view", line, "the reference of this view", machines)

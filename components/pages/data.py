@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.events import Log, Problem
-from components.pages import downloads
+from components.events import Log
+from components.pages import download
 from components.pages.node import Node, h
+from components.pages.page import Areas, Content, PageContext
 from components.pages.reading_list import PAGE
 from components.selection import View
+from components.sources import Snapshot
 
 ROWS = 1000  # of the table
 PRINTED = ("Event", "When", "Who", "Sources")
@@ -76,7 +78,7 @@ def on_paper(table: pd.DataFrame, found: int) -> Node:
     )
 
 
-def health(log: Log, name: str, digest: str, problems: tuple[Problem, ...]) -> Node:
+def health(log: Log, snapshot: Snapshot) -> Node:
     """Return what the log holds and whether its newest version could be read."""
     counts = {
         "Events": len(log.events),
@@ -85,23 +87,18 @@ def health(log: Log, name: str, digest: str, problems: tuple[Problem, ...]) -> N
         "Sources": len(log.sources),
         "Disagreements": len(log.disagreements),
     }
+    count = len(snapshot.problems)
+    sound = "No problem found"
+    faulty = f"{count} problems in the newest version; this is the last good one"
     return h(
         "section",
         h("h2", "The log"),
         h(
             "dl",
             [[h("dt", each), h("dd", f"{count:,}")] for each, count in counts.items()],
-            [h("dt", "Kept in"), h("dd", h("code", name))],
-            [h("dt", "SHA-256"), h("dd", h("code", digest, class_="gt-long"))],
-            [
-                h("dt", "Health"),
-                h(
-                    "dd",
-                    f"{len(problems)} problems in the newest version; this is the last good one"
-                    if problems
-                    else "No problem found",
-                ),
-            ],
+            [h("dt", "Kept in"), h("dd", h("code", snapshot.name))],
+            [h("dt", "SHA-256"), h("dd", h("code", snapshot.hash, class_="gt-long"))],
+            [h("dt", "Health"), h("dd", faulty if count else sound)],
             class_="gt-figures",
         ),
     )
@@ -170,28 +167,23 @@ def _to_be_loaded(_: str) -> list[Node]:
     ]
 
 
-def parts(
-    view: View,
-    table: pd.DataFrame,
-    *,
-    name: str,
-    digest: str,
-    problems: tuple[Problem, ...],
-) -> dict[str, list[Node | None]]:
-    """Return what stands below the table of the page: `table` is shown of all events in view."""
-    found = view.answer.found
+def content(view: View, context: PageContext) -> Content:
+    """Return the table of the first events in view, and what stands below it."""
+    table = view_table(view, view.page(0, ROWS))
+    found, snapshot = view.answer.found, context.snapshot
     rest = h(
         "p",
         f"The first {len(table):,} of {found:,} events; filters bring the others.",
         class_="gt-lead",
     )
-    return {
+    below: Areas = {
         "data": [
             on_paper(table, found) if len(table) else None,
             rest if found > len(table) else None,
-            downloads.section(view),
-            health(view.log, name, digest, problems),
-            guide(name),
+            download.section(view, context),
+            health(view.log, snapshot),
+            guide(snapshot.name),
         ],
-        "foot": [downloads.imprint(view.selection)],
+        "foot": [download.imprint(view, context)],
     }
+    return Content({}, table=table, below=below)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import parse_qs
 
 from components.events import Log
-from components.pages import citation, event, reading_list, timeline
-from components.pages.links import to_frame, view_of
+from components.pages import event, reading_list, timeline
+from components.pages.link import to_frame, view_of
 from components.pages.node import Element, Node, h
+from components.pages.page import Content, PageContext
 from components.selection import Selection, View, address, decode
 
 HEIGHTS: Mapping[str, int] = {"chart": 640, "list": 720, "event": 720}  # pixels of a frame
@@ -81,22 +82,22 @@ def _head(view: View, words: str) -> Node:
     )
 
 
-def areas(view: View, passages: citation.Passages) -> dict[str, Sequence[Node | None]]:
-    """Return what stands in a frame around the picture, or in its place."""
+def content(view: View, context: PageContext) -> Content:
+    """Return what stands in a frame: the picture and what is said of it, the list or an event."""
     shows = shown(view.selection)
     words = view.sentence if shows != "event" else ""
-    found: dict[str, list[Node]] = {"header": [_head(view, words)]}
-    left = timeline.unmarked(view) if shows == "chart" else 0
-    if note := timeline.without_mark(left or 0):
-        found["controls"] = [note]
-    opened: list[Node] = []
-    if view.selection.event:
-        opened = event.tree(view, timeline.beside(view), passages, alone=shows == "event")
+    areas: dict[str, list[Node]] = {"header": [_head(view, words)]}
+    picture = None
+    if shows == "chart":
+        picture = timeline.picture_of(view, context.width)
+        if notice := timeline.without_mark(timeline.unmarked(view) or 0):
+            areas["controls"] = [notice]
     if shows == "list":
-        found["main"] = reading_list.tree(view)
-    if opened:
-        found["main" if shows == "event" else "reading"] = opened
-    return {name: [_apart(each, view.log) for each in nodes] for name, nodes in found.items()}
+        areas["main"] = reading_list.elements(view)
+    if opened := event.panel(view, context, alone=shows == "event"):
+        areas["main" if shows == "event" else "reading"] = opened
+    apart = {name: [_apart(node, view.log) for node in nodes] for name, nodes in areas.items()}
+    return Content(apart, picture)
 
 
 def choices(selection: Selection) -> Mapping[str, str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from components.events import Event, Log
+from components.events import Event
 from components.pages import citation, cite
 from components.pages.copy_button import copy_link
-from components.pages.disagreements import card
-from components.pages.figures import amount
+from components.pages.evidence import amount, card
 from components.pages.node import Child, Node, h
+from components.pages.page import PageContext
 from components.pages.reading_list import KIND_NAMES, badge, flags, is_hollow
-from components.selection import Selection, View, address, clocks, option_names
+from components.selection import Selection, View, address, clocks
 from components.wording import across_clocks
 
 ROLES = {
@@ -80,24 +80,35 @@ def _section(title: str, *content: Child) -> Node | None:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Where an event stands in the view: its number, `None` outside, and the ids beside it."""
+    """Where the open event stands in the view: its number, `None` outside, and the ids beside it.
+
+    The first event in view follows one that is outside.
+    """
 
     number: int | None = None
     before: str = ""
     after: str = ""
 
+    @classmethod
+    def of(cls, view: View) -> Neighbours:
+        """Look the open event up."""
+        place = view.place
+        if place is None:
+            return cls(after=next(iter(view.page(0, 1)), ""))
+        first = max(place - 1, 0)
+        around = ("", *view.page(first, place - first + 2), "")
+        here = around.index(view.selection.event)
+        return cls(place + 1, around[here - 1], around[here + 1])
 
-def tree(
-    view: View,
-    beside: Neighbours,
-    passages: citation.Passages,
-    *,
-    alone: bool = False,
-) -> list[Node]:
-    """Return the panel of the selected event, with links to the one before and after it.
 
-    `alone` there are no others to go to, and nothing to go back to.
+def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node]:
+    """Return the panel of the open event, if there is one, with links to those beside it.
+
+    Shown `alone`, it has no links to others and none that closes it.
     """
+    if not view.selection.event:
+        return []
+    beside = Neighbours.of(view)
     event = view.log.events[view.selection.event]
 
     def step(word: str, target: str, key: str) -> Node:
@@ -195,7 +206,7 @@ def tree(
                 "Rests on",
                 h(
                     "ol",
-                    [citation.full(view, each, passages) for each in event.citations],
+                    [citation.full(view, each, context.passages) for each in event.citations],
                     class_="gt-citations",
                 )
                 if event.citations
@@ -205,7 +216,7 @@ def tree(
                 "Connected",
                 h("ul", list(links)) if (links := list(_links(view, event))) else None,
             ),
-            cite.of_event(view, event),
+            cite.of_event(view, context, event),
             class_="gt-event",
             aria_labelledby="gt-event",
             data_key=event.id,
@@ -213,15 +224,15 @@ def tree(
     ]
 
 
-def introduction(log: Log) -> list[Node]:
+def introduction(view: View) -> list[Node]:
     """Return what stands in the event's place before one is opened: the log, and how to read it."""
     # not looked up in the events: of a large log they are not in memory
-    kinds = option_names(log)["kind"]
+    kinds = view.option_names["kind"]
     return [
         h(
             "section",
             h("h2", "About this log"),
-            h("p", log.about.summary) if log.about.summary else None,
+            h("p", view.log.about.summary) if view.log.about.summary else None,
             h("h3", "How to read the picture"),
             h(
                 "ul",

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from components.events import Log
 from components.figures import lane_key, lane_keys
 from components.pages.node import Child, Node, h
-from components.selection import FILTERS, Ignored, View, address, clocks, pages
+from components.selection import FILTERS, View, address, clocks, pages
 
-PAGE_NAMES: Mapping[str, str] = {
-    "timeline": "Timeline",
-    "people": "People",
-    "evidence": "Evidence",
-    "data": "Data",
-}
 LANE_NAMES: Mapping[str, str] = {
     "actor": "Actor",
     "topic": "Topic",
     "kind": "Kind",
     "source": "Source",
 }
-SHOWN_IGNORED = 5
 
 
 def lane_names(log: Log) -> Mapping[str, str]:
@@ -30,14 +23,14 @@ def lane_names(log: Log) -> Mapping[str, str]:
     return names | ({"actor": "Delegation and actor"} if log.delegations else {})
 
 
-def title(view: View) -> Node:
-    """Return the log's title and the pages, each a link that keeps the filters."""
+def title(view: View, names: Mapping[str, str]) -> Node:
+    """Return the log's title and its pages by their `names`, each a link that keeps the filters."""
     tabs = h(
         "nav",
         [
             h(
                 "a",
-                PAGE_NAMES[page],
+                names[page],
                 href=address(view.selection.to(page)),
                 aria_current="page" if page == view.selection.page else None,
             )
@@ -162,22 +155,4 @@ def controls(view: View) -> Node:
         ),
         class_="gt-controls",
         aria_label="How the picture is drawn",
-    )
-
-
-def ignored_notice(ignored: Sequence[Ignored]) -> Node | None:
-    """Return the parameters of the address that could not be used, so that none fails silently."""
-    if not ignored:
-        return None
-    rows = [
-        h("li", h("code", f"{each.key}={each.value}"), f": {each.why}")
-        for each in ignored[:SHOWN_IGNORED]
-    ]
-    rest = len(ignored) - SHOWN_IGNORED
-    return h(
-        "aside",
-        h("strong", "Part of this link could not be used"),
-        h("ul", rows, h("li", f"and {rest} more") if rest > 0 else None),
-        class_="gt-notice",
-        role="note",
     )

@@ -19,6 +19,7 @@ from components.frames import (
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
 from components.pages.node import Node, h
+from components.pages.page import Content, EventsRead, PageContext
 from components.pages.reading_list import PAGE, badge, first_of, is_hollow, page_links
 from components.selection import Selection, View, address
 
@@ -412,7 +413,7 @@ def _spoken(drawn: statement.StatementPlan) -> Node | None:
             f"What is not dated to one {drawn.period} stands apart.",
             class_="gt-lead",
         ),
-        h("div", data_chart="speaking", data_key="chart-statement"),
+        h("div", data_chart="speaking", data_key="chart-speaking"),
         h("p", f"and {drawn.more:,} more who speak less often") if drawn.more else None,
         data_key="spoken",
     )
@@ -421,35 +422,36 @@ def _spoken(drawn: statement.StatementPlan) -> Node | None:
 # --- the page -----------------------------------------------------------------------------------
 
 
-def tree(
-    view: View, events: Sequence[str], counts: Mapping[str, int]
-) -> tuple[list[Node | None], Mapping[str, Chart]]:
-    """Return the page for `events`, those in view whoever acts in them, and its charts by name.
-
-    `counts` tells in how many events each actor acts, also where `events` are only the first.
-    """
-    found = groups(view.engine.facts)
-    theirs = _by_actor(view.log, events)
-    beside = [_group(view, group, theirs, counts) for group in found if group.beside]
-    others = [_group(view, group, theirs, counts) for group in found if not group.beside]
-    table = _within_limits(
-        presence(view.log, _meetings(view.log, events)[:MOST_MEETINGS]), view.selection
-    )
-    drawn = statement.plan(view.log, events, view.zone)
+def content(view: View, context: PageContext) -> Content:
+    """Return the page of everybody who acts in the events in view, whoever is chosen."""
+    # whoever is chosen stands out among all, counted under the other filters
+    everyone = view.changed(actor=())
+    read, counts = EventsRead.of(everyone), everyone.answer.counts["actor"]
+    all_groups = groups(view.engine.facts)
+    theirs = _by_actor(view.log, read.events)
+    beside = [_group(view, group, theirs, counts) for group in all_groups if group.beside]
+    others = [_group(view, group, theirs, counts) for group in all_groups if not group.beside]
+    meetings = _meetings(view.log, read.events)[:MOST_MEETINGS]
+    table = _within_limits(presence(view.log, meetings), view.selection)
+    drawn = statement.plan(view.log, read.events, view.zone)
     charts: dict[str, Chart] = {}
     if table.meetings:
         charts["presence"] = _grid(view, table)
     if drawn.spots:
         charts["speaking"] = _speech(view, drawn)
-    return [
+    main = [
+        read.notice,
         h("div", beside, class_="gt-delegations", data_key="delegations") if beside else None,
         _rooms(view, table),
         _spoken(drawn),
         h("div", others, class_="gt-others", data_key="others"),
-    ], charts
+    ]
+    if not view.selection.actor:
+        return Content({"main": main}, charts=charts)
+    return Content({"main": main, "reading": _events_of_chosen(view)}, charts=charts)
 
 
-def of_person(view: View) -> list[Node]:
+def _events_of_chosen(view: View) -> list[Node]:
     """Return what stands beside the page when actors are chosen: their events, in order."""
     first = first_of(view)
     shown = view.page(first, PAGE)

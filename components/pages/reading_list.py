@@ -111,7 +111,7 @@ def page_links(view: View, first: int, count: int, label: str) -> Node | None:
     )
 
 
-def tree(view: View) -> list[Node]:
+def elements(view: View) -> list[Node]:
     """Return a page of the events in view as a numbered list of links."""
     first = first_of(view)
     events = view.page(first, PAGE)

@@ -16,20 +16,19 @@ from components.figures import (
     plan_picture,
     unmarked_sentence,
 )
-from components.pages import citation, downloads, event, header, reading_list
-from components.pages.event import Neighbours
+from components.pages import download, event, header, reading_list
 from components.pages.node import Node, h
+from components.pages.page import Content, PageContext
 from components.pages.picture import MOST_NAMED, Named, Picture, describe_picture
 from components.selection import View, address
 
-STATE = "log"  # the parameter of an address that names the log which it speaks of
+LOG_HASH = "log"  # the parameter of an address that holds the hash of the log it is about
 
 
-def picture(
-    view: View,
-    width: int,
-) -> Picture:
-    """Return the picture of the view, laid out for a width in pixels."""
+def picture_of(view: View, width: int) -> Picture | None:
+    """Return the picture of a view, laid out for a width in pixels; `None` without an event."""
+    if not (view.answer.found or view.answer.outside):
+        return None
     planned = plan_picture(view, width)
     drawn = planned.chart
     marks = () if isinstance(drawn, density.DensityPlan) else drawn.marks
@@ -77,48 +76,29 @@ def _names_address(view: View) -> str:
     It is the same whichever event is open, so that walking through them asks for nothing.
     """
     shown = replace(view.selection.to("timeline"), show="chart")
-    return f"names{address(shown)}&{STATE}={view.log.hash}"
+    return f"names{address(shown)}&{LOG_HASH}={view.log.hash}"
 
 
-def beside(view: View) -> Neighbours:
-    """Return where the open event stands in the view; the first follows one that is outside."""
-    place = view.place
-    if place is None:
-        return Neighbours(after=next(iter(view.page(0, 1)), ""))
-    first = max(place - 1, 0)
-    around = view.page(first, place - first + 2)
-    here = place - first
-    return Neighbours(
-        place + 1,
-        around[here - 1] if here else "",
-        around[here + 1] if here + 1 < len(around) else "",
-    )
-
-
-def areas(
-    view: View,
-    passages: citation.Passages,
-) -> dict[str, Sequence[Node | None]]:
-    """Return what stands around the picture: its controls, the open event, the reading list."""
-    entries = reading_list.tree(view)
-    if view.selection.event:
-        reading = [*event.tree(view, beside(view), passages), *entries]
-    else:
-        reading = [*entries, *event.introduction(view.log)]
-    found: dict[str, Sequence[Node | None]] = {
+def content(view: View, context: PageContext) -> Content:
+    """Return the picture, its controls, the open event and the reading list."""
+    reading = [*event.panel(view, context), *reading_list.elements(view)]
+    if not view.selection.event:
+        reading += event.introduction(view)
+    areas: dict[str, Sequence[Node | None]] = {
         "controls": [
             h(
                 "div",
                 header.controls(view),
-                downloads.menus(view),
+                download.menus(view, context),
                 class_="gt-above-picture",
             ),
             _crowded(view),
         ],
         "reading": reading,
     }
-    empty = header.relax(view)
-    return {**found, "empty": [empty]} if empty else found
+    if empty := header.relax(view):
+        areas["empty"] = [empty]
+    return Content(areas, picture_of(view, context.width))
 
 
 def _crowded(view: View) -> Node | None:

@@ -14,7 +14,7 @@ from components.server.mark_label import mark_labels
 from components.server.security import Security
 from components.server.trusted_host import TrustedHost
 from components.server.websocket import WebSocketFilter
-from components.web import base_path
+from components.streamlit_app import base_path
 
 
 def routes() -> list[BaseRoute]:

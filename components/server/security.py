@@ -13,13 +13,12 @@ from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 
-import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.streamlit_app import page_html
 from components.wording import refusal as words
 
 FRAMES = "TIMELINE_FRAMES"  # sites that may frame it and read its data, as CSP sources
@@ -52,9 +51,8 @@ class _Scripts(HTMLParser):
 @cache
 def inline_hashes() -> tuple[str, ...]:
     """Return the hashes (CSP, `sha256-…`) of the scripts in the page of the installed Streamlit."""
-    page = Path(st.__file__).parent / "static" / "index.html"
     scripts = _Scripts()
-    scripts.feed(page.read_text(encoding="utf-8"))
+    scripts.feed(page_html().read_text(encoding="utf-8"))
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts.inline)
     return tuple(f"sha256-{b64encode(digest).decode('ascii')}" for digest in digests)
 

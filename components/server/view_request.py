@@ -17,7 +17,7 @@ from components.exports.picture import PictureError
 from components.frames.warehouse import EngineError
 from components.selection import LONGEST_QUERY, Ignored, View, decode
 from components.sources import current, telemetry
-from components.web import base_path
+from components.streamlit_app import base_path
 from components.wording import refusal as words
 
 OPEN = {

@@ -1,14 +1,12 @@
-"""The first view is planned once before a reader comes, who would else wait for all imports."""
+"""The first view is planned once before a reader comes, who would else wait for it."""
 
 from __future__ import annotations
 
 from components.events import DamagedLogError
 from components.figures import plan_picture
-from components.pages import data, embed, evidence, people, timeline
 from components.selection import Selection, View
 from components.sources import current
 
-_PAGES = (data, embed, evidence, people, timeline)  # to import them is enough
 WIDTH = 960  # pixels
 
 

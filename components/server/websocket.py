@@ -11,32 +11,14 @@ and clears the screen before it shows the same again.
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from prometheus_client import Gauge
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.sources import REGISTRY
+from components.streamlit_app import redact
 
 _open = Gauge("timeline_readers", "Pages that are open now.", registry=REGISTRY)
-LARGEST = 1 << 14  # bytes; a message that begins a session has some five hundred
-
 NO_TEXT = 1003  # RFC 6455, section 7.4.1: a kind of data that is not accepted
-
-
-def redact(data: bytes) -> bytes:
-    """Return a message of Streamlit's without the script's folder and the machine's number."""
-    if len(data) > LARGEST:
-        return data
-    message = ForwardMsg.FromString(data)
-    if message.WhichOneof("type") != "new_session":
-        return data
-    session = message.new_session
-    session.main_script_path = PurePath(session.main_script_path).name
-    session.initialize.user_info.Clear()
-    session.initialize.user_info.SetInParent()
-    return bytes(message.SerializeToString())
 
 
 class WebSocketFilter:

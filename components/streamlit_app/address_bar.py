@@ -11,32 +11,40 @@ history so that Back leaves the app, and cannot hold a click on the picture.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
 from components.events import Log
 from components.figures import Span
-from components.pages import filters
+from components.pages import filter_form
 from components.selection import FILTERS, Ignored, Selection, decode, encode, written, zone_of
 
-_LONGEST_FIND = 100
-FORM_FIELDS = frozenset({*(each.key for each in FILTERS), "q", "from", "to", "clock", "lanes"})
+_LONGEST_SEARCH = 100  # characters
+_DECODED = "decoded"  # what the address was last found to say, so that a press decodes it once
+FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes"})
 
 
-def _given() -> dict[str, list[str]]:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
+def base_path() -> str:
+    """Return the path that the whole app is served below, "" or "/like/this"."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
 
 
-def read(log: Log) -> tuple[Selection, tuple[Ignored, ...]]:
-    """Return the selection that the address asks for, and what of the address is of no use.
+def own_address() -> str:
+    """Return the address of the dashboard as this reader has it, with a slash at its end.
 
-    What a frame shows is no matter of a page that stands in none.
+    It is "" where there is no reader, as in a script that runs without a browser.
     """
-    selection, ignored = decode(_given(), log)
-    return selection if is_embedded() else replace(selection, show="chart"), ignored
+    try:
+        url = urlsplit(st.context.url or "")
+    except ValueError:  # no browser sends such an address, but anybody may
+        return ""
+    if url.scheme not in ("http", "https") or not url.netloc:
+        return ""
+    return f"{url.scheme}://{url.netloc}{base_path()}/"
 
 
 def is_embedded() -> bool:
@@ -44,57 +52,83 @@ def is_embedded() -> bool:
     return bool(st.context.is_embedded)
 
 
+def parameters() -> dict[str, list[str]]:
+    """Return the parameters of the address as they are."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
 def here() -> str:
     """Return the query part of the address as it is, from its question mark on."""
-    return "?" + urlencode(_given(), doseq=True)
+    return "?" + urlencode(parameters(), doseq=True)
 
 
-def write(selection: Selection) -> None:
+def read(log: Log) -> tuple[Selection, tuple[Ignored, ...]]:
+    """Return the selection that the address asks for, and what of the address is of no use.
+
+    What a frame shows does not matter to a page that stands in none.
+    """
+    now = (log.hash, parameters())
+    key, selection, ignored = st.session_state.get(_DECODED, (None, None, ()))
+    if key != now or not log.hash:
+        selection, ignored = decode(now[1], log)
+        st.session_state[_DECODED] = (now, selection, ignored)
+    return selection if is_embedded() else replace(selection, show="chart"), ignored
+
+
+def write(selection: Selection, log: Log) -> None:
     """Make `selection` the address: one step of history, or none when nothing changes."""
-    wanted = encode(selection)
-    if wanted != _given():
-        st.query_params.from_dict(wanted)
+    new = encode(selection)
+    if new != parameters():
+        st.query_params.from_dict(new)
+    st.session_state[_DECODED] = ((log.hash, new), selection, ())
 
 
-def follow(link: str, log: Log) -> None:
+def _with(log: Log, **values: Sequence[str]) -> Selection:
+    """Return the selection of the address with other values for some of its parameters."""
+    kept = parameters()
+    if not is_embedded():
+        kept.pop("show", None)
+    return decode({**kept, **values}, log)[0]
+
+
+def follow(log: Log, link: str) -> None:
     """Go to the view of a link, given as the query part of its address."""
-    write(decode(parse_qs(link.removeprefix("?")), log)[0])
+    write(decode(parse_qs(link.removeprefix("?")), log)[0], log)
 
 
-def finding() -> Mapping[str, str]:
+def sought() -> Mapping[str, str]:
     """Return for each filter what its list of options is searched for; no address tells of it."""
-    return {each.key: st.session_state.get(f"{filters.FIND}{each.key}", "") for each in FILTERS}
+    keys = {row.key: f"{filter_form.SEARCH_PREFIX}{row.key}" for row in FILTERS}
+    return {key: st.session_state.get(name, "") for key, name in keys.items()}
 
 
-def fill_in(values: Mapping[str, object], log: Log) -> None:
+def fill_in(log: Log, values: Mapping[str, object]) -> None:
     """Take over a form's values; names that are not the selection's are left aside.
 
     The reading list begins anew when the view changes, and stays where it is when an option is
     only looked for.
     """
-    for each in FILTERS:
-        sought = values.get(f"{filters.FIND}{each.key}")
-        if isinstance(sought, str):
-            st.session_state[f"{filters.FIND}{each.key}"] = sought[:_LONGEST_FIND]
-    before = encode(replace(read(log)[0], number=""))
-    parameters = dict(before)
+    for row in FILTERS:
+        name = f"{filter_form.SEARCH_PREFIX}{row.key}"
+        if isinstance(text := values.get(name), str):
+            st.session_state[name] = text[:_LONGEST_SEARCH]
+    changed: dict[str, list[str]] = {"number": []}
     for name, value in values.items():
         if name in FORM_FIELDS:
             texts = value if isinstance(value, list) else [value]
-            parameters[name] = [text for text in texts if isinstance(text, str) and text]
-    filled = decode(parameters, log)[0]
-    if encode(filled) != before:
-        write(filled)
+            changed[name] = [text for text in texts if isinstance(text, str) and text]
+    filled = _with(log, **changed)
+    if filled != replace(read(log)[0], number=""):
+        write(filled, log)
 
 
-def open_event(event: str, log: Log) -> None:
+def open_event(log: Log, event: str) -> None:
     """Open an event's panel, or close it with an empty id."""
     if not event or event in log.events:
-        write(replace(read(log)[0], event=event))
+        write(_with(log, event=[event]), log)
 
 
-def set_window(span: Span | None, log: Log) -> None:
+def set_window(log: Log, span: Span | None) -> None:
     """Make a window in milliseconds the address, or with `None` the one that the view opens on."""
-    now = read(log)[0]
-    start, end = written(*span, zone_of(now, log).zone) if span else ("", "")
-    write(replace(now, start=start, end=end))
+    start, end = written(*span, zone_of(read(log)[0], log).zone) if span else ("", "")
+    write(_with(log, **{"from": [start], "to": [end]}), log)

@@ -16,7 +16,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from components.figures import Span
-from components.pages import Chart, Node, Picture, plain
+from components.pages import Areas, Chart, Picture, plain
 from components.streamlit_app.component import component
 
 WIDTH = 780  # pixels of the picture before the browser has told its own
@@ -40,7 +40,7 @@ def _span(message: Mapping[str, object]) -> Span | None:
 
 
 def show(
-    areas: Mapping[str, Sequence[Node | None]],
+    areas: Areas,
     *,
     key: str,
     on_go: Callable[[str], None],

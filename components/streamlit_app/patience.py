@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.frames.warehouse import EngineError, waiting
+from components.streamlit_app import address_bar
 
 AT_FIRST = 0.5  # seconds without a word; most answers are there by then
 STEP = 0.25
@@ -46,7 +47,7 @@ class _Patience:
                 key="gt-patience", horizontal=True, vertical_alignment="center"
             )
             self._told = row.empty()
-            row.button("Stop", key="gt-stop", on_click=_stop, args=(_here(),))
+            row.button("Stop", key="gt-stop", on_click=_stop, args=(address_bar.parameters(),))
         # whatever the reader did meanwhile takes over at this line
         self._told.text(f"Asking the engine: {seconds} s. One question may take {self._limit:g} s.")
 
@@ -64,17 +65,13 @@ def patiently(limit: float) -> Iterator[None]:
     place.empty()
 
 
-def _here() -> Mapping[str, list[str]]:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
-
-
 def _stop(where: Mapping[str, list[str]]) -> None:
     st.session_state[_STOPPED] = where
 
 
 def is_stopped() -> bool:
     """Tell whether the reader stopped what the address of the page asks for."""
-    return bool(st.session_state.get(_STOPPED) == _here())
+    return bool(st.session_state.get(_STOPPED) == address_bar.parameters())
 
 
 def go_on() -> None:

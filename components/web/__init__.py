@@ -1,12 +1,10 @@
 """The browser's half of the page: scripts, styles, and the addresses that they are served at."""
 
-from components.web.asset import SHORT, address, assets, base_path, content_hash, own_address
+from components.web.asset import SHORT, address, assets, content_hash
 
 __all__ = [
     "SHORT",
     "address",
     "assets",
-    "base_path",
     "content_hash",
-    "own_address",
 ]

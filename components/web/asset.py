@@ -10,33 +10,10 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
-
-import streamlit as st
 
 from components.figures import plotly_script
 
 SHORT = 12  # hex digits of the hash in an address
-
-
-def base_path() -> str:
-    """Return the path that the whole app is served below, "" or "/like/this"."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}" if base else ""
-
-
-def own_address() -> str:
-    """Return the address of the dashboard as this reader has it, with a slash at its end.
-
-    It is "" where there is no reader, as in a script that runs without a browser.
-    """
-    try:
-        found = urlsplit(st.context.url or "")
-    except ValueError:  # of a browser it is never that, but anybody may say anything
-        return ""
-    if found.scheme not in ("http", "https") or not found.netloc:
-        return ""
-    return f"{found.scheme}://{found.netloc}{base_path()}/"
 
 
 @cache

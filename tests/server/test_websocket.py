@@ -15,7 +15,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from components.server.websocket import LARGEST, WebSocketFilter, redact
+from components.server.websocket import WebSocketFilter
+from components.streamlit_app.private import LARGEST, redact
 from tests.logs import FIRST
 from tests.loop import finished
 from tests.soak.server import Server, served

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 
 from components.figures.picture import plan_picture
 from components.frames import Index, LRUCache, Query
-from components.pages import evidence, people, timeline
+from components.pages import PAGES, PageContext
 from components.selection import Selection, View
 from components.sources import LogFile
 from components.sources.snapshot import Snapshot
@@ -34,11 +35,10 @@ def look(snapshot: Snapshot, selection: Selection) -> None:
     log, index = snapshot.log, snapshot.index
     assert log and index
     view = View(log, index, selection)
-    page = view.page(0, 100)
-    timeline.areas(view, snapshot.passages)
     plan_picture(view, 960)
-    people.tree(view, page, view.answer.counts["actor"])
-    evidence.tree(view, page, True, snapshot.passages)
+    context = PageContext(snapshot, "", datetime(2025, 6, 1, tzinfo=UTC))
+    for page in PAGES.values():
+        page.content(view, context)
 
 
 def parts(value: object, seen: set[int]) -> Iterator[object]:

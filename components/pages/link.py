@@ -16,16 +16,6 @@ def view_of(selection: Selection) -> Selection:
     return replace(selection.to("timeline"), show="chart")
 
 
-def to_view(selection: Selection, base: str) -> str:
-    """Return the permalink of a view; `base` is the dashboard's address, "" when unknown."""
-    return base + address(view_of(selection)).removesuffix("?")
-
-
-def to_event(event: str, base: str) -> str:
-    """Return the permalink of an event, whatever the filters."""
-    return f"{base}e/{event}" if base else address(Selection(event=event))
-
-
 def to_export(key: str, selection: Selection) -> str:
     """Return the path from which a view comes in the format called `key`."""
     query = address(view_of(selection)).removesuffix("?")
@@ -45,8 +35,3 @@ def to_feed(selection: Selection) -> str:
 def to_frame(selection: Selection, base: str) -> str:
     """Return the address of what stands in the frame of another page."""
     return f"{base}?{urlencode({'embed': ['true'], **encode(selection)}, doseq=True)}"
-
-
-def outside(path: str, base: str) -> str:
-    """Return a path of this server as others write it: after the dashboard's address."""
-    return base + path

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from components.events import Source, Tier, parse_when
 from components.frames import EventSample, Reliance
+from components.pages.chart import Chart
 from components.pages.citation import source_name, to_source
 from components.pages.node import Child, Node, h
+from components.pages.page import EventsRead, Passages
 from components.selection import View, address
 from components.wording import short
 
@@ -155,17 +157,15 @@ def _most_cited(
     return order[:MOST]
 
 
-def tree(view: View, events: Sequence[str], *, only_first: bool = False) -> list[Node]:
-    """Return the sources by tier, with how far the events in view are corroborated.
-
-    `only_first` tells that `events` are not all of those in view.
-    """
+def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Mapping[str, Chart]]:
+    """Return the sources by tier, with how far the events in view are corroborated."""
     facts = view.engine.facts
     found = facts.reliance
     independent = [
         facts.witnesses(each.source for each in view.log.events[event].citations)
-        for event in events
+        for event in read.events
     ]
+    first = "first " if read.is_cut else ""
     several = sum(count > 1 for count in independent)
     chosen = view.selection.source or tuple(view.log.sources)
     groups = {
@@ -179,7 +179,7 @@ def tree(view: View, events: Sequence[str], *, only_first: bool = False) -> list
     return [
         h(
             "p",
-            f"{several:,} of the {'first ' if only_first else ''}{_events(len(events))} in view "
+            f"{several:,} of the {first}{_events(len(read.events))} in view "
             f"{'rests' if several == 1 else 'rest'} on two or more independent witnesses. "
             "A rewrite and its original are one witness.",
             class_="gt-lead",
@@ -201,4 +201,4 @@ def tree(view: View, events: Sequence[str], *, only_first: bool = False) -> list
             for shown in [_most_cited(sources, found, view.selection.at)]
             for rest in [len(sources) - len(shown)]
         ],
-    ]
+    ], {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.pages import cite, embed
 from components.pages.copy_button import copy_link, copy_text
-from components.pages.links import outside, to_export, to_feed
+from components.pages.link import to_export, to_feed
 from components.pages.node import Node, h
-from components.selection import Selection, View, address
-from components.web import own_address
+from components.pages.page import PageContext
+from components.selection import Selection, View
 
 
 def _formats(selection: Selection) -> Node:
@@ -48,14 +48,14 @@ def _menu(name: str, *content: Node | list[Node] | None) -> Node:
     )
 
 
-def _snippets(view: View, words: str) -> list[Node]:
+def _snippets(view: View, base: str) -> list[Node]:
     def one(show: str, name: str) -> Node:
         id_ = f"gt-embed-{show}"
-        told = view.log.events[view.selection.event].title if show == "event" else words
+        told = view.log.events[view.selection.event].title if show == "event" else view.sentence
         return h(
             "details",
             h("summary", name),
-            h("pre", h("code", embed.snippet(view, show, told, own_address()), id=id_)),
+            h("pre", h("code", embed.snippet(view, show, told, base), id=id_)),
             h("p", copy_text(id_, f"the snippet: {name.lower()}"), class_="gt-row-of-buttons"),
             # of details with the same name one is open
             name="gt-embed",
@@ -67,9 +67,8 @@ def _snippets(view: View, words: str) -> list[Node]:
     return [one(show, name) for show, name in embed.choices(view.selection).items()]
 
 
-def menus(view: View) -> Node:
+def menus(view: View, context: PageContext) -> Node:
     """Return what stands beside the picture: its files, its reference and frame, its link."""
-    words = view.sentence
     return h(
         "div",
         _menu(
@@ -81,22 +80,22 @@ def menus(view: View) -> Node:
         _menu(
             "Share",
             h("h2", "Cite this view"),
-            cite.of_view(view),
+            cite.of_view(view, context),
             h("h2", "Embed in a page"),
-            _snippets(view, words),
+            _snippets(view, context.base),
         ),
         copy_link(),
         class_="gt-take",
     )
 
 
-def _by_address(id_: str, name: str, purpose: str, path: str) -> list[Node]:
+def _by_address(id_: str, name: str, purpose: str, address: str) -> list[Node]:
     return [
         h("dt", name),
         h(
             "dd",
             h("span", purpose),
-            h("code", outside(path, own_address()), id=id_),
+            h("code", address, id=id_),
             copy_text(id_, f"the address: {name.lower()}"),
         ),
     ]
@@ -112,7 +111,7 @@ def _feed(found: int) -> str:
     )
 
 
-def section(view: View) -> Node:
+def section(view: View, context: PageContext) -> Node:
     """Return the part of the Data page from which a view is taken away."""
     return h(
         "section",
@@ -127,13 +126,13 @@ def section(view: View) -> Node:
                 "gt-address-api",
                 "For programs",
                 "answers with the view as it then is; another ending gives another format",
-                to_export("json" if "json" in FORMATS else next(iter(FORMATS)), view.selection),
+                context.base + to_export("json", view.selection),
             ),
             _by_address(
                 "gt-address-feed",
                 "Feed",
                 _feed(view.answer.found),
-                to_feed(view.selection),
+                context.base + to_feed(view.selection),
             ),
             class_="gt-addresses",
         ),
@@ -141,11 +140,11 @@ def section(view: View) -> Node:
     )
 
 
-def imprint(selection: Selection) -> Node:
+def imprint(view: View, context: PageContext) -> Node:
     """Return what ends a printed page: where it is from, and when it was read."""
+    day = f"{context.today.day} {context.today:%B %Y}"
     return h(
         "p",
-        f"{own_address()}{address(selection).removesuffix('?')} "
-        f"(retrieved {cite.in_full(cite.today())})",
+        f"{context.base}{view.address().removesuffix('?')} (retrieved {day})",
         class_="gt-on-paper gt-imprint",
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from components.events import SeedPassage
-from components.pages.citation import Passages, source_name, to_passage
+from components.pages.chart import Chart
+from components.pages.citation import source_name, to_passage
 from components.pages.node import Node, h
+from components.pages.page import EventsRead, Passages
 from components.selection import View
 
 
@@ -57,16 +59,18 @@ def _accounted(passages: int, supporting: int) -> str:
     return f"{passages} passages: {supporting} support events; for {rest} it is said why not."
 
 
-def tree(view: View, events: Sequence[str], everything: bool, passages: Passages) -> list[Node]:
-    """Return every passage that supports one of `events`, or all when `everything` is in view."""
-    shown = frozenset(events)
+def elements(
+    view: View, read: EventsRead, passages: Passages
+) -> tuple[list[Node], Mapping[str, Chart]]:
+    """Return every passage that supports an event in view, or all when the whole log is."""
+    shown = frozenset(read.events)
     sections: list[Node] = []
     for source in view.log.sources.values():
         own = [passage for (key, _), passage in passages.items() if key == source.id]
         kept = [
             passage
             for passage in own
-            if everything
+            if read.is_whole_log
             or not shown.isdisjoint(passage.events)
             or view.selection.at == f"{source.id}.{passage.passage}"
         ]
@@ -80,7 +84,7 @@ def tree(view: View, events: Sequence[str], everything: bool, passages: Passages
                 h(
                     "p",
                     _accounted(len(own), supporting)
-                    if everything
+                    if read.is_whole_log
                     else f"{len(kept)} of {len(own)} passages bear on the events in view.",
                     class_="gt-lead",
                 ),
@@ -93,13 +97,8 @@ def tree(view: View, events: Sequence[str], everything: bool, passages: Passages
             )
         )
     if not sections:
-        return [
-            h(
-                "p",
-                "No article of this log comes with its passages."
-                if not passages
-                else "No passage bears on the events in view.",
-                class_="gt-empty",
-            )
-        ]
-    return sections
+        words = "No passage bears on the events in view."
+        if not passages:
+            words = "No article of this log comes with its passages."
+        return [h("p", words, class_="gt-empty")], {}
+    return sections, {}

@@ -10,7 +10,7 @@ from components.frames import LogFacts, Query, fold, once_per_log
 from components.pages.node import Node, h
 from components.selection import FILTERS, Filter, View, address, option_names, to_wall
 
-FIND = "find-"  # before the key of a filter: what its list of options is searched for
+SEARCH_PREFIX = "find-"  # before a filter's key: what its list of options is searched for
 SHOWN = 8  # options before "more"
 FEW = 2  # that are not worth a "more"
 MOST_OPTIONS = 150  # that are sent to the page; of a longer list only a part is
@@ -82,7 +82,7 @@ def _search(each: Filter, size: int, sought: str) -> Node | None:
         class_="gt-field gt-narrow-list",
         placeholder=f"Find in {size:,}",
         aria_label=f"Find in {each.heading.lower()}",
-        name=None if complete else f"{FIND}{each.key}",
+        name=None if complete else f"{SEARCH_PREFIX}{each.key}",
         value=None if complete else sought,
         maxlength=None if complete else 100,
         data_narrows=each.key if complete else None,
@@ -184,10 +184,10 @@ def _has_dates(times: Iterable[int | None]) -> bool:
     return all(time is None or _FIRST <= time < _LAST for time in times)
 
 
-def tree(view: View, finding: Mapping[str, str]) -> list[Node]:
+def elements(view: View, sought: Mapping[str, str]) -> list[Node]:
     """Return the filters as elements: two forms, one for the window's dates.
 
-    `finding` is what the reader types to find an option of a filter, by the filter's key.
+    `sought` is what the reader types to find an option of a filter, by the filter's key.
     """
     clock = view.clock
     dated = _has_dates((*(view.engine.extent(Query()) or ()), *view.query.window))
@@ -221,7 +221,7 @@ def tree(view: View, finding: Mapping[str, str]) -> list[Node]:
             view.option_names[each.key],
             view.answer.counts[each.key],
             getattr(view.selection, each.key),
-            finding.get(each.key, ""),
+            sought.get(each.key, ""),
             evidence if each.key == "differ" and view.selection.page != "evidence" else None,
         )
         for each in FILTERS

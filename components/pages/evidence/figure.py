@@ -20,6 +20,7 @@ from components.figures import value_chart
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
 from components.pages.node import Node, h
+from components.pages.page import EventsRead, Passages
 from components.selection import View, address, to_wall
 from components.wording import short
 
@@ -139,13 +140,12 @@ def _picture(view: View, events: Sequence[str], unit: str) -> Chart:
     )
 
 
-def tree(view: View, events: Sequence[str]) -> tuple[list[Node], Mapping[str, Chart]]:
-    """Return the ledger of the figures in `events`, and its pictures by name."""
-    if (
-        view.selection.at in view.log.measures
-    ):  # what the address names is there whatever the filters say
-        named = view.log.giving(view.selection.at)
-        events = list(dict.fromkeys((*events, *named)))
+def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Mapping[str, Chart]]:
+    """Return the ledger of the figures in the events in view, and its charts by name."""
+    events = read.events
+    if view.selection.at in view.log.measures:
+        # what the address names is there whatever the filters say
+        events = list(dict.fromkeys((*events, *view.log.giving(view.selection.at))))
     order = {measure: place for place, measure in enumerate(view.log.measures)}
     entries = sorted(
         (

@@ -1,0 +1,68 @@
+"""A view becomes all that the reader sees: the head, the page that the address names, the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components.events import Log
+from components.frames import Engine
+from components.pages import download, embed, event, evidence, header, notice
+from components.pages.page import Content, PageContext
+from components.pages.registry import PAGES
+from components.selection import Ignored, Selection, View
+
+
+def view_of(log: Log, engine: Engine, selection: Selection, context: PageContext) -> View:
+    """Return the view to show: in a frame the Timeline's, on Evidence a part that the log has."""
+    if context.is_framed:
+        selection = replace(selection, page="timeline")
+    if selection.page == "evidence":
+        selection = evidence.within(log, selection, context.passages)
+    return View(log, engine, selection)
+
+
+def title(view: View) -> str:
+    """Return the title by which the reader tells this view from others among the tabs."""
+    selection = view.selection
+    opened = view.log.events.get(selection.event)
+    name = "" if selection.page == "timeline" else PAGES[selection.page].name
+    if opened:
+        name = opened.title
+    elif selection.page == "evidence":
+        name = evidence.PARTS[selection.part].name
+    return " · ".join(filter(None, (name, view.log.about.title)))
+
+
+def focus(view: View) -> Sequence[str]:
+    """Return the ids of the elements that the address points at."""
+    selection = view.selection
+    ids = ["gt-event"] if selection.event else []
+    if selection.page == "evidence" and selection.at:
+        ids.append(f"at-{selection.at}")
+    if selection.page == "people" and selection.actor:
+        ids.append(f"person-{selection.actor[0]}")
+    return ids
+
+
+def content(view: View, context: PageContext, ignored: Sequence[Ignored] = ()) -> Content:
+    """Return what stands beside the filters; raise DamagedLogError as the log's events do."""
+    if context.is_framed:
+        page = embed.content(view, context)
+        areas = dict(page.areas)
+    else:
+        page = PAGES[view.selection.page].content(view, context)
+        areas = {
+            "header": [
+                header.title(view, {key: row.name for key, row in PAGES.items()}),
+                notice.problems(context.snapshot),
+                notice.ignored(ignored),
+                header.view(view),
+            ],
+            **page.areas,
+        }
+        if view.selection.event and "main" in areas:
+            areas["reading"] = event.panel(view, context)
+    if not page.below:
+        areas["foot"] = [download.imprint(view, context)]
+    return replace(page, areas=areas)

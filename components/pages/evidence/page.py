@@ -1,0 +1,77 @@
+"""The Evidence page: the part that the address names, and the tabs that lead to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from components.events import Log
+from components.pages.chart import Chart
+from components.pages.evidence import disagreement, figure, passage, source
+from components.pages.node import Node, h
+from components.pages.page import Content, EventsRead, PageContext, Passages
+from components.selection import Selection, View, address
+
+Elements = tuple[list[Node], Mapping[str, Chart]]  # and the charts that stand among them, by name
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page: its name, what it needs of a log, its elements."""
+
+    name: str
+    material: Callable[[Log, Passages], object]
+    elements: Callable[[View, EventsRead, Passages], Elements]
+
+
+PARTS: Mapping[str, Part] = {
+    "accounts": Part(
+        "Where the accounts differ", lambda log, _: log.disagreements, disagreement.elements
+    ),
+    "figures": Part("Figures", lambda log, _: log.measures, figure.elements),
+    "sources": Part("Sources", lambda log, _: log.sources, source.elements),
+    "passages": Part("Passages", lambda _, passages: passages, passage.elements),
+}
+
+
+def _offered(log: Log, passages: Passages) -> Sequence[str]:
+    """Return the parts of the page that a log can fill."""
+    return [key for key, part in PARTS.items() if part.material(log, passages)]
+
+
+def within(log: Log, selection: Selection, passages: Passages) -> Selection:
+    """Return a view on a part of the page that there is, the first where it asks for another."""
+    offered = _offered(log, passages)
+    if not offered or selection.part in offered:
+        return selection
+    return replace(selection, part=offered[0], at="")
+
+
+def _tabs(selection: Selection, offered: Sequence[str]) -> Node | None:
+    if len(offered) < 2:
+        return None
+    return h(
+        "nav",
+        [
+            h(
+                "a",
+                PARTS[part].name,
+                href=address(selection.to("evidence", part)),
+                aria_current="page" if part == selection.part else None,
+            )
+            for part in offered
+        ],
+        aria_label="Evidence",
+        class_="gt-pages gt-parts",
+    )
+
+
+def content(view: View, context: PageContext) -> Content:
+    """Return the page for the events in view."""
+    part = view.selection.part
+    # how accounts differ is a filter of the questions there, counted under the other filters
+    read = EventsRead.of(view.changed(verdict=()) if part == "accounts" else view)
+    nodes, charts = PARTS[part].elements(view, read, context.passages)
+    tabs = _tabs(view.selection, _offered(view.log, context.passages))
+    main = [read.notice, tabs, h("div", nodes, data_key=part)]
+    return Content({"main": main}, charts=charts)

@@ -1,0 +1,67 @@
+"""Notices above a page: a log with problems, a link not understood, an engine without answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.pages.node import Node, h
+from components.selection import Ignored
+from components.sources import Snapshot
+
+SHOWN = 5  # problems, or parts of a link
+
+
+def _notice(heading: str, *content: Node | None, role: str, class_: str = "gt-notice") -> Node:
+    return h("aside", h("strong", heading), content, class_=class_, role=role)
+
+
+def _list(rows: Sequence[Node], rest: int) -> Node:
+    return h("ul", rows, h("li", f"and {rest} more") if rest > 0 else None)
+
+
+def problems(snapshot: Snapshot) -> Node | None:
+    """Return what is wrong with the newest version of the log, if anything is."""
+    if not snapshot.trouble_now:
+        return None
+    shown = (snapshot.problems or snapshot.damages)[:SHOWN]
+    heading = "Something in this log is damaged; what needs it cannot be shown."
+    if not snapshot.log:
+        heading = "This log cannot be shown yet."
+    elif snapshot.is_lost:
+        heading = "Nothing new comes from the engine; what is shown is its last answer."
+    elif snapshot.problems or snapshot.notice:
+        heading = "The newest version of the log has problems; this is the last good one."
+    rows = [h("li", h("code", str(problem))) for problem in shown]
+    return _notice(
+        heading,
+        h("p", snapshot.notice) if snapshot.notice else None,
+        _list(rows, len(snapshot.problems) - len(shown)) if shown else None,
+        role="alert",
+        class_="gt-notice gt-problems",
+    )
+
+
+def ignored(parts: Sequence[Ignored]) -> Node | None:
+    """Return the parts of the address that could not be used, so that none fails silently."""
+    if not parts:
+        return None
+    rows = [
+        h("li", h("code", f"{part.key}={part.value}"), f": {part.why}") for part in parts[:SHOWN]
+    ]
+    heading = "Part of this link could not be used"
+    return _notice(heading, _list(rows, len(parts) - SHOWN), role="note")
+
+
+def unanswered(heading: str, words: str, again: str) -> Node:
+    """Return that a view is not shown, and what the reader may do: `again` is its address."""
+    return _notice(
+        heading,
+        h("p", words),
+        h(
+            "p",
+            h("a", "Ask again", href=again, class_="gt-button"),
+            " ",
+            h("a", "Show the whole log", href="?", class_="gt-button"),
+        ),
+        role="alert",
+    )

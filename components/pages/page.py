@@ -1,0 +1,100 @@
+"""What every page is made from beside its view, and what a page consists of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pandas as pd
+
+from components.events import SeedPassage
+from components.exports import Download
+from components.pages.chart import Chart
+from components.pages.node import Node, h
+from components.pages.picture import Picture
+from components.selection import View
+from components.sources import Snapshot
+
+READ = 5000  # events that a page reads through
+
+Areas = Mapping[str, Sequence[Node | None]]
+Passages = Mapping[tuple[str, int], SeedPassage]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What surrounds a view: the snapshot that it is of, the reader's browser, the day.
+
+    `base` is the address of the dashboard with a slash at its end, "" when nobody knows it; `width`
+    is that of the picture in pixels; `sought` is what the reader types to find an option of a
+    filter, by the filter's key; `is_framed` tells whether another page frames this one.
+    """
+
+    snapshot: Snapshot
+    base: str
+    today: datetime
+    width: int = 780
+    sought: Mapping[str, str] = field(default_factory=dict)
+    is_framed: bool = False
+
+    @property
+    def passages(self) -> Passages:
+        """What the seeds of the log say, by source and number."""
+        return self.snapshot.passages
+
+    def download(self, view: View) -> Download:
+        """Return a view as it would be exported today."""
+        return Download(view, self.base, self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page shows: elements by area, a picture or charts among them, a table below.
+
+    Each of `charts` stands where an element names it with `data_chart`; `below` are the areas that
+    follow the table.
+    """
+
+    areas: Areas
+    picture: Picture | None = None
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    table: pd.DataFrame | None = None
+    below: Areas = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EventsRead:
+    """The events in view that a page reads through, which are the first `READ` of them."""
+
+    events: Sequence[str]
+    in_view: int
+    in_log: int
+
+    @classmethod
+    def of(cls, view: View) -> EventsRead:
+        """Read through a view."""
+        return cls(view.page(0, READ), view.answer.found, view.answer.total)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more events are in view than are read."""
+        return len(self.events) < self.in_view
+
+    @property
+    def is_whole_log(self) -> bool:
+        """Whether every event of the log is in view."""
+        return self.in_view == self.in_log
+
+    @property
+    def notice(self) -> Node | None:
+        """The sentence that a page says when it reads a part of the events alone."""
+        if not self.is_cut:
+            return None
+        return h(
+            "p",
+            f"This page reads the first {len(self.events):,} of the {self.in_view:,} events in "
+            "view; filters bring the others.",
+            class_="gt-lead",
+            role="note",
+        )

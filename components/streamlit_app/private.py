@@ -1,0 +1,46 @@
+"""Every use of a private part of Streamlit, with its reason: look here first after an upgrade."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+import streamlit as st
+from streamlit import config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+LARGEST = 1 << 14  # bytes; a message that begins a session has some five hundred
+
+
+def set_main_script(path: Path) -> None:
+    """Let Streamlit look for `.streamlit/config.toml` beside the file at `path`.
+
+    Its command does that itself. `uvicorn app:app`, started elsewhere, would look for it beside the
+    page's script, and report readers to Streamlit's makers; no public function tells it better.
+    """
+    if config._main_script_path is None:
+        config._main_script_path = str(path)
+
+
+def page_html() -> Path:
+    """Return the HTML page that Streamlit serves, whose own scripts the browser may run.
+
+    The Content-Security-Policy has to name them by their hashes.
+    """
+    return Path(st.__file__).parent / "static" / "index.html"
+
+
+def redact(data: bytes) -> bytes:
+    """Return a message of Streamlit's without the script's folder and the machine's number.
+
+    No option keeps them from readers; the message is Streamlit's own, in Protocol Buffers.
+    """
+    if len(data) > LARGEST:
+        return data
+    message = ForwardMsg.FromString(data)
+    if message.WhichOneof("type") != "new_session":
+        return data
+    session = message.new_session
+    session.main_script_path = PurePath(session.main_script_path).name
+    session.initialize.user_info.Clear()
+    session.initialize.user_info.SetInParent()
+    return bytes(message.SerializeToString())

@@ -1,0 +1,135 @@
+"""The address bar: where the dashboard is, and that a press reads and writes the address once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components.events import Log
+from components.selection import PAGES, decode, view
+from components.streamlit_app import address_bar
+from tests.frames.sample import small_log, the_log
+from tests.test_app import PAGE, own_log
+
+__all__ = ["own_log"]
+
+
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("https://example.org/below/", "https://example.org/below/"),
+        ("http://127.0.0.1:8501/below", "http://127.0.0.1:8501/below/"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,hello", ""),
+        ("https://", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_the_own_address_is_the_one_that_the_reader_has(
+    monkeypatch: pytest.MonkeyPatch, url: str | None, own: str
+) -> None:
+    monkeypatch.setattr(address_bar, "base_path", lambda: "/below")
+    monkeypatch.setattr("components.streamlit_app.address_bar.st.context", SimpleNamespace(url=url))
+    assert address_bar.own_address() == own
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count how often the address is decoded and encoded, the query and the names worked out."""
+    counted: Counter[str] = Counter()
+
+    def count(module: ModuleType, name: str) -> None:
+        function = getattr(module, name)
+
+        def counting(*arguments: Any) -> Any:  # noqa: ANN401 - whatever the function takes
+            counted[name] += 1
+            return function(*arguments)
+
+        monkeypatch.setattr(module, name, counting)
+
+    count(address_bar, "decode")
+    count(address_bar, "encode")
+    count(view, "query")
+    count(view, "option_names")
+    return counted
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_run_decodes_the_address_once_and_works_out_its_view_once(
+    page: str, calls: Counter[str]
+) -> None:
+    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app.query_params["page"] = page
+    app.query_params["event"] = "greer-deal"
+    app.run()
+    assert not app.exception
+    assert calls == {"decode": 1, "query": 1, "option_names": 1}
+    app.run()
+    assert calls == {"decode": 1, "query": 2, "option_names": 2}
+
+
+@pytest.mark.parametrize(
+    ("press", "address"),
+    [
+        (lambda log: address_bar.fill_in(log, {"topic": ["tariffs"]}), {"topic": ["tariffs"]}),
+        (lambda log: address_bar.follow(log, "?page=people"), {"page": ["people"]}),
+        (
+            lambda log: address_bar.open_event(log, "greer-deal"),
+            {"event": ["greer-deal"], "number": ["101"]},
+        ),
+        (
+            lambda log: address_bar.set_window(log, (1746835200000.0, 1762473600000.0)),
+            {"from": ["2025-05-10"], "to": ["2025-11-06"], "number": ["101"]},
+        ),
+    ],
+)
+def test_one_press_decodes_the_address_once_and_encodes_it_once(
+    press: Callable[[Log], None],
+    address: dict[str, list[str]],
+    calls: Counter[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bar = Bar({"number": ["101"], "unknown": ["1"]})
+    monkeypatch.setattr(st, "query_params", bar)
+    monkeypatch.setattr(st, "session_state", {})
+    log = the_log()
+    assert [part.key for part in address_bar.read(log)[1]] == ["unknown"]
+    calls.clear()
+    press(log)
+    selection, ignored = address_bar.read(log)
+    assert calls == {"decode": 1, "encode": 1}
+    assert bar.parameters == address
+    assert (selection, ignored) == decode(bar.parameters, log)
+
+
+def test_another_version_of_the_log_reads_the_same_address_anew(
+    calls: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "query_params", Bar({"topic": ["tariffs"]}))
+    monkeypatch.setattr(st, "session_state", {})
+    assert address_bar.read(the_log())[0].topic == ("tariffs",)
+    assert address_bar.read(small_log().with_hash("other"))[0].topic == ()
+    assert calls["decode"] == 2
+
+
+class Bar:
+    """A stand-in for `st.query_params`."""
+
+    def __init__(self, parameters: dict[str, list[str]]) -> None:
+        self.parameters = parameters
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parameters)
+
+    def get_all(self, key: str) -> list[str]:
+        return self.parameters[key]
+
+    def from_dict(self, parameters: dict[str, list[str]]) -> None:
+        self.parameters = parameters
