@@ -10,6 +10,7 @@ from components.figures.axis import (
     place_ticks,
     year_at,
 )
+from components.figures.chart import typed_array
 from components.figures.lane import all_lanes, event_lanes
 from components.figures.picture import (
     MARKS,
@@ -37,7 +38,6 @@ from components.figures.timeline import (
     BAR,
     HEADING,
     LABEL,
-    MARKS_TRACE,
     PADDING,
     ROW,
     Arc,
@@ -46,12 +46,10 @@ from components.figures.timeline import (
     Lane,
     Mark,
     Plan,
-    bar_pieces,
-    draw,
     is_solid,
     plan,
-    typed_array,
 )
+from components.figures.timeline_trace import MARKS_TRACE, bar_pieces, draw
 
 __all__ = [
     "BAR",

@@ -1,4 +1,4 @@
-"""A window of time to the headings and ticks along its top, as the page's own script has them.
+"""The headings and ticks of a time axis, by the same rules as in the page's own script.
 
 Times are milliseconds on the reader's clock, as if that were UTC. The rules are those of
 `axis_labels` in plot.js, which follows the reader's hand; a test holds the two together.
@@ -7,7 +7,7 @@ Times are milliseconds on the reader's clock, as if that were UTC. The rules are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from math import ceil, floor
 
@@ -33,7 +33,7 @@ _LEAST = 8  # pixels of a heading that is worth drawing, and those around its na
 class Heading:
     """A span of time with its names, the longest first.
 
-    One of several years `begins` there: it names its beginning alone.
+    `begins` marks a span of several years, whose name is that of its beginning alone.
     """
 
     start: float
@@ -51,8 +51,8 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A heading in its place: pixels from the left edge, and the name that fits, "" for none."""
+class PlacedHeading:
+    """A heading in pixels from the left edge, with the longest name that fits, "" for none."""
 
     left: float
     right: float
@@ -122,8 +122,8 @@ def _every_years(step: int, window: Span) -> Iterator[int]:
     """Yield the starts of round numbers of years as people count them: 200 BC, 100 BC, AD 1."""
     year = _date(window[0])[0]
     first = year // step if year > 0 else -ceil((1 - year) / step)
-    years = (1 + each * step if each < 0 else each * step or 1 for each in count(first))
-    return _until((_month_start(each * 12) for each in years), window[1])
+    years = (1 + place * step if place < 0 else place * step or 1 for place in count(first))
+    return _until((_month_start(year * 12) for year in years), window[1])
 
 
 def _spans(
@@ -141,42 +141,42 @@ AxisLabels = tuple[tuple[Heading, ...], tuple[Tick, ...]]
 
 
 def axis_labels(window: Span, width: float, *, long: bool) -> AxisLabels:
-    """Choose headings and ticks for a window that is `width` pixels wide.
+    """Return the headings and ticks of a window that is `width` pixels wide.
 
-    `long` tells whether the log spans several years, so that a day has to name its own.
+    `long` tells whether the log spans several years, so that a day has to name its year.
     """
     scale = width / (window[1] - window[0])
     day = DAY * scale
     if day >= 46:
-        return _of_days(window, scale, long=long)
+        return _day_labels(window, scale, long=long)
     if _MONTH * day >= 56:
-        return _of_months(window, day)
+        return _month_labels(window, day)
     month, year = _MONTH * day, _YEAR * day
     if year >= 60:
-        step = next((each for each in (1, 3, 6) if each * month >= 32), 6)
+        step = next((months for months in (1, 3, 6) if months * month >= 32), 6)
         return (
             _spans(_every_month(12, window), window[1], lambda at, _: (_year(at),)),
             tuple(Tick(at, _month(at)) for at in _every_month(step, window)),
         )
-    return _of_years(window, year), ()
+    return _year_headings(window, year), ()
 
 
-def _of_days(window: Span, scale: float, *, long: bool) -> AxisLabels:
+def _day_labels(window: Span, scale: float, *, long: bool) -> AxisLabels:
     day = DAY * scale
 
     def names(at: int, first: bool) -> tuple[str, ...]:
         date = _day(at)
         if day >= 104:
-            found: tuple[str, ...] = (f"{_weekday(at)} {date}", date)
+            short: tuple[str, ...] = (f"{_weekday(at)} {date}", date)
         elif day >= 72:
-            found = (f"{_weekday(at)} {_date(at)[2]}",)
+            short = (f"{_weekday(at)} {_date(at)[2]}",)
         else:
-            found = (date,)
+            short = (date,)
         if not (long and first):
-            return found
-        return (f"{_weekday(at)} {date} {_year(at)}", f"{date} {_year(at)}", *found)
+            return short
+        return (f"{_weekday(at)} {date} {_year(at)}", f"{date} {_year(at)}", *short)
 
-    step = next((each for each in _CLOCK_STEPS if each * scale >= 52), None)
+    step = next((length for length in _CLOCK_STEPS if length * scale >= 52), None)
     ticks = [at for at in _every(step, window) if at % DAY] if step else []
     return (
         _spans(_every(DAY, window), window[1], names),
@@ -184,9 +184,9 @@ def _of_days(window: Span, scale: float, *, long: bool) -> AxisLabels:
     )
 
 
-def _of_months(window: Span, day: float) -> AxisLabels:
+def _month_labels(window: Span, day: float) -> AxisLabels:
     month = _MONTH * day
-    step = next((each for each in (1, 2, 5, 10, 15) if each * day >= 24), 15)
+    step = next((days for days in (1, 2, 5, 10, 15) if days * day >= 24), 15)
 
     def names(at: int, first: bool) -> tuple[str, ...]:
         name, dated = _month(at), f"{_month(at)} {_year(at)}"
@@ -194,17 +194,17 @@ def _of_months(window: Span, day: float) -> AxisLabels:
             return f"{month_name(_date(at)[1])} {_year(at)}", dated, name
         return (dated, _year(at), name) if first or _date(at)[1] == 1 else (name,)
 
-    def told(date: int) -> bool:
+    def is_shown(date: int) -> bool:
         return step == 1 or date == 1 or (date % step == 0 and date <= 31 - step / 2)
 
     ticks = [(at, _date(at)[2]) for at in _every(DAY, window)]
     return (
         _spans(_every_month(1, window), window[1], names),
-        tuple(Tick(at, str(date)) for at, date in ticks if told(date)),
+        tuple(Tick(at, str(date)) for at, date in ticks if is_shown(date)),
     )
 
 
-def _of_years(window: Span, year: float) -> tuple[Heading, ...]:
+def _year_headings(window: Span, year: float) -> tuple[Heading, ...]:
     step = 1
     for place in count():
         if step * year >= 60:
@@ -212,38 +212,38 @@ def _of_years(window: Span, year: float) -> tuple[Heading, ...]:
         step = (2, 5, 10)[place % 3] * 10 ** (place // 3)
     if step == 1:
         return _spans(_every_month(12, window), window[1], lambda at, _: (_year(at),))
-    found = _spans(
+    headings = _spans(
         _every_years(step, window),
         window[1],
         lambda at, _: ("AD 1" if _date(at)[0] == 1 else _year(at),),
     )
-    return tuple(Heading(each.start, each.stop, each.names, begins=True) for each in found)
+    return tuple(replace(heading, begins=True) for heading in headings)
 
 
 def place_headings(
     headings: Iterable[Heading], window: Span, width: float, breadth: Callable[[str], float]
-) -> Iterator[Shown]:
-    """Yield each heading where it stands in a window, with the longest of its names that fits.
+) -> Iterator[PlacedHeading]:
+    """Yield each heading at its place in a window, with the longest of its names that fits.
 
     `breadth` measures a name in pixels.
     """
     scale = width / (window[1] - window[0])
-    for each in headings:
-        begin = (each.start - window[0]) * scale
-        left, right = max(begin, 0.0), min((each.stop - window[0]) * scale, width)
+    for heading in headings:
+        begin = (heading.start - window[0]) * scale
+        left, right = max(begin, 0.0), min((heading.stop - window[0]) * scale, width)
         if right - left < _LEAST:
             continue
-        # a name that is cut off reads like another; that of a beginning stands there only
-        names = each.names if not each.begins or begin > -1 else ()
+        # a name that is cut off reads like another; that of a beginning is only shown there
+        names = heading.names if not heading.begins or begin > -1 else ()
         room = right - left - _LEAST
         name = next((name for name in names if breadth(name) <= room), "")
-        yield Shown(left, right, name, each.begins)
+        yield PlacedHeading(left, right, name, heading.begins)
 
 
 def place_ticks(ticks: Iterable[Tick], window: Span, width: float) -> Iterator[tuple[float, str]]:
-    """Yield the place of each tick in pixels and its name, without those that would be cut off."""
+    """Yield each tick's place in pixels and its name, without those that would be cut off."""
     scale = width / (window[1] - window[0])
-    for each in ticks:
-        x = (each.at - window[0]) * scale
+    for tick in ticks:
+        x = (tick.at - window[0]) * scale
         if _EDGE < x < width - _EDGE:
-            yield x, each.name
+            yield x, tick.name

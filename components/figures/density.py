@@ -1,8 +1,8 @@
-"""Counts of events by lane and time to ridges: `plan` decides what stands where, `draw` draws it.
+"""Counts of events by lane and time, as ridges, where there are too many for single marks.
 
-It stands in for single marks where there are too many to tell apart. Heights are pixels from the
-top, times milliseconds on the reader's clock; the area of a ridge is in proportion to the events.
-The lane of all others would make the rest of them flat, so it has a scale of its own and says so.
+`plan` places them, `draw` makes a Plotly figure. Heights are pixels from the top, times are
+milliseconds on the reader's clock. The area of a ridge is in proportion to its events. The lane of
+all others would flatten the rest, so it has a scale of its own and says so.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
+from components.figures.chart import frame, typed_array
 from components.figures.lane import LaneLabel
-from components.figures.theme import frame
-from components.figures.timeline import GUTTER, HEADING, LABEL, NARROW, Lane, typed_array
+from components.figures.timeline import GUTTER, HEADING, LABEL, NARROW, Lane
 
 ROW = 34.0  # pixels of a lane
 TALLEST = 27.0  # pixels of the highest step
@@ -25,7 +25,7 @@ MOST_LANES = 24  # beside the one of all others
 STEPS = 120  # of time, from the left edge to the right
 GRAIN = 0.25  # pixels to which heights are rounded on their way to the page
 ROUNDED = 6  # decimal places of an event to which lanes are compared
-OTHERS = ""  # the lane of what stands in no other; no id is empty
+OTHERS = ""  # the lane of events that are in no other; no id is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,20 @@ class DensityPlan:
     counts: tuple[tuple[float, ...], ...] = ()
 
 
-def _chosen(
-    offered: Sequence[LaneLabel], counts: npt.NDArray[np.float64]
+def _fullest(
+    labels: Sequence[LaneLabel], counts: npt.NDArray[np.float64]
 ) -> Iterator[tuple[LaneLabel, npt.NDArray[np.float64]]]:
-    """Yield the lanes that hold anything, and their counts; the rest of too many as one."""
+    """Yield the lanes that have events, with their counts; of too many the rest is one."""
     sums = counts.sum(axis=1)
-    filled = [place for place in range(len(offered)) if sums[place] > 0]
+    filled = [place for place in range(len(labels)) if sums[place] > 0]
     kept = filled
     if len(filled) > MOST_LANES:
         # the order in which shares are summed may leave a rest, which would decide between equals
         kept = sorted(filled, key=lambda place: (-round(sums[place], ROUNDED), place))[:MOST_LANES]
     for place in kept:
-        yield offered[place], counts[place]
+        yield labels[place], counts[place]
     left = sorted(set(filled) - set(kept))
-    nobody = counts[len(offered)]
+    nobody = counts[len(labels)]
     if left or nobody.sum() > 0:
         plural = "" if len(left) == 1 else "s"
         name = f"{len(left):,} other{plural}" if left else "None named"
@@ -72,7 +72,7 @@ def _chosen(
 
 
 def plan(
-    offered: Sequence[LaneLabel],
+    labels: Sequence[LaneLabel],
     counts: npt.NDArray[np.float64],
     *,
     view: tuple[float, float],
@@ -80,7 +80,7 @@ def plan(
     gutter: float = GUTTER,
     beside: tuple[int, int] = (0, 0),
 ) -> DensityPlan:
-    """Plan the ridges of `counts`: a row per lane of `offered` and one for none of them.
+    """Plan the ridges of `counts`, which have a row per lane of `labels` and one for none of them.
 
     The columns divide `view` evenly; `width` is that of the whole picture in pixels, `gutter` that
     of the lanes' names in it, unless it is narrow. `beside` counts the events before and after the
@@ -92,11 +92,11 @@ def plan(
     lanes: list[Lane] = []
     groups: list[tuple[str, float]] = []
     shown: list[tuple[float, ...]] = []
-    found = list(_chosen(offered, counts))
-    peaks = _peaks(found)
-    grouped = len(found) <= MOST_LANES
+    filled = list(_fullest(labels, counts))
+    peaks = _peaks(filled)
+    grouped = len(filled) <= MOST_LANES
     top = 0.0
-    for (lane, row), peak in zip(found, peaks, strict=True):
+    for (lane, row), peak in zip(filled, peaks, strict=True):
         group = lane.group if grouped else ""
         if group and (not lanes or lanes[-1].group != group):
             groups.append((group, top))
@@ -120,18 +120,18 @@ def plan(
     )
 
 
-def _peaks(found: Sequence[tuple[LaneLabel, npt.NDArray[np.float64]]]) -> tuple[float, ...]:
-    """Return the count that is as high as its lane, for each lane: one for all but the others."""
-    highest = [float(row.max()) for _, row in found]
+def _peaks(filled: Sequence[tuple[LaneLabel, npt.NDArray[np.float64]]]) -> tuple[float, ...]:
+    """Return the count that fills each lane's height: one for all but the lane of others."""
+    highest = [float(row.max()) for _, row in filled]
     named = max(highest[:-1], default=0.0)
-    if found and found[-1][0].id == OTHERS and named and highest[-1] > named:
-        return (*[named] * (len(found) - 1), highest[-1])
-    return (max(highest, default=0.0),) * len(found)
+    if filled and filled[-1][0].id == OTHERS and named and highest[-1] > named:
+        return (*[named] * (len(filled) - 1), highest[-1])
+    return (max(highest, default=0.0),) * len(filled)
 
 
-def outline(drawn: DensityPlan) -> Iterator[tuple[int | None, float]]:
+def outline(chart: DensityPlan) -> Iterator[tuple[int | None, float]]:
     """Yield the corners of every run of steps that are not empty, a gap (None) after each."""
-    for lane, row, peak in zip(drawn.lanes, drawn.counts, drawn.peaks, strict=True):
+    for lane, row, peak in zip(chart.lanes, chart.counts, chart.peaks, strict=True):
         floor = lane.top + lane.height - 1
         before = 0.0
         for place, count in enumerate((*row, 0.0)):
@@ -154,19 +154,19 @@ def _height(count: float, peak: float) -> float:
 
 
 def _grid(start: float, step: float, at: Iterable[int | None], dtype: str) -> dict[str, object]:
-    """Return numbers that stand on an even grid as their places on it, for the page to work out.
+    """Return numbers on an even grid as their places on it, from which the page works them out.
 
-    A place takes a byte or two and a number eight. The last place of the type stands for none.
+    A place takes a byte or two, a number eight. The last place of the type stands for none.
     """
     none = int(np.iinfo(dtype).max)
     places = (none if place is None else place for place in at)
     return {"from": start, "step": step, "at": typed_array(places, dtype)}
 
 
-def draw(drawn: DensityPlan) -> dict[str, object]:
+def draw(chart: DensityPlan) -> dict[str, object]:
     """Return a plan as a Plotly figure: a plain dict, numbers on grids, colours as tokens."""
-    corners = list(outline(drawn))
-    layout = frame(drawn.height)
+    corners = list(outline(chart))
+    layout = frame(chart.height)
     axis = {"type": "linear", "visible": False, "fixedrange": True}
     return {
         "data": [
@@ -174,7 +174,7 @@ def draw(drawn: DensityPlan) -> dict[str, object]:
                 "type": "scatter",
                 "mode": "lines",
                 "fill": "toself",
-                "x": _grid(drawn.view[0], drawn.step, (x for x, _ in corners), "u1"),
+                "x": _grid(chart.view[0], chart.step, (x for x, _ in corners), "u1"),
                 "y": _grid(0, GRAIN, (round(y / GRAIN) for _, y in corners), "u2"),
                 "line": {"width": 0},
                 "fillcolor": "@statement",
@@ -182,7 +182,7 @@ def draw(drawn: DensityPlan) -> dict[str, object]:
                 "hoverinfo": "skip",
             }
         ],
-        "layout": {**layout, "xaxis": {**axis, "range": list(drawn.view)}},
+        "layout": {**layout, "xaxis": {**axis, "range": list(chart.view)}},
     }
 
 

@@ -1,4 +1,4 @@
-"""A log to the lanes of its picture: which there are, under which heading, and an event's own."""
+"""The lanes of a picture: which a log has, under which headings, and those of an event."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOBODY_NAMES = {"actor": "Nobody named", "topic": "No topic", "source": "No sou
 
 
 class LaneLabel(NamedTuple):
-    """A lane that a picture may have: its id and name, and the group it stands under."""
+    """A lane before it is placed: its id and name, and the group it stands under."""
 
     id: str
     name: str
@@ -22,11 +22,11 @@ class LaneLabel(NamedTuple):
 
 
 def _actor_lanes(log: Log) -> list[LaneLabel]:
-    """Return a lane per actor: by party the seated, by delegation, then the rest; last others."""
+    """Return a lane per actor, by party: the seated by delegation, then the rest; others last."""
     lanes: list[LaneLabel] = []
     people = list(log.actors.values())
     for party in log.parties.values():
-        delegations = [each for each in log.delegations.values() if each.party == party.id]
+        delegations = [seats for seats in log.delegations.values() if seats.party == party.id]
         for delegation in delegations:
             lanes += [
                 LaneLabel(actor.id, actor.name, delegation.name)

@@ -182,7 +182,7 @@ def _sharing_lanes(numbers: Sequence[int], items: Sequence[Item]) -> list[list[i
         parts = [part for part in parts if part[0].isdisjoint(lanes)]
         for others, _ in joined:
             lanes |= others
-        parts.append((lanes, sorted([number, *(each for _, held in joined for each in held)])))
+        parts.append((lanes, sorted([number, *(item for _, held in joined for item in held)])))
     return [held for _, held in sorted(parts, key=lambda part: part[1])]
 
 

@@ -1,7 +1,7 @@
-"""Who was at which meeting to a grid: `plan` decides what stands where, `draw` makes a figure.
+"""Who was at which meeting, as a grid of signs: `plan` places them, `draw` makes a Plotly figure.
 
-Across are fractions of the width, down are pixels from the top. The figure holds signs only:
-names and links are the page's to lay over it.
+x are fractions of the width, y are pixels from the top. The figure holds signs only: the page lays
+names and links over it.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from components.events import Presence
-from components.figures.theme import frame, rules
+from components.figures.chart import frame, rules
 from components.frames import ABSENT, PresenceTable
 
 ROW = 30  # pixels
-_SPOT = 15  # pixels across
+_MARK = 15  # pixels across
 _ABSENT = 8
 
 
 class State(NamedTuple):
-    """How a state is shown: Plotly's symbol by number, a sign for plain text, a word."""
+    """How a state looks: Plotly's symbol by number, a sign for plain text, a word."""
 
     symbol: int
     sign: str
@@ -49,23 +49,23 @@ SIGNS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A person, and where their line lies."""
+class PersonRow:
+    """A person, and the y of their line."""
 
     actor: str
     y: float
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A meeting, and the middle of its place."""
+class MeetingColumn:
+    """A meeting, and the x of its middle."""
 
     event: str
     x: float
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PresenceMark:
     """A person at a meeting, in a state other than `ABSENT`."""
 
     actor: str
@@ -77,20 +77,22 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class PresencePlan:
-    """Everything in the grid; `absent` are the places (x, y) of who is not mentioned."""
+    """Everything in the grid; `absent` are the places (x, y) of people who are not mentioned."""
 
     height: float
-    rows: tuple[Row, ...] = ()
-    columns: tuple[Column, ...] = ()
-    spots: tuple[Spot, ...] = ()
+    rows: tuple[PersonRow, ...] = ()
+    columns: tuple[MeetingColumn, ...] = ()
+    marks: tuple[PresenceMark, ...] = ()
     absent: tuple[tuple[float, float], ...] = ()
 
 
 def plan(table: PresenceTable) -> PresencePlan:
     """Plan the grid of a table: a row per person, a column per meeting, both in its order."""
-    rows = tuple(Row(actor, (at + 0.5) * ROW) for at, actor in enumerate(table.people))
+    rows = tuple(PersonRow(actor, (at + 0.5) * ROW) for at, actor in enumerate(table.people))
     count = len(table.meetings)
-    columns = tuple(Column(event, (at + 0.5) / count) for at, event in enumerate(table.meetings))
+    columns = tuple(
+        MeetingColumn(event, (at + 0.5) / count) for at, event in enumerate(table.meetings)
+    )
     places = [
         (row, column, table.cells[row.actor, column.event].state)
         for row in rows
@@ -100,8 +102,8 @@ def plan(table: PresenceTable) -> PresencePlan:
         height=float(max(len(rows), 1) * ROW),
         rows=rows,
         columns=columns,
-        spots=tuple(
-            Spot(row.actor, column.event, column.x, row.y, state)
+        marks=tuple(
+            PresenceMark(row.actor, column.event, column.x, row.y, state)
             for row, column, state in places
             if state != ABSENT
         ),
@@ -109,17 +111,17 @@ def plan(table: PresenceTable) -> PresencePlan:
     )
 
 
-def draw(drawn: PresencePlan) -> dict[str, object]:
+def draw(grid: PresencePlan) -> dict[str, object]:
     """Return a grid as a Plotly figure: a plain dict without words, colours as tokens."""
-    colours = [_COLOURS.get(spot.state, "@ink") for spot in drawn.spots]
+    colours = [_COLOURS.get(mark.state, "@ink") for mark in grid.marks]
     return {
         "data": [
-            rules(((0, row.y, 1, row.y) for row in drawn.rows), "@grid"),
+            rules(((0, row.y, 1, row.y) for row in grid.rows), "@grid"),
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": [x for x, _ in drawn.absent],
-                "y": [y for _, y in drawn.absent],
+                "x": [x for x, _ in grid.absent],
+                "y": [y for _, y in grid.absent],
                 "marker": {
                     "symbol": STATES[ABSENT].symbol,
                     "size": _ABSENT,
@@ -131,11 +133,11 @@ def draw(drawn: PresencePlan) -> dict[str, object]:
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": [spot.x for spot in drawn.spots],
-                "y": [spot.y for spot in drawn.spots],
+                "x": [mark.x for mark in grid.marks],
+                "y": [mark.y for mark in grid.marks],
                 "marker": {
-                    "symbol": [STATES[spot.state].symbol for spot in drawn.spots],
-                    "size": _SPOT,
+                    "symbol": [STATES[mark.state].symbol for mark in grid.marks],
+                    "size": _MARK,
                     "color": colours,
                     "line": {"width": 2, "color": colours},
                 },
@@ -143,5 +145,5 @@ def draw(drawn: PresencePlan) -> dict[str, object]:
                 "hoverinfo": "skip",
             },
         ],
-        "layout": frame(drawn.height),
+        "layout": frame(grid.height),
     }

@@ -1,7 +1,8 @@
-"""Who spoke when: events to a grid of actors by days, months or years, then to a Plotly figure.
+"""Who made statements when, as a grid of bubbles: actors by days, months, years or longer periods.
 
-Across are fractions of the width, down are pixels from the top. What cannot be dated to one of
-the columns has a column of its own: no date is guessed.
+`plan` places them, `draw` makes a Plotly figure. x are fractions of the width, y are pixels from
+the top. Statements that cannot be dated to one column share a column of their own: no date is
+guessed.
 """
 
 from __future__ import annotations
@@ -24,17 +25,17 @@ from components.events import (
     edtf_date,
     parse_when,
 )
-from components.figures.theme import frame, rules
+from components.figures.chart import frame, rules
 from components.selection import to_wall
 from components.wording import short
 
 ROW = 34  # pixels
-MOST_COLUMNS = 16  # beside the one of what is not dated
+MOST_COLUMNS = 16  # beside the one of undated statements
 MOST_ROWS = 24
 SMALLEST, LARGEST = 15.0, 32.0  # pixels across a bubble
 _DAY = 86_400_000
 _SPEAKING = frozenset((Role.SPEAKER, Role.AUTHOR))
-# what somebody is behind without saying it at that time
+# an author of these says nothing at that time
 _SILENT = frozenset((EventKind.BACKGROUND, EventKind.AGREEMENT))
 
 # Units of time by fineness, with the years of each; the last is wide enough for any log.
@@ -52,18 +53,18 @@ _PERIODS: tuple[tuple[str, int], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An actor, and where the line lies."""
+class ActorRow:
+    """An actor, and the y of their line."""
 
     actor: str
     y: float
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A period: in EDTF, as a reader says it, the middle of its place, its ends in plain EDTF.
+class Period:
+    """A column: its period in EDTF and in words, the x of its middle, its ends in plain EDTF.
 
-    The EDTF of the column of what is not dated is "".
+    The EDTF of the column of undated statements is "".
     """
 
     start: str
@@ -73,8 +74,8 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """What an actor said in a period: the `start` of its column, and events in order."""
+class Bubble:
+    """The statements of an actor in a period, the `start` of its column; events in order."""
 
     actor: str
     period: str
@@ -93,9 +94,9 @@ class StatementPlan:
 
     height: float
     period: str = "day"
-    rows: tuple[Row, ...] = ()
-    columns: tuple[Column, ...] = ()
-    spots: tuple[Spot, ...] = ()
+    rows: tuple[ActorRow, ...] = ()
+    columns: tuple[Period, ...] = ()
+    bubbles: tuple[Bubble, ...] = ()
     more: int = 0
 
 
@@ -108,7 +109,7 @@ class _Date:
     month: int
 
     def place(self, years: int) -> int:
-        """Number the period in which the day lies; one that follows another has the next."""
+        """Return the number of the period in which the day lies; periods are numbered in a row."""
         if years == _DAYS:
             return self.day
         if years == _MONTHS:
@@ -119,9 +120,9 @@ class _Date:
 
 
 def _dates(event: Event, zone: str) -> tuple[_Date, _Date] | None:
-    """Return the first and the last day on which an event can have been, None where it is open.
+    """Return the first and the last day that an event can be on, None when an end is open.
 
-    With a clock time they are those of the reader's clock, else as written.
+    An event with a clock time is on the days of the reader's clock, any other on those written.
     """
     when = event.when
     if when.start is None or when.stop is None:
@@ -130,8 +131,8 @@ def _dates(event: Event, zone: str) -> tuple[_Date, _Date] | None:
     return _date(to_wall(when.start, clock)), _date(to_wall(when.stop - 1, clock))
 
 
-def _date(shown: int) -> _Date:
-    day = shown // _DAY
+def _date(wall: int) -> _Date:
+    day = wall // _DAY
     year, month, _ = civil(day)
     return _Date(day, year, month)
 
@@ -149,7 +150,7 @@ def _span(place: int, years: int) -> tuple[int, int]:
     return max(first, FIRST_YEAR), min(last, LAST_YEAR)
 
 
-def _column(place: int, years: int, x: float) -> Column:
+def _column(place: int, years: int, x: float) -> Period:
     """Return the column of a period that `_Date.place` numbers."""
     if years in (_DAYS, _MONTHS, 1):
         if years == _DAYS:
@@ -161,33 +162,33 @@ def _column(place: int, years: int, x: float) -> Column:
             year, rest = place, ""
         # EDTF has neither months nor days in years of more than four digits
         text = edtf_date(year) + (rest if abs(year) <= 9999 else "")
-        return Column(text, _words(text), x, (text, text))
+        return Period(text, _words(text), x, (text, text))
     first, last = _span(place, years)
     ends = (edtf_date(first), edtf_date(last))
     name = f"{first}s" if years == 10 and 1000 <= first <= 9999 else _words("/".join(ends))
     if years > 1000 or max(abs(first), abs(last)) > 9999:
-        return Column("/".join(ends), name, x, ends)
+        return Period("/".join(ends), name, x, ends)
     unsaid = len(str(years)) - 1
-    return Column(ends[1][:-unsaid] + "X" * unsaid, name, x, ends)
+    return Period(ends[1][:-unsaid] + "X" * unsaid, name, x, ends)
 
 
-def _spoken(log: Log, events: Iterable[str]) -> dict[str, list[str]]:
-    """Return for each actor who is no outlet what they said, the busiest first."""
-    said: defaultdict[str, list[str]] = defaultdict(list)
-    for event in dict.fromkeys(events):
-        known = log.events[event]
-        if known.kind in _SILENT or known.status is not EventStatus.HAPPENED:
+def _statements(log: Log, events: Iterable[str]) -> dict[str, list[str]]:
+    """Return the statements of each actor but outlets, the busiest actor first."""
+    by_actor: defaultdict[str, list[str]] = defaultdict(list)
+    for event in map(log.events.__getitem__, dict.fromkeys(events)):
+        if event.kind in _SILENT or event.status is not EventStatus.HAPPENED:
             continue
-        parts = [part for part in known.actors if part.role in _SPEAKING]
-        for actor in dict.fromkeys(part.actor for part in parts):
+        speakers = (part.actor for part in event.actors if part.role in _SPEAKING)
+        for actor in dict.fromkeys(speakers):
             if log.actors[actor].kind is not ActorKind.OUTLET:
-                said[actor].append(event)
-    in_file_order = [actor for actor in log.actors if actor in said]
-    return {actor: said[actor] for actor in sorted(in_file_order, key=lambda a: -len(said[a]))}
+                by_actor[actor].append(event.id)
+    in_file_order = [actor for actor in log.actors if actor in by_actor]
+    busiest = sorted(in_file_order, key=lambda actor: -len(by_actor[actor]))
+    return {actor: by_actor[actor] for actor in busiest}
 
 
 def _placed(dates: Mapping[str, tuple[_Date, _Date]], years: int) -> dict[str, int]:
-    """Return the number of the period of each event that lies in one alone."""
+    """Return the period's number of each event that lies in a single one."""
     places = {event: [date.place(years) for date in ends] for event, ends in dates.items()}
     return {event: first for event, (first, last) in places.items() if first == last}
 
@@ -195,8 +196,8 @@ def _placed(dates: Mapping[str, tuple[_Date, _Date]], years: int) -> dict[str, i
 def _finest(dates: Mapping[str, tuple[_Date, _Date]]) -> tuple[str, int]:
     """Return the finest period that needs no more than `MOST_COLUMNS`, with its years.
 
-    It has to date at least half of what any could date, or one day among a thousand bare years
-    would decide for days.
+    It has to date at least half of the events that any period can date, or one day among a
+    thousand bare years would decide for days.
     """
     most = len(_placed(dates, _PERIODS[-1][1]))
     for name, years in _PERIODS:
@@ -208,15 +209,15 @@ def _finest(dates: Mapping[str, tuple[_Date, _Date]]) -> tuple[str, int]:
 
 
 def plan(log: Log, events: Sequence[str], zone: str) -> StatementPlan:
-    """Plan who of `log` speaks in or writes those of `events`, on a clock in `zone`.
+    """Plan the grid of the statements among `events`, on a clock in `zone`.
 
     Rows are the actors by the number of their statements, then in file order. Columns are all
-    periods from the first statement to the last, and one for what is not dated to one of them.
+    periods from the first statement to the last, and one for those that lie in no single period.
     Raise `KeyError` for an id that the log does not have.
     """
-    said = _spoken(log, events)
-    shown = {actor: said[actor] for actor in list(said)[:MOST_ROWS]}
-    statements = list(dict.fromkeys(event for each in shown.values() for event in each))
+    by_actor = _statements(log, events)
+    shown = {actor: by_actor[actor] for actor in list(by_actor)[:MOST_ROWS]}
+    statements = list(dict.fromkeys(event for events in shown.values() for event in events))
     dated = {event: _dates(log.events[event], zone) for event in statements}
     dates = {event: ends for event, ends in dated.items() if ends}
     period, years = _finest(dates)
@@ -228,18 +229,18 @@ def plan(log: Log, events: Sequence[str], zone: str) -> StatementPlan:
     if len(placed) < len(statements):
         places.append(None)
     columns = {
-        place: Column("", f"{period} not known", (at + 0.5) / len(places))
+        place: Period("", f"{period} not known", (at + 0.5) / len(places))
         if place is None
         else _column(place, years, (at + 0.5) / len(places))
         for at, place in enumerate(places)
     }
-    rows = {actor: Row(actor, (at + 0.5) * ROW) for at, actor in enumerate(shown)}
+    rows = {actor: ActorRow(actor, (at + 0.5) * ROW) for at, actor in enumerate(shown)}
     cells: defaultdict[tuple[str, int | None], list[str]] = defaultdict(list)
     for actor, own in shown.items():
         for event in own:
             cells[actor, placed.get(event)].append(event)
-    spots = [
-        Spot(actor, column.start, tuple(cells[actor, place]), column.x, row.y)
+    bubbles = [
+        Bubble(actor, column.start, tuple(cells[actor, place]), column.x, row.y)
         for actor, row in rows.items()
         for place, column in columns.items()
         if (actor, place) in cells
@@ -249,8 +250,8 @@ def plan(log: Log, events: Sequence[str], zone: str) -> StatementPlan:
         period=period,
         rows=tuple(rows.values()),
         columns=tuple(columns.values()),
-        spots=tuple(spots),
-        more=len(said) - len(shown),
+        bubbles=tuple(bubbles),
+        more=len(by_actor) - len(shown),
     )
 
 
@@ -263,20 +264,22 @@ def _diameters(counts: Sequence[int]) -> list[float]:
     return [round(max(SMALLEST, one * sqrt(count)), 2) for count in counts]
 
 
-def draw(drawn: StatementPlan) -> dict[str, object]:
+def draw(grid: StatementPlan) -> dict[str, object]:
     """Return a grid as a Plotly figure: a plain dict without words, colours as tokens."""
     return {
         "data": [
-            rules(((0, row.y, 1, row.y) for row in drawn.rows), "@grid"),
+            rules(((0, row.y, 1, row.y) for row in grid.rows), "@grid"),
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": [spot.x for spot in drawn.spots],
-                "y": [spot.y for spot in drawn.spots],
+                "x": [bubble.x for bubble in grid.bubbles],
+                "y": [bubble.y for bubble in grid.bubbles],
                 "marker": {
                     "symbol": 0,
-                    "size": _diameters([len(spot.events) for spot in drawn.spots]),
-                    "color": ["@statement" if spot.period else "@quiet" for spot in drawn.spots],
+                    "size": _diameters([len(bubble.events) for bubble in grid.bubbles]),
+                    "color": [
+                        "@statement" if bubble.period else "@quiet" for bubble in grid.bubbles
+                    ],
                     "opacity": 1,  # Plotly's own for sizes that differ is 0.7
                     "line": {"width": 0},
                 },
@@ -284,5 +287,5 @@ def draw(drawn: StatementPlan) -> dict[str, object]:
                 "hoverinfo": "skip",
             },
         ],
-        "layout": frame(drawn.height),
+        "layout": frame(grid.height),
     }

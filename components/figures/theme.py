@@ -1,4 +1,4 @@
-"""Colours, symbols and sizes of the pictures, for light and dark pages, and a chart's frame.
+"""Colours, symbols and sizes of the pictures, for light and dark pages.
 
 Figures name colours by token ("@statement"); the page replaces tokens when it knows whether it
 is light or dark, so that a change of theme needs no new figure. Every mark colour has a contrast
@@ -7,7 +7,7 @@ of at least 4.5 to the number on it and 3 to the page (WCAG 2.2, 1.4.3 and 1.4.1
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 Palette = Mapping[str, str]
 
@@ -72,32 +72,3 @@ DARK: Palette = {
     "join": "#6d7a89",
     "differ": "#ff8a8f",
 }
-
-
-def frame(height: float) -> dict[str, object]:
-    """Return the layout of a chart: fractions of the width across, pixels from the top down."""
-    axis = {"type": "linear", "visible": False, "fixedrange": True}
-    return {
-        "height": height,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
-        "barmode": "overlay",
-        "xaxis": {**axis, "range": [0, 1]},
-        "yaxis": {**axis, "range": [height, 0]},
-    }
-
-
-def rules(lines: Iterable[tuple[float, float, float, float]], colour: str) -> dict[str, object]:
-    """Return thin straight lines, each from x, y to x, y, as one trace with gaps."""
-    ends = list(lines)
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        # JSON has no NaN; a gap is null there
-        "x": [x for x1, _, x2, _ in ends for x in (x1, x2, None)],
-        "y": [y for _, y1, _, y2 in ends for y in (y1, y2, None)],
-        "line": {"width": 1, "color": colour},
-        "hoverinfo": "skip",
-    }

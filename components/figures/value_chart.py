@@ -1,7 +1,7 @@
-"""Figures in one unit to bars from zero: `plan` decides what stands where, `draw` makes a figure.
+"""The figures that events give in one unit, as bars from zero: `plan` places, `draw` draws them.
 
-The axis is linear and always holds zero, so that lengths compare as the numbers do. Across are
-fractions of the width, down are pixels from the top.
+The axis is linear and always holds zero, so that lengths compare as the numbers do. x are
+fractions of the width, y are pixels from the top.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from itertools import count
 from math import ceil, floor, isfinite, log10
 
 from components.events import Event, Figure, Log, Tier
-from components.figures.theme import MARK, SYMBOLS, frame, rules
+from components.figures.chart import frame, rules
+from components.figures.theme import MARK, SYMBOLS
 
 ROW = 34  # pixels
 BAR = 8  # pixels that a bar is high
 MARGIN = 0.08  # of the width on either side, for half a mark and half a tick's name
 MOST_STEPS = 6  # between ticks
-_LEAST = 1e-300  # below it all is as good as zero
+_LEAST = 1e-300  # smaller values count as zero
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ValueBar:
     """A figure of an event, from zero at `x0` to its value at `x1`.
 
-    `record` tells that the figure rests on no source of tier article.
+    `record` tells that none of its sources is of tier article.
     """
 
     event: str
@@ -42,7 +43,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ValueTick:
     """A tick of the axis."""
 
     x: float
@@ -55,8 +56,8 @@ class ValuePlan:
 
     height: float
     unit: str
-    rows: tuple[Row, ...] = ()
-    ticks: tuple[Column, ...] = ()
+    rows: tuple[ValueBar, ...] = ()
+    ticks: tuple[ValueTick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,14 @@ class _Axis:
         share = (steps - self.first) / (self.last - self.first)
         return MARGIN + (1 - 2 * MARGIN) * min(max(share, 0.0), 1.0)
 
-    def ticks(self) -> Iterator[Column]:
+    def ticks(self) -> Iterator[ValueTick]:
         span = self.last - self.first
         for place in range(self.first, self.last + 1):
             # through decimal text, so that three steps of 0.1 are 0.3
             value = float(f"{place * self.step}e{self.power}")
             if isfinite(value):
                 x = MARGIN + (1 - 2 * MARGIN) * (place - self.first) / span
-                yield Column(x, value)
+                yield ValueTick(x, value)
 
 
 def _axis(values: Sequence[float]) -> _Axis:
@@ -99,17 +100,17 @@ def _axis(values: Sequence[float]) -> _Axis:
 
 
 def _figures(log: Log, events: Sequence[str]) -> list[tuple[Event, Figure]]:
-    """Return the figures of `events` in order, the same value of a measure once for an event."""
-    found = {
+    """Return the figures of `events` in order, each value of a measure once for an event."""
+    figures = {
         (event, figure.measure, figure.value): (log.events[event], figure)
         for event in events
         for figure in log.events[event].figures
     }
-    return list(found.values())
+    return list(figures.values())
 
 
 def units(log: Log, events: Sequence[str]) -> list[str]:
-    """Return the units with at least two figures in `events`, those of most figures first."""
+    """Return the units that have at least two figures in `events`, the most used first."""
     counts = Counter(figure.unit for _, figure in _figures(log, events))
     return [unit for unit, number in counts.most_common() if number > 1]
 
@@ -124,12 +125,12 @@ def plan(log: Log, events: Sequence[str], unit: str) -> ValuePlan:
     for event, figure in _figures(log, events):
         if figure.unit == unit:
             by_measure[figure.measure].append((event, figure))
-    found = [each for of_measure in by_measure.values() for each in of_measure]
-    if not found:
+    figures = [pair for pairs in by_measure.values() for pair in pairs]
+    if not figures:
         return ValuePlan(float(ROW), unit)
-    axis = _axis([figure.value for _, figure in found])
+    axis = _axis([figure.value for _, figure in figures])
     rows = tuple(
-        Row(
+        ValueBar(
             event=event.id,
             measure=figure.measure,
             value=figure.value,
@@ -141,42 +142,42 @@ def plan(log: Log, events: Sequence[str], unit: str) -> ValuePlan:
             x1=axis.x(figure.value),
             y=(at + 0.5) * ROW,
         )
-        for at, (event, figure) in enumerate(found)
+        for at, (event, figure) in enumerate(figures)
     )
     return ValuePlan(float(len(rows) * ROW), unit, rows, tuple(axis.ticks()))
 
 
-def draw(drawn: ValuePlan) -> dict[str, object]:
+def draw(chart: ValuePlan) -> dict[str, object]:
     """Return a plan as a Plotly figure: a plain dict without words, colours as tokens.
 
-    Hollow is the mark of what is not sure or has not happened, as on the timeline.
+    The mark of an event that is uncertain or has not happened is hollow, as on the timeline.
     """
-    full = [row.status == "happened" and row.certain for row in drawn.rows]
-    colours = [f"@{row.kind}" for row in drawn.rows]
+    full = [row.status == "happened" and row.certain for row in chart.rows]
+    colours = [f"@{row.kind}" for row in chart.rows]
     pairs = list(zip(full, colours, strict=True))
-    y = [row.y for row in drawn.rows]
-    height = drawn.height
+    y = [row.y for row in chart.rows]
+    height = chart.height
     return {
         "data": [
-            rules(((tick.x, 0, tick.x, height) for tick in drawn.ticks if tick.value), "@grid"),
+            rules(((tick.x, 0, tick.x, height) for tick in chart.ticks if tick.value), "@grid"),
             {
                 "type": "bar",
                 "orientation": "h",
-                "base": [row.x0 for row in drawn.rows],
-                "x": [row.x1 - row.x0 for row in drawn.rows],
+                "base": [row.x0 for row in chart.rows],
+                "x": [row.x1 - row.x0 for row in chart.rows],
                 "y": y,
                 "width": BAR,
                 "marker": {"color": colours, "opacity": 0.38, "line": {"width": 0}},
                 "hoverinfo": "skip",
             },
-            rules(((tick.x, 0, tick.x, height) for tick in drawn.ticks if not tick.value), "@ink"),
+            rules(((tick.x, 0, tick.x, height) for tick in chart.ticks if not tick.value), "@ink"),
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": [row.x1 for row in drawn.rows],
+                "x": [row.x1 for row in chart.rows],
                 "y": y,
                 "marker": {
-                    "symbol": [SYMBOLS[row.kind] for row in drawn.rows],
+                    "symbol": [SYMBOLS[row.kind] for row in chart.rows],
                     "size": MARK,
                     "color": [colour if whole else "@paper" for whole, colour in pairs],
                     "line": {

@@ -232,7 +232,7 @@ def _said(log: Log, cell: Cell) -> str:
 def _grid(view: View, table: PresenceTable) -> Chart:
     drawn = grid.plan(table)
     spots = []
-    for spot in drawn.spots:
+    for spot in drawn.marks:
         cell = table.cells[spot.actor, spot.event]
         spots.append(
             Spot(
@@ -364,7 +364,7 @@ def _rooms(view: View, table: PresenceTable) -> Node | None:
 def _speech(view: View, drawn: statement.StatementPlan) -> Chart:
     columns = {column.start: column for column in drawn.columns}
     spots = []
-    for spot in drawn.spots:
+    for spot in drawn.bubbles:
         only = spot.events[0] if len(spot.events) == 1 else ""
         then = replace(view.selection.to("timeline"), actor=(spot.actor,))
         column = columns[spot.period]
@@ -402,7 +402,7 @@ def _speech(view: View, drawn: statement.StatementPlan) -> Chart:
 
 
 def _spoken(drawn: statement.StatementPlan) -> Node | None:
-    if not drawn.spots:
+    if not drawn.bubbles:
         return None
     return h(
         "section",
@@ -437,7 +437,7 @@ def content(view: View, context: PageContext) -> Content:
     charts: dict[str, Chart] = {}
     if table.meetings:
         charts["presence"] = _grid(view, table)
-    if drawn.spots:
+    if drawn.bubbles:
         charts["speaking"] = _speech(view, drawn)
     main = [
         read.notice,

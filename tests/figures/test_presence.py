@@ -18,10 +18,10 @@ from components.figures.presence import (
     ROW,
     SIGNS,
     STATES,
-    Column,
+    MeetingColumn,
+    PersonRow,
+    PresenceMark,
     PresencePlan,
-    Row,
-    Spot,
     draw,
     plan,
 )
@@ -51,12 +51,12 @@ def tables(draw: st.DrawFn) -> PresenceTable:
 def test_a_small_table_is_a_row_per_person_and_a_column_per_meeting() -> None:
     assert plan(tabled(2, 2, ["confirmed", ABSENT, "disputed"])) == PresencePlan(
         height=2 * ROW,
-        rows=(Row("a0", ROW / 2), Row("a1", ROW * 3 / 2)),
-        columns=(Column("e0", 0.25), Column("e1", 0.75)),
-        spots=(
-            Spot("a0", "e0", 0.25, ROW / 2, "confirmed"),
-            Spot("a1", "e0", 0.25, ROW * 3 / 2, "disputed"),
-            Spot("a1", "e1", 0.75, ROW * 3 / 2, "confirmed"),
+        rows=(PersonRow("a0", ROW / 2), PersonRow("a1", ROW * 3 / 2)),
+        columns=(MeetingColumn("e0", 0.25), MeetingColumn("e1", 0.75)),
+        marks=(
+            PresenceMark("a0", "e0", 0.25, ROW / 2, "confirmed"),
+            PresenceMark("a1", "e0", 0.25, ROW * 3 / 2, "disputed"),
+            PresenceMark("a1", "e1", 0.75, ROW * 3 / 2, "confirmed"),
         ),
         absent=((0.75, ROW / 2),),
     )
@@ -71,14 +71,14 @@ def test_an_empty_table_is_an_empty_picture() -> None:
 @given(tables())
 def test_what_holds_for_any_table(table: PresenceTable) -> None:
     drawn = plan(table)
-    places = [*((spot.x, spot.y) for spot in drawn.spots), *drawn.absent]
+    places = [*((mark.x, mark.y) for mark in drawn.marks), *drawn.absent]
     assert len(set(places)) == len(places) == len(table.cells)
     assert all(0 < x < 1 and 0 < y < drawn.height for x, y in places)
-    told = {(spot.actor, spot.event): spot.state for spot in drawn.spots}
+    told = {(mark.actor, mark.event): mark.state for mark in drawn.marks}
     assert told == {pair: cell.state for pair, cell in table.cells.items() if cell.state != ABSENT}
     figure: dict[str, Any] = draw(drawn)
-    lines, absent, spots = figure["data"]
-    assert len(spots["x"]) == len(spots["y"]) == len(drawn.spots)
+    lines, absent, marks = figure["data"]
+    assert len(marks["x"]) == len(marks["y"]) == len(drawn.marks)
     assert len(absent["x"]) == len(absent["y"]) == len(drawn.absent)
     assert len(lines["x"]) == len(lines["y"]) == 3 * len(drawn.rows)
     assert json.loads(json.dumps(figure, allow_nan=False)) == figure
@@ -94,7 +94,7 @@ def test_plotly_takes_the_figure(palette: Palette) -> None:
 def test_the_meetings_of_the_real_log_can_be_drawn() -> None:
     log = the_log()
     drawn = plan(presence(log, list(log.events)))
-    assert len(drawn.spots) > 10
+    assert len(drawn.marks) > 10
     assert drawn.absent
     text = json.dumps(draw(drawn))
     assert not [row.actor for row in drawn.rows if row.actor in text]

@@ -19,9 +19,9 @@ from components.figures.statement import (
     MOST_ROWS,
     ROW,
     SMALLEST,
-    Column,
-    Row,
-    Spot,
+    ActorRow,
+    Bubble,
+    Period,
     StatementPlan,
     draw,
     plan,
@@ -70,7 +70,7 @@ def columns(*whens: str, zone: str = "Europe/Zurich") -> list[tuple[str, str]]:
 
 def where(drawn: StatementPlan) -> dict[str, str]:
     """Tell the column of each event."""
-    return {event: spot.period for spot in drawn.spots for event in spot.events}
+    return {event: bubble.period for bubble in drawn.bubbles for event in bubble.events}
 
 
 def test_a_small_log_is_a_row_per_speaker_and_a_column_per_day() -> None:
@@ -78,15 +78,15 @@ def test_a_small_log_is_a_row_per_speaker_and_a_column_per_day() -> None:
     assert planned(log) == StatementPlan(
         height=2 * ROW,
         period="day",
-        rows=(Row("bob", ROW / 2), Row("ann", ROW * 3 / 2)),
+        rows=(ActorRow("bob", ROW / 2), ActorRow("ann", ROW * 3 / 2)),
         columns=(
-            Column("2025-05-10", "10 May", 1 / 6, ("2025-05-10", "2025-05-10")),
-            Column("2025-05-11", "11 May", 3 / 6, ("2025-05-11", "2025-05-11")),
-            Column("2025-05-12", "12 May", 5 / 6, ("2025-05-12", "2025-05-12")),
+            Period("2025-05-10", "10 May", 1 / 6, ("2025-05-10", "2025-05-10")),
+            Period("2025-05-11", "11 May", 3 / 6, ("2025-05-11", "2025-05-11")),
+            Period("2025-05-12", "12 May", 5 / 6, ("2025-05-12", "2025-05-12")),
         ),
-        spots=(
-            Spot("bob", "2025-05-12", ("e1", "e2"), 5 / 6, ROW / 2),
-            Spot("ann", "2025-05-10", ("e0",), 1 / 6, ROW * 3 / 2),
+        bubbles=(
+            Bubble("bob", "2025-05-12", ("e1", "e2"), 5 / 6, ROW / 2),
+            Bubble("ann", "2025-05-10", ("e0",), 1 / 6, ROW * 3 / 2),
         ),
     )
 
@@ -112,7 +112,7 @@ def test_whoever_speaks_or_writes_counts_but_no_outlet_and_each_event_once() -> 
         }
     )
     drawn = plan(log, ["one", "one"], "UTC")
-    assert [(spot.actor, spot.events) for spot in drawn.spots] == [
+    assert [(bubble.actor, bubble.events) for bubble in drawn.bubbles] == [
         ("speaker", ("one",)),
         ("author", ("one",)),
     ]
@@ -160,8 +160,8 @@ def test_hours_within_a_day_of_the_readers_clock_are_of_that_day() -> None:
 
 def test_what_is_never_dated_has_only_the_column_of_its_own() -> None:
     drawn = planned(said("[..2025-05-11]", "2025-05-11/.."))
-    assert (drawn.period, drawn.columns) == ("day", (Column("", "day not known", 0.5),))
-    assert [spot.events for spot in drawn.spots] == [("e0", "e1")]
+    assert (drawn.period, drawn.columns) == ("day", (Period("", "day not known", 0.5),))
+    assert [bubble.events for bubble in drawn.bubbles] == [("e0", "e1")]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_the_busiest_come_first_then_the_order_of_the_file_and_the_rest_is_count
     drawn = planned(log)
     assert [row.actor for row in drawn.rows] == [names[-1], *names[: MOST_ROWS - 1]]
     assert drawn.more == 3
-    assert len(drawn.spots) == MOST_ROWS
+    assert len(drawn.bubbles) == MOST_ROWS
 
 
 def test_who_has_no_row_makes_no_column() -> None:
@@ -252,23 +252,23 @@ def test_what_holds_for_any_log(log: Log, zone: str) -> None:
     assert all(one.x < other.x for one, other in pairwise(drawn.columns))
     assert all(0 < x < 1 for x in xs.values())
     assert all(0 < y < drawn.height for y in ys.values())
-    assert len({(spot.x, spot.y) for spot in drawn.spots}) == len(drawn.spots)
-    for spot in drawn.spots:
-        assert (spot.x, spot.y) == (xs[spot.period], ys[spot.actor])
+    assert len({(bubble.x, bubble.y) for bubble in drawn.bubbles}) == len(drawn.bubbles)
+    for bubble in drawn.bubbles:
+        assert (bubble.x, bubble.y) == (xs[bubble.period], ys[bubble.actor])
     spoken = {
         (part.actor, event.id)
         for event in log.events.values()
         if event.status == "happened" and event.kind not in ("background", "agreement")
         for part in event.actors
     }
-    shown = [(spot.actor, event) for spot in drawn.spots for event in spot.events]
+    shown = [(bubble.actor, event) for bubble in drawn.bubbles for event in bubble.events]
     assert sorted(shown) == sorted(spoken)
 
     figure: dict[str, Any] = draw(drawn)
     lines, bubbles = figure["data"]
     assert len(lines["x"]) == len(lines["y"]) == 3 * len(drawn.rows)
     for values in (bubbles["x"], bubbles["y"], bubbles["marker"]["size"]):
-        assert len(values) == len(drawn.spots)
+        assert len(values) == len(drawn.bubbles)
     assert json.loads(json.dumps(figure, allow_nan=False)) == figure
 
 
@@ -311,7 +311,7 @@ def test_plotly_takes_the_figure(palette: Palette) -> None:
 def test_the_real_log_is_told_by_day() -> None:
     drawn = planned(the_log())
     assert drawn.period == "day"
-    assert len(drawn.spots) > 10
+    assert len(drawn.bubbles) > 10
     text = json.dumps(draw(drawn))
     assert not [row.actor for row in drawn.rows if row.actor in text]
 

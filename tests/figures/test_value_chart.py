@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from components.events import Log
 from components.figures import DARK, LIGHT, Palette
 from components.figures.theme import MARK, SYMBOLS
-from components.figures.value_chart import MARGIN, ROW, Column, Row, ValuePlan, draw, plan, units
+from components.figures.value_chart import (
+    MARGIN,
+    ROW,
+    ValueBar,
+    ValuePlan,
+    ValueTick,
+    draw,
+    plan,
+    units,
+)
 from tests.figures.test_timeline import painted, strings
 from tests.frames.sample import made, the_log
 
@@ -57,7 +66,7 @@ def test_a_small_log_is_a_row_per_figure_from_zero_to_its_value() -> None:
         height=2 * ROW,
         unit="USD",
         rows=(
-            Row(
+            ValueBar(
                 event="e0",
                 measure="size",
                 value=3,
@@ -69,7 +78,7 @@ def test_a_small_log_is_a_row_per_figure_from_zero_to_its_value() -> None:
                 x1=MARGIN + width,
                 y=ROW / 2,
             ),
-            Row(
+            ValueBar(
                 event="e1",
                 measure="size",
                 value=-1,
@@ -82,7 +91,7 @@ def test_a_small_log_is_a_row_per_figure_from_zero_to_its_value() -> None:
                 y=ROW * 3 / 2,
             ),
         ),
-        ticks=tuple(Column(MARGIN + width * n / 4, n - 1.0) for n in range(5)),
+        ticks=tuple(ValueTick(MARGIN + width * n / 4, n - 1.0) for n in range(5)),
     )
 
 
