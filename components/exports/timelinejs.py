@@ -55,7 +55,7 @@ def _title(download: Download) -> dict[str, object]:
     if summary := download.log.about.summary:
         lines.insert(0, f"<p>{_html(summary)}</p>")
     if download.base:
-        lines[-1] = f"<p>{_link(download.permalink, 'The download in the dashboard')}</p>"
+        lines[-1] = f"<p>{_link(download.permalink, 'The view in the dashboard')}</p>"
     return {
         "unique_id": _TITLE_ID,
         "text": {"headline": _html(single_line(download.log.about.title)), "text": "".join(lines)},

@@ -101,6 +101,7 @@ def test_there_is_a_slide_for_each_event_and_its_title_says_where_they_are_from(
     assert title["headline"] == log.about.title
     for told in (download.sentence, log.hash, download.exported_at, f'"{BASE}?topic=tariffs"'):
         assert told in title["text"]
+    assert ">The view in the dashboard</a>" in title["text"]
 
 
 @pytest.mark.parametrize(
