@@ -67,6 +67,7 @@ from components.events.seeds import (
 )
 from components.events.stored import (
     StoredError,
+    first_reason,
     make_event,
     read_event,
     read_head,
@@ -167,6 +168,7 @@ __all__ = [
     "day_number",
     "days_in_month",
     "edtf_date",
+    "first_reason",
     "is_url",
     "iso_date",
     "local_date",

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
-from components.events.field import DEFAULT_ZONE, ID_ALIAS, Budget
+from components.events.field import DEFAULT_ZONE, ID_ALIAS, Budget, raise_own_fault
 from components.events.integrity import Finding, Near, cross_check, keys_at, name_of
 from components.events.log import TABLES, Log
 from components.events.problem import Problem, WhenError, abridged, one_line
@@ -258,6 +258,7 @@ _SHAPES = {
 
 def _finding(model: type[BaseModel], error: ErrorDetails, near: Near) -> Finding:
     """Put one of pydantic's errors into our words."""
+    raise_own_fault(error)
     path, kind, given = error["loc"], error["type"], error["input"]
     value = _name_of_value(path)
     if kind == "missing":

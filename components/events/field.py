@@ -25,7 +25,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from components.events.problem import WhenError, abridged
 from components.events.read import END, MARKED
@@ -67,6 +67,15 @@ _HOST = re.compile(r"(?:[^\s@:\[\]%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 def _wrong(code: LiteralString, text: str, reason: str) -> PydanticCustomError:
     """Say what is wrong with a quoted text; what is quoted may hold braces, a template may not."""
     return PydanticCustomError(code, "{why}", {"why": f'"{abridged(text)}" {reason}'})
+
+
+def raise_own_fault(error: ErrorDetails) -> None:
+    """Raise what pydantic caught, if no validator of ours raises it for a file that is wrong.
+
+    pydantic takes any ValueError for a refusal; ours refuse with PydanticCustomError alone.
+    """
+    if error["type"] in ("value_error", "assertion_error"):
+        raise error["ctx"]["error"]
 
 
 def _number(value: object) -> object:

@@ -1,14 +1,14 @@
-"""A log or its events come in, a Parquet file goes out; the file comes in, a lazy `Log` goes out.
+"""Logs in Parquet: a row for each event in file order, read when the event is asked for.
 
-One row is one event, in file order. All else of the log stands as JSON in the file's metadata.
-Times are milliseconds since 1970-01-01T00:00Z, null where an end is open.
+All else of the log stands as JSON in the file's metadata. Times are milliseconds since
+1970-01-01T00:00Z, null where an end is open.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
@@ -42,6 +42,7 @@ FORMAT = 1
 METADATA = b"timeline"
 ROWS_IN_GROUP = 65_536
 CODE = "unreadable-parquet"
+_COLUMNS = "its columns cannot be read"
 _ROWS_AT_ONCE = 1_024
 _EVENTS_KEPT = 8_192  # more than a picture, a list and a page of evidence show together
 
@@ -82,8 +83,9 @@ _WORDS: Mapping[str, frozenset[str]] = {
     "form": frozenset(Form),
     "precision": frozenset(Precision),
 }
-# What Arrow raises for a file that is damaged.
-_FAULTS = (pa.ArrowException, OSError)
+# What Arrow raises for a damaged file. It is caught around calls of Arrow alone, so that no fault
+# of ours is taken for damage.
+_DAMAGE = (pa.ArrowException, OSError, UnicodeDecodeError)
 _REFERENCES = {
     "topics": "topics",
     "sources": "sources",
@@ -170,7 +172,7 @@ def _batch(events: Sequence[Event]) -> pa.RecordBatch:
             ]
             for event in events
         ],
-        "sources": [[each.source for each in event.citations] for event in events],
+        "sources": [[citation.source for citation in event.citations] for event in events],
         "sources_beside": [list(_cited_beside(event)) for event in events],
         "measures": [[figure.measure for figure in event.figures] for event in events],
         "linked": [[link.event for link in event.links] for event in events],
@@ -198,21 +200,15 @@ def read_parquet(path: Path, scratch: BinaryIO | None = None) -> Checked:
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
     try:
-        log = _open(path, scratch or BytesIO())
+        with _damage(path, "this is no Parquet file"):
+            # Not mapped into memory: a file that is cut short meanwhile would end the process.
+            file = pq.ParquetFile(pa.OSFile(str(path)), pre_buffer=False)
+        head = _head(file, path)
+        events = ParquetEvents(file, path, head, scratch or BytesIO())
+        _check_references(events, head, path)
     except DamagedLogError as error:
         return Checked(None, (error.problem,))
-    except (*_FAULTS, UnicodeDecodeError) as error:
-        return Checked(None, (_problem(path, f"this is no Parquet file: {_first_line(error)}"),))
-    return Checked(log.with_hash(digest), ())
-
-
-def _open(path: Path, scratch: BinaryIO) -> Log:
-    # Not mapped into memory: a file that is cut short meanwhile would end the process.
-    file = pq.ParquetFile(pa.OSFile(str(path)), pre_buffer=False)
-    head = _head(file, path)
-    events = ParquetEvents(file, path, head, scratch)
-    _check_references(events, head, path)
-    return with_events(head, events)
+    return Checked(with_events(head, events).with_hash(digest), ())
 
 
 def _head(file: pq.ParquetFile, path: Path) -> Log:
@@ -232,9 +228,9 @@ def _head(file: pq.ParquetFile, path: Path) -> Log:
         index = file.schema_arrow.get_field_index(expected.name)
         if index < 0:
             raise _damaged(path, f'the column "{expected.name}" is missing')
-        found = file.schema_arrow.field(index).type
-        if found != expected.type:
-            raise _damaged(path, f'the column "{expected.name}" holds {found}')
+        actual = file.schema_arrow.field(index).type
+        if actual != expected.type:
+            raise _damaged(path, f'the column "{expected.name}" holds {actual}')
     try:
         return read_head(tree)
     except StoredError as error:
@@ -242,10 +238,10 @@ def _head(file: pq.ParquetFile, path: Path) -> Log:
 
 
 def _check_references(events: ParquetEvents, head: Log, path: Path) -> None:
-    """Hold the columns against what they may say and against the tables of the log."""
+    """Check the columns against what they may say and against the tables of the log."""
     words = events.columns(*_WORDS, "zone", "start", "stop")
     for name, known in (*_WORDS.items(), ("zone", zone_names())):
-        for word in _distinct(words[name]):
+        for word in _distinct(words[name], path):
             if word not in known:
                 raise _damaged(path, f'"{word}" is no {name}')
     if pc.any(pc.less_equal(words["stop"], words["start"])).as_py():
@@ -258,7 +254,7 @@ def _check_references(events: ParquetEvents, head: Log, path: Path) -> None:
     for name, table in _REFERENCES.items():
         column = _flat(events.columns(name)[name])
         _check_ids(column, getattr(head, table), TABLES[table], path)
-    for key in _distinct(_flat(events.columns("linked")["linked"])):
+    for key in _distinct(_flat(events.columns("linked")["linked"]), path):
         if key not in events:
             raise _damaged(path, f'no event "{key}"')
     for question in head.disagreements.values():
@@ -268,7 +264,7 @@ def _check_references(events: ParquetEvents, head: Log, path: Path) -> None:
 
 
 def _check_ids(column: pa.Array, table: Mapping[str, object], name: str, path: Path) -> None:
-    for key in _distinct(column):
+    for key in _distinct(column, path):
         if key not in table:
             raise _damaged(path, f'no {name} "{key}"')
 
@@ -277,8 +273,9 @@ def _flat(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks().flatten() if column.num_chunks else pa.array([], pa.string())
 
 
-def _distinct(column: pa.Array | pa.ChunkedArray) -> list[str]:
-    return cast(list[str], pc.unique(column).to_pylist())
+def _distinct(column: pa.Array | pa.ChunkedArray, path: Path) -> list[str]:
+    with _damage(path, _COLUMNS):
+        return cast(list[str], pc.unique(column).to_pylist())
 
 
 class ParquetEvents(EventTable):
@@ -303,7 +300,7 @@ class ParquetEvents(EventTable):
         ordered = self._ids.take(pa.array(self._order))
         if len(ordered) > 1 and pc.any(pc.equal(ordered[1:], ordered[:-1])).as_py():
             raise _damaged(path, "two events have the same id")
-        self._texts = _Texts((each["event"] for each in self.groups("event")), scratch)
+        self._texts = _Texts((group["event"] for group in self.groups("event")), scratch)
 
     @property
     def ids(self) -> Ids:
@@ -316,21 +313,24 @@ class ParquetEvents(EventTable):
         A part of a nested column is named as Parquet does, such as `actors.list.element.actor`.
         Raise DamagedLogError when they cannot be read.
         """
-        with self._lock:
-            try:
-                return self._file.read(columns=list(names))
-            except _FAULTS as error:
-                raise _damaged(self._path, _unreadable("columns", error)) from None
+        with self._lock, _damage(self._path, _COLUMNS):
+            table = self._file.read(columns=list(names))
+        return self._complete(table, names)
 
     def groups(self, *names: str) -> Iterator[pa.Table]:
         """Read such columns a group of rows at a time, in file order; raise as `columns` does."""
         for group in range(self._file.num_row_groups):
-            with self._lock:
-                try:
-                    table = self._file.read_row_group(group, columns=list(names))
-                except _FAULTS as error:
-                    raise _damaged(self._path, _unreadable("columns", error)) from None
-            yield table
+            with self._lock, _damage(self._path, _COLUMNS):
+                table = self._file.read_row_group(group, columns=list(names))
+            yield self._complete(table, names)
+
+    def _complete(self, table: pa.Table, names: Sequence[str]) -> pa.Table:
+        """Return a table that has its columns, which Arrow leaves out if the schema is damaged."""
+        for name in names:
+            column = SCHEMA.field(name.partition(".")[0]).name
+            if column not in table.column_names:
+                raise _damaged(self._path, f'the column "{column}" is missing')
+        return table
 
     def linking_to(self, event: str) -> Sequence[str]:
         """As `EventTable` says."""
@@ -388,10 +388,11 @@ class ParquetEvents(EventTable):
         low, high = 0, len(self._order)
         while low < high:
             middle = (low + high) // 2
-            found = self._ids[int(self._order[middle])].as_py()
-            if found == key:
-                return int(self._order[middle])
-            if found < key:
+            row = int(self._order[middle])
+            other = self._ids[row].as_py()
+            if other == key:
+                return row
+            if other < key:
                 low = middle + 1
             else:
                 high = middle
@@ -456,9 +457,11 @@ def _damaged(path: Path, message: str) -> DamagedLogError:
     return DamagedLogError(_problem(path, message))
 
 
-def _unreadable(what: str, error: Exception) -> str:
-    return f"its {what} cannot be read: {_first_line(error)}"
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or ["it is damaged"])[0]
+@contextmanager
+def _damage(path: Path, what: str) -> Iterator[None]:
+    """Turn what Arrow raises for a damaged file into DamagedLogError."""
+    try:
+        yield
+    except _DAMAGE as error:
+        reason, *_ = str(error).splitlines() or ["it is damaged"]
+        raise _damaged(path, f"{what}: {reason}") from None

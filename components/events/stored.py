@@ -1,6 +1,6 @@
-"""A log and its events as JSON, apart from each other: for logs whose events stand elsewhere.
+"""A log without its events as one JSON text, and each event as another.
 
-In a Parquet file or in a warehouse the events are rows, and all else of the log is one text.
+Parquet files and warehouses hold a log so: its events are rows, all else is the head.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from components.events.entry import Event
-from components.events.field import DEFAULT_ZONE
+from components.events.field import DEFAULT_ZONE, raise_own_fault
 from components.events.integrity import cross_check
 from components.events.log import EventTable, Log
 from components.events.problem import abridged
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class StoredError(ValueError):
-    """A text does not say what a log may say; the message is for whoever keeps the log.
+    """A stored text that is no part of a log; the message is for whoever keeps the log.
 
     `column` is where in its first line, counted from 1.
     """
@@ -37,16 +37,14 @@ class StoredError(ValueError):
 
 
 def write_head(log: Log, **beside: JsonValue) -> str:
-    """Write all of a log but its events, and what is to stand beside it, as one JSON object."""
+    """Write all of a log but its events as one JSON object, the keys `beside` before it."""
     return json.dumps({**beside, **plain(log, events=False)}, ensure_ascii=False)
 
 
 def read_tree(text: str | bytes) -> dict[str, JsonValue]:
     """Read one JSON object; raise StoredError when it is none."""
     try:
-        tree = json.loads(text, object_pairs_hook=_object)
-    except StoredError:
-        raise
+        tree = json.loads(text, object_pairs_hook=_object, parse_int=_integer)
     except UnicodeDecodeError as error:
         column = len(error.object[: error.start].decode(errors="replace")) + 1
         raise StoredError("what it says of the log is not UTF-8", column) from None
@@ -55,30 +53,35 @@ def read_tree(text: str | bytes) -> dict[str, JsonValue]:
         raise StoredError(message, error.colno) from None
     except RecursionError:
         raise StoredError("what it says of the log is nested too deeply") from None
-    except ValueError:
-        raise StoredError("what it says of the log holds a number of too many digits") from None
     if not isinstance(tree, dict):
         raise StoredError("what it says of the log is no JSON object")
     return tree
 
 
+def _integer(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError:  # Python's own limit, which keeps a number from taking minutes
+        raise StoredError("what it says of the log holds a number of too many digits") from None
+
+
 def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
     """Make an object as strictly as YAML is read: no key twice, no character that is not seen."""
-    made = dict(pairs)
-    if len(made) < len(pairs):
+    tree = dict(pairs)
+    if len(tree) < len(pairs):
         twice = next(key for key, number in Counter(key for key, _ in pairs).items() if number > 1)
         raise StoredError(f'"{abridged(twice)}" stands twice in an object')
     for key, value in pairs:
-        for each in (key, *(value if isinstance(value, list) else (value,))):
-            if isinstance(each, str) and (found := FORBIDDEN.search(each)):
-                raise StoredError(f"the character U+{ord(found[0]):04X} may not stand in a log")
-    return made
+        for text in (key, *(value if isinstance(value, list) else (value,))):
+            if isinstance(text, str) and (match := FORBIDDEN.search(text)):
+                raise StoredError(f"the character U+{ord(match[0]):04X} may not stand in a log")
+    return tree
 
 
 def read_head(tree: Mapping[str, JsonValue]) -> Log:
     """Make a log without events of what `write_head` wrote; raise StoredError.
 
-    Whether the events that it names are there is not asked: they are elsewhere.
+    The events that it names are elsewhere, so whether they are there is not checked.
     """
     whole = {**tree, "events": {}}
     about = tree.get("log")
@@ -87,7 +90,7 @@ def read_head(tree: Mapping[str, JsonValue]) -> Log:
     try:
         head = Log.model_validate(whole, context={"zone": zone})
     except ValidationError as error:
-        raise StoredError(_first(error)) from None
+        raise StoredError(first_reason(error)) from None
     for finding in cross_check(whole):
         if finding.code != "unknown-event":
             raise StoredError(finding.message)
@@ -99,18 +102,19 @@ def read_value(kind: type[T], value: object) -> T:
     try:
         return TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
-        raise StoredError(f"what it says of the log is damaged: {_first(error)}") from None
+        raise StoredError(f"what it says of the log is damaged: {first_reason(error)}") from None
 
 
-def _first(error: ValidationError) -> str:
-    """Say where the first thing that is wrong stands, and what it is."""
+def first_reason(error: ValidationError) -> str:
+    """Say where the first thing that is wrong stands, and what it is; raise a fault of ours."""
     first = error.errors(include_url=False, include_input=False)[0]
+    raise_own_fault(first)
     where = ".".join(str(step) for step in first["loc"])
     return f"{where}: {first['msg']}"
 
 
 def with_events(head: Log, events: EventTable) -> Log:
-    """Make a log of its head and of events that are elsewhere."""
+    """Join a head and events that are elsewhere to a log."""
     tables = {name: getattr(head, name) for name in Log.model_fields}
     return Log.model_construct(None, **{**tables, "events": events})
 
@@ -123,7 +127,7 @@ def write_event(event: Event) -> str:
 def read_event(text: str | bytes, key: str, head: Log, events: Container[str]) -> Event:
     """Make the event `key` of what `write_event` wrote; raise StoredError.
 
-    What it names has to be in the tables of `head`, and events that it names among `events`.
+    What it names must be in the tables of `head`, the events that it names among `events`.
     """
     try:
         tree = read_tree(text)
@@ -135,10 +139,9 @@ def read_event(text: str | bytes, key: str, head: Log, events: Container[str]) -
 def make_event(tree: Mapping[str, JsonValue], key: str, head: Log, events: Container[str]) -> Event:
     """Make the event `key` of a JSON object; raise as `read_event` does."""
     try:
-        said = {**tree, "id": key}
-        event = Event.model_validate(said, context={"zone": head.about.zone})
+        event = Event.model_validate({**tree, "id": key}, context={"zone": head.about.zone})
     except ValidationError as error:
-        raise StoredError(f'event "{key}" cannot be read: {_first(error)}') from None
+        raise StoredError(f'event "{key}" cannot be read: {first_reason(error)}') from None
     for table, other in _references(event, head, events):
         if other not in table:
             raise StoredError(f'event "{key}" cannot be read: no "{other}"')

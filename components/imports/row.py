@@ -20,6 +20,7 @@ from components.events import (
     When,
     WhenError,
     abridged,
+    first_reason,
     parse_when,
     slug,
     zone_of,
@@ -87,9 +88,7 @@ class RowReader:
         try:
             event = Event.model_validate(plain, context={"zone": self.zone})
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            where = ".".join(str(step) for step in first["loc"])
-            raise RowError(f"{where}: {first['msg']}") from None
+            raise RowError(first_reason(error)) from None
         self._latest.look_at(when)
         return event, cells.remarks
 
