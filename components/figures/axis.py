@@ -1,7 +1,7 @@
 """The headings and ticks of a time axis, by the same rules as in the page's own script.
 
 Times are milliseconds on the reader's clock, as if that were UTC. The rules are those of
-`axis_labels` in plot.js, which follows the reader's hand; a test holds the two together.
+`calendar` in calendar.js, which follows the reader's hand; a test holds the two together.
 """
 
 from __future__ import annotations

@@ -12,13 +12,12 @@ from components.figures import DARK, LIGHT, SHAPES
 from components.web import address
 
 # Streamlit runs an inline script from a blob, so it is kept to this: fetch the real one from our
-# own address, where it is cached, compressed and under the page's own origin.
+# own address, where it is cached, compressed and under the page's own origin. What that returns
+# is called when the component leaves the page.
 _LOADER = """
 const given = %s
 const script = import(new URL(given.script, location.href).href)
-export default (component) => {
-  script.then((module) => module.default(component, given))
-}
+export default async (component) => (await script).default(component, given)
 """
 
 

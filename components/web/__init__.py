@@ -1,10 +1,17 @@
 """The browser's half of the page: scripts, styles, and the addresses that they are served at."""
 
-from components.web.asset import SHORT, address, assets, content_hash
+from components.web.asset import (
+    SHORT,
+    address,
+    asset_content,
+    asset_names,
+    content_hash,
+)
 
 __all__ = [
     "SHORT",
     "address",
-    "assets",
+    "asset_content",
+    "asset_names",
     "content_hash",
 ]

@@ -1,46 +1,108 @@
-"""The scripts and style sheets of this package and of Plotly come in, their addresses go out.
+"""What is served below `/assets/`, and at which address: the page's scripts and styles, and Plotly.
 
-Each is served below `/assets/` under its own file name; the address holds the beginning of the
-file's hash, so that a browser may keep what it has for ever and still gets what is new.
+An address ends in the beginning of the content's hash, so a browser may keep what it has for ever
+and still gets what is new. Scripts name the scripts that they import in the same way. The files of
+`styles/` are served as one, `style.css`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
+from graphlib import TopologicalSorter
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from components.figures import plotly_script
 
 SHORT = 12  # hex digits of the hash in an address
+STYLE = "style.css"
+LAYERS = ("base", "components", "pages", "paper")  # of the styles; a later one wins
+_IMPORT = re.compile(r'^import [^";]*"\./(?P<name>[\w-]+\.js)"', re.MULTILINE)
+
+_Stamp: TypeAlias = tuple[Path, int, int]
 
 
 @cache
-def assets() -> Mapping[str, Path]:
-    """Return the file behind each name below `/assets/`.
-
-    Raise ValueError when two files share a name.
-    """
+def _own_files() -> Mapping[str, Path]:
+    """Return this package's scripts and styles by name; raise ValueError when two share one."""
     here = Path(__file__).parent
-    own = sorted(path for ending in ("js", "css") for path in here.rglob(f"*.{ending}"))
-    found: dict[str, Path] = {}
-    for path in [plotly_script(), *own]:
-        if path.name in found:
+    files: dict[str, Path] = {}
+    for path in sorted(path for ending in ("js", "css") for path in here.rglob(f"*.{ending}")):
+        if path.name in files:
             raise ValueError(f"two assets are called {path.name}; rename one")
-        found[path.name] = path
-    return found
+        files[path.name] = path
+    return files
 
 
-def content_hash(path: Path) -> str:
-    """Return the SHA-256 of a file in hex; it is read again only when it changes."""
-    found = path.stat()
-    return _hash(path, found.st_mtime_ns, found.st_size)
+def _stamp(path: Path) -> _Stamp:
+    """Return what changes when a file does."""
+    status = path.stat()
+    return path, status.st_mtime_ns, status.st_size
 
 
-@lru_cache(maxsize=64)
-def _hash(path: Path, modified: int, size: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+@lru_cache(maxsize=2)
+def _build(stamps: tuple[_Stamp, ...]) -> Mapping[str, bytes]:
+    """Return this package's assets by name: each script, and the one style sheet.
+
+    Raise graphlib.CycleError when scripts import each other in a circle.
+    """
+    paths = [path for path, *_ in stamps]
+    scripts = {path.name: path.read_text("utf-8") for path in paths if path.suffix == ".js"}
+    imported = {
+        name: [found["name"] for found in _IMPORT.finditer(text)] for name, text in scripts.items()
+    }
+    built = {STYLE: _join([path for path in paths if path.suffix == ".css"])}
+
+    def versioned(statement: re.Match[str]) -> str:
+        return f'{statement[0][:-1]}?v={_digest(built[statement["name"]])[:SHORT]}"'
+
+    for name in TopologicalSorter(imported).static_order():
+        built[name] = _IMPORT.sub(versioned, scripts[name]).encode()
+    return MappingProxyType(built)
+
+
+def _join(styles: Sequence[Path]) -> bytes:
+    """Return style sheets as one, each in the layer that its folder is called after, if any."""
+    rules = [f"@layer {', '.join(LAYERS)};\n"]
+    for path in styles:
+        text = path.read_text(encoding="utf-8")
+        layer = path.parent.name
+        rules.append(f"@layer {layer} {{\n{text}}}\n" if layer in LAYERS else text)
+    return "".join(rules).encode()
+
+
+def _own() -> Mapping[str, bytes]:
+    return _build(tuple(map(_stamp, _own_files().values())))
+
+
+def asset_names() -> Set[str]:
+    """Return the name of everything that is served below `/assets/`."""
+    return {plotly_script().name, *_own()}
+
+
+def asset_content(name: str) -> Path | bytes:
+    """Return what is served under a name, Plotly's script as a file; raise KeyError if unknown."""
+    plotly = plotly_script()
+    return plotly if name == plotly.name else _own()[name]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _file_digest(stamp: _Stamp) -> str:
+    return _digest(stamp[0].read_bytes())
+
+
+def content_hash(name: str) -> str:
+    """Return the SHA-256 of an asset in hex; raise KeyError if unknown."""
+    content = asset_content(name)
+    return _digest(content) if isinstance(content, bytes) else _file_digest(_stamp(content))
 
 
 def address(name: str) -> str:
@@ -48,4 +110,4 @@ def address(name: str) -> str:
 
     The page alone knows what it stands below: a proxy may add to the path, as Community Cloud does.
     """
-    return f"assets/{name}?v={content_hash(assets()[name])[:SHORT]}"
+    return f"assets/{name}?v={content_hash(name)[:SHORT]}"

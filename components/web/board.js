@@ -3,122 +3,185 @@
 // It is one because each further component costs Streamlit a round of rendering at every change.
 // What a rerun brings is applied in one frame: style, layout and paint once.
 
-import { plot } from "./plot.js";
-import { sheet } from "./sheet.js";
-import { Outbox, dress, onPaper, styled } from "./theme.js";
+/** @import { BoardData, ComponentCall, Send, Settings, Shared } from "./types.js" */
 
-const ORDER = ["filters", "header", "controls", "picture", "empty", "main", "reading", "data", "foot"];
+import { element } from "./figure.js";
+import { Outbox } from "./outbox.js";
+import { drawPicture } from "./picture.js";
+import { sheet } from "./sheet.js";
+import { listenForShortcuts } from "./shortcuts.js";
+import { applyTheme, loadStyle, onPrint } from "./theme.js";
+
+// the order of the areas is that of reading, whichever comes first
+const AREAS = "filters header controls picture empty main reading data foot".split(" ");
 const ASK = 1000; // milliseconds between two looks at whether the log has changed
-const AGAIN = 5000;
+const AGAIN = 5000; // milliseconds after which a change is reported once more
 
 /**
  * Call back when a lost connection is there again. It may lead to another server, or to the same one
  * started anew: neither has made the page yet, nor would know what the reader's next press is about.
+ * @param {() => void} onReturn
+ * @param {AbortSignal} signal
  */
-function onReturn(tell) {
+function watchConnection(onReturn, signal) {
+  /** @type {HTMLElement | null} */
   const app = document.querySelector("[data-test-connection-state]");
-  const seen = new MutationObserver(() => app.dataset.testConnectionState === "CONNECTED" && tell());
-  if (app) seen.observe(app, { attributeFilter: ["data-test-connection-state"] });
+  if (!app) return;
+  const observer = new MutationObserver(() => {
+    if (app.dataset.testConnectionState === "CONNECTED") onReturn();
+  });
+  observer.observe(app, { attributeFilter: ["data-test-connection-state"] });
+  signal.addEventListener("abort", () => observer.disconnect());
 }
 
 /** Tell whether the server is making the page just now. */
 function isRunning() {
-  return document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "running";
+  /** @type {HTMLElement | null} */
+  const app = document.querySelector("[data-test-script-state]");
+  return app?.dataset.testScriptState === "running";
 }
 
 class Board {
-  constructor(parent) {
-    this.root = document.createElement("div");
-    this.root.className = "gt-board";
-    parent.append(this.root);
-    this.outbox = new Outbox();
-    this.areas = new Map();
-    onReturn(() => {
-      if (!this.data || !this.root.isConnected) return;
-      this.outbox.lose();
-      // what the reader pressed without a server was never heard of
-      this.show(this.data, this.trigger, this.given);
-      if (this.data.state) this.trigger("stale", "connection");
-    });
+  outbox = new Outbox();
+  /** @type {Map<string, HTMLElement>} */
+  areas = new Map();
+  /** @type {BoardData | undefined} */
+  data;
+  /** @type {{ state?: string, at: number }} the change of the log that was reported last */
+  reported = { at: 0 };
+  gone = new AbortController();
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {Settings} settings
+   * @param {Send} send
+   */
+  constructor(parent, settings, send) {
+    this.settings = settings;
+    this.send = send;
+    this.root = element("div", "gt-board", parent);
+    const { signal } = this.gone;
+    watchConnection(() => this.returned(), signal);
     // paper is light, whatever the page is
-    onPaper(() => {
-      if (this.data && this.root.isConnected) this.show(this.data, this.trigger, this.given);
-    });
+    onPrint(() => this.show(), signal);
+    listenForShortcuts(this.root, signal);
   }
 
-  /** Return the element of an area, at its place among those that are there. */
+  /** Take everything that this board holds off the page. */
+  remove() {
+    this.gone.abort();
+    this.root.remove();
+  }
+
+  returned() {
+    if (!this.data) return;
+    this.outbox.lose();
+    // what the reader pressed without a server was never heard of
+    this.show();
+    if (this.data.state) this.send("stale", "connection");
+  }
+
+  /**
+   * Return an area, at its place among those that are there.
+   * @param {string} name
+   */
   area(name) {
-    if (!this.areas.has(name)) {
-      const made = document.createElement("div");
-      made.className = `gt-area gt-area-${name}`;
-      made.dataset.place = ORDER.indexOf(name);
-      const after = [...this.root.children].find((each) => +each.dataset.place > +made.dataset.place);
-      this.root.insertBefore(made, after ?? null);
-      this.areas.set(name, made);
-    }
-    return this.areas.get(name);
+    const known = this.areas.get(name);
+    if (known) return known;
+    const area = element("div", `gt-area gt-area-${name}`);
+    const place = AREAS.indexOf(name);
+    area.dataset.place = String(place);
+    const shown = /** @type {HTMLElement[]} */ ([...this.root.children]);
+    const after = shown.find(({ dataset }) => Number(dataset.place) > place);
+    this.root.insertBefore(area, after ?? null);
+    this.areas.set(name, area);
+    return area;
   }
 
-  show(data, trigger, given) {
-    this.data = data;
-    this.trigger = trigger;
-    this.given = given;
-    const { palettes, shapes } = given;
-    const palette = dress(this.root, palettes);
-    const { seen, focus, charts } = data;
-    const shared = { trigger, outbox: this.outbox, seen, focus, charts, palette, shapes };
-    // the order of the areas is that of reading, whichever comes first
-    for (const name of ORDER) if (name in data.areas || name === "picture") this.area(name);
-    for (const [name, area] of this.areas) {
-      area.hidden = !(name in data.areas || (name === "picture" && data.picture));
-      // what is not shown has no links or keys that could be followed
-      if (area.hidden && name !== "picture") sheet(area, [], shared);
-    }
-    this.root.classList.toggle("gt-two-columns", "reading" in data.areas);
+  /** Show the latest data. */
+  show() {
+    if (!this.data) return;
+    const { areas, picture, charts, seen, focus, state } = this.data;
+    const { palettes, shapes } = this.settings;
+    const palette = applyTheme(this.root, palettes);
+    const { send, outbox } = this;
+    const { signal } = this.gone;
+    /** @type {Shared} */
+    const shared = { send, outbox, seen, focus, charts, palette, shapes, signal };
+    for (const name of AREAS) if (name in areas || name === "picture") this.area(name);
+    for (const [name, area] of this.areas) area.hidden = !(name in areas);
+    this.area("picture").hidden = !picture;
+    this.root.classList.toggle("gt-two-columns", "reading" in areas);
     // the picture first: it takes its height at once, and what is brought into view stays there
-    if (data.picture) plot(this.area("picture"), data.picture, palette, shared);
-    for (const [name, tree] of Object.entries(data.areas)) sheet(this.area(name), tree, shared);
-    if (data.state) this.follow();
+    if (picture) drawPicture(this.area("picture"), picture, shared);
+    for (const [name, area] of this.areas) {
+      // what is not shown has no links or keys that could be followed
+      if (name !== "picture") sheet(area, areas[name] ?? [], shared);
+    }
+    if (state) this.follow();
   }
 
   /** Ask now and then whether the log is still the one shown; a server that is away is asked again. */
   follow() {
-    this.asking ??= setInterval(async () => {
-      if (!this.root.isConnected) clearInterval(this.asking);
-      if (document.hidden || !this.root.isConnected) return;
-      try {
-        const answer = await fetch("state", { cache: "no-store" });
-        const { state } = await answer.json();
-        // said again when nothing came of it
-        const isTold = state === this.told && performance.now() - this.toldAt < AGAIN;
-        if (state !== this.data.state && !isTold && !isRunning()) {
-          this.told = state;
-          this.toldAt = performance.now();
-          this.trigger("stale", state);
-        }
-      } catch {
-        this.told = undefined;
-      }
-    }, ASK);
+    if (this.asking) return;
+    this.asking = setInterval(() => this.ask(), ASK);
+    this.gone.signal.addEventListener("abort", () => clearInterval(this.asking));
+  }
+
+  async ask() {
+    if (document.hidden) return;
+    const { signal } = this.gone;
+    try {
+      const answer = await fetch("state", { cache: "no-store", signal });
+      const { state } = await answer.json();
+      // reported again when nothing came of it
+      const isReported =
+        state === this.reported.state && performance.now() - this.reported.at < AGAIN;
+      if (state === this.data?.state || isReported || isRunning()) return;
+      this.reported = { state, at: performance.now() };
+      this.send("stale", state);
+    } catch {
+      this.reported = { at: 0 };
+    }
   }
 }
 
 const UTF_8 = new TextDecoder();
+/** @type {WeakMap<HTMLElement, Board>} */
 const boards = new WeakMap();
+/** @type {Map<Board, Uint8Array>} what each board is to show in the next frame */
 const due = new Map();
 
-/** Show `data`, JSON in bytes; of two calls before the next frame the later one counts. */
-export default function board({ data, parentElement, setTriggerValue }, given) {
-  if (!boards.has(parentElement)) boards.set(parentElement, new Board(parentElement));
-  const shown = boards.get(parentElement);
-  styled(given.style).then(() => {
-    if (!due.size) {
-      requestAnimationFrame(() => {
-        const tasks = [...due.values()];
-        due.clear();
-        for (const task of tasks) task();
-      });
-    }
-    due.set(shown, () => shown.show(JSON.parse(UTF_8.decode(data)), setTriggerValue, given));
+function showDue() {
+  const boardsDue = [...due];
+  due.clear();
+  for (const [board, data] of boardsDue) {
+    board.data = JSON.parse(UTF_8.decode(data));
+    board.show();
+  }
+}
+
+/**
+ * Show `data`, JSON in bytes; of two calls before the next frame the later one counts. Return what
+ * takes the board off the page.
+ * @param {ComponentCall} call
+ * @param {Settings} settings
+ */
+export default function board({ data, parentElement, setTriggerValue }, settings) {
+  const shown = boards.get(parentElement) ?? new Board(parentElement, settings, setTriggerValue);
+  boards.set(parentElement, shown);
+  shown.settings = settings;
+  shown.send = setTriggerValue;
+  loadStyle(settings.style).then(() => {
+    if (shown.gone.signal.aborted) return;
+    if (!due.size) requestAnimationFrame(showDue);
+    due.set(shown, data);
   });
+  return () => {
+    // Streamlit calls this for a call that a later one overtook as well: then the board stays
+    if (parentElement.isConnected) return;
+    due.delete(shown);
+    boards.delete(parentElement);
+    shown.remove();
+  };
 }

@@ -1,12 +1,32 @@
 // A chart of rows: Plotly draws its numbers in place, names, headings and links are laid over them.
 //
-// What stands across is a fraction of the width and what stands down is in pixels, so that another
-// width asks nothing of the server. Every spot is a link to a view, or only says what it is.
+// Across, everything is a fraction of the width; down, in pixels: another width asks nothing of the
+// server. Every spot is a link to a view, or only says what it is.
 
-import { element, load, paint, pool, put, say } from "./figure.js";
+/** @import { ChartData, Palette, PlotlyScript } from "./types.js" */
+
+import { element, loadPlotly, paint, pool, put, showCard } from "./figure.js";
 import { isOnPaper } from "./theme.js";
 
+/**
+ * @param {HTMLAnchorElement} link
+ * @param {string} href
+ */
+function lead(link, href) {
+  if (href) link.setAttribute("href", href);
+  else link.removeAttribute("href");
+}
+
 class Chart {
+  /** @type {ChartData | undefined} */
+  latest;
+  /** @type {PlotlyScript | undefined} */
+  Plotly;
+  /** @type {Palette} */
+  palette = {};
+  width = 0;
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.root = element("div", "gt-chart", parent);
     this.inner = element("div", "gt-chart-inner", this.root);
@@ -21,16 +41,27 @@ class Chart {
     this.card = element("div", "gt-plot-card", this.root);
     this.card.hidden = true;
     this.card.setAttribute("aria-hidden", "true");
-    for (const [enter, leave] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
-      this.spots.addEventListener(enter, (event) => {
-        const spot = event.target.closest(".gt-chart-spot");
-        if (spot) this.point(spot);
-      });
-      this.spots.addEventListener(leave, () => (this.card.hidden = true));
-    }
-    new ResizeObserver(() => this.resized()).observe(this.stage);
+    /** @param {Event} event */
+    const enter = ({ target }) => this.point(/** @type {Element} */ (target));
+    const leave = () => (this.card.hidden = true);
+    this.spots.addEventListener("pointerover", enter);
+    this.spots.addEventListener("pointerout", leave);
+    this.spots.addEventListener("focusin", enter);
+    this.spots.addEventListener("focusout", leave);
+    this.observer = new ResizeObserver(() => this.resized());
+    this.observer.observe(this.stage);
   }
 
+  remove() {
+    this.observer.disconnect();
+    this.Plotly?.purge(this.figure);
+    this.latest = undefined;
+  }
+
+  /**
+   * @param {ChartData} data
+   * @param {Palette} palette
+   */
   async update(data, palette) {
     this.latest = data;
     this.palette = palette;
@@ -46,36 +77,40 @@ class Chart {
       put(column.style, "left", `${x * 100}%`);
       put(column.style, "width", `${breadth * 100}%`);
     });
-    pool(this.rows, data.rows, ([text, y, href], row) => {
-      put(row, "className", "gt-chart-row");
-      put(row, "textContent", text);
-      put(row.style, "top", `${y}px`);
-      this.lead(row, href);
-    }, "a");
+    pool(
+      this.rows,
+      data.rows,
+      ([text, y, href], row) => {
+        put(row, "className", "gt-chart-row");
+        put(row, "textContent", text);
+        put(row.style, "top", `${y}px`);
+        lead(row, href);
+      },
+      "a",
+    );
     this.spots.setAttribute("aria-label", data.alt);
-    pool(this.spots, data.spots, ([x, y, text, label, words, href, style], spot) => {
-      put(spot, "className", `gt-chart-spot ${style}`);
-      put(spot, "textContent", text);
-      put(spot.style, "left", `${x * 100}%`);
-      put(spot.style, "top", `${y}px`);
-      put(spot, "ariaLabel", words ? `${label}; ${words}` : label);
-      spot.said = [label, words];
-      this.lead(spot, href);
-    }, "a");
-    this.Plotly = await load(data.script);
+    pool(
+      this.spots,
+      data.spots,
+      ([x, y, text, label, words, href, style], spot) => {
+        put(spot, "className", `gt-chart-spot ${style}`);
+        put(spot, "textContent", text);
+        put(spot.style, "left", `${x * 100}%`);
+        put(spot.style, "top", `${y}px`);
+        put(spot, "ariaLabel", words ? `${label}; ${words}` : label);
+        lead(spot, href);
+      },
+      "a",
+    );
+    this.Plotly = await loadPlotly(data.script);
     this.draw();
-  }
-
-  lead(link, href) {
-    if (href) link.setAttribute("href", href);
-    else link.removeAttribute("href");
   }
 
   draw() {
     const width = this.stage.clientWidth;
-    if (!this.Plotly || !width) return;
+    if (!this.Plotly || !this.latest || !width) return;
     this.width = width;
-    this.inner.style.setProperty("--gt-whole", this.inner.offsetWidth);
+    this.inner.style.setProperty("--gt-whole", String(this.inner.offsetWidth));
     this.inner.style.setProperty("--gt-left", `${this.stage.offsetLeft}px`);
     const { data, layout } = paint(this.latest.figure, this.palette);
     const size = { width, height: this.latest.height };
@@ -84,18 +119,39 @@ class Chart {
 
   resized() {
     // a sheet of paper scales the chart as it is: another would come too late
-    if (this.latest && this.stage.clientWidth !== this.width && !isOnPaper()) this.draw();
+    if (this.stage.clientWidth !== this.width && !isOnPaper()) this.draw();
   }
 
-  point(spot) {
-    say(this.card, this.root, ...spot.said, spot.getBoundingClientRect());
+  /** @param {Element} target */
+  point(target) {
+    const spot = target.closest(".gt-chart-spot");
+    if (!spot || !this.latest) return;
+    const [, , , label, words] = this.latest.spots[[...this.spots.children].indexOf(spot)];
+    showCard(this.card, this.root, label, words, spot.getBoundingClientRect());
   }
 }
 
+/** @type {WeakMap<HTMLElement, Chart>} */
 const charts = new WeakMap();
 
-/** Draw a chart in `parent`, or redraw it in place. */
+/**
+ * Draw a chart in `parent`, or redraw it in place.
+ * @param {HTMLElement} parent
+ * @param {ChartData} data
+ * @param {Palette} palette
+ */
 export function chart(parent, data, palette) {
-  if (!charts.has(parent)) charts.set(parent, new Chart(parent));
-  charts.get(parent).update(data, palette);
+  const shown = charts.get(parent) ?? new Chart(parent);
+  charts.set(parent, shown);
+  shown.update(data, palette);
+}
+
+/**
+ * Let go of what the charts within `root` hold.
+ * @param {Element} root
+ */
+export function removeCharts(root) {
+  for (const parent of root.querySelectorAll("[data-chart]")) {
+    charts.get(/** @type {HTMLElement} */ (parent))?.remove();
+  }
 }

@@ -1,71 +1,96 @@
 // Copies a text, also where the clipboard is refused: in the frame of another page, over plain HTTP.
 
-/** Copy in the old way, which needs no permission but a press of the reader; tell whether it worked. */
-function oldWay(text, button) {
-  const field = document.createElement("textarea");
+import { element } from "./figure.js";
+
+/**
+ * Copy in the old way, which needs no permission but a press of the reader; tell whether it worked.
+ * @param {string} text
+ * @param {HTMLElement} button
+ */
+function copyOldWay(text, button) {
+  const field = element("textarea", "gt-hidden");
   field.value = text;
   field.readOnly = true;
-  field.className = "gt-hidden";
   field.setAttribute("aria-hidden", "true");
-  button.parentElement.append(field); // where the button is, so that no menu closes
+  button.parentElement?.append(field); // where the button is, so that no menu closes
   field.select();
-  let done = false;
+  let isCopied;
   try {
-    done = document.execCommand("copy");
+    isCopied = document.execCommand("copy");
   } catch {
-    done = false;
+    isCopied = false;
   }
   field.remove();
   button.focus({ preventScroll: true });
-  return done;
+  return isCopied;
 }
 
-/** Show the text selected, for the reader to copy by hand. */
-function byHand(text, button) {
+/**
+ * Show the text selected, for the reader to copy by hand.
+ * @param {string} text
+ * @param {HTMLElement} button
+ */
+function copyByHand(text, button) {
   const board = button.closest(".gt-board");
-  board.querySelector(":scope > .gt-by-hand")?.remove();
-  const box = document.createElement("dialog");
-  box.className = "gt-sheet gt-by-hand";
+  board?.querySelector(":scope > .gt-by-hand")?.remove();
+  const box = element("dialog", "gt-sheet gt-by-hand");
   box.setAttribute("aria-label", "Copy by hand");
-  const words = document.createElement("p");
   const keys = /mac|iphone|ipad/i.test(navigator.userAgent) ? "⌘C" : "Ctrl and C";
-  words.textContent = `Your browser does not let this page copy. The text is selected: press ${keys}.`;
-  const field = document.createElement("textarea");
+  element("p", "", box).textContent =
+    `Your browser does not let this page copy. The text is selected: press ${keys}.`;
+  const field = element("textarea", "gt-field", box);
   field.value = text;
   field.readOnly = true;
   field.rows = 3;
-  field.className = "gt-field";
   field.setAttribute("aria-label", "The text to copy");
-  const close = document.createElement("button");
+  const close = element("button", "gt-button", box);
   close.type = "button";
-  close.className = "gt-button";
   close.textContent = "Close";
   box.addEventListener("close", () => {
     box.remove();
-    const back = button.checkVisibility() ? button : button.closest("[data-menu]")?.querySelector("summary");
-    back?.focus();
+    /** @type {HTMLElement | null | undefined} */
+    const summary = button.closest("[data-menu]")?.querySelector("summary");
+    (button.checkVisibility() ? button : summary)?.focus();
   });
   close.addEventListener("click", () => box.close());
   // Escape closes this, and nothing of the page below
   box.addEventListener("keydown", (event) => event.stopPropagation());
-  box.append(words, field, close);
-  board.append(box);
+  board?.append(box);
   box.showModal();
   field.focus();
   field.select();
 }
 
-/** Copy `text` for the reader who pressed `button`; where nothing may, show it selected. Tell which. */
-export async function copied(text, button) {
+/**
+ * Copy `text` for the reader who pressed `button`; where nothing may, show it selected. Tell which.
+ * @param {string} text
+ * @param {HTMLElement} button
+ */
+export async function copyFor(text, button) {
   // a frame is refused as a rule, and after that the press would no longer count for the old way
-  const framed = window.parent !== window;
-  if (framed && oldWay(text, button)) return true;
+  const isFramed = window.parent !== window;
+  if (isFramed && copyOldWay(text, button)) return true;
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    if (!framed && oldWay(text, button)) return true;
+    if (!isFramed && copyOldWay(text, button)) return true;
   }
-  byHand(text, button);
+  copyByHand(text, button);
   return false;
+}
+
+/**
+ * Return the address of the page, or of the view `link`, as others need it.
+ * @param {string} link
+ * @param {{ href: string, search: string, pathname: string }} page
+ */
+export function linkToShare(link, { href, search, pathname }) {
+  const shared = new URL(link || search || pathname, href);
+  // whoever follows it comes to the page, not to what stands in a frame
+  const ofFrames = new Set(["embed", "embed_options", "show"]);
+  if (link || !shared.searchParams.has("embed")) return shared.href;
+  const parameters = shared.search.slice(1).split("&");
+  shared.search = parameters.filter((each) => !ofFrames.has(each.split("=")[0])).join("&");
+  return shared.href;
 }

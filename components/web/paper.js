@@ -1,6 +1,8 @@
 // The picture on paper: a copy in parts, between whose lanes a page may end, under a calendar that
 // every page repeats. It is there only while the page is printed.
 
+/** @import { Group, Lane, Mark } from "./types.js" */
+
 import { element } from "./figure.js";
 
 const PART = 180; // pixels that a part has at least, so that a tall picture leaves no page half empty
@@ -9,14 +11,19 @@ const APART = 20; // pixels between two rows of marks between which a wide lane 
 const ABOVE = 13; // pixels above the middle of a mark that it and its signs take
 const BELOW = 10;
 
-/** Return the heights at which nothing is cut: the tops of lanes and groups, the places above rows. */
+/** @typedef {{ lanes: Lane[], groups: Group[], marks: Mark[], height: number }} Layout */
+
+/**
+ * Return the heights at which nothing is cut: the tops of lanes and groups, the places above rows.
+ * @param {Layout} layout
+ */
 export function seams({ lanes, groups, marks, height }) {
   const headings = groups.map(([, top]) => top);
   const found = new Set([height, ...headings]);
   lanes.forEach(([, top, tall], lane) => {
     // a heading stands with the lane below it
-    if (!headings.some((each) => each < top && top - each <= APART)) found.add(top);
-    const rows = marks.filter(([, its]) => its === lane).map(([, , , y]) => y);
+    if (!headings.some((heading) => heading < top && top - heading <= APART)) found.add(top);
+    const rows = marks.filter(([, itsLane]) => itsLane === lane).map(([, , , y]) => y);
     const sorted = [...new Set(rows)].sort((a, b) => a - b);
     sorted.forEach((y, place) => {
       const apart = y - sorted[place - 1];
@@ -24,43 +31,54 @@ export function seams({ lanes, groups, marks, height }) {
       if (apart >= APART && seam > top && seam < top + tall) found.add(seam);
     });
   });
-  return [...found].filter((each) => each > 0).sort((a, b) => a - b);
+  return [...found].filter((seam) => seam > 0).sort((a, b) => a - b);
 }
 
-/** Return the parts of a picture as pairs of heights. */
-export function parts(drawn) {
-  if (drawn.height <= WHOLE) return [[0, drawn.height]];
+/**
+ * Return the parts of a picture as pairs of heights.
+ * @param {Layout} layout
+ */
+export function parts(layout) {
+  if (layout.height <= WHOLE) return [[0, layout.height]];
   const found = [];
   let from = 0;
-  for (const seam of seams(drawn)) {
-    if (seam - from < PART && seam !== drawn.height) continue;
+  for (const seam of seams(layout)) {
+    if (seam - from < PART && seam !== layout.height) continue;
     found.push([from, seam]);
     from = seam;
   }
   return found;
 }
 
-/** Put the copy for paper after the picture `root`. */
-export function onPaper(root, drawn) {
+/**
+ * Put the copy for paper after the picture `root`.
+ * @param {HTMLElement} root
+ * @param {Layout} layout
+ */
+export function onPaper(root, layout) {
   offPaper(root);
   const paper = element("div", `${root.className} gt-plot-paper`);
   paper.setAttribute("aria-hidden", "true");
   paper.style.cssText = root.style.cssText;
-  const [head, body] = [".gt-plot-head", ".gt-plot-body"].map((each) => root.querySelector(each));
+  const [head, body] = root.children;
   const repeated = element("div", "gt-plot-paper-head", paper);
   element("div", "gt-plot-paper-row", repeated).append(head.cloneNode(true));
   const rows = element("div", "gt-plot-paper-parts", paper);
-  for (const [from, to] of parts(drawn)) {
+  for (const [from, to] of parts(layout)) {
     const part = element("div", "gt-plot-paper-part", element("div", "gt-plot-paper-row", rows));
     part.style.height = `${to - from}px`;
-    const copy = body.cloneNode(true);
+    const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
     copy.style.marginTop = `${-from}px`;
     part.append(copy);
   }
   root.after(paper);
 }
 
-/** Take the copy away. */
+/**
+ * Take the copy away.
+ * @param {HTMLElement} root
+ */
 export function offPaper(root) {
-  if (root.nextElementSibling?.classList.contains("gt-plot-paper")) root.nextElementSibling.remove();
+  const next = root.nextElementSibling;
+  if (next?.classList.contains("gt-plot-paper")) next.remove();
 }

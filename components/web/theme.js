@@ -1,40 +1,53 @@
-// The page's light or dark, as the components see it: one place that asks, once per change.
+// Light, dark or paper: the palette of the page as custom properties, and its style sheet.
 
+/** @import { Palette } from "./types.js" */
+
+/** @type {CanvasRenderingContext2D | null} */
 let probe;
 
-/** Tell whether the page is dark: by the lightness of the background that it really has. */
+/**
+ * Tell whether the page is dark: by the lightness of the background that it really has.
+ * @param {Element} element
+ */
 export function isDark(element) {
   probe ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (!probe) return false;
   probe.fillStyle = "#ffffff";
   probe.fillStyle = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
-  const [, red, green, blue] = /^#(..)(..)(..)/.exec(probe.fillStyle) ?? [0, "ff", "ff", "ff"];
-  const light = 0.299 * parseInt(red, 16) + 0.587 * parseInt(green, 16) + 0.114 * parseInt(blue, 16);
-  return light < 128;
+  const [, ...channels] = /^#(..)(..)(..)/.exec(probe.fillStyle) ?? ["", "ff", "ff", "ff"];
+  const [red, green, blue] = channels.map((channel) => parseInt(channel, 16));
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 }
 
-const paper = matchMedia("print");
-let printing = false;
+const paper = globalThis.matchMedia?.("print");
+let isPrinting = false;
 
 /** Tell whether the page is on its way to a printer. */
-export const isOnPaper = () => printing || paper.matches;
+export const isOnPaper = () => isPrinting || paper.matches;
 
-/** Call `change` when the page goes to a printer, and when it is back. */
-export function onPaper(change) {
-  paper.addEventListener("change", () => {
-    printing = paper.matches; // whatever else was heard of the printing: this is how it is drawn
+/**
+ * Call `change` when the page goes to a printer, and when it is back, until `signal` aborts.
+ * @param {() => void} change
+ * @param {AbortSignal} signal
+ */
+export function onPrint(change, signal) {
+  /** @param {boolean} now */
+  const turn = (now) => {
+    isPrinting = now;
     change();
-  });
-  // not every browser does both
-  for (const [name, now] of [["beforeprint", true], ["afterprint", false]]) {
-    addEventListener(name, () => {
-      printing = now;
-      change();
-    });
-  }
+  };
+  // not every browser has all three; the media query is right, whatever else was heard
+  paper.addEventListener("change", () => turn(paper.matches), { signal });
+  addEventListener("beforeprint", () => turn(true), { signal });
+  addEventListener("afterprint", () => turn(false), { signal });
 }
 
-/** Give `root` the palette of the page's theme as custom properties; return that palette. */
-export function dress(root, palettes) {
+/**
+ * Give `root` the palette of the page's theme as custom properties; return that palette.
+ * @param {HTMLElement} root
+ * @param {Record<"light" | "dark", Palette>} palettes
+ */
+export function applyTheme(root, palettes) {
   const theme = !isOnPaper() && isDark(root) ? "dark" : "light";
   const palette = palettes[theme];
   if (root.dataset.theme !== theme) {
@@ -46,46 +59,24 @@ export function dress(root, palettes) {
   return palette;
 }
 
+/** @type {Map<string, Promise<void>>} */
 const sheets = new Map();
 
-/** Load a style sheet once; the promise holds until it applies. */
-export function styled(address) {
-  if (!sheets.has(address)) {
-    sheets.set(
-      address,
-      new Promise((done) => {
-        const link = document.createElement("link");
-        link.rel = "stylesheet";
-        link.href = address;
-        link.onload = link.onerror = () => done();
-        document.head.append(link);
-      }),
-    );
-  }
-  return sheets.get(address);
-}
-
 /**
- * What has been sent to the server and not yet answered. While an answer is due, what the reader
- * did stands and older news from the server is not allowed to undo it.
+ * Load a style sheet once; the promise holds until it applies.
+ * @param {string} address
  */
-export class Outbox {
-  #sent = 0;
-  #at = 0;
-
-  /** Number what is about to be sent. */
-  next() {
-    this.#at = performance.now();
-    return (this.#sent += 1);
+export function loadStyle(address) {
+  let sheet = sheets.get(address);
+  if (!sheet) {
+    sheet = new Promise((resolve) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = address;
+      link.onload = link.onerror = () => resolve();
+      document.head.append(link);
+    });
+    sheets.set(address, sheet);
   }
-
-  /** Note that no answer will come to anything that was sent. */
-  lose() {
-    this.#at = -Infinity;
-  }
-
-  /** Tell whether an answer that has seen `seen` is up to date; an answer lost is not awaited. */
-  settled(seen) {
-    return (seen ?? 0) >= this.#sent || performance.now() - this.#at > 5000;
-  }
+  return sheet;
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from components.web.asset import SHORT, assets, content_hash
+from components.web.asset import SHORT, content_hash
 from tests.logs import FAULTY, FIRST
 from tests.serving import ROOT, Answer, answers, fetch, free_port, started
 
@@ -68,7 +68,7 @@ def test_scripts_of_streamlit_and_ours_arrive_compressed(host: Host) -> None:
     start = page.index("./static/js/index.")
     script = page[start + 1 : page.index('"', start)]
     name = "plotly.min.js"
-    version = content_hash(assets()[name])[:SHORT]
+    version = content_hash(name)[:SHORT]
     for path in (f"/tl{script}", f"/tl/assets/{name}?v={version}"):
         plain = host.get(path)
         small = host.get(path, **{"Accept-Encoding": "gzip, br"})

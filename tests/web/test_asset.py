@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.server import routes
+from components.web import address, asset_content, asset_names, content_hash
 from components.web import asset as module
-from components.web.asset import address, assets, content_hash
 
 
 @pytest.fixture
@@ -24,22 +25,51 @@ def client() -> TestClient:
 def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Put the package into a directory of the test's own."""
     monkeypatch.setattr(module, "__file__", str(tmp_path / "asset.py"))
-    assets.cache_clear()
+    module._own_files.cache_clear()
     yield tmp_path
-    assets.cache_clear()
+    module._own_files.cache_clear()
 
 
-def test_plotly_and_every_script_and_style_is_served(client: TestClient) -> None:
-    web = Path(module.__file__).parent
-    own = {path.name for path in web.rglob("*") if path.suffix in {".js", ".css"}}
-    assert set(assets()) == own | {"plotly.min.js"}
-    for name, path in assets().items():
+def test_plotly_every_script_and_one_style_sheet_are_served(client: TestClient) -> None:
+    scripts = {path.name for path in Path(module.__file__).parent.glob("*.js")}
+    assert asset_names() == scripts | {"plotly.min.js", "style.css"}
+    for name in asset_names():
         answer = client.get("/" + address(name))
         assert answer.status_code == 200
-        assert answer.content == path.read_bytes()
+        content = asset_content(name)
+        assert answer.content == (content if isinstance(content, bytes) else content.read_bytes())
         assert answer.headers["x-content-type-options"] == "nosniff"
-        kind = "text/javascript" if path.suffix == ".js" else "text/css"
+        kind = "text/javascript" if name.endswith(".js") else "text/css"
         assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+
+
+def test_a_script_names_what_it_imports_by_its_hash_and_changes_with_it(directory: Path) -> None:
+    (directory / "outer.js").write_text('import {\n  one,\n} from "./in-ner.js";\n')
+    (directory / "in-ner.js").write_text("export const one = 1;\n")
+    before = address("outer.js")
+    assert (
+        asset_content("outer.js")
+        == (
+            f'import {{\n  one,\n}} from "./in-ner.js?v={content_hash("in-ner.js")[:12]}";\n'
+        ).encode()
+    )
+    (directory / "in-ner.js").write_text("export const one = 10;\n")
+    assert address("outer.js") != before
+
+
+def test_no_script_imports_another_without_its_hash() -> None:
+    for name in asset_names() - {"plotly.min.js"}:
+        content = asset_content(name)
+        assert isinstance(content, bytes)
+        assert not re.search(rb'^(import|export) [^;]*\.js"', content, re.MULTILINE), name
+
+
+def test_the_styles_of_a_folder_stand_in_its_layer(directory: Path) -> None:
+    (directory / "pages").mkdir()
+    (directory / "pages" / "people.css").write_text("p {}\n")
+    (directory / "own.css").write_text("a {}\n")
+    layers = "@layer base, components, pages, paper;\n"
+    assert asset_content("style.css") == f"{layers}a {{}}\n@layer pages {{\np {{}}\n}}\n".encode()
 
 
 def test_an_address_with_the_hash_may_be_kept_for_ever(client: TestClient) -> None:
@@ -111,7 +141,7 @@ def test_two_files_of_one_name_are_refused(directory: Path) -> None:
         (directory / place).mkdir()
         (directory / place / "same.css").write_text("")
     with pytest.raises(ValueError, match=r"two assets are called same\.css"):
-        assets()
+        asset_names()
 
 
 def test_an_unknown_name_has_no_address() -> None:
@@ -122,7 +152,7 @@ def test_an_unknown_name_has_no_address() -> None:
 @pytest.mark.parametrize("base", ["tl", "/tl/"])
 def test_everything_stands_below_the_base_path(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlit.get_option", {"server.baseUrlPath": base}.get)
-    short = content_hash(assets()["plotly.min.js"])[:12]
+    short = content_hash("plotly.min.js")[:12]
     assert address("plotly.min.js") == f"assets/plotly.min.js?v={short}"
     client = TestClient(Starlette(routes=routes()))
     assert client.get("/tl/" + address("plotly.min.js")).status_code == 200
@@ -133,11 +163,12 @@ def test_everything_stands_below_the_base_path(base: str, monkeypatch: pytest.Mo
 def test_no_mathjax_is_served_and_nothing_fetches_it() -> None:
     # Plotly sets $...$ as formulas, links in them included, wherever MathJax is on the page
     static = Path(st.__file__).parent / "static"
-    served = [*assets(), *(path.name for path in static.rglob("*"))]
+    served = [*asset_names(), *(path.name for path in static.rglob("*"))]
     assert len(served) > 50
     assert not [name for name in served if "mathjax" in name.lower()]
-    for name, path in assets().items():
-        text = path.read_text(encoding="utf-8").lower()
+    for name in asset_names():
+        content = asset_content(name)
+        text = (content if isinstance(content, bytes) else content.read_bytes()).decode().lower()
         assert "mathjax@" not in text and "/mathjax" not in text, name
         if name != "plotly.min.js":
             assert "mathjax" not in text, name

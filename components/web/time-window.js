@@ -1,0 +1,118 @@
+// The window of time that the picture shows: how the reader moves it, and when Python hears of it.
+
+/** @import { Span } from "./types.js" */
+/** @import { Picture } from "./picture.js" */
+
+const SHORTEST = 10 * 60e3; // milliseconds of a window at least
+const RESTING = 200; // milliseconds after the last turn of a wheel
+
+export class TimeWindow {
+  /** @type {Span | undefined} */
+  #span;
+  moving = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resting;
+
+  /** @param {Picture} picture */
+  constructor(picture) {
+    this.picture = picture;
+  }
+
+  /** @returns {Span} */
+  get span() {
+    return /** @type {Span} */ (this.#span);
+  }
+
+  set span(span) {
+    this.#span = span;
+  }
+
+  /**
+   * Return the place of a moment in pixels.
+   * @param {number} time
+   */
+  x(time) {
+    const [start, stop] = this.span;
+    return ((time - start) / (stop - start)) * this.picture.width;
+  }
+
+  /** @param {Span} span */
+  move([start, stop]) {
+    const { data } = this.picture;
+    if (!data) return;
+    const [first, last] = data.extent;
+    const longest = Math.max(last - first, data.home[1] - data.home[0]) * 2;
+    const middle = (start + stop) / 2;
+    const length = Math.min(Math.max(stop - start, SHORTEST), longest);
+    this.span = [middle - length / 2, middle + length / 2];
+    this.moving ||= requestAnimationFrame(() => {
+      this.moving = 0;
+      this.picture.redraw();
+    });
+  }
+
+  /** Send the window to Python once the reader's hand rests. */
+  settle(wait = 0) {
+    const { outbox } = this.picture.shared;
+    clearTimeout(this.resting);
+    outbox.next();
+    this.resting = setTimeout(() => {
+      const [start, stop] = this.span;
+      this.picture.shared.send("window", { n: outbox.next(), start, stop });
+    }, wait);
+  }
+
+  /**
+   * @param {number} factor
+   * @param {number} [at] what stays in its place, as a fraction of the width
+   */
+  zoom(factor, at = 0.5) {
+    const [start, stop] = this.span;
+    const pivot = start + (stop - start) * at;
+    this.move([pivot - (pivot - start) * factor, pivot + (stop - pivot) * factor]);
+    this.settle(RESTING);
+  }
+
+  /**
+   * Move by a fraction of the window.
+   * @param {number} share
+   */
+  scroll(share) {
+    const [start, stop] = this.span;
+    const by = share * (stop - start);
+    this.move([start + by, stop + by]);
+    this.settle(RESTING);
+  }
+
+  /**
+   * Show `length` milliseconds around the middle of the picture, or everything.
+   * @param {number} length
+   */
+  showLength(length) {
+    if (!length) return this.showAll();
+    const middle = (this.span[0] + this.span[1]) / 2;
+    this.move([middle - length / 2, middle + length / 2]);
+    this.settle();
+  }
+
+  showAll() {
+    const { data } = this.picture;
+    if (!data) return;
+    this.move(data.extent);
+    this.settle();
+  }
+
+  /** Go back to the window that the picture opened on. */
+  goHome() {
+    const { data, shared } = this.picture;
+    if (!data) return;
+    this.move(data.home);
+    clearTimeout(this.resting);
+    shared.send("window", { n: shared.outbox.next(), home: true });
+  }
+
+  stop() {
+    cancelAnimationFrame(this.moving);
+    clearTimeout(this.resting);
+  }
+}

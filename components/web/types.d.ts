@@ -1,0 +1,188 @@
+// What Python sends to the page, and what the page's scripts hand to each other.
+
+/** From and to, in milliseconds on the reader's clock. */
+export type Span = [start: number, stop: number];
+
+/** Colours by name, of the light or the dark theme; see components/figures/theme.py. */
+export type Palette = Record<string, string>;
+
+/** A node of a sheet: text, or an element; see components/pages/node.py. */
+export type Tree = string | TreeElement;
+export type TreeElement = [tag: string, attributes: Attributes, ...children: Tree[]];
+export type Attributes = Record<string, string | boolean>;
+
+/** Numbers as Plotly packs them: little-endian bytes in base64. */
+export interface Packed {
+    dtype: "u1" | "u2" | "f4" | "f8";
+    bdata: string;
+}
+
+/** Numbers that stand on an even grid, as their places on it. */
+export interface Grid {
+    from: number;
+    step: number;
+    at: Packed;
+}
+
+/** A figure of Plotly's, with colours as tokens until it is painted. */
+export interface Figure {
+    data: { x: Packed; y: Packed }[];
+    layout: {
+        xaxis: { range?: number[] };
+        yaxis: { range?: number[] };
+        width?: number;
+        height?: number;
+    };
+}
+
+/** The part of Plotly's script that is called. */
+export interface PlotlyScript {
+    react(root: HTMLElement, data: object[], layout: object, config: object): Promise<unknown>;
+    relayout(root: HTMLElement, change: object): Promise<unknown>;
+    purge(root: HTMLElement): void;
+}
+
+/** What the picture says of an event; `Named` in components/pages/picture.py, with its classes. */
+export interface NamedEvent {
+    id: string;
+    number: number;
+    title: string;
+    words: string;
+    start: number | null;
+    stop: number | null;
+    style: string;
+}
+
+export type Lane = [name: string, top: number, height: number, id: string];
+export type Group = [name: string, top: number];
+export type Mark = [event: number, lane: number, time: number, y: number];
+
+/** How many events each lane has in each step of time, of a picture that counts. */
+export interface Steps {
+    from: number;
+    step: number;
+    counts: number[][];
+}
+
+/** What every picture is sent with; see components/pages/picture.py. */
+interface AnyPicture {
+    lanes: Lane[];
+    groups: Group[];
+    figure: Figure;
+    view: Span;
+    home: Span;
+    extent: Span;
+    overview: number[];
+    moved: boolean;
+    width: number;
+    height: number;
+    gutter: number;
+    alt: string;
+    selected: string;
+    script: string;
+    before: number;
+    after: number;
+    steps?: Steps;
+    /** The address that has the names of a full picture's events. */
+    ask?: string;
+}
+
+/** A picture as it is sent: places of marks are the figure's, a full one has no names yet. */
+export interface PictureData extends AnyPicture {
+    marks?: { trace: number; events: Packed; lanes: Packed };
+    events?: NamedEvent[];
+    numbered?: number;
+    styles?: string[];
+    looks?: Packed;
+}
+
+/** A picture as it is drawn. */
+export interface Drawn extends AnyPicture {
+    marks: Mark[];
+    events: NamedEvent[];
+}
+
+/** A span with its names, the longest first, and a class; and a moment with its name. */
+export type Heading = [from: number, to: number, names: string[], className?: string];
+export type Tick = [at: number, name: string];
+
+/** A chart of rows; see components/pages/chart.py. */
+export interface ChartData {
+    figure: Figure;
+    height: number;
+    rows: [text: string, y: number, href: string][];
+    columns: [text: string, x: number, breadth: number][];
+    spots: Spot[];
+    alt: string;
+    gutter: number;
+    tail: number;
+    head: number;
+    least: number;
+    script: string;
+}
+export type Spot = [
+    x: number,
+    y: number,
+    text: string,
+    label: string,
+    words: string,
+    href: string,
+    style: string,
+];
+
+/** One call of `board.show`; see components/streamlit_app/board.py. */
+export interface BoardData {
+    areas: Record<string, Tree[]>;
+    picture: PictureData | null;
+    charts: Record<string, ChartData>;
+    /** The number of the last message from the page that this answer knows. */
+    seen: number;
+    focus: string[];
+    /** What the log was when this was made, "" where nobody is to look for changes. */
+    state: string;
+}
+
+/** What a component is registered with; see components/streamlit_app/component.py. */
+export interface Settings {
+    script: string;
+    style: string;
+    palettes: Record<"light" | "dark", Palette>;
+    shapes: Record<string, string>;
+}
+
+/** What the page sends to Python, by name. */
+export interface Messages {
+    go: string;
+    form: { n: number; values: Record<string, string | string[]> };
+    open: string;
+    window: { n: number; start: number; stop: number } | { n: number; home: true };
+    width: number;
+    stale: string;
+}
+export type Send = <Name extends keyof Messages>(name: Name, message: Messages[Name]) => void;
+
+/** What Streamlit calls a component with, as far as it is used. */
+export interface ComponentCall {
+    data: Uint8Array;
+    parentElement: HTMLElement;
+    setTriggerValue: Send;
+}
+
+/** What all parts of a board have in common at one moment. */
+export interface Shared {
+    send: Send;
+    outbox: import("./outbox.js").Outbox;
+    seen: number;
+    focus: string[];
+    charts: Record<string, ChartData>;
+    palette: Palette;
+    shapes: Record<string, string>;
+    /** Aborts when the board leaves the page. */
+    signal: AbortSignal;
+}
+
+declare global {
+    interface Window {
+        Plotly: PlotlyScript;
+    }
+}
