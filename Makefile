@@ -29,9 +29,9 @@ run: .venv/run-ready
 
 # All that is quick: of the browser's tests the ten that tell most. Three minutes on two cores.
 test: .venv/test-ready
-	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) $(COVER) -m "smoke or not (browser or thorough)"
+	.ci/npm >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) $(COVER) -m "smoke or not (browser or thorough)"
 
-# The rest needs nginx and npm as well.
+# The rest needs nginx as well.
 test-all: .venv/test-ready
 	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) $(COVER)
 
@@ -63,17 +63,22 @@ fuzz: .venv/test-ready
 audit: .venv/audit-ready
 	$(BIN)/python .ci/audit.py requirements.txt
 
-check: .venv/test-ready
+check: .venv/test-ready node_modules/.ready
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py page.py components
 	$(BIN)/mypy
+	"$$(.ci/npm)" run --silent check
 
 # Pins that still fit pyproject.toml stay; delete a list first to take the newest of everything.
 # Where this machine gets its packages from is nobody else's business, and does not belong there.
 COMPILE = CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/pip-compile --quiet --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 GROUP = import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")
+# .npmrc keeps npm from noting where packages come from, this takes out who asks for money for them.
+UNFUNDED = import json, pathlib; path = pathlib.Path("package-lock.json"); lock = json.loads(path.read_text()); \
+	[package.pop("funding", None) for package in lock["packages"].values()]; \
+	path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n")
 
 requirements: .venv/test-ready
 	$(COMPILE) --output-file=requirements.txt pyproject.toml
@@ -84,9 +89,11 @@ requirements: .venv/test-ready
 		--constraint=requirements-dev.txt --output-file=requirements-audit.txt -
 	$(COMPILE) --extra=warehouse --constraint=requirements.txt --constraint=requirements-dev.txt \
 		--output-file=requirements-engines.txt pyproject.toml
+	"$$(.ci/npm)" install --package-lock-only --ignore-scripts --silent
+	$(BIN)/python -c '$(UNFUNDED)'
 
 clean:
-	rm -rf .venv .venv-next .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	rm -rf .venv .venv-next node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # These files tell what is installed already, so that a second start takes seconds.
@@ -103,6 +110,11 @@ clean:
 .venv/test-ready: requirements-dev.txt .venv/run-ready
 	@echo "Installing what its tests need; this takes a minute, once."
 	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+# ESLint, Prettier, Stylelint and TypeScript, which check components/web.
+node_modules/.ready: package-lock.json
+	@npm="$$(.ci/npm)" && "$$npm" ci --silent --ignore-scripts
 	@touch $@
 
 .venv/audit-ready: requirements-audit.txt .venv/test-ready

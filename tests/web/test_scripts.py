@@ -1,0 +1,30 @@
+"""The units of the page's scripts, run by Node.js; and what the list of their tools may say."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_units_of_the_scripts_pass() -> None:
+    node = shutil.which("node")
+    assert node, "the page's scripts are tested by Node.js: install it"
+    units = sorted(Path(__file__).parent.glob("*.test.js"))
+    ran = subprocess.run(
+        [node, "--test", "--test-reporter=tap", *units], capture_output=True, text=True, timeout=120
+    )
+    assert ran.returncode == 0, ran.stdout
+    passed = re.search(r"^# pass (\d+)$", ran.stdout, re.MULTILINE)
+    print(f"units of the scripts: {passed and passed[1]} passed")
+    assert passed and int(passed[1]) > len(units)
+
+
+def test_the_lock_file_names_no_host() -> None:
+    lock = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in lock
+    assert '"resolved"' not in lock
+    assert lock.count('"integrity": "sha512-') > 100
