@@ -1,4 +1,4 @@
-"""A view of a log comes in as words of the command line, the bytes of a format go out.
+"""The command that writes a view of a log in a format.
 
 `python -m components.exports FORMAT --log FILE --view 'actor=he-lifeng&topic=tariffs' -o OUT` ends
 with 0 when it is written, with 1 when the log or the view has problems, with 2 when a file or an
@@ -59,49 +59,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--base", default="", help="the address of the dashboard, for its links")
     parser.add_argument("--most", type=int, default=sys.maxsize, help="events that are written")
-    chosen = parser.parse_args(arguments)
+    args = parser.parse_args(arguments)
     try:
-        log, engine = _opened(chosen.log)
-        selection, ignored = decode(_parameters(chosen.view), log)
+        log, engine = _open(args.log)
+        selection, ignored = decode(_parameters(args.view), log)
         if ignored:
-            return _told(FAULTY, *map(_refused, ignored))
-        base = f"{chosen.base.rstrip('/')}/" if chosen.base else ""
+            return _fail(FAULTY, *map(_refusal, ignored))
+        base = f"{args.base.rstrip('/')}/" if args.base else ""
         view = View(log, engine, selection)
-        download = Download(view, base, datetime.now(UTC), max(chosen.most, 0))
-        row = FORMATS[chosen.format]
+        download = Download(view, base, datetime.now(UTC), max(args.most, 0))
+        row = FORMATS[args.format]
         remarks = list(row.remarks(download, selection.event))
-        _write(row.parts(download, selection.event), chosen.output)
+        _write(row.parts(download, selection.event), args.output)
         for remark in remarks:
             print(f"warning: {remark}", file=sys.stderr)
     except FaultyLogError as error:
-        return _told(FAULTY, *error.args)
+        return _fail(FAULTY, *error.args)
     except DamagedLogError as error:
-        return _told(FAULTY, error.problem)
+        return _fail(FAULTY, error.problem)
     except (AddressError, EngineError, PictureError) as error:
-        return _told(UNUSABLE, error)
+        return _fail(UNUSABLE, error)
     except BrokenPipeError:
         # The reader of our output has gone; without this, Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
     except OSError as error:
-        return _told(UNUSABLE, f"{error.filename or chosen.log}: {error.strerror or error}")
+        return _fail(UNUSABLE, f"{error.filename or args.log}: {error.strerror or error}")
     return WRITTEN
 
 
-def _opened(where: str) -> tuple[Log, Engine]:
+def _open(where: str) -> tuple[Log, Engine]:
     if is_address(where):
         address = parse_address(where)
         pool = Pool(backend_of(address), address.timeout)
         log, engine, _ = open_log(pool, read_manifest(pool))
         return log, engine
     path = Path(where)
-    if path.suffix.lower() == ".parquet":
-        found, problems = read_parquet(path)
-    else:
-        found, problems = check(read_file(path), where)
-    if found is None:
-        raise FaultyLogError(*problems)
-    return found, index_log(found)
+    is_parquet = path.suffix.lower() == ".parquet"
+    checked = read_parquet(path) if is_parquet else check(read_file(path), where)
+    if checked.log is None:
+        raise FaultyLogError(*checked.problems)
+    return checked.log, index_log(checked.log)
 
 
 def _parameters(view: str) -> dict[str, list[str]]:
@@ -119,7 +117,7 @@ def _parameters(view: str) -> dict[str, list[str]]:
 def _write(parts: Iterator[bytes], output: str) -> None:
     """Write the parts of an export; a file appears when it is complete."""
     if output == "-":
-        _pour(parts, sys.stdout.fileno())
+        _write_to(parts, sys.stdout.fileno())
         return
     path = Path(output)
     if not path.name or path.is_dir():
@@ -140,16 +138,16 @@ def _write(parts: Iterator[bytes], output: str) -> None:
             part.unlink()
 
 
-def _pour(parts: Iterator[bytes], descriptor: int) -> None:
+def _write_to(parts: Iterator[bytes], descriptor: int) -> None:
     with os.fdopen(os.dup(descriptor), "wb") as file:
         file.writelines(parts)
 
 
-def _refused(each: Ignored) -> str:
-    return f"--view: {each.key}={each.value}: {each.why}"
+def _refusal(ignored: Ignored) -> str:
+    return f"--view: {ignored.key}={ignored.value}: {ignored.why}"
 
 
-def _told(status: int, *words: Problem | Exception | str) -> int:
+def _fail(status: int, *words: Problem | Exception | str) -> int:
     print(*words, sep="\n", file=sys.stderr)
     return status
 

@@ -1,12 +1,12 @@
-"""A view comes in, an Atom feed goes out (RFC 4287): its events, the last one first.
+"""Atom (RFC 4287): the events of a view, the last one first.
 
-A log does not know when an event was added to it. A reader's program does, for it keeps the ids
-that it has seen; so the feed has room for every event of a log of ordinary size, whatever its date,
-and says so where it has not.
+A log does not know when an event was added to it. A feed reader does, because it keeps the ids that
+it has seen. So the feed has room for every event of a log of ordinary size, whatever its date, and
+says so when it has not.
 
-Nor does a log know when an entry was written, so an entry bears the time of its event: a clock
-time as it is, all else the beginning of what is known of it, and an open beginning its end. The
-feed itself bears the time at which it was made.
+Nor does a log know when an event was written. So an entry has the time of its event: a clock time
+as it is, any other date at its beginning, one with an open beginning at its end. The feed itself
+has the time at which it was made.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _DAY = 86_400_000
 def write_feed(download: Download, self_link: str) -> Iterator[bytes]:
     """Write the latest events of a view as a feed whose own address is `self_link`.
 
-    Events in years that RFC 3339 has not are left out, and the feed says how many.
+    Events in years that RFC 3339 does not have are left out, and the feed says how many.
     """
-    events = [download.log.events[each] for each in _latest(download)]
+    events = [download.log.events[key] for key in _latest(download)]
     dated = [(event, moment) for event in events if (moment := moment_of(event.when))]
     yield b'<?xml version="1.0" encoding="utf-8"?>\n'
     yield ET.tostring(_feed(download, self_link, dated, len(events) - len(dated)), encoding="utf-8")

@@ -1,9 +1,9 @@
-"""A view comes in, a calendar goes out (RFC 5545), an entry for each event that it can hold.
+"""iCalendar (RFC 5545): an entry for each event that a calendar can hold.
 
-A clock time stays one, in the zone of the event. All else becomes whole days: those in which the
-event was or could have been, which make nobody busy, with words that say how much is known. What
-is uncertain, scheduled or only possible is tentative. Of what has an open end the day of the known
-one is taken.
+A clock time stays one, in the zone of the event. Any other date becomes whole days: all that the
+event was or could have been on, which make nobody busy, with words that say how much is known.
+Events that are uncertain, scheduled or only possible are tentative. When an end is open, the entry
+is on the day of the known end.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _END = b"END:VCALENDAR\r\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """What a calendar can hold of a time: two instants or two days, the last day not included.
+class EntryTime:
+    """The time of an entry: two instants or two days, the last day not included.
 
-    Without `stop` it is a moment, or for days all from `start` to the end of the year 9999.
+    Without `stop` it is a moment, or in days all from `start` to the end of the year 9999.
     """
 
     start: datetime | date
@@ -41,8 +41,8 @@ class Span:
     is_exact: bool
 
 
-def span_of(when: When) -> Span | None:
-    """Return the time of an entry, None where a calendar has no such years."""
+def entry_time(when: When) -> EntryTime | None:
+    """Return the time of an event's entry, None in years that a calendar does not have."""
     first, last = when.ends_on(when.zone)
     first, last = first or last, last or first
     if first is None or last is None or not (first.year >= 1 and last.year <= 9999):
@@ -53,74 +53,76 @@ def span_of(when: When) -> Span | None:
         return _days(first, last)
 
 
-def _exact(when: When) -> Span | None:
+def _exact(when: When) -> EntryTime | None:
     first, last = when.ends
     if when.is_loose or not when.has_clock or first is None or last is None:
         return None
     zone = zone_of(when.zone)
-    start, stop = (_instant(bounds(each, zone)[0], zone) for each in (first, last))
-    if not (_can_be_told(start) and _can_be_told(stop)):
+    start, stop = (_instant(bounds(end, zone)[0], zone) for end in (first, last))
+    if not (_is_unambiguous(start) and _is_unambiguous(stop)):
         start, stop = start.astimezone(UTC), stop.astimezone(UTC)
     lasts = when.form is Form.DURATION and start != stop
-    return Span(start, stop if lasts else None, is_exact=True)
+    return EntryTime(start, stop if lasts else None, is_exact=True)
 
 
 def _instant(milliseconds: int, zone: ZoneInfo) -> datetime:
     return (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(zone)
 
 
-def _can_be_told(moment: datetime) -> bool:
-    """Tell whether every calendar takes a time on the clocks of its zone for what it is.
+def _is_unambiguous(moment: datetime) -> bool:
+    """Tell whether every calendar understands a time on the clocks of its zone the same way.
 
-    An hour that comes twice is the first one to some and the second to others, and some lose the
+    An hour that comes twice is the first to some and the second to others, and some lose the
     seconds by which clocks differed before there were zones.
     """
     offset = moment.replace(fold=0).utcoffset() or timedelta()
     return offset == moment.replace(fold=1).utcoffset() and not offset % timedelta(minutes=1)
 
 
-def _days(first: LocalDate, last: LocalDate) -> Span:
+def _days(first: LocalDate, last: LocalDate) -> EntryTime:
     stop = date(*last.last_day)
-    return Span(date(*first.first_day), None if stop == date.max else stop + _DAY, is_exact=False)
+    return EntryTime(
+        date(*first.first_day), None if stop == date.max else stop + _DAY, is_exact=False
+    )
 
 
 @dataclass(slots=True)
 class _Contents:
-    """What has to be known of the events before the first of them is written."""
+    """What the head of a calendar says of its events: how many, and the years of each zone."""
 
-    held: int = 0
+    entries: int = 0
     left_out: int = 0
     years: dict[str, set[int]] = field(default_factory=dict)
 
     def add(self, event: Event) -> None:
-        span = span_of(event.when)
-        if span is None:
+        time = entry_time(event.when)
+        if time is None:
             self.left_out += 1
             return
-        self.held += 1
-        for end in (span.start, span.stop):
+        self.entries += 1
+        for end in (time.start, time.stop):
             zone = end.tzinfo if isinstance(end, datetime) else None
             if end and isinstance(zone, ZoneInfo):
                 self.years.setdefault(zone.key, set()).add(end.year)
 
 
 def write_calendar(download: Download) -> Iterator[bytes]:
-    """Write the view as a calendar; it says how many events it could not hold."""
+    """Write the view as a calendar, which says how many events are left out."""
     contents = _Contents()
     for event in download.events():
         contents.add(event)
     calendar = _head(download, contents.left_out)
-    # Its times are written with a Z.
+    # Times in UTC are written with a Z.
     contents.years.pop("UTC", None)
     # A calendar has one component at least (RFC 5545, 3.6), and an entry would be made up.
-    zones = contents.years if contents.held else {download.view.zone: {download.made.year}}
+    zones = contents.years if contents.entries else {download.view.zone: {download.made.year}}
     for zone, years in sorted(zones.items()):
         calendar.add_component(_rules(zone_of(zone), sorted(years)))
     yield calendar.to_ical().removesuffix(_END)
     parts: list[bytes] = []
     for event in download.events():
-        if span := span_of(event.when):
-            parts.append(_entry(download, event, span).to_ical())
+        if time := entry_time(event.when):
+            parts.append(_entry(download, event, time).to_ical())
         if len(parts) == _ENTRIES:
             yield b"".join(parts)
             parts.clear()
@@ -148,25 +150,25 @@ def _head(download: Download, left_out: int) -> Calendar:
     return calendar
 
 
-def _entry(download: Download, event: Event, span: Span) -> Entry:
+def _entry(download: Download, event: Event, time: EntryTime) -> Entry:
     entry = Entry()
     entry.add("UID", f"{event.id}@{log_slug(download.log)}")
     entry.add("DTSTAMP", download.made)
-    entry.add("DTSTART", span.start)
-    if span.stop:
-        entry.add("DTEND", span.stop)
-    elif not span.is_exact and span.start != date.max:
+    entry.add("DTSTART", time.start)
+    if time.stop:
+        entry.add("DTEND", time.stop)
+    elif not time.is_exact and time.start != date.max:
         # The day after the last one that can be written cannot be.
-        first = date(span.start.year, span.start.month, span.start.day)
+        first = date(time.start.year, time.start.month, time.start.day)
         entry.add("DURATION", date.max - first + _DAY)
     entry.add("SUMMARY", single_line(event.title))
     entry.add("DESCRIPTION", "\n".join(paragraphs(download, event)))
     is_sure = event.status is EventStatus.HAPPENED and not event.when.uncertain
     entry.add("STATUS", "CONFIRMED" if is_sure else "TENTATIVE")
-    entry.add("TRANSP", "OPAQUE" if span.is_exact else "TRANSPARENT")
+    entry.add("TRANSP", "OPAQUE" if time.is_exact else "TRANSPARENT")
     if event.place:
         entry.add("LOCATION", clean(event.place))
-    if topics := [single_line(download.log.topics[each].name) for each in event.topics]:
+    if topics := [single_line(download.log.topics[topic].name) for topic in event.topics]:
         entry.add("CATEGORIES", topics)
     if download.base:
         entry.add("URL", download.link(event.id))
@@ -175,7 +177,7 @@ def _entry(download: Download, event: Event, span: Span) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What the clocks of a zone show at some time."""
+    """The offset and name that the clocks of a zone have at some time."""
 
     offset: timedelta
     is_daylight: bool
@@ -189,9 +191,9 @@ class _Rule:
 
 
 def _rules(zone: ZoneInfo, years: Sequence[int]) -> Timezone:
-    """Return what the clocks of a zone show in these years.
+    """Return the rules of a zone's clocks in these years.
 
-    The library has such rules too, but lets summer time begin by the clocks that already show it.
+    The library's own rules let summer time begin by the clocks that already show it.
     """
     starts: dict[tuple[timedelta, _Rule], list[datetime]] = {}
     for year in years:
@@ -211,11 +213,11 @@ def _rules(zone: ZoneInfo, years: Sequence[int]) -> Timezone:
                     starts.setdefault((rule.offset, other), []).append(onset)
                 rule = other
             moment = following
-    return _written(zone.key, starts)
+    return _timezone(zone.key, starts)
 
 
 def _within(local: datetime, shift: timedelta) -> datetime:
-    """Return a time in UTC, a day or more within what Python's dates can hold in any zone."""
+    """Return a time in UTC, at least a day within the range of Python's dates in any zone."""
     low, high = datetime.min + 2 * _DAY, datetime.max - 2 * _DAY
     if local.year in (low.year, high.year):
         shift = timedelta()
@@ -223,7 +225,7 @@ def _within(local: datetime, shift: timedelta) -> datetime:
 
 
 def _change(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
-    """Find the second after `low`, up to `high`, from which on the clocks show something else."""
+    """Return the second after `low`, up to `high`, from which on the clocks have another rule."""
     rule = _Rule.at(low, zone)
     seconds = int((high - low).total_seconds())
     first, last = 0, seconds
@@ -236,17 +238,17 @@ def _change(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
     return low + timedelta(seconds=last)
 
 
-def _written(name: str, starts: dict[tuple[timedelta, _Rule], list[datetime]]) -> Timezone:
-    written = Timezone()
-    written.add("TZID", name)
+def _timezone(name: str, starts: dict[tuple[timedelta, _Rule], list[datetime]]) -> Timezone:
+    component = Timezone()
+    component.add("TZID", name)
     for (before, rule), onsets in starts.items():
         part = TimezoneDaylight() if rule.is_daylight else TimezoneStandard()
         part.add("DTSTART", onsets[0])
         part.add("TZOFFSETFROM", before)
         part.add("TZOFFSETTO", rule.offset)
         part.add("TZNAME", rule.name)
-        # A line each, the first among them: so all calendars read them, duplicates being none.
+        # One line for each, the first included: all calendars read that, and ignore duplicates.
         for onset in onsets if len(onsets) > 1 else ():
             part.add("RDATE", [onset])
-        written.add_component(part)
-    return written
+        component.add_component(part)
+    return component

@@ -1,7 +1,7 @@
-"""A view comes in, a log of its own goes out that this dashboard and `convert` read: all is kept.
+"""A view as a log of its own, in YAML, JSON or JSON Lines, which the dashboard and `convert` read.
 
-An extract says of what view it is (`log.exported`). What its events link to outside it stays
-behind; everything else stands as it was.
+An extract names its view (`log.exported`). Links to events outside it are left out; everything else
+is kept.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from components.events import (
 from components.exports.download import Download
 
 FIELDS = frozenset(Event.model_fields)
-_TOGETHER = 1_000  # events that are asked for at a time
+_AT_ONCE = 1_000  # events that are asked for at a time
 
 
 def extract(download: Download) -> Log:
-    """Return the view as a log that holds nothing but its events, in file order."""
+    """Return the view as a log that has only its events, in file order."""
     head = _head(download)
     chosen = set(download.ids())
     events = {event.id: event for event in _events(download, chosen)}
@@ -35,17 +35,17 @@ def extract(download: Download) -> Log:
 
 
 def _events(download: Download, chosen: set[str]) -> Iterator[Event]:
-    """Give the chosen events in file order, which says how those of one day are drawn."""
+    """Yield the events of the view in file order, which decides how those of one day are drawn."""
     is_whole = download.count == download.view.answer.total
     keys = (key for key in download.log.events if key in chosen)
-    while some := list(islice(keys, _TOGETHER)):
-        table = download.log.events
-        found = table.many(some) if isinstance(table, EventTable) else (table[key] for key in some)
-        yield from (_within(event, chosen, is_whole=is_whole) for event in found)
+    table = download.log.events
+    while ids := list(islice(keys, _AT_ONCE)):
+        events = table.many(ids) if isinstance(table, EventTable) else (table[key] for key in ids)
+        yield from (_without_links(event, chosen, is_whole=is_whole) for event in events)
 
 
 def _head(download: Download) -> Log:
-    """Return the log without its events, and with the view that it is an extract of."""
+    """Return the log without its events, and with the view that is exported."""
     exported = Exported(
         view=download.sentence,
         link=download.permalink,
@@ -60,15 +60,15 @@ def _head(download: Download) -> Log:
     if download.count < download.view.answer.total:
         chosen = set(download.ids())
         tables["disagreements"] = {
-            key: each.model_copy(update={"events": tuple(e for e in each.events if e in chosen)})
-            for key, each in log.disagreements.items()
-            if chosen & set(each.events)
+            key: question.model_copy(update={"events": events})
+            for key, question in log.disagreements.items()
+            if (events := tuple(event for event in question.events if event in chosen))
         }
     return log.model_copy(update=tables)
 
 
-def _within(event: Event, chosen: set[str], *, is_whole: bool) -> Event:
-    """Return an event without its links to others that are not there."""
+def _without_links(event: Event, chosen: set[str], *, is_whole: bool) -> Event:
+    """Return an event without its links to events outside the view."""
     if is_whole or all(link.event in chosen for link in event.links):
         return event
     kept = tuple(link for link in event.links if link.event in chosen)
@@ -86,7 +86,7 @@ def write_json(download: Download) -> Iterator[bytes]:
 
 
 def write_lines(download: Download) -> Iterator[bytes]:
-    """Write the view as JSON Lines: first all but the events and their number, then a line each."""
+    """Write the view as JSON Lines: the log with the number of its events, then an event a line."""
     yield write_head(_head(download), events=download.count).encode() + b"\n"
     chosen = set(download.ids())
     for event in _events(download, chosen):

@@ -1,7 +1,6 @@
-"""An event comes in; what other sites and search engines read of it goes out.
+"""An event for other sites and search engines: Open Graph, schema.org, and the page that has both.
 
-Its short address answers with a page that tells them so in Open Graph and schema.org, and that
-sends a reader on to the event in the dashboard.
+The page stands at the event's short address and sends a reader on to the event in the dashboard.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ _IN_SCRIPT = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
 def open_graph(download: Download, event_id: str) -> Mapping[str, str]:
     """Return what a site shows of a link to an event, by the names of Open Graph (ogp.me)."""
     event = download.log.events[event_id]
-    found = {
+    properties = {
         "og:type": "article",
         "og:title": single_line(event.title),
         "og:description": description(download, event),
@@ -61,26 +60,26 @@ def open_graph(download: Download, event_id: str) -> Mapping[str, str]:
         "og:locale": "en_GB",
     }
     if download.base:
-        found["og:url"] = download.link(event_id)
-    return found
+        properties["og:url"] = download.link(event_id)
+    return properties
 
 
 def description(download: Download, event: Event) -> str:
-    """Return when an event was and what it was, on a line that a preview has room for."""
-    told = single_line(" ".join(paragraphs(download, event)))
-    if len(told) <= _LONGEST_DESCRIPTION:
-        return told
-    return told[: _LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
+    """Return when an event was and what it was, on a line short enough for a preview."""
+    text = single_line(" ".join(paragraphs(download, event)))
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    return text[: _LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
 
 
 def schema_org(download: Download, event_id: str) -> dict[str, object]:
-    """Return an event as schema.org has it; what is not known is not there.
+    """Return an event in the terms of schema.org, with only what is known.
 
-    What may have happened has no status, because there is none for it, and who may have been there
-    is not named among those who were.
+    An event that may have happened has no status, because schema.org has none for it. People who
+    may have been there are not named among those who were.
     """
     event = download.log.events[event_id]
-    found: dict[str, object] = {
+    item: dict[str, object] = {
         "@context": _SCHEMA_ORG,
         "@type": "Event",
         "identifier": event_id,
@@ -92,20 +91,20 @@ def schema_org(download: Download, event_id: str) -> dict[str, object]:
         "sdDatePublished": download.exported_at,
     }
     if event.status is not EventStatus.POSSIBLE:
-        found["eventStatus"] = f"{_SCHEMA_ORG}/EventScheduled"
+        item["eventStatus"] = f"{_SCHEMA_ORG}/EventScheduled"
     if event.place:
-        found["location"] = {"@type": "Place", "name": clean(event.place)}
-    if topics := [single_line(download.log.topics[each].name) for each in event.topics]:
-        found["about"] = [{"@type": "Thing", "name": each} for each in topics]
+        item["location"] = {"@type": "Place", "name": clean(event.place)}
+    if topics := [single_line(download.log.topics[topic].name) for topic in event.topics]:
+        item["about"] = [{"@type": "Thing", "name": name} for name in topics]
     if download.base:
-        found["url"] = download.link(event_id)
-    return found
+        item["url"] = download.link(event_id)
+    return item
 
 
 def _dates(when: When) -> dict[str, object]:
     """Return the ends that are known, in the zone of the event.
 
-    What is uncertain, approximate or one of several dates has none: only words can tell that.
+    An uncertain or approximate date, or a choice of several, has none: only words can say that.
     """
     if when.is_loose:
         return {}
@@ -114,8 +113,8 @@ def _dates(when: When) -> dict[str, object]:
         _iso(local, bounds(date, zone)[0], zone) if local and date else ""
         for local, date in zip(when.ends_on(when.zone), when.ends, strict=True)
     )
-    found = {"startDate": first, "endDate": last if last != first else ""}
-    return {name: date for name, date in found.items() if date}
+    dates = {"startDate": first, "endDate": last if last != first else ""}
+    return {name: date for name, date in dates.items() if date}
 
 
 def _iso(date: LocalDate, instant: int, zone: ZoneInfo) -> str:
@@ -129,13 +128,13 @@ def _iso(date: LocalDate, instant: int, zone: ZoneInfo) -> str:
 
 
 def _people(download: Download, event: Event) -> dict[str, object]:
-    found: dict[str, list[object]] = {}
+    by_role: dict[str, list[object]] = {}
     for part in event.actors:
         role = _ROLES.get(part.role)
         person = _person(download, part)
-        if role and _was_there(part) and person not in found.setdefault(role, []):
-            found[role].append(person)
-    return {role: people for role, people in found.items() if people}
+        if role and _was_there(part) and person not in by_role.setdefault(role, []):
+            by_role[role].append(person)
+    return {role: people for role, people in by_role.items() if people}
 
 
 def _was_there(part: Participation) -> bool:
@@ -150,11 +149,11 @@ def _person(download: Download, part: Participation) -> dict[str, str]:
 
 
 def _sources(download: Download, event: Event) -> Iterator[dict[str, object]]:
-    for each in citations(event):
-        source = download.log.sources[each.source]
+    for citation in citations(event):
+        source = download.log.sources[citation.source]
         work: dict[str, object] = {
             "@type": "CreativeWork",
-            "name": single_line(source_label(download.log, each)),
+            "name": single_line(source_label(download.log, citation)),
         }
         if source.publisher:
             work["publisher"] = {"@type": "Organization", "name": single_line(source.publisher)}
@@ -164,41 +163,41 @@ def _sources(download: Download, event: Event) -> Iterator[dict[str, object]]:
 
 
 def _log(download: Download) -> dict[str, object]:
-    found: dict[str, object] = {
+    dataset: dict[str, object] = {
         "@type": "Dataset",
         "name": single_line(download.log.about.title),
         "description": single_line(download.sentence),
     }
     if download.log.hash:
-        found["version"] = f"sha256:{download.log.hash}"
+        dataset["version"] = f"sha256:{download.log.hash}"
     if download.base:
-        found["url"] = download.permalink
-    return found
+        dataset["url"] = download.permalink
+    return dataset
 
 
 def event_page(download: Download, event_id: str, within: Selection | None = None) -> bytes:
     """Return the page of an event's short address, which sends a reader on to the dashboard.
 
-    There the event is open in the selection that it is `within`, of which nothing is told here: a
-    link could put words into the mouth of the log otherwise.
+    There the event is open in the selection `within`. The page itself says nothing of that: a link
+    could put words into the mouth of the log otherwise.
     """
     event = download.log.events[event_id]
     # The short address is one step below the dashboard's own.
     target = escape(
         (download.base or "../") + address(replace(within or Selection(), event=event_id))
     )
-    told = open_graph(download, event_id)
-    title = escape(told["og:title"])
-    site = escape(told["og:site_name"])
+    preview = open_graph(download, event_id)
+    title = escape(preview["og:title"])
+    site = escape(preview["og:site_name"])
     when = single_line(f"{download.view.time_in_words(event)}. {status_sentence(event)}")
     head = [
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
         f"<title>{title} | {site}</title>",
-        f'<meta name="description" content="{escape(told["og:description"])}">',
+        f'<meta name="description" content="{escape(preview["og:description"])}">',
         *(
             f'<meta property="{name}" content="{escape(content)}">'
-            for name, content in told.items()
+            for name, content in preview.items()
         ),
         '<meta name="twitter:card" content="summary">',
         f'<meta http-equiv="refresh" content="0; url={target}">',
@@ -219,6 +218,6 @@ def event_page(download: Download, event_id: str, within: Selection | None = Non
 
 
 def _script(value: object) -> str:
-    """Write a value for an element of the page that is taken for no HTML until it ends."""
+    """Return a value as JSON that can stand in a script element."""
     written = json.dumps(value, ensure_ascii=False)
     return written.replace("</", "<\\/").replace("<!--", "\\u003c!--").translate(_IN_SCRIPT)

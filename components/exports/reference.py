@@ -1,8 +1,7 @@
-"""An event or a whole view comes in; a reference to it goes out, as text, BibTeX or CSL-JSON.
+"""References to events and views, as text, BibTeX or CSL-JSON.
 
-A reference names what is cited, its date as far as it is known, what it rests on, the log that it
-stands in, where it is found, and when it was taken from there. A file of references begins with
-that of the view itself.
+A reference names the event, its date as far as it is known, its sources, its log, its address and
+the time of retrieval. A file of references begins with that of the view itself.
 """
 
 from __future__ import annotations
@@ -30,10 +29,10 @@ _REFERENCES = 500  # written at a time
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a reference says. All is text of one line; `dates` are the ends that are known.
+    """What a reference says, in text of single lines; `dates` are the ends that are known.
 
-    `dating` is the date in EDTF, "" where there is none, and `is_circa` whether `dates` are surer
-    than what is known. `url` is "" when nobody knows the address of the dashboard; `place` is its
+    `dating` is the date in EDTF, "" where there is none; `is_circa` tells that `dates` are surer
+    than the event's. `url` is "" when the address of the dashboard is unknown; `place` is the
     query part then.
     """
 
@@ -53,7 +52,7 @@ class Reference:
 
     @property
     def note(self) -> str:
-        """What no field of its own holds, in sentences."""
+        """What has no field of its own, in sentences."""
         sources = f"Sources: {'; '.join(self.sources)}" if self.sources else ""
         where = "" if self.url else f"View: {self.place}"
         return ". ".join(filter(None, (self.when, self.remark, sources, where)))
@@ -63,7 +62,7 @@ def cite_event(download: Download, event_id: str) -> Reference:
     """Return the reference to an event of the log."""
     event = download.log.events[event_id]
     first, last = event.when.ends_on(download.view.zone)
-    known = [each for each in (first, last) if each]
+    known = [end for end in (first, last) if end]
     link = download.link(event_id)
     when = single_line(download.view.time_in_words(event))
     return Reference(
@@ -75,7 +74,7 @@ def cite_event(download: Download, event_id: str) -> Reference:
         dates=known[:1] if first == last else known,
         dating=_edtf(first, last, event.when.uncertain, event.when.approximate),
         is_circa=event.when.is_loose or first is None,
-        sources=[single_line(source_label(download.log, each)) for each in citations(event)],
+        sources=[single_line(source_label(download.log, place)) for place in citations(event)],
         remark=status_sentence(event).removesuffix("."),
         url=link if download.base else "",
         place=link,
@@ -84,7 +83,7 @@ def cite_event(download: Download, event_id: str) -> Reference:
 
 
 def cite_view(download: Download) -> Reference:
-    """Return the reference to a view as a whole, which has no date but that of its log."""
+    """Return the reference to a view as a whole, which has no date of its own."""
     query = address(download.selection)
     digest = hashlib.sha256(query.encode(errors="replace")).hexdigest()[:8]
     return Reference(
@@ -137,11 +136,11 @@ _INNER = str.maketrans("“”", "\u2018\u2019")
 
 
 def _quoted(text: str) -> str:
-    """Return a text as it stands between quotation marks: with single ones for its own."""
+    """Return a text to stand between quotation marks: its own become single ones."""
     return _STRAIGHT.sub(r"“\1”", text).translate(_INNER)
 
 
-# BibTeX counts braces even behind a backslash, so those have names instead.
+# BibTeX counts braces even behind a backslash, so they are written by name.
 _LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -149,7 +148,7 @@ _LATEX = str.maketrans(
         "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        **{each: f"\\{each}" for each in "%&$#_"},
+        **{sign: f"\\{sign}" for sign in "%&$#_"},
     }
 )
 _UNSAFE_IN_URL = re.compile(r"[{}\\\s\"]")
@@ -166,7 +165,7 @@ def as_bibtex(reference: Reference) -> str:
         "year": str(year) if year > 0 else "",
         "date": reference.dating,
         "note": _latex(f"{reference.note}. Retrieved {reference.retrieved}".removeprefix(". ")),
-        "url": _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", reference.url),
+        "url": _UNSAFE_IN_URL.sub(lambda match: f"%{ord(match[0]):02X}", reference.url),
         "urldate": reference.retrieved[:10],
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
@@ -188,15 +187,15 @@ def as_csl(reference: Reference) -> dict[str, object]:
     }
     if reference.dates:
         circa = {"circa": True} if reference.is_circa else {}
-        item["issued"] = {"date-parts": [_parts(each) for each in reference.dates], **circa}
+        item["issued"] = {"date-parts": [_date_parts(date) for date in reference.dates], **circa}
     if reference.url:
         item["URL"] = reference.url
     item["note"] = f"{reference.note}. Retrieved {reference.retrieved}".removeprefix(". ")
     return item
 
 
-def _parts(date: LocalDate) -> list[int]:
-    """Return what is known of a day; citation processors have no year 0, -44 being 44 BC."""
+def _date_parts(date: LocalDate) -> list[int]:
+    """Return the known parts of a day; citation processors have no year 0: their -44 is 44 BC."""
     year = date.year if date.year > 0 else date.year - 1
     return [year, *(part for part in (date.month, date.day) if part)]
 
@@ -218,13 +217,13 @@ def cite_in_csl(download: Download, event_id: str) -> Iterator[bytes]:
 
 
 def write_text(download: Download) -> Iterator[bytes]:
-    """Write the references as text, one a line, that of the view apart from the others."""
-    return _in_parts(download, lambda each: as_text(each) + ("\n\n" if each.is_view else "\n"))
+    """Write the references as text, one a line, with that of the view set apart."""
+    return _in_parts(download, lambda cited: as_text(cited) + ("\n\n" if cited.is_view else "\n"))
 
 
 def write_bibtex(download: Download) -> Iterator[bytes]:
     """Write the references as BibTeX."""
-    return _in_parts(download, lambda each: as_bibtex(each) + "\n")
+    return _in_parts(download, lambda cited: as_bibtex(cited) + "\n")
 
 
 def write_csl(download: Download) -> Iterator[bytes]:
@@ -232,8 +231,8 @@ def write_csl(download: Download) -> Iterator[bytes]:
     yield b"["
     yield from _in_parts(
         download,
-        lambda each: (
-            ("\n" if each.is_view else ",\n") + json.dumps(as_csl(each), ensure_ascii=False)
+        lambda cited: (
+            ("\n" if cited.is_view else ",\n") + json.dumps(as_csl(cited), ensure_ascii=False)
         ),
     )
     yield b"\n]\n"

@@ -1,8 +1,8 @@
-"""A view comes in, the JSON of a TimelineJS 3 timeline goes out: a slide for each event.
+"""TimelineJS 3: a slide for each event, as JSON.
 
-TimelineJS takes its texts for HTML, so all that the log says is escaped; two of them, the group
-and the date as it is shown, it decodes once more, so they are escaped once more. It would make
-links of what looks like an address in a text, quotation marks and all, and is told not to.
+TimelineJS takes its texts for HTML, so every text of the log is escaped. It decodes two of them
+again, the group and the displayed date, so they are escaped twice. It would make links of whatever
+looks like an address in a text, quotation marks included, so `autolink` is off.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from components.exports.event_text import (
 
 FIELDS = event_text.FIELDS | {"id", "title", "kind", "place", "topics"}
 _SLIDES = 500  # written at a time
-# What TimelineJS itself takes for the years of people; it tells all others in years alone.
+# The years that TimelineJS shows on its human scale; all others have no months or days.
 _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
 _TITLE_ID = "_title"  # no event's, because those have no underscore
 
 
 def write_timelinejs(download: Download) -> Iterator[bytes]:
-    """Write the view as TimelineJS has it; its title slide says where it is from."""
+    """Write the view as slides; the title slide says where it is from."""
     yield b'{"title": ' + _json(_title(download)) + b',\n"events": ['
     scale, parts, mark = "human", [], b"\n"
     for event in download.events():
@@ -66,7 +66,7 @@ def _title(download: Download) -> dict[str, object]:
 def _slide(download: Download, event: Event) -> tuple[dict[str, object], list[int]]:
     """Return the slide of an event, and the years in it."""
     first, last = event.when.ends_on(download.view.zone)
-    start, end = (_date(each) if each else None for each in (first or last, last or first))
+    start, end = (_date(date) if date else None for date in (first or last, last or first))
     slide: dict[str, object] = {
         "unique_id": event.id,
         "start_date": start,
@@ -77,7 +77,7 @@ def _slide(download: Download, event: Event) -> tuple[dict[str, object], list[in
     }
     if end != start:
         slide["end_date"] = end
-    return slide, [each["year"] for each in (start, end) if each]
+    return slide, [date["year"] for date in (start, end) if date]
 
 
 def _date(date: LocalDate) -> dict[str, int]:
@@ -94,9 +94,9 @@ def _date(date: LocalDate) -> dict[str, int]:
 
 
 def _group(download: Download, event: Event) -> str:
-    return (
-        download.log.topics[event.topics[0]].name if event.topics else str(event.kind).capitalize()
-    )
+    if event.topics:
+        return download.log.topics[event.topics[0]].name
+    return str(event.kind).capitalize()
 
 
 def _text(download: Download, event: Event) -> str:
