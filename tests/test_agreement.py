@@ -24,7 +24,7 @@ from components.exports.__main__ import WRITTEN, main
 from components.selection import FILTERS, option_names
 from components.server import routes
 from components.sources import configure
-from tests.frames.sample import the_log
+from tests.frames.sample import facts_of, the_log
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "page.py"
@@ -42,7 +42,7 @@ def own_log() -> Iterator[None]:
 def views() -> list[dict[str, list[str]]]:
     """Draw views of one to three filters, some with a search, some with a window."""
     random = Random(11)  # noqa: S311 - no secret hangs on it
-    names = option_names(the_log())
+    names = option_names(facts_of(the_log()))
     drawn = []
     for _ in range(VIEWS):
         view: dict[str, list[str]] = {}

@@ -21,7 +21,7 @@ from components.selection import Selection
 from components.sources import LogFile, configure, current, showing
 from components.streamlit_app import address_bar
 from components.wording import VERDICTS
-from tests.frames.sample import options_of
+from tests.frames.sample import facts_of, options_of
 from tests.logs import FIRST
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
@@ -644,12 +644,13 @@ def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
     asked: list[Selection] = []
     log = check(synthetic_yaml(10).encode(), "log.yaml").log
     assert log
+    facts = facts_of(log)
     monkeypatch.setattr(address_bar, "parameters", lambda: now)
     monkeypatch.setattr(address_bar, "write", lambda selection, _: asked.append(selection))
-    address_bar.fill_in(log, {"topic": ["topic-1"], "find-actor": "ann"})
+    address_bar.fill_in(facts, {"topic": ["topic-1"], "find-actor": "ann"})
     assert not asked
     assert address_bar.sought()["actor"] == "ann"
-    address_bar.fill_in(log, {"topic": ["topic-2"], "find-actor": "ann"})
+    address_bar.fill_in(facts, {"topic": ["topic-2"], "find-actor": "ann"})
     assert [(each.topic, each.number) for each in asked] == [(("topic-2",), "")]
 
 

@@ -17,7 +17,7 @@ from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.pages import Element, Node, cite, download, embed
 from components.selection import View, decode
 from components.streamlit_app import address_bar
-from tests.frames.sample import made, small_log
+from tests.frames.sample import facts_of, made, small_log
 from tests.pages.sample import BASE, CONTEXT
 from tests.selection.sample import view_of
 from tests.test_app import log, own_log, run, shown, text
@@ -173,7 +173,7 @@ def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
     assert f"{there.scheme}://{there.netloc}{there.path}" == BASE
     parameters = parse_qs(there.query)
     assert parameters.pop("embed") == ["true"]
-    framed, ignored = decode(parameters, found)
+    framed, ignored = decode(parameters, facts_of(found))
     assert (framed.show, ignored) == (show, ())
     assert (framed.q, framed.event) == (("", "talks") if show == "event" else ('"><b>&', ""))
     assert html.escape(title) in text

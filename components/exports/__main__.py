@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     try:
         log, engine = _open(args.log)
-        selection, ignored = decode(_parameters(args.view), log)
+        selection, ignored = decode(_parameters(args.view), engine.facts)
         if ignored:
             return _fail(FAULTY, *map(_refusal, ignored))
         base = f"{args.base.rstrip('/')}/" if args.base else ""

@@ -6,7 +6,7 @@ from components.frames.facet import FACETS, Facet, Used
 from components.frames.facts import LogFacts, once_per_log
 from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, Shares, counted_part
 from components.frames.index import Index, reading_order
-from components.frames.parquet import EventColumns, facts_of, index_log, index_parquet
+from components.frames.parquet import EventColumns, index_log, index_parquet
 from components.frames.presence import ABSENT, Cell, PresenceTable, presence
 from components.frames.text import fold
 from components.frames.witness import EventSample, Reliance
@@ -32,7 +32,6 @@ __all__ = [
     "Shares",
     "Used",
     "counted_part",
-    "facts_of",
     "fold",
     "index_log",
     "index_parquet",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from types import MappingProxyType
 from typing import Concatenate, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from weakref import WeakKeyDictionary
 
 from components.events import Log
 from components.frames.facet import FACETS, Used
@@ -16,9 +16,6 @@ from components.frames.witness import Reliance, witnesses_by_source
 K = TypeVar("K")
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-_BY_LOG: WeakValueDictionary[int, LogFacts] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
@@ -37,9 +34,6 @@ class LogFacts:
     hosts: frozenset[str]
     reliance: Mapping[str, Reliance]
     witness: Mapping[str, str]
-
-    def __post_init__(self) -> None:
-        _BY_LOG[id(self.log)] = self
 
     @classmethod
     def of(
@@ -67,11 +61,6 @@ class LogFacts:
         for an id that the log does not have.
         """
         return len({self.witness[source] for source in sources})
-
-
-def known_facts(log: Log) -> LogFacts | None:
-    """Return the facts of a log that is in use."""
-    return _BY_LOG.get(id(log))
 
 
 def once_per_log(find: Callable[Concatenate[K, P], T]) -> Callable[Concatenate[K, P], T]:

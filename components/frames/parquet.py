@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from components.events import EventKind, EventStatus, Log, ParquetEvents, Role, Tier
 from components.frames.facet import FACETS
-from components.frames.facts import LogFacts, known_facts
+from components.frames.facts import LogFacts
 from components.frames.histogram import OPEN_START, OPEN_STOP, Times
 from components.frames.index import Coded, Index
 from components.frames.memory import index_events
@@ -288,8 +288,3 @@ def index_log(log: Log) -> Index:
     if isinstance(log.events, ParquetEvents):
         return index_parquet(log, log.events)
     return index_events(log)
-
-
-def facts_of(log: Log) -> LogFacts:
-    """Return the facts of a log, found now if it is not in use."""
-    return known_facts(log) or index_log(log).facts

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import parse_qs
 
-from components.events import Log
+from components.frames import LogFacts
 from components.pages import event, reading_list, timeline
 from components.pages.link import to_frame, view_of
 from components.pages.node import Element, Node, h
@@ -45,21 +45,21 @@ def snippet(view: View, show: str, words: str, base: str) -> str:
     return f"<iframe {written}></iframe>"
 
 
-def _apart(node: Node, log: Log) -> Node:
+def _apart(node: Node, facts: LogFacts) -> Node:
     """Return an element with its links to other pages opening beside the frame."""
     if isinstance(node, str):
         return node
     attributes = dict(node.attributes)
     href = attributes.get("href")
     if isinstance(href, str) and href.startswith("?") and "page=" in href:
-        there = decode(parse_qs(href.removeprefix("?")), log)[0]
+        there = decode(parse_qs(href.removeprefix("?")), facts)[0]
         if there.page != "timeline":
             attributes |= {
                 "href": address(replace(there, show="chart")),
                 "target": "_blank",
                 "rel": "noopener",
             }
-    return Element(node.tag, attributes, tuple(_apart(each, log) for each in node.children))
+    return Element(node.tag, attributes, tuple(_apart(each, facts) for each in node.children))
 
 
 def _head(view: View, words: str) -> Node:
@@ -96,7 +96,9 @@ def content(view: View, context: PageContext) -> Content:
         areas["main"] = reading_list.elements(view)
     if opened := event.panel(view, context, alone=shows == "event"):
         areas["main" if shows == "event" else "reading"] = opened
-    apart = {name: [_apart(node, view.log) for node in nodes] for name, nodes in areas.items()}
+    apart = {
+        name: [_apart(node, view.engine.facts) for node in nodes] for name, nodes in areas.items()
+    }
     return Content(apart, picture)
 
 

@@ -48,12 +48,12 @@ def _busiest_first(facts: LogFacts, each: Filter, names: Mapping[str, str]) -> S
 
 
 @once_per_log
-def _folded_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
+def folded_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
     """Return what the options of each filter are found by: their names, and actors' other names."""
     log = facts.log
     folded = {
         key: {option: fold(name) for option, name in names.items()}
-        for key, names in option_names(log).items()
+        for key, names in option_names(facts).items()
     }
     for key in ("actor", "member"):
         for option in folded[key]:
@@ -67,7 +67,7 @@ def _matching(facts: LogFacts, each: Filter, order: Sequence[str], sought: str) 
     words = fold(sought).split()
     if not words:
         return order
-    folded = _folded_names(facts)[each.key]
+    folded = folded_names(facts)[each.key]
     return [option for option in order if all(word in folded[option] for word in words)]
 
 

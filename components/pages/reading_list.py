@@ -38,16 +38,11 @@ def flags(log: Log, event: Event) -> list[Node]:
     words = []
     if event.status is not EventStatus.HAPPENED:
         words.append((str(event.status).capitalize(), "status"))
-    if event.id in differing_events(log):
+    if event.id in log.verdicts:
         words.append(("≠ accounts differ", "differ"))
     if log.has_articles and log.tier_of(event) == Tier.RECORD:
         words.append(("only from the record", "record"))
     return [h("span", word, class_=f"gt-flag gt-flag-{name}") for word, name in words]
-
-
-def differing_events(log: Log) -> frozenset[str]:
-    """Return the ids of the events on which the accounts differ."""
-    return frozenset(log.verdicts)
 
 
 def _row(view: View, event: Event, number: int) -> Node:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from components.events import Log
-from components.frames import FACETS, LogFacts, Query, facts_of, once_per_log
+from components.frames import FACETS, LogFacts, Query, once_per_log
 from components.selection.model import Selection
 from components.selection.window import window, zone_of
 from components.wording import FILTER_WORDS, FilterWords, OptionWords
@@ -39,13 +39,9 @@ class Filter:
 FILTERS: tuple[Filter, ...] = tuple(Filter(key, words) for key, words in FILTER_WORDS.items())
 
 
-def option_names(log: Log) -> Mapping[str, Mapping[str, str]]:
-    """Return for each filter the ids that the log offers and what the reader is shown."""
-    return _option_names(facts_of(log))
-
-
 @once_per_log
-def _option_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
+def option_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
+    """Return for each filter the ids that the log offers and what the reader is shown."""
     fixed = {row.key: row.options for row in FILTERS}
     names = {
         facet.key: {

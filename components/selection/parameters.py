@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from components.events import Log
+from components.frames import LogFacts
 from components.selection.filters import FILTERS, option_names
 from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
 from components.selection.url import address, encode
@@ -35,9 +35,9 @@ class Parameter:
     example: Selection
 
 
-def parameters(log: Log) -> Iterator[Parameter]:
+def parameters(facts: LogFacts) -> Iterator[Parameter]:
     """Yield the parameters in the order in which an address has them, with examples from a log."""
-    rows = _rows(log)
+    rows = _rows(facts)
     default = Selection()
     for field in fields(Selection):
         sets, values, *changes = rows[field.name]
@@ -47,10 +47,10 @@ def parameters(log: Log) -> Iterator[Parameter]:
         yield Parameter(key, sets, values, f"`{unset}`" if unset else "", example)
 
 
-def table(log: Log) -> str:
+def table(facts: LogFacts) -> str:
     """Return the parameters as a table in Markdown."""
     lines = ["| key | sets | values | default | example |", "| --- | --- | --- | --- | --- |"]
-    for row in parameters(log):
+    for row in parameters(facts):
         cells = (f"`{row.key}`", row.sets, row.values, row.default, f"`{address(row.example)}`")
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
@@ -60,9 +60,9 @@ def _codes(values: Iterable[str]) -> str:
     return ", ".join(f"`{value}`" for value in values)
 
 
-def _rows(log: Log) -> dict[str, tuple[Any, ...]]:
+def _rows(facts: LogFacts) -> dict[str, tuple[Any, ...]]:
     """Return for each field what it sets, its values, and the fields of an example."""
-    ids = option_names(log)
+    log, ids = facts.log, option_names(facts)
     filters = {
         row.key: (
             f"filter: {row.heading.lower()}",

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from components.events import Log
+from components.frames import LogFacts
 from components.selection.filters import FILTERS, option_names
 from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
 from components.selection.window import bound, clocks, window, zone_of
@@ -63,15 +64,15 @@ def address(selection: Selection) -> str:
 
 
 def decode(
-    parameters: Mapping[str, Sequence[str]], log: Log
+    parameters: Mapping[str, Sequence[str]], facts: LogFacts
 ) -> tuple[Selection, tuple[Ignored, ...]]:
     """Return the selection that an address asks for, and what of it could not be used.
 
-    Total: any mapping of texts gives a selection. Values are checked against `log`; empty and
+    Total: any mapping of texts gives a selection. Values are checked against the log; empty and
     repeated ones are dropped; of a single-valued parameter the last one counts, as Streamlit has
     it. At most `MOST_VALUES` values of a parameter and as many unknown parameters are looked at.
     """
-    reading = _Reading(parameters, log)
+    reading = _Reading(parameters, facts)
     return reading.selection(), tuple(reading.ignored)
 
 
@@ -93,9 +94,10 @@ def pages(log: Log) -> tuple[str, ...]:
 class _Reading:
     """One address on its way to a selection; what is of no use is gathered on the way."""
 
-    def __init__(self, parameters: Mapping[str, Sequence[str]], log: Log) -> None:
+    def __init__(self, parameters: Mapping[str, Sequence[str]], facts: LogFacts) -> None:
         self.parameters = parameters
-        self.log = log
+        self.facts = facts
+        self.log = facts.log
         self.ignored: list[Ignored] = []
 
     def refuse(self, key: str, value: str, why: str) -> None:
@@ -112,7 +114,7 @@ class _Reading:
         return selection
 
     def filters(self) -> dict[str, tuple[str, ...]]:
-        offered = option_names(self.log)
+        offered = option_names(self.facts)
         found = {}
         for each in FILTERS:
             values = [value for value in dict.fromkeys(self.parameters.get(each.key, ())) if value]

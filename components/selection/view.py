@@ -41,7 +41,7 @@ class View:
     @cached_property
     def option_names(self) -> Mapping[str, Mapping[str, str]]:
         """The names of each filter's options, by the filter's key and the option's id."""
-        return option_names(self.log)
+        return option_names(self.engine.facts)
 
     @cached_property
     def clock(self) -> Clock:

@@ -43,7 +43,7 @@ def _mark_labels(request: Request) -> Response:
         return _refusal(414)
     parameters = parse_qs(query)
     parameters.pop(LOG_HASH, None)
-    selection, ignored = decode(parameters, log)
+    selection, ignored = decode(parameters, index.facts)
     if ignored:
         return _refusal(400)
     try:

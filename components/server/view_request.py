@@ -68,7 +68,7 @@ def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Response:
     snapshot = source.snapshot()
     if snapshot.log is None or snapshot.index is None:
         return refusal(503, words.NO_LOG)
-    selection, ignored = decode(parse_qs(query), snapshot.log)
+    selection, ignored = decode(parse_qs(query), snapshot.index.facts)
     if ignored and is_strict:
         return refusal(400, words.UNUSABLE_ADDRESS, ignored=_as_json(ignored))
     try:

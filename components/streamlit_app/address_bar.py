@@ -17,8 +17,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
-from components.events import Log
 from components.figures import Span
+from components.frames import LogFacts
 from components.pages import filter_form
 from components.selection import FILTERS, Ignored, Selection, decode, encode, written, zone_of
 
@@ -62,38 +62,38 @@ def here() -> str:
     return "?" + urlencode(parameters(), doseq=True)
 
 
-def read(log: Log) -> tuple[Selection, tuple[Ignored, ...]]:
+def read(facts: LogFacts) -> tuple[Selection, tuple[Ignored, ...]]:
     """Return the selection that the address asks for, and what of the address is of no use.
 
     What a frame shows does not matter to a page that stands in none.
     """
-    now = (log.hash, parameters())
+    now = (facts.log.hash, parameters())
     key, selection, ignored = st.session_state.get(_DECODED, (None, None, ()))
-    if key != now or not log.hash:
-        selection, ignored = decode(now[1], log)
+    if key != now or not facts.log.hash:
+        selection, ignored = decode(now[1], facts)
         st.session_state[_DECODED] = (now, selection, ignored)
     return selection if is_embedded() else replace(selection, show="chart"), ignored
 
 
-def write(selection: Selection, log: Log) -> None:
+def write(selection: Selection, facts: LogFacts) -> None:
     """Make `selection` the address: one step of history, or none when nothing changes."""
     new = encode(selection)
     if new != parameters():
         st.query_params.from_dict(new)
-    st.session_state[_DECODED] = ((log.hash, new), selection, ())
+    st.session_state[_DECODED] = ((facts.log.hash, new), selection, ())
 
 
-def _with(log: Log, **values: Sequence[str]) -> Selection:
+def _with(facts: LogFacts, **values: Sequence[str]) -> Selection:
     """Return the selection of the address with other values for some of its parameters."""
     kept = parameters()
     if not is_embedded():
         kept.pop("show", None)
-    return decode({**kept, **values}, log)[0]
+    return decode({**kept, **values}, facts)[0]
 
 
-def follow(log: Log, link: str) -> None:
+def follow(facts: LogFacts, link: str) -> None:
     """Go to the view of a link, given as the query part of its address."""
-    write(decode(parse_qs(link.removeprefix("?")), log)[0], log)
+    write(decode(parse_qs(link.removeprefix("?")), facts)[0], facts)
 
 
 def sought() -> Mapping[str, str]:
@@ -102,7 +102,7 @@ def sought() -> Mapping[str, str]:
     return {key: st.session_state.get(name, "") for key, name in keys.items()}
 
 
-def fill_in(log: Log, values: Mapping[str, object]) -> None:
+def fill_in(facts: LogFacts, values: Mapping[str, object]) -> None:
     """Take over a form's values; names that are not the selection's are left aside.
 
     The reading list begins anew when the view changes, and stays where it is when an option is
@@ -117,18 +117,18 @@ def fill_in(log: Log, values: Mapping[str, object]) -> None:
         if name in FORM_FIELDS:
             texts = value if isinstance(value, list) else [value]
             changed[name] = [text for text in texts if isinstance(text, str) and text]
-    filled = _with(log, **changed)
-    if filled != replace(read(log)[0], number=""):
-        write(filled, log)
+    filled = _with(facts, **changed)
+    if filled != replace(read(facts)[0], number=""):
+        write(filled, facts)
 
 
-def open_event(log: Log, event: str) -> None:
+def open_event(facts: LogFacts, event: str) -> None:
     """Open an event's panel, or close it with an empty id."""
-    if not event or event in log.events:
-        write(_with(log, event=[event]), log)
+    if not event or event in facts.log.events:
+        write(_with(facts, event=[event]), facts)
 
 
-def set_window(log: Log, span: Span | None) -> None:
+def set_window(facts: LogFacts, span: Span | None) -> None:
     """Make a window in milliseconds the address, or with `None` the one that the view opens on."""
-    start, end = written(*span, zone_of(read(log)[0], log).zone) if span else ("", "")
-    write(_with(log, **{"from": [start], "to": [end]}), log)
+    start, end = written(*span, zone_of(read(facts)[0], facts.log).zone) if span else ("", "")
+    write(_with(facts, **{"from": [start], "to": [end]}), facts)

@@ -90,7 +90,7 @@ def _show_log(source: LogSource) -> None:
 
 def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     """Show the view that the address asks for; raise DamagedLogError as the log's events do."""
-    selection, ignored = address_bar.read(log)
+    selection, ignored = address_bar.read(engine.facts)
     context = PageContext(
         snapshot,
         base=address_bar.own_address(),
@@ -106,7 +106,8 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         layout="wide",
         initial_sidebar_state=SIDEBAR,
     )
-    go, fill_in = partial(address_bar.follow, log), partial(address_bar.fill_in, log)
+    facts = engine.facts
+    go, fill_in = partial(address_bar.follow, facts), partial(address_bar.fill_in, facts)
     if not context.is_framed:
         with st.sidebar:
             filters = filter_form.elements(view, context.sought)
@@ -118,8 +119,8 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         key=BOARD,
         on_go=go,
         on_form=fill_in,
-        on_open=partial(address_bar.open_event, log),
-        on_window=partial(address_bar.set_window, log),
+        on_open=partial(address_bar.open_event, facts),
+        on_window=partial(address_bar.set_window, facts),
         picture=content.picture,
         charts=content.charts,
         focus=dashboard.focus(view),

@@ -7,12 +7,12 @@ import pytest
 from components.figures.lane import NOBODY, LaneLabel, event_lanes, lanes_for
 from components.selection import option_names
 from components.selection.model import LANES
-from tests.frames.sample import made, of_whens, small_log, the_log
+from tests.frames.sample import facts_of, made, of_whens, small_log, the_log
 
 
 def lanes(by: str, *events: str) -> list[LaneLabel]:
     log = small_log()
-    return lanes_for(log, [log.events[event] for event in events], by, option_names(log))
+    return lanes_for(log, [log.events[event] for event in events], by, option_names(facts_of(log)))
 
 
 def test_actors_stand_by_party_the_seated_first_and_others_last() -> None:
@@ -50,7 +50,8 @@ def test_kinds_and_sources_have_their_names() -> None:
 def test_an_event_stands_once_in_each_of_its_lanes_and_in_one_at_least(by: str) -> None:
     for log in (the_log(), small_log(), of_whens("2025-05-11")):
         offered = {
-            lane.id for lane in lanes_for(log, list(log.events.values()), by, option_names(log))
+            lane.id
+            for lane in lanes_for(log, list(log.events.values()), by, option_names(facts_of(log)))
         }
         for event in log.events.values():
             own = event_lanes(event, by)

@@ -40,7 +40,17 @@ from components.frames import Query
 from components.selection import Selection, option_names, zone_of
 from components.selection.filters import query
 from components.selection.model import LANES
-from tests.frames.sample import found, index_of, logs, made, of_whens, outside, small_log, the_log
+from tests.frames.sample import (
+    facts_of,
+    found,
+    index_of,
+    logs,
+    made,
+    of_whens,
+    outside,
+    small_log,
+    the_log,
+)
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -63,7 +73,7 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
         known,
         beyond=outside(index, asked),
         by=selection.lanes,
-        names=option_names(log),
+        names=option_names(facts_of(log)),
         view=visible_span(asked.window, zone, opening_span(log, zone, extent), extent),
         width=width,
         selected=selection.event,
@@ -73,7 +83,7 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
 def of_events(log: Log, view: tuple[float, float], width: float = 900) -> Plan:
     """Plan the picture of all events of a log in file order, on the clock of UTC."""
     known = event_bounds(log, "UTC", log.events)
-    names = option_names(log)
+    names = option_names(facts_of(log))
     return plan(log, list(log.events), known, by="kind", names=names, view=view, width=width)
 
 
@@ -272,7 +282,7 @@ def test_numbered_events_out_of_view_are_counted() -> None:
         event_bounds(log, "UTC", log.events),
         beyond=list(log.events),
         by="kind",
-        names=option_names(log),
+        names=option_names(facts_of(log)),
         view=drawn.view,
         width=900,
     )
@@ -479,7 +489,7 @@ def test_what_has_not_happened_or_is_not_sure_is_hollow() -> None:
     )
     known = event_bounds(log, "UTC", log.events)
     view = (1746921600000.0, 1746921600000.0 + DAY)
-    names = option_names(log)
+    names = option_names(facts_of(log))
     inside = plan(log, list(log.events), known, by="kind", names=names, view=view, width=900)
     assert looks(inside) == {
         "sure": ("@post", "@paper", MARK, 1, SYMBOLS["post"]),
@@ -577,7 +587,7 @@ def test_an_event_outside_the_view_leaves_no_arc_behind() -> None:
         event_bounds(linked, "UTC", linked.events)["e0"][0] or 0,
         event_bounds(linked, "UTC", linked.events)["e2"][1] or 0,
     )
-    known, names = event_bounds(linked, "UTC", linked.events), option_names(linked)
+    known, names = event_bounds(linked, "UTC", linked.events), option_names(facts_of(linked))
 
     def arcs(*shown: str) -> int:
         drawn = plan(

@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from components.events import Log, check
-from components.frames import Engine, Index, Query, index_log
+from components.frames import Engine, Index, LogFacts, Query, index_log
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,9 +68,14 @@ def index_of(log: Log) -> Index:
     return _the_index() if log is the_log() else index_log(log)
 
 
+def facts_of(log: Log) -> LogFacts:
+    """Return what is known of all events of a log."""
+    return index_of(log).facts
+
+
 def options_of(log: Log) -> Mapping[str, Mapping[str, str]]:
     """Return for each facet the ids that a log offers, with their names."""
-    return index_of(log).facts.options
+    return facts_of(log).options
 
 
 def found(engine: Engine, query: Query) -> list[str]:

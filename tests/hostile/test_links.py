@@ -38,7 +38,7 @@ from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
 from components.selection.window import window, zone_of
 from components.server import middleware, routes
 from components.sources import LogFile, current, showing
-from tests.frames.sample import small_log, the_log
+from tests.frames.sample import facts_of, small_log, the_log
 from tests.hostile.links import LINKS, generated
 from tests.hostile.payloads import VALUES
 from tests.logs import FIRST
@@ -70,8 +70,8 @@ def test_there_are_enough_kinds() -> None:
 
 @pytest.mark.parametrize("kind", LINKS)
 def test_what_of_a_link_is_of_no_use_is_named_and_in_few_words(kind: str) -> None:
-    selection, ignored = decode(parameters(LINKS[kind]), small_log())
-    assert decode(encode(selection), small_log()) == (selection, ())
+    selection, ignored = decode(parameters(LINKS[kind]), facts_of(small_log()))
+    assert decode(encode(selection), facts_of(small_log())) == (selection, ())
     assert len(ignored) <= (len(FILTERS) + 2) * (MOST_VALUES + 1)
     told = [(each.key, each.value, each.why) for each in ignored]
     assert all(len(part) <= 100 for row in told for part in row)
@@ -93,8 +93,8 @@ def test_every_generated_link_gives_a_view_and_what_it_does_not_use_is_named() -
     for seed in range(MANY):
         given = parameters(generated(seed))
         log = the_log() if seed % 10 == 0 else small_log()
-        selection, ignored = decode(given, log)
-        assert decode(encode(selection), log) == (selection, ()), seed
+        selection, ignored = decode(given, facts_of(log))
+        assert decode(encode(selection), facts_of(log)) == (selection, ()), seed
         told = {each.key for each in ignored} | set(encode(selection))
         for key, values in given.items():
             # where one value is enough the last counts; the default changes nothing
@@ -149,19 +149,19 @@ def drawn(random: Random, log: Any, options: Mapping[str, list[str]]) -> Selecti
 def searches() -> list[str]:
     """Return what of the hostile texts can be searched for, as it is typed."""
     tidy = [" ".join(value.split()) for value in VALUES]
-    return [each for each in tidy if not decode({"q": [each]}, small_log())[1]]
+    return [each for each in tidy if not decode({"q": [each]}, facts_of(small_log()))[1]]
 
 
 def test_a_view_comes_back_from_its_address_whatever_it_holds() -> None:
     for log in (small_log(), the_log()):
         random = Random(log.about.title)  # noqa: S311
-        options = {key: list(names) for key, names in option_names(log).items()}
+        options = {key: list(names) for key, names in option_names(facts_of(log)).items()}
         for _ in range(MANY // 2):
             selection = drawn(random, log, options)
-            assert decode(encode(selection), log) == (selection, ())
+            assert decode(encode(selection), facts_of(log)) == (selection, ())
             link = address(selection)
             assert link.isascii() and " " not in link
-            assert decode(parse_qs(link[1:]), log) == (selection, ())
+            assert decode(parse_qs(link[1:]), facts_of(log)) == (selection, ())
 
 
 class Answer(NamedTuple):
@@ -213,7 +213,7 @@ def test_every_route_answers_every_link_and_none_with_everything(app: Starlette,
     log = current().snapshot().log
     assert log
     is_long = len(query) > LONGEST_QUERY
-    is_refused = is_long or decode(parse_qs(query.decode("utf-8", "replace")), log)[1]
+    is_refused = is_long or decode(parse_qs(query.decode("utf-8", "replace")), facts_of(log))[1]
     shown = asked(app, "/e/first", b"").body
     for route in ROUTES:
         answer = asked(app, route, query)

@@ -11,7 +11,7 @@ from components.events import Log
 from components.selection import FILTERS, PARTS, Selection, clocks, option_names, pages
 from components.selection.model import LANES, SHOWS
 from components.selection.window import window, zone_of
-from tests.frames.sample import WORDS
+from tests.frames.sample import WORDS, facts_of
 
 BEGINNINGS = ("", "2025-05-10", "2025-05", "2024", "0044-03-15", "2025-05-10T22:00:30Z")
 INSTANTS = ("", "2025-05-11T14:00+02:00", "2025-05-10T22:01Z")
@@ -31,7 +31,7 @@ SEARCHES = (
 
 def selections(log: Log) -> st.SearchStrategy[Selection]:
     """Draw a selection that an address of this log could hold."""
-    offered = option_names(log)
+    offered = option_names(facts_of(log))
     filters = [each for each in FILTERS if offered[each.key]]
 
     places = {

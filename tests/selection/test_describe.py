@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from components.events import Log
 from components.frames import Index
 from components.selection import Selection, View, decode, describe, option_names
-from tests.frames.sample import index_of, made, of_whens, small_log, the_log
+from tests.frames.sample import facts_of, index_of, made, of_whens, small_log, the_log
 from tests.selection.choices import selections
 
 
 def sentence(selection: Selection, log: Log, count: int, total: int) -> str:
-    return describe.sentence(selection, log, option_names(log), count, total)
+    return describe.sentence(selection, log, option_names(facts_of(log)), count, total)
 
 
 def said(parameters: str, log: Log, index: Index) -> str:
     """Return the sentence for an address without its count, once that is found to be right."""
-    selection, ignored = decode(parse_qs(parameters), log)
+    selection, ignored = decode(parse_qs(parameters), facts_of(log))
     assert not ignored
     view = View(log, index, selection)
     count = f"{view.answer.found or 'None'} of {view.answer.total} events: "
@@ -85,7 +85,7 @@ def test_the_view_of_the_real_log_is_said_in_these_words(parameters: str, words:
 )
 def test_the_sentence_has_its_count(parameters: str, told: str) -> None:
     log = small_log()
-    selection, _ = decode(parse_qs(parameters), log)
+    selection, _ = decode(parse_qs(parameters), facts_of(log))
     assert View(log, index_of(log), selection).sentence == told
 
 

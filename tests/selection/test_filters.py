@@ -12,7 +12,7 @@ from components.frames import FACETS, Query
 from components.selection import FILTERS, Filter, Selection, option_names
 from components.selection.filters import query
 from components.wording.filters import KINDS, STATUSES, TIERS
-from tests.frames.sample import index_of, made, small_log, the_log
+from tests.frames.sample import facts_of, index_of, made, small_log, the_log
 
 
 def test_every_facet_has_one_filter_and_every_filter_a_facet_and_a_field() -> None:
@@ -30,13 +30,13 @@ def test_every_value_of_a_closed_list_has_its_words() -> None:
 
 @pytest.mark.parametrize("log", [the_log(), small_log()], ids=["real", "small"])
 def test_every_option_has_a_name_of_its_own(log: Log) -> None:
-    for key, names in option_names(log).items():
+    for key, names in option_names(facts_of(log)).items():
         assert all(names.values()), key
         assert len(set(names.values())) == len(names), key
 
 
 def test_closed_lists_are_named_in_words_and_open_ones_by_the_log() -> None:
-    names = option_names(small_log())
+    names = option_names(facts_of(small_log()))
     assert names["kind"]["announcement"] == "Announcement"
     assert names["status"] == {"happened": "Happened", "scheduled": "Scheduled"}
     assert names["tier"] == {"article": "From the articles", "record": "Only from the record"}
@@ -44,7 +44,7 @@ def test_closed_lists_are_named_in_words_and_open_ones_by_the_log() -> None:
 
 
 def test_an_empty_log_has_no_options() -> None:
-    assert not any(option_names(made({"events": {}})).values())
+    assert not any(option_names(facts_of(made({"events": {}}))).values())
 
 
 @pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.key)
@@ -52,7 +52,7 @@ def test_a_filter_leaves_what_its_count_promised(each: Filter) -> None:
     log = the_log()
     index = index_of(log)
     counts = index.ask(query(Selection(), log)).counts[each.key]
-    assert list(counts) == list(option_names(log)[each.key])
+    assert list(counts) == list(option_names(facts_of(log))[each.key])
     for option, count in counts.items():
         chosen: dict[str, Any] = {each.key: (option,)}
         assert index.ask(query(replace(Selection(), **chosen), log)).found == count

@@ -11,6 +11,7 @@ import pytest
 from components.events import Log, check
 from components.selection import Selection, address, decode, encode
 from components.selection.parameters import Parameter, parameters, table
+from tests.frames.sample import facts_of
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "addresses.md"
@@ -23,7 +24,7 @@ def own_log() -> Log:
 
 
 LOG = own_log()
-ROWS = {row.key: row for row in parameters(LOG)}
+ROWS = {row.key: row for row in parameters(facts_of(LOG))}
 
 
 def documented() -> dict[str, list[str]]:
@@ -34,14 +35,14 @@ def documented() -> dict[str, list[str]]:
 
 def test_the_document_has_the_table_of_the_program() -> None:
     printed = "run `python -m components.selection` and put its table into docs/addresses.md"
-    assert table(LOG) in DOCUMENT.read_text(encoding="utf-8"), printed
+    assert table(facts_of(LOG)) in DOCUMENT.read_text(encoding="utf-8"), printed
 
 
 def test_every_key_that_an_address_can_have_is_in_the_document_and_no_other() -> None:
     unknown = {"why": "there is no such filter"}
     assert len(ROWS) == len(Selection.__dataclass_fields__)
     for key in documented():
-        _, ignored = decode({key: ["no-such-value"]}, LOG)
+        _, ignored = decode({key: ["no-such-value"]}, facts_of(LOG))
         assert all(part.why != unknown["why"] for part in ignored), key
     assert set(documented()) == {*ROWS, "embed", "embed_options"}
 
@@ -49,7 +50,7 @@ def test_every_key_that_an_address_can_have_is_in_the_document_and_no_other() ->
 @pytest.mark.parametrize("key", ROWS)
 def test_each_example_says_what_it_shows_and_is_written_back(key: str) -> None:
     example = documented()[key][3].strip("`")
-    read, ignored = decode(parse_qs(example.removeprefix("?")), LOG)
+    read, ignored = decode(parse_qs(example.removeprefix("?")), facts_of(LOG))
     assert not ignored
     assert key in encode(read)
     assert (read, address(read)) == (ROWS[key].example, example)
@@ -59,7 +60,7 @@ def test_each_example_says_what_it_shows_and_is_written_back(key: str) -> None:
 def test_each_value_and_default_in_the_table_is_one_that_counts(row: Parameter) -> None:
     values = re.findall(r"`([a-z-]+)`", row.values)
     for value in [*values, *re.findall(r"`(.+)`", row.default)]:
-        read, ignored = decode({row.key: [value]}, LOG)
+        read, ignored = decode({row.key: [value]}, facts_of(LOG))
         assert not ignored, value
         assert (read == Selection()) == (f"`{value}`" == row.default)
 
@@ -67,8 +68,8 @@ def test_each_value_and_default_in_the_table_is_one_that_counts(row: Parameter) 
 def test_a_value_that_is_not_in_the_table_is_refused() -> None:
     choices = [key for key in ROWS if not {key} & {"q"}]
     for key in choices:
-        read, ignored = decode({key: ["no-such-value"]}, LOG)
+        read, ignored = decode({key: ["no-such-value"]}, facts_of(LOG))
         if key == "at":  # which is kept for the part that is shown
-            read, ignored = decode({"page": ["evidence"], key: ["no-such-value"]}, LOG)
+            read, ignored = decode({"page": ["evidence"], key: ["no-such-value"]}, facts_of(LOG))
         assert [part.key for part in ignored] == [key]
         assert not encode(read).get(key)

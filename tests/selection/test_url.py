@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from components.events import Log
 from components.selection import FILTERS, Selection, address, decode, encode, option_names
 from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
-from tests.frames.sample import logs, made, of_whens, small_log, the_log
+from tests.frames.sample import facts_of, logs, made, of_whens, small_log, the_log
 from tests.selection.choices import selections
 
 REAL, SMALL = selections(the_log()), selections(small_log())
@@ -24,18 +24,18 @@ Parameters = dict[str, list[str]]
 def test_a_selection_comes_back_from_its_address(data: st.DataObject, real: bool) -> None:
     log = the_log() if real else small_log()
     selection = data.draw(REAL if real else SMALL)
-    assert decode(encode(selection), log) == (selection, ())
+    assert decode(encode(selection), facts_of(log)) == (selection, ())
     link = address(selection)
     assert link.isascii()
     assert link[0] == "?"
-    assert decode(parse_qs(link[1:], strict_parsing=link != "?"), log) == (selection, ())
+    assert decode(parse_qs(link[1:], strict_parsing=link != "?"), facts_of(log)) == (selection, ())
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.data(), logs(4))
 def test_a_selection_of_any_log_comes_back_from_its_address(data: st.DataObject, log: Log) -> None:
     selection = data.draw(selections(log))
-    assert decode(encode(selection), log) == (selection, ())
+    assert decode(encode(selection), facts_of(log)) == (selection, ())
 
 
 def test_defaults_are_left_out() -> None:
@@ -47,18 +47,18 @@ def test_defaults_are_left_out() -> None:
 def test_a_page_that_the_log_cannot_fill_is_refused_and_named() -> None:
     bare = of_whens("2025-05-11")
     for page in ("people", "evidence"):
-        selection, ignored = decode({"page": [page]}, bare)
+        selection, ignored = decode({"page": [page]}, facts_of(bare))
         assert selection == Selection()
         assert [(each.key, each.value, each.why) for each in ignored] == [
             ("page", page, "this log has no such page")
         ]
-    assert decode({"page": ["data"]}, bare) == (Selection(page="data"), ())
+    assert decode({"page": ["data"]}, facts_of(bare)) == (Selection(page="data"), ())
 
 
 def test_the_default_clock_named_is_the_default_left_out() -> None:
-    assert decode({"clock": ["home"]}, small_log()) == (Selection(), ())
-    assert decode({"clock": ["utc"]}, made({"events": {}})) == (Selection(), ())
-    assert decode({"clock": ["far"]}, small_log()) == (Selection(clock="far"), ())
+    assert decode({"clock": ["home"]}, facts_of(small_log())) == (Selection(), ())
+    assert decode({"clock": ["utc"]}, facts_of(made({"events": {}}))) == (Selection(), ())
+    assert decode({"clock": ["far"]}, facts_of(small_log())) == (Selection(clock="far"), ())
 
 
 def test_parameters_have_the_promised_names_in_a_fixed_order() -> None:
@@ -93,7 +93,7 @@ def test_parameters_have_the_promised_names_in_a_fixed_order() -> None:
 
 def test_an_address_holds_ids_and_never_names() -> None:
     log = the_log()
-    names = option_names(log)
+    names = option_names(facts_of(log))
     chosen: dict[str, Any] = {each.key: tuple(names[each.key]) for each in FILTERS}
     everything = Selection(**chosen)
     text = unquote(address(everything))
@@ -114,7 +114,9 @@ def test_an_address_holds_ids_and_never_names() -> None:
     ],
 )
 def test_what_stands_out_has_an_address(part: str, at: str) -> None:
-    found, ignored = decode({"page": ["evidence"], "part": [part], "at": [at]}, small_log())
+    found, ignored = decode(
+        {"page": ["evidence"], "part": [part], "at": [at]}, facts_of(small_log())
+    )
     assert (found.part, found.at, ignored) == (part, at, ())
 
 
@@ -136,25 +138,28 @@ def test_what_stands_out_has_an_address(part: str, at: str) -> None:
     ],
 )
 def test_what_cannot_stand_out_is_named(part: str, at: str) -> None:
-    found, ignored = decode({"part": [part], "at": [at]}, small_log())
+    found, ignored = decode({"part": [part], "at": [at]}, facts_of(small_log()))
     assert (found.part, found.at) == (part, "")
     assert [(each.key, each.value) for each in ignored] == [("at", at)]
 
 
 def test_repeated_values_count_once_and_keep_their_order() -> None:
     parameters = {"kind": ["statement", "meeting", "statement", "meeting"]}
-    assert decode(parameters, small_log()) == (Selection(kind=("statement", "meeting")), ())
+    assert decode(parameters, facts_of(small_log())) == (
+        Selection(kind=("statement", "meeting")),
+        (),
+    )
 
 
 def test_of_a_parameter_with_one_value_the_last_counts() -> None:
     parameters = {"event": ["nonsense", "talks"], "q": ["a", "b"], "lanes": ["kind", "topic"]}
     expected = Selection(event="talks", q="b", lanes="topic")
-    assert decode(parameters, small_log()) == (expected, ())
+    assert decode(parameters, facts_of(small_log())) == (expected, ())
 
 
 def test_an_empty_value_is_an_absent_one() -> None:
     parameters = {name: [""] for name in ("kind", "event", "clock", "page", "q", "from", "to")}
-    assert decode(parameters, small_log()) == (Selection(), ())
+    assert decode(parameters, facts_of(small_log())) == (Selection(), ())
 
 
 @pytest.mark.parametrize(
@@ -169,7 +174,7 @@ def test_an_empty_value_is_an_absent_one() -> None:
     ],
 )
 def test_a_date_is_kept_as_edtf_has_it(written: str, kept: str) -> None:
-    assert decode({"from": [written]}, small_log()) == (Selection(start=kept), ())
+    assert decode({"from": [written]}, facts_of(small_log())) == (Selection(start=kept), ())
 
 
 @pytest.mark.parametrize(
@@ -185,7 +190,7 @@ def test_a_date_is_kept_as_edtf_has_it(written: str, kept: str) -> None:
     ],
 )
 def test_a_search_is_kept_as_typed_but_for_white_space(typed: str, kept: str) -> None:
-    assert decode({"q": [typed]}, small_log()) == (Selection(q=kept), ())
+    assert decode({"q": [typed]}, facts_of(small_log())) == (Selection(q=kept), ())
 
 
 HOSTILE: dict[str, tuple[Parameters, dict[str, int]]] = {
@@ -264,7 +269,7 @@ HOSTILE: dict[str, tuple[Parameters, dict[str, int]]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_address_falls_back_and_is_told_what_of_it_was_of_no_use(name: str) -> None:
     parameters, told = HOSTILE[name]
-    selection, ignored = decode(parameters, small_log())
+    selection, ignored = decode(parameters, facts_of(small_log()))
     year = {"CRLF": "2025"}.get(name, "")  # white space around a date is no part of it
     assert selection == Selection(start=year)
     keys = [each.key for each in ignored]
@@ -290,7 +295,7 @@ def test_a_hostile_address_falls_back_and_is_told_what_of_it_was_of_no_use(name:
     ],
 )
 def test_of_a_window_without_breadth_the_end_is_refused(first: str, last: str) -> None:
-    selection, ignored = decode({"from": [first], "to": [last]}, small_log())
+    selection, ignored = decode({"from": [first], "to": [last]}, facts_of(small_log()))
     assert selection == Selection(start=first)
     assert [(each.key, each.value) for each in ignored] == [("to", last)]
 
@@ -306,7 +311,7 @@ def test_good_parts_of_a_bad_address_are_kept() -> None:
         **{f"key{n}": ["x"] for n in range(3)},
         "topic": ["tea"],
     }
-    selection, ignored = decode(parameters, small_log())
+    selection, ignored = decode(parameters, facts_of(small_log()))
     assert selection == Selection(
         kind=("meeting", "statement"), q="tea", end="2025-05-11", topic=("tea",)
     )
@@ -328,5 +333,5 @@ keys = st.one_of(
 @settings(max_examples=100, deadline=None)
 @given(st.dictionaries(keys, st.lists(texts, max_size=3), max_size=6))
 def test_any_address_gives_a_selection_that_comes_back_from_its_own(given_: Parameters) -> None:
-    selection, _ = decode(given_, small_log())
-    assert decode(encode(selection), small_log()) == (selection, ())
+    selection, _ = decode(given_, facts_of(small_log()))
+    assert decode(encode(selection), facts_of(small_log())) == (selection, ())

@@ -37,7 +37,7 @@ class Oracle:
 
     def address(self, view: Mapping[str, list[str]]) -> str:
         """Return the query string of a view, as the page writes it."""
-        return urlencode(encode(decode(view, self.log)[0]), doseq=True)
+        return urlencode(encode(decode(view, self.index.facts)[0]), doseq=True)
 
     def check(self, view: Mapping[str, list[str]], query: str, answer: Answer) -> None:
         """Assert that an answer, and the query it came with, are those of a view."""
@@ -46,7 +46,7 @@ class Oracle:
         assert answer.sentence == self.sentence(expected), (expected, answer.sentence)
 
     def _selection(self, address: str) -> Selection:
-        return decode(parse_qs(address), self.log)[0]
+        return decode(parse_qs(address), self.index.facts)[0]
 
 
 def draw_view(random: Random) -> dict[str, list[str]]:

@@ -11,10 +11,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.events import Log
+from components.frames import LogFacts
 from components.selection import PAGES, decode, view
 from components.streamlit_app import address_bar
-from tests.frames.sample import small_log, the_log
+from tests.frames.sample import facts_of, small_log, the_log
 from tests.test_app import PAGE, own_log
 
 __all__ = ["own_log"]
@@ -78,20 +78,20 @@ def test_one_run_decodes_the_address_once_and_works_out_its_view_once(
 @pytest.mark.parametrize(
     ("press", "address"),
     [
-        (lambda log: address_bar.fill_in(log, {"topic": ["tariffs"]}), {"topic": ["tariffs"]}),
-        (lambda log: address_bar.follow(log, "?page=people"), {"page": ["people"]}),
+        (lambda facts: address_bar.fill_in(facts, {"topic": ["tariffs"]}), {"topic": ["tariffs"]}),
+        (lambda facts: address_bar.follow(facts, "?page=people"), {"page": ["people"]}),
         (
-            lambda log: address_bar.open_event(log, "greer-deal"),
+            lambda facts: address_bar.open_event(facts, "greer-deal"),
             {"event": ["greer-deal"], "number": ["101"]},
         ),
         (
-            lambda log: address_bar.set_window(log, (1746835200000.0, 1762473600000.0)),
+            lambda facts: address_bar.set_window(facts, (1746835200000.0, 1762473600000.0)),
             {"from": ["2025-05-10"], "to": ["2025-11-06"], "number": ["101"]},
         ),
     ],
 )
 def test_one_press_decodes_the_address_once_and_encodes_it_once(
-    press: Callable[[Log], None],
+    press: Callable[[LogFacts], None],
     address: dict[str, list[str]],
     calls: Counter[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -99,14 +99,14 @@ def test_one_press_decodes_the_address_once_and_encodes_it_once(
     bar = Bar({"number": ["101"], "unknown": ["1"]})
     monkeypatch.setattr(st, "query_params", bar)
     monkeypatch.setattr(st, "session_state", {})
-    log = the_log()
-    assert [part.key for part in address_bar.read(log)[1]] == ["unknown"]
+    facts = facts_of(the_log())
+    assert [part.key for part in address_bar.read(facts)[1]] == ["unknown"]
     calls.clear()
-    press(log)
-    selection, ignored = address_bar.read(log)
+    press(facts)
+    selection, ignored = address_bar.read(facts)
     assert calls == {"decode": 1, "encode": 1}
     assert bar.parameters == address
-    assert (selection, ignored) == decode(bar.parameters, log)
+    assert (selection, ignored) == decode(bar.parameters, facts)
 
 
 def test_another_version_of_the_log_reads_the_same_address_anew(
@@ -114,8 +114,8 @@ def test_another_version_of_the_log_reads_the_same_address_anew(
 ) -> None:
     monkeypatch.setattr(st, "query_params", Bar({"topic": ["tariffs"]}))
     monkeypatch.setattr(st, "session_state", {})
-    assert address_bar.read(the_log())[0].topic == ("tariffs",)
-    assert address_bar.read(small_log().with_hash("other"))[0].topic == ()
+    assert address_bar.read(facts_of(the_log()))[0].topic == ("tariffs",)
+    assert address_bar.read(facts_of(small_log().with_hash("other")))[0].topic == ()
     assert calls["decode"] == 2
 
 
