@@ -126,7 +126,7 @@ def test_what_a_file_cannot_show_is_said_beside_it(
     fields = "dating, note, figures, links"
     words = f"CSV has no place for what these events have in: {fields}"
     assert capsys.readouterr().err == f"warning: {words}\n"
-    monkeypatch.setattr(png, "_drawn", lambda word: b"A" if word == "A" else word[:0].encode())
+    monkeypatch.setattr(png, "_render", lambda word: b"A" if word == "A" else word[:0].encode())
     assert main(["png", "--log", LOG, "--view", "q=贸易", "-o", out]) == WRITTEN
     assert "boxes: CJK (贸易)" in capsys.readouterr().err
 

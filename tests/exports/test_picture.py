@@ -17,10 +17,10 @@ from resvg_py import svg_to_bytes
 from components.events import Log, check
 from components.exports import Download
 from components.exports.picture import png
-from components.exports.picture.drawing import picture, planned
+from components.exports.picture.drawing import picture, plan_svg
 from components.exports.picture.png import PictureError, image
 from components.exports.picture.svg import clean
-from components.exports.picture.text_width import breadth, cut, wrapped
+from components.exports.picture.text_width import shorten, text_width, wrap
 from components.figures import DARK, LIGHT, Plan, density
 from components.figures.picture import MARKS
 from tests.exports.sample import BASE, download_of, written
@@ -62,7 +62,7 @@ def texts(root: ElementTree.Element) -> str:
 
 
 def plan_of(download: Download) -> Plan:
-    drawn = planned(download).chart
+    drawn = plan_svg(download).chart
     assert isinstance(drawn, Plan)
     return drawn
 
@@ -241,7 +241,7 @@ def test_open_ends_fade_and_what_is_not_sure_is_hatched() -> None:
 
 def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
     download = download_of(crowd(3 * MARKS), most=5)
-    drawn = planned(download).chart
+    drawn = plan_svg(download).chart
     assert isinstance(drawn, density.DensityPlan)
     root = parsed(picture(download))
     assert not of_class(root, "mark")
@@ -290,7 +290,7 @@ def test_names_stay_in_their_place() -> None:
     for lane in of_class(root, "lane"):
         lines = list(lane.iter(f"{SVG}text"))
         assert len(lines) == 2
-        assert all(breadth(line.text or "", 12) <= plan.gutter for line in lines)
+        assert all(text_width(line.text or "", 12) <= plan.gutter for line in lines)
         for one, other in pairwise(float(line.get("y", 0)) for line in lines):
             assert other - one >= 12
     for width in (320.0, 420.0, 800.0, 2000.0):
@@ -298,18 +298,18 @@ def test_names_stay_in_their_place() -> None:
         assert float(root.get("width", 0)) == pytest.approx(width)
         for text in root.iter(f"{SVG}text"):
             if text.get("font-size") == "22":
-                assert breadth(text.text or "", 22, bold=True) <= width - 48
+                assert text_width(text.text or "", 22, bold=True) <= width - 48
 
 
 def test_lines_are_broken_where_they_may_be() -> None:
-    assert wrapped("one two three", 60, 12, 3) == ["one two", "three"]
-    assert wrapped("one two three four", 60, 12, 2)[1].endswith("\N{HORIZONTAL ELLIPSIS}")
-    assert wrapped("何立峰何立峰", 40, 12, 3) == ["何立峰", "何立峰"]
-    assert "".join(wrapped("x" * 50, 100, 12, 9)) == "x" * 50
-    assert wrapped("", 100, 12, 2) == [""]
-    assert cut("abc", 100, 12) == "abc"
-    assert cut("abcdefghijkl", 40, 12).endswith("\N{HORIZONTAL ELLIPSIS}")
-    assert breadth(cut("abcdefghijkl", 40, 12), 12) <= 40
+    assert wrap("one two three", 60, 12, 3) == ["one two", "three"]
+    assert wrap("one two three four", 60, 12, 2)[1].endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert wrap("何立峰何立峰", 40, 12, 3) == ["何立峰", "何立峰"]
+    assert "".join(wrap("x" * 50, 100, 12, 9)) == "x" * 50
+    assert wrap("", 100, 12, 2) == [""]
+    assert shorten("abc", 100, 12) == "abc"
+    assert shorten("abcdefghijkl", 40, 12).endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert text_width(shorten("abcdefghijkl", 40, 12), 12) <= 40
 
 
 def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -373,12 +373,12 @@ def test_letters_that_no_font_has_are_told_by_their_scripts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     download = download_of(of_whens("2025", title="Ü 中国关税谈判在日内瓦 ไทย"))
-    real = png._drawn
+    real = png._render
 
     def drawn(word: str) -> bytes:
         return real(word if word.isascii() or word == "Ü" else "\U0010fffd")
 
-    monkeypatch.setattr(png, "_drawn", drawn)
+    monkeypatch.setattr(png, "_render", drawn)
     assert png.remark_on_letters(download) == (
         "no font on this machine has letters that the picture shows as boxes: CJK (中国关税谈), "
         "THAI (ไทย); install one, such as fonts-wqy-microhei for Chinese"
@@ -388,8 +388,8 @@ def test_letters_that_no_font_has_are_told_by_their_scripts(
 
 
 def test_a_letter_that_no_font_can_have_is_drawn_like_every_other_that_is_missing() -> None:
-    assert png._drawn("\ufdd0") == png._drawn(png._NO_LETTER)
-    assert png._drawn("é") not in (png._drawn(""), png._drawn(png._NO_LETTER))
+    assert png._render("\ufdd0") == png._render(png._NO_LETTER)
+    assert png._render("é") not in (png._render(""), png._render(png._NO_LETTER))
     assert png.remark_on_letters(download_of()) == ""
 
 

@@ -1,18 +1,18 @@
-"""What every part of a picture draws on and with: the canvas, and the signs of an event."""
+"""The canvas that all parts of a picture draw on, and the shapes and signs of a mark."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from components.exports.download import Download
-from components.exports.picture.svg import Element, add, figure
+from components.exports.picture.svg import Element, add, decimal
 from components.figures import SHAPES, Mark, Palette, Plan, density
 
 MARGIN = 24.0
 SMALL, PLAIN = 11.0, 12.0  # pixels of letters
 OUT = 12.0  # pixels beyond the edge at which a mark is out of the picture
-_SHAPE = 0.92  # of a list's mark, so that two do not touch here
-Drawn = Plan | density.DensityPlan
+_SHAPE = 0.92  # of the size in a list, so that two marks do not touch
+Chart = Plan | density.DensityPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Canvas:
     """Where the picture is drawn: its axis begins `left` pixels from the left edge."""
 
     download: Download
-    drawn: Drawn
+    chart: Chart
     colours: Palette
     width: float
     left: float
@@ -28,7 +28,7 @@ class Canvas:
     @property
     def scale(self) -> float:
         """Pixels per millisecond."""
-        return self.drawn.width / (self.drawn.view[1] - self.drawn.view[0])
+        return self.chart.width / (self.chart.view[1] - self.chart.view[0])
 
     @property
     def room(self) -> float:
@@ -37,14 +37,14 @@ class Canvas:
 
     def x(self, time: float) -> float:
         """Return where a time is, in pixels from the left edge of the axis."""
-        return (time - self.drawn.view[0]) * self.scale
+        return (time - self.chart.view[0]) * self.scale
 
     def is_in(self, mark: Mark) -> bool:
-        """Tell whether a mark is in the picture, as the page has it."""
-        return -OUT <= self.x(mark.x) <= self.drawn.width + OUT
+        """Tell whether a mark is in the picture, by the page's rule."""
+        return -OUT <= self.x(mark.x) <= self.chart.width + OUT
 
 
-def shape(parent: Element, kind: str, colours: Palette, *, hollow: bool) -> None:
+def draw_shape(parent: Element, kind: str, colours: Palette, *, hollow: bool) -> None:
     """Draw the shape of a kind, in its colour or hollow."""
     add(
         parent,
@@ -57,8 +57,8 @@ def shape(parent: Element, kind: str, colours: Palette, *, hollow: bool) -> None
     )
 
 
-def ring(parent: Element, colour: str, radius: float = 11.8) -> None:
-    """Draw the dotted ring of what is uncertain."""
+def draw_ring(parent: Element, colour: str, radius: float = 11.8) -> None:
+    """Draw the dotted ring of an uncertain event."""
     add(
         parent,
         "circle",
@@ -71,8 +71,8 @@ def ring(parent: Element, colour: str, radius: float = 11.8) -> None:
     )
 
 
-def differs(parent: Element, colours: Palette, x: float, y: float) -> None:
+def draw_differs(parent: Element, colours: Palette, x: float, y: float) -> None:
     """Draw the sign of accounts that differ, as lines: not every font has it."""
-    sign = f"M{figure(x - 3.5)} {figure(y - 1.7)}h7m-7 3.4h7m-1.6 -5.2l-3.8 7"
+    sign = f"M{decimal(x - 3.5)} {decimal(y - 1.7)}h7m-7 3.4h7m-1.6 -5.2l-3.8 7"
     for colour, width in ((colours["paper"], 3.6), (colours["differ"], 1.3)):
         add(parent, "path", d=sign, fill="none", stroke=colour, stroke_width=width)

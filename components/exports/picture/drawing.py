@@ -1,7 +1,7 @@
 """A view as a picture in SVG: what the page draws, with all that a print needs to stand alone.
 
-The plan is the page's own: more events than there are marks for are counted, and what has no mark
-beside others that have is told. It holds no script and asks for nothing from anywhere.
+The plan is the page's own: when there are more events than marks they are counted, and a sentence
+says how many have no mark. The file has no script and loads nothing.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from components.exports.download import Download
 from components.exports.picture.canvas import MARGIN, PLAIN, Canvas
-from components.exports.picture.legend import foot
-from components.exports.picture.plot_area import stage
-from components.exports.picture.svg import Element, add, clean, figure, new, written
-from components.exports.picture.text_width import wrapped
+from components.exports.picture.legend import footer
+from components.exports.picture.plot_area import plot_area
+from components.exports.picture.svg import Element, add, clean, decimal, new, to_xml
+from components.exports.picture.text_width import wrap
 from components.figures import (
     DARK,
     LIGHT,
@@ -33,8 +33,8 @@ SVG_FIELDS = frozenset(
 FONTS = ("Source Sans 3", "Source Sans Pro", "system-ui", "sans-serif")
 WIDTH = 1200.0
 _NARROWEST, _WIDEST = 320.0, 4000.0
-_GUTTER = 190.0  # of the lanes' names: a print cannot be pointed at to read the rest of one
-_ROOMY = 900.0  # a picture that is as wide has room for them
+_GUTTER = 190.0  # of the lanes' names: in a print nobody can hover to read the rest of one
+_ROOMY = 900.0  # the width from which on there is room for them
 
 
 def write_svg(download: Download) -> Iterator[bytes]:
@@ -42,7 +42,7 @@ def write_svg(download: Download) -> Iterator[bytes]:
     yield picture(download).encode()
 
 
-def planned(download: Download, width: float = WIDTH) -> PicturePlan:
+def plan_svg(download: Download, width: float = WIDTH) -> PicturePlan:
     """Return the plan of a view's picture that is `width` pixels wide with its margins."""
     inner = min(max(width, _NARROWEST), _WIDEST) - 2 * MARGIN
     return plan_picture(
@@ -58,26 +58,26 @@ def picture(
 ) -> str:
     """Return a view as SVG, `theme` being "light" or "dark"; its height follows from its lanes."""
     download = _whole(download)
-    found = planned(download, width)
-    drawn = found.chart
+    picture_plan = plan_svg(download, width)
+    chart = picture_plan.chart
     canvas = Canvas(
         download=download,
-        drawn=drawn,
+        chart=chart,
         colours=DARK if theme == "dark" else LIGHT,
-        width=drawn.width + drawn.gutter + 2 * MARGIN,
-        left=MARGIN + drawn.gutter,
+        width=chart.width + chart.gutter + 2 * MARGIN,
+        left=MARGIN + chart.gutter,
     )
-    head, top = _head(canvas, found.unmarked)
-    long = year_at(found.extent[0]) != year_at(found.extent[1])
-    body, bottom = stage(canvas, top, long=long)
-    below, end = foot(canvas, bottom)
+    head, top = _head(canvas, picture_plan.unmarked)
+    long = year_at(picture_plan.extent[0]) != year_at(picture_plan.extent[1])
+    body, bottom = plot_area(canvas, top, long=long)
+    below, end = footer(canvas, bottom)
     height = end + MARGIN
     root = new(
         "svg",
         version="1.1",
         width=canvas.width,
         height=height,
-        viewBox=f"0 0 {figure(canvas.width)} {figure(height)}",
+        viewBox=f"0 0 {decimal(canvas.width)} {decimal(height)}",
         role="img",
         aria_labelledby="timeline-title timeline-desc",
         font_family=", ".join(f"'{font}'" if " " in font else font for font in fonts),
@@ -90,11 +90,11 @@ def picture(
     root.append(_patterns(canvas))
     add(root, "rect", width=canvas.width, height=height, fill=canvas.colours["paper"])
     root.extend((head, body, below))
-    return written(root)
+    return to_xml(root)
 
 
 def _whole(download: Download) -> Download:
-    """Return a view without its limit, which is for what has a row for each event."""
+    """Return a download without its limit, which is for formats with a row for each event."""
     return replace(download, most=download.view.answer.found)
 
 
@@ -111,20 +111,20 @@ def provenance(download: Download) -> dict[str, str]:
 
 
 def _metadata(download: Download) -> Element:
-    made = new("metadata")
-    made.set("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+    element = new("metadata")
+    element.set("xmlns:dc", "http://purl.org/dc/elements/1.1/")
     for name, value in provenance(download).items():
-        add(made, f"dc:{name}", value)
-    return made
+        add(element, f"dc:{name}", value)
+    return element
 
 
 def _patterns(canvas: Canvas) -> Element:
-    """Return the hatching of what is not sure, or has not happened, for each kind that needs it."""
-    made = new("defs")
-    bars = canvas.drawn.bars if isinstance(canvas.drawn, Plan) else ()
+    """Return the hatching of bars that are not solid, for each kind that needs it."""
+    element = new("defs")
+    bars = canvas.chart.bars if isinstance(canvas.chart, Plan) else ()
     for kind in dict.fromkeys(bar.kind for bar in bars if not is_solid(bar)):
         pattern = add(
-            made,
+            element,
             "pattern",
             id=f"hatched-{kind}",
             width=5,
@@ -133,19 +133,19 @@ def _patterns(canvas: Canvas) -> Element:
             patternTransform="rotate(45)",
         )
         add(pattern, "rect", width=2.5, height=5, fill=canvas.colours[kind])
-    return made
+    return element
 
 
 def _head(canvas: Canvas, unmarked: int) -> tuple[Element, float]:
     """Return the log's title and the sentences of the view, and where the picture begins."""
-    made = new("g")
+    element = new("g")
     y = MARGIN
     title = canvas.download.log.about.title
-    for line in wrapped(clean(title), canvas.room, 22, 3, bold=True):
+    for line in wrap(clean(title), canvas.room, 22, 3, bold=True):
         y += 24
-        add(made, "text", line, x=MARGIN, y=y - 5, font_size=22, font_weight="bold")
+        add(element, "text", line, x=MARGIN, y=y - 5, font_size=22, font_weight="bold")
     for words in (canvas.download.sentence, unmarked_sentence(unmarked) if unmarked else ""):
-        for line in wrapped(clean(words), canvas.room, 14, 5):
+        for line in wrap(clean(words), canvas.room, 14, 5):
             y += 19
-            add(made, "text", line, x=MARGIN, y=y, font_size=14, fill=canvas.colours["quiet"])
-    return made, y + 14
+            add(element, "text", line, x=MARGIN, y=y, font_size=14, fill=canvas.colours["quiet"])
+    return element, y + 14

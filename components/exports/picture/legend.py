@@ -1,4 +1,4 @@
-"""What stands below a picture: the kinds and signs in use, and where the picture is from."""
+"""The legend below a picture: the kinds and signs in use, and where the picture is from."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from components.exports.picture.canvas import (
     MARGIN,
     SMALL,
     Canvas,
-    differs,
-    ring,
-    shape,
+    draw_differs,
+    draw_ring,
+    draw_shape,
 )
-from components.exports.picture.svg import Element, add, clean, figure, link, new
-from components.exports.picture.text_width import breadth, wrapped
+from components.exports.picture.svg import Element, add, clean, decimal, link, new
+from components.exports.picture.text_width import text_width, wrap
 from components.figures import BAR, DAY, HOUR, MINUTE, Palette, Plan, density, is_solid
 from components.wording import KINDS
 
@@ -26,30 +26,30 @@ _UNITS = (
     ("hour", HOUR),
     ("minute", MINUTE),
 )
-# days of what is known by no more than its day and so on; a clock may be put on or back in it
+# days of a date known by its day and so on; a clock may change within it
 _LOOSE = {"day": (0.9, 1.1), "month": (27.5, 31.5), "year": (364.5, 366.5)}
 _Sample = Callable[[Element], None]
 
 
-def foot(canvas: Canvas, top: float) -> tuple[Element, float]:
-    """Return the legend and where the picture is from, and where that ends."""
+def footer(canvas: Canvas, top: float) -> tuple[Element, float]:
+    """Return the legend with the origin of the picture, and the y of its end."""
     download, quiet = canvas.download, canvas.colours["quiet"]
-    made = new("g")
-    y = _legend(made, canvas, top + 22)
+    element = new("g")
+    y = _legend(element, canvas, top + 22)
     clock = download.view.clock
     zone = "" if clock.name == clock.zone else f" ({clock.zone})"
-    told = (
+    origin = (
         f"On the clock of {clock.name}{zone}",
         f"exported {download.made:%Y-%m-%d %H:%M} UTC",
         f"from the log with SHA-256 {download.log.hash[:_HASH]}" if download.log.hash else "",
     )
-    lines = wrapped(clean(", ".join(filter(None, told))), canvas.room, SMALL, 3)
+    lines = wrap(clean(", ".join(filter(None, origin))), canvas.room, SMALL, 3)
     for line in lines:
-        add(made, "text", line, x=MARGIN, y=y, font_size=SMALL, fill=quiet)
+        add(element, "text", line, x=MARGIN, y=y, font_size=SMALL, fill=quiet)
         y += 15
     if "?" in download.permalink or download.base:
-        address = link(made, download.permalink)
-        for line in wrapped(clean(download.permalink).removesuffix("?"), canvas.room, SMALL, 4):
+        address = link(element, download.permalink)
+        for line in wrap(clean(download.permalink).removesuffix("?"), canvas.room, SMALL, 4):
             add(
                 address,
                 "text",
@@ -60,22 +60,22 @@ def foot(canvas: Canvas, top: float) -> tuple[Element, float]:
                 fill=canvas.colours["statement"],
             )
             y += 15
-    return made, y - 15
+    return element, y - 15
 
 
 def _legend(parent: Element, canvas: Canvas, y: float) -> float:
-    """Explain the kinds and signs in use; return where the next line stands."""
+    """Explain the kinds and signs in use; return the y of the next line."""
     x = MARGIN
     items = list(_samples(canvas))
-    for drawn, words in items:
-        room = 22 if drawn else 0
-        width = room + breadth(words, SMALL) + 16
+    for draw, words in items:
+        room = 22 if draw else 0
+        width = room + text_width(words, SMALL) + 16
         if x > MARGIN and x + width - 16 > canvas.width - MARGIN:
             x, y = MARGIN, y + 24
-        if drawn:
-            sample = add(parent, "g", transform=f"translate({figure(x + 9)} {figure(y - 4)})")
-            drawn(sample)
-        lines = wrapped(words, canvas.room - room, SMALL, 3)
+        if draw:
+            sample = add(parent, "g", transform=f"translate({decimal(x + 9)} {decimal(y - 4)})")
+            draw(sample)
+        lines = wrap(words, canvas.room - room, SMALL, 3)
         for place, line in enumerate(lines):
             add(parent, "text", line, x=x + room, y=y + place * 14, font_size=SMALL)
         y += (len(lines) - 1) * 14
@@ -84,37 +84,37 @@ def _legend(parent: Element, canvas: Canvas, y: float) -> float:
 
 
 def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
-    """Yield each kind and sign in use as something to draw, and what it means."""
-    drawn, colours, download = canvas.drawn, canvas.colours, canvas.download
-    if not isinstance(drawn, Plan):
-        if drawn.lanes:
-            yield None, _scale_in_words(drawn)
+    """Yield each kind and sign in use: a function that draws a sample, and what it means."""
+    chart, colours, download = canvas.chart, canvas.colours, canvas.download
+    if not isinstance(chart, Plan):
+        if chart.lanes:
+            yield None, _scale_in_words(chart)
         return
-    marks = [mark for mark in drawn.marks if canvas.is_in(mark)]
-    first, last = drawn.view
-    bars = [bar for bar in drawn.bars if bar.stop > first and bar.start < last]
+    marks = [mark for mark in chart.marks if canvas.is_in(mark)]
+    first, last = chart.view
+    bars = [bar for bar in chart.bars if bar.stop > first and bar.start < last]
 
-    def drawn_as(kind: str, *, hollow: bool = False) -> _Sample:
-        return lambda parent: shape(parent, kind, colours, hollow=hollow)
+    def sample_of(kind: str, *, hollow: bool = False) -> _Sample:
+        return lambda parent: draw_shape(parent, kind, colours, hollow=hollow)
 
     used = {mark.kind for mark in marks}
     for kind, option in KINDS.items():
         if kind in used:
-            yield drawn_as(kind), option.name
+            yield sample_of(kind), option.name
     if not all(map(is_solid, marks)):
         hatched = " or hatched" if not all(map(is_solid, bars)) else ""
         words = f"Hollow{hatched}: scheduled, possible or uncertain"
-        yield drawn_as("statement", hollow=True), words
+        yield sample_of("statement", hollow=True), words
     if not all(mark.certain for mark in marks):
-        yield lambda parent: ring(parent, colours["ink"], 8.6), "Dotted ring: uncertain"
+        yield lambda parent: draw_ring(parent, colours["ink"], 8.6), "Dotted ring: uncertain"
     if any(mark.differs for mark in marks):
-        yield lambda parent: differs(parent, colours, 1, 0), "The accounts differ"
+        yield lambda parent: draw_differs(parent, colours, 1, 0), "The accounts differ"
     if bars:
         yield (
             lambda parent: _plain_bar(parent, colours),
             "A bar lasts; an end that fades is open",
         )
-    if any(first <= join.x <= last for join in drawn.joins):
+    if any(first <= join.x <= last for join in chart.joins):
         yield (
             lambda parent: _plain_join(parent, colours),
             "One event in several lanes",
@@ -131,15 +131,15 @@ def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
 
 
 def _any_within(canvas: Canvas, least: float, most: float) -> bool:
-    """Tell whether a mark in the picture is of an event at some time within days, so many."""
-    drawn = canvas.drawn
-    return isinstance(drawn, Plan) and any(
+    """Tell whether the picture has a mark of a date that is between so many days long."""
+    chart = canvas.chart
+    return isinstance(chart, Plan) and any(
         canvas.download.log.events[mark.event].when.form is Form.MOMENT
         and mark.start is not None
         and mark.stop is not None
         and least * DAY <= mark.stop - mark.start < most * DAY
         and canvas.is_in(mark)
-        for mark in drawn.marks
+        for mark in chart.marks
     )
 
 
@@ -152,17 +152,17 @@ def _plain_join(parent: Element, colours: Palette) -> None:
     add(parent, "path", d="M0-9V9", stroke=colours["join"], stroke_width=1.25)
 
 
-def _scale_in_words(drawn: density.DensityPlan) -> str:
-    """Say how high a count is drawn; the lane of all others may have a scale of its own."""
-    named = f"{max(round(drawn.peaks[0]), 1):,}"
+def _scale_in_words(chart: density.DensityPlan) -> str:
+    """Describe the scale of the ridges; the lane of all others may have one of its own."""
+    named = f"{max(round(chart.peaks[0]), 1):,}"
     words = (
         "Too many events for a mark each: the ridges count them in steps of "
-        f"{_length(drawn.step)}, of which the tallest holds {named}"
+        f"{_length(chart.step)}, of which the tallest holds {named}"
     )
-    last = round(drawn.peaks[-1])
+    last = round(chart.peaks[-1])
     return (
         f"{words}, in the lane of all others {last:,}"
-        if drawn.peaks[-1] != drawn.peaks[0]
+        if chart.peaks[-1] != chart.peaks[0]
         else words
     )
 

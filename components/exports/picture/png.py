@@ -1,4 +1,4 @@
-"""A picture in SVG to one in PNG, with where it is from in its own chunks of text."""
+"""The picture as PNG, made from the SVG, with its origin in text chunks."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _KEYWORDS: Mapping[str, str] = {
     "date": "Creation Time",
 }
 _TEXT = "{http://www.w3.org/2000/svg}text"
-_NO_LETTER = "\U0010fffd"  # for private use; what is drawn for it stands for what is missing
+_NO_LETTER = "\U0010fffd"  # for private use: it is drawn as the box of a missing letter
 _LETTERS = 1_000  # of a picture that are looked at, half a second at most
-_TOLD = 5  # letters of a script that are named
+_MOST_NAMED = 5  # letters of a script that are named
 _SIGNATURE = 8
 _HEADER = _SIGNATURE + 25  # with the first chunk, which holds the size
 
@@ -58,7 +58,9 @@ def image(download: Download, *, theme: str = "light") -> bytes:
         )
     drawn = picture(download, theme=theme, fonts=_FONTS)
     data = svg_to_bytes(svg_string=drawn, zoom=_zoom(drawn))
-    chunks = b"".join(_told(_KEYWORDS[name], text) for name, text in provenance(download).items())
+    chunks = b"".join(
+        _text_chunk(_KEYWORDS[name], text) for name, text in provenance(download).items()
+    )
     return data[:_HEADER] + chunks + data[_HEADER:]
 
 
@@ -67,14 +69,16 @@ def remark_on_letters(download: Download) -> str:
     root = ElementTree.fromstring(picture(download, fonts=_FONTS))  # noqa: S314 - it is our own
     words = "".join("".join(each.itertext()) for each in root.iter(_TEXT))
     letters = dict.fromkeys(each for each in words if each.isalpha() and not each.isascii())
-    box = _drawn(_NO_LETTER)
+    box = _render(_NO_LETTER)
     found: dict[str, list[str]] = {}
     for letter in islice(letters, _LETTERS):
-        if _drawn(letter) == box:
+        if _render(letter) == box:
             found.setdefault(unicodedata.name(letter, "other").split()[0], []).append(letter)
     if not found:
         return ""
-    scripts = ", ".join(f"{script} ({''.join(some[:_TOLD])})" for script, some in found.items())
+    scripts = ", ".join(
+        f"{script} ({''.join(some[:_MOST_NAMED])})" for script, some in found.items()
+    )
     return (
         f"no font on this machine has letters that the picture shows as boxes: {scripts}; "
         "install one, such as fonts-wqy-microhei for Chinese"
@@ -88,10 +92,10 @@ def _zoom(drawn: str) -> float:
 
 def _has_font() -> bool:
     """Tell whether a word can be seen; the renderer leaves one out without a complaint."""
-    return _drawn("A") != _drawn("")
+    return _render("A") != _render("")
 
 
-def _drawn(word: str) -> bytes:
+def _render(word: str) -> bytes:
     names = ", ".join(f"'{font}'" for font in _FONTS)
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
@@ -100,7 +104,7 @@ def _drawn(word: str) -> bytes:
     return svg_to_bytes(svg_string=svg)
 
 
-def _told(keyword: str, text: str) -> bytes:
+def _text_chunk(keyword: str, text: str) -> bytes:
     """Return a chunk of text in UTF-8, uncompressed."""
     body = b"iTXt" + keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode()
     return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))

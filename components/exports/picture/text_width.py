@@ -1,4 +1,4 @@
-"""Text to the room that it takes: a guess, because nobody knows the font that a reader will have.
+"""The width of text in pixels: an estimate, because nobody knows which font a reader will have.
 
 The widths are those of DejaVu Sans, the widest of the usual ones, so that names fit in any.
 """
@@ -35,25 +35,25 @@ def _width(character: str) -> float:
     return _CAPITAL if character.isupper() else _OTHER
 
 
-def breadth(text: str, size: float, *, bold: bool = False) -> float:
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is in pixels, at most."""
     return sum(map(_width, text)) * size * (_BOLD if bold else 1)
 
 
-def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
+def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """Return a text, or as much of its beginning as fits before an ellipsis."""
-    if breadth(text, size, bold=bold) <= room:
+    if text_width(text, size, bold=bold) <= room:
         return text
-    room -= breadth(_ELLIPSIS, size, bold=bold)
+    room -= text_width(_ELLIPSIS, size, bold=bold)
     for place, character in enumerate(text):
-        room -= breadth(character, size, bold=bold)
+        room -= text_width(character, size, bold=bold)
         if room < 0:
             return text[:place].rstrip() + _ELLIPSIS
     return text + _ELLIPSIS
 
 
 def _pieces(text: str, room: float, scale: float) -> Iterator[str]:
-    """Yield what a line may not be broken in; a word wider than `room` is broken anywhere."""
+    """Yield the parts between which a line may break; a word wider than `room` breaks anywhere."""
     for piece in _PIECE.findall(text):
         start, taken = 0, 0.0
         for place, character in enumerate(piece):
@@ -66,17 +66,17 @@ def _pieces(text: str, room: float, scale: float) -> Iterator[str]:
         yield piece[start:]
 
 
-def wrapped(text: str, room: float, size: float, most: int, *, bold: bool = False) -> list[str]:
+def wrap(text: str, room: float, size: float, most: int, *, bold: bool = False) -> list[str]:
     """Return a text as lines that fit, `most` at most; what is too long ends in an ellipsis."""
     pieces = list(_pieces(text.strip(), room, size * (_BOLD if bold else 1)))
     lines: list[str] = []
     line = ""
     for place, piece in enumerate(pieces):
-        if line and breadth((line + piece).rstrip(), size, bold=bold) > room:
+        if line and text_width((line + piece).rstrip(), size, bold=bold) > room:
             if len(lines) == most - 1:
                 line += "".join(pieces[place:])
                 break
             lines.append(line.rstrip())
             line = ""
         line += piece
-    return [cut(each.rstrip(), room, size, bold=bold) for each in (*lines, line)]
+    return [shorten(full.rstrip(), room, size, bold=bold) for full in (*lines, line)]
