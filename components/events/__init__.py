@@ -1,6 +1,7 @@
 """Text becomes validated values: the log's format, its reader, its time and its problems."""
 
-from components.events.check import CODES, Checked, check, check_model, schema
+from components.events.check import Checked, check, check_model
+from components.events.code import CODES
 from components.events.edtf import FIRST_YEAR, LAST_YEAR, Form, ParsedDate, Precision
 from components.events.entry import (
     About,
@@ -38,6 +39,8 @@ from components.events.field import (
 from components.events.gregorian import civil, day_number, days_in_month, month_name
 from components.events.identifier import Ids, Names, slug
 from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset
+from components.events.limit import LIMITS, LIMITS_OF_CONVERSION, Limits
+from components.events.locate import Path, locate
 from components.events.log import EventTable, Log
 from components.events.parquet import (
     DamagedLogError,
@@ -46,17 +49,9 @@ from components.events.parquet import (
     read_parquet,
     write_parquet,
 )
-from components.events.problem import Problem, WhenError, abridged, one_line
-from components.events.read import (
-    FORBIDDEN,
-    LIMITS,
-    LIMITS_OF_CONVERSION,
-    Limits,
-    Path,
-    locate,
-    place_after,
-    read_file,
-)
+from components.events.problem import Problem, WhenError, abridged, one_line, place_after
+from components.events.read import FORBIDDEN, read_file
+from components.events.schema import schema
 from components.events.seeds import (
     Seed,
     SeedPassage,

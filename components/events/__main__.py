@@ -18,10 +18,12 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from components import imports
-from components.events.check import check, schema
+from components.events.check import check
+from components.events.limit import LIMITS
 from components.events.log import Log
 from components.events.parquet import DamagedLogError, read_parquet
-from components.events.read import LIMITS, is_end_marked, read_file
+from components.events.read import is_end_marked, read_file
+from components.events.schema import schema
 from components.events.seeds import check_seeds, read_seeds
 from components.events.vocabulary import Tier
 

@@ -53,6 +53,8 @@ class Refers:
     table: str
 
 
+# A hyphen between two digits tells 1-12 from 11-2.
+_LOOSE_HYPHEN = re.compile(r"(?<![0-9])-|-(?![0-9])")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _PASSAGE = re.compile(r"[1-9][0-9]{0,5}")
 _URL = re.compile(r"https?://([^/?#]+)(?:[/?#].*)?")
@@ -67,6 +69,11 @@ _HOST = re.compile(r"(?:[^\s@:\[\]%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 def _wrong(code: LiteralString, text: str, reason: str) -> PydanticCustomError:
     """Say what is wrong with a quoted text; what is quoted may hold braces, a template may not."""
     return PydanticCustomError(code, "{why}", {"why": f'"{abridged(text)}" {reason}'})
+
+
+def without_hyphens(key: str) -> str:
+    """Return an id as it is compared: two that differ only in their hyphens are the same."""
+    return _LOOSE_HYPHEN.sub("", key)
 
 
 def raise_own_fault(error: ErrorDetails) -> None:
@@ -107,7 +114,7 @@ def _format(value: object) -> object:
 
 
 def _end(value: object) -> None:
-    """Take note of a mark that belongs to the file and not to the log; `read` has looked for it."""
+    """Accept a mark that belongs to the file and not to the log; `read` has checked it."""
     if value not in (MARKED, None):
         raise _wrong("unknown-value", str(value), f"is not known here; write {END}: {MARKED}")
 
@@ -195,7 +202,7 @@ def _nothing_is_empty(value: object) -> object:
 
 
 def _name_entries(value: object) -> object:
-    """Give each entry of a map the key it stands under."""
+    """Put the key of each entry of a map into the entry."""
     if value == "":
         return {}
     if not isinstance(value, dict):

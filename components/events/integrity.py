@@ -1,12 +1,11 @@
-"""The plain values of a log come in; each that does not agree with another one goes out.
+"""Compare the values of a log with each other: unknown ids, twins, repeats, units, quotes.
 
-The walk follows the models and works on whatever the file holds, so that a log with one faulty date
-is told of its unknown ids at the same time.
+The walk follows the models and works on whatever the file holds, so that unknown ids are reported
+together with a faulty date.
 """
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
@@ -17,10 +16,10 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from components.events.entry import About, Account, Citation, Figure, Link, Source
-from components.events.field import ID_ALIAS, Refers
+from components.events.field import ID_ALIAS, Refers, without_hyphens
+from components.events.locate import Path
 from components.events.log import TABLES, Log
 from components.events.problem import abridged
-from components.events.read import Path
 from components.events.vocabulary import Tier
 
 # How many ids may be compared for suggestions in one file, so that many slips stay cheap.
@@ -46,19 +45,19 @@ def name_of(path: Path) -> str:
 
 
 class Near:
-    """Suggests what may have been meant, as long as its budget of comparisons lasts."""
+    """Suggests a known word for an unknown one, as long as its budget of comparisons lasts."""
 
     def __init__(self) -> None:
         self.budget = _COMPARISONS
 
     def __call__(self, word: object, known: Collection[str]) -> str:
-        """Give `; did you mean "..."?` when one of the `known` words is close, else nothing."""
+        """Return `; did you mean "..."?` when one of the `known` words is close, else nothing."""
         if not isinstance(word, str) or len(word) > 80 or len(known) > self.budget:
             return ""
         self.budget -= len(known)
         by_folded = {option.casefold(): option for option in sorted(known)}
-        found = get_close_matches(word.casefold(), by_folded, n=1)
-        return f'; did you mean "{by_folded[found[0]]}"?' if found else ""
+        matches = get_close_matches(word.casefold(), by_folded, n=1)
+        return f'; did you mean "{by_folded[matches[0]]}"?' if matches else ""
 
 
 class _Slot(NamedTuple):
@@ -71,7 +70,7 @@ class _Slot(NamedTuple):
 
 @cache
 def _slots(model: type[BaseModel]) -> dict[str, _Slot]:
-    """Tell what each key of a model leads to."""
+    """Return what the keys of a model hold."""
     return {
         field.alias or key: _unfold(Annotated[field.annotation, *field.metadata, None])
         for key, field in model.model_fields.items()
@@ -81,7 +80,7 @@ def _slots(model: type[BaseModel]) -> dict[str, _Slot]:
 
 @cache
 def _leads(model: type[BaseModel]) -> dict[str, _Slot]:
-    """Tell which keys of a model lead to ids, to other models or to lists."""
+    """Return the keys of a model that hold ids, other models or lists."""
     return {key: slot for key, slot in _slots(model).items() if any(slot)}
 
 
@@ -95,7 +94,7 @@ def _unfold(annotation: object) -> _Slot:
             annotation, *marks = arguments
             refers = next((mark.table for mark in marks if isinstance(mark, Refers)), refers)
         elif NoneType in arguments:
-            annotation = next(each for each in arguments if each is not NoneType)
+            annotation = next(option for option in arguments if option is not NoneType)
         elif origin in (tuple, Mapping):
             annotation, container = arguments[0 if origin is tuple else 1], origin
         else:
@@ -117,7 +116,7 @@ def keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
 
 
 def cross_check(tree: dict[str, Any]) -> Iterator[Finding]:
-    """Hold the values of a log against each other, as far as their shape allows."""
+    """Compare the values of a log with each other, as far as their shape allows."""
     tables: dict[str, dict[str, Any]] = {
         name: table if isinstance(table := tree.get(name), dict) else {} for name in TABLES
     }
@@ -137,38 +136,34 @@ def cross_check(tree: dict[str, Any]) -> Iterator[Finding]:
             if slot.container is None:
                 members = [((*path, key), held)]
             elif slot.container is tuple and isinstance(held, list):
-                members = [((*path, key, index), each) for index, each in enumerate(held)]
+                members = [((*path, key, index), item) for index, item in enumerate(held)]
                 yield from _repeats(members)
             elif slot.container is Mapping and isinstance(held, dict):
-                members = [((*path, key, step), each) for step, each in held.items()]
+                members = [((*path, key, step), item) for step, item in held.items()]
             else:
                 continue
             if slot.refers:
                 table = tables[slot.refers]
-                for place, each in members:
-                    if isinstance(each, str) and each not in table:
-                        yield _unknown(slot.refers, each, place, table, near)
+                for place, item in members:
+                    if isinstance(item, str) and item not in table:
+                        yield _unknown(slot.refers, item, place, table, near)
             elif slot.model:
                 pending += [
-                    (each, slot.model, place) for place, each in members if type(each) is dict
+                    (item, slot.model, place) for place, item in members if type(item) is dict
                 ]
 
 
-def _unknown(refers: str, given: str, path: Path, table: Collection[str], near: Near) -> Finding:
+def _unknown(refers: str, key: str, path: Path, table: Collection[str], near: Near) -> Finding:
     kind = TABLES[refers]
-    message = f'{name_of(path)}no {kind} "{abridged(given)}"{near(given, table)}'
+    message = f'{name_of(path)}no {kind} "{abridged(key)}"{near(key, table)}'
     return Finding(path, False, f"unknown-{kind}", message)
-
-
-# A hyphen between two digits tells 1-12 from 11-2.
-_LOOSE_HYPHEN = re.compile(r"(?<![0-9])-|-(?![0-9])")
 
 
 def _twin_ids(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
     for name, table in tables.items():
         seen: dict[str, str] = {}
         for key in table:
-            first = seen.setdefault(_LOOSE_HYPHEN.sub("", key), key)
+            first = seen.setdefault(without_hyphens(key), key)
             if first != key:
                 message = f'{TABLES[name]} "{key}" is spelled like "{first}" but for the hyphens'
                 yield Finding((name, key), True, "same-id", message)
@@ -179,18 +174,18 @@ def _repeats(members: list[tuple[Path, Any]]) -> Iterator[Finding]:
         return
     seen: set[str] = set()
     for path, value in members:
-        face = repr(value)
-        if face in seen:
+        text = repr(value)
+        if text in seen:
             message = f"{name_of(path)}this stands in {path[-2]} already"
             yield Finding(path, False, "repeated", message)
-        seen.add(face)
+        seen.add(text)
 
 
 _Tables = Mapping[str, Mapping[str, Any]]
 
 
 def _cited(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Finding]:
-    """Hold a citation or account against its source, and its quote against its speaker."""
+    """Compare a citation or account with its source, and its quote with its speaker."""
     if value.get("quote") and not value.get("speaker"):
         message = f"{name_of(path)}a quote has a speaker"
         yield Finding((*path, "quote"), False, "missing-speaker", message)
@@ -213,7 +208,7 @@ def _cited(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Findi
 
 
 def _measured(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Finding]:
-    """Hold a figure's unit against its measure's."""
+    """Compare a figure's unit with its measure's."""
     name, unit = value.get("measure"), value.get("unit")
     measure = tables["measures"].get(name) if isinstance(name, str) else None
     expected = measure.get("unit") if isinstance(measure, dict) else None

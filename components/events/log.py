@@ -28,22 +28,22 @@ from components.events.vocabulary import Tier
 
 
 class EventTable(Mapping[str, Event], ABC):
-    """Events by id, in file order, that are not in memory: each is made when it is asked for.
+    """Events by id, in file order, that are not in memory but read when they are asked for.
 
-    What takes all events to find in memory is asked of the table as a whole.
+    Questions that take all events to answer are put to the table as a whole.
     """
 
     @abstractmethod
     def linking_to(self, event: str) -> Sequence[str]:
-        """Give the ids of the events that have a link to one, in file order."""
+        """Return the ids of the events that link to `event`, in file order."""
 
     def many(self, keys: Sequence[str]) -> Iterator[Event]:
-        """Give some events (ids) in that order, asked for together where that costs less."""
+        """Return some events by id in that order, read together where that costs less."""
         return (self[key] for key in keys)
 
     @abstractmethod
     def giving(self, measure: str) -> Sequence[str]:
-        """Give the ids of the events that give a figure of a measure, in file order."""
+        """Return the ids of the events that give a figure of a measure, in file order."""
 
 
 def _table(description: str) -> Any:  # noqa: ANN401 - as pydantic's own
@@ -73,11 +73,11 @@ class Log(Strict):
 
     @property
     def hash(self) -> str:
-        """Give the SHA-256 (hex) of the bytes that the log was read from, empty for other logs."""
+        """The SHA-256 (hex) of the bytes that the log was read from, empty for other logs."""
         return self._hash
 
     def with_hash(self, digest: str) -> Log:
-        """Give this log with the hash of the bytes it was read from."""
+        """Return this log with the hash of the bytes it was read from."""
         copy = self.model_copy()
         copy._hash = digest
         return copy
@@ -113,7 +113,7 @@ class Log(Strict):
         return MappingProxyType({measure: tuple(ids) for measure, ids in events.items()})
 
     def links_to(self, event: str) -> Sequence[tuple[str, Link]]:
-        """Give the links of other events that lead to one, each with the event it comes from."""
+        """Return the links of other events to one, each with the id of the event it comes from."""
         if isinstance(self.events, EventTable):
             linking = ((key, self.events[key]) for key in self.events.linking_to(event))
             return [
@@ -122,7 +122,7 @@ class Log(Strict):
         return self._links_by_target.get(event, ())
 
     def giving(self, measure: str) -> Sequence[str]:
-        """Give the ids of the events with a figure of a measure."""
+        """Return the ids of the events with a figure of a measure."""
         if isinstance(self.events, EventTable):
             return self.events.giving(measure)
         return self._events_by_measure.get(measure, ())

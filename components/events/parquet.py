@@ -190,12 +190,12 @@ def _cited_beside(event: Event) -> Iterator[str]:
 
 
 def read_parquet(path: Path, scratch: BinaryIO | None = None) -> Checked:
-    """Open a Parquet log and give it, or the problem that keeps it from being read.
+    """Open a Parquet log and return it, or the problem that keeps it from being read.
 
-    Only what every event is known by is read and checked: ids, times, words and references. What
-    else there is of an event is laid out in `scratch`, an empty file that nobody else uses (memory
-    if there is none), and read when `log.events[id]` is asked for, which raises DamagedLogError
-    where it cannot be. Raise OSError when a file cannot be opened or written.
+    Only ids, times, words and references are read and checked now. The rest of each event is laid
+    out in `scratch`, an empty file that nobody else uses (memory if there is none), and read when
+    `log.events[id]` is asked for, which raises DamagedLogError where it cannot be. Raise OSError
+    when a file cannot be opened or written.
     """
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
@@ -279,7 +279,7 @@ def _distinct(column: pa.Array | pa.ChunkedArray, path: Path) -> list[str]:
 
 
 class ParquetEvents(EventTable):
-    """The events of a Parquet file in file order, each made only when it is asked for."""
+    """The events of a Parquet file in file order, read one by one when they are asked for."""
 
     def __init__(self, file: pq.ParquetFile, path: Path, head: Log, scratch: BinaryIO) -> None:
         """Take an open file; raise DamagedLogError when its ids are not those of a log."""
@@ -287,7 +287,7 @@ class ParquetEvents(EventTable):
         self._path = path
         self._head = head
         self._lock = Lock()
-        self._made: OrderedDict[str, Event] = OrderedDict()
+        self._kept: OrderedDict[str, Event] = OrderedDict()
         ids = self.columns("id")["id"].combine_chunks()
         self._ids: pa.Array = ids.combine_chunks() if isinstance(ids, pa.ChunkedArray) else ids
         if (
@@ -303,9 +303,9 @@ class ParquetEvents(EventTable):
         self._texts = _Texts((group["event"] for group in self.groups("event")), scratch)
 
     @property
-    def ids(self) -> Ids:
+    def ids(self) -> IdColumn:
         """The ids in file order."""
-        return Ids(self._ids)
+        return IdColumn(self._ids)
 
     def columns(self, *names: str) -> pa.Table:
         """Read only these columns of the file, for all events in file order.
@@ -359,17 +359,17 @@ class ParquetEvents(EventTable):
         return isinstance(key, str) and self.row(key) is not None
 
     def __getitem__(self, key: str) -> Event:
-        made = self._made.get(key)
-        if made is None:
+        event = self._kept.get(key)
+        if event is None:
             row = self.row(key)
             if row is None:
                 raise KeyError(key)
-            made = self.at(row)
+            event = self.at(row)
             with self._lock:
-                self._made[key] = made
-                if len(self._made) > _EVENTS_KEPT:
-                    self._made.popitem(last=False)
-        return made
+                self._kept[key] = event
+                if len(self._kept) > _EVENTS_KEPT:
+                    self._kept.popitem(last=False)
+        return event
 
     def at(self, row: int) -> Event:
         """Make the event of one row, counted from 0; raise DamagedLogError if it cannot be."""
@@ -399,7 +399,7 @@ class ParquetEvents(EventTable):
         return None
 
 
-class Ids(Sequence[str]):
+class IdColumn(Sequence[str]):
     """A column of ids that stays as it is; a million texts of Python take three times as much."""
 
     def __init__(self, column: pa.Array) -> None:
@@ -414,7 +414,9 @@ class Ids(Sequence[str]):
     def __getitem__(self, at: slice) -> Sequence[str]: ...
     def __getitem__(self, at: int | slice) -> str | Sequence[str]:
         return (
-            Ids(self._column[at]) if isinstance(at, slice) else cast(str, self._column[at].as_py())
+            IdColumn(self._column[at])
+            if isinstance(at, slice)
+            else cast(str, self._column[at].as_py())
         )
 
     def __iter__(self) -> Iterator[str]:

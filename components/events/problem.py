@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST_QUOTE = 80
 _LONGEST_MESSAGE = 400
+
+
+class Place(NamedTuple):
+    """A line and a column, both counted from 1."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +38,12 @@ class WhenError(ValueError):
         """Keep the rule's code beside the sentence."""
         super().__init__(message)
         self.code = code
+
+
+def place_after(text: str) -> Place:
+    """Return the place after the last character, without a list of the lines."""
+    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return Place(breaks + 1, len(text) - max(text.rfind("\n"), text.rfind("\r")))
 
 
 def abridged(text: str) -> str:

@@ -1,76 +1,33 @@
-"""The bytes of a YAML file come in; mappings, lists and text go out, or what is wrong with them.
+"""Read the bytes of a YAML file into mappings, lists and text, or say what is wrong with them.
 
 A builder over the event stream of libyaml, without its composer, which overflows the C stack on
 deep nesting. Only plain YAML passes: no aliases, anchors, tags, merge keys or further documents.
 No scalar is given a type: `no`, `010`, `12:30` and `~` stay what was written.
 
-A file that says `end: marked` ends with a line `...`, so that one that was cut is told from a whole
-one wherever it was cut. A count or a hash would have to be kept up by whoever edits the file, and a
-count tells only of what it counts; this line is never touched.
+A file that says `end: marked` ends with a line `...`, so that a file that was cut anywhere is never
+taken for a whole one. Whoever edits the file would have to keep a count or a hash up to date; this
+line is never touched.
 """
 
 from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from components.events.problem import abridged
+from components.events.limit import LIMITS, Limits
+from components.events.locate import BOM, Path, locate, parse_yaml, place_of
+from components.events.problem import Place, abridged, place_after
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-Path: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a file may hold, so that no file can stop the process that reads it.
-
-    `head_bytes` and `line_bytes` bound the first and any other line of JSON Lines. `values` are all
-    keys and values of a file together, `entries` those of one mapping, `items` those of one list,
-    `dates` those in all dates of a log, ends and members counted. What is allowed is read in two
-    seconds and 300 MB, which `make fuzz` measures.
-    """
-
-    file_bytes: int = 32 * 1024 * 1024
-    head_bytes: int = 8 * 1024 * 1024
-    line_bytes: int = 2 * 1024 * 1024
-    scalar_characters: int = 64 * 1024
-    depth: int = 32
-    values: int = 650_000
-    entries: int = 40_000
-    dates: int = 80_000
-    items: int = 10_000
-    problems: int = 1_000
-
-
-LIMITS = Limits()
-# For a log that is turned into Parquet once, by its author and not by whoever shows it.
-LIMITS_OF_CONVERSION = Limits(values=16_000_000, entries=1_000_000, dates=2_000_000)
 END, MARKED = "end", "marked"
-
-
-class _Mark(Protocol):
-    """A place as libyaml counts it, from 0."""
-
-    @property
-    def index(self) -> int: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-
-
-class Place(NamedTuple):
-    """A line and a column, both counted from 1."""
-
-    line: int
-    column: int
 
 
 class Fault(NamedTuple):
@@ -89,13 +46,6 @@ class Written(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-class Spot(NamedTuple):
-    """Where a value stands: its key (for an item of a list, the item) and its own beginning."""
-
-    key: Place
-    value: Place
-
-
 # libyaml compares each tag directive with all before it: a file of them takes minutes.
 _TAG_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%TAG(?=[ \t])")
 # C0 and C1 controls, delete, line separators that editors do not count, marks that turn the
@@ -103,7 +53,6 @@ _TAG_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%TAG(?=[ \t])")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-BOM = b"\xef\xbb\xbf"
 _NO_TEXT = (
     (b"\xff\xfe\0\0", "UTF-32; save it as UTF-8"),
     (b"\0\0\xfe\xff", "UTF-32; save it as UTF-8"),
@@ -147,59 +96,8 @@ def read(data: bytes, limits: Limits = LIMITS) -> Written:
 def is_end_marked(data: bytes) -> bool:
     """Tell whether a mapping that `read` could read would be refused if its end were missing."""
     spots = locate(data, [(), (END,)])
-    opening = next(each for each in _parse(data.removeprefix(BOM)) if type(each) in _OPENING)
+    opening = next(event for event in parse_yaml(data.removeprefix(BOM)) if type(event) in _OPENING)
     return bool(opening.flow_style) or spots[(END,)] != spots[()]
-
-
-def locate(data: bytes, paths: Collection[Path]) -> dict[Path, Spot]:
-    """Find where the values at `paths` stand in `data`, which `read` could read to its end.
-
-    A path that leads nowhere is given the place of the nearest value around it. Only what is wrong
-    is looked up, because to keep every place costs more than to read.
-    """
-    wanted = {path[:length] for path in paths for length in range(len(path) + 1)}
-    spots: dict[Path, Spot] = {}
-    stack: list[_Level] = []
-    for event in _parse(data.removeprefix(BOM)):
-        if isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-        if not isinstance(event, yaml.NodeEvent):
-            continue
-        path: Path = ()
-        mark: _Mark | None = event.start_mark
-        if stack:
-            level = stack[-1]
-            if level.is_mapping and level.key_mark is None:
-                level.step, level.key_mark = getattr(event, "value", ""), mark
-                continue
-            path = (*level.path, level.step)
-            if level.is_mapping:
-                mark, level.key_mark = level.key_mark, None
-            else:
-                level.step += 1
-        if path in wanted and path not in spots:
-            spots[path] = Spot(_place(mark), _place(event.start_mark))
-            if len(spots) == len(wanted):
-                break
-        if isinstance(event, yaml.CollectionStartEvent):
-            stack.append(_Level(path, isinstance(event, yaml.MappingStartEvent)))
-    return {path: _nearest(path, spots) for path in paths}
-
-
-def _nearest(path: Path, spots: Mapping[Path, Spot]) -> Spot:
-    while path not in spots:
-        path = path[:-1]
-    return spots[path]
-
-
-@dataclass(slots=True)
-class _Level:
-    """A list or mapping that is open: its path, and the key or index of what comes next."""
-
-    path: Path
-    is_mapping: bool
-    step: Any = 0
-    key_mark: _Mark | None = None
 
 
 class _UnreadableError(Exception):
@@ -208,15 +106,6 @@ class _UnreadableError(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.message)
         self.fault = fault
-
-
-def _parse(data: bytes) -> Iterator[Any]:
-    # The loader's own method, because the generator of `yaml.parse` costs a fifth of the reading.
-    return iter(yaml.CBaseLoader(data).get_event, None)
-
-
-def _place(mark: _Mark | None) -> Place:
-    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
 def _fault_of_bytes(data: bytes, limits: Limits) -> Fault | None:
@@ -233,20 +122,13 @@ def _fault_of_bytes(data: bytes, limits: Limits) -> Fault | None:
         place = place_after(data[: error.start].decode("utf-8"))
         byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
         return Fault(place, (), "encoding", f"{byte}; save the file as UTF-8")
-    found = FORBIDDEN.search(text)
-    if found:
-        place = place_after(text[: found.start()])
-        return Fault(place, (), "control-character", _unseen(found[0]))
-    if b"%TAG" in data and (found := _TAG_DIRECTIVE.search(text)):
-        place = place_after(text[: found.start()])
+    if match := FORBIDDEN.search(text):
+        place = place_after(text[: match.start()])
+        return Fault(place, (), "control-character", _unseen(match[0]))
+    if b"%TAG" in data and (match := _TAG_DIRECTIVE.search(text)):
+        place = place_after(text[: match.start()])
         return Fault(place, (), "tag", "%TAG: values have no tags here")
     return None
-
-
-def place_after(text: str) -> Place:
-    """Give the place after the last character, without a list of what may be millions of lines."""
-    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
-    return Place(breaks + 1, len(text) - max(text.rfind("\n"), text.rfind("\r")))
 
 
 def _cut(data: bytes) -> Fault:
@@ -279,7 +161,7 @@ def _build(data: bytes, limits: Limits, faults: list[Fault]) -> tuple[Plain, boo
 
     def fault(event: yaml.Event, code: str, message: str, around: bool = False) -> Fault:
         if len(faults) >= limits.problems:
-            place = _place(event.start_mark)
+            place = place_of(event.start_mark)
             raise _UnreadableError(Fault(place, (), "more-problems", "reading stops here"))
         levels = [(container, step) for container, step, _ in stack] + [(current, key)]
         path = tuple(
@@ -287,9 +169,9 @@ def _build(data: bytes, limits: Limits, faults: list[Fault]) -> tuple[Plain, boo
             for depth, (container, step) in enumerate(levels[1:], start=2)
             if step is not None or type(container) is list
         )
-        return Fault(_place(event.start_mark), path[:-1] if around else path, code, message)
+        return Fault(place_of(event.start_mark), path[:-1] if around else path, code, message)
 
-    for event in _parse(data):
+    for event in parse_yaml(data):
         kind = type(event)
         if kind is yaml.ScalarEvent:
             value: Any = event.value
@@ -297,8 +179,8 @@ def _build(data: bytes, limits: Limits, faults: list[Fault]) -> tuple[Plain, boo
                 size = f"{len(value):,} characters; the limit is {limits.scalar_characters:,}"
                 faults.append(fault(event, "too-long", f"a text has {size}"))
             # Only between double quotes can an escape bring in what the file itself may not hold.
-            if event.style == '"' and (found := FORBIDDEN.search(value)):
-                faults.append(fault(event, "control-character", _unseen(found[0])))
+            if event.style == '"' and (match := FORBIDDEN.search(value)):
+                faults.append(fault(event, "control-character", _unseen(match[0])))
         elif kind is yaml.MappingStartEvent:
             value = {}
         elif kind is yaml.SequenceStartEvent:
@@ -360,7 +242,7 @@ def _build(data: bytes, limits: Limits, faults: list[Fault]) -> tuple[Plain, boo
             stack.append((current, key, lines))
             if len(stack) > limits.depth:
                 message = f"nested deeper than {limits.depth}"
-                raise _UnreadableError(Fault(_place(event.start_mark), (), "too-deep", message))
+                raise _UnreadableError(Fault(place_of(event.start_mark), (), "too-deep", message))
             is_flow = is_flow or (current is root and bool(event.flow_style))
             current, key, lines = value, None, {}
     if not root or root == [""]:
@@ -399,7 +281,7 @@ def _syntax(error: yaml.YAMLError, data: bytes) -> Fault:
     if mark is None or problem == "found unexpected end of stream":
         mark = context
     text = data.decode("utf-8")
-    place, end = _place(mark), place_after(text)
+    place, end = place_of(mark), place_after(text)
     if place.line > end.line:
         # At the end of a file libyaml adds the line break that is missing.
         place = end

@@ -1,7 +1,7 @@
-"""A log and the bytes of its seed files come in; what only one side says goes out.
+"""Seeds: a YAML file for each article, with an entry for each of its passages.
 
-A seed is one YAML file per article: one entry for each passage, with the events that rest on it or
-the reason why there are none.
+An entry names the events that rest on the passage, or the reason why there are none. The log and
+its seeds are compared both ways.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from components.events.check import check_model, placed
 from components.events.entry import Account, Citation
 from components.events.field import Id, Passage, Several, Strict, Text
 from components.events.integrity import Finding
+from components.events.locate import Path
 from components.events.log import Log
 from components.events.problem import Problem
-from components.events.read import Path, read_file
+from components.events.read import read_file
 
 _LENGTH = re.compile(r"[0-9]{1,12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -72,26 +73,26 @@ def seed_paths(log: Log) -> tuple[str, ...]:
 def read_seeds(log: Log, folder: FilePath) -> dict[str, bytes]:
     """Read the seed files that a log in `folder` names, each from `folder` or the one above.
 
-    Give the bytes by the path that the log writes. A file that is missing, is not a plain file or
+    Return the bytes by the path that the log writes. A file that is missing, is not a plain file or
     lies outside through a symbolic link is left out.
     """
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     folder = folder.resolve()
     for named in seed_paths(log):
         for base in (folder, folder.parent):
             try:
                 path = (base / named).resolve()
                 if path.is_relative_to(base) and path.is_file():
-                    found[named] = read_file(path)
+                    contents[named] = read_file(path)
                     break
             except (OSError, RuntimeError):
                 # Before Python 3.13 a loop of links is a RuntimeError.
                 continue
-    return found
+    return contents
 
 
 def read_passages(log: Log, folder: FilePath) -> dict[tuple[str, int], SeedPassage]:
-    """Read what the seeds of a log in `folder` say, by source and number of the passage.
+    """Read the passages of the seeds of a log in `folder`, by source and number.
 
     A seed that is missing or faulty gives nothing: the log can be shown without it, and
     `check_seeds` says what is wrong.
@@ -109,11 +110,11 @@ def read_passages(log: Log, folder: FilePath) -> dict[tuple[str, int], SeedPassa
 def check_seeds(
     log: Log, seeds: Mapping[str, bytes], data: bytes = b"", name: str = "data/events.yaml"
 ) -> tuple[Problem, ...]:
-    """Hold every citation of `log` against the passages in `seeds` (path -> bytes), both ways.
+    """Compare every citation of `log` with the passages in `seeds` (path -> bytes), both ways.
 
     `data` and `name` are the bytes and the name of the log's own file; with them, problems on its
-    side have their line, without them line 1. Give all problems, sorted by file and line. An
-    extract has none: seeds tell of the events that were left out as well.
+    side have their line, without them line 1. Return all problems, sorted by file and line. An
+    extract has none, because seeds name events that were left out of it as well.
     """
     if log.about.exported:
         return ()
@@ -135,8 +136,7 @@ def check_seeds(
         if not seed:
             continue
         passages[key] = len(seed.passages)
-        found = list(_passages(seed, key, log, citing[key]))
-        problems += placed(found, content, source.seed)
+        problems += placed(list(_passages(seed, key, log, citing[key])), content, source.seed)
     on_log += _lost_citations(log, passages)
     problems += _on_log(on_log, data, name)
     return tuple(sorted(problems))
@@ -149,7 +149,7 @@ def _on_log(findings: list[Finding], data: bytes, name: str) -> list[Problem]:
 
 
 def _citing_events(log: Log) -> dict[str, dict[int, dict[str, None]]]:
-    """Give for each source and passage the ids of the events that cite it, in file order."""
+    """Return for each source and passage the ids of the events that cite it, in file order."""
     citing: dict[str, dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for event in log.events.values():
         for citation in event.all_citations():
@@ -161,7 +161,7 @@ def _citing_events(log: Log) -> dict[str, dict[int, dict[str, None]]]:
 def _passages(
     seed: Seed, source: str, log: Log, citing: Mapping[int, dict[str, None]]
 ) -> Iterator[Finding]:
-    """Hold one seed against the log."""
+    """Compare one seed with the log."""
     if seed.source != source:
         message = f'this is the seed of "{seed.source}", but source "{source}" names it'
         yield Finding(("source",), False, "other-source", message)

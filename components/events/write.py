@@ -1,4 +1,4 @@
-"""A `Log` comes in; text in format 1 goes out that reads back to an equal log."""
+"""Write a log as YAML in format 1, which reads back to an equal log."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _LONGEST_FLOW = 76
 
 
 def plain(log: Log, *, events: bool = True) -> dict[str, JsonValue]:
-    """Give a log as mappings, lists, text and numbers of the format, without what is a default.
+    """Return a log as mappings, lists, text and numbers of the format, without defaults.
 
-    Without `events` everything else is given, and that table is left out.
+    Unless `events`, their table is left out.
     """
     return _plain_entry(log, log.about.zone, () if events else ("events",))
 
 
 def plain_value(value: object, zone: str = "") -> JsonValue:
-    """Give any value of a log as a plain value of the format."""
+    """Return any value of a log as a plain value of the format."""
     if isinstance(value, BaseModel):
         return _plain_entry(value, zone)
     if isinstance(value, When):
@@ -37,16 +37,16 @@ def plain_value(value: object, zone: str = "") -> JsonValue:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, tuple):
-        return [plain_value(each, zone) for each in value]
+        return [plain_value(item, zone) for item in value]
     if isinstance(value, Mapping):
-        return {key: plain_value(each, zone) for key, each in value.items()}
+        return {key: plain_value(item, zone) for key, item in value.items()}
     return cast(JsonValue, value)
 
 
 def _plain_entry(
     entry: BaseModel, zone: str, without: tuple[str, ...] = ()
 ) -> dict[str, JsonValue]:
-    said: dict[str, JsonValue] = {}
+    tree: dict[str, JsonValue] = {}
     for name, field in type(entry).model_fields.items():
         if field.alias == ID_ALIAS or name in without:
             continue
@@ -55,8 +55,8 @@ def _plain_entry(
             continue
         if name == "zone" and isinstance(entry, Event) and value == zone:
             continue
-        said[field.alias or name] = plain_value(value, zone)
-    return said
+        tree[field.alias or name] = plain_value(value, zone)
+    return tree
 
 
 def write(log: Log) -> str:
@@ -64,9 +64,9 @@ def write(log: Log) -> str:
 
     Raise ValueError when a text holds a character that the format refuses.
     """
-    said = plain(log)
+    tree = plain(log)
     return yaml.dump(
-        _shaped({"format": said.pop("format"), END: MARKED, **said}),
+        _shaped({"format": tree.pop("format"), END: MARKED, **tree}),
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
@@ -87,21 +87,21 @@ class _Braces(dict[str, JsonValue]):
 def _shaped(value: JsonValue, in_list: bool = False) -> JsonValue:
     """Mark the short lists and the short items of lists, which read best on one line."""
     if isinstance(value, dict):
-        shaped = {key: _shaped(each) for key, each in value.items()}
+        shaped = {key: _shaped(item) for key, item in value.items()}
         return _Braces(shaped) if in_list and _is_short(value.values()) else shaped
     if isinstance(value, list):
         if _is_short(value):
             return _Line(value)
-        return [_shaped(each, in_list=True) for each in value]
+        return [_shaped(item, in_list=True) for item in value]
     return value
 
 
 def _is_short(values: Iterable[JsonValue]) -> bool:
     length = 0
-    for each in values:
-        if isinstance(each, (list, dict)) or "\n" in str(each):
+    for value in values:
+        if isinstance(value, (list, dict)) or "\n" in str(value):
             return False
-        length += len(str(each)) + 12
+        length += len(str(value)) + 12
     return length <= _LONGEST_FLOW
 
 
@@ -113,8 +113,8 @@ class _Dumper(yaml.CSafeDumper):
 
 
 def _write_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
-    if found := FORBIDDEN.search(text):
-        message = f"the character U+{ord(found[0]):04X} may not stand in a log"
+    if match := FORBIDDEN.search(text):
+        message = f"the character U+{ord(match[0]):04X} may not stand in a log"
         raise ValueError(f'"{abridged(ascii(text))}": {message}')
     style = None
     if "\r" in text:

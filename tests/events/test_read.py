@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events.read import LIMITS, Limits, Path, Place, Plain, is_end_marked, locate, read
+from components.events.limit import LIMITS, Limits
+from components.events.locate import Path, locate
+from components.events.problem import Place
+from components.events.read import Plain, is_end_marked, read
 
 HERE = FilePath(__file__).parent
 

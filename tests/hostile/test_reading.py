@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from components.events import check
-from components.events.check import check_model, schema
+from components.events.check import check_model
+from components.events.schema import schema
 from components.events.seeds import Seed
 from tests.hostile.logs import (
     ACCEPTED,

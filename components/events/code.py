@@ -1,0 +1,81 @@
+"""The codes of all problems of a log, each with what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        # The writing.
+        "too-big": "The file is larger than the limit.",
+        "encoding": "The file is not UTF-8.",
+        "control-character": "A character that cannot be seen stands in the file.",
+        "syntax": "The file is not YAML.",
+        "empty-file": "The file holds nothing.",
+        "several-documents": "The file holds more than one YAML document.",
+        "cut": "The file says that its end is marked, and it is not.",
+        "too-deep": "Lists and mappings are nested too deeply.",
+        "too-many-values": "A list or mapping holds more values than the limit.",
+        "too-long": "One text is longer than the limit.",
+        "more-problems": "There are more problems than are listed.",
+        "alias": "A YAML alias (*name) stands for a value.",
+        "anchor": "A YAML anchor (&name) names a value.",
+        "tag": "A YAML tag (!name) gives a value a type.",
+        "merge-key": "The YAML merge key (<<) stands for other keys.",
+        "complex-key": "A list or mapping is used as a key.",
+        "duplicate-key": "A key stands twice in one mapping.",
+        # One value.
+        "unsupported-format": "The format's version is not known.",
+        "missing-field": "A required field is missing.",
+        "unknown-key": "A key is not part of the format.",
+        "wrong-shape": "A text, list or mapping stands where another one belongs.",
+        "empty": "A required text is empty.",
+        "unknown-value": "A word is not one of those that the field knows.",
+        "bad-id": "An id is not made of lower-case letters, digits and hyphens.",
+        "bad-number": "A number cannot be read.",
+        "bad-boolean": "A value is neither true nor false.",
+        "bad-passage": "A passage is not a whole number from 1.",
+        "bad-seed-path": "The path of a seed does not lie below the log.",
+        "bad-checksum": "A SHA-256 is not made of 64 hexadecimal digits.",
+        "bad-url": "An address is not an absolute http or https URL.",
+        "unknown-zone": "A zone is not in the IANA time zone database.",
+        "reserved-clock": "The clock utc is defined, which is always there.",
+        "when-form": "A date is not written in the EDTF subset.",
+        "when-season": "A date is an EDTF season.",
+        "no-such-date": "A date does not exist.",
+        "no-such-time": "A clock time or offset does not exist.",
+        "time-gap": "A local time was skipped when clocks were put forward.",
+        "time-fold": "A local time came twice when clocks were put back.",
+        "backwards": "A range or interval runs backwards.",
+        "far-year": "A year is too far away to be drawn.",
+        "open-window": "The window is not a closed interval.",
+        "open-as-of": "as_of is not one day.",
+        # Values against each other.
+        "unknown-party": "No party has this id.",
+        "unknown-delegation": "No delegation has this id.",
+        "unknown-actor": "No actor has this id.",
+        "unknown-topic": "No topic has this id.",
+        "unknown-source": "No source has this id.",
+        "unknown-event": "No event has this id.",
+        "unknown-measure": "No measure has this id.",
+        "same-id": "Two ids differ in their hyphens only.",
+        "repeated": "A list holds the same thing twice.",
+        "self-link": "An event is linked to itself.",
+        "self-retelling": "A source retells itself.",
+        "missing-speaker": "A quote has no speaker.",
+        "missing-quote": "A speaker or verbatim stands without a quote.",
+        "missing-passage": "A citation of an article with a seed names no passage.",
+        "missing-seed": "A citation names a passage of a source without a seed.",
+        "other-unit": "A figure's unit is not the unit of its measure.",
+        # The log against its seeds.
+        "unreadable-seed": "A seed file cannot be read.",
+        "other-source": "A seed belongs to another source than the one that names it.",
+        "passage-order": "The passages of a seed are not numbered 1, 2, 3 ...",
+        "unknown-passage": "A citation names a passage that its seed does not have.",
+        "unlisted-event": "An event cites a passage whose seed does not list it.",
+        "uncited-event": "A seed's passage lists an event that does not cite it.",
+        "passage-without-fate": "A passage has neither events nor a reason for having none.",
+        "passage-with-both": "A passage has events and a reason for having none.",
+    }
+)
