@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from components.events import Citation, Event, Log
 from components.exports.download import Download, names
 
-# What neither XML nor a line of a calendar may hold.
+# Characters that neither XML nor a line of a calendar may hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
@@ -70,7 +70,7 @@ def paragraphs(download: Download, event: Event) -> Iterator[str]:
         yield clean(event.summary)
     if who := names(download.log, event):
         yield f"Who: {'; '.join(map(single_line, who))}."
-    if cited := [single_line(source_label(download.log, each)) for each in citations(event)]:
+    if cited := [single_line(source_label(download.log, place)) for place in citations(event)]:
         yield f"Sources: {'; '.join(cited)}."
 
 

@@ -29,19 +29,19 @@ _AT_ONCE = 1_000  # events that are asked for at a time
 def extract(download: Download) -> Log:
     """Return the view as a log that has only its events, in file order."""
     head = _head(download)
-    chosen = set(download.ids())
-    events = {event.id: event for event in _events(download, chosen)}
+    exported_ids = set(download.ids())
+    events = {event.id: event for event in _events(download, exported_ids)}
     return head.model_copy(update={"events": events})
 
 
-def _events(download: Download, chosen: set[str]) -> Iterator[Event]:
+def _events(download: Download, exported_ids: set[str]) -> Iterator[Event]:
     """Yield the events of the view in file order, which decides how those of one day are drawn."""
     is_whole = download.count == download.view.answer.total
-    keys = (key for key in download.log.events if key in chosen)
+    keys = (key for key in download.log.events if key in exported_ids)
     table = download.log.events
-    while ids := list(islice(keys, _AT_ONCE)):
-        events = table.many(ids) if isinstance(table, EventTable) else (table[key] for key in ids)
-        yield from (_without_links(event, chosen, is_whole=is_whole) for event in events)
+    while some := list(islice(keys, _AT_ONCE)):
+        events = table.many(some) if isinstance(table, EventTable) else (table[key] for key in some)
+        yield from (_without_links(event, exported_ids, is_whole=is_whole) for event in events)
 
 
 def _head(download: Download) -> Log:
@@ -58,20 +58,20 @@ def _head(download: Download) -> Log:
         "events": {},
     }
     if download.count < download.view.answer.total:
-        chosen = set(download.ids())
+        exported_ids = set(download.ids())
         tables["disagreements"] = {
             key: question.model_copy(update={"events": events})
             for key, question in log.disagreements.items()
-            if (events := tuple(event for event in question.events if event in chosen))
+            if (events := tuple(event for event in question.events if event in exported_ids))
         }
     return log.model_copy(update=tables)
 
 
-def _without_links(event: Event, chosen: set[str], *, is_whole: bool) -> Event:
+def _without_links(event: Event, exported_ids: set[str], *, is_whole: bool) -> Event:
     """Return an event without its links to events outside the view."""
-    if is_whole or all(link.event in chosen for link in event.links):
+    if is_whole or all(link.event in exported_ids for link in event.links):
         return event
-    kept = tuple(link for link in event.links if link.event in chosen)
+    kept = tuple(link for link in event.links if link.event in exported_ids)
     return event.model_copy(update={"links": kept})
 
 
@@ -88,6 +88,6 @@ def write_json(download: Download) -> Iterator[bytes]:
 def write_lines(download: Download) -> Iterator[bytes]:
     """Write the view as JSON Lines: the log with the number of its events, then an event a line."""
     yield write_head(_head(download), events=download.count).encode() + b"\n"
-    chosen = set(download.ids())
-    for event in _events(download, chosen):
+    exported_ids = set(download.ids())
+    for event in _events(download, exported_ids):
         yield f'{{"id": "{event.id}", {write_event(event)[1:]}\n'.encode()

@@ -1,8 +1,8 @@
-"""Intervals to places that do not collide: pure geometry in pixels, no time and no Plotly.
+"""Places for items in intervals, without overlaps: pure geometry in pixels, no time and no Plotly.
 
-An item may stand anywhere within its interval and stands in one or several lanes at the same x.
-Lanes have as many rows as they need. Items of the same interval that share lanes stand in the order
-given, from left to right and then in the next row, as a block in the middle of the interval.
+An item stands anywhere within its interval, in one or several lanes at the same x. Lanes have as
+many rows as they need. Items of the same interval that share lanes stand in their order, from left
+to right and then in the next row, as a block in the middle of the interval.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor, isinf
 
-GRAIN = 4  # positions to a mark's width: finer finds more places, coarser is quicker
+GRAIN = 4  # cells to a mark's width: finer finds more places, coarser is quicker
 MOST_CELLS = 20_000  # of a row that are kept track of, either side of the view's left edge
-_NEAR = 1e-6  # of a cell: as good as on its edge
+_NEAR = 1e-6  # of a cell: counts as on its edge
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to place: the lanes it stands in and the pixels between which it may stand.
+    """Something to place: its lanes, and the pixels between which it may stand.
 
-    `start` and `stop` are counted from the left edge of the view; those of an item that flows may
-    be infinite. A `fixed` item stands with its middle at `start`, whatever is in its way. It may
-    have a `bar` (its ends in pixels, perhaps infinite), which marks may cover but no other bar.
+    `start` and `stop` are counted from the left edge of the view, and may be infinite unless the
+    item is `fixed`: then its middle is at `start`, whatever is in its way. It may have a `bar` (its
+    ends in pixels, perhaps infinite), which marks may cover but no other bar.
     """
 
     lanes: tuple[int, ...]
@@ -35,7 +35,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item stands: the x of its middle, and its row in each of its lanes."""
+    """The place of an item: the x of its middle, and its row in each of its lanes."""
 
     x: float
     rows: tuple[int, ...]
@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows of a lane; each is an integer whose bit i tells that cell i is taken."""
+    """The rows of a lane, as integers: bit i tells that cell i is taken."""
 
     taken: list[int] = field(default_factory=list)
 
@@ -55,7 +55,7 @@ class _Rows:
         self.taken[row] |= cells
 
     def blocked(self, row: int) -> int:
-        """Return a bit for each cell from which on a mark would meet one that is taken."""
+        """Return a bit for each cell at which a mark would begin that meets another."""
         taken = self.at(row)
         blocked = taken
         for step in range(1, GRAIN):
@@ -69,7 +69,7 @@ def _cells(first: int, last: int) -> int:
 
 
 class _Room:
-    """All lanes, on a grid of cells `GRAIN` to a mark; bars have a layer of their own."""
+    """The rows of all lanes on a grid of cells, with a layer of their own for bars."""
 
     def __init__(self, size: float) -> None:
         self.size = size
@@ -122,7 +122,7 @@ class _Room:
         return places
 
     def _free(self, at: dict[int, tuple[int, int]]) -> int:
-        """Return a bit for each cell where a mark may begin in all lanes, each from its own on."""
+        """Return a bit for each cell where a mark may begin in all lanes."""
         free = -1
         for lane, (row, cell) in at.items():
             free &= ~self.marks[lane].blocked(row) & (-1 << cell)
@@ -152,7 +152,7 @@ class _Room:
 
 
 def _between(item: Item, width: float, size: float) -> tuple[float, float]:
-    """Return where an item may stand: what is in view of its interval, if a mark fits there."""
+    """Return where an item may stand: the visible part of its interval, if a mark fits there."""
     start, stop = max(item.start, 0.0), min(item.stop, width)
     if stop - start >= size:
         return start, stop
@@ -170,9 +170,9 @@ def _between(item: Item, width: float, size: float) -> tuple[float, float]:
 
 
 def _sharing_lanes(numbers: Sequence[int], items: Sequence[Item]) -> list[list[int]]:
-    """Return items by the lanes that they share, also through others; each in the order given.
+    """Return items in groups that share lanes, directly or through others, each in its order.
 
-    One that is alone in its lane stands in the middle of its interval, however many stand in
+    An item that is alone in its lane stands in the middle of its interval, however many stand in
     other lanes: at the left edge it would seem to have happened on the interval's first day.
     """
     parts: list[tuple[set[int], list[int]]] = []
@@ -209,6 +209,6 @@ def arrange(items: Sequence[Item], width: float, size: float) -> list[Place]:
 
     for between in sorted(groups, key=narrowest):
         for numbers in _sharing_lanes(groups[between], items):
-            found = room.flow_centred([items[number] for number in numbers], *between)
-            places.update(zip(numbers, found, strict=True))
+            group = room.flow_centred([items[number] for number in numbers], *between)
+            places.update(zip(numbers, group, strict=True))
     return [places[number] for number in range(len(items))]

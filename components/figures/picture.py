@@ -200,11 +200,10 @@ def _beside(view: View, span: Span, extent: Span) -> tuple[int, int]:
     There are such events only where the window is open: a closed end has left out what is beside
     it. `extent` is that of the log.
     """
-    asked = view.query
-    first, last = asked.window
+    first, last = view.query.window
 
     def left_out_by(window: tuple[int | None, int | None]) -> int:
-        return view.answer.found - view.engine.ask(replace(asked, window=window)).found
+        return view.answer.found - view.engine.ask(replace(view.query, window=window)).found
 
     before = after = 0
     if first is None and span[0] > extent[0]:

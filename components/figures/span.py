@@ -14,16 +14,16 @@ Span = tuple[float, float]
 
 _HOUR = 3_600_000
 _DAY = 24 * _HOUR
-_MARGIN = 0.04  # of the extent, left free at either side
+_MARGIN = 0.04  # of the extent, free at either side
 _STRAY = 0.005  # of all events, that may lie outside the busy time at either end
-_LOPSIDED = 0.6  # of the extent, up to which the busy time is worth opening on
+_LOPSIDED = 0.6  # of the extent: the picture opens on a busy span that is no longer
 
 
-def _shown(start: int, stop: int, zone: str) -> Span:
+def _on_clock(start: int, stop: int, zone: str) -> Span:
     """Return an interval on a clock in `zone`.
 
-    One that would lose more than half of its length, or end before it begins, because the clock
-    is put back in it, keeps its length.
+    It keeps its length when it would lose more than half of it, or end before it begins, because
+    the clock is put back meanwhile.
     """
     first, last = to_wall(start, zone), to_wall(stop, zone)
     length = stop - start
@@ -33,12 +33,12 @@ def _shown(start: int, stop: int, zone: str) -> Span:
 def event_bounds(
     log: Log, zone: str, events: Iterable[str]
 ) -> dict[str, tuple[float | None, float | None]]:
-    """Return when each of `events` could have been, on a clock in `zone`; `None` = open."""
+    """Return when each event could have been, on a clock in `zone`; `None` is an open end."""
     known: dict[str, tuple[float | None, float | None]] = {}
     for event in map(log.events.__getitem__, events):
         start, stop = event.when.start, event.when.stop
         if start is not None and stop is not None:
-            known[event.id] = _shown(start, stop, zone)
+            known[event.id] = _on_clock(start, stop, zone)
         else:
             known[event.id] = (
                 None if start is None else float(to_wall(start, zone)),
@@ -54,7 +54,7 @@ def log_extent(known: tuple[int, int] | None, zone: str) -> Span:
     """
     if known is None:
         return 0.0, float(_DAY)
-    first, last = _shown(*known, zone)
+    first, last = _on_clock(*known, zone)
     # of an hour or more the margin is in proportion, of less there has to be something to see
     margin = (last - first) * _MARGIN if last - first >= _HOUR else _HOUR
     return first - margin, last + margin
@@ -83,7 +83,7 @@ def opening_span(log: Log, zone: str, busy: Span) -> Span:
     opens_on = log.about.window
     if opens_on is None or opens_on.start is None or opens_on.stop is None:
         return busy
-    return _shown(opens_on.start, opens_on.stop, zone)
+    return _on_clock(opens_on.start, opens_on.stop, zone)
 
 
 def visible_span(
@@ -96,7 +96,7 @@ def visible_span(
     """
     first, last = window
     if first is not None and last is not None:
-        return _shown(first, last, zone)
+        return _on_clock(first, last, zone)
     if first is not None:
         start = float(to_wall(first, zone))
         return start, home[1] if home[1] > start else max(extent[1], start + _DAY)

@@ -1,4 +1,4 @@
-"""What the pages are shown from: the last good log, and what is wrong with the newest."""
+"""What a source gives: the last good log, and what is wrong with the newest version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from components.frames import Engine
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What was wrong with a version of the log, and when that was seen, in seconds since 1970."""
+    """A fault of a version of the log, and when it was seen, in seconds since 1970."""
 
     at: float
     words: str
@@ -20,18 +20,17 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The last good log, and what is known of the newest version of it.
+    """The last good log, and what is wrong with its newest version.
 
-    `name` is its name as a reader may see it, never its place on a disk or in a network. `hash` is
-    the SHA-256 of the last good log's bytes, in hex, "" when there never was one; `log` and `index`
-    follow from it, and `passages` are what its seeds say. `problems` are those of the newest
-    version, `notice` one sentence when it could not be read at all, `is_lost` when that is because
-    the engine that holds it gave no answer. `revision` counts changes:
-    equal revisions are equal snapshots. `damage` is what was found wrong with an event of the log
-    that is shown: of a large one no more is read than what is looked at.
+    `name` is its name for readers, never its place on a disk or in a network. `hash` is the SHA-256
+    of the last good log's bytes, in hex, "" when there never was one; `log`, `index` and the
+    `passages` of its seeds belong to it. `problems` are those of the newest version; `notice` is
+    one sentence when that could not be read at all, `is_lost` when its engine gave no answer.
+    `damage` is a fault found later in an event of the log that is shown, because a large log is
+    read only in part. Equal revisions are equal snapshots.
 
-    `loaded` is when the last good log was found to be the newest, in seconds since 1970, `trouble`
-    the last that was wrong with any version, however long ago that was mended.
+    `loaded` is when the last good log became the newest, in seconds since 1970. `trouble` is the
+    last fault of any version, even if that was mended long ago.
     """
 
     name: str
@@ -49,16 +48,16 @@ class Snapshot:
 
     @property
     def trouble_now(self) -> str:
-        """Say in one line what is wrong with the newest version; "" when it is shown and sound."""
+        """What is wrong with the newest version, in one line; "" when it is shown and sound."""
         return self.notice or next(map(str, (*self.problems, *self.damages)), "")
 
     @property
     def damages(self) -> tuple[Problem, ...]:
-        """Return the damage, if there is one, as problems are."""
+        """The damage as a sequence of problems."""
         return (self.damage,) if self.damage else ()
 
     @property
     def state(self) -> str:
-        """Name all that a reader sees of this; equal in every process that shows the same."""
+        """A digest of all that a reader sees, equal in every process that shows the same."""
         parts = "\n".join([self.hash, self.notice, *map(str, (*self.problems, *self.damages))])
         return hashlib.sha256(parts.encode()).hexdigest()[:16]

@@ -56,8 +56,8 @@ def image(download: Download, *, theme: str = "light") -> bytes:
         raise PictureError(
             "no font is installed on this machine; install one, such as fonts-dejavu"
         )
-    drawn = picture(download, theme=theme, fonts=_FONTS)
-    data = svg_to_bytes(svg_string=drawn, zoom=_zoom(drawn))
+    svg = picture(download, theme=theme, fonts=_FONTS)
+    data = svg_to_bytes(svg_string=svg, zoom=_zoom(svg))
     chunks = b"".join(
         _text_chunk(_KEYWORDS[name], text) for name, text in provenance(download).items()
     )
@@ -65,19 +65,19 @@ def image(download: Download, *, theme: str = "light") -> bytes:
 
 
 def remark_on_letters(download: Download) -> str:
-    """Say for which letters of a picture no font is installed, by their scripts."""
+    """Name the letters of a picture that no installed font has, by their scripts."""
     root = ElementTree.fromstring(picture(download, fonts=_FONTS))  # noqa: S314 - it is our own
-    words = "".join("".join(each.itertext()) for each in root.iter(_TEXT))
-    letters = dict.fromkeys(each for each in words if each.isalpha() and not each.isascii())
+    words = "".join("".join(element.itertext()) for element in root.iter(_TEXT))
+    letters = dict.fromkeys(sign for sign in words if sign.isalpha() and not sign.isascii())
     box = _render(_NO_LETTER)
-    found: dict[str, list[str]] = {}
+    by_script: dict[str, list[str]] = {}
     for letter in islice(letters, _LETTERS):
         if _render(letter) == box:
-            found.setdefault(unicodedata.name(letter, "other").split()[0], []).append(letter)
-    if not found:
+            by_script.setdefault(unicodedata.name(letter, "other").split()[0], []).append(letter)
+    if not by_script:
         return ""
     scripts = ", ".join(
-        f"{script} ({''.join(some[:_MOST_NAMED])})" for script, some in found.items()
+        f"{script} ({''.join(some[:_MOST_NAMED])})" for script, some in by_script.items()
     )
     return (
         f"no font on this machine has letters that the picture shows as boxes: {scripts}; "
@@ -85,13 +85,13 @@ def remark_on_letters(download: Download) -> str:
     )
 
 
-def _zoom(drawn: str) -> float:
-    root = ElementTree.fromstring(drawn)  # noqa: S314 - it is our own
+def _zoom(svg: str) -> float:
+    root = ElementTree.fromstring(svg)  # noqa: S314 - it is our own
     return min(ZOOM, sqrt(_MOST / (float(root.get("width", 1)) * float(root.get("height", 1)))))
 
 
 def _has_font() -> bool:
-    """Tell whether a word can be seen; the renderer leaves one out without a complaint."""
+    """Tell whether any font is installed; without one the renderer silently leaves words out."""
     return _render("A") != _render("")
 
 
