@@ -98,8 +98,10 @@ def test_an_edit_of_a_module_shows_at_the_next_rerun(tmp_path: Path) -> None:
     with serving(tmp_path, app, "--server.port=PORT", TIMELINE_LOG=str(LOG)) as address:
         tab = BlockingSession(address)
         assert not tab.run().tells("Edited")
-        with (copy / "components" / "pages" / "header.py").open("a") as module:
-            module.write('\nPAGE_NAMES = {**PAGE_NAMES, "people": "Edited"}\n')
+        module = copy / "components" / "pages" / "registry.py"
+        text = module.read_text(encoding="utf-8")
+        assert '"People"' in text
+        module.write_text(text.replace('"People"', '"Edited"'), encoding="utf-8")
         deadline = time.monotonic() + 20
         while not (run := tab.run()).tells("Edited"):
             assert time.monotonic() < deadline
