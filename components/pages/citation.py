@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from components.events import Account, Citation, Log, Tier, is_url
+from components.pages.element import separated
 from components.pages.node import Child, Node, h
 from components.pages.page import Passages
 from components.selection import Selection, View, address
@@ -15,8 +16,8 @@ _HOST = re.compile(r"https?://([^/?#]+)")
 
 def host_of(url: str) -> str:
     """Return where an address leads, in letters that cannot be taken for others (IDNA)."""
-    found = _HOST.match(url)
-    host = found[1] if found else ""
+    match = _HOST.match(url)
+    host = match[1] if match else ""
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:  # not a name that a browser would follow either
@@ -49,10 +50,10 @@ def publisher(log: Log, source: str) -> str:
 
 def source_name(log: Log, source: str) -> Node:
     """Return a source's publisher and title, linked to its address where that is known."""
-    known = log.sources[source]
-    told = known.publisher if known.publisher != known.title else ""
-    name = f"{told}: {known.title}" if told else known.title
-    return external(known.url, name)
+    record = log.sources[source]
+    has_publisher = record.publisher not in ("", record.title)
+    name = f"{record.publisher}: {record.title}" if has_publisher else record.title
+    return external(record.url, name)
 
 
 def to_passage(selection: Selection, source: str, passage: int) -> str:
@@ -80,22 +81,16 @@ def brief(view: View, citation: Citation | Account) -> Node:
 
 def briefly(view: View, citations: Iterable[Citation]) -> list[Node]:
     """Return several citations in a few words, each once, with semicolons between."""
-    found: list[Node] = []
-    seen: set[tuple[str, int | None, str]] = set()
-    for each in citations:
-        key = (each.source, each.passage, each.locator)
-        if key not in seen:
-            found += [*(["; "] if seen else []), brief(view, each)]
-            seen.add(key)
-    return found
+    places = {(cited.source, cited.passage, cited.locator): cited for cited in citations}
+    return separated(brief(view, cited) for cited in places.values())
 
 
 def in_words(log: Log, citations: Iterable[Citation]) -> str:
     """Return several citations as plain text."""
     return "; ".join(
         dict.fromkeys(
-            publisher(log, each.source) + (f", passage {each.passage}" if each.passage else "")
-            for each in citations
+            publisher(log, cited.source) + (f", passage {cited.passage}" if cited.passage else "")
+            for cited in citations
         )
     )
 

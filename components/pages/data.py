@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.events import Log
-from components.pages import download
+from components.pages import citation, download
 from components.pages.node import Node, h
 from components.pages.page import Areas, Content, PageContext
 from components.pages.reading_list import PAGE
@@ -39,9 +39,7 @@ def view_table(view: View, shown: Sequence[str]) -> pd.DataFrame:
             "Sources": [
                 ", ".join(
                     dict.fromkeys(
-                        view.log.sources[each.source].publisher
-                        or view.log.sources[each.source].title
-                        for each in event.citations
+                        citation.publisher(view.log, cited.source) for cited in event.citations
                     )
                 )
                 for event in events
@@ -95,7 +93,7 @@ def health(log: Log, snapshot: Snapshot) -> Node:
         h("h2", "The log"),
         h(
             "dl",
-            [[h("dt", each), h("dd", f"{count:,}")] for each, count in counts.items()],
+            [[h("dt", name), h("dd", f"{count:,}")] for name, count in counts.items()],
             [h("dt", "Kept in"), h("dd", h("code", snapshot.name))],
             [h("dt", "SHA-256"), h("dd", h("code", snapshot.hash, class_="gt-long"))],
             [h("dt", "Health"), h("dd", faulty if count else sound)],

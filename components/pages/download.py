@@ -18,10 +18,10 @@ def _formats(selection: Selection) -> Node:
         [
             h(
                 "li",
-                h("a", each.name, href=to_export(each.key, selection), download=True),
-                h("span", each.purpose),
+                h("a", row.name, href=to_export(row.key, selection), download=True),
+                h("span", row.purpose),
             )
-            for each in FORMATS.values()
+            for row in FORMATS.values()
         ],
         class_="gt-formats",
     )
@@ -51,11 +51,11 @@ def _menu(name: str, *content: Node | list[Node] | None) -> Node:
 def _snippets(view: View, base: str) -> list[Node]:
     def one(show: str, name: str) -> Node:
         id_ = f"gt-embed-{show}"
-        told = view.log.events[view.selection.event].title if show == "event" else view.sentence
+        words = view.log.events[view.selection.event].title if show == "event" else view.sentence
         return h(
             "details",
             h("summary", name),
-            h("pre", h("code", embed.snippet(view, show, told, base), id=id_)),
+            h("pre", h("code", embed.snippet(view, show, words, base), id=id_)),
             h("p", copy_text(id_, f"the snippet: {name.lower()}"), class_="gt-row-of-buttons"),
             # of details with the same name one is open
             name="gt-embed",

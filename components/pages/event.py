@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from components.events import Event
 from components.pages import citation, cite
 from components.pages.copy_button import copy_link
+from components.pages.element import event_link, fact
 from components.pages.evidence import amount, card
 from components.pages.node import Child, Node, h
 from components.pages.page import PageContext
@@ -48,17 +49,9 @@ def to_person(selection: Selection, actor: str) -> str:
     return address(replace(selection.to("people"), actor=(actor,)))
 
 
-def _fact(name: str, *values: Child) -> list[Node]:
-    return [h("dt", name), h("dd", *values)] if any(values) else []
-
-
 def _links(view: View, event: Event) -> Iterable[Node]:
     def item(word: str, other: str) -> Node:
-        return h(
-            "li",
-            f"{word} ",
-            h("a", view.log.events[other].title, href=view.address(event=other)),
-        )
+        return h("li", f"{word} ", event_link(view, other))
 
     for link in event.links:
         yield item(RELATIONS[link.relation][0], link.event)
@@ -68,9 +61,9 @@ def _links(view: View, event: Event) -> Iterable[Node]:
 
 def _differences(view: View, event: Event) -> list[Node]:
     return [
-        card(view, each, level=4, events=False)
-        for each in view.log.disagreements.values()
-        if event.id in each.events
+        card(view, question, level=4, events=False)
+        for question in view.log.disagreements.values()
+        if event.id in question.events
     ]
 
 
@@ -122,7 +115,7 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
             title=f"{word} ({'left' if key == 'ArrowLeft' else 'right'} arrow key)",
         )
 
-    said = [each for each in event.citations if each.quote]
+    quotes = [cited for cited in event.citations if cited.quote]
     actors = [
         h(
             "li",
@@ -191,22 +184,22 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
             ),
             h("p", event.summary) if event.summary else None,
             h("p", event.note, class_="gt-note") if event.note else None,
-            [citation.quotation(view.log, each) for each in said],
+            [citation.quotation(view.log, cited) for cited in quotes],
             h(
                 "dl",
-                _fact("How it is dated", event.dating),
-                _fact("Who", h("ul", actors, class_="gt-actors") if actors else None),
-                _fact("Topics", ", ".join(view.log.topics[topic].name for topic in event.topics)),
-                _fact("Where", event.place),
-                _fact("Channel", event.channel),
-                _fact("Figures", h("ul", figures) if figures else None),
+                fact("How it is dated", event.dating),
+                fact("Who", h("ul", actors, class_="gt-actors") if actors else None),
+                fact("Topics", ", ".join(view.log.topics[topic].name for topic in event.topics)),
+                fact("Where", event.place),
+                fact("Channel", event.channel),
+                fact("Figures", h("ul", figures) if figures else None),
             ),
             _section("Where the accounts differ", _differences(view, event)),
             _section(
                 "Rests on",
                 h(
                     "ol",
-                    [citation.full(view, each, context.passages) for each in event.citations],
+                    [citation.full(view, cited, context.passages) for cited in event.citations],
                     class_="gt-citations",
                 )
                 if event.citations

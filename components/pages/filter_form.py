@@ -22,28 +22,28 @@ _DAY = 86_400_000  # milliseconds
 CLOSED = frozenset({"party", "actor", "status", "source", "verdict"})  # folded until used
 
 
-def _option(each: Filter, option: str, name: str, count: int, chosen: bool) -> Node:
+def _option(row: Filter, option: str, name: str, count: int, chosen: bool) -> Node:
     return h(
         "li",
         h(
             "label",
-            h("input", type="checkbox", name=each.key, value=option, checked=chosen or None),
+            h("input", type="checkbox", name=row.key, value=option, checked=chosen or None),
             h("span", name, class_="gt-name", title=name if len(name) > LONG else None),
             h("span", f"{count:,}", class_="gt-count"),
             class_="gt-option" + ("" if count or chosen else " gt-none"),
         ),
-        data_key=f"{each.key}={option}",
+        data_key=f"{row.key}={option}",
     )
 
 
-def _busiest_first(facts: LogFacts, each: Filter, names: Mapping[str, str]) -> Sequence[str]:
+def _busiest_first(facts: LogFacts, row: Filter, names: Mapping[str, str]) -> Sequence[str]:
     """Return the options of a list that is folded with those of most events in the log first.
 
     The order is never that of the present counts: what a reader aims at must not move away.
     """
-    if each.options or len(names) <= SHOWN + FEW:
+    if row.options or len(names) <= SHOWN + FEW:
         return tuple(names)
-    used = facts.used[each.key]
+    used = facts.used[row.key]
     return sorted(names, key=lambda option: -used.get(option, 0))
 
 
@@ -62,16 +62,16 @@ def folded_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
     return MappingProxyType({key: MappingProxyType(names) for key, names in folded.items()})
 
 
-def _matching(facts: LogFacts, each: Filter, order: Sequence[str], sought: str) -> Sequence[str]:
+def _matching(facts: LogFacts, row: Filter, order: Sequence[str], sought: str) -> Sequence[str]:
     """Return the options in whose names every word of `sought` stands, taken literally."""
     words = fold(sought).split()
     if not words:
         return order
-    folded = folded_names(facts)[each.key]
+    folded = folded_names(facts)[row.key]
     return [option for option in order if all(word in folded[option] for word in words)]
 
 
-def _search(each: Filter, size: int, sought: str) -> Node | None:
+def _search(row: Filter, size: int, sought: str) -> Node | None:
     """Return the field that searches a list: where it stands, or, of a long one, on the server."""
     if size < SEARCHABLE:
         return None
@@ -81,11 +81,11 @@ def _search(each: Filter, size: int, sought: str) -> Node | None:
         type="search",
         class_="gt-field gt-narrow-list",
         placeholder=f"Find in {size:,}",
-        aria_label=f"Find in {each.heading.lower()}",
-        name=None if complete else f"{SEARCH_PREFIX}{each.key}",
+        aria_label=f"Find in {row.heading.lower()}",
+        name=None if complete else f"{SEARCH_PREFIX}{row.key}",
         value=None if complete else sought,
         maxlength=None if complete else 100,
-        data_narrows=each.key if complete else None,
+        data_narrows=row.key if complete else None,
         autocomplete="off",
         spellcheck="false",
     )
@@ -102,45 +102,42 @@ def _left_out(shown: int, matching: int, every: int, sought: str) -> str:
     return f"The first {shown:,} of {every:,}; the field above finds every other."
 
 
-def _facet(
-    facts: LogFacts,
-    each: Filter,
-    names: Mapping[str, str],
-    counts: Mapping[str, int],
-    chosen: tuple[str, ...],
-    sought: str = "",
-    after: Node | None = None,
-) -> Node:
-    sought = sought if len(names) > MOST_OPTIONS else ""
-    matching = _matching(facts, each, _busiest_first(facts, each, names), sought)
-    sent = matching if len(names) <= MOST_OPTIONS else matching[:SENT]
+def _facet(view: View, row: Filter, sought: str, after: Node | None) -> Node:
+    names, counts = view.option_names[row.key], view.answer.counts[row.key]
+    chosen: Sequence[str] = getattr(view.selection, row.key)
+    is_long = len(names) > MOST_OPTIONS
+    sought = sought if is_long else ""
+    facts = view.engine.facts
+    matching = _matching(facts, row, _busiest_first(facts, row, names), sought)
+    sent = matching[:SENT] if is_long else matching
     order = [*(option for option in chosen if option not in sent), *sent]
-    rows = [
-        (option in chosen, _option(each, option, names[option], counts[option], option in chosen))
-        for option in order
-    ]
-    cut = SHOWN if len(rows) > SHOWN + FEW and not sought else len(rows)
-    first = [row for place, (held, row) in enumerate(rows) if place < cut or held]
-    rest = [row for place, (held, row) in enumerate(rows) if place >= cut and not held]
+    cut = SHOWN if len(order) > SHOWN + FEW and not sought else len(order)
+    first = [option for place, option in enumerate(order) if place < cut or option in chosen]
+    rest = [option for place, option in enumerate(order) if place >= cut and option not in chosen]
     left_out = _left_out(len(sent), len(matching), len(names), sought)
+
+    def options(ids: Sequence[str]) -> Node:
+        items = [_option(row, id_, names[id_], counts[id_], id_ in chosen) for id_ in ids]
+        return h("ul", items, class_="gt-options", data_list=row.key)
+
     return h(
         "details",
         h(
             "summary",
-            h("span", each.heading, class_="gt-heading"),
+            h("span", row.heading, class_="gt-heading"),
             h("span", f"{len(chosen)} chosen", class_="gt-chosen") if chosen else None,
         ),
         h(
             "fieldset",
-            h("legend", f"{each.heading}, and how many events each leaves", class_="gt-hidden"),
-            _search(each, len(names), sought),
-            h("ul", first, class_="gt-options", data_list=each.key),
+            h("legend", f"{row.heading}, and how many events each leaves", class_="gt-hidden"),
+            _search(row, len(names), sought),
+            options(first),
             h(
                 "details",
                 h("summary", f"{len(rest)} more"),
-                h("ul", rest, class_="gt-options", data_list=each.key),
+                options(rest),
                 class_="gt-more",
-                data_key=f"more-{each.key}",
+                data_key=f"more-{row.key}",
             )
             if rest
             else None,
@@ -148,8 +145,8 @@ def _facet(
             after,
         ),
         class_="gt-facet",
-        open=each.key not in CLOSED or bool(chosen),
-        data_key=f"facet-{each.key}",
+        open=row.key not in CLOSED or bool(chosen),
+        data_key=f"facet-{row.key}",
     )
 
 
@@ -216,17 +213,14 @@ def elements(view: View, sought: Mapping[str, str]) -> list[Node]:
     )
     facets = [
         _facet(
-            view.engine.facts,
-            each,
-            view.option_names[each.key],
-            view.answer.counts[each.key],
-            getattr(view.selection, each.key),
-            sought.get(each.key, ""),
-            evidence if each.key == "differ" and view.selection.page != "evidence" else None,
+            view,
+            row,
+            sought.get(row.key, ""),
+            evidence if row.key == "differ" and view.selection.page != "evidence" else None,
         )
-        for each in FILTERS
-        if len(view.option_names[each.key]) > (0 if each.key == "differ" else 1)
-        or getattr(view.selection, each.key)
+        for row in FILTERS
+        if len(view.option_names[row.key]) > (0 if row.key == "differ" else 1)
+        or getattr(view.selection, row.key)
     ]
     window = h(
         "form",

@@ -45,9 +45,9 @@ def title(view: View, names: Mapping[str, str]) -> Node:
 def _chips(view: View) -> list[Node]:
     selection = view.selection
     chips = [
-        (view.option_names[each.key][value], selection.without(each.key, value), each.heading)
-        for each in FILTERS
-        for value in getattr(selection, each.key)
+        (view.option_names[row.key][value], selection.without(row.key, value), row.heading)
+        for row in FILTERS
+        for value in getattr(selection, row.key)
     ]
     if selection.q:
         chips.append((f"“{selection.q}”", selection.without("text"), "Search"))
@@ -93,10 +93,10 @@ def relax(view: View) -> Node | None:
     """Return what an empty result says: which single filter to relax, and what that would give."""
     if view.answer.found:
         return None
-    headings = {each.key: each.heading for each in FILTERS}
+    headings = {row.key: row.heading for row in FILTERS}
     headings |= {"text": "Search", "window": "Time window"}
-    helps = sorted(
-        ((found, name) for name, found in view.answer.relaxed.items() if found), reverse=True
+    relaxed = sorted(
+        ((count, name) for name, count in view.answer.relaxed.items() if count), reverse=True
     )
     links = [
         h(
@@ -106,9 +106,9 @@ def relax(view: View) -> Node | None:
                 f"Without “{headings[name]}”",
                 href=address(view.selection.without(name)),
             ),
-            f" there {'is' if found == 1 else 'are'} {found:,}.",
+            f" there {'is' if count == 1 else 'are'} {count:,}.",
         )
-        for found, name in helps
+        for count, name in relaxed
     ]
     advice: Child = (
         h("ul", links)
@@ -151,7 +151,7 @@ def controls(view: View) -> Node:
         "form",
         choice("lanes", "Lanes", lane_names(view.log), lane_key(view)),
         choice(
-            "clock", "Clock", {key: each.name for key, each in clocks(view.log).items()}, chosen
+            "clock", "Clock", {key: clock.name for key, clock in clocks(view.log).items()}, chosen
         ),
         class_="gt-controls",
         aria_label="How the picture is drawn",

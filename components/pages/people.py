@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.events import Actor, EventKind, Log, Presence, Role
-from components.figures import presence as grid
+from components.figures import presence as presence_grid
 from components.figures import statement
 from components.frames import (
     ABSENT,
@@ -18,9 +18,10 @@ from components.frames import (
 )
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
+from components.pages.element import counted, table
 from components.pages.node import Node, h
 from components.pages.page import Content, EventsRead, PageContext
-from components.pages.reading_list import PAGE, badge, first_of, is_hollow, page_links
+from components.pages.reading_list import PAGE, entry, first_of, page_links
 from components.selection import Selection, View, address
 
 MOST = 60  # actors in a group before the rest is only counted
@@ -53,42 +54,42 @@ def groups(facts: LogFacts) -> tuple[Group, ...]:
     """Return all actors by where they stand: delegations, others of a side, hosts, offices."""
     log, hosting = facts.log, facts.hosts
     people = list(log.actors.values())
-    found = [
+    result = [
         Group(
             delegation.name,
-            tuple(each.id for each in people if each.seat and each.seat.delegation == key),
+            tuple(actor.id for actor in people if actor.seat and actor.seat.delegation == key),
             beside=True,
         )
         for key, delegation in log.delegations.items()
     ]
-    seated = {actor for group in found for actor in group.actors}
-    left = [each for each in people if each.id not in seated]
+    seated = {id_ for group in result for id_ in group.actors}
+    left = [actor for actor in people if actor.id not in seated]
     sides = {key: party.name for key, party in log.parties.items()} | {
         None: "No side" if log.parties else "People"
     }
     for party, name in sides.items():
         persons = [
-            each.id
-            for each in left
-            if each.kind == "person" and each.party == party and each.id not in hosting
+            actor.id
+            for actor in left
+            if actor.kind == "person" and actor.party == party and actor.id not in hosting
         ]
-        found.append(Group(f"{name}, outside the delegations" if seated else name, tuple(persons)))
-    found.append(Group("Hosts", tuple(each.id for each in left if each.id in hosting)))
-    others = [each for each in left if each.id not in hosting and each.kind != "person"]
+        result.append(Group(f"{name}, outside the delegations" if seated else name, tuple(persons)))
+    result.append(Group("Hosts", tuple(actor.id for actor in left if actor.id in hosting)))
+    others = [actor for actor in left if actor.id not in hosting and actor.kind != "person"]
     named = {"outlet": "Outlets", "office": "Offices and unnamed speakers"}
-    for kind in dict.fromkeys(str(each.kind) for each in others):
+    for kind in dict.fromkeys(str(actor.kind) for actor in others):
         heading = named.get(kind, f"{kind.capitalize()}s")
-        found.append(Group(heading, tuple(each.id for each in others if each.kind == kind)))
-    return tuple(group for group in found if group.actors)
+        result.append(Group(heading, tuple(actor.id for actor in others if actor.kind == kind)))
+    return tuple(group for group in result if group.actors)
 
 
 def _by_actor(log: Log, events: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """Return the events of each actor, in order."""
-    found: dict[str, list[str]] = {}
+    by_actor: dict[str, list[str]] = {}
     for event in events:
         for actor in dict.fromkeys(part.actor for part in log.events[event].actors):
-            found.setdefault(actor, []).append(event)
-    return found
+            by_actor.setdefault(actor, []).append(event)
+    return by_actor
 
 
 def _counts(log: Log, actor: str, events: Iterable[str]) -> dict[str, int]:
@@ -97,7 +98,8 @@ def _counts(log: Log, actor: str, events: Iterable[str]) -> dict[str, int]:
         {part.role for part in log.events[event].actors if part.actor == actor} for event in events
     ]
     return {
-        word: sum(not each.isdisjoint(kinds) for each in roles) for word, kinds in COUNTED.items()
+        word: sum(not played.isdisjoint(kinds) for played in roles)
+        for word, kinds in COUNTED.items()
     }
 
 
@@ -105,7 +107,7 @@ def sign(state: str) -> Node:
     """Return the sign of a presence, as the grid draws it."""
     return h(
         "svg",
-        h("path", d=grid.SIGNS[state]),
+        h("path", d=presence_grid.SIGNS[state]),
         viewBox="-11 -11 22 22",
         aria_hidden="true",
         class_=f"gt-sign gt-presence-{state.replace(' ', '-')}",
@@ -137,10 +139,10 @@ def _titles(view: View, actor: Actor) -> Node | None:
         [
             h(
                 "li",
-                each.title,
-                h("span", briefly(view, each.citations), class_="gt-said-by"),
+                title.title,
+                h("span", briefly(view, title.citations), class_="gt-said-by"),
             )
-            for each in actor.titles
+            for title in actor.titles
         ],
         class_="gt-titles",
     )
@@ -150,16 +152,16 @@ def _card(
     view: View,
     actor: Actor,
     events: Mapping[str, Sequence[str]],
-    found: Mapping[str, int],
+    count_of: Mapping[str, int],
     level: int,
 ) -> Node:
-    count = found.get(actor.id, 0)
+    count = count_of.get(actor.id, 0)
     own = events.get(actor.id, ())
     # of a view too long to be read through, only how many events there are is known
     own = own if len(own) == count else ()
     counts = _counts(view.log, actor.id, own)
-    chosen = actor.id in view.selection.actor
-    here = replace(view.selection, event="", number="", actor=() if chosen else (actor.id,))
+    is_chosen = actor.id in view.selection.actor
+    here = replace(view.selection, event="", number="", actor=() if is_chosen else (actor.id,))
     span = ""
     if own:
         ends = [view.date(view.log.events[event]) for event in (own[0], own[-1])]
@@ -168,7 +170,7 @@ def _card(
         "article",
         h(
             f"h{level}",
-            h("a", actor.name, href=address(here), aria_current="true" if chosen else None),
+            h("a", actor.name, href=address(here), aria_current="true" if is_chosen else None),
             id=f"person-{actor.id}",
             tabindex="-1",
         ),
@@ -179,7 +181,7 @@ def _card(
             "p",
             h(
                 "a",
-                f"{count:,} event{'' if count == 1 else 's'}",
+                counted(count, "event"),
                 href=address(replace(view.selection.to("timeline"), actor=(actor.id,))),
             ),
             "".join(f" · {word} in {times:,}" for word, times in counts.items() if times),
@@ -189,7 +191,7 @@ def _card(
         if count
         else h("p", "In no event of this view", class_="gt-meta"),
         class_="gt-card gt-person",
-        aria_current="true" if chosen else None,
+        aria_current="true" if is_chosen else None,
         data_key=actor.id,
     )
 
@@ -198,19 +200,19 @@ def _group(
     view: View,
     group: Group,
     events: Mapping[str, Sequence[str]],
-    found: Mapping[str, int],
+    count_of: Mapping[str, int],
 ) -> Node:
     chosen = [actor for actor in group.actors if actor in view.selection.actor]
     order: Sequence[str] = group.actors
     if len(order) > MOST:
-        order = sorted(order, key=lambda actor: -found.get(actor, 0))
+        order = sorted(order, key=lambda actor: -count_of.get(actor, 0))
     shown = list(dict.fromkeys((*order[:MOST], *chosen)))
     return h(
         "section",
         h("h2", group.name),
         h(
             "div",
-            [_card(view, view.log.actors[actor], events, found, 3) for actor in shown],
+            [_card(view, view.log.actors[actor], events, count_of, 3) for actor in shown],
             class_="gt-cards",
         ),
         h("p", f"and {len(group.actors) - len(shown):,} more; the filter by actor finds them.")
@@ -224,51 +226,40 @@ def _group(
 # --- who was in the room ------------------------------------------------------------------------
 
 
-def _said(log: Log, cell: Cell) -> str:
+def _cell_words(log: Log, cell: Cell) -> str:
     words = PRESENCES.get(cell.state, cell.state).capitalize()
     return f"{words} · {in_words(log, cell.citations)}" if cell.citations else words
 
 
-def _grid(view: View, table: PresenceTable) -> Chart:
-    drawn = grid.plan(table)
-    spots = []
-    for spot in drawn.marks:
-        cell = table.cells[spot.actor, spot.event]
-        spots.append(
-            Spot(
-                spot.x,
-                spot.y,
-                "",
-                f"{view.log.actors[spot.actor].name}, {view.log.events[spot.event].title}",
-                _said(view.log, cell),
-                view.address(event=spot.event),
-            )
+def _presence_chart(view: View, grid: PresenceTable) -> Chart:
+    plan = presence_grid.plan(grid)
+    spots = [
+        Spot(
+            spot.x,
+            spot.y,
+            "",
+            f"{view.log.actors[spot.actor].name}, {view.log.events[spot.event].title}",
+            _cell_words(view.log, grid.cells[spot.actor, spot.event]),
+            view.address(event=spot.event),
         )
-    breadth = 1 / max(len(drawn.columns), 1)
+        for spot in plan.marks
+    ]
+    breadth = 1 / max(len(plan.columns), 1)
     return chart(
-        grid.draw(drawn),
-        height=drawn.height,
-        rows=[
-            (
-                view.log.actors[row.actor].name,
-                row.y,
-                view.address(actor=(row.actor,), event="", number=""),
-            )
-            for row in drawn.rows
-        ],
-        columns=[
-            (
-                _meeting(view, column.event),
-                column.x,
-                breadth,
-            )
-            for column in drawn.columns
-        ],
+        presence_grid.draw(plan),
+        height=plan.height,
+        rows=[_chart_row(view, row.actor, row.y) for row in plan.rows],
+        columns=[(_meeting(view, column.event), column.x, breadth) for column in plan.columns],
         spots=spots,
         alt="Who was in which meeting",
         head=76,
         column=88,
     )
+
+
+def _chart_row(view: View, actor: str, y: float) -> tuple[str, float, str]:
+    """Return an actor's name at its place in a chart, with where it leads: to that actor alone."""
+    return view.log.actors[actor].name, y, view.address(actor=(actor,), event="", number="")
 
 
 def _meeting(view: View, event: str) -> str:
@@ -290,40 +281,20 @@ def _cell(view: View, cell: Cell) -> Node:
     )
 
 
-def _table(view: View, table: PresenceTable) -> Node:
+def _table(view: View, grid: PresenceTable) -> Node:
+    heads = ["Who", *(_meeting(view, event) for event in grid.meetings)]
+    rows = [
+        h(
+            "tr",
+            h("th", view.log.actors[actor].name, scope="row"),
+            [_cell(view, grid.cells[actor, event]) for event in grid.meetings],
+        )
+        for actor in grid.people
+    ]
     return h(
         "details",
         h("summary", "The same as a table, with what each rests on"),
-        h(
-            "div",
-            h(
-                "table",
-                h(
-                    "thead",
-                    h(
-                        "tr",
-                        h("th", "Who", scope="col"),
-                        [h("th", _meeting(view, event), scope="col") for event in table.meetings],
-                    ),
-                ),
-                h(
-                    "tbody",
-                    [
-                        h(
-                            "tr",
-                            h("th", view.log.actors[actor].name, scope="row"),
-                            [_cell(view, table.cells[actor, event]) for event in table.meetings],
-                        )
-                        for actor in table.people
-                    ],
-                ),
-                class_="gt-table",
-            ),
-            class_="gt-scroll",
-            tabindex="0",
-            role="region",
-            aria_label="Who was in which meeting, as a table",
-        ),
+        table(heads, rows, "Who was in which meeting, as a table"),
         class_="gt-twin",
         data_key="presence-table",
     )
@@ -333,17 +304,17 @@ def _meetings(log: Log, events: Iterable[str]) -> list[str]:
     return [event for event in events if log.events[event].kind == EventKind.MEETING]
 
 
-def _within_limits(table: PresenceTable, selection: Selection) -> PresenceTable:
+def _within_limits(grid: PresenceTable, selection: Selection) -> PresenceTable:
     """Return a table of people that can be taken in: whoever is chosen, then the first ones."""
-    chosen = [actor for actor in table.people if actor in selection.actor]
-    kept = {*chosen, *table.people[: MOST_PEOPLE - len(chosen)]}
-    return replace(table, people=tuple(actor for actor in table.people if actor in kept))
+    chosen = [actor for actor in grid.people if actor in selection.actor]
+    kept = {*chosen, *grid.people[: MOST_PEOPLE - len(chosen)]}
+    return replace(grid, people=tuple(actor for actor in grid.people if actor in kept))
 
 
-def _rooms(view: View, table: PresenceTable) -> Node | None:
-    if not table.meetings:
+def _rooms(view: View, grid: PresenceTable) -> Node | None:
+    if not grid.meetings:
         return None
-    used = {table.cells[who, event].state for who in table.people for event in table.meetings}
+    used = {grid.cells[who, event].state for who in grid.people for event in grid.meetings}
     return h(
         "section",
         h("h2", "Who was in which room"),
@@ -353,7 +324,7 @@ def _rooms(view: View, table: PresenceTable) -> Node | None:
             class_="gt-signs",
         ),
         h("div", data_chart="presence", data_key="chart-presence"),
-        _table(view, table),
+        _table(view, grid),
         data_key="rooms",
     )
 
@@ -361,23 +332,22 @@ def _rooms(view: View, table: PresenceTable) -> Node | None:
 # --- who spoke when -----------------------------------------------------------------------------
 
 
-def _speech(view: View, drawn: statement.StatementPlan) -> Chart:
-    columns = {column.start: column for column in drawn.columns}
+def _speech(view: View, plan: statement.StatementPlan) -> Chart:
+    columns = {column.start: column for column in plan.columns}
     spots = []
-    for spot in drawn.bubbles:
+    for spot in plan.bubbles:
         only = spot.events[0] if len(spot.events) == 1 else ""
         then = replace(view.selection.to("timeline"), actor=(spot.actor,))
         column = columns[spot.period]
         if spot.period:
             then = replace(then, start=column.ends[0], end=column.ends[1])
         count = len(spot.events)
-        noun = "statement" if count == 1 else "statements"
         spots.append(
             Spot(
                 spot.x,
                 spot.y,
                 str(count),
-                f"{view.log.actors[spot.actor].name}, {column.name}: {count} {noun}",
+                f"{view.log.actors[spot.actor].name}, {column.name}: {counted(count, 'statement')}",
                 "; ".join(view.log.events[event].title for event in spot.events[:6])
                 + ("" if only else ". Leads to all events with this person then."),
                 view.address(event=only) if only else address(then),
@@ -385,36 +355,29 @@ def _speech(view: View, drawn: statement.StatementPlan) -> Chart:
             )
         )
     return chart(
-        statement.draw(drawn),
-        height=drawn.height,
-        rows=[
-            (
-                view.log.actors[row.actor].name,
-                row.y,
-                view.address(actor=(row.actor,), event="", number=""),
-            )
-            for row in drawn.rows
-        ],
-        columns=[(column.name, column.x, 1 / len(drawn.columns)) for column in drawn.columns],
+        statement.draw(plan),
+        height=plan.height,
+        rows=[_chart_row(view, row.actor, row.y) for row in plan.rows],
+        columns=[(column.name, column.x, 1 / len(plan.columns)) for column in plan.columns],
         spots=spots,
         alt="Statements, interviews, posts by person and day",
     )
 
 
-def _spoken(drawn: statement.StatementPlan) -> Node | None:
-    if not drawn.bubbles:
+def _spoken(plan: statement.StatementPlan) -> Node | None:
+    if not plan.bubbles:
         return None
     return h(
         "section",
         h("h2", "Who spoke when"),
         h(
             "p",
-            f"Statements, interviews, posts and appearances by {drawn.period}. "
-            f"What is not dated to one {drawn.period} stands apart.",
+            f"Statements, interviews, posts and appearances by {plan.period}. "
+            f"What is not dated to one {plan.period} stands apart.",
             class_="gt-lead",
         ),
         h("div", data_chart="speaking", data_key="chart-speaking"),
-        h("p", f"and {drawn.more:,} more who speak less often") if drawn.more else None,
+        h("p", f"and {plan.more:,} more who speak less often") if plan.more else None,
         data_key="spoken",
     )
 
@@ -432,18 +395,18 @@ def content(view: View, context: PageContext) -> Content:
     beside = [_group(view, group, theirs, counts) for group in all_groups if group.beside]
     others = [_group(view, group, theirs, counts) for group in all_groups if not group.beside]
     meetings = _meetings(view.log, read.events)[:MOST_MEETINGS]
-    table = _within_limits(presence(view.log, meetings), view.selection)
-    drawn = statement.plan(view.log, read.events, view.zone)
+    grid = _within_limits(presence(view.log, meetings), view.selection)
+    plan = statement.plan(view.log, read.events, view.zone)
     charts: dict[str, Chart] = {}
-    if table.meetings:
-        charts["presence"] = _grid(view, table)
-    if drawn.bubbles:
-        charts["speaking"] = _speech(view, drawn)
+    if grid.meetings:
+        charts["presence"] = _presence_chart(view, grid)
+    if plan.bubbles:
+        charts["speaking"] = _speech(view, plan)
     main = [
         read.notice,
         h("div", beside, class_="gt-delegations", data_key="delegations") if beside else None,
-        _rooms(view, table),
-        _spoken(drawn),
+        _rooms(view, grid),
+        _spoken(plan),
         h("div", others, class_="gt-others", data_key="others"),
     ]
     if not view.selection.actor:
@@ -457,32 +420,11 @@ def _events_of_chosen(view: View) -> list[Node]:
     shown = view.page(first, PAGE)
     names = " or ".join(view.log.actors[actor].name for actor in view.selection.actor)
     rows = []
-    for number, key in enumerate(shown, first + 1):
-        event = view.log.events[key]
-        roles = dict.fromkeys(
-            str(part.role) for part in event.actors if part.actor in view.selection.actor
-        )
-        rows.append(
-            h(
-                "li",
-                h(
-                    "a",
-                    badge(event.kind, number, hollow=is_hollow(event)),
-                    h(
-                        "span",
-                        h("span", event.title, class_="gt-title"),
-                        h(
-                            "span",
-                            f"{view.date(event)} · {', '.join(roles)}",
-                            class_="gt-meta",
-                        ),
-                        class_="gt-row",
-                    ),
-                    href=view.address(event=key),
-                ),
-                data_key=key,
-            )
-        )
+    for number, id_ in enumerate(shown, first + 1):
+        event = view.log.events[id_]
+        roles = (str(part.role) for part in event.actors if part.actor in view.selection.actor)
+        words = f"{view.date(event)} · {', '.join(dict.fromkeys(roles))}"
+        rows.append(entry(view, event, number, words))
     return [
         h(
             "section",

@@ -29,7 +29,7 @@ class Named(TypedDict):
 
 
 def describe_picture(
-    drawn: Plan | density.DensityPlan,
+    plan: Plan | density.DensityPlan,
     *,
     names: Sequence[Named],
     ask: str,
@@ -47,57 +47,57 @@ def describe_picture(
     `home` and `extent` are the window it opens on and the whole log, `overview` the events in
     even steps of the whole log, `moved` tells whether the reader has set a window.
     """
-    if isinstance(drawn, density.DensityPlan):
-        described, figure = _counted(drawn), density.draw(drawn)
+    if isinstance(plan, density.DensityPlan):
+        described, figure = _counted(plan), density.draw(plan)
     else:
-        described, figure = _described(drawn, names, ask), draw(drawn)
+        described, figure = _described(plan, names, ask), draw(plan)
     return {
         **described,
-        "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in drawn.lanes],
-        "groups": drawn.groups,
+        "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in plan.lanes],
+        "groups": plan.groups,
         "figure": figure,
-        "view": drawn.view,
+        "view": plan.view,
         "home": home,
         "extent": extent,
         "overview": [round(count, 1) for count in overview],
         "moved": moved,
-        "width": drawn.width + drawn.gutter,
-        "height": drawn.height,
-        "gutter": drawn.gutter,
+        "width": plan.width + plan.gutter,
+        "height": plan.height,
+        "gutter": plan.gutter,
         "alt": alt,
         "selected": selected,
         "script": address("plotly.min.js"),
     }
 
 
-def _counted(drawn: density.DensityPlan) -> dict[str, Any]:
+def _counted(plan: density.DensityPlan) -> dict[str, Any]:
     """Return what the browser says of each step of each lane: no marks, but counts."""
     return {
-        "before": drawn.before,
-        "after": drawn.after,
+        "before": plan.before,
+        "after": plan.after,
         "events": [],
         "steps": {
-            "from": drawn.view[0],
-            "step": drawn.step,
-            "counts": [[round(count, 1) for count in row] for row in drawn.counts],
+            "from": plan.view[0],
+            "step": plan.step,
+            "counts": [[round(count, 1) for count in row] for row in plan.counts],
         },
     }
 
 
-def _described(drawn: Plan, names: Sequence[Named], ask: str) -> dict[str, Any]:
+def _described(plan: Plan, names: Sequence[Named], ask: str) -> dict[str, Any]:
     """Return what the browser lays over the figure: marks, and events by number.
 
     The places of the marks are not told twice: they are those of the figure's trace of marks.
     """
-    events = {mark.event: mark for mark in drawn.marks}
+    events = {mark.event: mark for mark in plan.marks}
     order = {event: place for place, event in enumerate(events)}
     return {
-        "before": drawn.before,
-        "after": drawn.after,
+        "before": plan.before,
+        "after": plan.after,
         "marks": {
             "trace": MARKS_TRACE,
-            "events": typed_array((order[mark.event] for mark in drawn.marks), "u2"),
-            "lanes": typed_array((mark.lane for mark in drawn.marks), "u1"),
+            "events": typed_array((order[mark.event] for mark in plan.marks), "u2"),
+            "lanes": typed_array((mark.lane for mark in plan.marks), "u1"),
         },
         **(
             _to_be_named(list(events.values()), ask)

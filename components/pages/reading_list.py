@@ -45,14 +45,10 @@ def flags(log: Log, event: Event) -> list[Node]:
     return [h("span", word, class_=f"gt-flag gt-flag-{name}") for word, name in words]
 
 
-def _row(view: View, event: Event, number: int) -> Node:
-    when = view.date(event)
-    kind = KIND_NAMES.get(event.kind, str(event.kind))
-    who = ", ".join(
-        dict.fromkeys(view.log.actors[taking_part.actor].name for taking_part in event.actors)
-    )
-    told = flags(view.log, event)
-    rests_on = citation.in_words(view.log, event.citations)
+def entry(
+    view: View, event: Event, number: int, words: str, *more: Node | None, id_: str | None = None
+) -> Node:
+    """Return an event as an entry of a list: its number, its title, `words` and `more` below."""
     return h(
         "li",
         h(
@@ -61,16 +57,31 @@ def _row(view: View, event: Event, number: int) -> Node:
             h(
                 "span",
                 h("span", event.title, class_="gt-title"),
-                h("span", " · ".join(filter(None, (when, kind, who))), class_="gt-meta"),
-                h("span", told, class_="gt-flags") if told else None,
-                h("span", rests_on, class_="gt-on-paper gt-rests-on") if rests_on else None,
+                h("span", words, class_="gt-meta"),
+                more,
                 class_="gt-row",
             ),
             href=view.address(event=event.id),
-            aria_current="true" if event.id == view.selection.event else None,
-            id=f"event-{event.id}",
+            aria_current="true" if id_ and event.id == view.selection.event else None,
+            id=id_,
         ),
         data_key=event.id,
+    )
+
+
+def _row(view: View, event: Event, number: int) -> Node:
+    kind = KIND_NAMES.get(event.kind, str(event.kind))
+    who = ", ".join(dict.fromkeys(view.log.actors[part.actor].name for part in event.actors))
+    rests_on = citation.in_words(view.log, event.citations)
+    shown_flags = flags(view.log, event)
+    return entry(
+        view,
+        event,
+        number,
+        " · ".join(filter(None, (view.date(event), kind, who))),
+        h("span", shown_flags, class_="gt-flags") if shown_flags else None,
+        h("span", rests_on, class_="gt-on-paper gt-rests-on") if rests_on else None,
+        id_=f"event-{event.id}",
     )
 
 

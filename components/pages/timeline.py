@@ -30,12 +30,12 @@ def picture_of(view: View, width: int) -> Picture | None:
     if not (view.answer.found or view.answer.outside):
         return None
     planned = plan_picture(view, width)
-    drawn = planned.chart
-    marks = () if isinstance(drawn, density.DensityPlan) else drawn.marks
+    plan = planned.chart
+    marks = () if isinstance(plan, density.DensityPlan) else plan.marks
     numbers = {mark.event: mark.number for mark in marks}
     full = len(numbers) > MOST_NAMED
     return describe_picture(
-        drawn,
+        plan,
         names=() if full else _named(view, numbers),
         ask=_names_address(view) if full else "",
         alt=f"Timeline. {view.sentence}",
@@ -59,14 +59,14 @@ def _named(view: View, numbers: Mapping[str, int]) -> list[Named]:
     ends = event_bounds(view.log, view.zone, numbers)
     return [
         {
-            "id": each,
+            "id": event_id,
             "number": number,
-            "title": view.log.events[each].title,
-            "words": view.time_in_words(view.log.events[each]),
-            "start": ends[each][0],
-            "stop": ends[each][1],
+            "title": view.log.events[event_id].title,
+            "words": view.time_in_words(view.log.events[event_id]),
+            "start": ends[event_id][0],
+            "stop": ends[event_id][1],
         }
-        for each, number in numbers.items()
+        for event_id, number in numbers.items()
     ]
 
 

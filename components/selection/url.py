@@ -18,7 +18,7 @@ from components.selection.filters import FILTERS, option_names
 from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
 from components.selection.window import bound, clocks, window, zone_of
 
-# What of an address is looked at; each is said to the reader where it is passed.
+# How much of an address is read; the reader is told where it is more.
 LONGEST_QUERY = 16 * 1024  # characters behind its question mark
 MOST_PARAMETERS = 1000  # of more, Streamlit gives the page none
 MOST_VALUES = 200  # of a parameter, and as many unknown parameters
@@ -82,7 +82,7 @@ def _is_shown(letter: str) -> bool:
 
 def _printable(text: str) -> str:
     cut = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
-    return "".join(each if _is_shown(each) else "\N{REPLACEMENT CHARACTER}" for each in cut)
+    return "".join(letter if _is_shown(letter) else "\N{REPLACEMENT CHARACTER}" for letter in cut)
 
 
 def pages(log: Log) -> tuple[str, ...]:
@@ -107,27 +107,27 @@ class _Reading:
         return "".join(self.parameters.get(key, ())[-1:])
 
     def selection(self) -> Selection:
-        found: dict[str, Any] = {**self.filters(), **self.choices(), "q": self.search()}
-        selection = self.with_window(Selection(**found))
+        fields: dict[str, Any] = {**self.filters(), **self.choices(), "q": self.search()}
+        selection = self.with_window(Selection(**fields))
         for key in [key for key in self.parameters if key not in _KNOWN][:MOST_VALUES]:
             self.refuse(key, self.last(key), "there is no such filter")
         return selection
 
     def filters(self) -> dict[str, tuple[str, ...]]:
         offered = option_names(self.facts)
-        found = {}
-        for each in FILTERS:
-            values = [value for value in dict.fromkeys(self.parameters.get(each.key, ())) if value]
+        ids = {}
+        for row in FILTERS:
+            values = [value for value in dict.fromkeys(self.parameters.get(row.key, ())) if value]
             if len(values) > MOST_VALUES:
-                self.refuse(each.key, values[MOST_VALUES], f"more than {MOST_VALUES} values")
+                self.refuse(row.key, values[MOST_VALUES], f"more than {MOST_VALUES} values")
             kept = []
             for value in values[:MOST_VALUES]:
-                if value in offered[each.key]:
+                if value in offered[row.key]:
                     kept.append(value)
                 else:
-                    self.refuse(each.key, value, f"this log has no such {each.heading.lower()}")
-            found[each.key] = tuple(kept)
-        return found
+                    self.refuse(row.key, value, f"this log has no such {row.heading.lower()}")
+            ids[row.key] = tuple(kept)
+        return ids
 
     def choices(self) -> dict[str, str]:
         offered = clocks(self.log)
@@ -139,16 +139,16 @@ class _Reading:
             "lanes": (LANES, "lanes can be " + ", ".join(LANES)),
             "show": (SHOWS, "a frame can show " + ", ".join(SHOWS)),
         }
-        found = {}
+        fields = {}
         for key, (values, why) in allowed.items():
             value = self.last(key)
             if value in values:
-                found[key] = value
+                fields[key] = value
             elif value:
                 self.refuse(key, value, why)
-        if found.get("clock") == next(iter(offered)):
-            del found["clock"]
-        return {**found, "at": self.place(found.get("part", PARTS[0])), "number": self.number()}
+        if fields.get("clock") == next(iter(offered)):
+            del fields["clock"]
+        return {**fields, "at": self.place(fields.get("part", PARTS[0])), "number": self.number()}
 
     def place(self, part: str) -> str:
         """Return what stands out on a part of the Evidence page, if it can be there."""

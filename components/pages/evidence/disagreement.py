@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from components.events import Disagreement, Log
 from components.pages.chart import Chart
 from components.pages.citation import brief, external, publisher, quotation
+from components.pages.element import counted, event_link, separated
 from components.pages.node import Node, h
 from components.pages.page import EventsRead, Passages
 from components.selection import Selection, View, address
 from components.wording import VERDICTS
 
 
-def _accounts(view: View, told: Disagreement) -> Node:
+def _accounts(view: View, question: Disagreement) -> Node:
     return h(
         "ul",
         [
@@ -27,86 +28,85 @@ def _accounts(view: View, told: Disagreement) -> Node:
                 if account.passage or account.locator
                 else None,
             )
-            for account in told.accounts
+            for account in question.accounts
         ],
         class_="gt-accounts",
     )
 
 
-def _record(log: Log, told: Disagreement) -> Node | None:
-    if not told.record:
+def _record(log: Log, question: Disagreement) -> Node | None:
+    if not question.record:
         return None
     return h(
         "ul",
         [
             h(
                 "li",
-                external(log.sources[each.source].url, publisher(log, each.source)),
-                f" {each.says}",
-                h("span", f" ({each.locator})", class_="gt-locator") if each.locator else None,
+                external(log.sources[entry.source].url, publisher(log, entry.source)),
+                f" {entry.says}",
+                h("span", f" ({entry.locator})", class_="gt-locator") if entry.locator else None,
             )
-            for each in told.record
+            for entry in question.record
         ],
         class_="gt-record",
     )
 
 
-def card(view: View, told: Disagreement, *, level: int, events: bool) -> Node:
+def card(view: View, question: Disagreement, *, level: int, events: bool) -> Node:
     """Return the card of a disagreement; `level` is that of its heading.
 
     With `events` it names the events that it touches and stands as an entry of a page, under an
     address of its own; else it is part of an event's panel and leads to that page.
     """
     heading = f"h{level}"
-    there = view.selection.to("evidence", at=told.id)
-    status = VERDICTS[str(told.status)].name
+    there = view.selection.to("evidence", at=question.id)
+    status = VERDICTS[str(question.status)].name
     return h(
         "article",
         h(
             heading,
-            told.question if events else h("a", told.question, href=address(there)),
-            id=f"at-{told.id}" if events else None,
+            question.question if events else h("a", question.question, href=address(there)),
+            id=f"at-{question.id}" if events else None,
             tabindex="-1" if events else None,
         ),
-        h("p", h("span", status, class_=f"gt-flag gt-verdict-{told.status}"), class_="gt-flags"),
-        _accounts(view, told),
-        h("p", h("strong", "Finding. "), told.finding, class_="gt-finding")
-        if told.finding
+        h(
+            "p",
+            h("span", status, class_=f"gt-flag gt-verdict-{question.status}"),
+            class_="gt-flags",
+        ),
+        _accounts(view, question),
+        h("p", h("strong", "Finding. "), question.finding, class_="gt-finding")
+        if question.finding
         else None,
-        h("p", h("strong", "The record")) if told.record and events else None,
-        _record(view.log, told),
+        h("p", h("strong", "The record")) if question.record and events else None,
+        _record(view.log, question),
         h(
             "p",
             h("strong", "Events "),
-            [
-                [
-                    h(
-                        "a",
-                        view.log.events[event].title,
-                        href=view.address(event=event, at=""),
-                    ),
-                    "; " if place < len(told.events) else None,
-                ]
-                for place, event in enumerate(told.events, 1)
-            ],
+            separated(event_link(view, event, at="") for event in question.events),
             class_="gt-touched",
         )
-        if events and told.events
+        if events and question.events
         else None,
         h("a", "Link to this question", href=address(there), class_="gt-locator gt-on-screen")
         if events
         else None,
         class_="gt-difference" + (" gt-card" if events else ""),
-        aria_current="true" if events and view.selection.at == told.id else None,
-        data_key=told.id,
+        aria_current="true" if events and view.selection.at == question.id else None,
+        data_key=question.id,
     )
 
 
-def _bears(selection: Selection, told: Disagreement) -> bool:
+def sources_of(question: Disagreement) -> set[str]:
+    """Return the ids of the sources that are heard on a question, the record among them."""
+    accounts = {account.source for account in question.accounts}
+    return accounts | {entry.source for entry in question.record}
+
+
+def _bears(selection: Selection, question: Disagreement) -> bool:
     """Tell whether a disagreement fits the choice of verdicts and sources."""
-    sources = {each.source for each in told.accounts} | {each.source for each in told.record}
-    return (not selection.verdict or told.status in selection.verdict) and (
-        not selection.source or not sources.isdisjoint(selection.source)
+    return (not selection.verdict or question.status in selection.verdict) and (
+        not selection.source or not sources_of(question).isdisjoint(selection.source)
     )
 
 
@@ -117,40 +117,34 @@ def differing(view: View, read: EventsRead) -> list[Disagreement]:
     """
     events = frozenset(read.events)
     return [
-        each
-        for each in view.log.disagreements.values()
-        if each.id == view.selection.at
+        question
+        for question in view.log.disagreements.values()
+        if question.id == view.selection.at
         or (
-            _bears(view.selection, each)
-            and (read.is_whole_log or not events.isdisjoint(each.events))
+            _bears(view.selection, question)
+            and (read.is_whole_log or not events.isdisjoint(question.events))
         )
     ]
 
 
-def _verdicts(view: View, told: Sequence[Disagreement]) -> Node:
+def _verdicts(view: View, questions: Sequence[Disagreement]) -> Node:
     """Return the ways in which accounts differ, with their counts, each a link that chooses it."""
-    offered = {str(each.status) for each in view.log.disagreements.values()}
-    counts = {status: sum(each.status == status for each in told) for status in VERDICTS}
+    offered = {str(question.status) for question in view.log.disagreements.values()}
+    counts = Counter(str(question.status) for question in questions)
 
     def choice(status: str) -> Node:
-        chosen = status in view.selection.verdict
-        other = tuple(each for each in view.selection.verdict if each != status)
-        target = replace(
-            view.selection,
-            verdict=other if chosen else (*other, status),
-            event="",
-            at="",
-            number="",
-        )
+        is_chosen = status in view.selection.verdict
+        others = tuple(verdict for verdict in view.selection.verdict if verdict != status)
+        verdict = others if is_chosen else (*others, status)
         return h(
             "li",
             h(
                 "a",
                 f"{VERDICTS[status].name} ",
                 h("span", str(counts[status]), class_="gt-count"),
-                href=address(target),
+                href=view.address(verdict=verdict, event="", at="", number=""),
                 class_=f"gt-chip gt-verdict-{status}",
-                aria_current="true" if chosen else None,
+                aria_current="true" if is_chosen else None,
             ),
         )
 
@@ -164,18 +158,17 @@ def _verdicts(view: View, told: Sequence[Disagreement]) -> Node:
 
 def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Mapping[str, Chart]]:
     """Return the questions that bear on the events in view, each as a card."""
-    told = differing(view, read)
+    questions = differing(view, read)
     of_any_verdict = view.changed(verdict=(), at="")
-    if not told:
+    if not questions:
         return [h("p", "No disagreement bears on the events in view.", class_="gt-empty")], {}
-    count = len(told)
-    noun = "question" if count == 1 else "questions"
+    count = counted(len(questions), "question")
     return [
-        h("p", f"{count} {noun} on which the accounts do not say the same.", class_="gt-lead"),
+        h("p", f"{count} on which the accounts do not say the same.", class_="gt-lead"),
         _verdicts(view, differing(of_any_verdict, read)),
         h(
             "div",
-            [card(view, each, level=2, events=True) for each in told],
+            [card(view, question, level=2, events=True) for question in questions],
             class_="gt-questions",
         ),
     ], {}

@@ -19,6 +19,7 @@ from components.events import (
 from components.figures import value_chart
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
+from components.pages.element import event_link, table
 from components.pages.node import Node, h
 from components.pages.page import EventsRead, Passages
 from components.selection import View, address, to_wall
@@ -27,6 +28,7 @@ from components.wording import short
 _SIZES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 GUTTER = 230  # pixels of the names of measures
 _DAY = 86_400_000
+_RECORD = "from the record"
 TAIL = 190  # pixels of the words behind the longest bar
 
 
@@ -45,10 +47,9 @@ def claimants(log: Log, event: Event) -> str:
     """
     if event.kind in (EventKind.BACKGROUND, EventKind.AGREEMENT):
         return "the source itself"
-    found = [part.actor for part in event.actors if part.role in (Role.SPEAKER, Role.AUTHOR)]
-    return (
-        ", ".join(dict.fromkeys(log.actors[actor].name for actor in found)) or "the source itself"
-    )
+    roles = (Role.SPEAKER, Role.AUTHOR)
+    names = [log.actors[part.actor].name for part in event.actors if part.role in roles]
+    return ", ".join(dict.fromkeys(names)) or "the source itself"
 
 
 def _date(event: Event, zone: str) -> str:
@@ -84,42 +85,33 @@ def _row(view: View, event: Event, figure: Figure, *, first: bool) -> Node:
             else None,
         ),
         h("td", view.date(event)),
-        h("td", h("a", event.title, href=view.address(event=event.id, at=""))),
+        h("td", event_link(view, event.id, at="")),
         aria_current="true" if view.selection.at == measure.id else None,
         data_key=f"{event.id} {figure.measure} {figure.value}",
     )
 
 
-def _picture(view: View, events: Sequence[str], unit: str) -> Chart:
+def _chart(view: View, events: Sequence[str], unit: str) -> Chart:
+    """Return the values of a unit side by side: each a bar to point at, with words behind it."""
     drawn = value_chart.plan(view.log, events, unit)
-    zone = view.zone
     spots = []
     for row in drawn.rows:
         event = view.log.events[row.event]
         cited = next(
-            each.citations or event.citations
-            for each in event.figures
-            if (each.measure, each.value) == (row.measure, row.value)
+            figure.citations or event.citations
+            for figure in event.figures
+            if (figure.measure, figure.value) == (row.measure, row.value)
         )
-        told = (view.date(event), claimants(view.log, event), in_words(view.log, cited))
-        spots.append(
-            Spot(
-                x=row.x1,
-                y=row.y,
-                text="",
-                label=f"{view.log.measures[row.measure].name}: {amount(row.value, unit)}",
-                words=" · ".join(filter(None, told)),
-                href=view.address(event=row.event, at=""),
-            )
-        )
-        words = " · ".join(
-            (
-                amount(row.value, unit),
-                _date(event, zone),
-                *(["from the record"] if row.record else []),
-            )
-        )
-        spots.append(Spot(row.x1, row.y, words, words, "", style="gt-said"))
+        value = amount(row.value, unit)
+        label = f"{view.log.measures[row.measure].name}: {value}"
+        facts = (view.date(event), claimants(view.log, event), in_words(view.log, cited))
+        words = " · ".join(filter(None, facts))
+        href = view.address(event=row.event, at="")
+        behind = " · ".join(filter(None, (value, _date(event, view.zone), _RECORD * row.record)))
+        spots += [
+            Spot(row.x1, row.y, "", label, words, href),
+            Spot(row.x1, row.y, behind, behind, "", style="gt-said"),
+        ]
     return chart(
         value_chart.draw(drawn),
         height=drawn.height,
@@ -158,7 +150,7 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
     if not entries:
         return [h("p", "No event in this view gives a figure.", class_="gt-empty")], {}
     units = value_chart.units(view.log, events)
-    charts = {f"amounts-{place}": _picture(view, events, unit) for place, unit in enumerate(units)}
+    charts = {f"amounts-{place}": _chart(view, events, unit) for place, unit in enumerate(units)}
     pictures: list[Node] = []
     for place, unit in enumerate(units):
         holder = h("div", data_chart=f"amounts-{place}", data_key=f"amounts-{place}")
@@ -186,18 +178,6 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
         h(
             "section",
             h("h2", "Every figure"),
-            h(
-                "div",
-                h(
-                    "table",
-                    h("thead", h("tr", [h("th", head, scope="col") for head in heads])),
-                    h("tbody", rows),
-                    class_="gt-table",
-                ),
-                class_="gt-scroll",
-                tabindex="0",
-                role="region",
-                aria_label="Figures, as a table",
-            ),
+            table(heads, rows, "Figures, as a table"),
         ),
     ], charts

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from components.events import SeedPassage
 from components.pages.chart import Chart
 from components.pages.citation import source_name, to_passage
+from components.pages.element import event_link
 from components.pages.node import Node, h
 from components.pages.page import EventsRead, Passages
 from components.selection import View
@@ -15,6 +16,7 @@ from components.selection import View
 def _row(view: View, source: str, passage: SeedPassage, shown: frozenset[str]) -> Node:
     place = f"{source}.{passage.passage}"
     events = [event for event in passage.events if event in view.log.events]
+    classes = {True: None, False: "gt-none"}  # by whether the event is in view
     return h(
         "li",
         h(
@@ -30,15 +32,7 @@ def _row(view: View, source: str, passage: SeedPassage, shown: frozenset[str]) -
             h(
                 "ul",
                 [
-                    h(
-                        "li",
-                        h(
-                            "a",
-                            view.log.events[event].title,
-                            href=view.address(event=event, at=place),
-                            class_=None if event in shown else "gt-none",
-                        ),
-                    )
+                    h("li", event_link(view, event, at=place, class_=classes[event in shown]))
                     for event in events
                 ],
                 class_="gt-became",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from components.events import Source, Tier, parse_when
 from components.frames import EventSample, Reliance
 from components.pages.chart import Chart
-from components.pages.citation import source_name, to_source
+from components.pages.citation import publisher, source_name, to_source
+from components.pages.element import counted, event_link, fact, separated
+from components.pages.evidence.disagreement import sources_of
 from components.pages.node import Child, Node, h
 from components.pages.page import EventsRead, Passages
 from components.selection import View, address
@@ -28,14 +31,6 @@ def _published(view: View, source: Source) -> str:
     return short(parse_when(source.published, view.log.about.zone), view.zone, with_year=True)
 
 
-def _fact(name: str, *values: Child) -> list[Node]:
-    return [h("dt", name), h("dd", *values)] if any(values) else []
-
-
-def _events(count: int) -> str:
-    return f"{count:,} event{'' if count == 1 else 's'}"
-
-
 def _alone(view: View, events: EventSample) -> Child:
     """Return the events that rest on one source alone, to unfold."""
     if not events.count:
@@ -44,20 +39,10 @@ def _alone(view: View, events: EventSample) -> Child:
     rest = events.count - len(named)
     return h(
         "details",
-        h("summary", _events(events.count)),
+        h("summary", counted(events.count, "event")),
         h(
             "ul",
-            [
-                h(
-                    "li",
-                    h(
-                        "a",
-                        view.log.events[event].title,
-                        href=view.address(event=event, at=""),
-                    ),
-                )
-                for event in named
-            ],
+            [h("li", event_link(view, event, at="")) for event in named],
             h("li", f"and {rest:,} more") if rest else None,
         ),
         class_="gt-passage",
@@ -67,31 +52,26 @@ def _alone(view: View, events: EventSample) -> Child:
 def _questions(view: View, source: str) -> Child:
     """Return the questions on which a source is heard, to unfold."""
     heard = [
-        told
-        for told in view.log.disagreements.values()
-        if source in {each.source for each in told.accounts}
-        or source in {each.source for each in told.record}
+        question for question in view.log.disagreements.values() if source in sources_of(question)
     ]
     if not heard:
         return None
+    to_accounts = partial(view.selection.to, "evidence")
     return h(
         "details",
-        h("summary", f"{len(heard)} question{'' if len(heard) == 1 else 's'}"),
+        h("summary", counted(len(heard), "question")),
         h(
             "ul",
             [
-                h(
-                    "li",
-                    h("a", told.question, href=address(view.selection.to("evidence", at=told.id))),
-                )
-                for told in heard
+                h("li", h("a", question.question, href=address(to_accounts(at=question.id))))
+                for question in heard
             ],
         ),
         class_="gt-passage",
     )
 
 
-def _card(view: View, source: Source, found: Reliance) -> Node:
+def _card(view: View, source: Source, reliance: Reliance) -> Node:
     return h(
         "article",
         h("h3", source_name(view.log, source.id), id=f"at-{source.id}", tabindex="-1"),
@@ -111,35 +91,28 @@ def _card(view: View, source: Source, found: Reliance) -> Node:
         h("p", source.note, class_="gt-note") if source.note else None,
         h(
             "dl",
-            _fact(
+            fact(
                 "Retells",
-                [
-                    [
-                        h(
-                            "a",
-                            view.log.sources[each].publisher or view.log.sources[each].title,
-                            href=to_source(view.selection, each),
-                        ),
-                        "; " if place < len(source.retells) else None,
-                    ]
-                    for place, each in enumerate(source.retells, 1)
-                ],
+                separated(
+                    h("a", publisher(view.log, retold), href=to_source(view.selection, retold))
+                    for retold in source.retells
+                ),
             ),
-            _fact(
+            fact(
                 "Cited by",
                 h(
                     "a",
-                    _events(found.events),
+                    counted(reliance.events, "event"),
                     href=address(
                         replace(view.selection.cleared().to("timeline"), source=(source.id,))
                     ),
                 )
-                if found.events
+                if reliance.events
                 else "no event",
             ),
-            _fact("Rest on it alone", _alone(view, found.alone)),
-            _fact("Rest on it and its retellings", _alone(view, found.retold)),
-            _fact("Heard on", _questions(view, source.id)),
+            fact("Rest on it alone", _alone(view, reliance.alone)),
+            fact("Rest on it and its retellings", _alone(view, reliance.retold)),
+            fact("Heard on", _questions(view, source.id)),
         ),
         class_="gt-card gt-source",
         aria_current="true" if view.selection.at == source.id else None,
@@ -162,24 +135,24 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
     facts = view.engine.facts
     found = facts.reliance
     independent = [
-        facts.witnesses(each.source for each in view.log.events[event].citations)
+        facts.witnesses(citation.source for citation in view.log.events[event].citations)
         for event in read.events
     ]
     first = "first " if read.is_cut else ""
     several = sum(count > 1 for count in independent)
-    chosen = view.selection.source or tuple(view.log.sources)
+    ids = view.selection.source or tuple(view.log.sources)
     groups = {
         tier: [
             source
             for source in view.log.sources.values()
-            if source.tier is tier and (source.id in chosen or source.id == view.selection.at)
+            if source.tier is tier and (source.id in ids or source.id == view.selection.at)
         ]
         for tier in TIERS
     }
     return [
         h(
             "p",
-            f"{several:,} of the {first}{_events(len(read.events))} in view "
+            f"{several:,} of the {first}{counted(len(read.events), 'event')} in view "
             f"{'rests' if several == 1 else 'rest'} on two or more independent witnesses. "
             "A rewrite and its original are one witness.",
             class_="gt-lead",

@@ -1,0 +1,48 @@
+"""Elements that several pages share: a link to an event, a count, a fact, a table to scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from components.pages.node import Child, Node, h
+from components.selection import View
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun, such as "1 event" or "1,200 events"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def event_link(view: View, event: str, **fields: Any) -> Node:  # noqa: ANN401 - as View.address
+    """Return an event's title, linked to the view in which it is open."""
+    class_ = fields.pop("class_", None)
+    href = view.address(event=event, **fields)
+    return h("a", view.log.events[event].title, href=href, class_=class_)
+
+
+def separated(nodes: Iterable[Node]) -> list[Node]:
+    """Return elements with semicolons between them."""
+    return [part for node in nodes for part in ("; ", node)][1:]
+
+
+def fact(name: str, *values: Child) -> list[Node]:
+    """Return a row of a list of facts, none when there is nothing to say."""
+    return [h("dt", name), h("dd", *values)] if any(values) else []
+
+
+def table(heads: Sequence[str], rows: Sequence[Node], label: str) -> Node:
+    """Return a table in a region of its own, which scrolls where the page is too narrow."""
+    return h(
+        "div",
+        h(
+            "table",
+            h("thead", h("tr", [h("th", head, scope="col") for head in heads])),
+            h("tbody", rows),
+            class_="gt-table",
+        ),
+        class_="gt-scroll",
+        tabindex="0",
+        role="region",
+        aria_label=label,
+    )
