@@ -1,4 +1,4 @@
-"""A sound log becomes values; of a faulty one, every problem is told at its line and column."""
+"""A sound log becomes values; every problem of a faulty log is reported at its line and column."""
 
 from __future__ import annotations
 
@@ -68,17 +68,17 @@ def test_every_code_of_the_table_has_a_faulty_example_and_every_example_a_code()
 @pytest.mark.parametrize("path", FAULTY, ids=lambda path: path.stem)
 def test_a_faulty_example_yields_its_code_at_its_place_and_nothing_else(path: Path) -> None:
     problems, promised = problems_of(path)
-    found = [(problem.file, problem.line, problem.column, problem.code) for problem in problems]
-    assert found == promised
-    assert found
+    actual = [(problem.file, problem.line, problem.column, problem.code) for problem in problems]
+    assert actual == promised
+    assert actual
 
 
 @pytest.mark.parametrize("path", MANY, ids=lambda path: path.stem)
-def test_all_faults_of_a_file_are_told_at_once_in_the_order_of_its_lines(path: Path) -> None:
+def test_all_faults_of_a_file_are_reported_at_once_in_the_order_of_its_lines(path: Path) -> None:
     problems, promised = problems_of(path)
-    found = [(problem.file, problem.line, problem.column, problem.code) for problem in problems]
-    assert found == promised
-    assert len(found) >= 10
+    actual = [(problem.file, problem.line, problem.column, problem.code) for problem in problems]
+    assert actual == promised
+    assert len(actual) >= 10
     assert problems == sorted(problems)
 
 
@@ -139,7 +139,7 @@ def test_a_slip_is_named_with_the_thing_and_what_may_have_been_meant(
         ),
     ],
 )
-def test_a_slip_in_what_is_retold_or_who_was_there_is_told(
+def test_a_slip_in_what_is_retold_or_who_was_there_is_reported(
     old: str, new: str, code: str, words: str
 ) -> None:
     assert SOUND.decode().count(old) == 1
@@ -187,7 +187,7 @@ def test_a_marked_log_that_is_cut_is_refused_wherever_it_is_cut() -> None:
 
 
 @pytest.mark.parametrize("path", [HERE / "sound.yaml", HERE.parents[1] / "data" / "events.yaml"])
-def test_between_two_records_nothing_but_the_mark_tells_a_cut_log_from_a_whole_one(
+def test_between_two_records_only_the_mark_shows_that_a_log_was_cut(
     path: Path,
 ) -> None:
     """Cut before the last disagreement, both logs are sound in all but their end."""
@@ -230,7 +230,7 @@ def test_values_keep_the_order_of_the_file_and_carry_their_ids() -> None:
         assert [entry.id for entry in table.values()] == list(table)
     assert [clock.id for clock in log.about.clocks.values()] == ["lake", "bay"]
     assert [measure.id for measure in log.measures.values()] == ["fare"]
-    assert [each.id for each in log.disagreements.values()] == ["punctuality"]
+    assert [question.id for question in log.disagreements.values()] == ["punctuality"]
 
 
 def test_values_have_the_types_that_the_model_gives_them() -> None:
@@ -442,7 +442,7 @@ def test_a_date_cannot_be_built_from_its_parts() -> None:
     assert [problem.code for problem in check(data, "x").problems] == ["wrong-shape"]
 
 
-def test_no_more_problems_are_told_than_the_limit() -> None:
+def test_no_more_problems_are_reported_than_the_limit() -> None:
     head = b"format: 1\nlog: {title: T, zone: UTC, as_of: 2025-05-12}\nevents:\n"
     data = head + b"".join(b"  e%dx: {}\n" % number for number in range(2000))
     problems = check(data, "x").problems
@@ -454,7 +454,7 @@ def test_no_more_problems_are_told_than_the_limit() -> None:
     assert (problems[-1].line, problems[-1].column) == (337, 3)
 
 
-def test_many_slips_in_a_large_log_are_told_in_reasonable_time() -> None:
+def test_many_slips_in_a_large_log_are_reported_in_reasonable_time() -> None:
     head = b"format: 1\nlog: {title: T, zone: UTC, as_of: 2025-05-12}\nevents:\n"
     event = (
         b"  e%dx: {title: T, kind: post, when: 2025, links: [{event: f%dx, relation: answers}]}\n"

@@ -1,4 +1,4 @@
-"""`python -m components.events` tells problems line by line and never shows a traceback."""
+"""`python -m components.events` prints problems line by line and never shows a traceback."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_a_sound_log_may_have_any_name(tmp_path: Path) -> None:
     assert main(["check", str(path)]) == 0
 
 
-def test_a_conversion_tells_its_rows_and_its_count(
+def test_a_conversion_reports_its_rows_and_its_count(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, target = tmp_path / "talks.csv", tmp_path / "log.yaml"
@@ -301,9 +301,9 @@ def converted_on_a_terminal(source: Path, target: Path) -> tuple[str, str]:
                 seen += part
         os.close(ours)
         assert command.stdout
-        said = command.stdout.read()
+        output = command.stdout.read()
     assert command.returncode == 0
-    return seen.decode(), said.decode()
+    return seen.decode(), output.decode()
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])
@@ -317,14 +317,14 @@ def test_a_long_conversion_shows_on_a_terminal_how_far_it_is(tmp_path: Path, end
         source.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
     else:
         source.write_text(json.dumps(rows))
-    seen, said = converted_on_a_terminal(source, tmp_path / "log.parquet")
+    seen, output = converted_on_a_terminal(source, tmp_path / "log.parquet")
     shown = re.findall(r"\[(#*)\.*\] +(\d+)%  ([\d,]+) rows, [\d,]+ a second", seen)
     parts = [int(part) for _, part, _ in shown]
     assert parts and parts == sorted(parts) and parts[-1] <= 100
     for full, part, read in shown:
         assert len(full) == pytest.approx(int(part) * 24 / 100, abs=1)
         assert int(part) == pytest.approx(int(read.replace(",", "")) / 120, abs=6)
-    lines = said.splitlines()
+    lines = output.splitlines()
     assert "error[left-out]" in lines[0] and "31 May" in lines[0]
     assert lines[1:] == [f"{tmp_path / 'log.parquet'}: 11,999 events"]
     # a line about a row stands on a line of its own, and the last word is not a bar

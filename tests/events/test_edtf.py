@@ -61,7 +61,7 @@ def pairs(draw: st.DrawFn) -> list[str]:
     """Write two dates of the same precision, the earlier one first."""
     length = draw(st.sampled_from([4, 7, 10, 10]))
     pair = draw(st.lists(st.dates(date(1, 1, 1)), min_size=2, max_size=2))
-    return sorted(str(each)[:length] for each in pair)
+    return sorted(str(date)[:length] for date in pair)
 
 
 @given(pairs(), st.sampled_from(["{}", "{}/{}", "[{}..{}]", "[{},{}]", "{}/..", "[{}..]"]))

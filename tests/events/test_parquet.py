@@ -1,4 +1,4 @@
-"""A log in Parquet is the log in YAML; a damaged or foreign file is told as a problem."""
+"""A log in Parquet is the log in YAML; a damaged or foreign file is a problem."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def changed(path: Path, head: dict[str, Any] | None = None, **columns: list[Any]
         table = table.set_column(
             index, SCHEMA.field(name), pa.array(values, SCHEMA.field(name).type)
         )
-    said = json.loads(pq.read_metadata(path).metadata[METADATA])
-    metadata = {METADATA: json.dumps({**said, **(head or {})})}
+    stored = json.loads(pq.read_metadata(path).metadata[METADATA])
+    metadata = {METADATA: json.dumps({**stored, **(head or {})})}
     pq.write_table(table.replace_schema_metadata(metadata), path)
     return path
 
@@ -176,7 +176,7 @@ def test_what_a_log_could_not_say_is_refused_when_it_is_opened(
         "5",
     ],
 )
-def test_what_is_damaged_in_a_text_is_told_when_the_event_is_asked_for(
+def test_what_is_damaged_in_a_text_is_reported_when_the_event_is_asked_for(
     path: Path, text: str
 ) -> None:
     log = opened(changed(path, None, event=[SOUND, SOUND, text]))
@@ -185,13 +185,13 @@ def test_what_is_damaged_in_a_text_is_told_when_the_event_is_asked_for(
         log.events["e2"]
 
 
-def test_a_parquet_file_of_others_is_told_from_a_log(tmp_path: Path) -> None:
+def test_a_parquet_file_of_others_is_no_log(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": ["a"]}), tmp_path / "other.parquet")
     (problem,) = read_parquet(tmp_path / "other.parquet").problems
     assert "was not written as a log" in problem.message
 
 
-def test_a_column_of_another_type_is_told(path: Path) -> None:
+def test_a_column_of_another_type_is_reported(path: Path) -> None:
     table = pq.read_table(path)
     index = SCHEMA.get_field_index("start")
     metadata = {METADATA: pq.read_metadata(path).metadata[METADATA]}

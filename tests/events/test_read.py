@@ -25,11 +25,11 @@ def codes(data: bytes, limits: Limits = LIMITS) -> list[tuple[int, int, str]]:
 
 def leaves(value: Plain, path: Path = ()) -> Iterator[tuple[Path, str]]:
     if isinstance(value, dict):
-        for key, each in value.items():
-            yield from leaves(each, (*path, key))
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
     elif isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from leaves(each, (*path, index))
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))
     else:
         yield path, value
 
@@ -81,7 +81,7 @@ def test_plain_yaml_is_built_as_it_stands(text: str, value: Plain) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "found"),
+    ("data", "faults"),
     [
         (b"a: \xfc\n", [(1, 4, "encoding")]),
         (b"a: b\r\nc: d\re\xff\n", [(3, 2, "encoding")]),
@@ -133,9 +133,9 @@ def test_plain_yaml_is_built_as_it_stands(text: str, value: Plain) -> None:
     ],
 )
 def test_what_is_not_plain_yaml_is_refused_at_its_place(
-    data: bytes, found: list[tuple[int, int, str]]
+    data: bytes, faults: list[tuple[int, int, str]]
 ) -> None:
-    assert codes(data) == found
+    assert codes(data) == faults
 
 
 def test_a_key_written_twice_names_both_lines_and_keeps_the_first() -> None:
@@ -167,9 +167,9 @@ def test_a_key_written_twice_names_both_lines_and_keeps_the_first() -> None:
 def test_each_limit_holds_to_the_last_that_is_allowed(
     data: bytes, limits: Limits, code: str | None, place: tuple[int, int] | None
 ) -> None:
-    found = read(data, limits).faults
-    assert (found[-1].code if found else None) == code
-    assert (tuple(found[-1].place) if found else None) == place
+    faults = read(data, limits).faults
+    assert (faults[-1].code if faults else None) == code
+    assert (tuple(faults[-1].place) if faults else None) == place
 
 
 @pytest.mark.parametrize(
@@ -200,10 +200,10 @@ def test_each_limit_holds_to_the_last_that_is_allowed(
 )
 def test_files_made_to_stop_the_process_are_refused_at_once(data: bytes, code: str) -> None:
     start = process_time()
-    found = read(data).faults
-    assert found[0].code == code
+    faults = read(data).faults
+    assert faults[0].code == code
     assert process_time() - start < 2
-    assert len(found) <= LIMITS.problems + 1
+    assert len(faults) <= LIMITS.problems + 1
 
 
 @pytest.mark.parametrize(
@@ -262,10 +262,10 @@ def test_every_value_is_found_where_it_stands() -> None:
 
 def test_a_path_that_leads_nowhere_gets_the_place_of_what_is_around_it() -> None:
     data = b"a:\n  b: [c]\n"
-    found = locate(data, [("a", "x"), ("a", "b", 7), ("z",), ()])
-    assert found[("a", "x")].key == Place(1, 1)
-    assert found[("a", "b", 7)].value == Place(2, 6)
-    assert found[("z",)] == found[()]
+    spots = locate(data, [("a", "x"), ("a", "b", 7), ("z",), ()])
+    assert spots[("a", "x")].key == Place(1, 1)
+    assert spots[("a", "b", 7)].value == Place(2, 6)
+    assert spots[("z",)] == spots[()]
 
 
 plain = st.recursive(
@@ -281,7 +281,7 @@ plain = st.recursive(
 def flow(value: Plain) -> str:
     """Write a value as YAML in flow style with every text in double quotes."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f'"{key}": {flow(each)}' for key, each in value.items()) + "}"
+        return "{" + ", ".join(f'"{key}": {flow(item)}' for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(flow, value)) + "]"
     return f'"{value}"'

@@ -24,7 +24,7 @@ def as_an_editor_sees_it(value: Plain) -> JsonValue:
     if isinstance(value, dict):
         return {key: as_an_editor_sees_it(held) for key, held in value.items()}
     if isinstance(value, list):
-        return [as_an_editor_sees_it(each) for each in value]
+        return [as_an_editor_sees_it(item) for item in value]
     try:
         number: JsonValue = json.loads(value)
     except ValueError:

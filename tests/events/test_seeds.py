@@ -54,9 +54,9 @@ def test_every_kind_of_citation_names_a_passage_that_exists(words: str) -> None:
     last = max(words.rfind("1"), words.rfind("2"))
     lost = SOUND.replace(words, f"{words[:last]}44{words[last + 1 :]}")
     assert lost != SOUND
-    found = [p for p in problems_of(lost) if p.code == "unknown-passage"]
-    assert [p.line for p in found] == [line_of(lost, "passage: 44")]
-    assert found[0].file == "log.yaml"
+    problems = [p for p in problems_of(lost) if p.code == "unknown-passage"]
+    assert [p.line for p in problems] == [line_of(lost, "passage: 44")]
+    assert problems[0].file == "log.yaml"
 
 
 def test_a_citation_within_a_figure_makes_its_event_one_that_cites() -> None:
@@ -105,17 +105,17 @@ def test_a_citation_by_a_seat_a_title_or_an_account_needs_no_listing() -> None:
         ("language: en", "language: &en en", 3, ["anchor"]),
     ],
 )  # fmt: skip
-def test_a_seed_that_does_not_agree_is_told_at_its_line(
+def test_a_seed_that_does_not_agree_is_reported_at_its_line(
     old: str, new: str, line: int, codes: list[str]
 ) -> None:
-    found = [p for p in problems_of(seed=SEED.replace(old, new)) if p.code != "missing-field"]
-    assert sorted(p.code for p in found) == codes
-    assert {(p.file, p.line) for p in found} == {(NAME, line)}
+    problems = [p for p in problems_of(seed=SEED.replace(old, new)) if p.code != "missing-field"]
+    assert sorted(p.code for p in problems) == codes
+    assert {(p.file, p.line) for p in problems} == {(NAME, line)}
 
 
 def test_a_seed_that_cannot_be_read_is_a_problem_of_the_source_that_names_it() -> None:
-    found = check_seeds(log_of(SOUND), {}, SOUND.encode(), "log.yaml")
-    assert places(found) == [("log.yaml", line_of(SOUND, "seed: seeds"), "unreadable-seed")]
+    problems = check_seeds(log_of(SOUND), {}, SOUND.encode(), "log.yaml")
+    assert places(problems) == [("log.yaml", line_of(SOUND, "seed: seeds"), "unreadable-seed")]
 
 
 def test_without_the_bytes_of_the_log_problems_on_its_side_stand_in_line_1() -> None:
@@ -126,13 +126,13 @@ def test_problems_of_both_sides_are_sorted_by_file_and_line() -> None:
     lost = SOUND.replace("{source: report, passage: 1}, ", "").replace(
         "      - {source: report, passage: 1}", "      - {source: report, passage: 9}"
     )
-    found = problems_of(lost, SEED.replace(", none: weather", ""))
-    assert [problem.code for problem in found] == [
+    problems = problems_of(lost, SEED.replace(", none: weather", ""))
+    assert [problem.code for problem in problems] == [
         "unknown-passage",
         "uncited-event",
         "passage-without-fate",
     ]
-    assert list(found) == sorted(found)
+    assert list(problems) == sorted(problems)
 
 
 @pytest.mark.parametrize("folder", [".", "data"])
@@ -160,7 +160,7 @@ def test_a_seed_outside_a_folder_or_a_pipe_is_not_read(tmp_path: Path) -> None:
     assert read_seeds(log_of(SOUND), home) == {}
 
 
-def test_an_extract_is_not_held_against_seeds_that_tell_of_more_events() -> None:
+def test_an_extract_is_not_compared_with_seeds_that_name_more_events() -> None:
     taken = "  exported: {view: 1 of 9 events, at: 2025-06-01T12:00:00Z}\nparties:"
     extract = SOUND.replace("parties:", taken, 1)
     assert extract != SOUND

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 (the dashes of a range are what is tested)
-"""A `When` is told in English that claims no more than is known, on the reader's clock."""
+"""A `When` is worded in English that claims no more than is known, on the reader's clock."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from components.wording import across_clocks, phrase, short
 GENEVA, WASHINGTON = "Europe/Zurich", "America/New_York"
 
 
-def said(text: str, clock: str = GENEVA, name: str = "Geneva", as_of: str = "2025-05-12") -> str:
+def worded(text: str, clock: str = GENEVA, name: str = "Geneva", as_of: str = "2025-05-12") -> str:
     when = parse_when(text, GENEVA)
     return phrase(when, clock, name, "Geneva", parse_when(as_of, GENEVA))
 
@@ -86,12 +86,10 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("text", "words", "_"), DAYS)
-def test_days_are_told_in_the_zone_they_were_stated_in_on_every_clock(
-    text: str, words: str, _: str
-) -> None:
-    assert said(text) == words
-    assert said(text, WASHINGTON, "Washington") == words
-    assert said(text, "Pacific/Kiritimati", "Kiritimati") == words
+def test_days_stay_those_of_their_own_zone_on_every_clock(text: str, words: str, _: str) -> None:
+    assert worded(text) == words
+    assert worded(text, WASHINGTON, "Washington") == words
+    assert worded(text, "Pacific/Kiritimati", "Kiritimati") == words
 
 
 @pytest.mark.parametrize(("text", "_", "words"), DAYS)
@@ -176,11 +174,11 @@ CLOCKS = [
 
 
 @pytest.mark.parametrize(("text", "in_geneva", "in_washington"), CLOCKS)
-def test_clock_times_are_told_on_the_readers_clock_with_the_other_day_named(
+def test_clock_times_are_shown_on_the_readers_clock_with_the_other_day_named(
     text: str, in_geneva: str, in_washington: str
 ) -> None:
-    assert said(text) == in_geneva
-    assert said(text, WASHINGTON, "Washington") == in_washington
+    assert worded(text) == in_geneva
+    assert worded(text, WASHINGTON, "Washington") == in_washington
 
 
 @pytest.mark.parametrize(
@@ -197,7 +195,7 @@ def test_rows_of_a_list_show_clock_times_on_the_readers_clock(text: str, words: 
     assert short(parse_when(text, GENEVA), WASHINGTON) == words
 
 
-def test_one_instant_is_told_on_several_clocks() -> None:
+def test_one_instant_is_shown_on_several_clocks() -> None:
     clocks = [("UTC", "UTC"), ("Geneva", GENEVA), ("Washington", WASHINGTON)]
     post = parse_when("2025-05-10T23:12Z", GENEVA)
     assert across_clocks(post, clocks) == (
@@ -209,7 +207,7 @@ def test_one_instant_is_told_on_several_clocks() -> None:
 
 
 @pytest.mark.parametrize("text", ["2025-05-11", "2025-05", "[..2025-05-11T10:00]"])
-def test_what_has_no_clock_time_or_no_beginning_is_told_on_no_clock(text: str) -> None:
+def test_what_has_no_clock_time_or_no_beginning_is_shown_on_no_clock(text: str) -> None:
     assert across_clocks(parse_when(text, GENEVA), [("UTC", "UTC")]) == ""
 
 
