@@ -2,12 +2,10 @@
 
 from components.exports.download import MOST_EXPORTED, Download
 from components.exports.feed import MOST_ENTRIES, write_feed
-from components.exports.format import FORMATS, Format
-from components.exports.metadata import event_page, open_graph, schema_org
+from components.exports.format import FORMATS
+from components.exports.metadata import event_page
 from components.exports.reference import (
     Reference,
-    as_bibtex,
-    as_csl,
     as_text,
     cite_event,
     cite_view,
@@ -18,15 +16,10 @@ __all__ = [
     "MOST_ENTRIES",
     "MOST_EXPORTED",
     "Download",
-    "Format",
     "Reference",
-    "as_bibtex",
-    "as_csl",
     "as_text",
     "cite_event",
     "cite_view",
     "event_page",
-    "open_graph",
-    "schema_org",
     "write_feed",
 ]

@@ -10,8 +10,7 @@ from components.figures.axis import (
     place_ticks,
     year_at,
 )
-from components.figures.chart import typed_array
-from components.figures.lane import all_lanes, event_lanes
+from components.figures.chart import plotly_script, typed_array
 from components.figures.picture import (
     MARKS,
     PicturePlan,
@@ -24,15 +23,7 @@ from components.figures.picture import (
     plan_picture,
     unmarked_sentence,
 )
-from components.figures.script import plotly_script
-from components.figures.span import (
-    Span,
-    busy_span,
-    event_bounds,
-    log_extent,
-    opening_span,
-    visible_span,
-)
+from components.figures.span import Span, event_bounds
 from components.figures.theme import DARK, LIGHT, SHAPES, Palette
 from components.figures.timeline import (
     BAR,
@@ -40,9 +31,7 @@ from components.figures.timeline import (
     LABEL,
     PADDING,
     ROW,
-    Arc,
     Bar,
-    Join,
     Lane,
     Mark,
     Plan,
@@ -65,32 +54,25 @@ __all__ = [
     "PADDING",
     "ROW",
     "SHAPES",
-    "Arc",
     "Bar",
-    "Join",
     "Lane",
     "Mark",
     "Palette",
     "PicturePlan",
     "Plan",
     "Span",
-    "all_lanes",
     "axis_labels",
     "bar_pieces",
-    "busy_span",
     "density",
     "draw",
     "event_bounds",
-    "event_lanes",
     "fitting_events",
     "is_legible",
     "is_solid",
     "lane_key",
     "lane_keys",
-    "log_extent",
     "mark_numbers",
     "marked_events",
-    "opening_span",
     "place_headings",
     "place_ticks",
     "plan",
@@ -101,6 +83,5 @@ __all__ = [
     "typed_array",
     "unmarked_sentence",
     "value_chart",
-    "visible_span",
     "year_at",
 ]

@@ -1,9 +1,11 @@
-"""The parts of a Plotly figure that all charts share: the layout, straight lines, typed arrays."""
+"""What all charts share of Plotly: a layout, straight lines, typed arrays, and its script."""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
@@ -44,3 +46,8 @@ def typed_array(values: Iterable[float], dtype: str = "f8") -> dict[str, str]:
     """
     array = np.fromiter(values, dtype=f"<{dtype}")
     return {"dtype": dtype, "bdata": b64encode(array.tobytes()).decode("ascii")}
+
+
+def plotly_script() -> Path:
+    """Return the file of the plotly.js that belongs to the installed `plotly`."""
+    return Path(str(files("plotly") / "package_data" / "plotly.min.js"))

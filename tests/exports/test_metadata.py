@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from components.events import Log
-from components.exports import event_page, open_graph, schema_org
+from components.exports import event_page
+from components.exports.metadata import open_graph, schema_org
 from components.selection import Selection
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, download_of

@@ -12,7 +12,8 @@ from jsonschema import Draft7Validator
 from pybtex.database import parse_string
 
 from components.events import Log, parse_when
-from components.exports import as_bibtex, as_text, cite_event, cite_view
+from components.exports import as_text, cite_event, cite_view
+from components.exports.reference import as_bibtex
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import logs, made, of_whens, the_log

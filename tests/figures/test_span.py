@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.figures import Span, busy_span, event_bounds, log_extent, opening_span, visible_span
+from components.figures import Span, event_bounds
+from components.figures.span import busy_span, log_extent, opening_span, visible_span
 from components.selection import to_wall
 from tests.frames.sample import ZONES, logs, made, of_whens, the_log
 

@@ -20,22 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Form, Log
-from components.figures import (
-    DARK,
-    LIGHT,
-    Arc,
-    Mark,
-    Palette,
-    Plan,
-    draw,
-    event_bounds,
-    log_extent,
-    opening_span,
-    plan,
-    visible_span,
-)
+from components.figures import DARK, LIGHT, Mark, Palette, Plan, draw, event_bounds, plan
+from components.figures.span import log_extent, opening_span, visible_span
 from components.figures.theme import MARK, SYMBOLS
-from components.figures.timeline import GUTTER, HEADING, NARROW, ROW
+from components.figures.timeline import GUTTER, HEADING, NARROW, ROW, Arc
 from components.frames import Query
 from components.selection import Selection, option_names, zone_of
 from components.selection.filters import query
