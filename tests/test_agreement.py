@@ -39,24 +39,26 @@ def own_log() -> Iterator[None]:
     configure(LOG)
 
 
-def views() -> list[dict[str, list[str]]]:
-    """Draw views of one to three filters, some with a search, some with a window."""
-    random = Random(11)  # noqa: S311 - no secret hangs on it
+def views() -> Iterator[dict[str, list[str]]]:
+    """Yield views of one to three filters, each filter in turn, some with a search or a window."""
+    random = Random(12)  # noqa: S311 - no secret hangs on it
     names = option_names(facts_of(the_log()))
-    drawn = []
-    for _ in range(VIEWS):
+    keys = [facet.key for facet in FILTERS if names[facet.key]]
+    for number in range(VIEWS):
+        turn = keys[number % len(keys)]
         view: dict[str, list[str]] = {}
-        for each in random.sample([each.key for each in FILTERS if names[each.key]], 3):
-            options = list(names[each])
-            if random.random() < 0.6:
-                view[each] = random.sample(options, min(random.randint(1, 3), len(options)))
+        for key in (turn, *random.sample(keys, 2)):
+            if key == turn or random.random() < 0.4:
+                view[key] = random.sample(
+                    list(names[key]), min(random.randint(1, 3), len(names[key]))
+                )
         if random.random() < 0.3:
             view["q"] = [random.choice(["trump", "talks", "何立峰", "tariff geneva", "%", "zz"])]
         if random.random() < 0.3:
-            view["from"] = [f"2025-05-{random.randint(8, 12):02}"]
-            view["to"] = [f"2025-05-{random.randint(12, 14):02}"]
-        drawn.append(view)
-    return drawn
+            first = random.randint(9, 11)
+            view["from"] = [f"2025-05-{first:02}"]
+            view["to"] = [f"2025-05-{random.randint(first, 11):02}"]
+        yield view
 
 
 def of_page(view: dict[str, list[str]]) -> list[str]:
