@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from components.events import Log
 from components.pages import citation, download
@@ -15,12 +14,17 @@ from components.pages.reading_list import PAGE
 from components.selection import View
 from components.sources import Snapshot
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 ROWS = 1000  # of the table
 PRINTED = ("Event", "When", "Who", "Sources")
 
 
 def view_table(view: View, shown: Sequence[str]) -> pd.DataFrame:
     """Return events as a reader's table: names instead of ids, times in words."""
+    import pandas as pd  # only this page needs it, and it takes 0.1 s of a start
+
     events = [view.log.events[event] for event in shown]
     return pd.DataFrame(
         {

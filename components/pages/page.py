@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from components.events import SeedPassage
 from components.exports import Download
@@ -15,6 +14,9 @@ from components.pages.node import Node, h
 from components.pages.picture import Picture
 from components.selection import View
 from components.sources import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 READ = 5000  # events that a page reads through
 

@@ -32,13 +32,13 @@ DEFAULTS = [
 ]  # what a Streamlit app does that nobody has told otherwise
 OURS, THEIRS = ".gt-plot-mark", ".js-plotly-plot .main-svg"
 WHY = """Where it goes, by `python -X importtime` and samples of the server's stacks: to import
-pandas 0.1 s, NumPy and PyArrow 0.1 s, pydantic, icalendar, structlog and their like 0.1 s, and our
+NumPy and PyArrow 0.1 s, pydantic, icalendar, structlog and their like 0.1 s, and our
 own models and pages 0.25 s, none of which an empty chart needs; to compress what is sent, once for
 all readers, 0.15 s, which Streamlit leaves undone; to read, validate and index the log and show the
 page 0.15 s. Kept of what was tried: Streamlit does not watch the code, as on a host (0.35 s less),
 files are compressed with half the work (0.1 s less), the garbage collector rests while modules are
-imported (0.2 s less, by `python -c "import app"`). An index made without a table of pandas would
-save 0.1 s, and not meet the bar."""
+imported (0.2 s less, by `python -c "import app"`). Since then only the Data page imports
+pandas (0.1 s less)."""
 
 
 def _start(browser: Browser, folder: Path, script: Path, ready: str, *options: str) -> Cost:

@@ -32,8 +32,8 @@ from components.frames.warehouse import (
 from components.frames.warehouse.backends import lazy
 from components.frames.warehouse.pool import Session
 from tests.engines.cluster import spark_cluster
+from tests.frames.oracle import HOUR, NOON
 from tests.frames.sample import WHENS, index_of, of_whens, small_log, the_log
-from tests.frames.test_index import HOUR, NOON
 from tests.frames.warehouse.sample import asked, tables_of
 from tests.synthetic_log import synthetic_yaml
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from components.events import Event, Log
 from components.frames import FACETS, Engine, Query
+from tests.frames.oracle import HOUR, NOON, passes_of, questions, read, values
 from tests.frames.sample import (
     index_of,
     logs,
@@ -26,14 +27,6 @@ from tests.frames.sample import (
     small_log,
     the_log,
 )
-from tests.frames.test_index import (
-    HOUR,
-    NOON,
-    questions,
-    reading_place,
-    values,
-    verdicts,
-)
 from tests.frames.warehouse.sample import in_memory
 
 DAY = 24 * HOUR
@@ -42,14 +35,6 @@ MAY = NOON - 10 * DAY - 12 * HOUR  # the first midnight of the month in Geneva
 ENGINES: dict[str, Callable[[Log], Engine]] = {"memory": index_of, "duckdb": in_memory}
 every_engine = pytest.mark.parametrize("engine_of", ENGINES.values(), ids=ENGINES)
 EngineOf = Callable[[Log], Engine]
-
-
-def read(log: Log, query: Query, but: str = "") -> list[Event]:
-    """Return the events that pass every filter, or every other, in reading order."""
-    told = verdicts(log, query)
-    others = [passes for name, passes in told.items() if name != but]
-    left = [each for each in log.events.values() if all(passes[each.id] for passes in others)]
-    return sorted(left, key=reading_place)
 
 
 def share(event: Event, start: int, step: float, number: int) -> Fraction:
@@ -85,6 +70,7 @@ def test_pages_and_places_are_those_of_the_answer(
     answer = engine.ask(query)
     assert (engine.total, answer.total) == (len(log.events), len(log.events))
     assert (answer.found, answer.outside) == (len(found), len(outside))
+    assert engine.page(query, 0, engine.total) == tuple(found)
     assert engine.page(query, first, size) == tuple(found[first : first + size])
     assert engine.beyond(query, first, size) == tuple(outside[first : first + size])
     for event in (*log.events, "no-such-event"):
@@ -105,7 +91,7 @@ def test_options_are_counted_under_the_other_filters(
         assert answer.counts[facet.key] == {
             option: sum(option in each for each in left) for option in options_of(log)[facet.key]
         }
-    used = verdicts(log, query)
+    used = passes_of(log, query)
     assert answer.relaxed == {name: len(read(log, query, but=name)) for name in used}
 
 

@@ -1,139 +1,19 @@
-"""The index against an oracle that asks every event one question at a time, in plain Python."""
+"""The index in memory: reading order, search, windows; its counts are held in test_engine.py."""
 
 from __future__ import annotations
 
-from math import inf
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from components.events import Event, Form, Log
-from components.frames import FACETS, Query
-from components.frames.text import fold
+from components.frames import Query
+from tests.frames.oracle import HOUR, NOON
 from tests.frames.sample import (
-    WORDS,
     found,
     index_of,
-    logs,
     made,
     of_whens,
-    options_of,
-    outside,
     small_log,
     the_log,
 )
-
-HOUR = 3_600_000
-NOON = 1746957600000  # of 11 May 2025 in Geneva
-
-
-def values(log: Log, event: Event) -> dict[str, set[str]]:
-    """Tell what an event has of every facet, from the log's own words."""
-    actors = [log.actors[part.actor] for part in event.actors]
-    cited = {citation.source for citation in event.citations}
-    from_article = any(log.sources[source].tier == "article" for source in cited)
-    differs = any(event.id in each.events for each in log.disagreements.values())
-    return {
-        "party": {actor.party for actor in actors if actor.party},
-        "delegation": {actor.seat.delegation for actor in actors if actor.seat},
-        "member": {actor.id for actor in actors if actor.seat},
-        "actor": {actor.id for actor in actors},
-        "topic": set(event.topics),
-        "kind": {event.kind.value},
-        "status": {event.status.value},
-        "source": cited,
-        "differ": {"yes"} if differs else set(),
-        "verdict": {
-            str(each.status) for each in log.disagreements.values() if event.id in each.events
-        },
-        "tier": {"article" if from_article else "record"},
-    }
-
-
-def holds_every_word(log: Log, event: Event, text: str) -> bool:
-    texts = [event.title, event.summary, event.place, event.channel]
-    for part in event.actors:
-        actor = log.actors[part.actor]
-        texts += [actor.name, actor.title, *actor.aliases]
-    texts += [log.topics[topic].name for topic in event.topics]
-    texts += [citation.quote for citation in event.citations]
-    return all(any(word in fold(each) for each in texts) for word in fold(text).split())
-
-
-def could_be_within(event: Event, window: tuple[int | None, int | None]) -> bool:
-    start, stop = event.when.start, event.when.stop
-    first, last = window
-    ends_after = stop is None or first is None or stop > first
-    begins_before = start is None or last is None or start < last
-    return ends_after and begins_before
-
-
-def reading_place(event: Event) -> tuple[float, float]:
-    start = -inf if event.when.start is None else event.when.start
-    stop = inf if event.when.stop is None else event.when.stop
-    if start == -inf or stop == inf or event.when.form is Form.DURATION:
-        return start, stop
-    return (start + stop) / 2, stop
-
-
-def verdicts(log: Log, query: Query) -> dict[str, dict[str, bool]]:
-    """Tell for each filter in use whether each event passes it."""
-    told: dict[str, dict[str, bool]] = {}
-    events = log.events.values()
-    for facet, chosen in query.choices.items():
-        if chosen:
-            told[facet] = {
-                event.id: bool(values(log, event)[facet] & set(chosen)) for event in events
-            }
-    if fold(query.text):
-        told["text"] = {event.id: holds_every_word(log, event, query.text) for event in events}
-    if query.window != (None, None):
-        told["window"] = {event.id: could_be_within(event, query.window) for event in events}
-    return told
-
-
-@st.composite
-def questions(draw: st.DrawFn) -> tuple[Log, Query]:
-    log = draw(logs())
-    choices = {}
-    for facet in draw(st.lists(st.sampled_from(FACETS), max_size=4)):
-        offered = [*options_of(log)[facet.key], "no-such-id"]
-        choices[facet.key] = draw(st.lists(st.sampled_from(offered), max_size=2))
-    text = draw(st.sampled_from([*[""] * 4, *WORDS, "ZURICH  tea", "topic", "何", ".", "(", "\\"]))
-    end = st.one_of(st.none(), st.integers(-60, 60).map(lambda hours: NOON + hours * HOUR))
-    return log, Query(choices, text, (draw(end), draw(end)))
-
-
-@settings(max_examples=100, deadline=None)
-@given(questions())
-def test_the_index_answers_as_one_would_by_hand(asked: tuple[Log, Query]) -> None:
-    log, query = asked
-    index = index_of(log)
-    answer = index.ask(query)
-    told = verdicts(log, query)
-    known = {event.id: values(log, event) for event in log.events.values()}
-
-    def passing(but: str = "") -> list[str]:
-        others = [passes for name, passes in told.items() if name != but]
-        return [event for event in log.events if all(passes[event] for passes in others)]
-
-    def in_order(events: list[str]) -> list[str]:
-        return sorted(events, key=lambda event: reading_place(log.events[event]))
-
-    left = passing()
-    assert found(index, query) == in_order(left)
-    elsewhere = [event for event in passing(but="window") if event not in left]
-    assert outside(index, query) == in_order(elsewhere)
-    assert (answer.found, answer.outside) == (len(left), len(elsewhere))
-    assert answer.total == len(index) == len(log.events)
-    for facet in FACETS:
-        under_the_others = passing(but=facet.key)
-        assert answer.counts[facet.key] == {
-            option: sum(option in known[event][facet.key] for event in under_the_others)
-            for option in options_of(log)[facet.key]
-        }
-    assert answer.relaxed == {name: len(passing(but=name)) for name in told}
 
 
 def order_of(*whens: str) -> list[str]:

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from components.events import DamagedLogError, Log, ParquetEvents, read_parquet, write_parquet
 from components.events import parquet as module
 from components.frames import Index, Query, index_parquet
+from tests.frames.oracle import questions
 from tests.frames.sample import index_of, small_log, the_log
-from tests.frames.test_index import questions
 
 
 def stored(log: Log, folder: Path) -> tuple[Log, Index]:

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from components.events import Log, SeedPassage, StoredError, parquet, read_passages, write_head
 from components.frames import FACETS, LogFacts, Query
 from components.frames.warehouse import SCHEMAS, Manifest, Tables, open_log, read_manifest
+from tests.frames.oracle import values
 from tests.frames.sample import ROOT, index_of, logs, made, small_log, the_log
-from tests.frames.test_index import values
 from tests.frames.warehouse.sample import stored, tables_of
 
 
