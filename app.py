@@ -40,8 +40,12 @@ set_main_script(_HERE)
 # A host may put other options in the file's place, Community Cloud does; this is not its to choose.
 st.set_option("client.showErrorDetails", "none")
 
+_page = Path(os.environ.get(_PAGE) or _HERE.with_name("page.py")).absolute()
+if not _page.is_file():
+    sys.exit(f"{_PAGE} names {_page}, which is not a file.")
+
 app = st.App(
-    Path(os.environ.get(_PAGE) or _HERE.with_name("page.py")).absolute(),
+    _page,
     routes=routes(),
     middleware=middleware(),
     lifespan=lifespan,

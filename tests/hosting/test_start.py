@@ -82,6 +82,16 @@ def test_however_it_is_started_the_log_and_the_options_file_count(tmp_path: Path
         assert told(run) == (False, "MINIMAL", True)
 
 
+def test_a_page_that_does_not_exist_is_named_at_the_start(tmp_path: Path) -> None:
+    command = (str(APP), "--server.port=PORT")
+    words = r"TIMELINE_PAGE names .+none\.py, which is not a file"
+    with (
+        pytest.raises(AssertionError, match=words),
+        serving(tmp_path, *command, TIMELINE_PAGE="none.py"),
+    ):
+        pass
+
+
 def copied(folder: Path) -> Path:
     """Return a copy of the program that a test may edit."""
     copy = folder / "copy"
