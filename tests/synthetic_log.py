@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.events import check, parse_when
-from components.events.parquet import FORMAT, METADATA, ROWS_IN_GROUP, SCHEMA
+from components.events.parquet_writer import FORMAT, METADATA, ROWS_IN_GROUP, SCHEMA
 from components.events.write import plain
 
 KINDS = ("meeting", "statement", "interview", "post", "announcement", "publication")

@@ -42,13 +42,8 @@ from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, 
 from components.events.limit import LIMITS, LIMITS_OF_CONVERSION, Limits
 from components.events.locate import Path, locate
 from components.events.log import EventTable, Log
-from components.events.parquet import (
-    DamagedLogError,
-    ParquetEvents,
-    ParquetWriter,
-    read_parquet,
-    write_parquet,
-)
+from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet
+from components.events.parquet_writer import ParquetWriter, write_parquet
 from components.events.problem import Problem, WhenError, abridged, one_line, place_after
 from components.events.read import FORBIDDEN, read_file
 from components.events.schema import schema

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from components.events import Event, Log
+from components.events import Event, Log, utc_instant
 from components.selection import Selection, View, address
 
 MOST_EXPORTED = 100_000  # events in one answer of the server; the command writes any number
@@ -68,7 +68,7 @@ class Download:
     @cached_property
     def exported_at(self) -> str:
         """The time of the export as RFC 3339 has it, in UTC."""
-        return f"{self.made:%Y-%m-%dT%H:%M:%SZ}"
+        return utc_instant(int(self.made.timestamp()) * 1000)
 
     def name(self, suffix: str) -> str:
         """Return a file's name for the export, such as `talks-in-geneva-23-events.csv`."""

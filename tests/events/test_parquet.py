@@ -12,16 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from components.events import Log, check
-from components.events import parquet as module
-from components.events.parquet import (
-    METADATA,
-    SCHEMA,
-    DamagedLogError,
-    ParquetEvents,
-    read_parquet,
-    write_parquet,
-)
+from components.events import Log, check, parquet, parquet_writer
+from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet
+from components.events.parquet_writer import METADATA, SCHEMA, write_parquet
 from tests.frames.sample import logs, made, the_log
 
 SOUND = '{"title": "T", "kind": "post", "when": "2025"}'
@@ -85,8 +78,8 @@ def test_the_projects_own_log_reads_back_equal(tmp_path: Path) -> None:
 
 
 def test_events_are_found_in_every_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "ROWS_IN_GROUP", 2)
-    monkeypatch.setattr(module, "_ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(parquet_writer, "ROWS_IN_GROUP", 2)
+    monkeypatch.setattr(parquet, "_ROWS_AT_ONCE", 2)
     ids = [f"e{n * 7 % 15}" for n in range(15)]
     events = {key: {"title": key.upper(), "kind": "post", "when": "2025"} for key in ids}
     write_parquet(made({"events": events}), tmp_path / "log.parquet")
@@ -244,7 +237,7 @@ def test_nothing_is_left_of_a_file_that_could_not_be_finished(
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(module.ParquetWriter, "_flush", fail)
+    monkeypatch.setattr(parquet_writer.ParquetWriter, "_flush", fail)
     with pytest.raises(OSError, match="disk full"):
         write_parquet(the_log(), tmp_path / "log.parquet")
     assert list(tmp_path.iterdir()) == []
