@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from components.events import Form
 from components.exports.picture.canvas import (
@@ -15,7 +16,7 @@ from components.exports.picture.canvas import (
 )
 from components.exports.picture.svg import Element, add, clean, decimal, link, new
 from components.exports.picture.text_width import text_width, wrap
-from components.figures import BAR, DAY, HOUR, MINUTE, Palette, Plan, density, is_solid
+from components.figures import BAR, DAY, HOUR, MINUTE, Mark, Palette, Plan, density, is_solid
 from components.wording import KINDS
 
 _HASH = 12  # digits of the log's hash in print
@@ -85,40 +86,17 @@ def _legend(parent: Element, canvas: Canvas, y: float) -> float:
 
 def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
     """Yield each kind and sign in use: a function that draws a sample, and what it means."""
-    chart, colours, download = canvas.chart, canvas.colours, canvas.download
+    chart = canvas.chart
     if not isinstance(chart, Plan):
         if chart.lanes:
             yield None, _scale_in_words(chart)
         return
     marks = [mark for mark in chart.marks if canvas.is_in(mark)]
-    first, last = chart.view
-    bars = [bar for bar in chart.bars if bar.stop > first and bar.start < last]
-
-    def sample_of(kind: str, *, hollow: bool = False) -> _Sample:
-        return lambda parent: draw_shape(parent, kind, colours, hollow=hollow)
-
     used = {mark.kind for mark in marks}
     for kind, option in KINDS.items():
         if kind in used:
-            yield sample_of(kind), option.name
-    if not all(map(is_solid, marks)):
-        hatched = " or hatched" if not all(map(is_solid, bars)) else ""
-        words = f"Hollow{hatched}: scheduled, possible or uncertain"
-        yield sample_of("statement", hollow=True), words
-    if not all(mark.certain for mark in marks):
-        yield lambda parent: draw_ring(parent, colours["ink"], 8.6), "Dotted ring: uncertain"
-    if any(mark.differs for mark in marks):
-        yield lambda parent: draw_differs(parent, colours, 1, 0), "The accounts differ"
-    if bars:
-        yield (
-            lambda parent: _plain_bar(parent, colours),
-            "A bar lasts; an end that fades is open",
-        )
-    if any(first <= join.x <= last for join in chart.joins):
-        yield (
-            lambda parent: _plain_join(parent, colours),
-            "One event in several lanes",
-        )
+            yield partial(draw_shape, kind=kind, colours=canvas.colours, hollow=False), option.name
+    yield from _signs(canvas, chart, marks)
     loose = [unit for unit, (least, most) in _LOOSE.items() if _any_within(canvas, least, most)]
     if loose:
         known = " or ".join(filter(None, (", ".join(loose[:-1]), loose[-1])))
@@ -126,8 +104,25 @@ def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
             None,
             f"An event known only by its {known} stands anywhere within it, in the log's order.",
         )
-    if marks and download.base:
+    if marks and canvas.download.base:
         yield None, "The numbers are those of the list at the address below."
+
+
+def _signs(canvas: Canvas, chart: Plan, marks: Sequence[Mark]) -> Iterator[tuple[_Sample, str]]:
+    colours, (first, last) = canvas.colours, chart.view
+    bars = [bar for bar in chart.bars if bar.stop > first and bar.start < last]
+    if not all(map(is_solid, marks)):
+        hatched = " or hatched" if not all(map(is_solid, bars)) else ""
+        words = f"Hollow{hatched}: scheduled, possible or uncertain"
+        yield partial(draw_shape, kind="statement", colours=colours, hollow=True), words
+    if not all(mark.certain for mark in marks):
+        yield lambda parent: draw_ring(parent, colours["ink"], 8.6), "Dotted ring: uncertain"
+    if any(mark.differs for mark in marks):
+        yield lambda parent: draw_differs(parent, colours, 1, 0), "The accounts differ"
+    if bars:
+        yield partial(_plain_bar, colours=colours), "A bar lasts; an end that fades is open"
+    if any(first <= join.x <= last for join in chart.joins):
+        yield partial(_plain_join, colours=colours), "One event in several lanes"
 
 
 def _any_within(canvas: Canvas, least: float, most: float) -> bool:
