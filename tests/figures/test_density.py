@@ -50,29 +50,29 @@ def on_grid(value: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401 - as loose a
 
 
 def test_a_lane_per_option_in_order_and_one_for_none_of_them() -> None:
-    drawn = planned([[1, 0], [0, 0], [2, 4], [0, 3]])
-    assert [lane.name for lane in drawn.lanes] == ["Lane 0", "Lane 2", "None named"]
-    assert [lane.top for lane in drawn.lanes] == [0, ROW, 2 * ROW]
-    assert (drawn.step, drawn.peaks, drawn.gutter) == (600, (4, 4, 4), GUTTER)
-    assert drawn.width == 900 - GUTTER
-    assert drawn.counts == ((1, 0), (2, 4), (0, 3))
+    chart = planned([[1, 0], [0, 0], [2, 4], [0, 3]])
+    assert [lane.name for lane in chart.lanes] == ["Lane 0", "Lane 2", "None named"]
+    assert [lane.top for lane in chart.lanes] == [0, ROW, 2 * ROW]
+    assert (chart.step, chart.peaks, chart.gutter) == (600, (4, 4, 4), GUTTER)
+    assert chart.width == 900 - GUTTER
+    assert chart.counts == ((1, 0), (2, 4), (0, 3))
 
 
 def test_groups_are_headed_and_narrow_pictures_have_names_above() -> None:
-    drawn = planned([[1], [1], [0]], group="A side")
-    assert drawn.groups == (("A side", 0.0),)
-    assert [lane.top for lane in drawn.lanes] == [HEADING, HEADING + ROW]
+    chart = planned([[1], [1], [0]], group="A side")
+    assert chart.groups == (("A side", 0.0),)
+    assert [lane.top for lane in chart.lanes] == [HEADING, HEADING + ROW]
     narrow = planned([[1], [1], [0]], width=390)
     assert (narrow.gutter, narrow.width, narrow.lanes[0].height) == (0, 390, ROW + LABEL)
 
 
 def test_of_too_many_lanes_the_fullest_are_shown_and_the_rest_is_one() -> None:
     rows = [[float(place)] for place in range(100)]
-    drawn = planned([*rows, [0.5]])
-    assert len(drawn.lanes) == MOST_LANES + 1
-    assert [lane.name for lane in drawn.lanes[:2]] == ["Lane 99", "Lane 98"]
-    assert drawn.lanes[-1].name == f"{99 - MOST_LANES} others, on their own scale"
-    assert sum(map(sum, drawn.counts)) == pytest.approx(sum(range(100)) + 0.5)
+    chart = planned([*rows, [0.5]])
+    assert len(chart.lanes) == MOST_LANES + 1
+    assert [lane.name for lane in chart.lanes[:2]] == ["Lane 99", "Lane 98"]
+    assert chart.lanes[-1].name == f"{99 - MOST_LANES} others, on their own scale"
+    assert sum(map(sum, chart.counts)) == pytest.approx(sum(range(100)) + 0.5)
 
 
 def test_lanes_that_are_equally_full_keep_their_order_however_their_shares_are_summed() -> None:
@@ -80,8 +80,8 @@ def test_lanes_that_are_equally_full_keep_their_order_however_their_shares_are_s
     assert sum(thirds) != sum(thirds[::-1])
     rows = [thirds, thirds[::-1]] * MOST_LANES
     for counts in (rows, [row[::-1] for row in rows]):
-        drawn = planned([*counts, [0.0] * 3])
-        assert [lane.name for lane in drawn.lanes[:3]] == ["Lane 0", "Lane 1", "Lane 2"]
+        chart = planned([*counts, [0.0] * 3])
+        assert [lane.name for lane in chart.lanes[:3]] == ["Lane 0", "Lane 1", "Lane 2"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -93,50 +93,50 @@ def test_lanes_that_are_equally_full_keep_their_order_however_their_shares_are_s
     )
 )
 def test_nothing_is_lost_and_every_step_that_holds_something_is_seen(counts: Counts) -> None:
-    drawn = plan(lanes(len(counts) - 1), counts, view=VIEW, width=900)
-    assert sum(map(sum, drawn.counts)) == pytest.approx(counts.sum())
-    trace = draw(drawn)["data"][0]  # type: ignore[index]
+    chart = plan(lanes(len(counts) - 1), counts, view=VIEW, width=900)
+    assert sum(map(sum, chart.counts)) == pytest.approx(counts.sum())
+    trace = draw(chart)["data"][0]  # type: ignore[index]
     x, y = on_grid(trace["x"]), on_grid(trace["y"])
     y[np.isnan(x)] = np.nan
     assert len(x) == len(y)
-    filled = sum(count > 0 for row in drawn.counts for count in row)
+    filled = sum(count > 0 for row in chart.counts for count in row)
     assert bool(len(x)) == bool(filled)
     if filled:
         assert np.nanmin(x) >= VIEW[0] and np.nanmax(x) <= VIEW[1] + 1e-6
-        assert np.nanmin(y) >= 0 and np.nanmax(y) < drawn.height
+        assert np.nanmin(y) >= 0 and np.nanmax(y) < chart.height
         heights = [
             lane.top + lane.height - 1 - np.nanmin(y[(y > lane.top) & (y < lane.top + lane.height)])
-            for lane in drawn.lanes
+            for lane in chart.lanes
         ]
         assert max(heights) == pytest.approx(TALLEST, abs=GRAIN)
         assert min(heights) > 1
 
 
 def test_heights_are_in_proportion_to_counts() -> None:
-    drawn = planned([[10, 5, 0, 2.5], [0, 0, 0, 0]])
-    trace = draw(drawn)["data"][0]  # type: ignore[index]
+    chart = planned([[10, 5, 0, 2.5], [0, 0, 0, 0]])
+    trace = draw(chart)["data"][0]  # type: ignore[index]
     y = on_grid(trace["y"])[~np.isnan(on_grid(trace["x"]))]
-    floor = drawn.lanes[0].top + drawn.lanes[0].height - 1
+    floor = chart.lanes[0].top + chart.lanes[0].height - 1
     heights = {round(float(floor - each), 2) for each in y}
     assert heights == {0, TALLEST, round(TALLEST / 2, 2), round(TALLEST / 4, 2)}
 
 
 def test_a_full_picture_takes_less_than_a_hundred_kilobytes() -> None:
     random = np.random.default_rng(1)
-    drawn = plan(lanes(2000), random.random((2001, STEPS)), view=VIEW, width=1440)
-    assert len(json.dumps(draw(drawn))) < 30_000
+    chart = plan(lanes(2000), random.random((2001, STEPS)), view=VIEW, width=1440)
+    assert len(json.dumps(draw(chart))) < 30_000
 
 
 def test_many_others_do_not_flatten_the_lanes_that_have_a_name() -> None:
     rows = [[float(place), 0.0] for place in range(1, MOST_LANES + 2)]
-    drawn = planned([*rows, [9000.0, 0.0]])
-    assert drawn.lanes[-1].name == "1 other, on their own scale"
-    assert drawn.peaks == (*[float(MOST_LANES + 1)] * MOST_LANES, 9001.0)
-    trace = draw(drawn)["data"][0]  # type: ignore[index]
+    chart = planned([*rows, [9000.0, 0.0]])
+    assert chart.lanes[-1].name == "1 other, on their own scale"
+    assert chart.peaks == (*[float(MOST_LANES + 1)] * MOST_LANES, 9001.0)
+    trace = draw(chart)["data"][0]  # type: ignore[index]
     y = on_grid(trace["y"])[~np.isnan(on_grid(trace["x"]))]
-    tops = [y[(y >= lane.top) & (y < lane.top + lane.height)].min() for lane in drawn.lanes]
+    tops = [y[(y >= lane.top) & (y < lane.top + lane.height)].min() for lane in chart.lanes]
     heights = [
-        lane.top + lane.height - 1 - top for lane, top in zip(drawn.lanes, tops, strict=True)
+        lane.top + lane.height - 1 - top for lane, top in zip(chart.lanes, tops, strict=True)
     ]
     assert heights[0] == heights[-1] == TALLEST
     assert heights[1] == pytest.approx(TALLEST * MOST_LANES / (MOST_LANES + 1), abs=GRAIN)

@@ -105,7 +105,7 @@ def test_no_row_is_left_empty_above_another(items: list[Item]) -> None:
 def test_items_of_one_interval_keep_their_order_in_every_lane(
     lanes: list[tuple[int, ...]], before: list[Item]
 ) -> None:
-    items = [*before, *(Item(each, 100.0, 230.0) for each in lanes)]
+    items = [*before, *(Item(lane, 100.0, 230.0) for lane in lanes)]
     places = arrange(items, WIDTH, SIZE)
     for lane in range(3):
         order = [

@@ -109,13 +109,13 @@ def test_as_many_marks_as_would_be_too_many_are_counted() -> None:
 def test_events_beside_the_view_are_whole_and_wholly_beside_it() -> None:
     log = of_whens("2010", *["2019-12/2020-02"] * 2, *["2020-05"] * 400, "2020-12/2021", "2025-03")
     for engine in (index_of(log), in_memory(log)):
-        drawn = planned(Selection(), log, engine)[0].chart
-        begin, end = drawn.view
-        assert isinstance(drawn, density.DensityPlan)
-        bounds = [(each.when.start or 0, each.when.stop or 0) for each in log.events.values()]
-        assert drawn.before == sum(stop <= begin for _, stop in bounds) > 0
-        assert drawn.after == sum(start >= end for start, _ in bounds) > 0
+        chart = planned(Selection(), log, engine)[0].chart
+        begin, end = chart.view
+        assert isinstance(chart, density.DensityPlan)
+        bounds = [(event.when.start or 0, event.when.stop or 0) for event in log.events.values()]
+        assert chart.before == sum(stop <= begin for _, stop in bounds) > 0
+        assert chart.after == sum(start >= end for start, _ in bounds) > 0
         inside = Selection(start="2020-04-20", end="2020-06-10")
-        drawn = planned(inside, log, engine)[0].chart
-        assert isinstance(drawn, density.DensityPlan)
-        assert (drawn.before, drawn.after) == (0, 0)
+        chart = planned(inside, log, engine)[0].chart
+        assert isinstance(chart, density.DensityPlan)
+        assert (chart.before, chart.after) == (0, 0)

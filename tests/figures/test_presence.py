@@ -63,24 +63,24 @@ def test_a_small_table_is_a_row_per_person_and_a_column_per_meeting() -> None:
 
 
 def test_an_empty_table_is_an_empty_picture() -> None:
-    drawn = plan(tabled(0, 0, ["confirmed"]))
-    assert drawn == PresencePlan(height=ROW)
-    assert go.Figure(painted(draw(drawn), LIGHT)).data
+    chart = plan(tabled(0, 0, ["confirmed"]))
+    assert chart == PresencePlan(height=ROW)
+    assert go.Figure(painted(draw(chart), LIGHT)).data
 
 
 @given(tables())
 def test_what_holds_for_any_table(table: PresenceTable) -> None:
-    drawn = plan(table)
-    places = [*((mark.x, mark.y) for mark in drawn.marks), *drawn.absent]
+    chart = plan(table)
+    places = [*((mark.x, mark.y) for mark in chart.marks), *chart.absent]
     assert len(set(places)) == len(places) == len(table.cells)
-    assert all(0 < x < 1 and 0 < y < drawn.height for x, y in places)
-    told = {(mark.actor, mark.event): mark.state for mark in drawn.marks}
+    assert all(0 < x < 1 and 0 < y < chart.height for x, y in places)
+    told = {(mark.actor, mark.event): mark.state for mark in chart.marks}
     assert told == {pair: cell.state for pair, cell in table.cells.items() if cell.state != ABSENT}
-    figure: dict[str, Any] = draw(drawn)
+    figure: dict[str, Any] = draw(chart)
     lines, absent, marks = figure["data"]
-    assert len(marks["x"]) == len(marks["y"]) == len(drawn.marks)
-    assert len(absent["x"]) == len(absent["y"]) == len(drawn.absent)
-    assert len(lines["x"]) == len(lines["y"]) == 3 * len(drawn.rows)
+    assert len(marks["x"]) == len(marks["y"]) == len(chart.marks)
+    assert len(absent["x"]) == len(absent["y"]) == len(chart.absent)
+    assert len(lines["x"]) == len(lines["y"]) == 3 * len(chart.rows)
     assert json.loads(json.dumps(figure, allow_nan=False)) == figure
 
 
@@ -93,11 +93,11 @@ def test_plotly_takes_the_figure(palette: Palette) -> None:
 
 def test_the_meetings_of_the_real_log_can_be_drawn() -> None:
     log = the_log()
-    drawn = plan(presence(log, list(log.events)))
-    assert len(drawn.marks) > 10
-    assert drawn.absent
-    text = json.dumps(draw(drawn))
-    assert not [row.actor for row in drawn.rows if row.actor in text]
+    chart = plan(presence(log, list(log.events)))
+    assert len(chart.marks) > 10
+    assert chart.absent
+    text = json.dumps(draw(chart))
+    assert not [row.actor for row in chart.rows if row.actor in text]
 
 
 def test_every_state_has_a_shape_a_sign_and_a_word_of_its_own() -> None:

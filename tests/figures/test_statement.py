@@ -68,9 +68,9 @@ def columns(*whens: str, zone: str = "Europe/Zurich") -> list[tuple[str, str]]:
     return [(each.start, each.name) for each in planned(said(*whens, zone=zone), zone).columns]
 
 
-def where(drawn: StatementPlan) -> dict[str, str]:
+def where(chart: StatementPlan) -> dict[str, str]:
     """Tell the column of each event."""
-    return {event: bubble.period for bubble in drawn.bubbles for event in bubble.events}
+    return {event: bubble.period for bubble in chart.bubbles for event in bubble.events}
 
 
 def test_a_small_log_is_a_row_per_speaker_and_a_column_per_day() -> None:
@@ -111,8 +111,8 @@ def test_whoever_speaks_or_writes_counts_but_no_outlet_and_each_event_once() -> 
             },
         }
     )
-    drawn = plan(log, ["one", "one"], "UTC")
-    assert [(bubble.actor, bubble.events) for bubble in drawn.bubbles] == [
+    chart = plan(log, ["one", "one"], "UTC")
+    assert [(bubble.actor, bubble.events) for bubble in chart.bubbles] == [
         ("speaker", ("one",)),
         ("author", ("one",)),
     ]
@@ -146,10 +146,10 @@ def test_a_clock_time_belongs_to_the_readers_day_and_a_day_to_its_own() -> None:
     ],
 )
 def test_what_lies_in_no_one_day_stands_apart(when: str) -> None:
-    drawn = planned(said("2025-05-10", "2025-05-11", "2025-05-11", when))
-    assert where(drawn)["e3"] == ""
-    assert [column.name for column in drawn.columns] == ["10 May", "11 May", "day not known"]
-    assert drawn.columns[-1].ends == ("", "")
+    chart = planned(said("2025-05-10", "2025-05-11", "2025-05-11", when))
+    assert where(chart)["e3"] == ""
+    assert [column.name for column in chart.columns] == ["10 May", "11 May", "day not known"]
+    assert chart.columns[-1].ends == ("", "")
 
 
 def test_hours_within_a_day_of_the_readers_clock_are_of_that_day() -> None:
@@ -159,9 +159,9 @@ def test_hours_within_a_day_of_the_readers_clock_are_of_that_day() -> None:
 
 
 def test_what_is_never_dated_has_only_the_column_of_its_own() -> None:
-    drawn = planned(said("[..2025-05-11]", "2025-05-11/.."))
-    assert (drawn.period, drawn.columns) == ("day", (Period("", "day not known", 0.5),))
-    assert [bubble.events for bubble in drawn.bubbles] == [("e0", "e1")]
+    chart = planned(said("[..2025-05-11]", "2025-05-11/.."))
+    assert (chart.period, chart.columns) == ("day", (Period("", "day not known", 0.5),))
+    assert [bubble.events for bubble in chart.bubbles] == [("e0", "e1")]
 
 
 @pytest.mark.parametrize(
@@ -208,11 +208,11 @@ def test_what_is_never_dated_has_only_the_column_of_its_own() -> None:
 def test_columns_are_as_fine_as_few_enough_can_be(
     first: str, last: str, period: str, ends: tuple[tuple[str, str], tuple[str, str]]
 ) -> None:
-    drawn = planned(said(first, last))
-    found = [(column.start, column.name) for column in drawn.columns if column.start]
-    assert drawn.period == period
+    chart = planned(said(first, last))
+    found = [(column.start, column.name) for column in chart.columns if column.start]
+    assert chart.period == period
     assert (found[0], found[-1]) == ends
-    assert "" not in where(drawn).values()
+    assert "" not in where(chart).values()
 
 
 def test_bare_years_are_not_put_aside_for_the_sake_of_one_day() -> None:
@@ -229,10 +229,10 @@ def test_a_clock_can_show_a_day_that_edtf_cannot_write() -> None:
 def test_the_busiest_come_first_then_the_order_of_the_file_and_the_rest_is_counted() -> None:
     names = [f"a{n:02}" for n in range(MOST_ROWS + 3)]
     log = spoken([("2025-05-11", name) for name in (*names, names[-1])])
-    drawn = planned(log)
-    assert [row.actor for row in drawn.rows] == [names[-1], *names[: MOST_ROWS - 1]]
-    assert drawn.more == 3
-    assert len(drawn.bubbles) == MOST_ROWS
+    chart = planned(log)
+    assert [row.actor for row in chart.rows] == [names[-1], *names[: MOST_ROWS - 1]]
+    assert chart.more == 3
+    assert len(chart.bubbles) == MOST_ROWS
 
 
 def test_who_has_no_row_makes_no_column() -> None:
@@ -243,17 +243,20 @@ def test_who_has_no_row_makes_no_column() -> None:
 @settings(max_examples=100, deadline=None)
 @given(logs(), st.sampled_from(ZONES))
 def test_what_holds_for_any_log(log: Log, zone: str) -> None:
-    drawn = planned(log, zone)
-    assert drawn.period in PERIODS
-    assert drawn.height == max(len(drawn.rows), 1) * ROW
-    assert len([column for column in drawn.columns if column.start]) <= MOST_COLUMNS
-    assert len({column.start for column in drawn.columns}) == len(drawn.columns)
-    xs, ys = {each.start: each.x for each in drawn.columns}, {e.actor: e.y for e in drawn.rows}
-    assert all(one.x < other.x for one, other in pairwise(drawn.columns))
+    chart = planned(log, zone)
+    assert chart.period in PERIODS
+    assert chart.height == max(len(chart.rows), 1) * ROW
+    assert sum(bool(column.start) for column in chart.columns) <= MOST_COLUMNS
+    assert len({column.start for column in chart.columns}) == len(chart.columns)
+    xs, ys = (
+        {column.start: column.x for column in chart.columns},
+        {e.actor: e.y for e in chart.rows},
+    )
+    assert all(one.x < other.x for one, other in pairwise(chart.columns))
     assert all(0 < x < 1 for x in xs.values())
-    assert all(0 < y < drawn.height for y in ys.values())
-    assert len({(bubble.x, bubble.y) for bubble in drawn.bubbles}) == len(drawn.bubbles)
-    for bubble in drawn.bubbles:
+    assert all(0 < y < chart.height for y in ys.values())
+    assert len({(bubble.x, bubble.y) for bubble in chart.bubbles}) == len(chart.bubbles)
+    for bubble in chart.bubbles:
         assert (bubble.x, bubble.y) == (xs[bubble.period], ys[bubble.actor])
     spoken = {
         (part.actor, event.id)
@@ -261,14 +264,14 @@ def test_what_holds_for_any_log(log: Log, zone: str) -> None:
         if event.status == "happened" and event.kind not in ("background", "agreement")
         for part in event.actors
     }
-    shown = [(bubble.actor, event) for bubble in drawn.bubbles for event in bubble.events]
+    shown = [(bubble.actor, event) for bubble in chart.bubbles for event in bubble.events]
     assert sorted(shown) == sorted(spoken)
 
-    figure: dict[str, Any] = draw(drawn)
+    figure: dict[str, Any] = draw(chart)
     lines, bubbles = figure["data"]
-    assert len(lines["x"]) == len(lines["y"]) == 3 * len(drawn.rows)
+    assert len(lines["x"]) == len(lines["y"]) == 3 * len(chart.rows)
     for values in (bubbles["x"], bubbles["y"], bubbles["marker"]["size"]):
-        assert len(values) == len(drawn.bubbles)
+        assert len(values) == len(chart.bubbles)
     assert json.loads(json.dumps(figure, allow_nan=False)) == figure
 
 
@@ -276,8 +279,8 @@ def test_what_holds_for_any_log(log: Log, zone: str) -> None:
 @given(st.lists(st.sampled_from(WHENS), min_size=1, max_size=8), st.sampled_from(ZONES))
 def test_an_event_is_possible_only_within_its_column(whens: list[str], zone: str) -> None:
     log = said(*whens, zone=zone)
-    drawn = planned(log, zone)
-    for event, period in where(drawn).items():
+    chart = planned(log, zone)
+    for event, period in where(chart).items():
         when = log.events[event].when
         if period and period != "Y10000":
             column = parse_when(period.replace("..", "/"), zone)
@@ -289,14 +292,14 @@ def test_an_event_is_possible_only_within_its_column(whens: list[str], zone: str
 @given(st.lists(st.integers(-271_820, 275_759), min_size=1, max_size=5))
 def test_the_ends_of_a_column_are_years_that_can_be_looked_at(years: list[int]) -> None:
     whens = [f"Y{y}" if abs(y) > 9999 else f"{'-' * (y < 0)}{abs(y):04}" for y in years]
-    drawn = planned(said(*whens))
-    for column in drawn.columns:
+    chart = planned(said(*whens))
+    for column in chart.columns:
         first, last = (parse_when(end, "UTC") for end in column.ends)
         whole = parse_when(column.start, "UTC")
         assert whole.start == first.start
         # EDTF counts the year 0 to 000X and to -000X alike
         assert whole.stop == last.stop or column.ends[1] == "-0001"
-    for one, other in pairwise(drawn.columns):
+    for one, other in pairwise(chart.columns):
         stop, start = parse_when(one.ends[1], "UTC").stop, parse_when(other.ends[0], "UTC").start
         assert stop == start
 
@@ -309,11 +312,11 @@ def test_plotly_takes_the_figure(palette: Palette) -> None:
 
 
 def test_the_real_log_is_told_by_day() -> None:
-    drawn = planned(the_log())
-    assert drawn.period == "day"
-    assert len(drawn.bubbles) > 10
-    text = json.dumps(draw(drawn))
-    assert not [row.actor for row in drawn.rows if row.actor in text]
+    chart = planned(the_log())
+    assert chart.period == "day"
+    assert len(chart.bubbles) > 10
+    text = json.dumps(draw(chart))
+    assert not [row.actor for row in chart.rows if row.actor in text]
 
 
 @pytest.mark.parametrize(

@@ -75,37 +75,37 @@ def of_events(log: Log, view: tuple[float, float], width: float = 900) -> Plan:
     return plan(log, list(log.events), known, by="kind", names=names, view=view, width=width)
 
 
-def pixels(drawn: Plan, time: float) -> float:
-    return (time - drawn.view[0]) * drawn.width / (drawn.view[1] - drawn.view[0])
+def pixels(chart: Plan, time: float) -> float:
+    return (time - chart.view[0]) * chart.width / (chart.view[1] - chart.view[0])
 
 
-def marks_of(drawn: Plan) -> dict[str, list[Mark]]:
+def marks_of(chart: Plan) -> dict[str, list[Mark]]:
     found = defaultdict(list)
-    for mark in drawn.marks:
+    for mark in chart.marks:
         found[mark.event].append(mark)
     return found
 
 
-def assert_sound(drawn: Plan) -> None:
+def assert_sound(chart: Plan) -> None:
     """Hold a plan to what must be true of any."""
     top = 0.0
-    for before, lane in pairwise((None, *drawn.lanes)):
+    for before, lane in pairwise((None, *chart.lanes)):
         assert lane is not None
         starts_group = lane.group and (before is None or before.group != lane.group)
         assert lane.top == top + (HEADING if starts_group else 0)
         top = lane.top + lane.height
-    assert drawn.height >= top
-    assert [group for group, _ in drawn.groups] == list(
-        dict.fromkeys(lane.group for lane in drawn.lanes if lane.group)
+    assert chart.height >= top
+    assert [group for group, _ in chart.groups] == list(
+        dict.fromkeys(lane.group for lane in chart.lanes if lane.group)
     )
 
-    for mark in drawn.marks:
-        lane = drawn.lanes[mark.lane]
+    for mark in chart.marks:
+        lane = chart.lanes[mark.lane]
         assert isfinite(mark.x)
         assert lane.top + MARK / 2 < mark.y < lane.top + lane.height - MARK / 2
     by_lane = defaultdict(list)
-    for mark in drawn.marks:
-        by_lane[mark.lane].append((pixels(drawn, mark.x), mark.y))
+    for mark in chart.marks:
+        by_lane[mark.lane].append((pixels(chart, mark.x), mark.y))
     for places in by_lane.values():
         for number, (x, y) in enumerate(places):
             for other_x, other_y in places[:number]:
@@ -113,9 +113,9 @@ def assert_sound(drawn: Plan) -> None:
                 apart = abs(x - other_x) >= MARK - 1e-3 or abs(x) > 50_000
                 assert apart or abs(y - other_y) >= ROW
 
-    joined = {join.event: join for join in drawn.joins}
-    assert len(joined) == len(drawn.joins)
-    for event, marks in marks_of(drawn).items():
+    joined = {join.event: join for join in chart.joins}
+    assert len(joined) == len(chart.joins)
+    for event, marks in marks_of(chart).items():
         assert [mark.lane for mark in marks] == sorted({mark.lane for mark in marks})
         assert len({(mark.x, mark.number, mark.start, mark.stop) for mark in marks}) == 1
         assert (event in joined) == (len(marks) > 1)
@@ -124,8 +124,8 @@ def assert_sound(drawn: Plan) -> None:
             assert (joined[event].top, joined[event].bottom) == (min(heights), max(heights))
             assert joined[event].x == marks[0].x
 
-    for bar in drawn.bars:
-        assert any(mark.y == bar.y for mark in marks_of(drawn)[bar.event] if mark.lane == bar.lane)
+    for bar in chart.bars:
+        assert any(mark.y == bar.y for mark in marks_of(chart)[bar.event] if mark.lane == bar.lane)
         assert isfinite(bar.start)
         assert isfinite(bar.stop)
         assert bar.start <= bar.stop
@@ -150,9 +150,9 @@ def assert_sound(drawn: Plan) -> None:
 def test_nothing_collides_at_any_width_in_any_lanes_in_any_window(
     selection: Selection, lanes: str, width: int
 ) -> None:
-    drawn = planned(the_log(), replace(selection, lanes=lanes), width)
-    assert_sound(drawn)
-    assert (drawn.gutter, drawn.width) == (
+    chart = planned(the_log(), replace(selection, lanes=lanes), width)
+    assert_sound(chart)
+    assert (chart.gutter, chart.width) == (
         (0, width) if width < NARROW else (GUTTER, width - GUTTER)
     )
 
@@ -168,14 +168,14 @@ def test_marks_have_the_numbers_of_the_reading_order(selection: Selection) -> No
 
 def test_events_outside_the_window_keep_their_lanes_without_a_number() -> None:
     everything = planned(the_log())
-    drawn = planned(the_log(), Selection(start="2025-05-12", end="2025-05-12"))
-    assert [lane.id for lane in drawn.lanes] == [lane.id for lane in everything.lanes]
-    unnumbered = {mark.event for mark in drawn.marks if not mark.number}
+    chart = planned(the_log(), Selection(start="2025-05-12", end="2025-05-12"))
+    assert [lane.id for lane in chart.lanes] == [lane.id for lane in everything.lanes]
+    unnumbered = {mark.event for mark in chart.marks if not mark.number}
     index = index_of(the_log())
     asked = query(Selection(start="2025-05-12", end="2025-05-12"), the_log())
     assert unnumbered == set(outside(index, asked))
     assert len(unnumbered) > 10
-    assert {mark.event for mark in drawn.marks} == set(the_log().events)
+    assert {mark.event for mark in chart.marks} == set(the_log().events)
 
 
 def test_lanes_follow_the_delegations() -> None:
@@ -193,17 +193,17 @@ def test_lanes_follow_the_delegations() -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_an_instant_stands_on_its_minute_and_a_day_within_its_day(width: int) -> None:
     log = the_log()
-    drawn = planned(log, Selection(), width)
-    scale = drawn.width / (drawn.view[1] - drawn.view[0])
+    chart = planned(log, Selection(), width)
+    scale = chart.width / (chart.view[1] - chart.view[0])
     instants = days = 0
-    for mark in drawn.marks:
+    for mark in chart.marks:
         when = log.events[mark.event].when
         if when.form is Form.DURATION or mark.start is None or mark.stop is None:
             continue
         if when.has_clock and mark.stop - mark.start <= 60_000:
             assert mark.x == pytest.approx(mark.start, abs=1)
             instants += 1
-        elif mark.start >= drawn.view[0] and (mark.stop - mark.start) * scale > MARK + 2:
+        elif mark.start >= chart.view[0] and (mark.stop - mark.start) * scale > MARK + 2:
             assert mark.x - MARK / 2 / scale >= mark.start - 1
             assert mark.x + MARK / 2 / scale <= mark.stop + 1
             days += 1
@@ -221,8 +221,8 @@ def test_a_time_between_two_is_not_drawn_at_the_first() -> None:
 
 
 def test_the_order_of_the_file_is_the_order_within_a_day() -> None:
-    drawn = of_events(of_whens(*["2025-05-11"] * 40), (1746921600000.0, 1746921600000.0 + DAY))
-    places = [(mark.y, mark.x) for mark in drawn.marks]
+    chart = of_events(of_whens(*["2025-05-11"] * 40), (1746921600000.0, 1746921600000.0 + DAY))
+    places = [(mark.y, mark.x) for mark in chart.marks]
     assert places == sorted(places)
     assert len({y for y, _ in places}) == 2
 
@@ -230,40 +230,40 @@ def test_the_order_of_the_file_is_the_order_within_a_day() -> None:
 def test_durations_are_bars_from_end_to_end_and_open_ends_reach_the_edge() -> None:
     log = of_whens("2025-05-10/2025-05-11", "2025-05-11/..", "../2025-05-10", zone="UTC")
     first = 1746748800000.0  # 9 May, UTC
-    drawn = of_events(log, (first, first + 4 * DAY))
-    assert [(bar.start, bar.stop, bar.open_start, bar.open_stop) for bar in drawn.bars] == [
+    chart = of_events(log, (first, first + 4 * DAY))
+    assert [(bar.start, bar.stop, bar.open_start, bar.open_stop) for bar in chart.bars] == [
         (first + DAY, first + 3 * DAY, False, False),
         (first + 2 * DAY, first + 4 * DAY, False, True),
         (first, first + 2 * DAY, True, False),
     ]
-    numbers = [pixels(drawn, mark.x) for mark in drawn.marks]
-    starts = [pixels(drawn, bar.start) for bar in drawn.bars]
+    numbers = [pixels(chart, mark.x) for mark in chart.marks]
+    starts = [pixels(chart, bar.start) for bar in chart.bars]
     assert numbers == pytest.approx([start + MARK / 2 + 2 for start in starts])
 
 
 def test_bars_that_overlap_in_time_have_rows_of_their_own() -> None:
     for lanes in LANES:
         for width in WIDTHS:
-            drawn = planned(the_log(), Selection(lanes=lanes, start="2025-01-01"), width)
+            chart = planned(the_log(), Selection(lanes=lanes, start="2025-01-01"), width)
             rows = defaultdict(list)
-            for bar in drawn.bars:
-                rows[bar.lane, bar.y].append((pixels(drawn, bar.start), pixels(drawn, bar.stop)))
+            for bar in chart.bars:
+                rows[bar.lane, bar.y].append((pixels(chart, bar.start), pixels(chart, bar.stop)))
             for bars in rows.values():
                 long = sorted(bar for bar in bars if bar[1] - bar[0] > MARK)
                 assert all(one[1] <= other[0] + MARK for one, other in pairwise(long))
 
 
 def test_a_bar_that_began_before_the_view_has_its_number_in_view() -> None:
-    drawn = of_events(of_whens("2020/2030"), (1746921600000.0, 1746921600000.0 + DAY))
-    assert pixels(drawn, drawn.marks[0].x) == pytest.approx(MARK / 2 + 2)
-    assert (drawn.before, drawn.after) == (0, 0)
+    chart = of_events(of_whens("2020/2030"), (1746921600000.0, 1746921600000.0 + DAY))
+    assert pixels(chart, chart.marks[0].x) == pytest.approx(MARK / 2 + 2)
+    assert (chart.before, chart.after) == (0, 0)
 
 
 def test_numbered_events_out_of_view_are_counted() -> None:
     log = of_whens("2024-01-01", "2024/2024", "../2024", "2025-05-11", "2026", "2026/..")
-    drawn = of_events(log, (1746921600000.0, 1746921600000.0 + DAY))
-    assert (drawn.before, drawn.after) == (3, 2)
-    assert all(isfinite(mark.x) for mark in drawn.marks)
+    chart = of_events(log, (1746921600000.0, 1746921600000.0 + DAY))
+    assert (chart.before, chart.after) == (3, 2)
+    assert all(isfinite(mark.x) for mark in chart.marks)
     unnumbered = plan(
         log,
         [],
@@ -271,7 +271,7 @@ def test_numbered_events_out_of_view_are_counted() -> None:
         beyond=list(log.events),
         by="kind",
         names=option_names(facts_of(log)),
-        view=drawn.view,
+        view=chart.view,
         width=900,
     )
     assert (unnumbered.before, unnumbered.after) == (0, 0)
@@ -290,18 +290,18 @@ def test_what_is_known_of_an_event_is_known_of_its_marks() -> None:
 
 
 def test_a_log_without_events_has_an_empty_picture() -> None:
-    drawn = planned(made({"events": {}}))
-    assert (drawn.lanes, drawn.marks, drawn.bars, drawn.joins) == ((), (), (), ())
-    assert drawn.height > 0
-    assert go.Figure(painted(draw(drawn), LIGHT)).data
+    chart = planned(made({"events": {}}))
+    assert (chart.lanes, chart.marks, chart.bars, chart.joins) == ((), (), (), ())
+    assert chart.height > 0
+    assert go.Figure(painted(draw(chart), LIGHT)).data
 
 
 @settings(max_examples=40, deadline=None)
 @given(logs(), st.sampled_from(LANES), st.sampled_from(WIDTHS), st.sampled_from(["own", "utc"]))
 def test_any_log_can_be_drawn(log: Log, lanes: str, width: int, clock: str) -> None:
-    drawn = planned(log, Selection(lanes=lanes, clock=clock), width)
-    assert_sound(drawn)
-    json.dumps(draw(drawn), allow_nan=False)
+    chart = planned(log, Selection(lanes=lanes, clock=clock), width)
+    assert_sound(chart)
+    json.dumps(draw(chart), allow_nan=False)
 
 
 # --- draw -----------------------------------------------------------------------------------
@@ -334,9 +334,9 @@ def numbers(array: dict[str, str]) -> npt.NDArray[np.float64]:
     return np.frombuffer(b64decode(array["bdata"]), dtype=f"<{array['dtype']}").astype(np.float64)
 
 
-def trace_of(drawn: Plan, mode: str) -> dict[str, Any]:
+def trace_of(chart: Plan, mode: str) -> dict[str, Any]:
     """Return the trace of the joins (lines), the durations (bar) or the marks (markers)."""
-    figure: dict[str, Any] = draw(drawn)
+    figure: dict[str, Any] = draw(chart)
     (trace,) = (each for each in figure["data"] if each.get("mode", each["type"]) == mode)
     assert isinstance(trace, dict)
     return trace
@@ -369,8 +369,8 @@ def renamed(log: Log) -> Log:
 @pytest.mark.parametrize("lanes", LANES)
 @pytest.mark.parametrize("width", [300, 900])
 def test_plotly_takes_the_figure(width: int, lanes: str, palette: Palette) -> None:
-    drawn = planned(the_log(), Selection(lanes=lanes), width)
-    finished = painted(draw(drawn), palette)
+    chart = planned(the_log(), Selection(lanes=lanes), width)
+    finished = painted(draw(chart), palette)
     figure = go.Figure(finished)
     assert [trace.type for trace in figure.data] == ["scatter", "bar", "scatter"]
     assert not [text for text in strings(finished) if text.startswith("@")]
@@ -378,13 +378,13 @@ def test_plotly_takes_the_figure(width: int, lanes: str, palette: Palette) -> No
 
 def test_the_figure_holds_no_word_of_the_log() -> None:
     log = the_log()
-    drawn = planned(log)
-    text = json.dumps(draw(drawn), ensure_ascii=False)
+    chart = planned(log)
+    text = json.dumps(draw(chart), ensure_ascii=False)
     for table in (log.events, log.actors, log.topics, log.sources, log.parties, log.delegations):
         for id, each in table.items():
             words = [getattr(each, name, "") for name in ("title", "name", "summary", "note")]
             assert not [word for word in words if len(word) > 3 and word in text], id
-    assert draw(planned(renamed(log))) == draw(drawn)
+    assert draw(planned(renamed(log))) == draw(chart)
 
 
 def test_every_text_in_the_figure_is_a_token_or_plotlys_or_packed_numbers() -> None:
@@ -417,22 +417,22 @@ def test_a_figure_of_a_thousand_events_is_under_100_kb() -> None:
         }
         for n, day in enumerate(days)
     }
-    drawn = planned(made({"actors": actors, "events": events}, zone="UTC"))
-    assert len(drawn.marks) == 1999
-    assert len({mark.event for mark in drawn.marks}) == 1000
-    assert len(json.dumps(draw(drawn))) < 100_000
+    chart = planned(made({"actors": actors, "events": events}, zone="UTC"))
+    assert len(chart.marks) == 1999
+    assert len({mark.event for mark in chart.marks}) == 1000
+    assert len(json.dumps(draw(chart))) < 100_000
 
 
 def test_every_mark_is_drawn_where_it_is_planned() -> None:
-    drawn = planned(the_log(), Selection(start="2025-05-11", end="2025-05-11"))
-    trace = trace_of(drawn, "markers")
-    assert numbers(trace["x"]).tolist() == [mark.x for mark in drawn.marks]
-    assert numbers(trace["y"]).tolist() == [mark.y for mark in drawn.marks]
+    chart = planned(the_log(), Selection(start="2025-05-11", end="2025-05-11"))
+    trace = trace_of(chart, "markers")
+    assert numbers(trace["x"]).tolist() == [mark.x for mark in chart.marks]
+    assert numbers(trace["y"]).tolist() == [mark.y for mark in chart.marks]
 
 
-def looks(drawn: Plan) -> dict[str, tuple[str, str, int, float, int]]:
+def looks(chart: Plan) -> dict[str, tuple[str, str, int, float, int]]:
     """Tell for each event fill, edge, size, strength and symbol of its marks."""
-    marker = trace_of(drawn, "markers")["marker"]
+    marker = trace_of(chart, "markers")["marker"]
     colours = [token for _, token in marker["colorscale"]]
     assert marker["line"]["colorscale"] == marker["colorscale"]
     assert (marker["cmin"], marker["cmax"]) == (0, len(colours) - 1)
@@ -444,20 +444,20 @@ def looks(drawn: Plan) -> dict[str, tuple[str, str, int, float, int]]:
     rows = zip(*map(numbers, columns), strict=True)
     return {
         mark.event: (colours[int(fill)], colours[int(edge)], int(size), strength, int(symbol))
-        for mark, (fill, edge, size, strength, symbol) in zip(drawn.marks, rows, strict=True)
+        for mark, (fill, edge, size, strength, symbol) in zip(chart.marks, rows, strict=True)
     }
 
 
 def test_joins_are_lines_with_gaps_between_them() -> None:
-    drawn = planned(the_log())
-    trace = trace_of(drawn, "lines")
+    chart = planned(the_log())
+    trace = trace_of(chart, "lines")
     x, y = numbers(trace["x"]), numbers(trace["y"])
-    assert len(x) == len(y) == 3 * len(drawn.joins) > 0
+    assert len(x) == len(y) == 3 * len(chart.joins) > 0
     assert np.isnan(x[2::3]).all()
     assert np.isnan(y[2::3]).all()
-    assert x[0::3].tolist() == x[1::3].tolist() == [join.x for join in drawn.joins]
-    assert y[0::3].tolist() == [join.top for join in drawn.joins]
-    assert y[1::3].tolist() == [join.bottom for join in drawn.joins]
+    assert x[0::3].tolist() == x[1::3].tolist() == [join.x for join in chart.joins]
+    assert y[0::3].tolist() == [join.top for join in chart.joins]
+    assert y[1::3].tolist() == [join.bottom for join in chart.joins]
 
 
 def test_what_has_not_happened_or_is_not_sure_is_hollow() -> None:
@@ -509,18 +509,18 @@ def test_an_open_end_fades_out_and_a_closed_one_does_not() -> None:
 
 
 def test_the_axes_are_the_view_and_pixels_from_the_top() -> None:
-    drawn = planned(the_log())
-    figure: dict[str, Any] = draw(drawn)
-    assert figure["layout"]["xaxis"]["range"] == list(drawn.view)
-    assert figure["layout"]["yaxis"]["range"] == [drawn.height, 0]
-    assert figure["layout"]["height"] == drawn.height
+    chart = planned(the_log())
+    figure: dict[str, Any] = draw(chart)
+    assert figure["layout"]["xaxis"]["range"] == list(chart.view)
+    assert figure["layout"]["yaxis"]["range"] == [chart.height, 0]
+    assert figure["layout"]["height"] == chart.height
 
 
 # --- links of the opened event ------------------------------------------------------------------
 
 
-def expected_arcs(log: Log, selected: str, drawn: Plan) -> set[tuple[str, str, str]]:
-    present = {mark.event for mark in drawn.marks}
+def expected_arcs(log: Log, selected: str, chart: Plan) -> set[tuple[str, str, str]]:
+    present = {mark.event for mark in chart.marks}
     return {
         (event.id, link.event, str(link.relation))
         for event in log.events.values()
@@ -537,27 +537,27 @@ def test_the_opened_event_is_joined_to_all_that_it_bears_on(lanes: str, width: f
     log = the_log()
     assert not planned(log, Selection(lanes=lanes), width).arcs
     for event in log.events:
-        drawn = planned(log, Selection(lanes=lanes, event=event), width)
-        told = [(arc.event, arc.other, arc.relation) for arc in drawn.arcs]
-        assert set(told) == expected_arcs(log, event, drawn)
-        marks = marks_of(drawn)
-        for arc in drawn.arcs:
+        chart = planned(log, Selection(lanes=lanes, event=event), width)
+        told = [(arc.event, arc.other, arc.relation) for arc in chart.arcs]
+        assert set(told) == expected_arcs(log, event, chart)
+        marks = marks_of(chart)
+        for arc in chart.arcs:
             assert arc.start in [(mark.x, mark.y) for mark in marks[arc.event]]
             assert arc.stop in [(mark.x, mark.y) for mark in marks[arc.other]]
 
 
 def test_the_nearest_marks_are_joined() -> None:
-    drawn = planned(the_log(), Selection(event="greer-deal"))
-    marks = marks_of(drawn)
-    assert drawn.arcs
-    for arc in drawn.arcs:
+    chart = planned(the_log(), Selection(event="greer-deal"))
+    marks = marks_of(chart)
+    assert chart.arcs
+    for arc in chart.arcs:
         lengths = [
-            np.hypot(pixels(drawn, one.x) - pixels(drawn, other.x), one.y - other.y)
+            np.hypot(pixels(chart, one.x) - pixels(chart, other.x), one.y - other.y)
             for one in marks[arc.event]
             for other in marks[arc.other]
         ]
         length = np.hypot(
-            pixels(drawn, arc.start[0]) - pixels(drawn, arc.stop[0]), arc.start[1] - arc.stop[1]
+            pixels(chart, arc.start[0]) - pixels(chart, arc.stop[0]), arc.start[1] - arc.stop[1]
         )
         assert length == pytest.approx(min(lengths))
 
@@ -578,25 +578,25 @@ def test_an_event_outside_the_view_leaves_no_arc_behind() -> None:
     known, names = event_bounds(linked, "UTC", linked.events), option_names(facts_of(linked))
 
     def arcs(*shown: str) -> int:
-        drawn = plan(
+        chart = plan(
             linked, shown, known, by="kind", names=names, view=view, width=900, selected="e0"
         )
-        return len(drawn.arcs)
+        return len(chart.arcs)
 
     assert [arcs("e0", "e1", "e2"), arcs("e0", "e2"), arcs("e1", "e2")] == [1, 0, 0]
 
 
 def test_an_arc_is_a_curve_from_the_edge_of_one_mark_to_the_edge_of_the_other() -> None:
-    drawn = planned(the_log(), Selection(event="greer-deal"))
-    curves, heads = draw(drawn)["data"][3:]  # type: ignore[index]
+    chart = planned(the_log(), Selection(event="greer-deal"))
+    curves, heads = draw(chart)["data"][3:]  # type: ignore[index]
     assert (curves["mode"], heads["mode"]) == ("lines", "markers")
     x, y = numbers(curves["x"]), numbers(curves["y"])
     ends = np.flatnonzero(np.isnan(x))
-    assert len(ends) == len(drawn.arcs) == len(numbers(heads["x"]))
-    for arc, start, stop in zip(drawn.arcs, [0, *(ends[:-1] + 1)], ends, strict=True):
-        across = np.array([pixels(drawn, time) for time in x[start:stop]])
+    assert len(ends) == len(chart.arcs) == len(numbers(heads["x"]))
+    for arc, start, stop in zip(chart.arcs, [0, *(ends[:-1] + 1)], ends, strict=True):
+        across = np.array([pixels(chart, time) for time in x[start:stop]])
         for (time, height), at in ((arc.start, 0), (arc.stop, -1)):
-            gap = np.hypot(across[at] - pixels(drawn, time), y[start:stop][at] - height)
+            gap = np.hypot(across[at] - pixels(chart, time), y[start:stop][at] - height)
             assert 0 < gap < MARK + 6
         assert len(across) > 8
     assert numbers(heads["x"]) == pytest.approx(x[ends - 1])
@@ -611,7 +611,7 @@ def test_a_head_points_where_its_curve_arrives() -> None:
         (((500.0, 0.0), (500.0, 400.0)), 180),
         (((500.0, 400.0), (500.0, 0.0)), 0),
     ):
-        drawn = Plan(view, 1000, 400, arcs=(Arc("a", "b", "answers", *ends),))
-        angle = numbers(draw(drawn)["data"][4]["marker"]["angle"])[0]  # type: ignore[index]
+        chart = Plan(view, 1000, 400, arcs=(Arc("a", "b", "answers", *ends),))
+        angle = numbers(draw(chart)["data"][4]["marker"]["angle"])[0]  # type: ignore[index]
         apart = (angle - expected + 180) % 360 - 180
         assert abs(apart) < 50  # the curve bows

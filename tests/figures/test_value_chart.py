@@ -139,9 +139,9 @@ def test_a_picture_holds_one_unit_and_units_are_offered_by_their_number_of_figur
 
 
 def test_a_unit_without_figures_has_an_empty_picture() -> None:
-    drawn = planned(claimed(("size", 1)), "bushels")
-    assert drawn == ValuePlan(height=ROW, unit="bushels")
-    assert go.Figure(painted(draw(drawn), LIGHT)).data
+    chart = planned(claimed(("size", 1)), "bushels")
+    assert chart == ValuePlan(height=ROW, unit="bushels")
+    assert go.Figure(painted(draw(chart), LIGHT)).data
 
 
 def test_only_what_the_record_alone_knows_is_of_the_record() -> None:
@@ -181,25 +181,25 @@ VALUES = st.floats(allow_nan=False, allow_infinity=False)
 @example([1e300, 1e-300, -5.0])
 @example([0.0, -0.0])
 def test_what_holds_for_any_values(values: list[float]) -> None:
-    drawn = of_values(*values)
-    assert drawn.height == len(values) * ROW
-    assert [row.value for row in drawn.rows] == values
-    numbers = [*(row.x0 for row in drawn.rows), *(row.x1 for row in drawn.rows)]
-    numbers += [tick.x for tick in drawn.ticks]
+    chart = of_values(*values)
+    assert chart.height == len(values) * ROW
+    assert [row.value for row in chart.rows] == values
+    numbers = [*(row.x0 for row in chart.rows), *(row.x1 for row in chart.rows)]
+    numbers += [tick.x for tick in chart.ticks]
     assert all(MARGIN - 1e-9 <= number <= 1 - MARGIN + 1e-9 for number in numbers)
-    assert all(0 < row.y < drawn.height for row in drawn.rows)
-    assert len({(row.x1, row.y) for row in drawn.rows}) == len(drawn.rows)
-    assert all(isfinite(tick.value) for tick in drawn.ticks)
-    assert [tick.value for tick in drawn.ticks].count(0) == 1
-    (zero,) = (tick.x for tick in drawn.ticks if not tick.value)
-    assert [row.x0 for row in drawn.rows] == [pytest.approx(zero)] * len(values)
+    assert all(0 < row.y < chart.height for row in chart.rows)
+    assert len({(row.x1, row.y) for row in chart.rows}) == len(chart.rows)
+    assert all(isfinite(tick.value) for tick in chart.ticks)
+    assert [tick.value for tick in chart.ticks].count(0) == 1
+    (zero,) = (tick.x for tick in chart.ticks if not tick.value)
+    assert [row.x0 for row in chart.rows] == [pytest.approx(zero)] * len(values)
     if max(map(abs, values)) <= 1e300:
-        assert 4 <= len(drawn.ticks) <= 7
-        first, last = drawn.ticks[0].value, drawn.ticks[-1].value
+        assert 4 <= len(chart.ticks) <= 7
+        first, last = chart.ticks[0].value, chart.ticks[-1].value
         unseen = 1e-8 * (last - first)  # what is too little to be drawn
         assert first - unseen <= min(values) <= max(values) <= last + unseen
 
-    figure: dict[str, Any] = draw(drawn)
+    figure: dict[str, Any] = draw(chart)
     _, bars, line, marks = figure["data"]
     assert line["x"] == [zero, zero, None]
     for trace in (bars, marks):
@@ -213,11 +213,11 @@ def test_what_holds_for_any_values(values: list[float]) -> None:
 @settings(deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 3)), min_size=1, max_size=6))
 def test_lengths_compare_as_the_numbers_do(values: list[float]) -> None:
-    drawn = of_values(*values, 1e6)
-    scale = (1 - 2 * MARGIN) / (drawn.ticks[-1].value - drawn.ticks[0].value)
-    for row in drawn.rows:
+    chart = of_values(*values, 1e6)
+    scale = (1 - 2 * MARGIN) / (chart.ticks[-1].value - chart.ticks[0].value)
+    for row in chart.rows:
         assert row.x1 - row.x0 == pytest.approx(row.value * scale, abs=1e-9)
-    for one, other in pairwise(drawn.ticks):
+    for one, other in pairwise(chart.ticks):
         assert other.x - one.x == pytest.approx((other.value - one.value) * scale)
 
 
