@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import re
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -182,72 +178,6 @@ def test_a_sound_log_may_have_any_name(tmp_path: Path) -> None:
     assert main(["check", str(path)]) == 0
 
 
-def test_a_conversion_reports_its_rows_and_its_count(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source, target = tmp_path / "talks.csv", tmp_path / "log.yaml"
-    source.write_text(CSV)
-    words = ["--title", "Talks", "--summary", "Two.", "--zone", "Asia/Tokyo", "--as-of", "2025-06"]
-    assert main(["convert", str(source), str(target), *words]) == 0
-    output = capsys.readouterr()
-    assert output.out == (
-        f'{source}:3: error[left-out] "soon" is not a date in EDTF; write 2025, 2025-05, '
-        f"2025-05-11, 2025-05-11T19:12-04:00, a/b or [a..b]\n{target}: 1 event\n"
-    )
-    assert output.err == f"{source}: warning: 1 of 2 rows could not be read and are left out\n"
-    assert main(["check", str(target)]) == 0
-    text = target.read_text()
-    assert "title: Talks" in text
-    assert "zone: Asia/Tokyo" in text
-    assert "as_of: 2025-06" in text
-
-
-def test_a_strict_conversion_with_a_lost_row_fails(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source, target = tmp_path / "talks.csv", tmp_path / "log.parquet"
-    source.write_text(CSV)
-    assert main(["convert", str(source), str(target), "--strict"]) == 1
-    lost = "1 of 2 rows could not be read"
-    assert capsys.readouterr().err == f"{target}: nothing is written: {lost}\n"
-    assert not target.exists()
-
-
-def test_a_field_that_is_named_in_vain_is_reported_and_counts_as_lost(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source, target, mapping = (tmp_path / name for name in ("a.jsonl", "log.yaml", "map.yaml"))
-    source.write_text('{"date": "2025", "title": "a"}\n')
-    mapping.write_text("when: date\ntitle: title\nurl: lnk\n")
-    arguments = ["convert", str(source), str(target), "--map", str(mapping)]
-    lack = 'error[absent-field] no row of a.jsonl has "lnk"; there are "title", "date"'
-    assert main(arguments) == 0
-    output = capsys.readouterr()
-    assert output.out == f"{mapping}:3:6: {lack}\n{target}: 1 event\n"
-    assert output.err == f"{source}: warning: 1 field of the mapping is in no row\n"
-    target.unlink()
-    assert main([*arguments, "--strict"]) == 1
-    output = capsys.readouterr()
-    assert output.out == f"{mapping}:3:6: {lack}\n"
-    missed = "1 field of the mapping is in no row"
-    assert output.err == f"{target}: nothing is written: {missed}\n"
-    assert not target.exists()
-
-
-def test_a_conversion_of_nothing_readable_fails(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source, mapping = tmp_path / "talks.csv", tmp_path / "map.yaml"
-    source.write_text("date,title\nsoon,b\n")
-    assert main(["convert", str(source), str(tmp_path / "log.yaml")]) == 1
-    assert "error[empty-file] no row could be read" in capsys.readouterr().out
-    mapping.write_text("when: date\n")
-    arguments = ["convert", str(source), str(tmp_path / "log.yaml"), "--map", str(mapping)]
-    assert main(arguments) == 1
-    output = capsys.readouterr()
-    assert output.out == f'{mapping}:1:1: error[missing-field] "title" is missing\n'
-
-
 def test_a_log_that_does_not_say_where_it_ends_is_sound_with_a_hint(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -262,127 +192,6 @@ def test_a_log_that_does_not_say_where_it_ends_is_sound_with_a_hint(
     log.write_text(text.replace("log:", "end: marked\nlog:") + "...\n")
     assert main(["check", str(log)]) == 0
     assert capsys.readouterr().err == ""
-
-
-def test_what_is_converted_says_where_it_ends(tmp_path: Path) -> None:
-    source, target = tmp_path / "talks.csv", tmp_path / "log.yaml"
-    source.write_text("date,title\n2025,They talk\n")
-    assert main(["convert", str(source), str(target)]) == 0
-    written = target.read_text()
-    assert written.startswith("format: 1\nend: marked\n")
-    assert written.endswith("\n...\n")
-
-
-def test_a_log_goes_to_parquet_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    there, back = tmp_path / "log.parquet", tmp_path / "log.yaml"
-    log = ROOT / "data" / "events.yaml"
-    assert main(["convert", str(log), str(there)]) == 0
-    assert main(["convert", str(there), str(back)]) == 0
-    first, second = (check(path.read_bytes(), "log").log for path in (log, back))
-    assert first
-    assert second
-    assert first.with_hash("") == second.with_hash("")
-    assert capsys.readouterr().err == ""
-
-
-def converted_on_a_terminal(source: Path, target: Path) -> tuple[str, str]:
-    """Convert a file with standard error on a terminal; return what stands there and elsewhere."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "components.events", "convert", str(source), str(target)],
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        cwd=ROOT,
-    ) as command:
-        os.close(theirs)
-        seen = b""
-        with suppress(OSError):  # the end of a terminal
-            while part := os.read(ours, 4096):
-                seen += part
-        os.close(ours)
-        assert command.stdout
-        output = command.stdout.read()
-    assert command.returncode == 0
-    return seen.decode(), output.decode()
-
-
-@pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])
-def test_a_long_conversion_shows_on_a_terminal_how_far_it_is(tmp_path: Path, ending: str) -> None:
-    rows = [{"date": f"{1900 + row % 100}", "title": f"Row {row}"} for row in range(12_000)]
-    rows[5000]["date"] = "31 May"
-    source = tmp_path / f"rows.{ending}"
-    if ending == "csv":
-        source.write_text("date,title\n" + "".join(f"{r['date']},{r['title']}\n" for r in rows))
-    elif ending == "jsonl":
-        source.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
-    else:
-        source.write_text(json.dumps(rows))
-    seen, output = converted_on_a_terminal(source, tmp_path / "log.parquet")
-    shown = re.findall(r"\[(#*)\.*\] +(\d+)%  ([\d,]+) rows, [\d,]+ a second", seen)
-    parts = [int(part) for _, part, _ in shown]
-    assert parts and parts == sorted(parts) and parts[-1] <= 100
-    for full, part, read in shown:
-        assert len(full) == pytest.approx(int(part) * 24 / 100, abs=1)
-        assert int(part) == pytest.approx(int(read.replace(",", "")) / 120, abs=6)
-    lines = output.splitlines()
-    assert "error[left-out]" in lines[0] and "31 May" in lines[0]
-    assert lines[1:] == [f"{tmp_path / 'log.parquet'}: 11,999 events"]
-    # a line about a row stands on a line of its own, and the last word is not a bar
-    assert seen.rpartition("\r\x1b[K")[2].startswith(f"{source}: warning")
-
-
-def test_where_nobody_watches_a_conversion_shows_no_progress(tmp_path: Path) -> None:
-    source = tmp_path / "rows.csv"
-    source.write_text("date,title\n" + "2001,A row\n" * 5000)
-    done = run("convert", str(source), str(tmp_path / "log.parquet"))
-    assert done.returncode == 0
-    assert done.stderr == b""
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "message"),
-    [
-        ("absent.csv", "log.yaml", "absent.csv: cannot be read: No such file or directory"),
-        ("talks.doc", "log.yaml", "talks.doc: cannot be converted: the name of the file ends"),
-        ("talks.csv", "log.txt", "log.txt: cannot be converted: the name of the file ends"),
-        (
-            "talks.csv",
-            "absent/log.yaml",
-            "absent/log.yaml: cannot be written: there is no directory absent",
-        ),
-        (
-            "talks.csv",
-            "talks.csv/log.parquet",
-            "talks.csv/log.parquet: cannot be written: there is no directory talks.csv",
-        ),
-        ("talks.csv", "/proc/log.yaml", "/proc/log.yaml: cannot be written: "),
-        ("log.yaml", "log.yaml", "log.yaml: cannot be converted: it would be overwritten"),
-    ],
-)
-def test_what_cannot_be_converted_is_reported_in_a_line(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    source: str,
-    target: str,
-    message: str,
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("talks.csv").write_text(CSV)
-    assert main(["convert", source, target]) == 2
-    err = capsys.readouterr().err
-    assert message in err
-    assert err.count("\n") == 1
-
-
-@pytest.mark.parametrize("option", [["--zone", "Mars"], ["--as-of", "soon"]])
-def test_a_wrong_option_of_a_conversion_is_reported(
-    option: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as left:
-        main(["convert", "a.csv", "b.yaml", *option])
-    assert left.value.code == 2
-    assert f"argument {option[0]}: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [[], ["check"], ["praise"], ["convert", "a.csv"]])

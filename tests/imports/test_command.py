@@ -1,0 +1,234 @@
+"""`convert` prints what became of every row, writes a whole log or none, and shows its progress."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from components.events import check
+from components.events.__main__ import main
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = {
+    "talks.csv": "date,title\n2025-05,a\nsoon,b\n",
+    "soon.csv": "date,title\nsoon,b\n",
+    "a.jsonl": '{"date": "2025", "title": "a"}\n',
+    "log.yaml": "format: 1\nlog: {title: T, zone: UTC, as_of: 2025-05-12}\nevents: {}\n",
+    "vain.map.yaml": "when: date\ntitle: title\nurl: lnk\n",
+    "faulty.map.yaml": "when: date\n",
+}
+SOON = (
+    'csv:{}: error[left-out] "soon" is not a date in EDTF; write 2025, 2025-05, 2025-05-11, '
+    "2025-05-11T19:12-04:00, a/b or [a..b]\n"
+)
+LACK = 'no row of a.jsonl has "lnk"; there are "title", "date"'
+VAIN = f"vain.map.yaml:3:6: error[absent-field] {LACK}\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a folder with the files to convert."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in FILES.items():
+        Path(name).write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "out", "err"),
+    [
+        (
+            "talks.csv out.yaml",
+            0,
+            f"talks.{SOON.format(3)}out.yaml: 1 event\n",
+            "talks.csv: warning: 1 of 2 rows could not be read and are left out\n",
+        ),
+        (
+            "talks.csv out.parquet --strict",
+            1,
+            f"talks.{SOON.format(3)}",
+            "out.parquet: nothing is written: 1 of 2 rows could not be read\n",
+        ),
+        (
+            "a.jsonl out.yaml --map vain.map.yaml",
+            0,
+            f"{VAIN}out.yaml: 1 event\n",
+            "a.jsonl: warning: 1 field of the mapping is in no row\n",
+        ),
+        (
+            "a.jsonl out.yaml --map vain.map.yaml --strict",
+            1,
+            VAIN,
+            "out.yaml: nothing is written: 1 field of the mapping is in no row\n",
+        ),
+        (
+            "soon.csv out.yaml",
+            1,
+            f"soon.{SOON.format(2)}soon.csv:1:1: error[empty-file] no row could be read\n",
+            "out.yaml: nothing is written: 1 of 1 rows could not be read\n",
+        ),
+        (
+            "a.jsonl out.yaml --map faulty.map.yaml",
+            1,
+            'faulty.map.yaml:1:1: error[missing-field] "title" is missing\n',
+            "",
+        ),
+        ("absent.csv out.yaml", 2, "", "absent.csv: cannot be read: No such file or directory\n"),
+        (
+            "a.jsonl out.yaml --map absent.yaml",
+            2,
+            "",
+            "absent.yaml: cannot be read: No such file or directory\n",
+        ),
+        (
+            "talks.doc out.yaml",
+            2,
+            "",
+            "talks.doc: cannot be converted: the name of the file ends with .yaml, .yml, .parquet, "
+            ".csv, .tsv, .json, .jsonl, .ndjson\n",
+        ),
+        (
+            "talks.csv out.txt",
+            2,
+            "",
+            "out.txt: cannot be converted: the name of the file ends with .yaml, .yml, .parquet\n",
+        ),
+        (
+            "talks.csv absent/out.yaml",
+            2,
+            "",
+            "absent/out.yaml: cannot be written: there is no directory absent\n",
+        ),
+        (
+            "talks.csv talks.csv/out.parquet",
+            2,
+            "",
+            "talks.csv/out.parquet: cannot be written: there is no directory talks.csv\n",
+        ),
+        (
+            "talks.csv /proc/out.yaml",
+            2,
+            "",
+            "/proc/out.yaml: cannot be written: No such file or directory\n",
+        ),
+        (
+            "log.yaml log.yaml",
+            2,
+            "",
+            "log.yaml: cannot be converted: it would be overwritten\n",
+        ),
+    ],
+)
+def test_what_became_of_a_file_is_printed_and_a_log_is_whole_or_not_there(
+    arguments: str, status: int, out: str, err: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = Path(arguments.split()[1])
+    before = target.exists()
+    assert main(["convert", *arguments.split()]) == status
+    assert capsys.readouterr() == (out, err)
+    assert target.exists() == (before or status == 0)
+    assert not list(Path().glob("*.part"))
+
+
+def test_the_head_of_the_log_is_as_the_options_say() -> None:
+    options = [
+        "--title",
+        "Talks",
+        "--summary",
+        "Two.",
+        "--zone",
+        "Asia/Tokyo",
+        "--as-of",
+        "2025-06",
+    ]
+    assert main(["convert", "a.jsonl", "out.yaml", *options]) == 0
+    text = Path("out.yaml").read_text()
+    assert text.startswith("format: 1\nend: marked\n")
+    assert text.endswith("\n...\n")
+    log = check(text.encode(), "out.yaml").log
+    assert log
+    assert (log.about.title, log.about.summary) == ("Talks", "Two.")
+    assert (log.about.zone, log.about.as_of.text) == ("Asia/Tokyo", "2025-06")
+
+
+def test_a_log_goes_to_parquet_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    there, back = tmp_path / "log.parquet", tmp_path / "log.yaml"
+    log = ROOT / "data" / "events.yaml"
+    assert main(["convert", str(log), str(there)]) == 0
+    assert main(["convert", str(there), str(back)]) == 0
+    first, second = (check(path.read_bytes(), "log").log for path in (log, back))
+    assert first
+    assert second
+    assert first.with_hash("") == second.with_hash("")
+    assert capsys.readouterr().err == ""
+
+
+def converted_on_a_terminal(source: Path, target: Path) -> tuple[str, str]:
+    """Convert a file with standard error on a terminal; return what stands there and elsewhere."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "components.events", "convert", str(source), str(target)],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        cwd=ROOT,
+    ) as command:
+        os.close(theirs)
+        seen = b""
+        with suppress(OSError):  # the end of a terminal
+            while part := os.read(ours, 4096):
+                seen += part
+        os.close(ours)
+        assert command.stdout
+        output = command.stdout.read()
+    assert command.returncode == 0
+    return seen.decode(), output.decode()
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])
+def test_a_long_conversion_shows_on_a_terminal_how_far_it_is(tmp_path: Path, ending: str) -> None:
+    rows = [{"date": f"{1900 + row % 100}", "title": f"Row {row}"} for row in range(12_000)]
+    rows[5000]["date"] = "31 May"
+    source = tmp_path / f"rows.{ending}"
+    if ending == "csv":
+        source.write_text("date,title\n" + "".join(f"{r['date']},{r['title']}\n" for r in rows))
+    elif ending == "jsonl":
+        source.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    else:
+        source.write_text(json.dumps(rows))
+    seen, output = converted_on_a_terminal(source, tmp_path / "log.parquet")
+    shown = re.findall(r"\[(#*)\.*\] +(\d+)%  ([\d,]+) rows, [\d,]+ a second", seen)
+    parts = [int(part) for _, part, _ in shown]
+    assert parts and parts == sorted(parts) and parts[-1] <= 100
+    for full, part, read in shown:
+        assert len(full) == pytest.approx(int(part) * 24 / 100, abs=1)
+        assert int(part) == pytest.approx(int(read.replace(",", "")) / 120, abs=6)
+    lines = output.splitlines()
+    assert "error[left-out]" in lines[0] and "31 May" in lines[0]
+    assert lines[1:] == [f"{tmp_path / 'log.parquet'}: 11,999 events"]
+    # a line about a row stands on a line of its own, and the last word is not a bar
+    assert seen.rpartition("\r\x1b[K")[2].startswith(f"{source}: warning")
+
+
+def test_where_nobody_watches_a_conversion_shows_no_progress(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("rows.csv").write_text("date,title\n" + "2001,A row\n" * 5000)
+    assert main(["convert", "rows.csv", "rows.parquet"]) == 0
+    assert capsys.readouterr() == ("rows.parquet: 5,000 events\n", "")
+
+
+@pytest.mark.parametrize("option", [["--zone", "Mars"], ["--as-of", "soon"]])
+def test_a_wrong_option_of_a_conversion_is_reported(
+    option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["convert", "a.csv", "b.yaml", *option])
+    assert left.value.code == 2
+    assert f"argument {option[0]}: " in capsys.readouterr().err
