@@ -21,7 +21,6 @@ from components.figures.picture import (
     mark_numbers,
     marked_events,
     plan_picture,
-    unmarked_sentence,
 )
 from components.figures.span import Span, event_bounds
 from components.figures.theme import DARK, LIGHT, SHAPES, Palette
@@ -81,7 +80,6 @@ __all__ = [
     "presence",
     "statement",
     "typed_array",
-    "unmarked_sentence",
     "value_chart",
     "year_at",
 ]

@@ -107,15 +107,6 @@ def plan_picture(
     return PicturePlan(chart, home, extent, overview, has_window, unmarked)
 
 
-def unmarked_sentence(events: int) -> str:
-    """Say how many events in view have no mark in the picture, and why."""
-    has, they = ("has", "it reaches") if events == 1 else ("have", "they reach")
-    return (
-        f"{events:,} of these events {has} no mark: {they} far beyond this window, like one that "
-        "is dated to a year and could have happened anywhere in it."
-    )
-
-
 def marked_events(view: View) -> tuple[Sequence[str], Sequence[str]]:
     """Return the events to draw as single marks: those in view, plus a few just outside.
 

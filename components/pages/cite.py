@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from components import wording
 from components.events import Event
 from components.exports import FORMATS, Download, Reference, as_text, cite_event, cite_view
 from components.pages.copy_button import copy_text
@@ -27,7 +28,7 @@ def reference_of_view(download: Download) -> str:
     """Return the line that cites a view."""
     cited, digest = cite_view(download), download.log.hash
     # enough of the hash to tell one state of the log from another; files have all of it
-    remark = f"SHA-256 of the log begins with {digest[:12]}" if digest else cited.remark
+    remark = wording.download.digest(digest[:12]) if digest else cited.remark
     return _line(replace(cited, remark=remark))
 
 
@@ -53,8 +54,8 @@ def of_event(view: View, context: PageContext, event: Event) -> Node:
     machines = [_link(key, to_export_of(key, event.id)) for key in MACHINES if key in FORMATS]
     return h(
         "details",
-        h("summary", "Cite this event"),
-        _shown("gt-cite-event", line, "the reference of this event", machines),
+        h("summary", wording.download.CITE_EVENT),
+        _shown("gt-cite-event", line, wording.download.EVENT_REFERENCE, machines),
         class_="gt-cite",
     )
 
@@ -63,4 +64,4 @@ def of_view(view: View, context: PageContext) -> list[Node]:
     """Return how to cite a view: the line, and its events for programs."""
     line = reference_of_view(context.download(view))
     machines = [_link(key, to_export(key, view.selection)) for key in MACHINES if key in FORMATS]
-    return _shown("gt-cite-view", line, "the reference of this view", machines)
+    return _shown("gt-cite-view", line, wording.download.VIEW_REFERENCE, machines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components import wording
 from components.pages.node import Node, h
 
 
@@ -17,9 +18,11 @@ def _button(words: str, **attributes: str) -> Node:
 
 def copy_link(link: str = "") -> Node:
     """Return the button that copies the address of a view; without a link, of the present one."""
-    return _button("Copy link", data_copy=link)
+    return _button(wording.download.COPY_LINK, data_copy=link)
 
 
 def copy_text(element: str, what: str) -> Node:
     """Return the button that copies the text of an element, by its id; `what` names the text."""
-    return _button("Copy", data_copy_text=element, aria_label=f"Copy {what}")
+    return _button(
+        wording.download.COPY, data_copy_text=element, aria_label=wording.download.copy(what)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from components import wording
 from components.events import Log
 from components.pages import citation, download
 from components.pages.node import Node, h
@@ -60,7 +61,7 @@ def on_paper(table: pd.DataFrame, found: int) -> Node:
     Streamlit draws its table on a canvas: a printer would get what the screen has room for.
     """
     rows = table[list(PRINTED)].head(PAGE)
-    rest = f"The first {len(rows):,} of {found:,} events." if found > len(rows) else ""
+    rest = wording.data.first_printed(len(rows), found) if found > len(rows) else ""
     return h(
         "div",
         h(
@@ -82,25 +83,21 @@ def on_paper(table: pd.DataFrame, found: int) -> Node:
 
 def health(log: Log, snapshot: Snapshot) -> Node:
     """Return what the log holds and whether its newest version could be read."""
-    counts = {
-        "Events": len(log.events),
-        "Actors": len(log.actors),
-        "Topics": len(log.topics),
-        "Sources": len(log.sources),
-        "Disagreements": len(log.disagreements),
-    }
-    count = len(snapshot.problems)
-    sound = "No problem found"
-    faulty = f"{count} problems in the newest version; this is the last good one"
+    words = wording.data
+    counts = {name: len(getattr(log, table)) for table, name in words.COUNTS.items()}
+    problems = len(snapshot.problems)
     return h(
         "section",
-        h("h2", "The log"),
+        h("h2", words.LOG),
         h(
             "dl",
             [[h("dt", name), h("dd", f"{count:,}")] for name, count in counts.items()],
-            [h("dt", "Kept in"), h("dd", h("code", snapshot.name))],
-            [h("dt", "SHA-256"), h("dd", h("code", snapshot.hash, class_="gt-long"))],
-            [h("dt", "Health"), h("dd", faulty if count else sound)],
+            [h("dt", words.KEPT_IN), h("dd", h("code", snapshot.name))],
+            [h("dt", words.SHA_256), h("dd", h("code", snapshot.hash, class_="gt-long"))],
+            [
+                h("dt", words.HEALTH),
+                h("dd", words.problems(problems) if problems else words.NO_PROBLEM),
+            ],
             class_="gt-figures",
         ),
     )
@@ -110,11 +107,7 @@ def _command(text: str) -> Node:
     return h("pre", h("code", text))
 
 
-_FOLLOWS = h(
-    "p",
-    "An open page follows within two seconds of a save. A faulty version is not shown: "
-    "the last good one stays, and a banner names the problems.",
-)
+_FOLLOWS = h("p", wording.data.PAGE_FOLLOWS)
 
 
 def guide(name: str) -> Node:
@@ -123,9 +116,9 @@ def guide(name: str) -> Node:
     how = {"": _to_be_loaded, ".parquet": _to_be_edited}.get(kind, _to_be_written)
     return h(
         "section",
-        h("h2", "Add an event"),
+        h("h2", wording.data.ADD_EVENT),
         how(name),
-        h("h2", "Show another log"),
+        h("h2", wording.data.SHOW_ANOTHER),
         _command("TIMELINE_LOG=path/to/log.yaml streamlit run app.py"),
         _command("streamlit run app.py -- path/to/log.yaml"),
         class_="gt-on-screen",
@@ -134,11 +127,7 @@ def guide(name: str) -> Node:
 
 def _to_be_written(name: str) -> list[Node]:
     return [
-        h(
-            "p",
-            "The whole log is one YAML file. Write the event below the others, cite its passages, "
-            "and let the check say what is missing, with line and column:",
-        ),
+        h("p", wording.data.ADD_TO_YAML),
         _command(f"python -m components.events check path/to/{name}"),
         _FOLLOWS,
     ]
@@ -146,12 +135,7 @@ def _to_be_written(name: str) -> list[Node]:
 
 def _to_be_edited(name: str) -> list[Node]:
     return [
-        h(
-            "p",
-            "A Parquet file is made of another one. Add the event to the file that this log was "
-            "converted from and convert it again; or, of a log that is not too large, make YAML "
-            "of it, which can be edited, and turn that into Parquet:",
-        ),
+        h("p", wording.data.ADD_TO_PARQUET),
         _command(f"python -m components.events convert path/to/{name} log.yaml"),
         _command(f"python -m components.events convert log.yaml path/to/{name}"),
         _FOLLOWS,
@@ -160,11 +144,7 @@ def _to_be_edited(name: str) -> list[Node]:
 
 def _to_be_loaded(_: str) -> list[Node]:
     return [
-        h(
-            "p",
-            "This log is kept in an engine. Add the event to the file that it was loaded from, and "
-            "load that again; an open page follows within five seconds:",
-        ),
+        h("p", wording.data.ADD_TO_ENGINE),
         _command("python -m components.frames load path/to/log.yaml ADDRESS"),
     ]
 
@@ -175,7 +155,7 @@ def content(view: View, context: PageContext) -> Content:
     found, snapshot = view.answer.found, context.snapshot
     rest = h(
         "p",
-        f"The first {len(table):,} of {found:,} events; filters bring the others.",
+        wording.data.first_shown(len(table), found),
         class_="gt-lead",
     )
     below: Areas = {

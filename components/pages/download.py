@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components import wording
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.pages import cite, embed
 from components.pages.copy_button import copy_link, copy_text
@@ -32,7 +33,7 @@ def _cut(found: int) -> Node | None:
         return None
     return h(
         "p",
-        f"The first {MOST_EXPORTED:,} of {found:,} events are exported; filters bring the others.",
+        wording.download.first_exported(MOST_EXPORTED, found),
         class_="gt-lead",
     )
 
@@ -56,7 +57,7 @@ def _snippets(view: View, base: str) -> list[Node]:
             "details",
             h("summary", name),
             h("pre", h("code", embed.snippet(view, show, words, base), id=id_)),
-            h("p", copy_text(id_, f"the snippet: {name.lower()}"), class_="gt-row-of-buttons"),
+            h("p", copy_text(id_, wording.download.snippet(name)), class_="gt-row-of-buttons"),
             # of details with the same name one is open
             name="gt-embed",
             open=show == "chart",
@@ -69,19 +70,20 @@ def _snippets(view: View, base: str) -> list[Node]:
 
 def menus(view: View, context: PageContext) -> Node:
     """Return what stands beside the picture: its files, its reference and frame, its link."""
+    words = wording.download
     return h(
         "div",
         _menu(
-            "Download",
-            h("h2", "Download this view"),
+            words.DOWNLOAD,
+            h("h2", words.DOWNLOAD_VIEW),
             _cut(view.answer.found),
             _formats(view.selection),
         ),
         _menu(
-            "Share",
-            h("h2", "Cite this view"),
+            words.SHARE,
+            h("h2", words.CITE_VIEW),
             cite.of_view(view, context),
-            h("h2", "Embed in a page"),
+            h("h2", words.EMBED),
             _snippets(view, context.base),
         ),
         copy_link(),
@@ -96,7 +98,7 @@ def _by_address(id_: str, name: str, purpose: str, address: str) -> list[Node]:
             "dd",
             h("span", purpose),
             h("code", address, id=id_),
-            copy_text(id_, f"the address: {name.lower()}"),
+            copy_text(id_, wording.download.address(name)),
         ),
     ]
 
@@ -104,33 +106,30 @@ def _by_address(id_: str, name: str, purpose: str, address: str) -> list[Node]:
 def _feed(found: int) -> str:
     """Return what a feed reader learns of the view; a log does not know when events were added."""
     if found <= MOST_ENTRIES:
-        return "has every event of the view, so a feed reader tells of each that is added"
-    return (
-        f"has the last {MOST_ENTRIES} events of the view by date; "
-        "of an earlier one that is added a feed reader does not hear"
-    )
+        return wording.download.WHOLE_FEED
+    return wording.download.last_of_feed(MOST_ENTRIES)
 
 
 def section(view: View, context: PageContext) -> Node:
     """Return the part of the Data page from which a view is taken away."""
     return h(
         "section",
-        h("h2", "Take this view away"),
+        h("h2", wording.download.TAKE_AWAY),
         h("p", f"{view.sentence}."),
         _cut(view.answer.found),
         _formats(view.selection),
-        h("h3", "As an address"),
+        h("h3", wording.download.AS_ADDRESS),
         h(
             "dl",
             _by_address(
                 "gt-address-api",
-                "For programs",
-                "answers with the view as it then is; another ending gives another format",
+                wording.download.FOR_PROGRAMS,
+                wording.download.FOR_PROGRAMS_PURPOSE,
                 context.base + to_export("json", view.selection),
             ),
             _by_address(
                 "gt-address-feed",
-                "Feed",
+                wording.download.FEED,
                 _feed(view.answer.found),
                 context.base + to_feed(view.selection),
             ),
@@ -145,6 +144,6 @@ def imprint(view: View, context: PageContext) -> Node:
     day = f"{context.today.day} {context.today:%B %Y}"
     return h(
         "p",
-        f"{context.base}{view.address().removesuffix('?')} (retrieved {day})",
+        wording.download.retrieved(context.base + view.address().removesuffix("?"), day),
         class_="gt-on-paper gt-imprint",
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import parse_qs
 
+from components import wording
 from components.frames import LogFacts
 from components.pages import event, reading_list, timeline
 from components.pages.link import to_frame, view_of
@@ -71,7 +72,7 @@ def _head(view: View, words: str) -> Node:
             h(
                 "a",
                 view.log.about.title,
-                h("span", " (opens in a new tab)", class_="gt-hidden"),
+                h("span", wording.download.NEW_TAB, class_="gt-hidden"),
                 href=address(full),
                 target="_blank",
                 rel="noopener",
@@ -104,5 +105,5 @@ def content(view: View, context: PageContext) -> Content:
 
 def choices(selection: Selection) -> Mapping[str, str]:
     """Return what of a view can stand in a frame, with its name in a reader's words."""
-    offered = {"chart": "The picture", "list": "The reading list"}
-    return offered | ({"event": "The open event"} if selection.event else {})
+    names = wording.download.FRAMES
+    return {show: name for show, name in names.items() if show != "event" or selection.event}

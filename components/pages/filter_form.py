@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from components import wording
 from components.events import civil, edtf_date, parse_when
 from components.frames import LogFacts, Query, fold, once_per_log
 from components.pages.node import Node, h
@@ -80,8 +81,8 @@ def _search(row: Filter, size: int, sought: str) -> Node | None:
         "input",
         type="search",
         class_="gt-field gt-narrow-list",
-        placeholder=f"Find in {size:,}",
-        aria_label=f"Find in {row.heading.lower()}",
+        placeholder=wording.filter_form.find_among(size),
+        aria_label=wording.filter_form.find_in(row.heading),
         name=None if complete else f"{SEARCH_PREFIX}{row.key}",
         value=None if complete else sought,
         maxlength=None if complete else 100,
@@ -94,12 +95,12 @@ def _search(row: Filter, size: int, sought: str) -> Node | None:
 def _left_out(shown: int, matching: int, every: int, sought: str) -> str:
     """Return what a list says of the options that it does not show."""
     if sought and not matching:
-        return "None of that name."
+        return wording.filter_form.NO_SUCH_NAME
     if shown >= matching:
         return ""
     if sought:
-        return f"The first {shown:,} of {matching:,} of that name."
-    return f"The first {shown:,} of {every:,}; the field above finds every other."
+        return wording.filter_form.first_matches(shown, matching)
+    return wording.filter_form.first_options(shown, every)
 
 
 def _facet(view: View, row: Filter, sought: str, after: Node | None) -> Node:
@@ -125,16 +126,18 @@ def _facet(view: View, row: Filter, sought: str, after: Node | None) -> Node:
         h(
             "summary",
             h("span", row.heading, class_="gt-heading"),
-            h("span", f"{len(chosen)} chosen", class_="gt-chosen") if chosen else None,
+            h("span", wording.filter_form.chosen(len(chosen)), class_="gt-chosen")
+            if chosen
+            else None,
         ),
         h(
             "fieldset",
-            h("legend", f"{row.heading}, and how many events each leaves", class_="gt-hidden"),
+            h("legend", wording.filter_form.explained(row.heading), class_="gt-hidden"),
             _search(row, len(names), sought),
             options(first),
             h(
                 "details",
-                h("summary", f"{len(rest)} more"),
+                h("summary", wording.filter_form.more(len(rest))),
                 options(rest),
                 class_="gt-more",
                 data_key=f"more-{row.key}",
@@ -171,7 +174,7 @@ def _field(key: str, text: str, zone: str, *, dated: bool) -> Node:
         name=key,
         class_="gt-field",
         value=_date(text, zone, end=end) if dated else text,
-        placeholder=None if dated else "-0043-03-15 or 1066",
+        placeholder=None if dated else wording.filter_form.EARLY_DATE_HINT,
         autocomplete="off",
     )
 
@@ -190,7 +193,7 @@ def elements(view: View, sought: Mapping[str, str]) -> list[Node]:
     dated = _has_dates((*(view.engine.extent(Query()) or ()), *view.query.window))
     search = h(
         "div",
-        h("label", "Search", for_="gt-search", class_="gt-heading"),
+        h("label", wording.filter_form.SEARCH, for_="gt-search", class_="gt-heading"),
         h(
             "input",
             type="search",
@@ -198,7 +201,7 @@ def elements(view: View, sought: Mapping[str, str]) -> list[Node]:
             name="q",
             value=view.selection.q,
             class_="gt-field",
-            placeholder="Words or names",
+            placeholder=wording.filter_form.SEARCH_HINT,
             maxlength=200,
             autocomplete="off",
             spellcheck="false",
@@ -207,7 +210,7 @@ def elements(view: View, sought: Mapping[str, str]) -> list[Node]:
     )
     evidence = h(
         "a",
-        "See what each of them says",
+        wording.filter_form.TO_EVIDENCE,
         href=address(view.selection.to("evidence")),
         class_="gt-to-evidence",
     )
@@ -226,12 +229,12 @@ def elements(view: View, sought: Mapping[str, str]) -> list[Node]:
         "form",
         h(
             "fieldset",
-            h("legend", f"Time window, {clock.name}", class_="gt-heading"),
+            h("legend", wording.filter_form.window(clock.name), class_="gt-heading"),
             h(
                 "div",
-                h("label", "From", for_="gt-from"),
+                h("label", wording.filter_form.FROM, for_="gt-from"),
                 _field("from", view.selection.start, clock.zone, dated=dated),
-                h("label", "to", for_="gt-to"),
+                h("label", wording.filter_form.TO, for_="gt-to"),
                 _field("to", view.selection.end, clock.zone, dated=dated),
                 class_="gt-window",
             ),
@@ -239,7 +242,13 @@ def elements(view: View, sought: Mapping[str, str]) -> list[Node]:
         data_key="window",
     )
     return [
-        h("form", search, role="search", aria_label="Search the events", data_key="search"),
+        h(
+            "form",
+            search,
+            role="search",
+            aria_label=wording.filter_form.SEARCH_LABEL,
+            data_key="search",
+        ),
         window,
-        h("form", facets, aria_label="Filters", data_key="facets"),
+        h("form", facets, aria_label=wording.filter_form.FILTERS, data_key="facets"),
     ]

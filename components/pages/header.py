@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from components import wording
 from components.events import Log
 from components.figures import lane_key, lane_keys
 from components.pages.node import Child, Node, h
 from components.selection import FILTERS, View, address, clocks, pages
 
-LANE_NAMES: Mapping[str, str] = {
-    "actor": "Actor",
-    "topic": "Topic",
-    "kind": "Kind",
-    "source": "Source",
-}
-
 
 def lane_names(log: Log) -> Mapping[str, str]:
     """Return the lanes that a log can be drawn by, and what they are called."""
-    names = {key: LANE_NAMES[key] for key in lane_keys(log)}
-    return names | ({"actor": "Delegation and actor"} if log.delegations else {})
+    names = {key: wording.header.LANE_NAMES[key] for key in lane_keys(log)}
+    return names | ({"actor": wording.header.DELEGATION_LANES} if log.delegations else {})
 
 
 def title(view: View, names: Mapping[str, str]) -> Node:
@@ -36,23 +30,23 @@ def title(view: View, names: Mapping[str, str]) -> Node:
             )
             for page in pages(view.log)
         ],
-        aria_label="Pages",
+        aria_label=wording.header.PAGES_LABEL,
         class_="gt-pages",
     )
     return h("header", h("h1", view.log.about.title), tabs, class_="gt-masthead")
 
 
 def _chips(view: View) -> list[Node]:
-    selection = view.selection
+    words, selection = wording.header, view.selection
     chips = [
         (view.option_names[row.key][value], selection.without(row.key, value), row.heading)
         for row in FILTERS
         for value in getattr(selection, row.key)
     ]
     if selection.q:
-        chips.append((f"“{selection.q}”", selection.without("text"), "Search"))
+        chips.append((words.search_chip(selection.q), selection.without("text"), words.SEARCH))
     if selection.start or selection.end:
-        chips.append(("Time window", selection.without("window"), "Window"))
+        chips.append((words.WINDOW, selection.without("window"), words.WINDOW_CHIP))
     return [
         h(
             "a",
@@ -60,7 +54,7 @@ def _chips(view: View) -> list[Node]:
             h("span", " \N{MULTIPLICATION SIGN}", aria_hidden="true"),
             href=address(left),
             class_="gt-chip",
-            aria_label=f"Remove {heading.lower()}: {name}",
+            aria_label=words.remove(heading, name),
         )
         for name, left, heading in chips
     ]
@@ -80,7 +74,12 @@ def view(view: View) -> Node:
         h(
             "div",
             chips,
-            h("a", "Clear all", href=address(view.selection.cleared()), class_="gt-clear"),
+            h(
+                "a",
+                wording.header.CLEAR_ALL,
+                href=address(view.selection.cleared()),
+                class_="gt-clear",
+            ),
             class_="gt-chips",
         )
         if chips
@@ -93,8 +92,9 @@ def relax(view: View) -> Node | None:
     """Return what an empty result says: which single filter to relax, and what that would give."""
     if view.answer.found:
         return None
+    words = wording.header
     headings = {row.key: row.heading for row in FILTERS}
-    headings |= {"text": "Search", "window": "Time window"}
+    headings |= {"text": words.SEARCH, "window": words.WINDOW}
     relaxed = sorted(
         ((count, name) for name, count in view.answer.relaxed.items() if count), reverse=True
     )
@@ -103,10 +103,10 @@ def relax(view: View) -> Node | None:
             "li",
             h(
                 "a",
-                f"Without “{headings[name]}”",
+                words.without(headings[name]),
                 href=address(view.selection.without(name)),
             ),
-            f" there {'is' if count == 1 else 'are'} {count:,}.",
+            words.would_be_left(count),
         )
         for count, name in relaxed
     ]
@@ -115,13 +115,13 @@ def relax(view: View) -> Node | None:
         if links
         else h(
             "p",
-            "No single filter is to blame. ",
-            h("a", "Clear all filters", href=address(view.selection.cleared())),
+            words.NO_FILTER_TO_BLAME,
+            h("a", words.CLEAR_ALL_FILTERS, href=address(view.selection.cleared())),
         )
     )
     return h(
         "section",
-        h("h2", "No event fits this view"),
+        h("h2", words.EMPTY),
         advice,
         class_="gt-empty",
     )
@@ -149,10 +149,13 @@ def controls(view: View) -> Node:
 
     return h(
         "form",
-        choice("lanes", "Lanes", lane_names(view.log), lane_key(view)),
+        choice("lanes", wording.header.LANES, lane_names(view.log), lane_key(view)),
         choice(
-            "clock", "Clock", {key: clock.name for key, clock in clocks(view.log).items()}, chosen
+            "clock",
+            wording.header.CLOCK,
+            {key: clock.name for key, clock in clocks(view.log).items()},
+            chosen,
         ),
         class_="gt-controls",
-        aria_label="How the picture is drawn",
+        aria_label=wording.header.CONTROLS,
     )

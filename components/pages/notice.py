@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from components import wording
 from components.pages.node import Node, h
 from components.selection import Ignored
 from components.sources import Snapshot
@@ -16,7 +17,7 @@ def _notice(heading: str, *content: Node | None, role: str, class_: str = "gt-no
 
 
 def _list(rows: Sequence[Node], rest: int) -> Node:
-    return h("ul", rows, h("li", f"and {rest} more") if rest > 0 else None)
+    return h("ul", rows, h("li", wording.notice.more(rest)) if rest > 0 else None)
 
 
 def problems(snapshot: Snapshot) -> Node | None:
@@ -24,13 +25,13 @@ def problems(snapshot: Snapshot) -> Node | None:
     if not snapshot.trouble_now:
         return None
     shown = (snapshot.problems or snapshot.damages)[:SHOWN]
-    heading = "Something in this log is damaged; what needs it cannot be shown."
+    heading = wording.notice.DAMAGED
     if not snapshot.log:
-        heading = "This log cannot be shown yet."
+        heading = wording.notice.NOT_YET
     elif snapshot.is_lost:
-        heading = "Nothing new comes from the engine; what is shown is its last answer."
+        heading = wording.notice.LAST_ANSWER
     elif snapshot.problems or snapshot.notice:
-        heading = "The newest version of the log has problems; this is the last good one."
+        heading = wording.notice.LAST_GOOD
     rows = [h("li", h("code", str(problem))) for problem in shown]
     return _notice(
         heading,
@@ -46,9 +47,10 @@ def ignored(parts: Sequence[Ignored]) -> Node | None:
     if not parts:
         return None
     rows = [
-        h("li", h("code", f"{part.key}={part.value}"), f": {part.why}") for part in parts[:SHOWN]
+        h("li", h("code", f"{part.key}={part.value}"), wording.notice.ignored(part.why))
+        for part in parts[:SHOWN]
     ]
-    heading = "Part of this link could not be used"
+    heading = wording.notice.LINK_IGNORED
     return _notice(heading, _list(rows, len(parts) - SHOWN), role="note")
 
 
@@ -59,9 +61,9 @@ def unanswered(heading: str, words: str, again: str) -> Node:
         h("p", words),
         h(
             "p",
-            h("a", "Ask again", href=again, class_="gt-button"),
+            h("a", wording.notice.ASK_AGAIN, href=again, class_="gt-button"),
             " ",
-            h("a", "Show the whole log", href="?", class_="gt-button"),
+            h("a", wording.notice.WHOLE_LOG, href="?", class_="gt-button"),
         ),
         role="alert",
     )

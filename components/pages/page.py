@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from components import wording
 from components.events import SeedPassage
 from components.exports import Download
 from components.pages.chart import Chart
@@ -95,8 +96,7 @@ class EventsRead:
             return None
         return h(
             "p",
-            f"This page reads the first {len(self.events):,} of the {self.in_view:,} events in "
-            "view; filters bring the others.",
+            wording.notice.reads_only_first(len(self.events), self.in_view),
             class_="gt-lead",
             role="note",
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from components import wording
 from components.pages import data, evidence, people, timeline
 from components.pages.page import Content, PageContext
 from components.selection import View
@@ -15,17 +16,21 @@ from components.selection import View
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its key in the address, its name on the screen, what it shows of a view."""
+    """A page: its key in the address and what it shows of a view."""
 
     key: str
-    name: str
     content: Callable[[View, PageContext], Content]
+
+    @property
+    def name(self) -> str:
+        """Its name on the screen."""
+        return wording.header.PAGES[self.key]
 
 
 _ROWS = (
-    Page("timeline", "Timeline", timeline.content),
-    Page("people", "People", people.content),
-    Page("evidence", "Evidence", evidence.content),
-    Page("data", "Data", data.content),
+    Page("timeline", timeline.content),
+    Page("people", people.content),
+    Page("evidence", evidence.content),
+    Page("data", data.content),
 )
 PAGES: Mapping[str, Page] = {page.key: page for page in _ROWS}

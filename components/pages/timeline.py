@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from components import wording
 from components.figures import (
     MARKS,
     density,
@@ -14,7 +15,6 @@ from components.figures import (
     mark_numbers,
     marked_events,
     plan_picture,
-    unmarked_sentence,
 )
 from components.pages import download, event, header, reading_list
 from components.pages.node import Node, h
@@ -38,7 +38,7 @@ def picture_of(view: View, width: int) -> Picture | None:
         plan,
         names=() if full else _named(view, numbers),
         ask=_names_address(view) if full else "",
-        alt=f"Timeline. {view.sentence}",
+        alt=wording.picture.alternative(view.sentence),
         selected=view.selection.event,
         home=planned.home,
         extent=planned.extent,
@@ -103,23 +103,16 @@ def content(view: View, context: PageContext) -> Content:
 
 def _crowded(view: View) -> Node | None:
     """Return what tells the reader which events have no mark in the picture, and what brings it."""
-    few = f"filters that leave no more than {MARKS:,}"
+    words = wording.picture
     left = unmarked(view)
     if left is not None:
-        return without_mark(left, f"{few.capitalize()} events give each its mark.")
-    if fitting_events(view) == []:
-        words = (
-            "All of these events reach far beyond this window, like one that is dated to a year "
-            "and could have happened anywhere in it: the ridges show their shares. No narrower "
-            f"window brings marks, but {few} events do."
-        )
-    else:
-        words = (
-            "Too many events for a mark each: the ridges show how many there are in each step of "
-            "time. A narrower window brings the marks of those that are dated as closely, "
-            f"{few} events those of all."
-        )
-    return h("p", words, class_="gt-lead", role="note")
+        return without_mark(left, words.marks_for_all(MARKS))
+    reason = (
+        words.no_marks_here(MARKS)
+        if fitting_events(view) == []
+        else words.too_many_for_marks(MARKS)
+    )
+    return h("p", reason, class_="gt-lead", role="note")
 
 
 def unmarked(view: View) -> int | None:
@@ -134,7 +127,7 @@ def without_mark(left: int, advice: str = "") -> Node | None:
         return None
     return h(
         "p",
-        f"{unmarked_sentence(left)} {advice}".rstrip(),
+        f"{wording.picture.unmarked(left)} {advice}".rstrip(),
         class_="gt-lead",
         role="note",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import wording
 from components.sources import telemetry
 
 
@@ -13,9 +14,6 @@ def on_script_error(error: Exception) -> bool:
     Return `True`, by which Streamlit shows nothing of its own.
     """
     reference = telemetry.record_error(error)
-    st.error(
-        "This view could not be made, because of an error in the program. "
-        f"Whoever runs this dashboard finds it in the server's log under {reference}."
-    )
-    st.link_button("Show the whole log", "?")
+    st.error(wording.notice.failed(reference))
+    st.link_button(wording.notice.WHOLE_LOG, "?")
     return True

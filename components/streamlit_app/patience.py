@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components import wording
 from components.frames.warehouse import EngineError, waiting
 from components.streamlit_app import address_bar
 
@@ -47,9 +48,11 @@ class _Patience:
                 key="gt-patience", horizontal=True, vertical_alignment="center"
             )
             self._told = row.empty()
-            row.button("Stop", key="gt-stop", on_click=_stop, args=(address_bar.parameters(),))
+            row.button(
+                wording.notice.STOP, key="gt-stop", on_click=_stop, args=(address_bar.parameters(),)
+            )
         # whatever the reader did meanwhile takes over at this line
-        self._told.text(f"Asking the engine: {seconds} s. One question may take {self._limit:g} s.")
+        self._told.text(wording.notice.asking(seconds, self._limit))
 
 
 @contextmanager

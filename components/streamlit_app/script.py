@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
-from components import web
+from components import web, wording
 from components.events import DamagedLogError, Log
 from components.frames import Engine
 from components.frames.warehouse import LostEngineError, SlowEngineError
@@ -32,24 +32,22 @@ def show() -> None:
             _show_log(source)
         return
     if patience.is_stopped():
-        words = "You stopped the question before the engine had answered it."
-        _show_unanswered(source, "Stopped", "Stopped.", words)
+        words = wording.notice.STOPPED_REASON
+        _show_unanswered(source, wording.notice.STOPPED_TITLE, wording.notice.STOPPED, words)
         return
     try:
         # whoever waits has no title yet
-        _set_title("Timeline")
+        _set_title(wording.header.PAGES["timeline"])
         # An engine has its own turns; who waits for it must not keep others from theirs.
         with patience.patiently(source.limit), telemetry.timed("page"):
             _show_log(source)
     except LostEngineError as error:
         source.report_loss(error)
-        words = (
-            "The page looks every few seconds whether the engine answers again, and then goes on."
-        )
-        _show_unanswered(source, "No answer", str(error), words)
+        words = wording.notice.LOOKING_AGAIN
+        _show_unanswered(source, wording.notice.NO_ANSWER, str(error), words)
     except SlowEngineError as error:
-        words = "A narrower window or one filter more leaves less to look at."
-        _show_unanswered(source, "No answer", str(error), words)
+        words = wording.notice.LOOK_AT_LESS
+        _show_unanswered(source, wording.notice.NO_ANSWER, str(error), words)
 
 
 def _set_title(title: str) -> None:
@@ -77,7 +75,7 @@ def _show_log(source: LogSource) -> None:
     snapshot = source.snapshot()
     log, engine = snapshot.log, snapshot.index
     if log is None or engine is None:
-        _show_notice(snapshot, "Timeline", notice.problems(snapshot))
+        _show_notice(snapshot, wording.header.PAGES["timeline"], notice.problems(snapshot))
         return
     try:
         _show_view(snapshot, log, engine)
@@ -85,7 +83,7 @@ def _show_log(source: LogSource) -> None:
         # found only now: of a large log no more is read than what is shown
         source.report_damage(log, error)
         damaged = replace(snapshot, problems=(), notice="", damage=error.problem)
-        _show_notice(source.snapshot(), "Timeline", notice.problems(damaged))
+        _show_notice(source.snapshot(), wording.header.PAGES["timeline"], notice.problems(damaged))
 
 
 def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:

@@ -1,6 +1,15 @@
 """Values become the words that readers read: times, sentences, messages."""
 
-from components.wording import log_status, refusal
+from components.wording import (
+    data,
+    download,
+    filter_form,
+    header,
+    log_status,
+    notice,
+    picture,
+    refusal,
+)
 from components.wording.filters import (
     FILTER_WORDS,
     KINDS,
@@ -27,12 +36,18 @@ __all__ = [
     "OptionWords",
     "across_clocks",
     "any_of",
+    "data",
+    "download",
+    "filter_form",
     "from_date",
+    "header",
     "in_period",
     "log_status",
     "matching",
+    "notice",
     "on_day",
     "phrase",
+    "picture",
     "refusal",
     "short",
     "up_to",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from components import wording
 from components.exports.download import Download
 from components.exports.picture.canvas import MARGIN, PLAIN, Canvas
 from components.exports.picture.legend import footer
@@ -22,7 +23,6 @@ from components.figures import (
     Plan,
     is_solid,
     plan_picture,
-    unmarked_sentence,
     year_at,
 )
 
@@ -144,7 +144,7 @@ def _head(canvas: Canvas, unmarked: int) -> tuple[Element, float]:
     for line in wrap(clean(title), canvas.room, 22, 3, bold=True):
         y += 24
         add(element, "text", line, x=MARGIN, y=y - 5, font_size=22, font_weight="bold")
-    for words in (canvas.download.sentence, unmarked_sentence(unmarked) if unmarked else ""):
+    for words in (canvas.download.sentence, wording.picture.unmarked(unmarked) if unmarked else ""):
         for line in wrap(clean(words), canvas.room, 14, 5):
             y += 19
             add(element, "text", line, x=MARGIN, y=y, font_size=14, fill=canvas.colours["quiet"])

@@ -1,0 +1,51 @@
+"""The Data page: its table, the log's health, how to grow the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LOG = "The log"
+COUNTS: Mapping[str, str] = {
+    "events": "Events",
+    "actors": "Actors",
+    "topics": "Topics",
+    "sources": "Sources",
+    "disagreements": "Disagreements",
+}
+KEPT_IN, SHA_256, HEALTH = "Kept in", "SHA-256", "Health"
+NO_PROBLEM = "No problem found"
+
+ADD_EVENT = "Add an event"
+SHOW_ANOTHER = "Show another log"
+ADD_TO_YAML = (
+    "The whole log is one YAML file. Write the event below the others, cite its passages, "
+    "and let the check say what is missing, with line and column:"
+)
+ADD_TO_PARQUET = (
+    "A Parquet file is made of another one. Add the event to the file that this log was "
+    "converted from and convert it again; or, of a log that is not too large, make YAML "
+    "of it, which can be edited, and turn that into Parquet:"
+)
+ADD_TO_ENGINE = (
+    "This log is kept in an engine. Add the event to the file that it was loaded from, and "
+    "load that again; an open page follows within five seconds:"
+)
+PAGE_FOLLOWS = (
+    "An open page follows within two seconds of a save. A faulty version is not shown: "
+    "the last good one stays, and a banner names the problems."
+)
+
+
+def problems(count: int) -> str:
+    """Say how the newest version of the log is."""
+    return f"{count} problems in the newest version; this is the last good one"
+
+
+def first_printed(shown: int, found: int) -> str:
+    """Say that a printed table has a part of the events."""
+    return f"The first {shown:,} of {found:,} events."
+
+
+def first_shown(shown: int, found: int) -> str:
+    """Say that the table has a part of the events, and how to see the others."""
+    return f"The first {shown:,} of {found:,} events; filters bring the others."

@@ -1,0 +1,39 @@
+"""The head of every page: its tabs, the chips of the filters, what an empty view offers."""
+
+from __future__ import annotations
+
+PAGES = {"timeline": "Timeline", "people": "People", "evidence": "Evidence", "data": "Data"}
+PAGES_LABEL = "Pages"
+
+SEARCH, WINDOW = "Search", "Time window"
+WINDOW_CHIP = "Window"
+CLEAR_ALL = "Clear all"
+
+EMPTY = "No event fits this view"
+NO_FILTER_TO_BLAME = "No single filter is to blame. "
+CLEAR_ALL_FILTERS = "Clear all filters"
+
+CONTROLS = "How the picture is drawn"
+LANES, CLOCK = "Lanes", "Clock"
+LANE_NAMES = {"actor": "Actor", "topic": "Topic", "kind": "Kind", "source": "Source"}
+DELEGATION_LANES = "Delegation and actor"
+
+
+def search_chip(text: str) -> str:
+    """Name the chip of a search."""
+    return f"“{text}”"
+
+
+def remove(heading: str, name: str) -> str:
+    """Say what a press on a chip does."""
+    return f"Remove {heading.lower()}: {name}"
+
+
+def without(heading: str) -> str:
+    """Name the link to the view without one of its filters."""
+    return f"Without “{heading}”"
+
+
+def would_be_left(count: int) -> str:
+    """Say how many events that view has; it follows the link."""
+    return f" there {'is' if count == 1 else 'are'} {count:,}."
