@@ -36,6 +36,22 @@ def test_every_make_target_and_module_named_exists(document: Path) -> None:
         assert find_spec(module), module
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_module_named_exists(document: Path) -> None:
+    """A module is named from the root of the repository, or from `components` as in a walk."""
+    names = re.findall(r"`((?:[a-z_]+/)+[a-z_]+(?:\.(?:py|js))?)`", words(document))
+    packages = {path.name for path in (ROOT / "components").iterdir() if path.is_dir()}
+    missing = []
+    for name in names:
+        first = name.split("/")[0]
+        path = ROOT / ("components" if first in packages else "") / name
+        if first in {*packages, "components", "tests"} and not (
+            path.exists() or path.with_suffix(".py").exists()
+        ):
+            missing.append(name)
+    assert not missing
+
+
 def test_every_address_that_the_server_answers_is_documented() -> None:
     text = words(ROOT / "docs" / "addresses.md")
     paths = [route.path.split("{")[0] for route in routes() if isinstance(route, Route)]
