@@ -37,12 +37,12 @@ class EventTable(Mapping[str, Event], ABC):
     def linking_to(self, event: str) -> Sequence[str]:
         """Return the ids of the events that link to `event`, in file order."""
 
-    def many(self, keys: Sequence[str]) -> Iterator[Event]:
+    def fetch(self, keys: Sequence[str]) -> Iterator[Event]:
         """Return some events by id in that order, read together where that costs less."""
         return (self[key] for key in keys)
 
     @abstractmethod
-    def giving(self, measure: str) -> Sequence[str]:
+    def measuring(self, measure: str) -> Sequence[str]:
         """Return the ids of the events that give a figure of a measure, in file order."""
 
 
@@ -121,16 +121,16 @@ class Log(Strict):
             ]
         return self._links_by_target.get(event, ())
 
-    def giving(self, measure: str) -> Sequence[str]:
+    def measuring(self, measure: str) -> Sequence[str]:
         """Return the ids of the events with a figure of a measure."""
         if isinstance(self.events, EventTable):
-            return self.events.giving(measure)
+            return self.events.measuring(measure)
         return self._events_by_measure.get(measure, ())
 
     def tier_of(self, event: Event, figure: Figure | None = None) -> Tier:
-        """Tell `record` when an event cites no source of tier article.
+        """Return `record` when an event cites no source of tier article, else `article`.
 
-        With one of its figures, tell it of what that rests on: its own citations, if it has any.
+        For one of its figures, the figure's own citations count, if it has any.
         """
         cited = (figure and figure.citations) or event.citations
         tiers = {self.sources[citation.source].tier for citation in cited}

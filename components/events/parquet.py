@@ -213,7 +213,7 @@ class ParquetEvents(EventTable):
         """As `EventTable` says."""
         return self._having("linked", event)
 
-    def giving(self, measure: str) -> Sequence[str]:
+    def measuring(self, measure: str) -> Sequence[str]:
         """As `EventTable` says."""
         return self._having("measures", measure)
 

@@ -40,7 +40,9 @@ def _events(download: Download, exported_ids: set[str]) -> Iterator[Event]:
     keys = (key for key in download.log.events if key in exported_ids)
     table = download.log.events
     while some := list(islice(keys, _AT_ONCE)):
-        events = table.many(some) if isinstance(table, EventTable) else (table[key] for key in some)
+        events = (
+            table.fetch(some) if isinstance(table, EventTable) else (table[key] for key in some)
+        )
         yield from (_without_links(event, exported_ids, is_whole=is_whole) for event in events)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from components.events import Event, Log, parquet, read_parquet, write_parquet
+from components.events import Event, Log, parquet_writer, read_parquet, write_parquet
 from components.frames import FACETS, Engine, Facet, Query, index_log
 from components.frames.warehouse import LostEngineError, open_log, read_manifest
 from tests.frames.sample import made, of_whens, options_of, small_log, the_log
@@ -128,7 +128,7 @@ def test_a_new_facet_is_answered_at_once(
 def test_a_parquet_log_answers_a_facet_that_is_newer_than_its_file(
     rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet, "ROWS_IN_GROUP", rows)
+    monkeypatch.setattr(parquet_writer, "ROWS_IN_GROUP", rows)
     write_parquet(the_log(), tmp_path / "log.parquet")
     with_place(monkeypatch)
     log = read_parquet(tmp_path / "log.parquet").log

@@ -10,8 +10,14 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from components.events import DamagedLogError, Log, ParquetEvents, read_parquet, write_parquet
-from components.events import parquet as module
+from components.events import (
+    DamagedLogError,
+    Log,
+    ParquetEvents,
+    parquet_writer,
+    read_parquet,
+    write_parquet,
+)
 from components.frames import Index, Query, index_parquet
 from tests.frames.oracle import questions
 from tests.frames.sample import index_of, small_log, the_log
@@ -42,14 +48,14 @@ def same(one: Index, two: Index, query: Query) -> None:
 def test_columns_answer_as_events_do(
     log: Log, rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "ROWS_IN_GROUP", rows)
+    monkeypatch.setattr(parquet_writer, "ROWS_IN_GROUP", rows)
     other, index = stored(log, tmp_path)
     for text in ("", "trump", "何立峰", "total reset", "ann"):
         same(index_of(log), index, Query(text=text))
     for event in log.events:
         assert other.links_to(event) == list(log.links_to(event))
     for measure in log.measures:
-        assert list(other.giving(measure)) == list(log.giving(measure))
+        assert list(other.measuring(measure)) == list(log.measuring(measure))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -80,7 +80,7 @@ class WarehouseEvents(EventTable):
 
             yield from self._run(work).sort_by("place")["id"].to_pylist()
 
-    def many(self, keys: Sequence[str]) -> Iterator[Event]:
+    def fetch(self, keys: Sequence[str]) -> Iterator[Event]:
         """As `EventTable` says: those that are not kept are asked for together."""
         unknown = [key for key in keys if self._texts.peek(key) is None]
         for first in range(0, len(unknown), _TOGETHER):
@@ -97,7 +97,7 @@ class WarehouseEvents(EventTable):
         """As `EventTable` says."""
         return self._having("linked", event)
 
-    def giving(self, measure: str) -> Sequence[str]:
+    def measuring(self, measure: str) -> Sequence[str]:
         """As `EventTable` says."""
         return self._having("measures", measure)
 

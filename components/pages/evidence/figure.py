@@ -137,7 +137,7 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
     events = read.events
     if view.selection.at in view.log.measures:
         # what the address names is there whatever the filters say
-        events = list(dict.fromkeys((*events, *view.log.giving(view.selection.at))))
+        events = list(dict.fromkeys((*events, *view.log.measuring(view.selection.at))))
     order = {measure: place for place, measure in enumerate(view.log.measures)}
     entries = sorted(
         (

@@ -12,7 +12,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from components.events import Log, SeedPassage, StoredError, parquet, read_passages, write_head
+from components.events import (
+    Log,
+    SeedPassage,
+    StoredError,
+    parquet_writer,
+    read_passages,
+    write_head,
+)
 from components.frames import FACETS, LogFacts, Query
 from components.frames.warehouse import SCHEMAS, Manifest, Tables, open_log, read_manifest
 from tests.frames.oracle import values
@@ -70,7 +77,7 @@ def test_groups_of_rows_make_the_same_tables(
 ) -> None:
     whole = tables_of(the_log(), tmp_path)
     expected = [rows(whole, table) for table in SCHEMAS]
-    monkeypatch.setattr(parquet, "ROWS_IN_GROUP", 10)
+    monkeypatch.setattr(parquet_writer, "ROWS_IN_GROUP", 10)
     monkeypatch.setattr("components.frames.warehouse.tables._ROWS", 3)
     parts = tables_of(the_log(), tmp_path)
     assert len(list(parts.batches("events"))) == 7
@@ -125,6 +132,6 @@ def test_a_log_comes_out_as_it_went_in() -> None:
         for event in log.events:
             assert list(opened.links_to(event)) == list(log.links_to(event))
         for measure in log.measures:
-            assert list(opened.giving(measure)) == list(log.giving(measure))
+            assert list(opened.measuring(measure)) == list(log.measuring(measure))
         assert engine.facts.log is opened
         assert known(engine.facts) == known(index_of(log).facts)
