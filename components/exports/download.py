@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -38,7 +38,7 @@ class Download:
     @property
     def selection(self) -> Selection:
         """The view's filters, clock and lanes."""
-        return alone(self.view.selection)
+        return self.view.selection.in_view()
 
     @property
     def count(self) -> int:
@@ -84,13 +84,6 @@ class Download:
     def events(self) -> Iterator[Event]:
         """Yield the events in reading order."""
         return map(self.log.events.__getitem__, self.ids())
-
-
-def alone(selection: Selection) -> Selection:
-    """Return a selection's filters, clock and lanes, without the page and what is open on it."""
-    return replace(
-        selection, page="timeline", part="accounts", at="", event="", number="", show="chart"
-    )
 
 
 def names(log: Log, event: Event) -> Sequence[str]:

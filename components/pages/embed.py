@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from components import wording
 from components.frames import LogFacts
 from components.pages import event, reading_list, timeline
-from components.pages.link import to_frame, view_of
+from components.pages.link import to_frame
 from components.pages.node import Element, Node, h
 from components.pages.page import Content, PageContext
 from components.selection import Selection, View, address, decode
@@ -30,7 +30,7 @@ def shown(selection: Selection) -> str:
 
 def snippet(view: View, show: str, words: str, base: str) -> str:
     """Return the HTML that puts a view into another page; `words` say what it is."""
-    shown = view_of(view.selection)
+    shown = view.selection.in_view()
     if show == "event":
         shown = Selection(event=view.selection.event, clock=view.selection.clock)
     attributes = {

@@ -5,20 +5,14 @@ A path of this server is as the page sees it, which alone knows what it stands b
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from components.selection import Selection, address, encode
 
 
-def view_of(selection: Selection) -> Selection:
-    """Return the view that a page shows, without what was opened in it."""
-    return replace(selection.to("timeline"), show="chart")
-
-
 def to_export(key: str, selection: Selection) -> str:
     """Return the path from which a view comes in the format called `key`."""
-    query = address(view_of(selection)).removesuffix("?")
+    query = address(selection.in_view()).removesuffix("?")
     return f"api/events.{key}{query}"
 
 
@@ -29,7 +23,7 @@ def to_export_of(key: str, event: str) -> str:
 
 def to_feed(selection: Selection) -> str:
     """Return the path of the feed of a view."""
-    return f"feed.xml{address(view_of(selection)).removesuffix('?')}"
+    return f"feed.xml{address(selection.in_view()).removesuffix('?')}"
 
 
 def to_frame(selection: Selection, base: str) -> str:

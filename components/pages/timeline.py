@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from components import wording
 from components.figures import (
@@ -75,7 +74,7 @@ def _names_address(view: View) -> str:
 
     It is the same whichever event is open, so that walking through them asks for nothing.
     """
-    shown = replace(view.selection.to("timeline"), show="chart")
+    shown = view.selection.in_view()
     return f"names{address(shown)}&{LOG_HASH}={view.log.hash}"
 
 

@@ -63,6 +63,10 @@ class Selection:
         """Return the same filters on another page, with no event open."""
         return replace(self, page=page, part=part, at=at, event="", number="")
 
+    def in_view(self) -> Selection:
+        """Return the filters, clock and lanes, without the page and what is open on it."""
+        return replace(self.to("timeline"), show="chart")
+
     def without(self, name: str, value: str = "") -> Selection:
         """Return the selection with one filter open, or with one of its values taken away.
 
