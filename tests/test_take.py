@@ -17,7 +17,7 @@ from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.pages import Element, Node, cite, download, embed
 from components.selection import View, decode
 from components.streamlit_app import address_bar
-from tests.frames.sample import facts_of, made, small_log
+from tests.frames.sample import facts_of, make_log, small_log
 from tests.pages.sample import BASE, CONTEXT
 from tests.selection.sample import view_of
 from tests.test_app import log, own_log, run, shown, text
@@ -161,7 +161,9 @@ class Frame(HTMLParser):
 @pytest.mark.parametrize("show", ["chart", "list", "event"])
 def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
     title = "\"><script>alert('1')</script> & more"
-    found = made({"events": {"talks": {"title": "T", "kind": "post", "when": "2025"}}}, title=title)
+    found = make_log(
+        {"events": {"talks": {"title": "T", "kind": "post", "when": "2025"}}}, title=title
+    )
     view = view_of(found, q='"><b>&', event="talks" if show == "event" else "")
     text = embed.snippet(view, show, '<i>"quoted"</i>', BASE)
     read = Frame(text)

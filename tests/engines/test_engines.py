@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 import sqlglot
 
-from components.events import Log, check
+from components.events import Log, read_parquet
 from components.frames import FACETS, Query
 from components.frames.warehouse import (
     SCHEMAS,
@@ -34,8 +34,8 @@ from components.frames.warehouse.pool import Session
 from tests.engines.cluster import spark_cluster
 from tests.frames.oracle import HOUR, NOON
 from tests.frames.sample import WHENS, index_of, of_whens, small_log, the_log
-from tests.frames.warehouse.sample import asked, tables_of
-from tests.synthetic_log import synthetic_yaml
+from tests.frames.warehouse.sample import loaded, tables_of
+from tests.synthetic_log import write_synthetic_parquet
 
 DAY = 24 * HOUR
 LOGS = {"own": the_log(), "small": small_log(), "dates": of_whens(*WHENS)}
@@ -84,7 +84,7 @@ def questions(log: Log) -> list[Query]:
 @pytest.mark.parametrize("log", LOGS.values(), ids=LOGS)
 def test_every_engine_answers_as_the_index_does(engine: str, log: Log) -> None:
     index = index_of(log)
-    with asked(log, engine) as warehouse:
+    with loaded(log, engine) as warehouse:
         for query in questions(log):
             assert warehouse.ask(query) == index.ask(query), query
             assert warehouse.extent(query) == index.extent(query), query
@@ -105,10 +105,11 @@ def test_every_engine_answers_as_the_index_does(engine: str, log: Log) -> None:
 
 
 def test_every_engine_answers_for_many_events(
-    engine: str, capsys: pytest.CaptureFixture[str]
+    engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Also prints what a question takes, as a hint of what to expect of an engine."""
-    log = check(synthetic_yaml(20_000, actors=300).encode(), "events.yaml").log
+    write_synthetic_parquet(tmp_path / "log.parquet", 20_000, actors=300)
+    log = read_parquet(tmp_path / "log.parquet").log
     assert log
     index = index_of(log)
     queries = [
@@ -117,21 +118,21 @@ def test_every_engine_answers_for_many_events(
         Query({"topic": ["topic-1", "topic-2"], "kind": ["post", "meeting"]}),
         Query(text="event 77"),
     ]
-    with asked(log, engine) as warehouse:
+    with loaded(log, engine) as warehouse:
         lanes = list(index.ask(Query()).counts["actor"])
         start, step = 1609459200000, 5 * 365 * DAY / 240
         for query in queries:
             begun = time.monotonic()
-            told = [
+            answers = [
                 warehouse.ask(query),
                 warehouse.page(query, 0, 100),
                 warehouse.bins(query, "actor", lanes, start, step, 240),
             ]
             spent = time.monotonic() - begun
-            assert told[0] == index.ask(query)
-            assert told[1] == index.page(query, 0, 100)
+            assert answers[0] == index.ask(query)
+            assert answers[1] == index.page(query, 0, 100)
             bins = index.bins(query, "actor", lanes, start, step, 240)
-            np.testing.assert_allclose(np.asarray(told[2]), bins, atol=1e-6)
+            np.testing.assert_allclose(np.asarray(answers[2]), bins, atol=1e-6)
             with capsys.disabled():
                 kind = engine.partition("?")[0].rpartition("/")[2]
                 print(

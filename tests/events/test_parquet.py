@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from components.events import Log, check, parquet, parquet_writer
 from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet
 from components.events.parquet_writer import METADATA, SCHEMA, write_parquet
-from tests.frames.sample import logs, made, the_log
+from tests.frames.sample import logs, make_log, the_log
 
 SOUND = '{"title": "T", "kind": "post", "when": "2025"}'
 
@@ -58,7 +58,7 @@ def path(tmp_path: Path) -> Path:
         "topics": {"tea": {"name": "Tea"}},
         "sources": {"paper": {"title": "A paper", "tier": "article", "kind": "news"}},
     }
-    write_parquet(made({**tables, "events": events}), tmp_path / "log.parquet")
+    write_parquet(make_log({**tables, "events": events}), tmp_path / "log.parquet")
     return tmp_path / "log.parquet"
 
 
@@ -82,7 +82,7 @@ def test_events_are_found_in_every_group(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(parquet, "_ROWS_AT_ONCE", 2)
     ids = [f"e{n * 7 % 15}" for n in range(15)]
     events = {key: {"title": key.upper(), "kind": "post", "when": "2025"} for key in ids}
-    write_parquet(made({"events": events}), tmp_path / "log.parquet")
+    write_parquet(make_log({"events": events}), tmp_path / "log.parquet")
     log = opened(tmp_path / "log.parquet")
     assert pq.ParquetFile(tmp_path / "log.parquet").num_row_groups == 8
     assert list(log.events) == ids

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.events import Log, check
 from components.events.write import plain, write
-from tests.frames.sample import logs, made, the_log
+from tests.frames.sample import logs, make_log, the_log
 
 # What YAML would take for something else, and what a careless writer would break.
 TRAPS = (
@@ -51,7 +51,7 @@ def read(text: str) -> Log:
 
 def of_text(text: str) -> Log:
     events = {"e": {"title": f"_{text}", "kind": "post", "when": "2025", "summary": text}}
-    return made({"topics": {"t": {"name": f"_{text}"}}, "events": events}, summary=text)
+    return make_log({"topics": {"t": {"name": f"_{text}"}}, "events": events}, summary=text)
 
 
 @given(logs())
@@ -83,7 +83,7 @@ def test_a_character_that_the_format_refuses_is_not_written(character: str) -> N
 
 
 def test_what_is_a_default_is_left_out_and_short_lists_stand_on_one_line() -> None:
-    log = made(
+    log = make_log(
         {
             "actors": {"ann": {"name": "Ann", "kind": "person"}},
             "topics": {"tea": {"name": "Tea"}},
@@ -118,7 +118,7 @@ def test_equal_values_are_written_out_and_no_aliases_are_used() -> None:
     events = {
         key: {"title": key, "kind": "post", "when": "2025", "topics": ["tea"]} for key in "abc"
     }
-    text = write(made({"topics": {"tea": {"name": "Tea"}}, "events": events}))
+    text = write(make_log({"topics": {"tea": {"name": "Tea"}}, "events": events}))
     assert not [token for token in yaml.scan(text) if isinstance(token, yaml.AliasToken)]
 
 

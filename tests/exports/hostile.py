@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from components.events import Log
-from tests.frames.sample import made
+from tests.frames.sample import make_log
 
 SCRIPT = "</script><script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
 ESCAPED = "&lt;img src=x onerror=window.ran=1&gt;"
@@ -27,7 +27,7 @@ def hostile_log() -> Log:
         "citations": [{"source": "s", "passage": "3", "quote": SCRIPT, "speaker": "a"}],
     }
     whens = {"one": "2025-05-11T10:00Z", "two": "2025-05", "three": "2025-05-12?"}
-    return made(
+    return make_log(
         {
             "actors": {
                 "a": {"name": TITLE, "kind": "person"},

@@ -12,7 +12,7 @@ from components.exports import FORMATS
 from components.exports.csv import defused
 from components.frames import Query
 from tests.exports.sample import BASE, download_of, written
-from tests.frames.sample import index_of, made, of_whens, the_log
+from tests.frames.sample import index_of, make_log, of_whens, the_log
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -52,7 +52,7 @@ def test_every_other_cell_stays_as_it_is(cell: str) -> None:
 
 def test_what_the_log_says_cannot_run_in_a_spreadsheet() -> None:
     event = {"title": "=HYPERLINK(1)", "kind": "post", "when": "-0500", "summary": 'a "b",\nc'}
-    (row,) = rows(written("csv", download_of(made({"events": {"e": event}}))))
+    (row,) = rows(written("csv", download_of(make_log({"events": {"e": event}}))))
     assert (row["title"], row["when"], row["summary"]) == (
         "'=HYPERLINK(1)",
         "'-0500",

@@ -14,7 +14,7 @@ from components.exports import MOST_ENTRIES, write_feed
 from components.exports.feed import moment_of
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, download_of
-from tests.frames.sample import logs, made, of_whens, the_log
+from tests.frames.sample import logs, make_log, of_whens, the_log
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SELF = "https://host.example/desk/feed.atom?q=a&topic=b"
@@ -152,7 +152,7 @@ def test_what_a_log_says_is_text_and_what_xml_forbids_is_marked() -> None:
     }
     assert text(feed, "title") == " ".join(TITLE.split())
     event = {"title": "a\x00b\x1bc\ufffe", "kind": "post", "when": "2025", "summary": "x\x0by"}
-    (entry,) = entries(feed_of(made({"events": {"e": event}}))).values()
+    (entry,) = entries(feed_of(make_log({"events": {"e": event}}))).values()
     mark = "\N{REPLACEMENT CHARACTER}"
     assert text(entry, "title") == f"a{mark}b{mark}c{mark}"
     assert f"x{mark}y" in text(entry, "summary")

@@ -14,7 +14,7 @@ from icalendar.timezone import tzp
 
 from components.events import Event, EventStatus, Form, Log, Precision, local_time
 from tests.exports.sample import BASE, MADE, download_of, written
-from tests.frames.sample import logs, made, of_whens, the_log
+from tests.frames.sample import logs, make_log, of_whens, the_log
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -274,7 +274,7 @@ def test_nothing_of_the_log_can_end_a_line_or_begin_a_property() -> None:
         "place": "Zürich\nX-EVIL:1",
         "topics": ["t"],
     }
-    log = made({"events": {"e": event}, "topics": {"t": {"name": "a,b;c"}}}, title="A\\,;b")
+    log = make_log({"events": {"e": event}, "topics": {"t": {"name": "a,b;c"}}}, title="A\\,;b")
     data = written("ics", download_of(log, base=""))
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert not set(data) & {0, 0x1B}

@@ -15,7 +15,7 @@ from components.exports.metadata import open_graph, schema_org
 from components.selection import Selection
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, download_of
-from tests.frames.sample import logs, made, of_whens, small_log, the_log
+from tests.frames.sample import logs, make_log, of_whens, small_log, the_log
 
 
 class Page(HTMLParser):
@@ -63,7 +63,7 @@ class Page(HTMLParser):
 
 
 def data_of(when: str, **event: Any) -> dict[str, Any]:  # noqa: ANN401
-    log = made({"events": {"e": {"title": "T", "kind": "post", "when": when, **event}}})
+    log = make_log({"events": {"e": {"title": "T", "kind": "post", "when": when, **event}}})
     return schema_org(download_of(log), "e")
 
 
@@ -182,7 +182,7 @@ def test_who_took_part_is_told_by_role_and_whoever_may_have_is_not() -> None:
     assert [each["name"] for each in found["performer"]] == ["Ann Ångström"]
     assert found["location"] == {"@type": "Place", "name": "Zürich"}
     assert found["about"] == [{"@type": "Thing", "name": "Tea"}]
-    log = made(
+    log = make_log(
         {
             "actors": {key: {"name": key, "kind": "office"} for key in ("a", "b")},
             "events": {
@@ -210,7 +210,7 @@ def test_the_status_is_one_that_there_is() -> None:
     assert "eventStatus" not in data_of("2025", status="possible")
     page = event_page(
         download_of(
-            made(
+            make_log(
                 {
                     "events": {
                         "e": {"title": "T", "kind": "post", "when": "2025", "status": "possible"}

@@ -24,7 +24,7 @@ from components.exports.picture.text_width import shorten, text_width, wrap
 from components.figures import DARK, LIGHT, Plan, density
 from components.figures.picture import MARKS
 from tests.exports.sample import BASE, download_of, written
-from tests.frames.sample import made, of_whens, the_log
+from tests.frames.sample import make_log, of_whens, the_log
 from tests.synthetic_log import synthetic_yaml
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -148,7 +148,7 @@ def test_the_legend_explains_what_is_used_and_nothing_else() -> None:
         "a": {"title": "A", "kind": "post", "when": "2025-05-10"},
         "b": {"title": "B", "kind": "meeting", "when": "2025-05-11T10:00Z"},
     }
-    shown = texts(parsed(picture(download_of(made({"events": events})))))
+    shown = texts(parsed(picture(download_of(make_log({"events": events})))))
     assert "Post" in shown and "Meeting" in shown and "known only by its day" in shown
     for each in ("Statement", "Hollow", "ring", "differ", "bar", "several lanes"):
         assert each not in shown
@@ -194,7 +194,7 @@ def test_what_the_log_says_never_becomes_an_element(title: str) -> None:
             }
         },
     }
-    download = download_of(made(tables, title=title))
+    download = download_of(make_log(tables, title=title))
     data = written("svg", download)
     root = parsed(data.decode())
     tags = {each.tag.removeprefix(SVG) for each in root.iter() if not each.tag.startswith(DC)}
@@ -258,7 +258,7 @@ def test_a_view_without_events_says_so() -> None:
     download = download_of(q="nothing like it")
     shown = texts(parsed(picture(download)))
     assert "No event fits this view" in shown and download.sentence in shown
-    assert "no events yet" in texts(parsed(picture(download_of(made({"events": {}})))))
+    assert "no events yet" in texts(parsed(picture(download_of(make_log({"events": {}})))))
 
 
 @pytest.mark.parametrize("whens", [("-0043-03-15", "Y-20000"), ("Y12345", "9999"), ("2025", "..")])
@@ -285,7 +285,7 @@ def test_names_stay_in_their_place() -> None:
             for n, name in enumerate(names)
         },
     }
-    download = download_of(made(tables, title="A log of long names " * 30))
+    download = download_of(make_log(tables, title="A log of long names " * 30))
     plan, root = plan_of(download), parsed(picture(download))
     for lane in of_class(root, "lane"):
         lines = list(lane.iter(f"{SVG}text"))
@@ -394,7 +394,7 @@ def test_a_letter_that_no_font_can_have_is_drawn_like_every_other_that_is_missin
 
 
 def test_a_hostile_log_has_an_image() -> None:
-    log = made(
+    log = make_log(
         {"events": {"e": {"title": HOSTILE[1], "kind": "post", "when": "2025"}}},
         title=HOSTILE[3],
     )

@@ -16,7 +16,7 @@ from components.exports import as_text, cite_event, cite_view
 from components.exports.reference import as_bibtex
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, download_of, written
-from tests.frames.sample import logs, made, of_whens, the_log
+from tests.frames.sample import logs, make_log, of_whens, the_log
 
 # The shape of csl-data.json of CSL 1.0.2, for the fields that are written.
 TEXT = {"type": "string", "minLength": 1}
@@ -125,7 +125,7 @@ def test_the_reference_to_a_view_says_which_and_of_which_state_of_the_log() -> N
     ],
 )
 def test_quotation_marks_within_others_are_single_in_text(title: str, quoted: str) -> None:
-    log = made({"events": {"e": {"title": title, "kind": "post", "when": "2025"}}})
+    log = make_log({"events": {"e": {"title": title, "kind": "post", "when": "2025"}}})
     assert as_text(cite_event(download_of(log), "e")).startswith(f"{quoted} ")
     # managers set a title into marks of their own
     assert csl_of(log)[1]["title"] == title
@@ -207,9 +207,9 @@ def test_nothing_that_a_log_says_ends_an_entry_or_begins_a_command() -> None:
     assert [plain(entry["title"][1:-1]) for entry in entries] == [title] * 3
     odd = r"a } b { c \input{x} 50 % $1 #_^~ @misc{x, 何立峰 é"
     event = {"title": odd, "kind": "post", "when": "2025"}
-    (_, entry) = entries_of(made({"events": {"e": event}})).values()
+    (_, entry) = entries_of(make_log({"events": {"e": event}})).values()
     assert plain(entry["title"][1:-1]) == odd
-    assert csl_of(made({"events": {"e": event}}))[1]["title"] == odd
+    assert csl_of(make_log({"events": {"e": event}}))[1]["title"] == odd
     assert written("txt", download_of(log)).decode().count("\n") == 5
 
 

@@ -16,7 +16,7 @@ from components.imports import Options, convert
 from components.imports.timelinejs import text_of
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, download_of, written
-from tests.frames.sample import logs, made, of_whens, the_log
+from tests.frames.sample import logs, make_log, of_whens, the_log
 
 # As https://timeline.knightlab.com/docs/json-format.html has it.
 NUMBER = {"type": "integer"}
@@ -215,6 +215,6 @@ def test_the_projects_own_log_comes_back() -> None:
 def test_a_group_with_an_ampersand_is_shown_as_one_and_comes_back() -> None:
     topics = {"t": {"name": "Trade & <tariffs> &lt;3"}}
     event = {"title": "A & B", "kind": "post", "when": "2025", "topics": ["t"]}
-    log = made({"topics": topics, "events": {"e": event}})
+    log = make_log({"topics": topics, "events": {"e": event}})
     back = converted(written("timelinejs", download_of(log)), "UTC")
     assert [topic.name for topic in back.topics.values()] == ["Trade & <tariffs> &lt;3"]

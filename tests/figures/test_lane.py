@@ -7,7 +7,7 @@ import pytest
 from components.figures.lane import NOBODY, LaneLabel, event_lanes, lanes_for
 from components.selection import option_names
 from components.selection.model import LANES
-from tests.frames.sample import facts_of, made, of_whens, small_log, the_log
+from tests.frames.sample import facts_of, make_log, of_whens, small_log, the_log
 
 
 def lanes(by: str, *events: str) -> list[LaneLabel]:
@@ -60,7 +60,7 @@ def test_an_event_stands_once_in_each_of_its_lanes_and_in_one_at_least(by: str) 
 
 
 def test_a_log_without_parties_has_no_headings() -> None:
-    log = made(
+    log = make_log(
         {
             "actors": {"ann": {"name": "Ann", "kind": "person"}},
             "events": {

@@ -12,7 +12,7 @@ from components.events import Log
 from components.figures import Span, event_bounds
 from components.figures.span import busy_span, log_extent, opening_span, visible_span
 from components.selection import to_wall
-from tests.frames.sample import ZONES, logs, made, of_whens, the_log
+from tests.frames.sample import ZONES, logs, make_log, of_whens, the_log
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -67,7 +67,7 @@ def test_the_picture_opens_on_what_the_log_says_or_on_all() -> None:
 
 def test_a_home_in_which_the_clock_is_put_back_has_breadth() -> None:
     window = "2025-10-26T00:30Z/2025-10-26T01:30Z"
-    start, stop = opening_span(made({"events": {}}, window=window), "Europe/Zurich", (0, 1))
+    start, stop = opening_span(make_log({"events": {}}, window=window), "Europe/Zurich", (0, 1))
     assert stop - start == HOUR + 60_000  # the last minute is included
 
 

@@ -27,7 +27,7 @@ from components.figures.statement import (
     plan,
 )
 from tests.figures.test_timeline import painted, strings
-from tests.frames.sample import WHENS, ZONES, logs, made, the_log
+from tests.frames.sample import WHENS, ZONES, logs, make_log, the_log
 
 PERIODS = ("day", "month", "year", "decade", "century", "millennium", "period")
 
@@ -40,7 +40,7 @@ def said(*whens: str, by: str = "ann", zone: str = "Europe/Zurich") -> Log:
 def spoken(words: list[tuple[str, str]], zone: str = "Europe/Zurich") -> Log:
     """Make a log of statements, each a date and who makes it."""
     actors = dict.fromkeys(["ann", "bob", *(by for _, by in words)])
-    return made(
+    return make_log(
         {
             "actors": {
                 actor: {"name": actor, "kind": "outlet" if actor == "paper" else "person"}
@@ -94,7 +94,7 @@ def test_a_small_log_is_a_row_per_speaker_and_a_column_per_day() -> None:
 def test_whoever_speaks_or_writes_counts_but_no_outlet_and_each_event_once() -> None:
     roles = ("speaker", "author", "participant", "host", "subject")
     actors = {role: {"name": role, "kind": "person"} for role in roles}
-    log = made(
+    log = make_log(
         {
             "actors": {**actors, "paper": {"name": "A paper", "kind": "outlet"}},
             "events": {
@@ -126,7 +126,7 @@ def test_what_is_not_said_or_not_yet_is_no_statement(silent: dict[str, str]) -> 
     event = {"title": "Words", "kind": "post", "when": "2025-05-11"}
     speaking = {"actors": [{"actor": "ann", "role": "author"}]}
     actors = {"ann": {"name": "Ann", "kind": "person"}}
-    log = made({"actors": actors, "events": {"one": {**event, **speaking, **silent}}})
+    log = make_log({"actors": actors, "events": {"one": {**event, **speaking, **silent}}})
     assert planned(log) == StatementPlan(height=ROW)
 
 

@@ -30,10 +30,10 @@ from components.selection.filters import query
 from components.selection.model import LANES
 from tests.frames.sample import (
     facts_of,
-    found,
+    ids_of,
     index_of,
     logs,
-    made,
+    make_log,
     of_whens,
     outside,
     small_log,
@@ -57,7 +57,7 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
     extent = log_extent(index.extent(Query()), zone)
     return plan(
         log,
-        found(index, asked),
+        ids_of(index, asked),
         known,
         beyond=outside(index, asked),
         by=selection.lanes,
@@ -161,7 +161,7 @@ def test_nothing_collides_at_any_width_in_any_lanes_in_any_window(
 def test_marks_have_the_numbers_of_the_reading_order(selection: Selection) -> None:
     log = the_log()
     index = index_of(log)
-    order = found(index, query(selection, log))
+    order = ids_of(index, query(selection, log))
     numbers = {mark.event: mark.number for mark in planned(log, selection).marks}
     assert numbers == {event: number for number, event in enumerate(order, 1)}
 
@@ -290,7 +290,7 @@ def test_what_is_known_of_an_event_is_known_of_its_marks() -> None:
 
 
 def test_a_log_without_events_has_an_empty_picture() -> None:
-    chart = planned(made({"events": {}}))
+    chart = planned(make_log({"events": {}}))
     assert (chart.lanes, chart.marks, chart.bars, chart.joins) == ((), (), (), ())
     assert chart.height > 0
     assert go.Figure(painted(draw(chart), LIGHT)).data
@@ -389,7 +389,7 @@ def test_the_figure_holds_no_word_of_the_log() -> None:
 
 def test_every_text_in_the_figure_is_a_token_or_plotlys_or_packed_numbers() -> None:
     # what is left when there is nothing to draw is Plotly's own, and so is the hatching
-    plotly = {*strings(draw(planned(made({"events": {}})))), "/", ""}
+    plotly = {*strings(draw(planned(make_log({"events": {}})))), "/", ""}
     tokens = {f"@{name}" for name in LIGHT}
     figure: dict[str, Any] = draw(planned(the_log()))
     packed = {
@@ -417,7 +417,7 @@ def test_a_figure_of_a_thousand_events_is_under_100_kb() -> None:
         }
         for n, day in enumerate(days)
     }
-    chart = planned(made({"actors": actors, "events": events}, zone="UTC"))
+    chart = planned(make_log({"actors": actors, "events": events}, zone="UTC"))
     assert len(chart.marks) == 1999
     assert len({mark.event for mark in chart.marks}) == 1000
     assert len(json.dumps(draw(chart))) < 100_000
@@ -461,7 +461,7 @@ def test_joins_are_lines_with_gaps_between_them() -> None:
 
 
 def test_what_has_not_happened_or_is_not_sure_is_hollow() -> None:
-    log = made(
+    log = make_log(
         {
             "events": {
                 "sure": {"title": "Sure", "kind": "post", "when": "2025-05-11"},
@@ -570,7 +570,7 @@ def test_an_event_outside_the_view_leaves_no_arc_behind() -> None:
         | ({"links": links} if key == "e0" else {})
         for key, event in log.events.items()
     }
-    linked = made({"events": events})
+    linked = make_log({"events": events})
     view = (
         event_bounds(linked, "UTC", linked.events)["e0"][0] or 0,
         event_bounds(linked, "UTC", linked.events)["e2"][1] or 0,

@@ -26,12 +26,12 @@ from components.figures.value_chart import (
     units,
 )
 from tests.figures.test_timeline import painted, strings
-from tests.frames.sample import made, the_log
+from tests.frames.sample import make_log, the_log
 
 
 def claimed(*figures: tuple[str, float], unit: str = "USD", **event: str) -> Log:
     """Make a log of one event per figure, which is a measure and a value: e0, e1 and so on."""
-    return made(
+    return make_log(
         {
             "measures": {measure: {"name": measure, "unit": unit} for measure, _ in figures},
             "events": {
@@ -105,7 +105,7 @@ def test_rows_stand_by_measure_in_the_order_of_first_appearance() -> None:
 
 def with_figures(*figures: tuple[str, float, str]) -> Log:
     """Make a log of one event with several figures: measure, value and unit."""
-    return made(
+    return make_log(
         {
             "measures": {measure: {"name": measure, "unit": unit} for measure, _, unit in figures},
             "events": {

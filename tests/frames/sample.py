@@ -1,4 +1,4 @@
-"""Logs to try things on: the project's own, one written by hand, and as many random ones as asked.
+"""Logs for tests: the project's own, one written by hand, and random ones.
 
 The random ones are small, so that a failure is readable, and full of what is rare: events without
 actors, open ends, years BC, names in several scripts, ids that look like words of the program.
@@ -48,7 +48,7 @@ def the_log() -> Log:
     return log
 
 
-def made(tables: Mapping[str, Any], **about: object) -> Log:
+def make_log(tables: Mapping[str, Any], **about: object) -> Log:
     """Make a log of plain values; what `about` leaves out is filled in."""
     zone = about.setdefault("zone", "Europe/Zurich")
     head = {"title": "A log", "as_of": "2025-05-12", **about}
@@ -60,7 +60,7 @@ def of_whens(*whens: str, **about: object) -> Log:
     events = {
         f"e{n}": {"title": f"Event {n}", "kind": "post", "when": w} for n, w in enumerate(whens)
     }
-    return made({"events": events}, **about)
+    return make_log({"events": events}, **about)
 
 
 def index_of(log: Log) -> Index:
@@ -78,13 +78,13 @@ def options_of(log: Log) -> Mapping[str, Mapping[str, str]]:
     return facts_of(log).options
 
 
-def found(engine: Engine, query: Query) -> list[str]:
+def ids_of(engine: Engine, query: Query) -> list[str]:
     """Return the whole answer, in reading order."""
     return list(engine.page(query, 0, engine.total))
 
 
 def outside(engine: Engine, query: Query) -> list[str]:
-    """Return what fails nothing but the window, in reading order."""
+    """Return the events that fail only the window, in reading order."""
     return list(engine.beyond(query, 0, engine.total))
 
 
@@ -96,7 +96,7 @@ def _the_index() -> Index:
 @cache
 def small_log() -> Log:
     """Make a log that has one of everything, in a few clocks."""
-    return made(
+    return make_log(
         {
             "parties": {"north": {"name": "North"}, "south": {"name": "South"}},
             "delegations": {
@@ -194,9 +194,9 @@ def small_log() -> Log:
 def _some(ids: Iterable[str]) -> st.SearchStrategy[list[str]]:
     """Draw some of a few ids, in their order; one draw, because logs are made of many."""
     some = [
-        list(chosen)
+        list(combination)
         for count in range(min(len(list(ids)), 3) + 1)
-        for chosen in combinations(ids, count)
+        for combination in combinations(ids, count)
     ]
     return st.sampled_from(some)
 
@@ -252,7 +252,7 @@ def logs(draw: st.DrawFn, most: int = 8) -> Log:
     touched = draw(_some(list(events)[:3]))
     disagreements = {"q": {"question": "?", "status": "differs", "events": touched}}
     zone, clock = draw(st.tuples(st.sampled_from(ZONES), st.sampled_from(ZONES)))
-    return made(
+    return make_log(
         {
             "parties": {party: {"name": f"Party {party}"} for party in parties},
             "delegations": delegations,

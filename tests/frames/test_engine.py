@@ -1,4 +1,4 @@
-"""The contract of engines: each against one that asks every event one question at a time.
+"""The contract of engines: each one gives the answers of the oracle.
 
 The oracle is plain Python over the log's own values; whatever engine there is answers as it does.
 """
@@ -21,7 +21,7 @@ from tests.frames.oracle import HOUR, NOON, passes_of, questions, read, values
 from tests.frames.sample import (
     index_of,
     logs,
-    made,
+    make_log,
     of_whens,
     options_of,
     small_log,
@@ -60,21 +60,21 @@ def grids(draw: st.DrawFn) -> tuple[int, float, int]:
 @settings(max_examples=50, deadline=None)
 @given(questions(), st.integers(0, 9), st.integers(0, 9))
 def test_pages_and_places_are_those_of_the_answer(
-    engine_of: EngineOf, asked: tuple[Log, Query], first: int, size: int
+    engine_of: EngineOf, question: tuple[Log, Query], first: int, size: int
 ) -> None:
-    log, query = asked
+    log, query = question
     engine = engine_of(log)
-    found = [event.id for event in read(log, query)]
+    ids = [event.id for event in read(log, query)]
     inside = {event.id for event in read(log, query)}
-    outside = [each.id for each in read(log, query, but="window") if each.id not in inside]
+    outside = [e.id for e in read(log, query, but="window") if e.id not in inside]
     answer = engine.ask(query)
     assert (engine.total, answer.total) == (len(log.events), len(log.events))
-    assert (answer.found, answer.outside) == (len(found), len(outside))
-    assert engine.page(query, 0, engine.total) == tuple(found)
-    assert engine.page(query, first, size) == tuple(found[first : first + size])
+    assert (answer.found, answer.outside) == (len(ids), len(outside))
+    assert engine.page(query, 0, engine.total) == tuple(ids)
+    assert engine.page(query, first, size) == tuple(ids[first : first + size])
     assert engine.beyond(query, first, size) == tuple(outside[first : first + size])
     for event in (*log.events, "no-such-event"):
-        place = found.index(event) if event in found else None
+        place = ids.index(event) if event in ids else None
         assert engine.place(query, event) == place
 
 
@@ -82,9 +82,9 @@ def test_pages_and_places_are_those_of_the_answer(
 @settings(max_examples=30, deadline=None)
 @given(questions())
 def test_options_are_counted_under_the_other_filters(
-    engine_of: EngineOf, asked: tuple[Log, Query]
+    engine_of: EngineOf, question: tuple[Log, Query]
 ) -> None:
-    log, query = asked
+    log, query = question
     answer = engine_of(log).ask(query)
     for facet in FACETS:
         left = [values(log, event)[facet.key] for event in read(log, query, but=facet.key)]
@@ -100,11 +100,11 @@ def test_options_are_counted_under_the_other_filters(
 @given(questions(), grids(), st.data())
 def test_bins_hold_every_event_s_share(
     engine_of: EngineOf,
-    asked: tuple[Log, Query],
+    question: tuple[Log, Query],
     grid: tuple[int, float, int],
     data: st.DataObject,
 ) -> None:
-    log, query = asked
+    log, query = question
     facet = data.draw(st.sampled_from([*FACETS, None]))
     offered = [*(options_of(log)[facet.key] if facet else ()), "no-such-id"]
     lanes = data.draw(st.lists(st.sampled_from(offered), max_size=4))
@@ -131,9 +131,7 @@ def test_bins_hold_every_event_s_share(
 def test_each_event_counts_once_over_all_time(engine_of: EngineOf, log: Log, count: int) -> None:
     engine = engine_of(log)
     extent = engine.extent(Query())
-    known = [
-        each for each in log.events.values() if (each.when.start, each.when.stop) != (None,) * 2
-    ]
+    known = [e for e in log.events.values() if (e.when.start, e.when.stop) != (None,) * 2]
     if extent is None:
         assert not known
         return
@@ -146,10 +144,10 @@ def test_each_event_counts_once_over_all_time(engine_of: EngineOf, log: Log, cou
 @settings(max_examples=30, deadline=None)
 @given(questions())
 def test_the_extent_is_that_of_the_known_ends(
-    engine_of: EngineOf, asked: tuple[Log, Query]
+    engine_of: EngineOf, question: tuple[Log, Query]
 ) -> None:
-    log, query = asked
-    ends = [end for each in read(log, query) for end in (each.when.start, each.when.stop)]
+    log, query = question
+    ends = [end for event in read(log, query) for end in (event.when.start, event.when.stop)]
     known = [end for end in ends if end is not None]
     assert engine_of(log).extent(query) == ((min(known), max(known)) if known else None)
 
@@ -198,7 +196,7 @@ def test_an_event_with_several_lanes_counts_in_each(engine_of: EngineOf) -> None
 
 @every_engine
 def test_an_empty_log_has_pages_bins_and_no_extent(engine_of: EngineOf) -> None:
-    engine = engine_of(made({"events": {}}))
+    engine = engine_of(make_log({"events": {}}))
     query = Query({"kind": ["post"]}, "tea", (0, 1))
     assert engine.total == 0
     assert engine.page(query, 0, 10) == engine.beyond(query, 0, 10) == ()
@@ -217,19 +215,19 @@ def test_threads_that_ask_at_once_are_answered_as_one_after_the_other(engine_of:
         for day in (1, 30)
     ]
 
-    def told(query: Query) -> tuple[object, ...]:
+    def answers(query: Query) -> tuple[object, ...]:
         page = engine.page(query, 0, 100)
         counts = engine.ask(query).counts
         return page, counts, [engine.place(query, event) for event in page]
 
-    alone = [told(query) for query in queries]
+    alone = [answers(query) for query in queries]
     assert all(places == list(range(len(page))) for page, _, places in alone)  # type: ignore[arg-type]
     with ThreadPoolExecutor(8) as threads:
-        assert list(threads.map(told, queries * 8)) == alone * 8
+        assert list(threads.map(answers, queries * 8)) == alone * 8
 
 
 def test_equal_questions_have_one_hash_however_they_are_put() -> None:
-    asked = {Query({"kind": ("post",)}, "tea"): 1}
-    assert asked[Query({"kind": ("post",)}, "tea")] == 1
+    answers = {Query({"kind": ("post",)}, "tea"): 1}
+    assert answers[Query({"kind": ("post",)}, "tea")] == 1
     assert Query({"kind": ["post"]}).key == Query({"kind": ("post",), "actor": ()}).key
     assert Query(text="tea").key != Query(text="te").key != Query(window=(0, None)).key

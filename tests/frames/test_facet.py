@@ -13,8 +13,8 @@ import pytest
 from components.events import Event, Log, parquet_writer, read_parquet, write_parquet
 from components.frames import FACETS, Engine, Facet, Query, index_log
 from components.frames.warehouse import LostEngineError, open_log, read_manifest
-from tests.frames.sample import made, of_whens, options_of, small_log, the_log
-from tests.frames.warehouse.sample import in_memory, stored
+from tests.frames.sample import make_log, of_whens, options_of, small_log, the_log
+from tests.frames.warehouse.sample import in_memory, loaded_pool
 
 _BY_KEY = {facet.key: facet for facet in FACETS}
 
@@ -54,7 +54,7 @@ def test_a_bare_log_offers_what_its_events_are_and_nothing_else() -> None:
 
 
 def test_an_empty_log_offers_nothing() -> None:
-    log = made({"events": {}})
+    log = make_log({"events": {}})
     assert not any(options_of(log).values())
 
 
@@ -72,7 +72,7 @@ def test_actors_of_most_events_come_first_and_those_of_none_are_left_out() -> No
         }
         for event, names in taking_part.items()
     }
-    assert list(options("actor", made({"actors": actors, "events": events}))) == [
+    assert list(options("actor", make_log({"actors": actors, "events": events}))) == [
         "bob",
         "ann",
         "eve",
@@ -93,8 +93,10 @@ def test_only_cited_sources_are_offered() -> None:
 def test_an_event_that_any_disagreement_touches_differs() -> None:
     log = the_log()
     touched = {event for each in log.disagreements.values() for event in each.events}
-    told = {event for event in log.events if [*_BY_KEY["differ"].values(log, log.events[event])]}
-    assert told == touched
+    differing = {
+        event for event in log.events if [*_BY_KEY["differ"].values(log, log.events[event])]
+    }
+    assert differing == touched
 
 
 PLACE = Facet(
@@ -143,7 +145,7 @@ def test_a_parquet_log_answers_a_facet_that_is_newer_than_its_file(
 def test_a_table_that_is_older_than_a_facet_is_to_be_loaded_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with stored(small_log()) as pool:
+    with loaded_pool(small_log()) as pool:
         with_place(monkeypatch)
         with pytest.raises(LostEngineError, match=r'other facets \("place"\); load it again'):
             open_log(pool, read_manifest(pool))

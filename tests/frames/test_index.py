@@ -7,9 +7,9 @@ import pytest
 from components.frames import Query
 from tests.frames.oracle import HOUR, NOON
 from tests.frames.sample import (
-    found,
+    ids_of,
     index_of,
-    made,
+    make_log,
     of_whens,
     small_log,
     the_log,
@@ -19,7 +19,7 @@ from tests.frames.sample import (
 def order_of(*whens: str) -> list[str]:
     log = of_whens(*whens)
     index = index_of(log)
-    return [log.events[event].when.text for event in found(index, Query())]
+    return [log.events[event].when.text for event in ids_of(index, Query())]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_events_are_read_in_the_order_in_which_they_happened(ordered: tuple[str,
 
 def test_events_of_one_day_keep_the_order_of_the_file() -> None:
     index = index_of(of_whens(*["2025-05-11"] * 30, "2025-05-10"))
-    assert found(index, Query()) == [
+    assert ids_of(index, Query()) == [
         "e30",
         *(f"e{number}" for number in range(30)),
     ]
@@ -59,7 +59,7 @@ def test_events_of_one_day_keep_the_order_of_the_file() -> None:
 @pytest.mark.parametrize("text", [".", "*", "[", "(?i)they", "t.lk", "^they", "talk$", "\\w", "%"])
 def test_a_search_is_never_a_pattern(text: str) -> None:
     index = index_of(small_log())
-    assert found(index, Query(text=text)) == (["plan"] if text == "." else [])
+    assert ids_of(index, Query(text=text)) == (["plan"] if text == "." else [])
 
 
 @pytest.mark.parametrize(
@@ -78,14 +78,14 @@ def test_a_search_is_never_a_pattern(text: str) -> None:
     ],
 )
 def test_a_search_finds_words_names_places_and_quotations(text: str, events: list[str]) -> None:
-    assert found(index_of(small_log()), Query(text=text)) == events
+    assert ids_of(index_of(small_log()), Query(text=text)) == events
 
 
 def test_a_name_in_any_script_finds_the_same_events_of_the_real_log() -> None:
     index = index_of(the_log())
-    chosen = found(index, Query({"actor": ["he-lifeng"]}))
+    chosen = ids_of(index, Query({"actor": ["he-lifeng"]}))
     assert chosen
-    assert set(chosen) <= set(found(index, Query(text="何立峰")))
+    assert set(chosen) <= set(ids_of(index, Query(text="何立峰")))
 
 
 def test_a_window_without_an_hour_finds_what_could_have_been_then() -> None:
@@ -95,7 +95,7 @@ def test_a_window_without_an_hour_finds_what_could_have_been_then() -> None:
     index = index_of(log)
 
     def within(first: int | None, last: int | None) -> list[str]:
-        return sorted(found(index, Query(window=(first, last))))
+        return sorted(ids_of(index, Query(window=(first, last))))
 
     assert within(NOON, NOON + 1) == ["e0", "e1", "e2", "e3"]
     assert within(NOON + 60_000, NOON + 60_001) == ["e0", "e2", "e3"]  # the minute is over
@@ -110,7 +110,7 @@ def test_a_log_of_one_tier_can_be_indexed() -> None:
 
 
 def test_an_empty_log_answers_every_question() -> None:
-    index = index_of(made({"events": {}}))
+    index = index_of(make_log({"events": {}}))
     answer = index.ask(Query({"kind": ["post"]}, "tea", (0, 1)))
     assert (answer.found, answer.outside, answer.total) == (0, 0, 0)
     assert answer.relaxed == {"kind": 0, "text": 0, "window": 0}
@@ -118,7 +118,7 @@ def test_an_empty_log_answers_every_question() -> None:
 
 def test_a_question_changes_nothing_in_the_index() -> None:
     index = index_of(the_log())
-    before, order = index.ask(Query()), found(index, Query())
+    before, order = index.ask(Query()), ids_of(index, Query())
     index.ask(Query({"kind": ["post"]}, "trump", (NOON, None)))
     assert index.ask(Query()) == before
-    assert found(index, Query()) == order
+    assert ids_of(index, Query()) == order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.frames import OPEN_START, OPEN_STOP, LogFacts, Query
 from components.frames.search import actor_texts, search_text, topic_texts
-from tests.frames.sample import index_of, made, of_whens, small_log, the_log
+from tests.frames.sample import index_of, make_log, of_whens, small_log, the_log
 
 
 def test_a_search_looks_through_title_place_quotes_and_the_names_of_actors_and_topics() -> None:
@@ -44,7 +44,7 @@ def test_the_facts_of_a_log_are_what_its_events_have() -> None:
 def test_an_outlet_that_has_somebody_on_air_is_no_host() -> None:
     kinds = {"host": "organisation", "radio": "outlet"}
     event = {"title": "T", "kind": "post", "when": "2025"}
-    log = made(
+    log = make_log(
         {
             "actors": {key: {"name": key, "kind": kind} for key, kind in kinds.items()},
             "events": {"e": {**event, "actors": [{"actor": a, "role": "host"} for a in kinds]}},
@@ -54,7 +54,7 @@ def test_an_outlet_that_has_somebody_on_air_is_no_host() -> None:
 
 
 def test_an_empty_log_has_facts_too() -> None:
-    facts: LogFacts = index_of(made({"events": {}})).facts
+    facts: LogFacts = index_of(make_log({"events": {}})).facts
     assert not any(facts.used.values()) and not any(facts.options.values())
     assert (facts.hosts, facts.reliance, facts.witnesses([])) == (frozenset(), {}, 0)
 

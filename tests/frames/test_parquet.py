@@ -59,11 +59,11 @@ def test_columns_answer_as_events_do(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(asked=questions())
+@given(question=questions())
 def test_columns_of_any_log_answer_as_its_events_do(
-    asked: tuple[Log, Query], tmp_path: Path
+    question: tuple[Log, Query], tmp_path: Path
 ) -> None:
-    log, query = asked
+    log, query = question
     _, index = stored(log, tmp_path)
     same(index_of(log), index, query)
 

@@ -50,16 +50,16 @@ def value_rows(draw: st.DrawFn) -> tuple[int, list[set[int]], Postings]:
 
 @given(value_rows(), st.data())
 def test_postings_know_the_rows_of_every_value(
-    made: tuple[int, list[set[int]], Postings], data: st.DataObject
+    drawing: tuple[int, list[set[int]], Postings], data: st.DataObject
 ) -> None:
-    size, rows_of, postings = made
+    size, rows_of, postings = drawing
     within = data.draw(st.sets(st.integers(0, size - 1)))
     mask = np.isin(np.arange(size), list(within))
     counted = postings.counts(pack(mask), mask)
     assert counted.tolist() == [len(rows & within) for rows in rows_of]
     assert postings.totals.tolist() == [len(rows) for rows in rows_of]
-    chosen = [code for code in range(len(rows_of)) if data.draw(st.booleans())]
-    union = postings.union(np.array(chosen, dtype=np.intp))
+    values = [code for code in range(len(rows_of)) if data.draw(st.booleans())]
+    union = postings.union(np.array(values, dtype=np.intp))
     assert set(np.flatnonzero(unpack(union, size)).tolist()) == set().union(
-        *(rows_of[code] for code in chosen)
+        *(rows_of[code] for code in values)
     )

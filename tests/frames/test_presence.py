@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from components.events import Log, Presence
 from components.frames import ABSENT, Cell, presence
-from tests.frames.sample import made, small_log, the_log
+from tests.frames.sample import make_log, small_log, the_log
 
 THERE = ("participant", "speaker", "host")
 _PARTS = st.fixed_dictionaries(
@@ -51,7 +51,7 @@ def meetings(draw: st.DrawFn) -> tuple[Log, list[str]]:
     delegations = {name: {"name": name, "party": "p"} for name in ("d2", "d0", "d1")}
     sources = {name: {"title": name, "tier": "record", "kind": "news"} for name in ("s0", "s1")}
     events = {f"e{n}": each for n, each in enumerate(draw(st.lists(_EVENTS, max_size=5)))}
-    log = made(
+    log = make_log(
         {
             "parties": {"p": {"name": "P"}},
             "delegations": delegations,
@@ -60,8 +60,8 @@ def meetings(draw: st.DrawFn) -> tuple[Log, list[str]]:
             "events": events,
         }
     )
-    chosen = draw(st.lists(st.sampled_from(list(events)), max_size=6)) if events else []
-    return log, chosen
+    shown = draw(st.lists(st.sampled_from(list(events)), max_size=6)) if events else []
+    return log, shown
 
 
 def expected(log: Log, actor: str, event: str) -> tuple[str, str, list[str]]:
@@ -70,17 +70,17 @@ def expected(log: Log, actor: str, event: str) -> tuple[str, str, list[str]]:
     parts = [p for p in meeting.actors if p.actor == actor and p.role in THERE]
     if not parts:
         return ABSENT, "", []
-    told = [part for part in parts if part.presence]
-    if told:
-        return str(told[0].presence), told[0].role, [c.source for c in told[0].citations]
+    certain = [part for part in parts if part.presence]
+    if certain:
+        return str(certain[0].presence), certain[0].role, [c.source for c in certain[0].citations]
     state = "announced" if meeting.status == "scheduled" else "reported"
     return state, parts[0].role, [c.source for c in meeting.citations]
 
 
 @given(meetings())
-def test_every_pair_has_the_cell_that_the_log_gives(drawn: tuple[Log, list[str]]) -> None:
-    log, chosen = drawn
-    table = presence(log, chosen)
+def test_every_pair_has_the_cell_that_the_log_gives(drawing: tuple[Log, list[str]]) -> None:
+    log, shown = drawing
+    table = presence(log, shown)
     assert list(table.cells) == [(a, e) for a in table.people for e in table.meetings]
     for (actor, event), cell in table.cells.items():
         assert (cell.actor, cell.event) == (actor, event)
@@ -90,14 +90,14 @@ def test_every_pair_has_the_cell_that_the_log_gives(drawn: tuple[Log, list[str]]
 
 @given(meetings())
 def test_meetings_keep_their_order_and_people_come_by_delegation(
-    drawn: tuple[Log, list[str]],
+    drawing: tuple[Log, list[str]],
 ) -> None:
-    log, chosen = drawn
-    table = presence(log, chosen)
+    log, shown = drawing
+    table = presence(log, shown)
     assert list(table.meetings) == [
         event
-        for place, event in enumerate(chosen)
-        if log.events[event].kind == "meeting" and event not in chosen[:place]
+        for place, event in enumerate(shown)
+        if log.events[event].kind == "meeting" and event not in shown[:place]
     ]
     in_order: list[str] = []
     for delegation in (*log.delegations, None):
@@ -124,7 +124,7 @@ def test_without_a_word_on_it_a_presence_is_reported_and_rests_on_the_event() ->
 def test_a_scheduled_meeting_is_one_that_people_are_announced_for() -> None:
     event: dict[str, Any] = {"title": "T", "kind": "meeting", "status": "scheduled", "when": "2025"}
     event["actors"] = [{"actor": "ann", "role": "host"}]
-    log = made({"actors": {"ann": {"name": "Ann", "kind": "person"}}, "events": {"e": event}})
+    log = make_log({"actors": {"ann": {"name": "Ann", "kind": "person"}}, "events": {"e": event}})
     assert presence(log, ["e"]).cells["ann", "e"].state == Presence.ANNOUNCED
 
 

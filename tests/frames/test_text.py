@@ -147,13 +147,13 @@ def test_a_search_finds_the_texts_that_contain_what_is_sought(
     rows = list(range(len(texts)))
     shuffler.shuffle(rows)
     vocabulary = Vocabulary.of(texts, np.array(rows, dtype=np.int32))
-    found = unpack(vocabulary.holding(part), len(texts)).tolist()
-    assert [found[row] for row in rows] == [part in text for text in texts]
+    mask = unpack(vocabulary.holding(part), len(texts)).tolist()
+    assert [mask[row] for row in rows] == [part in text for text in texts]
 
 
 def test_a_search_goes_through_many_texts_in_pieces() -> None:
     texts = [f"tea {number}" for number in range(70_000)] + ["何立峰"]
     vocabulary = Vocabulary.of(texts, np.arange(len(texts), dtype=np.int32)[::-1].copy())
     for part in ("tea", "6", "69", "699", "立", "tea6", "x", "a" * 1000):
-        found = unpack(vocabulary.holding(part), len(texts))[::-1].tolist()
-        assert found == [part in text for text in texts], part
+        mask = unpack(vocabulary.holding(part), len(texts))[::-1].tolist()
+        assert mask == [part in text for text in texts], part

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from components.events import Log
 from components.frames import EventSample, LogFacts, Reliance
 from components.frames.witness import NAMED
-from tests.frames.sample import index_of, made, the_log
+from tests.frames.sample import index_of, make_log, the_log
 
 SOURCES = tuple(f"s{n}" for n in range(6))
 _SOME = st.lists(st.sampled_from(SOURCES), max_size=3)
@@ -24,13 +24,13 @@ def of_sources(retells: dict[str, list[str]], cited: list[dict[str, list[str]]])
     def citing(sources: list[str]) -> list[dict[str, str]]:
         return [{"source": source} for source in sources]
 
-    return made(
+    return make_log(
         {
             "actors": {"ann": {"name": "Ann", "kind": "person"}},
             "measures": {"m": {"name": "M", "unit": "days"}},
             "sources": {
-                source: {"title": source, "tier": "record", "kind": "news", "retells": told}
-                for source, told in retells.items()
+                source: {"title": source, "tier": "record", "kind": "news", "retells": others}
+                for source, others in retells.items()
             },
             "events": {
                 f"e{n}": {
@@ -74,7 +74,7 @@ def same_witness(log: Log) -> set[tuple[str, str]]:
         pairs |= more
 
 
-def resting(events: Collection[str], alone: list[str], retold: list[str]) -> Reliance:
+def reliance(events: Collection[str], alone: list[str], retold: list[str]) -> Reliance:
     samples = (EventSample(len(ids), tuple(ids)) for ids in (alone, retold))
     return Reliance(len(events), *samples)
 
@@ -91,9 +91,9 @@ def test_witnesses_are_the_groups_of_sources_joined_by_retelling(
 @given(_LOGS)
 def test_what_rests_on_a_source_is_what_asking_each_event_gives(log: Log) -> None:
     pairs = same_witness(log)
-    found = index_of(log).facts.reliance
-    assert list(found) == list(log.sources)
-    for source, told in found.items():
+    by_source = index_of(log).facts.reliance
+    assert list(by_source) == list(log.sources)
+    for source, of_source in by_source.items():
         by_event = {
             event.id: {
                 c.source
@@ -113,7 +113,7 @@ def test_what_rests_on_a_source_is_what_asking_each_event_gives(log: Log) -> Non
             for event, cited in citing.items()
             if all((source, other) in pairs for other in cited)
         ]
-        assert told == resting(citing, alone, [e for e in uncorroborated if e not in alone])
+        assert of_source == reliance(citing, alone, [e for e in uncorroborated if e not in alone])
 
 
 def test_two_prints_of_a_report_are_one_witness_though_the_report_is_not_asked_for() -> None:
@@ -135,9 +135,9 @@ def test_an_event_cited_by_a_report_and_its_rewrite_is_not_corroborated() -> Non
         ],
     )
     assert index_of(log).facts.reliance == {
-        "report": resting(["e0", "e1"], [], ["e0"]),
-        "rewrite": resting(["e0"], [], ["e0"]),
-        "other": resting(["e1", "e2"], ["e2"], []),
+        "report": reliance(["e0", "e1"], [], ["e0"]),
+        "rewrite": reliance(["e0"], [], ["e0"]),
+        "other": reliance(["e1", "e2"], ["e2"], []),
     }
 
 
@@ -149,10 +149,10 @@ def test_a_source_that_the_log_does_not_have_is_an_error() -> None:
 def test_in_the_own_log_the_rewrite_and_its_report_vouch_for_nothing_together() -> None:
     facts: LogFacts = index_of(the_log()).facts
     assert facts.witnesses(["kashmir-monitor", "reuters-us-deal", "reuters-ary"]) == 1
-    found = facts.reliance["kashmir-monitor"]
-    assert "bessent-silent-on-cuts" not in found.alone.first
-    assert "bessent-silent-on-cuts" in found.retold.first
-    assert "geneva-talks" not in (*found.alone.first, *found.retold.first)
+    by_source = facts.reliance["kashmir-monitor"]
+    assert "bessent-silent-on-cuts" not in by_source.alone.first
+    assert "bessent-silent-on-cuts" in by_source.retold.first
+    assert "geneva-talks" not in (*by_source.alone.first, *by_source.retold.first)
 
 
 def test_a_long_chain_of_retelling_and_many_events_take_no_time() -> None:
@@ -160,7 +160,7 @@ def test_a_long_chain_of_retelling_and_many_events_take_no_time() -> None:
     chain = {f"s{n}": [f"s{n - 1}"] if n else [] for n in range(count)}
     log = of_sources(chain, [{"event": [f"s{n}", "s0"]} for n in range(count)])
     before = process_time()
-    found = index_of(log).facts.reliance
+    by_source = index_of(log).facts.reliance
     assert process_time() - before < 1
-    assert (found["s0"].alone.count, found["s0"].retold.count) == (1, count - 1)
-    assert found["s0"].retold.first == tuple(f"e{n}" for n in range(1, NAMED + 1))
+    assert (by_source["s0"].alone.count, by_source["s0"].retold.count) == (1, count - 1)
+    assert by_source["s0"].retold.first == tuple(f"e{n}" for n in range(1, NAMED + 1))

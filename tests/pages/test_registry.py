@@ -11,11 +11,11 @@ from components.pages import PAGES, Content, dashboard
 from components.pages.evidence import PARTS as EVIDENCE
 from components.selection import PAGES as KEYS
 from components.selection import PARTS, pages
-from tests.frames.sample import made, of_whens, small_log, the_log
+from tests.frames.sample import make_log, of_whens, small_log, the_log
 from tests.pages.sample import CONTEXT
 from tests.selection.sample import view_of
 
-LOGS = [the_log(), small_log(), of_whens("2025-05-11"), made({"events": {}})]
+LOGS = [the_log(), small_log(), of_whens("2025-05-11"), make_log({"events": {}})]
 
 
 def test_an_address_names_the_pages_and_the_parts_that_there_are() -> None:

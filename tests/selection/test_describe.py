@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from components.events import Log
 from components.frames import Index
 from components.selection import Selection, View, decode, describe, option_names
-from tests.frames.sample import facts_of, index_of, made, of_whens, small_log, the_log
+from tests.frames.sample import facts_of, index_of, make_log, of_whens, small_log, the_log
 from tests.selection.choices import selections
 
 
@@ -107,7 +107,7 @@ def test_a_window_has_its_year_unless_it_is_the_one_that_the_log_is_about(
 
 def test_logs_of_none_one_and_many_events_are_said_in_good_english() -> None:
     one = of_whens("2025-05-11")
-    assert sentence(Selection(), made({"events": {}}), 0, 0) == "No events"
+    assert sentence(Selection(), make_log({"events": {}}), 0, 0) == "No events"
     assert sentence(Selection(), one, 1, 1) == "1 event"
     assert sentence(Selection(kind=("post",)), one, 1, 1) == "1 of 1 event: posts"
     assert sentence(Selection(kind=("post",)), one, 12_345, 678_901) == (

@@ -12,7 +12,7 @@ from components.frames import FACETS, Query
 from components.selection import FILTERS, Filter, Selection, option_names
 from components.selection.filters import query
 from components.wording.filters import KINDS, STATUSES, TIERS
-from tests.frames.sample import facts_of, index_of, made, small_log, the_log
+from tests.frames.sample import facts_of, index_of, make_log, small_log, the_log
 
 
 def test_every_facet_has_one_filter_and_every_filter_a_facet_and_a_field() -> None:
@@ -44,7 +44,7 @@ def test_closed_lists_are_named_in_words_and_open_ones_by_the_log() -> None:
 
 
 def test_an_empty_log_has_no_options() -> None:
-    assert not any(option_names(facts_of(made({"events": {}}))).values())
+    assert not any(option_names(facts_of(make_log({"events": {}}))).values())
 
 
 @pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.key)

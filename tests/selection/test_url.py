@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from components.events import Log
 from components.selection import FILTERS, Selection, address, decode, encode, option_names
 from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
-from tests.frames.sample import facts_of, logs, made, of_whens, small_log, the_log
+from tests.frames.sample import facts_of, logs, make_log, of_whens, small_log, the_log
 from tests.selection.choices import selections
 
 REAL, SMALL = selections(the_log()), selections(small_log())
@@ -57,7 +57,7 @@ def test_a_page_that_the_log_cannot_fill_is_refused_and_named() -> None:
 
 def test_the_default_clock_named_is_the_default_left_out() -> None:
     assert decode({"clock": ["home"]}, facts_of(small_log())) == (Selection(), ())
-    assert decode({"clock": ["utc"]}, facts_of(made({"events": {}}))) == (Selection(), ())
+    assert decode({"clock": ["utc"]}, facts_of(make_log({"events": {}}))) == (Selection(), ())
     assert decode({"clock": ["far"]}, facts_of(small_log())) == (Selection(clock="far"), ())
 
 

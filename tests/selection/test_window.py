@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from components.selection import Selection, clocks, to_wall, written, zone_of
 from components.selection.window import bound, from_wall, window
-from tests.frames.sample import made, small_log, the_log
+from tests.frames.sample import make_log, small_log, the_log
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -99,7 +99,7 @@ def test_the_first_clock_is_the_default_and_utc_is_always_offered() -> None:
     assert list(clocks(the_log())) == ["geneva", "washington", "beijing", "utc"]
     assert zone_of(Selection(), the_log()).zone == "Europe/Zurich"
     assert zone_of(Selection(clock="far"), small_log()).zone == "Pacific/Apia"
-    assert zone_of(Selection(), made({"events": {}})).name == "UTC"
+    assert zone_of(Selection(), make_log({"events": {}})).name == "UTC"
 
 
 # --- the reader's clock ---------------------------------------------------------------------

@@ -36,7 +36,7 @@ def tables_of(
 
 
 @contextmanager
-def stored(log: Log, engine: str = "duckdb:////{folder}/log.duckdb") -> Iterator[Pool]:
+def loaded_pool(log: Log, engine: str = "duckdb:////{folder}/log.duckdb") -> Iterator[Pool]:
     """Load a log into an engine; `{folder}` in its address is a new folder."""
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -50,9 +50,9 @@ def stored(log: Log, engine: str = "duckdb:////{folder}/log.duckdb") -> Iterator
 
 
 @contextmanager
-def asked(log: Log, engine: str = "duckdb:////{folder}/log.duckdb") -> Iterator[Warehouse]:
+def loaded(log: Log, engine: str = "duckdb:////{folder}/log.duckdb") -> Iterator[Warehouse]:
     """Load a log into an engine and give what answers from there."""
-    with stored(log, engine) as pool:
+    with loaded_pool(log, engine) as pool:
         yield open_log(pool, read_manifest(pool))[1]
 
 

@@ -123,7 +123,7 @@ def test_a_file_of_several_logs_is_loaded_anew_while_another_program_reads_it(
         assert other.execute("SELECT index_name FROM duckdb_indexes()").fetchall() == [("quick",)]
         assert other.execute("SELECT count(*) FROM days").fetchall() == [(2,)]
     assert path.stat().st_mode & 0o777 == 0o640
-    assert sorted(each.name for each in tmp_path.iterdir()) == [
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
         *("link.duckdb", "log.yaml", "shared.duckdb")
     ]
 
@@ -166,10 +166,10 @@ def test_what_cannot_be_copied_is_told_and_nothing_is_written(
     loading = sys.modules["components.frames.warehouse.load"]  # its package has a function so named
     monkeypatch.setattr(loading, "_holdings", lambda *_: next(seen))
     assert main(["load", str(log), f"duckdb:///{path}"]) == UNUSABLE
-    told = capsys.readouterr().err
-    assert told.endswith("cannot be copied; load into a file of its own (precious)\n")
+    words_written = capsys.readouterr().err
+    assert words_written.endswith("cannot be copied; load into a file of its own (precious)\n")
     assert path.read_bytes() == before
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["log.yaml", "shared.duckdb"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["log.yaml", "shared.duckdb"]
 
 
 def test_a_log_in_parquet_is_loaded_as_it_is(log: Path, tmp_path: Path) -> None:
@@ -210,10 +210,10 @@ def test_what_cannot_be_written_is_said_in_one_line(
     log: Path, address: str, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["load", str(log), address]) == UNUSABLE
-    told = capsys.readouterr().err
-    assert words in told
-    assert told.count("\n") == 1
-    assert "secret" not in told
+    words_written = capsys.readouterr().err
+    assert words in words_written
+    assert words_written.count("\n") == 1
+    assert "secret" not in words_written
 
 
 def test_a_log_that_is_missing_is_said_so(
@@ -227,8 +227,8 @@ def test_a_log_that_is_missing_is_said_so(
 
 def test_an_engine_without_a_log_is_said_so(tmp_path: Path) -> None:
     path = tmp_path / "empty.duckdb"
-    with duckdb.connect(str(path)) as made:
-        made.execute("CREATE TABLE events_about (about VARCHAR)")
+    with duckdb.connect(str(path)) as database:
+        database.execute("CREATE TABLE events_about (about VARCHAR)")
     pool = connected(f"duckdb:///{path}")
     with pytest.raises(LostEngineError, match="holds no log"):
         read_manifest(pool)

@@ -74,9 +74,9 @@ def engine() -> Fake:
 
 @pytest.fixture
 def pool(engine: Fake) -> Iterator[Pool]:
-    made = Pool(engine, limit=20)
-    yield made
-    made.close()
+    pool = Pool(engine, limit=20)
+    yield pool
+    pool.close()
 
 
 def slow(session: Session) -> object:
@@ -93,11 +93,11 @@ def test_questions_at_once_have_a_driver_each_and_no_more_than_there_may_be(
 ) -> None:
     together = threading.Barrier(AT_ONCE)
     with ThreadPoolExecutor(3 * AT_ONCE) as readers:
-        asked = [
+        answers = [
             readers.submit(pool.run, lambda session: (together.wait(20), id(session))[1])
             for _ in range(3 * AT_ONCE)
         ]
-        used = {each.result() for each in asked}
+        used = {each.result() for each in answers}
     assert len(used) == len(engine.sessions) == AT_ONCE
 
 

@@ -23,8 +23,8 @@ from components.events import (
 from components.frames import FACETS, LogFacts, Query
 from components.frames.warehouse import SCHEMAS, Manifest, Tables, open_log, read_manifest
 from tests.frames.oracle import values
-from tests.frames.sample import ROOT, index_of, logs, made, small_log, the_log
-from tests.frames.warehouse.sample import stored, tables_of
+from tests.frames.sample import ROOT, index_of, logs, make_log, small_log, the_log
+from tests.frames.warehouse.sample import loaded_pool, tables_of
 
 
 def rows(tables: Tables, table: str) -> list[dict[str, Any]]:
@@ -54,21 +54,21 @@ def named(tables: Tables) -> dict[int, tuple[str, str]]:
 def test_rows_say_what_the_events_do(log: Log) -> None:
     with TemporaryDirectory() as folder:
         tables = tables_of(log, Path(folder))
-        found = {row["id"]: row for row in rows(tables, "events")}
+        events = {row["id"]: row for row in rows(tables, "events")}
         pairs = {(row["term"], row["other"]): row["number"] for row in rows(tables, "pairs")}
     order = index_of(log).page(Query(), 0, 100)
-    assert sorted(found, key=lambda key: int(found[key]["rank"])) == list(order)
+    assert sorted(events, key=lambda key: int(events[key]["rank"])) == list(order)
     names = named(tables)
     together: Counter[tuple[int, int]] = Counter()
     for key, event in log.events.items():
-        terms = [names[term] for term in found[key]["terms"]]
-        said = values(log, event)
+        terms = [names[term] for term in events[key]["terms"]]
+        expected_values = values(log, event)
         assert len(terms) == len(set(terms))
         for facet in FACETS:
             assert {option for name, option in terms if name == facet.key} == (
-                said[facet.key] or {""}
+                expected_values[facet.key] or {""}
             )
-        together.update(product(found[key]["terms"], repeat=2))
+        together.update(product(events[key]["terms"], repeat=2))
     assert pairs == dict(together)
 
 
@@ -81,14 +81,14 @@ def test_groups_of_rows_make_the_same_tables(
     monkeypatch.setattr("components.frames.warehouse.tables._ROWS", 3)
     parts = tables_of(the_log(), tmp_path)
     assert len(list(parts.batches("events"))) == 7
-    found = [rows(parts, table) for table in SCHEMAS]
-    assert found[:2] == expected[:2]
-    one, other = (Manifest.read(each[2][0]["about"]) for each in (found, expected))
+    in_parts = [rows(parts, table) for table in SCHEMAS]
+    assert in_parts[:2] == expected[:2]
+    one, other = (Manifest.read(each[2][0]["about"]) for each in (in_parts, expected))
     assert known(one.facts) == known(other.facts)
     assert one.facts.log == other.facts.log
 
 
-LOGS = {"own": the_log(), "small": small_log(), "empty": made({"events": {}})}
+LOGS = {"own": the_log(), "small": small_log(), "empty": make_log({"events": {}})}
 
 
 @pytest.mark.parametrize("log", LOGS.values(), ids=LOGS)
@@ -122,7 +122,7 @@ def test_a_damaged_whole_is_said_so(tmp_path: Path) -> None:
 
 def test_a_log_comes_out_as_it_went_in() -> None:
     log = the_log()
-    with stored(log) as pool:
+    with loaded_pool(log) as pool:
         opened, engine, _ = open_log(pool, read_manifest(pool))
         assert engine.total == len(log.events)
         assert list(opened.events) == list(log.events)
