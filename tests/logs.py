@@ -1,4 +1,4 @@
-"""Small logs for the tests that need a file of their own: two good versions and a faulty one."""
+"""Small logs for tests that write a file: two good versions and a faulty one."""
 
 _LOG = """\
 format: 1

@@ -1,4 +1,4 @@
-"""The page, the address of its data and the command show the same events, for any view."""
+"""The page, the export route and the export command show the same events for a view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page as Streamlit runs it: views, links, faulty logs; a browser is not needed for these."""
+"""The page as Streamlit runs it, without a browser: views, links and faulty logs."""
 
 from __future__ import annotations
 

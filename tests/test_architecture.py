@@ -1,4 +1,4 @@
-"""The data travels one way through the packages, and what is banned stays out of the code."""
+"""Packages import only earlier stages, and nothing dangerous is used."""
 
 from __future__ import annotations
 

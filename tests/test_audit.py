@@ -1,4 +1,4 @@
-"""The audit tells a clean list from one that nobody could look up."""
+"""The audit of dependencies tells a clean list from one that it could not look up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the benchmark writes says what was measured, and leaves what it did not measure."""
+"""The report of the benchmark holds what was measured and keeps what was not."""
 
 from __future__ import annotations
 

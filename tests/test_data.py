@@ -1,4 +1,4 @@
-"""The project's own log and seeds come in; what is promised of their content is asked of them.
+"""The project's own log and seeds keep what the documents promise of them.
 
 That they are well formed is the check's business; this asks whether they are complete and honest.
 """

@@ -1,4 +1,4 @@
-"""What the documents tell people to do exists, and what they count is so."""
+"""Links, commands, addresses and numbers in the documents are right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ten thousand damaged files and those made by hand stop no reader, which would be seen."""
+"""Readers survive ten thousand damaged files, and the fuzzer would notice one that did not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page sends to the browser: within bounds at any size of the log, names by number."""
+"""What a page sends to the browser stays small, however large the log."""
 
 from __future__ import annotations
 

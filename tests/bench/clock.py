@@ -1,4 +1,4 @@
-"""What a process or a page has cost so far, in CPU time: others on the machine make it wait only.
+"""Read the CPU time and the memory that a process or a page has used.
 
 `process_cpu` counts all threads of another process, those that have ended too.
 """

@@ -1,4 +1,4 @@
-"""A figure: what was measured against what, and how far it may go."""
+"""A measured figure, what it is compared with, and its limit."""
 
 from __future__ import annotations
 

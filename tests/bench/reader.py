@@ -1,4 +1,4 @@
-"""A reader's browser and hand: opens pages, presses places, and asks what that cost.
+"""Drive a browser as a reader does, and measure what that costs.
 
 The pointer is moved and pressed through the browser's own input, without a test tool's scripts in
 the page. Costs are the CPU time of the page's main thread, and of the server's process.

@@ -1,4 +1,4 @@
-"""Figures come in, `docs/performance.md` goes out.
+"""Write figures to `docs/performance.md`.
 
 A part that is measured takes the place of what the document said of it; what was measured on which
 machine, with what and when stands with each part, because they need not be measured together.

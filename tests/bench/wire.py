@@ -1,4 +1,4 @@
-"""What the first load brings over the wire, against what it is without compression."""
+"""Measure what the first load brings over the wire, compressed and not."""
 
 from __future__ import annotations
 

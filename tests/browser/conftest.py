@@ -1,4 +1,4 @@
-"""A running dashboard and a browser to read it with."""
+"""Give tests a running dashboard and a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A log with too many events for a mark each: ridges, the strip below, pages of the list."""
+"""A log with too many events to draw each: ridges, the overview strip, pages of the list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.serving import ROOT, running
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
 from .conftest import Dashboard, OpenPage, serve, settled, until
-from .test_access import SIZES, serious
+from .test_accessibility import SIZES, serious
 
 EVENTS = 3000
 

@@ -1,4 +1,4 @@
-"""A log that an engine holds which takes its time: the reader sees it, stops it, and goes on."""
+"""A slow or lost engine: the reader sees it, stops a question, and goes on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a browser makes of the page of an event's short address."""
+"""The page behind the short address of an event."""
 
 from __future__ import annotations
 

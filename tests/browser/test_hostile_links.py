@@ -1,4 +1,4 @@
-"""Links as nobody types them in the hands of a browser, and sites that frame the dashboard."""
+"""Hostile links in a browser, and other sites that frame the dashboard."""
 
 from __future__ import annotations
 

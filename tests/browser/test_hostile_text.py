@@ -1,4 +1,4 @@
-"""A log of nothing but hostile texts, on every page: all stand there as they are and do nothing."""
+"""A log of hostile texts on every page: all are shown as they are and do nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dashboard as hosts show it: behind nginx on two replicas, and in Community Cloud's frame."""
+"""The dashboard behind nginx on two replicas, and in the frame of Community Cloud."""
 
 from __future__ import annotations
 

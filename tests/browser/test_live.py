@@ -1,4 +1,4 @@
-"""An editor at work while readers look: the page follows, and a faulty save takes nothing away."""
+"""The page follows a log that is edited, and a faulty save takes nothing away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People and Evidence as readers use them: links, cells, passages, Back, keyboard, a phone."""
+"""The People and Evidence pages: links, grid cells, passages, Back, keyboard, narrow screens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .conftest import OpenPage, settled, until
-from .test_access import SIZES, serious
+from .test_accessibility import SIZES, serious
 
 PAGES = (
     "?page=people&actor=he-lifeng",

@@ -1,4 +1,4 @@
-"""The picture to take away beside the page that it is of, and as a browser shows it."""
+"""The exported picture, beside the page that it was made from."""
 
 from __future__ import annotations
 

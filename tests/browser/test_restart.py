@@ -1,4 +1,4 @@
-"""The server dies under an open tab: the view comes back by itself, and says what is the case."""
+"""The view comes back by itself when the server dies under an open tab."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logs that are nothing like the project's own: many actors, many marks, ages, minutes."""
+"""Logs unlike the project's own: many actors, many marks, ages, minutes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.synthetic_log import synthetic_yaml
 
 from .conftest import Dashboard, OpenPage, serve, settled, until
-from .test_access import SIZES, serious
+from .test_accessibility import SIZES, serious
 
 BUSY = 1000
 

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from components.exports import FORMATS
 
 from .conftest import OpenPage, settled, until
-from .test_access import SIZES, serious
-from .test_take import ANY, menu, query
+from .test_accessibility import SIZES, serious
+from .test_downloads import ANY, menu, query
 from .test_timeline import MARK, mark, parameters, sentence, the_log
 
 pytestmark = pytest.mark.smoke

@@ -1,4 +1,4 @@
-"""What TimelineJS 3 itself, from npm, makes of a view."""
+"""TimelineJS 3 itself, from npm, shows an exported view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A component that leaves the page takes with it all that it listened to and waited for."""
+"""A component that leaves the page removes its listeners and timers."""
 
 from __future__ import annotations
 

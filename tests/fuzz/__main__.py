@@ -1,4 +1,4 @@
-"""Let the readers read thousands of damaged files and those made by hand, and print what it cost.
+"""Let every reader read damaged and hand-made files, and print what became of them.
 
 python -m tests.fuzz [--mutants N] [--seed WORD] [--seconds S] [--show NUMBER | NAME]
 

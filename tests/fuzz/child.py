@@ -1,4 +1,4 @@
-"""Files to be read come in and are read in children of this process, where a crash does no harm.
+"""Read files in child processes, where a crash does no harm.
 
 What each cost goes out: seconds of processor time, the most memory above what there was before, and
 how the child ended if that is how the reader did.

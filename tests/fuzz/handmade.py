@@ -1,4 +1,4 @@
-"""Files made to hurt: each names the reader it is for and what that is expected to say of it.
+"""Hand-made files that try to hurt a reader, with the answer that each expects.
 
 What is large is made when it is needed. Half of a limit is that it holds, the other that what is
 just below it is read: so there is a file on either side of each.

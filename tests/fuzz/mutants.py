@@ -1,4 +1,4 @@
-"""Damaged files, drawn from sound ones: what a slip, a merge, another tool or an attacker leaves.
+"""Make damaged files from sound ones, as a slip, a merge, another tool or an attacker would.
 
 A mutant is known by the seed of a run and its number, and is the same wherever it is made.
 """

@@ -1,4 +1,4 @@
-"""A file comes in, what its reader says of it goes out, held against what readers promise.
+"""Read a file and compare what its reader says with what readers promise.
 
 A reader gives what it read, or problems that each name a line and a column within the file.
 """

@@ -1,4 +1,4 @@
-"""Queries of addresses as nobody types them: by kind, as the bytes behind the question mark."""
+"""Query strings that nobody types, by kind, as bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logs whose every text is hostile, made of what `payloads` holds; each field gets every value."""
+"""Logs in which every text is hostile: each field takes each payload."""
 
 from __future__ import annotations
 

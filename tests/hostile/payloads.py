@@ -1,4 +1,4 @@
-"""Texts that are something else where nobody takes care: by kind, each kind with its variants.
+"""Texts that do harm where nobody takes care, by kind.
 
 A script among them sets `window.__pwn`, an address among them leads to `evil.example`.
 """

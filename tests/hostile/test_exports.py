@@ -1,4 +1,4 @@
-"""Hostile texts on their way out: each export is read back by a parser that is not ours."""
+"""Exports of hostile texts, read back by parsers that are not ours."""
 
 from __future__ import annotations
 

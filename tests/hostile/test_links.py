@@ -1,4 +1,4 @@
-"""Links as nobody types them, held against what reads them: always an answer, never in silence."""
+"""Every link gets an answer, and what it could not use is named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader makes of hostile texts: a log that holds them, or the place where they stand."""
+"""The reader keeps hostile texts as they are, or says where they stand."""
 
 from __future__ import annotations
 

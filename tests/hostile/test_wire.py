@@ -1,4 +1,4 @@
-"""A running dashboard and those who speak to it in bytes: rubbish, foreign names, wild links."""
+"""A running dashboard answers rubbish, foreign hosts and wild links."""
 
 from __future__ import annotations
 

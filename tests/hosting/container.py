@@ -1,4 +1,4 @@
-"""A server as in a container, by Linux' own means: neither an image nor an engine is needed.
+"""Confine a server as a container does, by Linux' own means, without an image or an engine.
 
 It sees a file system of its own in which all is read-only but an empty `/tmp`, and only its own
 processes, of which it is the first. It is user 10001, with no capability and no way to get one.

@@ -1,4 +1,4 @@
-"""What the files in `deploy/` say, as plain values."""
+"""Read the files in `deploy/` as plain values."""
 
 from __future__ import annotations
 

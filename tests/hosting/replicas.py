@@ -1,4 +1,4 @@
-"""The shipped nginx site in front of two replicas, on loopback, as a host would run them."""
+"""Run the shipped nginx site in front of two replicas, on loopback."""
 
 from __future__ import annotations
 

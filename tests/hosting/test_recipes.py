@@ -1,4 +1,4 @@
-"""The recipes in `deploy/` say the same as each other and as the program."""
+"""The recipes in `deploy/` agree with each other and with the program."""
 
 from __future__ import annotations
 

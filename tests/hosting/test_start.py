@@ -1,4 +1,4 @@
-"""However the server is started, the project's configuration holds and no reader is betrayed."""
+"""The project's configuration holds however the server is started."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Many readers at once, on servers of its own: `python -m tests.soak`, or `make soak`."""
+"""Put a server under the load of many readers: `python -m tests.soak`, or `make soak`."""

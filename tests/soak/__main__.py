@@ -1,4 +1,4 @@
-"""Measure how the dashboard holds under many readers, print it, and fail when a bar is missed.
+"""Measure how the dashboard holds under many readers, print it, and fail when a limit is missed.
 
 python -m tests.soak [--minutes N] [a b c d e f]
 """

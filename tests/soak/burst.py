@@ -1,4 +1,4 @@
-"""A burst of readers: all press a filter in one moment, and a probe asks for a sign of life."""
+"""Thirty readers press a filter at once, while a probe asks whether the server lives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Thirty readers for minutes, each pressing something else: nobody sees another's view."""
+"""Thirty readers press different filters for minutes; nobody sees another's view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Thirty readers of a log of 10,000 events: what the server holds."""
+"""Measure the memory of a server with thirty readers and 10,000 events."""
 
 from __future__ import annotations
 

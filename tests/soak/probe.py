@@ -1,4 +1,4 @@
-"""A probe as an orchestrator sends it, in a process of its own: the load it sees is the server's.
+"""Ask a server whether it lives, as an orchestrator does, from a process of its own.
 
 python -m tests.soak.probe ADDRESS
 """

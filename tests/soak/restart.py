@@ -1,4 +1,4 @@
-"""The server is killed under thirty readers and started again: their views come back by themselves.
+"""Kill the server under thirty readers and start it again: their views come back by themselves.
 
 Most of them are sessions without a browser, some are tabs of a real one. The log is changed while
 the server is away, so that a screen that stayed as it was would be seen to be stale.

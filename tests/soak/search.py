@@ -1,4 +1,4 @@
-"""A reader who looks for a thousand different things: nothing is kept for each of them."""
+"""One reader searches for a thousand different things; the server keeps none of them."""
 
 from __future__ import annotations
 

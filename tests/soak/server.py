@@ -1,4 +1,4 @@
-"""The dashboard as a host runs it, on loopback: started, looked at, killed and started again."""
+"""Start, watch, kill and restart a dashboard on loopback."""
 
 from __future__ import annotations
 

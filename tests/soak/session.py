@@ -1,4 +1,4 @@
-"""A reader's tab without a browser: it says to the page's server what Streamlit's script says.
+"""Speak to the page's server as a tab does, without a browser.
 
 One message asks for a run of the page, with the address and what the reader did; the answer is a
 list of messages, of which some are named by their hash because the tab has them already.

@@ -1,4 +1,4 @@
-"""Readers who come and go: what the server holds after hundreds of them."""
+"""Measure what a server holds after hundreds of readers have come and gone."""
 
 from __future__ import annotations
 

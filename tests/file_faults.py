@@ -1,4 +1,4 @@
-"""What can befall the file of a log while readers look at it, each fault with its end.
+"""What can happen to the file of a log while readers look at it, and how each fault ends.
 
 A fault is done to a path that holds a good log. It tells what the page has to say of it meanwhile,
 and the log that the path holds when it is over.

@@ -1,4 +1,4 @@
-"""Whatever befalls the log's file, readers keep the last good log and what they were looking at."""
+"""Readers keep the last good log and their view, whatever happens to the log's file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 import streamlit
 from playwright.sync_api import Error, Page, Response, WebSocket
 
-from tests.faults import Fault, faults, without_override
+from tests.file_faults import Fault, faults, without_override
 from tests.serving import LOG, ROOT
 
 from .conftest import PATIENCE, Dashboard, OpenPage, serve, until

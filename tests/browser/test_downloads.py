@@ -1,4 +1,4 @@
-"""What a reader takes away: files, links, references, frames in other pages, a handout on paper."""
+"""Downloads, links, references, embedding in other pages, and printing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pypdfium2 import PdfDocument
 from components.exports import FORMATS
 
 from .conftest import Dashboard, OpenPage, until
-from .test_access import SIZES, serious
+from .test_accessibility import SIZES, serious
 
 MARK = ".gt-plot-mark:not(.gt-out)"
 ANY = next(iter(FORMATS))

@@ -1,4 +1,4 @@
-"""What a reader takes away, as Streamlit sends it: menus, references, frames, the handout."""
+"""Menus, references, embedding and printing, as Streamlit sends them."""
 
 from __future__ import annotations
 
