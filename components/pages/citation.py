@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from components import wording
 from components.events import Account, Citation, Log, Tier, is_url
 from components.pages.element import separated
 from components.pages.node import Child, Node, h
@@ -34,7 +35,7 @@ def external(url: str, text: str) -> Node:
     return h(
         "a",
         text,
-        h("span", " (opens in a new tab)", class_="gt-hidden"),
+        h("span", wording.citation.NEW_TAB, class_="gt-hidden"),
         href=url,
         title=host_of(url),
         target="_blank",
@@ -51,9 +52,7 @@ def publisher(log: Log, source: str) -> str:
 def source_name(log: Log, source: str) -> Node:
     """Return a source's publisher and title, linked to its address where that is known."""
     record = log.sources[source]
-    has_publisher = record.publisher not in ("", record.title)
-    name = f"{record.publisher}: {record.title}" if has_publisher else record.title
-    return external(record.url, name)
+    return external(record.url, wording.citation.source(record.publisher, record.title))
 
 
 def to_passage(selection: Selection, source: str, passage: int) -> str:
@@ -69,13 +68,13 @@ def to_source(selection: Selection, source: str) -> str:
 def brief(view: View, citation: Citation | Account) -> Node:
     """Return a citation in a few words: the publisher and the passage, linked to it."""
     name = publisher(view.log, citation.source)
+    where = wording.citation.place(name, citation.passage, citation.locator)
     if citation.passage:
         return h(
             "a",
-            f"{name}, passage {citation.passage}",
+            where,
             href=to_passage(view.selection, citation.source, citation.passage),
         )
-    where = f"{name}, {citation.locator}" if citation.locator else name
     return external(view.log.sources[citation.source].url, where)
 
 
@@ -89,7 +88,7 @@ def in_words(log: Log, citations: Iterable[Citation]) -> str:
     """Return several citations as plain text."""
     return "; ".join(
         dict.fromkeys(
-            publisher(log, cited.source) + (f", passage {cited.passage}" if cited.passage else "")
+            wording.citation.place(publisher(log, cited.source), cited.passage)
             for cited in citations
         )
     )
@@ -100,11 +99,11 @@ def quotation(log: Log, citation: Citation | Account) -> Node:
     verbatim = getattr(citation, "verbatim", True)
     return h(
         "blockquote",
-        h("p", f"“{citation.quote}”"),
+        h("p", wording.citation.quoted(citation.quote)),
         h(
             "footer",
             log.actors[citation.speaker].name if citation.speaker else "",
-            h("span", "not verbatim: the record has other words", class_="gt-flag gt-flag-differ")
+            h("span", wording.citation.NOT_VERBATIM, class_="gt-flag gt-flag-differ")
             if not verbatim
             else None,
         ),
@@ -118,18 +117,18 @@ def full(view: View, citation: Citation, passages: Passages) -> Node:
     if known:
         where = h(
             "details",
-            h("summary", f"Passage {known.passage}"),
+            h("summary", wording.citation.passage(known.passage)),
             h("p", known.says),
             h(
                 "a",
-                "Among the passages of the article",
+                wording.citation.AMONG_PASSAGES,
                 href=to_passage(view.selection, citation.source, known.passage),
             ),
             class_="gt-passage",
         )
     elif citation.passage:
         target = to_passage(view.selection, citation.source, citation.passage)
-        where = h("a", f"Passage {citation.passage}", href=target, class_="gt-locator")
+        where = h("a", wording.citation.passage(citation.passage), href=target, class_="gt-locator")
     elif citation.locator:
         # a converted record cites the very address that it came from
         url = citation.locator if is_url(citation.locator) else ""
@@ -138,6 +137,6 @@ def full(view: View, citation: Citation, passages: Passages) -> Node:
     return h(
         "li",
         source_name(view.log, citation.source),
-        h("span", "found later", class_="gt-flag gt-flag-record") if later else None,
+        h("span", wording.citation.FOUND_LATER, class_="gt-flag gt-flag-record") if later else None,
         where,
     )

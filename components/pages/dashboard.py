@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from components import wording
 from components.events import Log
 from components.frames import Engine
 from components.pages import download, embed, event, evidence, header, notice
@@ -30,7 +31,7 @@ def title(view: View) -> str:
     if opened:
         name = opened.title
     elif selection.page == "evidence":
-        name = evidence.PARTS[selection.part].name
+        name = wording.evidence.PARTS[selection.part]
     return " · ".join(filter(None, (name, view.log.about.title)))
 
 

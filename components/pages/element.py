@@ -1,4 +1,4 @@
-"""Elements that several pages share: a link to an event, a count, a fact, a table to scroll."""
+"""Elements that several pages share: a link to an event, a fact, a table to scroll."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from typing import Any
 
 from components.pages.node import Child, Node, h
 from components.selection import View
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a count with its noun, such as "1 event" or "1,200 events"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def event_link(view: View, event: str, **fields: Any) -> Node:  # noqa: ANN401 - as View.address

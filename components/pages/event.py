@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from components import wording
 from components.events import Event
 from components.pages import citation, cite
 from components.pages.copy_button import copy_link
 from components.pages.element import event_link, fact
-from components.pages.evidence import amount, card
+from components.pages.evidence import card
 from components.pages.node import Child, Node, h
 from components.pages.page import PageContext
 from components.pages.reading_list import KIND_NAMES, badge, flags, is_hollow
 from components.selection import Selection, View, address, clocks
 from components.wording import across_clocks
-
-ROLES = {
-    "speaker": "Speaker",
-    "participant": "Takes part",
-    "host": "Host",
-    "subject": "Subject",
-    "author": "Author",
-}
-RELATIONS: Mapping[str, tuple[str, str]] = {
-    "announces": ("Announces", "Announced by"),
-    "fulfils": ("Fulfils", "Fulfilled by"),
-    "answers": ("Answers", "Answered by"),
-    "refers-to": ("Refers to", "Referred to by"),
-    "corrects": ("Corrects", "Corrected by"),
-    "part-of": ("Part of", "Has as a part"),
-}
-HELP = (
-    "An event known only by its day stands anywhere within that day, in the order of the log. "
-    "Point at it to see the whole span in which it could have happened.",
-    "A bar lasts; an end that fades is open. Hollow: scheduled, possible or uncertain. "
-    "Dotted ring: uncertain. ≠: the accounts differ.",
-    "An open event is joined by arrows to those that it announces, answers or belongs to.",
-    "An event with several people stands in each of their lanes, joined by a line.",
-    "Drag or pinch to move the time window, hold Shift to choose one, Ctrl and wheel to zoom. "
-    "The strip below the picture is the whole log: dragging on it chooses a window too.",
-    "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
-)
 
 
 def to_person(selection: Selection, actor: str) -> str:
@@ -54,9 +28,9 @@ def _links(view: View, event: Event) -> Iterable[Node]:
         return h("li", f"{word} ", event_link(view, other))
 
     for link in event.links:
-        yield item(RELATIONS[link.relation][0], link.event)
+        yield item(wording.event.RELATIONS[link.relation][0], link.event)
     for other, back in view.log.links_to(event.id):
-        yield item(RELATIONS[back.relation][1], other)
+        yield item(wording.event.RELATIONS[back.relation][1], other)
 
 
 def _differences(view: View, event: Event) -> list[Node]:
@@ -104,15 +78,17 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
     beside = Neighbours.of(view)
     event = view.log.events[view.selection.event]
 
-    def step(word: str, target: str, key: str) -> Node:
+    words = wording.event
+
+    def step(name: str, target: str, shortcut: str, key: str) -> Node:
         return h(
             "a" if target else "span",
-            word,
+            name,
             href=view.address(event=target, number="") if target else None,
-            data_shortcut=key if target else None,
+            data_shortcut=shortcut if target else None,
             class_="gt-button",
             aria_disabled=None if target else "true",
-            title=f"{word} ({'left' if key == 'ArrowLeft' else 'right'} arrow key)",
+            title=words.step_hint(name, key),
         )
 
     quotes = [cited for cited in event.citations if cited.quote]
@@ -123,7 +99,7 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
             h("span", view.log.actors[part.actor].title)
             if view.log.actors[part.actor].title
             else None,
-            h("span", ROLES.get(part.role, str(part.role)), class_="gt-role"),
+            h("span", wording.event.ROLES.get(part.role, str(part.role)), class_="gt-role"),
             h("span", str(part.presence), class_=f"gt-flag gt-flag-{part.presence}")
             if part.presence
             else None,
@@ -133,7 +109,7 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
     figures = [
         h(
             "li",
-            h("strong", amount(figure.value, figure.unit)),
+            h("strong", wording.count.amount(figure.value, figure.unit)),
             " ",
             h(
                 "a",
@@ -151,16 +127,20 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
             "article",
             h(
                 "div",
-                step("Previous", beside.before, "ArrowLeft") if not alone else None,
-                step("Next", beside.after, "ArrowRight") if not alone else None,
+                step(words.PREVIOUS, beside.before, "ArrowLeft", words.LEFT_KEY)
+                if not alone
+                else None,
+                step(words.NEXT, beside.after, "ArrowRight", words.RIGHT_KEY)
+                if not alone
+                else None,
                 copy_link(view.address(event=event.id, show="chart")),
                 h(
                     "a",
-                    "Close",
+                    words.CLOSE,
                     href=view.address(event=""),
                     data_shortcut="Escape",
                     class_="gt-button gt-close",
-                    title="Close (Escape)",
+                    title=words.CLOSE_HINT,
                 )
                 if not alone
                 else None,
@@ -171,7 +151,7 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
                 badge(event.kind, beside.number, hollow=is_hollow(event)),
                 h("h2", event.title, id="gt-event", tabindex="-1"),
             ),
-            h("p", "This event is outside the present filters.", class_="gt-outside")
+            h("p", words.OUTSIDE, class_="gt-outside")
             if beside.number is None and not alone
             else None,
             h("p", view.time_in_words(event), class_="gt-time"),
@@ -187,16 +167,18 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
             [citation.quotation(view.log, cited) for cited in quotes],
             h(
                 "dl",
-                fact("How it is dated", event.dating),
-                fact("Who", h("ul", actors, class_="gt-actors") if actors else None),
-                fact("Topics", ", ".join(view.log.topics[topic].name for topic in event.topics)),
-                fact("Where", event.place),
-                fact("Channel", event.channel),
-                fact("Figures", h("ul", figures) if figures else None),
+                fact(words.DATED, event.dating),
+                fact(words.WHO, h("ul", actors, class_="gt-actors") if actors else None),
+                fact(
+                    words.TOPICS, ", ".join(view.log.topics[topic].name for topic in event.topics)
+                ),
+                fact(words.WHERE, event.place),
+                fact(words.CHANNEL, event.channel),
+                fact(words.FIGURES, h("ul", figures) if figures else None),
             ),
-            _section("Where the accounts differ", _differences(view, event)),
+            _section(words.DIFFERENCES, _differences(view, event)),
             _section(
-                "Rests on",
+                words.RESTS_ON,
                 h(
                     "ol",
                     [citation.full(view, cited, context.passages) for cited in event.citations],
@@ -206,7 +188,7 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
                 else None,
             ),
             _section(
-                "Connected",
+                words.CONNECTED,
                 h("ul", list(links)) if (links := list(_links(view, event))) else None,
             ),
             cite.of_event(view, context, event),
@@ -224,15 +206,15 @@ def introduction(view: View) -> list[Node]:
     return [
         h(
             "section",
-            h("h2", "About this log"),
+            h("h2", wording.event.ABOUT_LOG),
             h("p", view.log.about.summary) if view.log.about.summary else None,
-            h("h3", "How to read the picture"),
+            h("h3", wording.event.HOW_TO_READ),
             h(
                 "ul",
                 [h("li", badge(kind, None), KIND_NAMES.get(kind, kind)) for kind in kinds],
                 class_="gt-key",
             ),
-            h("ul", [h("li", line) for line in HELP], class_="gt-help"),
+            h("ul", [h("li", line) for line in wording.event.HELP], class_="gt-help"),
             class_="gt-intro",
         )
     ]

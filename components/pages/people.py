@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components.events import Actor, EventKind, Log, Presence, Role
+from components import wording
+from components.events import Actor, EventKind, Log, Role
 from components.figures import presence as presence_grid
 from components.figures import statement
 from components.frames import (
@@ -18,7 +19,7 @@ from components.frames import (
 )
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
-from components.pages.element import counted, table
+from components.pages.element import table
 from components.pages.node import Node, h
 from components.pages.page import Content, EventsRead, PageContext
 from components.pages.reading_list import PAGE, entry, first_of, page_links
@@ -27,16 +28,9 @@ from components.selection import Selection, View, address
 MOST = 60  # actors in a group before the rest is only counted
 MOST_PEOPLE, MOST_MEETINGS = 40, 24  # in the presence grid
 COUNTED: Mapping[str, tuple[Role, ...]] = {
-    "speaks": (Role.SPEAKER, Role.AUTHOR),
-    "takes part": (Role.PARTICIPANT, Role.HOST),
-    "spoken of": (Role.SUBJECT,),
-}
-PRESENCES: Mapping[str, str] = {
-    Presence.CONFIRMED: "confirmed",
-    Presence.REPORTED: "reported",
-    Presence.DISPUTED: "disputed",
-    Presence.ANNOUNCED: "announced",
-    ABSENT: ABSENT,
+    wording.people.SPEAKS: (Role.SPEAKER, Role.AUTHOR),
+    wording.people.TAKES_PART: (Role.PARTICIPANT, Role.HOST),
+    wording.people.SPOKEN_OF: (Role.SUBJECT,),
 }
 
 
@@ -52,6 +46,7 @@ class Group:
 @once_per_log
 def groups(facts: LogFacts) -> tuple[Group, ...]:
     """Return all actors by where they stand: delegations, others of a side, hosts, offices."""
+    words = wording.people
     log, hosting = facts.log, facts.hosts
     people = list(log.actors.values())
     result = [
@@ -65,7 +60,7 @@ def groups(facts: LogFacts) -> tuple[Group, ...]:
     seated = {id_ for group in result for id_ in group.actors}
     left = [actor for actor in people if actor.id not in seated]
     sides = {key: party.name for key, party in log.parties.items()} | {
-        None: "No side" if log.parties else "People"
+        None: words.NO_SIDE if log.parties else words.PEOPLE
     }
     for party, name in sides.items():
         persons = [
@@ -73,12 +68,11 @@ def groups(facts: LogFacts) -> tuple[Group, ...]:
             for actor in left
             if actor.kind == "person" and actor.party == party and actor.id not in hosting
         ]
-        result.append(Group(f"{name}, outside the delegations" if seated else name, tuple(persons)))
-    result.append(Group("Hosts", tuple(actor.id for actor in left if actor.id in hosting)))
+        result.append(Group(words.outside_delegations(name) if seated else name, tuple(persons)))
+    result.append(Group(words.HOSTS, tuple(actor.id for actor in left if actor.id in hosting)))
     others = [actor for actor in left if actor.id not in hosting and actor.kind != "person"]
-    named = {"outlet": "Outlets", "office": "Offices and unnamed speakers"}
     for kind in dict.fromkeys(str(actor.kind) for actor in others):
-        heading = named.get(kind, f"{kind.capitalize()}s")
+        heading = words.kind(kind)
         result.append(Group(heading, tuple(actor.id for actor in others if actor.kind == kind)))
     return tuple(group for group in result if group.actors)
 
@@ -122,8 +116,8 @@ def _seat(view: View, actor: Actor) -> list[Node]:
         h(
             "p",
             sign(str(seat.presence)),
-            h("strong", PRESENCES[seat.presence]),
-            f" as {'a leader' if seat.role == 'lead' else 'a member'} · ",
+            h("strong", wording.people.PRESENCES[seat.presence]),
+            wording.people.seat(seat.role == "lead"),
             briefly(view, seat.citations),
             class_="gt-seat",
         ),
@@ -155,6 +149,7 @@ def _card(
     count_of: Mapping[str, int],
     level: int,
 ) -> Node:
+    words = wording.people
     count = count_of.get(actor.id, 0)
     own = events.get(actor.id, ())
     # of a view too long to be read through, only how many events there are is known
@@ -164,8 +159,7 @@ def _card(
     here = replace(view.selection, event="", number="", actor=() if is_chosen else (actor.id,))
     span = ""
     if own:
-        ends = [view.date(view.log.events[event]) for event in (own[0], own[-1])]
-        span = " to ".join(dict.fromkeys(ends))
+        span = words.period(*(view.date(view.log.events[event]) for event in (own[0], own[-1])))
     return h(
         "article",
         h(
@@ -181,15 +175,15 @@ def _card(
             "p",
             h(
                 "a",
-                counted(count, "event"),
+                wording.count.events(count),
                 href=address(replace(view.selection.to("timeline"), actor=(actor.id,))),
             ),
-            "".join(f" · {word} in {times:,}" for word, times in counts.items() if times),
+            "".join(words.part(role, times) for role, times in counts.items() if times),
             f" · {span}" if span else "",
             class_="gt-meta",
         )
         if count
-        else h("p", "In no event of this view", class_="gt-meta"),
+        else h("p", words.IN_NO_EVENT, class_="gt-meta"),
         class_="gt-card gt-person",
         aria_current="true" if is_chosen else None,
         data_key=actor.id,
@@ -215,7 +209,7 @@ def _group(
             [_card(view, view.log.actors[actor], events, count_of, 3) for actor in shown],
             class_="gt-cards",
         ),
-        h("p", f"and {len(group.actors) - len(shown):,} more; the filter by actor finds them.")
+        h("p", wording.people.more_people(len(group.actors) - len(shown)))
         if len(group.actors) > len(shown)
         else None,
         class_="gt-group" + (" gt-beside" if group.beside else ""),
@@ -227,7 +221,7 @@ def _group(
 
 
 def _cell_words(log: Log, cell: Cell) -> str:
-    words = PRESENCES.get(cell.state, cell.state).capitalize()
+    words = wording.people.presence(cell.state)
     return f"{words} · {in_words(log, cell.citations)}" if cell.citations else words
 
 
@@ -238,7 +232,9 @@ def _presence_chart(view: View, grid: PresenceTable) -> Chart:
             spot.x,
             spot.y,
             "",
-            f"{view.log.actors[spot.actor].name}, {view.log.events[spot.event].title}",
+            wording.people.at_meeting(
+                view.log.actors[spot.actor].name, view.log.events[spot.event].title
+            ),
             _cell_words(view.log, grid.cells[spot.actor, spot.event]),
             view.address(event=spot.event),
         )
@@ -251,7 +247,7 @@ def _presence_chart(view: View, grid: PresenceTable) -> Chart:
         rows=[_chart_row(view, row.actor, row.y) for row in plan.rows],
         columns=[(_meeting(view, column.event), column.x, breadth) for column in plan.columns],
         spots=spots,
-        alt="Who was in which meeting",
+        alt=wording.people.MEETINGS,
         head=76,
         column=88,
     )
@@ -263,7 +259,7 @@ def _chart_row(view: View, actor: str, y: float) -> tuple[str, float, str]:
 
 
 def _meeting(view: View, event: str) -> str:
-    return f"{view.date(view.log.events[event])}: {view.log.events[event].title}"
+    return wording.people.meeting(view.date(view.log.events[event]), view.log.events[event].title)
 
 
 def _cell(view: View, cell: Cell) -> Node:
@@ -274,7 +270,7 @@ def _cell(view: View, cell: Cell) -> Node:
         sign(cell.state),
         h(
             "a",
-            PRESENCES.get(cell.state, cell.state),
+            wording.people.PRESENCES.get(cell.state, cell.state),
             href=view.address(event=cell.event),
         ),
         h("span", briefly(view, cell.citations), class_="gt-said-by"),
@@ -282,7 +278,7 @@ def _cell(view: View, cell: Cell) -> Node:
 
 
 def _table(view: View, grid: PresenceTable) -> Node:
-    heads = ["Who", *(_meeting(view, event) for event in grid.meetings)]
+    heads = [wording.people.WHO, *(_meeting(view, event) for event in grid.meetings)]
     rows = [
         h(
             "tr",
@@ -293,8 +289,8 @@ def _table(view: View, grid: PresenceTable) -> Node:
     ]
     return h(
         "details",
-        h("summary", "The same as a table, with what each rests on"),
-        table(heads, rows, "Who was in which meeting, as a table"),
+        h("summary", wording.people.SAME_AS_TABLE),
+        table(heads, rows, wording.people.MEETINGS_TABLE),
         class_="gt-twin",
         data_key="presence-table",
     )
@@ -317,10 +313,14 @@ def _rooms(view: View, grid: PresenceTable) -> Node | None:
     used = {grid.cells[who, event].state for who in grid.people for event in grid.meetings}
     return h(
         "section",
-        h("h2", "Who was in which room"),
+        h("h2", wording.people.ROOMS),
         h(
             "ul",
-            [h("li", sign(state), word) for state, word in PRESENCES.items() if state in used],
+            [
+                h("li", sign(state), word)
+                for state, word in wording.people.PRESENCES.items()
+                if state in used
+            ],
             class_="gt-signs",
         ),
         h("div", data_chart="presence", data_key="chart-presence"),
@@ -347,9 +347,11 @@ def _speech(view: View, plan: statement.StatementPlan) -> Chart:
                 spot.x,
                 spot.y,
                 str(count),
-                f"{view.log.actors[spot.actor].name}, {column.name}: {counted(count, 'statement')}",
+                wording.people.spoke(
+                    view.log.actors[spot.actor].name, column.name, wording.count.statements(count)
+                ),
                 "; ".join(view.log.events[event].title for event in spot.events[:6])
-                + ("" if only else ". Leads to all events with this person then."),
+                + ("" if only else wording.people.LEADS_TO_ALL),
                 view.address(event=only) if only else address(then),
                 "gt-count-spot",
             )
@@ -360,7 +362,7 @@ def _speech(view: View, plan: statement.StatementPlan) -> Chart:
         rows=[_chart_row(view, row.actor, row.y) for row in plan.rows],
         columns=[(column.name, column.x, 1 / len(plan.columns)) for column in plan.columns],
         spots=spots,
-        alt="Statements, interviews, posts by person and day",
+        alt=wording.people.STATEMENTS,
     )
 
 
@@ -369,15 +371,14 @@ def _spoken(plan: statement.StatementPlan) -> Node | None:
         return None
     return h(
         "section",
-        h("h2", "Who spoke when"),
+        h("h2", wording.people.SPOKE),
         h(
             "p",
-            f"Statements, interviews, posts and appearances by {plan.period}. "
-            f"What is not dated to one {plan.period} stands apart.",
+            wording.people.by_period(plan.period),
             class_="gt-lead",
         ),
         h("div", data_chart="speaking", data_key="chart-speaking"),
-        h("p", f"and {plan.more:,} more who speak less often") if plan.more else None,
+        h("p", wording.people.speak_less(plan.more)) if plan.more else None,
         data_key="spoken",
     )
 
@@ -418,7 +419,9 @@ def _events_of_chosen(view: View) -> list[Node]:
     """Return what stands beside the page when actors are chosen: their events, in order."""
     first = first_of(view)
     shown = view.page(first, PAGE)
-    names = " or ".join(view.log.actors[actor].name for actor in view.selection.actor)
+    names = wording.people.any_person(
+        [view.log.actors[actor].name for actor in view.selection.actor]
+    )
     rows = []
     for number, id_ in enumerate(shown, first + 1):
         event = view.log.events[id_]
@@ -431,16 +434,16 @@ def _events_of_chosen(view: View) -> list[Node]:
             h("h2", names, id="gt-person", tabindex="-1"),
             h(
                 "p",
-                h("a", "On the timeline", href=address(view.selection.to("timeline"))),
+                h("a", wording.people.ON_TIMELINE, href=address(view.selection.to("timeline"))),
                 " · ",
                 h(
                     "a",
-                    "Everyone again",
+                    wording.people.EVERYONE,
                     href=view.address(actor=(), event="", number=""),
                 ),
             ),
             h("ol", rows, class_="gt-list", start=first + 1),
-            page_links(view, first, len(shown), f"Pages of the events with {names}"),
+            page_links(view, first, len(shown), wording.people.list_pages(names)),
             class_="gt-listing",
             aria_labelledby="gt-person",
         )

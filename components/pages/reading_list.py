@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components import wording
 from components.events import Event, EventStatus, Log, Tier
 from components.figures import SHAPES
 from components.pages import citation
@@ -37,11 +38,11 @@ def flags(log: Log, event: Event) -> list[Node]:
     """Return what a reader must know of an event at a glance, in words."""
     words = []
     if event.status is not EventStatus.HAPPENED:
-        words.append((str(event.status).capitalize(), "status"))
+        words.append((wording.reading_list.status(event.status), "status"))
     if event.id in log.verdicts:
-        words.append(("≠ accounts differ", "differ"))
+        words.append((wording.reading_list.DIFFER, "differ"))
     if log.has_articles and log.tier_of(event) == Tier.RECORD:
-        words.append(("only from the record", "record"))
+        words.append((wording.reading_list.ONLY_RECORD, "record"))
     return [h("span", word, class_=f"gt-flag gt-flag-{name}") for word, name in words]
 
 
@@ -109,9 +110,9 @@ def page_links(view: View, first: int, count: int, label: str) -> Node | None:
 
     return h(
         "nav",
-        step("Earlier", first - PAGE),
-        h("span", f"{first + 1:,} to {first + count:,} of {found:,}"),
-        step("Later", first + PAGE),
+        step(wording.reading_list.EARLIER, first - PAGE),
+        h("span", wording.reading_list.part_of(first + 1, first + count, found)),
+        step(wording.reading_list.LATER, first + PAGE),
         aria_label=label,
         class_="gt-list-pages",
     )
@@ -126,7 +127,7 @@ def elements(view: View) -> list[Node]:
     return [
         h(
             "section",
-            h("h2", "Reading list", id="gt-list", tabindex="-1"),
+            h("h2", wording.reading_list.READING_LIST, id="gt-list", tabindex="-1"),
             h(
                 "ol",
                 [
@@ -136,7 +137,7 @@ def elements(view: View) -> list[Node]:
                 class_="gt-list",
                 start=first + 1,
             ),
-            page_links(view, first, len(events), "Pages of the reading list"),
+            page_links(view, first, len(events), wording.reading_list.PAGES),
             class_="gt-listing",
             aria_labelledby="gt-list",
         )

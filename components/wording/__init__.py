@@ -1,13 +1,19 @@
 """Values become the words that readers read: times, sentences, messages."""
 
 from components.wording import (
+    citation,
+    count,
     data,
     download,
+    event,
+    evidence,
     filter_form,
     header,
     log_status,
     notice,
+    people,
     picture,
+    reading_list,
     refusal,
 )
 from components.wording.filters import (
@@ -36,8 +42,12 @@ __all__ = [
     "OptionWords",
     "across_clocks",
     "any_of",
+    "citation",
+    "count",
     "data",
     "download",
+    "event",
+    "evidence",
     "filter_form",
     "from_date",
     "header",
@@ -46,8 +56,10 @@ __all__ = [
     "matching",
     "notice",
     "on_day",
+    "people",
     "phrase",
     "picture",
+    "reading_list",
     "refusal",
     "short",
     "up_to",

@@ -1,7 +1,6 @@
 """The Evidence page: where the accounts differ, figures, sources, passages; a module a part."""
 
 from components.pages.evidence.disagreement import card
-from components.pages.evidence.figure import amount
 from components.pages.evidence.page import PARTS, content, within
 
-__all__ = ["PARTS", "amount", "card", "content", "within"]
+__all__ = ["PARTS", "card", "content", "within"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from components import wording
 from components.events import Disagreement, Log
 from components.pages.chart import Chart
 from components.pages.citation import brief, external, publisher, quotation
-from components.pages.element import counted, event_link, separated
+from components.pages.element import event_link, separated
 from components.pages.node import Node, h
 from components.pages.page import EventsRead, Passages
 from components.selection import Selection, View, address
@@ -43,8 +44,10 @@ def _record(log: Log, question: Disagreement) -> Node | None:
             h(
                 "li",
                 external(log.sources[entry.source].url, publisher(log, entry.source)),
-                f" {entry.says}",
-                h("span", f" ({entry.locator})", class_="gt-locator") if entry.locator else None,
+                wording.evidence.entry(entry.says),
+                h("span", wording.evidence.locator(entry.locator), class_="gt-locator")
+                if entry.locator
+                else None,
             )
             for entry in question.record
         ],
@@ -75,20 +78,25 @@ def card(view: View, question: Disagreement, *, level: int, events: bool) -> Nod
             class_="gt-flags",
         ),
         _accounts(view, question),
-        h("p", h("strong", "Finding. "), question.finding, class_="gt-finding")
+        h("p", h("strong", wording.evidence.FINDING), question.finding, class_="gt-finding")
         if question.finding
         else None,
-        h("p", h("strong", "The record")) if question.record and events else None,
+        h("p", h("strong", wording.evidence.RECORD)) if question.record and events else None,
         _record(view.log, question),
         h(
             "p",
-            h("strong", "Events "),
+            h("strong", wording.evidence.EVENTS),
             separated(event_link(view, event, at="") for event in question.events),
             class_="gt-touched",
         )
         if events and question.events
         else None,
-        h("a", "Link to this question", href=address(there), class_="gt-locator gt-on-screen")
+        h(
+            "a",
+            wording.evidence.LINK_TO_QUESTION,
+            href=address(there),
+            class_="gt-locator gt-on-screen",
+        )
         if events
         else None,
         class_="gt-difference" + (" gt-card" if events else ""),
@@ -152,7 +160,7 @@ def _verdicts(view: View, questions: Sequence[Disagreement]) -> Node:
         "ul",
         [choice(status) for status in VERDICTS if status in offered],
         class_="gt-chips",
-        aria_label="Show only one kind",
+        aria_label=wording.evidence.ONE_KIND,
     )
 
 
@@ -161,10 +169,9 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
     questions = differing(view, read)
     of_any_verdict = view.changed(verdict=(), at="")
     if not questions:
-        return [h("p", "No disagreement bears on the events in view.", class_="gt-empty")], {}
-    count = counted(len(questions), "question")
+        return [h("p", wording.evidence.NO_DISAGREEMENT, class_="gt-empty")], {}
     return [
-        h("p", f"{count} on which the accounts do not say the same.", class_="gt-lead"),
+        h("p", wording.evidence.questions(len(questions)), class_="gt-lead"),
         _verdicts(view, differing(of_any_verdict, read)),
         h(
             "div",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from components import wording
 from components.events import (
     Event,
     EventKind,
@@ -25,19 +26,9 @@ from components.pages.page import EventsRead, Passages
 from components.selection import View, address, to_wall
 from components.wording import short
 
-_SIZES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 GUTTER = 230  # pixels of the names of measures
 _DAY = 86_400_000
-_RECORD = "from the record"
 TAIL = 190  # pixels of the words behind the longest bar
-
-
-def amount(value: float, unit: str) -> str:
-    """Return a number with its unit, as a reader says it."""
-    for size, word in _SIZES:
-        if abs(value) >= size:
-            return f"{value / size:,.6g} {word} {unit}"
-    return f"{value:,.6g}{'' if unit == '%' else ' '}{unit}"
 
 
 def claimants(log: Log, event: Event) -> str:
@@ -46,10 +37,10 @@ def claimants(log: Log, event: Event) -> str:
     Whoever is behind a state of affairs or an agreement has not thereby named its figures.
     """
     if event.kind in (EventKind.BACKGROUND, EventKind.AGREEMENT):
-        return "the source itself"
+        return wording.evidence.SOURCE_ITSELF
     roles = (Role.SPEAKER, Role.AUTHOR)
     names = [log.actors[part.actor].name for part in event.actors if part.role in roles]
-    return ", ".join(dict.fromkeys(names)) or "the source itself"
+    return ", ".join(dict.fromkeys(names)) or wording.evidence.SOURCE_ITSELF
 
 
 def _date(event: Event, zone: str) -> str:
@@ -75,12 +66,12 @@ def _row(view: View, event: Event, figure: Figure, *, first: bool) -> Node:
             id=f"at-{measure.id}" if first else None,
             tabindex="-1" if first else None,
         ),
-        h("td", amount(figure.value, figure.unit), class_="gt-value"),
+        h("td", wording.count.amount(figure.value, figure.unit), class_="gt-value"),
         h("td", claimants(view.log, event)),
         h(
             "td",
             briefly(view, figure.citations or event.citations),
-            h("span", "only from the record", class_="gt-flag gt-flag-record")
+            h("span", wording.evidence.ONLY_RECORD, class_="gt-flag gt-flag-record")
             if view.log.tier_of(event, figure) is Tier.RECORD
             else None,
         ),
@@ -102,12 +93,16 @@ def _chart(view: View, events: Sequence[str], unit: str) -> Chart:
             for figure in event.figures
             if (figure.measure, figure.value) == (row.measure, row.value)
         )
-        value = amount(row.value, unit)
-        label = f"{view.log.measures[row.measure].name}: {value}"
+        value = wording.count.amount(row.value, unit)
+        label = wording.evidence.figure(view.log.measures[row.measure].name, value)
         facts = (view.date(event), claimants(view.log, event), in_words(view.log, cited))
         words = " · ".join(filter(None, facts))
         href = view.address(event=row.event, at="")
-        behind = " · ".join(filter(None, (value, _date(event, view.zone), _RECORD * row.record)))
+        behind = " · ".join(
+            filter(
+                None, (value, _date(event, view.zone), wording.evidence.FROM_RECORD * row.record)
+            )
+        )
         spots += [
             Spot(row.x1, row.y, "", label, words, href),
             Spot(row.x1, row.y, behind, behind, "", style="gt-said"),
@@ -123,9 +118,9 @@ def _chart(view: View, events: Sequence[str], unit: str) -> Chart:
             )
             for row in drawn.rows
         ],
-        columns=[(amount(tick.value, unit), tick.x, 0.16) for tick in drawn.ticks],
+        columns=[(wording.count.amount(tick.value, unit), tick.x, 0.16) for tick in drawn.ticks],
         spots=spots,
-        alt=f"Figures in {unit}, each from zero to its value",
+        alt=wording.evidence.figures_in(unit),
         gutter=GUTTER,
         tail=TAIL,
         column=70,
@@ -148,19 +143,19 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
         key=lambda entry: entry[:2],
     )
     if not entries:
-        return [h("p", "No event in this view gives a figure.", class_="gt-empty")], {}
+        return [h("p", wording.evidence.NO_FIGURE, class_="gt-empty")], {}
     units = value_chart.units(view.log, events)
     charts = {f"amounts-{place}": _chart(view, events, unit) for place, unit in enumerate(units)}
     pictures: list[Node] = []
     for place, unit in enumerate(units):
         holder = h("div", data_chart=f"amounts-{place}", data_key=f"amounts-{place}")
         if place == 0:
-            pictures.append(h("section", h("h2", f"Side by side, in {unit}"), holder))
+            pictures.append(h("section", h("h2", wording.evidence.side_by_side(unit)), holder))
             continue
         pictures.append(
             h(
                 "details",
-                h("summary", f"Side by side, in {unit}"),
+                h("summary", wording.evidence.side_by_side(unit)),
                 holder,
                 data_key=f"amounts-of-{unit}",
                 class_="gt-more-figures",
@@ -172,12 +167,11 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
         event = view.log.events[events[place]]
         rows.append(_row(view, event, figure, first=measure != before))
         before = measure
-    heads = ("Of what", "How much", "Who claims it", "On whose word", "When", "Event")
     return [
         *pictures,
         h(
             "section",
-            h("h2", "Every figure"),
-            table(heads, rows, "Figures, as a table"),
+            h("h2", wording.evidence.EVERY_FIGURE),
+            table(wording.evidence.FIGURE_HEADS, rows, wording.evidence.FIGURES_TABLE),
         ),
     ], charts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from components import wording
 from components.events import Log
 from components.pages.chart import Chart
 from components.pages.evidence import disagreement, figure, passage, source
@@ -17,20 +18,17 @@ Elements = tuple[list[Node], Mapping[str, Chart]]  # and the charts that stand a
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the page: its name, what it needs of a log, its elements."""
+    """A part of the page: what it needs of a log, and its elements."""
 
-    name: str
     material: Callable[[Log, Passages], object]
     elements: Callable[[View, EventsRead, Passages], Elements]
 
 
 PARTS: Mapping[str, Part] = {
-    "accounts": Part(
-        "Where the accounts differ", lambda log, _: log.disagreements, disagreement.elements
-    ),
-    "figures": Part("Figures", lambda log, _: log.measures, figure.elements),
-    "sources": Part("Sources", lambda log, _: log.sources, source.elements),
-    "passages": Part("Passages", lambda _, passages: passages, passage.elements),
+    "accounts": Part(lambda log, _: log.disagreements, disagreement.elements),
+    "figures": Part(lambda log, _: log.measures, figure.elements),
+    "sources": Part(lambda log, _: log.sources, source.elements),
+    "passages": Part(lambda _, passages: passages, passage.elements),
 }
 
 
@@ -55,13 +53,13 @@ def _tabs(selection: Selection, offered: Sequence[str]) -> Node | None:
         [
             h(
                 "a",
-                PARTS[part].name,
+                wording.evidence.PARTS[part],
                 href=address(selection.to("evidence", part)),
                 aria_current="page" if part == selection.part else None,
             )
             for part in offered
         ],
-        aria_label="Evidence",
+        aria_label=wording.evidence.PAGE,
         class_="gt-pages gt-parts",
     )
 

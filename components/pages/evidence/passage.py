@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from components import wording
 from components.events import SeedPassage
 from components.pages.chart import Chart
 from components.pages.citation import source_name, to_passage
@@ -22,7 +23,7 @@ def _row(view: View, source: str, passage: SeedPassage, shown: frozenset[str]) -
         h(
             "a",
             str(passage.passage),
-            h("span", f": link to passage {passage.passage}", class_="gt-hidden"),
+            h("span", wording.evidence.link_to_passage(passage.passage), class_="gt-hidden"),
             href=to_passage(view.selection, source, passage.passage),
             class_="gt-number",
         ),
@@ -43,14 +44,6 @@ def _row(view: View, source: str, passage: SeedPassage, shown: frozenset[str]) -
         aria_current="true" if view.selection.at == place else None,
         data_key=place,
     )
-
-
-def _accounted(passages: int, supporting: int) -> str:
-    """Return in words that nothing is left out."""
-    if passages == supporting:
-        return f"{passages} passages; each supports an event."
-    rest = passages - supporting
-    return f"{passages} passages: {supporting} support events; for {rest} it is said why not."
 
 
 def elements(
@@ -77,9 +70,9 @@ def elements(
                 h("h2", source_name(view.log, source.id)),
                 h(
                     "p",
-                    _accounted(len(own), supporting)
+                    wording.evidence.accounted(len(own), supporting)
                     if read.is_whole_log
-                    else f"{len(kept)} of {len(own)} passages bear on the events in view.",
+                    else wording.evidence.bearing(len(kept), len(own)),
                     class_="gt-lead",
                 ),
                 h(
@@ -91,8 +84,8 @@ def elements(
             )
         )
     if not sections:
-        words = "No passage bears on the events in view."
+        words = wording.evidence.NO_PASSAGE
         if not passages:
-            words = "No article of this log comes with its passages."
+            words = wording.evidence.NO_PASSAGES
         return [h("p", words, class_="gt-empty")], {}
     return sections, {}

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from components import wording
 from components.events import Source, Tier, parse_when
 from components.frames import EventSample, Reliance
 from components.pages.chart import Chart
 from components.pages.citation import publisher, source_name, to_source
-from components.pages.element import counted, event_link, fact, separated
+from components.pages.element import event_link, fact, separated
 from components.pages.evidence.disagreement import sources_of
 from components.pages.node import Child, Node, h
 from components.pages.page import EventsRead, Passages
@@ -19,15 +20,11 @@ from components.wording import short
 
 MOST = 60  # sources of a tier, of which the others are only counted
 MOST_NAMED = 20  # events that rest on one source
-TIERS = {
-    Tier.ARTICLE: "The log is taken from these",
-    Tier.RECORD: "Found later, to check against",
-}
 
 
 def _published(view: View, source: Source) -> str:
     if not source.published:
-        return "undated"
+        return wording.evidence.UNDATED
     return short(parse_when(source.published, view.log.about.zone), view.zone, with_year=True)
 
 
@@ -39,11 +36,11 @@ def _alone(view: View, events: EventSample) -> Child:
     rest = events.count - len(named)
     return h(
         "details",
-        h("summary", counted(events.count, "event")),
+        h("summary", wording.count.events(events.count)),
         h(
             "ul",
             [h("li", event_link(view, event, at="")) for event in named],
-            h("li", f"and {rest:,} more") if rest else None,
+            h("li", wording.count.more(rest)) if rest else None,
         ),
         class_="gt-passage",
     )
@@ -59,7 +56,7 @@ def _questions(view: View, source: str) -> Child:
     to_accounts = partial(view.selection.to, "evidence")
     return h(
         "details",
-        h("summary", counted(len(heard), "question")),
+        h("summary", wording.count.questions(len(heard))),
         h(
             "ul",
             [
@@ -92,27 +89,27 @@ def _card(view: View, source: Source, reliance: Reliance) -> Node:
         h(
             "dl",
             fact(
-                "Retells",
+                wording.evidence.RETELLS,
                 separated(
                     h("a", publisher(view.log, retold), href=to_source(view.selection, retold))
                     for retold in source.retells
                 ),
             ),
             fact(
-                "Cited by",
+                wording.evidence.CITED_BY,
                 h(
                     "a",
-                    counted(reliance.events, "event"),
+                    wording.count.events(reliance.events),
                     href=address(
                         replace(view.selection.cleared().to("timeline"), source=(source.id,))
                     ),
                 )
                 if reliance.events
-                else "no event",
+                else wording.evidence.NO_EVENT,
             ),
-            fact("Rest on it alone", _alone(view, reliance.alone)),
-            fact("Rest on it and its retellings", _alone(view, reliance.retold)),
-            fact("Heard on", _questions(view, source.id)),
+            fact(wording.evidence.ALONE, _alone(view, reliance.alone)),
+            fact(wording.evidence.ALONE_OR_RETOLD, _alone(view, reliance.retold)),
+            fact(wording.evidence.HEARD_ON, _questions(view, source.id)),
         ),
         class_="gt-card gt-source",
         aria_current="true" if view.selection.at == source.id else None,
@@ -138,7 +135,6 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
         facts.witnesses(citation.source for citation in view.log.events[event].citations)
         for event in read.events
     ]
-    first = "first " if read.is_cut else ""
     several = sum(count > 1 for count in independent)
     ids = view.selection.source or tuple(view.log.sources)
     groups = {
@@ -147,26 +143,24 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
             for source in view.log.sources.values()
             if source.tier is tier and (source.id in ids or source.id == view.selection.at)
         ]
-        for tier in TIERS
+        for tier in (Tier.ARTICLE, Tier.RECORD)
     }
     return [
         h(
             "p",
-            f"{several:,} of the {first}{counted(len(read.events), 'event')} in view "
-            f"{'rests' if several == 1 else 'rest'} on two or more independent witnesses. "
-            "A rewrite and its original are one witness.",
+            wording.evidence.corroborated(several, len(read.events), only_first=read.is_cut),
             class_="gt-lead",
         ),
         *[
             h(
                 "section",
-                h("h2", f"{TIERS[tier]} ({len(sources):,})"),
+                h("h2", wording.evidence.tier(wording.evidence.TIERS[tier], len(sources))),
                 h(
                     "div",
                     [_card(view, source, found[source.id]) for source in shown],
                     class_="gt-cards",
                 ),
-                h("p", f"and {rest:,} more; the filter by source finds them.") if rest else None,
+                h("p", wording.evidence.more_sources(rest)) if rest else None,
                 data_key=str(tier),
             )
             for tier, sources in groups.items()

@@ -1,0 +1,30 @@
+"""Citations: sources, passages, quotations."""
+
+from __future__ import annotations
+
+NEW_TAB = " (opens in a new tab)"
+NOT_VERBATIM = "not verbatim: the record has other words"
+AMONG_PASSAGES = "Among the passages of the article"
+FOUND_LATER = "found later"
+
+
+def source(publisher: str, title: str) -> str:
+    """Name a source by its publisher and title; one that is its own publisher by its title."""
+    return f"{publisher}: {title}" if publisher not in ("", title) else title
+
+
+def passage(number: int) -> str:
+    """Name a passage of an article."""
+    return f"Passage {number}"
+
+
+def place(publisher: str, passage: int | None, locator: str = "") -> str:
+    """Name a place in a source, as in "The Monitor, passage 3"."""
+    if passage:
+        return f"{publisher}, passage {passage}"
+    return f"{publisher}, {locator}" if locator else publisher
+
+
+def quoted(words: str) -> str:
+    """Put words in quotation marks."""
+    return f"“{words}”"

@@ -1,0 +1,37 @@
+"""Counts with their nouns, and numbers with their units."""
+
+from __future__ import annotations
+
+_SIZES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count:,} {one if count == 1 else several}"
+
+
+def events(count: int) -> str:
+    """Count events, as in "1,200 events"."""
+    return _counted(count, "event", "events")
+
+
+def questions(count: int) -> str:
+    """Count questions on which accounts differ."""
+    return _counted(count, "question", "questions")
+
+
+def statements(count: int) -> str:
+    """Count statements."""
+    return _counted(count, "statement", "statements")
+
+
+def more(count: int) -> str:
+    """Say how many entries of a list are left out."""
+    return f"and {count:,} more"
+
+
+def amount(value: float, unit: str) -> str:
+    """Write a number with its unit, as in "1.2 trillion USD" or "145%"."""
+    for size, word in _SIZES:
+        if abs(value) >= size:
+            return f"{value / size:,.6g} {word} {unit}"
+    return f"{value:,.6g}{'' if unit == '%' else ' '}{unit}"

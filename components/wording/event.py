@@ -1,0 +1,49 @@
+"""The panel of an open event, and what stands in its place before one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ROLES: Mapping[str, str] = {
+    "speaker": "Speaker",
+    "participant": "Takes part",
+    "host": "Host",
+    "subject": "Subject",
+    "author": "Author",
+}
+# What an event does to the one that it links to, and what that one says of the first.
+RELATIONS: Mapping[str, tuple[str, str]] = {
+    "announces": ("Announces", "Announced by"),
+    "fulfils": ("Fulfils", "Fulfilled by"),
+    "answers": ("Answers", "Answered by"),
+    "refers-to": ("Refers to", "Referred to by"),
+    "corrects": ("Corrects", "Corrected by"),
+    "part-of": ("Part of", "Has as a part"),
+}
+
+PREVIOUS, NEXT, CLOSE = "Previous", "Next", "Close"
+LEFT_KEY, RIGHT_KEY = "left arrow key", "right arrow key"
+CLOSE_HINT = "Close (Escape)"
+OUTSIDE = "This event is outside the present filters."
+
+DATED, WHO, TOPICS = "How it is dated", "Who", "Topics"
+WHERE, CHANNEL, FIGURES = "Where", "Channel", "Figures"
+DIFFERENCES, RESTS_ON, CONNECTED = "Where the accounts differ", "Rests on", "Connected"
+
+ABOUT_LOG, HOW_TO_READ = "About this log", "How to read the picture"
+HELP = (
+    "An event known only by its day stands anywhere within that day, in the order of the log. "
+    "Point at it to see the whole span in which it could have happened.",
+    "A bar lasts; an end that fades is open. Hollow: scheduled, possible or uncertain. "
+    "Dotted ring: uncertain. ≠: the accounts differ.",
+    "An open event is joined by arrows to those that it announces, answers or belongs to.",
+    "An event with several people stands in each of their lanes, joined by a line.",
+    "Drag or pinch to move the time window, hold Shift to choose one, Ctrl and wheel to zoom. "
+    "The strip below the picture is the whole log: dragging on it chooses a window too.",
+    "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
+)
+
+
+def step_hint(name: str, key: str) -> str:
+    """Name a step to another event with the key that does the same."""
+    return f"{name} ({key})"

@@ -1,0 +1,19 @@
+"""The reading list, and what a reader must know of an event at a glance."""
+
+from __future__ import annotations
+
+READING_LIST = "Reading list"
+PAGES = "Pages of the reading list"
+EARLIER, LATER = "Earlier", "Later"
+DIFFER = "≠ accounts differ"
+ONLY_RECORD = "only from the record"
+
+
+def status(status: str) -> str:
+    """Flag an event that did not simply happen."""
+    return status.capitalize()
+
+
+def part_of(first: int, last: int, count: int) -> str:
+    """Say which entries of the list are shown, numbered from 1."""
+    return f"{first:,} to {last:,} of {count:,}"
