@@ -32,9 +32,9 @@ class Dashboard:
 def serve(
     folder: Path, *options: str, log_text: str = "", before: Sequence[str] = ()
 ) -> Iterator[Dashboard]:
-    """Run the dashboard on a copy of the log, as a reader's host would, until the test is done.
+    """Run the dashboard on a copy of the log until the test is done.
 
-    `log_text` stands in the log's place when given, `before` before the command.
+    `log_text` replaces the log's text; `before` stands before the command.
     """
     log = folder / "data" / "events.yaml"
     log.parent.mkdir(parents=True)
@@ -46,21 +46,21 @@ def serve(
 
 def chromium() -> str:
     """Return the browser to use: what CHROMIUM names, or the system's."""
-    known = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, known)), None)
-    assert found, "the browser tests need Chromium: install it, or name it in CHROMIUM"
-    return found
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert path, "the browser tests need Chromium: install it, or name it in CHROMIUM"
+    return path
 
 
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    """Serve the project's own log; tests that share it leave the file alone."""
+    """Serve the project's own log to tests that do not change it."""
     yield from serve(tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture
 def own_dashboard(tmp_path: Path) -> Iterator[Dashboard]:
-    """Serve a copy of the log for one test alone, which may change the file."""
+    """Serve a copy of the log to one test, which may change it."""
     yield from serve(tmp_path)
 
 
@@ -73,8 +73,8 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def _told(theme: str, touch: bool) -> dict[str, Any]:
-    """Return what a browser tells a page of who looks."""
+def _profile_options(theme: str, touch: bool) -> dict[str, Any]:
+    """Return the options of a browser profile."""
     scheme = "dark" if theme == "dark" else "light"
     return {
         "color_scheme": scheme,
@@ -89,10 +89,10 @@ Profiles = Callable[[str, bool], BrowserContext]
 
 @pytest.fixture(scope="session")
 def profiles(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profiles]:
-    """Return a function that gives the browser of a kind of reader, the same for all tests.
+    """Return a function that gives the browser profile for a theme and a kind of pointer.
 
-    It keeps the scripts that it was sent, and what they were compiled to, as a reader's does: to do
-    that anew for every page takes longer than most tests.
+    A profile keeps compiled scripts, as a reader's browser does; to compile them for every page
+    would take longer than most tests.
     """
     made: dict[tuple[str, bool], BrowserContext] = {}
 
@@ -102,7 +102,7 @@ def profiles(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
                 tmp_path_factory.mktemp("profile"),
                 executable_path=chromium(),
                 args=FLAGS,
-                **_told(theme, touch),
+                **_profile_options(theme, touch),
             )
         return made[theme, touch]
 
@@ -121,13 +121,13 @@ def visit(
     dashboard: Dashboard,
     profiles: Profiles,
 ) -> Iterator[OpenPage]:
-    """Return a function that opens a view; at the end the console has to be clean.
+    """Return a function that opens a view.
 
-    A request to any other host, an error in the console and an uncaught exception all fail.
+    A request to another host, a console error and an uncaught exception fail the test.
     """
     if "own_dashboard" in request.fixturenames:
-        request.getfixturevalue("own_dashboard")  # made first, so that it ends after its pages
-    troubles: list[str] = []
+        request.getfixturevalue("own_dashboard")  # first, so that it ends after its pages
+    errors: list[str] = []
     kept: set[BrowserContext] = set()
     own: list[BrowserContext] = []
 
@@ -140,25 +140,25 @@ def visit(
         at: Dashboard = dashboard,
         ready: str = ".gt-plot-mark",
     ) -> Page:
-        # a test that has a server of its own may end the browser's part with it
+        # a test with a server of its own gets a fresh profile
         if at is dashboard:
             kept.add(context := profiles(theme, touch))
         else:
-            own.append(context := browser.new_context(**_told(theme, touch)))
+            own.append(context := browser.new_context(**_profile_options(theme, touch)))
         page = context.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.set_default_timeout(PATIENCE)
-        chosen = {"origin": at.address, "storageTypes": "local_storage"}
-        context.new_cdp_session(page).send("Storage.clearDataForOrigin", chosen)
+        storage = {"origin": at.address, "storageTypes": "local_storage"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", storage)
         page.on(
             "console",
-            lambda message: troubles.append(message.text) if message.type == "error" else None,
+            lambda message: errors.append(message.text) if message.type == "error" else None,
         )
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "request",
             lambda request: (
-                troubles.append(f"foreign request: {request.url}")
+                errors.append(f"foreign request: {request.url}")
                 if not request.url.startswith((at.address, "data:", "blob:", "ws://127.0.0.1"))
                 and not request.url.startswith(at.address.split("/", 3)[0] + "//127.0.0.1")
                 else None
@@ -176,20 +176,20 @@ def visit(
             page.close()
     for context in own:
         context.close()
-    assert not troubles, "\n".join(troubles)
+    assert not errors, "\n".join(errors)
 
 
 def until(page: Page, holds: str, arg: object = None) -> None:
-    """Wait until an expression holds; the tool's own way evaluates text, which the page forbids."""
+    """Wait until an expression is true; Playwright's own way needs eval, which the page forbids."""
     for _ in range(PATIENCE // 50):
         if page.evaluate(holds, arg):
             return
         page.wait_for_timeout(50)
-    raise AssertionError(f"in vain: {holds}")
+    raise AssertionError(f"never true: {holds}")
 
 
 def settled(page: Page) -> None:
-    """Wait until the page's script has run and its answer is drawn."""
+    """Wait until the script has run and the page shows its result."""
     until(
         page,
         """() => {
