@@ -22,6 +22,8 @@ SHORT = 12  # hex digits of the hash in an address
 STYLE = "style.css"
 LAYERS = ("base", "components", "pages", "paper")  # of the styles; a later one wins
 _IMPORT = re.compile(r'^import [^";]*"\./(?P<name>[\w-]+\.js)"', re.MULTILINE)
+# Types and reasons are for those who write a script; the lines stay, so that their numbers do.
+_NOTES = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 _Stamp: TypeAlias = tuple[Path, int, int]
 
@@ -61,7 +63,8 @@ def _build(stamps: tuple[_Stamp, ...]) -> Mapping[str, bytes]:
         return f'{statement[0][:-1]}?v={_digest(built[statement["name"]])[:SHORT]}"'
 
     for name in TopologicalSorter(imported).static_order():
-        built[name] = _IMPORT.sub(versioned, scripts[name]).encode()
+        script = _NOTES.sub(lambda note: "\n" * note[0].count("\n"), scripts[name])
+        built[name] = _IMPORT.sub(versioned, script).encode()
     return MappingProxyType(built)
 
 

@@ -57,6 +57,16 @@ def test_a_script_names_what_it_imports_by_its_hash_and_changes_with_it(director
     assert address("outer.js") != before
 
 
+def test_a_script_is_served_without_its_notes_and_with_its_lines(directory: Path) -> None:
+    (directory / "own.js").write_text(
+        "// one\n/**\n * @param {A} a\n */\nconst f = (a) =>\n  /** @type {B} */ (a); // b\n"
+        "  /** @type {C} */\nconst c = `x // y`;\n"
+    )
+    assert asset_content("own.js") == (
+        b"\n\n\n\nconst f = (a) =>\n  /** @type {B} */ (a); // b\n\nconst c = `x // y`;\n"
+    )
+
+
 def test_no_script_imports_another_without_its_hash() -> None:
     for name in asset_names() - {"plotly.min.js"}:
         content = asset_content(name)
