@@ -12,6 +12,7 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
+from components import wording
 from components.events import Event, utc_instant
 from components.exports.download import Download, names
 
@@ -28,8 +29,7 @@ FIELDS = frozenset(
 def _sources(download: Download, event: Event) -> Iterator[str]:
     for citation in event.citations:
         source = download.log.sources[citation.source]
-        passage = f", passage {citation.passage}" if citation.passage else ""
-        yield (source.publisher or source.title) + passage
+        yield wording.citation.place(source.publisher or source.title, citation.passage)
 
 
 _COLUMNS: Mapping[str, Callable[[Download, Event], str]] = {
@@ -87,7 +87,7 @@ def write_csv(download: Download) -> Iterator[bytes]:
 
 def remark_on_emptiness(download: Download) -> str:
     """Say what the table of an empty view cannot."""
-    return "" if download.count else f"{download.sentence}: the table has its heading and no row"
+    return "" if download.count else wording.export.empty_table(download.sentence)
 
 
 def _emptied(buffer: io.StringIO) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from components import wording
 from components.events import Event, Log, utc_instant
 from components.selection import Selection, View, address
 
@@ -54,7 +55,7 @@ class Download:
     def sentence(self) -> str:
         """The view in words, and that it is cut if it is."""
         words = self.view.sentence
-        return f"{words} (the first {self.count:,})" if self.is_cut else words
+        return wording.export.cut(words, self.count) if self.is_cut else words
 
     @cached_property
     def permalink(self) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from components import wording
 from components.events import Citation, Event, Log
 from components.exports.download import Download, names
 
@@ -50,35 +51,32 @@ def citations(event: Event) -> Sequence[Citation]:
 def source_label(log: Log, citation: Citation) -> str:
     """Return a source and the place in it, such as "The Monitor: Talks begin, passage 3"."""
     source = log.sources[citation.source]
-    has_publisher = source.publisher and source.publisher != source.title
-    words = f"{source.publisher}: {source.title}" if has_publisher else source.title
-    if citation.passage:
-        return f"{words}, passage {citation.passage}"
-    return f"{words}, {citation.locator}" if citation.locator else words
+    name = wording.citation.source(source.publisher, source.title)
+    return wording.citation.place(name, citation.passage, citation.locator)
 
 
 def status_sentence(event: Event) -> str:
     """Return the status of an event as a sentence, "" when it happened."""
-    return {"scheduled": "Scheduled.", "possible": "Possible."}.get(str(event.status), "")
+    return wording.export.STATUSES.get(str(event.status), "")
 
 
 def paragraphs(download: Download, event: Event) -> Iterator[str]:
     """Yield when an event was, what it was, who took part, and its sources, a paragraph each."""
-    when = single_line(download.view.time_in_words(event))
-    yield f"{status_sentence(event)} {when[:1].upper()}{when[1:]}.".strip()
+    words = wording.export
+    yield words.when(status_sentence(event), single_line(download.view.time_in_words(event)))
     if event.summary:
         yield clean(event.summary)
     if who := names(download.log, event):
-        yield f"Who: {'; '.join(map(single_line, who))}."
+        yield f"{words.who([single_line(name) for name in who])}."
     if cited := [single_line(source_label(download.log, place)) for place in citations(event)]:
-        yield f"Sources: {'; '.join(cited)}."
+        yield f"{words.sources(cited)}."
 
 
 def origin(download: Download) -> Iterator[str]:
     """Yield which view of which log an export is, line by line."""
     yield f"{single_line(download.sentence)}."
-    yield f"Log: {single_line(download.log.about.title)}"
+    yield wording.export.log(single_line(download.log.about.title))
     if download.log.hash:
-        yield f"SHA-256 of the log: {download.log.hash}"
-    yield f"Exported: {download.exported_at}"
-    yield f"View: {download.permalink}"
+        yield wording.export.digest(download.log.hash)
+    yield wording.export.exported(download.exported_at)
+    yield wording.export.view(download.permalink)

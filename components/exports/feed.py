@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
+from components import wording
 from components.events import Event, When, civil, utc_instant
 from components.exports.download import Download
 from components.exports.event_text import clean, log_slug, origin, paragraphs, single_line
@@ -58,12 +59,9 @@ def _feed(
 ) -> ET.Element:
     lines = list(origin(download))
     if download.view.answer.found > MOST_ENTRIES:
-        lines.append(
-            f"The last {MOST_ENTRIES} by date are here; an earlier one that is added is not."
-        )
+        lines.append(wording.export.last_of_feed(MOST_ENTRIES))
     if left_out:
-        noun = "event is" if left_out == 1 else "events are"
-        lines.append(f"{left_out} {noun} left out: a feed has only the years from 1 to 9999.")
+        lines.append(wording.export.left_out_of_feed(left_out))
     title = single_line(download.log.about.title)
     where = address(download.selection)
     feed = ET.Element("feed", xmlns=_ATOM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from components import wording
 from components.events import Event
 from components.exports import csv, icalendar, log, picture, reference, timelinejs
 from components.exports.download import Download
@@ -42,7 +43,7 @@ class Format:
         """Yield what the same file cannot say, a line each."""
         events = [download.log.events[event]] if self.cite and event else download.events()
         if lost := lost_fields(self, events):
-            yield f"{self.name} has no place for what these events have in: {', '.join(lost)}"
+            yield wording.export.no_place_for(self.name, lost)
         if remark := self.remark(download):
             yield remark
 

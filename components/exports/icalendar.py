@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vText
 from icalendar import Event as Entry
 
+from components import wording
 from components.events import Event, EventStatus, Form, LocalDate, When, bounds, zone_of
 from components.exports import event_text
 from components.exports.download import Download
@@ -137,11 +138,7 @@ def _head(download: Download, left_out: int) -> Calendar:
     calendar.add("X-WR-CALNAME", vText(single_line(download.log.about.title)))
     lines = list(origin(download))
     if left_out:
-        noun = "event is" if left_out == 1 else "events are"
-        remark = (
-            f"{left_out:,} {noun} left out: a calendar has only the years from 1 to 9999, and no "
-            "time without an end."
-        )
+        remark = wording.export.left_out_of_calendar(left_out)
         lines.append(remark)
         calendar.add("COMMENT", remark)
     calendar.add("X-WR-CALDESC", vText("\n".join(lines)))

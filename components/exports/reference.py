@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from components import wording
 from components.events import LocalDate, edtf_date
 from components.exports.download import Download
 from components.exports.event_text import (
@@ -53,8 +54,8 @@ class Reference:
     @property
     def note(self) -> str:
         """What has no field of its own, in sentences."""
-        sources = f"Sources: {'; '.join(self.sources)}" if self.sources else ""
-        where = "" if self.url else f"View: {self.place}"
+        sources = wording.export.sources(self.sources) if self.sources else ""
+        where = "" if self.url else wording.export.view(self.place)
         return ". ".join(filter(None, (self.when, self.remark, sources, where)))
 
 
@@ -96,7 +97,7 @@ def cite_view(download: Download) -> Reference:
         dating="",
         is_circa=False,
         sources=(),
-        remark=f"SHA-256 of the log: {download.log.hash}" if download.log.hash else "",
+        remark=wording.export.digest(download.log.hash) if download.log.hash else "",
         url=download.permalink if download.base else "",
         place=download.permalink,
         retrieved=download.exported_at,
@@ -118,15 +119,14 @@ def _edtf(
 
 def as_text(reference: Reference) -> str:
     """Return a reference as a line of plain text."""
-    kind = "View of" if reference.is_view else "In"
-    stop = "" if reference.title.endswith((".", "?", "!")) else "."
+    words = wording.export
     parts = (
-        f"“{_quoted(reference.title)}{stop}”",
+        words.title(_quoted(reference.title)),
         f"{reference.when}." if reference.when else "",
-        f"{kind}: {reference.container}.",
+        f"{words.container(reference.container, is_view=reference.is_view)}.",
         f"{reference.remark}." if reference.remark else "",
-        f"Sources: {'; '.join(reference.sources)}." if reference.sources else "",
-        f"{reference.place} (retrieved {reference.retrieved}).",
+        f"{words.sources(reference.sources)}." if reference.sources else "",
+        words.retrieved(reference.place, reference.retrieved),
     )
     return " ".join(filter(None, parts))
 
@@ -160,11 +160,11 @@ def as_bibtex(reference: Reference) -> str:
     fields = {
         "title": f"{{{_latex(reference.title)}}}",
         "howpublished": _latex(
-            f"{'View of' if reference.is_view else 'In'}: {reference.container}"
+            wording.export.container(reference.container, is_view=reference.is_view)
         ),
         "year": str(year) if year > 0 else "",
         "date": reference.dating,
-        "note": _latex(f"{reference.note}. Retrieved {reference.retrieved}".removeprefix(". ")),
+        "note": _latex(wording.export.note(reference.note, reference.retrieved)),
         "url": _UNSAFE_IN_URL.sub(lambda match: f"%{ord(match[0]):02X}", reference.url),
         "urldate": reference.retrieved[:10],
     }
@@ -190,7 +190,7 @@ def as_csl(reference: Reference) -> dict[str, object]:
         item["issued"] = {"date-parts": [_date_parts(date) for date in reference.dates], **circa}
     if reference.url:
         item["URL"] = reference.url
-    item["note"] = f"{reference.note}. Retrieved {reference.retrieved}".removeprefix(". ")
+    item["note"] = wording.export.note(reference.note, reference.retrieved)
     return item
 
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from html import escape
 
+from components import wording
 from components.events import Event, LocalDate
 from components.exports import event_text
 from components.exports.download import Download, names
@@ -55,7 +56,7 @@ def _title(download: Download) -> dict[str, object]:
     if summary := download.log.about.summary:
         lines.insert(0, f"<p>{_html(summary)}</p>")
     if download.base:
-        lines[-1] = f"<p>{_link(download.permalink, 'The view in the dashboard')}</p>"
+        lines[-1] = f"<p>{_link(download.permalink, wording.export.VIEW_LINK)}</p>"
     return {
         "unique_id": _TITLE_ID,
         "text": {"headline": _html(single_line(download.log.about.title)), "text": "".join(lines)},
@@ -102,13 +103,13 @@ def _group(download: Download, event: Event) -> str:
 def _text(download: Download, event: Event) -> str:
     lines = [_html(event.summary), _html(status_sentence(event))]
     if who := names(download.log, event):
-        lines.append(f"Who: {_html('; '.join(who))}")
+        lines.append(_html(wording.export.who(who)))
     if event.place:
-        lines.append(f"Where: {_html(event.place)}")
+        lines.append(_html(wording.export.where(event.place)))
     if cited := list(_sources(download, event)):
-        lines.append(f"Sources: {'; '.join(cited)}")
+        lines.append(wording.export.sources(cited))
     if download.base:
-        lines.append(_link(download.link(event.id), "The event in the dashboard"))
+        lines.append(_link(download.link(event.id), wording.export.EVENT_LINK))
     return "".join(f"<p>{line}</p>" for line in lines if line)
 
 

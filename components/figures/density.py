@@ -14,6 +14,7 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
+from components import wording
 from components.figures.chart import frame, typed_array
 from components.figures.lane import LaneLabel
 from components.figures.timeline import GUTTER, HEADING, LABEL, NARROW, Lane
@@ -66,8 +67,7 @@ def _fullest(
     left = sorted(set(filled) - set(kept))
     nobody = counts[len(labels)]
     if left or nobody.sum() > 0:
-        plural = "" if len(left) == 1 else "s"
-        name = f"{len(left):,} other{plural}" if left else "None named"
+        name = wording.legend.others(len(left)) if left else wording.legend.NONE_NAMED
         yield LaneLabel(OTHERS, name), counts[left].sum(axis=0) + nobody
 
 
@@ -101,7 +101,7 @@ def plan(
         if group and (not lanes or lanes[-1].group != group):
             groups.append((group, top))
             top += HEADING
-        name = lane.name if peak == peaks[0] else f"{lane.name}, on their own scale"
+        name = lane.name if peak == peaks[0] else wording.legend.own_scale(lane.name)
         lanes.append(Lane(lane.id, name, group, top, ROW + label))
         shown.append(tuple(row.tolist()))
         top += ROW + label

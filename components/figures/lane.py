@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from components import wording
 from components.events import Event, Log
 
 MOST_LANES = 40
 NOBODY = ""  # the lane of events that belong in none; no id is empty
-_NOBODY_NAMES = {"actor": "Nobody named", "topic": "No topic", "source": "No source"}
 
 
 class LaneLabel(NamedTuple):
@@ -33,19 +33,19 @@ def _actor_lanes(log: Log) -> list[LaneLabel]:
                 for actor in people
                 if actor.seat and actor.seat.delegation == delegation.id
             ]
-        group = f"{party.name}, not seated" if delegations else party.name
+        group = wording.legend.not_seated(party.name) if delegations else party.name
         lanes += [
             LaneLabel(actor.id, actor.name, group)
             for actor in people
             if actor.party == party.id and not actor.seat
         ]
-    others = "Others" if log.parties else ""
+    others = wording.legend.OTHERS if log.parties else ""
     lanes += [
         LaneLabel(actor.id, actor.name, others)
         for actor in people
         if not actor.party and not actor.seat
     ]
-    return [*lanes, LaneLabel(NOBODY, _NOBODY_NAMES["actor"], others)]
+    return [*lanes, LaneLabel(NOBODY, wording.legend.NOBODY["actor"], others)]
 
 
 def event_lanes(event: Event, by: str) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def all_lanes(log: Log, by: str, names: Mapping[str, Mapping[str, str]]) -> list
     if by == "actor":
         return _actor_lanes(log)
     lanes = [LaneLabel(id, name) for id, name in names[by].items()]
-    return [*lanes, LaneLabel(NOBODY, _NOBODY_NAMES.get(by, ""))]
+    return [*lanes, LaneLabel(NOBODY, wording.legend.NOBODY.get(by, ""))]
 
 
 def lanes_for(
@@ -84,5 +84,5 @@ def lanes_for(
         return lanes
     fullest = sorted(lanes, key=lambda lane: (lane.id == NOBODY, -used[lane.id]))[:MOST_LANES]
     kept = [lane for lane in lanes if lane in fullest]
-    others = f"{len(lanes) - len(kept):,} others"
-    return [*kept, LaneLabel(NOBODY, others, "Others" if kept[0].group else "")]
+    others = wording.legend.others(len(lanes) - len(kept))
+    return [*kept, LaneLabel(NOBODY, others, wording.legend.OTHERS if kept[0].group else "")]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from components import wording
 from components.events import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -229,7 +230,7 @@ def plan(log: Log, events: Sequence[str], zone: str) -> StatementPlan:
     if len(placed) < len(statements):
         places.append(None)
     columns = {
-        place: Period("", f"{period} not known", (at + 0.5) / len(places))
+        place: Period("", wording.legend.not_known(period), (at + 0.5) / len(places))
         if place is None
         else _column(place, years, (at + 0.5) / len(places))
         for at, place in enumerate(places)

@@ -85,7 +85,7 @@ def picture(
         fill=canvas.colours["ink"],
     )
     add(root, "title", download.log.about.title, id="timeline-title")
-    add(root, "desc", f"Timeline. {download.sentence}", id="timeline-desc")
+    add(root, "desc", wording.picture.alternative(download.sentence), id="timeline-desc")
     root.append(_metadata(download))
     root.append(_patterns(canvas))
     add(root, "rect", width=canvas.width, height=height, fill=canvas.colours["paper"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from components import wording
 from components.events import Form
 from components.exports.picture.canvas import (
     MARGIN,
@@ -38,11 +39,10 @@ def footer(canvas: Canvas, top: float) -> tuple[Element, float]:
     element = new("g")
     y = _legend(element, canvas, top + 22)
     clock = download.view.clock
-    zone = "" if clock.name == clock.zone else f" ({clock.zone})"
     origin = (
-        f"On the clock of {clock.name}{zone}",
-        f"exported {download.made:%Y-%m-%d %H:%M} UTC",
-        f"from the log with SHA-256 {download.log.hash[:_HASH]}" if download.log.hash else "",
+        wording.legend.clock(clock.name, clock.zone),
+        wording.legend.exported(f"{download.made:%Y-%m-%d %H:%M}"),
+        wording.legend.digest(download.log.hash[:_HASH]) if download.log.hash else "",
     )
     lines = wrap(clean(", ".join(filter(None, origin))), canvas.room, SMALL, 3)
     for line in lines:
@@ -99,30 +99,26 @@ def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
     yield from _signs(canvas, chart, marks)
     loose = [unit for unit, (least, most) in _LOOSE.items() if _any_within(canvas, least, most)]
     if loose:
-        known = " or ".join(filter(None, (", ".join(loose[:-1]), loose[-1])))
-        yield (
-            None,
-            f"An event known only by its {known} stands anywhere within it, in the log's order.",
-        )
+        yield None, wording.legend.known_only_by(loose)
     if marks and canvas.download.base:
-        yield None, "The numbers are those of the list at the address below."
+        yield None, wording.legend.NUMBERS
 
 
 def _signs(canvas: Canvas, chart: Plan, marks: Sequence[Mark]) -> Iterator[tuple[_Sample, str]]:
     colours, (first, last) = canvas.colours, chart.view
     bars = [bar for bar in chart.bars if bar.stop > first and bar.start < last]
     if not all(map(is_solid, marks)):
-        hatched = " or hatched" if not all(map(is_solid, bars)) else ""
-        words = f"Hollow{hatched}: scheduled, possible or uncertain"
+        is_hatched = not all(map(is_solid, bars))
+        words = wording.legend.HOLLOW_OR_HATCHED if is_hatched else wording.legend.HOLLOW
         yield partial(draw_shape, kind="statement", colours=colours, hollow=True), words
     if not all(mark.certain for mark in marks):
-        yield lambda parent: draw_ring(parent, colours["ink"], 8.6), "Dotted ring: uncertain"
+        yield lambda parent: draw_ring(parent, colours["ink"], 8.6), wording.legend.UNCERTAIN
     if any(mark.differs for mark in marks):
-        yield lambda parent: draw_differs(parent, colours, 1, 0), "The accounts differ"
+        yield lambda parent: draw_differs(parent, colours, 1, 0), wording.legend.DIFFER
     if bars:
-        yield partial(_plain_bar, colours=colours), "A bar lasts; an end that fades is open"
+        yield partial(_plain_bar, colours=colours), wording.legend.BAR
     if any(first <= join.x <= last for join in chart.joins):
-        yield partial(_plain_join, colours=colours), "One event in several lanes"
+        yield partial(_plain_join, colours=colours), wording.legend.JOIN
 
 
 def _any_within(canvas: Canvas, least: float, most: float) -> bool:
@@ -149,17 +145,10 @@ def _plain_join(parent: Element, colours: Palette) -> None:
 
 def _scale_in_words(chart: density.DensityPlan) -> str:
     """Describe the scale of the ridges; the lane of all others may have one of its own."""
-    named = f"{max(round(chart.peaks[0]), 1):,}"
-    words = (
-        "Too many events for a mark each: the ridges count them in steps of "
-        f"{_length(chart.step)}, of which the tallest holds {named}"
-    )
-    last = round(chart.peaks[-1])
-    return (
-        f"{words}, in the lane of all others {last:,}"
-        if chart.peaks[-1] != chart.peaks[0]
-        else words
-    )
+    step, tallest = _length(chart.step), max(round(chart.peaks[0]), 1)
+    if chart.peaks[-1] == chart.peaks[0]:
+        return wording.legend.scale(step, tallest)
+    return wording.legend.scale_with_others(step, tallest, round(chart.peaks[-1]))
 
 
 def _length(milliseconds: float) -> str:
@@ -167,5 +156,5 @@ def _length(milliseconds: float) -> str:
     for name, unit in _UNITS:
         number = milliseconds / unit
         if number >= 1.5 or name == "minute":
-            return f"about {max(round(number), 1):,} {name}{'' if round(number) == 1 else 's'}"
+            return wording.legend.about(max(round(number), 1), name)
     return ""

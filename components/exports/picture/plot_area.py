@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from components import wording
 from components.exports.picture.canvas import (
     MARGIN,
     OUT,
@@ -69,9 +70,9 @@ def plot_area(canvas: Canvas, top: float, *, long: bool) -> tuple[Element, float
         add(
             element,
             "text",
-            "No event fits this view"
+            wording.legend.EMPTY_VIEW
             if canvas.download.view.answer.total
-            else "The log holds no events yet",
+            else wording.legend.EMPTY_LOG,
             x=canvas.width / 2,
             y=top + height / 2 + 5,
             text_anchor="middle",
@@ -206,8 +207,8 @@ def _beside(parent: Element, canvas: Canvas, y: float) -> float:
     right = canvas.width - MARGIN
     y += 16
     ends = (
-        (chart.before, "earlier", canvas.left, 1, "start"),
-        (chart.after, "later", right, -1, "end"),
+        (chart.before, wording.legend.earlier, canvas.left, 1, "start"),
+        (chart.after, wording.legend.later, right, -1, "end"),
     )
     for number, word, x, way, anchor in ends:
         if number:
@@ -216,7 +217,7 @@ def _beside(parent: Element, canvas: Canvas, y: float) -> float:
             add(
                 parent,
                 "text",
-                f"{number:,} {word}",
+                word(number),
                 x=x + 10 * way,
                 y=y,
                 text_anchor=anchor,

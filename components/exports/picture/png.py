@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from resvg_py import svg_to_bytes
 
+from components import wording
 from components.exports.download import Download
 from components.exports.picture.drawing import FONTS, SVG_FIELDS, picture, provenance
 
@@ -53,9 +54,7 @@ def write_png(download: Download) -> Iterator[bytes]:
 def image(download: Download, *, theme: str = "light") -> bytes:
     """Return a view as PNG."""
     if not _has_font():
-        raise PictureError(
-            "no font is installed on this machine; install one, such as fonts-dejavu"
-        )
+        raise PictureError(wording.export.NO_FONT)
     svg = picture(download, theme=theme, fonts=_FONTS)
     data = svg_to_bytes(svg_string=svg, zoom=_zoom(svg))
     chunks = b"".join(
@@ -79,10 +78,7 @@ def remark_on_letters(download: Download) -> str:
     scripts = ", ".join(
         f"{script} ({''.join(some[:_MOST_NAMED])})" for script, some in by_script.items()
     )
-    return (
-        f"no font on this machine has letters that the picture shows as boxes: {scripts}; "
-        "install one, such as fonts-wqy-microhei for Chinese"
-    )
+    return wording.export.letters_as_boxes(scripts)
 
 
 def _zoom(svg: str) -> float:
