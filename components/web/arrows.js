@@ -11,9 +11,7 @@
 /**
  * Return the mark of the next event, or of the one before: of an event in several lanes, the one in
  * this lane or the first.
- * @param {Stop[]} marks
- * @param {Stop} here
- * @param {boolean} isForward
+ * @param {Stop[]} marks @param {Stop} here @param {boolean} isForward
  */
 function beside(marks, here, isForward) {
   const next = isForward
@@ -26,9 +24,7 @@ function beside(marks, here, isForward) {
 
 /**
  * Return the mark nearest in time in the next lane that has one.
- * @param {Stop[]} marks
- * @param {Stop} here
- * @param {boolean} isDown
+ * @param {Stop[]} marks @param {Stop} here @param {boolean} isDown
  */
 function across(marks, here, isDown) {
   /** @param {Stop} mark */

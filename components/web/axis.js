@@ -17,10 +17,7 @@ export class Axis {
   widths = new Map();
   pen = document.createElement("canvas").getContext("2d");
 
-  /**
-   * @param {HTMLElement} strip
-   * @param {HTMLElement} grid
-   */
+  /** @param {HTMLElement} strip @param {HTMLElement} grid */
   constructor(strip, grid) {
     this.strip = strip;
     this.grid = grid;
@@ -50,10 +47,7 @@ export class Axis {
     return width;
   }
 
-  /**
-   * @param {(time: number) => number} x
-   * @param {number} width
-   */
+  /** @param {(time: number) => number} x @param {number} width */
   draw(x, width) {
     /** @type {[className: string, left: number, breadth: string, name: string][]} */
     const heads = [];

@@ -20,8 +20,7 @@ const AGAIN = 5000; // milliseconds after which a change is reported once more
 /**
  * Call back when a lost connection is there again. It may lead to another server, or to the same one
  * started anew: neither has made the page yet, nor would know what the reader's next press is about.
- * @param {() => void} onReturn
- * @param {AbortSignal} signal
+ * @param {() => void} onReturn @param {AbortSignal} signal
  */
 function watchConnection(onReturn, signal) {
   /** @type {HTMLElement | null} */
@@ -51,11 +50,7 @@ class Board {
   reported = { at: 0 };
   gone = new AbortController();
 
-  /**
-   * @param {HTMLElement} parent
-   * @param {Settings} settings
-   * @param {Send} send
-   */
+  /** @param {HTMLElement} parent @param {Settings} settings @param {Send} send */
   constructor(parent, settings, send) {
     this.settings = settings;
     this.send = send;
@@ -164,8 +159,7 @@ function showDue() {
 /**
  * Show `data`, JSON in bytes; of two calls before the next frame the later one counts. Return what
  * takes the board off the page.
- * @param {ComponentCall} call
- * @param {Settings} settings
+ * @param {ComponentCall} call @param {Settings} settings
  */
 export default function board({ data, parentElement, setTriggerValue }, settings) {
   const shown = boards.get(parentElement) ?? new Board(parentElement, settings, setTriggerValue);

@@ -34,8 +34,7 @@ function yearName(time) {
 
 /**
  * Milliseconds at the start of a month; years below 100 are years, not the 1900s.
- * @param {number} year
- * @param {number} month
+ * @param {number} year @param {number} month
  */
 function monthStart(year, month) {
   const date = new Date(0);
@@ -43,18 +42,12 @@ function monthStart(year, month) {
   return date.getTime();
 }
 
-/**
- * @param {number} step
- * @param {Span} window
- */
+/** @param {number} step @param {Span} window */
 function* every(step, [from, to]) {
   for (let at = Math.floor(from / step) * step; at <= to; at += step) yield at;
 }
 
-/**
- * @param {number} step
- * @param {Span} window
- */
+/** @param {number} step @param {Span} window */
 function* everyMonth(step, [from, to]) {
   let index = Math.floor((yearOf(from) * 12 + new Date(from).getUTCMonth()) / step) * step;
   for (let at = monthStart(0, index); at <= to; index += step, at = monthStart(0, index)) yield at;
@@ -62,8 +55,7 @@ function* everyMonth(step, [from, to]) {
 
 /**
  * Yield the starts of round numbers of years as people count them: 200 BC, 100 BC, AD 1, 100.
- * @param {number} step
- * @param {Span} window
+ * @param {number} step @param {Span} window
  */
 function* everyYears(step, [from, to]) {
   const year = yearOf(from);
@@ -109,11 +101,7 @@ function days(window, scale, isLong) {
   ];
 }
 
-/**
- * @param {Span} window
- * @param {number} scale
- * @returns {[Heading[], Tick[]]}
- */
+/** @param {Span} window @param {number} scale @returns {[Heading[], Tick[]]} */
 function months(window, scale) {
   const step = [1, 2, 5, 10, 15].find((each) => each * DAY * scale >= 24) ?? 15;
   const ticks = [...every(DAY, window)].filter((at) => {
@@ -132,11 +120,7 @@ function months(window, scale) {
   ];
 }
 
-/**
- * @param {Span} window
- * @param {number} scale
- * @returns {[Heading[], Tick[]]}
- */
+/** @param {Span} window @param {number} scale @returns {[Heading[], Tick[]]} */
 function years(window, scale) {
   const step = [1, 3, 6].find((each) => each * MONTH * scale >= 32) ?? 6;
   return [
@@ -145,11 +129,7 @@ function years(window, scale) {
   ];
 }
 
-/**
- * @param {Span} window
- * @param {number} scale
- * @returns {[Heading[], Tick[]]}
- */
+/** @param {Span} window @param {number} scale @returns {[Heading[], Tick[]]} */
 function manyYears(window, scale) {
   let step = 1;
   for (let place = 0; step * YEAR * scale < 60; place += 1) {
@@ -165,9 +145,7 @@ function manyYears(window, scale) {
 /**
  * Choose headings and ticks for a window of `width` pixels. A heading of several years names its
  * beginning alone. `isLong` says that the log has more than one year, so that a first day names its.
- * @param {Span} window
- * @param {number} width
- * @param {boolean} isLong
+ * @param {Span} window @param {number} width @param {boolean} isLong
  */
 export function calendar(window, width, isLong) {
   const scale = width / (window[1] - window[0]);
@@ -178,8 +156,7 @@ export function calendar(window, width, isLong) {
 
 /**
  * Name the time from one moment to another, no finer than it is long.
- * @param {number} from
- * @param {number} stop
+ * @param {number} from @param {number} stop
  */
 export function spanName(from, stop) {
   const [first, last] = [Math.round(from), Math.round(stop) - 1];

@@ -8,10 +8,7 @@
 import { element, loadPlotly, paint, pool, put, showCard } from "./figure.js";
 import { isOnPaper } from "./theme.js";
 
-/**
- * @param {HTMLAnchorElement} link
- * @param {string} href
- */
+/** @param {HTMLAnchorElement} link @param {string} href */
 function lead(link, href) {
   if (href) link.setAttribute("href", href);
   else link.removeAttribute("href");
@@ -58,10 +55,7 @@ class Chart {
     this.latest = undefined;
   }
 
-  /**
-   * @param {ChartData} data
-   * @param {Palette} palette
-   */
+  /** @param {ChartData} data @param {Palette} palette */
   async update(data, palette) {
     this.latest = data;
     this.palette = palette;
@@ -136,9 +130,7 @@ const charts = new WeakMap();
 
 /**
  * Draw a chart in `parent`, or redraw it in place.
- * @param {HTMLElement} parent
- * @param {ChartData} data
- * @param {Palette} palette
+ * @param {HTMLElement} parent @param {ChartData} data @param {Palette} palette
  */
 export function chart(parent, data, palette) {
   const shown = charts.get(parent) ?? new Chart(parent);

@@ -4,8 +4,7 @@ import { element } from "./figure.js";
 
 /**
  * Copy in the old way, which needs no permission but a press of the reader; tell whether it worked.
- * @param {string} text
- * @param {HTMLElement} button
+ * @param {string} text @param {HTMLElement} button
  */
 function copyOldWay(text, button) {
   const field = element("textarea", "gt-hidden");
@@ -27,8 +26,7 @@ function copyOldWay(text, button) {
 
 /**
  * Show the text selected, for the reader to copy by hand.
- * @param {string} text
- * @param {HTMLElement} button
+ * @param {string} text @param {HTMLElement} button
  */
 function copyByHand(text, button) {
   const board = button.closest(".gt-board");
@@ -63,8 +61,7 @@ function copyByHand(text, button) {
 
 /**
  * Copy `text` for the reader who pressed `button`; where nothing may, show it selected. Tell which.
- * @param {string} text
- * @param {HTMLElement} button
+ * @param {string} text @param {HTMLElement} button
  */
 export async function copyFor(text, button) {
   // a frame is refused as a rule, and after that the press would no longer count for the old way
@@ -82,8 +79,7 @@ export async function copyFor(text, button) {
 
 /**
  * Return the address of the page, or of the view `link`, as others need it.
- * @param {string} link
- * @param {{ href: string, search: string, pathname: string }} page
+ * @param {string} link @param {{ href: string, search: string, pathname: string }} page
  */
 export function linkToShare(link, { href, search, pathname }) {
   const shared = new URL(link || search || pathname, href);

@@ -87,17 +87,10 @@ function onGrid({ from, step, at }) {
   return Float64Array.from(places, (place) => (place === none ? NaN : from + place * step));
 }
 
-/**
- * @param {object} value
- * @returns {value is Grid}
- */
+/** @param {object} value @returns {value is Grid} */
 const isGrid = (value) => "at" in value && !!(/** @type {Partial<Packed>} */ (value.at)?.bdata);
 
-/**
- * @param {unknown} value
- * @param {Palette} palette
- * @returns {unknown}
- */
+/** @param {unknown} value @param {Palette} palette @returns {unknown} */
 function painted(value, palette) {
   if (typeof value === "string") return value[0] === "@" ? palette[value.slice(1)] : value;
   if (Array.isArray(value)) return value.map((item) => painted(item, palette));
@@ -111,9 +104,7 @@ function painted(value, palette) {
 /**
  * Replace each colour token ("@statement") of a figure by the palette's colour, each grid by its
  * numbers.
- * @template Value
- * @param {Value} value
- * @param {Palette} palette
+ * @template Value @param {Value} value @param {Palette} palette
  */
 export const paint = (value, palette) => /** @type {Value} */ (painted(value, palette));
 

@@ -10,8 +10,7 @@ const RADIUS = 12; // pixels beyond the edge of the picture at which a mark is o
 
 /**
  * Return the marks of a picture: their places are those of the figure, which has them already.
- * @param {PictureData} data
- * @returns {Mark[]}
+ * @param {PictureData} data @returns {Mark[]}
  */
 export function marksOf({ marks, figure }) {
   if (!marks) return [];
@@ -22,8 +21,7 @@ export function marksOf({ marks, figure }) {
 
 /**
  * Return the events of a full picture as they are drawn before their names are known.
- * @param {PictureData} data
- * @returns {NamedEvent[]}
+ * @param {PictureData} data @returns {NamedEvent[]}
  */
 export function namelessEvents({ looks, styles = [], numbered = 0 }) {
   const nameless = { id: "", title: "", words: "", start: null, stop: null };
@@ -99,10 +97,7 @@ export class Marks {
     for (const button of before.values()) button.remove();
   }
 
-  /**
-   * @param {(time: number) => number} x
-   * @param {number} width
-   */
+  /** @param {(time: number) => number} x @param {number} width */
   place(x, width) {
     this.picture.data?.marks.forEach(([, , time, y], index) => {
       const left = x(time);
@@ -114,8 +109,7 @@ export class Marks {
 
   /**
    * Make a mark the one that Tab leads to.
-   * @param {number} place
-   * @param {boolean} [isFocused]
+   * @param {number} place @param {boolean} [isFocused]
    */
   activate(place, isFocused) {
     const button = this.buttons[place];

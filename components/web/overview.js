@@ -15,11 +15,7 @@ const SLOP = 3; // pixels that a press may wander without being a drag
 
 /** @typedef {"all" | "left" | "right" | "new" | "window"} Grip what a press takes hold of */
 
-/**
- * @param {number} value
- * @param {number} least
- * @param {number} most
- */
+/** @param {number} value @param {number} least @param {number} most */
 const within = (value, least, most) => Math.min(Math.max(value, least), most);
 
 /**
@@ -37,10 +33,7 @@ export function outline(counts) {
 
 /**
  * Return what a press at `x` takes hold of, all in pixels of the strip.
- * @param {number} x
- * @param {Span} window
- * @param {number} width
- * @returns {Grip}
+ * @param {number} x @param {Span} window @param {number} width @returns {Grip}
  */
 export function gripAt(x, [left, right], width) {
   if (left <= 1 && right >= width - 1) return "all";
@@ -52,10 +45,7 @@ export function gripAt(x, [left, right], width) {
 
 /**
  * Return a window `by` later, of the same length, that does not leave the log's time.
- * @param {Span} window
- * @param {number} by
- * @param {Span} extent
- * @returns {Span}
+ * @param {Span} window @param {number} by @param {Span} extent @returns {Span}
  */
 export function shifted([start, stop], by, [first, last]) {
   const begin = Math.min(Math.max(start + by, first), last - (stop - start));
@@ -118,8 +108,7 @@ export class Overview {
 
   /**
    * Show `counts` over `extent`; nothing where there is nothing to choose from.
-   * @param {number[]} counts
-   * @param {Span} extent
+   * @param {number[]} counts @param {Span} extent
    */
   show(counts, extent) {
     this.extent = extent;

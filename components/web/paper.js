@@ -52,8 +52,7 @@ export function parts(layout) {
 
 /**
  * Put the copy for paper after the picture `root`.
- * @param {HTMLElement} root
- * @param {Layout} layout
+ * @param {HTMLElement} root @param {Layout} layout
  */
 export function onPaper(root, layout) {
   offPaper(root);

@@ -34,10 +34,7 @@ export class Picture {
   /** @type {{ ask: string, events: Promise<NamedEvent[]> } | undefined} */
   names;
 
-  /**
-   * @param {HTMLElement} parent
-   * @param {Shared} shared
-   */
+  /** @param {HTMLElement} parent @param {Shared} shared */
   constructor(parent, shared) {
     const { signal } = shared;
     this.shared = shared;
@@ -84,8 +81,7 @@ export class Picture {
 
   /**
    * Take over what Python sent: redraw in place, keep the window that the reader holds.
-   * @param {PictureData} sent
-   * @param {Shared} shared
+   * @param {PictureData} sent @param {Shared} shared
    */
   async update(sent, shared) {
     this.shared = shared;
@@ -115,11 +111,7 @@ export class Picture {
     if (data.ask) this.learn(data, data.ask);
   }
 
-  /**
-   * @param {PlotlyScript} Plotly
-   * @param {Drawn} data
-   * @param {Palette} palette
-   */
+  /** @param {PlotlyScript} Plotly @param {Drawn} data @param {Palette} palette */
   react(Plotly, data, palette) {
     const { data: traces, layout } = paint(data.figure, palette);
     layout.xaxis.range = [...this.window.span];
@@ -134,8 +126,7 @@ export class Picture {
 
   /**
    * Ask what the events of a full picture are called: drawing it does not wait for that.
-   * @param {Drawn} data
-   * @param {string} ask
+   * @param {Drawn} data @param {string} ask
    */
   async learn(data, ask) {
     if (this.names?.ask !== ask) this.names = { ask, events: this.fetchNames(ask) };
@@ -147,8 +138,7 @@ export class Picture {
 
   /**
    * Return the names of a picture's events; none when the log has changed or the server is away.
-   * @param {string} address
-   * @returns {Promise<NamedEvent[]>}
+   * @param {string} address @returns {Promise<NamedEvent[]>}
    */
   async fetchNames(address) {
     try {
@@ -255,9 +245,7 @@ const pictures = new WeakMap();
 
 /**
  * Draw `data` in `parent`, or redraw it in place.
- * @param {HTMLElement} parent
- * @param {PictureData} data
- * @param {Shared} shared
+ * @param {HTMLElement} parent @param {PictureData} data @param {Shared} shared
  */
 export function drawPicture(parent, data, shared) {
   const picture = pictures.get(parent) ?? new Picture(parent, shared);

@@ -40,8 +40,7 @@ const simplified = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLow
 
 /**
  * Search a list where it stands, without asking the server.
- * @param {HTMLElement} root
- * @param {HTMLInputElement} field
+ * @param {HTMLElement} root @param {HTMLInputElement} field
  */
 function narrow(root, field) {
   const wanted = simplified(field.value);
@@ -74,10 +73,7 @@ class Sheet {
   /** @type {Map<HTMLElement, { words: string | null, timer: ReturnType<typeof setTimeout> }>} */
   notices = new Map();
 
-  /**
-   * @param {HTMLElement} root
-   * @param {AbortSignal} signal
-   */
+  /** @param {HTMLElement} root @param {AbortSignal} signal */
   constructor(root, signal) {
     this.root = root;
     root.classList.add("gt-sheet");
@@ -100,10 +96,7 @@ class Sheet {
     });
   }
 
-  /**
-   * @param {Tree[]} tree
-   * @param {Shared} shared
-   */
+  /** @param {Tree[]} tree @param {Shared} shared */
   show(tree, shared) {
     this.shared = shared;
     const { charts, focus, outbox, palette, seen, shapes } = shared;
@@ -170,10 +163,7 @@ class Sheet {
     this.notices.set(button, { words, timer });
   }
 
-  /**
-   * @param {HTMLAnchorElement} link
-   * @param {MouseEvent} event
-   */
+  /** @param {HTMLAnchorElement} link @param {MouseEvent} event */
   follow(link, event) {
     const href = link.getAttribute("href") ?? "";
     if (!isPlainClick(event) || (link.target && href.startsWith("?"))) return;
@@ -194,9 +184,7 @@ const sheets = new WeakMap();
 
 /**
  * Show `tree` in `root`.
- * @param {HTMLElement} root
- * @param {Tree[]} tree
- * @param {Shared} shared
+ * @param {HTMLElement} root @param {Tree[]} tree @param {Shared} shared
  */
 export function sheet(root, tree, shared) {
   const shown = sheets.get(root) ?? new Sheet(root, shared.signal);

@@ -15,8 +15,7 @@ function isTaken({ key, target, metaKey, ctrlKey, altKey, defaultPrevented }) {
 
 /**
  * Listen to the page for the board `root` until `signal` aborts.
- * @param {HTMLElement} root
- * @param {AbortSignal} signal
+ * @param {HTMLElement} root @param {AbortSignal} signal
  */
 export function listenForShortcuts(root, signal) {
   /** @returns {NodeListOf<HTMLDetailsElement>} */

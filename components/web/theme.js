@@ -27,8 +27,7 @@ export const isOnPaper = () => isPrinting || paper.matches;
 
 /**
  * Call `change` when the page goes to a printer, and when it is back, until `signal` aborts.
- * @param {() => void} change
- * @param {AbortSignal} signal
+ * @param {() => void} change @param {AbortSignal} signal
  */
 export function onPrint(change, signal) {
   /** @param {boolean} now */
@@ -44,8 +43,7 @@ export function onPrint(change, signal) {
 
 /**
  * Give `root` the palette of the page's theme as custom properties; return that palette.
- * @param {HTMLElement} root
- * @param {Record<"light" | "dark", Palette>} palettes
+ * @param {HTMLElement} root @param {Record<"light" | "dark", Palette>} palettes
  */
 export function applyTheme(root, palettes) {
   const theme = !isOnPaper() && isDark(root) ? "dark" : "light";

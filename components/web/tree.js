@@ -81,8 +81,7 @@ function setAttributes(element, attributes, before, isSettled) {
 
 /**
  * Draw a mark in an `svg` element.
- * @param {Element} svg
- * @param {string} [path]
+ * @param {Element} svg @param {string} [path]
  */
 function setShape(svg, path = "") {
   svg.setAttribute("viewBox", "-11 -11 22 22");
@@ -94,9 +93,7 @@ function setShape(svg, path = "") {
 
 /**
  * Put a text before `at`, in the text node that is there already or in a new one; return what follows.
- * @param {Node} parent
- * @param {ChildNode | null} at
- * @param {string} text
+ * @param {Node} parent @param {ChildNode | null} at @param {string} text
  */
 function putText(parent, at, text) {
   if (at?.nodeType !== Node.TEXT_NODE) {
@@ -112,9 +109,7 @@ const written = new WeakMap();
 
 /**
  * Return the element that is to become `tag`: the one of the same key, or the one in its place.
- * @param {TreeElement} node
- * @param {ChildNode | null} at
- * @param {Map<string, HTMLElement>} keyed
+ * @param {TreeElement} node @param {ChildNode | null} at @param {Map<string, HTMLElement>} keyed
  */
 function reusable([tag, attributes], at, keyed) {
   const key = attributes["data-key"];
@@ -132,9 +127,7 @@ function reusable([tag, attributes], at, keyed) {
 
 /**
  * Bring one element up to date, with all that it holds.
- * @param {Element} element
- * @param {TreeElement} node
- * @param {Filling} filling
+ * @param {Element} element @param {TreeElement} node @param {Filling} filling
  */
 function update(element, [tag, attributes, ...children], filling) {
   const before = written.get(element);
@@ -152,9 +145,7 @@ function update(element, [tag, attributes, ...children], filling) {
 
 /**
  * Make `parent` hold `nodes`, changing only what differs from what it holds.
- * @param {Element} parent
- * @param {Tree[]} nodes
- * @param {Filling} filling
+ * @param {Element} parent @param {Tree[]} nodes @param {Filling} filling
  */
 export function fill(parent, nodes, filling) {
   /** @type {Map<string, HTMLElement>} */
