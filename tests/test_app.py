@@ -45,7 +45,7 @@ def own_log() -> Iterator[None]:
 
 
 def run(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
     for key, value in parameters.items():
         app.query_params[key.rstrip("_")] = value
     app.run()

@@ -25,7 +25,7 @@ def test_the_reader_gets_a_reference_and_the_host_the_cause() -> None:
     handler = logging.StreamHandler(written)
     logging.getLogger(telemetry.NAME).addHandler(handler)
     try:
-        page = AppTest.from_function(_fail).run()
+        page = AppTest.from_function(_fail, default_timeout=60).run()
     finally:
         logging.getLogger(telemetry.NAME).removeHandler(handler)
     assert not page.exception
