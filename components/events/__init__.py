@@ -40,7 +40,7 @@ from components.events.gregorian import civil, day_number, days_in_month, month_
 from components.events.identifier import Ids, Names, slug
 from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset
 from components.events.limit import LIMITS, LIMITS_OF_CONVERSION, Limits
-from components.events.locate import Path, locate
+from components.events.locate import KeyPath, locate
 from components.events.log import EventTable, Log
 from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet
 from components.events.parquet_writer import ParquetWriter, write_parquet
@@ -112,6 +112,7 @@ __all__ = [
     "Figure",
     "Form",
     "Ids",
+    "KeyPath",
     "Limits",
     "Link",
     "LocalDate",
@@ -124,7 +125,6 @@ __all__ = [
     "ParsedDate",
     "Participation",
     "Party",
-    "Path",
     "Precision",
     "Presence",
     "Problem",

@@ -16,9 +16,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from components.events.field import DEFAULT_ZONE, Budget, raise_own_fault
-from components.events.integrity import Finding, Near, cross_check, keys_at, name_of
+from components.events.integrity import Finding, Suggestions, cross_check, keys_at, name_of
 from components.events.limit import LIMITS, Limits
-from components.events.locate import BOM, Path, locate
+from components.events.locate import BOM, KeyPath, locate
 from components.events.log import TABLES, Log
 from components.events.problem import Problem, WhenError, abridged, one_line
 from components.events.read import Plain, read, without_collection
@@ -144,9 +144,9 @@ def _validate(
     try:
         return model.model_validate(value, context=context, by_alias=True, by_name=False), []
     except ValidationError as error:
-        near = Near()
+        suggest = Suggestions()
         errors = error.errors(include_url=False)[: limits.problems + 1]
-        return None, [_finding(model, details, near) for details in errors]
+        return None, [_finding(model, details, suggest) for details in errors]
 
 
 _SHAPES = {
@@ -161,7 +161,7 @@ _SHAPES = {
 }
 
 
-def _finding(model: type[BaseModel], error: ErrorDetails, near: Near) -> Finding:
+def _finding(model: type[BaseModel], error: ErrorDetails, suggest: Suggestions) -> Finding:
     """Put one of pydantic's errors into our words."""
     raise_own_fault(error)
     path, kind, value = error["loc"], error["type"], error["input"]
@@ -171,7 +171,7 @@ def _finding(model: type[BaseModel], error: ErrorDetails, near: Near) -> Finding
         return Finding(path[:-1], True, "missing-field", message)
     if kind == "extra_forbidden":
         key, known = str(path[-1]), keys_at(model, path[:-1])
-        message = f'{name_of(path)}no key "{abridged(key)}" here{near(key, known)}'
+        message = f'{name_of(path)}no key "{abridged(key)}" here{suggest(key, known)}'
         return Finding(path, True, "unknown-key", message)
     if kind == "string_pattern_mismatch":
         is_key = path[-1] == "[key]"
@@ -184,16 +184,16 @@ def _finding(model: type[BaseModel], error: ErrorDetails, near: Near) -> Finding
         return Finding(path, False, "empty", f"{name} is empty")
     if kind == "enum":
         known = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        message = f"{name} is one of {', '.join(known)}, not {_shape(value)}{near(value, known)}"
+        message = f"{name} is one of {', '.join(known)}, not {_shape(value)}{suggest(value, known)}"
         return Finding(path, False, "unknown-value", message)
     if kind in _SHAPES:
         message = f"{name} is {_SHAPES[kind]}, not {_shape(value)}"
         return Finding(path, False, "wrong-shape", message)
-    hint = near(value, zone_names()) if kind == "unknown-zone" else ""
+    hint = suggest(value, zone_names()) if kind == "unknown-zone" else ""
     return Finding(path, False, kind, f"{name} {error['msg']}{hint}")
 
 
-def _name_of_value(path: Path) -> str:
+def _name_of_value(path: KeyPath) -> str:
     """Name the value at `path`, such as `event "greer-deal": when`, to begin a sentence."""
     if not path:
         return "the file"

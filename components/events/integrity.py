@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from components.events.entry import About, Account, Citation, Figure, Link, Source
 from components.events.field import ID_ALIAS, Refers, without_hyphens
-from components.events.locate import Path
+from components.events.locate import KeyPath
 from components.events.log import TABLES, Log
 from components.events.problem import abridged
 from components.events.vocabulary import Tier
@@ -29,13 +29,13 @@ _COMPARISONS = 100_000
 class Finding(NamedTuple):
     """A problem that still stands at a path of the file (its key or its value), not at a line."""
 
-    path: Path
+    path: KeyPath
     at_key: bool
     code: str
     message: str
 
 
-def name_of(path: Path) -> str:
+def name_of(path: KeyPath) -> str:
     """Name the thing that a path lies in, such as `event "greer-deal": `, to begin a sentence."""
     if len(path) > 1 and path[0] in TABLES:
         return f'{TABLES[str(path[0])]} "{abridged(str(path[1]))}": '
@@ -44,7 +44,7 @@ def name_of(path: Path) -> str:
     return "log: " if path[:1] == ("log",) else ""
 
 
-class Near:
+class Suggestions:
     """Suggests a known word for an unknown one, as long as its budget of comparisons lasts."""
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ def _unfold(annotation: object) -> _Slot:
     return _Slot(refers, None, container)
 
 
-def keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
+def keys_at(model: type[BaseModel], path: KeyPath) -> Collection[str]:
     """Name the keys that the mapping at `path` may have."""
     steps = list(path)
     while steps:
@@ -120,9 +120,9 @@ def cross_check(tree: dict[str, Any]) -> Iterator[Finding]:
     tables: dict[str, dict[str, Any]] = {
         name: table if isinstance(table := tree.get(name), dict) else {} for name in TABLES
     }
-    near = Near()
+    suggest = Suggestions()
     yield from _twin_ids(tables)
-    pending: deque[tuple[Any, type[BaseModel], Path]] = deque([(tree, Log, ())])
+    pending: deque[tuple[Any, type[BaseModel], KeyPath]] = deque([(tree, Log, ())])
     while pending:
         value, model, path = pending.popleft()
         rule = _RULES.get(model)
@@ -132,7 +132,7 @@ def cross_check(tree: dict[str, Any]) -> Iterator[Finding]:
             held = value.get(key)
             if not held:
                 continue
-            members: list[tuple[Path, Any]]
+            members: list[tuple[KeyPath, Any]]
             if slot.container is None:
                 members = [((*path, key), held)]
             elif slot.container is tuple and isinstance(held, list):
@@ -146,16 +146,18 @@ def cross_check(tree: dict[str, Any]) -> Iterator[Finding]:
                 table = tables[slot.refers]
                 for place, item in members:
                     if isinstance(item, str) and item not in table:
-                        yield _unknown(slot.refers, item, place, table, near)
+                        yield _unknown(slot.refers, item, place, table, suggest)
             elif slot.model:
                 pending += [
                     (item, slot.model, place) for place, item in members if type(item) is dict
                 ]
 
 
-def _unknown(refers: str, key: str, path: Path, table: Collection[str], near: Near) -> Finding:
+def _unknown(
+    refers: str, key: str, path: KeyPath, table: Collection[str], suggest: Suggestions
+) -> Finding:
     kind = TABLES[refers]
-    message = f'{name_of(path)}no {kind} "{abridged(key)}"{near(key, table)}'
+    message = f'{name_of(path)}no {kind} "{abridged(key)}"{suggest(key, table)}'
     return Finding(path, False, f"unknown-{kind}", message)
 
 
@@ -169,7 +171,7 @@ def _twin_ids(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
                 yield Finding((name, key), True, "same-id", message)
 
 
-def _repeats(members: list[tuple[Path, Any]]) -> Iterator[Finding]:
+def _repeats(members: list[tuple[KeyPath, Any]]) -> Iterator[Finding]:
     if len(members) < 2:
         return
     seen: set[str] = set()
@@ -184,7 +186,7 @@ def _repeats(members: list[tuple[Path, Any]]) -> Iterator[Finding]:
 _Tables = Mapping[str, Mapping[str, Any]]
 
 
-def _cited(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Finding]:
+def _cited(value: dict[str, Any], path: KeyPath, tables: _Tables) -> Iterator[Finding]:
     """Compare a citation or account with its source, and its quote with its speaker."""
     if value.get("quote") and not value.get("speaker"):
         message = f"{name_of(path)}a quote has a speaker"
@@ -207,7 +209,7 @@ def _cited(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Findi
         yield Finding((*path, "passage"), True, "missing-seed", message)
 
 
-def _measured(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Finding]:
+def _measured(value: dict[str, Any], path: KeyPath, tables: _Tables) -> Iterator[Finding]:
     """Compare a figure's unit with its measure's."""
     name, unit = value.get("measure"), value.get("unit")
     measure = tables["measures"].get(name) if isinstance(name, str) else None
@@ -217,20 +219,20 @@ def _measured(value: dict[str, Any], path: Path, tables: _Tables) -> Iterator[Fi
         yield Finding((*path, "unit"), False, "other-unit", message)
 
 
-def _offered(value: dict[str, Any], path: Path, _: _Tables) -> Iterator[Finding]:
+def _offered(value: dict[str, Any], path: KeyPath, _: _Tables) -> Iterator[Finding]:
     clocks = value.get("clocks")
     if isinstance(clocks, dict) and "utc" in clocks:
         message = f"{name_of(path)}the clock utc is always offered and is not defined"
         yield Finding((*path, "clocks", "utc"), True, "reserved-clock", message)
 
 
-def _linked(value: dict[str, Any], path: Path, _: _Tables) -> Iterator[Finding]:
+def _linked(value: dict[str, Any], path: KeyPath, _: _Tables) -> Iterator[Finding]:
     if value.get("event") == path[1]:
         message = f"{name_of(path)}an event is not linked to itself"
         yield Finding((*path, "event"), False, "self-link", message)
 
 
-def _retold(value: dict[str, Any], path: Path, _: _Tables) -> Iterator[Finding]:
+def _retold(value: dict[str, Any], path: KeyPath, _: _Tables) -> Iterator[Finding]:
     retells = value.get("retells")
     for index, source in enumerate(retells if isinstance(retells, list) else ()):
         if source == path[1]:
@@ -238,7 +240,9 @@ def _retold(value: dict[str, Any], path: Path, _: _Tables) -> Iterator[Finding]:
             yield Finding((*path, "retells", index), False, "self-retelling", message)
 
 
-_RULES: Mapping[type[BaseModel], Callable[[dict[str, Any], Path, _Tables], Iterator[Finding]]] = {
+_RULES: Mapping[
+    type[BaseModel], Callable[[dict[str, Any], KeyPath, _Tables], Iterator[Finding]]
+] = {
     About: _offered,
     Citation: _cited,
     Account: _cited,

@@ -10,7 +10,7 @@ import yaml
 
 from components.events.problem import Place
 
-Path: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 BOM = b"\xef\xbb\xbf"
 
 
@@ -22,28 +22,28 @@ class Mark(Protocol):
     column: int
 
 
-class Spot(NamedTuple):
+class ValuePlace(NamedTuple):
     """Where a value stands: its key (for an item of a list, the item) and its own beginning."""
 
     key: Place
     value: Place
 
 
-def locate(data: bytes, paths: Collection[Path]) -> dict[Path, Spot]:
+def locate(data: bytes, paths: Collection[KeyPath]) -> dict[KeyPath, ValuePlace]:
     """Find where the values at `paths` stand in `data`, which `read` could read to its end.
 
     A path that leads nowhere has the place of the nearest value around it. Only what is wrong is
     looked up, because to keep every place costs more than to read.
     """
     wanted = {path[:length] for path in paths for length in range(len(path) + 1)}
-    spots: dict[Path, Spot] = {}
+    spots: dict[KeyPath, ValuePlace] = {}
     stack: list[_Level] = []
     for event in parse_yaml(data.removeprefix(BOM)):
         if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
         if not isinstance(event, yaml.NodeEvent):
             continue
-        path: Path = ()
+        path: KeyPath = ()
         mark: Mark | None = event.start_mark
         if stack:
             level = stack[-1]
@@ -56,7 +56,7 @@ def locate(data: bytes, paths: Collection[Path]) -> dict[Path, Spot]:
             else:
                 level.step += 1
         if path in wanted and path not in spots:
-            spots[path] = Spot(place_of(mark), place_of(event.start_mark))
+            spots[path] = ValuePlace(place_of(mark), place_of(event.start_mark))
             if len(spots) == len(wanted):
                 break
         if isinstance(event, yaml.CollectionStartEvent):
@@ -64,7 +64,7 @@ def locate(data: bytes, paths: Collection[Path]) -> dict[Path, Spot]:
     return {path: _nearest(path, spots) for path in paths}
 
 
-def _nearest(path: Path, spots: Mapping[Path, Spot]) -> Spot:
+def _nearest(path: KeyPath, spots: Mapping[KeyPath, ValuePlace]) -> ValuePlace:
     while path not in spots:
         path = path[:-1]
     return spots[path]
@@ -74,7 +74,7 @@ def _nearest(path: Path, spots: Mapping[Path, Spot]) -> Spot:
 class _Level:
     """A list or mapping that is open: its path, and the key or index of what comes next."""
 
-    path: Path
+    path: KeyPath
     is_mapping: bool
     step: Any = 0
     key_mark: Mark | None = None

@@ -15,13 +15,13 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
 from components.events.limit import LIMITS, Limits
-from components.events.locate import BOM, Path, locate, parse_yaml, place_of
+from components.events.locate import BOM, KeyPath, locate, parse_yaml, place_of
 from components.events.problem import Place, abridged, place_after
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -34,7 +34,7 @@ class Fault(NamedTuple):
     """A fault of the writing: its place, the path of the value it spoils, and what it is."""
 
     place: Place
-    path: Path
+    path: KeyPath
     code: str
     message: str
 
@@ -64,7 +64,7 @@ _NO_TEXT = (
 )
 
 
-def read_file(path: FilePath, limits: Limits = LIMITS) -> bytes:
+def read_file(path: Path, limits: Limits = LIMITS) -> bytes:
     """Read a file up to the first byte that is too many; raise OSError as `open` does."""
     with path.open("rb") as file:
         return file.read(limits.file_bytes + 1)

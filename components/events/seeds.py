@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -19,7 +19,7 @@ from components.events.check import check_model, placed
 from components.events.entry import Account, Citation
 from components.events.field import Id, Passage, Several, Strict, Text
 from components.events.integrity import Finding
-from components.events.locate import Path
+from components.events.locate import KeyPath
 from components.events.log import Log
 from components.events.problem import Problem
 from components.events.read import read_file
@@ -70,7 +70,7 @@ def seed_paths(log: Log) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source.seed for source in log.sources.values() if source.seed))
 
 
-def read_seeds(log: Log, folder: FilePath) -> dict[str, bytes]:
+def read_seeds(log: Log, folder: Path) -> dict[str, bytes]:
     """Read the seed files that a log in `folder` names, each from `folder` or the one above.
 
     Return the bytes by the path that the log writes. A file that is missing, is not a plain file or
@@ -91,7 +91,7 @@ def read_seeds(log: Log, folder: FilePath) -> dict[str, bytes]:
     return contents
 
 
-def read_passages(log: Log, folder: FilePath) -> dict[tuple[str, int], SeedPassage]:
+def read_passages(log: Log, folder: Path) -> dict[tuple[str, int], SeedPassage]:
     """Read the passages of the seeds of a log in `folder`, by source and number.
 
     A seed that is missing or faulty gives nothing: the log can be shown without it, and
@@ -180,7 +180,7 @@ def _passages(
         yield from misplaced
         return
     for index, passage in enumerate(seed.passages):
-        path: Path = ("passages", index)
+        path: KeyPath = ("passages", index)
         number = index + 1
         if passage.events and passage.none:
             message = f"passage {number} has events, and a reason for having none"
@@ -214,10 +214,10 @@ def _lost_citations(log: Log, passages: Mapping[str, int]) -> Iterator[Finding]:
             yield Finding((*path, "passage"), False, "unknown-passage", message)
 
 
-def _citations(log: Log) -> Iterator[tuple[Path, Citation | Account]]:
+def _citations(log: Log) -> Iterator[tuple[KeyPath, Citation | Account]]:
     """Walk over everything in the log that names a passage."""
     for actor in log.actors.values():
-        path: Path = ("actors", actor.id)
+        path: KeyPath = ("actors", actor.id)
         if actor.seat:
             yield from _listed((*path, "seat", "citations"), actor.seat.citations)
         for index, title in enumerate(actor.titles):
@@ -235,7 +235,7 @@ def _citations(log: Log) -> Iterator[tuple[Path, Citation | Account]]:
 
 
 def _listed(
-    path: Path, citations: Sequence[Citation | Account]
-) -> Iterator[tuple[Path, Citation | Account]]:
+    path: KeyPath, citations: Sequence[Citation | Account]
+) -> Iterator[tuple[KeyPath, Citation | Account]]:
     for index, citation in enumerate(citations):
         yield (*path, index), citation

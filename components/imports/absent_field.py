@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from components.events import Path, Problem, abridged, one_line
+from components.events import KeyPath, Problem, abridged, one_line
 from components.imports.mapping import DateField, FieldMapping, TextField
 from components.imports.value import Value, is_there
 
@@ -71,7 +71,7 @@ class AbsentFields:
         return f"{'is' if len(names) == 1 else 'are'} {shown}{f' and {more} more' * (more > 0)}"
 
 
-def _named(mapping: FieldMapping) -> Iterator[tuple[Path, Sequence[str]]]:
+def _named(mapping: FieldMapping) -> Iterator[tuple[KeyPath, Sequence[str]]]:
     """Yield every place of a mapping that names fields, with their names."""
     for key in type(mapping).model_fields:
         value = getattr(mapping, key)
@@ -79,7 +79,7 @@ def _named(mapping: FieldMapping) -> Iterator[tuple[Path, Sequence[str]]]:
         for index, field in enumerate(several):
             if not isinstance(field, TextField | DateField):
                 continue
-            path: Path = (key, index) if isinstance(value, tuple) else (key,)
+            path: KeyPath = (key, index) if isinstance(value, tuple) else (key,)
             for part in _PARTS:
                 if names := getattr(field, part, ()):
                     yield (*path, part), names

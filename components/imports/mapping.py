@@ -20,8 +20,8 @@ from components.events import (
     DateText,
     EventKind,
     EventStatus,
+    KeyPath,
     Named,
-    Path,
     Problem,
     Role,
     Several,
@@ -206,7 +206,7 @@ class FieldMapping(Strict):
     # The name and the bytes of the file that it was read from.
     _origin: tuple[str, bytes] | None = PrivateAttr(None)
 
-    def place_of(self, path: Path) -> tuple[str, int, int] | None:
+    def place_of(self, path: KeyPath) -> tuple[str, int, int] | None:
         """Return the file, line and column of the value at `path`, None if it was not read.
 
         A short form stands at its own key: `topics.0.field` is at `topics` in `topics: tags`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from pathlib import Path as FilePath
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events.limit import LIMITS, Limits
-from components.events.locate import Path, locate
+from components.events.locate import KeyPath, locate
 from components.events.problem import Place
 from components.events.read import Plain, is_end_marked, read
 
-HERE = FilePath(__file__).parent
+HERE = Path(__file__).parent
 
 
 def codes(data: bytes, limits: Limits = LIMITS) -> list[tuple[int, int, str]]:
     return [(*fault.place, fault.code) for fault in read(data, limits).faults]
 
 
-def leaves(value: Plain, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def leaves(value: Plain, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, dict):
         for key, item in value.items():
             yield from leaves(item, (*path, key))
