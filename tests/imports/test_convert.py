@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from components.events import (
-    read_parquet,
-)
-from components.imports import convert
+from components.events import LIMITS, read_parquet
+from components.imports import convert, sink
 from tests.imports.sample import Converted
 
 
@@ -43,12 +42,15 @@ def test_a_strict_conversion_writes_nothing_when_a_row_is_lost(tmp_path: Path) -
     assert Converted(tmp_path, "a.csv", data).is_written
 
 
-def test_what_yaml_is_too_small_for_is_sent_to_parquet(tmp_path: Path) -> None:
-    rows = "".join(f"2025,a {number}\n" for number in range(40_002))
+def test_what_yaml_is_too_small_for_is_sent_to_parquet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sink, "LIMITS", replace(LIMITS, entries=1000))
+    rows = "".join(f"2025,a {number}\n" for number in range(1002))
     converted = Converted(tmp_path, "a.csv", f"date,title\n{rows}")
     assert not converted.is_written
     assert [problem.message for problem in converted.outcome.problems] == [
-        "a log in YAML holds at most 40,000 events; out.parquet would hold any number"
+        "a log in YAML holds at most 1,000 events; out.parquet would hold any number"
     ]
     text = "x" * 65_000
     rows = "".join(f"2025,a,{text}\n" for _ in range(550))
