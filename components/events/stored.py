@@ -124,10 +124,13 @@ def write_event(event: Event) -> str:
     return json.dumps(plain_value(event), ensure_ascii=False)
 
 
-def read_event(text: str | bytes, key: str, head: Log, events: Container[str]) -> Event:
+def read_event(
+    text: str | bytes, key: str, head: Log, events: Container[str] | None = None
+) -> Event:
     """Make the event `key` of what `write_event` wrote; raise StoredError.
 
-    What it names must be in the tables of `head`, the events that it names among `events`.
+    What it names must be in the tables of `head`, the events that it links to among `events`, if
+    they are known.
     """
     try:
         tree = read_tree(text)
@@ -136,7 +139,9 @@ def read_event(text: str | bytes, key: str, head: Log, events: Container[str]) -
     return make_event(tree, key, head, events)
 
 
-def make_event(tree: Mapping[str, JsonValue], key: str, head: Log, events: Container[str]) -> Event:
+def make_event(
+    tree: Mapping[str, JsonValue], key: str, head: Log, events: Container[str] | None = None
+) -> Event:
     """Make the event `key` of a JSON object; raise as `read_event` does."""
     try:
         event = Event.model_validate({**tree, "id": key}, context={"zone": head.about.zone})
@@ -149,10 +154,11 @@ def make_event(tree: Mapping[str, JsonValue], key: str, head: Log, events: Conta
 
 
 def _references(
-    event: Event, head: Log, events: Container[str]
+    event: Event, head: Log, events: Container[str] | None
 ) -> Iterator[tuple[Container[str], str]]:
     yield from ((head.actors, part.actor) for part in event.actors)
     yield from ((head.topics, topic) for topic in event.topics)
     yield from ((head.sources, citation.source) for citation in event.all_citations())
     yield from ((head.measures, figure.measure) for figure in event.figures)
-    yield from ((events, link.event) for link in event.links)
+    if events is not None:
+        yield from ((events, link.event) for link in event.links)

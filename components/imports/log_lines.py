@@ -27,13 +27,6 @@ from components.imports.file import InputFile, UnreadableFileError
 CODE = "unreadable-line"
 
 
-class _AnyEvent:
-    """Takes every event for known: whether one is missing shows when all have been read."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
 def is_log_in_lines(file: InputFile) -> bool:
     """Tell whether a file is such a log, and not records of another kind; raise OSError."""
     with file.path.open("rb") as lines:
@@ -107,7 +100,7 @@ def _event(line: bytes, head: Log) -> Event:
     key = tree.pop("id", None)
     if not isinstance(key, str):
         raise StoredError("an event without an id")
-    return make_event(tree, key, head, _AnyEvent())
+    return make_event(tree, key, head)
 
 
 def _unreadable(file: InputFile, line: int, error: StoredError) -> UnreadableFileError:

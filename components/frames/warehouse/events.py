@@ -58,7 +58,7 @@ class WarehouseEvents(EventTable):
                 raise KeyError(key)
             try:
                 # the events that it links to are asked for when they are shown
-                return read_event(text, key, self._head, _Anything())
+                return read_event(text, key, self._head)
             except StoredError as error:
                 raise LostEngineError(f"The engine holds a damaged log: {error}.") from None
 
@@ -112,8 +112,3 @@ class WarehouseEvents(EventTable):
             return self.keep(self._run(work).sort_by("place"))
 
         return self._ids_having.get((column, value), ask)
-
-
-class _Anything:
-    def __contains__(self, _: object) -> bool:
-        return True
