@@ -27,26 +27,25 @@ PARTS = {
 def main() -> None:
     """Measure the parts named on the command line, or all."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
-    told = ", ".join(f"{letter}: {part.TITLE}" for letter, part in PARTS.items())
-    parser.add_argument("parts", nargs="*", metavar="PART", help=told)
+    titles = ", ".join(f"{letter}: {part.TITLE}" for letter, part in PARTS.items())
+    parser.add_argument("parts", nargs="*", metavar="PART", help=titles)
     parser.add_argument("--minutes", type=float, default=concurrency.MINUTES, help="of part c")
-    given = parser.parse_args()
-    chosen = given.parts or list(PARTS)
-    if unknown := sorted(set(chosen) - set(PARTS)):
+    args = parser.parse_args()
+    letters = args.parts or list(PARTS)
+    if unknown := sorted(set(letters) - set(PARTS)):
         parser.error(f"there is no part {', '.join(unknown)}; those are {', '.join(PARTS)}")
     print(f"{machine()}; load {os.getloadavg()[1]:.1f}", flush=True)
     missed = 0
-    for letter in chosen:
+    for letter in letters:
         part = PARTS[letter]
         print(f"{letter}. {part.TITLE}", flush=True)
         with TemporaryDirectory() as folder:
-            asked = {"minutes": given.minutes} if part is concurrency else {}
-            figures = part.measure(Path(folder), **asked)
-        for each in figures:
-            print(
-                f"  {each.what:<42} {each.shown:>10}   {each.verdict:<24} {each.found}", flush=True
-            )
-        missed += sum(not each.met for each in figures)
+            options = {"minutes": args.minutes} if part is concurrency else {}
+            figures = part.measure(Path(folder), **options)
+        for figure in figures:
+            columns = f"{figure.shown:>10}   {figure.verdict:<24} {figure.found}"
+            print(f"  {figure.what:<42} {columns}", flush=True)
+        missed += sum(not figure.met for figure in figures)
     sys.exit(f"{missed} missed" if missed else 0)
 
 
