@@ -66,7 +66,7 @@ audit: .venv/audit-ready
 check: .venv/test-ready node_modules/.ready
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py page.py components
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py components
 	$(BIN)/mypy
 	"$$(.ci/npm)" run --silent check
 

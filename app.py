@@ -21,10 +21,10 @@ import streamlit as st
 
 from components.server import lifespan, middleware, routes, start
 from components.sources import VARIABLE, choose_log, configure
-from components.streamlit_app import on_script_error, set_main_script
+from components.streamlit_app import on_script_error, set_main_script, watch
 
 _HERE = Path(__file__).resolve()
-_PAGE = "TIMELINE_PAGE"  # the script to run instead of page.py, with a host's own lines
+_PAGE = "TIMELINE_PAGE"  # a script to run in place of the project's own, with a host's lines
 
 if __name__ == "__main__":
     start(_HERE, sys.argv[1:])
@@ -37,10 +37,12 @@ os.environ[VARIABLE] = _log
 configure(_log)
 
 set_main_script(_HERE)
+watch(_HERE.with_name("components"))
 # A host may put other options in the file's place, Community Cloud does; this is not its to choose.
 st.set_option("client.showErrorDetails", "none")
 
-_page = Path(os.environ.get(_PAGE) or _HERE.with_name("page.py")).absolute()
+_own_page = _HERE.with_name("components") / "streamlit_app" / "page.py"
+_page = Path(os.environ.get(_PAGE) or _own_page).absolute()
 if not _page.is_file():
     sys.exit(f"{_PAGE} names {_page}, which is not a file.")
 

@@ -27,7 +27,7 @@ from components.sources import configure
 from tests.frames.sample import facts_of, the_log
 
 ROOT = Path(__file__).resolve().parents[1]
-SCRIPT = ROOT / "page.py"
+SCRIPT = ROOT / "components" / "streamlit_app" / "page.py"
 LOG = ROOT / "data" / "events.yaml"
 VIEWS = 30
 

@@ -26,7 +26,7 @@ from tests.logs import FIRST
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "page.py"
+PAGE = ROOT / "components" / "streamlit_app" / "page.py"
 
 
 @pytest.fixture(scope="module")

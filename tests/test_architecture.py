@@ -13,10 +13,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STAGES = (
     *("events", "wording", "imports", "frames", "selection", "figures", "exports"),
-    *("sources", "web", "pages", "streamlit_app", "server", "app.py", "page.py"),
+    *("sources", "web", "pages", "streamlit_app", "server", "app.py"),
 )
 BELOW_SOURCES = STAGES[: STAGES.index("sources")]
-CODE = [ROOT / "app.py", ROOT / "page.py", *sorted((ROOT / "components").rglob("*.py"))]
+CODE = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "components").rglob("*.js"))
 
@@ -25,7 +25,7 @@ OWNERS = {
     "yaml": {"events", "imports"},
     "pydantic": {"events", "imports"},
     "plotly": {"figures"},
-    "streamlit": {"streamlit_app", "server", "app.py", "page.py"},
+    "streamlit": {"streamlit_app", "server", "app.py"},
     "starlette": {"server"},
 }
 # Below the sources the same values give the same answer, at any time and on any machine.
@@ -348,7 +348,7 @@ def test_what_is_allowed_in_a_script_passes() -> None:
 def test_every_package_is_a_stage() -> None:
     packages = {path.parent.name for path in (ROOT / "components").glob("*/*.py")}
     assert packages <= set(STAGES)
-    assert {stage(path) for path in CODE} == packages | {"", "app.py", "page.py"}
+    assert {stage(path) for path in CODE} == packages | {"", "app.py"}
 
 
 @pytest.mark.parametrize(

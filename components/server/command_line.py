@@ -26,7 +26,7 @@ can also be set in .streamlit/config.toml, or in the environment, where server.p
 STREAMLIT_SERVER_PORT. Three more are read from the environment alone:
 
   TIMELINE_LOG           the log, when LOG is not given
-  TIMELINE_PAGE          a script to run in place of page.py, with lines of your own
+  TIMELINE_PAGE          a script with lines of your own, in place of the project's
   TIMELINE_FRAMES        the sites that may show the page in a frame (any)
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePath
 
 import streamlit as st
@@ -19,6 +20,16 @@ def set_main_script(path: Path) -> None:
     """
     if config._main_script_path is None:
         config._main_script_path = str(path)
+
+
+def watch(folder: Path) -> None:
+    """Let Streamlit's watcher follow the modules below `folder`, where it is switched on.
+
+    It follows those below the script's own folder and below PYTHONPATH, and asks this process's
+    environment for the latter.
+    """
+    paths = filter(None, (os.environ.get("PYTHONPATH", ""), str(folder)))
+    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
 
 
 def page_html() -> Path:

@@ -69,7 +69,6 @@ def test_an_image_holds_what_the_program_needs_and_nothing_else() -> None:
         "data",
         "seeds",
         "app.py",
-        "page.py",
     }
     for name in copied:
         found = ROOT / name

@@ -17,7 +17,7 @@ from components.server.warmup import warm_up
 from components.sources import LogFile, showing
 from tests.logs import SECOND
 
-PAGE = Path(__file__).resolve().parents[2] / "page.py"
+PAGE = Path(__file__).resolve().parents[2] / "components" / "streamlit_app" / "page.py"
 
 OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 
