@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -225,7 +226,7 @@ def open_caches(tree: ast.AST) -> Iterator[str]:
 
 
 @cache
-def parsed(path: Path) -> ast.AST:
+def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
@@ -246,6 +247,32 @@ def test_data_travels_one_way_and_each_library_has_its_room() -> None:
                 yield fault
 
     assert faults(rule, CODE) == []
+
+
+def module_graph() -> dict[str, set[str]]:
+    """Return for each module below `components` those that it imports as it is loaded."""
+    names = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in CODE
+    }
+    return {
+        name: {
+            imported if imported in names else imported.rpartition(".")[0]
+            for _, imported in imports(parsed(path))
+            if imported.startswith("components.")
+        }
+        - {name}
+        for name, path in names.items()
+    }
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    TopologicalSorter(module_graph()).prepare()  # raises CycleError, which names the circle
+
+
+def test_a_circle_of_modules_is_found() -> None:
+    with pytest.raises(CycleError):
+        TopologicalSorter({"a": {"b"}, "b": {"c"}, "c": {"a"}}).prepare()
 
 
 def test_below_the_sources_nothing_looks_outside() -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from components.events import Log
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
-from components.pages import Element, Node, cite, download, embed
+from components.pages import Element, Node, cite, download
+from components.pages.snippet import snippet
 from components.selection import View, decode
 from components.streamlit_app import address_bar
 from tests.frames.sample import facts_of, make_log, small_log
@@ -165,7 +166,7 @@ def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
         {"events": {"talks": {"title": "T", "kind": "post", "when": "2025"}}}, title=title
     )
     view = view_of(found, q='"><b>&', event="talks" if show == "event" else "")
-    text = embed.snippet(view, show, '<i>"quoted"</i>', BASE)
+    text = snippet(view, show, '<i>"quoted"</i>', BASE)
     read = Frame(text)
     ((tag, attributes),) = read.found
     assert (tag, read.data) == ("iframe", "")

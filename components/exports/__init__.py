@@ -10,16 +10,3 @@ from components.exports.reference import (
     cite_event,
     cite_view,
 )
-
-__all__ = [
-    "FORMATS",
-    "MOST_ENTRIES",
-    "MOST_EXPORTED",
-    "Download",
-    "Reference",
-    "as_text",
-    "cite_event",
-    "cite_view",
-    "event_page",
-    "write_feed",
-]

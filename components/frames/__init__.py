@@ -10,32 +10,3 @@ from components.frames.parquet import EventColumns, index_log, index_parquet
 from components.frames.presence import ABSENT, Cell, PresenceTable, presence
 from components.frames.text import fold
 from components.frames.witness import EventSample, Reliance
-
-__all__ = [
-    "ABSENT",
-    "FACETS",
-    "OPEN_START",
-    "OPEN_STOP",
-    "Answer",
-    "Bins",
-    "Cell",
-    "Engine",
-    "EventColumns",
-    "EventSample",
-    "Facet",
-    "Index",
-    "LRUCache",
-    "LogFacts",
-    "PresenceTable",
-    "Query",
-    "Reliance",
-    "Shares",
-    "Used",
-    "counted_part",
-    "fold",
-    "index_log",
-    "index_parquet",
-    "once_per_log",
-    "presence",
-    "reading_order",
-]

@@ -8,17 +8,3 @@ from components.imports.convert import Options, Outcome, RowReport, convert
 from components.imports.format import INPUT_ENDINGS
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.sink import OUTPUT_ENDINGS
-
-__all__ = [
-    "INPUT_ENDINGS",
-    "OUTPUT_ENDINGS",
-    "FieldMapping",
-    "Options",
-    "Outcome",
-    "RowReport",
-    "add_arguments",
-    "convert",
-    "counted",
-    "read_mapping",
-    "run",
-]

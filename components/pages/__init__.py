@@ -7,26 +7,3 @@ from components.pages.page import Areas, Content, PageContext
 from components.pages.picture import Picture
 from components.pages.registry import PAGES, Page
 from components.pages.timeline import LOG_HASH, names_of
-
-__all__ = [
-    "LOG_HASH",
-    "PAGES",
-    "Areas",
-    "Chart",
-    "Content",
-    "Element",
-    "Node",
-    "Page",
-    "PageContext",
-    "Picture",
-    "dashboard",
-    "data",
-    "embed",
-    "evidence",
-    "filter_form",
-    "names_of",
-    "notice",
-    "people",
-    "plain",
-    "timeline",
-]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from components import wording
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
-from components.pages import cite, embed
+from components.pages import cite
 from components.pages.copy_button import copy_link, copy_text
 from components.pages.link import to_export, to_feed
 from components.pages.node import Node, h
 from components.pages.page import PageContext
+from components.pages.snippet import frame_names, snippet
 from components.selection import Selection, View
 
 
@@ -56,7 +57,7 @@ def _snippets(view: View, base: str) -> list[Node]:
         return h(
             "details",
             h("summary", name),
-            h("pre", h("code", embed.snippet(view, show, words, base), id=id_)),
+            h("pre", h("code", snippet(view, show, words, base), id=id_)),
             h("p", copy_text(id_, wording.download.snippet(name)), class_="gt-row-of-buttons"),
             # of details with the same name one is open
             name="gt-embed",
@@ -65,7 +66,7 @@ def _snippets(view: View, base: str) -> list[Node]:
             data_key=id_,
         )
 
-    return [one(show, name) for show, name in embed.choices(view.selection).items()]
+    return [one(show, name) for show, name in frame_names(view.selection).items()]
 
 
 def menus(view: View, context: PageContext) -> Node:

@@ -1,49 +1,21 @@
-"""The view in the frame of another page: what stands there, and the snippet that puts it there."""
+"""The view in the frame of another page: what stands there."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import parse_qs
 
 from components import wording
 from components.frames import LogFacts
 from components.pages import event, reading_list, timeline
-from components.pages.link import to_frame
 from components.pages.node import Element, Node, h
 from components.pages.page import Content, PageContext
 from components.selection import Selection, View, address, decode
-
-HEIGHTS: Mapping[str, int] = {"chart": 640, "list": 720, "event": 720}  # pixels of a frame
-# What a frame may do: run the page, open links beside it, save a download.
-SANDBOX = (
-    "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox "
-    "allow-forms allow-downloads"
-)
 
 
 def shown(selection: Selection) -> str:
     """Return what a frame shows: an event only if there is one, else the picture."""
     return "chart" if selection.show == "event" and not selection.event else selection.show
-
-
-def snippet(view: View, show: str, words: str, base: str) -> str:
-    """Return the HTML that puts a view into another page; `words` say what it is."""
-    shown = view.selection.in_view()
-    if show == "event":
-        shown = Selection(event=view.selection.event, clock=view.selection.clock)
-    attributes = {
-        "src": to_frame(replace(shown, show=show), base),
-        "title": f"{view.log.about.title}: {words}",
-        "sandbox": SANDBOX,
-        "loading": "lazy",
-        "width": "100%",
-        "height": str(HEIGHTS[show]),
-        "style": "border: 0",
-    }
-    written = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
-    return f"<iframe {written}></iframe>"
 
 
 def _apart(node: Node, facts: LogFacts) -> Node:
@@ -101,9 +73,3 @@ def content(view: View, context: PageContext) -> Content:
         name: [_apart(node, view.engine.facts) for node in nodes] for name, nodes in areas.items()
     }
     return Content(apart, picture)
-
-
-def choices(selection: Selection) -> Mapping[str, str]:
-    """Return what of a view can stand in a frame, with its name in a reader's words."""
-    names = wording.download.FRAMES
-    return {show: name for show, name in names.items() if show != "event" or selection.event}

@@ -13,27 +13,3 @@ from components.selection.url import (
 )
 from components.selection.view import View
 from components.selection.window import clocks, from_wall, to_wall, written, zone_name, zone_of
-
-__all__ = [
-    "FILTERS",
-    "LONGEST_QUERY",
-    "MOST_PARAMETERS",
-    "PAGES",
-    "PARTS",
-    "SHOWS",
-    "Filter",
-    "Ignored",
-    "Selection",
-    "View",
-    "address",
-    "clocks",
-    "decode",
-    "encode",
-    "from_wall",
-    "option_names",
-    "pages",
-    "to_wall",
-    "written",
-    "zone_name",
-    "zone_of",
-]

@@ -3,10 +3,3 @@
 from components.server.command_line import start
 from components.server.route import middleware, routes
 from components.server.startup import lifespan
-
-__all__ = [
-    "lifespan",
-    "middleware",
-    "routes",
-    "start",
-]

@@ -7,17 +7,3 @@ from components.sources.file import LogFile
 from components.sources.log_source import LogSource
 from components.sources.snapshot import Snapshot
 from components.sources.telemetry import REGISTRY
-
-__all__ = [
-    "REGISTRY",
-    "VARIABLE",
-    "EngineLog",
-    "LogFile",
-    "LogSource",
-    "Snapshot",
-    "choose_log",
-    "configure",
-    "current",
-    "showing",
-    "telemetry",
-]

@@ -4,13 +4,3 @@ from components.streamlit_app.address_bar import base_path
 from components.streamlit_app.failure import on_script_error
 from components.streamlit_app.private import page_html, redact, set_main_script, watch
 from components.streamlit_app.script import show
-
-__all__ = [
-    "base_path",
-    "on_script_error",
-    "page_html",
-    "redact",
-    "set_main_script",
-    "show",
-    "watch",
-]

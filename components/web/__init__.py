@@ -7,11 +7,3 @@ from components.web.asset import (
     asset_names,
     content_hash,
 )
-
-__all__ = [
-    "SHORT",
-    "address",
-    "asset_content",
-    "asset_names",
-    "content_hash",
-]

@@ -24,7 +24,7 @@ from components.events.write import plain
 from components.exports import FORMATS, Download, event_page, write_feed
 from components.exports.__main__ import FAULTY, WRITTEN, main
 from components.exports.csv import defused
-from components.pages import embed
+from components.pages.snippet import snippet
 from tests.exports.sample import BASE, download_of, written
 from tests.hostile.logs import ACCEPTED, hostile_logs, in_turn, plain_log
 from tests.hostile.logs import written as as_yaml
@@ -296,7 +296,7 @@ def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(download: Do
 
 def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:
     for event in log.events.values():
-        told = embed.snippet(view_of(log, event=event.id), "event", event.title, BASE)
+        told = snippet(view_of(log, event=event.id), "event", event.title, BASE)
         page = _Page(told)
         [(tag, attributes)] = page.elements
         assert tag == "iframe"

@@ -2,12 +2,3 @@
 
 from components.exports.picture.drawing import SVG_FIELDS, write_svg
 from components.exports.picture.png import PNG_FIELDS, PictureError, remark_on_letters, write_png
-
-__all__ = [
-    "PNG_FIELDS",
-    "SVG_FIELDS",
-    "PictureError",
-    "remark_on_letters",
-    "write_png",
-    "write_svg",
-]

@@ -20,26 +20,3 @@ from components.frames.warehouse.pool import (
     waiting,
 )
 from components.frames.warehouse.tables import SCHEMAS, Tables
-
-__all__ = [
-    "SCHEMAS",
-    "Address",
-    "AddressError",
-    "EngineError",
-    "LostEngineError",
-    "Manifest",
-    "Pool",
-    "SlowEngineError",
-    "StoppedError",
-    "Tables",
-    "Waiting",
-    "Warehouse",
-    "WarehouseEvents",
-    "backend_of",
-    "is_address",
-    "load",
-    "open_log",
-    "parse_address",
-    "read_manifest",
-    "waiting",
-]

@@ -2,5 +2,3 @@
 
 from components.pages.evidence.disagreement import card
 from components.pages.evidence.page import PARTS, content, within
-
-__all__ = ["PARTS", "card", "content", "within"]
