@@ -8,5 +8,5 @@ from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, Shares, cou
 from components.frames.index import Index, reading_order
 from components.frames.parquet import EventColumns, index_log, index_parquet
 from components.frames.presence import ABSENT, Cell, PresenceTable, presence
+from components.frames.reliance import EventSample, Reliance
 from components.frames.text import fold
-from components.frames.witness import EventSample, Reliance

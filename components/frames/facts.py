@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from components.events import Log
 from components.frames.facet import FACETS, Used
-from components.frames.witness import Reliance, witnesses_by_source
+from components.frames.reliance import Reliance, witnesses_by_source
 
 K = TypeVar("K")
 P = ParamSpec("P")

@@ -13,8 +13,8 @@ from components.frames.facet import FACETS
 from components.frames.facts import LogFacts
 from components.frames.histogram import OPEN_START, OPEN_STOP
 from components.frames.index import Coded, Index
+from components.frames.reliance import RelianceCounter
 from components.frames.search import actor_texts, search_text, topic_texts
-from components.frames.witness import RelianceCounter
 
 
 def index_events(log: Log) -> Index:

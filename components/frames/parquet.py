@@ -24,8 +24,8 @@ from components.frames.histogram import OPEN_START, OPEN_STOP, Times
 from components.frames.index import Coded, Index
 from components.frames.memory import index_events
 from components.frames.postings import Codes, Counts, Mask
+from components.frames.reliance import RelianceCounter
 from components.frames.search import actor_texts, search_text, topic_texts
-from components.frames.witness import RelianceCounter
 
 _TEXTS = ("title", "summary", "place", "channel")
 _WORDS = ("kind", "status", "form")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from components.server.address_limit import AddressLimit
 from components.server.asset import asset
 from components.server.compression import Compression
 from components.server.export import event, export, feed, unknown
@@ -13,6 +12,7 @@ from components.server.health import livez, metrics, readyz, state
 from components.server.mark_label import mark_labels
 from components.server.security import Security
 from components.server.trusted_host import TrustedHost
+from components.server.url_limit import UrlLimit
 from components.server.websocket import WebSocketFilter
 from components.streamlit_app import base_path
 
@@ -42,7 +42,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(Security),
         Middleware(TrustedHost, base=base),
-        Middleware(AddressLimit),
+        Middleware(UrlLimit),
         Middleware(WebSocketFilter),
         Middleware(Compression, base=base),
     ]

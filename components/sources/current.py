@@ -9,10 +9,10 @@ from pathlib import Path
 from threading import Lock
 
 from components.frames.warehouse import AddressError, is_address, parse_address
+from components.sources.allocator import tune_allocator
 from components.sources.engine import EngineLog
 from components.sources.file import LogFile
 from components.sources.log_source import LogSource, NoLog
-from components.sources.memory import bound_memory
 from components.wording import log_status
 
 VARIABLE = "TIMELINE_LOG"
@@ -35,7 +35,7 @@ def choose_log(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 def configure(log: str | Path) -> LogSource:
     """Make this process show a file, by its path, or a log in an engine, by its address."""
     global _source
-    bound_memory()
+    tune_allocator()
     with _lock:
         _source = _open(log)
         return _source

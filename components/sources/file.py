@@ -29,8 +29,8 @@ from components.events import (
 )
 from components.frames import Index, index_log
 from components.sources import telemetry
+from components.sources.allocator import release_memory
 from components.sources.log_source import LogSource
-from components.sources.memory import give_back_memory
 from components.sources.snapshot import Snapshot
 from components.wording import log_status
 
@@ -199,7 +199,7 @@ def _index(log: Log) -> Index:
     """Index a log; raise DamagedLogError when its file turns out to be damaged."""
     index = index_log(log)
     if isinstance(log.events, ParquetEvents):
-        give_back_memory()
+        release_memory()
     return index
 
 

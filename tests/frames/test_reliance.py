@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from components.events import Log
 from components.frames import EventSample, LogFacts, Reliance
-from components.frames.witness import NAMED
+from components.frames.reliance import NAMED
 from tests.frames.sample import index_of, make_log, the_log
 
 SOURCES = tuple(f"s{n}" for n in range(6))

@@ -1,7 +1,7 @@
-"""How many independent witnesses stand behind an event, and which events rely on which source.
+"""Which events rely on a source, and which sources count together as one independent witness.
 
-A source that retells another is the same witness as that one: witnesses are the connected
-components of the graph that `retells` draws between sources.
+A source that retells another is no further witness: the witnesses are the connected components
+of the graph whose edges are `Source.retells`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Reliance:
 
 
 def witnesses_by_source(log: Log) -> dict[str, str]:
-    """Return for each source its witness: the first source in the file that it is one with."""
+    """Map each source to its witness, named by the first source of its group in file order."""
     joined: dict[str, list[str]] = defaultdict(list)
     for source in log.sources.values():
         for other in source.retells:

@@ -1,4 +1,4 @@
-"""Memory that a large log leaves behind goes back to the system: settings of glibc and Arrow."""
+"""Allocator settings of glibc and Arrow, so that freed memory goes back to the system."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # in glibc's malloc.h
 _LARGE = 1 << 20  # bytes; an array of a million events has at least as many
 
 
-def bound_memory() -> None:
-    """Make threads share their pools of memory, and give large pieces back at once.
+def tune_allocator() -> None:
+    """Make threads share two malloc arenas, and return large blocks to the system when freed.
 
-    glibc gives threads up to eight pools for each processor, and no pool uses what another has
-    freed. It also keeps ever larger pieces; part f of `make bench` shows what many visits leave.
+    By default glibc has up to eight arenas per processor, and none reuses what another has freed.
+    It also keeps ever larger blocks; part f of `make bench` shows what remains after many visits.
     """
     setting = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if setting:
@@ -24,8 +24,8 @@ def bound_memory() -> None:
         setting(_M_MMAP_THRESHOLD, _LARGE)
 
 
-def give_back_memory() -> None:
-    """Give freed memory back to the system: a log is indexed once.
+def release_memory() -> None:
+    """Give freed memory back to the system, as after indexing a log, which happens once.
 
     Of a million events 790 MB stay resident without this, and 420 MB with it.
     """

@@ -1,7 +1,7 @@
-"""A browser with too long an address gets a page that says so (414) instead of the wrong view.
+"""Middleware that answers 414 with a page when the URL that a browser asks for is too long.
 
-Streamlit reads a thousand parameters at most, and none of more than that: a reader would see
-everything, without a word. Programs get the same answer from the routes that they ask.
+Streamlit ignores all parameters of a URL that has more than a thousand of them, so without this
+the reader would silently see the whole log. Programs get the same status from the routes.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from components.server.refusal_page import refusal_page, wants_html
 from components.wording import refusal
 
 
-class AddressLimit:
-    """ASGI middleware that answers 414 (RFC 9110) to a browser with too long an address."""
+class UrlLimit:
+    """ASGI middleware that answers 414 (RFC 9110) to a browser whose URL is too long."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
