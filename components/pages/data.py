@@ -19,29 +19,29 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROWS = 1000  # of the table
-PRINTED = ("Event", "When", "Who", "Sources")
 
 
 def view_table(view: View, shown: Sequence[str]) -> pd.DataFrame:
     """Return events as a reader's table: names instead of ids, times in words."""
     import pandas as pd  # only this page needs it, and it takes 0.1 s of a start
 
+    words = wording.data
     events = [view.log.events[event] for event in shown]
     return pd.DataFrame(
         {
-            "Event": [event.title for event in events],
-            "When": [view.time_in_words(event) for event in events],
-            "EDTF": [event.when.text for event in events],
-            "Kind": [str(event.kind) for event in events],
-            "Status": [str(event.status) for event in events],
-            "Who": [
+            words.EVENT: [event.title for event in events],
+            words.WHEN: [view.time_in_words(event) for event in events],
+            words.EDTF: [event.when.text for event in events],
+            words.KIND: [str(event.kind) for event in events],
+            words.STATUS: [str(event.status) for event in events],
+            words.WHO: [
                 ", ".join(dict.fromkeys(view.log.actors[part.actor].name for part in event.actors))
                 for event in events
             ],
-            "Topics": [
+            words.TOPICS: [
                 ", ".join(view.log.topics[topic].name for topic in event.topics) for event in events
             ],
-            "Sources": [
+            words.SOURCES: [
                 ", ".join(
                     dict.fromkeys(
                         citation.publisher(view.log, cited.source) for cited in event.citations
@@ -49,9 +49,9 @@ def view_table(view: View, shown: Sequence[str]) -> pd.DataFrame:
                 )
                 for event in events
             ],
-            "Id": list(shown),
+            words.ID: list(shown),
         },
-        index=pd.RangeIndex(1, len(events) + 1, name="Number"),
+        index=pd.RangeIndex(1, len(events) + 1, name=words.NUMBER),
     )
 
 
@@ -60,13 +60,16 @@ def on_paper(table: pd.DataFrame, found: int) -> Node:
 
     Streamlit draws its table on a canvas: a printer would get what the screen has room for.
     """
-    rows = table[list(PRINTED)].head(PAGE)
+    rows = table[list(wording.data.PRINTED)].head(PAGE)
     rest = wording.data.first_printed(len(rows), found) if found > len(rows) else ""
     return h(
         "div",
         h(
             "table",
-            h("thead", h("tr", [h("th", name, scope="col") for name in ("", *PRINTED)])),
+            h(
+                "thead",
+                h("tr", [h("th", name, scope="col") for name in ("", *wording.data.PRINTED)]),
+            ),
             h(
                 "tbody",
                 [

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from components import wording
 from components.events import Log
 from components.frames import LogFacts
 from components.selection.filters import FILTERS, option_names
@@ -110,7 +111,7 @@ class _Reading:
         fields: dict[str, Any] = {**self.filters(), **self.choices(), "q": self.search()}
         selection = self.with_window(Selection(**fields))
         for key in [key for key in self.parameters if key not in _KNOWN][:MOST_VALUES]:
-            self.refuse(key, self.last(key), "there is no such filter")
+            self.refuse(key, self.last(key), wording.link.NO_FILTER)
         return selection
 
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -119,25 +120,25 @@ class _Reading:
         for row in FILTERS:
             values = [value for value in dict.fromkeys(self.parameters.get(row.key, ())) if value]
             if len(values) > MOST_VALUES:
-                self.refuse(row.key, values[MOST_VALUES], f"more than {MOST_VALUES} values")
+                self.refuse(row.key, values[MOST_VALUES], wording.link.too_many_values(MOST_VALUES))
             kept = []
             for value in values[:MOST_VALUES]:
                 if value in offered[row.key]:
                     kept.append(value)
                 else:
-                    self.refuse(row.key, value, f"this log has no such {row.heading.lower()}")
+                    self.refuse(row.key, value, wording.link.no_option(row.heading))
             ids[row.key] = tuple(kept)
         return ids
 
     def choices(self) -> dict[str, str]:
         offered = clocks(self.log)
         allowed: dict[str, tuple[Container[str], str]] = {
-            "page": (pages(self.log), "this log has no such page"),
-            "part": (PARTS, "parts are " + ", ".join(PARTS)),
-            "event": (self.log.events, "this log has no such event"),
-            "clock": (offered, "this log offers no such clock"),
-            "lanes": (LANES, "lanes can be " + ", ".join(LANES)),
-            "show": (SHOWS, "a frame can show " + ", ".join(SHOWS)),
+            "page": (pages(self.log), wording.link.NO_PAGE),
+            "part": (PARTS, wording.link.parts(PARTS)),
+            "event": (self.log.events, wording.link.NO_EVENT),
+            "clock": (offered, wording.link.NO_CLOCK),
+            "lanes": (LANES, wording.link.lanes(LANES)),
+            "show": (SHOWS, wording.link.frames(SHOWS)),
         }
         fields = {}
         for key, (values, why) in allowed.items():
@@ -162,7 +163,7 @@ class _Reading:
         }
         if not value or known[part]:
             return value
-        self.refuse("at", value, f"it is not among the {part}")
+        self.refuse("at", value, wording.link.not_among(part))
         return ""
 
     def number(self) -> str:
@@ -171,15 +172,15 @@ class _Reading:
         if not value or (is_number(value) and value != "1"):
             return value
         if value != "1":
-            self.refuse("number", value, "the number of an entry in the list, such as 101")
+            self.refuse("number", value, wording.link.NO_ENTRY)
         return ""
 
     def search(self) -> str:
         text = " ".join(self.last("q").split())
         if len(text) > LONGEST_SEARCH:
-            self.refuse("q", text, f"longer than {LONGEST_SEARCH} characters")
+            self.refuse("q", text, wording.link.search_too_long(LONGEST_SEARCH))
         elif not all(map(_is_shown, text)):
-            self.refuse("q", text, "it holds characters that cannot be shown")
+            self.refuse("q", text, wording.link.UNSHOWABLE)
         else:
             return text
         return ""
@@ -193,11 +194,11 @@ class _Reading:
             if when:
                 ends[name] = when.text
             elif text:
-                why = "a date such as 2025-05-11, or a time such as 2025-05-11T14:00Z"
+                why = wording.link.NO_TIME
                 self.refuse(key, text, why)
         windowed = replace(selection, **ends)
         first, last = window(windowed, zone)
         if first is None or last is None or first < last:
             return windowed
-        self.refuse("to", windowed.end, "the window would end before it begins")
+        self.refuse("to", windowed.end, wording.link.BACKWARDS)
         return replace(windowed, end="")

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+NUMBER = "Number"
+EVENT, WHEN, EDTF, KIND, STATUS = "Event", "When", "EDTF", "Kind", "Status"
+WHO, TOPICS, SOURCES, ID = "Who", "Topics", "Sources", "Id"
+PRINTED = (EVENT, WHEN, WHO, SOURCES)
+
 LOG = "The log"
 COUNTS: Mapping[str, str] = {
     "events": "Events",

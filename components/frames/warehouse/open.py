@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components import wording
 from components.events import Log, StoredError, with_events
 from components.frames.warehouse.engine import Warehouse
 from components.frames.warehouse.events import WarehouseEvents
@@ -19,7 +20,7 @@ def read_manifest(pool: Pool) -> str:
 
     texts = pool.run(ask)
     if len(texts) != 1:
-        raise LostEngineError("The engine holds no log there.")
+        raise LostEngineError(wording.engine.NO_LOG)
     return texts[0]
 
 
@@ -28,9 +29,9 @@ def open_log(pool: Pool, text: str) -> tuple[Log, Warehouse, Manifest]:
     try:
         manifest = Manifest.read(text)
     except OutdatedError as error:
-        raise LostEngineError(f"The engine's log cannot be used: {error}.") from None
+        raise LostEngineError(wording.engine.unusable(str(error))) from None
     except StoredError as error:
-        raise LostEngineError(f"The engine holds a damaged log: {error}.") from None
+        raise LostEngineError(wording.engine.damaged(str(error))) from None
     events = WarehouseEvents(pool, manifest.facts.log, manifest.total)
     log = with_events(manifest.facts.log, events).with_hash(manifest.hash)
     return log, Warehouse(pool, manifest, events, log), manifest

@@ -18,6 +18,8 @@ import narwhals as nw
 import pyarrow as pa
 from narwhals.exceptions import NarwhalsError
 
+from components import wording
+
 T = TypeVar("T")
 LIMIT = 30.0  # seconds that a query may take
 GRACE = 5.0  # seconds more, in which the engine may report that itself
@@ -123,7 +125,7 @@ class _Run:
     def begin(self, session: Session) -> None:
         with self._lock:
             if self.is_stopped:
-                raise StoppedError("The question was stopped.")
+                raise StoppedError(wording.engine.STOPPED)
             self._session = session
 
     def end(self) -> None:
@@ -182,7 +184,7 @@ class Pool:
             # an engine that cannot be interrupted is not waited for
             return answer.result(GRACE if has_waited else self.limit + GRACE)
         except TimeoutError:
-            words = f"The question took more than {self.limit:g} seconds and was given up."
+            words = wording.engine.given_up(self.limit)
             raise SlowEngineError(words) from None
         finally:
             if not answer.done():
@@ -194,25 +196,25 @@ class Pool:
         is_sound = False
         try:
             if version is not None and version != self._version:
-                raise LostEngineError("Another log has taken this one's place.")
+                raise LostEngineError(wording.engine.REPLACED)
             answer = self._within_limit(work, run, session)
             is_sound = True
         except self._backend.faults as error:
             if run.is_stopped:
-                raise StoppedError("The question was stopped.") from None
+                raise StoppedError(wording.engine.STOPPED) from None
             if run.is_late:
-                words = f"The question took more than {self.limit:g} seconds and was given up."
+                words = wording.engine.given_up(self.limit)
                 raise SlowEngineError(words) from None
             self._report("The engine failed", error)
             self.forget()
             if is_fresh:
-                raise LostEngineError("The engine answers with an error.") from None
+                raise LostEngineError(wording.engine.ANSWERS_ERROR) from None
             # a session that was kept may have been lost long ago
             return self._run(work, run, version)
         except (pa.ArrowException, NarwhalsError) as error:
             # the answer does not fit the query: other tables, or another version of the library
             self._report("The engine's answer is not one", error)
-            raise LostEngineError("The engine answers with something else.") from error
+            raise LostEngineError(wording.engine.ANSWERS_OTHERWISE) from error
         finally:
             if is_sound and not (run.is_stopped or run.is_late):
                 self._keep(session, generation)
@@ -245,7 +247,7 @@ class Pool:
             return self._backend.connect(self.limit), True, generation
         except self._backend.faults as error:
             self._report("The engine cannot be reached", error)
-            raise LostEngineError("The engine cannot be reached.") from None
+            raise LostEngineError(wording.engine.OUT_OF_REACH) from None
 
     def _keep(self, session: Session, generation: int) -> None:
         with self._lock:

@@ -1,0 +1,49 @@
+"""Why a part of a link could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+NO_FILTER = "there is no such filter"
+NO_PAGE = "this log has no such page"
+NO_EVENT = "this log has no such event"
+NO_CLOCK = "this log offers no such clock"
+NO_ENTRY = "the number of an entry in the list, such as 101"
+NO_TIME = "a date such as 2025-05-11, or a time such as 2025-05-11T14:00Z"
+UNSHOWABLE = "it holds characters that cannot be shown"
+BACKWARDS = "the window would end before it begins"
+
+
+def too_many_values(most: int) -> str:
+    """Say how many values a filter may have."""
+    return f"more than {most} values"
+
+
+def no_option(heading: str) -> str:
+    """Say that a filter has no such option in this log."""
+    return f"this log has no such {heading.lower()}"
+
+
+def parts(keys: Iterable[str]) -> str:
+    """Name the parts of the Evidence page."""
+    return "parts are " + ", ".join(keys)
+
+
+def lanes(keys: Iterable[str]) -> str:
+    """Name the kinds of lanes."""
+    return "lanes can be " + ", ".join(keys)
+
+
+def frames(keys: Iterable[str]) -> str:
+    """Name what a frame can show."""
+    return "a frame can show " + ", ".join(keys)
+
+
+def not_among(part: str) -> str:
+    """Say that a part of the Evidence page has no such entry."""
+    return f"it is not among the {part}"
+
+
+def search_too_long(most: int) -> str:
+    """Say how long a search may be."""
+    return f"longer than {most} characters"
