@@ -649,7 +649,7 @@ def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
     monkeypatch.setattr(address_bar, "write", lambda selection, _: asked.append(selection))
     address_bar.fill_in(facts, {"topic": ["topic-1"], "find-actor": "ann"})
     assert not asked
-    assert address_bar.sought()["actor"] == "ann"
+    assert address_bar.option_searches()["actor"] == "ann"
     address_bar.fill_in(facts, {"topic": ["topic-2"], "find-actor": "ann"})
     assert [(each.topic, each.number) for each in asked] == [(("topic-2",), "")]
 

@@ -63,16 +63,16 @@ def folded_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
     return MappingProxyType({key: MappingProxyType(names) for key, names in folded.items()})
 
 
-def _matching(facts: LogFacts, row: Filter, order: Sequence[str], sought: str) -> Sequence[str]:
-    """Return the options in whose names every word of `sought` stands, taken literally."""
-    words = fold(sought).split()
+def _matching(facts: LogFacts, row: Filter, order: Sequence[str], typed: str) -> Sequence[str]:
+    """Return the options in whose names every word of `typed` stands, taken literally."""
+    words = fold(typed).split()
     if not words:
         return order
     folded = folded_names(facts)[row.key]
     return [option for option in order if all(word in folded[option] for word in words)]
 
 
-def _search(row: Filter, size: int, sought: str) -> Node | None:
+def _search(row: Filter, size: int, typed: str) -> Node | None:
     """Return the field that searches a list: where it stands, or, of a long one, on the server."""
     if size < SEARCHABLE:
         return None
@@ -84,7 +84,7 @@ def _search(row: Filter, size: int, sought: str) -> Node | None:
         placeholder=wording.filter_form.find_among(size),
         aria_label=wording.filter_form.find_in(row.heading),
         name=None if complete else f"{SEARCH_PREFIX}{row.key}",
-        value=None if complete else sought,
+        value=None if complete else typed,
         maxlength=None if complete else 100,
         data_narrows=row.key if complete else None,
         autocomplete="off",
@@ -92,30 +92,30 @@ def _search(row: Filter, size: int, sought: str) -> Node | None:
     )
 
 
-def _left_out(shown: int, matching: int, every: int, sought: str) -> str:
+def _left_out(shown: int, matching: int, every: int, typed: str) -> str:
     """Return what a list says of the options that it does not show."""
-    if sought and not matching:
+    if typed and not matching:
         return wording.filter_form.NO_SUCH_NAME
     if shown >= matching:
         return ""
-    if sought:
+    if typed:
         return wording.filter_form.first_matches(shown, matching)
     return wording.filter_form.first_options(shown, every)
 
 
-def _facet(view: View, row: Filter, sought: str, after: Node | None) -> Node:
+def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
     names, counts = view.option_names[row.key], view.answer.counts[row.key]
     chosen: Sequence[str] = getattr(view.selection, row.key)
     is_long = len(names) > MOST_OPTIONS
-    sought = sought if is_long else ""
+    typed = typed if is_long else ""
     facts = view.engine.facts
-    matching = _matching(facts, row, _busiest_first(facts, row, names), sought)
+    matching = _matching(facts, row, _busiest_first(facts, row, names), typed)
     sent = matching[:SENT] if is_long else matching
     order = [*(option for option in chosen if option not in sent), *sent]
-    cut = SHOWN if len(order) > SHOWN + FEW and not sought else len(order)
+    cut = SHOWN if len(order) > SHOWN + FEW and not typed else len(order)
     first = [option for place, option in enumerate(order) if place < cut or option in chosen]
     rest = [option for place, option in enumerate(order) if place >= cut and option not in chosen]
-    left_out = _left_out(len(sent), len(matching), len(names), sought)
+    left_out = _left_out(len(sent), len(matching), len(names), typed)
 
     def options(ids: Sequence[str]) -> Node:
         items = [_option(row, id_, names[id_], counts[id_], id_ in chosen) for id_ in ids]
@@ -133,7 +133,7 @@ def _facet(view: View, row: Filter, sought: str, after: Node | None) -> Node:
         h(
             "fieldset",
             h("legend", wording.filter_form.explained(row.heading), class_="gt-hidden"),
-            _search(row, len(names), sought),
+            _search(row, len(names), typed),
             options(first),
             h(
                 "details",
@@ -184,10 +184,10 @@ def _has_dates(times: Iterable[int | None]) -> bool:
     return all(time is None or _FIRST <= time < _LAST for time in times)
 
 
-def elements(view: View, sought: Mapping[str, str]) -> list[Node]:
+def elements(view: View, option_searches: Mapping[str, str]) -> list[Node]:
     """Return the filters as elements: two forms, one for the window's dates.
 
-    `sought` is what the reader types to find an option of a filter, by the filter's key.
+    `option_searches` is what the reader types to find an option of a filter, by the filter's key.
     """
     clock = view.clock
     dated = _has_dates((*(view.engine.extent(Query()) or ()), *view.query.window))
@@ -218,7 +218,7 @@ def elements(view: View, sought: Mapping[str, str]) -> list[Node]:
         _facet(
             view,
             row,
-            sought.get(row.key, ""),
+            option_searches.get(row.key, ""),
             evidence if row.key == "differ" and view.selection.page != "evidence" else None,
         )
         for row in FILTERS

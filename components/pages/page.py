@@ -27,18 +27,18 @@ Passages = Mapping[tuple[str, int], SeedPassage]
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What surrounds a view: the snapshot that it is of, the reader's browser, the day.
+    """What a page needs beside its view: the log's snapshot, the reader's browser, the time.
 
-    `base` is the address of the dashboard with a slash at its end, "" when nobody knows it; `width`
-    is that of the picture in pixels; `sought` is what the reader types to find an option of a
-    filter, by the filter's key; `is_framed` tells whether another page frames this one.
+    `base` is the URL of the dashboard with a slash at its end, "" when it is unknown. `width` is
+    that of the picture in pixels. `option_searches` is the text typed into the option search of a
+    filter, by the filter's key. `is_framed` says whether another page frames this one.
     """
 
     snapshot: Snapshot
     base: str
     today: datetime
     width: int = 780
-    sought: Mapping[str, str] = field(default_factory=dict)
+    option_searches: Mapping[str, str] = field(default_factory=dict)
     is_framed: bool = False
 
     @property

@@ -2,8 +2,8 @@
 
 The address is the selection's home. It is read at the start of every run and written by what the
 reader does, so a pasted link, a reload, Back and Forward give the view without anything else to
-restore. What an address says in vain is left in it until the reader's next step: rewriting it at
-once would add a step of history that Back could not leave.
+restore. Ignored parameters stay in the address until the reader's next step: rewriting it at once
+would add a step of history that Back could not leave.
 
 Streamlit's own `bind="query-params"` is not used: it writes labels where we write ids, replaces
 history so that Back leaves the app, and cannot hold a click on the picture.
@@ -23,7 +23,7 @@ from components.pages import filter_form
 from components.selection import FILTERS, Ignored, Selection, decode, encode, written, zone_of
 
 _LONGEST_SEARCH = 100  # characters
-_DECODED = "decoded"  # what the address was last found to say, so that a press decodes it once
+_DECODED = "decoded"  # session key of the last decoded address, so that a press decodes it once
 FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes"})
 
 
@@ -48,7 +48,7 @@ def own_address() -> str:
 
 
 def is_embedded() -> bool:
-    """Tell whether the page stands in the frame of another one, by `embed` in its address."""
+    """Return whether another page frames this one, by `embed` in the address."""
     return bool(st.context.is_embedded)
 
 
@@ -63,9 +63,9 @@ def here() -> str:
 
 
 def read(facts: LogFacts) -> tuple[Selection, tuple[Ignored, ...]]:
-    """Return the selection that the address asks for, and what of the address is of no use.
+    """Return the selection that the address asks for, and the parameters that were ignored.
 
-    What a frame shows does not matter to a page that stands in none.
+    Outside a frame, `show` has no effect.
     """
     now = (facts.log.hash, parameters())
     key, selection, ignored = st.session_state.get(_DECODED, (None, None, ()))
@@ -85,10 +85,10 @@ def write(selection: Selection, facts: LogFacts) -> None:
 
 def _with(facts: LogFacts, **values: Sequence[str]) -> Selection:
     """Return the selection of the address with other values for some of its parameters."""
-    kept = parameters()
+    current = parameters()
     if not is_embedded():
-        kept.pop("show", None)
-    return decode({**kept, **values}, facts)[0]
+        current.pop("show", None)
+    return decode({**current, **values}, facts)[0]
 
 
 def follow(facts: LogFacts, link: str) -> None:
@@ -96,17 +96,17 @@ def follow(facts: LogFacts, link: str) -> None:
     write(decode(parse_qs(link.removeprefix("?")), facts)[0], facts)
 
 
-def sought() -> Mapping[str, str]:
-    """Return for each filter what its list of options is searched for; no address tells of it."""
+def option_searches() -> Mapping[str, str]:
+    """Return the text typed into each filter's option search, which is not in the address."""
     keys = {row.key: f"{filter_form.SEARCH_PREFIX}{row.key}" for row in FILTERS}
     return {key: st.session_state.get(name, "") for key, name in keys.items()}
 
 
 def fill_in(facts: LogFacts, values: Mapping[str, object]) -> None:
-    """Take over a form's values; names that are not the selection's are left aside.
+    """Apply a form's values to the selection, ignoring names that are not fields of it.
 
-    The reading list begins anew when the view changes, and stays where it is when an option is
-    only looked for.
+    The reading list goes back to its first page when the view changes, but not when the reader
+    only searches the options.
     """
     for row in FILTERS:
         name = f"{filter_form.SEARCH_PREFIX}{row.key}"
@@ -129,6 +129,6 @@ def open_event(facts: LogFacts, event: str) -> None:
 
 
 def set_window(facts: LogFacts, span: Span | None) -> None:
-    """Make a window in milliseconds the address, or with `None` the one that the view opens on."""
+    """Put a window in milliseconds into the address; `None` restores the view's opening window."""
     start, end = written(*span, zone_of(read(facts)[0], facts.log).zone) if span else ("", "")
     write(_with(facts, **{"from": [start], "to": [end]}), facts)

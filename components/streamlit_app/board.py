@@ -19,14 +19,14 @@ from components.figures import Span
 from components.pages import Areas, Chart, Picture, plain
 from components.streamlit_app.component import component
 
-WIDTH = 780  # pixels of the picture before the browser has told its own
+WIDTH = 780  # pixels of the picture until the browser has measured it
 _LEAST, _MOST = 160, 4000
 
 
 def width(key: str) -> int:
-    """Return the width of the picture that the browser told last, in pixels."""
-    told = st.session_state.get(f"{key}:width", WIDTH)
-    return told if isinstance(told, int) else WIDTH
+    """Return the width of the picture that the browser last measured, in pixels."""
+    pixels = st.session_state.get(f"{key}:width", WIDTH)
+    return pixels if isinstance(pixels, int) else WIDTH
 
 
 def _number(value: object) -> float | None:
@@ -60,35 +60,35 @@ def show(
     of a form by name (a list for check boxes), `on_open` with the id of an event, `on_window` with
     a window in milliseconds, or `None` for the one that the picture opens on; all before the page
     is made anew. `focus` are the ids of elements to bring into view. With the `state` of the log,
-    the page asks every second whether it still is that, and is made anew when it is not.
+    the page asks every second whether that has changed, and is then made anew.
     """
     seen = f"{key}:seen"
 
-    def received(name: str) -> Mapping[str, object]:
-        """Return the message that the browser sent, and note that everything up to it is known."""
+    def receive(name: str) -> Mapping[str, object]:
+        """Return the message that the browser sent, and note that it has been seen."""
         message = getattr(st.session_state[key], name)
         if not isinstance(message, Mapping):
             return {}
         st.session_state[seen] = message.get("n", 0)
         return message
 
-    def went() -> None:
+    def go() -> None:
         target = st.session_state[key].go
         if isinstance(target, str):
             on_go(target)
 
-    def filled() -> None:
-        values = received("form").get("values")
+    def fill_in() -> None:
+        values = receive("form").get("values")
         if on_form and isinstance(values, Mapping):
             on_form(values)
 
-    def opened() -> None:
+    def open_event() -> None:
         event = st.session_state[key].open
         if on_open and isinstance(event, str):
             on_open(event)
 
-    def moved() -> None:
-        message = received("window")
+    def set_window() -> None:
+        message = receive("window")
         if not on_window:
             return
         if message.get("home"):
@@ -96,12 +96,12 @@ def show(
         elif span := _span(message):
             on_window(span)
 
-    def measured() -> None:
+    def set_width() -> None:
         pixels = _number(st.session_state[key].width)
         if pixels is not None:
             st.session_state[f"{key}:width"] = int(min(max(pixels, _LEAST), _MOST))
 
-    given = {
+    data = {
         "areas": {
             name: [plain(node) for node in nodes if node is not None]
             for name, nodes in areas.items()
@@ -114,13 +114,13 @@ def show(
     }
     component("board")(
         key=key,
-        # Streamlit passes bytes on as they are; of a mapping it would make JSON twice.
-        data=json.dumps(given, separators=(",", ":")).encode("ascii"),
-        on_go_change=went,
-        on_form_change=filled,
-        on_open_change=opened,
-        on_window_change=moved,
-        on_width_change=measured,
+        # Streamlit passes bytes on as they are; it would encode a mapping as JSON twice.
+        data=json.dumps(data, separators=(",", ":")).encode("ascii"),
+        on_go_change=go,
+        on_form_change=fill_in,
+        on_open_change=open_event,
+        on_window_change=set_window,
+        on_width_change=set_width,
         on_stale_change=lambda: None,
         height="content",
         width="stretch",

@@ -1,4 +1,4 @@
-"""The Streamlit v2 component: how the page finds its script."""
+"""Register the Streamlit v2 component of the page, with the address of its script."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import streamlit as st
 from components.figures import DARK, LIGHT, SHAPES
 from components.web import address
 
-# Streamlit runs an inline script from a blob, so it is kept to this: fetch the real one from our
-# own address, where it is cached, compressed and under the page's own origin. What that returns
-# is called when the component leaves the page.
+# Streamlit runs an inline script from a blob, so ours only fetches the real one from our own
+# address, where it is cached, compressed and of the page's own origin. The function that this
+# returns is called when the component leaves the page.
 _LOADER = """
-const given = %s
-const script = import(new URL(given.script, location.href).href)
-export default async (component) => (await script).default(component, given)
+const settings = %s
+const script = import(new URL(settings.script, location.href).href)
+export default async (component) => (await script).default(component, settings)
 """
 
 
@@ -27,12 +27,12 @@ def component(name: str) -> Callable[..., Any]:
     It is registered at every run because tests and restarts bring a new registry; registering
     the same definition again costs nothing.
     """
-    given = {
+    settings = {
         "script": address(f"{name}.js"),
         "style": address("style.css"),
         "palettes": {"light": dict(LIGHT), "dark": dict(DARK)},
         "shapes": dict(SHAPES),
     }
     return st.components.v2.component(
-        f"timeline_{name}", js=_LOADER % json.dumps(given), isolate_styles=False
+        f"timeline_{name}", js=_LOADER % json.dumps(settings), isolate_styles=False
     )

@@ -1,4 +1,4 @@
-"""An error of the program comes in; a calm page for the reader and a line for the host go out."""
+"""Handle an error of the program: a short notice for the reader, and a line in the host's log."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from components.sources import telemetry
 
 
 def on_script_error(error: Exception) -> bool:
-    """Show that this view failed, and what to refer to; the host finds the cause under that.
+    """Show that this view failed, with a reference under which the host finds the cause.
 
-    Return `True`, by which Streamlit shows nothing of its own.
+    Return `True`, so that Streamlit shows no message of its own.
     """
     reference = telemetry.record_error(error)
     st.error(wording.notice.failed(reference))

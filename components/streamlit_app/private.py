@@ -15,18 +15,17 @@ LARGEST = 1 << 14  # bytes; a message that begins a session has some five hundre
 def set_main_script(path: Path) -> None:
     """Let Streamlit look for `.streamlit/config.toml` beside the file at `path`.
 
-    Its command does that itself. `uvicorn app:app`, started elsewhere, would look for it beside the
-    page's script, and report readers to Streamlit's makers; no public function tells it better.
+    Streamlit's own command does that. Under `uvicorn app:app` from another folder, Streamlit would
+    look beside the page's script, and send usage statistics home; no public function sets the path.
     """
     if config._main_script_path is None:
         config._main_script_path = str(path)
 
 
 def watch(folder: Path) -> None:
-    """Let Streamlit's watcher follow the modules below `folder`, where it is switched on.
+    """Make Streamlit's watcher, where it is switched on, follow the modules below `folder`.
 
-    It follows those below the script's own folder and below PYTHONPATH, and asks this process's
-    environment for the latter.
+    The watcher follows the script's own folder and those in this process's PYTHONPATH.
     """
     paths = filter(None, (os.environ.get("PYTHONPATH", ""), str(folder)))
     os.environ["PYTHONPATH"] = os.pathsep.join(paths)
@@ -41,9 +40,9 @@ def page_html() -> Path:
 
 
 def redact(data: bytes) -> bytes:
-    """Return a message of Streamlit's without the script's folder and the machine's number.
+    """Remove the script's folder and the machine's number from one of Streamlit's messages.
 
-    No option keeps them from readers; the message is Streamlit's own, in Protocol Buffers.
+    No option keeps them from readers. Messages are Protocol Buffers.
     """
     if len(data) > LARGEST:
         return data

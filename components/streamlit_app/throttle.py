@@ -1,7 +1,7 @@
-"""Pages are made a few at a time, so that meanwhile the server goes on answering everybody else.
+"""Limit how many pages are made at once, so that the server stays responsive.
 
-Thirty at once would all be done at the same late moment, and a host that asks whether the server
-lives would hear nothing until then; in turn, half of them are there in half of the time.
+Thirty pages made at once would all be done at the same late moment, and health checks would get no
+answer until then. Made in turn, half of them are ready in half of the time.
 """
 
 from __future__ import annotations
@@ -17,6 +17,6 @@ _turns = BoundedSemaphore(AT_ONCE)
 
 @contextmanager
 def in_turn() -> Iterator[None]:
-    """Wait until fewer than `AT_ONCE` pages are being made, and make one within."""
+    """Wait until fewer than `AT_ONCE` pages are being made; the block within makes one."""
     with _turns:
         yield

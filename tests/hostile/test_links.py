@@ -280,7 +280,7 @@ PATHS = (
         "%2e%2e/%2e%2e/etc/passwd",
         "..\\..\\etc\\passwd",
         "..%5c..%5cetc",
-        "style.css/../../streamlit_app/script.py",
+        "style.css/../../streamlit_app/script_run.py",
     ),
     *("style.css%00.js", "./style.css", "file:///etc/passwd", "C:\\Windows\\win.ini", "~root"),
     *("..;/..;/etc/passwd", "%c0%ae%c0%ae/etc/passwd", "style.css?../../x", "asset.py", "..", "."),

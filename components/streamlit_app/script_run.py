@@ -1,4 +1,4 @@
-"""The page: load, choose, show. `page.py` calls `show` for every reader and every press."""
+"""One run of the script `page.py`: load the log, read the address, show the page it asks for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from components.frames import Engine
 from components.frames.warehouse import LostEngineError, SlowEngineError
 from components.pages import Node, PageContext, dashboard, filter_form, notice
 from components.sources import LogSource, Snapshot, current, telemetry
-from components.streamlit_app import address_bar, board, patience
+from components.streamlit_app import address_bar, board, engine_wait
 from components.streamlit_app.throttle import in_turn
 
 ICON = Path(web.__file__).with_name("icon.svg")
@@ -31,15 +31,15 @@ def show() -> None:
         with telemetry.timed("page"), in_turn():
             _show_log(source)
         return
-    if patience.is_stopped():
+    if engine_wait.is_stopped():
         words = wording.notice.STOPPED_REASON
         _show_unanswered(source, wording.notice.STOPPED_TITLE, wording.notice.STOPPED, words)
         return
     try:
-        # whoever waits has no title yet
+        # so that the tab has a title while the reader waits
         _set_title(wording.header.PAGES["timeline"])
-        # An engine has its own turns; who waits for it must not keep others from theirs.
-        with patience.patiently(source.limit), telemetry.timed("page"):
+        # No `in_turn` here: the engine has a queue of its own, and waiting must not block others.
+        with engine_wait.shown_wait(source.limit), telemetry.timed("page"):
             _show_log(source)
     except LostEngineError as error:
         source.report_loss(error)
@@ -67,7 +67,7 @@ def _show_notice(snapshot: Snapshot, title: str, shown: Node | None) -> None:
 
 def _go_on(link: str) -> None:
     """Follow a link of a page that shows no log: ask again, or go to another view."""
-    patience.go_on()
+    engine_wait.resume()
     st.query_params.from_dict(parse_qs(link.removeprefix("?")))
 
 
@@ -80,7 +80,7 @@ def _show_log(source: LogSource) -> None:
     try:
         _show_view(snapshot, log, engine)
     except DamagedLogError as error:
-        # found only now: of a large log no more is read than what is shown
+        # Only now, because of a large log only the events that are shown are read.
         source.report_damage(log, error)
         damaged = replace(snapshot, problems=(), notice="", damage=error.problem)
         _show_notice(source.snapshot(), wording.header.PAGES["timeline"], notice.problems(damaged))
@@ -94,7 +94,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         base=address_bar.own_address(),
         today=datetime.now(UTC),
         width=board.width(BOARD),
-        sought=address_bar.sought(),
+        option_searches=address_bar.option_searches(),
         is_framed=address_bar.is_embedded(),
     )
     view = dashboard.view_of(log, engine, selection, context)
@@ -108,9 +108,9 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     go, fill_in = partial(address_bar.follow, facts), partial(address_bar.fill_in, facts)
     if not context.is_framed:
         with st.sidebar:
-            filters = filter_form.elements(view, context.sought)
+            filters = filter_form.elements(view, context.option_searches)
             board.show({"filters": filters}, key="filters", on_go=go, on_form=fill_in)
-    # whole before any of it is shown: an event may turn out to be damaged
+    # Make all of the content before showing any: an event may turn out to be damaged.
     content = dashboard.content(view, context, ignored)
     board.show(
         content.areas,

@@ -1,7 +1,7 @@
-"""A question to an engine elsewhere takes its time: the reader sees how long, and may stop it.
+"""Show the reader how long a query to an engine has been running, with a button that stops it.
 
-While this run of the page waits it looks four times a second whether the reader did something else;
-Streamlit then ends the run, and with it the question.
+While a run of the page waits, it updates the count four times a second. Each update lets Streamlit
+end the run, and with it the query, when the reader has done something else.
 """
 
 from __future__ import annotations
@@ -20,47 +20,47 @@ from components import wording
 from components.frames.warehouse import EngineError, waiting
 from components.streamlit_app import address_bar
 
-AT_FIRST = 0.5  # seconds without a word; most answers are there by then
-STEP = 0.25
+DELAY = 0.5  # seconds before anything is shown; most answers have come by then
+STEP = 0.25  # seconds between updates
 _STOPPED = "stopped"
 
 
-class _Patience:
-    """How one run of the page waits, however many answers it waits for."""
+class _Wait:
+    """The wait of one run of the page, shown once, however many answers the run waits for."""
 
     def __init__(self, place: DeltaGenerator, limit: float) -> None:
         self._place = place
         self._limit = limit
         self._begun = monotonic()
-        self._told: DeltaGenerator | None = None
+        self._text: DeltaGenerator | None = None
 
     def wait(self, answer: Future[Any]) -> None:
-        if wait_for([answer], AT_FIRST if self._told is None else 0).done:
+        if wait_for([answer], DELAY if self._text is None else 0).done:
             return
         last = monotonic() + self._limit
         while not answer.done() and monotonic() < last:
-            self._tell(round(monotonic() - self._begun))
+            self._show(round(monotonic() - self._begun))
             wait_for([answer], STEP)
 
-    def _tell(self, seconds: int) -> None:
-        if self._told is None:
+    def _show(self, seconds: int) -> None:
+        if self._text is None:
             row = self._place.container(
                 key="gt-patience", horizontal=True, vertical_alignment="center"
             )
-            self._told = row.empty()
+            self._text = row.empty()
             row.button(
                 wording.notice.STOP, key="gt-stop", on_click=_stop, args=(address_bar.parameters(),)
             )
-        # whatever the reader did meanwhile takes over at this line
-        self._told.text(wording.notice.asking(seconds, self._limit))
+        # Streamlit ends the run at this line if the reader has done something else.
+        self._text.text(wording.notice.asking(seconds, self._limit))
 
 
 @contextmanager
-def patiently(limit: float) -> Iterator[None]:
-    """Wait in sight of the reader for what is asked of an engine, `limit` seconds a question."""
+def shown_wait(limit: float) -> Iterator[None]:
+    """Show the reader the wait for each query within, which may take `limit` seconds."""
     place = st.empty()
     try:
-        with waiting(_Patience(place, limit).wait):
+        with waiting(_Wait(place, limit).wait):
             yield
     except EngineError:
         place.empty()
@@ -68,15 +68,15 @@ def patiently(limit: float) -> Iterator[None]:
     place.empty()
 
 
-def _stop(where: Mapping[str, list[str]]) -> None:
-    st.session_state[_STOPPED] = where
+def _stop(parameters: Mapping[str, list[str]]) -> None:
+    st.session_state[_STOPPED] = parameters
 
 
 def is_stopped() -> bool:
-    """Tell whether the reader stopped what the address of the page asks for."""
+    """Return whether the reader stopped the queries of the page's present address."""
     return bool(st.session_state.get(_STOPPED) == address_bar.parameters())
 
 
-def go_on() -> None:
-    """Let the page ask again what was stopped."""
+def resume() -> None:
+    """Let the page run the stopped queries again."""
     st.session_state.pop(_STOPPED, None)
