@@ -60,6 +60,14 @@ function setAttribute(element, name, value, isSettled) {
 }
 
 /**
+ * Open details when they are made; afterwards that is the reader's.
+ * @param {Field} element @param {boolean} isWanted
+ */
+function setOpen(element, isWanted) {
+  if (isWanted) element.open = true;
+}
+
+/**
  * Write what changed of an element's attributes; `before` are those written last.
  * @param {Field} element
  * @param {Attributes} attributes
@@ -71,9 +79,9 @@ function setAttributes(element, attributes, before, isSettled) {
   for (const name of gone) element.removeAttribute(name);
   for (const [name, value] of Object.entries(attributes)) {
     if (before?.[name] === value && name !== "value") continue;
-    if (isAllowed(name)) setAttribute(element, name, value, isSettled);
+    if (name === "open") setOpen(element, value === true && !before);
+    else if (isAllowed(name)) setAttribute(element, name, value, isSettled);
   }
-  if (attributes.open && !before) element.open = true;
   if (isSettled && /^(checkbox|radio)$/.test(element.type)) {
     element.checked = "checked" in attributes;
   }
