@@ -14,7 +14,7 @@ import pytest
 
 from components.events import Log
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
-from components.pages import Element, Node, cite, download
+from components.pages import Element, Node, download, reference
 from components.pages.snippet import snippet
 from components.selection import View, decode
 from components.streamlit_app import address_bar
@@ -100,7 +100,7 @@ def test_the_data_page_says_what_a_feed_reader_hears_of() -> None:
 
 def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -> None:
     event = log.events["greer-deal"]
-    line = cite.reference(CONTEXT.download(view_of(log)), "greer-deal")
+    line = reference.event_line(CONTEXT.download(view_of(log)), "greer-deal")
     assert line.startswith(f"“{event.title}.” ")
     for part in (
         "2025",
@@ -115,7 +115,7 @@ def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -
 def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
     view = view_of(log, page="data", topic=("tariffs",), event="greer-deal", show="list")
     vars(view)["answer"] = replace(view.answer, found=5, total=47)
-    line = cite.reference_of_view(CONTEXT.download(view))
+    line = reference.view_line(CONTEXT.download(view))
     assert line == (
         f"“5 of 47 events: on Tariffs.” View of: {log.about.title}. "
         f"SHA-256 of the log begins with {log.hash[:12]}. "
@@ -125,8 +125,8 @@ def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
 
 def test_an_open_event_says_how_to_cite_it(monkeypatch: pytest.MonkeyPatch) -> None:
     csv = FORMATS["csv"]
-    monkeypatch.setattr(cite, "FORMATS", {**FORMATS, "bib": csv, "csl": csv})
-    node = cite.of_event(view_of(small_log()), CONTEXT, small_log().events["talks"])
+    monkeypatch.setattr(reference, "FORMATS", {**FORMATS, "bib": csv, "csl": csv})
+    node = reference.of_event(view_of(small_log()), CONTEXT, small_log().events["talks"])
     assert isinstance(node, Element)
     assert "Cite this event" in words(node) and "(retrieved " in words(node)
     tree = shown(run(event="greer-deal"))["reading"]

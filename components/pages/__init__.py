@@ -2,8 +2,8 @@
 
 from components.pages import dashboard, data, embed, evidence, filter_form, notice, people, timeline
 from components.pages.chart import Chart
-from components.pages.node import Element, Node, plain
-from components.pages.page import Areas, Content, PageContext
+from components.pages.html import Element, Node, to_tree
+from components.pages.page_context import Areas, Content, PageContext
 from components.pages.picture import Picture
 from components.pages.registry import PAGES, Page
-from components.pages.timeline import LOG_HASH, names_of
+from components.pages.timeline import LOG_HASH_PARAMETER, label_marks

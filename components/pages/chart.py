@@ -1,4 +1,4 @@
-"""A drawn figure of rows comes in; what the browser draws, names and links goes out."""
+"""A chart for the browser: a Plotly figure, and the names and links to lay over it."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from components import wording
 from components.events import Account, Citation, Log, Tier, is_url
-from components.pages.element import separated
-from components.pages.node import Child, Node, h
-from components.pages.page import Passages
+from components.pages.html import Child, Node, h
+from components.pages.page_context import Passages
+from components.pages.shared_element import separated
 from components.selection import Selection, View, address
 
 _HOST = re.compile(r"https?://([^/?#]+)")

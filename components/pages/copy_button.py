@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components import wording
-from components.pages.node import Node, h
+from components.pages.html import Node, h
 
 
 def _button(words: str, **attributes: str) -> Node:

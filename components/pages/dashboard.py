@@ -9,7 +9,7 @@ from components import wording
 from components.events import Log
 from components.frames import Engine
 from components.pages import download, embed, event, evidence, header, notice
-from components.pages.page import Content, PageContext
+from components.pages.page_context import Content, PageContext
 from components.pages.registry import PAGES
 from components.selection import Ignored, Selection, View
 
@@ -24,7 +24,7 @@ def view_of(log: Log, engine: Engine, selection: Selection, context: PageContext
 
 
 def title(view: View) -> str:
-    """Return the title by which the reader tells this view from others among the tabs."""
+    """Return the title of the browser tab."""
     selection = view.selection
     opened = view.log.events.get(selection.event)
     name = "" if selection.page == "timeline" else PAGES[selection.page].name
@@ -36,7 +36,7 @@ def title(view: View) -> str:
 
 
 def focus(view: View) -> Sequence[str]:
-    """Return the ids of the elements that the address points at."""
+    """Return the ids of the elements to bring into view."""
     selection = view.selection
     ids = ["gt-event"] if selection.event else []
     if selection.page == "evidence" and selection.at:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from components import wording
 from components.events import Log
 from components.pages import citation, download
-from components.pages.node import Node, h
-from components.pages.page import Areas, Content, PageContext
+from components.pages.html import Node, h
+from components.pages.page_context import Areas, Content, PageContext
 from components.pages.reading_list import PAGE
 from components.selection import View
 from components.sources import Snapshot

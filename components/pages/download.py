@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from components import wording
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
-from components.pages import cite
+from components.pages import reference
 from components.pages.copy_button import copy_link, copy_text
+from components.pages.html import Node, h
 from components.pages.link import to_export, to_feed
-from components.pages.node import Node, h
-from components.pages.page import PageContext
+from components.pages.page_context import PageContext
 from components.pages.snippet import frame_names, snippet
 from components.selection import Selection, View
 
@@ -83,7 +83,7 @@ def menus(view: View, context: PageContext) -> Node:
         _menu(
             words.SHARE,
             h("h2", words.CITE_VIEW),
-            cite.of_view(view, context),
+            reference.of_view(view, context),
             h("h2", words.EMBED),
             _snippets(view, context.base),
         ),

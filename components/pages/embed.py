@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 from components import wording
 from components.frames import LogFacts
 from components.pages import event, reading_list, timeline
-from components.pages.node import Element, Node, h
-from components.pages.page import Content, PageContext
+from components.pages.html import Element, Node, h
+from components.pages.page_context import Content, PageContext
 from components.selection import Selection, View, address, decode
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from components import wording
 from components.events import Event
-from components.pages import citation, cite
+from components.pages import citation, reference
 from components.pages.copy_button import copy_link
-from components.pages.element import event_link, fact
 from components.pages.evidence import card
-from components.pages.node import Child, Node, h
-from components.pages.page import PageContext
+from components.pages.html import Child, Node, h
+from components.pages.page_context import PageContext
 from components.pages.reading_list import KIND_NAMES, badge, flags, is_hollow
+from components.pages.shared_element import event_link, fact
 from components.selection import Selection, View, address, clocks
 from components.wording import across_clocks
 
@@ -191,7 +191,7 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
                 words.CONNECTED,
                 h("ul", list(links)) if (links := list(_links(view, event))) else None,
             ),
-            cite.of_event(view, context, event),
+            reference.of_event(view, context, event),
             class_="gt-event",
             aria_labelledby="gt-event",
             data_key=event.id,

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from components import wording
 from components.events import civil, edtf_date, parse_when
 from components.frames import LogFacts, Query, fold, once_per_log
-from components.pages.node import Node, h
+from components.pages.html import Node, h
 from components.selection import FILTERS, Filter, View, address, option_names, to_wall
 
 SEARCH_PREFIX = "find-"  # before a filter's key: what its list of options is searched for

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from components import wording
 from components.events import Log
 from components.figures import lane_key, lane_keys
-from components.pages.node import Child, Node, h
+from components.pages.html import Child, Node, h
 from components.selection import FILTERS, View, address, clocks, pages
 
 

@@ -1,6 +1,6 @@
-"""Where a view or an event is found from outside: permalinks, exports, the feed, frames.
+"""Links to a view or an event for use outside the page: exports, the feed, frames.
 
-A path of this server is as the page sees it, which alone knows what it stands below.
+Paths are relative to the page, because only the browser knows the path that the app is served at.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from components.selection import Selection, address, encode
 
 
 def to_export(key: str, selection: Selection) -> str:
-    """Return the path from which a view comes in the format called `key`."""
+    """Return the path of a view's export in the format `key`."""
     query = address(selection.in_view()).removesuffix("?")
     return f"api/events.{key}{query}"
 
 
 def to_export_of(key: str, event: str) -> str:
-    """Return the path from which one event comes in the format called `key`."""
+    """Return the path of one event's export in the format `key`."""
     return f"api/events.{key}{address(Selection(event=event))}"
 
 
@@ -27,5 +27,5 @@ def to_feed(selection: Selection) -> str:
 
 
 def to_frame(selection: Selection, base: str) -> str:
-    """Return the address of what stands in the frame of another page."""
+    """Return the URL of a view for a frame in another page."""
     return f"{base}?{urlencode({'embed': ['true'], **encode(selection)}, doseq=True)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components import wording
-from components.pages.node import Node, h
+from components.pages.html import Node, h
 from components.selection import Ignored
 from components.sources import Snapshot
 

@@ -19,10 +19,10 @@ from components.frames import (
 )
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
-from components.pages.element import table
-from components.pages.node import Node, h
-from components.pages.page import Content, EventsRead, PageContext
+from components.pages.html import Node, h
+from components.pages.page_context import Content, EventsRead, PageContext
 from components.pages.reading_list import PAGE, entry, first_of, page_links
+from components.pages.shared_element import table
 from components.selection import Selection, View, address
 
 MOST = 60  # actors in a group before the rest is only counted

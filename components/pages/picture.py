@@ -1,4 +1,4 @@
-"""A plan of the picture becomes what the browser draws."""
+"""The picture, which is the chart of the timeline, as data for the browser to draw."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def describe_picture(
 
 
 def _counted(plan: density.DensityPlan) -> dict[str, Any]:
-    """Return what the browser says of each step of each lane: no marks, but counts."""
+    """Return the counts of each lane, step by step, for a picture that has no marks."""
     return {
         "before": plan.before,
         "after": plan.after,

@@ -6,7 +6,7 @@ from components import wording
 from components.events import Event, EventStatus, Log, Tier
 from components.figures import SHAPES
 from components.pages import citation
-from components.pages.node import Node, h
+from components.pages.html import Node, h
 from components.selection import View
 from components.wording import KINDS
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from components import wording
 from components.pages import data, evidence, people, timeline
-from components.pages.page import Content, PageContext
+from components.pages.page_context import Content, PageContext
 from components.selection import View
 
 

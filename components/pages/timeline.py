@@ -16,12 +16,12 @@ from components.figures import (
     plan_picture,
 )
 from components.pages import download, event, header, reading_list
-from components.pages.node import Node, h
-from components.pages.page import Content, PageContext
+from components.pages.html import Node, h
+from components.pages.page_context import Content, PageContext
 from components.pages.picture import MOST_NAMED, Named, Picture, describe_picture
 from components.selection import View, address
 
-LOG_HASH = "log"  # the parameter of an address that holds the hash of the log it is about
+LOG_HASH_PARAMETER = "log"  # holds the hash of the log that an address is about
 
 
 def picture_of(view: View, width: int) -> Picture | None:
@@ -46,8 +46,8 @@ def picture_of(view: View, width: int) -> Picture | None:
     )
 
 
-def names_of(view: View) -> list[Named]:
-    """Return what the picture of a view says of each of its marks' events, in its order."""
+def label_marks(view: View) -> list[Named]:
+    """Return the labels of the marks of a view's picture, in the picture's order."""
     shown, beyond = marked_events(view)
     numbers = zip(shown, mark_numbers(view, shown), strict=True)
     return _named(view, {**dict(numbers), **dict.fromkeys(beyond, 0)})
@@ -75,7 +75,7 @@ def _names_address(view: View) -> str:
     It is the same whichever event is open, so that walking through them asks for nothing.
     """
     shown = view.selection.in_view()
-    return f"names{address(shown)}&{LOG_HASH}={view.log.hash}"
+    return f"names{address(shown)}&{LOG_HASH_PARAMETER}={view.log.hash}"
 
 
 def content(view: View, context: PageContext) -> Content:

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
-from components.pages import LOG_HASH, names_of
+from components.pages import LOG_HASH_PARAMETER, label_marks
 from components.selection import LONGEST_QUERY, View, decode
 from components.server.view_request import query_string
 from components.sources import current, telemetry
@@ -36,18 +36,18 @@ def _mark_labels(request: Request) -> Response:
     source = current()
     snapshot = source.snapshot()
     log, index = snapshot.log, snapshot.index
-    if log is None or index is None or request.query_params.get(LOG_HASH, "") != log.hash:
+    if log is None or index is None or request.query_params.get(LOG_HASH_PARAMETER, "") != log.hash:
         return _refusal(409)
     query = query_string(request)
     if len(query) > LONGEST_QUERY:
         return _refusal(414)
     parameters = parse_qs(query)
-    parameters.pop(LOG_HASH, None)
+    parameters.pop(LOG_HASH_PARAMETER, None)
     selection, ignored = decode(parameters, index.facts)
     if ignored:
         return _refusal(400)
     try:
-        labels = names_of(View(log, index, selection))
+        labels = label_marks(View(log, index, selection))
     except DamagedLogError as error:
         source.report_damage(log, error)
         return _refusal(503)

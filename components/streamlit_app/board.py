@@ -16,7 +16,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from components.figures import Span
-from components.pages import Areas, Chart, Picture, plain
+from components.pages import Areas, Chart, Picture, to_tree
 from components.streamlit_app.component import component
 
 WIDTH = 780  # pixels of the picture until the browser has measured it
@@ -103,7 +103,7 @@ def show(
 
     data = {
         "areas": {
-            name: [plain(node) for node in nodes if node is not None]
+            name: [to_tree(node) for node in nodes if node is not None]
             for name, nodes in areas.items()
         },
         "picture": picture,

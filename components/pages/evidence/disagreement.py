@@ -9,9 +9,9 @@ from components import wording
 from components.events import Disagreement, Log
 from components.pages.chart import Chart
 from components.pages.citation import brief, external, publisher, quotation
-from components.pages.element import event_link, separated
-from components.pages.node import Node, h
-from components.pages.page import EventsRead, Passages
+from components.pages.html import Node, h
+from components.pages.page_context import EventsRead, Passages
+from components.pages.shared_element import event_link, separated
 from components.selection import Selection, View, address
 from components.wording import VERDICTS
 

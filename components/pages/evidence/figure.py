@@ -20,9 +20,9 @@ from components.events import (
 from components.figures import value_chart
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
-from components.pages.element import event_link, table
-from components.pages.node import Node, h
-from components.pages.page import EventsRead, Passages
+from components.pages.html import Node, h
+from components.pages.page_context import EventsRead, Passages
+from components.pages.shared_element import event_link, table
 from components.selection import View, address, to_wall
 from components.wording import short
 

@@ -9,8 +9,8 @@ from components import wording
 from components.events import Log
 from components.pages.chart import Chart
 from components.pages.evidence import disagreement, figure, passage, source
-from components.pages.node import Node, h
-from components.pages.page import Content, EventsRead, PageContext, Passages
+from components.pages.html import Node, h
+from components.pages.page_context import Content, EventsRead, PageContext, Passages
 from components.selection import Selection, View, address
 
 Elements = tuple[list[Node], Mapping[str, Chart]]  # and the charts that stand among them, by name

@@ -8,9 +8,9 @@ from components import wording
 from components.events import SeedPassage
 from components.pages.chart import Chart
 from components.pages.citation import source_name, to_passage
-from components.pages.element import event_link
-from components.pages.node import Node, h
-from components.pages.page import EventsRead, Passages
+from components.pages.html import Node, h
+from components.pages.page_context import EventsRead, Passages
+from components.pages.shared_element import event_link
 from components.selection import View
 
 

@@ -11,10 +11,10 @@ from components.events import Source, Tier, parse_when
 from components.frames import EventSample, Reliance
 from components.pages.chart import Chart
 from components.pages.citation import publisher, source_name, to_source
-from components.pages.element import event_link, fact, separated
 from components.pages.evidence.disagreement import sources_of
-from components.pages.node import Child, Node, h
-from components.pages.page import EventsRead, Passages
+from components.pages.html import Child, Node, h
+from components.pages.page_context import EventsRead, Passages
+from components.pages.shared_element import event_link, fact, separated
 from components.selection import View, address
 from components.wording import short
 

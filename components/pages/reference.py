@@ -1,6 +1,6 @@
-"""References: an event or a view comes in, one line to put below a text goes out.
+"""How to cite an event or a view: the reference as a line to copy, and links to it as files.
 
-A line says what was looked at, where it is and when it was read, for a log grows.
+A reference says when it was retrieved, because a log grows.
 """
 
 from __future__ import annotations
@@ -11,29 +11,29 @@ from components import wording
 from components.events import Event
 from components.exports import FORMATS, Download, Reference, as_text, cite_event, cite_view
 from components.pages.copy_button import copy_text
+from components.pages.html import Child, Node, h
 from components.pages.link import to_export, to_export_of
-from components.pages.node import Child, Node, h
-from components.pages.page import PageContext
+from components.pages.page_context import PageContext
 from components.selection import View
 
-MACHINES = ("bib", "csl")  # formats that hold references for programs
+MACHINES = ("bib", "csl")  # keys of the formats that reference managers read
 
 
-def reference(download: Download, event: str) -> str:
+def event_line(download: Download, event: str) -> str:
     """Return the line that cites an event of the log."""
     return _line(cite_event(download, event))
 
 
-def reference_of_view(download: Download) -> str:
+def view_line(download: Download) -> str:
     """Return the line that cites a view."""
     cited, digest = cite_view(download), download.log.hash
-    # enough of the hash to tell one state of the log from another; files have all of it
+    # The start of the hash is enough to identify the log's version; files have all of it.
     remark = wording.download.digest(digest[:12]) if digest else cited.remark
     return _line(replace(cited, remark=remark))
 
 
 def _line(cited: Reference) -> str:
-    """Return a reference as text, with the day alone, so that a page stays the same all day."""
+    """Return a reference as text, dated to the day, so that a page stays the same all day."""
     return as_text(replace(cited, retrieved=cited.retrieved[:10]))
 
 
@@ -50,7 +50,7 @@ def _link(key: str, href: str) -> Node:
 
 def of_event(view: View, context: PageContext, event: Event) -> Node:
     """Return how to cite an event, folded away: the line, and the same for programs."""
-    line = reference(context.download(view), event.id)
+    line = event_line(context.download(view), event.id)
     machines = [_link(key, to_export_of(key, event.id)) for key in MACHINES if key in FORMATS]
     return h(
         "details",
@@ -62,6 +62,6 @@ def of_event(view: View, context: PageContext, event: Event) -> Node:
 
 def of_view(view: View, context: PageContext) -> list[Node]:
     """Return how to cite a view: the line, and its events for programs."""
-    line = reference_of_view(context.download(view))
+    line = view_line(context.download(view))
     machines = [_link(key, to_export(key, view.selection)) for key in MACHINES if key in FORMATS]
     return _shown("gt-cite-view", line, wording.download.VIEW_REFERENCE, machines)

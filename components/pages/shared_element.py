@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from components.pages.node import Child, Node, h
+from components.pages.html import Child, Node, h
 from components.selection import View
 
 

@@ -1,4 +1,4 @@
-"""What every page is made from beside its view, and what a page consists of."""
+"""What a page gets beside its view (`PageContext`), and what it returns (`Content`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from components import wording
 from components.events import SeedPassage
 from components.exports import Download
 from components.pages.chart import Chart
-from components.pages.node import Node, h
+from components.pages.html import Node, h
 from components.pages.picture import Picture
 from components.selection import View
 from components.sources import Snapshot
@@ -19,7 +19,7 @@ from components.sources import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
-READ = 5000  # events that a page reads through
+READ = 5000  # most events that a page goes through
 
 Areas = Mapping[str, Sequence[Node | None]]
 Passages = Mapping[tuple[str, int], SeedPassage]
@@ -53,9 +53,9 @@ class PageContext:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a page shows: elements by area, a picture or charts among them, a table below.
+    """What a page shows: elements by area, perhaps a picture, charts and a table.
 
-    Each of `charts` stands where an element names it with `data_chart`; `below` are the areas that
+    A chart stands where an element names its key in `data_chart`. `below` are the areas that
     follow the table.
     """
 
@@ -68,7 +68,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class EventsRead:
-    """The events in view that a page reads through, which are the first `READ` of them."""
+    """The events that a page goes through: the first `READ` of those in view."""
 
     events: Sequence[str]
     in_view: int
@@ -76,7 +76,7 @@ class EventsRead:
 
     @classmethod
     def of(cls, view: View) -> EventsRead:
-        """Read through a view."""
+        """Return the first events of a view, with its counts."""
         return cls(view.page(0, READ), view.answer.found, view.answer.total)
 
     @property
@@ -91,7 +91,7 @@ class EventsRead:
 
     @property
     def notice(self) -> Node | None:
-        """The sentence that a page says when it reads a part of the events alone."""
+        """The sentence to show when `events` are only a part of those in view."""
         if not self.is_cut:
             return None
         return h(

@@ -1,4 +1,4 @@
-"""Elements of a sheet: HTML described as values, so that no text is ever parsed as HTML."""
+"""HTML described as values, so that no text is ever parsed as HTML; `web/tree.js` builds it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Attribute: TypeAlias = str | int | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of HTML: its tag, its attributes as they are written, what it holds."""
+    """An element of HTML: its tag, its attributes as they are written, its children."""
 
     tag: str
     attributes: Mapping[str, str | bool]
@@ -45,8 +45,8 @@ def h(tag: str, *children: Child, **attributes: Attribute) -> Element:
     return Element(tag, written, tuple(_flat(children)))
 
 
-def plain(node: Node) -> str | list[object]:
-    """Return an element as the browser's half reads it: [tag, attributes, ...children]."""
+def to_tree(node: Node) -> str | list[object]:
+    """Return an element as the lists that the browser reads: [tag, attributes, ...children]."""
     if isinstance(node, str):
         return node
-    return [node.tag, node.attributes, *map(plain, node.children)]
+    return [node.tag, node.attributes, *map(to_tree, node.children)]
