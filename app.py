@@ -20,7 +20,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.server import lifespan, middleware, routes, start
-from components.sources import VARIABLE, choose_log, configure
+from components.sources import LOG_VARIABLE, choose_log, configure
 from components.streamlit_app import on_script_error, set_main_script, watch
 
 _HERE = Path(__file__).resolve()
@@ -33,7 +33,7 @@ if __name__ == "__main__":
 _arguments = sys.argv[1:] if Path(sys.argv[0]).resolve() == _HERE else []
 _log = choose_log(_arguments, os.environ)
 # Streamlit imports the page's modules anew when a developer edits one; they find the choice here.
-os.environ[VARIABLE] = _log
+os.environ[LOG_VARIABLE] = _log
 configure(_log)
 
 set_main_script(_HERE)

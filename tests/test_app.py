@@ -18,7 +18,7 @@ from components.frames.__main__ import main as load
 from components.frames.warehouse import LostEngineError
 from components.imports import convert
 from components.selection import Selection
-from components.sources import LogFile, configure, current, showing
+from components.sources import LogFile, configure, current, use_source
 from components.streamlit_app import address_bar
 from components.wording import VERDICTS
 from tests.frames.sample import facts_of, options_of
@@ -171,7 +171,7 @@ def test_a_faulty_new_version_keeps_the_last_good_log(tmp_path: Path, log: Log) 
     mine = tmp_path / "events.yaml"
     good = (ROOT / "data" / "events.yaml").read_text(encoding="utf-8")
     mine.write_text(good, encoding="utf-8")
-    with showing(LogFile(mine, interval=0, settle=0)):
+    with use_source(LogFile(mine, interval=0, settle=0)):
         current().snapshot()
         mine.write_text(good.replace("kind: interview", "kind: intervew"), encoding="utf-8")
         app = run()

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.figures.picture import MARKS
 from components.pages import filter_form
-from components.sources import LogFile, showing
+from components.sources import LogFile, use_source
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 from tests.test_app import PAGE, nodes, shown, text
 
@@ -34,7 +34,7 @@ def page(log: LogFile, **parameters: str) -> AppTest:
     app = AppTest.from_file(str(PAGE), default_timeout=120)
     for key, value in parameters.items():
         app.query_params[key] = value
-    with showing(log):
+    with use_source(log):
         app.run()
     assert not app.exception
     return app
@@ -119,7 +119,7 @@ class ManyActors:
         """Open a page and type into the field that looks for an actor."""
         app = page(self.log, **parameters)
         app.session_state["find-actor"] = typed
-        with showing(self.log):
+        with use_source(self.log):
             app.run()
         assert not app.exception
         return app

@@ -1,4 +1,4 @@
-"""A view on its way out of the dashboard: which of its events are exported, from where and when."""
+"""What every export is made from: a view, how many of its events, the dashboard's URL, the time."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from components.events import Event, Log, utc_instant
 from components.selection import Selection, View, address
 
 MOST_EXPORTED = 100_000  # events in one answer of the server; the command writes any number
-_AT_ONCE = 1_000  # events that are asked for at a time
+_AT_ONCE = 1_000  # events loaded at a time
 _WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, eq=False)
 class Download:
-    """A view of which the first `most` events are exported, and what is said of it as a whole.
+    """A view to export, of which files hold the first `most` events, and its title, link and time.
 
-    `base` is the address of the dashboard with a slash at its end, "" when nobody knows it. `made`
-    is the time of the export, in UTC.
+    `base` is the URL of the dashboard with a slash at its end, "" when it is unknown. `made` is the
+    time of the export, in UTC.
     """
 
     view: View
@@ -59,7 +59,7 @@ class Download:
 
     @cached_property
     def permalink(self) -> str:
-        """The address of the view; only its query part when nobody knows the dashboard's."""
+        """The URL of the view, or its query part alone when that of the dashboard is unknown."""
         return (self.base + address(self.selection)).removesuffix("?") or "?"
 
     def link(self, event: str) -> str:

@@ -2,9 +2,9 @@
 
 from components.frames.cache import LRUCache
 from components.frames.engine import Answer, Engine, Query
-from components.frames.facet import FACETS, Facet, Used
+from components.frames.facet import FACETS, Facet, ValueCounts
 from components.frames.facts import LogFacts, once_per_log
-from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, Shares, counted_part
+from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, BinShares, known_part
 from components.frames.index import Index, reading_order
 from components.frames.parquet import EventColumns, index_log, index_parquet
 from components.frames.presence import ABSENT, Cell, PresenceTable, presence

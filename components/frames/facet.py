@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from components.events import DisagreementStatus, Event, Log
 
-# The values that events have of a facet, in order of first use, with how many events have each.
-Used = Mapping[str, int]
+# The number of events that have each value of a facet, in order of first use.
+ValueCounts = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Facet:
     """
 
     key: str
-    options: Callable[[Log, Used], dict[str, str]]
+    options: Callable[[Log, ValueCounts], dict[str, str]]
     values: Callable[[Log, Event], Iterable[str]]
 
     def ids(self, log: Log, event: Event) -> tuple[str, ...]:
@@ -34,8 +34,8 @@ class Facet:
         return tuple(dict.fromkeys(self.values(log, event)))
 
 
-def _table_options(table: str) -> Callable[[Log, Used], dict[str, str]]:
-    def options(log: Log, used: Used) -> dict[str, str]:
+def _table_options(table: str) -> Callable[[Log, ValueCounts], dict[str, str]]:
+    def options(log: Log, used: ValueCounts) -> dict[str, str]:
         return {key: entry.name for key, entry in getattr(log, table).items()}
 
     return options
@@ -55,7 +55,7 @@ def _delegation_values(log: Log, event: Event) -> Iterator[str]:
             yield seat.delegation
 
 
-def _member_options(log: Log, used: Used) -> dict[str, str]:
+def _member_options(log: Log, used: ValueCounts) -> dict[str, str]:
     return {key: actor.name for key, actor in log.actors.items() if actor.seat}
 
 
@@ -63,7 +63,7 @@ def _member_values(log: Log, event: Event) -> Iterator[str]:
     return (part.actor for part in event.actors if log.actors[part.actor].seat)
 
 
-def _actor_options(log: Log, used: Used) -> dict[str, str]:
+def _actor_options(log: Log, used: ValueCounts) -> dict[str, str]:
     """Return the actors that take part in an event, the busiest first."""
     busiest = sorted((actor for actor in log.actors if actor in used), key=lambda key: -used[key])
     return {actor: log.actors[actor].name for actor in busiest}
@@ -78,7 +78,7 @@ def _closed(key: str, value: Callable[[Log, Event], str]) -> Facet:
     )
 
 
-def _source_options(log: Log, used: Used) -> dict[str, str]:
+def _source_options(log: Log, used: ValueCounts) -> dict[str, str]:
     """Name the cited sources by publisher, and by title too where a publisher has several."""
     cited = {key: source for key, source in log.sources.items() if key in used}
     publishers = Counter(source.publisher for source in cited.values())
@@ -93,11 +93,11 @@ def _source_options(log: Log, used: Used) -> dict[str, str]:
     return names
 
 
-def _differ_options(log: Log, used: Used) -> dict[str, str]:
+def _differ_options(log: Log, used: ValueCounts) -> dict[str, str]:
     return {"yes": "Accounts differ"} if log.disagreements else {}
 
 
-def _verdict_options(log: Log, used: Used) -> dict[str, str]:
+def _verdict_options(log: Log, used: ValueCounts) -> dict[str, str]:
     """Return the ways in which accounts differ in the log, in the order of the format."""
     statuses = {question.status for question in log.disagreements.values()}
     return {str(status): str(status) for status in DisagreementStatus if status in statuses}

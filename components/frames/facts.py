@@ -1,4 +1,4 @@
-"""What takes all events of a log to find, found once when the log is loaded."""
+"""Facts about all events of a log, worked out once when the log is loaded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from components.events import Log
-from components.frames.facet import FACETS, Used
+from components.frames.facet import FACETS, ValueCounts
 from components.frames.reliance import Reliance, witnesses_by_source
 
 K = TypeVar("K")
@@ -20,16 +20,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class LogFacts:
-    """A log, and what is known of all its events; nobody can change it, for all readers share it.
+    """A log with facts about all its events; immutable, because all readers share it.
 
-    `used` has for each facet the values that events have, `options` the ids that the log offers,
-    in the reader's order, each with its name. `hosts` are the ids of whoever hosts an event; an
-    outlet that has somebody on air is no host. `reliance` says for each source, in file order,
-    what relies on it, and `witness` which witness it is.
+    `used` counts the values that events have of each facet. `options` maps the ids that a facet
+    offers to their names, in the order shown. `hosts` are the ids of the actors that host an event;
+    an outlet with somebody on air is no host. `reliance` says for each source, in file order, what
+    relies on it, and `witness` which witness it counts as.
     """
 
     log: Log
-    used: Mapping[str, Used]
+    used: Mapping[str, ValueCounts]
     options: Mapping[str, Mapping[str, str]]
     hosts: frozenset[str]
     reliance: Mapping[str, Reliance]
@@ -39,11 +39,11 @@ class LogFacts:
     def of(
         cls,
         log: Log,
-        used: Mapping[str, Used],
+        used: Mapping[str, ValueCounts],
         hosts: Iterable[str],
         reliance: Mapping[str, Reliance],
     ) -> LogFacts:
-        """Complete what was found in the events with what follows from it and from the log."""
+        """Make the facts from those counted event by event and from the log."""
         options = {facet.key: facet.options(log, used[facet.key]) for facet in FACETS}
         return cls(
             log,

@@ -15,10 +15,10 @@ Places = npt.NDArray[np.intp]
 Bins = npt.NDArray[np.float64]
 
 
-def counted_part(starts: Times, stops: Times) -> tuple[Times, Times]:
+def known_part(starts: Times, stops: Times) -> tuple[Times, Times]:
     """Return the part of each interval that counts: all of it, or its known end if one is open.
 
-    An interval that is open at both ends comes out as a moment without meaning.
+    For an interval that is open at both ends the result has no meaning.
     """
     begin = np.where(starts == OPEN_START, stops - 1, starts)
     end = np.where((starts == OPEN_START) | (stops == OPEN_STOP), begin, stops)
@@ -49,7 +49,7 @@ class Spread:
 
         An interval that is open at one end lies wholly at the other; none may be open at both.
         """
-        begin, end = counted_part(starts, stops)
+        begin, end = known_part(starts, stops)
         opening, closing = (begin - start) / step, (end - start) / step
         first = np.clip(np.floor(opening), -1, count)
         last = np.clip(np.ceil(closing) - 1, -1, count)
@@ -75,7 +75,7 @@ class Spread:
         """
         line, pile = np.nonzero(numbers)
         number = numbers[line, pile].astype(np.float64)
-        shares = Shares(
+        shares = BinShares(
             line,
             self.first[pile],
             self.last[pile],
@@ -89,7 +89,7 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class BinShares:
     """The summed shares of groups of intervals that begin and end in the same bins of a line.
 
     A group has `number` intervals; `first`, `last`, `wide`, `head`, `middle` and `tail` are as in

@@ -8,7 +8,7 @@ from components import wording
 from components.events import Log
 from components.figures import lane_key, lane_keys
 from components.pages.html import Child, Node, h
-from components.selection import FILTERS, View, address, clocks, pages
+from components.selection import FILTERS, View, address, clocks, pages_of_log
 
 
 def lane_names(log: Log) -> Mapping[str, str]:
@@ -28,7 +28,7 @@ def title(view: View, names: Mapping[str, str]) -> Node:
                 href=address(view.selection.to(page)),
                 aria_current="page" if page == view.selection.page else None,
             )
-            for page in pages(view.log)
+            for page in pages_of_log(view.log)
         ],
         aria_label=wording.header.PAGES_LABEL,
         class_="gt-pages",

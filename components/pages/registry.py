@@ -1,6 +1,6 @@
 """Every page of the dashboard: a row each.
 
-Which of them a log has is `components.selection.pages`, since an address may ask for no other.
+`components.selection.pages_of_log` says which of them a log has; an address can ask for no other.
 """
 
 from __future__ import annotations

@@ -9,7 +9,14 @@ from components.selection.url import (
     address,
     decode,
     encode,
-    pages,
+    pages_of_log,
 )
 from components.selection.view import View
-from components.selection.window import clocks, from_wall, to_wall, written, zone_name, zone_of
+from components.selection.window import (
+    clock_of,
+    clocks,
+    format_window,
+    from_wall,
+    to_wall,
+    zone_name,
+)

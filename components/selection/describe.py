@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from components.events import Log, Precision, When, civil, parse_when
 from components.selection.filters import FILTERS
 from components.selection.model import Selection
-from components.selection.window import to_wall, zone_of
+from components.selection.window import clock_of, to_wall
 from components.wording import (
     any_of,
     from_date,
@@ -37,7 +37,7 @@ def in_few_words(when: When, log: Log, zone: str) -> str:
 
 def _window(selection: Selection, log: Log) -> str:
     """Return the window in words."""
-    zone = zone_of(selection, log).zone
+    zone = clock_of(selection, log).zone
     ends = [parse_when(text, zone) for text in (selection.start, selection.end) if text]
     if not ends:
         return ""

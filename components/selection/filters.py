@@ -13,7 +13,7 @@ from types import MappingProxyType
 from components.events import Log
 from components.frames import FACETS, LogFacts, Query, once_per_log
 from components.selection.model import Selection
-from components.selection.window import window, zone_of
+from components.selection.window import clock_of, window
 from components.wording import FILTER_WORDS, FilterWords, OptionWords
 
 
@@ -58,5 +58,5 @@ def query(selection: Selection, log: Log) -> Query:
     return Query(
         choices={each.key: getattr(selection, each.key) for each in FILTERS},
         text=selection.q,
-        window=window(selection, zone_of(selection, log).zone),
+        window=window(selection, clock_of(selection, log).zone),
     )

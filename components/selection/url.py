@@ -17,7 +17,7 @@ from components.events import Log
 from components.frames import LogFacts
 from components.selection.filters import FILTERS, option_names
 from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
-from components.selection.window import bound, clocks, window, zone_of
+from components.selection.window import bound, clock_of, clocks, window
 
 # How much of an address is read; the reader is told where it is more.
 LONGEST_QUERY = 16 * 1024  # characters behind its question mark
@@ -86,7 +86,7 @@ def _printable(text: str) -> str:
     return "".join(letter if _is_shown(letter) else "\N{REPLACEMENT CHARACTER}" for letter in cut)
 
 
-def pages(log: Log) -> tuple[str, ...]:
+def pages_of_log(log: Log) -> tuple[str, ...]:
     """Return the pages that a log has: one without people or sources has no page for them."""
     without = {"people": not log.actors, "evidence": not (log.sources or log.disagreements)}
     return tuple(page for page in PAGES if not without.get(page))
@@ -133,7 +133,7 @@ class _Reading:
     def choices(self) -> dict[str, str]:
         offered = clocks(self.log)
         allowed: dict[str, tuple[Container[str], str]] = {
-            "page": (pages(self.log), wording.link.NO_PAGE),
+            "page": (pages_of_log(self.log), wording.link.NO_PAGE),
             "part": (PARTS, wording.link.parts(PARTS)),
             "event": (self.log.events, wording.link.NO_EVENT),
             "clock": (offered, wording.link.NO_CLOCK),
@@ -186,7 +186,7 @@ class _Reading:
         return ""
 
     def with_window(self, selection: Selection) -> Selection:
-        zone = zone_of(selection, self.log).zone
+        zone = clock_of(selection, self.log).zone
         ends: dict[str, Any] = {}
         for name, key in _NAMES.items():
             text = self.last(key)

@@ -16,7 +16,7 @@ from components.selection.describe import in_few_words, sentence
 from components.selection.filters import option_names, query
 from components.selection.model import Selection
 from components.selection.url import address
-from components.selection.window import zone_name, zone_of
+from components.selection.window import clock_of, zone_name
 from components.wording import phrase
 
 
@@ -46,7 +46,7 @@ class View:
     @cached_property
     def clock(self) -> Clock:
         """The reader's clock."""
-        return zone_of(self.selection, self.log)
+        return clock_of(self.selection, self.log)
 
     @property
     def zone(self) -> str:

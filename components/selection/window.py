@@ -1,4 +1,4 @@
-"""The window of a selection, from the words of an address to milliseconds, in the chosen clock."""
+"""The time window of a selection: from the dates of an address to milliseconds, and back."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def clocks(log: Log) -> Mapping[str, Clock]:
     return {**log.about.clocks, UTC: Clock(id=UTC, name="UTC", zone="UTC")}
 
 
-def zone_of(selection: Selection, log: Log) -> Clock:
+def clock_of(selection: Selection, log: Log) -> Clock:
     """Return the chosen clock, or the log's first."""
     offered = clocks(log)
     return offered.get(selection.clock) or next(iter(offered.values()))
 
 
 def zone_name(log: Log, zone: str) -> str:
-    """Return what the log calls a zone: the name of its clock, else the zone's own last part."""
+    """Return the name of the log's clock for a zone, else the last part of the zone's own name."""
     for clock in clocks(log).values():
         if clock.zone == zone:
             return clock.name
@@ -135,7 +135,7 @@ def _date(shown: int) -> str:
     return edtf_date(year, month, day)
 
 
-def written(start: float, stop: float, zone: str) -> tuple[str, str]:
+def format_window(start: float, stop: float, zone: str) -> tuple[str, str]:
     """Return a window (milliseconds on a clock in `zone`) as a selection and an address hold it.
 
     A window of more than sixty days is written in whole days, a shorter one as instants in UTC,

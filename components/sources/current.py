@@ -1,4 +1,4 @@
-"""Which log this process shows: one source, from the command line or the environment."""
+"""The source of the log that this process shows, from the command line or the environment."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from components.sources.file import LogFile
 from components.sources.log_source import LogSource, NoLog
 from components.wording import log_status
 
-VARIABLE = "TIMELINE_LOG"
+LOG_VARIABLE = "TIMELINE_LOG"
 _OWN_LOG = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 _source: LogSource | None = None
 _lock = Lock()
@@ -26,7 +26,7 @@ def choose_log(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
     A file is returned as its absolute path, an engine's address as it stands.
     """
-    log = next(iter(arguments), "") or environment.get(VARIABLE, "")
+    log = next(iter(arguments), "") or environment.get(LOG_VARIABLE, "")
     if is_address(log):
         return log
     return str(Path(log).absolute() if log else _OWN_LOG)
@@ -55,7 +55,7 @@ def current() -> LogSource:
 
 
 @contextmanager
-def showing(source: LogSource | None) -> Iterator[None]:
+def use_source(source: LogSource | None) -> Iterator[None]:
     """Show another source for a while, `None` for the one that the environment names."""
     global _source
     before, _source = _source, source

@@ -1,4 +1,4 @@
-"""What a place that a log comes from can be asked, whether it is a file or an engine."""
+"""The interface of every source of a log, be it a file or an engine."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from components.sources.snapshot import Snapshot
 
 
 class LogSource(ABC):
-    """A place that a log comes from.
+    """A source of a log.
 
-    `limit` is how many seconds one question to an engine may take, 0 for a log that is held here.
+    `limit` is how many seconds one query to an engine may take, 0 for a log in this process.
     """
 
     limit = 0.0

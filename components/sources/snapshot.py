@@ -1,4 +1,4 @@
-"""What a source gives: the last good log, and what is wrong with the newest version."""
+"""The state of a source at one moment: its last good log, and what is wrong with the newest."""
 
 from __future__ import annotations
 

@@ -20,7 +20,15 @@ import streamlit as st
 from components.figures import Span
 from components.frames import LogFacts
 from components.pages import filter_form
-from components.selection import FILTERS, Ignored, Selection, decode, encode, written, zone_of
+from components.selection import (
+    FILTERS,
+    Ignored,
+    Selection,
+    clock_of,
+    decode,
+    encode,
+    format_window,
+)
 
 _LONGEST_SEARCH = 100  # characters
 _DECODED = "decoded"  # session key of the last decoded address, so that a press decodes it once
@@ -130,5 +138,7 @@ def open_event(facts: LogFacts, event: str) -> None:
 
 def set_window(facts: LogFacts, span: Span | None) -> None:
     """Put a window in milliseconds into the address; `None` restores the view's opening window."""
-    start, end = written(*span, zone_of(read(facts)[0], facts.log).zone) if span else ("", "")
+    start, end = (
+        format_window(*span, clock_of(read(facts)[0], facts.log).zone) if span else ("", "")
+    )
     write(_with(facts, **{"from": [start], "to": [end]}), facts)

@@ -29,7 +29,7 @@ from components.frames.warehouse import (
     WarehouseEvents,
     backend_of,
 )
-from components.frames.warehouse.backends import lazy
+from components.frames.warehouse.backend import lazy
 from components.frames.warehouse.pool import Session
 from tests.engines.cluster import spark_cluster
 from tests.frames.oracle import HOUR, NOON

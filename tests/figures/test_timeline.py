@@ -25,7 +25,7 @@ from components.figures.span import log_extent, opening_span, visible_span
 from components.figures.theme import MARK, SYMBOLS
 from components.figures.timeline import GUTTER, HEADING, NARROW, ROW, Arc
 from components.frames import Query
-from components.selection import Selection, option_names, zone_of
+from components.selection import Selection, clock_of, option_names
 from components.selection.filters import query
 from components.selection.model import LANES
 from tests.frames.sample import (
@@ -50,7 +50,7 @@ ALL = Selection()
 
 def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
     """Plan the picture of a selection as the page does."""
-    zone = zone_of(selection, log).zone
+    zone = clock_of(selection, log).zone
     index = index_of(log)
     asked = query(selection, log)
     known = event_bounds(log, zone, log.events)

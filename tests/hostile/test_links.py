@@ -35,9 +35,9 @@ from components.selection import (
 )
 from components.selection.model import LANES, PARTS, SHOWS
 from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
-from components.selection.window import window, zone_of
+from components.selection.window import clock_of, window
 from components.server import middleware, routes
-from components.sources import LogFile, current, showing
+from components.sources import LogFile, current, use_source
 from tests.frames.sample import facts_of, small_log, the_log
 from tests.hostile.links import LINKS, generated
 from tests.hostile.payloads import VALUES
@@ -59,7 +59,7 @@ def parameters(query: bytes) -> dict[str, list[str]]:
 def app(tmp_path: Path) -> Iterator[Starlette]:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    with showing(LogFile(path, interval=0, settle=0)):
+    with use_source(LogFile(path, interval=0, settle=0)):
         yield Starlette(routes=routes(), middleware=middleware())
 
 
@@ -139,7 +139,7 @@ def drawn(random: Random, log: Any, options: Mapping[str, list[str]]) -> Selecti
         if ids and random.random() < 0.4:
             found[key] = tuple(random.sample(ids, random.randint(1, min(len(ids), 5))))
     selection = Selection(**found)
-    first, last = window(selection, zone_of(selection, log).zone)
+    first, last = window(selection, clock_of(selection, log).zone)
     if first is not None and last is not None and first >= last:
         return Selection(**{**found, "end": ""})
     return selection

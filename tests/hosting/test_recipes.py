@@ -16,7 +16,7 @@ from streamlit import config
 
 from components.server import routes
 from components.server.security import FRAMES
-from components.sources import VARIABLE
+from components.sources import LOG_VARIABLE
 from tests.hosting.recipe import DEPLOY, containerfile, documents, entrypoint, environment
 from tests.serving import ROOT
 
@@ -24,7 +24,7 @@ PORT = "8501"
 USER = "10001"
 FORWARDED = "FORWARDED_ALLOW_IPS"  # uvicorn's own: whose word on https counts
 PAGE = "TIMELINE_PAGE"  # read by app.py, which a test must not import twice
-OWN = {VARIABLE, PAGE, FRAMES, FORWARDED}
+OWN = {LOG_VARIABLE, PAGE, FRAMES, FORWARDED}
 
 
 def known(name: str) -> bool:
@@ -108,7 +108,7 @@ def test_compose_gives_the_container_no_right_and_reads_what_it_mounts() -> None
     assert [each.split(":")[0] for each in service["ports"]] == ["127.0.0.1"]
     mounts = dict(each.rsplit(":", 2)[:2] for each in service["volumes"])
     assert all((DEPLOY / each).is_dir() for each in mounts)
-    shown = service["environment"][VARIABLE]
+    shown = service["environment"][LOG_VARIABLE]
     (mounted,) = [each for each, inside in mounts.items() if shown.startswith(f"{inside}/")]
     assert (DEPLOY / mounted / Path(shown).name).is_file()
     assert all(known(name) for name in service["environment"])
@@ -174,7 +174,7 @@ def test_kubernetes_gives_the_container_no_right_and_mounts_directories(
     assert not [each for each in container["volumeMounts"] if "subPath" in each]
     told = {each["name"]: each.get("value") for each in container["env"]}
     mounts = [each["mountPath"] for each in container["volumeMounts"]]
-    assert str(Path(told[VARIABLE]).parent) in mounts
+    assert str(Path(told[LOG_VARIABLE]).parent) in mounts
 
 
 def unit() -> str:

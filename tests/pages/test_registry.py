@@ -10,7 +10,7 @@ from components.events import Log
 from components.pages import PAGES, Content, dashboard
 from components.pages.evidence import PARTS as EVIDENCE
 from components.selection import PAGES as KEYS
-from components.selection import PARTS, pages
+from components.selection import PARTS, pages_of_log
 from tests.frames.sample import make_log, of_whens, small_log, the_log
 from tests.pages.sample import CONTEXT
 from tests.selection.sample import view_of
@@ -26,7 +26,7 @@ def test_an_address_names_the_pages_and_the_parts_that_there_are() -> None:
 
 @pytest.mark.parametrize("log", LOGS)
 def test_every_page_of_a_log_shows_its_tabs_and_its_content(log: Log) -> None:
-    for page in pages(log):
+    for page in pages_of_log(log):
         content = dashboard.content(view_of(log, page=page), CONTEXT)
         assert {"header", "foot"} <= {*content.areas, *content.below}
         assert len({*content.areas, *content.below}) > 2 or content.picture

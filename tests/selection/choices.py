@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.selection import FILTERS, PARTS, Selection, clocks, option_names, pages
+from components.selection import FILTERS, PARTS, Selection, clocks, option_names, pages_of_log
 from components.selection.model import LANES, SHOWS
-from components.selection.window import window, zone_of
+from components.selection.window import clock_of, window
 from tests.frames.sample import WORDS, facts_of
 
 BEGINNINGS = ("", "2025-05-10", "2025-05", "2024", "0044-03-15", "2025-05-10T22:00:30Z")
@@ -44,7 +44,7 @@ def selections(log: Log) -> st.SearchStrategy[Selection]:
     @st.composite
     def drawn(draw: st.DrawFn) -> Selection:
         chosen: dict[str, Any] = {
-            "page": draw(st.sampled_from(pages(log))),
+            "page": draw(st.sampled_from(pages_of_log(log))),
             "part": (part := draw(st.sampled_from(PARTS))),
             "at": draw(st.sampled_from(["", *places[part]])),
             "lanes": draw(st.sampled_from(LANES)),
@@ -61,7 +61,7 @@ def selections(log: Log) -> st.SearchStrategy[Selection]:
             ids = st.lists(st.sampled_from(list(offered[key])), unique=True, max_size=4)
             chosen[key] = tuple(draw(ids))
         selection = Selection(**chosen)
-        first, last = window(selection, zone_of(selection, log).zone)
+        first, last = window(selection, clock_of(selection, log).zone)
         if first is not None and last is not None and first >= last:
             selection = replace(selection, end="")
         return selection

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from components.selection import Selection, clocks, to_wall, written, zone_of
+from components.selection import Selection, clock_of, clocks, format_window, to_wall
 from components.selection.window import bound, from_wall, window
 from tests.frames.sample import make_log, small_log, the_log
 
@@ -97,9 +97,9 @@ def test_only_plain_dates_bound_a_window(text: str) -> None:
 
 def test_the_first_clock_is_the_default_and_utc_is_always_offered() -> None:
     assert list(clocks(the_log())) == ["geneva", "washington", "beijing", "utc"]
-    assert zone_of(Selection(), the_log()).zone == "Europe/Zurich"
-    assert zone_of(Selection(clock="far"), small_log()).zone == "Pacific/Apia"
-    assert zone_of(Selection(), make_log({"events": {}})).name == "UTC"
+    assert clock_of(Selection(), the_log()).zone == "Europe/Zurich"
+    assert clock_of(Selection(clock="far"), small_log()).zone == "Pacific/Apia"
+    assert clock_of(Selection(), make_log({"events": {}})).name == "UTC"
 
 
 # --- the reader's clock ---------------------------------------------------------------------
@@ -166,7 +166,7 @@ def test_without_changes_of_the_clock_earlier_is_shown_as_earlier(instants: list
 
 
 def read_back(start: float, stop: float, zone: str) -> tuple[int, int]:
-    begin, end = written(start, stop, zone)
+    begin, end = format_window(start, stop, zone)
     first, last = window(Selection(start=begin, end=end), zone)
     assert first is not None
     assert last is not None
@@ -261,7 +261,7 @@ def test_a_window_anywhere_in_time_comes_back_within_a_year(
 def test_a_window_is_written_like_this(
     start: str, stop: str, zone: str, address: tuple[str, str]
 ) -> None:
-    assert written(ms(start + "+00:00"), ms(stop + "+00:00"), zone) == address
+    assert format_window(ms(start + "+00:00"), ms(stop + "+00:00"), zone) == address
 
 
 @pytest.mark.parametrize(
@@ -277,4 +277,4 @@ def test_a_window_is_written_like_this(
 def test_years_without_clock_times_in_edtf_are_written_as_dates(
     start: float, stop: float, address: tuple[str, str]
 ) -> None:
-    assert written(start, stop, "UTC") == address
+    assert format_window(start, stop, "UTC") == address

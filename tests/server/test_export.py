@@ -21,7 +21,7 @@ from components.exports import FORMATS, MOST_EXPORTED
 from components.frames.warehouse import LostEngineError
 from components.selection import LONGEST_QUERY
 from components.server import export, routes, stream
-from components.sources import LogFile, current, showing, telemetry
+from components.sources import LogFile, current, telemetry, use_source
 from tests.logs import FAULTY, FIRST, SECOND
 from tests.loop import finished
 
@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(path: Path) -> Iterator[TestClient]:
-    with showing(LogFile(path, interval=0, settle=0)):
+    with use_source(LogFile(path, interval=0, settle=0)):
         yield TestClient(Starlette(routes=routes()), base_url="http://host.example")
 
 

@@ -19,7 +19,7 @@ from starlette.websockets import WebSocket
 
 from components.server import routes
 from components.server.websocket import WebSocketFilter
-from components.sources import LogFile, showing
+from components.sources import LogFile, use_source
 from tests.logs import FAULTY, FIRST
 
 GOOD = {
@@ -36,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(path: Path) -> Iterator[TestClient]:
-    with showing(LogFile(path, interval=0, settle=0)):
+    with use_source(LogFile(path, interval=0, settle=0)):
         yield TestClient(Starlette(routes=routes()))
 
 

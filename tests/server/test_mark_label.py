@@ -13,7 +13,7 @@ from components import selection
 from components.figures import picture
 from components.figures.picture import MARKS
 from components.server import routes
-from components.sources import LogFile, current, showing
+from components.sources import LogFile, current, use_source
 from tests.logs import FIRST, SECOND
 from tests.synthetic_log import synthetic_yaml
 
@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(path: Path) -> Iterator[TestClient]:
-    with showing(LogFile(path, interval=0, settle=0)):
+    with use_source(LogFile(path, interval=0, settle=0)):
         yield TestClient(Starlette(routes=routes()))
 
 

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from components.server import middleware, routes
 from components.server.security import FRAMES, frames, inline_hashes, policy
-from components.sources import LogFile, showing
+from components.sources import LogFile, use_source
 from tests.logs import FIRST
 
 
@@ -21,7 +21,7 @@ from tests.logs import FIRST
 def client(tmp_path: Path) -> Iterator[TestClient]:
     path = tmp_path / "log.yaml"
     path.write_text(FIRST)
-    with showing(LogFile(path, interval=0, settle=0)):
+    with use_source(LogFile(path, interval=0, settle=0)):
         yield TestClient(Starlette(routes=routes(), middleware=middleware()))
 
 
@@ -68,7 +68,7 @@ def test_who_may_not_frame_it_may_not_read_its_data_either(
     monkeypatch.setenv(FRAMES, allowed)
     client = TestClient(Starlette(routes=routes(), middleware=middleware()))
     for address in ("/api/events.json", "/feed.xml", "/e/first", "/api/events.nonsense"):
-        with showing(LogFile(path, interval=0, settle=0)):
+        with use_source(LogFile(path, interval=0, settle=0)):
             headers = client.get(address, headers={"Origin": origin}).headers
         assert headers.get("access-control-allow-origin") == (origin if is_open else None)
         assert "origin" in headers["vary"].lower()

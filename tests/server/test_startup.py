@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from components.server import lifespan, startup
-from components.sources import LogFile, current, showing
+from components.sources import LogFile, current, use_source
 from tests.logs import FAULTY, FIRST
 from tests.loop import finished
 
@@ -22,7 +22,7 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "log.yaml"
     interval = sys.getswitchinterval()
     monkeypatch.setattr(startup, "raise_file_limit", lambda wanted: wanted)
-    with showing(LogFile(path, interval=0, settle=0)):
+    with use_source(LogFile(path, interval=0, settle=0)):
         yield path
     sys.setswitchinterval(interval)
 

@@ -10,13 +10,13 @@ from typing import ClassVar
 import pytest
 
 from components import sources
-from components.sources import LogFile, Snapshot, choose_log, configure, current, showing
+from components.sources import LogFile, Snapshot, choose_log, configure, current, use_source
 from tests.logs import FIRST
 
 
 @pytest.fixture(autouse=True)
 def _unconfigured() -> Iterator[None]:
-    with showing(None):
+    with use_source(None):
         yield
 
 
@@ -76,7 +76,7 @@ def test_a_process_has_one_source(path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_source_is_shown_for_a_while(path: Path) -> None:
     before, other = configure(path), LogFile(path.with_name("other.yaml"))
-    with pytest.raises(KeyError), showing(other):
+    with pytest.raises(KeyError), use_source(other):
         assert current() is other
         raise KeyError
     assert current() is before

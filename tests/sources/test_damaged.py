@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components.events import DamagedLogError, check, write_parquet
 from components.server import routes
 from components.server.warmup import warm_up
-from components.sources import LogFile, showing
+from components.sources import LogFile, use_source
 from tests.logs import SECOND
 
 PAGE = Path(__file__).resolve().parents[2] / "components" / "streamlit_app" / "page.py"
@@ -35,7 +35,7 @@ def damaged(tmp_path: Path) -> Iterator[LogFile]:
     spoilt = table.set_column(place, "event", [texts])
     pq.write_table(spoilt.replace_schema_metadata(metadata), path)
     source = LogFile(path, interval=0, settle=0)
-    with showing(source):
+    with use_source(source):
         yield source
 
 

@@ -4,7 +4,7 @@ Needs what requirements-engines.txt lists, or the library of the engine that is 
 """
 
 from components.frames.warehouse.address import Address, AddressError, is_address, parse_address
-from components.frames.warehouse.backends import backend_of
+from components.frames.warehouse.backend import backend_of
 from components.frames.warehouse.engine import Warehouse
 from components.frames.warehouse.events import WarehouseEvents
 from components.frames.warehouse.load import load

@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from components.events import Log
-from components.frames import OPEN_START, OPEN_STOP, Answer, Bins, Query, Shares, fold
+from components.frames import OPEN_START, OPEN_STOP, Answer, Bins, BinShares, Query, fold
 from components.frames.warehouse.events import WarehouseEvents
 from components.frames.warehouse.manifest import Extent, Manifest
 from components.frames.warehouse.pool import Pool, Session
@@ -295,7 +295,7 @@ class Warehouse:
         sums = {
             name: columns[name].astype(np.float64) for name in ("number", "head", "middle", "tail")
         }
-        shares = Shares(line=line, first=first, last=last, wide=last > first, **sums)
+        shares = BinShares(line=line, first=first, last=last, wide=last > first, **sums)
         bins = shares.histogram(len(numbers), count)
         nothing = np.zeros(count)
         of_lanes = [bins[numbers[term]] if term != _NO_LANE else nothing for term in terms]

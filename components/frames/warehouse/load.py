@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.frames.warehouse.address import Address, AddressError
-from components.frames.warehouse.backends import ClickHouse, DuckDB, file_of, table_name
+from components.frames.warehouse.backend import ClickHouse, DuckDB, file_of, table_name
 from components.frames.warehouse.tables import SCHEMAS, Tables
 
 Progress = Callable[[int], None]

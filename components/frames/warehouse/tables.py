@@ -29,7 +29,7 @@ from components.frames import (
     OPEN_START,
     OPEN_STOP,
     EventColumns,
-    counted_part,
+    known_part,
     reading_order,
 )
 from components.frames.warehouse.manifest import Extent, Manifest, Passages
@@ -111,7 +111,7 @@ class Tables:
 
     def _event_batches(self) -> Iterator[pa.RecordBatch]:
         texts = self._columns.texts()
-        known_start, known_stop = counted_part(self._start, self._stop)
+        known_start, known_stop = known_part(self._start, self._stop)
         first = 0
         groups = self._events.groups("id", "linked", "measures", "event")
         for table, (terms, offsets) in zip(groups, self._terms, strict=True):

@@ -20,7 +20,7 @@ from components.frames.warehouse import (
     parse_address,
     read_manifest,
 )
-from components.frames.warehouse.backends import DuckDBSession
+from components.frames.warehouse.backend import DuckDBSession
 from components.frames.warehouse.load import fill_duckdb
 from components.frames.warehouse.pool import Session
 
