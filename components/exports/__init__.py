@@ -1,4 +1,4 @@
-"""The view of a page as bytes to take away: tables, logs, calendars, pictures, references."""
+"""A view as a file: tables, logs, calendars, pictures, references."""
 
 from components.exports.download import MOST_EXPORTED, Download
 from components.exports.feed import MOST_ENTRIES, write_feed

@@ -71,7 +71,7 @@ def _instant(milliseconds: int, zone: ZoneInfo) -> datetime:
 
 
 def _is_unambiguous(moment: datetime) -> bool:
-    """Tell whether every calendar understands a time on the clocks of its zone the same way.
+    """Return whether every calendar understands a time on the clocks of its zone the same way.
 
     An hour that comes twice is the first to some and the second to others, and some lose the
     seconds by which clocks differed before there were zones.

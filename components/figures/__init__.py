@@ -1,4 +1,4 @@
-"""Values to pictures: what to draw is planned as plain values, then drawn with Plotly."""
+"""Charts: `plan` works out what to draw as plain values, `draw` makes a Plotly figure of it."""
 
 from components.figures import density, presence, statement, value_chart
 from components.figures.axis import (

@@ -187,5 +187,5 @@ def draw(chart: DensityPlan) -> dict[str, object]:
 
 
 def is_drawable(view: tuple[float, float]) -> bool:
-    """Tell whether a view has a breadth that steps can divide."""
+    """Return whether a view has a breadth that steps can divide."""
     return all(map(isfinite, view)) and view[1] - view[0] >= STEPS

@@ -1,4 +1,4 @@
-"""The lanes of a picture: which a log has, under which headings, and those of an event."""
+"""The lanes of the timeline: which lanes a log has, their headings, and the lanes of an event."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan of a view's picture: single marks, or counts where there are too many events for marks.
+"""Plan the timeline of a view: a mark for each event, or counts when there are too many events.
 
 The page and the exported pictures draw the same plan.
 """
@@ -122,7 +122,7 @@ def marked_events(view: View) -> tuple[Sequence[str], Sequence[str]]:
 
 
 def fits_window(when: When, first: int, last: int) -> bool:
-    """Tell whether an event fits the window from `first` to `last`, in milliseconds UTC.
+    """Return whether an event fits the window from `first` to `last`, in milliseconds UTC.
 
     An event fits when it overshoots the window by at most the window's own length; a lasting event
     only has to start inside. However narrow a window is, all events that are known by their year
@@ -178,7 +178,7 @@ def mark_numbers(view: View, shown: Sequence[str]) -> Sequence[int]:
 
 
 def is_legible(view: View, shown: Sequence[str]) -> bool:
-    """Tell whether a view is drawn as marks; an event has one in each of its lanes."""
+    """Return whether a view is drawn as marks; an event has one in each of its lanes."""
     if view.answer.found and not shown:
         return False
     by = lane_key(view)

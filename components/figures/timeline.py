@@ -134,7 +134,7 @@ class _Axis:
 
 
 def _is_instant(when: When) -> bool:
-    """Tell whether the minute of an event is known."""
+    """Return whether the minute of an event is known."""
     known = when.start is not None and when.stop is not None
     return known and when.has_clock and (when.stop or 0) - (when.start or 0) <= _MINUTE
 
@@ -346,5 +346,5 @@ def _apart(one: Mark, other: Mark, scale: float) -> float:
 
 
 def is_solid(shape: Mark | Bar) -> bool:
-    """Tell whether an event surely happened; others are hollow or hatched."""
+    """Return whether an event surely happened; others are hollow or hatched."""
     return shape.status == "happened" and shape.certain

@@ -1,4 +1,4 @@
-"""A cache that keeps what was used last."""
+"""A cache of limited size that drops the entry used longest ago (LRU)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages ask of a log, and the protocol of every engine that answers."""
+"""Queries about the events of a log, their answers, and the protocol of an engine."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Answer:
     relaxed: Mapping[str, int]
 
     def __post_init__(self) -> None:
-        # An answer is shared by all who ask the same, so nobody may change it.
+        # Answers are cached and shared between readers, so they must not change.
         counts = {facet: MappingProxyType(numbers) for facet, numbers in self.counts.items()}
         object.__setattr__(self, "counts", MappingProxyType(counts))
         object.__setattr__(self, "relaxed", MappingProxyType(self.relaxed))

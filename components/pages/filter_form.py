@@ -180,7 +180,7 @@ def _field(key: str, text: str, zone: str, *, dated: bool) -> Node:
 
 
 def _has_dates(times: Iterable[int | None]) -> bool:
-    """Tell whether a date field can hold all of some times: those of the years 1 to 9999."""
+    """Return whether a date field can hold all of some times: those of the years 1 to 9999."""
     return all(time is None or _FIRST <= time < _LAST for time in times)
 
 

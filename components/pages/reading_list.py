@@ -29,7 +29,7 @@ def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:
 
 
 def is_hollow(event: Event) -> bool:
-    """Tell whether an event's mark is drawn hollow: it has not happened, or not surely then."""
+    """Return whether an event's mark is drawn hollow: it has not happened, or not surely then."""
     sure = event.status is EventStatus.HAPPENED
     return not sure or event.when.uncertain or event.when.approximate
 

@@ -44,7 +44,7 @@ class Ignored:
 
 
 def is_number(text: str, digits: int = 9) -> bool:
-    """Tell whether a text is a whole number from 1 on, written in the one way that counts."""
+    """Return whether a text is a whole number from 1 on, written in the one way that counts."""
     return text.isascii() and text.isdecimal() and len(text) <= digits and text[0] != "0"
 
 

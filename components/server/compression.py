@@ -1,10 +1,10 @@
 """Middleware that compresses static answers, each file once for all readers.
 
 Streamlit leaves its scripts and styles uncompressed, because Starlette's GZipMiddleware would
-compress each of them again for every reader. Its relatives for Brotli and Zstandard do the same,
-and what serves files compressed beforehand (WhiteNoise, ServeStatic) wants to write them beside
-the originals, in the installed package of Streamlit. So the compressed bytes are kept here.
-Whether they are still current is asked with HEAD, which looks at the file without reading it.
+compress each of them again for every reader, as would its counterparts for Brotli and Zstandard.
+Servers of precompressed files (WhiteNoise, ServeStatic) write them beside the originals, which
+here are in the installed package of Streamlit. So this middleware keeps the compressed bytes in
+memory. A HEAD request to the app checks that they are current without reading the file.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Compression:
         self._largest = largest
         self._room = room
         self._cache: OrderedDict[str, _Compressed] = OrderedDict()
-        # One file is read and compressed at a time, however many readers come at once.
+        # Compress one file at a time, however many readers ask at once.
         self._turn = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,13 +78,13 @@ class Compression:
             await self._answer_fresh(plain, receive, send_with_vary)
 
     def _is_static(self, path: str) -> bool:
-        # A roundabout spelling would be kept a second time under another name.
+        # A path that is not normalised would be cached a second time.
         return path in self._roots or (
             path.startswith(self._below) and posixpath.normpath(path) == path
         )
 
     async def _answer_from_cache(self, scope: Scope, receive: Receive, send: Send) -> bool:
-        """Answer with cached bytes, and tell whether there were any that are still current."""
+        """Answer with cached bytes if they are current; return whether they were."""
         cached = self._cache.get(scope["path"])
         if cached is None:
             return False
@@ -124,7 +124,7 @@ class Compression:
                 elif head is None:
                     await send(message)
                 elif message["type"] != "http.response.body":
-                    # The server sends the file itself, or in a way that is unknown here.
+                    # The server sends the file itself, or by an extension that is unknown here.
                     await send(head)
                     head = None
                     await send(message)
@@ -155,8 +155,8 @@ class Compression:
         if cached and cached.etag == headers["etag"]:
             return cached.body
         small = await asyncio.to_thread(gzip.compress, body, compresslevel=_LEVEL, mtime=0)
-        # Streamlit's page is small and answers for every address that has no file: kept by
-        # address, it would let anybody fill the room.
+        # Streamlit sends its page for every path without a file: cached by path, it would let
+        # anybody fill the cache.
         if not headers["content-type"].startswith("text/html"):
             self._cache[path] = _Compressed(headers["etag"], small)
             while sum(len(kept.body) for kept in self._cache.values()) > self._room:
@@ -165,7 +165,7 @@ class Compression:
 
 
 def accepts_gzip(request: Headers) -> bool:
-    """Tell whether a request takes gzip, by its Accept-Encoding (RFC 9110, section 12.5.3)."""
+    """Return whether a request takes gzip, by its Accept-Encoding (RFC 9110, section 12.5.3)."""
     weights: dict[str, float] = {}
     for item in request.get("accept-encoding", "").lower().split(","):
         coding, _, weight = item.replace(" ", "").partition(";q=")
@@ -177,7 +177,7 @@ def accepts_gzip(request: Headers) -> bool:
 
 
 def _with_vary(head: Message) -> Message:
-    """Add that the answer depends on Accept-Encoding, and that its ETag is weak: one for both."""
+    """Add `Vary: Accept-Encoding`, and make the ETag weak, since both encodings share it."""
     headers = MutableHeaders(raw=list(head["headers"]))
     if "accept-encoding" not in headers.get("vary", "").lower():
         headers.add_vary_header("Accept-Encoding")

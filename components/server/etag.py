@@ -1,4 +1,4 @@
-"""ETags (RFC 9110): what a sender has already need not be sent again."""
+"""ETags (RFC 9110): a client that already has an answer is not sent it again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from components.selection import View
 
 
 def cached_etags(request: Request) -> set[str]:
-    """Return the ETags of what the sender has (If-None-Match), without their mark for weak ones."""
+    """Return the ETags that the client has (If-None-Match), without the `W/` of weak ones."""
     header = request.headers.get("If-None-Match", "")
     return {etag.strip().removeprefix("W/") for etag in header.split(",")}
 
@@ -22,5 +22,5 @@ def view_etag(view: View, key: str) -> str:
 
 
 def is_cached(request: Request, etag: str) -> bool:
-    """Tell whether the sender has the answer already."""
+    """Return whether the client has the answer already."""
     return not cached_etags(request).isdisjoint(("*", etag.removeprefix("W/")))

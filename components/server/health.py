@@ -16,16 +16,16 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 async def livez(_: Request) -> Response:
-    """Say that the server answers; a host that hears nothing for long restarts it.
+    """Answer 200 as long as the server runs; a host restarts a server that does not answer.
 
-    A faulty log is no reason for that: the server would come back with the same log, and without
-    the last good one.
+    A faulty log changes nothing here: after a restart the log would still be faulty, and the last
+    good one lost.
     """
     return PlainTextResponse("ok\n", headers=_FRESH)
 
 
 def readyz(_: Request) -> Response:
-    """Say which log is shown, how old it is, and what is or was wrong with newer versions.
+    """Answer with the log that is shown, its age, and what is or was wrong with newer versions.
 
     `ok`: it is the newest. `degraded`: it is the last good one, and the newest has problems or
     cannot be read. `unavailable`, with status 503: there is none to show. Times are UTC, `age` is
@@ -63,10 +63,10 @@ def _rfc3339(seconds: float) -> str:
 
 
 def state(_: Request) -> Response:
-    """Name the state of the log, so that open pages see when theirs is out of date.
+    """Answer with a digest of the log's state, by which open pages see that they are out of date.
 
-    A page asks every second, so the answer has to cost next to nothing: it needs no rerun of the
-    page, and the disk is looked at no more often than `LogFile` does anyway.
+    Each page asks every second, so the answer must be cheap: it takes no rerun of the page, and no
+    more reads of the disk than `LogFile` makes anyway.
     """
     return JSONResponse({"state": current().glance().state}, headers=_FRESH)
 

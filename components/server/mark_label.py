@@ -1,7 +1,7 @@
-"""The route `/names`: what the events with marks in a picture are called, as JSON.
+"""The route `/names`: the labels of a picture's marks, as JSON.
 
-A full picture is drawn from numbers first. Its names follow in a request of their own, so that the
-picture does not wait for them.
+A picture of many marks is drawn from numbers first. Its labels follow in a request of their own, so
+that the picture does not wait for them.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _NO_STORE = {"Cache-Control": "no-store"}
 
 
 def mark_labels(request: Request) -> Response:
-    """Name the events that have marks in a view, in the order of the picture.
+    """Return the labels of a view's marks, in the order of the picture.
 
-    409 when the log has changed since the picture was drawn: the page is about to be made anew.
-    400 or 414 for an address that no picture asks at, so that nothing is named in vain.
+    Answer 409 when the log has changed since the picture was drawn, since the page is about to be
+    made anew; 400 or 414 for a query that no picture sends.
     """
     with telemetry.timed("names"):
         return _mark_labels(request)

@@ -1,4 +1,4 @@
-"""A refusal as a page for people: what is wrong, and a link to the whole log; it runs no script."""
+"""The HTML page of a refused request: the reason, and a link to the whole log; without scripts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PAGE = """<!doctype html>
 
 
 def wants_html(request: Headers) -> bool:
-    """Tell whether a request comes from a browser, which shows the answer to a person."""
+    """Return whether a request comes from a browser, which shows the answer to a person."""
     return "text/html" in request.get("accept", "")
 
 

@@ -1,4 +1,4 @@
-"""Middleware that refuses what is not reading, and adds the security headers to every answer.
+"""Middleware that allows only methods that read, and adds the security headers to every answer.
 
 The Content-Security-Policy allows no script but the server's own and the one in Streamlit's page,
 no evaluation of text, and no other host. Streamlit hands the scripts of components to the browser
@@ -23,8 +23,7 @@ from components.wording import refusal as words
 
 FRAMES = "TIMELINE_FRAMES"  # sites that may frame it and read its data, as CSP sources
 _ALLOW_ORIGIN = "Access-Control-Allow-Origin"
-# Nothing is written, uploaded or deleted here: Streamlit would keep uploads in memory, though no
-# page asks for a file.
+# No PUT: Streamlit would keep uploads in memory, although no page asks for one.
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _FEATURES = ("camera", "geolocation", "microphone", "payment", "usb")
 
@@ -60,8 +59,8 @@ def inline_hashes() -> tuple[str, ...]:
 def frames(environment: Mapping[str, str]) -> str:
     """Return who may frame the dashboard: the sites in TIMELINE_FRAMES, else everybody.
 
-    A press changes nothing here, so a frame cannot trick anybody into a change. A value that a
-    policy cannot hold allows nobody.
+    Clickjacking has no target, because no click changes anything on the server. A value that is
+    no valid CSP source list allows nobody.
     """
     sources = environment.get(FRAMES, "*").strip() or "*"
     is_sound = sources.isascii() and sources.isprintable() and not set(sources) & set(";,")
@@ -69,10 +68,10 @@ def frames(environment: Mapping[str, str]) -> str:
 
 
 def is_open_to(allowed: str, origin: str) -> bool:
-    """Tell whether pages of an origin may read the exports, given the `frames` that are allowed.
+    """Return whether pages of an origin may read the exports, given the `frames` that are allowed.
 
     A site that may not frame the dashboard may not fetch its data through a reader's browser
-    either. Of CSP's sources those that name a site count, `https://*.example` among them.
+    either. Only CSP sources that name a site count, `https://*.example` among them.
     """
     scheme, _, host = origin.lower().partition("://")
     for source in allowed.lower().split():
@@ -104,7 +103,7 @@ def policy(environment: Mapping[str, str]) -> str:
 class Security:
     """ASGI middleware that refuses all methods but reading ones and adds the headers.
 
-    A header that an answer has already stays as it is.
+    Headers that the answer already has are kept.
     """
 
     def __init__(self, app: ASGIApp) -> None:

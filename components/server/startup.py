@@ -13,7 +13,7 @@ from threading import Thread
 from components.server.warmup import warm_up
 from components.sources import telemetry
 
-PATIENCE = 10.0  # seconds that the port stays closed at most; a large log goes on being read
+PATIENCE = 10.0  # most seconds to warm up before the port opens; a large log takes longer
 STEP = 0.02
 SWITCH = 0.0005  # seconds that a thread has Python to itself while others want it
 FILES = 65_536  # open files that are enough: a reader needs three, and three more for a while after
@@ -30,7 +30,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     warming.start()
     while warming.is_alive() and time.monotonic() - begun < PATIENCE:
         await asyncio.sleep(STEP)
-    gc.freeze()  # the log and the libraries stay: to search them for garbage stops everybody
+    gc.freeze()  # or each collection would stop the server to search the log and the libraries
     gc.enable()
     telemetry.write_line("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
@@ -40,8 +40,8 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 def raise_file_limit(enough: int) -> int | None:
     """Let the process open up to `enough` files, as far as the host allows; return how many.
 
-    With the usual 256 or 1,024 the eightieth or the three hundredth reader would find no server.
-    `None` where the system counts them in another way.
+    The usual limits of 256 or 1,024 would shut out the eightieth or the three hundredth reader.
+    Return `None` where the system has no such limit.
     """
     try:
         import resource
@@ -53,6 +53,6 @@ def raise_file_limit(enough: int) -> int | None:
         return soft
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-    except (ValueError, OSError):  # macOS has another limit besides, which it does not tell here
+    except (ValueError, OSError):  # macOS has a further limit, which this call does not report
         return soft
     return most

@@ -1,4 +1,4 @@
-"""An export sent in parts: a few are made at a time, and one that fails is cut off, not ended."""
+"""Send exports part by part, a few at a time; an export that fails is cut off, not ended."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ turns = BoundedSemaphore(AT_ONCE)
 def stream(
     request: Request, parts: Iterator[bytes], headers: dict[str, str], media_type: str
 ) -> Response:
-    """Answer part by part. The first is made at once, so that a failure can still be refused.
+    """Answer part by part. The first is made at once, so that its failure can still be refused.
 
-    A request for the headers alone (HEAD) does not make the rest.
+    A HEAD request does not make the rest.
     """
     if not turns.acquire(timeout=PATIENCE):
         answer = refusal(503, words.TOO_BUSY)
@@ -41,10 +41,10 @@ def stream(
 
 
 class ExportResponse(StreamingResponse):
-    """An answer part by part, which is broken off when a part cannot be made.
+    """A response sent part by part, which is broken off when a part cannot be made.
 
-    Its end is not sent then: the server cuts the connection, and nobody takes the part for the
-    whole.
+    The server then closes the connection without the end of the body, so that no client takes the
+    part for the whole.
     """
 
     async def stream_response(self, send: Send) -> None:
@@ -56,7 +56,7 @@ class ExportResponse(StreamingResponse):
 
 
 def _in_turn(parts: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield the parts, of all exports no more than `AT_ONCE` being made at a time."""
+    """Yield the parts of an export, waiting while `AT_ONCE` others are being made."""
     while True:
         with turns:
             part = next(parts, None)

@@ -1,7 +1,7 @@
-"""Requests for a host name that the operator did not list are refused, against DNS rebinding.
+"""Middleware that refuses host names that the operator did not list, against DNS rebinding.
 
-Streamlit checks only its own connection against `server.allowedHosts`. A page of another site whose
-name was made to lead here must not read the exports either.
+Streamlit checks only its own WebSocket against `server.allowedHosts`. Without this, a page of
+another site whose name resolves to this server could read the exports.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import streamlit as st
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# A monitor asks a server by its IP address, and learns nothing but its state.
+# Monitors use the server's IP address as the host, and these routes reveal only its state.
 _PROBES = ("/livez", "/healthz", "/readyz", "/metrics", "/_stcore/health")
 
 
@@ -25,7 +25,7 @@ def allowed_hosts(option: Sequence[str]) -> list[str]:
 class TrustedHost:
     """ASGI middleware that answers 400 to a Host that is not among `server.allowedHosts`.
 
-    Without that option every host is allowed. Probes are answered whatever they call the server.
+    Without that option every host is allowed. Probes are answered for any host.
     """
 
     def __init__(self, app: ASGIApp, *, base: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The first view is planned once before a reader comes, who would else wait for it."""
+"""Plan the first view once before the server opens, so that its first reader need not wait."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WIDTH = 960  # pixels
 
 
 def warm_up() -> None:
-    """Read the log and plan its first view; an engine is asked only when its first reader comes."""
+    """Read the log and plan its first view; of a log in an engine, do nothing."""
     source = current()
     if source.limit:
         return

@@ -1,4 +1,4 @@
-"""A log in an engine: the last one that it gave, and what is wrong with the engine."""
+"""The source of a log in an engine: the last log read, and what is wrong with the engine."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from components.sources.log_source import LogSource
 from components.sources.snapshot import Snapshot
 from components.wording import log_status
 
-INTERVAL = 5.0  # seconds between two looks whether the log is still the same
+INTERVAL = 5.0  # seconds between checks for another log
 WHILE_LOST = 2.0
 
 
@@ -53,9 +53,9 @@ class EngineLog(LogSource):
         self._is_looking = False
 
     def snapshot(self) -> Snapshot:
-        """Return the last log that the engine gave, and what is wrong with the engine.
+        """Return the last log read from the engine, and what is wrong with the engine.
 
-        A caller waits for the engine only while there is no log yet. Raise nothing.
+        Callers wait for the engine only until there is a first log. Raise nothing.
         """
         with self._lock:
             if self._is_looking or time.monotonic() < self._next_look:
@@ -68,7 +68,7 @@ class EngineLog(LogSource):
         return self._present
 
     def report_loss(self, error: EngineError) -> None:
-        """Record that the engine failed to answer, and soon look whether it answers again."""
+        """Record that the engine failed to answer, and soon check whether it answers again."""
         with self._lock:
             self._publish(replace(self._present, notice=str(error), is_lost=True))
             self._next_look = time.monotonic() + min(WHILE_LOST, self._interval)

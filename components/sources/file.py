@@ -1,7 +1,7 @@
 """A log in a file: the last version that could be read, and what is wrong with the newest one.
 
-A faulty, half-written, missing or unreadable file never takes the page away: readers keep the last
-good version, and one sentence or a list of problems says what became of the newest.
+When the file is faulty, half-written, missing or unreadable, readers keep the last good version,
+and one sentence or a list of problems says what is wrong with the newest.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ PARQUET = ".parquet"
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """What stands at a path: a file, told from its other versions by `stamp`, or why there is none.
+    """One version of the file at a path, identified by `stamp`, or why there is none.
 
     `changed` is when it was last written to, in seconds since 1970; `size` is in bytes.
     """
@@ -56,8 +56,8 @@ class LogFile(LogSource):
     def __init__(self, path: Path, *, interval: float = 0.5, settle: float = 0.3) -> None:
         """Follow the file at `path`.
 
-        The disk is looked at once in `interval` seconds at most. A new version is read when it has
-        not changed for `settle` seconds, so that a half-written one is left alone.
+        The disk is checked at most once in `interval` seconds. A new version is read when it has
+        not changed for `settle` seconds, so that a half-written one is not read.
         """
         self._path = path.absolute()
         self._interval = interval
@@ -109,7 +109,7 @@ class LogFile(LogSource):
             self._lock.release()
 
     def _look_within_memory(self, present: Snapshot | None) -> Snapshot:
-        """Look at the disk; when memory runs out, keep the version before and say so."""
+        """Check the disk; when memory runs out, keep the previous version and say so."""
         try:
             return self._look(present)
         except MemoryError:
@@ -127,7 +127,7 @@ class LogFile(LogSource):
             self._seen = version
             return present
         settled = self._is_settled(version)
-        # The first look takes what there is, and looks again if that may be half written.
+        # The first version is read at once, and again if it may have been half written.
         if present and not settled:
             return present
         before = present or Snapshot(self._path.name)
@@ -142,10 +142,10 @@ class LogFile(LogSource):
         return telemetry.record_version(before, after, time.monotonic() - begun)
 
     def _is_settled(self, version: _Version) -> bool:
-        """Tell whether a version has stood for long enough: by its own time, or as seen from here.
+        """Return whether a version is old enough, by its time stamp or since it was first seen.
 
-        The second counts for clocks that disagree, and for a file that is away for a moment
-        because an editor saves by deleting and writing anew.
+        The latter is for clocks that disagree, and for a file that is missing for a moment because
+        an editor saves by deleting and writing anew.
         """
         now = time.monotonic()
         if version != self._seen:
@@ -204,7 +204,7 @@ def _index(log: Log) -> Index:
 
 
 def _version_at(path: Path) -> _Version:
-    """Return what stands at `path`; anything but a regular file is never opened."""
+    """Return the version at `path`; never open anything but a regular file."""
     name = path.name
     try:
         status = path.stat()
@@ -218,7 +218,7 @@ def _version_at(path: Path) -> _Version:
         return _Version(log_status.not_regular(name))
     if status.st_size > LIMITS.file_bytes and path.suffix.lower() != PARQUET:
         return _Version(log_status.too_large(name, LIMITS.file_bytes / 2**20))
-    # The time of the last change of status too, because a copy may keep the time of its original.
+    # The ctime is part of it, because a copy may keep the mtime of its original.
     stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
     changed = max(status.st_mtime, status.st_ctime)
     return _Version(stamp=stamp, changed=changed, size=status.st_size)
@@ -230,5 +230,5 @@ def _read(path: Path) -> bytes:
 
 
 def _open_without_waiting(name: str, flags: int) -> int:
-    """Open without waiting for a writer, should a pipe have taken the file's place by now."""
+    """Open without blocking, in case a pipe has replaced the file meanwhile."""
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,8 +1,8 @@
-"""Lines of JSON and Prometheus counters that tell a host what happens in the server.
+"""JSON log lines and Prometheus metrics of the server, for whoever operates it.
 
-No line and no counter holds what a reader chose, typed or sent: of a view they only hold which kind
-of answer it was. A fault of the log is quoted, as it is on the page. Only an error of the program
-or of an engine stands in its own words, which may quote anything.
+Neither holds what a reader chose, typed or sent; of a view they record only the kind of answer. A
+fault of the log is quoted, as it is on the page. Only the messages of errors in the program or an
+engine are logged as they are, and those may quote anything.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from components.sources.snapshot import Snapshot, Trouble
 
 NAME = "geneva-timeline"  # of the logger
 _LONGEST = 300  # characters of what an engine says
-SLOW = 2.0  # seconds from which on an answer is worth a line
+SLOW = 2.0  # seconds after which an answer is logged
 
-# Of this module's own: Streamlit imports it anew when a developer edits it.
+# A registry of our own, because Streamlit reimports this module when a developer edits it.
 REGISTRY = CollectorRegistry()
 ProcessCollector(registry=REGISTRY)
 _loads = Counter(
@@ -48,9 +48,9 @@ def _head_first(_: object, __: str, line: EventDict) -> EventDict:
 
 
 def _sink() -> logging.Logger:
-    """Return where lines go: to stderr, unless the host sends this logger's elsewhere.
+    """Return the logger, which writes to stderr unless the host has configured it.
 
-    A line that cannot be written is lost, and nothing else with it.
+    A line that cannot be written is dropped without an error.
     """
     logger = logging.getLogger(NAME)
     logger.setLevel(logging.INFO)
@@ -119,7 +119,7 @@ def record_answer(kind: str, seconds: float) -> None:
 
 @contextmanager
 def timed(kind: str) -> Iterator[None]:
-    """Time the answer that is made within, whether it is finished or given up."""
+    """Time the answer that the block makes, whether it succeeds or fails."""
     begun = time.perf_counter()
     try:
         yield
@@ -128,7 +128,7 @@ def timed(kind: str) -> Iterator[None]:
 
 
 def record_error(error: Exception) -> str:
-    """Count and log an error of the program; return the reference that its reader may quote."""
+    """Count and log an error of the program; return the reference that readers see."""
     reference = secrets.token_hex(4)
     _failures.inc()
     write_line("failed", reference=reference, exc_info=error)

@@ -40,7 +40,7 @@ class Canvas:
         return (time - self.chart.view[0]) * self.scale
 
     def is_in(self, mark: Mark) -> bool:
-        """Tell whether a mark is in the picture, by the page's rule."""
+        """Return whether a mark is in the picture, by the page's rule."""
         return -OUT <= self.x(mark.x) <= self.chart.width + OUT
 
 

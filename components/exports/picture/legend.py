@@ -122,7 +122,7 @@ def _signs(canvas: Canvas, chart: Plan, marks: Sequence[Mark]) -> Iterator[tuple
 
 
 def _any_within(canvas: Canvas, least: float, most: float) -> bool:
-    """Tell whether the picture has a mark of a date that is between so many days long."""
+    """Return whether the picture has a mark of a date that is between so many days long."""
     chart = canvas.chart
     return isinstance(chart, Plan) and any(
         canvas.download.log.events[mark.event].when.form is Form.MOMENT

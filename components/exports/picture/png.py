@@ -87,7 +87,7 @@ def _zoom(svg: str) -> float:
 
 
 def _has_font() -> bool:
-    """Tell whether any font is installed; without one the renderer silently leaves words out."""
+    """Return whether any font is installed; without one the renderer silently leaves words out."""
     return _render("A") != _render("")
 
 

@@ -1,6 +1,6 @@
-"""A log that an engine elsewhere holds: its address, its tables, and the engine that answers.
+"""A log in a database (a warehouse): its address, its tables, and the engine that queries them.
 
-Needs what requirements-engines.txt lists, or the library of the engine that is used.
+Needs the packages of requirements-engines.txt, or that of the database in use.
 """
 
 from components.frames.warehouse.address import Address, AddressError, is_address, parse_address

@@ -1,4 +1,4 @@
-"""The events of a log in a warehouse: asked for when they are shown, then kept for a while."""
+"""The events of a log in a warehouse, loaded when they are needed and cached."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from components.frames.warehouse.pool import LostEngineError, Pool, Session
 _KEPT = 8_192  # more than a picture, a list and a page of evidence show together
 _AT_ONCE = 10_000
 _TOGETHER = 1_000
-_MISSING = ""  # kept for an event that is not there, so that nobody asks for it again
+_MISSING = ""  # cached for an id without an event, so that it is not queried again
 
 
 class WarehouseEvents(EventTable):
-    """Events by id in file order, each asked for when it is needed and not kept."""
+    """Events by id in file order, each loaded when it is needed and not cached."""
 
     def __init__(self, pool: Pool, head: Log, total: int) -> None:
         """Take the log without its events, and their number."""

@@ -46,7 +46,7 @@ class SlowEngineError(EngineError):
 
 
 class StoppedError(EngineError):
-    """The one who asked no longer wants the answer."""
+    """The caller no longer wants the answer."""
 
 
 class Session(Protocol):
@@ -145,7 +145,7 @@ class _Run:
                 self._interrupt()
 
     def _interrupt(self) -> None:
-        """Make the query fail; an engine that is away cannot be interrupted and is left alone."""
+        """Make the query fail, unless the engine cannot be reached."""
         if self._session:
             try:
                 self._session.interrupt()

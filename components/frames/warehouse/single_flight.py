@@ -1,4 +1,4 @@
-"""A cache of answers in which the same question is asked once, however many ask it at a time."""
+"""A cache in which concurrent requests for the same answer make one query."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class SingleFlight(Generic[T]):
             try:
                 return other.result()
             except StoppedError:
-                continue  # the one who asked gave up; now it is our turn
+                continue  # the caller that ran the query gave up; run it here
         try:
             answer = ask()
             self._answers.keep(key, (answer,))

@@ -112,7 +112,7 @@ def sources_of(question: Disagreement) -> set[str]:
 
 
 def _bears(selection: Selection, question: Disagreement) -> bool:
-    """Tell whether a disagreement fits the choice of verdicts and sources."""
+    """Return whether a disagreement fits the choice of verdicts and sources."""
     return (not selection.verdict or question.status in selection.verdict) and (
         not selection.source or not sources_of(question).isdisjoint(selection.source)
     )
