@@ -55,20 +55,20 @@ class DensityPlan:
 def _fullest(
     labels: Sequence[LaneLabel], counts: npt.NDArray[np.float64]
 ) -> Iterator[tuple[LaneLabel, npt.NDArray[np.float64]]]:
-    """Yield the lanes that have events, with their counts; of too many the rest is one."""
+    """Yield the lanes that have events, with their counts; join those beyond `MOST_LANES`."""
     sums = counts.sum(axis=1)
     filled = [place for place in range(len(labels)) if sums[place] > 0]
-    kept = filled
+    shown = filled
     if len(filled) > MOST_LANES:
-        # the order in which shares are summed may leave a rest, which would decide between equals
-        kept = sorted(filled, key=lambda place: (-round(sums[place], ROUNDED), place))[:MOST_LANES]
-    for place in kept:
+        # Sums are rounded, because rounding errors would decide between equal lanes.
+        shown = sorted(filled, key=lambda place: (-round(sums[place], ROUNDED), place))[:MOST_LANES]
+    for place in shown:
         yield labels[place], counts[place]
-    left = sorted(set(filled) - set(kept))
+    rest = sorted(set(filled) - set(shown))
     nobody = counts[len(labels)]
-    if left or nobody.sum() > 0:
-        name = wording.legend.others(len(left)) if left else wording.legend.NONE_NAMED
-        yield LaneLabel(OTHERS, name), counts[left].sum(axis=0) + nobody
+    if rest or nobody.sum() > 0:
+        name = wording.legend.others(len(rest)) if rest else wording.legend.NONE_NAMED
+        yield LaneLabel(OTHERS, name), counts[rest].sum(axis=0) + nobody
 
 
 def plan(

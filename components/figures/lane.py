@@ -73,16 +73,16 @@ def all_lanes(log: Log, by: str, names: Mapping[str, Mapping[str, str]]) -> list
 def lanes_for(
     log: Log, events: Sequence[Event], by: str, names: Mapping[str, Mapping[str, str]]
 ) -> list[LaneLabel]:
-    """Return the lanes in which any of `events` stands, from the top of the picture down.
+    """Return the lanes that have any of `events`, from the top of the picture down.
 
-    `by` is one of the selection's lanes; `names` gives the names of topics, kinds and sources. Of
-    more than `MOST_LANES` the fullest are kept; the last stands for the others then.
+    `by` is one of the selection's lanes; `names` gives the names of topics, kinds and sources. When
+    there are more than `MOST_LANES`, keep the fullest, and add a last lane for all others.
     """
     used = Counter(lane for event in events for lane in event_lanes(event, by))
     lanes = [lane for lane in all_lanes(log, by, names) if lane.id in used]
     if len(lanes) <= MOST_LANES:
         return lanes
     fullest = sorted(lanes, key=lambda lane: (lane.id == NOBODY, -used[lane.id]))[:MOST_LANES]
-    kept = [lane for lane in lanes if lane in fullest]
-    others = wording.legend.others(len(lanes) - len(kept))
-    return [*kept, LaneLabel(NOBODY, others, wording.legend.OTHERS if kept[0].group else "")]
+    shown = [lane for lane in lanes if lane in fullest]
+    others = wording.legend.others(len(lanes) - len(shown))
+    return [*shown, LaneLabel(NOBODY, others, wording.legend.OTHERS if shown[0].group else "")]

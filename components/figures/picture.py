@@ -188,8 +188,7 @@ def is_legible(view: View, shown: Sequence[str]) -> bool:
 def _beside(view: View, span: Span, extent: Span) -> tuple[int, int]:
     """Return how many events in view lie wholly before and after the `span` that is drawn.
 
-    There are such events only where the window is open: a closed end has left out what is beside
-    it. `extent` is that of the log.
+    There are none beyond a closed end of the window, which filters them out. `extent` is the log's.
     """
     first, last = view.query.window
 

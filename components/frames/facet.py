@@ -111,7 +111,11 @@ FACETS: tuple[Facet, ...] = (
     Facet("topic", _table_options("topics"), lambda log, event: event.topics),
     _closed("kind", lambda log, event: event.kind),
     _closed("status", lambda log, event: event.status),
-    Facet("source", _source_options, lambda log, event: [each.source for each in event.citations]),
+    Facet(
+        "source",
+        _source_options,
+        lambda log, event: [citation.source for citation in event.citations],
+    ),
     Facet("differ", _differ_options, lambda log, event: ["yes"] * (event.id in log.verdicts)),
     Facet("verdict", _verdict_options, lambda log, event: log.verdicts.get(event.id, ())),
     _closed("tier", lambda log, event: log.tier_of(event)),

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -92,7 +93,7 @@ class EventColumns:
             "actor": np.arange(len(seats)),
         }
         self._outlets = {key for key, actor in log.actors.items() if actor.kind == "outlet"}
-        verdicts = tuple(dict.fromkeys(v for each in log.verdicts.values() for v in each))
+        verdicts = tuple(dict.fromkeys(chain.from_iterable(log.verdicts.values())))
         self.facets = {
             "party": FacetValues(parties),
             "delegation": FacetValues(delegations),

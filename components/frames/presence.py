@@ -1,4 +1,4 @@
-"""Who was at which meeting, and how sure that is."""
+"""Who was at which meeting, and whether that is certain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A view becomes all that the reader sees: the head, the page that the address names, the foot."""
+"""The whole dashboard of a view: the header, the page that the address names, the footer."""
 
 from __future__ import annotations
 

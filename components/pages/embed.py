@@ -32,7 +32,7 @@ def _apart(node: Node, facts: LogFacts) -> Node:
                 "target": "_blank",
                 "rel": "noopener",
             }
-    return Element(node.tag, attributes, tuple(_apart(each, facts) for each in node.children))
+    return Element(node.tag, attributes, tuple(_apart(child, facts) for child in node.children))
 
 
 def _head(view: View, words: str) -> Node:

@@ -1,4 +1,4 @@
-"""One event: when, how that is known, who, what was said, on whose word, where accounts differ."""
+"""The panel of an open event: its date, people, quotes, citations and disagreements."""
 
 from __future__ import annotations
 

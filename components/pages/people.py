@@ -58,19 +58,19 @@ def groups(facts: LogFacts) -> tuple[Group, ...]:
         for key, delegation in log.delegations.items()
     ]
     seated = {id_ for group in result for id_ in group.actors}
-    left = [actor for actor in people if actor.id not in seated]
+    unseated = [actor for actor in people if actor.id not in seated]
     sides = {key: party.name for key, party in log.parties.items()} | {
         None: words.NO_SIDE if log.parties else words.PEOPLE
     }
     for party, name in sides.items():
         persons = [
             actor.id
-            for actor in left
+            for actor in unseated
             if actor.kind == "person" and actor.party == party and actor.id not in hosting
         ]
         result.append(Group(words.outside_delegations(name) if seated else name, tuple(persons)))
-    result.append(Group(words.HOSTS, tuple(actor.id for actor in left if actor.id in hosting)))
-    others = [actor for actor in left if actor.id not in hosting and actor.kind != "person"]
+    result.append(Group(words.HOSTS, tuple(actor.id for actor in unseated if actor.id in hosting)))
+    others = [actor for actor in unseated if actor.id not in hosting and actor.kind != "person"]
     for kind in dict.fromkeys(str(actor.kind) for actor in others):
         heading = words.kind(kind)
         result.append(Group(heading, tuple(actor.id for actor in others if actor.kind == kind)))

@@ -101,11 +101,11 @@ def content(view: View, context: PageContext) -> Content:
 
 
 def _crowded(view: View) -> Node | None:
-    """Return what tells the reader which events have no mark in the picture, and what brings it."""
+    """Return the note on events without a mark in the picture, and on how to see their marks."""
     words = wording.picture
-    left = unmarked(view)
-    if left is not None:
-        return without_mark(left, words.marks_for_all(MARKS))
+    count = unmarked(view)
+    if count is not None:
+        return without_mark(count, words.marks_for_all(MARKS))
     reason = (
         words.no_marks_here(MARKS)
         if fitting_events(view) == []
@@ -120,13 +120,13 @@ def unmarked(view: View) -> int | None:
     return view.answer.found - len(shown) if is_legible(view, shown) else None
 
 
-def without_mark(left: int, advice: str = "") -> Node | None:
-    """Return what tells that `left` events have no mark in a picture of marks, if there are any."""
-    if not left:
+def without_mark(count: int, advice: str = "") -> Node | None:
+    """Return the note that `count` events have no mark in a picture of marks; `None` for 0."""
+    if not count:
         return None
     return h(
         "p",
-        f"{wording.picture.unmarked(left)} {advice}".rstrip(),
+        f"{wording.picture.unmarked(count)} {advice}".rstrip(),
         class_="gt-lead",
         role="note",
     )

@@ -41,7 +41,7 @@ FILTERS: tuple[Filter, ...] = tuple(Filter(key, words) for key, words in FILTER_
 
 @once_per_log
 def option_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
-    """Return for each filter the ids that the log offers and what the reader is shown."""
+    """Return the ids that the log offers for each filter, with the names that readers see."""
     fixed = {row.key: row.options for row in FILTERS}
     names = {
         facet.key: {
@@ -54,9 +54,9 @@ def option_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
 
 
 def query(selection: Selection, log: Log) -> Query:
-    """Return the question that a selection puts to the index."""
+    """Return the query of a selection, for an engine to answer."""
     return Query(
-        choices={each.key: getattr(selection, each.key) for each in FILTERS},
+        choices={row.key: getattr(selection, row.key) for row in FILTERS},
         text=selection.q,
         window=window(selection, clock_of(selection, log).zone),
     )

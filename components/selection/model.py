@@ -1,4 +1,4 @@
-"""The one value that says what the reader looks at. Its home is the address of the page."""
+"""`Selection`, the value that holds what the reader looks at; it lives in the page's address."""
 
 from __future__ import annotations
 
@@ -76,8 +76,8 @@ class Selection:
             return replace(self, start="", end="", number="")
         if name == "text":
             return replace(self, q="", number="")
-        left: dict[str, Any] = {
+        changes: dict[str, Any] = {
             "number": "",
-            name: tuple(chosen for chosen in getattr(self, name) if value and chosen != value),
+            name: tuple(id_ for id_ in getattr(self, name) if value and id_ != value),
         }
-        return replace(self, **left)
+        return replace(self, **changes)

@@ -19,13 +19,13 @@ from components.selection.filters import FILTERS, option_names
 from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
 from components.selection.window import bound, clock_of, clocks, window
 
-# How much of an address is read; the reader is told where it is more.
+# Limits of an address; readers see a notice when it exceeds one.
 LONGEST_QUERY = 16 * 1024  # characters behind its question mark
-MOST_PARAMETERS = 1000  # of more, Streamlit gives the page none
+MOST_PARAMETERS = 1000  # when there are more, Streamlit passes none to the page
 MOST_VALUES = 200  # of a parameter, and as many unknown parameters
 LONGEST_SEARCH = 200  # characters
 LONGEST_DATE = 40
-LONGEST_SHOWN = 40  # of a key or value that was of no use
+LONGEST_SHOWN = 40  # of an ignored key or value
 
 _NAMES = {"start": "from", "end": "to"}  # `from` is a keyword, so the field has another name
 _OWN = frozenset({"embed", "embed_options"})  # Streamlit's, which it reads itself
@@ -116,19 +116,19 @@ class _Reading:
 
     def filters(self) -> dict[str, tuple[str, ...]]:
         offered = option_names(self.facts)
-        ids = {}
+        choices = {}
         for row in FILTERS:
             values = [value for value in dict.fromkeys(self.parameters.get(row.key, ())) if value]
             if len(values) > MOST_VALUES:
                 self.refuse(row.key, values[MOST_VALUES], wording.link.too_many_values(MOST_VALUES))
-            kept = []
+            ids = []
             for value in values[:MOST_VALUES]:
                 if value in offered[row.key]:
-                    kept.append(value)
+                    ids.append(value)
                 else:
                     self.refuse(row.key, value, wording.link.no_option(row.heading))
-            ids[row.key] = tuple(kept)
-        return ids
+            choices[row.key] = tuple(ids)
+        return choices
 
     def choices(self) -> dict[str, str]:
         offered = clocks(self.log)

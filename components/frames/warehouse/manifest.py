@@ -88,7 +88,9 @@ class Manifest:
             raise StoredError(f"its version is not read; this is warehouse format {FORMAT}")
         head = read_head(tree)
         stored = read_value(_Stored, part)
-        sources = read_value(list[str], [each.pop("source", None) for each in stored.passages])
+        sources = read_value(
+            list[str], [passage.pop("source", None) for passage in stored.passages]
+        )
         passages = read_value(list[SeedPassage], stored.passages)
         _check_facets(stored.used)
         if list(stored.rests) != list(head.sources):

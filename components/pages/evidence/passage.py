@@ -1,4 +1,4 @@
-"""The articles passage by passage, in our words, and what became of each."""
+"""The articles passage by passage, in summary, with the events made from each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sources: what each is, how it was made, how many events rest on it, and on it alone."""
+"""The sources: how each was made, how many events rely on it, and how many on it alone."""
 
 from __future__ import annotations
 
