@@ -1,4 +1,4 @@
-"""What a reader takes away: the view as a file, as an address, as a reference, as a frame."""
+"""The menus and the section that offer a view as a file, an address, a reference or a frame."""
 
 from __future__ import annotations
 

@@ -301,7 +301,7 @@ def _meetings(log: Log, events: Iterable[str]) -> list[str]:
 
 
 def _within_limits(grid: PresenceTable, selection: Selection) -> PresenceTable:
-    """Return a table of people that can be taken in: whoever is chosen, then the first ones."""
+    """Return a table of at most `MOST_PEOPLE` people, beginning with those that a filter chose."""
     chosen = [actor for actor in grid.people if actor in selection.actor]
     kept = {*chosen, *grid.people[: MOST_PEOPLE - len(chosen)]}
     return replace(grid, people=tuple(actor for actor in grid.people if actor in kept))
@@ -387,8 +387,8 @@ def _spoken(plan: statement.StatementPlan) -> Node | None:
 
 
 def content(view: View, context: PageContext) -> Content:
-    """Return the page of everybody who acts in the events in view, whoever is chosen."""
-    # whoever is chosen stands out among all, counted under the other filters
+    """Return the page of all actors in the events in view, whichever the filter has chosen."""
+    # The chosen actors are highlighted among all that pass the other filters.
     everyone = view.changed(actor=())
     read, counts = EventsRead.of(everyone), everyone.answer.counts["actor"]
     all_groups = groups(view.engine.facts)

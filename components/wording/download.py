@@ -1,4 +1,4 @@
-"""What a reader takes away: files, addresses, references, frames."""
+"""The menus of downloads and sharing: files, addresses, references, frames."""
 
 from __future__ import annotations
 

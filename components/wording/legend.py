@@ -1,4 +1,4 @@
-"""The lanes of a picture, the legend of a picture to take away, and where that is from."""
+"""The names of lanes, and the legend and origin below an exported picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the server says when it does not answer a request with what was asked for."""
+"""What the server answers to a request that it refuses."""
 
 from __future__ import annotations
 
