@@ -1,7 +1,6 @@
 """Text becomes validated values: the log's format, its reader, its time and its problems."""
 
 from components.events.check import Checked, check, check_model
-from components.events.code import CODES
 from components.events.edtf import FIRST_YEAR, LAST_YEAR, Form, ParsedDate, Precision
 from components.events.entry import (
     About,
@@ -45,6 +44,7 @@ from components.events.log import EventTable, Log
 from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet
 from components.events.parquet_writer import ParquetWriter, write_parquet
 from components.events.problem import Problem, WhenError, abridged, one_line, place_after
+from components.events.problem_code import CODES
 from components.events.read import FORBIDDEN, read_file
 from components.events.schema import schema
 from components.events.seeds import (

@@ -1,7 +1,7 @@
-"""Check the bytes of a log: they become a `Log`, or every problem of the file, sorted by line.
+"""Check a whole file: its bytes become a `Log`, or every problem of the file, sorted by line.
 
-The file is read as YAML, its values are validated by the model, and `integrity` compares them with
-each other; the problems of all three are reported at once.
+The file is read as YAML, its values are validated by the model, and `cross_check` compares them
+with each other; the problems of all three are reported at once.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from components.events.cross_check import Finding, Suggestions, cross_check, keys_at, name_of
 from components.events.field import DEFAULT_ZONE, Budget, raise_own_fault
-from components.events.integrity import Finding, Suggestions, cross_check, keys_at, name_of
 from components.events.limit import LIMITS, Limits
 from components.events.locate import BOM, KeyPath, locate
 from components.events.log import TABLES, Log

@@ -16,9 +16,9 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from components.events.check import check_model, placed
+from components.events.cross_check import Finding
 from components.events.entry import Account, Citation
 from components.events.field import Id, Passage, Several, Strict, Text
-from components.events.integrity import Finding
 from components.events.locate import KeyPath
 from components.events.log import Log
 from components.events.problem import Problem

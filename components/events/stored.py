@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
+from components.events.cross_check import cross_check
 from components.events.entry import Event
 from components.events.field import DEFAULT_ZONE, raise_own_fault
-from components.events.integrity import cross_check
 from components.events.log import EventTable, Log
 from components.events.problem import abridged
 from components.events.read import FORBIDDEN

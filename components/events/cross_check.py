@@ -1,7 +1,7 @@
-"""Compare the values of a log with each other: unknown ids, twins, repeats, units, quotes.
+"""Compare a log's values with each other: unknown ids, twins, repeats, units, quotes.
 
-The walk follows the models and works on whatever the file holds, so that unknown ids are reported
-together with a faulty date.
+These are the faults that no single value shows; `check` calls it. The walk follows the models and
+works on whatever the file holds, so that unknown ids are reported together with a faulty date.
 """
 
 from __future__ import annotations
