@@ -33,14 +33,13 @@ def external(url: str, text: str) -> Node:
     if not url:
         return h("span", text)
     return h(
-        "a",
+        "a.gt-external",
         text,
-        h("span", wording.citation.NEW_TAB, class_="gt-hidden"),
+        h("span.gt-hidden", wording.citation.NEW_TAB),
         href=url,
         title=host_of(url),
         target="_blank",
         rel="noopener noreferrer",
-        class_="gt-external",
     )
 
 
@@ -70,11 +69,7 @@ def brief(view: View, citation: Citation | Account) -> Node:
     name = publisher(view.log, citation.source)
     where = wording.citation.place(name, citation.passage, citation.locator)
     if citation.passage:
-        return h(
-            "a",
-            where,
-            href=to_passage(view.selection, citation.source, citation.passage),
-        )
+        return h("a", where, href=to_passage(view.selection, citation.source, citation.passage))
     return external(view.log.sources[citation.source].url, where)
 
 
@@ -103,7 +98,7 @@ def quotation(log: Log, citation: Citation | Account) -> Node:
         h(
             "footer",
             log.actors[citation.speaker].name if citation.speaker else "",
-            h("span", wording.citation.NOT_VERBATIM, class_="gt-flag gt-flag-differ")
+            h("span.gt-flag.gt-flag-differ", wording.citation.NOT_VERBATIM)
             if not verbatim
             else None,
         ),
@@ -116,7 +111,7 @@ def full(view: View, citation: Citation, passages: Passages) -> Node:
     where: Child = None
     if known:
         where = h(
-            "details",
+            "details.gt-passage",
             h("summary", wording.citation.passage(known.passage)),
             h("p", known.says),
             h(
@@ -124,19 +119,18 @@ def full(view: View, citation: Citation, passages: Passages) -> Node:
                 wording.citation.AMONG_PASSAGES,
                 href=to_passage(view.selection, citation.source, known.passage),
             ),
-            class_="gt-passage",
         )
     elif citation.passage:
         target = to_passage(view.selection, citation.source, citation.passage)
-        where = h("a", wording.citation.passage(citation.passage), href=target, class_="gt-locator")
+        where = h("a.gt-locator", wording.citation.passage(citation.passage), href=target)
     elif citation.locator:
         # a converted record cites the very address that it came from
         url = citation.locator if is_url(citation.locator) else ""
-        where = h("span", external(url, citation.locator), class_="gt-locator")
+        where = h("span.gt-locator", external(url, citation.locator))
     later = view.log.sources[citation.source].tier is Tier.RECORD
     return h(
         "li",
         source_name(view.log, citation.source),
-        h("span", wording.citation.FOUND_LATER, class_="gt-flag gt-flag-record") if later else None,
+        h("span.gt-flag.gt-flag-record", wording.citation.FOUND_LATER) if later else None,
         where,
     )

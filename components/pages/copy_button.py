@@ -7,13 +7,7 @@ from components.pages.html import Node, h
 
 
 def _button(words: str, **attributes: str) -> Node:
-    return h(
-        "button",
-        h("span", words, aria_live="polite"),
-        type="button",
-        class_="gt-button",
-        **attributes,
-    )
+    return h("button.gt-button", h("span", words, aria_live="polite"), type="button", **attributes)
 
 
 def copy_link(link: str = "") -> Node:

@@ -63,9 +63,9 @@ def on_paper(table: pd.DataFrame, found: int) -> Node:
     rows = table[list(wording.data.PRINTED)].head(PAGE)
     rest = wording.data.first_printed(len(rows), found) if found > len(rows) else ""
     return h(
-        "div",
+        "div.gt-on-paper",
         h(
-            "table",
+            "table.gt-paper-table",
             h(
                 "thead",
                 h("tr", [h("th", name, scope="col") for name in ("", *wording.data.PRINTED)]),
@@ -77,10 +77,8 @@ def on_paper(table: pd.DataFrame, found: int) -> Node:
                     for number, *cells in rows.itertuples()
                 ],
             ),
-            class_="gt-paper-table",
         ),
         h("p", rest) if rest else None,
-        class_="gt-on-paper",
     )
 
 
@@ -93,15 +91,14 @@ def health(log: Log, snapshot: Snapshot) -> Node:
         "section",
         h("h2", words.LOG),
         h(
-            "dl",
+            "dl.gt-figures",
             [[h("dt", name), h("dd", f"{count:,}")] for name, count in counts.items()],
             [h("dt", words.KEPT_IN), h("dd", h("code", snapshot.name))],
-            [h("dt", words.SHA_256), h("dd", h("code", snapshot.hash, class_="gt-long"))],
+            [h("dt", words.SHA_256), h("dd", h("code.gt-long", snapshot.hash))],
             [
                 h("dt", words.HEALTH),
                 h("dd", words.problems(problems) if problems else words.NO_PROBLEM),
             ],
-            class_="gt-figures",
         ),
     )
 
@@ -118,13 +115,12 @@ def guide(name: str) -> Node:
     kind = Path(name).suffix.lower()
     how = {"": _to_be_loaded, ".parquet": _to_be_edited}.get(kind, _to_be_written)
     return h(
-        "section",
+        "section.gt-on-screen",
         h("h2", wording.data.ADD_EVENT),
         how(name),
         h("h2", wording.data.SHOW_ANOTHER),
         _command("TIMELINE_LOG=path/to/log.yaml streamlit run app.py"),
         _command("streamlit run app.py -- path/to/log.yaml"),
-        class_="gt-on-screen",
     )
 
 
@@ -156,11 +152,7 @@ def content(view: View, context: PageContext) -> Content:
     """Return the table of the first events in view, and what stands below it."""
     table = view_table(view, view.page(0, ROWS))
     found, snapshot = view.answer.found, context.snapshot
-    rest = h(
-        "p",
-        wording.data.first_shown(len(table), found),
-        class_="gt-lead",
-    )
+    rest = h("p.gt-lead", wording.data.first_shown(len(table), found))
     below: Areas = {
         "data": [
             on_paper(table, found) if len(table) else None,

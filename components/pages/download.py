@@ -16,7 +16,7 @@ from components.selection import Selection, View
 def _formats(selection: Selection) -> Node:
     """Return every format that the view can be had in, with what it is for."""
     return h(
-        "ul",
+        "ul.gt-formats",
         [
             h(
                 "li",
@@ -25,27 +25,21 @@ def _formats(selection: Selection) -> Node:
             )
             for row in FORMATS.values()
         ],
-        class_="gt-formats",
     )
 
 
 def _cut(found: int) -> Node | None:
     if found <= MOST_EXPORTED:
         return None
-    return h(
-        "p",
-        wording.download.first_exported(MOST_EXPORTED, found),
-        class_="gt-lead",
-    )
+    return h("p.gt-lead", wording.download.first_exported(MOST_EXPORTED, found))
 
 
 def _menu(name: str, *content: Node | list[Node] | None) -> Node:
     """Return a menu that Escape and a press beside it close (the board's script does that)."""
     return h(
-        "details",
-        h("summary", name, class_="gt-button"),
-        h("div", content, class_="gt-menu-body"),
-        class_="gt-menu",
+        "details.gt-menu",
+        h("summary.gt-button", name),
+        h("div.gt-menu-body", content),
         data_menu="",
     )
 
@@ -55,14 +49,13 @@ def _snippets(view: View, base: str) -> list[Node]:
         id_ = f"gt-embed-{show}"
         words = view.log.events[view.selection.event].title if show == "event" else view.sentence
         return h(
-            "details",
+            "details.gt-snippet",
             h("summary", name),
             h("pre", h("code", snippet(view, show, words, base), id=id_)),
-            h("p", copy_text(id_, wording.download.snippet(name)), class_="gt-row-of-buttons"),
+            h("p.gt-row-of-buttons", copy_text(id_, wording.download.snippet(name))),
             # of details with the same name one is open
             name="gt-embed",
             open=show == "chart",
-            class_="gt-snippet",
             data_key=id_,
         )
 
@@ -73,7 +66,7 @@ def menus(view: View, context: PageContext) -> Node:
     """Return what stands beside the picture: its files, its reference and frame, its link."""
     words = wording.download
     return h(
-        "div",
+        "div.gt-take",
         _menu(
             words.DOWNLOAD,
             h("h2", words.DOWNLOAD_VIEW),
@@ -88,7 +81,6 @@ def menus(view: View, context: PageContext) -> Node:
             _snippets(view, context.base),
         ),
         copy_link(),
-        class_="gt-take",
     )
 
 
@@ -114,14 +106,14 @@ def _feed(found: int) -> str:
 def section(view: View, context: PageContext) -> Node:
     """Return the part of the Data page from which a view is taken away."""
     return h(
-        "section",
+        "section.gt-on-screen",
         h("h2", wording.download.TAKE_AWAY),
         h("p", f"{view.sentence}."),
         _cut(view.answer.found),
         _formats(view.selection),
         h("h3", wording.download.AS_ADDRESS),
         h(
-            "dl",
+            "dl.gt-addresses",
             _by_address(
                 "gt-address-api",
                 wording.download.FOR_PROGRAMS,
@@ -134,9 +126,7 @@ def section(view: View, context: PageContext) -> Node:
                 _feed(view.answer.found),
                 context.base + to_feed(view.selection),
             ),
-            class_="gt-addresses",
         ),
-        class_="gt-on-screen",
     )
 
 
@@ -144,7 +134,6 @@ def imprint(view: View, context: PageContext) -> Node:
     """Return what ends a printed page: where it is from, and when it was read."""
     day = f"{context.today.day} {context.today:%B %Y}"
     return h(
-        "p",
+        "p.gt-on-paper.gt-imprint",
         wording.download.retrieved(context.base + view.address().removesuffix("?"), day),
-        class_="gt-on-paper gt-imprint",
     )

@@ -38,20 +38,19 @@ def _apart(node: Node, facts: LogFacts) -> Node:
 def _head(view: View, words: str) -> Node:
     full = replace(view.selection, show="chart")
     return h(
-        "header",
+        "header.gt-framed",
         h(
             "h1",
             h(
                 "a",
                 view.log.about.title,
-                h("span", wording.download.NEW_TAB, class_="gt-hidden"),
+                h("span.gt-hidden", wording.download.NEW_TAB),
                 href=address(full),
                 target="_blank",
                 rel="noopener",
             ),
         ),
-        h("p", words, class_="gt-sentence", role="status") if words else None,
-        class_="gt-framed",
+        h("p.gt-sentence", words, role="status") if words else None,
     )
 
 

@@ -99,7 +99,7 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
             h("span", view.log.actors[part.actor].title)
             if view.log.actors[part.actor].title
             else None,
-            h("span", wording.event.ROLES.get(part.role, str(part.role)), class_="gt-role"),
+            h("span.gt-role", wording.event.ROLES.get(part.role, str(part.role))),
             h("span", str(part.presence), class_=f"gt-flag gt-flag-{part.presence}")
             if part.presence
             else None,
@@ -124,9 +124,9 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
     )
     return [
         h(
-            "article",
+            "article.gt-event",
             h(
-                "div",
+                "div.gt-steps",
                 step(words.PREVIOUS, beside.before, "ArrowLeft", words.LEFT_KEY)
                 if not alone
                 else None,
@@ -135,40 +135,35 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
                 else None,
                 copy_link(view.address(event=event.id, show="chart")),
                 h(
-                    "a",
+                    "a.gt-button.gt-close",
                     words.CLOSE,
                     href=view.address(event=""),
                     data_shortcut="Escape",
-                    class_="gt-button gt-close",
                     title=words.CLOSE_HINT,
                 )
                 if not alone
                 else None,
-                class_="gt-steps",
             ),
             h(
                 "header",
                 badge(event.kind, beside.number, hollow=is_hollow(event)),
                 h("h2", event.title, id="gt-event", tabindex="-1"),
             ),
-            h("p", words.OUTSIDE, class_="gt-outside")
-            if beside.number is None and not alone
-            else None,
-            h("p", view.time_in_words(event), class_="gt-time"),
-            h("p", everywhere, class_="gt-clocks") if everywhere else None,
+            h("p.gt-outside", words.OUTSIDE) if beside.number is None and not alone else None,
+            h("p.gt-time", view.time_in_words(event)),
+            h("p.gt-clocks", everywhere) if everywhere else None,
             h(
-                "p",
-                h("span", KIND_NAMES.get(event.kind, str(event.kind)), class_="gt-flag"),
+                "p.gt-flags",
+                h("span.gt-flag", KIND_NAMES.get(event.kind, str(event.kind))),
                 flags(view.log, event),
-                class_="gt-flags",
             ),
             h("p", event.summary) if event.summary else None,
-            h("p", event.note, class_="gt-note") if event.note else None,
+            h("p.gt-note", event.note) if event.note else None,
             [citation.quotation(view.log, cited) for cited in quotes],
             h(
                 "dl",
                 fact(words.DATED, event.dating),
-                fact(words.WHO, h("ul", actors, class_="gt-actors") if actors else None),
+                fact(words.WHO, h("ul.gt-actors", actors) if actors else None),
                 fact(
                     words.TOPICS, ", ".join(view.log.topics[topic].name for topic in event.topics)
                 ),
@@ -180,9 +175,8 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
             _section(
                 words.RESTS_ON,
                 h(
-                    "ol",
+                    "ol.gt-citations",
                     [citation.full(view, cited, context.passages) for cited in event.citations],
-                    class_="gt-citations",
                 )
                 if event.citations
                 else None,
@@ -192,7 +186,6 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
                 h("ul", list(links)) if (links := list(_links(view, event))) else None,
             ),
             reference.of_event(view, context, event),
-            class_="gt-event",
             aria_labelledby="gt-event",
             data_key=event.id,
         )
@@ -205,16 +198,14 @@ def introduction(view: View) -> list[Node]:
     kinds = view.option_names["kind"]
     return [
         h(
-            "section",
+            "section.gt-intro",
             h("h2", wording.event.ABOUT_LOG),
             h("p", view.log.about.summary) if view.log.about.summary else None,
             h("h3", wording.event.HOW_TO_READ),
             h(
-                "ul",
+                "ul.gt-key",
                 [h("li", badge(kind, None), KIND_NAMES.get(kind, kind)) for kind in kinds],
-                class_="gt-key",
             ),
-            h("ul", [h("li", line) for line in wording.event.HELP], class_="gt-help"),
-            class_="gt-intro",
+            h("ul.gt-help", [h("li", line) for line in wording.event.HELP]),
         )
     ]

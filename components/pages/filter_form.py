@@ -29,8 +29,8 @@ def _option(row: Filter, option: str, name: str, count: int, chosen: bool) -> No
         h(
             "label",
             h("input", type="checkbox", name=row.key, value=option, checked=chosen or None),
-            h("span", name, class_="gt-name", title=name if len(name) > LONG else None),
-            h("span", f"{count:,}", class_="gt-count"),
+            h("span.gt-name", name, title=name if len(name) > LONG else None),
+            h("span.gt-count", f"{count:,}"),
             class_="gt-option" + ("" if count or chosen else " gt-none"),
         ),
         data_key=f"{row.key}={option}",
@@ -78,9 +78,8 @@ def _search(row: Filter, size: int, typed: str) -> Node | None:
         return None
     complete = size <= MOST_OPTIONS
     return h(
-        "input",
+        "input.gt-field.gt-narrow-list",
         type="search",
-        class_="gt-field gt-narrow-list",
         placeholder=wording.filter_form.find_among(size),
         aria_label=wording.filter_form.find_in(row.heading),
         name=None if complete else f"{SEARCH_PREFIX}{row.key}",
@@ -119,35 +118,31 @@ def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
 
     def options(ids: Sequence[str]) -> Node:
         items = [_option(row, id_, names[id_], counts[id_], id_ in chosen) for id_ in ids]
-        return h("ul", items, class_="gt-options", data_list=row.key)
+        return h("ul.gt-options", items, data_list=row.key)
 
     return h(
-        "details",
+        "details.gt-facet",
         h(
             "summary",
-            h("span", row.heading, class_="gt-heading"),
-            h("span", wording.filter_form.chosen(len(chosen)), class_="gt-chosen")
-            if chosen
-            else None,
+            h("span.gt-heading", row.heading),
+            h("span.gt-chosen", wording.filter_form.chosen(len(chosen))) if chosen else None,
         ),
         h(
             "fieldset",
-            h("legend", wording.filter_form.explained(row.heading), class_="gt-hidden"),
+            h("legend.gt-hidden", wording.filter_form.explained(row.heading)),
             _search(row, len(names), typed),
             options(first),
             h(
-                "details",
+                "details.gt-more",
                 h("summary", wording.filter_form.more(len(rest))),
                 options(rest),
-                class_="gt-more",
                 data_key=f"more-{row.key}",
             )
             if rest
             else None,
-            h("p", left_out, class_="gt-locator", role="status") if left_out else None,
+            h("p.gt-locator", left_out, role="status") if left_out else None,
             after,
         ),
-        class_="gt-facet",
         open=row.key not in CLOSED or bool(chosen),
         data_key=f"facet-{row.key}",
     )
@@ -168,11 +163,10 @@ def _field(key: str, text: str, zone: str, *, dated: bool) -> Node:
     """Return the field for one end of the window; years before Christ have no date field."""
     end = key == "to"
     return h(
-        "input",
+        "input.gt-field",
         type="date" if dated else "text",
         id=f"gt-{key}",
         name=key,
-        class_="gt-field",
         value=_date(text, zone, end=end) if dated else text,
         placeholder=None if dated else wording.filter_form.EARLY_DATE_HINT,
         autocomplete="off",
@@ -192,27 +186,24 @@ def elements(view: View, option_searches: Mapping[str, str]) -> list[Node]:
     clock = view.clock
     dated = _has_dates((*(view.engine.extent(Query()) or ()), *view.query.window))
     search = h(
-        "div",
-        h("label", wording.filter_form.SEARCH, for_="gt-search", class_="gt-heading"),
+        "div.gt-search",
+        h("label.gt-heading", wording.filter_form.SEARCH, for_="gt-search"),
         h(
-            "input",
+            "input.gt-field",
             type="search",
             id="gt-search",
             name="q",
             value=view.selection.q,
-            class_="gt-field",
             placeholder=wording.filter_form.SEARCH_HINT,
             maxlength=200,
             autocomplete="off",
             spellcheck="false",
         ),
-        class_="gt-search",
     )
     evidence = h(
-        "a",
+        "a.gt-to-evidence",
         wording.filter_form.TO_EVIDENCE,
         href=address(view.selection.to("evidence")),
-        class_="gt-to-evidence",
     )
     facets = [
         _facet(
@@ -229,14 +220,13 @@ def elements(view: View, option_searches: Mapping[str, str]) -> list[Node]:
         "form",
         h(
             "fieldset",
-            h("legend", wording.filter_form.window(clock.name), class_="gt-heading"),
+            h("legend.gt-heading", wording.filter_form.window(clock.name)),
             h(
-                "div",
+                "div.gt-window",
                 h("label", wording.filter_form.FROM, for_="gt-from"),
                 _field("from", view.selection.start, clock.zone, dated=dated),
                 h("label", wording.filter_form.TO, for_="gt-to"),
                 _field("to", view.selection.end, clock.zone, dated=dated),
-                class_="gt-window",
             ),
         ),
         data_key="window",

@@ -20,7 +20,7 @@ def lane_names(log: Log) -> Mapping[str, str]:
 def title(view: View, names: Mapping[str, str]) -> Node:
     """Return the log's title and its pages by their `names`, each a link that keeps the filters."""
     tabs = h(
-        "nav",
+        "nav.gt-pages",
         [
             h(
                 "a",
@@ -31,9 +31,8 @@ def title(view: View, names: Mapping[str, str]) -> Node:
             for page in pages_of_log(view.log)
         ],
         aria_label=wording.header.PAGES_LABEL,
-        class_="gt-pages",
     )
-    return h("header", h("h1", view.log.about.title), tabs, class_="gt-masthead")
+    return h("header.gt-masthead", h("h1", view.log.about.title), tabs)
 
 
 def _chips(view: View) -> list[Node]:
@@ -49,11 +48,10 @@ def _chips(view: View) -> list[Node]:
         chips.append((words.WINDOW, selection.without("window"), words.WINDOW_CHIP))
     return [
         h(
-            "a",
+            "a.gt-chip",
             name,
             h("span", " \N{MULTIPLICATION SIGN}", aria_hidden="true"),
             href=address(left),
-            class_="gt-chip",
             aria_label=words.remove(heading, name),
         )
         for name, left, heading in chips
@@ -64,27 +62,15 @@ def view(view: View) -> Node:
     """Return the sentence with its count, a chip for each filter, and one press to clear all."""
     chips = _chips(view)
     return h(
-        "div",
+        "div.gt-view",
+        h("p.gt-sentence", view.sentence, role="status"),
         h(
-            "p",
-            view.sentence,
-            class_="gt-sentence",
-            role="status",
-        ),
-        h(
-            "div",
+            "div.gt-chips",
             chips,
-            h(
-                "a",
-                wording.header.CLEAR_ALL,
-                href=address(view.selection.cleared()),
-                class_="gt-clear",
-            ),
-            class_="gt-chips",
+            h("a.gt-clear", wording.header.CLEAR_ALL, href=address(view.selection.cleared())),
         )
         if chips
         else None,
-        class_="gt-view",
     )
 
 
@@ -101,11 +87,7 @@ def relax(view: View) -> Node | None:
     links = [
         h(
             "li",
-            h(
-                "a",
-                words.without(headings[name]),
-                href=address(view.selection.without(name)),
-            ),
+            h("a", words.without(headings[name]), href=address(view.selection.without(name))),
             words.would_be_left(count),
         )
         for count, name in relaxed
@@ -119,12 +101,7 @@ def relax(view: View) -> Node | None:
             h("a", words.CLEAR_ALL_FILTERS, href=address(view.selection.cleared())),
         )
     )
-    return h(
-        "section",
-        h("h2", words.EMPTY),
-        advice,
-        class_="gt-empty",
-    )
+    return h("section.gt-empty", h("h2", words.EMPTY), advice)
 
 
 def controls(view: View) -> Node:
@@ -136,19 +113,18 @@ def controls(view: View) -> Node:
             "label",
             h("span", label),
             h(
-                "select",
+                "select.gt-field",
                 [
                     h("option", shown, value=option, selected=option == value or None)
                     for option, shown in options.items()
                 ],
                 name=name,
                 value=value,
-                class_="gt-field",
             ),
         )
 
     return h(
-        "form",
+        "form.gt-controls",
         choice("lanes", wording.header.LANES, lane_names(view.log), lane_key(view)),
         choice(
             "clock",
@@ -156,6 +132,5 @@ def controls(view: View) -> Node:
             {key: clock.name for key, clock in clocks(view.log).items()},
             chosen,
         ),
-        class_="gt-controls",
         aria_label=wording.header.CONTROLS,
     )

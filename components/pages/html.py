@@ -34,14 +34,18 @@ def _flat(children: Iterable[Child]) -> Iterator[Node]:
 def h(tag: str, *children: Child, **attributes: Attribute) -> Element:
     """Return an element: its tag, its children (texts, elements, or groups of them), attributes.
 
-    A trailing underscore keeps clear of Python's words (`class_`, `for_`), other underscores
-    become hyphens (`aria_label`). `None` and `False` leave an attribute out, `None` a child.
+    Classes may stand behind the tag, as in a style sheet: `p.gt-note`. A trailing underscore keeps
+    clear of Python's words (`class_`, `for_`), other underscores become hyphens (`aria_label`).
+    `None` and `False` leave an attribute out, `None` a child.
     """
+    tag, *classes = tag.split(".")
     written = {
         name.rstrip("_").replace("_", "-"): value if isinstance(value, bool) else str(value)
         for name, value in attributes.items()
         if value is not None and value is not False
     }
+    if classes:
+        written["class"] = " ".join(classes)
     return Element(tag, written, tuple(_flat(children)))
 
 

@@ -61,9 +61,9 @@ def unanswered(heading: str, words: str, again: str) -> Node:
         h("p", words),
         h(
             "p",
-            h("a", wording.notice.ASK_AGAIN, href=again, class_="gt-button"),
+            h("a.gt-button", wording.notice.ASK_AGAIN, href=again),
             " ",
-            h("a", wording.notice.WHOLE_LOG, href="?", class_="gt-button"),
+            h("a.gt-button", wording.notice.WHOLE_LOG, href="?"),
         ),
         role="alert",
     )

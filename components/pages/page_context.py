@@ -95,8 +95,7 @@ class EventsRead:
         if not self.is_cut:
             return None
         return h(
-            "p",
+            "p.gt-lead",
             wording.notice.reads_only_first(len(self.events), self.in_view),
-            class_="gt-lead",
             role="note",
         )

@@ -114,31 +114,25 @@ def _seat(view: View, actor: Actor) -> list[Node]:
     seat = actor.seat
     return [
         h(
-            "p",
+            "p.gt-seat",
             sign(str(seat.presence)),
             h("strong", wording.people.PRESENCES[seat.presence]),
             wording.people.seat(seat.role == "lead"),
             briefly(view, seat.citations),
-            class_="gt-seat",
         ),
-        *([h("p", seat.note, class_="gt-note")] if seat.note else []),
+        *([h("p.gt-note", seat.note)] if seat.note else []),
     ]
 
 
 def _titles(view: View, actor: Actor) -> Node | None:
     if not actor.titles:
-        return h("p", actor.title, class_="gt-meta") if actor.title else None
+        return h("p.gt-meta", actor.title) if actor.title else None
     return h(
-        "ul",
+        "ul.gt-titles",
         [
-            h(
-                "li",
-                title.title,
-                h("span", briefly(view, title.citations), class_="gt-said-by"),
-            )
+            h("li", title.title, h("span.gt-said-by", briefly(view, title.citations)))
             for title in actor.titles
         ],
-        class_="gt-titles",
     )
 
 
@@ -161,7 +155,7 @@ def _card(
     if own:
         span = words.period(*(view.date(view.log.events[event]) for event in (own[0], own[-1])))
     return h(
-        "article",
+        "article.gt-card.gt-person",
         h(
             f"h{level}",
             h("a", actor.name, href=address(here), aria_current="true" if is_chosen else None),
@@ -170,9 +164,9 @@ def _card(
         ),
         _titles(view, actor),
         _seat(view, actor),
-        h("p", actor.note, class_="gt-note") if actor.note else None,
+        h("p.gt-note", actor.note) if actor.note else None,
         h(
-            "p",
+            "p.gt-meta",
             h(
                 "a",
                 wording.count.events(count),
@@ -180,11 +174,9 @@ def _card(
             ),
             "".join(words.part(role, times) for role, times in counts.items() if times),
             f" · {span}" if span else "",
-            class_="gt-meta",
         )
         if count
-        else h("p", words.IN_NO_EVENT, class_="gt-meta"),
-        class_="gt-card gt-person",
+        else h("p.gt-meta", words.IN_NO_EVENT),
         aria_current="true" if is_chosen else None,
         data_key=actor.id,
     )
@@ -205,9 +197,8 @@ def _group(
         "section",
         h("h2", group.name),
         h(
-            "div",
+            "div.gt-cards",
             [_card(view, view.log.actors[actor], events, count_of, 3) for actor in shown],
-            class_="gt-cards",
         ),
         h("p", wording.people.more_people(len(group.actors) - len(shown)))
         if len(group.actors) > len(shown)
@@ -264,7 +255,7 @@ def _meeting(view: View, event: str) -> str:
 
 def _cell(view: View, cell: Cell) -> Node:
     if cell.state == ABSENT:
-        return h("td", h("span", ABSENT, class_="gt-locator"))
+        return h("td", h("span.gt-locator", ABSENT))
     return h(
         "td",
         sign(cell.state),
@@ -273,7 +264,7 @@ def _cell(view: View, cell: Cell) -> Node:
             wording.people.PRESENCES.get(cell.state, cell.state),
             href=view.address(event=cell.event),
         ),
-        h("span", briefly(view, cell.citations), class_="gt-said-by"),
+        h("span.gt-said-by", briefly(view, cell.citations)),
     )
 
 
@@ -288,10 +279,9 @@ def _table(view: View, grid: PresenceTable) -> Node:
         for actor in grid.people
     ]
     return h(
-        "details",
+        "details.gt-twin",
         h("summary", wording.people.SAME_AS_TABLE),
         table(heads, rows, wording.people.MEETINGS_TABLE),
-        class_="gt-twin",
         data_key="presence-table",
     )
 
@@ -315,13 +305,12 @@ def _rooms(view: View, grid: PresenceTable) -> Node | None:
         "section",
         h("h2", wording.people.ROOMS),
         h(
-            "ul",
+            "ul.gt-signs",
             [
                 h("li", sign(state), word)
                 for state, word in wording.people.PRESENCES.items()
                 if state in used
             ],
-            class_="gt-signs",
         ),
         h("div", data_chart="presence", data_key="chart-presence"),
         _table(view, grid),
@@ -372,11 +361,7 @@ def _spoken(plan: statement.StatementPlan) -> Node | None:
     return h(
         "section",
         h("h2", wording.people.SPOKE),
-        h(
-            "p",
-            wording.people.by_period(plan.period),
-            class_="gt-lead",
-        ),
+        h("p.gt-lead", wording.people.by_period(plan.period)),
         h("div", data_chart="speaking", data_key="chart-speaking"),
         h("p", wording.people.speak_less(plan.more)) if plan.more else None,
         data_key="spoken",
@@ -405,10 +390,10 @@ def content(view: View, context: PageContext) -> Content:
         charts["speaking"] = _speech(view, plan)
     main = [
         read.notice,
-        h("div", beside, class_="gt-delegations", data_key="delegations") if beside else None,
+        h("div.gt-delegations", beside, data_key="delegations") if beside else None,
         _rooms(view, grid),
         _spoken(plan),
-        h("div", others, class_="gt-others", data_key="others"),
+        h("div.gt-others", others, data_key="others"),
     ]
     if not view.selection.actor:
         return Content({"main": main}, charts=charts)
@@ -430,21 +415,16 @@ def _events_of_chosen(view: View) -> list[Node]:
         rows.append(entry(view, event, number, words))
     return [
         h(
-            "section",
+            "section.gt-listing",
             h("h2", names, id="gt-person", tabindex="-1"),
             h(
                 "p",
                 h("a", wording.people.ON_TIMELINE, href=address(view.selection.to("timeline"))),
                 " · ",
-                h(
-                    "a",
-                    wording.people.EVERYONE,
-                    href=view.address(actor=(), event="", number=""),
-                ),
+                h("a", wording.people.EVERYONE, href=view.address(actor=(), event="", number="")),
             ),
-            h("ol", rows, class_="gt-list", start=first + 1),
+            h("ol.gt-list", rows, start=first + 1),
             page_links(view, first, len(shown), wording.people.list_pages(names)),
-            class_="gt-listing",
             aria_labelledby="gt-person",
         )
     ]

@@ -55,13 +55,7 @@ def entry(
         h(
             "a",
             badge(event.kind, number, hollow=is_hollow(event)),
-            h(
-                "span",
-                h("span", event.title, class_="gt-title"),
-                h("span", words, class_="gt-meta"),
-                more,
-                class_="gt-row",
-            ),
+            h("span.gt-row", h("span.gt-title", event.title), h("span.gt-meta", words), more),
             href=view.address(event=event.id),
             aria_current="true" if id_ and event.id == view.selection.event else None,
             id=id_,
@@ -80,8 +74,8 @@ def _row(view: View, event: Event, number: int) -> Node:
         event,
         number,
         " · ".join(filter(None, (view.date(event), kind, who))),
-        h("span", shown_flags, class_="gt-flags") if shown_flags else None,
-        h("span", rests_on, class_="gt-on-paper gt-rests-on") if rests_on else None,
+        h("span.gt-flags", shown_flags) if shown_flags else None,
+        h("span.gt-on-paper.gt-rests-on", rests_on) if rests_on else None,
         id_=f"event-{event.id}",
     )
 
@@ -104,17 +98,16 @@ def page_links(view: View, first: int, count: int, label: str) -> Node | None:
 
     def step(word: str, there: int) -> Node:
         if not 0 <= there < found:
-            return h("span", word, class_="gt-button", aria_disabled="true")
+            return h("span.gt-button", word, aria_disabled="true")
         number = str(there + 1) if there or view.selection.event else ""
-        return h("a", word, href=view.address(number=number), class_="gt-button")
+        return h("a.gt-button", word, href=view.address(number=number))
 
     return h(
-        "nav",
+        "nav.gt-list-pages",
         step(wording.reading_list.EARLIER, first - PAGE),
         h("span", wording.reading_list.part_of(first + 1, first + count, found)),
         step(wording.reading_list.LATER, first + PAGE),
         aria_label=label,
-        class_="gt-list-pages",
     )
 
 
@@ -126,19 +119,17 @@ def elements(view: View) -> list[Node]:
         return []
     return [
         h(
-            "section",
+            "section.gt-listing",
             h("h2", wording.reading_list.READING_LIST, id="gt-list", tabindex="-1"),
             h(
-                "ol",
+                "ol.gt-list",
                 [
                     _row(view, view.log.events[event], number)
                     for number, event in enumerate(events, first + 1)
                 ],
-                class_="gt-list",
                 start=first + 1,
             ),
             page_links(view, first, len(events), wording.reading_list.PAGES),
-            class_="gt-listing",
             aria_labelledby="gt-list",
         )
     ]

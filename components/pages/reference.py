@@ -39,13 +39,13 @@ def _line(cited: Reference) -> str:
 
 def _shown(id_: str, line: str, what: str, machines: Child) -> list[Node]:
     return [
-        h("p", line, id=id_, class_="gt-reference"),
-        h("p", copy_text(id_, what), machines, class_="gt-row-of-buttons"),
+        h("p.gt-reference", line, id=id_),
+        h("p.gt-row-of-buttons", copy_text(id_, what), machines),
     ]
 
 
 def _link(key: str, href: str) -> Node:
-    return h("a", FORMATS[key].name, href=href, download=True, class_="gt-button")
+    return h("a.gt-button", FORMATS[key].name, href=href, download=True)
 
 
 def of_event(view: View, context: PageContext, event: Event) -> Node:
@@ -53,10 +53,9 @@ def of_event(view: View, context: PageContext, event: Event) -> Node:
     line = event_line(context.download(view), event.id)
     machines = [_link(key, to_export_of(key, event.id)) for key in MACHINES if key in FORMATS]
     return h(
-        "details",
+        "details.gt-cite",
         h("summary", wording.download.CITE_EVENT),
         _shown("gt-cite-event", line, wording.download.EVENT_REFERENCE, machines),
-        class_="gt-cite",
     )
 
 

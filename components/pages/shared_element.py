@@ -29,14 +29,12 @@ def fact(name: str, *values: Child) -> list[Node]:
 def table(heads: Sequence[str], rows: Sequence[Node], label: str) -> Node:
     """Return a table in a region of its own, which scrolls where the page is too narrow."""
     return h(
-        "div",
+        "div.gt-scroll",
         h(
-            "table",
+            "table.gt-table",
             h("thead", h("tr", [h("th", head, scope="col") for head in heads])),
             h("tbody", rows),
-            class_="gt-table",
         ),
-        class_="gt-scroll",
         tabindex="0",
         role="region",
         aria_label=label,

@@ -85,12 +85,7 @@ def content(view: View, context: PageContext) -> Content:
         reading += event.introduction(view)
     areas: dict[str, Sequence[Node | None]] = {
         "controls": [
-            h(
-                "div",
-                header.controls(view),
-                download.menus(view, context),
-                class_="gt-above-picture",
-            ),
+            h("div.gt-above-picture", header.controls(view), download.menus(view, context)),
             _crowded(view),
         ],
         "reading": reading,
@@ -111,7 +106,7 @@ def _crowded(view: View) -> Node | None:
         if fitting_events(view) == []
         else words.too_many_for_marks(MARKS)
     )
-    return h("p", reason, class_="gt-lead", role="note")
+    return h("p.gt-lead", reason, role="note")
 
 
 def unmarked(view: View) -> int | None:
@@ -124,9 +119,4 @@ def without_mark(count: int, advice: str = "") -> Node | None:
     """Return the note that `count` events have no mark in a picture of marks; `None` for 0."""
     if not count:
         return None
-    return h(
-        "p",
-        f"{wording.picture.unmarked(count)} {advice}".rstrip(),
-        class_="gt-lead",
-        role="note",
-    )
+    return h("p.gt-lead", f"{wording.picture.unmarked(count)} {advice}".rstrip(), role="note")

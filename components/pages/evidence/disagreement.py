@@ -18,20 +18,19 @@ from components.wording import VERDICTS
 
 def _accounts(view: View, question: Disagreement) -> Node:
     return h(
-        "ul",
+        "ul.gt-accounts",
         [
             h(
                 "li",
                 h("strong", publisher(view.log, account.source)),
                 h("p", account.says),
                 quotation(view.log, account) if account.quote else None,
-                h("p", brief(view, account), class_="gt-locator")
+                h("p.gt-locator", brief(view, account))
                 if account.passage or account.locator
                 else None,
             )
             for account in question.accounts
         ],
-        class_="gt-accounts",
     )
 
 
@@ -39,19 +38,18 @@ def _record(log: Log, question: Disagreement) -> Node | None:
     if not question.record:
         return None
     return h(
-        "ul",
+        "ul.gt-record",
         [
             h(
                 "li",
                 external(log.sources[entry.source].url, publisher(log, entry.source)),
                 wording.evidence.entry(entry.says),
-                h("span", wording.evidence.locator(entry.locator), class_="gt-locator")
+                h("span.gt-locator", wording.evidence.locator(entry.locator))
                 if entry.locator
                 else None,
             )
             for entry in question.record
         ],
-        class_="gt-record",
     )
 
 
@@ -72,31 +70,21 @@ def card(view: View, question: Disagreement, *, level: int, events: bool) -> Nod
             id=f"at-{question.id}" if events else None,
             tabindex="-1" if events else None,
         ),
-        h(
-            "p",
-            h("span", status, class_=f"gt-flag gt-verdict-{question.status}"),
-            class_="gt-flags",
-        ),
+        h("p.gt-flags", h("span", status, class_=f"gt-flag gt-verdict-{question.status}")),
         _accounts(view, question),
-        h("p", h("strong", wording.evidence.FINDING), question.finding, class_="gt-finding")
+        h("p.gt-finding", h("strong", wording.evidence.FINDING), question.finding)
         if question.finding
         else None,
         h("p", h("strong", wording.evidence.RECORD)) if question.record and events else None,
         _record(view.log, question),
         h(
-            "p",
+            "p.gt-touched",
             h("strong", wording.evidence.EVENTS),
             separated(event_link(view, event, at="") for event in question.events),
-            class_="gt-touched",
         )
         if events and question.events
         else None,
-        h(
-            "a",
-            wording.evidence.LINK_TO_QUESTION,
-            href=address(there),
-            class_="gt-locator gt-on-screen",
-        )
+        h("a.gt-locator.gt-on-screen", wording.evidence.LINK_TO_QUESTION, href=address(there))
         if events
         else None,
         class_="gt-difference" + (" gt-card" if events else ""),
@@ -149,7 +137,7 @@ def _verdicts(view: View, questions: Sequence[Disagreement]) -> Node:
             h(
                 "a",
                 f"{VERDICTS[status].name} ",
-                h("span", str(counts[status]), class_="gt-count"),
+                h("span.gt-count", str(counts[status])),
                 href=view.address(verdict=verdict, event="", at="", number=""),
                 class_=f"gt-chip gt-verdict-{status}",
                 aria_current="true" if is_chosen else None,
@@ -157,9 +145,8 @@ def _verdicts(view: View, questions: Sequence[Disagreement]) -> Node:
         )
 
     return h(
-        "ul",
+        "ul.gt-chips",
         [choice(status) for status in VERDICTS if status in offered],
-        class_="gt-chips",
         aria_label=wording.evidence.ONE_KIND,
     )
 
@@ -169,13 +156,12 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
     questions = differing(view, read)
     of_any_verdict = view.changed(verdict=(), at="")
     if not questions:
-        return [h("p", wording.evidence.NO_DISAGREEMENT, class_="gt-empty")], {}
+        return [h("p.gt-empty", wording.evidence.NO_DISAGREEMENT)], {}
     return [
-        h("p", wording.evidence.questions(len(questions)), class_="gt-lead"),
+        h("p.gt-lead", wording.evidence.questions(len(questions))),
         _verdicts(view, differing(of_any_verdict, read)),
         h(
-            "div",
+            "div.gt-questions",
             [card(view, question, level=2, events=True) for question in questions],
-            class_="gt-questions",
         ),
     ], {}

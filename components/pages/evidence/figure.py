@@ -60,18 +60,18 @@ def _row(view: View, event: Event, figure: Figure, *, first: bool) -> Node:
         "tr",
         h(
             "th",
-            measure.name if first else h("span", measure.name, class_="gt-again"),
-            h("p", measure.summary, class_="gt-locator") if measure.summary and first else None,
+            measure.name if first else h("span.gt-again", measure.name),
+            h("p.gt-locator", measure.summary) if measure.summary and first else None,
             scope="row",
             id=f"at-{measure.id}" if first else None,
             tabindex="-1" if first else None,
         ),
-        h("td", wording.count.amount(figure.value, figure.unit), class_="gt-value"),
+        h("td.gt-value", wording.count.amount(figure.value, figure.unit)),
         h("td", claimants(view.log, event)),
         h(
             "td",
             briefly(view, figure.citations or event.citations),
-            h("span", wording.evidence.ONLY_RECORD, class_="gt-flag gt-flag-record")
+            h("span.gt-flag.gt-flag-record", wording.evidence.ONLY_RECORD)
             if view.log.tier_of(event, figure) is Tier.RECORD
             else None,
         ),
@@ -143,7 +143,7 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
         key=lambda entry: entry[:2],
     )
     if not entries:
-        return [h("p", wording.evidence.NO_FIGURE, class_="gt-empty")], {}
+        return [h("p.gt-empty", wording.evidence.NO_FIGURE)], {}
     units = value_chart.units(view.log, events)
     charts = {f"amounts-{place}": _chart(view, events, unit) for place, unit in enumerate(units)}
     pictures: list[Node] = []
@@ -154,11 +154,10 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
             continue
         pictures.append(
             h(
-                "details",
+                "details.gt-more-figures",
                 h("summary", wording.evidence.side_by_side(unit)),
                 holder,
                 data_key=f"amounts-of-{unit}",
-                class_="gt-more-figures",
             )
         )
     rows = []

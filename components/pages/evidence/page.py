@@ -49,7 +49,7 @@ def _tabs(selection: Selection, offered: Sequence[str]) -> Node | None:
     if len(offered) < 2:
         return None
     return h(
-        "nav",
+        "nav.gt-pages.gt-parts",
         [
             h(
                 "a",
@@ -60,7 +60,6 @@ def _tabs(selection: Selection, offered: Sequence[str]) -> Node | None:
             for part in offered
         ],
         aria_label=wording.evidence.PAGE,
-        class_="gt-pages gt-parts",
     )
 
 

@@ -21,25 +21,23 @@ def _row(view: View, source: str, passage: SeedPassage, shown: frozenset[str]) -
     return h(
         "li",
         h(
-            "a",
+            "a.gt-number",
             str(passage.passage),
-            h("span", wording.evidence.link_to_passage(passage.passage), class_="gt-hidden"),
+            h("span.gt-hidden", wording.evidence.link_to_passage(passage.passage)),
             href=to_passage(view.selection, source, passage.passage),
-            class_="gt-number",
         ),
         h(
             "div",
             h("p", passage.says, id=f"at-{place}", tabindex="-1"),
             h(
-                "ul",
+                "ul.gt-became",
                 [
                     h("li", event_link(view, event, at=place, class_=classes[event in shown]))
                     for event in events
                 ],
-                class_="gt-became",
             )
             if events
-            else h("p", passage.none, class_="gt-note"),
+            else h("p.gt-note", passage.none),
         ),
         aria_current="true" if view.selection.at == place else None,
         data_key=place,
@@ -69,17 +67,12 @@ def elements(
                 "section",
                 h("h2", source_name(view.log, source.id)),
                 h(
-                    "p",
+                    "p.gt-lead",
                     wording.evidence.accounted(len(own), supporting)
                     if read.is_whole_log
                     else wording.evidence.bearing(len(kept), len(own)),
-                    class_="gt-lead",
                 ),
-                h(
-                    "ol",
-                    [_row(view, source.id, passage, shown) for passage in kept],
-                    class_="gt-passages",
-                ),
+                h("ol.gt-passages", [_row(view, source.id, passage, shown) for passage in kept]),
                 data_key=source.id,
             )
         )
@@ -87,5 +80,5 @@ def elements(
         words = wording.evidence.NO_PASSAGE
         if not passages:
             words = wording.evidence.NO_PASSAGES
-        return [h("p", words, class_="gt-empty")], {}
+        return [h("p.gt-empty", words)], {}
     return sections, {}

@@ -35,14 +35,13 @@ def _alone(view: View, events: EventSample) -> Child:
     named = events.first[:MOST_NAMED]
     rest = events.count - len(named)
     return h(
-        "details",
+        "details.gt-passage",
         h("summary", wording.count.events(events.count)),
         h(
             "ul",
             [h("li", event_link(view, event, at="")) for event in named],
             h("li", wording.count.more(rest)) if rest else None,
         ),
-        class_="gt-passage",
     )
 
 
@@ -55,7 +54,7 @@ def _questions(view: View, source: str) -> Child:
         return None
     to_accounts = partial(view.selection.to, "evidence")
     return h(
-        "details",
+        "details.gt-passage",
         h("summary", wording.count.questions(len(heard))),
         h(
             "ul",
@@ -64,18 +63,17 @@ def _questions(view: View, source: str) -> Child:
                 for question in heard
             ],
         ),
-        class_="gt-passage",
     )
 
 
 def _card(view: View, source: Source, reliance: Reliance) -> Node:
     return h(
-        "article",
+        "article.gt-card.gt-source",
         h("h3", source_name(view.log, source.id), id=f"at-{source.id}", tabindex="-1"),
         h(
-            "p",
+            "p.gt-flags",
             [
-                h("span", word, class_="gt-flag")
+                h("span.gt-flag", word)
                 for word in (
                     str(source.kind).capitalize(),
                     _published(view, source),
@@ -83,9 +81,8 @@ def _card(view: View, source: Source, reliance: Reliance) -> Node:
                 )
                 if word
             ],
-            class_="gt-flags",
         ),
-        h("p", source.note, class_="gt-note") if source.note else None,
+        h("p.gt-note", source.note) if source.note else None,
         h(
             "dl",
             fact(
@@ -111,7 +108,6 @@ def _card(view: View, source: Source, reliance: Reliance) -> Node:
             fact(wording.evidence.ALONE_OR_RETOLD, _alone(view, reliance.retold)),
             fact(wording.evidence.HEARD_ON, _questions(view, source.id)),
         ),
-        class_="gt-card gt-source",
         aria_current="true" if view.selection.at == source.id else None,
         data_key=source.id,
     )
@@ -147,19 +143,14 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
     }
     return [
         h(
-            "p",
+            "p.gt-lead",
             wording.evidence.corroborated(several, len(read.events), only_first=read.is_cut),
-            class_="gt-lead",
         ),
         *[
             h(
                 "section",
                 h("h2", wording.evidence.tier(wording.evidence.TIERS[tier], len(sources))),
-                h(
-                    "div",
-                    [_card(view, source, found[source.id]) for source in shown],
-                    class_="gt-cards",
-                ),
+                h("div.gt-cards", [_card(view, source, found[source.id]) for source in shown]),
                 h("p", wording.evidence.more_sources(rest)) if rest else None,
                 data_key=str(tier),
             )
