@@ -355,23 +355,6 @@ def test_a_local_time_is_read_back_on_the_same_clock_unless_it_came_twice_or_nev
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("zone", ["America/St_Johns", "Africa/Cairo", "Europe/Zurich"])
-def test_a_time_that_came_twice_is_read_with_the_offsets_that_the_sentence_names(zone: str) -> None:
-    fold = {
-        "America/St_Johns": "2006-10-28T23:30",
-        "Africa/Cairo": "2023-10-26T23:30",
-        "Europe/Zurich": "2025-10-26T02:30",
-    }[zone]
-    with pytest.raises(WhenError) as refused:
-        parse_when(fold, zone)
-    first, second = (word for word in str(refused.value).split() if word[0] in "+-")
-    starts = [parse_when(fold + offset, zone).start for offset in (first, second)]
-    assert [local_time(start or 0, zone_of(zone))[3:5] for start in starts] == [
-        (int(fold[11:13]), int(fold[14:16]))
-    ] * 2
-    assert starts[1] == (starts[0] or 0) + HOUR
-
-
 years = st.one_of(st.integers(1900, 2100), st.integers(0, 9999), st.integers(-9999, -1))
 
 

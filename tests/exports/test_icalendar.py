@@ -12,7 +12,7 @@ from hypothesis import given
 from icalendar import Calendar
 from icalendar.timezone import tzp
 
-from components.events import Event, EventStatus, Form, Log, Precision, local_time
+from components.events import Event, EventStatus, Form, Log, local_time
 from tests.exports.sample import BASE, MADE, download_of, written
 from tests.frames.sample import logs, make_log, of_whens, the_log
 
@@ -287,9 +287,3 @@ def test_nothing_of_the_log_can_end_a_line_or_begin_a_property() -> None:
     assert "URL" not in entry
     assert "X-EVIL" not in entry
     assert text_of(calendar, "X-WR-CALNAME") == "A\\,;b"
-
-
-def test_precision_of_seconds_is_kept() -> None:
-    log = of_whens("2025-05-11T10:00:30Z")
-    assert log.events["e0"].when.precision is Precision.SECOND
-    assert entries(calendar_of(log))["e0"]["DTSTART"].dt.second == 30

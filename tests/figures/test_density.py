@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from components.figures import DARK, LIGHT, Palette, density
+from components.figures import Palette, density
 from components.figures.density import (
     GRAIN,
     MOST_LANES,
@@ -26,7 +25,8 @@ from components.figures.density import (
 )
 from components.figures.lane import LaneLabel
 from components.figures.timeline import GUTTER, HEADING, LABEL
-from tests.figures.test_timeline import numbers, painted, strings
+from tests.figures.sample import every_palette, traces
+from tests.figures.test_timeline import numbers
 
 VIEW = (0.0, 1200.0)
 NONE = {"u1": 255, "u2": 65535}
@@ -117,7 +117,7 @@ def test_heights_are_in_proportion_to_counts() -> None:
     trace = draw(chart)["data"][0]  # type: ignore[index]
     y = on_grid(trace["y"])[~np.isnan(on_grid(trace["x"]))]
     floor = chart.lanes[0].top + chart.lanes[0].height - 1
-    heights = {round(float(floor - each), 2) for each in y}
+    heights = {round(float(floor - top), 2) for top in y}
     assert heights == {0, TALLEST, round(TALLEST / 2, 2), round(TALLEST / 4, 2)}
 
 
@@ -142,14 +142,12 @@ def test_many_others_do_not_flatten_the_lanes_that_have_a_name() -> None:
     assert heights[1] == pytest.approx(TALLEST * MOST_LANES / (MOST_LANES + 1), abs=GRAIN)
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@every_palette
 def test_plotly_takes_the_figure(palette: Palette) -> None:
     figure: Any = draw(planned([[1, 2], [0, 0]]))
     for axis in ("x", "y"):
         figure["data"][0][axis] = on_grid(figure["data"][0][axis]).tolist()
-    finished = painted(figure, palette)
-    assert [trace.mode for trace in go.Figure(finished).data] == ["lines"]
-    assert not [text for text in strings(finished) if text.startswith("@")]
+    assert traces(figure, palette) == ["lines"]
 
 
 def test_a_view_without_breadth_is_not_divided() -> None:

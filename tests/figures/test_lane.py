@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 
 from components.figures.lane import NOBODY, LaneLabel, event_lanes, lanes_for
@@ -61,27 +63,23 @@ def test_an_event_stands_once_in_each_of_its_lanes_and_in_one_at_least(by: str) 
 
 def test_a_log_without_parties_has_no_headings() -> None:
     log = make_log(
-        {
-            "actors": {"ann": {"name": "Ann", "kind": "person"}},
-            "events": {
-                "one": {
-                    "title": "One",
-                    "kind": "post",
-                    "when": "2025",
-                    "actors": [{"actor": "ann", "role": "author"}],
-                },
-                "two": {"title": "Two", "kind": "post", "when": "2025"},
-            },
-        }
+        """
+        actors: {ann: {name: Ann, kind: person}}
+        events:
+          one: {title: One, kind: post, when: 2025, actors: [{actor: ann, role: author}]}
+          two: {title: Two, kind: post, when: 2025}
+        """
     )
-    found = lanes_for(log, list(log.events.values()), "actor", {})
-    assert found == [("ann", "Ann", ""), ("", "Nobody named", "")]
+    assert lanes_for(log, list(log.events.values()), "actor", {}) == [
+        ("ann", "Ann", ""),
+        ("", "Nobody named", ""),
+    ]
 
 
 def test_the_delegations_of_the_real_log_follow_one_another() -> None:
     log = the_log()
-    found = lanes_for(log, list(log.events.values()), "actor", {})
-    groups = list(dict.fromkeys(lane.group for lane in found))
+    lanes = lanes_for(log, list(log.events.values()), "actor", {})
+    groups = list(dict.fromkeys(lane.group for lane in lanes))
     assert groups[:4] == [
         "US delegation",
         "United States, not seated",
@@ -89,12 +87,10 @@ def test_the_delegations_of_the_real_log_follow_one_another() -> None:
         "China, not seated",
     ]
     # a heading stands once: no group is torn apart
-    starts = [
-        lane.group for place, lane in enumerate(found) if lane.group != found[place - 1].group
-    ]
+    starts = [group for group, _ in groupby(lane.group for lane in lanes)]
     assert len(set(starts)) == len(starts)
     for delegation in log.delegations.values():
-        seated = [lane.id for lane in found if lane.group == delegation.name]
+        seated = [lane.id for lane in lanes if lane.group == delegation.name]
         assert seated == [
             actor.id
             for actor in log.actors.values()

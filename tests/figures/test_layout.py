@@ -117,12 +117,6 @@ def test_items_of_one_interval_keep_their_order_in_every_lane(
 
 
 @settings(max_examples=50, deadline=None)
-@given(ITEMS)
-def test_the_same_items_always_stand_in_the_same_places(items: list[Item]) -> None:
-    assert arrange(items, WIDTH, SIZE) == arrange(list(items), WIDTH, SIZE)
-
-
-@settings(max_examples=50, deadline=None)
 @given(st.lists(st.integers(0, 12), max_size=20), st.lists(st.booleans(), min_size=20, max_size=20))
 def test_the_last_bits_of_a_width_move_nothing(days: list[int], noisy: list[bool]) -> None:
     # days that overlap as those of different zones do
@@ -140,10 +134,6 @@ def test_the_last_bits_of_a_width_move_nothing(days: list[int], noisy: list[bool
 
 def rows_and_xs(*items: Item) -> list[tuple[tuple[int, ...], float]]:
     return [(place.rows, place.x) for place in arrange(items, WIDTH, SIZE)]
-
-
-def test_no_items_need_no_places() -> None:
-    assert arrange([], WIDTH, SIZE) == []
 
 
 def test_a_few_stand_as_a_block_in_the_middle() -> None:

@@ -6,14 +6,12 @@ import json
 from itertools import product
 from typing import Any
 
-import plotly.graph_objects as go
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from plotly.validator_cache import ValidatorCache
 
 from components.events import Presence
-from components.figures import DARK, LIGHT, Palette
+from components.figures import Palette
 from components.figures.presence import (
     ROW,
     SIGNS,
@@ -26,7 +24,7 @@ from components.figures.presence import (
     plan,
 )
 from components.frames import ABSENT, Cell, PresenceTable, presence
-from tests.figures.test_timeline import painted, strings
+from tests.figures.sample import every_palette, traces
 from tests.frames.sample import the_log
 
 
@@ -65,7 +63,7 @@ def test_a_small_table_is_a_row_per_person_and_a_column_per_meeting() -> None:
 def test_an_empty_table_is_an_empty_picture() -> None:
     chart = plan(tabled(0, 0, ["confirmed"]))
     assert chart == PresencePlan(height=ROW)
-    assert go.Figure(painted(draw(chart), LIGHT)).data
+    assert traces(draw(chart))
 
 
 @given(tables())
@@ -74,8 +72,10 @@ def test_what_holds_for_any_table(table: PresenceTable) -> None:
     places = [*((mark.x, mark.y) for mark in chart.marks), *chart.absent]
     assert len(set(places)) == len(places) == len(table.cells)
     assert all(0 < x < 1 and 0 < y < chart.height for x, y in places)
-    told = {(mark.actor, mark.event): mark.state for mark in chart.marks}
-    assert told == {pair: cell.state for pair, cell in table.cells.items() if cell.state != ABSENT}
+    states = {(mark.actor, mark.event): mark.state for mark in chart.marks}
+    assert states == {
+        pair: cell.state for pair, cell in table.cells.items() if cell.state != ABSENT
+    }
     figure: dict[str, Any] = draw(chart)
     lines, absent, marks = figure["data"]
     assert len(marks["x"]) == len(marks["y"]) == len(chart.marks)
@@ -84,11 +84,10 @@ def test_what_holds_for_any_table(table: PresenceTable) -> None:
     assert json.loads(json.dumps(figure, allow_nan=False)) == figure
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@every_palette
 def test_plotly_takes_the_figure(palette: Palette) -> None:
-    finished = painted(draw(plan(tabled(3, 4, list(STATES)))), palette)
-    assert [trace.mode for trace in go.Figure(finished).data] == ["lines", "markers", "markers"]
-    assert not [text for text in strings(finished) if text.startswith("@")]
+    figure = draw(plan(tabled(3, 4, list(STATES))))
+    assert traces(figure, palette) == ["lines", "markers", "markers"]
 
 
 def test_the_meetings_of_the_real_log_can_be_drawn() -> None:
@@ -103,13 +102,13 @@ def test_the_meetings_of_the_real_log_can_be_drawn() -> None:
 def test_every_state_has_a_shape_a_sign_and_a_word_of_its_own() -> None:
     assert list(STATES) == [*(str(state) for state in Presence), ABSENT]
     assert list(SIGNS) == list(STATES)
-    for each in (*zip(*STATES.values(), strict=True), SIGNS.values()):
-        assert len(set(each)) == len(STATES)
+    for looks in (*zip(*STATES.values(), strict=True), SIGNS.values()):
+        assert len(set(looks)) == len(STATES)
 
 
 def test_symbols_are_plotlys() -> None:
     named = ValidatorCache.get_validator("scatter.marker", "symbol").values
-    assert {state: named[named.index(each.symbol) + 2] for state, each in STATES.items()} == {
+    assert {state: named[named.index(look.symbol) + 2] for state, look in STATES.items()} == {
         "confirmed": "circle",
         "reported": "circle-open-dot",
         "disputed": "diamond-open",

@@ -6,13 +6,12 @@ import json
 from itertools import pairwise
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Log, parse_when
-from components.figures import DARK, LIGHT, Palette
+from components.figures import Palette
 from components.figures.statement import (
     LARGEST,
     MOST_COLUMNS,
@@ -26,38 +25,29 @@ from components.figures.statement import (
     draw,
     plan,
 )
-from tests.figures.test_timeline import painted, strings
+from tests.figures.sample import every_palette, traces
 from tests.frames.sample import WHENS, ZONES, logs, make_log, the_log
 
 PERIODS = ("day", "month", "year", "decade", "century", "millennium", "period")
 
 
 def said(*whens: str, by: str = "ann", zone: str = "Europe/Zurich") -> Log:
-    """Make a log in which somebody says something at each of `whens`: e0, e1 and so on."""
+    """Make a log of one statement per date, all by one actor: e0, e1 and so on."""
     return spoken([(when, by) for when in whens], zone=zone)
 
 
-def spoken(words: list[tuple[str, str]], zone: str = "Europe/Zurich") -> Log:
+def spoken(statements: list[tuple[str, str]], zone: str = "Europe/Zurich") -> Log:
     """Make a log of statements, each a date and who makes it."""
-    actors = dict.fromkeys(["ann", "bob", *(by for _, by in words)])
-    return make_log(
-        {
-            "actors": {
-                actor: {"name": actor, "kind": "outlet" if actor == "paper" else "person"}
-                for actor in actors
-            },
-            "events": {
-                f"e{n}": {
-                    "title": "Words",
-                    "kind": "statement",
-                    "when": when,
-                    "actors": [{"actor": by, "role": "speaker"}],
-                }
-                for n, (when, by) in enumerate(words)
-            },
-        },
-        zone=zone,
-    )
+    actors = {
+        actor: {"name": actor, "kind": "outlet" if actor == "paper" else "person"}
+        for actor in ("ann", "bob", *(by for _, by in statements))
+    }
+    event = {"title": "Words", "kind": "statement"}
+    events = {
+        f"e{n}": {**event, "when": when, "actors": [{"actor": by, "role": "speaker"}]}
+        for n, (when, by) in enumerate(statements)
+    }
+    return make_log({"actors": actors, "events": events}, zone=zone)
 
 
 def planned(log: Log, zone: str = "Europe/Zurich") -> StatementPlan:
@@ -65,11 +55,12 @@ def planned(log: Log, zone: str = "Europe/Zurich") -> StatementPlan:
 
 
 def columns(*whens: str, zone: str = "Europe/Zurich") -> list[tuple[str, str]]:
-    return [(each.start, each.name) for each in planned(said(*whens, zone=zone), zone).columns]
+    chart = planned(said(*whens, zone=zone), zone)
+    return [(column.start, column.name) for column in chart.columns]
 
 
 def where(chart: StatementPlan) -> dict[str, str]:
-    """Tell the column of each event."""
+    """Return the column of each event."""
     return {event: bubble.period for bubble in chart.bubbles for event in bubble.events}
 
 
@@ -94,23 +85,13 @@ def test_a_small_log_is_a_row_per_speaker_and_a_column_per_day() -> None:
 def test_whoever_speaks_or_writes_counts_but_no_outlet_and_each_event_once() -> None:
     roles = ("speaker", "author", "participant", "host", "subject")
     actors = {role: {"name": role, "kind": "person"} for role in roles}
-    log = make_log(
-        {
-            "actors": {**actors, "paper": {"name": "A paper", "kind": "outlet"}},
-            "events": {
-                "one": {
-                    "title": "Words",
-                    "kind": "interview",
-                    "when": "2025-05-11",
-                    "actors": [
-                        *({"actor": role, "role": role} for role in roles),
-                        {"actor": "speaker", "role": "author"},
-                        {"actor": "paper", "role": "author"},
-                    ],
-                }
-            },
-        }
-    )
+    parts = [(role, role) for role in roles] + [("speaker", "author"), ("paper", "author")]
+    event = {
+        **{"title": "Words", "kind": "interview", "when": "2025-05-11"},
+        "actors": [{"actor": actor, "role": role} for actor, role in parts],
+    }
+    actors["paper"] = {"name": "A paper", "kind": "outlet"}
+    log = make_log({"actors": actors, "events": {"one": event}})
     chart = plan(log, ["one", "one"], "UTC")
     assert [(bubble.actor, bubble.events) for bubble in chart.bubbles] == [
         ("speaker", ("one",)),
@@ -174,22 +155,16 @@ def test_what_is_never_dated_has_only_the_column_of_its_own() -> None:
         ("-0003", "0003", "year", (("-0003", "4 BC"), ("0003", "AD 3"))),
         ("1990", "2025", "decade", (("199X", "1990s"), ("202X", "2020s"))),
         (
-            "-0021",
-            "0011",
-            "decade",
+            *("-0021", "0011", "decade"),
             (("-002X", "30 BC \u2013 21 BC"), ("001X", "AD 10 \u2013 AD 19")),
         ),
         ("1415", "2025", "century", (("14XX", "1400\u20131499"), ("20XX", "2000\u20132099"))),
         (
-            "-0300",
-            "0100",
-            "century",
+            *("-0300", "0100", "century"),
             (("-03XX", "400 BC \u2013 301 BC"), ("01XX", "AD 100 \u2013 AD 199")),
         ),
         (
-            "-2000",
-            "2025",
-            "millennium",
+            *("-2000", "2025", "millennium"),
             (("-2XXX", "3000 BC \u2013 2001 BC"), ("2XXX", "2000\u20132999")),
         ),
         (
@@ -209,9 +184,9 @@ def test_columns_are_as_fine_as_few_enough_can_be(
     first: str, last: str, period: str, ends: tuple[tuple[str, str], tuple[str, str]]
 ) -> None:
     chart = planned(said(first, last))
-    found = [(column.start, column.name) for column in chart.columns if column.start]
+    names = [(column.start, column.name) for column in chart.columns if column.start]
     assert chart.period == period
-    assert (found[0], found[-1]) == ends
+    assert (names[0], names[-1]) == ends
     assert "" not in where(chart).values()
 
 
@@ -248,10 +223,8 @@ def test_what_holds_for_any_log(log: Log, zone: str) -> None:
     assert chart.height == max(len(chart.rows), 1) * ROW
     assert sum(bool(column.start) for column in chart.columns) <= MOST_COLUMNS
     assert len({column.start for column in chart.columns}) == len(chart.columns)
-    xs, ys = (
-        {column.start: column.x for column in chart.columns},
-        {e.actor: e.y for e in chart.rows},
-    )
+    xs = {column.start: column.x for column in chart.columns}
+    ys = {row.actor: row.y for row in chart.rows}
     assert all(one.x < other.x for one, other in pairwise(chart.columns))
     assert all(0 < x < 1 for x in xs.values())
     assert all(0 < y < chart.height for y in ys.values())
@@ -304,11 +277,9 @@ def test_the_ends_of_a_column_are_years_that_can_be_looked_at(years: list[int]) 
         assert stop == start
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@every_palette
 def test_plotly_takes_the_figure(palette: Palette) -> None:
-    finished = painted(draw(planned(the_log())), palette)
-    assert [trace.mode for trace in go.Figure(finished).data] == ["lines", "markers"]
-    assert not [text for text in strings(finished) if text.startswith("@")]
+    assert traces(draw(planned(the_log())), palette) == ["lines", "markers"]
 
 
 def test_the_real_log_is_told_by_day() -> None:

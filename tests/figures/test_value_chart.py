@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from itertools import pairwise
 from math import isfinite
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.figures import DARK, LIGHT, Palette
+from components.figures import Palette
 from components.figures.theme import MARK, SYMBOLS
 from components.figures.value_chart import (
     MARGIN,
@@ -25,27 +25,29 @@ from components.figures.value_chart import (
     plan,
     units,
 )
-from tests.figures.test_timeline import painted, strings
+from tests.figures.sample import every_palette, traces
 from tests.frames.sample import make_log, the_log
 
+Figure = tuple[str, float, str]  # measure, value, unit
 
-def claimed(*figures: tuple[str, float], unit: str = "USD", **event: str) -> Log:
-    """Make a log of one event per figure, which is a measure and a value: e0, e1 and so on."""
-    return make_log(
-        {
-            "measures": {measure: {"name": measure, "unit": unit} for measure, _ in figures},
-            "events": {
-                f"e{n}": {
-                    "title": "Words",
-                    "kind": "statement",
-                    "when": "2025-05-11",
-                    **event,
-                    "figures": [{"measure": measure, "value": value, "unit": unit}],
-                }
-                for n, (measure, value) in enumerate(figures)
-            },
+
+def with_figures(*events: list[Figure], **fields: str) -> Log:
+    """Make a log of one event per list of figures: e0, e1 and so on."""
+    measures = {m: {"name": m, "unit": unit} for figures in events for m, _, unit in figures}
+    event = {"title": "Words", "kind": "statement", "when": "2025-05-11", **fields}
+    tables = {
+        f"e{n}": {
+            **event,
+            "figures": [{"measure": m, "value": value, "unit": unit} for m, value, unit in figures],
         }
-    )
+        for n, figures in enumerate(events)
+    }
+    return make_log({"measures": measures, "events": tables})
+
+
+def claimed(*figures: tuple[str, float], **event: str) -> Log:
+    """Make a log of one event per figure, which is a measure and a value in dollars."""
+    return with_figures(*([(measure, value, "USD")] for measure, value in figures), **event)
 
 
 def planned(log: Log, unit: str = "USD") -> ValuePlan:
@@ -62,34 +64,15 @@ def ticks(*values: float) -> list[float]:
 
 def test_a_small_log_is_a_row_per_figure_from_zero_to_its_value() -> None:
     width = 1 - 2 * MARGIN
+    words = {"measure": "size", "kind": "statement", "status": "happened"}
+    bar = partial(ValueBar, certain=True, record=True, **words)  # type: ignore[arg-type]
+    zero = MARGIN + width * 0.25
     assert of_values(3, -1) == ValuePlan(
         height=2 * ROW,
         unit="USD",
         rows=(
-            ValueBar(
-                event="e0",
-                measure="size",
-                value=3,
-                kind="statement",
-                status="happened",
-                certain=True,
-                record=True,
-                x0=MARGIN + width * 0.25,
-                x1=MARGIN + width,
-                y=ROW / 2,
-            ),
-            ValueBar(
-                event="e1",
-                measure="size",
-                value=-1,
-                kind="statement",
-                status="happened",
-                certain=True,
-                record=True,
-                x0=MARGIN + width * 0.25,
-                x1=MARGIN,
-                y=ROW * 3 / 2,
-            ),
+            bar(event="e0", value=3, x0=zero, x1=MARGIN + width, y=ROW / 2),
+            bar(event="e1", value=-1, x0=zero, x1=MARGIN, y=ROW * 3 / 2),
         ),
         ticks=tuple(ValueTick(MARGIN + width * n / 4, n - 1.0) for n in range(5)),
     )
@@ -97,43 +80,23 @@ def test_a_small_log_is_a_row_per_figure_from_zero_to_its_value() -> None:
 
 def test_rows_stand_by_measure_in_the_order_of_first_appearance() -> None:
     log = claimed(("deficit", 1), ("cut", 2), ("deficit", 3), ("cut", 2))
-    told = [(row.measure, row.event, row.value) for row in planned(log).rows]
-    assert told == [("deficit", "e0", 1), ("deficit", "e2", 3), ("cut", "e1", 2), ("cut", "e3", 2)]
+    rows = [(row.measure, row.event, row.value) for row in planned(log).rows]
+    assert rows == [("deficit", "e0", 1), ("deficit", "e2", 3), ("cut", "e1", 2), ("cut", "e3", 2)]
     reading = plan(log, ["e3", "e0"], "USD").rows
     assert [row.measure for row in reading] == ["cut", "deficit"]
 
 
-def with_figures(*figures: tuple[str, float, str]) -> Log:
-    """Make a log of one event with several figures: measure, value and unit."""
-    return make_log(
-        {
-            "measures": {measure: {"name": measure, "unit": unit} for measure, _, unit in figures},
-            "events": {
-                "one": {
-                    "title": "Words",
-                    "kind": "post",
-                    "when": "2025-05-11?",
-                    "figures": [
-                        {"measure": measure, "value": value, "unit": unit}
-                        for measure, value, unit in figures
-                    ],
-                }
-            },
-        }
-    )
-
-
 def test_the_same_value_of_a_measure_stands_once_for_an_event() -> None:
-    log = with_figures(("size", 2, "m"), ("size", 2, "m"), ("size", 3, "m"), ("width", 2, "m"))
-    told = [(row.measure, row.value) for row in plan(log, ["one", "one"], "m").rows]
-    assert told == [("size", 2), ("size", 3), ("width", 2)]
+    log = with_figures([("size", 2, "m"), ("size", 2, "m"), ("size", 3, "m"), ("width", 2, "m")])
+    rows = [(row.measure, row.value) for row in plan(log, ["e0", "e0"], "m").rows]
+    assert rows == [("size", 2), ("size", 3), ("width", 2)]
 
 
 def test_a_picture_holds_one_unit_and_units_are_offered_by_their_number_of_figures() -> None:
-    one = [("size", n, "m") for n in range(2)]
-    other = [("share", n, "%") for n in range(3)]
-    log = with_figures(*one, *other, ("age", 1, "days"), ("age", 1, "days"))
-    assert units(log, ["one"]) == ["%", "m"]
+    sizes: list[Figure] = [("size", n, "m") for n in range(2)]
+    shares: list[Figure] = [("share", n, "%") for n in range(3)]
+    log = with_figures([*sizes, *shares, ("age", 1, "days"), ("age", 1, "days")])
+    assert units(log, ["e0"]) == ["%", "m"]
     assert units(log, []) == []
     assert {row.measure for row in planned(log, "m").rows} == {"size"}
 
@@ -141,7 +104,7 @@ def test_a_picture_holds_one_unit_and_units_are_offered_by_their_number_of_figur
 def test_a_unit_without_figures_has_an_empty_picture() -> None:
     chart = planned(claimed(("size", 1)), "bushels")
     assert chart == ValuePlan(height=ROW, unit="bushels")
-    assert go.Figure(painted(draw(chart), LIGHT)).data
+    assert traces(draw(chart))
 
 
 def test_only_what_the_record_alone_knows_is_of_the_record() -> None:
@@ -222,12 +185,10 @@ def test_lengths_compare_as_the_numbers_do(values: list[float]) -> None:
 
 
 @pytest.mark.parametrize("unit", ["%", "USD", "days", "hours", "deals"])
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@every_palette
 def test_plotly_takes_the_figure(unit: str, palette: Palette) -> None:
-    finished = painted(draw(planned(the_log(), unit)), palette)
-    types = [trace.type for trace in go.Figure(finished).data]
-    assert types == ["scatter", "bar", "scatter", "scatter"]
-    assert not [text for text in strings(finished) if text.startswith("@")]
+    figure = draw(planned(the_log(), unit))
+    assert traces(figure, palette) == ["lines", "bar", "lines", "markers"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from components.events import Log, check
+from components.events.read import read
 from components.frames import Engine, Index, LogFacts, Query, index_log
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,13 +45,22 @@ WORDS = (
 @cache
 def the_log() -> Log:
     """Read the project's own log."""
-    log, problems = check((ROOT / "data" / "events.yaml").read_bytes(), "events.yaml")
+    return read_log((ROOT / "data" / "events.yaml").read_bytes())
+
+
+def read_log(data: bytes | str) -> Log:
+    """Read a log in YAML or JSON that is known to be sound."""
+    log, problems = check(data.encode() if isinstance(data, str) else data, "events.yaml")
     assert log, problems
     return log
 
 
-def make_log(tables: Mapping[str, Any], **about: object) -> Log:
-    """Make a log of plain values; what `about` leaves out is filled in."""
+def make_log(tables: Mapping[str, Any] | str, **about: object) -> Log:
+    """Make a log of plain values, or of tables in YAML; what `about` leaves out is filled in."""
+    if isinstance(tables, str):
+        value, faults = read(tables.encode())
+        assert isinstance(value, dict) and not faults, faults
+        tables = value
     zone = about.setdefault("zone", "Europe/Zurich")
     head = {"title": "A log", "as_of": "2025-05-12", **about}
     return Log.model_validate({"format": 1, "log": head, **tables}, context={"zone": zone})
@@ -101,93 +111,54 @@ def outside(engine: Engine, query: Query) -> list[str]:
 def small_log() -> Log:
     """Make a log that has one of everything, in a few clocks."""
     return make_log(
-        {
-            "parties": {"north": {"name": "North"}, "south": {"name": "South"}},
-            "delegations": {
-                "north-delegation": {"name": "Northern delegation", "party": "north"},
-                "south-delegation": {"name": "Southern delegation", "party": "south"},
-            },
-            "actors": {
-                "ann": {
-                    "name": "Ann Ångström",
-                    "kind": "person",
-                    "title": "Minister",
-                    "party": "north",
-                    "aliases": ["安"],
-                    "seat": {
-                        "delegation": "north-delegation",
-                        "role": "lead",
-                        "presence": "confirmed",
-                    },
-                },
-                "bob": {"name": "Bob", "kind": "person", "party": "north"},
-                "eve": {
-                    "name": "Eve",
-                    "kind": "person",
-                    "party": "south",
-                    "seat": {
-                        "delegation": "south-delegation",
-                        "role": "member",
-                        "presence": "disputed",
-                    },
-                },
-                "host": {"name": "The host", "kind": "organisation"},
-            },
-            "topics": {"tea": {"name": "Tea"}, "nobody": {"name": "Nobody's business"}},
-            "sources": {
-                "paper": {
-                    "title": "A paper",
-                    "publisher": "Press",
-                    "tier": "article",
-                    "kind": "news",
-                },
-                "extra": {
-                    "title": "An extra",
-                    "publisher": "Press",
-                    "tier": "record",
-                    "kind": "news",
-                },
-                "note": {"title": "A note", "tier": "record", "kind": "official"},
-            },
-            "events": {
-                "talks": {
-                    "title": "They talk",
-                    "kind": "meeting",
-                    "when": "2025-05-10/2025-05-11",
-                    "place": "Zürich",
-                    "actors": [
-                        {"actor": "ann", "role": "participant"},
-                        {"actor": "eve", "role": "participant"},
-                        {"actor": "ann", "role": "speaker"},
-                    ],
-                    "topics": ["tea"],
-                    "citations": [
-                        {"source": "paper", "quote": "Good tea!", "speaker": "ann"},
-                        {"source": "paper"},
-                    ],
-                },
-                "word": {
-                    "title": "Bob speaks (twice)",
-                    "kind": "statement",
-                    "when": "2025-05-11T10:00Z",
-                    "channel": "Radio",
-                    "actors": [{"actor": "bob", "role": "speaker"}],
-                    "topics": ["nobody"],
-                    "citations": [{"source": "extra"}],
-                },
-                "plan": {
-                    "title": "Another round",
-                    "kind": "announcement",
-                    "status": "scheduled",
-                    "when": "2025-05-12?",
-                    "summary": "Perhaps in June.",
-                    "citations": [{"source": "paper"}, {"source": "note"}],
-                },
-            },
-            "disagreements": {
-                "who": {"question": "Who spoke?", "status": "differs", "events": ["talks"]}
-            },
-        },
+        """
+        parties: {north: {name: North}, south: {name: South}}
+        delegations:
+          north-delegation: {name: Northern delegation, party: north}
+          south-delegation: {name: Southern delegation, party: south}
+        actors:
+          ann:
+            {name: Ann Ångström, kind: person, title: Minister, party: north, aliases: [安],
+             seat: {delegation: north-delegation, role: lead, presence: confirmed}}
+          bob: {name: Bob, kind: person, party: north}
+          eve:
+            {name: Eve, kind: person, party: south,
+             seat: {delegation: south-delegation, role: member, presence: disputed}}
+          host: {name: The host, kind: organisation}
+        topics: {tea: {name: Tea}, nobody: {name: Nobody's business}}
+        sources:
+          paper: {title: A paper, publisher: Press, tier: article, kind: news}
+          extra: {title: An extra, publisher: Press, tier: record, kind: news}
+          note: {title: A note, tier: record, kind: official}
+        events:
+          talks:
+            title: They talk
+            kind: meeting
+            when: 2025-05-10/2025-05-11
+            place: Zürich
+            actors:
+              - {actor: ann, role: participant}
+              - {actor: eve, role: participant}
+              - {actor: ann, role: speaker}
+            topics: [tea]
+            citations: [{source: paper, quote: Good tea!, speaker: ann}, {source: paper}]
+          word:
+            title: Bob speaks (twice)
+            kind: statement
+            when: 2025-05-11T10:00Z
+            channel: Radio
+            actors: [{actor: bob, role: speaker}]
+            topics: [nobody]
+            citations: [{source: extra}]
+          plan:
+            title: Another round
+            kind: announcement
+            status: scheduled
+            when: 2025-05-12?
+            summary: Perhaps in June.
+            citations: [{source: paper}, {source: note}]
+        disagreements: {who: {question: Who spoke?, status: differs, events: [talks]}}
+        """,
         clocks={
             "home": {"name": "Home", "zone": "Europe/Zurich"},
             "far": {"name": "Far away", "zone": "Pacific/Apia"},

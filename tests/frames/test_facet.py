@@ -53,11 +53,6 @@ def test_a_bare_log_offers_what_its_events_are_and_nothing_else() -> None:
     }
 
 
-def test_an_empty_log_offers_nothing() -> None:
-    log = make_log({"events": {}})
-    assert not any(options_of(log).values())
-
-
 def test_actors_of_most_events_come_first_and_those_of_none_are_left_out() -> None:
     actors = {
         name: {"name": name.title(), "kind": "person"} for name in ("ann", "bob", "eve", "zoe")

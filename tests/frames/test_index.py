@@ -9,7 +9,6 @@ from tests.frames.oracle import HOUR, NOON
 from tests.frames.sample import (
     ids_of,
     index_of,
-    make_log,
     of_whens,
     small_log,
     the_log,
@@ -102,18 +101,6 @@ def test_a_window_without_an_hour_finds_what_could_have_been_then() -> None:
     assert within(NOON - 1, NOON) == ["e0", "e2", "e3"]  # it has not begun
     assert within(NOON + 12 * HOUR, None) == ["e2", "e3", "e4"]
     assert within(None, NOON - 12 * HOUR) == ["e2"]
-
-
-def test_a_log_of_one_tier_can_be_indexed() -> None:
-    index = index_of(of_whens("2025-05-11"))
-    assert index.ask(Query()).counts["tier"] == {"record": 1}
-
-
-def test_an_empty_log_answers_every_question() -> None:
-    index = index_of(make_log({"events": {}}))
-    answer = index.ask(Query({"kind": ["post"]}, "tea", (0, 1)))
-    assert (answer.found, answer.outside, answer.total) == (0, 0, 0)
-    assert answer.relaxed == {"kind": 0, "text": 0, "window": 0}
 
 
 def test_a_question_changes_nothing_in_the_index() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -236,35 +234,6 @@ def test_a_machine_without_fonts_is_told_so(
     answer = client.get("/api/events.png")
     assert answer.status_code == 503
     assert "no font is installed" in answer.json()["error"]
-
-
-def test_a_query_of_any_bytes_is_answered(client: TestClient) -> None:
-    async def asked(app: Starlette) -> int:
-        told: list[int] = []
-        scope = {
-            "type": "http",
-            "method": "GET",
-            "path": "/api/events.csv",
-            "raw_path": b"/api/events.csv",
-            "query_string": b"q=\xff",
-            "headers": [(b"host", b"host.example")],
-            "scheme": "http",
-            "server": ("host.example", 80),
-            "root_path": "",
-        }
-
-        async def receive() -> dict[str, Any]:
-            await asyncio.Event().wait()  # the sender stays, and says nothing more
-            return {"type": "http.disconnect"}
-
-        async def send(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                told.append(message["status"])
-
-        await app(scope, receive, send)
-        return told[0]
-
-    assert finished(asked(Starlette(routes=routes()))) == 200
 
 
 def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_turn(
