@@ -6,8 +6,6 @@ streamlit run app.py -- other.yaml
 TIMELINE_LOG='duckdb:///events.duckdb?table=events' uvicorn app:app
 """
 
-from __future__ import annotations
-
 import gc
 
 # What is imported stays: to look through it for waste would make the start longer.

@@ -7,8 +7,6 @@ ends with 0 when every package was looked up and has no known hole, with 1 when 
 when not all could be looked up.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Set up what all tests share: the profile of Hypothesis, and the marker of the browser."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import settings
 

@@ -4,8 +4,6 @@ A fault is done to a path that holds a good log. It tells what the page has to s
 and the log that the path holds when it is over.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import time

@@ -1,7 +1,5 @@
 """Run coroutines from tests that are not asynchronous."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Coroutine
 from functools import cache

@@ -1,7 +1,5 @@
 """Start a server for a test, wait until it answers, and stop it afterwards."""
 
-from __future__ import annotations
-
 import os
 import socket
 import subprocess

@@ -1,7 +1,5 @@
 """Make a log with any number of events, always the same ones, as YAML or as Parquet."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The page, the export route and the export command show the same events for a view."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

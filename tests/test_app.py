@@ -1,7 +1,5 @@
 """The page as Streamlit runs it, without a browser: views, links and faulty logs."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Packages import only earlier stages, and nothing dangerous is used."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Set

@@ -1,7 +1,5 @@
 """The audit of dependencies tells a clean list from one that it could not look up."""
 
-from __future__ import annotations
-
 import runpy
 from pathlib import Path
 from typing import Any

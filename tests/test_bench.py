@@ -1,7 +1,5 @@
 """The report of the benchmark holds what was measured and keeps what was not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The hooks of git and the hosted CI call commands that exist."""
 
-from __future__ import annotations
-
 from tests.hosting.recipe import documents
 from tests.serving import ROOT
 

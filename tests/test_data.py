@@ -3,8 +3,6 @@
 That they are well formed is the check's business; this asks whether they are complete and honest.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime

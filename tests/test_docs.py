@@ -1,7 +1,5 @@
 """Links, commands, addresses and numbers in the documents are right."""
 
-from __future__ import annotations
-
 import re
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Menus, references, embedding and printing, as Streamlit sends them."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

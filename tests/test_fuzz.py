@@ -1,7 +1,5 @@
 """Readers survive ten thousand damaged files, and the fuzzer would notice one that did not."""
 
-from __future__ import annotations
-
 import faulthandler
 import os
 import random

@@ -1,7 +1,5 @@
 """A date is parsed when its log is read, and by nothing after that."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 

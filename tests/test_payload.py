@@ -1,7 +1,5 @@
 """What a page sends to the browser stays small, however large the log."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The synthetic log is the same in both formats."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pyarrow.parquet as pq

@@ -5,8 +5,6 @@ problems, 2 when one cannot be opened; `-` is standard input. Seeds are looked f
 folder and in the one above it. `convert` is the command of `components.imports`.
 """
 
-from __future__ import annotations
-
 import argparse
 import io
 import json

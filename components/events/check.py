@@ -4,8 +4,6 @@ The file is read as YAML, its values are validated by the model, and `cross_chec
 with each other; the problems of all three are reported at once.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterator
 from hashlib import sha256

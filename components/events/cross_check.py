@@ -4,8 +4,6 @@ These are the faults that no single value shows; `check` calls it. The walk foll
 works on whatever the file holds, so that unknown ids are reported together with a faulty date.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches

@@ -5,8 +5,6 @@ of Congress) without seasons, with the "one of a set" brackets of Level 2, and w
 the second. Years follow the proleptic Gregorian calendar, 0000 being 1 BC.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from enum import StrEnum

@@ -3,8 +3,6 @@
 The field descriptions become the JSON Schema that guides an editor.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated
 

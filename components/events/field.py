@@ -4,8 +4,6 @@ Every scalar of the log is text when it arrives here, so each type is read by th
 guessed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

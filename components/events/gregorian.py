@@ -3,8 +3,6 @@
 Python's own `date` ends where the years BC begin.
 """
 
-from __future__ import annotations
-
 from calendar import isleap
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Ids for names and titles in any script, the same in every run."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

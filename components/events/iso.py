@@ -3,8 +3,6 @@
 Years count as in ISO 8601, 0 being 1 BC. Nothing else in the project writes such text.
 """
 
-from __future__ import annotations
-
 from components.events.gregorian import DAY_SECONDS, civil
 
 

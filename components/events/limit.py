@@ -1,7 +1,5 @@
 """How much a file may hold."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

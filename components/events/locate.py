@@ -1,7 +1,5 @@
 """Where a value stands in a YAML file, by its path: a key or an index for each step."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, TypeAlias

@@ -1,7 +1,5 @@
 """A whole log in file order: the tables of its entries, and what is asked of all of them."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -76,7 +74,7 @@ class Log(Strict):
         """The SHA-256 (hex) of the bytes that the log was read from, empty for other logs."""
         return self._hash
 
-    def with_hash(self, digest: str) -> Log:
+    def with_hash(self, digest: str) -> "Log":
         """Return this log with the hash of the bytes it was read from."""
         copy = self.model_copy()
         copy._hash = digest

@@ -3,8 +3,6 @@
 `parquet_writer` has the columns of such a file.
 """
 
-from __future__ import annotations
-
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -114,7 +112,7 @@ def _head(file: pq.ParquetFile, path: Path) -> Log:
         raise _damaged(path, str(error)) from None
 
 
-def _check_references(events: ParquetEvents, head: Log, path: Path) -> None:
+def _check_references(events: "ParquetEvents", head: Log, path: Path) -> None:
     """Check the columns against what they may say and against the tables of the log."""
     words = events.columns(*_WORDS, "zone", "start", "stop")
     for name, known in (*_WORDS.items(), ("zone", zone_names())):
@@ -180,7 +178,7 @@ class ParquetEvents(EventTable):
         self._texts = _Texts((group["event"] for group in self.groups("event")), scratch)
 
     @property
-    def ids(self) -> IdColumn:
+    def ids(self) -> "IdColumn":
         """The ids in file order."""
         return IdColumn(self._ids)
 

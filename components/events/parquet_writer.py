@@ -4,8 +4,6 @@ All else of the log stands as JSON in the file's metadata. Times are millisecond
 1970-01-01T00:00Z, null where an end is open.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What is wrong in a file or with a date, each in one line of words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

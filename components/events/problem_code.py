@@ -1,7 +1,5 @@
 """The codes of all problems of a log, each with what it means."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

@@ -9,8 +9,6 @@ taken for a whole one. Whoever edits the file would have to keep a count or a ha
 line is never touched.
 """
 
-from __future__ import annotations
-
 import gc
 import re
 from collections.abc import Iterator
@@ -24,7 +22,7 @@ from components.events.limit import LIMITS, Limits
 from components.events.locate import BOM, KeyPath, locate, parse_yaml, place_of
 from components.events.problem import Place, abridged, place_after
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
 
 
 END, MARKED = "end", "marked"

@@ -1,7 +1,5 @@
 """The JSON Schema of a log, for editors."""
 
-from __future__ import annotations
-
 from pydantic import JsonValue
 
 from components.events.field import ID_ALIAS

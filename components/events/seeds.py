@@ -4,8 +4,6 @@ An entry names the events that rest on the passage, or the reason why there are 
 its seeds are compared both ways.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 Parquet files and warehouses hold a log so: its events are rows, all else is the head.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The words that fields of a log may hold, each list an enumeration."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -3,8 +3,6 @@
 Every instant is an integer because `datetime` ends where the years BC begin.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from math import inf
 from zoneinfo import ZoneInfo
@@ -68,7 +66,7 @@ class When:
             max(lasts, key=lambda date: bounds(date, zone)[1]) if len(lasts) == count else None,
         )
 
-    def ends_on(self, clock: str) -> tuple[LocalDate | None, LocalDate | None]:
+    def ends_on(self, clock: str) -> "tuple[LocalDate | None, LocalDate | None]":
         """Return the earliest and the latest date on a clock, None for an open end.
 
         `clock` is the reader's IANA zone. Dates without a clock time stay as they were stated.

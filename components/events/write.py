@@ -1,7 +1,5 @@
 """Write a log as YAML in format 1, which reads back to an equal log."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import cast

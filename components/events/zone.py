@@ -4,8 +4,6 @@ Every instant is an integer, because `datetime` ends where the years BC begin. O
 to 9999 the zone's nearest known offset stands in.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files

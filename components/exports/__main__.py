@@ -5,8 +5,6 @@ with 0 when it is written, with 1 when the log or the view has problems, with 2 
 engine cannot be used.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -5,8 +5,6 @@ Each row says which view of which log it is from. The table of an empty view has
 a row that is no event would be counted as one, and a comment is a row to spreadsheets and pandas.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import unicodedata

@@ -1,7 +1,5 @@
 """What every export is made from: a view, how many of its events, the dashboard's URL, the time."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """An event in words, as calendars, feeds, slides, references and previews have it."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator, Sequence

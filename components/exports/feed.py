@@ -9,8 +9,6 @@ as it is, any other date at its beginning, one with an open beginning at its end
 has the time at which it was made.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 

@@ -1,7 +1,5 @@
 """Every format that a view can leave in: one row each, for the page, the server and the command."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

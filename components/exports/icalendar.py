@@ -6,8 +6,6 @@ Events that are uncertain, scheduled or only possible are tentative. When an end
 is on the day of the known end.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -181,7 +179,7 @@ class _Rule:
     name: str
 
     @classmethod
-    def at(cls, moment: datetime, zone: ZoneInfo) -> _Rule:
+    def at(cls, moment: datetime, zone: ZoneInfo) -> "_Rule":
         local = moment.astimezone(zone)
         name = local.tzname() or zone.key
         return cls(local.utcoffset() or timedelta(), bool(local.dst()), name)

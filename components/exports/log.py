@@ -4,8 +4,6 @@ An extract names its view (`log.exported`). Links to events outside it are left 
 is kept.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from itertools import islice

@@ -3,8 +3,6 @@
 The page stands at the event's short address and sends a reader on to the event in the dashboard.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -4,8 +4,6 @@ A reference names the event, its date as far as it is known, its sources, its lo
 the time of retrieval. A file of references begins with that of the view itself.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

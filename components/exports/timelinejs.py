@@ -5,8 +5,6 @@ again, the group and the displayed date, so they are escaped twice. It would mak
 looks like an address in a text, quotation marks included, so `autolink` is off.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from html import escape

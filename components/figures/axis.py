@@ -4,8 +4,6 @@ Times are milliseconds on the reader's clock, as if that were UTC. The rules are
 `calendar` in calendar.js, which follows the reader's hand; a test holds the two together.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count

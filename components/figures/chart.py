@@ -1,7 +1,5 @@
 """What all charts share of Plotly: a layout, straight lines, typed arrays, and its script."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Iterable
 from importlib.resources import files

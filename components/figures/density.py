@@ -5,8 +5,6 @@ milliseconds on the reader's clock. The area of a ridge is in proportion to its 
 all others would flatten the rest, so it has a scale of its own and says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite

@@ -1,7 +1,5 @@
 """The lanes of the timeline: which lanes a log has, their headings, and the lanes of an event."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

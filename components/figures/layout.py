@@ -5,8 +5,6 @@ many rows as they need. Items of the same interval that share lanes stand in the
 to right and then in the next row, as a block in the middle of the interval.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

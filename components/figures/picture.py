@@ -3,8 +3,6 @@
 The page and the exported pictures draw the same plan.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

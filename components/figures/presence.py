@@ -4,8 +4,6 @@ x are fractions of the width, y are pixels from the top. The figure holds signs 
 names and links over it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple

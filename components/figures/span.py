@@ -3,8 +3,6 @@
 All times are milliseconds on the reader's clock, as if that were UTC.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from components.events import Log

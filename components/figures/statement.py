@@ -5,8 +5,6 @@ the top. Statements that cannot be dated to one column share a column of their o
 guessed.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

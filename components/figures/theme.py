@@ -5,8 +5,6 @@ is light or dark, so that a change of theme needs no new figure. Every mark colo
 of at least 4.5 to the number on it and 3 to the page (WCAG 2.2, 1.4.3 and 1.4.11).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 Palette = Mapping[str, str]

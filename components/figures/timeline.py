@@ -3,8 +3,6 @@
 Heights are pixels from the top, times are milliseconds on the reader's clock, as if that were UTC.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

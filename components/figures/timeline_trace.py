@@ -4,8 +4,6 @@ The figure holds numbers only: the page shows the names of events and lanes, as 
 small and lets no word of a log near Plotly's pseudo-HTML.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from math import atan2, degrees, hypot, nan
 

@@ -4,8 +4,6 @@ The axis is linear and always holds zero, so that lengths compare as the numbers
 fractions of the width, y are pixels from the top.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ The exit status is 0 when the log is loaded, 1 when it has problems, 2 when a fi
 cannot be used.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Queries about the events of a log, their answers, and the protocol of an engine."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType

@@ -5,8 +5,6 @@ one is adding a row to `FACETS`: an index of events in memory or of a Parquet fi
 a log in a warehouse when it is loaded again.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Facts about all events of a log, worked out once when the log is loaded."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
@@ -42,7 +40,7 @@ class LogFacts:
         used: Mapping[str, ValueCounts],
         hosts: Iterable[str],
         reliance: Mapping[str, Reliance],
-    ) -> LogFacts:
+    ) -> "LogFacts":
         """Make the facts from those counted event by event and from the log."""
         options = {facet.key: facet.options(log, used[facet.key]) for facet in FACETS}
         return cls(

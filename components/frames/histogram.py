@@ -1,7 +1,5 @@
 """Histograms of intervals: each interval counts once, spread evenly over the bins it lies in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +42,7 @@ class Spread:
     tail: Bins
 
     @classmethod
-    def of(cls, starts: Times, stops: Times, start: int, step: float, count: int) -> Spread:
+    def of(cls, starts: Times, stops: Times, start: int, step: float, count: int) -> "Spread":
         """Spread intervals over bins of `step` milliseconds from `start` on.
 
         An interval that is open at one end lies wholly at the other; none may be open at both.

@@ -5,8 +5,6 @@ filter's options are counted among the rows that pass all other filters; so a qu
 passes over bits and lists of numbers. The results of the last queries are kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil

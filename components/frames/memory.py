@@ -1,7 +1,5 @@
 """The index of a log whose events are in memory."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain

@@ -4,8 +4,6 @@ No event is made for a facet that has its column here. A facet that has none is 
 events' JSON, so a file that was written before the facet existed answers it too.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence

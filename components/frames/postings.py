@@ -4,8 +4,6 @@ A frequent value is stored as a bitmap, a rare one as a list of rows. A set of r
 between modules is always a bitmap, packed into 64-bit words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -84,7 +82,7 @@ class Postings:
         freeze(self.totals, self.at, self.maps, self.rows, self.bounds)
 
     @classmethod
-    def of(cls, blocks: Iterable[tuple[Codes, Rows]], values: int, size: int) -> Postings:
+    def of(cls, blocks: Iterable[tuple[Codes, Rows]], values: int, size: int) -> "Postings":
         """Make the postings of `size` rows from pairs of value and row, `values` values at least.
 
         A pair may repeat within a block, but not in another block. Blocks are read once, so that
@@ -112,7 +110,9 @@ class Postings:
         return cls._joined(parts, totals[:number], size)
 
     @classmethod
-    def _joined(cls, parts: list[tuple[Rows, Counts, Rows]], totals: Counts, size: int) -> Postings:
+    def _joined(
+        cls, parts: list[tuple[Rows, Counts, Rows]], totals: Counts, size: int
+    ) -> "Postings":
         """Sort the rows of all blocks by value, and make the bitmaps."""
         ends = np.cumsum(totals)
         cursor = ends - totals

@@ -1,7 +1,5 @@
 """Who was at which meeting, and whether that is certain."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A source that retells another is no further witness: the witnesses are the conne
 of the graph whose edges are `Source.retells`.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The folded text of an event that a search looks through: one line for each part."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from components.events import Log

@@ -1,7 +1,5 @@
 """Text folded for comparison, and the rows whose text contains a word."""
 
-from __future__ import annotations
-
 import unicodedata
 from array import array
 from collections import defaultdict
@@ -91,7 +89,7 @@ class Vocabulary:
         freeze(self.letters, self.starts, self.frequency)
 
     @classmethod
-    def of(cls, texts: Iterable[str], rows: Rows) -> Vocabulary:
+    def of(cls, texts: Iterable[str], rows: Rows) -> "Vocabulary":
         """Split folded texts into words; `rows` has the row of each text."""
         codes: defaultdict[str, int] = defaultdict()
         codes.default_factory = codes.__len__

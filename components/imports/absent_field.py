@@ -1,7 +1,5 @@
 """The fields that a mapping names and no record has; an empty field is there all the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 

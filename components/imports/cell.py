@@ -3,8 +3,6 @@
 No text of a record is run, formatted or taken for a pattern.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -3,8 +3,6 @@
 The exit status is 0 when a log is written, 1 when none is, 2 when a file cannot be opened.
 """
 
-from __future__ import annotations
-
 import argparse
 import errno
 import sys

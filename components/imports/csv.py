@@ -1,7 +1,5 @@
 """CSV: a header, then a record for each row, at the line in which the row begins."""
 
-from __future__ import annotations
-
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -81,7 +79,7 @@ def _open(file: InputFile, mapping: FieldMapping) -> Iterator[tuple[BinaryIO, Te
         yield raw, text
 
 
-def _rows(lines: Iterable[str], file: InputFile, mapping: FieldMapping) -> Reader:
+def _rows(lines: Iterable[str], file: InputFile, mapping: FieldMapping) -> "Reader":
     csv.field_size_limit(_MOST_CHARACTERS)
     return csv.reader(lines, delimiter=mapping.delimiter or _delimiter(file, mapping))
 

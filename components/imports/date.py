@@ -1,7 +1,5 @@
 """Dates as other people's files write them become EDTF of the same precision."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta

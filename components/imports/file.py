@@ -1,7 +1,5 @@
 """The file that is converted: its name, how much of it has been read, and why it cannot be."""
 
-from __future__ import annotations
-
 import json
 from functools import cached_property
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every format that a file can come in: one row each, for the command and the conversion."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 

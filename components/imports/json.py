@@ -1,7 +1,5 @@
 """JSON: a list of objects, alone in its file or at a dotted path, read as records."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from components.imports.file import InputFile

@@ -1,7 +1,5 @@
 """The last event of a file, whose date says up to when a log knows what happened."""
 
-from __future__ import annotations
-
 from zoneinfo import ZoneInfo
 
 from components.events import Form, When, days_in_month, edtf_date, local_time

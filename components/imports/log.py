@@ -1,7 +1,5 @@
 """Logs in YAML, JSON and Parquet, which come as their head and their events."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from components.events import LIMITS_OF_CONVERSION, Event, Log, check, read_file, read_parquet

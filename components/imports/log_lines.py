@@ -4,8 +4,6 @@ The head is all of the log but its events. Where it gives their number under `ev
 was cut is told from a whole one; programs write such files, and for them a count is no work.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import count
 from typing import BinaryIO

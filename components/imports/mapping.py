@@ -4,8 +4,6 @@ The model is the one statement of what a mapping may say. Text in place of a fie
 name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
@@ -93,7 +91,7 @@ class TextField(Strict):
     constant: str = Field(default="", description="What counts where the field is empty.")
 
     @model_validator(mode="after")
-    def _leads_somewhere(self) -> TextField:
+    def _leads_somewhere(self) -> "TextField":
         if not self.field and not self.constant:
             raise PydanticCustomError("missing-field", "names neither a field nor a constant")
         return self
@@ -147,7 +145,7 @@ class DateField(Strict):
     time: FieldNames = Field(default=(), description="The field of the clock time, 19:30.")
 
     @model_validator(mode="after")
-    def _leads_somewhere(self) -> DateField:
+    def _leads_somewhere(self) -> "DateField":
         if bool(self.field) == bool(self.year):
             raise PydanticCustomError("missing-field", "names either a field or the one of a year")
         return self

@@ -1,7 +1,5 @@
 """One record of a foreign file, or why it cannot be read; every format gives these."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 A row that cannot be read leaves nothing behind in the tables.
 """
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from typing import Any, TypeVar

@@ -1,7 +1,5 @@
 """Where converted events go: a log in YAML or Parquet, which appears when it is complete."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace

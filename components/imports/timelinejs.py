@@ -3,8 +3,6 @@
 HTML becomes its text. Years before Christ, which TimelineJS writes -500 for 500 BC, become EDTF.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html.parser import HTMLParser
 

@@ -3,14 +3,12 @@
 Numbers are not rounded and nothing is guessed.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from itertools import islice
 from typing import TypeAlias, cast
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 
 
 def parse_json(text: str) -> Value:

@@ -1,7 +1,5 @@
 """A chart for the browser: a Plotly figure, and the names and links to lay over it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any, TypeAlias

@@ -1,7 +1,5 @@
 """Citations to elements: a source by its name, its passage, the words that it quotes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

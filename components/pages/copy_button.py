@@ -1,7 +1,5 @@
 """Buttons that copy: a link, or the text of an element that stands on the page."""
 
-from __future__ import annotations
-
 from components import wording
 from components.pages.html import Node, h
 

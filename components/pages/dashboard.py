@@ -1,7 +1,5 @@
 """The whole dashboard of a view: the header, the page that the address names, the footer."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

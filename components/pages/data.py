@@ -1,7 +1,5 @@
 """The Data page: the events of the view as a table, the log's health, how to grow the log."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 ROWS = 1000  # of the table
 
 
-def view_table(view: View, shown: Sequence[str]) -> pd.DataFrame:
+def view_table(view: View, shown: Sequence[str]) -> "pd.DataFrame":
     """Return events as a reader's table: names instead of ids, times in words."""
     import pandas as pd  # only this page needs it, and it takes 0.1 s of a start
 
@@ -55,7 +53,7 @@ def view_table(view: View, shown: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def on_paper(table: pd.DataFrame, found: int) -> Node:
+def on_paper(table: "pd.DataFrame", found: int) -> Node:
     """Return the first rows of `table` for a printed page, of all `found` events.
 
     Streamlit draws its table on a canvas: a printer would get what the screen has room for.

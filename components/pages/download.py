@@ -1,7 +1,5 @@
 """The menus and the section that offer a view as a file, an address, a reference or a frame."""
 
-from __future__ import annotations
-
 from components import wording
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.pages import reference

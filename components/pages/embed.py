@@ -1,7 +1,5 @@
 """The view in the frame of another page: what stands there."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from urllib.parse import parse_qs
 

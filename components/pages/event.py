@@ -1,7 +1,5 @@
 """The panel of an open event: its date, people, quotes, citations and disagreements."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -57,7 +55,7 @@ class Neighbours:
     after: str = ""
 
     @classmethod
-    def of(cls, view: View) -> Neighbours:
+    def of(cls, view: View) -> "Neighbours":
         """Look the open event up."""
         place = view.place
         if place is None:

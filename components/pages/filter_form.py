@@ -1,7 +1,5 @@
 """The filters beside the picture: search, window, and every facet with its counts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 

@@ -1,7 +1,5 @@
 """The head of every page: title, pages, the sentence that states the view, what to undo."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from components import wording

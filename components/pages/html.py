@@ -1,7 +1,5 @@
 """HTML described as values, so that no text is ever parsed as HTML; `web/tree.js` builds it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,7 +13,7 @@ class Element:
 
     tag: str
     attributes: Mapping[str, str | bool]
-    children: tuple[Node, ...]
+    children: "tuple[Node, ...]"
 
 
 Node: TypeAlias = str | Element

@@ -3,8 +3,6 @@
 Paths are relative to the page, because only the browser knows the path that the app is served at.
 """
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 
 from components.selection import Selection, address, encode

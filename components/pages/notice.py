@@ -1,7 +1,5 @@
 """Notices above a page: a log with problems, a link not understood, an engine without answer."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from components import wording

@@ -1,7 +1,5 @@
 """What a page gets beside its view (`PageContext`), and what it returns (`Content`)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -62,7 +60,7 @@ class Content:
     areas: Areas
     picture: Picture | None = None
     charts: Mapping[str, Chart] = field(default_factory=dict)
-    table: pd.DataFrame | None = None
+    table: "pd.DataFrame | None" = None
     below: Areas = field(default_factory=dict)
 
 
@@ -75,7 +73,7 @@ class EventsRead:
     in_log: int
 
     @classmethod
-    def of(cls, view: View) -> EventsRead:
+    def of(cls, view: View) -> "EventsRead":
         """Return the first events of a view, with its counts."""
         return cls(view.page(0, READ), view.answer.found, view.answer.total)
 

@@ -1,7 +1,5 @@
 """The People page: the delegations side by side, who was in which room, who spoke when."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 

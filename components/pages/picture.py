@@ -1,7 +1,5 @@
 """The picture, which is the chart of the timeline, as data for the browser to draw."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 

@@ -1,7 +1,5 @@
 """The reading list: every event in view, in order, numbered as in the picture."""
 
-from __future__ import annotations
-
 from components import wording
 from components.events import Event, EventStatus, Log, Tier
 from components.figures import SHAPES

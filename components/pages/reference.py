@@ -3,8 +3,6 @@
 A reference says when it was retrieved, because a log grows.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from components import wording

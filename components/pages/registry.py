@@ -3,8 +3,6 @@
 `components.selection.pages_of_log` says which of them a log has; an address can ask for no other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Elements that several pages share: a link to an event, a fact, a table to scroll."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The HTML that puts a view into the frame of another page."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Mapping
 from dataclasses import replace

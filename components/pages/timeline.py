@@ -1,7 +1,5 @@
 """The Timeline page: the picture, the sentence, the reading list and one event."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from components import wording

@@ -1,7 +1,5 @@
 """A selection to English: the sentence that is the picture's title, alt text and export header."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from components.events import Log, Precision, When, civil, parse_when

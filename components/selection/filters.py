@@ -4,8 +4,6 @@ The same row filters, counts, is written into the address and describes itself. 
 adding its words in `components.wording` and its facet in `components.frames`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """`Selection`, the value that holds what the reader looks at; it lives in the page's address."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,7 +45,7 @@ class Selection:
     number: str = ""
     show: str = "chart"
 
-    def cleared(self) -> Selection:
+    def cleared(self) -> "Selection":
         """Return the same place, clock and lanes without any filter."""
         return Selection(
             page=self.page,
@@ -59,15 +57,15 @@ class Selection:
             show=self.show,
         )
 
-    def to(self, page: str, part: str = PARTS[0], at: str = "") -> Selection:
+    def to(self, page: str, part: str = PARTS[0], at: str = "") -> "Selection":
         """Return the same filters on another page, with no event open."""
         return replace(self, page=page, part=part, at=at, event="", number="")
 
-    def in_view(self) -> Selection:
+    def in_view(self) -> "Selection":
         """Return the filters, clock and lanes, without the page and what is open on it."""
         return replace(self.to("timeline"), show="chart")
 
-    def without(self, name: str, value: str = "") -> Selection:
+    def without(self, name: str, value: str = "") -> "Selection":
         """Return the selection with one filter open, or with one of its values taken away.
 
         `name` is a field, or `window` for both its ends, or `text` for the search.

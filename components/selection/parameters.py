@@ -1,7 +1,5 @@
 """The query string as a table: what each key sets, its values, its default and an example."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any

@@ -5,8 +5,6 @@ Ids stand in the address, never names; only what differs from the default is wri
 is named, so that a reader is not shown everything in silence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

@@ -3,8 +3,6 @@
 What follows from the three is worked out when it is first needed, and once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -78,7 +76,7 @@ class View:
         own = zone_name(self.log, event.when.zone)
         return phrase(event.when, self.zone, self.clock.name, own, self.log.about.as_of)
 
-    def changed(self, **fields: Any) -> View:  # noqa: ANN401 - each field has its own type
+    def changed(self, **fields: Any) -> "View":  # noqa: ANN401 - each field has its own type
         """Return the view with other values in some fields of its selection."""
         selection = replace(self.selection, **fields)
         return self if selection == self.selection else View(self.log, self.engine, selection)

@@ -1,7 +1,5 @@
 """The time window of a selection: from the dates of an address to milliseconds, and back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC as _UTC
 from datetime import datetime, timedelta

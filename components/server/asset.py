@@ -1,7 +1,5 @@
 """The route of the page's scripts and style sheets, below `/assets/`."""
 
-from __future__ import annotations
-
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 

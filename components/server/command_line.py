@@ -1,7 +1,5 @@
 """`python app.py`: the arguments go to Streamlit's own command, so that both serve alike."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn

@@ -7,8 +7,6 @@ here are in the installed package of Streamlit. So this middleware keeps the com
 memory. A HEAD request to the app checks that they are current without reading the file.
 """
 
-from __future__ import annotations
-
 import asyncio
 import gzip
 import posixpath

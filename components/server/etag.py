@@ -1,7 +1,5 @@
 """ETags (RFC 9110): a client that already has an answer is not sent it again."""
 
-from __future__ import annotations
-
 import hashlib
 
 from starlette.requests import Request

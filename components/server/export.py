@@ -1,7 +1,5 @@
 """The routes of a view as data: `/api/events.FORMAT`, the feed, an event's short address."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 from starlette.requests import Request

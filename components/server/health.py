@@ -1,7 +1,5 @@
 """The routes for monitors and open pages: whether the server is alive and which log it shows."""
 
-from __future__ import annotations
-
 import time
 from datetime import UTC, datetime
 

@@ -4,8 +4,6 @@ A picture of many marks is drawn from numbers first. Its labels follow in a requ
 that the picture does not wait for them.
 """
 
-from __future__ import annotations
-
 from urllib.parse import parse_qs
 
 from starlette.requests import Request

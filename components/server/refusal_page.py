@@ -1,7 +1,5 @@
 """The HTML page of a refused request: the reason, and a link to the whole log; without scripts."""
 
-from __future__ import annotations
-
 from html import escape
 
 from starlette.datastructures import Headers

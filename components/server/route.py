@@ -1,7 +1,5 @@
 """The server's own routes beside the page, and the middleware that every request passes."""
 
-from __future__ import annotations
-
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 

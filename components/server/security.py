@@ -5,8 +5,6 @@ no evaluation of text, and no other host. Streamlit hands the scripts of compone
 as blobs, which only a running script can make; its styles need inline ones.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 from base64 import b64encode

@@ -1,7 +1,5 @@
 """What the server does before it opens its port, and when it stops (ASGI lifespan)."""
 
-from __future__ import annotations
-
 import asyncio
 import gc
 import sys

@@ -1,7 +1,5 @@
 """Send exports part by part, a few at a time; an export that fails is cut off, not ended."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import chain
 from threading import BoundedSemaphore

@@ -4,8 +4,6 @@ Streamlit checks only its own WebSocket against `server.allowedHosts`. Without t
 another site whose name resolves to this server could read the exports.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st

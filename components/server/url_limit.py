@@ -4,8 +4,6 @@ Streamlit ignores all parameters of a URL that has more than a thousand of them,
 the reader would silently see the whole log. Programs get the same status from the routes.
 """
 
-from __future__ import annotations
-
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send

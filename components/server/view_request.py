@@ -4,8 +4,6 @@ Any site may read the answers (CORS, GET alone), because they hold nothing that 
 show to everybody who can reach it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from urllib.parse import parse_qs
 

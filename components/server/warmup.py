@@ -1,7 +1,5 @@
 """Plan the first view once before the server opens, so that its first reader need not wait."""
 
-from __future__ import annotations
-
 from components.events import DamagedLogError
 from components.figures import plan_picture
 from components.selection import Selection, View

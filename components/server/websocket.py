@@ -9,8 +9,6 @@ The browser uses them for one thing: when they change it takes another replica f
 and clears the screen before it shows the same again.
 """
 
-from __future__ import annotations
-
 from prometheus_client import Gauge
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 

@@ -1,7 +1,5 @@
 """Allocator settings of glibc and Arrow, so that freed memory goes back to the system."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import sys

@@ -1,7 +1,5 @@
 """The source of the log that this process shows, from the command line or the environment."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """The source of a log in an engine: the last log read, and what is wrong with the engine."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import replace

@@ -4,8 +4,6 @@ When the file is faulty, half-written, missing or unreadable, readers keep the l
 and one sentence or a list of problems says what is wrong with the newest.
 """
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import os

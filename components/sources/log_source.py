@@ -1,7 +1,5 @@
 """The interface of every source of a log, be it a file or an engine."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 
 from components.events import DamagedLogError, Log

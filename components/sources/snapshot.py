@@ -1,7 +1,5 @@
 """The state of a source at one moment: its last good log, and what is wrong with the newest."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field

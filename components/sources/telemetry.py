@@ -5,8 +5,6 @@ fault of the log is quoted, as it is on the page. Only the messages of errors in
 engine are logged as they are, and those may quote anything.
 """
 
-from __future__ import annotations
-
 import logging
 import secrets
 import time

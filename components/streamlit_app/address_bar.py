@@ -9,8 +9,6 @@ Streamlit's own `bind="query-params"` is not used: it writes labels where we wri
 history so that Back leaves the app, and cannot hold a click on the picture.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, urlencode, urlsplit

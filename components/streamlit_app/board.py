@@ -7,8 +7,6 @@ Its sheets keep to real links, check boxes and lists, so that keyboards and scre
 what they expect, and every word in them is a text node, never HTML.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """Register the Streamlit v2 component of the page, with the address of its script."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from typing import Any

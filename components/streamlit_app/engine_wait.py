@@ -4,8 +4,6 @@ While a run of the page waits, it updates the count four times a second. Each up
 end the run, and with it the query, when the reader has done something else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for

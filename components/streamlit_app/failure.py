@@ -1,7 +1,5 @@
 """Handle an error of the program: a short notice for the reader, and a line in the host's log."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from components import wording

@@ -1,7 +1,5 @@
 """Every use of a private part of Streamlit, with its reason: look here first after an upgrade."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path, PurePath
 

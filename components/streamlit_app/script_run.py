@@ -1,7 +1,5 @@
 """One run of the script `page.py`: load the log, read the address, show the page it asks for."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial

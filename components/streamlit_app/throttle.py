@@ -4,8 +4,6 @@ Thirty pages made at once would all be done at the same late moment, and health 
 answer until then. Made in turn, half of them are ready in half of the time.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

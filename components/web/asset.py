@@ -5,8 +5,6 @@ and still gets what is new. Scripts name the scripts that they import in the sam
 `styles/` are served as one, `style.css`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping, Sequence, Set

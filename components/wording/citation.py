@@ -1,7 +1,5 @@
 """Citations: sources, passages, quotations."""
 
-from __future__ import annotations
-
 NEW_TAB = " (opens in a new tab)"
 NOT_VERBATIM = "not verbatim: the record has other words"
 AMONG_PASSAGES = "Among the passages of the article"

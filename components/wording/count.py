@@ -1,7 +1,5 @@
 """Counts with their nouns, and numbers with their units."""
 
-from __future__ import annotations
-
 _SIZES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 

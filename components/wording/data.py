@@ -1,7 +1,5 @@
 """The Data page: its table, the log's health, how to grow the log."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 NUMBER = "Number"

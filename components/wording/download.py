@@ -1,7 +1,5 @@
 """The menus of downloads and sharing: files, addresses, references, frames."""
 
-from __future__ import annotations
-
 DOWNLOAD, DOWNLOAD_VIEW = "Download", "Download this view"
 SHARE, CITE_VIEW, CITE_EVENT = "Share", "Cite this view", "Cite this event"
 EMBED = "Embed in a page"

@@ -1,7 +1,5 @@
 """Why an engine gives no answer."""
 
-from __future__ import annotations
-
 STOPPED = "The question was stopped."
 REPLACED = "Another log has taken this one's place."
 ANSWERS_ERROR = "The engine answers with an error."

@@ -1,7 +1,5 @@
 """The panel of an open event, and what stands in its place before one is opened."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 ROLES: Mapping[str, str] = {

@@ -1,7 +1,5 @@
 """The Evidence page: accounts that differ, figures, sources, passages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from components.wording import count

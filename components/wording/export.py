@@ -1,7 +1,5 @@
 """What files say of a view and of its events: origin, facts, references."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 STATUSES: Mapping[str, str] = {"scheduled": "Scheduled.", "possible": "Possible."}

@@ -1,7 +1,5 @@
 """The filters beside the picture: search, time window, lists of options."""
 
-from __future__ import annotations
-
 SEARCH = "Search"
 SEARCH_HINT = "Words or names"
 SEARCH_LABEL = "Search the events"

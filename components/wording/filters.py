@@ -1,7 +1,5 @@
 """The words of the filters: the heading of each, its clause in the sentence, its fixed options."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The head of every page: its tabs, the chips of the filters, what an empty view offers."""
 
-from __future__ import annotations
-
 PAGES = {"timeline": "Timeline", "people": "People", "evidence": "Evidence", "data": "Data"}
 PAGES_LABEL = "Pages"
 

@@ -1,7 +1,5 @@
 """The names of lanes, and the legend and origin below an exported picture."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 NOBODY: Mapping[str, str] = {"actor": "Nobody named", "topic": "No topic", "source": "No source"}

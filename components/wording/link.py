@@ -1,7 +1,5 @@
 """Why a part of a link could not be used."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 NO_FILTER = "there is no such filter"

@@ -1,7 +1,5 @@
 """Sentences that say why the newest version of a log is not shown; `name` is that of its file."""
 
-from __future__ import annotations
-
 ENGINE_SILENT = "The engine has not answered yet."
 CUT_SHORT = "it ended before its end"
 

@@ -1,7 +1,5 @@
 """Notices in the place of a page, or above it."""
 
-from __future__ import annotations
-
 DAMAGED = "Something in this log is damaged; what needs it cannot be shown."
 NOT_YET = "This log cannot be shown yet."
 LAST_ANSWER = "Nothing new comes from the engine; what is shown is its last answer."

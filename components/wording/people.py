@@ -1,7 +1,5 @@
 """The People page: groups, seats, who was in which room, who spoke when."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 ABSENT = "not mentioned"

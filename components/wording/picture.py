@@ -1,7 +1,5 @@
 """What is said beside the picture of a view, and to those who cannot see it."""
 
-from __future__ import annotations
-
 
 def alternative(sentence: str) -> str:
     """Say to a screen reader what the picture shows."""

@@ -1,7 +1,5 @@
 """The reading list, and what a reader must know of an event at a glance."""
 
-from __future__ import annotations
-
 READING_LIST = "Reading list"
 PAGES = "Pages of the reading list"
 EARLIER, LATER = "Earlier", "Later"

@@ -1,7 +1,5 @@
 """What the server answers to a request that it refuses."""
 
-from __future__ import annotations
-
 NO_FORMAT = "there is no such format"
 NO_DATA_ADDRESS = "there is no such address; data are at events.FORMAT"
 NO_FILE = "There is no such file."

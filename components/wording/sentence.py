@@ -1,7 +1,5 @@
 """The sentence that states a view: its count, then a clause for each filter."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 

@@ -4,8 +4,6 @@ A date without a clock time keeps the days of its own zone. A clock time is show
 clock; where that falls on another day, the day in the event's own zone is named too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast

@@ -3,8 +3,6 @@
 python -m tests.bench [a b c d e f]
 """
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -3,8 +3,6 @@
 `process_cpu` counts all threads of another process, those that have ended too.
 """
 
-from __future__ import annotations
-
 import ctypes
 import time
 from collections.abc import Callable

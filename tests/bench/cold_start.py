@@ -3,8 +3,6 @@
 Server and page are started anew each time, and nothing is cached in the browser.
 """
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 from statistics import median

@@ -1,7 +1,5 @@
 """A measured figure, what it is compared with, and its limit."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median

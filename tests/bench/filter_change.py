@@ -4,8 +4,6 @@ The same is asked of our own log and of crowds of up to a million events, all op
 taking turns.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field

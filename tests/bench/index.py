@@ -11,8 +11,6 @@ CPU time of all threads, because a busy machine makes others wait longer; every 
 something else, so that no answer is one that was kept.
 """
 
-from __future__ import annotations
-
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -74,7 +72,7 @@ class Columns:
     facets: Mapping[str, tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]]
 
     @classmethod
-    def drawn(cls, size: int) -> Columns:
+    def drawn(cls, size: int) -> "Columns":
         """Draw events over six years, by the minute."""
         random = np.random.default_rng(size)
         facets = {}

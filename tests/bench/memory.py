@@ -3,8 +3,6 @@
 python -m tests.bench.memory SIZE
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import subprocess

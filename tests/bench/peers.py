@@ -4,8 +4,6 @@ vis-timeline and TimelineJS are installed into the run's folder and served from 
 px.timeline stands in a Streamlit page. All get the same events in the same lanes.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 from collections.abc import Iterator

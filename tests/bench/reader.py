@@ -4,8 +4,6 @@ The pointer is moved and pressed through the browser's own input, without a test
 the page. Costs are the CPU time of the page's main thread, and of the server's process.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +28,7 @@ class Cost:
     server: float
     wall: float
 
-    def __sub__(self, other: Cost) -> Cost:
+    def __sub__(self, other: "Cost") -> "Cost":
         return Cost(self.page - other.page, self.server - other.server, self.wall - other.wall)
 
 

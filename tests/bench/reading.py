@@ -3,8 +3,6 @@
 The log is our own, its events repeated under other ids. Both have to find the same events.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial

@@ -4,8 +4,6 @@ A part that is measured takes the place of what the document said of it; what wa
 machine, with what and when stands with each part, because they need not be measured together.
 """
 
-from __future__ import annotations
-
 import os
 import platform
 import re

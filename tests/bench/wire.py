@@ -1,7 +1,5 @@
 """Measure what the first load brings over the wire, compressed and not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tests.bench.figure import Figure

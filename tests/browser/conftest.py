@@ -1,7 +1,5 @@
 """Give tests a running dashboard and a browser."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence

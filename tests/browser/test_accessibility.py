@@ -1,7 +1,5 @@
 """axe-core finds nothing serious, on wide and narrow screens; the picture has a name."""
 
-from __future__ import annotations
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page

@@ -1,7 +1,5 @@
 """A log with too many events to draw each: ridges, the overview strip, pages of the list."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Downloads, links, references, embedding in other pages, and printing."""
 
-from __future__ import annotations
-
 import html
 import re
 import threading

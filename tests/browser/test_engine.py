@@ -1,7 +1,5 @@
 """A slow or lost engine: the reader sees it, stops a question, and goes on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The page behind the short address of an event."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Browser, Route
 
 from components.exports import event_page

@@ -1,7 +1,5 @@
 """Readers keep the last good log and their view, whatever happens to the log's file."""
 
-from __future__ import annotations
-
 import re
 import sys
 import time

@@ -1,7 +1,5 @@
 """Hostile links in a browser, and other sites that frame the dashboard."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager

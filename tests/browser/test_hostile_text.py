@@ -1,7 +1,5 @@
 """A log of hostile texts on every page: all are shown as they are and do nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The dashboard behind nginx on two replicas, and in the frame of Community Cloud."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,7 +31,7 @@ class Reader:
     heard: list[int] = field(default_factory=list)  # messages that came by each socket
 
     @classmethod
-    def at(cls, browser: Browser, address: str, reader: str, size: tuple[int, int]) -> Reader:
+    def at(cls, browser: Browser, address: str, reader: str, size: tuple[int, int]) -> "Reader":
         """Open a page as a reader who has the cookie of a replica."""
         context = browser.new_context(viewport={"width": size[0], "height": size[1]})
         host = urlsplit(address)

@@ -1,7 +1,5 @@
 """The page follows a log that is edited, and a faulty save takes nothing away."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from playwright.sync_api import expect

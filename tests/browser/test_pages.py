@@ -1,7 +1,5 @@
 """The People and Evidence pages: links, grid cells, passages, Back, keyboard, narrow screens."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Page
 

@@ -1,7 +1,5 @@
 """The exported picture, beside the page that it was made from."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree

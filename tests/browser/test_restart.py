@@ -1,7 +1,5 @@
 """The view comes back by itself when the server dies under an open tab."""
 
-from __future__ import annotations
-
 import os
 import signal
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Logs unlike the project's own: many actors, many marks, ages, minutes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from random import Random

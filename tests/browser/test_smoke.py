@@ -1,7 +1,5 @@
 """The ten browser tests that tell most: they are part of `make test`."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 import pytest

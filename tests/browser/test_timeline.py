@@ -1,7 +1,5 @@
 """The Timeline page as a reader uses it, in Chromium."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import parse_qs, urlsplit
 

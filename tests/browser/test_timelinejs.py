@@ -1,7 +1,5 @@
 """TimelineJS 3 itself, from npm, shows an exported view."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import tarfile

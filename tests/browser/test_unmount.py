@@ -1,7 +1,5 @@
 """A component that leaves the page removes its listeners and timers."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Page
 

@@ -1,7 +1,5 @@
 """A Spark cluster on this machine: a master and two workers on loopback, for as long as a test."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path

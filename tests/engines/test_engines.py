@@ -3,8 +3,6 @@
 Trino is not here to be asked; the SQL that it would be sent is read by a parser of its dialect.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress

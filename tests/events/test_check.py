@@ -1,7 +1,5 @@
 """A sound log becomes values; every problem of a faulty log is reported at its line and column."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """`python -m components.events` prints problems line by line and never shows a traceback."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

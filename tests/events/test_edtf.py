@@ -3,8 +3,6 @@
 It reads no clock times, so those have tests of their own.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from time import struct_time
 

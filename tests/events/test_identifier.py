@@ -1,7 +1,5 @@
 """Names become ids of the format, the same in every run."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """Dates and times are written as EDTF and ISO 8601 have them, and read back the same."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest

@@ -1,7 +1,5 @@
 """A fault of ours surfaces as itself, and is never reported as a damaged or faulty file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pyarrow as pa

@@ -1,7 +1,5 @@
 """A log in Parquet is the log in YAML; a damaged or foreign file is a problem."""
 
-from __future__ import annotations
-
 import json
 import random
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The reader takes plain YAML as text, knows where everything stands, and survives the rest."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Iterator
 from pathlib import Path

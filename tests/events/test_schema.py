@@ -1,7 +1,5 @@
 """The JSON Schema on disk is the one that the models give, and it says what the check says."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a log cites and what its seeds list is held together, in both directions."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

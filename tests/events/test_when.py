@@ -1,7 +1,5 @@
 """EDTF text becomes bounds in milliseconds that hold on every clock, or a sentence that helps."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """A log that is written as YAML reads back to an equal one, whatever its texts are."""
 
-from __future__ import annotations
-
 import pytest
 import yaml
 from hypothesis import given

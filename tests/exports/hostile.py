@@ -1,7 +1,5 @@
 """A log whose every text would be a script, a tag or an attribute where nobody takes care."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from components.events import Log

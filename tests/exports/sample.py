@@ -1,7 +1,5 @@
 """Views of logs, for the tests of what leaves the dashboard."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`python -m components.exports`: what a page shows, from a script."""
 
-from __future__ import annotations
-
 from datetime import datetime, tzinfo
 from errno import ENOSPC
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A view as a table: what a spreadsheet and a program read of it."""
 
-from __future__ import annotations
-
 import csv
 import io
 

@@ -1,7 +1,5 @@
 """A view as a feed: what a feed reader takes from it."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET

@@ -1,7 +1,5 @@
 """Which of an event's fields each format carries: declared, true, and told where one is lost."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A view as a calendar: what another program reads of it."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

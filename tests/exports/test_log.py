@@ -1,7 +1,5 @@
 """A view as a log of its own: nothing of its events is lost on the way out and back."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,7 +1,5 @@
 """The page of an event's short address: what other sites read of it, and nothing runs."""
 
-from __future__ import annotations
-
 import json
 from html.parser import HTMLParser
 from typing import Any

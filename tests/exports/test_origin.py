@@ -1,7 +1,5 @@
 """Whatever a view leaves as, it says which view of which state of the log it is, and when."""
 
-from __future__ import annotations
-
 import pytest
 
 from components.exports import FORMATS

@@ -1,7 +1,5 @@
 """A view as a picture: what stands in it, that it is sound XML, and that no word becomes more."""
 
-from __future__ import annotations
-
 import re
 import struct
 import zlib

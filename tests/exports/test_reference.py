@@ -1,7 +1,5 @@
 """References to events and views: what a reader and a citation manager make of them."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

@@ -1,7 +1,5 @@
 """A view as TimelineJS has it: its published shape, and the way back."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,7 +1,5 @@
 """What tests of figures share: the two palettes, and figures as the page finishes them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import plotly.graph_objects as go

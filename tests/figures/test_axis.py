@@ -1,7 +1,5 @@
 """The labels along the top of a picture; tests/browser/test_picture.py holds it to the page's."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

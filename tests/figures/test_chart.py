@@ -1,7 +1,5 @@
 """The browser's half of Plotly, as the installed package has it."""
 
-from __future__ import annotations
-
 from importlib.metadata import version
 
 from components.figures import plotly_script

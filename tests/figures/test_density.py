@@ -1,7 +1,5 @@
 """The ridges: every event in view is in them once, heights are honest, few bytes reach the page."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

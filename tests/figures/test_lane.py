@@ -1,7 +1,5 @@
 """The lanes of a picture: in which order, under which heading, and which an event stands in."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 import pytest

@@ -1,7 +1,5 @@
 """Places that do not collide: what must hold for any items, and how a few stand exactly."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations, pairwise

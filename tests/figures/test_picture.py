@@ -1,7 +1,5 @@
 """Which events of a view have a mark, and how many stand beside it: the same on every engine."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pytest

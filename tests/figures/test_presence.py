@@ -1,7 +1,5 @@
 """Who was at which meeting: every pair has its place, every state a shape of its own."""
 
-from __future__ import annotations
-
 import json
 from itertools import product
 from typing import Any

@@ -1,7 +1,5 @@
 """Which time the picture shows, in every clock and for every window that an address can give."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest

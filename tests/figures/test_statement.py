@@ -1,7 +1,5 @@
 """Who spoke when: what stands in which day, month or year, and that no date is guessed."""
 
-from __future__ import annotations
-
 import json
 from itertools import pairwise
 from typing import Any

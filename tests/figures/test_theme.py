@@ -1,7 +1,5 @@
 """Colours and symbols: everything has one, and all can be seen and read."""
 
-from __future__ import annotations
-
 import tomllib
 
 import pytest

@@ -1,7 +1,5 @@
 """The picture: what `plan` puts where, and what of it `draw` gives to Plotly."""
 
-from __future__ import annotations
-
 import json
 from base64 import b64decode
 from collections import defaultdict

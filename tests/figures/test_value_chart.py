@@ -1,7 +1,5 @@
 """What was claimed to be how much: bars that compare as the numbers do, from a zero in view."""
 
-from __future__ import annotations
-
 import json
 from functools import partial
 from itertools import pairwise

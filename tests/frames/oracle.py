@@ -1,7 +1,5 @@
 """The oracle of all engines: it asks every event one question at a time, in plain Python."""
 
-from __future__ import annotations
-
 from math import inf
 
 from hypothesis import strategies as st

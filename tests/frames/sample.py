@@ -4,8 +4,6 @@ The random ones are small, so that a failure is readable, and full of what is ra
 actors, open ends, years BC, names in several scripts, ids that look like words of the program.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable, Mapping
 from functools import cache

@@ -3,8 +3,6 @@
 The oracle is plain Python over the log's own values; whatever engine there is answers as it does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction

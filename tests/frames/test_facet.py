@@ -1,7 +1,5 @@
 """The facets: what a log offers to choose from, what an event has of it."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping

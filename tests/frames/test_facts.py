@@ -1,7 +1,5 @@
 """What is found once for a log, and is kept for as long as the log is in use."""
 
-from __future__ import annotations
-
 import gc
 from weakref import ref
 

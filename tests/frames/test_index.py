@@ -1,7 +1,5 @@
 """The index in memory: reading order, search, windows; its counts are held in test_engine.py."""
 
-from __future__ import annotations
-
 import pytest
 
 from components.frames import Query

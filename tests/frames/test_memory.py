@@ -1,7 +1,5 @@
 """The index of events in memory: the text that a search finds, odd times, the facts of a log."""
 
-from __future__ import annotations
-
 from components.frames import OPEN_START, OPEN_STOP, LogFacts, Query
 from components.frames.search import actor_texts, search_text, topic_texts
 from tests.frames.sample import index_of, make_log, of_whens, small_log, the_log

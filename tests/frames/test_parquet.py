@@ -1,7 +1,5 @@
 """An index made of a Parquet file's columns answers as one that is made of the events."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Sets of rows as bits and lists: the same rows as plain Python sets, however many have a value."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Who was at which meeting: a cell for every pair, its state as the log says or as it follows."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

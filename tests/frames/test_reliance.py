@@ -1,7 +1,5 @@
 """How many independent witnesses there are, and what rests on one of them only."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from time import process_time
 

@@ -1,7 +1,5 @@
 """Folding for search: what is the same to a reader compares equal, nothing else does."""
 
-from __future__ import annotations
-
 import random
 import time
 import unicodedata

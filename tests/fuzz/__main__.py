@@ -6,8 +6,6 @@ Every file is read in a child of this process. The command ends with 1 when a re
 gives a problem without its place, says something else than is expected, or takes too much.
 """
 
-from __future__ import annotations
-
 import argparse
 import gc
 import sys

@@ -4,8 +4,6 @@ What each cost goes out: seconds of processor time, the most memory above what t
 how the child ended if that is how the reader did.
 """
 
-from __future__ import annotations
-
 import faulthandler
 import json
 import os

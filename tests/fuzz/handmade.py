@@ -4,8 +4,6 @@ Large files are made when they are needed. A limit must hold, and what is just b
 read, so there is a file on either side of every limit.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import random

@@ -3,8 +3,6 @@
 A mutant is known by the seed of a run and its number, and is the same wherever it is made.
 """
 
-from __future__ import annotations
-
 import json
 import random
 from collections.abc import Callable, Sequence

@@ -3,8 +3,6 @@
 A reader gives what it read, or problems that each name a line and a column within the file.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress

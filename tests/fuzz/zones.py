@@ -2,8 +2,6 @@
 the zone's file (RFC 8536), and up to 2040 those that follow from its rule for later years.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,5 @@
 """Query strings that nobody types, by kind, as bytes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from random import Random
 from urllib.parse import quote, quote_plus

@@ -1,7 +1,5 @@
 """Logs in which every text is hostile: each field takes each payload."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache

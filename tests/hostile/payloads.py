@@ -3,8 +3,6 @@
 A script among them sets `window.__pwn`, an address among them leads to `evil.example`.
 """
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Mapping, Sequence
 from html import escape

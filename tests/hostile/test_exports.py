@@ -1,7 +1,5 @@
 """Exports of hostile texts, read back by parsers that are not ours."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

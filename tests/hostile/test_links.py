@@ -1,7 +1,5 @@
 """Every link gets an answer, and what it could not use is named."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import time

@@ -1,7 +1,5 @@
 """The reader keeps hostile texts as they are, or says where they stand."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A running dashboard answers rubbish, foreign hosts and wild links."""
 
-from __future__ import annotations
-
 import json
 import socket
 import urllib.request

@@ -4,8 +4,6 @@ It sees a file system of its own in which all is read-only but an empty `/tmp`, 
 processes, of which it is the first. It is user 10001, with no capability and no way to get one.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

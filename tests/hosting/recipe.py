@@ -1,7 +1,5 @@
 """Read the files in `deploy/` as plain values."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

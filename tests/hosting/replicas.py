@@ -1,7 +1,5 @@
 """Run the shipped nginx site in front of two replicas, on loopback."""
 
-from __future__ import annotations
-
 import os
 import pwd
 import shutil

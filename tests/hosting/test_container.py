@@ -1,7 +1,5 @@
 """The image's own command, run as a container runs it: read-only, without rights, as process 1."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """The recipes in `deploy/` agree with each other and with the program."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

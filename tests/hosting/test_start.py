@@ -1,7 +1,5 @@
 """The project's configuration holds however the server is started."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import time

@@ -1,7 +1,5 @@
 """Files converted to logs, for tests."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from textwrap import dedent
 

@@ -1,7 +1,5 @@
 """A field that a mapping names and no record has is reported."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`convert` prints what became of every row, writes a whole log or none, and shows its progress."""
 
-from __future__ import annotations
-
 import json
 import os
 import pty

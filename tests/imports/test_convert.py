@@ -1,7 +1,5 @@
 """Other people's files become logs, or nothing is written."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """CSV is read at its lines, and no faulty row is lost in silence."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Dates of other people's files become EDTF: nothing is added, nothing is guessed."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """A file is of the first format in the table that fits its ending and what it holds."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """JSON and JSON Lines are read record by record, and each faulty one is reported at its place."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

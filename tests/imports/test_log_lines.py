@@ -1,7 +1,5 @@
 """A log as JSON Lines is read as strictly as one in YAML; one that was cut is refused."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A mapping is checked like a log, and the ones in the docs are sound."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

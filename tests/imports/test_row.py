@@ -1,7 +1,5 @@
 """The fields of a record become an event, its actors, topics and sources."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The slides and eras of TimelineJS become events."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

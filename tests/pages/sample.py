@@ -1,7 +1,5 @@
 """What surrounds a view, for tests of pages."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 from components.pages import PageContext

@@ -1,7 +1,5 @@
 """Links to sources: a reader is told where each leads, and no text becomes one that hides it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Where a view is found from outside: permalinks, exports and the feed."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from datetime import UTC, datetime
 

@@ -1,7 +1,5 @@
 """The registry of pages: an address can name each, and each shows something of any log."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Random selections of a log, as a reader could have made them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Views of logs for tests."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from components.events import Log

@@ -1,7 +1,5 @@
 """The sentence that states the view, word for word."""
 
-from __future__ import annotations
-
 from urllib.parse import parse_qs
 
 import pytest

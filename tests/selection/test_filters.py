@@ -1,7 +1,5 @@
 """The table of filters: each row reaches from the log through the address to the index."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 from typing import Any
 

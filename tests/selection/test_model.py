@@ -1,7 +1,5 @@
 """The selection as a value: what is set, and what is left when a part of it is taken away."""
 
-from __future__ import annotations
-
 from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest

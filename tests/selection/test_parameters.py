@@ -1,7 +1,5 @@
 """The table of the query string in docs/addresses.md says what the program does."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from urllib.parse import parse_qs

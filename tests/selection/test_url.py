@@ -1,7 +1,5 @@
 """Addresses: every selection comes back from its own, and no address is too bad to be read."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import parse_qs, unquote
 

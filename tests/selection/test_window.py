@@ -1,7 +1,5 @@
 """The time window: from an address to milliseconds, and from the picture to an address."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 

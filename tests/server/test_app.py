@@ -1,7 +1,5 @@
 """app.py as a host starts it: from any directory, with a log of its own, below a base path."""
 
-from __future__ import annotations
-
 import json
 import sys
 import time

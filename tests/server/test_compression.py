@@ -1,7 +1,5 @@
 """What passes the compression changed, what passes unchanged, and how often work is done."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -1,7 +1,5 @@
 """Readers who press at the same time each get their own view; `make soak` does so for minutes."""
 
-from __future__ import annotations
-
 import asyncio
 from pathlib import Path
 from random import Random

@@ -1,7 +1,5 @@
 """A view as data by its address: the page's own query, for anybody who may read the page."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """What a host is told of the server and its log, in each state that its file can be in."""
 
-from __future__ import annotations
-
 import hashlib
 import time
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What `/names` says of the events of a picture: all that a mark shows, in the picture's order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

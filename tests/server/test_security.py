@@ -1,7 +1,5 @@
 """What every answer tells the browser of how little it may do."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

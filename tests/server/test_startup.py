@@ -1,7 +1,5 @@
 """What the server does before its port opens, and how it goes."""
 
-from __future__ import annotations
-
 import gc
 import resource
 import sys

@@ -1,7 +1,5 @@
 """Which names of the host are answered to, as `server.allowedHosts` says."""
 
-from __future__ import annotations
-
 import pytest
 import streamlit as st
 from starlette.applications import Starlette

@@ -1,7 +1,5 @@
 """What the page's own connection lets through, and what becomes of it at the end."""
 
-from __future__ import annotations
-
 import asyncio
 import signal
 import time

@@ -3,8 +3,6 @@
 python -m tests.soak [--minutes N] [a b c d e f]
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -1,7 +1,5 @@
 """Thirty readers press a filter at once, while a probe asks whether the server lives."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from pathlib import Path

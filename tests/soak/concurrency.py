@@ -1,7 +1,5 @@
 """Thirty readers press different filters for minutes; nobody sees another's view."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import Callable

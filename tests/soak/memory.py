@@ -1,7 +1,5 @@
 """Measure the memory of a server with thirty readers and 10,000 events."""
 
-from __future__ import annotations
-
 import asyncio
 from pathlib import Path
 from random import Random

@@ -3,8 +3,6 @@
 python -m tests.soak.probe ADDRESS
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys
@@ -29,7 +27,7 @@ class Probe:
         self.waits: list[float] = []  # seconds
         self.failures = 0
 
-    def __enter__(self) -> Probe:
+    def __enter__(self) -> "Probe":
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.soak.probe", self._address],
             cwd=ROOT,

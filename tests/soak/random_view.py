@@ -1,7 +1,5 @@
 """Draw a random view, and work out from the log itself what the page has to show for it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
@@ -25,7 +23,7 @@ class Oracle:
     index: Engine
 
     @classmethod
-    def of(cls, text: str) -> Oracle:
+    def of(cls, text: str) -> "Oracle":
         """Read a log that is known to be good."""
         log = check_log(text.encode(), "events.yaml").log
         assert log

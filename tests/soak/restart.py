@@ -4,8 +4,6 @@ Most of them are sessions without a browser, some are tabs of a real one. The lo
 the server is away, so that a screen that stayed as it was would be seen to be stale.
 """
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """One reader searches for a thousand different things; the server keeps none of them."""
 
-from __future__ import annotations
-
 import asyncio
 from pathlib import Path
 

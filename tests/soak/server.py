@@ -1,7 +1,5 @@
 """Start, watch, kill and restart a dashboard on loopback."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

@@ -4,8 +4,6 @@ One message asks for a run of the page, with the address and what the reader did
 list of messages, of which some are named by their hash because the tab has them already.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 from collections.abc import Iterator, Mapping

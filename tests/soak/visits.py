@@ -1,7 +1,5 @@
 """Measure what a server holds after hundreds of readers have come and gone."""
 
-from __future__ import annotations
-
 import asyncio
 from pathlib import Path
 from random import Random

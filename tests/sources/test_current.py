@@ -1,7 +1,5 @@
 """Which log a process shows: the command line, the environment, or what a test shows."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A log in Parquet whose texts are damaged: the page says so, the server starts all the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A log that an engine holds: another takes its place, the engine is away, it comes back."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from pathlib import Path

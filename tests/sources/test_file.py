@@ -1,7 +1,5 @@
 """The log's file under every fault of the disk: what readers are shown, and when."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import os
@@ -448,7 +446,7 @@ class Disk:
 
         return call
 
-    def _opened(self, path: Path, mode: str, *, opener: Callable[[str, int], int]) -> Wrapped:
+    def _opened(self, path: Path, mode: str, *, opener: Callable[[str, int], int]) -> "Wrapped":
         real = open(path, mode, opener=opener)  # noqa: SIM115 - the caller closes it
         whole, closing = real.read, real.close
 
@@ -475,7 +473,7 @@ class Wrapped:
     def __init__(self, read: Callable[[int], bytes], close: Callable[[], None]) -> None:
         self.read, self.close = read, close
 
-    def __enter__(self) -> Wrapped:
+    def __enter__(self) -> "Wrapped":
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,7 +1,5 @@
 """All readers of a log share one snapshot: none can change it, and none makes it grow."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from enum import Enum

@@ -1,7 +1,5 @@
 """What a host is told: a line of JSON for each thing that happened, with no reader's data."""
 
-from __future__ import annotations
-
 import json
 import logging
 from collections.abc import Callable, Iterator

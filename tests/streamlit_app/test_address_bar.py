@@ -1,7 +1,5 @@
 """The address bar: where the dashboard is, and that a press reads and writes the address once."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator
 from types import ModuleType, SimpleNamespace

@@ -1,7 +1,5 @@
 """What a reader sees of an error of the program: a sentence, and nothing of the code."""
 
-from __future__ import annotations
-
 import json
 import logging
 from io import StringIO

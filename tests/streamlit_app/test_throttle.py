@@ -1,7 +1,5 @@
 """Pages are made a few at a time, however many are asked for."""
 
-from __future__ import annotations
-
 import threading
 import time
 

@@ -1,7 +1,5 @@
 """The addresses below `/assets/`: what is served, how long it may be kept, and nothing else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

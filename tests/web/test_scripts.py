@@ -1,7 +1,5 @@
 """The units of the page's scripts, run by Node.js; and what the list of their tools may say."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

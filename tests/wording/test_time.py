@@ -1,8 +1,6 @@
 # ruff: noqa: RUF001 (the dashes of a range are what is tested)
 """A `When` is worded in English that claims no more than is known, on the reader's clock."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

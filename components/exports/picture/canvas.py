@@ -1,7 +1,5 @@
 """The canvas that all parts of a picture draw on, and the shapes and signs of a mark."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from components.exports.download import Download

@@ -4,8 +4,6 @@ The plan is the page's own: when there are more events than marks they are count
 says how many have no mark. The file has no script and loads nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The legend below a picture: the kinds and signs in use, and where the picture is from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 

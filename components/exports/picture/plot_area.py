@@ -1,7 +1,5 @@
 """The picture itself in SVG: its axis, its lanes, and in them marks or ridges."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from components import wording

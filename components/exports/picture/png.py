@@ -1,7 +1,5 @@
 """The picture as PNG, made from the SVG, with its origin in text chunks."""
 
-from __future__ import annotations
-
 import struct
 import unicodedata
 import zlib

@@ -1,7 +1,5 @@
 """Elements of SVG 1.1; no text can become an element."""
 
-from __future__ import annotations
-
 import re
 from xml.etree import ElementTree
 

@@ -3,8 +3,6 @@
 The widths are those of DejaVu Sans, the widest of the usual ones, so that names fit in any.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width

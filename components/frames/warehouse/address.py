@@ -4,8 +4,6 @@ Every engine needs its own parts of it. As with SQLAlchemy, a path after three s
 after four absolute.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit

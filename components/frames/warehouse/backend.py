@@ -4,8 +4,6 @@ The library of an engine is imported when it is used, because nobody has all of 
 builds the queries; for ClickHouse and Trino, Ibis turns them into SQL.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import count
 from math import ceil

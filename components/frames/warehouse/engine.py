@@ -4,8 +4,6 @@ Each query is one job. What the manifest or the table of pairs knows is not comp
 last answers are kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce

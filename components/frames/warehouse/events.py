@@ -1,7 +1,5 @@
 """The events of a log in a warehouse, loaded when they are needed and cached."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 import narwhals as nw

@@ -1,7 +1,5 @@
 """Writes the tables of a log to an engine, in place of the old ones."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copymode
@@ -97,7 +95,7 @@ def _load_duckdb(tables: Tables, address: Address, progress: Progress) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _attach_old(connection: Any, duckdb: Any, path: Path) -> Holdings:  # noqa: ANN401
+def _attach_old(connection: Any, duckdb: Any, path: Path) -> "Holdings":  # noqa: ANN401
     """Open the old file and list what it holds; raise AddressError while it is written."""
     try:
         connection.execute(f"ATTACH {_quoted(path)} AS old (READ_ONLY)")
@@ -109,7 +107,7 @@ def _attach_old(connection: Any, duckdb: Any, path: Path) -> Holdings:  # noqa: 
     return _holdings(connection, "old")
 
 
-def _copy(connection: Any, duckdb: Any, old: Holdings) -> None:  # noqa: ANN401
+def _copy(connection: Any, duckdb: Any, old: "Holdings") -> None:  # noqa: ANN401
     """Copy all that the old file holds; raise AddressError when some of it cannot be copied."""
     try:
         connection.execute("COPY FROM DATABASE old TO new")

@@ -4,8 +4,6 @@ It has all but the events, and what takes all events to find, so that the first 
 needs no query.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -76,7 +74,7 @@ class Manifest:
         return write_head(facts.log, **{_KEY: asdict(stored)})
 
     @classmethod
-    def read(cls, text: str) -> Manifest:
+    def read(cls, text: str) -> "Manifest":
         """Read what `write` wrote; raise StoredError for anything else.
 
         Raise OutdatedError when the facets are not those of today: the numbers of the options in

@@ -1,7 +1,5 @@
 """Opens a log that a warehouse holds, with the engine that answers queries about it."""
 
-from __future__ import annotations
-
 from components import wording
 from components.events import Log, StoredError, with_events
 from components.frames.warehouse.engine import Warehouse

@@ -4,8 +4,6 @@ A query runs in a thread of its own, so that the one who waits for it can show p
 it. When an engine was away, the next query connects to it again.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -1,7 +1,5 @@
 """A cache in which concurrent requests for the same answer make one query."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from threading import Lock

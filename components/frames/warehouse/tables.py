@@ -14,8 +14,6 @@ An event's terms are one list, never empty: one pass counts all facets, and engi
 about empty lists.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import islice
 

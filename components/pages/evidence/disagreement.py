@@ -1,7 +1,5 @@
 """Where the accounts differ: each question a card, the accounts side by side, the finding."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """The figures of the events in view: who claims which number of what, on whose word."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from components import wording

@@ -1,7 +1,5 @@
 """The Evidence page: the part that the address names, and the tabs that lead to the others."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """The articles passage by passage, in summary, with the events made from each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from components import wording

@@ -1,7 +1,5 @@
 """The sources: how each was made, how many events rely on it, and how many on it alone."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial

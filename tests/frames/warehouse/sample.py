@@ -1,7 +1,5 @@
 """Logs in warehouses, each made for a test: by default in a DuckDB file of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path

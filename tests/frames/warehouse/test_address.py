@@ -1,7 +1,5 @@
 """The address of an engine, and what is said of one that cannot be used."""
 
-from __future__ import annotations
-
 import pytest
 
 from components.frames.warehouse import Address, AddressError, is_address, parse_address

@@ -1,7 +1,5 @@
 """A log on its way into an engine, by the command, and what becomes of what was there before."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Iterator

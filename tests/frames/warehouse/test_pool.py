@@ -1,7 +1,5 @@
 """Questions to an engine that is slow, away, or not wanted any more."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections.abc import Iterator

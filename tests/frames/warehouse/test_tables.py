@@ -1,7 +1,5 @@
 """The tables of a warehouse, against the log they were made of."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 from itertools import product
