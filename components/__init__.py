@@ -22,8 +22,8 @@ Words that these packages share:
 - facet: a way to sort events, such as by topic; a filter chooses among its values.
 - view: a log with a selection; its picture is the timeline, in lanes of marks (one per event) or of
   ridges (counts).
-- board: the one component that shows the page in the browser, made of sheets (trees of HTML), the
-  picture and smaller charts.
+- board: the one component that shows the page in the browser, made of trees of HTML, the picture
+  and smaller charts.
 - engine: what answers queries about a log: the index in memory, or a warehouse (a database).
 - passage: a numbered part of a source; seeds are the files that list the passages of articles.
 """

@@ -44,7 +44,7 @@ def words(node: Node) -> str:
 def seen(found: int) -> View:
     """Return a view in which there are said to be so many events."""
     view = view_of(small_log())
-    vars(view)["answer"] = replace(view.answer, found=found)
+    vars(view)["answer"] = replace(view.answer, matching=found)
     return view
 
 
@@ -112,7 +112,7 @@ def test_a_reference_has_title_date_source_with_passage_link_and_day(log: Log) -
 
 def test_a_reference_of_a_view_has_its_sentence_and_its_link(log: Log) -> None:
     view = view_of(log, page="data", topic=("tariffs",), event="greer-deal", show="list")
-    vars(view)["answer"] = replace(view.answer, found=5, total=47)
+    vars(view)["answer"] = replace(view.answer, matching=5, total=47)
     line = reference.view_line(CONTEXT.download(view))
     assert line == (
         f"“5 of 47 events: on Tariffs.” View of: {log.about.title}. "

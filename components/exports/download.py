@@ -42,12 +42,12 @@ class Download:
     @property
     def count(self) -> int:
         """How many events are exported."""
-        return min(self.view.answer.found, self.most)
+        return min(self.view.answer.matching, self.most)
 
     @property
     def is_cut(self) -> bool:
         """Whether there are more events in the view than are exported."""
-        return self.view.answer.found > self.most
+        return self.view.answer.matching > self.most
 
     @cached_property
     def sentence(self) -> str:

@@ -48,15 +48,15 @@ def moment_of(when: When) -> str:
 
 def _latest(download: Download) -> Sequence[str]:
     """Return the ids of the last events of the whole view, the last one first."""
-    first = max(download.view.answer.found - MOST_ENTRIES, 0)
-    return list(download.view.page(first, download.view.answer.found - first))[::-1]
+    first = max(download.view.answer.matching - MOST_ENTRIES, 0)
+    return list(download.view.page(first, download.view.answer.matching - first))[::-1]
 
 
 def _feed(
     download: Download, self_link: str, dated: Sequence[tuple[Event, str]], left_out: int
 ) -> ET.Element:
     lines = list(origin(download))
-    if download.view.answer.found > MOST_ENTRIES:
+    if download.view.answer.matching > MOST_ENTRIES:
         lines.append(wording.export.last_of_feed(MOST_ENTRIES))
     if left_out:
         lines.append(wording.export.left_out_of_feed(left_out))

@@ -87,7 +87,7 @@ def plan_picture(
         )
     else:
         kept = beyond if roomy else ()
-        unmarked = view.answer.found - len(shown)
+        unmarked = view.answer.matching - len(shown)
         chart = plan(
             log,
             shown,
@@ -111,12 +111,12 @@ def marked_events(view: View) -> tuple[Sequence[str], Sequence[str]]:
     When there are too many, return those that `fits_window` keeps.
     """
     answer = view.answer
-    if answer.found > MARKS:
+    if answer.matching > MARKS:
         return fitting_events(view) or (), ()
     beyond: Sequence[str] = ()
     if answer.outside <= BEYOND:
         beyond = view.engine.beyond(view.query, 0, answer.outside)
-    return view.page(0, answer.found), beyond
+    return view.page(0, answer.matching), beyond
 
 
 def fits_window(when: When, first: int, last: int) -> bool:
@@ -166,7 +166,7 @@ def _place_in_order(when: When) -> float:
 
 def mark_numbers(view: View, shown: Sequence[str]) -> Sequence[int]:
     """Return the numbers in the reading list of the events `shown`, which are in its order."""
-    if not shown or len(shown) == view.answer.found:
+    if not shown or len(shown) == view.answer.matching:
         return range(1, len(shown) + 1)
     first = view.engine.place(view.query, shown[0]) or 0
     last = view.engine.place(view.query, shown[-1]) or 0
@@ -177,7 +177,7 @@ def mark_numbers(view: View, shown: Sequence[str]) -> Sequence[int]:
 
 def is_legible(view: View, shown: Sequence[str]) -> bool:
     """Return whether a view is drawn as marks; an event has one in each of its lanes."""
-    if view.answer.found and not shown:
+    if view.answer.matching and not shown:
         return False
     by = lane_key(view)
     return sum(len(event_lanes(view.log.events[event], by)) for event in shown) <= MARKS
@@ -191,7 +191,7 @@ def _beside(view: View, span: Span, extent: Span) -> tuple[int, int]:
     first, last = view.query.window
 
     def left_out_by(window: tuple[int | None, int | None]) -> int:
-        return view.answer.found - view.engine.ask(replace(view.query, window=window)).found
+        return view.answer.matching - view.engine.ask(replace(view.query, window=window)).matching
 
     before = after = 0
     if first is None and span[0] > extent[0]:

@@ -37,12 +37,12 @@ class Query:
 class Answer:
     """What a query finds, in numbers of events.
 
-    `found` events of `total` pass all filters, and `outside` more fail only the window. `counts`
+    `matching` events of `total` pass all filters, and `outside` more fail only the window. `counts`
     says for each option of each facet how many events would pass with it, under the other filters;
     `relaxed` says for each filter in use how many pass without it.
     """
 
-    found: int
+    matching: int
     outside: int
     total: int
     counts: Mapping[str, Mapping[str, int]]

@@ -149,7 +149,7 @@ def _to_be_loaded(_: str) -> list[Node]:
 def content(view: View, context: PageContext) -> Content:
     """Return the table of the first events in view, and what stands below it."""
     table = view_table(view, view.page(0, ROWS))
-    found, snapshot = view.answer.found, context.snapshot
+    found, snapshot = view.answer.matching, context.snapshot
     rest = h("p.gt-lead", wording.data.first_shown(len(table), found))
     below: Areas = {
         "data": [

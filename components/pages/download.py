@@ -68,7 +68,7 @@ def menus(view: View, context: PageContext) -> Node:
         _menu(
             words.DOWNLOAD,
             h("h2", words.DOWNLOAD_VIEW),
-            _cut(view.answer.found),
+            _cut(view.answer.matching),
             _formats(view.selection),
         ),
         _menu(
@@ -107,7 +107,7 @@ def section(view: View, context: PageContext) -> Node:
         "section.gt-on-screen",
         h("h2", wording.download.TAKE_AWAY),
         h("p", f"{view.sentence}."),
-        _cut(view.answer.found),
+        _cut(view.answer.matching),
         _formats(view.selection),
         h("h3", wording.download.AS_ADDRESS),
         h(
@@ -121,7 +121,7 @@ def section(view: View, context: PageContext) -> Node:
             _by_address(
                 "gt-address-feed",
                 wording.download.FEED,
-                _feed(view.answer.found),
+                _feed(view.answer.matching),
                 context.base + to_feed(view.selection),
             ),
         ),

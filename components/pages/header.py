@@ -74,7 +74,7 @@ def view(view: View) -> Node:
 
 def relax(view: View) -> Node | None:
     """Return what an empty result says: which single filter to relax, and what that would give."""
-    if view.answer.found:
+    if view.answer.matching:
         return None
     words = wording.header
     headings = {row.key: row.heading for row in FILTERS}

@@ -75,7 +75,7 @@ class EventsRead:
     @classmethod
     def of(cls, view: View) -> "EventsRead":
         """Return the first events of a view, with its counts."""
-        return cls(view.page(0, READ), view.answer.found, view.answer.total)
+        return cls(view.page(0, READ), view.answer.matching, view.answer.total)
 
     @property
     def is_cut(self) -> bool:

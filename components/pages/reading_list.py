@@ -85,12 +85,12 @@ def first_of(view: View) -> int:
     """
     number = view.selection.number
     place = int(number) - 1 if number else view.place or 0
-    return min(place, max(view.answer.found - 1, 0)) // PAGE * PAGE
+    return min(place, max(view.answer.matching - 1, 0)) // PAGE * PAGE
 
 
 def page_links(view: View, first: int, count: int, label: str) -> Node | None:
     """Return where the page of a list is among the others, with links to its neighbours."""
-    found = view.answer.found
+    found = view.answer.matching
     if found <= PAGE:
         return None
 

@@ -24,7 +24,7 @@ LOG_HASH_PARAMETER = "log"  # holds the hash of the log that an address is about
 
 def picture_of(view: View, width: int) -> Picture | None:
     """Return the picture of a view, laid out for a width in pixels; `None` without an event."""
-    if not (view.answer.found or view.answer.outside):
+    if not (view.answer.matching or view.answer.outside):
         return None
     planned = plan_picture(view, width)
     plan = planned.chart
@@ -110,7 +110,7 @@ def _crowded(view: View) -> Node | None:
 def unmarked(view: View) -> int | None:
     """Return how many events of a view have no mark beside those that have; `None` if none has."""
     shown, _ = marked_events(view)
-    return view.answer.found - len(shown) if is_legible(view, shown) else None
+    return view.answer.matching - len(shown) if is_legible(view, shown) else None
 
 
 def without_mark(count: int, advice: str = "") -> Node | None:

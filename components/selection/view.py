@@ -55,7 +55,7 @@ class View:
     def sentence(self) -> str:
         """The view in one sentence with its count."""
         answer = self.answer
-        return sentence(self.selection, self.log, self.option_names, answer.found, answer.total)
+        return sentence(self.selection, self.log, self.option_names, answer.matching, answer.total)
 
     @cached_property
     def place(self) -> int | None:

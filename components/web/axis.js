@@ -3,7 +3,7 @@
 /** @import { Heading, Span, Tick } from "./types.js" */
 
 import { calendar, yearOf } from "./calendar.js";
-import { pool, put } from "./figure.js";
+import { pool, put } from "./element.js";
 
 const NARROWEST = 8; // pixels of a heading that is worth drawing, and those around its name
 const EDGE = 14; // pixels from either end within which a tick would be cut off

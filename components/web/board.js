@@ -1,16 +1,16 @@
-// One component for all that the page shows: sheets of HTML in named areas, and the picture.
+// One component for all that the page shows: trees of HTML in named areas, and the picture.
 //
 // It is one because each further component costs Streamlit a round of rendering at every change.
 // What a rerun brings is applied in one frame: style, layout and paint once.
 
 /** @import { BoardData, ComponentCall, Send, Settings, Shared } from "./types.js" */
 
-import { element } from "./figure.js";
+import { showArea } from "./area.js";
+import { element } from "./element.js";
 import { Outbox } from "./outbox.js";
-import { drawPicture } from "./picture.js";
-import { sheet } from "./sheet.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { applyTheme, loadStyle, onPrint } from "./theme.js";
+import { drawPicture } from "./timeline.js";
 
 // the order of the areas is that of reading, whichever comes first
 const AREAS = "filters header controls picture empty main reading data foot".split(" ");
@@ -111,7 +111,7 @@ class Board {
     if (picture) drawPicture(this.area("picture"), picture, shared);
     for (const [name, area] of this.areas) {
       // what is not shown has no links or keys that could be followed
-      if (name !== "picture") sheet(area, areas[name] ?? [], shared);
+      if (name !== "picture") showArea(area, areas[name] ?? [], shared);
     }
     if (state) this.follow();
   }

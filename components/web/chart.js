@@ -5,7 +5,8 @@
 
 /** @import { ChartData, Palette, PlotlyScript } from "./types.js" */
 
-import { element, loadPlotly, paint, pool, put, showCard } from "./figure.js";
+import { element, pool, put, showCard } from "./element.js";
+import { loadPlotly, paint } from "./plotly.js";
 import { isOnPaper } from "./theme.js";
 
 /** @param {HTMLAnchorElement} link @param {string} href */

@@ -1,6 +1,6 @@
 // Copies a text, also where the clipboard is refused: in the frame of another page, over plain HTTP.
 
-import { element } from "./figure.js";
+import { element } from "./element.js";
 
 /**
  * Copy in the old way, which needs no permission but a press of the reader; tell whether it worked.
@@ -31,7 +31,7 @@ function copyOldWay(text, button) {
 function copyByHand(text, button) {
   const board = button.closest(".gt-board");
   board?.querySelector(":scope > .gt-by-hand")?.remove();
-  const box = element("dialog", "gt-sheet gt-by-hand");
+  const box = element("dialog", "gt-tree gt-by-hand");
   box.setAttribute("aria-label", "Copy by hand");
   const keys = /mac|iphone|ipad/i.test(navigator.userAgent) ? "⌘C" : "Ctrl and C";
   element("p", "", box).textContent =

@@ -1,7 +1,7 @@
 // What a hand does on the picture: press, drag, brush, pinch and wheel.
 
 /** @import { Span } from "./types.js" */
-/** @import { Picture } from "./picture.js" */
+/** @import { Picture } from "./timeline.js" */
 
 const SLOP = 5; // pixels that a press may wander without being a drag
 const NARROWEST = 8; // pixels between two fingers that still say anything

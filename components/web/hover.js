@@ -1,10 +1,10 @@
 // What the pointer or the focus is on: its card, and how long its event lasted.
 
 /** @import { Drawn } from "./types.js" */
-/** @import { Picture } from "./picture.js" */
+/** @import { Picture } from "./timeline.js" */
 
 import { spanName } from "./calendar.js";
-import { element, showCard } from "./figure.js";
+import { element, showCard } from "./element.js";
 
 const SHORTEST = 12; // pixels of a whisker: where it is shorter, the mark itself says it all
 

@@ -1,10 +1,11 @@
 // The marks of the picture as buttons: each is named, keeps its place, and one of them takes Tab.
 
 /** @import { Drawn, Mark, NamedEvent, PictureData } from "./types.js" */
-/** @import { Picture } from "./picture.js" */
+/** @import { Picture } from "./timeline.js" */
 
 import { markAfter } from "./arrows.js";
-import { element, put, unpack } from "./figure.js";
+import { element, put } from "./element.js";
+import { unpack } from "./plotly.js";
 
 const RADIUS = 12; // pixels beyond the edge of the picture at which a mark is out of view
 

@@ -1,6 +1,6 @@
 // Counts what the page sends to the server, so that an older answer does not undo what a reader did.
 
-const PATIENCE = 5000; // milliseconds after which an answer is taken for lost
+const LONGEST_WAIT = 5000; // milliseconds after which an answer is taken for lost
 
 /**
  * What was sent to the server and is not answered yet. While an answer is due, what the reader did
@@ -32,6 +32,6 @@ export class Outbox {
    * @param {number} [seen]
    */
   isSettled(seen = 0) {
-    return seen >= this.#sent || this.#clock() - this.#at > PATIENCE;
+    return seen >= this.#sent || this.#clock() - this.#at > LONGEST_WAIT;
   }
 }

@@ -6,7 +6,7 @@
 
 /** @import { Span } from "./types.js" */
 
-import { element, put } from "./figure.js";
+import { element, put } from "./element.js";
 
 const HEIGHT = 30;
 const EDGE = 9; // pixels on either side of an edge that belong to it

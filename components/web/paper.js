@@ -3,7 +3,7 @@
 
 /** @import { Group, Lane, Mark } from "./types.js" */
 
-import { element } from "./figure.js";
+import { element } from "./element.js";
 
 const PART = 180; // pixels that a part has at least, so that a tall picture leaves no page half empty
 const WHOLE = 520; // pixels of a picture that is not parted: with its head it fits on any page

@@ -1,7 +1,7 @@
 // The window of time that the picture shows: how the reader moves it, and when Python hears of it.
 
 /** @import { Span } from "./types.js" */
-/** @import { Picture } from "./picture.js" */
+/** @import { Picture } from "./timeline.js" */
 
 const SHORTEST = 10 * 60e3; // milliseconds of a window at least
 const RESTING = 200; // milliseconds after the last turn of a wheel

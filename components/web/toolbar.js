@@ -1,10 +1,10 @@
 // The row of buttons below the picture: spans of time, zoom, and what lies beyond the edges.
 
 /** @import { Drawn } from "./types.js" */
-/** @import { Picture } from "./picture.js" */
+/** @import { Picture } from "./timeline.js" */
 
 import { DAY, MONTH, YEAR } from "./calendar.js";
-import { element } from "./figure.js";
+import { element } from "./element.js";
 
 /** @type {[name: string, length: number][]} */
 const PRESETS = [

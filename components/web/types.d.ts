@@ -6,7 +6,7 @@ export type Span = [start: number, stop: number];
 /** Colours by name, of the light or the dark theme; see components/figures/theme.py. */
 export type Palette = Record<string, string>;
 
-/** A node of a sheet: text, or an element; see components/pages/node.py. */
+/** A node of an area: text, or an element; see components/pages/html.py. */
 export type Tree = string | TreeElement;
 export type TreeElement = [tag: string, attributes: Attributes, ...children: Tree[]];
 export type Attributes = Record<string, string | boolean>;

@@ -277,7 +277,7 @@ def test_a_page_is_printed_as_a_handout(visit: OpenPage, theme: str) -> None:
     ]
     assert places == sorted(places), "picture, list, the open event, where it is from"
     colours = page.evaluate(
-        """() => [".gt-sheet", "[data-testid=stApp]"].map((each) => {
+        """() => [".gt-tree", "[data-testid=stApp]"].map((each) => {
             const { color, backgroundColor } = getComputedStyle(document.querySelector(each))
             return [color, backgroundColor]
         })"""

@@ -124,7 +124,7 @@ def go(page: Page, selection: Selection) -> None:
         """(href) => {
           const link = document.createElement('a')
           link.setAttribute('href', href || '?')
-          const sheet = document.querySelector('.gt-area-header.gt-sheet')
+          const sheet = document.querySelector('.gt-area-header.gt-tree')
           sheet.append(link)
           link.click()
           link.remove()

@@ -40,7 +40,7 @@ def engines() -> tuple[Engine, Engine]:
 def planned(selection: Selection, log: Log, engine: Engine) -> tuple[PicturePlan, int]:
     """Return a view's picture, and how many events it finds."""
     view = View(log, engine, selection)
-    return plan_picture(view, 900), view.answer.found
+    return plan_picture(view, 900), view.answer.matching
 
 
 def fitting(log: Log, first: int, last: int) -> set[str]:

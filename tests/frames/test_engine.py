@@ -67,7 +67,7 @@ def test_pages_and_places_are_those_of_the_answer(
     outside = [e.id for e in read(log, query, but="window") if e.id not in inside]
     answer = engine.ask(query)
     assert (engine.total, answer.total) == (len(log.events), len(log.events))
-    assert (answer.found, answer.outside) == (len(ids), len(outside))
+    assert (answer.matching, answer.outside) == (len(ids), len(outside))
     assert engine.page(query, 0, engine.total) == tuple(ids)
     assert engine.page(query, first, size) == tuple(ids[first : first + size])
     assert engine.beyond(query, first, size) == tuple(outside[first : first + size])

@@ -116,7 +116,7 @@ def test_a_new_facet_is_answered_at_once(
     assert len(places) > 3
     assert engine.ask(Query()).counts["place"] == places
     for place, number in places.items():
-        assert engine.ask(Query({"place": [place]})).found == number
+        assert engine.ask(Query({"place": [place]})).matching == number
 
 
 @pytest.mark.parametrize("rows", [7, 65_536])

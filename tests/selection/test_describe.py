@@ -21,7 +21,7 @@ def said(parameters: str, log: Log, index: Index) -> str:
     selection, ignored = decode(parse_qs(parameters), facts_of(log))
     assert not ignored
     view = View(log, index, selection)
-    count = f"{view.answer.found or 'None'} of {view.answer.total} events: "
+    count = f"{view.answer.matching or 'None'} of {view.answer.total} events: "
     assert view.sentence.startswith(count)
     return view.sentence.removeprefix(count)
 

@@ -53,7 +53,7 @@ def test_a_filter_leaves_what_its_count_promised(each: Filter) -> None:
     assert list(counts) == list(option_names(facts_of(log))[each.key])
     for option, count in counts.items():
         chosen: dict[str, Any] = {each.key: (option,)}
-        assert index.ask(query(replace(Selection(), **chosen), log)).found == count
+        assert index.ask(query(replace(Selection(), **chosen), log)).matching == count
 
 
 def test_a_selection_becomes_a_question_in_its_own_clock() -> None:

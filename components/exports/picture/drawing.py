@@ -93,7 +93,7 @@ def picture(
 
 def _whole(download: Download) -> Download:
     """Return a download without its limit, which is for formats with a row for each event."""
-    return replace(download, most=download.view.answer.found)
+    return replace(download, most=download.view.answer.matching)
 
 
 def provenance(download: Download) -> dict[str, str]:

@@ -282,7 +282,7 @@ def test_a_question_is_never_asked_of_another_log(log: Path, tmp_path: Path) -> 
     assert main(["load", str(log), address]) == LOADED
     pool = connected(address)
     opened, engine, _ = open_log(pool, read_manifest(pool))
-    assert engine.ask(Query({"kind": ["meeting"]})).found == 2
+    assert engine.ask(Query({"kind": ["meeting"]})).matching == 2
     log.write_text(SECOND)
     assert main(["load", str(log), address]) == LOADED
     with pytest.raises(LostEngineError, match="Another log"):

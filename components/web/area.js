@@ -1,4 +1,4 @@
-// A sheet: an area of the board that holds a tree of HTML, and what a reader does there.
+// An area of the board that holds a tree of HTML, and what a reader does there.
 //
 // Back to Python go `go` (a link to a view was followed) and `form` (a form's values changed).
 
@@ -63,7 +63,7 @@ function bringIntoView(element) {
   if (top < MARGIN || bottom > innerHeight - MARGIN) element.scrollIntoView({ block: "start" });
 }
 
-class Sheet {
+class Area {
   /** @type {Shared | undefined} */
   shared;
   /** @type {string | null | undefined} */
@@ -76,7 +76,7 @@ class Sheet {
   /** @param {HTMLElement} root @param {AbortSignal} signal */
   constructor(root, signal) {
     this.root = root;
-    root.classList.add("gt-sheet");
+    root.classList.add("gt-tree");
     root.addEventListener("click", (event) => this.clicked(event));
     root.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -179,15 +179,15 @@ class Sheet {
   }
 }
 
-/** @type {WeakMap<HTMLElement, Sheet>} */
-const sheets = new WeakMap();
+/** @type {WeakMap<HTMLElement, Area>} */
+const areas = new WeakMap();
 
 /**
  * Show `tree` in `root`.
  * @param {HTMLElement} root @param {Tree[]} tree @param {Shared} shared
  */
-export function sheet(root, tree, shared) {
-  const shown = sheets.get(root) ?? new Sheet(root, shared.signal);
-  sheets.set(root, shown);
-  shown.show(tree, shared);
+export function showArea(root, tree, shared) {
+  const area = areas.get(root) ?? new Area(root, shared.signal);
+  areas.set(root, area);
+  area.show(tree, shared);
 }

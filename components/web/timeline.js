@@ -1,4 +1,4 @@
-// The picture: Plotly draws it in place, and words, buttons and gestures are laid over it.
+// The picture of the timeline: Plotly draws it in place, and words, buttons and gestures are laid over it.
 //
 // The figure holds numbers only. Lane names, headings and what an event is called are text nodes
 // here. The time axis is linear, in milliseconds on the reader's clock, so that a place in pixels
@@ -8,7 +8,8 @@
 /** @import { Drawn, NamedEvent, Palette, PictureData, PlotlyScript, Shared } from "./types.js" */
 
 import { Axis } from "./axis.js";
-import { element, loadPlotly, paint, pool, put } from "./figure.js";
+import { element, pool, put } from "./element.js";
+import { loadPlotly, paint } from "./plotly.js";
 import { listenForGestures } from "./gestures.js";
 import { Hover } from "./hover.js";
 import { Marks, marksOf, namelessEvents } from "./marks.js";

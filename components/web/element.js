@@ -1,27 +1,4 @@
-// What the picture of the timeline and the charts share: Plotly, its colours, elements that are kept.
-
-/** @import { Grid, Packed, Palette, PlotlyScript } from "./types.js" */
-
-/** @type {Promise<PlotlyScript> | undefined} */
-let plotly;
-
-/**
- * Load Plotly once.
- * @param {string} address
- */
-export function loadPlotly(address) {
-  plotly ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => {
-      plotly = undefined;
-      reject(new Error("the drawing library could not be loaded"));
-    };
-    document.head.append(script);
-  });
-  return plotly;
-}
+// Elements that are kept and brought up to date: made once, written to only where something changes.
 
 /**
  * Make an element of a class, as the last child of `parent` where there is one.
@@ -65,48 +42,6 @@ export function pool(parent, items, show, name) {
     show(item, /** @type {HTMLElementTagNameMap[Name]} */ (child), place);
   });
 }
-
-const ARRAYS = { u1: Uint8Array, u2: Uint16Array, f4: Float32Array, f8: Float64Array };
-
-/**
- * Read an array of numbers as Python packs it: little-endian bytes in base64, as Plotly has it.
- * @param {Packed} packed
- */
-export function unpack({ dtype, bdata }) {
-  const { buffer } = Uint8Array.from(atob(bdata), (letter) => letter.charCodeAt(0));
-  return new ARRAYS[dtype](buffer);
-}
-
-/**
- * Read numbers that stand on an even grid, packed as their places on it; the last place is none.
- * @param {Grid} grid
- */
-function onGrid({ from, step, at }) {
-  const places = unpack(at);
-  const none = 2 ** (8 * places.BYTES_PER_ELEMENT) - 1;
-  return Float64Array.from(places, (place) => (place === none ? NaN : from + place * step));
-}
-
-/** @param {object} value @returns {value is Grid} */
-const isGrid = (value) => "at" in value && !!(/** @type {Partial<Packed>} */ (value.at)?.bdata);
-
-/** @param {unknown} value @param {Palette} palette @returns {unknown} */
-function painted(value, palette) {
-  if (typeof value === "string") return value[0] === "@" ? palette[value.slice(1)] : value;
-  if (Array.isArray(value)) return value.map((item) => painted(item, palette));
-  if (!value || typeof value !== "object") return value;
-  if (isGrid(value)) return onGrid(value);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, painted(item, palette)]),
-  );
-}
-
-/**
- * Replace each colour token ("@statement") of a figure by the palette's colour, each grid by its
- * numbers.
- * @template Value @param {Value} value @param {Palette} palette
- */
-export const paint = (value, palette) => /** @type {Value} */ (painted(value, palette));
 
 /**
  * Show a card with a title and words above the place `mark` of `root`, or below where it is high up.
