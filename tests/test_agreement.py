@@ -4,10 +4,8 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
 from pathlib import Path
 from random import Random
-from typing import Self
 from urllib.parse import urlencode
 
 import pytest
@@ -22,6 +20,7 @@ from components.exports.__main__ import WRITTEN, main
 from components.selection import FILTERS, option_names
 from components.server import routes
 from components.sources import configure
+from tests.exports.sample import Noon
 from tests.frames.sample import facts_of, the_log
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,9 +46,8 @@ def views() -> Iterator[dict[str, list[str]]]:
         view: dict[str, list[str]] = {}
         for key in (turn, *random.sample(keys, 2)):
             if key == turn or random.random() < 0.4:
-                view[key] = random.sample(
-                    list(names[key]), min(random.randint(1, 3), len(names[key]))
-                )
+                count = min(random.randint(1, 3), len(names[key]))
+                view[key] = random.sample(list(names[key]), count)
         if random.random() < 0.3:
             view["q"] = [random.choice(["trump", "talks", "何立峰", "tariff geneva", "%", "zz"])]
         if random.random() < 0.3:
@@ -81,14 +79,6 @@ def of_page(view: dict[str, list[str]]) -> list[str]:
     return found
 
 
-class Noon(datetime):
-    """A clock that stands still."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> Self:
-        return cls(2025, 5, 12, 12, tzinfo=tz)
-
-
 @pytest.mark.parametrize("key", FORMATS)
 def test_address_and_command_give_the_same_bytes_in_every_format(
     key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -98,12 +88,8 @@ def test_address_and_command_give_the_same_bytes_in_every_format(
     base = "http://host.example"
     client = TestClient(Starlette(routes=routes()), base_url=base)
     out = tmp_path / "out"
-    queries = (
-        "q=nothing+like+it",
-        "event=greer-deal",
-        "topic=fentanyl&clock=washington&lanes=kind",
-    )
-    for query in queries:
+    third = "topic=fentanyl&clock=washington&lanes=kind"
+    for query in ("q=nothing+like+it", "event=greer-deal", third):
         arguments = [key, "--log", str(LOG), "--view", query, "--base", base, "-o", str(out)]
         assert main(arguments) == WRITTEN
         assert out.read_bytes() == client.get(f"/api/events.{key}?{query}").content, query

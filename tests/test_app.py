@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.events import Event, Log, ParquetEvents, check
+from components.events import Event, Log, ParquetEvents
 from components.figures.picture import MARKS
 from components.frames import FACETS, Facet
 from components.frames.__main__ import main as load
@@ -19,7 +19,7 @@ from components.selection import Selection
 from components.sources import LogFile, configure, current, use_source
 from components.streamlit_app import address_bar
 from components.wording import VERDICTS
-from tests.frames.sample import facts_of, options_of
+from tests.frames.sample import facts_of, options_of, read_log, the_log
 from tests.logs import FIRST
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
@@ -29,9 +29,7 @@ PAGE = ROOT / "components" / "streamlit_app" / "page.py"
 
 @pytest.fixture(scope="module")
 def log() -> Log:
-    found = check((ROOT / "data" / "events.yaml").read_bytes(), "events.yaml").log
-    assert found
-    return found
+    return the_log()
 
 
 @pytest.fixture(autouse=True)
@@ -640,9 +638,7 @@ def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
 ) -> None:
     now = {"number": ["101"], "topic": ["topic-1"]}
     asked: list[Selection] = []
-    log = check(synthetic_yaml(10).encode(), "log.yaml").log
-    assert log
-    facts = facts_of(log)
+    facts = facts_of(read_log(synthetic_yaml(10)))
     monkeypatch.setattr(address_bar, "parameters", lambda: now)
     monkeypatch.setattr(address_bar, "write", lambda selection, _: asked.append(selection))
     address_bar.fill_in(facts, {"topic": ["topic-1"], "find-actor": "ann"})

@@ -20,7 +20,6 @@ from components.events import (
     Event,
     EventKind,
     EventStatus,
-    Log,
     Participation,
     Presence,
     Problem,
@@ -34,6 +33,7 @@ from components.events import (
 )
 from components.events.check import check_model
 from components.frames import index_log
+from tests.frames.sample import the_log
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ROOT / "data" / "events.yaml"
@@ -42,13 +42,6 @@ MONITOR, DIGEST = "kashmir-monitor", "uto-digest"
 LONGEST_QUOTE = 30  # words
 LONGEST_TITLE = 60  # characters
 LONGEST_LINE = 110  # characters; addresses cannot be broken
-
-
-@cache
-def the_log() -> Log:
-    log, problems = check(LOG.read_bytes(), NAME)
-    assert log, "\n".join(map(str, problems))
-    return log
 
 
 @cache
@@ -95,7 +88,7 @@ def quotes() -> Iterator[tuple[str, str, str | None]]:
 
 
 def bounds(event: Event) -> tuple[float, float]:
-    """Give the first and the last instant at which an event may have been."""
+    """Return the first and the last instant at which an event may have been."""
     start, stop = event.when.start, event.when.stop
     return (-inf if start is None else start, inf if stop is None else stop)
 
@@ -346,9 +339,8 @@ def test_who_retells_whom_is_this_and_leaves_the_two_articles_two_witnesses() ->
 
 
 def test_quotes_are_short_and_have_a_speaker() -> None:
-    found = list(quotes())
-    assert len(found) > 30
-    for place, quote, speaker in found:
+    assert len(list(quotes())) > 30
+    for place, quote, speaker in quotes():
         assert len(quote.split()) <= LONGEST_QUOTE, place
         assert speaker in the_log().actors, place
 
@@ -456,7 +448,7 @@ def test_of_one_day_of_the_talks_nobody_is_told_whom_no_source_names_for_it() ->
 
 
 def test_wang_is_disputed_where_the_digest_seats_him_and_nowhere_else_present() -> None:
-    ((event, part),) = [each for each in there() if each[1].actor == "wang-xiaohong"]
+    ((event, part),) = [(e, part) for e, part in there() if part.actor == "wang-xiaohong"]
     assert (event.id, part.presence) == ("geneva-talks", Presence.DISPUTED)
     articles = {(c.source, c.passage) for c in part.citations if is_article(c)}
     assert articles == {(DIGEST, 8), (DIGEST, 15)}

@@ -7,12 +7,8 @@ px.timeline stands in a Streamlit page. All get the same events in the same lane
 import json
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -21,7 +17,7 @@ from playwright.sync_api import Browser
 from tests.bench.figure import Figure, milliseconds, ratio
 from tests.bench.filter_change import PICTURE, WITHIN
 from tests.bench.reader import Reader, started
-from tests.serving import ROOT, running
+from tests.serving import ROOT, running, serve_folder
 from tests.synthetic_log import write_synthetic_parquet
 
 TITLE = "Drawing and filtering, against other timelines"
@@ -155,21 +151,6 @@ def _install(folder: Path) -> dict[str, str]:
     }
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
 def _measured(
     browser: Browser, timeline: Timeline, often: int, process: int | None = None
 ) -> Spent:
@@ -212,7 +193,7 @@ def measure(folder: Path) -> list[Figure]:
     (folder / "vis.html").write_text(VIS)
     (folder / "timelinejs.html").write_text(TIMELINEJS)
     ours, theirs = {}, {}
-    with started() as browser, _served(folder) as address:
+    with started() as browser, serve_folder(folder) as address:
         for size in (*SIZES, LARGE, MILLION):
             log = folder / f"{size}.parquet"
             write_synthetic_parquet(log, size)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.clock import main_thread, process_cpu
-from tests.browser.conftest import chromium
+from tests.browser.conftest import FLAGS, chromium
 
 STEP = 100  # milliseconds between two looks at the clocks
 QUIET = 4  # looks in a row at which next to nothing was done
@@ -36,10 +36,7 @@ class Cost:
 def started() -> Iterator[Browser]:
     """Start the browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
 

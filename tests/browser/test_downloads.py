@@ -2,10 +2,9 @@
 
 import html
 import re
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +12,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 from pypdfium2 import PdfDocument
 
 from components.exports import FORMATS
+from tests.serving import serve_folder
 
 from .conftest import Dashboard, OpenPage, until
 from .test_accessibility import SIZES, serious
@@ -116,32 +116,17 @@ Hosts = Callable[[str], str]
 
 
 @pytest.fixture
-def host() -> Iterator[Hosts]:
+def host(tmp_path: Path) -> Iterator[Hosts]:
     """Return a function that serves a page of another origin with a snippet in it."""
-    pages: list[bytes] = []
+    with serve_folder(tmp_path) as address:
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            found = pages[-1] if self.path == "/" else b""
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(found)
+        def embed(snippet: str) -> str:
+            head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>A newspaper</title>'
+            page = f"{head}<main><h1>News</h1>{snippet}</main></html>"
+            (tmp_path / "index.html").write_text(page, encoding="utf-8")
+            return address
 
-        def log_message(self, *_: object) -> None:
-            """Keep quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def serve(snippet: str) -> str:
-        head = '<!doctype html><html lang="en"><title>A newspaper</title><main><h1>News</h1>'
-        pages.append(f"{head}{snippet}</main></html>".encode())
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield serve
-    server.shutdown()
-    server.server_close()
+        yield embed
 
 
 def snippet(page: Page, show: str) -> str:

@@ -1,9 +1,6 @@
 """Hostile links in a browser, and other sites that frame the dashboard."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from components.server.security import FRAMES
 from tests.hostile.links import LINKS
 from tests.logs import FIRST
-from tests.serving import ROOT, Running, running
+from tests.serving import ROOT, Running, running, serve_folder
 
 from .conftest import PATIENCE, Dashboard, settled, until
 
@@ -69,33 +66,11 @@ def test_a_link_that_is_too_long_says_so_and_leads_to_the_whole_log(
     context.close()
 
 
-@contextmanager
-def elsewhere(html: str) -> Iterator[str]:
-    """Serve a page at an origin of its own, and give its address."""
-
-    class Page(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(html.encode())
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def framed(page: Page, address: str) -> str:
+def framed(page: Page, address: str, folder: Path) -> str:
     """Put a dashboard into the frame of another origin's page; return what the frame holds."""
     shown = f'<h1>Elsewhere</h1><iframe src="{address}?embed=true" width=800 height=600></iframe>'
-    with elsewhere(shown) as other:
+    (folder / "index.html").write_text(shown)
+    with serve_folder(folder) as other:
         page.goto(other)
         frame = page.frames[-1]
         assert not address.startswith(other)
@@ -127,15 +102,15 @@ def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]
 
 
 def test_another_site_frames_the_dashboard_unless_its_host_says_who_may(
-    browser: Browser, dashboard: Dashboard, closed: Running
+    browser: Browser, dashboard: Dashboard, closed: Running, tmp_path: Path
 ) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     refused: list[str] = []
     page.on("console", lambda told: refused.append(told.text) if told.type == "error" else None)
-    assert "events" in framed(page, dashboard.address)
+    assert "events" in framed(page, dashboard.address, tmp_path)
     assert not refused
-    assert framed(page, closed.address) == ""
+    assert framed(page, closed.address, tmp_path) == ""
     assert any("frame-ancestors" in each for each in refused), refused
     context.close()

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, WebSocket
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
 from tests.hosting.replicas import BASE, COOKIE, Fleet, fleet, proxied
+from tests.hosting.test_start import FORCED
 from tests.serving import LOG, ROOT, Answer, free_port, running
 from tests.soak.session import BlockingSession
 
@@ -193,13 +194,6 @@ def _again(hosted: Fleet, reader: str, deadline: float) -> bool:
             return found.tells(SENTENCE)
 
 
-# What Community Cloud puts on the command line, whatever the repository says.
-FORCED = (
-    "--client.showErrorDetails=false",
-    "--server.runOnSave=true",
-    "--server.enableXsrfProtection=true",
-    "--browser.gatherUsageStats=true",
-)
 SHELL = """
 map $http_upgrade $onward {{ "" ""; default upgrade; }}
 server {{

@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page
 from components.exports.picture.drawing import picture
 from components.selection import Selection, address
 from tests.exports.sample import download_of
+from tests.frames.sample import the_log
 
 from .conftest import OpenPage
-from .test_timeline import MARK, the_log
+from .test_timeline import MARK
 
 SVG = "{http://www.w3.org/2000/svg}"
 BESIDE = 190 + 2 * 24  # pixels of a picture beside its axis: the lanes' names and the margins

@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from components.exports import FORMATS
+from tests.frames.sample import the_log
 
 from .conftest import OpenPage, settled, until
 from .test_accessibility import SIZES, serious
 from .test_downloads import ANY, menu, query
-from .test_timeline import MARK, mark, parameters, sentence, the_log
+from .test_timeline import MARK, mark, parameters, sentence
 
 pytestmark = pytest.mark.smoke
 

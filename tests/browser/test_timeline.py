@@ -6,18 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.events import Log, check
-from tests.serving import LOG
+from tests.frames.sample import the_log
 
 from .conftest import OpenPage, settled, until
 
 MARK = ".gt-plot-mark"
-
-
-def the_log() -> Log:
-    log = check(LOG.read_bytes(), "events.yaml").log
-    assert log
-    return log
 
 
 def parameters(page: Page) -> dict[str, list[str]]:

@@ -5,11 +5,7 @@ import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -19,6 +15,7 @@ from tests.browser.conftest import PATIENCE
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import download_of, written
 from tests.frames.sample import of_whens, the_log
+from tests.serving import serve_folder
 
 PACKAGE = "@knight-lab/timelinejs@3.9"
 PAGE = """<!doctype html>
@@ -49,32 +46,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line in the test's output for each."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: ANN401
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 @contextmanager
 def shown(browser: Browser, folder: Path, log: Log) -> Iterator[Page]:
     """Show a log in TimelineJS; nothing is asked of any other host, and nothing fails."""
     (folder / "timeline.json").write_bytes(written("timelinejs", download_of(log)))
     troubles: list[str] = []
-    with served(folder) as address:
+    with serve_folder(folder) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("dialog", lambda dialog: troubles.append(dialog.message))

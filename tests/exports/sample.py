@@ -1,7 +1,8 @@
 """Views of logs, for the tests of what leaves the dashboard."""
 
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Self
 
 from components.events import Log
 from components.exports import Download
@@ -10,6 +11,20 @@ from tests.selection.sample import view_of
 
 BASE = "https://host.example/desk/"
 MADE = datetime(2025, 6, 1, 12, 30, 15, tzinfo=UTC)
+
+
+class Noon(datetime):
+    """A clock that stands still."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        """Return noon of 12 May 2025."""
+        return cls(2025, 5, 12, 12, tzinfo=tz)
+
+
+def closed(properties: Mapping[str, object], **rules: object) -> dict[str, object]:
+    """Return the JSON Schema of an object that has no other properties."""
+    return {"type": "object", "properties": properties, "additionalProperties": False, **rules}
 
 
 def download_of(

@@ -1,9 +1,7 @@
 """`python -m components.exports`: what a page shows, from a script."""
 
-from datetime import datetime, tzinfo
 from errno import ENOSPC
 from pathlib import Path
-from typing import Self
 
 import pytest
 
@@ -12,6 +10,7 @@ from components.exports import FORMATS
 from components.exports.__main__ import FAULTY, UNUSABLE, WRITTEN, main
 from components.exports.picture import png
 from components.frames.__main__ import main as load
+from tests.exports.sample import Noon
 from tests.frames.sample import ROOT
 from tests.logs import FAULTY as FAULTY_LOG
 from tests.logs import FIRST
@@ -36,14 +35,6 @@ def test_standard_output_gets_the_bytes(
     told = capfdbinary.readouterr().out
     assert told.startswith(b"\xef\xbb\xbfnumber,id,title")
     assert b"https://host.example/desk/e/first" in told
-
-
-class Noon(datetime):
-    """A clock that stands still."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> Self:
-        return cls(2025, 5, 12, 12, tzinfo=tz)
 
 
 def test_files_and_engines_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,19 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from components.events import Log, check, plain, read_parquet, write
+from components.events import Log, plain, read_parquet, write
 from components.exports import Download
 from components.exports.log import extract
 from components.frames import Query
 from components.imports import convert
 from tests.exports.sample import download_of, written
-from tests.frames.sample import index_of, logs, small_log, the_log
-
-
-def read(data: bytes, name: str = "log.yaml") -> Log:
-    log, problems = check(data, name)
-    assert log, problems
-    return log
+from tests.frames.sample import index_of, logs, read_log, small_log, the_log
 
 
 def same(log: Log, other: Log) -> None:
@@ -33,7 +27,7 @@ def same(log: Log, other: Log) -> None:
 @pytest.mark.parametrize("key", ["yaml", "json"])
 @pytest.mark.parametrize("log", [the_log(), small_log()], ids=["own", "small"])
 def test_the_whole_log_comes_back_as_it_was(key: str, log: Log) -> None:
-    again = read(written(key, download_of(log)))
+    again = read_log(written(key, download_of(log)))
     same(again, log)
     exported = again.about.exported
     assert exported and exported.view.startswith("All ")
@@ -45,7 +39,7 @@ def test_the_whole_log_comes_back_as_it_was(key: str, log: Log) -> None:
 @given(logs())
 def test_any_log_comes_back_as_it_was(log: Log) -> None:
     for key in ("yaml", "json"):
-        same(read(written(key, download_of(log))), log)
+        same(read_log(written(key, download_of(log))), log)
 
 
 def test_json_is_json() -> None:
@@ -56,7 +50,7 @@ def test_json_is_json() -> None:
 @pytest.mark.parametrize("fields", [{"topic": ("tariffs",)}, {"actor": ("he-lifeng",)}, {"q": "x"}])
 def test_an_extract_is_a_valid_log_of_the_view_s_events(fields: dict[str, Any]) -> None:
     download: Download = download_of(**fields)
-    again = read(written("yaml", download))
+    again = read_log(written("yaml", download))
     chosen = set(download.ids())
     assert set(again.events) == chosen
     assert list(again.events) == [key for key in the_log().events if key in chosen]
@@ -79,7 +73,7 @@ def test_lines_and_json_are_converted_without_loss(key: str, target: str, tmp_pa
     outcome = convert(source, out)
     assert (outcome.events, outcome.left_out, outcome.problems) == (63, 0, ())
     if target.endswith("yaml"):
-        same(read(out.read_bytes()), the_log())
+        same(read_log(out.read_bytes()), the_log())
     else:
         log = read_parquet(out).log
         assert log and dict(log.events) == dict(the_log().events)
@@ -93,7 +87,7 @@ def test_lines_of_any_log_are_equal_events(log: Log) -> None:
         source.write_bytes(written("jsonl", download_of(log)))
         outcome = convert(source, out)
         assert outcome.problems == ()
-        same(read(out.read_bytes()), log)
+        same(read_log(out.read_bytes()), log)
 
 
 def test_a_damaged_line_is_told_and_nothing_written(tmp_path: Path) -> None:
@@ -127,4 +121,4 @@ def test_an_extract_may_be_cut() -> None:
     log = extract(download_of(most=7))
     assert len(log.events) == 7
     assert log.about.exported and "the first 7" in log.about.exported.view
-    read(write(log).encode())
+    read_log(write(log).encode())

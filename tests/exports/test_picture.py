@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 import pytest
 from resvg_py import svg_to_bytes
 
-from components.events import Log, check
 from components.exports import Download
 from components.exports.picture import png
 from components.exports.picture.drawing import picture, plan_svg
@@ -22,7 +21,7 @@ from components.exports.picture.text_width import shorten, text_width, wrap
 from components.figures import DARK, LIGHT, Plan, density
 from components.figures.picture import MARKS
 from tests.exports.sample import BASE, download_of, written
-from tests.frames.sample import make_log, of_whens, the_log
+from tests.frames.sample import make_log, of_whens, read_log, the_log
 from tests.synthetic_log import synthetic_yaml
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -63,12 +62,6 @@ def plan_of(download: Download) -> Plan:
     drawn = plan_svg(download).chart
     assert isinstance(drawn, Plan)
     return drawn
-
-
-def crowd(events: int) -> Log:
-    log, problems = check(synthetic_yaml(events).encode(), "events.yaml")
-    assert log, problems
-    return log
 
 
 @pytest.mark.parametrize(
@@ -238,7 +231,7 @@ def test_open_ends_fade_and_what_is_not_sure_is_hatched() -> None:
 
 
 def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
-    download = download_of(crowd(3 * MARKS), most=5)
+    download = download_of(read_log(synthetic_yaml(3 * MARKS)), most=5)
     drawn = plan_svg(download).chart
     assert isinstance(drawn, density.DensityPlan)
     root = parsed(picture(download))

@@ -13,48 +13,22 @@ from components.events import Log, parse_when
 from components.exports import as_text, cite_event, cite_view
 from components.exports.reference import as_bibtex
 from tests.exports.hostile import TITLE, hostile_log
-from tests.exports.sample import BASE, download_of, written
+from tests.exports.sample import BASE, closed, download_of, written
 from tests.frames.sample import logs, make_log, of_whens, the_log
 
 # The shape of csl-data.json of CSL 1.0.2, for the fields that are written.
 TEXT = {"type": "string", "minLength": 1}
-DATE = {
-    "type": "object",
-    "properties": {
-        "date-parts": {
-            "type": "array",
-            "items": {
-                "type": "array",
-                "items": {"type": "integer", "not": {"const": 0}},
-                "minItems": 1,
-                "maxItems": 3,
-            },
-            "minItems": 1,
-            "maxItems": 2,
-        },
-        "circa": {"type": "boolean"},
-    },
-    "required": ["date-parts"],
-    "additionalProperties": False,
+PART = {"type": "integer", "not": {"const": 0}}
+PARTS = {"type": "array", "items": PART, "minItems": 1, "maxItems": 3}
+DATES = {"type": "array", "items": PARTS, "minItems": 1, "maxItems": 2}
+DATE = closed({"date-parts": DATES, "circa": {"type": "boolean"}}, required=["date-parts"])
+ITEM = {
+    **dict.fromkeys(("id", "title", "container-title", "note"), TEXT),
+    **dict.fromkeys(("issued", "accessed"), DATE),
+    "type": {"enum": ["dataset", "webpage"]},
+    "URL": {"type": "string", "pattern": "^https?://"},
 }
-CSL = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "properties": {
-            "id": TEXT,
-            "type": {"enum": ["dataset", "webpage"]},
-            "title": TEXT,
-            "container-title": TEXT,
-            "issued": DATE,
-            "accessed": DATE,
-            "URL": {"type": "string", "pattern": "^https?://"},
-            "note": TEXT,
-        },
-        "required": ["type", "id"],
-        "additionalProperties": False,
-    },
-}
+CSL = {"type": "array", "items": closed(ITEM, required=["type", "id"])}
 COMMANDS = {
     "textbackslash": "\\",
     "textbraceleft": "{",

@@ -1,6 +1,7 @@
 """A view as TimelineJS has it: its published shape, and the way back."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,63 +14,39 @@ from components.events import Event, Log, check, parse_when
 from components.imports import Options, convert
 from components.imports.timelinejs import text_of
 from tests.exports.hostile import TITLE, hostile_log
-from tests.exports.sample import BASE, download_of, written
+from tests.exports.sample import BASE, closed, download_of, written
 from tests.frames.sample import logs, make_log, of_whens, the_log
 
 # As https://timeline.knightlab.com/docs/json-format.html has it.
-NUMBER = {"type": "integer"}
-DATE = {
-    "type": "object",
-    "properties": {
-        "year": NUMBER,
-        "month": {"type": "integer", "minimum": 1, "maximum": 12},
-        "day": {"type": "integer", "minimum": 1, "maximum": 31},
-        "hour": {"type": "integer", "minimum": 0, "maximum": 23},
-        "minute": {"type": "integer", "minimum": 0, "maximum": 59},
-        "second": {"type": "integer", "minimum": 0, "maximum": 59},
-        "millisecond": NUMBER,
-        "display_date": {"type": "string"},
-        "format": {"type": "string"},
+NUMBER, TEXT, OBJECT = {"type": "integer"}, {"type": "string"}, {"type": "object"}
+RANGES = {"month": (1, 12), "day": (1, 31), "hour": (0, 23), "minute": (0, 59), "second": (0, 59)}
+DATE = closed(
+    {
+        **{part: {**NUMBER, "minimum": low, "maximum": top} for part, (low, top) in RANGES.items()},
+        **{"year": NUMBER, "millisecond": NUMBER, "display_date": TEXT, "format": TEXT},
     },
-    "required": ["year"],
-    "dependentRequired": {
-        "day": ["month"],
-        "hour": ["day"],
-        "minute": ["hour"],
-        "second": ["minute"],
-    },
-    "additionalProperties": False,
-}
-SLIDE = {
-    "type": "object",
-    "properties": {
-        "start_date": DATE,
-        "end_date": DATE,
-        "text": {
-            "type": "object",
-            "properties": {"headline": {"type": "string"}, "text": {"type": "string"}},
-            "additionalProperties": False,
-        },
-        "media": {"type": "object", "required": ["url"]},
-        "group": {"type": "string"},
-        "display_date": {"type": "string"},
-        "background": {"type": "object"},
+    required=["year"],
+    dependentRequired={part: [larger] for larger, part in pairwise(RANGES)},
+)
+SLIDE = closed(
+    {
+        **{"start_date": DATE, "end_date": DATE, "group": TEXT, "display_date": TEXT},
+        "text": closed({"headline": TEXT, "text": TEXT}),
+        "media": {**OBJECT, "required": ["url"]},
+        "background": OBJECT,
         "autolink": {"type": "boolean"},
-        "unique_id": {"type": "string", "minLength": 1},
-    },
-    "additionalProperties": False,
-}
-SHAPE = {
-    "type": "object",
-    "properties": {
+        "unique_id": {**TEXT, "minLength": 1},
+    }
+)
+SHAPE = closed(
+    {
         "events": {"type": "array", "items": {**SLIDE, "required": ["start_date"]}},
         "title": SLIDE,
         "eras": {"type": "array"},
         "scale": {"enum": ["human", "cosmological"]},
     },
-    "required": ["events"],
-    "additionalProperties": False,
-}
+    required=["events"],
+)
 
 
 def timeline_of(log: Log, **fields: Any) -> Any:  # noqa: ANN401

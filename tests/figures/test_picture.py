@@ -4,14 +4,14 @@ from functools import cache
 
 import pytest
 
-from components.events import Form, Log, check
+from components.events import Form, Log
 from components.figures import Plan, density
 from components.figures import picture as scenes
 from components.figures.picture import PicturePlan, fitting_events, mark_numbers, plan_picture
 from components.frames import Engine
 from components.selection import Selection, View
 from components.selection.filters import query
-from tests.frames.sample import index_of, of_whens
+from tests.frames.sample import index_of, of_whens, read_log
 from tests.frames.warehouse.sample import in_memory
 from tests.selection.sample import view_of
 from tests.synthetic_log import synthetic_yaml
@@ -27,9 +27,7 @@ def few_marks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @cache
 def crowd() -> Log:
-    log = check(synthetic_yaml(3000).encode(), "crowd.yaml").log
-    assert log
-    return log
+    return read_log(synthetic_yaml(3000))
 
 
 @cache

@@ -16,7 +16,6 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Scope
 from streamlit.runtime.state import query_params as streamlit_s
 
-from components.events import check
 from components.frames import Query, index_log
 from components.frames.text import fold
 from components.selection import (
@@ -36,7 +35,7 @@ from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
 from components.selection.window import clock_of, window
 from components.server import middleware, routes
 from components.sources import LogFile, current, use_source
-from tests.frames.sample import facts_of, small_log, the_log
+from tests.frames.sample import facts_of, read_log, small_log, the_log
 from tests.hostile.links import LINKS, generated
 from tests.hostile.payloads import VALUES
 from tests.logs import FIRST
@@ -335,8 +334,7 @@ PATTERNS = (
 
 
 def test_a_search_is_taken_literally_and_quick_on_ten_thousand_events() -> None:
-    log = check(synthetic_yaml(10_000).encode(), "events.yaml").log
-    assert log
+    log = read_log(synthetic_yaml(10_000))
     first = next(iter(log.events))
     event = log.events[first].model_copy(update={"title": "a (a+)+$ [ .* \\ {1000000} (?i)event"})
     log = log.model_copy(update={"events": {**log.events, first: event}})

@@ -3,8 +3,9 @@
 from pathlib import Path
 from textwrap import dedent
 
-from components.events import Log, check
+from components.events import Log
 from components.imports import FieldMapping, Options, convert, read_mapping
+from tests.frames.sample import read_log
 
 
 def mapping_of(text: str) -> FieldMapping:
@@ -35,9 +36,7 @@ class Converted:
     @property
     def log(self) -> Log:
         """The log that was written."""
-        log, problems = check(self._target.read_bytes(), "out.yaml")
-        assert log, problems
-        return log
+        return read_log(self._target.read_bytes())
 
     @property
     def whens(self) -> list[str]:

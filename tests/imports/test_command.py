@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from components.events import check
 from components.events.__main__ import main
+from tests.frames.sample import read_log
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {
@@ -78,53 +78,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             'faulty.map.yaml:1:1: error[missing-field] "title" is missing\n',
             "",
         ),
-        ("absent.csv out.yaml", 2, "", "absent.csv: cannot be read: No such file or directory\n"),
-        (
-            "a.jsonl out.yaml --map absent.yaml",
-            2,
-            "",
-            "absent.yaml: cannot be read: No such file or directory\n",
-        ),
-        (
-            "talks.doc out.yaml",
-            2,
-            "",
-            "talks.doc: cannot be converted: the name of the file ends with .yaml, .yml, .parquet, "
-            ".csv, .tsv, .json, .jsonl, .ndjson\n",
-        ),
-        (
-            "talks.csv out.txt",
-            2,
-            "",
-            "out.txt: cannot be converted: the name of the file ends with .yaml, .yml, .parquet\n",
-        ),
-        (
-            "talks.csv absent/out.yaml",
-            2,
-            "",
-            "absent/out.yaml: cannot be written: there is no directory absent\n",
-        ),
-        (
-            "talks.csv talks.csv/out.parquet",
-            2,
-            "",
-            "talks.csv/out.parquet: cannot be written: there is no directory talks.csv\n",
-        ),
-        (
-            "talks.csv /proc/out.yaml",
-            2,
-            "",
-            "/proc/out.yaml: cannot be written: No such file or directory\n",
-        ),
-        (
-            "log.yaml log.yaml",
-            2,
-            "",
-            "log.yaml: cannot be converted: it would be overwritten\n",
-        ),
     ],
 )
-def test_what_became_of_a_file_is_printed_and_a_log_is_whole_or_not_there(
+def test_the_fate_of_a_file_is_printed_and_a_log_is_whole_or_not_there(
     arguments: str, status: int, out: str, err: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = Path(arguments.split()[1])
@@ -133,6 +89,37 @@ def test_what_became_of_a_file_is_printed_and_a_log_is_whole_or_not_there(
     assert capsys.readouterr() == (out, err)
     assert target.exists() == (before or status == 0)
     assert not list(Path().glob("*.part"))
+
+
+LOGS, ROWS = ".yaml, .yml, .parquet", ".csv, .tsv, .json, .jsonl, .ndjson"
+NO_NAME, NO_FILE = (
+    "cannot be converted: the name of the file ends with",
+    "No such file or directory",
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "err"),
+    [
+        ("absent.csv out.yaml", f"absent.csv: cannot be read: {NO_FILE}"),
+        ("a.jsonl out.yaml --map absent.yaml", f"absent.yaml: cannot be read: {NO_FILE}"),
+        ("talks.doc out.yaml", f"talks.doc: {NO_NAME} {LOGS}, {ROWS}"),
+        ("talks.csv out.txt", f"out.txt: {NO_NAME} {LOGS}"),
+        ("talks.csv no/out.yaml", "no/out.yaml: cannot be written: there is no directory no"),
+        (
+            "talks.csv a.jsonl/out.yaml",
+            "a.jsonl/out.yaml: cannot be written: there is no directory a.jsonl",
+        ),
+        ("talks.csv /proc/out.yaml", f"/proc/out.yaml: cannot be written: {NO_FILE}"),
+        ("log.yaml log.yaml", "log.yaml: cannot be converted: it would be overwritten"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named_and_nothing_is_touched(
+    arguments: str, err: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["convert", *arguments.split()]) == 2
+    assert capsys.readouterr() == ("", f"{err}\n")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == FILES
 
 
 def test_the_head_of_the_log_is_as_the_options_say() -> None:
@@ -150,8 +137,7 @@ def test_the_head_of_the_log_is_as_the_options_say() -> None:
     text = Path("out.yaml").read_text()
     assert text.startswith("format: 1\nend: marked\n")
     assert text.endswith("\n...\n")
-    log = check(text.encode(), "out.yaml").log
-    assert log
+    log = read_log(text)
     assert (log.about.title, log.about.summary) == ("Talks", "Two.")
     assert (log.about.zone, log.about.as_of.text) == ("Asia/Tokyo", "2025-06")
 
@@ -161,9 +147,7 @@ def test_a_log_goes_to_parquet_and_back(tmp_path: Path, capsys: pytest.CaptureFi
     log = ROOT / "data" / "events.yaml"
     assert main(["convert", str(log), str(there)]) == 0
     assert main(["convert", str(there), str(back)]) == 0
-    first, second = (check(path.read_bytes(), "log").log for path in (log, back))
-    assert first
-    assert second
+    first, second = (read_log(path.read_bytes()) for path in (log, back))
     assert first.with_hash("") == second.with_hash("")
     assert capsys.readouterr().err == ""
 

@@ -6,22 +6,15 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from components.events import Log, check
 from components.selection import Selection, address, decode, encode
 from components.selection.parameters import Parameter, parameters, table
-from tests.frames.sample import facts_of
+from tests.frames.sample import facts_of, the_log
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "addresses.md"
 
 
-def own_log() -> Log:
-    log = check((ROOT / "data" / "events.yaml").read_bytes(), "events.yaml").log
-    assert log
-    return log
-
-
-LOG = own_log()
+LOG = the_log()
 ROWS = {row.key: row for row in parameters(facts_of(LOG))}
 
 

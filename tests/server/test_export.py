@@ -9,30 +9,21 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from starlette.types import Message
 
 from components.exports import FORMATS, MOST_EXPORTED
 from components.frames.warehouse import LostEngineError
 from components.selection import LONGEST_QUERY
-from components.server import export, routes, stream
-from components.sources import LogFile, current, telemetry, use_source
+from components.server import export, stream
+from components.sources import current, telemetry
 from tests.logs import FAULTY, FIRST, SECOND
 from tests.loop import finished
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "log.yaml"
+@pytest.fixture(autouse=True)
+def first_version(path: Path) -> None:
     path.write_text(FIRST)
-    return path
-
-
-@pytest.fixture
-def client(path: Path) -> Iterator[TestClient]:
-    with use_source(LogFile(path, interval=0, settle=0)):
-        yield TestClient(Starlette(routes=routes()), base_url="http://host.example")
 
 
 def ids(data: bytes) -> list[str]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from starlette.websockets import WebSocket
 
 from components.server import routes
 from components.server.websocket import WebSocketFilter
-from components.sources import LogFile, use_source
+from components.sources import LogFile
 from tests.logs import FAULTY, FIRST
 
 GOOD = {
@@ -25,17 +24,6 @@ GOOD = {
     "hash": hashlib.sha256(FIRST.encode()).hexdigest(),
     "events": 2,
 }
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "log.yaml"
-
-
-@pytest.fixture
-def client(path: Path) -> Iterator[TestClient]:
-    with use_source(LogFile(path, interval=0, settle=0)):
-        yield TestClient(Starlette(routes=routes()))
 
 
 def ready(client: TestClient) -> tuple[int, dict[str, Any]]:

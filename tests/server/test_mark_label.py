@@ -1,30 +1,16 @@
 """What `/names` says of the events of a picture: all that a mark shows, in the picture's order."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components import selection
 from components.figures import picture
 from components.figures.picture import MARKS
-from components.server import routes
-from components.sources import LogFile, current, use_source
+from components.sources import current
 from tests.logs import FIRST, SECOND
 from tests.synthetic_log import synthetic_yaml
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "log.yaml"
-
-
-@pytest.fixture
-def client(path: Path) -> Iterator[TestClient]:
-    with use_source(LogFile(path, interval=0, settle=0)):
-        yield TestClient(Starlette(routes=routes()))
 
 
 def log_hash() -> str:

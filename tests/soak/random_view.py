@@ -6,9 +6,9 @@ from random import Random
 from urllib.parse import parse_qs, urlencode
 
 from components.events import Log
-from components.events import check as check_log
 from components.frames import Engine, index_log
 from components.selection import FILTERS, Selection, View, decode, encode
+from tests.frames.sample import read_log
 from tests.soak.session import Answer
 from tests.synthetic_log import ACTORS, KINDS, TOPICS
 
@@ -25,8 +25,7 @@ class Oracle:
     @classmethod
     def of(cls, text: str) -> "Oracle":
         """Read a log that is known to be good."""
-        log = check_log(text.encode(), "events.yaml").log
-        assert log
+        log = read_log(text)
         return cls(log, index_log(log))
 
     def sentence(self, address: str) -> str:

@@ -20,7 +20,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.bench.figure import Figure
-from tests.browser.conftest import chromium
+from tests.browser.conftest import FLAGS, chromium
 from tests.soak.random_view import Oracle, draw_view
 from tests.soak.server import Server, served
 from tests.soak.session import Session
@@ -119,10 +119,7 @@ async def _killed(server: Server, events: int) -> Recovery:
     oracle, now = Oracle.of(text), text.replace(BEFORE, AFTER)
     sessions = [Session(server.address, oracle.address(draw_view(random))) for _ in range(READERS)]
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         context = await browser.new_context(viewport={"width": 1440, "height": 900})
         tabs = [await _tab(await context.new_page(), server, number) for number in range(TABS)]
         for each in sessions:

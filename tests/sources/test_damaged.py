@@ -9,23 +9,20 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from components.events import DamagedLogError, check, write_parquet
+from components.events import DamagedLogError, write_parquet
 from components.server import routes
 from components.server.warmup import warm_up
 from components.sources import LogFile, use_source
+from tests.frames.sample import read_log, the_log
 from tests.logs import SECOND
 
 PAGE = Path(__file__).resolve().parents[2] / "components" / "streamlit_app" / "page.py"
-
-OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 
 
 @pytest.fixture
 def damaged(tmp_path: Path) -> Iterator[LogFile]:
     path = tmp_path / "log.parquet"
-    log = check(OWN.read_bytes(), OWN.name).log
-    assert log
-    write_parquet(log, path)
+    write_parquet(the_log(), path)
     table = pq.read_table(path)
     place = table.schema.get_field_index("event")
     texts = [text.as_py().replace('"title": "', '"title": "\u202e') for text in table["event"]]
@@ -77,9 +74,7 @@ def test_a_sound_version_ends_the_damage(damaged: LogFile, tmp_path: Path) -> No
         next(iter(log.events.values()))
     damaged.report_damage(log, met.value)
     assert damaged.snapshot().trouble_now
-    sound = check(SECOND.encode(), "log.yaml").log
-    assert sound
-    write_parquet(sound, tmp_path / "log.parquet")
+    write_parquet(read_log(SECOND), tmp_path / "log.parquet")
     assert (damaged.snapshot().damage, damaged.snapshot().trouble_now) == (None, "")
     damaged.report_damage(log, met.value)  # of the log before
     assert not damaged.snapshot().trouble_now

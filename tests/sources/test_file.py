@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import chdir
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -88,108 +89,72 @@ def test_a_faulty_file_at_the_start_gives_problems_and_then_heals(path: Path) ->
     assert title(started.snapshot()) == "First version"
 
 
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
+SPOILT = {
+    "empty": b"",
+    "cut": FIRST[: FIRST.index("citations") + 12].encode(),
+    "not text": b"format: 1\nlog: \xff\n",
+    "nested": b"[" * 60_000,
+}
 
 
-def cut(path: Path) -> None:
-    path.write_text(FIRST[: FIRST.index("citations") + 12])
-
-
-def not_text(path: Path) -> None:
-    path.write_bytes(b"format: 1\nlog: \xff\n")
-
-
-def nested(path: Path) -> None:
-    path.write_bytes(b"[" * 60_000)
-
-
-@pytest.mark.parametrize("spoil", [empty, cut, not_text, nested])
+@pytest.mark.parametrize("data", SPOILT.values(), ids=SPOILT)
 def test_a_spoilt_file_has_a_problem_with_its_place(
-    spoil: Callable[[Path], None], path: Path, followed: LogFile
+    data: bytes, path: Path, followed: LogFile
 ) -> None:
     good = followed.snapshot()
-    spoil(path)
+    path.write_bytes(data)
     spoilt = followed.snapshot()
     assert spoilt.log is good.log
     assert spoilt.problems
     assert all(problem.line and problem.column for problem in spoilt.problems)
 
 
-def delete(path: Path) -> None:
-    path.unlink()
-
-
-def directory(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.mkdir()
-
-
-def pipe(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
 def listening(path: Path) -> None:
-    path.unlink()
     with chdir(path.parent), socket.socket(socket.AF_UNIX) as made:
         made.bind(path.name)  # a whole path may be too long for a socket's address
 
 
-def device(path: Path) -> None:
-    path.unlink()
-    path.symlink_to("/dev/zero")
-
-
-def loop(path: Path) -> None:
-    path.unlink()
-    path.symlink_to(path)
-
-
-def nowhere(path: Path) -> None:
-    path.unlink()
-    path.symlink_to(path.parent / "nothing")
-
-
 def no_directory(path: Path) -> None:
-    path.unlink()
     path.parent.rename(path.parent.with_name("elsewhere"))
     path.parent.write_text("")
 
 
 def enormous(path: Path) -> None:
-    with path.open("ab") as file:
+    with path.open("wb") as file:
         file.truncate(LIMITS.file_bytes + 1)
 
 
 @pytest.mark.parametrize(
-    ("spoil", "words"),
+    ("replace", "words"),
     [
-        (delete, "log.yaml is missing."),
-        (nowhere, "log.yaml is missing."),
+        (lambda path: None, "log.yaml is missing."),
+        (lambda path: path.symlink_to("nothing"), "log.yaml is missing."),
         (no_directory, "log.yaml is missing."),
-        (directory, "log.yaml is a directory, not a file."),
-        (pipe, "log.yaml is not a regular file."),
+        (Path.mkdir, "log.yaml is a directory, not a file."),
+        (os.mkfifo, "log.yaml is not a regular file."),
         (listening, "log.yaml is not a regular file."),
-        (device, "log.yaml is not a regular file."),
-        (loop, "log.yaml cannot be read (Too many levels of symbolic links)."),
+        (lambda path: path.symlink_to("/dev/zero"), "log.yaml is not a regular file."),
+        (
+            lambda path: path.symlink_to(path),
+            "log.yaml cannot be read (Too many levels of symbolic links).",
+        ),
         (
             enormous,
             "log.yaml is larger than 32 MB, the most that is read. "
             "Convert it to Parquet, which has no limit.",
         ),
     ],
-    ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_what_is_not_a_readable_file_is_named_and_the_last_good_log_stays(
-    spoil: Callable[[Path], None], words: str, tmp_path: Path
+    replace: Callable[[Path], object], words: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "place" / "log.yaml"
     path.parent.mkdir()
     path.write_text(FIRST)
     followed = LogFile(path, interval=0, settle=0)
     good = followed.snapshot()
-    spoil(path)
+    path.unlink()
+    replace(path)
     spoilt = followed.snapshot()
     assert (spoilt.log, spoilt.problems, spoilt.notice) == (good.log, (), words)
     assert followed.snapshot() is spoilt
@@ -292,8 +257,10 @@ def test_the_disk_itself_says_when_a_file_may_not_be_read(path: Path) -> None:
 
 
 def test_no_snapshot_names_the_place_on_the_disk(path: Path, followed: LogFile) -> None:
-    for spoil in [empty, cut, not_text, delete, directory]:
-        spoil(path)
+    writes = [partial(path.write_bytes, data) for data in SPOILT.values()]
+    spoils: list[Callable[[], object]] = [*writes, path.unlink, path.mkdir]
+    for spoil in spoils:
+        spoil()
         snapshot = followed.snapshot()
         assert snapshot.problems or snapshot.notice
         assert str(path.parent) not in str(
@@ -356,7 +323,7 @@ def test_a_slow_writer_never_shows_a_half_written_log(path: Path) -> None:
             file.flush()
             seen += [followed.snapshot(), followed.snapshot()]
             time.sleep(0.03)
-    assert all(each is good for each in seen)
+    assert all(snapshot is good for snapshot in seen)
     time.sleep(0.55)
     assert title(followed.snapshot()) == "Second version"
 
@@ -420,13 +387,8 @@ class Disk:
         self.calls: list[str] = []
         self.fails_at = -1
         self.failure: BaseException | None = None  # none: a read ends early
-        for place, name in [
-            (Path, "stat"),
-            (Path, "resolve"),
-            (Path, "is_file"),
-            (seeds, "read_file"),
-            (os, "open"),
-        ]:
+        methods = [(Path, name) for name in ("stat", "resolve", "is_file")]
+        for place, name in (*methods, (seeds, "read_file"), (os, "open")):
             monkeypatch.setattr(place, name, self._counted(name, getattr(place, name)))
         monkeypatch.setattr(file, "open", self._opened, raising=False)
 
@@ -439,10 +401,10 @@ class Disk:
         return len(self.calls) - 1 == self.fails_at
 
     def _counted(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
-        def call(*given: object, **named: object) -> object:
+        def call(*args: object, **options: object) -> object:
             if self._is_due(name) and self.failure:
                 raise self.failure
-            return real(*given, **named)
+            return real(*args, **options)
 
         return call
 
