@@ -1,4 +1,8 @@
-"""Values become the words that readers read: times, sentences, messages."""
+"""Values become the words that readers read: times, sentences, messages.
+
+A text with places to fill is the `format` of a string; a function stands where words depend on
+values.
+"""
 
 from components.wording import (
     citation,

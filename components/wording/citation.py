@@ -11,9 +11,7 @@ def source(publisher: str, title: str) -> str:
     return f"{publisher}: {title}" if publisher not in ("", title) else title
 
 
-def passage(number: int) -> str:
-    """Name a passage of an article."""
-    return f"Passage {number}"
+passage = "Passage {}".format
 
 
 def place(publisher: str, passage: int | None, locator: str = "") -> str:
@@ -23,6 +21,4 @@ def place(publisher: str, passage: int | None, locator: str = "") -> str:
     return f"{publisher}, {locator}" if locator else publisher
 
 
-def quoted(words: str) -> str:
-    """Put words in quotation marks."""
-    return f"“{words}”"
+quoted = "“{}”".format

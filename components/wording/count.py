@@ -22,9 +22,7 @@ def statements(count: int) -> str:
     return _counted(count, "statement", "statements")
 
 
-def more(count: int) -> str:
-    """Say how many entries of a list are left out."""
-    return f"and {count:,} more"
+more = "and {:,} more".format
 
 
 def amount(value: float, unit: str) -> str:

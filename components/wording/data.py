@@ -38,17 +38,6 @@ PAGE_FOLLOWS = (
     "the last good one stays, and a banner names the problems."
 )
 
-
-def problems(count: int) -> str:
-    """Say how the newest version of the log is."""
-    return f"{count} problems in the newest version; this is the last good one"
-
-
-def first_printed(shown: int, found: int) -> str:
-    """Say that a printed table has a part of the events."""
-    return f"The first {shown:,} of {found:,} events."
-
-
-def first_shown(shown: int, found: int) -> str:
-    """Say that the table has a part of the events, and how to see the others."""
-    return f"The first {shown:,} of {found:,} events; filters bring the others."
+problems = "{} problems in the newest version; this is the last good one".format
+first_printed = "The first {:,} of {:,} events.".format
+first_shown = "The first {:,} of {:,} events; filters bring the others.".format

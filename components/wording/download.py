@@ -17,23 +17,12 @@ VIEW_REFERENCE = "the reference of this view"
 FRAMES = {"chart": "The picture", "list": "The reading list", "event": "The open event"}
 NEW_TAB = " (opens in a new tab)"
 
-
-def first_exported(most: int, found: int) -> str:
-    """Say that a file has a part of the events, and how to get the others."""
-    return f"The first {most:,} of {found:,} events are exported; filters bring the others."
-
-
-def last_of_feed(most: int) -> str:
-    """Say which events a feed has of a view with more."""
-    return (
-        f"has the last {most} events of the view by date; "
-        "of an earlier one that is added a feed reader does not hear"
-    )
-
-
-def copy(text: str) -> str:
-    """Say what a button copies."""
-    return f"Copy {text}"
+first_exported = "The first {:,} of {:,} events are exported; filters bring the others.".format
+last_of_feed = (
+    "has the last {} events of the view by date; "
+    "of an earlier one that is added a feed reader does not hear"
+).format
+copy = "Copy {}".format
 
 
 def snippet(name: str) -> str:
@@ -46,11 +35,5 @@ def address(name: str) -> str:
     return f"the address: {name.lower()}"
 
 
-def digest(start: str) -> str:
-    """Say which state of the log a reference is to."""
-    return f"SHA-256 of the log begins with {start}"
-
-
-def retrieved(address: str, day: str) -> str:
-    """Say where a printed page is from, and when it was read."""
-    return f"{address} (retrieved {day})"
+digest = "SHA-256 of the log begins with {}".format
+retrieved = "{} (retrieved {})".format  # the address, the day

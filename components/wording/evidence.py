@@ -24,15 +24,8 @@ def questions(number: int) -> str:
     return f"{count.questions(number)} on which the accounts do not say the same."
 
 
-def entry(says: str) -> str:
-    """Say what the record says; it follows the name of its source."""
-    return f" {says}"
-
-
-def locator(where: str) -> str:
-    """Say where the record says so; it follows."""
-    return f" ({where})"
-
+entry = " {}".format  # what a record says, behind its name
+locator = " ({})".format  # where it says so
 
 # figures
 SOURCE_ITSELF = "the source itself"
@@ -41,21 +34,9 @@ NO_FIGURE = "No event in this view gives a figure."
 EVERY_FIGURE, FIGURES_TABLE = "Every figure", "Figures, as a table"
 FIGURE_HEADS = ("Of what", "How much", "Who claims it", "On whose word", "When", "Event")
 
-
-def figure(measure: str, amount: str) -> str:
-    """Name a bar of the chart."""
-    return f"{measure}: {amount}"
-
-
-def figures_in(unit: str) -> str:
-    """Say what the chart of a unit shows."""
-    return f"Figures in {unit}, each from zero to its value"
-
-
-def side_by_side(unit: str) -> str:
-    """Head the chart of a unit."""
-    return f"Side by side, in {unit}"
-
+figure = "{}: {}".format  # the measure, the amount
+figures_in = "Figures in {}, each from zero to its value".format
+side_by_side = "Side by side, in {}".format
 
 # sources
 TIERS: Mapping[str, str] = {
@@ -78,24 +59,14 @@ def corroborated(several: int, events: int, *, only_first: bool) -> str:
     )
 
 
-def tier(name: str, sources: int) -> str:
-    """Head the sources of a tier with their number."""
-    return f"{name} ({sources:,})"
-
-
-def more_sources(number: int) -> str:
-    """Say how many sources are not shown, and how to find them."""
-    return f"and {number:,} more; the filter by source finds them."
-
+tier = "{} ({:,})".format  # its name, how many sources
+more_sources = "and {:,} more; the filter by source finds them.".format
 
 # passages
 NO_PASSAGE = "No passage bears on the events in view."
 NO_PASSAGES = "No article of this log comes with its passages."
 
-
-def link_to_passage(number: int) -> str:
-    """Name the link to a passage for screen readers; it follows the number."""
-    return f": link to passage {number}"
+link_to_passage = ": link to passage {}".format  # for screen readers, behind the number
 
 
 def accounted(passages: int, supporting: int) -> str:
@@ -106,6 +77,4 @@ def accounted(passages: int, supporting: int) -> str:
     return f"{passages} passages: {supporting} support events; for {rest} it is said why not."
 
 
-def bearing(kept: int, passages: int) -> str:
-    """Say how many passages of an article bear on the events in view."""
-    return f"{kept} of {passages} passages bear on the events in view."
+bearing = "{} of {} passages bear on the events in view.".format

@@ -5,10 +5,7 @@ from collections.abc import Mapping, Sequence
 STATUSES: Mapping[str, str] = {"scheduled": "Scheduled.", "possible": "Possible."}
 VIEW_LINK, EVENT_LINK = "The view in the dashboard", "The event in the dashboard"
 
-
-def cut(sentence: str, count: int) -> str:
-    """State a view of which the first events are exported."""
-    return f"{sentence} (the first {count:,})"
+cut = "{} (the first {:,})".format  # the sentence of the view, how many events
 
 
 def when(status: str, time: str) -> str:
@@ -21,9 +18,7 @@ def who(names: Sequence[str]) -> str:
     return f"Who: {'; '.join(names)}"
 
 
-def where(place: str) -> str:
-    """Say where an event was."""
-    return f"Where: {place}"
+where = "Where: {}".format
 
 
 def sources(labels: Sequence[str]) -> str:
@@ -31,29 +26,11 @@ def sources(labels: Sequence[str]) -> str:
     return f"Sources: {'; '.join(labels)}"
 
 
-def log(title: str) -> str:
-    """Say which log an export is of."""
-    return f"Log: {title}"
-
-
-def digest(sha256: str) -> str:
-    """Say which state of the log an export is of."""
-    return f"SHA-256 of the log: {sha256}"
-
-
-def exported(at: str) -> str:
-    """Say when an export was made."""
-    return f"Exported: {at}"
-
-
-def view(link: str) -> str:
-    """Say which view an export is of, by its address."""
-    return f"View: {link}"
-
-
-def last_of_feed(most: int) -> str:
-    """Say that a feed has not every event of its view."""
-    return f"The last {most} by date are here; an earlier one that is added is not."
+log = "Log: {}".format
+digest = "SHA-256 of the log: {}".format
+exported = "Exported: {}".format
+view = "View: {}".format
+last_of_feed = "The last {} by date are here; an earlier one that is added is not.".format
 
 
 def _left_out(count: int) -> str:
@@ -73,9 +50,7 @@ def left_out_of_calendar(count: int) -> str:
     )
 
 
-def empty_table(sentence: str) -> str:
-    """Say that a table has no row."""
-    return f"{sentence}: the table has its heading and no row"
+empty_table = "{}: the table has its heading and no row".format
 
 
 def no_place_for(file: str, fields: Sequence[str]) -> str:
@@ -93,9 +68,7 @@ def container(name: str, *, is_view: bool) -> str:
     return f"{'View of' if is_view else 'In'}: {name}"
 
 
-def retrieved(place: str, at: str) -> str:
-    """Say where a reference leads, and when that was read."""
-    return f"{place} (retrieved {at})."
+retrieved = "{} (retrieved {}).".format  # where a reference leads, when
 
 
 def note(note: str, at: str) -> str:
@@ -105,10 +78,7 @@ def note(note: str, at: str) -> str:
 
 NO_FONT = "no font is installed on this machine; install one, such as fonts-dejavu"
 
-
-def letters_as_boxes(scripts: str) -> str:
-    """Say for which letters of a picture no font is installed, by their scripts."""
-    return (
-        f"no font on this machine has letters that the picture shows as boxes: {scripts}; "
-        "install one, such as fonts-wqy-microhei for Chinese"
-    )
+letters_as_boxes = (
+    "no font on this machine has letters that the picture shows as boxes: {}; "
+    "install one, such as fonts-wqy-microhei for Chinese"
+).format

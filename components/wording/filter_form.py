@@ -10,30 +10,11 @@ TO_EVIDENCE = "See what each of them says"
 
 NO_SUCH_NAME = "None of that name."
 
-
-def window(clock: str) -> str:
-    """Head the time window, in the days of a clock."""
-    return f"Time window, {clock}"
-
-
-def chosen(count: int) -> str:
-    """Say how many options of a list are set."""
-    return f"{count} chosen"
-
-
-def explained(heading: str) -> str:
-    """Head a list of options for screen readers."""
-    return f"{heading}, and how many events each leaves"
-
-
-def more(count: int) -> str:
-    """Name the options that are folded away."""
-    return f"{count} more"
-
-
-def find_among(count: int) -> str:
-    """Hint in the field that searches a list."""
-    return f"Find in {count:,}"
+window = "Time window, {}".format
+chosen = "{} chosen".format
+explained = "{}, and how many events each leaves".format
+more = "{} more".format
+find_among = "Find in {:,}".format
 
 
 def find_in(heading: str) -> str:
@@ -41,11 +22,5 @@ def find_in(heading: str) -> str:
     return f"Find in {heading.lower()}"
 
 
-def first_matches(shown: int, matching: int) -> str:
-    """Say that more options match what is searched for than are shown."""
-    return f"The first {shown:,} of {matching:,} of that name."
-
-
-def first_options(shown: int, every: int) -> str:
-    """Say that a list has more options than are shown."""
-    return f"The first {shown:,} of {every:,}; the field above finds every other."
+first_matches = "The first {:,} of {:,} of that name.".format
+first_options = "The first {:,} of {:,}; the field above finds every other.".format

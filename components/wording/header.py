@@ -16,10 +16,7 @@ LANES, CLOCK = "Lanes", "Clock"
 LANE_NAMES = {"actor": "Actor", "topic": "Topic", "kind": "Kind", "source": "Source"}
 DELEGATION_LANES = "Delegation and actor"
 
-
-def search_chip(text: str) -> str:
-    """Name the chip of a search."""
-    return f"“{text}”"
+search_chip = "“{}”".format
 
 
 def remove(heading: str, name: str) -> str:
@@ -27,9 +24,7 @@ def remove(heading: str, name: str) -> str:
     return f"Remove {heading.lower()}: {name}"
 
 
-def without(heading: str) -> str:
-    """Name the link to the view without one of its filters."""
-    return f"Without “{heading}”"
+without = "Without “{}”".format
 
 
 def would_be_left(count: int) -> str:

@@ -6,10 +6,7 @@ NOBODY: Mapping[str, str] = {"actor": "Nobody named", "topic": "No topic", "sour
 NONE_NAMED = "None named"
 OTHERS = "Others"
 
-
-def not_seated(party: str) -> str:
-    """Head the lanes of a side's actors without a seat."""
-    return f"{party}, not seated"
+not_seated = "{}, not seated".format
 
 
 def others(count: int) -> str:
@@ -17,15 +14,8 @@ def others(count: int) -> str:
     return f"{count:,} {'other' if count == 1 else 'others'}"
 
 
-def own_scale(lane: str) -> str:
-    """Name a lane that is drawn on another scale than the rest."""
-    return f"{lane}, on their own scale"
-
-
-def not_known(period: str) -> str:
-    """Head the column of what is not dated to one day, month or year."""
-    return f"{period} not known"
-
+own_scale = "{}, on their own scale".format
+not_known = "{} not known".format
 
 EMPTY_VIEW, EMPTY_LOG = "No event fits this view", "The log holds no events yet"
 UNCERTAIN = "Dotted ring: uncertain"
@@ -36,15 +26,8 @@ NUMBERS = "The numbers are those of the list at the address below."
 HOLLOW = "Hollow: scheduled, possible or uncertain"
 HOLLOW_OR_HATCHED = "Hollow or hatched: scheduled, possible or uncertain"
 
-
-def earlier(count: int) -> str:
-    """Say how many events are before the window."""
-    return f"{count:,} earlier"
-
-
-def later(count: int) -> str:
-    """Say how many events are after the window."""
-    return f"{count:,} later"
+earlier = "{:,} earlier".format
+later = "{:,} later".format
 
 
 def clock(name: str, zone: str) -> str:
@@ -52,14 +35,8 @@ def clock(name: str, zone: str) -> str:
     return f"On the clock of {name}{'' if name == zone else f' ({zone})'}"
 
 
-def exported(at: str) -> str:
-    """Say when the picture was made, in UTC."""
-    return f"exported {at} UTC"
-
-
-def digest(start: str) -> str:
-    """Say which state of the log it shows."""
-    return f"from the log with SHA-256 {start}"
+exported = "exported {} UTC".format
+digest = "from the log with SHA-256 {}".format
 
 
 def known_only_by(units: Sequence[str]) -> str:
@@ -68,12 +45,10 @@ def known_only_by(units: Sequence[str]) -> str:
     return f"An event known only by its {known} stands anywhere within it, in the log's order."
 
 
-def scale(step: str, tallest: int) -> str:
-    """Describe the scale of ridges."""
-    return (
-        f"Too many events for a mark each: the ridges count them in steps of {step}, "
-        f"of which the tallest holds {tallest:,}"
-    )
+scale = (
+    "Too many events for a mark each: the ridges count them in steps of {}, "
+    "of which the tallest holds {:,}"
+).format
 
 
 def scale_with_others(step: str, tallest: int, others: int) -> str:

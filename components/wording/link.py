@@ -11,10 +11,7 @@ NO_TIME = "a date such as 2025-05-11, or a time such as 2025-05-11T14:00Z"
 UNSHOWABLE = "it holds characters that cannot be shown"
 BACKWARDS = "the window would end before it begins"
 
-
-def too_many_values(most: int) -> str:
-    """Say how many values a filter may have."""
-    return f"more than {most} values"
+too_many_values = "more than {} values".format
 
 
 def no_option(heading: str) -> str:
@@ -37,11 +34,5 @@ def frames(keys: Iterable[str]) -> str:
     return "a frame can show " + ", ".join(keys)
 
 
-def not_among(part: str) -> str:
-    """Say that a part of the Evidence page has no such entry."""
-    return f"it is not among the {part}"
-
-
-def search_too_long(most: int) -> str:
-    """Say how long a search may be."""
-    return f"longer than {most} characters"
+not_among = "it is not among the {}".format
+search_too_long = "longer than {} characters".format

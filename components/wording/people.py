@@ -28,10 +28,7 @@ LEADS_TO_ALL = ". Leads to all events with this person then."
 
 ON_TIMELINE, EVERYONE = "On the timeline", "Everyone again"
 
-
-def outside_delegations(side: str) -> str:
-    """Head those of a side who have no seat."""
-    return f"{side}, outside the delegations"
+outside_delegations = "{}, outside the delegations".format
 
 
 def kind(kind: str) -> str:
@@ -44,9 +41,7 @@ def seat(is_leader: bool) -> str:
     return f" as {'a leader' if is_leader else 'a member'} · "
 
 
-def part(role: str, times: int) -> str:
-    """Say in how many events an actor plays a role; it follows other facts."""
-    return f" · {role} in {times:,}"
+part = " · {} in {:,}".format  # the role, in how many events
 
 
 def period(first: str, last: str) -> str:
@@ -54,9 +49,7 @@ def period(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def more_people(count: int) -> str:
-    """Say how many of a group are not shown, and how to find them."""
-    return f"and {count:,} more; the filter by actor finds them."
+more_people = "and {:,} more; the filter by actor finds them.".format
 
 
 def presence(state: str) -> str:
@@ -64,32 +57,14 @@ def presence(state: str) -> str:
     return PRESENCES.get(state, state).capitalize()
 
 
-def meeting(date: str, title: str) -> str:
-    """Head the column of a meeting."""
-    return f"{date}: {title}"
-
-
-def at_meeting(person: str, meeting: str) -> str:
-    """Name a cell of the grid."""
-    return f"{person}, {meeting}"
-
-
-def spoke(person: str, period: str, statements: str) -> str:
-    """Name a count in the chart of who spoke when."""
-    return f"{person}, {period}: {statements}"
-
-
-def by_period(period: str) -> str:
-    """Say what the chart counts, by day, month or year."""
-    return (
-        f"Statements, interviews, posts and appearances by {period}. "
-        f"What is not dated to one {period} stands apart."
-    )
-
-
-def speak_less(count: int) -> str:
-    """Say how many people the chart leaves out."""
-    return f"and {count:,} more who speak less often"
+meeting = "{}: {}".format  # the date, the title
+at_meeting = "{}, {}".format  # the person, the meeting
+spoke = "{}, {}: {}".format  # the person, the period, how many statements
+by_period = (
+    "Statements, interviews, posts and appearances by {0}. "
+    "What is not dated to one {0} stands apart."
+).format
+speak_less = "and {:,} more who speak less often".format
 
 
 def any_person(names: list[str]) -> str:
@@ -97,6 +72,4 @@ def any_person(names: list[str]) -> str:
     return " or ".join(names)
 
 
-def list_pages(names: str) -> str:
-    """Name the pages of their events."""
-    return f"Pages of the events with {names}"
+list_pages = "Pages of the events with {}".format

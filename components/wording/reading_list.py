@@ -12,6 +12,4 @@ def status(status: str) -> str:
     return status.capitalize()
 
 
-def part_of(first: int, last: int, count: int) -> str:
-    """Say which entries of the list are shown, numbered from 1."""
-    return f"{first:,} to {last:,} of {count:,}"
+part_of = "{:,} to {:,} of {:,}".format

@@ -15,15 +15,8 @@ NO_EVENT_REASON = "It may have had another name when this link was made."
 
 LINK_TOO_LONG_TITLE = "This link is too long"
 
-
-def link_too_long(characters: int, parameters: int, most: int, most_parameters: int) -> str:
-    """Say how long a link is, in characters and parameters, and how long it may be."""
-    return (
-        f"Behind its question mark it has {characters:,} characters and {parameters:,} parameters; "
-        f"{most:,} and {most_parameters:,} are the most. Nothing of it was used."
-    )
-
-
-def query_too_long(most: int) -> str:
-    """Say how many characters a query may have, to a program."""
-    return f"an address has {most:,} characters at most after its ?"
+link_too_long = (
+    "Behind its question mark it has {:,} characters and {:,} parameters; "
+    "{:,} and {:,} are the most. Nothing of it was used."
+).format
+query_too_long = "an address has {:,} characters at most after its ?".format

@@ -10,29 +10,11 @@ def any_of(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def matching(text: str) -> str:
-    """Say which text is searched for."""
-    return f"matching “{text}”"
-
-
-def on_day(date: str) -> str:
-    """Say that a window is one day, given in words."""
-    return f"on {date}"
-
-
-def in_period(date: str) -> str:
-    """Say that a window is one month or year, given in words."""
-    return f"in {date}"
-
-
-def from_date(date: str) -> str:
-    """Say that a window is open at its end."""
-    return f"from {date} on"
-
-
-def up_to(date: str) -> str:
-    """Say that a window is open at its beginning."""
-    return f"up to {date}"
+matching = "matching “{}”".format
+on_day = "on {}".format
+in_period = "in {}".format
+from_date = "from {} on".format
+up_to = "up to {}".format
 
 
 def view_sentence(count: int, total: int, clauses: Sequence[str]) -> str:
