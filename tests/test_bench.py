@@ -18,7 +18,7 @@ from tests.bench.report import HEAD, parts_of, section, write
     ],
 )
 def test_a_figure_tells_whether_it_is_met(value: float, bar: float | None, verdict: str) -> None:
-    assert Figure("what", "peer", value, "", bar).verdict == verdict
+    assert Figure("what", value, bar=bar).verdict == verdict
 
 
 def test_a_ratio_is_that_of_pairs_so_that_a_busy_moment_meets_both() -> None:
@@ -39,8 +39,8 @@ def test_a_part_takes_the_place_of_its_former_self_alone(tmp_path: Path) -> None
 def test_a_bar_that_is_not_met_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.bench.report.versions", lambda: {"Python": "3"})
     monkeypatch.setattr("tests.bench.report.machine", lambda: "a machine")
-    met = Figure("one", "", 1, "", 2, why="not said")
-    missed = Figure("other", "peer", 3, "3 against 1 ms", 2, why="it is slow")
+    met = Figure("one", 1, bar=2, why="not said")
+    missed = Figure("other", 3, "3 against 1 ms", 2, against="peer", why="it is slow")
     text = section("x", "Title", "About.", [met, missed])
     assert "| other | peer | 3.00 | 3 against 1 ms | at most 2: not met |" in text
     assert "Not met: it is slow" in text and "not said" not in text

@@ -24,20 +24,20 @@ PARTS = {
 def main() -> None:
     """Measure the parts named on the command line, or all."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    told = ", ".join(f"{letter}: {part.TITLE}" for letter, part in PARTS.items())
-    parser.add_argument("parts", nargs="*", metavar="PART", help=told)
-    chosen = parser.parse_args().parts or list(PARTS)
-    if unknown := sorted(set(chosen) - set(PARTS)):
+    titles = ", ".join(f"{letter}: {part.TITLE}" for letter, part in PARTS.items())
+    parser.add_argument("parts", nargs="*", metavar="PART", help=titles)
+    letters = parser.parse_args().parts or list(PARTS)
+    if unknown := sorted(set(letters) - set(PARTS)):
         parser.error(f"there is no part {', '.join(unknown)}; those are {', '.join(PARTS)}")
-    for letter in chosen:
+    for letter in letters:
         part = PARTS[letter]
         print(f"{letter}. {part.TITLE}", flush=True)
         with TemporaryDirectory() as folder:
             figures = part.measure(Path(folder))
-        for each in figures:
-            against = f" of {each.against}" if each.against else ""
-            print(f"  {each.what}: {each.shown}{against} ({each.found}); {each.verdict}")
-        # after each part, so that a run that is broken off has not measured in vain
+        for figure in figures:
+            against = f" of {figure.against}" if figure.against else ""
+            print(f"  {figure.what}: {figure.shown}{against} ({figure.absolute}); {figure.verdict}")
+        # after each part, so that an interrupted run keeps what it has measured
         write({letter: section(letter, part.TITLE, part.ABOUT, figures)})
 
 

@@ -36,12 +36,12 @@ def process_cpu(process: int) -> float:
 def main_thread(session: CDPSession) -> float:
     """Return the CPU time that the page's main thread has spent so far, in milliseconds."""
     metrics = session.send("Performance.getMetrics")["metrics"]
-    found = next(each["value"] for each in metrics if each["name"] == "TaskDuration")
-    return float(found) * 1000
+    values = {metric["name"]: metric["value"] for metric in metrics}
+    return float(values["TaskDuration"]) * 1000
 
 
 def resident(process: int | str = "self") -> tuple[float, float]:
-    """Return the memory that a process holds now, and the most that it has held, in MB."""
+    """Return the memory that a process holds now and has held at most, in MB."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     held = dict(line.split(":", 1) for line in lines)
     now, most = (int(held[name].split()[0]) * 1024 / 1e6 for name in ("VmRSS", "VmHWM"))

@@ -15,9 +15,9 @@ from tests.bench.reader import Cost, Reader, started
 from tests.serving import ROOT, running
 
 TITLE = "Cold start to the first picture"
-ABOUT = """The server's process is started, and a page is opened in a fresh browser context as
-soon as the server answers, until the first picture is there. The other is a Streamlit app that
-holds one empty Plotly chart. Both take turns."""
+ABOUT = """Start the server, open a page in a fresh browser context as soon as the server answers,
+and wait for the first picture. The comparison is a Streamlit app that holds one empty Plotly chart.
+Both take turns."""
 EMPTY = """
 import plotly.graph_objects as go
 import streamlit as st
@@ -25,18 +25,16 @@ import streamlit as st
 st.plotly_chart(go.Figure())
 """
 ROUNDS = 7
-DEFAULTS = [
-    "--server.fileWatcherType=auto"
-]  # what a Streamlit app does that nobody has told otherwise
+DEFAULTS = ["--server.fileWatcherType=auto"]  # as Streamlit does unless it is told otherwise
 OURS, THEIRS = ".gt-plot-mark", ".js-plotly-plot .main-svg"
-WHY = """Where it goes, by `python -X importtime` and samples of the server's stacks: to import
-NumPy and PyArrow 0.1 s, pydantic, icalendar, structlog and their like 0.1 s, and our
-own models and pages 0.25 s, none of which an empty chart needs; to compress what is sent, once for
-all readers, 0.15 s, which Streamlit leaves undone; to read, validate and index the log and show the
-page 0.15 s. Kept of what was tried: Streamlit does not watch the code, as on a host (0.35 s less),
-files are compressed with half the work (0.1 s less), the garbage collector rests while modules are
-imported (0.2 s less, by `python -c "import app"`). Since then only the Data page imports
-pandas (0.1 s less)."""
+WHY = """Where the time goes, by `python -X importtime` and samples of the server's stacks:
+importing NumPy and PyArrow 0.1 s, pydantic, icalendar, structlog and the like 0.1 s, our own models
+and pages 0.25 s, none of which an empty chart needs; compressing what is sent, once for all
+readers, 0.15 s, which Streamlit does not do; reading, validating and indexing the log and showing
+the page 0.15 s. Tried and kept: Streamlit does not watch the code, as on a host (0.35 s less),
+files are compressed with half the effort (0.1 s less), the garbage collector is off while modules
+are imported (0.2 s less, by `python -c "import app"`), and only the Data page imports pandas (0.1 s
+less)."""
 
 
 def _start(browser: Browser, folder: Path, script: Path, ready: str, *options: str) -> Cost:
@@ -66,24 +64,15 @@ def measure(folder: Path) -> list[Figure]:
         f"{median(getattr(c, part) for c in theirs):,.0f} ms"
         for part in ("page", "server")
     )
-    cpu = [[each.page + each.server for each in costs] for costs in (ours, theirs)]
-    wall = [[each.wall for each in costs] for costs in (ours, theirs)]
+    cpu = [[cost.page + cost.server for cost in costs] for costs in (ours, theirs)]
+    wall = [[cost.wall for cost in costs] for costs in (ours, theirs)]
+    absolute = f"{milliseconds(*cpu)}; server {server}, page {page}"
+    rows = (
+        ("CPU time of server and main thread of the page", cpu, absolute),
+        ("the same by the clock on the wall", wall, milliseconds(*wall)),
+    )
     against = "a Streamlit app with one empty Plotly chart"
     return [
-        Figure(
-            "CPU time of server and main thread of the page",
-            against,
-            ratio(*cpu),
-            f"{milliseconds(*cpu)}; server {server}, page {page}",
-            1.3,
-            why=WHY,
-        ),
-        Figure(
-            "the same by the clock on the wall",
-            against,
-            ratio(*wall),
-            milliseconds(*wall),
-            1.3,
-            why=WHY,
-        ),
+        Figure(what, ratio(*times), absolute, 1.3, against=against, why=WHY)
+        for what, times, absolute in rows
     ]

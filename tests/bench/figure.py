@@ -9,22 +9,22 @@ from statistics import median
 class Figure:
     """One figure of the report.
 
-    `value` is a ratio, or a number of `unit`; `found` are the absolute values behind it, in words.
-    It is met when it is not above `bar`, the most that it may be; without one it is only told.
+    `value` is a ratio to what it is measured `against`, or a number of `unit`; `absolute` has the
+    values behind it. It is met when it is not above `bar`; without a bar it is only reported.
     `why` says where the time goes when it is not met.
     """
 
     what: str
-    against: str
     value: float
-    found: str
+    absolute: str = ""
     bar: float | None = None
     unit: str = ""
+    against: str = ""
     why: str = ""
 
     @property
     def met(self) -> bool:
-        """Tell whether the figure is within its bar."""
+        """Whether the figure is within its bar."""
         return self.bar is None or self.value <= self.bar
 
     @property
@@ -36,18 +36,18 @@ class Figure:
 
     @property
     def shown(self) -> str:
-        """Return the value with as many digits as a repetition would give again."""
+        """Return the value with as many digits as another run would repeat."""
         digits = 0 if self.value >= 100 else 2 if self.value >= 0.1 else 3
         return f"{self.value:,.{digits}f}{self.unit}"
 
 
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
-    """Return the median of the pairs' ratios: what else the machine did meets both of a pair."""
+    """Return the median of the pairs' ratios: other load on the machine slows both of a pair."""
     return median(one / other for one, other in zip(ours, theirs, strict=True))
 
 
 def milliseconds(ours: Sequence[float], theirs: Sequence[float]) -> str:
-    """Return the medians of two series, in words."""
+    """Return the medians of two series as text."""
     return f"{_rounded(median(ours))} against {_rounded(median(theirs))} ms"
 
 

@@ -1,7 +1,7 @@
 """What a change of a filter costs server and browser, against an empty rerun of Streamlit.
 
-The same is asked of our own log and of crowds of up to a million events, all open at a time and
-taking turns.
+Measured for our own log and for synthetic logs of up to a million events. All pages are open at
+once and take turns.
 """
 
 from collections.abc import Iterator
@@ -17,10 +17,10 @@ from tests.serving import LOG, ROOT, running
 from tests.synthetic_log import write_synthetic_parquet
 
 TITLE = "A change of a filter"
-ABOUT = """The other is the rerun of a Streamlit page that holds one check box and a word. A press
-of a check box counts until page and server are at rest again; all pages are open at a time, and
-take turns. The log of 63 events is our own, drawn as marks; of the crowds one kind of event in
-six is left, which is drawn as ridges."""
+ABOUT = """The comparison is the rerun of a Streamlit page that holds one check box and a word. A
+press of a check box counts until page and server are at rest again. All pages are open at once and
+take turns. The log of 63 events is our own, drawn as marks; the larger logs are synthetic, and the
+filter leaves one kind of event in six, drawn as ridges."""
 EMPTY = """
 import streamlit as st
 st.write("on" if st.checkbox("switch") else "off")
@@ -29,21 +29,21 @@ SIZES = (10_000, 100_000, 1_000_000)
 ROUNDS = 12  # of which the first two do not count
 WITHIN = 300.0  # seconds that a server may take to read a million events
 PICTURE = ".gt-plot-figure .main-svg"
-WHY = """By samples of the main thread, which slow it by half: `Plotly.react` 46 ms (it styles
-each mark twice, and no option is against it), React 16, our lists, filters and names of marks 9;
-the rest is the browser's own style, layout and paint. Kept of what was tried: a page travels as
-bytes instead of a mapping. Not kept: the page pushing its own address to the browser's history (5
-ms), CSS `contain: strict` on list, picture and marks (nothing beyond noise). Marks drawn as HTML
-would save some 20 ms, but the picture would no longer be Plotly's."""
+WHY = """By samples of the main thread, which slow it by half: `Plotly.react` 46 ms (it styles each
+mark twice, which no option prevents), React 16, our lists, filters and mark names 9; the rest is
+the browser's own style, layout and paint. Tried and kept: a page travels as bytes instead of a
+mapping. Tried and dropped: the page pushing its own address to the browser's history (5 ms), CSS
+`contain: strict` on list, picture and marks (within the noise). Marks drawn as HTML would save some
+20 ms, but the picture would no longer be Plotly's."""
 
-WHY_AT_A_MILLION = """Of a million events the index takes 5 ms to count all options, 20 ms to
-bin the events by 60 lanes and 6 ms for the strip below the picture, which is the difference. Of
-what was tried, the extent of the whole log is kept now (9 ms less)."""
+WHY_AT_A_MILLION = """With a million events the index takes 5 ms to count all options, 20 ms to bin
+the events by 60 lanes and 6 ms for the strip below the picture; that is the difference. Tried and
+kept: the extent of the whole log is stored (9 ms less)."""
 
 
 @dataclass
 class Opened:
-    """A page that is open, with the places to press and the element that tells what came of it."""
+    """An open page, and the element whose text changes with every press."""
 
     reader: Reader
     says: str
@@ -51,7 +51,7 @@ class Opened:
     costs: list[Cost] = field(default_factory=list)
 
     def press(self) -> None:
-        """Press once, and keep the cost."""
+        """Press once, and record the cost."""
         self.costs.append(self.reader.press(self.says))
 
 
@@ -68,7 +68,7 @@ def _empty(browser: Browser, folder: Path) -> Iterator[Opened]:
 
 @contextmanager
 def dashboard(browser: Browser, folder: Path, log: Path, *places: str) -> Iterator[Opened]:
-    """Show a log and give the page, ready to press the places."""
+    """Show a log and yield the page, ready to press the places."""
     folder.mkdir(exist_ok=True)
     with running(folder, ROOT / "app.py", "readyz", log=log, within=WITHIN) as server:
         reader = Reader(browser, server.process)
@@ -91,11 +91,11 @@ def measure(folder: Path) -> list[Figure]:
             log = folder / f"{size}.parquet"
             write_synthetic_parquet(log, size)
             places = _of("kind", "meeting")
-            opened = dashboard(browser, folder / f"crowd-{size}", log, *places)
+            opened = dashboard(browser, folder / str(size), log, *places)
             pages[size] = stack.enter_context(opened)
         for _ in range(ROUNDS):
-            for each in (empty, *pages.values()):
-                each.press()
+            for page in (empty, *pages.values()):
+                page.press()
     return [*_figures(empty, pages)]
 
 
@@ -106,20 +106,10 @@ def _figures(empty: Opened, pages: dict[int, Opened]) -> Iterator[Figure]:
     for part, name in (("page", "main thread"), ("server", "server")):
         for size, opened in pages.items():
             both = spent(opened, part), spent(empty, part)
-            yield Figure(
-                f"{name}, {size:,} events",
-                "an empty rerun",
-                ratio(*both),
-                milliseconds(*both),
-                2.5 if (part, size) == ("page", 63) else None,
-                why=WHY,
-            )
+            what, absolute = f"{name}, {size:,} events", milliseconds(*both)
+            bar = 2.5 if (part, size) == ("page", 63) else None
+            yield Figure(what, ratio(*both), absolute, bar, against="an empty rerun", why=WHY)
         both = spent(pages[SIZES[-1]], part), spent(pages[63], part)
-        yield Figure(
-            f"{name}, {SIZES[-1]:,} events",
-            "the same with 63",
-            ratio(*both),
-            milliseconds(*both),
-            1.2,
-            why=WHY_AT_A_MILLION if part == "server" else "",
-        )
+        what, absolute = f"{name}, {SIZES[-1]:,} events", milliseconds(*both)
+        why = WHY_AT_A_MILLION if part == "server" else ""
+        yield Figure(what, ratio(*both), absolute, 1.2, against="the same with 63", why=why)

@@ -1,14 +1,14 @@
-"""What counts, bins and searches cost, as ratios to other engines asked the same in turn.
+"""What counts, bins and searches cost, as ratios to other engines that answer the same questions.
 
 python -m tests.bench.index SIZE ...
 
-prints what an index costs where there is nothing else: build, memory, questions.
+prints what an index costs in a process of its own: build, memory, questions.
 
-The question is the page's: every facet's options under the other filters, two of them set, and
-the answer's events by kind and step of time. pandas has its tables of values made beforehand;
-polars and DuckDB have columns of lists. All have to tell the same.
-CPU time of all threads, because a busy machine makes others wait longer; every round asks
-something else, so that no answer is one that was kept.
+The question is the page's: the count of every facet's options under the other filters, two of them
+set, and the matching events by kind and step of time. pandas gets tables of values made beforehand;
+polars and DuckDB get columns of lists. All must give the same answer. Times are CPU time of all
+threads, because a busy machine makes wall time longer. Every round asks a new question, so that no
+answer comes from a cache.
 """
 
 import sys
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -52,15 +52,16 @@ SIZES = (63, 10_000, 100_000, 1_000_000)
 ROUNDS = 9
 
 TITLE = "Counts and bins of one filtered view"
-ABOUT = """One question is the page's: for each of eight facets how many events every option would
-leave under the other filters, two filters being set, and the events left by kind in 240 steps of
-time. pandas has its tables of values made beforehand, polars and DuckDB have columns of lists.
-All are asked in turn, and tell the same. CPU time of all threads."""
-WHY = """Eight facets are counted one by one, each in a few calls of NumPy that cost the same for
-one event as for a thousand."""
+ABOUT = """One question is the page's: for eight facets, how many events each option would leave
+under the other filters, with two filters set, and the matching events by kind in 240 steps of time.
+pandas gets tables of values made beforehand, polars and DuckDB get columns of lists. All answer in
+turn and give the same result. CPU time of all threads."""
+WHY = """The eight facets are counted one by one, each in a few calls of NumPy that cost the same
+for one event as for a thousand."""
 
 Counted = tuple[dict[str, list[int]], npt.NDArray[np.float64]]
 Chosen = Mapping[str, list[int]]
+Ask = Callable[[Chosen], Counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,14 @@ class Columns:
     facets: Mapping[str, tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]]
 
     @classmethod
-    def drawn(cls, size: int) -> "Columns":
+    def draw(cls, size: int) -> "Columns":
         """Draw events over six years, by the minute."""
         random = np.random.default_rng(size)
         facets = {}
         for facet, (options, most, falling) in FACETS.items():
             offsets = np.zeros(size + 1, dtype=np.int64)
             np.cumsum(random.integers(1, most + 1, size), out=offsets[1:])
-            codes = _drawn(random, options, falling, int(offsets[-1]))
+            codes = _draw(random, options, falling, int(offsets[-1]))
             # an event has a value once
             rows = np.repeat(np.arange(size), np.diff(offsets))
             pairs = np.unique(rows * options + codes)
@@ -88,31 +89,23 @@ class Columns:
         return cls(size, np.sort(random.integers(0, SPAN // MINUTE, size) * MINUTE), facets)
 
     def texts(self) -> Iterator[str]:
-        """Yield ten words for each event."""
+        """Yield a text of ten words per event."""
         random = np.random.default_rng(0)
         letters = random.integers(97, 123, (WORDS, 10), dtype=np.uint8)
         lengths = random.integers(3, 11, WORDS).tolist()
         words = [bytes(row[:length]).decode() for row, length in zip(letters, lengths, strict=True)]
         for first in range(0, self.size, 10_000):
             count = min(10_000, self.size - first)
-            for row in _drawn(random, WORDS, 0.8, count * 10).reshape(count, 10).tolist():
-                yield " ".join([words[each] for each in row])
+            for row in _draw(random, WORDS, 0.8, count * 10).reshape(count, 10).tolist():
+                yield " ".join([words[number] for number in row])
 
 
-def _drawn(
+def _draw(
     random: np.random.Generator, options: int, falling: float, count: int
 ) -> npt.NDArray[np.int32]:
     weights = np.cumsum(1 / np.arange(1, options + 1) ** falling)
-    drawn: npt.NDArray[np.int64] = np.searchsorted(weights, random.random(count) * weights[-1])
-    return drawn.astype(np.int32)
-
-
-class Asked(Protocol):
-    """An engine made from columns: counts every facet, and bins by kind."""
-
-    def __call__(self, chosen: Chosen) -> Counted:
-        """Return the counts of every facet's options and the bins."""
-        ...
+    codes: npt.NDArray[np.int64] = np.searchsorted(weights, random.random(count) * weights[-1])
+    return codes.astype(np.int32)
 
 
 def index_of(columns: Columns) -> Index:
@@ -131,20 +124,20 @@ def index_of(columns: Columns) -> Index:
     )
 
 
-def with_index(columns: Columns) -> Asked:
+def with_index(columns: Columns) -> Ask:
     """Ask the index."""
     index = index_of(columns)
     kinds = [str(kind) for kind in range(FACETS["kind"][0])]
 
-    def asked(chosen: Chosen) -> Counted:
+    def ask(chosen: Chosen) -> Counted:
         query = Query({facet: [str(code) for code in codes] for facet, codes in chosen.items()})
-        counts = {facet: list(found.values()) for facet, found in index.ask(query).counts.items()}
+        counts = {facet: list(of.values()) for facet, of in index.ask(query).counts.items()}
         return counts, index.bins(query, "kind", kinds, 0, STEP, STEPS)[:-1]
 
-    return asked
+    return ask
 
 
-def with_pandas(columns: Columns) -> Asked:
+def with_pandas(columns: Columns) -> Ask:
     """Ask pandas: a table of the single values, and for every other facet one of its values."""
     frame = pd.DataFrame({facet: columns.facets[facet][0] for facet in SINGLE})
     frame["bin"] = columns.start // STEP
@@ -154,7 +147,7 @@ def with_pandas(columns: Columns) -> Asked:
         if facet not in SINGLE
     }
 
-    def asked(chosen: Chosen) -> Counted:
+    def ask(chosen: Chosen) -> Counted:
         passed = {}
         for facet, codes in chosen.items():
             if facet in SINGLE:
@@ -174,14 +167,14 @@ def with_pandas(columns: Columns) -> Asked:
         for facet, (options, _, _) in FACETS.items():
             base = left(facet)
             if facet in SINGLE:
-                found = frame.loc[base].groupby(facet).size()
+                sizes = frame.loc[base].groupby(facet).size()
             else:
                 kept = base.to_numpy()[long[facet]["row"].to_numpy()]
-                found = long[facet].loc[kept].groupby(facet).size()
-            counts[facet] = found.reindex(range(options), fill_value=0).tolist()
+                sizes = long[facet].loc[kept].groupby(facet).size()
+            counts[facet] = sizes.reindex(range(options), fill_value=0).tolist()
         return counts, _grid(frame.loc[left()].groupby(["kind", "bin"]).size().items())
 
-    return asked
+    return ask
 
 
 def _grid(cells: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401 - pairs of any engine's own
@@ -201,7 +194,7 @@ def _listed(columns: Columns) -> dict[str, Any]:
     return table
 
 
-def with_polars(columns: Columns) -> Asked:
+def with_polars(columns: Columns) -> Ask:
     """Ask polars: all counts as one batch of lazy frames, which share what they have in common."""
     import polars
 
@@ -213,7 +206,7 @@ def with_polars(columns: Columns) -> Asked:
             return column.is_in(codes)
         return polars.any_horizontal([column.list.contains(code) for code in codes])
 
-    def asked(chosen: Chosen) -> Counted:
+    def ask(chosen: Chosen) -> Counted:
         frames = []
         for but in (*FACETS, ""):
             left = lazy
@@ -225,21 +218,21 @@ def with_polars(columns: Columns) -> Asked:
                 continue
             values = left.select(but)
             frames.append((values if but in SINGLE else values.explode(but)).group_by(but).len())
-        *tables, cells = (each.rows() for each in polars.collect_all(frames))
+        *tables, cells = (frame.rows() for frame in polars.collect_all(frames))
         counts = {
             facet: _counted(dict(table), FACETS[facet][0])
             for facet, table in zip(FACETS, tables, strict=True)
         }
         return counts, _grid(((kind, step), number) for kind, step, number in cells)
 
-    return asked
+    return ask
 
 
-def _counted(found: Mapping[int, int], options: int) -> list[int]:
-    return [found.get(code, 0) for code in range(options)]
+def _counted(counts: Mapping[int, int], options: int) -> list[int]:
+    return [counts.get(code, 0) for code in range(options)]
 
 
-def with_duckdb(columns: Columns) -> Asked:
+def with_duckdb(columns: Columns) -> Ask:
     """Ask DuckDB: one statement for all counts, one for the bins."""
     import duckdb
 
@@ -247,7 +240,7 @@ def with_duckdb(columns: Columns) -> Asked:
     connection.register("arrow", arrow.table(_listed(columns)))
     connection.execute("create table events as select * from arrow")
 
-    def asked(chosen: Chosen) -> Counted:
+    def ask(chosen: Chosen) -> Counted:
         def left(but: str = "") -> str:
             tests = [
                 f"{facet} in ({', '.join(map(str, codes))})"
@@ -272,7 +265,7 @@ def with_duckdb(columns: Columns) -> Asked:
         ).fetchall()
         return counts, _grid(((kind, step), number) for kind, step, number in cells)
 
-    return asked
+    return ask
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -281,46 +274,40 @@ def measure(folder: Path) -> list[Figure]:
 
 
 def _compared(size: int) -> Iterator[Figure]:
-    """Ask all engines in turn, and see that they tell the same."""
-    columns = Columns.drawn(size)
+    """Ask all engines in turn, and check that they give the same answers."""
+    columns = Columns.draw(size)
     makers = {"pandas": with_pandas, "polars": with_polars, "DuckDB": with_duckdb}
-    engines: dict[str, Asked] = {name: make(columns) for name, make in makers.items()}
+    engines: dict[str, Ask] = {name: make(columns) for name, make in makers.items()}
     ours = with_index(columns)
     spent: dict[str, list[float]] = {name: [] for name in (*engines, "")}
     for number in range(ROUNDS):
         chosen = {"topic": [number, number + 1, number + 5], "kind": [number % 7, number % 7 + 1]}
         counts, bins = _timed(ours, chosen, spent[""])
-        for name, asked in engines.items():
-            other_counts, other_bins = _timed(asked, chosen, spent[name])
+        for name, ask in engines.items():
+            other_counts, other_bins = _timed(ask, chosen, spent[name])
             assert counts == other_counts
             assert (bins == other_bins).all()
     # the first question warms up
     own = spent.pop("")[1:]
+    what = f"{size:,} events, filtered"
     if size == SIZES[0]:
-        yield Figure(
-            f"{size:,} events, filtered", "", median(own), "the index alone", 1, " ms", why=WHY
-        )
-    for name, times in spent.items():
-        yield Figure(
-            f"{size:,} events, filtered",
-            name,
-            ratio(own, times[1:]),
-            milliseconds(own, times[1:]),
-            0.3 if (name, size) == ("polars", SIZES[-1]) else None,
-        )
+        yield Figure(what, median(own), "the index alone", 1, " ms", why=WHY)
+    for name, (_, *times) in spent.items():
+        bar = 0.3 if (name, size) == ("polars", SIZES[-1]) else None
+        yield Figure(what, ratio(own, times), milliseconds(own, times), bar, against=name)
 
 
-def _timed(asked: Asked, chosen: Chosen, spent: list[float]) -> Counted:
+def _timed(ask: Ask, chosen: Chosen, spent: list[float]) -> Counted:
     begin = time.process_time()
-    told = asked(chosen)
+    answer = ask(chosen)
     spent.append((time.process_time() - begin) * 1000)
-    return told
+    return answer
 
 
 def alone(size: int) -> None:
-    """Print what an index of `size` costs where there is nothing else: build, memory, questions."""
+    """Print what an index of `size` events costs: build, memory, questions."""
     begun, _ = resident()
-    columns = Columns.drawn(size)
+    columns = Columns.draw(size)
     begin = time.process_time()
     for _ in columns.texts():
         pass
@@ -338,38 +325,38 @@ def alone(size: int) -> None:
     month = 30 * 24 * 60 * MINUTE
     zoomed = [Query(window=(n * month, (n + 1) * month)) for n in range(ROUNDS)]
 
-    def told(name: str, work: Callable[[Query], object], asked: list[Query]) -> None:
+    def report(name: str, work: Callable[[Query], object], queries: list[Query]) -> None:
         spent = []
-        for query in asked:
+        for query in queries:
             begin = time.process_time()
             work(query)
             spent.append((time.process_time() - begin) * 1000)
         print(f"  {name}: {median(spent):.2f} ms, at most {max(spent):.2f} ms")
 
-    told("ask, two filters", index.ask, queries[:8])
-    told(
+    report("ask, two filters", index.ask, queries[:8])
+    report(
         "bins of these, 8 lanes",
         lambda q: index.bins(q, "kind", kinds, 0, STEP, STEPS),
         queries[:8],
     )
-    told("ask, all", index.ask, everything[:8])
+    report("ask, all", index.ask, everything[:8])
     for lanes, facet in ((kinds, "kind"), (topics, "topic")):
-        told(
+        report(
             f"bins of all, {len(lanes)} lanes",
             partial(index.bins, facet=facet, lanes=lanes, start=0, step=STEP, count=STEPS),
             everything[:8],
         )
-    told("ask, one month", index.ask, zoomed[:8])
-    told("extent of one month", index.extent, zoomed[:8])
-    told("page in its middle", lambda q: index.page(q, size // 150, 50), zoomed[:8])
+    report("ask, one month", index.ask, zoomed[:8])
+    report("extent of one month", index.extent, zoomed[:8])
+    report("page in its middle", lambda q: index.page(q, size // 150, 50), zoomed[:8])
     words = next(Columns(1, np.zeros(1, dtype=np.int64), {}).texts()).split()
-    told("ask with a search, a word", index.ask, [Query(text=word) for word in words])
-    told("ask with a search, a letter", index.ask, [Query(text=letter) for letter in "etaoin"])
-    told(
+    report("ask with a search, a word", index.ask, [Query(text=word) for word in words])
+    report("ask with a search, a letter", index.ask, [Query(text=letter) for letter in "etaoin"])
+    report(
         "ask with a search, two parts", index.ask, [Query(text=f"{w[:2]} {w[-2:]}") for w in words]
     )
 
 
 if __name__ == "__main__":
-    for each in sys.argv[1:]:
-        alone(int(each))
+    for size in sys.argv[1:]:
+        alone(int(size))

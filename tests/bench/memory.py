@@ -20,11 +20,10 @@ from tests.soak.session import Session
 from tests.synthetic_log import write_synthetic_parquet
 
 TITLE = "Memory at a million events"
-ABOUT = """What the system counts as resident (`VmRSS`) of the server's process after a reader has
-opened a Parquet log of a million events and changed a filter, and of a process that holds nothing
-but an index of a million events with ten words and some twenty values each. Both hold the
-interpreter and its libraries. The many visits are tabs that open one of five pages and go, a few at
-a time."""
+ABOUT = """Resident memory (`VmRSS`) of the server's process after a reader has opened a Parquet log
+of a million events and changed a filter, and of a process that holds only an index of a million
+events with ten words and some twenty values each. Both include the interpreter and its libraries.
+The many visits are tabs that open one of five pages and close again, a few at a time."""
 SIZE = 1_000_000
 VISITS, AT_ONCE = 80, 6
 PAGES = ("", "page=people", "page=evidence", "page=data", "lanes=topic")
@@ -42,15 +41,11 @@ def measure(folder: Path) -> list[Figure]:
         address = opened.reader.page.url.partition("?")[0]
         finished(_visited(address))
         visited = resident(opened.process)
-    found = subprocess.run(
-        [sys.executable, "-m", "tests.bench.memory", str(SIZE)],
-        check=True,
-        capture_output=True,
-        cwd=ROOT,
-    )
-    alone = json.loads(found.stdout)
+    command = [sys.executable, "-m", "tests.bench.memory", str(SIZE)]
+    ended = subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    alone = json.loads(ended.stdout)
     return [
-        Figure(name, "", held, f"at most {most:,.0f} MB while it was made", 700, " MB")
+        Figure(name, held, f"at most {most:,.0f} MB while it was made", 700, " MB")
         for name, (held, most) in (
             ("server with one reader", server),
             (f"server after {VISITS} visits", visited),
@@ -60,7 +55,7 @@ def measure(folder: Path) -> list[Figure]:
 
 
 async def _visited(address: str) -> None:
-    """Visit the pages of a dashboard, as many at once as there are to be."""
+    """Visit the pages of a dashboard, `AT_ONCE` at a time."""
 
     async def visit(number: int) -> None:
         async with turn:
@@ -74,7 +69,7 @@ async def _visited(address: str) -> None:
 
 def alone(size: int) -> tuple[float, float]:
     """Return what this process holds with an index of `size`, and the most it has held, in MB."""
-    columns = Columns.drawn(size)
+    columns = Columns.draw(size)
     index = index_of(columns)
     del columns
     assert index.total == size

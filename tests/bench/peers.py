@@ -22,31 +22,31 @@ from tests.synthetic_log import write_synthetic_parquet
 
 TITLE = "Drawing and filtering, against other timelines"
 ABOUT = """All draw the same events in the same lanes, one for each of 60 actors, in the same
-browser, from this machine. Load is what the main thread spends from an empty page until all is at
-rest; filter what it spends when one kind of six is left, and when all come back, half of both.
-vis-timeline does not stack, its faster setting, and is given the items that are left; to take
-many back costs it more than to be made anew, so that is compared as well; TimelineJS has no
-filter and is made anew. px.timeline stands in `st.plotly_chart` with a check box. Ours shows up
-to 1,000 events as marks, and more as ridges, with the list in pages."""
+browser, served from this machine. Load is what the main thread spends from an empty page until all
+is at rest; filter is half of what it spends on leaving one kind of six and on bringing all back.
+vis-timeline does not stack, its faster setting, and is given the remaining items; taking many back
+costs it more than a new timeline, so a new one is compared as well. TimelineJS has no filter and is
+made anew. px.timeline stands in `st.plotly_chart` with a check box. Ours shows up to 1,000 events
+as marks, and more as ridges, with a paged list."""
 PACKAGES = ("vis-timeline@8.5", "@knight-lab/timelinejs@3.9")
 KIND = "meeting"
 SIZES = (50, 1_000, 10_000)
 LARGE, MILLION = 100_000, 1_000_000
 OFTEN = 4  # presses of the filter, and of what takes half a minute each
 SELDOM = 2
-WHY = """Of a load most is what every Streamlit page and Plotly's script of 4.8 MB take. Of a
-filter on marks, `Plotly.react` takes a third, and styles each mark twice."""
+WHY = """Most of a load is what every Streamlit page and Plotly's script of 4.8 MB take. Of a filter
+on marks, `Plotly.react` takes a third; it styles each mark twice."""
 
 PAGE = """<!doctype html>
 <meta charset="utf-8">
 <title>A timeline</title>
 {head}
 <style>body {{ margin: 0; font: 14px sans-serif }} #picture {{ height: 800px }}</style>
-<label><input type="checkbox" id="only"> one kind only</label> <span id="said"></span>
+<label><input type="checkbox" id="only"> one kind only</label> <span id="count"></span>
 <div id="picture"></div>
 <script>
 const only = document.getElementById("only")
-const tell = (count) => {{ document.getElementById("said").textContent = count }}
+const tell = (count) => {{ document.getElementById("count").textContent = count }}
 const file = "events-" + location.hash.slice(1) + ".json"
 fetch(file).then((answer) => answer.json()).then((events) => {{
 {script}
@@ -60,12 +60,12 @@ VIS = PAGE.format(
     script="""
   const items = new vis.DataSet(events.map(({id, title, lane, kind, start, stop}) =>
     ({id, content: title, group: lane, kind, start, end: stop})))
-  const lanes = [...new Set(events.map((each) => each.lane))].map((id) => ({id, content: id}))
+  const lanes = [...new Set(events.map(({lane}) => lane))].map((id) => ({id, content: id}))
   const timeline = new vis.Timeline(document.getElementById("picture"), items,
     new vis.DataSet(lanes), {height: "800px", stack: false})
   tell(events.length)
   only.addEventListener("change", () => {
-    const shown = only.checked ? items.get({filter: (each) => each.kind === "KIND"}) : items.get()
+    const shown = only.checked ? items.get({filter: ({kind}) => kind === "KIND"}) : items.get()
     timeline.setItems(new vis.DataSet(shown))
     tell(shown.length)
   })
@@ -85,9 +85,9 @@ TIMELINEJS = PAGE.format(
     start_date: date(start), end_date: date(stop)
   }}))
   const draw = () => {
-    const shown = slides.filter((each) => !only.checked || each.kind === "KIND")
+    const shown = slides.filter(({kind}) => !only.checked || kind === "KIND")
     document.getElementById("picture").replaceChildren()
-    new TL.Timeline("picture", {events: shown.map((each) => each.slide)}, {})
+    new TL.Timeline("picture", {events: shown.map(({slide}) => slide)}, {})
     tell(shown.length)
   }
   draw()
@@ -101,10 +101,10 @@ import streamlit as st
 
 @st.cache_data
 def events():
-    found = pd.read_json({path!r})
+    frame = pd.read_json({path!r})
     for name in ("start", "stop"):
-        found[name] = pd.to_datetime(found[name], unit="ms")
-    return found
+        frame[name] = pd.to_datetime(frame[name], unit="ms")
+    return frame
 
 shown = events()
 if st.checkbox("one kind only"):
@@ -116,7 +116,7 @@ st.plotly_chart(px.timeline(shown, x_start="start", x_end="stop", y="lane", colo
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A timeline that is served: where, and what to wait for, to press, and to look at."""
+    """A timeline on a server: its address, and what to wait for, to press, and to look at."""
 
     address: str
     ready: str
@@ -188,7 +188,7 @@ def _express(browser: Browser, folder: Path, size: int) -> Spent:
 
 
 def measure(folder: Path) -> list[Figure]:
-    """Measure all timelines at all sizes, ours beside each other's."""
+    """Measure all timelines at all sizes, ours beside the others."""
     versions = _install(folder)
     (folder / "vis.html").write_text(VIS)
     (folder / "timelinejs.html").write_text(TIMELINEJS)
@@ -209,7 +209,7 @@ def measure(folder: Path) -> list[Figure]:
                     ("vis-timeline", "vis", ".vis-item"),
                     ("TimelineJS", "timelinejs", ".tl-timemarker"),
                 ):
-                    timeline = Timeline(f"{address}{page}.html#{size}", ready, "#only", "#said")
+                    timeline = Timeline(f"{address}{page}.html#{size}", ready, "#only", "#count")
                     often = SELDOM if size == max(SIZES) else OFTEN
                     theirs[name, size] = _measured(browser, timeline, often)
                     print(f"  {name}, {size:,}: {theirs[name, size]}", flush=True)
@@ -236,29 +236,25 @@ def _figures(
                 both = getattr(ours[own], part), getattr(other, part)
                 yield Figure(
                     f"{part}, {own:,} events",
-                    f"{named.get(name, name)}, {size:,} events",
                     ratio(*_even(*both)),
                     milliseconds(*both),
                     BARS.get((part, own, name, size)),
+                    against=f"{named.get(name, name)}, {size:,} events",
                     why=WHY,
                 )
 
 
 def _anew(ours: dict[int, Spent], theirs: dict[tuple[str, int], Spent]) -> Iterator[Figure]:
-    """Compare with a vis-timeline that is made anew for each filter, which costs it a load."""
+    """Compare with a vis-timeline that is made anew for every filter, at the price of a load."""
     for size in SIZES:
         both = ours[size].filter, theirs["vis-timeline", size].load
-        yield Figure(
-            f"filter, {size:,} events",
-            f"a vis-timeline made anew, {size:,} events",
-            ratio(*_even(*both)),
-            milliseconds(*both),
-            BARS.get(("filter", size, "vis-timeline", size)),
-            why=WHY,
-        )
+        what, against = f"filter, {size:,} events", f"a vis-timeline made anew, {size:,} events"
+        bar = BARS.get(("filter", size, "vis-timeline", size))
+        value, absolute = ratio(*_even(*both)), milliseconds(*both)
+        yield Figure(what, value, absolute, bar, against=against, why=WHY)
 
 
 def _even(ours: list[float], theirs: list[float]) -> tuple[list[float], list[float]]:
-    """Return as many values of both: the slow ones are measured less often."""
+    """Return equally many values of both; slow timelines are measured less often."""
     count = min(len(ours), len(theirs))
     return ours[-count:], theirs[-count:]

@@ -22,7 +22,7 @@ LIMIT = 300.0  # seconds after which a page is no longer waited for
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU time in milliseconds; `wall` is what a clock on the wall says."""
+    """CPU time, and elapsed time in `wall`, in milliseconds."""
 
     page: float
     server: float
@@ -71,7 +71,7 @@ class Reader:
         return (self.rest() if to_rest else self.spent()) - before
 
     def rest(self) -> Cost:
-        """Wait until page and server do nothing any more, and return all that was spent."""
+        """Wait until page and server are at rest, and return all that was spent."""
         last, quiet, deadline = self.spent(), 0, time.monotonic() + LIMIT
         while quiet < QUIET:
             assert time.monotonic() < deadline, "the page does not come to rest"
@@ -86,26 +86,26 @@ class Reader:
         """Choose the places to press in turn."""
         self._spots = []
         for place in places:
-            found = self.page.locator(place).first
-            found.scroll_into_view_if_needed()
-            box = found.bounding_box()
+            element = self.page.locator(place).first
+            element.scroll_into_view_if_needed()
+            box = element.bounding_box()
             assert box, place
             self._spots.append((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
 
     def press(self, says: str) -> Cost:
         """Press the next place and return the cost until all is at rest.
 
-        What the element `says` tells has to be something else then.
+        The text of the element `says` must have changed then.
         """
         self.page.bring_to_front()
-        told = self.page.inner_text(says)
+        text = self.page.inner_text(says)
         self.page.mouse.move(*self._spots[self._turn % len(self._spots)])
         self._turn += 1
         before = self.rest()
         self.page.mouse.down()
         self.page.mouse.up()
         after = self.rest()
-        assert self.page.inner_text(says) != told, "nothing came of a press"
+        assert self.page.inner_text(says) != text, "a press changed nothing"
         return after - before
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """What reading and validating a log costs, against PyYAML's C loader and plain pydantic models.
 
-The log is our own, its events repeated under other ids. Both have to find the same events.
+The log is our own, its events repeated under other ids. Both must read the same events.
 """
 
 from collections.abc import Mapping
@@ -34,17 +34,17 @@ from tests.bench.figure import Figure, milliseconds, ratio
 from tests.serving import LOG
 
 TITLE = "Reading and validating a log"
-ABOUT = """The other is `yaml.load` with `CSafeLoader` and plain pydantic models of the same
-tables and fields, which parse the dates and look up every reference, and tell neither line nor
-column of a fault. The log is our own, its events repeated under other ids. Both take turns, and
-find the same events."""
+ABOUT = """The comparison is `yaml.load` with `CSafeLoader` and plain pydantic models of the same
+tables and fields, which parse the dates and look up every reference, but report neither line nor
+column of a fault. The log is our own, its events repeated under other ids. Both take turns and read
+the same events."""
 SIZES = {50: 9, 1_000: 5, 10_000: 2}
-WHY = """Where the log is small, what it says besides its events counts: it is read, validated and
-searched for references as well, and problems are told with their places."""
+WHY = """In a small log everything besides the events counts: it is read, validated and searched for
+references as well, and problems are reported with their places."""
 
 
 def _text(value: object) -> object:
-    """Give a date back as text: PyYAML reads YAML 1.1, where dates are values of their own."""
+    """Return a date as text: PyYAML reads YAML 1.1, in which dates are values."""
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
@@ -52,7 +52,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 
 
 class Strict(BaseModel):
-    """Knows all its keys."""
+    """Refuses unknown keys."""
 
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
 
@@ -199,7 +199,7 @@ class Disagreement(Strict):
 
 
 class Whole(Strict):
-    """The log, as somebody would write it down who does without places and sentences."""
+    """The log, as one would model it without reporting places and advice."""
 
     format: int
     end: Literal["marked"] | None = None
@@ -234,7 +234,7 @@ def _look_up(event: Event, whole: Whole) -> None:
     for figure in event.figures:
         assert figure.measure in whole.measures
         cited += figure.citations
-    assert all(each.source in whole.sources for each in cited)
+    assert all(citation.source in whole.sources for citation in cited)
     assert all(topic in whole.topics for topic in event.topics)
     assert all(link.event in whole.events for link in event.links)
 
@@ -279,14 +279,8 @@ def measure(folder: Path) -> list[Figure]:
         for _ in range(rounds):
             ours.append(once(partial(check, data, LOG.name)))
             theirs.append(once(partial(_usual, data)))
-        figures.append(
-            Figure(
-                f"{count:,} events, {len(data):,} bytes",
-                "CSafeLoader and pydantic",
-                ratio(ours, theirs),
-                milliseconds(ours, theirs),
-                0.25 if size == max(SIZES) else None,
-                why=WHY,
-            )
-        )
+        what, absolute = f"{count:,} events, {len(data):,} bytes", milliseconds(ours, theirs)
+        bar, against = 0.25 if size == max(SIZES) else None, "CSafeLoader and pydantic"
+        value = ratio(ours, theirs)
+        figures.append(Figure(what, value, absolute, bar, against=against, why=WHY))
     return figures

@@ -1,7 +1,7 @@
 """Write figures to `docs/performance.md`.
 
-A part that is measured takes the place of what the document said of it; what was measured on which
-machine, with what and when stands with each part, because they need not be measured together.
+A measured part replaces its former section. Every section names its machine, its versions and its
+day, because the parts need not be measured together.
 """
 
 import os
@@ -21,12 +21,12 @@ from tests.serving import ROOT
 DOCUMENT = ROOT / "docs" / "performance.md"
 HEAD = """# Performance
 
-Written by `make bench`, which takes a quarter of an hour; `make bench PART=c` measures a part and
-writes it anew. Every figure is a ratio of two things measured in one run, which took turns: a
-small one is good. The times are CPU time, because a busy machine makes everything wait: of the
-process on the server, and of the page's main thread in the browser (`Performance.getMetrics` with
-`timeDomain: threadTicks`). Absolute values stand beside; they are medians, and say more about the
-machine than about the code. The bar is what was set before measuring.
+Written by `make bench`, which takes a quarter of an hour; `make bench PART=c` measures one part and
+rewrites its section. Every figure is a ratio of two things measured in one run, in turns: a small
+one is good. Times are CPU time, because a busy machine makes everything wait: of the server's
+process, and of the page's main thread in the browser (`Performance.getMetrics` with
+`timeDomain: threadTicks`). Absolute values are medians; they say more about the machine than about
+the code. The bar was set before measuring.
 """
 LIBRARIES = ("streamlit", "plotly", "pandas", "numpy", "pyarrow", "pydantic", "pyyaml")
 PEERS = ("polars", "duckdb")
@@ -34,7 +34,7 @@ _WIDTH = 110
 
 
 def machine() -> str:
-    """Return what the machine is made of."""
+    """Return the machine's processors, memory and system."""
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     name = model[1].strip() if model else platform.machine()
@@ -42,9 +42,9 @@ def machine() -> str:
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of all that is measured and measured against."""
-    told = subprocess.run([chromium(), "--version"], capture_output=True, text=True, check=True)
-    browser = re.search(r"[\d.]+", told.stdout)
+    """Return the versions of everything that takes part."""
+    ended = subprocess.run([chromium(), "--version"], capture_output=True, text=True, check=True)
+    browser = re.search(r"[\d.]+", ended.stdout)
     return {
         "Python": platform.python_version(),
         **{name: version(name) for name in (*LIBRARIES, *PEERS)},
@@ -58,12 +58,10 @@ def section(letter: str, title: str, about: str, figures: Sequence[Figure]) -> s
     day = f"{datetime.now(UTC):%d %B %Y}".lstrip("0")
     measured = f"Measured on {day} on {machine()}, with {stack}. Load {os.getloadavg()[1]:.1f}."
     rows = [
-        " | ".join(
-            ["", each.what, each.against or "alone", each.shown, each.found, each.verdict, ""]
-        ).strip()
-        for each in figures
+        f"| {row.what} | {row.against or 'alone'} | {row.shown} | {row.absolute} | {row.verdict} |"
+        for row in figures
     ]
-    reasons = dict.fromkeys(each.why for each in figures if not each.met and each.why)
+    reasons = dict.fromkeys(figure.why for figure in figures if not figure.met and figure.why)
     return "\n".join(
         [
             f"## {letter}. {title}",
@@ -74,7 +72,7 @@ def section(letter: str, title: str, about: str, figures: Sequence[Figure]) -> s
             "|---|---|---|---|---|",
             *rows,
             "",
-            *(line for each in reasons for line in ("Not met: " + _filled(each), "")),
+            *(line for reason in reasons for line in ("Not met: " + _filled(reason), "")),
             _filled(measured),
             "",
         ]
@@ -87,12 +85,13 @@ def _filled(text: str) -> str:
 
 def parts_of(text: str) -> dict[str, str]:
     """Return the parts of a document by their letters."""
-    return {each[3]: each for each in re.split(r"(?m)^(?=## )", text) if each.startswith("## ")}
+    parts = re.split(r"(?m)^(?=## )", text)
+    return {part[3]: part for part in parts if part.startswith("## ")}
 
 
-def write(found: Mapping[str, str], document: Path = DOCUMENT) -> None:
-    """Put the parts found into the document, in the place of what it said of them."""
+def write(sections: Mapping[str, str], document: Path = DOCUMENT) -> None:
+    """Write sections into the document, in place of the former ones of the same letters."""
     before = parts_of(document.read_text(encoding="utf-8")) if document.exists() else {}
-    parts = {**before, **found}
+    parts = {**before, **sections}
     body = "\n".join(parts[letter].strip() + "\n" for letter in sorted(parts))
     document.write_text(f"{HEAD}\n{body}", encoding="utf-8")

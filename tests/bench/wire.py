@@ -7,8 +7,8 @@ from tests.bench.reader import started
 from tests.browser.conftest import serve, settled
 
 TITLE = "First load over the wire"
-ABOUT = """Everything that a reader's first visit brings, Streamlit and Plotly included, against
-the same without compression."""
+ABOUT = """All bytes of a reader's first visit, Streamlit and Plotly included, against the same
+without compression."""
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -27,5 +27,5 @@ def measure(folder: Path) -> list[Figure]:
             settled(page)
             page.close()
     size, whole = sum(wire) / 1e6, sum(plain) / 1e6
-    found = f"{size:.2f} of {whole:.2f} MB, {len(wire)} files"
-    return [Figure("bytes", "the same, not compressed", size / whole, found)]
+    absolute = f"{size:.2f} of {whole:.2f} MB, {len(wire)} files"
+    return [Figure("bytes", size / whole, absolute, against="the same, not compressed")]

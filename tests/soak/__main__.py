@@ -41,7 +41,7 @@ def main() -> None:
             options = {"minutes": args.minutes} if part is concurrency else {}
             figures = part.measure(Path(folder), **options)
         for figure in figures:
-            columns = f"{figure.shown:>10}   {figure.verdict:<24} {figure.found}"
+            columns = f"{figure.shown:>10}   {figure.verdict:<24} {figure.absolute}"
             print(f"  {figure.what:<42} {columns}", flush=True)
         missed += sum(not figure.met for figure in figures)
     sys.exit(f"{missed} missed" if missed else 0)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -28,19 +29,12 @@ def measure(folder: Path) -> list[Figure]:
         *watch.figures(),
         Figure(
             "median wait for a rerun",
-            "",
-            median(rest),
-            f"{len(rest)} reruns, the longest {max(rest):.1f} s",
-            3.5,
-            " s",
+            *(median(rest), f"{len(rest)} reruns, the longest {max(rest):.1f} s", 3.5, " s"),
         ),
         Figure(
             "median wait for the first page",
-            "",
-            median(first),
-            f"{len(first)} visits at once, the longest {max(first):.1f} s",
-            None,
-            " s",
+            *(median(first), f"{len(first)} visits at once, the longest {max(first):.1f} s"),
+            unit=" s",
         ),
     ]
 
@@ -51,31 +45,27 @@ async def _pressed(server: Server, oracle: Oracle) -> tuple[list[float], list[fl
     sessions = [Session(server.address) for _ in range(READERS)]
     rest: list[float] = []
     with Probe(server.address) as watch:
-        first = [took for took, _ in await asyncio.gather(*map(_opened, sessions))]
+        visits = [_timed(session.open()) for session in sessions]
+        first = [took for took, _ in await asyncio.gather(*visits)]
         for number in range(1, ROUNDS + 1):
             # a page is a link, not a filter
             views = [{**draw_view(random), "page": []} for _ in sessions]
-            pressed = [
-                _pressing(session, form(view, number))
+            reruns = [
+                _timed(session.run(form=form(view, number)))
                 for session, view in zip(sessions, views, strict=True)
             ]
-            found = await asyncio.gather(*pressed)
-            rest += [took for took, _ in found]
-            # only now, because to look into an answer takes time that others wait
-            for session, view, (_, answer) in zip(sessions, views, found, strict=True):
+            answers = await asyncio.gather(*reruns)
+            rest += [took for took, _ in answers]
+            # checked only now, because the check takes time in which others would wait
+            for session, view, (_, answer) in zip(sessions, views, answers, strict=True):
                 oracle.check(view, session.query, answer)
-    for each in sessions:
-        await each.close()
+    for session in sessions:
+        await session.close()
     return first, rest, watch
 
 
-async def _opened(session: Session) -> tuple[float, Answer]:
+async def _timed(work: Coroutine[object, object, Answer]) -> tuple[float, Answer]:
+    """Return the seconds that an answer took, and the answer."""
     begun = time.monotonic()
-    answer = await session.open()
-    return time.monotonic() - begun, answer
-
-
-async def _pressing(session: Session, values: dict[str, object]) -> tuple[float, Answer]:
-    begun = time.monotonic()
-    answer = await session.run(form=values)
+    answer = await work
     return time.monotonic() - begun, answer

@@ -43,35 +43,23 @@ def measure(folder: Path, minutes: float = MINUTES) -> list[Figure]:
     with served(folder, text) as server:
         course = asyncio.run(_passed(server, Oracle.of(text), minutes * 60))
         troubles = server.troubles()
-    grown, found = growth(course.memory)
+    grown, words = growth(course.memory)
     waits = sorted(course.waits)
-    late = waits[int(len(waits) * 0.95)]
+    late, middle = waits[int(len(waits) * 0.95)], waits[len(waits) // 2]
+    wrong = "; ".join(course.wrong[:1]) or f"of {len(waits):,} answers in {minutes:g} minutes"
     return [
-        Figure(
-            "answers that were not the reader's own",
-            "",
-            len(course.wrong),
-            "; ".join(course.wrong[:1]) or f"of {len(waits):,} answers in {minutes:g} minutes",
-            0,
-        ),
-        Figure("errors in the server's output", "", len(troubles), "; ".join(troubles[:1]), 0),
-        Figure("states of the log that tabs were told of", "", len(course.states), "", 1),
-        Figure("memory gained after a fifth of the time", "", grown, found, 5, " %"),
-        Figure(
-            "95 % of the answers within",
-            "",
-            late,
-            f"median {waits[len(waits) // 2]:.2f} s",
-            None,
-            " s",
-        ),
+        Figure("answers that were not the reader's own", len(course.wrong), wrong, 0),
+        Figure("errors in the server's output", len(troubles), "; ".join(troubles[:1]), 0),
+        Figure("states of the log that tabs were told of", len(course.states), bar=1),
+        Figure("memory gained after a fifth of the time", grown, words, 5, " %"),
+        Figure("95 % of the answers within", late, f"median {middle:.2f} s", unit=" s"),
     ]
 
 
 def growth(memory: list[tuple[float, float]]) -> tuple[float, str]:
     """Return by how many percent memory grew by its trend after the first fifth, and in words."""
     begun = memory[0][0] + SETTLED * (memory[-1][0] - memory[0][0])
-    times, held = np.array([each for each in memory if each[0] >= begun]).T
+    times, held = np.array([look for look in memory if look[0] >= begun]).T
     slope, start = np.polyfit(times - times[0], held, 1)
     gained = slope * (times[-1] - times[0])
     return float(gained / start * 100), f"from {start:.0f} MB by {gained:+.1f} MB"

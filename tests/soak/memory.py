@@ -23,18 +23,18 @@ def measure(folder: Path) -> list[Figure]:
         alone = server.memory()
         asyncio.run(_read(server))
         held, most = resident(server.process)
-    found = f"{alone:.0f} MB without a reader, at most {most:.0f} MB"
+    absolute = f"{alone:.0f} MB without a reader, at most {most:.0f} MB"
     return [
-        Figure("memory", "", held, found, 400, " MB"),
-        Figure("the most memory at any time", "", most, "while all were served", None, " MB"),
+        Figure("memory", held, absolute, 400, " MB"),
+        Figure("the most memory at any time", most, "while all were served", unit=" MB"),
     ]
 
 
 async def _read(server: Server) -> None:
     random = Random(3)  # noqa: S311 - no secret hangs on it
     sessions = [Session(server.address) for _ in range(READERS)]
-    await asyncio.gather(*(each.open() for each in sessions))
+    await asyncio.gather(*(session.open() for session in sessions))
     for number in range(1, ROUNDS + 1):
-        await asyncio.gather(*(each.run(form=form(draw_view(random), number)) for each in sessions))
-    for each in sessions:
-        await each.close()
+        await asyncio.gather(*(tab.run(form=form(draw_view(random), number)) for tab in sessions))
+    for session in sessions:
+        await session.close()

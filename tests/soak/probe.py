@@ -19,7 +19,7 @@ PATIENCE = 30.0  # seconds that one may take
 
 
 class Probe:
-    """Looks at a server while a block runs, and tells afterwards how long the answers took."""
+    """Looks at a server while a block runs; `waits` has the time of each answer afterwards."""
 
     def __init__(self, address: str) -> None:
         """Prepare to look at the server at an address."""
@@ -38,22 +38,22 @@ class Probe:
         return self
 
     def __exit__(self, *_: object) -> None:
-        told = self._process.communicate()[0]
-        looks = [json.loads(line) for line in told.splitlines()]
+        printed = self._process.communicate()[0]
+        looks = [json.loads(line) for line in printed.splitlines()]
         self.waits = [look["wait"] for look in looks]
         self.failures = sum(not look["alive"] for look in looks)
 
     def figures(self) -> list[Figure]:
         """Return the longest wait, and how many looks failed."""
-        found = f"{len(self.waits)} looks, median {median(self.waits) * 1000:.0f} ms"
+        absolute = f"{len(self.waits)} looks, median {median(self.waits) * 1000:.0f} ms"
         return [
-            Figure("the longest wait for /livez", "", max(self.waits), found, 1, " s"),
-            Figure("looks at /livez that failed", "", self.failures, "", 0),
+            Figure("the longest wait for /livez", max(self.waits), absolute, 1, " s"),
+            Figure("looks at /livez that failed", self.failures, bar=0),
         ]
 
 
 def main(address: str) -> None:
-    """Look until whoever asked for it closes the other end."""
+    """Look until the parent process closes its end of standard input."""
     while not select([sys.stdin], [], [], LOOK)[0]:
         begun = time.monotonic()
         alive = answers(address + LIVE, PATIENCE)

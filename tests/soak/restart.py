@@ -32,27 +32,27 @@ TABS = 3
 WITHIN = {1000: 10.0, 10_000: 15.0}  # seconds from the kill to the last view, by events
 PATIENCE = 120.0
 BEFORE, AFTER = "title: A synthetic log,", "title: A synthetic log corrected,"
-DEEDS = ("form", "go", "open", "window")  # what a reader does; a tab says other things by itself
+ACTIONS = ("form", "go", "open", "window")  # of a reader; a tab sends other events by itself
 
 LOOK = """() => [
     document.querySelector(".gt-masthead h1")?.innerText ?? "",
     document.querySelector(".gt-sentence")?.innerText ?? "",
     location.search,
-    [...document.querySelectorAll("input:checked")].map((each) => each.value).sort().join(),
+    [...document.querySelectorAll("input:checked")].map(({ value }) => value).sort().join(),
     history.length,
 ]"""
 
 
 @dataclass
 class Tab:
-    """A tab of a browser, and what it said to the server."""
+    """A tab of a browser, and the reader's actions that it sent to the server."""
 
     page: Page
-    said: list[str] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
     before: list[object] = field(default_factory=list)
 
     def listen(self) -> None:
-        """Keep what the reader does from now on."""
+        """Record what the reader does from now on."""
 
         def opened(socket: WebSocket) -> None:
             socket.on("framesent", self._sent)
@@ -61,18 +61,20 @@ class Tab:
 
     def _sent(self, frame: str | bytes) -> None:
         message = BackMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
-        told = [each.json_trigger_value for each in message.rerun_script.widget_states.widgets]
-        self.said += [deed for deed in DEEDS for text in told if f'"event":"{deed}"' in text]
+        values = [
+            widget.json_trigger_value for widget in message.rerun_script.widget_states.widgets
+        ]
+        self.sent += [name for name in ACTIONS for text in values if f'"event":"{name}"' in text]
 
     async def look(self) -> list[object]:
         """Return what the tab shows."""
-        found: list[object] = await self.page.evaluate(LOOK)
-        return found
+        shown: list[object] = await self.page.evaluate(LOOK)
+        return shown
 
 
 @dataclass
 class Recovery:
-    """How long each view was away, in seconds from the kill, and what was wrong with it then."""
+    """How long each view was away, in seconds from the kill, and which came back wrong."""
 
     sessions: list[float] = field(default_factory=list)
     tabs: list[float] = field(default_factory=list)
@@ -88,28 +90,24 @@ def measure(folder: Path) -> list[Figure]:
         own = folder / str(events)
         own.mkdir()
         with served(own, synthetic_yaml(events)) as server:
-            found = asyncio.run(_killed(server, events))
-        figures += _figures(found, events, within)
+            recovery = asyncio.run(_killed(server, events))
+        figures += _figures(recovery, events, within)
     return figures
 
 
-def _figures(found: Recovery, events: int, within: float) -> list[Figure]:
+def _figures(recovery: Recovery, events: int, within: float) -> list[Figure]:
     readers = READERS + TABS
-    every = found.sessions + found.tabs
-    told = f"first {min(every):.1f}, median {median(every):.1f}, tabs {max(found.tabs):.1f} s"
+    waits = recovery.sessions + recovery.tabs
+    times = f"first {min(waits):.1f}, median {median(waits):.1f}, tabs {max(recovery.tabs):.1f} s"
+    missing = readers - len(waits) + len(recovery.other)
+    other = "; ".join(recovery.other[:1]) or f"of {readers}; filters as before, log as of now"
     name = f"{events:,} events: "
     return [
-        Figure(f"{name}the last view is back", "", max(every), told, within, " s"),
-        Figure(
-            f"{name}views missing",
-            "",
-            readers - len(every) + len(found.other),
-            "; ".join(found.other[:1]) or f"of {readers}; filters as before, log as of now",
-            0,
-        ),
-        Figure(f"{name}deeds of readers said again", "", found.replayed, "by the tabs", 0),
-        # each reader asks once, a tab once more if it saw the new log before its server
-        Figure(f"{name}pages made anew", "", found.pages, "", readers + TABS),
+        Figure(f"{name}the last view is back", max(waits), times, within, " s"),
+        Figure(f"{name}views missing", missing, other, 0),
+        Figure(f"{name}actions of readers sent again", recovery.replayed, "by the tabs", 0),
+        # a reader asks once, a tab once more if it saw the new log before its server did
+        Figure(f"{name}pages made anew", recovery.pages, bar=readers + TABS),
     ]
 
 
@@ -122,26 +120,26 @@ async def _killed(server: Server, events: int) -> Recovery:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         context = await browser.new_context(viewport={"width": 1440, "height": 900})
         tabs = [await _tab(await context.new_page(), server, number) for number in range(TABS)]
-        for each in sessions:
-            oracle.check(_view(each), each.query, await each.open())
+        for session in sessions:
+            oracle.check(_view(session), session.query, await session.open())
         for tab in tabs:
             tab.before = await tab.look()
-            tab.said.clear()
-        found = Recovery()
+            tab.sent.clear()
+        recovery = Recovery()
         killed = time.monotonic()
         server.kill()
         server.log.write_text(now, encoding="utf-8")
         server.start()
         await asyncio.gather(
-            *(_back(each, oracle, found, killed) for each in sessions),
-            *(_seen_again(each, found, killed) for each in tabs),
+            *(_back(session, oracle, recovery, killed) for session in sessions),
+            *(_seen_again(tab, recovery, killed) for tab in tabs),
         )
-        found.replayed = sum(len(tab.said) for tab in tabs)
-        found.pages = _pages(server)
-        for each in sessions:
-            await each.close()
+        recovery.replayed = sum(len(tab.sent) for tab in tabs)
+        recovery.pages = _pages(server)
+        for session in sessions:
+            await session.close()
         await browser.close()
-    return found
+    return recovery
 
 
 def _view(session: Session) -> dict[str, list[str]]:
@@ -173,26 +171,26 @@ async def _until(page: Page, holds: Callable[[list[object]], bool]) -> list[obje
     return list(shown)
 
 
-async def _back(session: Session, oracle: Oracle, found: Recovery, killed: float) -> None:
+async def _back(session: Session, oracle: Oracle, recovery: Recovery, killed: float) -> None:
     """Come back as Streamlit's script does, and ask for the view."""
     view = _view(session)
     await session.gone()
     await session.connect(within=PATIENCE)
     answer = await session.run()
-    found.sessions.append(time.monotonic() - killed)
+    recovery.sessions.append(time.monotonic() - killed)
     try:
         assert answer.title.endswith("A synthetic log corrected"), answer.title
         oracle.check(view, session.query, answer)
     except AssertionError as error:
-        found.other.append(str(error))
+        recovery.other.append(str(error))
 
 
-async def _seen_again(tab: Tab, found: Recovery, killed: float) -> None:
+async def _seen_again(tab: Tab, recovery: Recovery, killed: float) -> None:
     """Wait, touching nothing, until a tab shows the log as it is now."""
     shown = await _until(tab.page, lambda shown: str(shown[0]).endswith("corrected"))
-    found.tabs.append(time.monotonic() - killed)
+    recovery.tabs.append(time.monotonic() - killed)
     if shown[1:] != tab.before[1:]:
-        found.other.append(f"{shown} was {tab.before}")
+        recovery.other.append(f"{shown} was {tab.before}")
 
 
 def _pages(server: Server) -> int:

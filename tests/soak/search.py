@@ -20,8 +20,8 @@ def measure(folder: Path) -> list[Figure]:
     text = synthetic_yaml(EVENTS)
     with served(folder, text) as server:
         before, after = asyncio.run(_searched(server, Oracle.of(text)))
-    found = f"{before:.0f} to {after:.0f} MB, after the first {WARM}"
-    return [Figure("memory gained", "", after - before, found, 50, " MB")]
+    absolute = f"{before:.0f} to {after:.0f} MB, after the first {WARM}"
+    return [Figure("memory gained", after - before, absolute, 50, " MB")]
 
 
 async def _searched(server: Server, oracle: Oracle) -> tuple[float, float]:

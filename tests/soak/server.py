@@ -62,7 +62,7 @@ class Server:
             time.sleep(0.05)
 
     def kill(self) -> None:
-        """End it at once, without a word to it."""
+        """End it at once, without warning."""
         assert self._process
         self._process.kill()
         self._process.wait()
@@ -82,7 +82,7 @@ class Server:
         return len(os.listdir(f"/proc/{self.process}/fd"))  # noqa: PTH208 - names are enough
 
     def troubles(self) -> list[str]:
-        """Return the lines of its output that tell of an error."""
+        """Return the lines of its output that report an error."""
         lines = self.output.read_text(errors="replace").splitlines()
         return [line for line in lines if "Traceback" in line or "ERROR" in line]
 

@@ -21,17 +21,11 @@ def measure(folder: Path) -> list[Figure]:
     with served(folder, synthetic_yaml(EVENTS)) as server:
         before, after, most, descriptors = asyncio.run(_visited(server))
         troubles = server.troubles()
+    memory = f"{before:.0f} to {after:.0f} MB, at most {most:.0f} MB"
     return [
-        Figure(
-            f"memory gained after the first {FIRST}",
-            "",
-            after - before,
-            f"{before:.0f} to {after:.0f} MB, at most {most:.0f} MB",
-            20,
-            " MB",
-        ),
-        Figure("file descriptors", "", descriptors, f"the most after any of {READERS}", 450),
-        Figure("errors in the server's output", "", len(troubles), "; ".join(troubles[:2]), 0),
+        Figure(f"memory gained after the first {FIRST}", after - before, memory, 20, " MB"),
+        Figure("file descriptors", descriptors, f"the most after any of {READERS}", 450),
+        Figure("errors in the server's output", len(troubles), "; ".join(troubles[:2]), 0),
     ]
 
 
