@@ -324,7 +324,7 @@ def test_printed_charts_are_whole_and_their_marks_stand_under_their_headings(
             inner.querySelector(".gt-chart-columns").clientWidth,
         ])"""
     )
-    assert len(charts) == 2
+    assert charts
     for right, stage, drawn, columns in charts:
         assert right <= 700
         assert stage == drawn == columns
