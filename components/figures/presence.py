@@ -6,7 +6,6 @@ names and links over it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from components.events import Presence
 from components.figures.chart import frame, rules
@@ -15,23 +14,13 @@ from components.frames import ABSENT, PresenceTable
 ROW = 30  # pixels
 _MARK = 15  # pixels across
 _ABSENT = 8
-
-
-class State(NamedTuple):
-    """How a state looks: Plotly's symbol by number, a sign for plain text, a word."""
-
-    symbol: int
-    sign: str
-    word: str
-
-
-# Told apart by shape, surest first.
-STATES: Mapping[str, State] = {
-    str(Presence.CONFIRMED): State(0, "\N{BLACK CIRCLE}", "confirmed"),
-    str(Presence.REPORTED): State(300, "\N{FISHEYE}", "reported"),  # circle-open-dot
-    str(Presence.DISPUTED): State(102, "\N{WHITE DIAMOND}", "disputed"),  # diamond-open
-    str(Presence.ANNOUNCED): State(100, "\N{WHITE CIRCLE}", "announced"),  # circle-open
-    ABSENT: State(141, "\N{EN DASH}", ABSENT),  # line-ew-open
+# Plotly's symbols by number: told apart by shape, surest first.
+SYMBOLS: Mapping[str, int] = {
+    str(Presence.CONFIRMED): 0,  # circle
+    str(Presence.REPORTED): 300,  # circle-open-dot
+    str(Presence.DISPUTED): 102,  # diamond-open
+    str(Presence.ANNOUNCED): 100,  # circle-open
+    ABSENT: 141,  # line-ew-open
 }
 _COLOURS: Mapping[str, str] = {str(Presence.DISPUTED): "@differ"}
 
@@ -121,7 +110,7 @@ def draw(grid: PresencePlan) -> dict[str, object]:
                 "x": [x for x, _ in grid.absent],
                 "y": [y for _, y in grid.absent],
                 "marker": {
-                    "symbol": STATES[ABSENT].symbol,
+                    "symbol": SYMBOLS[ABSENT],
                     "size": _ABSENT,
                     "color": "@join",
                     "line": {"width": 1.5},
@@ -134,7 +123,7 @@ def draw(grid: PresencePlan) -> dict[str, object]:
                 "x": [mark.x for mark in grid.marks],
                 "y": [mark.y for mark in grid.marks],
                 "marker": {
-                    "symbol": [STATES[mark.state].symbol for mark in grid.marks],
+                    "symbol": [SYMBOLS[mark.state] for mark in grid.marks],
                     "size": _MARK,
                     "color": colours,
                     "line": {"width": 2, "color": colours},

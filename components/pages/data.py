@@ -53,13 +53,13 @@ def view_table(view: View, shown: Sequence[str]) -> "pd.DataFrame":
     )
 
 
-def on_paper(table: "pd.DataFrame", found: int) -> Node:
-    """Return the first rows of `table` for a printed page, of all `found` events.
+def on_paper(table: "pd.DataFrame", matching: int) -> Node:
+    """Return the first rows of `table` for a printed page, of all `matching` events.
 
     Streamlit draws its table on a canvas: a printer would get what the screen has room for.
     """
     rows = table[list(wording.data.PRINTED)].head(PAGE)
-    rest = wording.data.first_printed(len(rows), found) if found > len(rows) else ""
+    rest = wording.data.first_printed(len(rows), matching) if matching > len(rows) else ""
     return h(
         "div.gt-on-paper",
         h(
@@ -149,12 +149,12 @@ def _to_be_loaded(_: str) -> list[Node]:
 def content(view: View, context: PageContext) -> Content:
     """Return the table of the first events in view, and what stands below it."""
     table = view_table(view, view.page(0, ROWS))
-    found, snapshot = view.answer.matching, context.snapshot
-    rest = h("p.gt-lead", wording.data.first_shown(len(table), found))
+    matching, snapshot = view.answer.matching, context.snapshot
+    rest = h("p.gt-lead", wording.data.first_shown(len(table), matching))
     below: Areas = {
         "data": [
-            on_paper(table, found) if len(table) else None,
-            rest if found > len(table) else None,
+            on_paper(table, matching) if len(table) else None,
+            rest if matching > len(table) else None,
             download.section(view, context),
             health(view.log, snapshot),
             guide(snapshot.name),

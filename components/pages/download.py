@@ -26,10 +26,10 @@ def _formats(selection: Selection) -> Node:
     )
 
 
-def _cut(found: int) -> Node | None:
-    if found <= MOST_EXPORTED:
+def _cut(matching: int) -> Node | None:
+    if matching <= MOST_EXPORTED:
         return None
-    return h("p.gt-lead", wording.download.first_exported(MOST_EXPORTED, found))
+    return h("p.gt-lead", wording.download.first_exported(MOST_EXPORTED, matching))
 
 
 def _menu(name: str, *content: Node | list[Node] | None) -> Node:
@@ -94,9 +94,9 @@ def _by_address(id_: str, name: str, purpose: str, address: str) -> list[Node]:
     ]
 
 
-def _feed(found: int) -> str:
+def _feed(matching: int) -> str:
     """Return what a feed reader learns of the view; a log does not know when events were added."""
-    if found <= MOST_ENTRIES:
+    if matching <= MOST_ENTRIES:
         return wording.download.WHOLE_FEED
     return wording.download.last_of_feed(MOST_ENTRIES)
 

@@ -90,12 +90,12 @@ def first_of(view: View) -> int:
 
 def page_links(view: View, first: int, count: int, label: str) -> Node | None:
     """Return where the page of a list is among the others, with links to its neighbours."""
-    found = view.answer.matching
-    if found <= PAGE:
+    matching = view.answer.matching
+    if matching <= PAGE:
         return None
 
     def step(word: str, there: int) -> Node:
-        if not 0 <= there < found:
+        if not 0 <= there < matching:
             return h("span.gt-button", word, aria_disabled="true")
         number = str(there + 1) if there or view.selection.event else ""
         return h("a.gt-button", word, href=view.address(number=number))
@@ -103,7 +103,7 @@ def page_links(view: View, first: int, count: int, label: str) -> Node | None:
     return h(
         "nav.gt-list-pages",
         step(wording.reading_list.EARLIER, first - PAGE),
-        h("span", wording.reading_list.part_of(first + 1, first + count, found)),
+        h("span", wording.reading_list.part_of(first + 1, first + count, matching)),
         step(wording.reading_list.LATER, first + PAGE),
         aria_label=label,
     )

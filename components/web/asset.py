@@ -53,7 +53,8 @@ def _build(stamps: tuple[_Stamp, ...]) -> Mapping[str, bytes]:
     paths = [path for path, *_ in stamps]
     scripts = {path.name: path.read_text("utf-8") for path in paths if path.suffix == ".js"}
     imported = {
-        name: [found["name"] for found in _IMPORT.finditer(text)] for name, text in scripts.items()
+        name: [statement["name"] for statement in _IMPORT.finditer(text)]
+        for name, text in scripts.items()
     }
     built = {STYLE: _join([path for path in paths if path.suffix == ".css"])}
 

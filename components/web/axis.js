@@ -57,7 +57,7 @@ export class Axis {
       if (breadth < NARROWEST) continue;
       // a name that is cut off reads like another; that of a beginning stands at the beginning only
       const isNamed = !className || x(from) > -1;
-      const name = isNamed && names.find((each) => this.breadth(each) + NARROWEST <= breadth);
+      const name = isNamed && names.find((text) => this.breadth(text) + NARROWEST <= breadth);
       heads.push([`gt-plot-span ${className}`, left, `${breadth}px`, name || ""]);
     }
     for (const [at, name] of this.ticks) {

@@ -87,6 +87,6 @@ export function linkToShare(link, { href, search, pathname }) {
   const ofFrames = new Set(["embed", "embed_options", "show"]);
   if (link || !shared.searchParams.has("embed")) return shared.href;
   const parameters = shared.search.slice(1).split("&");
-  shared.search = parameters.filter((each) => !ofFrames.has(each.split("=")[0])).join("&");
+  shared.search = parameters.filter((pair) => !ofFrames.has(pair.split("=")[0])).join("&");
   return shared.href;
 }

@@ -1,6 +1,6 @@
 // What the pointer or the focus is on: its card, and how long its event lasted.
 
-/** @import { Drawn } from "./types.js" */
+/** @import { DrawnPicture } from "./types.js" */
 /** @import { Picture } from "./timeline.js" */
 
 import { spanName } from "./calendar.js";
@@ -34,7 +34,7 @@ export class Hover {
     if (data && (this.hovered || data.selected)) this.drawWhiskers(data);
   }
 
-  /** @param {Drawn} data */
+  /** @param {DrawnPicture} data */
   drawWhiskers({ marks, events, selected }) {
     const { width, window } = this.picture;
     for (const [place, , , y] of marks) {

@@ -1,6 +1,6 @@
 // The marks of the picture as buttons: each is named, keeps its place, and one of them takes Tab.
 
-/** @import { Drawn, Mark, NamedEvent, PictureData } from "./types.js" */
+/** @import { DrawnPicture, Mark, NamedEvent, PictureData } from "./types.js" */
 /** @import { Picture } from "./timeline.js" */
 
 import { markAfter } from "./arrows.js";
@@ -68,7 +68,7 @@ export class Marks {
   /**
    * Give each mark its button. It keeps it as long as its event stands in its lane, so that little
    * changes.
-   * @param {Drawn} data
+   * @param {DrawnPicture} data
    */
   name({ marks, events, alt, selected, lanes }) {
     this.root.setAttribute("aria-label", alt);
@@ -123,7 +123,7 @@ export class Marks {
 
   /**
    * Keep one mark within reach of Tab: the focused one, the open event's, or the first in view.
-   * @param {Drawn} data
+   * @param {DrawnPicture} data
    */
   keepActive(data) {
     const marks = this.inView(data);
@@ -138,7 +138,7 @@ export class Marks {
 
   /**
    * Return the marks in view in the order of their numbers, and by lane within an event.
-   * @param {Drawn} data
+   * @param {DrawnPicture} data
    */
   inView({ marks }) {
     return marks

@@ -77,9 +77,9 @@ export class Overview {
   extent = [0, 1];
   /** @type {Span | undefined} the window */
   at;
-  /** @type {{ grip: Grip, x: number, at: Span, drawn?: Span } | undefined} */
+  /** @type {{ grip: Grip, x: number, at: Span, moved?: Span } | undefined} */
   held;
-  drawn = "";
+  shown = "";
 
   /**
    * @param {HTMLElement} parent
@@ -113,9 +113,9 @@ export class Overview {
   show(counts, extent) {
     this.extent = extent;
     this.root.hidden = !counts.length;
-    const drawn = counts.join();
-    if (drawn === this.drawn || !counts.length) return;
-    this.drawn = drawn;
+    const shown = counts.join();
+    if (shown === this.shown || !counts.length) return;
+    this.shown = shown;
     this.picture.setAttribute("viewBox", `0 0 ${counts.length} ${HEIGHT}`);
     this.path.setAttribute("d", outline(counts));
   }
@@ -153,21 +153,21 @@ export class Overview {
   /** @param {PointerEvent} event */
   drag(event) {
     const { held } = this;
-    if (!held || (!held.drawn && Math.abs(this.x(event) - held.x) < SLOP)) return;
-    held.drawn = dragged(held, this.x(event), this.extent, this.root.clientWidth);
+    if (!held || (!held.moved && Math.abs(this.x(event) - held.x) < SLOP)) return;
+    held.moved = dragged(held, this.x(event), this.extent, this.root.clientWidth);
     // a new one begins with no breadth: the picture follows when it is let go
-    if (held.grip === "new" || held.grip === "all") this.follow(held.drawn);
-    else this.move(held.drawn);
+    if (held.grip === "new" || held.grip === "all") this.follow(held.moved);
+    else this.move(held.moved);
   }
 
   release() {
     if (!this.held) return;
-    const { grip, x, at, drawn } = this.held;
+    const { grip, x, at, moved } = this.held;
     this.held = undefined;
-    if (!drawn && grip !== "new") return;
+    if (!moved && grip !== "new") return;
     const [first, last] = this.extent;
     const pressed = first + (x / this.root.clientWidth) * (last - first);
-    this.move(drawn ?? shifted(at, pressed - (at[0] + at[1]) / 2, this.extent));
+    this.move(moved ?? shifted(at, pressed - (at[0] + at[1]) / 2, this.extent));
     this.settle();
   }
 }

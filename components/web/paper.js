@@ -19,19 +19,19 @@ const BELOW = 10;
  */
 export function seams({ lanes, groups, marks, height }) {
   const headings = groups.map(([, top]) => top);
-  const found = new Set([height, ...headings]);
+  const heights = new Set([height, ...headings]);
   lanes.forEach(([, top, tall], lane) => {
     // a heading stands with the lane below it
-    if (!headings.some((heading) => heading < top && top - heading <= APART)) found.add(top);
+    if (!headings.some((heading) => heading < top && top - heading <= APART)) heights.add(top);
     const rows = marks.filter(([, itsLane]) => itsLane === lane).map(([, , , y]) => y);
     const sorted = [...new Set(rows)].sort((a, b) => a - b);
     sorted.forEach((y, place) => {
       const apart = y - sorted[place - 1];
       const seam = y - Math.min(ABOVE, apart - BELOW);
-      if (apart >= APART && seam > top && seam < top + tall) found.add(seam);
+      if (apart >= APART && seam > top && seam < top + tall) heights.add(seam);
     });
   });
-  return [...found].filter((seam) => seam > 0).sort((a, b) => a - b);
+  return [...heights].filter((seam) => seam > 0).sort((a, b) => a - b);
 }
 
 /**
@@ -40,14 +40,14 @@ export function seams({ lanes, groups, marks, height }) {
  */
 export function parts(layout) {
   if (layout.height <= WHOLE) return [[0, layout.height]];
-  const found = [];
+  const pairs = [];
   let from = 0;
   for (const seam of seams(layout)) {
     if (seam - from < PART && seam !== layout.height) continue;
-    found.push([from, seam]);
+    pairs.push([from, seam]);
     from = seam;
   }
-  return found;
+  return pairs;
 }
 
 /**

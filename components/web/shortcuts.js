@@ -23,48 +23,36 @@ export function listenForShortcuts(root, signal) {
   /** @param {Event} event @param {Element} menu */
   const isWithin = ({ target }, menu) => menu.contains(/** @type {Node} */ (target));
 
+  /** @type {<Name extends keyof DocumentEventMap>(name: Name, act: (event: DocumentEventMap[Name]) => void) => void} */
+  const on = (name, act) => document.addEventListener(name, act, { signal });
+
   // a menu is closed by Escape, by a press beside it, and by going on to what follows it
-  document.addEventListener(
-    "pointerdown",
-    (event) => {
-      for (const menu of menus()) if (!isWithin(event, menu)) menu.open = false;
-    },
-    { signal },
-  );
-  document.addEventListener(
-    "focusin",
-    (event) => {
-      for (const menu of menus()) {
-        if (menu.dataset.entered && !isWithin(event, menu)) menu.open = false;
-        menu.dataset.entered = isWithin(event, menu) ? "yes" : "";
-      }
-    },
-    { signal },
-  );
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      const [menu] = event.key === "Escape" ? menus() : [];
-      if (!menu) return;
-      event.preventDefault();
-      menu.open = false;
-      menu.querySelector("summary")?.focus();
-    },
-    { signal },
-  );
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (isTaken(event)) return;
-      /** @type {HTMLElement | undefined} */
-      const wanted = [
-        .../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-shortcut]")),
-      ].find(({ dataset }) => dataset.shortcut?.split(" ").includes(event.key));
-      if (!wanted) return;
-      event.preventDefault();
-      if (wanted.matches("input")) wanted.focus();
-      else wanted.click();
-    },
-    { signal },
-  );
+  on("pointerdown", (event) => {
+    for (const menu of menus()) if (!isWithin(event, menu)) menu.open = false;
+  });
+  on("focusin", (event) => {
+    for (const menu of menus()) {
+      if (menu.dataset.entered && !isWithin(event, menu)) menu.open = false;
+      menu.dataset.entered = isWithin(event, menu) ? "yes" : "";
+    }
+  });
+  on("keydown", (event) => {
+    const [menu] = event.key === "Escape" ? menus() : [];
+    if (!menu) return;
+    event.preventDefault();
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+  on("keydown", (event) => {
+    if (isTaken(event)) return;
+    /** @type {NodeListOf<HTMLElement>} */
+    const targets = root.querySelectorAll("[data-shortcut]");
+    const wanted = [...targets].find(({ dataset }) =>
+      dataset.shortcut?.split(" ").includes(event.key),
+    );
+    if (!wanted) return;
+    event.preventDefault();
+    if (wanted.matches("input")) wanted.focus();
+    else wanted.click();
+  });
 }

@@ -5,7 +5,7 @@
 // follows from the window alone. Back to Python go `open` (an event), `window` (the reader moved
 // the time window) and `width` (of the picture, so that marks can be laid out not to collide).
 
-/** @import { Drawn, NamedEvent, Palette, PictureData, PlotlyScript, Shared } from "./types.js" */
+/** @import { DrawnPicture, NamedEvent, Palette, PictureData, PlotlyScript, Shared } from "./types.js" */
 
 import { Axis } from "./axis.js";
 import { element, pool, put } from "./element.js";
@@ -22,9 +22,9 @@ import { Toolbar } from "./toolbar.js";
 const SLACK = 20; // the server lays out for a width rounded down to this many pixels
 
 export class Picture {
-  /** @type {Drawn | undefined} what was sent last, and what is drawn */
+  /** @type {DrawnPicture | undefined} what was sent last, and what is drawn */
   latest;
-  /** @type {Drawn | undefined} */
+  /** @type {DrawnPicture | undefined} */
   data;
   /** @type {PlotlyScript | undefined} */
   Plotly;
@@ -112,7 +112,7 @@ export class Picture {
     if (data.ask) this.learn(data, data.ask);
   }
 
-  /** @param {PlotlyScript} Plotly @param {Drawn} data @param {Palette} palette */
+  /** @param {PlotlyScript} Plotly @param {DrawnPicture} data @param {Palette} palette */
   react(Plotly, data, palette) {
     const { data: traces, layout } = paint(data.figure, palette);
     layout.xaxis.range = [...this.window.span];
@@ -127,7 +127,7 @@ export class Picture {
 
   /**
    * Ask what the events of a full picture are called: drawing it does not wait for that.
-   * @param {Drawn} data @param {string} ask
+   * @param {DrawnPicture} data @param {string} ask
    */
   async learn(data, ask) {
     if (this.names?.ask !== ask) this.names = { ask, events: this.fetchNames(ask) };
@@ -201,7 +201,7 @@ export class Picture {
     this.hover.showWhiskers();
   }
 
-  /** @param {Drawn} data */
+  /** @param {DrawnPicture} data */
   nameLanes({ lanes, groups }) {
     pool(this.groups, groups, ([name, top], heading) => {
       put(heading, "className", "gt-plot-group");
@@ -221,7 +221,7 @@ export class Picture {
     });
   }
 
-  /** @param {Drawn} data */
+  /** @param {DrawnPicture} data */
   nameMarks(data) {
     this.marks.name(data);
     this.follow();

@@ -95,8 +95,8 @@ function setShape(svg, path = "") {
   svg.setAttribute("viewBox", "-11 -11 22 22");
   svg.setAttribute("aria-hidden", "true");
   if (!svg.firstElementChild) svg.append(document.createElementNS(SVG_NAMESPACE, "path"));
-  const drawn = svg.firstElementChild;
-  if (drawn?.getAttribute("d") !== path) drawn?.setAttribute("d", path);
+  const shape = svg.firstElementChild;
+  if (shape?.getAttribute("d") !== path) shape?.setAttribute("d", path);
 }
 
 /**

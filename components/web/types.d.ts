@@ -97,7 +97,7 @@ export interface PictureData extends AnyPicture {
 }
 
 /** A picture as it is drawn. */
-export interface Drawn extends AnyPicture {
+export interface DrawnPicture extends AnyPicture {
     marks: Mark[];
     events: NamedEvent[];
 }

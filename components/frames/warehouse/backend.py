@@ -51,6 +51,26 @@ def file_of(folder: Path, address: Address, table: str) -> Path:
     return folder / f"{table_name(address, table)}.parquet"
 
 
+class _Server:
+    """A backend whose data has no version: whoever loads it anew does so in place."""
+
+    def version(self) -> object:
+        """As `Backend` says: a server stays the same."""
+        return None
+
+
+class _Tables:
+    """What the sessions share: an address, and tables of a connection that has them by name."""
+
+    def __init__(self, tables: Any, address: Address) -> None:  # noqa: ANN401 - of any library
+        self._tables = tables
+        self._address = address
+
+    def frame(self, table: str) -> nw.LazyFrame[Any]:
+        """As `Session` says."""
+        return lazy(self._tables.table(table_name(self._address, table)))
+
+
 class DuckDB:
     """A DuckDB file, or a folder of Parquet files that DuckDB reads."""
 
@@ -87,16 +107,8 @@ class DuckDB:
         return DuckDBSession(connection, self._address)
 
 
-class DuckDBSession:
+class DuckDBSession(_Tables):
     """One connection to a DuckDB database."""
-
-    def __init__(self, connection: Any, address: Address) -> None:  # noqa: ANN401 - has no types
-        self._connection = connection
-        self._address = address
-
-    def frame(self, table: str) -> nw.LazyFrame[Any]:
-        """As `Session` says."""
-        return lazy(self._connection.table(table_name(self._address, table)))
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
         """As `Session` says."""
@@ -104,14 +116,14 @@ class DuckDBSession:
 
     def interrupt(self) -> None:
         """As `Session` says."""
-        self._connection.interrupt()
+        self._tables.interrupt()
 
     def close(self) -> None:
         """As `Session` says."""
-        self._connection.close()
+        self._tables.close()
 
 
-class ClickHouse:
+class ClickHouse(_Server):
     """A ClickHouse server, or ClickHouse within this process (chDB)."""
 
     def __init__(self, address: Address) -> None:
@@ -123,10 +135,6 @@ class ClickHouse:
         self._ibis = ibis
         self._address = address
         self.faults: tuple[type[Exception], ...] = (ClickHouseError, OSError)
-
-    def version(self) -> object:
-        """As `Backend` says: a server stays the same."""
-        return None
 
     def client(self) -> Any:  # noqa: ANN401 - of another library
         """Connect without a time limit, for loading."""
@@ -149,7 +157,7 @@ class ClickHouse:
         return _ClickHouseSession(self, self._ibis, self._address, limit)
 
 
-class _ClickHouseSession:
+class _ClickHouseSession(_Tables):
     def __init__(
         self,
         engine: ClickHouse,
@@ -159,17 +167,13 @@ class _ClickHouseSession:
     ) -> None:
         self._engine = engine
         self._ibis = ibis
-        self._address = address
         self._client = engine.client()
-        self._tables = ibis.clickhouse.from_connection(self._client)
+        super().__init__(ibis.clickhouse.from_connection(self._client), address)
         # after our own limit, which distinguishes a slow query from one that fails
         self._settings = {"max_execution_time": ceil(limit) + 1}
         self._own = str(self._client.command("SELECT generateUUIDv4()"))
         self._numbers = count()
         self._running = ""
-
-    def frame(self, table: str) -> nw.LazyFrame[Any]:
-        return lazy(self._tables.table(table_name(self._address, table)))
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
         text = str(self._ibis.to_sql(frame.to_native(), dialect="clickhouse"))
@@ -193,7 +197,7 @@ class _ClickHouseSession:
         self._client.close()
 
 
-class Trino:
+class Trino(_Server):
     """A Trino cluster, and with it whatever Trino reads."""
 
     def __init__(self, address: Address) -> None:
@@ -207,10 +211,6 @@ class Trino:
             trino.exceptions.TrinoConnectionError,
             OSError,
         )
-
-    def version(self) -> object:
-        """As `Backend` says: a cluster stays the same."""
-        return None
 
     def connect(self, limit: float) -> Session:
         """Connect to the coordinator; the path is catalog and schema."""
@@ -229,15 +229,11 @@ class Trino:
         return _TrinoSession(tables, self._ibis, address)
 
 
-class _TrinoSession:
+class _TrinoSession(_Tables):
     def __init__(self, tables: Any, ibis: Any, address: Address) -> None:  # noqa: ANN401
-        self._tables = tables
+        super().__init__(tables, address)
         self._ibis = ibis
-        self._address = address
         self._cursor: Any = None
-
-    def frame(self, table: str) -> nw.LazyFrame[Any]:
-        return lazy(self._tables.table(table_name(self._address, table)))
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
         native = frame.to_native()
@@ -257,7 +253,7 @@ class _TrinoSession:
         self._tables.disconnect()
 
 
-class Spark:
+class Spark(_Server):
     """A Spark cluster that reads a folder of Parquet files, or tables of its catalog."""
 
     def __init__(self, address: Address) -> None:
@@ -269,10 +265,6 @@ class Spark:
         self._sessions = SparkSession
         self._numbers = count()
         self.faults: tuple[type[Exception], ...] = (PySparkException, Py4JError, OSError)
-
-    def version(self) -> object:
-        """As `Backend` says: a cluster stays the same."""
-        return None
 
     def connect(self, limit: float) -> Session:
         """Join the Spark session of this process, or start it."""

@@ -82,9 +82,9 @@ def _row(view: View, event: Event, figure: Figure, *, first: bool) -> Node:
 
 def _chart(view: View, events: Sequence[str], unit: str) -> Chart:
     """Return the values of a unit side by side: each a bar to point at, with words behind it."""
-    drawn = value_chart.plan(view.log, events, unit)
+    plan = value_chart.plan(view.log, events, unit)
     spots = []
-    for row in drawn.rows:
+    for row in plan.rows:
         event = view.log.events[row.event]
         cited = next(
             figure.citations or event.citations
@@ -106,17 +106,17 @@ def _chart(view: View, events: Sequence[str], unit: str) -> Chart:
             Spot(row.x1, row.y, behind, behind, "", style="gt-said"),
         ]
     return chart(
-        value_chart.draw(drawn),
-        height=drawn.height,
+        value_chart.draw(plan),
+        height=plan.height,
         rows=[
             (
                 view.log.measures[row.measure].name,
                 row.y,
                 address(view.selection.to("evidence", "figures", row.measure)),
             )
-            for row in drawn.rows
+            for row in plan.rows
         ],
-        columns=[(wording.count.amount(tick.value, unit), tick.x, 0.16) for tick in drawn.ticks],
+        columns=[(wording.count.amount(tick.value, unit), tick.x, 0.16) for tick in plan.ticks],
         spots=spots,
         alt=wording.evidence.figures_in(unit),
         gutter=GUTTER,

@@ -112,19 +112,19 @@ def _card(view: View, source: Source, reliance: Reliance) -> Node:
 
 
 def _most_cited(
-    sources: Sequence[Source], found: Mapping[str, Reliance], at: str
+    sources: Sequence[Source], reliance_of: Mapping[str, Reliance], at: str
 ) -> Sequence[Source]:
     """Return the sources to show: all, or of too many the one asked for and the most cited."""
     if len(sources) <= MOST:
         return sources
-    order = sorted(sources, key=lambda source: (source.id != at, -found[source.id].events))
+    order = sorted(sources, key=lambda source: (source.id != at, -reliance_of[source.id].events))
     return order[:MOST]
 
 
 def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Mapping[str, Chart]]:
     """Return the sources by tier, with how far the events in view are corroborated."""
     facts = view.engine.facts
-    found = facts.reliance
+    reliance_of = facts.reliance
     independent = [
         facts.witnesses(citation.source for citation in view.log.events[event].citations)
         for event in read.events
@@ -148,13 +148,16 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
             h(
                 "section",
                 h("h2", wording.evidence.tier(wording.evidence.TIERS[tier], len(sources))),
-                h("div.gt-cards", [_card(view, source, found[source.id]) for source in shown]),
+                h(
+                    "div.gt-cards",
+                    [_card(view, source, reliance_of[source.id]) for source in shown],
+                ),
                 h("p", wording.evidence.more_sources(rest)) if rest else None,
                 data_key=str(tier),
             )
             for tier, sources in groups.items()
             if sources
-            for shown in [_most_cited(sources, found, view.selection.at)]
+            for shown in [_most_cited(sources, reliance_of, view.selection.at)]
             for rest in [len(sources) - len(shown)]
         ],
     ], {}
