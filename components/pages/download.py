@@ -3,10 +3,10 @@
 from components import wording
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.pages import reference
-from components.pages.copy_button import copy_link, copy_text
 from components.pages.html import Node, h
 from components.pages.link import to_export, to_feed
 from components.pages.page_context import PageContext
+from components.pages.shared_element import copy_link, copy_text
 from components.pages.snippet import frame_names, snippet
 from components.selection import Selection, View
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from components import wording
 from components.events import Event
 from components.pages import citation, reference
-from components.pages.copy_button import copy_link
 from components.pages.evidence import card
 from components.pages.html import Child, Node, h
 from components.pages.page_context import PageContext
 from components.pages.reading_list import KIND_NAMES, badge, flags, is_hollow
-from components.pages.shared_element import event_link, fact
+from components.pages.shared_element import copy_link, event_link, fact
 from components.selection import Selection, View, address, clocks
 from components.wording import across_clocks
 

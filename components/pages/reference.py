@@ -8,10 +8,10 @@ from dataclasses import replace
 from components import wording
 from components.events import Event
 from components.exports import FORMATS, Download, Reference, as_text, cite_event, cite_view
-from components.pages.copy_button import copy_text
 from components.pages.html import Child, Node, h
 from components.pages.link import to_export, to_export_of
 from components.pages.page_context import PageContext
+from components.pages.shared_element import copy_text
 from components.selection import View
 
 MACHINES = ("bib", "csl")  # keys of the formats that reference managers read

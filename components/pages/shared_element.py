@@ -1,8 +1,9 @@
-"""Elements that several pages share: a link to an event, a fact, a table to scroll."""
+"""Elements that several pages share: a link to an event, a fact, a table, buttons that copy."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from components import wording
 from components.pages.html import Child, Node, h
 from components.selection import View
 
@@ -36,4 +37,20 @@ def table(heads: Sequence[str], rows: Sequence[Node], label: str) -> Node:
         tabindex="0",
         role="region",
         aria_label=label,
+    )
+
+
+def _copy_button(words: str, **attributes: str) -> Node:
+    return h("button.gt-button", h("span", words, aria_live="polite"), type="button", **attributes)
+
+
+def copy_link(link: str = "") -> Node:
+    """Return the button that copies the address of a view; without a link, of the present one."""
+    return _copy_button(wording.download.COPY_LINK, data_copy=link)
+
+
+def copy_text(element: str, what: str) -> Node:
+    """Return the button that copies the text of an element, by its id; `what` names the text."""
+    return _copy_button(
+        wording.download.COPY, data_copy_text=element, aria_label=wording.download.copy(what)
     )

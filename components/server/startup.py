@@ -8,11 +8,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
 
-from components.server.warmup import warm_up
-from components.sources import telemetry
+from components.events import DamagedLogError
+from components.figures import plan_picture
+from components.selection import Selection, View
+from components.sources import current, telemetry
 
 PATIENCE = 10.0  # most seconds to warm up before the port opens; a large log takes longer
 STEP = 0.02
+WIDTH = 960  # pixels of the first view
 SWITCH = 0.0005  # seconds that a thread has Python to itself while others want it
 FILES = 65_536  # open files that are enough: a reader needs three, and three more for a while after
 
@@ -33,6 +36,23 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     telemetry.write_line("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
     telemetry.write_line("stop")
+
+
+def warm_up() -> None:
+    """Read the log and plan its first view, so that its first reader need not wait.
+
+    Of a log in an engine, do nothing.
+    """
+    source = current()
+    if source.limit:
+        return
+    snapshot = source.snapshot()
+    if snapshot.log is None or snapshot.index is None:
+        return
+    try:
+        plan_picture(View(snapshot.log, snapshot.index, Selection()), WIDTH)
+    except DamagedLogError as error:
+        source.report_damage(snapshot.log, error)
 
 
 def raise_file_limit(enough: int) -> int | None:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
+from components.exports.picture import drawing
 from components.exports.picture.drawing import picture
 from components.selection import Selection, address
 from tests.exports.sample import download_of
@@ -42,12 +43,14 @@ def drawn(root: ElementTree.Element, name: str) -> list[str]:
         {"start": "1789-07-14", "end": "2025-05-12"},
     ],
 )
-def test_it_has_the_headings_of_the_page(visit: OpenPage, fields: dict[str, Any]) -> None:
+def test_it_has_the_headings_of_the_page(
+    visit: OpenPage, monkeypatch: pytest.MonkeyPatch, fields: dict[str, Any]
+) -> None:
     page = visit(address(Selection(**fields)))
     width: float = page.eval_on_selector(".gt-plot-strip", "strip => strip.clientWidth")
-    root = ElementTree.fromstring(  # noqa: S314 - it is our own
-        picture(download_of(the_log(), **fields), width=width + BESIDE)
-    )
+    monkeypatch.setattr(drawing, "WIDTH", width + BESIDE)
+    download = download_of(the_log(), **fields)
+    root = ElementTree.fromstring(picture(download))  # noqa: S314 - it is our own
     assert drawn(root, "heading") == words(page, ".gt-plot-span")
     assert drawn(root, "tick") == words(page, ".gt-plot-tick")
 
@@ -69,11 +72,10 @@ def test_it_has_the_lanes_and_the_marks_of_the_page(visit: OpenPage) -> None:
     assert [each.findtext(f"{SVG}title") for each in groups["mark"]] == said
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_browser_shows_it_whole(browser: Browser, tmp_path: Path, theme: str) -> None:
+def test_a_browser_shows_it_whole(browser: Browser, tmp_path: Path) -> None:
     """No text runs over the edge of the picture or into the lanes' own space."""
     file = tmp_path / "picture.svg"
-    file.write_text(picture(download_of(the_log(), lanes="topic"), theme=theme), encoding="utf-8")
+    file.write_text(picture(download_of(the_log(), lanes="topic")), encoding="utf-8")
     page = browser.new_page(viewport={"width": 1200, "height": 900})
     try:
         page.goto(file.as_uri())

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.events import DamagedLogError, write_parquet
 from components.server import routes
-from components.server.warmup import warm_up
+from components.server.startup import warm_up
 from components.sources import LogFile, use_source
 from tests.frames.sample import read_log, the_log
 from tests.logs import SECOND

@@ -14,15 +14,7 @@ from components.exports.picture.legend import footer
 from components.exports.picture.plot_area import plot_area
 from components.exports.picture.svg import Element, add, clean, decimal, new, to_xml
 from components.exports.picture.text_width import wrap
-from components.figures import (
-    DARK,
-    LIGHT,
-    PicturePlan,
-    Plan,
-    is_solid,
-    plan_picture,
-    year_at,
-)
+from components.figures import LIGHT, PicturePlan, Plan, is_solid, plan_picture, year_at
 
 # Topics and sources are there as lanes, when the picture is drawn by them.
 SVG_FIELDS = frozenset(
@@ -30,9 +22,7 @@ SVG_FIELDS = frozenset(
 )
 FONTS = ("Source Sans 3", "Source Sans Pro", "system-ui", "sans-serif")
 WIDTH = 1200.0
-_NARROWEST, _WIDEST = 320.0, 4000.0
 _GUTTER = 190.0  # of the lanes' names: in a print nobody can hover to read the rest of one
-_ROOMY = 900.0  # the width from which on there is room for them
 
 
 def write_svg(download: Download) -> Iterator[bytes]:
@@ -40,28 +30,21 @@ def write_svg(download: Download) -> Iterator[bytes]:
     yield picture(download).encode()
 
 
-def plan_svg(download: Download, width: float = WIDTH) -> PicturePlan:
-    """Return the plan of a view's picture that is `width` pixels wide with its margins."""
-    inner = min(max(width, _NARROWEST), _WIDEST) - 2 * MARGIN
-    return plan_picture(
-        download.view.changed(event=""),
-        inner,
-        **({"gutter": _GUTTER} if inner >= _ROOMY else {}),
-        roomy=False,
-    )
+def plan_svg(download: Download) -> PicturePlan:
+    """Return the plan of a view's picture, which has room for its margins."""
+    view = download.view.changed(event="")
+    return plan_picture(view, WIDTH - 2 * MARGIN, gutter=_GUTTER, roomy=False)
 
 
-def picture(
-    download: Download, *, theme: str = "light", width: float = WIDTH, fonts: Sequence[str] = FONTS
-) -> str:
-    """Return a view as SVG, `theme` being "light" or "dark"; its height follows from its lanes."""
+def picture(download: Download, *, fonts: Sequence[str] = FONTS) -> str:
+    """Return a view as SVG; its height follows from its lanes."""
     download = _whole(download)
-    picture_plan = plan_svg(download, width)
+    picture_plan = plan_svg(download)
     chart = picture_plan.chart
     canvas = Canvas(
         download=download,
         chart=chart,
-        colours=DARK if theme == "dark" else LIGHT,
+        colours=LIGHT,
         width=chart.width + chart.gutter + 2 * MARGIN,
         left=MARGIN + chart.gutter,
     )

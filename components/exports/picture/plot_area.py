@@ -18,7 +18,6 @@ from components.exports.picture.text_width import shorten, text_width, wrap
 from components.figures import (
     BAR,
     HEADING,
-    LABEL,
     PADDING,
     ROW,
     Bar,
@@ -155,40 +154,16 @@ def _groups(parent: Element, canvas: Canvas) -> None:
 
 
 def _labels(parent: Element, canvas: Canvas) -> None:
-    """Write the groups' and lanes' names; in a narrow picture they stand among the marks."""
+    """Write the groups' and lanes' names."""
     for name, top in canvas.chart.groups:
         line = shorten(clean(name), canvas.room - 12, PLAIN, bold=True)
-        if not canvas.chart.gutter:
-            _backed(parent, canvas, text_width(line, PLAIN, bold=True), top + 2, HEADING - 4)
-        y = top + 13.5
-        add(parent, "text", line, class_="group", x=6, y=y, font_weight="bold")
+        add(parent, "text", line, class_="group", x=6, y=top + 13.5, font_weight="bold")
     for lane in canvas.chart.lanes:
         element = add(parent, "g", class_="lane")
         name = clean(lane.name)
         add(element, "title", name)
-        if canvas.chart.gutter:
-            for y, line in _lines(lane, name, canvas.chart.gutter - 12):
-                add(element, "text", line, x=6, y=y)
-        else:
-            line = shorten(name, canvas.room - 12, SMALL)
-            _backed(element, canvas, text_width(line, SMALL), lane.top + 2, LABEL - 2)
-            y, quiet = lane.top + LABEL - 4, canvas.colours["quiet"]
-            add(element, "text", line, x=6, y=y, font_size=SMALL, fill=quiet)
-
-
-def _backed(parent: Element, canvas: Canvas, width: float, y: float, height: float) -> None:
-    """Draw a ground behind a name, so that no line strikes it out."""
-    add(
-        parent,
-        "rect",
-        x=3,
-        y=y,
-        width=width + 6,
-        height=height,
-        rx=2,
-        fill=canvas.colours["paper"],
-        fill_opacity=0.85,
-    )
+        for y, line in _lines(lane, name, canvas.chart.gutter - 12):
+            add(element, "text", line, x=6, y=y)
 
 
 def _lines(lane: Lane, name: str, room: float) -> Iterator[tuple[float, str]]:

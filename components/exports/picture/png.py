@@ -49,11 +49,11 @@ def write_png(download: Download) -> Iterator[bytes]:
     yield image(download)
 
 
-def image(download: Download, *, theme: str = "light") -> bytes:
+def image(download: Download) -> bytes:
     """Return a view as PNG."""
     if not _has_font():
         raise PictureError(wording.export.NO_FONT)
-    svg = picture(download, theme=theme, fonts=_FONTS)
+    svg = picture(download, fonts=_FONTS)
     data = svg_to_bytes(svg_string=svg, zoom=_zoom(svg))
     chunks = b"".join(
         _text_chunk(_KEYWORDS[name], text) for name, text in provenance(download).items()
