@@ -17,9 +17,10 @@ import components.exports.__main__ as command
 import components.server.export as address
 from components.exports import FORMATS
 from components.exports.__main__ import WRITTEN, main
-from components.selection import FILTERS, option_names
+from components.selection import option_names
 from components.server import routes
 from components.sources import configure
+from components.wording import FILTERS
 from tests.exports.sample import Noon
 from tests.frames.sample import facts_of, the_log
 

@@ -62,10 +62,10 @@ _NO_TEXT = (
 )
 
 
-def read_file(path: Path, limits: Limits = LIMITS) -> bytes:
+def read_file(path: Path) -> bytes:
     """Read a file up to the first byte that is too many; raise OSError as `open` does."""
     with path.open("rb") as file:
-        return file.read(limits.file_bytes + 1)
+        return file.read(LIMITS.file_bytes + 1)
 
 
 def read(data: bytes, limits: Limits = LIMITS) -> Written:

@@ -7,7 +7,8 @@ from components import wording
 from components.events import civil, edtf_date, parse_when
 from components.frames import LogFacts, Query, fold, once_per_log
 from components.pages.html import Node, h
-from components.selection import FILTERS, Filter, View, address, option_names, to_wall
+from components.selection import View, address, option_names, to_wall
+from components.wording import FILTERS, Filter
 
 SEARCH_PREFIX = "find-"  # before a filter's key: what its list of options is searched for
 SHOWN = 8  # options before "more"

@@ -6,7 +6,8 @@ from components import wording
 from components.events import Log
 from components.figures import lane_key, lane_keys
 from components.pages.html import Child, Node, h
-from components.selection import FILTERS, View, address, clocks, pages_of_log
+from components.selection import View, address, clocks, pages_of_log
+from components.wording import FILTERS
 
 
 def lane_names(log: Log) -> Mapping[str, str]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from components.events import Log, Precision, When, civil, parse_when
-from components.selection.filters import FILTERS
 from components.selection.model import Selection
 from components.selection.window import clock_of, to_wall
 from components.wording import (
+    FILTERS,
     any_of,
     from_date,
     in_period,
@@ -54,7 +54,7 @@ def clauses(selection: Selection, log: Log, names: Names) -> list[str]:
         ids = getattr(selection, row.key)
         if ids:
             words = [row.options[id_].clause if row.options else names[row.key][id_] for id_ in ids]
-            clauses.append(row.words.clause(any_of(words)))
+            clauses.append(row.clause(any_of(words)))
     if selection.q:
         clauses.append(matching(selection.q))
     if window := _window(selection, log):

@@ -1,40 +1,17 @@
-"""One row per filter: its key in the address and in the index, and its words.
+"""What the filters offer in a log, and the query that a selection puts to an engine.
 
-The same row filters, counts, is written into the address and describes itself. Adding a filter is
-adding its words in `components.wording` and its facet in `components.frames`.
+A filter is a row of `FILTERS` in `components.wording` and a facet in `components.frames`: by the
+same key it filters, counts, is written into the address and describes itself.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from components.events import Log
 from components.frames import FACETS, LogFacts, Query, once_per_log
 from components.selection.model import Selection
 from components.selection.window import clock_of, window
-from components.wording import FILTER_WORDS, FilterWords, OptionWords
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter's key in the address and in the index, and its words."""
-
-    key: str
-    words: FilterWords
-
-    @property
-    def heading(self) -> str:
-        """What stands above its options."""
-        return self.words.heading
-
-    @property
-    def options(self) -> Mapping[str, OptionWords]:
-        """The options that the format fixes, by id; none where the log has its own."""
-        return self.words.options
-
-
-# In the order of the page and of the sentence.
-FILTERS: tuple[Filter, ...] = tuple(Filter(key, words) for key, words in FILTER_WORDS.items())
+from components.wording import FILTERS
 
 
 @once_per_log

@@ -5,10 +5,11 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from components.frames import LogFacts
-from components.selection.filters import FILTERS, option_names
+from components.selection.filters import option_names
 from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
 from components.selection.url import address, encode
 from components.selection.window import clocks
+from components.wording import FILTERS
 
 _VALUES = {
     "party": "an id under `parties:`",

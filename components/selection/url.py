@@ -13,9 +13,10 @@ from urllib.parse import urlencode
 from components import wording
 from components.events import Log
 from components.frames import LogFacts
-from components.selection.filters import FILTERS, option_names
+from components.selection.filters import option_names
 from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
 from components.selection.window import bound, clock_of, clocks, window
+from components.wording import FILTERS
 
 # Limits of an address; readers see a notice when it exceeds one.
 LONGEST_QUERY = 16 * 1024  # characters behind its question mark

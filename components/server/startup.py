@@ -13,7 +13,7 @@ from components.figures import plan_picture
 from components.selection import Selection, View
 from components.sources import current, telemetry
 
-PATIENCE = 10.0  # most seconds to warm up before the port opens; a large log takes longer
+LONGEST_WARM_UP = 10.0  # most seconds to warm up before the port opens; a large log takes longer
 STEP = 0.02
 WIDTH = 960  # pixels of the first view
 SWITCH = 0.0005  # seconds that a thread has Python to itself while others want it
@@ -29,7 +29,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     gc.disable()  # what is made now stays
     warming = Thread(target=warm_up, daemon=True, name="warm-up")  # ends with the process
     warming.start()
-    while warming.is_alive() and time.monotonic() - begun < PATIENCE:
+    while warming.is_alive() and time.monotonic() - begun < LONGEST_WARM_UP:
         await asyncio.sleep(STEP)
     gc.freeze()  # or each collection would stop the server to search the log and the libraries
     gc.enable()

@@ -15,7 +15,7 @@ from components.sources import telemetry
 from components.wording import refusal as words
 
 AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
-PATIENCE = 2.0  # seconds that one waits for its turn
+LONGEST_WAIT = 2.0  # seconds that one waits for its turn
 turns = BoundedSemaphore(AT_ONCE)
 
 
@@ -26,7 +26,7 @@ def stream(
 
     A HEAD request does not make the rest.
     """
-    if not turns.acquire(timeout=PATIENCE):
+    if not turns.acquire(timeout=LONGEST_WAIT):
         answer = refusal(503, words.TOO_BUSY)
         answer.headers["Retry-After"] = "10"
         return answer

@@ -19,7 +19,6 @@ from components.figures import Span
 from components.frames import LogFacts
 from components.pages import filter_form
 from components.selection import (
-    FILTERS,
     Ignored,
     Selection,
     clock_of,
@@ -27,6 +26,7 @@ from components.selection import (
     encode,
     format_window,
 )
+from components.wording import FILTERS
 
 _LONGEST_SEARCH = 100  # characters
 _DECODED = "decoded"  # session key of the last decoded address, so that a press decodes it once

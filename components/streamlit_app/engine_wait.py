@@ -42,9 +42,7 @@ class _Wait:
 
     def _show(self, seconds: int) -> None:
         if self._text is None:
-            row = self._place.container(
-                key="gt-patience", horizontal=True, vertical_alignment="center"
-            )
+            row = self._place.container(key="gt-wait", horizontal=True, vertical_alignment="center")
             self._text = row.empty()
             row.button(
                 wording.notice.STOP, key="gt-stop", on_click=_stop, args=(address_bar.parameters(),)

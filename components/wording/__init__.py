@@ -25,10 +25,10 @@ from components.wording import (
     refusal,
 )
 from components.wording.filters import (
-    FILTER_WORDS,
+    FILTERS,
     KINDS,
     VERDICTS,
-    FilterWords,
+    Filter,
     OptionWords,
 )
 from components.wording.sentence import (

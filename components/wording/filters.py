@@ -14,13 +14,14 @@ class OptionWords:
 
 
 @dataclass(frozen=True, slots=True)
-class FilterWords:
-    """A filter's heading, and what the sentence says when some of its options are set.
+class Filter:
+    """A filter: its key in the address and the index, its heading, and its clause in the sentence.
 
     `clause` takes the names of the options, already joined by "or". `options` are those of a list
     that the format fixes, by id; the clauses of those stand in the place of the names.
     """
 
+    key: str
     heading: str
     clause: Callable[[str], str] = lambda names: names
     options: Mapping[str, OptionWords] = field(default_factory=lambda: MappingProxyType({}))
@@ -53,16 +54,17 @@ TIERS: Mapping[str, OptionWords] = {
     "record": OptionWords("Only from the record", "that only the record knows"),
 }
 
-FILTER_WORDS: Mapping[str, FilterWords] = {
-    "delegation": FilterWords("Delegation", lambda names: f"with the {names}"),
-    "member": FilterWords("Delegation member", lambda names: f"with {names}"),
-    "topic": FilterWords("Topic", lambda names: f"on {names}"),
-    "kind": FilterWords("Kind", options=KINDS),
-    "actor": FilterWords("Actor", lambda names: f"with {names}"),
-    "party": FilterWords("Party", lambda names: f"on the {names} side"),
-    "status": FilterWords("Status", options=STATUSES),
-    "differ": FilterWords("Accounts", lambda _: "where the accounts differ"),
-    "verdict": FilterWords("How accounts differ", options=VERDICTS),
-    "source": FilterWords("Source", lambda names: f"citing {names}"),
-    "tier": FilterWords("Known from", options=TIERS),
-}
+# In the order of the page and of the sentence.
+FILTERS: tuple[Filter, ...] = (
+    Filter("delegation", "Delegation", lambda names: f"with the {names}"),
+    Filter("member", "Delegation member", lambda names: f"with {names}"),
+    Filter("topic", "Topic", lambda names: f"on {names}"),
+    Filter("kind", "Kind", options=KINDS),
+    Filter("actor", "Actor", lambda names: f"with {names}"),
+    Filter("party", "Party", lambda names: f"on the {names} side"),
+    Filter("status", "Status", options=STATUSES),
+    Filter("differ", "Accounts", lambda _: "where the accounts differ"),
+    Filter("verdict", "How accounts differ", options=VERDICTS),
+    Filter("source", "Source", lambda names: f"citing {names}"),
+    Filter("tier", "Known from", options=TIERS),
+)

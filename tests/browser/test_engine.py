@@ -34,7 +34,7 @@ def test_a_slow_question_is_seen_and_stopped(visit: OpenPage, engine: Dashboard)
     page = visit("?topic=tariffs&topic=fentanyl", at=engine)
     sentence = page.locator(".gt-sentence").inner_text()
     page.locator('input[value="fentanyl"]').uncheck()
-    asking = page.locator(".st-key-gt-patience")
+    asking = page.locator(".st-key-gt-wait")
     expect(asking).to_contain_text("Asking the engine")
     # what was there before stays to be read
     expect(page.locator(".gt-sentence")).to_have_text(sentence)

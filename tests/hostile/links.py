@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 from urllib.parse import quote, quote_plus
 
-from components.selection import FILTERS
+from components.wording import FILTERS
 from tests.hostile.payloads import VALUES
 
 MEGABYTE = 1_000_000

@@ -19,7 +19,6 @@ from streamlit.runtime.state import query_params as streamlit_s
 from components.frames import Query, index_log
 from components.frames.text import fold
 from components.selection import (
-    FILTERS,
     LONGEST_QUERY,
     MOST_PARAMETERS,
     PAGES,
@@ -35,6 +34,7 @@ from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
 from components.selection.window import clock_of, window
 from components.server import middleware, routes
 from components.sources import LogFile, current, use_source
+from components.wording import FILTERS
 from tests.frames.sample import facts_of, read_log, small_log, the_log
 from tests.hostile.links import LINKS, generated
 from tests.hostile.payloads import VALUES

@@ -6,9 +6,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.selection import FILTERS, PARTS, Selection, clocks, option_names, pages_of_log
+from components.selection import PARTS, Selection, clocks, option_names, pages_of_log
 from components.selection.model import LANES, SHOWS
 from components.selection.window import clock_of, window
+from components.wording import FILTERS
 from tests.frames.sample import WORDS, facts_of
 
 BEGINNINGS = ("", "2025-05-10", "2025-05", "2024", "0044-03-15", "2025-05-10T22:00:30Z")

@@ -7,8 +7,9 @@ import pytest
 
 from components.events import EventKind, EventStatus, Log, Tier
 from components.frames import FACETS, Query
-from components.selection import FILTERS, Filter, Selection, option_names
+from components.selection import Selection, option_names
 from components.selection.filters import query
+from components.wording import FILTERS, Filter
 from components.wording.filters import KINDS, STATUSES, TIERS
 from tests.frames.sample import facts_of, index_of, make_log, small_log, the_log
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.selection import FILTERS, Selection, address, decode, encode, option_names
+from components.selection import Selection, address, decode, encode, option_names
 from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
+from components.wording import FILTERS
 from tests.frames.sample import facts_of, logs, make_log, of_whens, small_log, the_log
 from tests.selection.choices import selections
 

@@ -228,7 +228,7 @@ def test_a_machine_without_fonts_is_told_so(
 def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_turn(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stream, "PATIENCE", 0.01)
+    monkeypatch.setattr(stream, "LONGEST_WAIT", 0.01)
     for _ in range(3 * stream.AT_ONCE):
         assert client.get("/api/events.yaml").status_code == 200
     for _ in range(stream.AT_ONCE):

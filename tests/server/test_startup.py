@@ -58,7 +58,7 @@ def test_a_log_that_takes_long_does_not_keep_the_port_closed(
         return name.read_bytes()
 
     monkeypatch.setattr("components.sources.file._read", slowly)
-    monkeypatch.setattr(startup, "PATIENCE", 0.1)
+    monkeypatch.setattr(startup, "LONGEST_WARM_UP", 0.1)
     log.write_text(FIRST)
     try:
         assert not started()

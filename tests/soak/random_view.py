@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlencode
 
 from components.events import Log
 from components.frames import Engine, index_log
-from components.selection import FILTERS, Selection, View, decode, encode
+from components.selection import Selection, View, decode, encode
+from components.wording import FILTERS
 from tests.frames.sample import read_log
 from tests.soak.session import Answer
 from tests.synthetic_log import ACTORS, KINDS, TOPICS
