@@ -156,7 +156,7 @@ def with_pandas(columns: Columns) -> Ask:
                 rows = long[facet]["row"][long[facet][facet].isin(codes)]
                 passed[facet] = pd.Series(frame.index.isin(rows))
 
-        def left(but: str = "") -> pd.Series[bool]:
+        def left(but: str = "") -> "pd.Series[bool]":
             both = pd.Series(True, index=frame.index)
             for facet, mask in passed.items():
                 if facet != but:
