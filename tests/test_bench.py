@@ -1,10 +1,11 @@
 """The report of the benchmark holds what was measured and keeps what was not."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.bench import reading
+from tests.bench import index, reading
 from tests.bench.figure import Figure, milliseconds, ratio
 from tests.bench.report import HEAD, parts_of, section, write
 
@@ -51,3 +52,16 @@ def test_both_ways_of_reading_a_log_find_the_same(
 ) -> None:
     monkeypatch.setattr(reading, "SIZES", {min(reading.SIZES): 1})
     assert [figure.value > 0 for figure in reading.measure(tmp_path)] == [True]
+
+
+@pytest.mark.parametrize("peer", [index.with_pandas, index.with_duckdb])
+def test_the_index_and_its_peers_give_the_same_answer(
+    peer: Callable[[index.Columns], index.Ask],
+) -> None:
+    columns = index.Columns.draw(200)
+    chosen = {"topic": [1, 2, 6], "kind": [1, 2]}
+    counts, bins = index.with_index(columns)(chosen)
+    counts_of_peer, bins_of_peer = peer(columns)(chosen)
+    assert counts == counts_of_peer
+    assert bins.sum() > 0
+    assert (bins == bins_of_peer).all()
