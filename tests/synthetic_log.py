@@ -82,10 +82,10 @@ def write_synthetic_parquet(path: Path, events: int, actors: int = ACTORS) -> No
     head = check("\n".join([*_head(actors), "events: {}"]).encode(), "events.yaml").log
     assert head
     metadata = json.dumps({"parquet": FORMAT, **plain(head, events=False)}, ensure_ascii=False)
-    drawn = draw_events(events, actors)
+    rest = draw_events(events, actors)
     with pq.ParquetWriter(str(path), SCHEMA, compression="zstd", store_schema=True) as writer:
         writer.add_key_value_metadata({METADATA.decode(): metadata})
-        while group := list(islice(drawn, ROWS_IN_GROUP)):
+        while group := list(islice(rest, ROWS_IN_GROUP)):
             columns = _columns(group)
             arrays = [pa.array(columns[field.name], field.type) for field in SCHEMA]
             batch = pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)

@@ -65,19 +65,19 @@ def of_page(view: dict[str, list[str]]) -> list[str]:
         app.query_params[key] = values
     app.run()
     assert not app.exception
-    found: list[str] = []
+    events: list[str] = []
 
     def walk(node: object) -> None:
         if isinstance(node, list) and len(node) > 1 and isinstance(node[1], dict):
             anchor = str(node[1].get("id", ""))
             if node[0] == "a" and anchor.startswith("event-"):
-                found.append(anchor.removeprefix("event-"))
-        for each in node if isinstance(node, list) else ():
-            walk(each)
+                events.append(anchor.removeprefix("event-"))
+        for child in node if isinstance(node, list) else ():
+            walk(child)
 
     for element in app.get("bidi_component"):
         walk(json.loads(element.proto.bytes)["areas"].get("reading", []))
-    return found
+    return events
 
 
 @pytest.mark.parametrize("key", FORMATS)

@@ -51,15 +51,15 @@ def run(**parameters: str | list[str]) -> AppTest:
 
 def shown(app: AppTest) -> dict[str, Any]:
     """Return what our components were given: the tree of each area, and the picture."""
-    found: dict[str, Any] = {}
+    parts: dict[str, Any] = {}
     for element in app.get("bidi_component"):
-        given = json.loads(element.proto.bytes)
-        found |= given["areas"]
-        if given["picture"]:
-            found["picture"] = given["picture"]
-        if given["charts"]:
-            found["charts"] = given["charts"]
-    return found
+        data = json.loads(element.proto.bytes)
+        parts |= data["areas"]
+        if data["picture"]:
+            parts["picture"] = data["picture"]
+        if data["charts"]:
+            parts["charts"] = data["charts"]
+    return parts
 
 
 def text(node: object) -> str:
@@ -78,7 +78,9 @@ def sentence(app: AppTest) -> str:
 def numbered(app: AppTest) -> list[str]:
     events = shown(app)["picture"]["events"]
     return [
-        each["id"] for each in sorted(events, key=lambda each: each["number"]) if each["number"]
+        event["id"]
+        for event in sorted(events, key=lambda event: event["number"])
+        if event["number"]
     ]
 
 
@@ -113,8 +115,8 @@ def test_each_filter_shows_just_the_events_that_have_the_value(log: Log, facet: 
             event.id for event in log.events.values() if option in set(facet.values(log, event))
         }
         app = run(**{facet.key: option})
-        found = set(numbered(app)) if "picture" in shown(app) else set()
-        assert found == expected
+        marked = set(numbered(app)) if "picture" in shown(app) else set()
+        assert marked == expected
         assert f"{len(expected) or 'None'} of {len(log.events)}" in sentence(app)
 
 
@@ -239,7 +241,7 @@ def test_the_people_page_has_everybody_under_a_heading_once(log: Log) -> None:
 
 def test_the_presence_grid_and_its_table_say_the_same(log: Log) -> None:
     page = shown(run(page="people"))
-    told = {
+    pairs = {
         (part.actor, event.id)
         for event in log.events.values()
         if event.kind == "meeting"
@@ -250,11 +252,11 @@ def test_the_presence_grid_and_its_table_say_the_same(log: Log) -> None:
         node for node in nodes(page["main"]) if node[1].get("data-key") == "presence-table"
     )
     cells = [node for node in nodes(table) if node[0] == "td"]
-    said = [cell for cell in cells if "not mentioned" not in text(cell)]
-    assert len(said) == len(page["charts"]["presence"]["spots"]) == len(told)
-    people = {actor for actor, _ in told}
-    assert len(cells) == len(people) * len({event for _, event in told})
-    for cell in said:
+    filled = [cell for cell in cells if "not mentioned" not in text(cell)]
+    assert len(filled) == len(page["charts"]["presence"]["spots"]) == len(pairs)
+    people = {actor for actor, _ in pairs}
+    assert len(cells) == len(people) * len({event for _, event in pairs})
+    for cell in filled:
         assert any(
             word in text(cell) for word in ("confirmed", "reported", "disputed", "announced")
         )
@@ -306,14 +308,18 @@ def test_every_disagreement_has_a_card_with_its_accounts_side_by_side(log: Log) 
         if "gt-difference" in node[1].get("class", "")
     }
     assert list(cards) == list(log.disagreements)
-    for told in log.disagreements.values():
-        words = text(cards[told.id])
-        for part in (told.question, told.finding, *(each.says for each in told.accounts)):
+    for question in log.disagreements.values():
+        words = text(cards[question.id])
+        for part in (
+            question.question,
+            question.finding,
+            *(account.says for account in question.accounts),
+        ):
             assert part in words
-        for account in told.accounts:
+        for account in question.accounts:
             assert account.quote in words
-        assert all(each.says in words for each in told.record)
-        assert all(log.events[event].title in words for event in told.events)
+        assert all(entry.says in words for entry in question.record)
+        assert all(log.events[event].title in words for event in question.events)
 
 
 def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log: Log) -> None:
@@ -324,9 +330,13 @@ def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log
         }
 
     every = log.disagreements.values()
-    assert cards(verdict="disputed") == {each.id for each in every if each.status == "disputed"}
+    assert cards(verdict="disputed") == {
+        message.id for message in every if message.status == "disputed"
+    }
     fentanyl = {event.id for event in log.events.values() if "fentanyl" in event.topics}
-    assert cards(topic="fentanyl") == {each.id for each in every if fentanyl & set(each.events)}
+    assert cards(topic="fentanyl") == {
+        message.id for message in every if fentanyl & set(message.events)
+    }
     monitor = cards(source="kashmir-monitor")
     assert monitor and all(
         "kashmir-monitor" in {account.source for account in log.disagreements[card].accounts}
@@ -338,7 +348,7 @@ def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log
         if "gt-chip" in node[1].get("class", "").split()
     ]
     assert chips == [
-        f"{words.name}  {sum(each.status == status for each in every)}"
+        f"{words.name}  {sum(question.status == status for question in every)}"
         for status, words in VERDICTS.items()
     ], "each is counted as if no other were chosen"
     # what the address names is there whatever the filters say
@@ -387,7 +397,7 @@ def test_every_source_says_what_rests_on_it(log: Log) -> None:
         citing = [
             event
             for event in log.events.values()
-            if any(each.source == source_id for each in event.citations)
+            if any(citation.source == source_id for citation in event.citations)
         ]
         assert log.sources[source_id].title in words
         assert log.sources[source_id].note in words
@@ -466,9 +476,9 @@ def test_pages_that_a_log_cannot_fill_are_not_offered(tmp_path: Path) -> None:
     words = text(shown(run())["header"])
     assert "Timeline Data" in words
     for page in ("evidence", "people"):
-        given = shown(run(page=page, part="passages"))
-        assert f"page={page} : this log has no such page" in text(given["header"])
-        assert "One" in text(given["reading"]) and "main" not in given
+        board = shown(run(page=page, part="passages"))
+        assert f"page={page} : this log has no such page" in text(board["header"])
+        assert "One" in text(board["reading"]) and "main" not in board
 
 
 VIEWS: list[dict[str, str | list[str]]] = [
@@ -503,15 +513,15 @@ def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -
     assert source.snapshot().log
     path.rename(tmp_path / "away")
     app = run(topic="tariffs")
-    told = text(shown(app)["header"])
-    assert told.startswith("The engine cannot be reached.")
-    assert str(tmp_path) not in told
+    words = text(shown(app)["header"])
+    assert words.startswith("The engine cannot be reached.")
+    assert str(tmp_path) not in words
     assert app.query_params["topic"] == "tariffs"
     (tmp_path / "away").rename(path)
     source.report_loss(LostEngineError("The engine cannot be reached."))
-    told = text(shown(run(topic="tariffs"))["header"])
-    assert "shown is its last answer. The engine cannot be reached." in told
-    assert "version" not in told and "on Tariffs" in told
+    words = text(shown(run(topic="tariffs"))["header"])
+    assert "shown is its last answer. The engine cannot be reached." in words
+    assert "version" not in words and "on Tariffs" in words
     assert "on Tariffs" in text(shown(run(topic="tariffs"))["header"])
 
 
@@ -570,10 +580,10 @@ def test_people_are_counted_in_all_events_and_the_busiest_of_many_come_first(
     page = shown(run(page="people"))
     assert "first 5,000 of the 6,000 events" in text(page["main"])
     cards = [node for node in nodes(page["main"]) if node[0] == "article"]
-    told = [int(re.findall(r"(\d+) events?", text(card))[0]) for card in cards]
-    assert told == sorted(told, reverse=True)
-    found = shown(run(actor=cards[0][1]["data-key"]))
-    assert f"{told[0]} of 6,000 events" in text(found["header"])
+    counts = [int(re.findall(r"(\d+) events?", text(card))[0]) for card in cards]
+    assert counts == sorted(counts, reverse=True)
+    person = shown(run(actor=cards[0][1]["data-key"]))
+    assert f"{counts[0]} of 6,000 events" in text(person["header"])
 
 
 def test_the_events_of_a_busy_person_are_listed_in_pages(tmp_path: Path) -> None:
@@ -602,17 +612,17 @@ def test_a_narrow_window_tells_which_events_have_no_mark(
     write_synthetic_parquet(path, 30_000)
     configure(path)
     day = shown(run(from_="2023-03-02", to="2023-03-02"))
-    found = int(re.findall(r"([\d,]+) of 30,000", text(day["header"]))[0].replace(",", ""))
+    total = int(re.findall(r"([\d,]+) of 30,000", text(day["header"]))[0].replace(",", ""))
     marked = len(numbered(run(from_="2023-03-02", to="2023-03-02")))
-    assert 0 < marked < MARKS < found
-    assert f"{found - marked:,} of these events have no mark" in text(day["controls"])
+    assert 0 < marked < MARKS < total
+    assert f"{total - marked:,} of these events have no mark" in text(day["controls"])
     assert "Filters that leave no more than 1,000 events" in text(day["controls"])
     minute = shown(run(from_="2023-03-02T10:00Z", to="2023-03-02T10:01Z"))
     assert "No narrower window brings marks" in text(minute["controls"])
     assert "steps" in minute["picture"]
     monkeypatch.setattr(address_bar, "is_embedded", lambda: True)
     framed = text(shown(run(from_="2023-03-02", to="2023-03-02"))["controls"])
-    assert framed.startswith(f"{found - marked:,} of these events have no mark")
+    assert framed.startswith(f"{total - marked:,} of these events have no mark")
     assert "ilters" not in framed  # a frame has none
 
 
@@ -637,15 +647,15 @@ def test_the_page_of_the_list_stays_while_an_option_is_looked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = {"number": ["101"], "topic": ["topic-1"]}
-    asked: list[Selection] = []
+    written: list[Selection] = []
     facts = facts_of(read_log(synthetic_yaml(10)))
     monkeypatch.setattr(address_bar, "parameters", lambda: now)
-    monkeypatch.setattr(address_bar, "write", lambda selection, _: asked.append(selection))
+    monkeypatch.setattr(address_bar, "write", lambda selection, _: written.append(selection))
     address_bar.fill_in(facts, {"topic": ["topic-1"], "find-actor": "ann"})
-    assert not asked
+    assert not written
     assert address_bar.option_searches()["actor"] == "ann"
     address_bar.fill_in(facts, {"topic": ["topic-2"], "find-actor": "ann"})
-    assert [(each.topic, each.number) for each in asked] == [(("topic-2",), "")]
+    assert [(url.topic, url.number) for url in written] == [(("topic-2",), "")]
 
 
 def test_the_address_that_a_record_cites_is_a_link_and_no_other_text_is(tmp_path: Path) -> None:

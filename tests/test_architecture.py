@@ -106,7 +106,7 @@ def past_the_contents(name: str) -> bool:
     if not folder.is_dir() or (folder / last).is_dir():
         return False
     contents = parsed(folder / "__init__.py")
-    passed_on = {each.rpartition(".")[2] for _, each in imports(contents)}
+    passed_on = {imported.rpartition(".")[2] for _, imported in imports(contents)}
     return last not in passed_on
 
 
@@ -205,8 +205,10 @@ def open_caches(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        given = node.args
-        asks = bool(given.posonlyargs or given.args or given.kwonlyargs or given.vararg)
+        arguments = node.args
+        asks = bool(
+            arguments.posonlyargs or arguments.args or arguments.kwonlyargs or arguments.vararg
+        )
         for decorator in node.decorator_list:
             call = decorator if isinstance(decorator, ast.Call) else None
             name = dotted(call.func if call else decorator).rpartition(".")[2]

@@ -26,5 +26,5 @@ FAULTY = {"name": "c", "version": "2", "vulns": [{"id": "CVE-1", "fix_versions":
 def test_only_what_was_looked_up_is_called_sound(
     packages: list[dict[str, Any]] | None, status: int, words: str
 ) -> None:
-    found = None if packages is None else {"dependencies": packages}
-    assert JUDGE(found) == (status, [words])
+    report = None if packages is None else {"dependencies": packages}
+    assert JUDGE(report) == (status, [words])

@@ -410,13 +410,13 @@ def test_everybody_at_a_meeting_is_there_on_somebodys_word() -> None:
 
 
 def test_presence_is_told_of_those_who_can_be_somewhere_and_of_nobody_else() -> None:
-    told = {
+    placed = {
         (event.id, part.actor, part.role)
         for event in the_log().events.values()
         for part in event.actors
         if part.presence or part.citations
     }
-    assert told == {(event.id, part.actor, part.role) for event, part in there()}
+    assert placed == {(event.id, part.actor, part.role) for event, part in there()}
 
 
 def test_a_confirmed_presence_has_two_witnesses_that_do_not_retell_each_other() -> None:

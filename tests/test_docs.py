@@ -63,7 +63,7 @@ def test_the_changelog_counts_the_log_as_it_is() -> None:
         r"(\d+) events, (\d+) actors.*?(\d+)\s+questions", words(ROOT / "CHANGELOG.md"), re.DOTALL
     )
     assert counted
-    assert [int(each) for each in counted.groups()] == [
+    assert [int(group) for group in counted.groups()] == [
         len(log.events),
         len(log.actors),
         len(log.disagreements),

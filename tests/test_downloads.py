@@ -29,12 +29,12 @@ def elements(node: object) -> Iterator[list[Any]]:
     if isinstance(node, list):
         if node and isinstance(node[0], str) and len(node) > 1 and isinstance(node[1], dict):
             yield node
-        for each in node:
-            yield from elements(each)
+        for child in node:
+            yield from elements(child)
 
 
 def links(node: object) -> list[str]:
-    return [each[1]["href"] for each in elements(node) if "href" in each[1]]
+    return [element[1]["href"] for element in elements(node) if "href" in element[1]]
 
 
 def words(node: Node) -> str:
@@ -50,12 +50,12 @@ def seen(found: int) -> View:
 
 def test_every_format_is_offered_for_the_view_beside_the_picture() -> None:
     tree = shown(run(topic="tariffs", event="greer-deal", number="2"))["controls"]
-    downloads = [each for each in elements(tree) if each[1].get("download")]
-    told = {each[1]["href"]: text(each) for each in downloads}
-    for key, each in FORMATS.items():
-        assert told[f"api/events.{key}?topic=tariffs"] == each.name
-        assert each.purpose in text(tree)
-    assert not any("event=" in href or "number=" in href for href in told)
+    downloads = [element for element in elements(tree) if element[1].get("download")]
+    names = {item[1]["href"]: text(item) for item in downloads}
+    for key, item in FORMATS.items():
+        assert names[f"api/events.{key}?topic=tariffs"] == item.name
+        assert item.purpose in text(tree)
+    assert not any("event=" in href or "number=" in href for href in names)
 
 
 def test_the_data_page_offers_the_view_as_files_and_as_addresses() -> None:
@@ -64,14 +64,14 @@ def test_the_data_page_offers_the_view_as_files_and_as_addresses() -> None:
     for key in FORMATS:
         assert f"api/events.{key}{query}" in links(tree)
     codes = {
-        each[1]["id"]: text(each)
-        for each in elements(tree)
-        if each[0] == "code" and "id" in each[1]
+        element[1]["id"]: text(element)
+        for element in elements(tree)
+        if element[0] == "code" and "id" in element[1]
     }
     assert codes["gt-address-feed"] == f"feed.xml{query}"
     key = codes["gt-address-api"].partition("?")[0].rpartition(".")[2]
     assert key in FORMATS and codes["gt-address-api"] == f"api/events.{key}{query}"
-    copied = {each[1]["data-copy-text"] for each in elements(tree) if each[0] == "button"}
+    copied = {element[1]["data-copy-text"] for element in elements(tree) if element[0] == "button"}
     assert copied == set(codes)
 
 
@@ -84,8 +84,8 @@ def test_the_data_page_speaks_of_the_whole_log_without_a_question_mark() -> None
 )
 def test_more_events_than_are_exported_are_said_so(found: int, cut: bool) -> None:
     for tree in (download.menus(seen(found), CONTEXT), download.section(seen(found), CONTEXT)):
-        said = f"The first {MOST_EXPORTED:,} of {found:,} events are exported"
-        assert (said in words(tree)) == cut
+        sentence = f"The first {MOST_EXPORTED:,} of {found:,} events are exported"
+        assert (sentence in words(tree)) == cut
 
 
 def test_the_data_page_says_what_a_feed_reader_hears_of() -> None:
@@ -129,7 +129,7 @@ def test_an_open_event_says_how_to_cite_it(monkeypatch: pytest.MonkeyPatch) -> N
     assert "Cite this event" in words(node) and "(retrieved " in words(node)
     tree = shown(run(event="greer-deal"))["reading"]
     assert "Cite this event" in text(tree)
-    assert any(each[1].get("data-copy-text") == "gt-cite-event" for each in elements(tree))
+    assert any(element[1].get("data-copy-text") == "gt-cite-event" for element in elements(tree))
 
     def hrefs(node: Node) -> Iterator[str]:
         if isinstance(node, Element):
@@ -160,10 +160,10 @@ class Frame(HTMLParser):
 @pytest.mark.parametrize("show", ["chart", "list", "event"])
 def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
     title = "\"><script>alert('1')</script> & more"
-    found = make_log(
+    hostile = make_log(
         {"events": {"talks": {"title": "T", "kind": "post", "when": "2025"}}}, title=title
     )
-    view = view_of(found, q='"><b>&', event="talks" if show == "event" else "")
+    view = view_of(hostile, q='"><b>&', event="talks" if show == "event" else "")
     text = snippet(view, show, '<i>"quoted"</i>', BASE)
     read = Frame(text)
     ((tag, attributes),) = read.found
@@ -174,7 +174,7 @@ def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
     assert f"{there.scheme}://{there.netloc}{there.path}" == BASE
     parameters = parse_qs(there.query)
     assert parameters.pop("embed") == ["true"]
-    framed, ignored = decode(parameters, facts_of(found))
+    framed, ignored = decode(parameters, facts_of(hostile))
     assert (framed.show, ignored) == (show, ())
     assert (framed.q, framed.event) == (("", "talks") if show == "event" else ('"><b>&', ""))
     assert html.escape(title) in text
@@ -208,36 +208,36 @@ def test_a_frame_for_an_event_without_one_shows_the_picture(
 def test_a_frame_leads_to_the_full_page_and_keeps_the_reader_otherwise(
     monkeypatch: pytest.MonkeyPatch, log: Log, show: str
 ) -> None:
-    found = embedded(monkeypatch, show=show, event="greer-deal", topic="tariffs", page="people")
-    head = next(each for each in elements(found["header"]) if each[0] == "a")
+    page = embedded(monkeypatch, show=show, event="greer-deal", topic="tariffs", page="people")
+    head = next(element for element in elements(page["header"]) if element[0] == "a")
     assert log.about.title in text(head)
     assert head[1]["href"] == "?event=greer-deal&topic=tariffs"
     assert (head[1]["target"], head[1]["rel"]) == ("_blank", "noopener")
-    opened = found["main" if show == "event" else "reading"]
-    apart = [each for each in elements(opened) if "page=" in str(each[1].get("href"))]
-    assert apart and all(each[1]["target"] == "_blank" for each in apart)
-    assert not any("show=" in each[1]["href"] for each in apart)
+    opened = page["main" if show == "event" else "reading"]
+    apart = [element for element in elements(opened) if "page=" in str(element[1].get("href"))]
+    assert apart and all(link[1]["target"] == "_blank" for link in apart)
+    assert not any("show=" in link[1]["href"] for link in apart)
     within = [
-        each[1]["href"]
-        for each in elements(opened)
-        if str(each[1].get("href")).startswith("?") and "target" not in each[1]
+        element[1]["href"]
+        for element in elements(opened)
+        if str(element[1].get("href")).startswith("?") and "target" not in element[1]
     ]
     default = "" if show == "chart" else f"show={show}"
     assert all(default in href for href in within)
 
 
 def test_without_a_frame_what_one_shows_is_of_no_account() -> None:
-    found = shown(run(show="list"))
-    assert "picture" in found
-    assert not any("show=" in href for href in links(found["header"]) + links(found["reading"]))
+    page = shown(run(show="list"))
+    assert "picture" in page
+    assert not any("show=" in href for href in links(page["header"]) + links(page["reading"]))
 
 
 def test_each_entry_of_the_handout_names_its_sources(log: Log) -> None:
-    found = shown(run(topic="fentanyl"))
+    page = shown(run(topic="fentanyl"))
     entries = {
-        each[1]["data-key"]: text(each)
-        for each in elements(found["reading"])
-        if each[0] == "li" and "data-key" in each[1]
+        element[1]["data-key"]: text(element)
+        for element in elements(page["reading"])
+        if element[0] == "li" and "data-key" in element[1]
     }
     assert entries
     for id_, told in entries.items():
@@ -246,4 +246,4 @@ def test_each_entry_of_the_handout_names_its_sources(log: Log) -> None:
             assert (known.publisher or known.title) in told
             if citation.passage:
                 assert f"passage {citation.passage}" in told
-    assert re.fullmatch(r"\?topic=fentanyl \(retrieved \d{1,2} \w+ \d{4}\)", text(found["foot"]))
+    assert re.fullmatch(r"\?topic=fentanyl \(retrieved \d{1,2} \w+ \d{4}\)", text(page["foot"]))

@@ -43,13 +43,13 @@ def test_at_least_eighty_files_are_made_by_hand_each_under_a_name_of_its_own() -
 
 
 def test_a_mutant_is_the_same_in_every_run_and_another_one_under_another_seed() -> None:
-    drawn = [mutant("1", number) for number in range(200)]
-    assert drawn == [mutant("1", number) for number in range(200)]
-    assert drawn != [mutant("2", number) for number in range(200)]
-    assert len({each.data for each in drawn}) > 190
+    mutants = [mutant("1", number) for number in range(200)]
+    assert mutants == [mutant("1", number) for number in range(200)]
+    assert mutants != [mutant("2", number) for number in range(200)]
+    assert len({mark.data for mark in mutants}) > 190
 
 
-@pytest.mark.parametrize("sound", corpus(), ids=lambda each: each.name)
+@pytest.mark.parametrize("sound", corpus(), ids=lambda row: row.name)
 def test_what_is_damaged_was_sound_before(sound: Sound, tmp_path: Path) -> None:
     path = tmp_path / f"{sound.kind}.{SUFFIXES.get(sound.kind, sound.kind)}"
     path.write_bytes(sound.data)
@@ -123,8 +123,8 @@ def test_a_reader_that_dies_or_raises_is_seen_and_the_next_one_still_reads(
     assert row.misses[0] == "dies: SIGSEGV"
     assert "ValueError: uncaught" in row.misses[1]
     assert not report([row])
-    told = capsys.readouterr().out
-    assert "floods: " in told and "MB; the bar is 300 MB" in told
+    output = capsys.readouterr().out
+    assert "floods: " in output and "MB; the bar is 300 MB" in output
 
 
 def test_a_reader_that_takes_too_long_is_seen(
@@ -164,14 +164,14 @@ def test_what_a_reader_promises_is_held_against_what_it_says(
 ) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"a: b\nc: d\n")
-    found = judged("log", path, [said])
-    assert found.problems == 1
-    assert [each[: len(broken)] for each in found.broken] == ([broken] if broken else [])
+    answer = judged("log", path, [said])
+    assert answer.problems == 1
+    assert [fault[: len(broken)] for fault in answer.broken] == ([broken] if broken else [])
 
 
 def test_an_answer_that_is_not_expected_is_a_miss() -> None:
     refused = Answer(1, 1, "4:13 syntax")
-    for expected, problems, found, is_miss in (
+    for expected, problems, answer, is_miss in (
         ("4:13 syntax", 1, refused, False),
         ("?", None, refused, False),
         ("4:13 syntax", 2, refused, True),
@@ -181,7 +181,7 @@ def test_an_answer_that_is_not_expected_is_a_miss() -> None:
         ("?", None, Answer(0, 0), True),
     ):
         made = Made("name", partial(bytes, 1), expected, problems)
-        assert bool(unexpected(made, found)) is is_miss
+        assert bool(unexpected(made, answer)) is is_miss
 
 
 def test_a_file_can_be_shown(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -39,12 +39,12 @@ def page(log: LogFile, **parameters: str) -> AppTest:
 
 
 def messages(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(each.proto.bytes) for each in app.get("bidi_component")]
+    return [json.loads(element.proto.bytes) for element in app.get("bidi_component")]
 
 
 def board_of(app: AppTest) -> dict[str, Any]:
-    (found,) = (each for each in messages(app) if "header" in each["areas"])
-    return found
+    (board,) = (message for message in messages(app) if "header" in message["areas"])
+    return board
 
 
 def size_of(value: object) -> int:
@@ -69,18 +69,18 @@ def test_a_full_picture_of_marks_is_sent_in_less_than_100_kb_and_without_a_title
     assert picture["numbered"] == MARKS == 1_000, "as many marks as there can be"
     assert size_of(board) < MOST
     assert size_of(picture["figure"]) < MOST / 2
-    said = json.dumps(picture)
-    assert "Event " not in said and '"e1' not in said
+    content = json.dumps(picture)
+    assert "Event " not in content and '"e1' not in content
     assert picture["ask"].startswith("names?")
 
 
 def test_few_events_come_with_their_names(logs: dict[int, LogFile]) -> None:
     picture = board_of(page(logs[1_000], q="Event 99"))["picture"]
     assert "ask" not in picture
-    assert [each["number"] for each in picture["events"]] == list(
+    assert [event["number"] for event in picture["events"]] == list(
         range(1, len(picture["events"]) + 1)
     )
-    assert all("99" in each["title"] for each in picture["events"])
+    assert all("99" in event["title"] for event in picture["events"])
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_nothing_that_is_sent_grows_with_the_log(
         app = page(logs[size], **where)
         every = messages(app)
         sent.append(sum(map(size_of, every)))
-        elements.append(sum(len(list(nodes(list(each["areas"].values())))) for each in every))
+        elements.append(sum(len(list(nodes(list(message["areas"].values())))) for message in every))
     assert max(sent) < slack * min(sent)
     assert max(elements) < slack * min(elements)
 
@@ -175,6 +175,6 @@ def test_what_is_typed_to_find_an_option_is_no_pattern(many_actors: ManyActors, 
 
 def test_a_chosen_option_stays_whatever_is_looked_for(many_actors: ManyActors) -> None:
     app = many_actors.found("Actor 1", actor=many_actors.rare)
-    found = offered(app, "actor")
-    assert found[0] == many_actors.rare
-    assert len(found) == filter_form.SENT + 1
+    options = offered(app, "actor")
+    assert options[0] == many_actors.rare
+    assert len(options) == filter_form.SENT + 1

@@ -11,11 +11,11 @@ SIZES = {"narrow": (390, 844), "wide": (1440, 900)}
 
 def serious(page: Page) -> list[str]:
     """Return what axe-core finds serious or critical, with the elements."""
-    found = Axe().run(page).response["violations"]
+    violations = Axe().run(page).response["violations"]
     return [
-        f"{each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes'][:3]]}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
+        f"{item['id']}: {item['help']}: {[node['html'][:160] for node in item['nodes'][:3]]}"
+        for item in violations
+        if item["impact"] in ("serious", "critical")
     ]
 
 

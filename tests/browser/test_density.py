@@ -165,8 +165,8 @@ def test_people_and_sources_of_more_events_than_are_read_stand_in_two_columns(
             page = visit(where, at=large, ready=".gt-area-main")
             note = page.get_by_text("This page reads the first 5,000")
             main, reading, top = (
-                page.locator(each).bounding_box()
-                for each in (".gt-area-main", ".gt-area-reading", ".gt-area-header")
+                page.locator(selector).bounding_box()
+                for selector in (".gt-area-main", ".gt-area-reading", ".gt-area-header")
             )
             assert main and reading and top
             assert main["x"] == top["x"]

@@ -26,8 +26,8 @@ def menu(page: Page | FrameLocator, name: str) -> Locator:
 
 
 def clipboard(page: Page) -> str:
-    found: str = page.evaluate("navigator.clipboard.readText()")
-    return found
+    value: str = page.evaluate("navigator.clipboard.readText()")
+    return value
 
 
 def query(page: Page) -> str:
@@ -143,9 +143,9 @@ def snippet(page: Page, show: str) -> str:
 
 def framed(page: Page, host: Hosts, show: str) -> FrameLocator:
     page.goto(host(snippet(page, show)))
-    found = page.frame_locator("iframe")
-    expect(found.locator(".gt-framed")).to_be_visible()
-    return found
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".gt-framed")).to_be_visible()
+    return frame
 
 
 def test_the_picture_works_in_the_frame_of_another_page(visit: OpenPage, host: Hosts) -> None:
@@ -245,9 +245,9 @@ def test_a_page_is_printed_as_a_handout(visit: OpenPage, theme: str) -> None:
     expect(page.locator(".gt-imprint")).to_be_hidden()
     page.emulate_media(media="print")
     page.wait_for_selector(".gt-plot-paper", state="visible")
-    for each in HIDDEN:
-        for found in page.locator(each).all():
-            assert not found.is_visible(), each
+    for selector in HIDDEN:
+        for element in page.locator(selector).all():
+            assert not element.is_visible(), selector
     expect(page.locator("h1").first).to_be_visible()
     expect(page.locator(".gt-sentence")).to_be_visible()
     entry = page.locator("#event-joint-statement-issued .gt-rests-on")
@@ -255,15 +255,15 @@ def test_a_page_is_printed_as_a_handout(visit: OpenPage, theme: str) -> None:
     expect(entry).to_contain_text("ABC News")
     expect(page.locator(".gt-imprint")).to_contain_text(page.url)
     expect(page.locator(".gt-imprint")).to_contain_text("retrieved")
-    below = "each => each.getBoundingClientRect().top"
+    below = "element => element.getBoundingClientRect().top"
     places = [
-        page.locator(each).first.evaluate(below)
-        for each in (".gt-sentence", ".gt-plot-paper", ".gt-list", ".gt-event", ".gt-imprint")
+        page.locator(selector).first.evaluate(below)
+        for selector in (".gt-sentence", ".gt-plot-paper", ".gt-list", ".gt-event", ".gt-imprint")
     ]
     assert places == sorted(places), "picture, list, the open event, where it is from"
     colours = page.evaluate(
-        """() => [".gt-tree", "[data-testid=stApp]"].map((each) => {
-            const { color, backgroundColor } = getComputedStyle(document.querySelector(each))
+        """() => [".gt-tree", "[data-testid=stApp]"].map((selector) => {
+            const { color, backgroundColor } = getComputedStyle(document.querySelector(selector))
             return [color, backgroundColor]
         })"""
     )
@@ -288,19 +288,19 @@ def test_the_printed_picture_has_every_mark_whole_and_fits_the_paper(
             [...document.querySelectorAll(".gt-plot-paper-part")].map((part) => {
                 const { top, bottom } = part.getBoundingClientRect()
                 const inside = [...part.querySelectorAll(".gt-plot-mark:not(.gt-out)")]
-                const marks = inside.map((each) => {
-                    const mark = each.getBoundingClientRect()
+                const marks = inside.map((element) => {
+                    const mark = element.getBoundingClientRect()
                     const inner = mark.height / 4
                     const seen = Math.min(mark.bottom, bottom) - Math.max(mark.top, top)
                     return [mark.height - seen < inner, seen > inner]
                 })
-                return [0, 1].map((which) => marks.filter((each) => each[which]).length)
+                return [0, 1].map((which) => marks.filter((mark) => mark[which]).length)
             })]"""
     )
     assert right <= 700
     assert len(whole) > 1, "a tall picture is parted"
-    assert [each for each, _ in whole] == [each for _, each in whole], "no mark is cut"
-    assert sum(each for each, _ in whole) == shown
+    assert all(complete == partial for complete, partial in whole), "no mark is cut"
+    assert sum(complete for complete, _ in whole) == shown
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -373,11 +373,11 @@ def test_on_paper_the_data_page_has_its_whole_table_and_ends_with_where_it_is_fr
     visit: OpenPage, theme: str
 ) -> None:
     page = visit("?page=data", theme=theme, ready='[data-testid="stDataFrame"]')
-    text = "".join(each.get_textpage().get_text_range() for each in printed(page))
+    text = "".join(sheet.get_textpage().get_text_range() for sheet in printed(page))
     letters = re.sub(r"\W", "", text)  # a line may end within a word
     rows = page.evaluate(
         "() => [...document.querySelectorAll('.gt-paper-table td:nth-child(2)')]"
-        ".map((each) => each.textContent)"
+        ".map((cell) => cell.textContent)"
     )
     assert len(rows) == 63
     assert [row for row in rows if re.sub(r"\W", "", row) not in letters] == []

@@ -29,16 +29,16 @@ def test_it_sends_the_reader_on(browser: Browser) -> None:
 def test_nothing_that_a_log_says_runs_on_it(browser: Browser) -> None:
     # Nobody is sent on here, so that there is time for what should not run.
     data = event_page(download_of(hostile_log()), "one").replace(STAY, b'content="9999; url=')
-    asked: list[str] = []
+    urls: list[str] = []
     page = browser.new_page()
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: urls.append(request.url))
     page.route("**/*", lambda route: route.fulfill(body=data, content_type="text/html"))
     page.goto(f"{BASE}e/one")
     page.wait_for_timeout(500)
     assert page.evaluate("window.ran") is None
     assert page.text_content("h1") == " ".join(TITLE.split())
-    assert [each for each in asked if "favicon" not in each] == [f"{BASE}e/one"]
-    told = page.evaluate("JSON.parse(document.querySelector('script').textContent)")
-    assert told["name"] == " ".join(TITLE.split())
+    assert [url for url in urls if "favicon" not in url] == [f"{BASE}e/one"]
+    value = page.evaluate("JSON.parse(document.querySelector('script').textContent)")
+    assert value["name"] == " ".join(TITLE.split())
     assert page.locator("img, b").count() == 0
     page.close()

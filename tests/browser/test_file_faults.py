@@ -34,7 +34,7 @@ LOOK = """() => {
             say(".gt-sentence"),
             say("#gt-event"),
             location.search,
-            [...document.querySelectorAll("input:checked")].map((each) => each.value).join(),
+            [...document.querySelectorAll("input:checked")].map(({ value }) => value).join(),
             document.activeElement?.id || document.activeElement?.className || "",
             window.kept ?? "",
         ],
@@ -73,7 +73,7 @@ class Received:
 
     def read(self) -> bytes:
         # what came to a tab while it was being closed was shown to nobody
-        there = [each for each in self.answers if not each.frame.page.is_closed()]
+        there = [answer for answer in self.answers if not answer.frame.page.is_closed()]
         self.parts += map(_body, there)
         self.answers.clear()
         return b"\n".join(self.parts)
@@ -97,8 +97,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
 
 
 def look(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.evaluate(LOOK)
-    return found
+    value: dict[str, Any] = page.evaluate(LOOK)
+    return value
 
 
 def when(page: Page, holds: str, arg: object) -> float:
@@ -159,12 +159,12 @@ def test_every_fault_of_the_file_leaves_readers_with_the_last_good_log(
             assert page.evaluate("window.banners") == [], fault.name
     print(f"told or healed: median {median(waits):.1f} s, longest {max(waits):.1f} s")  # with -s
     assert median(waits) <= WITHIN, waits
-    told = received.read()
-    assert told
+    content = received.read()
+    assert content
     places = [desk.log.parent, ROOT, Path(streamlit.__file__).parent, Path(sys.prefix)]
     for secret in ("Traceback", *map(str, places)):
-        at = told.find(secret.encode())
-        assert at < 0, told[max(0, at - 200) : at + 200]
+        at = content.find(secret.encode())
+        assert at < 0, content[max(0, at - 200) : at + 200]
 
 
 def _is_as_before(fault: Fault, now: dict[str, Any], calm: dict[str, Any], title: str) -> None:

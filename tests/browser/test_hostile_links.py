@@ -44,9 +44,9 @@ def test_a_browser_shows_what_of_a_link_is_of_no_use_as_words(
         assert page.evaluate("window.__pwn") is None, kind
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
         assert page.evaluate(
-            "(each => each.scrollWidth <= each.clientWidth)(document.querySelector('.gt-notice'))"
+            "(node => node.scrollWidth <= node.clientWidth)(document.querySelector('.gt-notice'))"
         ), kind
-    assert not [each for each in troubles if not each.startswith(("data:", "blob:"))]
+    assert not [trouble for trouble in troubles if not trouble.startswith(("data:", "blob:"))]
     context.close()
 
 
@@ -83,7 +83,7 @@ def framed(page: Page, address: str, folder: Path) -> str:
                   return frame.contentDocument === null
                 }""",
             )
-            frame = next(each for each in page.frames if each.parent_frame)
+            frame = next(frame for frame in page.frames if frame.parent_frame)
             if frame.url.startswith("chrome-error"):
                 return ""
             frame.wait_for_selector(".gt-sentence")
@@ -112,5 +112,5 @@ def test_another_site_frames_the_dashboard_unless_its_host_says_who_may(
     assert "events" in framed(page, dashboard.address, tmp_path)
     assert not refused
     assert framed(page, closed.address, tmp_path) == ""
-    assert any("frame-ancestors" in each for each in refused), refused
+    assert any("frame-ancestors" in message for message in refused), refused
     context.close()

@@ -62,46 +62,46 @@ def watched(browser: Browser, at: str, size: tuple[int, int], theme: str) -> Wat
         locale="en-GB",
     )
     context.add_init_script(f"({WATCH})()")
-    found = Watched(context, at)
-    context.on("request", lambda request: found.note_request(request.url))
-    return found
+    pages = Watched(context, at)
+    context.on("request", lambda request: pages.note_request(request.url))
+    return pages
 
 
 SOUND = r"""() => {
-  const seen = (each) =>
-    each.checkVisibility({contentVisibilityAuto: true}) && each.getBoundingClientRect().right > 0
+  const seen = (node) =>
+    node.checkVisibility({contentVisibilityAuto: true}) && node.getBoundingClientRect().right > 0
   // a letter with a tower of signs is one letter: it cannot be broken, and is cut
   const tower = /[\u20e3\u0489]{20}/
   const out = (area) => {
     const edge = area.getBoundingClientRect().right + 1
-    const cut = (each) => {
-      for (let up = each.parentElement; up !== area; up = up.parentElement)
+    const cut = (node) => {
+      for (let up = node.parentElement; up !== area; up = up.parentElement)
         if (getComputedStyle(up).overflowX !== 'visible') return true
       return false
     }
-    return [...area.querySelectorAll('*')].filter((each) => {
-      const {right, width} = each.getBoundingClientRect()
-      return right > edge && width && seen(each) && !tower.test(each.textContent) && !cut(each)
+    return [...area.querySelectorAll('*')].filter((node) => {
+      const {right, width} = node.getBoundingClientRect()
+      return right > edge && width && seen(node) && !tower.test(node.textContent) && !cut(node)
     })
   }
-  const told = (each) => each.outerHTML.slice(0, 200)
+  const told = (node) => node.outerHTML.slice(0, 200)
   const main = document.querySelector('[data-testid="stMain"]') ?? document.documentElement
-  const places = ['.gt-masthead', '.gt-pages', '.gt-sentence'].map((each) =>
-    document.querySelector(each))
+  const places = ['.gt-masthead', '.gt-pages', '.gt-sentence'].map((node) =>
+    document.querySelector(node))
   return {
     ran: window.__pwn,
     broken: window.__broken,
-    sideways: [document.documentElement, main].filter((each) => each.scrollWidth > each.clientWidth)
-      .map((each) => each.localName),
+    sideways: [document.documentElement, main].filter((node) => node.scrollWidth > node.clientWidth)
+      .map((node) => node.localName),
     out: [...document.querySelectorAll('.gt-area')].filter(seen).flatMap(out).map(told),
-    displaced: places.filter((each) => {
-      const {left, right, top} = each?.getBoundingClientRect() ?? {left: 0, right: 0, top: 0}
+    displaced: places.filter((node) => {
+      const {left, right, top} = node?.getBoundingClientRect() ?? {left: 0, right: 0, top: 0}
       return left < 0 || right > innerWidth || top + main.scrollTop < 0
     }).map(told),
-    strange: [...document.querySelectorAll('.gt-board *')].filter((each) =>
+    strange: [...document.querySelectorAll('.gt-board *')].filter((node) =>
       /^(script|style|iframe|object|embed|img|base|meta|link|template|math|marquee|dialog)$/
-        .test(each.localName) || [...each.attributes].some(({name}) => /^on/.test(name))).map(told),
-    links: [...document.querySelectorAll('.gt-board a[href]')].map((each) => each.href)
+        .test(node.localName) || [...node.attributes].some(({name}) => /^on/.test(name))).map(told),
+    links: [...document.querySelectorAll('.gt-board a[href]')].map((node) => node.href)
       .filter((href) => !/^https?:/.test(href)),
     maths: [...performance.getEntriesByType('resource').map(({name}) => name)
       .filter((name) => /mathjax|katex/i.test(name)),
@@ -112,8 +112,8 @@ SOUND = r"""() => {
 
 def sound(page: Page, troubles: Sequence[str], where: str) -> None:
     """Hold a page against what holds for every page, whatever stands on it."""
-    found: dict[str, Any] = page.evaluate(SOUND)
-    wrong = {name: value for name, value in found.items() if value}
+    report: dict[str, Any] = page.evaluate(SOUND)
+    wrong = {name: value for name, value in report.items() if value}
     assert not (wrong or troubles), (where, wrong, troubles)
 
 
@@ -183,9 +183,11 @@ def test_no_page_runs_asks_for_or_shows_anything_but_words(
         go(page, selection)
         sound(page, reader.troubles, address(selection))
     # whatever is folded away is there all the same
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.evaluate("for (const element of document.querySelectorAll('details')) element.open = true")
     sound(page, reader.troubles, "unfolded")
-    page.evaluate("for (const each of document.querySelectorAll('[data-menu]')) each.open = false")
+    page.evaluate(
+        "for (const element of document.querySelectorAll('[data-menu]')) element.open = false"
+    )
     page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
     settled(page)
     page.emulate_media(media="print")
@@ -221,23 +223,23 @@ def test_every_text_stands_on_the_page_as_it_is(browser: Browser, hostile: Dashb
     # an event: the same texts in its summary, its note, its date, its place and its channel
     for place, batch in enumerate(batches()):
         go(page, Selection(event=key("e", place)))
-        told = shown(page, ".gt-event")
-        assert told.count(spaced(batch)) >= 5, place
-        assert told.count(spaced(f"“{batch}”")) >= 1, place
-        assert titles[place] in told
+        words = shown(page, ".gt-event")
+        assert words.count(spaced(batch)) >= 5, place
+        assert words.count(spaced(f"“{batch}”")) >= 1, place
+        assert titles[place] in words
         assert page.title().startswith(titles[place][:20])
     go(page, Selection(page="evidence"))
-    told = shown(page, ".gt-questions")
+    words = shown(page, ".gt-questions")
     for batch in batches():
-        assert told.count(spaced(batch)) >= 4  # question, finding, account, record
+        assert words.count(spaced(batch)) >= 4  # question, finding, account, record
     go(page, Selection(page="people"))
-    told = shown(page, ".gt-area-main")
+    words = shown(page, ".gt-area-main")
     for batch in batches():
-        assert spaced(batch) in told
+        assert spaced(batch) in words
     go(page, Selection(page="evidence", part="passages"))
-    told = shown(page, ".gt-passages")
+    words = shown(page, ".gt-passages")
     for value in ACCEPTED[1:]:
-        assert spaced(value) in told
+        assert spaced(value) in words
     sound(page, reader.troubles, "passages")
     reader.context.close()
 
@@ -309,7 +311,7 @@ def test_words_without_end_and_problems_that_quote_them_leave_the_page_in_order(
         card = page.evaluate(
             """(word) => {
               const marks = [...document.querySelectorAll('.gt-plot-mark')]
-              const mark = marks.find((each) => each.ariaLabel.includes(word))
+              const mark = marks.find((element) => element.ariaLabel.includes(word))
               mark.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))
               return document.querySelector('.gt-plot-card').getBoundingClientRect().height
             }""",
@@ -322,10 +324,10 @@ def test_words_without_end_and_problems_that_quote_them_leave_the_page_in_order(
         faulty["events"][value] = {"kind": value, "status": value, "title": value, "when": value}
     hostile.log.write_bytes(written(faulty))
     page.wait_for_selector(".gt-problems")
-    told = shown(page, ".gt-problems")
-    assert "events.yaml:" in told
-    assert "__pwn" in told
-    assert str(hostile.log.parent) not in told
+    words = shown(page, ".gt-problems")
+    assert "events.yaml:" in words
+    assert "__pwn" in words
+    assert str(hostile.log.parent) not in words
     for size in (NARROW, WIDE):
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.wait_for_timeout(150)
@@ -343,11 +345,11 @@ def test_what_all_this_looks_for_would_be_found(browser: Browser, hostile: Dashb
         FAR,
     )
     until(page, "() => window.__broken.length > 1")
-    found: dict[str, Any] = page.evaluate(SOUND)
-    assert found["ran"] is None  # the policy kept the handler from running, and said so
-    assert [each.partition(":")[0] for each in sorted(found["broken"])[:1]] == ["img-src"]
-    assert any(each.startswith("script-src") for each in found["broken"])
-    assert found["strange"] and found["links"] and found["out"]
+    value: dict[str, Any] = page.evaluate(SOUND)
+    assert value["ran"] is None  # the policy kept the handler from running, and said so
+    assert [fault.partition(":")[0] for fault in sorted(value["broken"])[:1]] == ["img-src"]
+    assert any(fault.startswith("script-src") for fault in value["broken"])
+    assert value["strange"] and value["links"] and value["out"]
     assert reader.troubles
     page.evaluate("window.__pwn = 1")
     with pytest.raises(AssertionError, match="'ran': 1"):

@@ -39,14 +39,14 @@ class Reader:
         context.add_cookies(
             [{"name": COOKIE, "value": reader, "domain": str(host.hostname), "path": f"/{BASE}/"}]
         )
-        found = cls(context.new_page())
-        found.page.set_default_timeout(PATIENCE)
-        found.page.on("pageerror", lambda error: found.troubles.append(str(error)))
-        found.page.on("websocket", found.listen)
-        found.page.goto(address)
-        found.page.wait_for_selector(".gt-plot-mark", state="attached")
-        settled(found.page)
-        return found
+        opened = cls(context.new_page())
+        opened.page.set_default_timeout(PATIENCE)
+        opened.page.on("pageerror", lambda error: opened.troubles.append(str(error)))
+        opened.page.on("websocket", opened.listen)
+        opened.page.goto(address)
+        opened.page.wait_for_selector(".gt-plot-mark", state="attached")
+        settled(opened.page)
+        return opened
 
     def listen(self, socket: WebSocket) -> None:
         """Count what comes by a new socket."""
@@ -106,15 +106,15 @@ def test_scripts_are_kept_by_nginx_in_one_copy_for_all(hosted: Fleet) -> None:
     assert "content-encoding" not in whole.headers
     assert len(small.body) < len(whole.body) / 2.5
     assert "immutable" in small.headers["cache-control"]
-    told = [each.cache for each in hosted.passed() if each.address.endswith(script)]
-    assert told == ["MISS", "HIT"]
+    uses = [request.cache for request in hosted.passed() if request.address.endswith(script)]
+    assert uses == ["MISS", "HIT"]
 
 
 def test_nginx_answers_for_itself_where_readers_have_no_business(hosted: Fleet) -> None:
     assert [hosted.get(path).status for path in ("metrics", "_stcore/metrics")] == [403, 403]
     assert hosted.get("api/events.csv", bytes(2**21)).status == 413
-    asked = hosted.get(f"?q={'a' * 20_000}")
-    assert asked.status == 200 and b"<title>Streamlit</title>" in asked.body
+    answer = hosted.get(f"?q={'a' * 20_000}")
+    assert answer.status == 200 and b"<title>Streamlit</title>" in answer.body
     whole = replace(hosted, address=hosted.address.removesuffix("/"))
     assert b"<title>Streamlit</title>" in whole.get("").body  # led to the slash
     linked = hosted.get("api/events.csv", host="timeline.example.org").headers["link"]
@@ -163,17 +163,17 @@ def test_readers_of_a_dead_replica_have_their_view_again(hosted: Fleet, browser:
             assert time.monotonic() - begun < BACK
             assert reader.sentence() == before and before.startswith(SENTENCE)
         answers = list(exports)
-    assert [each.status for each in answers] == [200] * EXPORTS
-    assert len({each.headers["etag"] for each in answers}) == 1
-    assert len({without_time(each.body) for each in answers}) == 1
+    assert [answer.status for answer in answers] == [200] * EXPORTS
+    assert len({answer.headers["etag"] for answer in answers}) == 1
+    assert len({without_time(answer.body) for answer in answers}) == 1
     other.click()
     assert spared.run().tells(SENTENCE)
     assert len(other.heard) == 1
     assert not [*wide.troubles, *small.troubles, *other.troubles]
     late = Reader.at(browser, address, lost, (1440, 900))
     assert late.sentence() == before
-    for each in (wide, small, other, late):
-        each.page.context.close()
+    for reader in (wide, small, other, late):
+        reader.page.context.close()
 
     hosted.kill(survivor)
     answer = hosted.get("")
@@ -185,13 +185,13 @@ def _again(hosted: Fleet, reader: str, deadline: float) -> bool:
     """Connect anew, as a page does whose server went away; tell whether it has its view again."""
     while True:
         try:
-            found = BlockingSession(hosted.address, VIEW, reader=reader).run()
+            answer = BlockingSession(hosted.address, VIEW, reader=reader).run()
         except (OSError, InvalidHandshake, ConnectionClosed):
             assert time.monotonic() < deadline
             time.sleep(0.1)
         else:
             assert time.monotonic() < deadline
-            return found.tells(SENTENCE)
+            return answer.tells(SENTENCE)
 
 
 SHELL = """
@@ -230,11 +230,14 @@ def test_it_works_in_the_frame_of_community_cloud(
             missing, troubles, away = [], [], []
             page.on("pageerror", lambda error: troubles.append(str(error)))
             page.on(
-                "response", lambda each: missing.append(each.url) if each.status >= 400 else None
+                "response",
+                lambda answer: missing.append(answer.url) if answer.status >= 400 else None,
             )
             page.on(
                 "requestfinished",
-                lambda each: away.append(each.url) if not each.url.startswith(outside) else None,
+                lambda request: (
+                    away.append(request.url) if not request.url.startswith(outside) else None
+                ),
             )
             page.goto(outside)
             frame = page.frame_locator("iframe")
@@ -248,6 +251,6 @@ def test_it_works_in_the_frame_of_community_cloud(
                 "[answer.status, (await answer.text()).split('\\n').length])"
             )
             assert reached[0] == 200 and reached[1] > 14
-            assert not [each for each in away if each.startswith("http")]
+            assert not [url for url in away if url.startswith("http")]
             assert not missing and not troubles
             context.close()

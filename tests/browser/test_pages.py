@@ -39,7 +39,7 @@ def test_pages_are_for_everyone(visit: OpenPage, where: str) -> None:
         assert serious(page) == [], (size, theme)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         main = page.locator(".gt-area-main")
-        assert main.evaluate("each => each.scrollWidth <= each.clientWidth")
+        assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
 
 
 def test_a_cell_of_the_presence_grid_opens_its_event_and_back_closes_it(visit: OpenPage) -> None:
@@ -76,8 +76,8 @@ def test_links_of_a_chart_stand_on_what_plotly_drew(visit: OpenPage, where: str)
         apart = page.evaluate(
             """() => [...document.querySelectorAll(".gt-chart")].map((chart) => {
                 if (!chart.checkVisibility()) return 0
-                const middle = (each) => {
-                    const { x, y, width, height } = each.getBoundingClientRect()
+                const middle = (element) => {
+                    const { x, y, width, height } = element.getBoundingClientRect()
                     return [x + width / 2, y + height / 2]
                 }
                 const points = [...chart.querySelectorAll(".points path")].map(middle)

@@ -21,14 +21,16 @@ BESIDE = 190 + 2 * 24  # pixels of a picture beside its axis: the lanes' names a
 
 
 def words(page: Page, selector: str) -> list[str]:
-    found: list[str] = page.eval_on_selector_all(
-        selector, "all => all.map(each => each.textContent).filter(Boolean)"
+    value: list[str] = page.eval_on_selector_all(
+        selector, "all => all.map(element => element.textContent).filter(Boolean)"
     )
-    return found
+    return value
 
 
 def drawn(root: ElementTree.Element, name: str) -> list[str]:
-    return [each.text or "" for each in root.iter(f"{SVG}text") if each.get("class") == name]
+    return [
+        element.text or "" for element in root.iter(f"{SVG}text") if element.get("class") == name
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,17 +61,17 @@ def test_it_has_the_lanes_and_the_marks_of_the_page(visit: OpenPage) -> None:
     page = visit()
     root = ElementTree.fromstring(picture(download_of(the_log())))  # noqa: S314 - it is our own
     groups = {
-        name: [each for each in root.iter(f"{SVG}g") if each.get("class") == name]
+        name: [element for element in root.iter(f"{SVG}g") if element.get("class") == name]
         for name in ("lane", "mark")
     }
-    assert [each.findtext(f"{SVG}title") for each in groups["lane"]] == words(
+    assert [element.findtext(f"{SVG}title") for element in groups["lane"]] == words(
         page, ".gt-plot-label"
     )
     assert drawn(root, "group") == words(page, ".gt-plot-group")
-    said: list[str] = page.eval_on_selector_all(
+    value: list[str] = page.eval_on_selector_all(
         f"{MARK}:not(.gt-out)", "marks => marks.map(mark => mark.ariaLabel)"
     )
-    assert [each.findtext(f"{SVG}title") for each in groups["mark"]] == said
+    assert [element.findtext(f"{SVG}title") for element in groups["mark"]] == value
 
 
 def test_a_browser_shows_it_whole(browser: Browser, tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ LOOK = """() => {
     if (app.testConnectionState !== "CONNECTED" || app.testScriptState === "running") return null
     const address = new URLSearchParams(location.search)
     return {
-        address: ["topic", "kind"].flatMap((each) => address.getAll(each)).sort().join(),
+        address: ["topic", "kind"].flatMap((key) => address.getAll(key)).sort().join(),
         pressed: [...document.querySelectorAll("input:checked")]
-            .map((each) => each.value).sort().join(),
+            .map(({ value }) => value).sort().join(),
         sentence: document.querySelector(".gt-sentence").innerText,
         title: document.querySelector(".gt-masthead h1").innerText,
         dialogs: document.querySelectorAll('[role="dialog"]').length,
@@ -44,8 +44,8 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
 
     def sent(frame: str | bytes) -> None:
         message = BackMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
-        told = [each.json_trigger_value for each in message.rerun_script.widget_states.widgets]
-        said.extend(each for each in told if '"event":"form"' in each)
+        told = [widget.json_trigger_value for widget in message.rerun_script.widget_states.widgets]
+        said.extend(line for line in told if '"event":"form"' in line)
 
     with served(tmp_path, text) as server:
         page = browser.new_page()
@@ -86,5 +86,5 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
 def shown(page: Page, pressed: str, words: str) -> dict[str, object]:
     """Return what the tab shows once its check boxes, its address and its sentence agree."""
     until(page, SAYS, [pressed, words])
-    found: dict[str, object] = page.evaluate(LOOK)
-    return found
+    value: dict[str, object] = page.evaluate(LOOK)
+    return value

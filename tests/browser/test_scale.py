@@ -67,26 +67,26 @@ def minutes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
 
 
 def headings(page: Page) -> list[str]:
-    return [each for each in page.locator(".gt-plot-span").all_inner_texts() if each]
+    return [text for text in page.locator(".gt-plot-span").all_inner_texts() if text]
 
 
 def collisions(page: Page, selector: str) -> list[str]:
     """Return the texts of a row that overlap the next one, or are cut off."""
-    found: list[str] = page.eval_on_selector_all(
+    value: list[str] = page.eval_on_selector_all(
         selector,
         """elements => {
-            const shown = elements.filter(each => each.textContent).map(each => {
+            const shown = elements.filter(node => node.textContent).map(node => {
                 const text = document.createRange()
-                text.selectNodeContents(each)
+                text.selectNodeContents(node)
                 const { left, right } = text.getBoundingClientRect()
-                const cut = each.scrollWidth > Math.ceil(each.getBoundingClientRect().width) + 1
-                return { left, right, cut, name: each.textContent }
+                const cut = node.scrollWidth > Math.ceil(node.getBoundingClientRect().width) + 1
+                return { left, right, cut, name: node.textContent }
             }).sort((a, b) => a.left - b.left)
             return shown.filter(({ right, cut }, at) => cut || right > shown[at + 1]?.left)
                 .map(({ name }) => name)
         }""",
     )
-    return found
+    return value
 
 
 def test_an_actor_who_is_not_on_the_page_is_found_and_chosen(
@@ -172,8 +172,8 @@ def test_minutes_are_told_apart(visit: OpenPage, minutes: Dashboard, size: str) 
     page = visit(at=minutes, size=SIZES[size])
     stage = page.locator(".gt-plot-stage").bounding_box()
     assert stage
-    boxes = [each.bounding_box() for each in page.locator(".gt-plot-mark").all()[::40]]
-    across = [each["x"] for each in boxes if each]
+    boxes = [element.bounding_box() for element in page.locator(".gt-plot-mark").all()[::40]]
+    across = [box["x"] for box in boxes if box]
     assert max(across) - min(across) > 0.75 * stage["width"], "two hours fill the picture"
     assert collisions(page, ".gt-plot-tick") == []
     for _ in range(6):

@@ -26,9 +26,9 @@ def mark(page: Page, event: str) -> str:
 
 
 def count_in_sentence(page: Page) -> int:
-    found = re.search(r"^(?:All )?(\d+|None)", sentence(page))
-    assert found
-    return 0 if found[1] == "None" else int(found[1])
+    match = re.search(r"^(?:All )?(\d+|None)", sentence(page))
+    assert match
+    return 0 if match[1] == "None" else int(match[1])
 
 
 def test_marks_and_list_share_their_numbers(visit: OpenPage) -> None:
@@ -68,11 +68,11 @@ def test_each_filter_leaves_as_many_events_as_it_said(visit: OpenPage) -> None:
         if not facet.evaluate("facet => facet.open"):
             facet.locator("summary").first.click()
         option = facet.locator("li").first
-        said = int(option.locator(".gt-count").inner_text().split()[0])
+        count = int(option.locator(".gt-count").inner_text().split()[0])
         value = option.locator("input").get_attribute("value")
         option.locator("input").check()
-        expect(page.locator(".gt-list > li")).to_have_count(said)
-        assert count_in_sentence(page) == said, key
+        expect(page.locator(".gt-list > li")).to_have_count(count)
+        assert count_in_sentence(page) == count, key
         assert parameters(page) == {key: [value]}
         page.locator(".gt-clear").click()
         until(page, "document.querySelector('.gt-sentence').innerText.startsWith('All')")
@@ -136,10 +136,10 @@ def test_dragging_the_picture_moves_the_window_and_the_address(visit: OpenPage) 
     page.mouse.up()
     until(page, "new URLSearchParams(location.search).has('from')")
     settled(page)
-    given = parameters(page)
-    assert given["from"][0].startswith("2025-05-0") and given["from"][0].endswith("Z")
-    assert given["to"][0] > "2025-05-13"
-    assert "event" not in given
+    dragged = parameters(page)
+    assert dragged["from"][0].startswith("2025-05-0") and dragged["from"][0].endswith("Z")
+    assert dragged["to"][0] > "2025-05-13"
+    assert "event" not in dragged
     expect(page.locator(".gt-sentence")).to_contain_text("May")
     # a filter change keeps the window, in the address and in the picture
     heads = page.locator(".gt-plot-span").all_inner_texts()
@@ -147,7 +147,7 @@ def test_dragging_the_picture_moves_the_window_and_the_address(visit: OpenPage) 
     until(page, "new URLSearchParams(location.search).has('delegation')")
     settled(page)
     assert page.locator(".gt-plot-span").all_inner_texts() == heads
-    assert parameters(page)["from"] == given["from"]
+    assert parameters(page)["from"] == dragged["from"]
     page.get_by_role("button", name="Whole picture").click()
     until(page, "!new URLSearchParams(location.search).has('from')")
 

@@ -72,10 +72,10 @@ def shown(browser: Browser, folder: Path, log: Log) -> Iterator[Page]:
 
 
 def texts(page: Page, selector: str) -> list[str]:
-    found: list[str] = page.eval_on_selector_all(
-        selector, "found => found.map(each => each.textContent)"
+    value: list[str] = page.eval_on_selector_all(
+        selector, "elements => elements.map(({ textContent }) => textContent)"
     )
-    return found
+    return value
 
 
 def test_it_shows_a_slide_for_each_event_with_its_headline_and_its_date_in_words(

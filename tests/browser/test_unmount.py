@@ -63,8 +63,8 @@ def counted(visit: OpenPage, query: str = "") -> Page:
 
 
 def held(page: Page) -> dict[str, int]:
-    found: dict[str, int] = page.evaluate("window.held")
-    return found
+    value: dict[str, int] = page.evaluate("window.held")
+    return value
 
 
 def test_a_board_of_one_page_alone_leaves_nothing_behind(visit: OpenPage) -> None:

@@ -204,7 +204,7 @@ def test_trino_is_sent_sql_of_its_dialect(tmp_path: Path) -> None:
             partial(events.linking_to, "bessent-too-high"),
         ]
 
-    for ask in (each for query in questions(log) for each in ask_all(query)):
+    for ask in (work for query in questions(log) for work in ask_all(query)):
         with suppress(StoppedError):
             ask()
     pool.close()

@@ -32,9 +32,9 @@ def test_standard_output_gets_the_bytes(
     (tmp_path / "log.yaml").write_text(FIRST)
     base = "https://host.example/desk"
     assert main(["csv", "--log", str(tmp_path / "log.yaml"), "--base", base]) == WRITTEN
-    told = capfdbinary.readouterr().out
-    assert told.startswith(b"\xef\xbb\xbfnumber,id,title")
-    assert b"https://host.example/desk/e/first" in told
+    output = capfdbinary.readouterr().out
+    assert output.startswith(b"\xef\xbb\xbfnumber,id,title")
+    assert b"https://host.example/desk/e/first" in output
 
 
 def test_files_and_engines_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,11 +74,11 @@ def test_what_cannot_be_done_is_said_in_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("file").touch()
-    given = arguments if "--log" in arguments else ["--log", LOG, *arguments]
-    assert main(["csv", *given]) == status
-    told = capsys.readouterr().err
-    assert words in told
-    assert told.count("\n") == 1
+    args = arguments if "--log" in arguments else ["--log", LOG, *arguments]
+    assert main(["csv", *args]) == status
+    error = capsys.readouterr().err
+    assert words in error
+    assert error.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -19,14 +19,14 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 def test_there_is_a_row_for_each_event_of_the_view_in_its_order() -> None:
     download = download_of(actor=("he-lifeng",), topic=("tariffs",))
-    found = rows(written("csv", download))
+    table = rows(written("csv", download))
     query = Query({"actor": ["he-lifeng"], "topic": ["tariffs"]})
-    assert [row["id"] for row in found] == list(index_of(the_log()).page(query, 0, 100))
-    assert [row["number"] for row in found] == [str(n + 1) for n in range(len(found))]
-    first = found[0]
+    assert [row["id"] for row in table] == list(index_of(the_log()).page(query, 0, 100))
+    assert [row["number"] for row in table] == [str(n + 1) for n in range(len(table))]
+    first = table[0]
     assert first["link"] == f"{BASE}e/{first['id']}"
     assert first["view_link"] == f"{BASE}?actor=he-lifeng&topic=tariffs"
-    assert first["view"].startswith(f"{len(found)} of 63 events: ")
+    assert first["view"].startswith(f"{len(table)} of 63 events: ")
     assert (first["log"], first["log_sha256"]) == (the_log().about.title, the_log().hash)
     assert first["exported_at"] == "2025-06-01T12:30:15Z"
     assert "He Lifeng" in first["actors"]
@@ -60,14 +60,14 @@ def test_what_the_log_says_cannot_run_in_a_spreadsheet() -> None:
 
 def test_times_are_in_utc_and_open_ends_empty() -> None:
     log = of_whens("2025-05-11T10:00:30+02:00", "2025-05-11", "2025-05-10/..", "Y-20000")
-    found = {
+    times = {
         row["id"]: (row["start_utc"], row["stop_utc"])
         for row in rows(written("csv", download_of(log)))
     }
-    assert found["e0"] == ("2025-05-11T08:00:30Z", "2025-05-11T08:00:31Z")
-    assert found["e1"] == ("2025-05-10T22:00:00Z", "2025-05-11T22:00:00Z")
-    assert found["e2"] == ("2025-05-09T22:00:00Z", "")
-    assert found["e3"][0].startswith("'-020001-12-31T")
+    assert times["e0"] == ("2025-05-11T08:00:30Z", "2025-05-11T08:00:31Z")
+    assert times["e1"] == ("2025-05-10T22:00:00Z", "2025-05-11T22:00:00Z")
+    assert times["e2"] == ("2025-05-09T22:00:00Z", "")
+    assert times["e3"][0].startswith("'-020001-12-31T")
 
 
 def test_an_empty_view_is_a_header_and_a_long_one_says_that_it_is_cut() -> None:
@@ -77,6 +77,6 @@ def test_an_empty_view_is_a_header_and_a_long_one_says_that_it_is_cut() -> None:
     assert (len(table), list(table)[:2]) == (0, ["number", "id"])
     assert FORMATS["csv"].remark(empty).startswith(empty.sentence)
     assert FORMATS["csv"].remark(download_of()) == ""
-    found = rows(written("csv", download_of(most=5)))
-    assert len(found) == 5
-    assert found[0]["view"] == "All 63 events (the first 5)"
+    first_rows = rows(written("csv", download_of(most=5)))
+    assert len(first_rows) == 5
+    assert first_rows[0]["view"] == "All 63 events (the first 5)"

@@ -26,21 +26,21 @@ def feed_of(log: Log, base: str = BASE, q: str = "", most: int = 100_000) -> ET.
     assert feed.tag == f"{ATOM}feed"
     assert text(feed, "author/name")
     assert links(feed)["self"] == SELF
-    for each in [feed, *feed.findall(f"{ATOM}entry")]:
+    for element in [feed, *feed.findall(f"{ATOM}entry")]:
         for name in ("id", "title", "updated"):
-            assert len(each.findall(f"{ATOM}{name}")) == 1
-            assert text(each, name)
-        assert re.match("(https?|tag):[^ ]+$", text(each, "id"))
-        assert RFC_3339.fullmatch(text(each, "updated"))
-        datetime.strptime(text(each, "updated"), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-        assert "alternate" in links(each)
+            assert len(element.findall(f"{ATOM}{name}")) == 1
+            assert text(element, name)
+        assert re.match("(https?|tag):[^ ]+$", text(element, "id"))
+        assert RFC_3339.fullmatch(text(element, "updated"))
+        datetime.strptime(text(element, "updated"), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        assert "alternate" in links(element)
     return feed
 
 
 def text(element: ET.Element, path: str) -> str:
-    found = element.find("/".join(f"{ATOM}{name}" for name in path.split("/")))
-    assert found is not None
-    return found.text or ""
+    child = element.find("/".join(f"{ATOM}{name}" for name in path.split("/")))
+    assert child is not None
+    return child.text or ""
 
 
 def links(element: ET.Element) -> dict[str, str]:
@@ -48,28 +48,28 @@ def links(element: ET.Element) -> dict[str, str]:
 
 
 def entries(feed: ET.Element) -> dict[str, ET.Element]:
-    found = {links(each)["alternate"]: each for each in feed.findall(f"{ATOM}entry")}
-    assert len(found) == len(feed.findall(f"{ATOM}entry"))
-    return found
+    by_link = {links(element)["alternate"]: element for element in feed.findall(f"{ATOM}entry")}
+    assert len(by_link) == len(feed.findall(f"{ATOM}entry"))
+    return by_link
 
 
 def test_the_latest_events_of_the_view_come_first() -> None:
     log = the_log()
     feed = feed_of(log)
     newest = list(download_of(log).ids())[::-1]
-    assert list(entries(feed)) == [f"{BASE}e/{each}" for each in newest]
+    assert list(entries(feed)) == [f"{BASE}e/{key}" for key in newest]
     for key, entry in zip(newest, entries(feed).values(), strict=True):
         event = log.events[key]
         assert text(entry, "id") == f"{BASE}e/{key}"
         assert text(entry, "title") == event.title
         assert event.summary in text(entry, "summary")
-        terms = [each.attrib["term"] for each in entry.findall(f"{ATOM}category")]
+        terms = [element.attrib["term"] for element in entry.findall(f"{ATOM}category")]
         assert terms == list(event.topics)
         assert text(entry, "published") == text(entry, "updated") == moment_of(event.when)
 
 
 def test_an_event_that_is_added_with_an_early_date_is_told_in_a_log_of_ordinary_size() -> None:
-    whens = [f"{2025 - each}" for each in range(MOST_ENTRIES)]
+    whens = [f"{2025 - number}" for number in range(MOST_ENTRIES)]
     feed = feed_of(of_whens(*whens))
     assert MOST_ENTRIES == 200
     assert f"{BASE}e/e{MOST_ENTRIES - 1}" in entries(feed)
@@ -78,9 +78,9 @@ def test_an_event_that_is_added_with_an_early_date_is_told_in_a_log_of_ordinary_
 
 
 def test_of_a_larger_log_the_last_events_are_told_and_that_they_are_not_all() -> None:
-    whens = [f"{2025 - each}" for each in range(MOST_ENTRIES + 1)]
+    whens = [f"{2025 - number}" for number in range(MOST_ENTRIES + 1)]
     feed = feed_of(of_whens(*whens))
-    assert list(entries(feed)) == [f"{BASE}e/e{each}" for each in range(MOST_ENTRIES)]
+    assert list(entries(feed)) == [f"{BASE}e/e{number}" for number in range(MOST_ENTRIES)]
     assert "The last 200 by date are here" in text(feed, "subtitle")
 
 
@@ -125,8 +125,8 @@ def test_years_that_a_feed_has_not_are_left_out_and_told() -> None:
 def test_any_log_is_a_feed(log: Log) -> None:
     feed = feed_of(log)
     download = download_of(log)
-    expected = [each for each in list(download.ids())[::-1] if moment_of(log.events[each].when)]
-    assert list(entries(feed)) == [f"{BASE}e/{each}" for each in expected]
+    expected = [key for key in list(download.ids())[::-1] if moment_of(log.events[key].when)]
+    assert list(entries(feed)) == [f"{BASE}e/{key}" for key in expected]
 
 
 def test_ids_stay_without_an_address_of_the_dashboard() -> None:
@@ -135,7 +135,7 @@ def test_ids_stay_without_an_address_of_the_dashboard() -> None:
     assert re.fullmatch(r"tag:timeline\.invalid,2025:a-log-[0-9a-f]{8}/e0", text(entry, "id"))
     assert text(feed, "id").startswith("tag:timeline.invalid,2025:a-log-")
     other = feed_of(of_whens("2024", "2025"), base="")
-    assert text(entry, "id") in [text(each, "id") for each in other.findall(f"{ATOM}entry")]
+    assert text(entry, "id") in [text(element, "id") for element in other.findall(f"{ATOM}entry")]
 
 
 def test_what_a_log_says_is_text_and_what_xml_forbids_is_marked() -> None:

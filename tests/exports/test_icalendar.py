@@ -18,15 +18,15 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def calendar_of(log: Log, q: str = "") -> Any:  # noqa: ANN401
-    found = Calendar.from_ical(written("ics", download_of(log, q=q)))
-    assert isinstance(found, Calendar)
-    return found
+    calendar = Calendar.from_ical(written("ics", download_of(log, q=q)))
+    assert isinstance(calendar, Calendar)
+    return calendar
 
 
 def entries(calendar: Any) -> dict[str, Any]:  # noqa: ANN401
-    found = {str(entry["UID"]).partition("@")[0]: entry for entry in calendar.events}
-    assert len(found) == len(calendar.events)
-    return found
+    by_id = {str(entry["UID"]).partition("@")[0]: entry for entry in calendar.events}
+    assert len(by_id) == len(calendar.events)
+    return by_id
 
 
 def entry_of(when: str, **about: str) -> Any:  # noqa: ANN401
@@ -57,10 +57,10 @@ def first_day(event: Event) -> date:
 
 def test_every_event_of_the_log_is_an_entry_with_its_day_its_clock_and_its_status() -> None:
     log = the_log()
-    found = entries(calendar_of(log))
-    assert list(found) == list(download_of(log).ids())
+    by_id = entries(calendar_of(log))
+    assert list(by_id) == list(download_of(log).ids())
     for event in log.events.values():
-        entry = found[event.id]
+        entry = by_id[event.id]
         assert entry["SUMMARY"] == event.title
         assert event.summary in entry["DESCRIPTION"]
         assert entry["URL"] == f"{BASE}e/{event.id}"
@@ -79,9 +79,9 @@ def test_every_event_of_the_log_is_an_entry_with_its_day_its_clock_and_its_statu
                 last_day(event) + timedelta(days=1),
             )
             assert entry["TRANSP"] == "TRANSPARENT"
-    kinds = {type(entry["DTSTART"].dt) for entry in found.values()}
+    kinds = {type(entry["DTSTART"].dt) for entry in by_id.values()}
     assert kinds == {date, datetime}
-    assert {str(entry["STATUS"]) for entry in found.values()} == {"CONFIRMED", "TENTATIVE"}
+    assert {str(entry["STATUS"]) for entry in by_id.values()} == {"CONFIRMED", "TENTATIVE"}
 
 
 def test_the_calendar_says_where_it_is_from() -> None:
@@ -102,17 +102,17 @@ def test_the_calendar_says_where_it_is_from() -> None:
 @given(logs())
 def test_any_log_reads_back_with_its_times_and_its_zones(log: Log) -> None:
     calendar = calendar_of(log)
-    found = entries(calendar)
+    by_id = entries(calendar)
     zones = {zone.tz_name: zone.to_tz(tzp, lookup_tzid=False) for zone in calendar.timezones}
-    left_out = [event for event in log.events.values() if event.id not in found]
-    assert all(each.when.groups[0][0] is not None for each in left_out)
+    left_out = [event for event in log.events.values() if event.id not in by_id]
+    assert all(event.when.groups[0][0] is not None for event in left_out)
     outside = {"-0043-03-15", "0000", "Y-20000", "Y12345"}
-    assert {each.when.text for each in left_out} <= outside
-    assert not {log.events[key].when.text for key in found} & outside
+    assert {event.when.text for event in left_out} <= outside
+    assert not {log.events[key].when.text for key in by_id} & outside
     if left_out:
         assert calendar["COMMENT"] in text_of(calendar, "X-WR-CALDESC")
         assert calendar["COMMENT"].startswith(f"{len(left_out)} event")
-    for key, entry in found.items():
+    for key, entry in by_id.items():
         event = log.events[key]
         start = entry["DTSTART"].dt
         exact = (
@@ -198,10 +198,10 @@ def test_the_last_year_ends_where_dates_do() -> None:
 def test_the_rules_of_a_zone_hold_without_any_other_knowledge_of_it(zone: str, when: str) -> None:
     log = of_whens(when, zone=zone)
     calendar = calendar_of(log)
-    (rules,) = (each.to_tz(tzp, lookup_tzid=False) for each in calendar.timezones)
+    (rules,) = (timezone.to_tz(tzp, lookup_tzid=False) for timezone in calendar.timezones)
     start = entries(calendar)["e0"]["DTSTART"].dt
-    told = start.replace(tzinfo=rules).utcoffset()
-    assert told == start.replace(tzinfo=ZoneInfo(zone)).utcoffset()
+    offset = start.replace(tzinfo=rules).utcoffset()
+    assert offset == start.replace(tzinfo=ZoneInfo(zone)).utcoffset()
 
 
 @pytest.mark.parametrize(
@@ -219,8 +219,8 @@ def test_an_empty_calendar_has_the_reader_s_zone_because_one_component_has_to_be
     (rules,) = calendar.subcomponents
     assert (rules.name, rules.tz_name, calendar.events) == ("VTIMEZONE", zone, [])
     assert not calendar.errors and not rules.errors
-    told = MADE.replace(tzinfo=rules.to_tz(tzp, lookup_tzid=False)).utcoffset()
-    assert told == MADE.replace(tzinfo=ZoneInfo(zone)).utcoffset()
+    offset = MADE.replace(tzinfo=rules.to_tz(tzp, lookup_tzid=False)).utcoffset()
+    assert offset == MADE.replace(tzinfo=ZoneInfo(zone)).utcoffset()
     calendar.validate()
 
 
@@ -242,9 +242,9 @@ def test_an_hour_that_comes_twice_is_told_in_utc(offset: str, hour: int) -> None
 def test_a_time_from_before_there_were_zones_is_told_in_utc(when: str) -> None:
     log = of_whens(when)
     start = log.events["e0"].when.start
-    found = entry_of(when)["DTSTART"]
-    assert found.dt.tzname() == "UTC"
-    assert start == (found.dt - EPOCH) // timedelta(milliseconds=1)
+    property_ = entry_of(when)["DTSTART"]
+    assert property_.dt.tzname() == "UTC"
+    assert start == (property_.dt - EPOCH) // timedelta(milliseconds=1)
     assert calendar_of(log).timezones == []
 
 

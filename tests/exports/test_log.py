@@ -58,11 +58,11 @@ def test_an_extract_is_a_valid_log_of_the_view_s_events(fields: dict[str, Any]) 
         original = the_log().events[key]
         kept = tuple(link for link in original.links if link.event in chosen)
         assert event == original.model_copy(update={"links": kept})
-    for name, each in again.disagreements.items():
-        assert each.events
-        assert set(each.events) == set(the_log().disagreements[name].events) & chosen
-    found = index_of(again).page(Query(), 0, 100)
-    assert found == tuple(download.ids())
+    for name, question in again.disagreements.items():
+        assert question.events
+        assert set(question.events) == set(the_log().disagreements[name].events) & chosen
+    page = index_of(again).page(Query(), 0, 100)
+    assert page == tuple(download.ids())
 
 
 @pytest.mark.parametrize("target", ["log.yaml", "log.parquet"])

@@ -44,19 +44,21 @@ class Page(HTMLParser):
     def tags(self) -> list[str]:
         return [tag for tag, _, _ in self.found]
 
-    def text(self, wanted: str) -> str:
-        (found,) = ["".join(text) for tag, _, text in self.found if tag == wanted]
-        return found
+    def text(self, name: str) -> str:
+        (content,) = ["".join(text) for tag, _, text in self.found if tag == name]
+        return content
 
-    def attributes(self, wanted: str) -> list[dict[str, str]]:
-        return [attributes for tag, attributes, _ in self.found if tag == wanted]
+    def attributes(self, name: str) -> list[dict[str, str]]:
+        return [attributes for tag, attributes, _ in self.found if tag == name]
 
     @property
     def metas(self) -> dict[str, str]:
         return {
-            each.get("name") or each.get("property") or each.get("http-equiv", ""): each["content"]
-            for each in self.attributes("meta")
-            if "content" in each
+            attribute.get("name")
+            or attribute.get("property")
+            or attribute.get("http-equiv", ""): attribute["content"]
+            for attribute in self.attributes("meta")
+            if "content" in attribute
         }
 
 
@@ -85,7 +87,9 @@ def test_the_page_tells_of_its_event_and_sends_the_reader_on() -> None:
     assert page.metas["twitter:card"] == "summary"
     assert page.metas["refresh"] == f"0; url={BASE}?event=neutral-venue"
     assert page.attributes("link") == [{"rel": "canonical", "href": f"{BASE}e/neutral-venue"}]
-    assert [each["href"] for each in page.attributes("a")] == [f"{BASE}?event=neutral-venue"]
+    assert [attribute["href"] for attribute in page.attributes("a")] == [
+        f"{BASE}?event=neutral-venue"
+    ]
     assert json.loads(page.text("script")) == schema_org(download_of(log), "neutral-venue")
 
 
@@ -103,7 +107,7 @@ def test_it_leads_into_the_view_that_a_link_asks_for_and_says_nothing_of_it() ->
     page = Page(data)
     target = f"{BASE}?event=neutral-venue&q=%22%3E%3Cscript%3E&clock=washington"
     assert page.metas["refresh"] == f"0; url={target}"
-    assert [each["href"] for each in page.attributes("a")] == [target]
+    assert [attribute["href"] for attribute in page.attributes("a")] == [target]
     assert page.metas["og:url"] == f"{BASE}e/neutral-venue"
     assert page.tags[: len(SHAPE)] == SHAPE
     assert json.loads(page.text("script"))["subjectOf"][-1]["description"] == "All 63 events"
@@ -157,8 +161,8 @@ def test_any_event_has_a_page(log: Log) -> None:
 def test_only_what_is_known_of_a_date_is_told(
     when: str, start: str | None, end: str | None
 ) -> None:
-    found = data_of(when)
-    assert (found.get("startDate"), found.get("endDate")) == (start, end)
+    data = data_of(when)
+    assert (data.get("startDate"), data.get("endDate")) == (start, end)
 
 
 def test_utc_is_a_z_and_the_west_is_behind() -> None:
@@ -172,14 +176,14 @@ def test_utc_is_a_z_and_the_west_is_behind() -> None:
 
 
 def test_who_took_part_is_told_by_role_and_whoever_may_have_is_not() -> None:
-    found: Any = schema_org(download_of(small_log()), "talks")
-    assert found["attendee"] == [
+    data: Any = schema_org(download_of(small_log()), "talks")
+    assert data["attendee"] == [
         {"@type": "Person", "name": "Ann Ångström", "jobTitle": "Minister"},
         {"@type": "Person", "name": "Eve"},
     ]
-    assert [each["name"] for each in found["performer"]] == ["Ann Ångström"]
-    assert found["location"] == {"@type": "Place", "name": "Zürich"}
-    assert found["about"] == [{"@type": "Thing", "name": "Tea"}]
+    assert [person["name"] for person in data["performer"]] == ["Ann Ångström"]
+    assert data["location"] == {"@type": "Place", "name": "Zürich"}
+    assert data["about"] == [{"@type": "Thing", "name": "Tea"}]
     log = make_log(
         {
             "actors": {key: {"name": key, "kind": "office"} for key in ("a", "b")},
@@ -197,9 +201,9 @@ def test_who_took_part_is_told_by_role_and_whoever_may_have_is_not() -> None:
             },
         }
     )
-    found = schema_org(download_of(log), "e")
-    assert found["organizer"] == [{"@type": "Organization", "name": "a"}]
-    assert "attendee" not in found
+    data = schema_org(download_of(log), "e")
+    assert data["organizer"] == [{"@type": "Organization", "name": "a"}]
+    assert "attendee" not in data
 
 
 def test_the_status_is_one_that_there_is() -> None:
@@ -222,8 +226,8 @@ def test_the_status_is_one_that_there_is() -> None:
 
 
 def test_it_says_what_it_rests_on_and_which_state_of_the_log_it_is_from() -> None:
-    found: Any = schema_org(download_of(), "neutral-venue")["subjectOf"]
-    *sources, log = found
+    data: Any = schema_org(download_of(), "neutral-venue")["subjectOf"]
+    *sources, log = data
     assert sources[0]["name"].endswith(", passage 9")
     assert sources[0]["url"].startswith("https://")
     assert log["version"] == f"sha256:{the_log().hash}"

@@ -10,14 +10,14 @@ from tests.frames.sample import the_log
 @pytest.mark.parametrize("key", ["csv", "ics", "timelinejs", "txt", "bib", "csl"])
 def test_it_says_where_it_is_from(key: str) -> None:
     download = download_of(q="deficit")
-    told = written(key, download).replace(b"\r\n ", b"").decode()
-    assert f"{BASE}?q=deficit" in told
+    content = written(key, download).replace(b"\r\n ", b"").decode()
+    assert f"{BASE}?q=deficit" in content
     # in text it stands between quotation marks, so its own are single
     marks = str.maketrans("“”", "\u2018\u2019") if key == "txt" else {}
-    assert download.sentence.translate(marks) in told
-    assert the_log().hash in told
-    assert the_log().about.title.partition(",")[0] in told
-    assert "2025-06-01T12:30:15Z" in told
+    assert download.sentence.translate(marks) in content
+    assert the_log().hash in content
+    assert the_log().about.title.partition(",")[0] in content
+    assert "2025-06-01T12:30:15Z" in content
 
 
 @pytest.mark.parametrize("key", ["ics", "timelinejs", "txt", "bib", "csl"])
@@ -34,7 +34,7 @@ def test_an_empty_view_and_a_cut_one_can_be_taken_away(key: str) -> None:
 
 
 def test_each_format_has_names_for_people_and_for_programs() -> None:
-    assert len({each.suffix for each in FORMATS.values()}) == len(FORMATS)
+    assert len({row.suffix for row in FORMATS.values()}) == len(FORMATS)
     for key, each in FORMATS.items():
         assert each.key == key
         assert each.name

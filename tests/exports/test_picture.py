@@ -47,7 +47,7 @@ def parsed(text: str) -> ElementTree.Element:
 
 
 def of_class(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
-    return [each for each in root.iter() if each.get("class") == name]
+    return [element for element in root.iter() if element.get("class") == name]
 
 
 def said(element: ElementTree.Element) -> str:
@@ -55,13 +55,13 @@ def said(element: ElementTree.Element) -> str:
 
 
 def texts(root: ElementTree.Element) -> str:
-    return "\n".join(each.text or "" for each in root.iter(f"{SVG}text"))
+    return "\n".join(element.text or "" for element in root.iter(f"{SVG}text"))
 
 
 def plan_of(download: Download) -> Plan:
-    drawn = plan_svg(download).chart
-    assert isinstance(drawn, Plan)
-    return drawn
+    chart = plan_svg(download).chart
+    assert isinstance(chart, Plan)
+    return chart
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,18 @@ def plan_of(download: Download) -> Plan:
 def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
     download = download_of(**fields)
     plan, root = plan_of(download), parsed(picture(download))
-    assert [said(each) for each in of_class(root, "lane")] == [each.name for each in plan.lanes]
-    assert [each.text for each in of_class(root, "group")] == [name for name, _ in plan.groups]
+    assert [said(element) for element in of_class(root, "lane")] == [
+        lane.name for lane in plan.lanes
+    ]
+    assert [element.text for element in of_class(root, "group")] == [
+        name for name, _ in plan.groups
+    ]
     scale = plan.width / (plan.view[1] - plan.view[0])
     places = [(mark, (mark.x - plan.view[0]) * scale) for mark in plan.marks]
     within = [(mark, x) for mark, x in places if -12 <= x <= plan.width + 12]
-    drawn = of_class(root, "mark")
-    assert len(drawn) == len(within) > 10
-    for element, (mark, x) in zip(drawn, within, strict=True):
+    elements = of_class(root, "mark")
+    assert len(elements) == len(within) > 10
+    for element, (mark, x) in zip(elements, within, strict=True):
         event = download.log.events[mark.event]
         assert said(element) == "; ".join(
             (
@@ -92,11 +96,11 @@ def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
                 plan.lanes[mark.lane].name,
             )
         )
-        assert [each.text for each in element.iter(f"{SVG}text")] == [str(mark.number)]
-        assert [each.get(HREF) for each in element.iter(f"{SVG}a")] == [f"{BASE}e/{mark.event}"]
-        place = [float(each) for each in re.findall(r"[\d.-]+", element.get("transform", ""))]
+        assert [part.text for part in element.iter(f"{SVG}text")] == [str(mark.number)]
+        assert [part.get(HREF) for part in element.iter(f"{SVG}a")] == [f"{BASE}e/{mark.event}"]
+        place = [float(part) for part in re.findall(r"[\d.-]+", element.get("transform", ""))]
         assert place == pytest.approx([x, mark.y], abs=0.01)
-        colours = {each.get("fill") for each in element.iter(f"{SVG}path")}
+        colours = {part.get("fill") for part in element.iter(f"{SVG}path")}
         full = mark.certain and mark.status == "happened"
         assert colours == {LIGHT[mark.kind] if full else LIGHT["paper"]}
         assert bool(list(element.iter(f"{SVG}circle"))) is not mark.certain
@@ -119,9 +123,9 @@ def test_it_says_what_it_is_and_where_it_is_from() -> None:
     assert root.get("role") == "img"
     assert said(root) == the_log().about.title
     assert root.findtext(f"{SVG}desc") == f"Timeline. {download.sentence}"
-    told = root.find(f"{SVG}metadata")
-    assert told is not None
-    assert {each.tag.removeprefix(DC): each.text for each in told} == {
+    element = root.find(f"{SVG}metadata")
+    assert element is not None
+    assert {line.tag.removeprefix(DC): line.text for line in element} == {
         "title": the_log().about.title,
         "description": download.sentence,
         "source": download.permalink,
@@ -129,8 +133,13 @@ def test_it_says_what_it_is_and_where_it_is_from() -> None:
         "date": "2025-06-01T12:30:15Z",
     }
     shown = texts(root)
-    for each in (the_log().about.title, download.sentence, download.permalink, the_log().hash[:12]):
-        assert each in shown
+    for words in (
+        the_log().about.title,
+        download.sentence,
+        download.permalink,
+        the_log().hash[:12],
+    ):
+        assert words in shown
     assert "On the clock of Geneva (Europe/Zurich), exported 2025-06-01 12:30 UTC" in shown
 
 
@@ -141,11 +150,11 @@ def test_the_legend_explains_what_is_used_and_nothing_else() -> None:
     }
     shown = texts(parsed(picture(download_of(make_log({"events": events})))))
     assert "Post" in shown and "Meeting" in shown and "known only by its day" in shown
-    for each in ("Statement", "Hollow", "ring", "differ", "bar", "several lanes"):
-        assert each not in shown
+    for words in ("Statement", "Hollow", "ring", "differ", "bar", "several lanes"):
+        assert words not in shown
     whole = texts(parsed(picture(download_of())))
-    for each in ("Hollow", "ring", "differ", "bar", "several lanes"):
-        assert each in whole
+    for word in ("Hollow", "ring", "differ", "bar", "several lanes"):
+        assert word in whole
 
 
 @pytest.mark.parametrize(
@@ -188,9 +197,11 @@ def test_what_the_log_says_never_becomes_an_element(title: str) -> None:
     download = download_of(make_log(tables, title=title))
     data = written("svg", download)
     root = parsed(data.decode())
-    tags = {each.tag.removeprefix(SVG) for each in root.iter() if not each.tag.startswith(DC)}
+    tags = {
+        element.tag.removeprefix(SVG) for element in root.iter() if not element.tag.startswith(DC)
+    }
     assert tags <= PERMITTED
-    names = set(chain.from_iterable(each.keys() for each in root.iter()))
+    names = set(chain.from_iterable(element.keys() for element in root.iter()))
     assert not [name for name in names if name.startswith("on") or name in {"style", "src"}]
     assert said(root) == clean(title)
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", data.decode())
@@ -216,26 +227,28 @@ def test_it_asks_for_nothing_from_anywhere() -> None:
 
 def test_open_ends_fade_and_what_is_not_sure_is_hatched() -> None:
     root = parsed(picture(download_of(of_whens("2025-05-01/2025-05-20", "2025-05-10/.."))))
-    strengths = [float(each.get("fill-opacity", 1)) for each in root.iter(f"{SVG}rect")]
-    assert len({each for each in strengths if 0 < each < 0.38}) > 10
+    strengths = [float(element.get("fill-opacity", 1)) for element in root.iter(f"{SVG}rect")]
+    assert len({strength for strength in strengths if 0 < strength < 0.38}) > 10
     root = parsed(picture(download_of()))
-    hatched = {each.get("fill") for each in root.iter() if "url" in each.get("fill", "")}
-    patterns = {f"url(#{each.get('id')})" for each in root.iter(f"{SVG}pattern")}
+    hatched = {element.get("fill") for element in root.iter() if "url" in element.get("fill", "")}
+    patterns = {f"url(#{element.get('id')})" for element in root.iter(f"{SVG}pattern")}
     assert hatched and hatched == patterns
 
 
 def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
     download = download_of(read_log(synthetic_yaml(3 * MARKS)), most=5)
-    drawn = plan_svg(download).chart
-    assert isinstance(drawn, density.DensityPlan)
+    chart = plan_svg(download).chart
+    assert isinstance(chart, density.DensityPlan)
     root = parsed(picture(download))
     assert not of_class(root, "mark")
     (ridges,) = of_class(root, "ridges")
-    assert (ridges.get("d") or "").count("M") >= len(drawn.lanes)
-    assert [said(each) for each in of_class(root, "lane")] == [each.name for each in drawn.lanes]
+    assert (ridges.get("d") or "").count("M") >= len(chart.lanes)
+    assert [said(element) for element in of_class(root, "lane")] == [
+        lane.name for lane in chart.lanes
+    ]
     shown = texts(root)
     assert "All 3,000 events" in shown and "the first" not in shown
-    assert f"the tallest holds {round(max(drawn.peaks))}" in shown
+    assert f"the tallest holds {round(max(chart.peaks))}" in shown
     assert b"\0All 3,000 events" in image(download) and b"the first" not in image(download)
 
 
@@ -316,8 +329,8 @@ def test_the_image_is_twice_as_fine_and_knows_where_it_is_from() -> None:
     root = parsed(picture(download))
     assert size(data)[0] == 2 * float(root.get("width", 0)) == 2400
     assert size(data)[1] == pytest.approx(2 * float(root.get("height", 0)), abs=2)
-    found = [body.split(b"\0", 5) for kind, body in chunks(data) if kind == b"iTXt"]
-    assert {key.decode(): text.decode() for key, *_, text in found} == {
+    texts = [body.split(b"\0", 5) for kind, body in chunks(data) if kind == b"iTXt"]
+    assert {key.decode(): text.decode() for key, *_, text in texts} == {
         "Title": the_log().about.title,
         "Description": download.sentence,
         "Source": download.permalink,
@@ -331,8 +344,8 @@ def test_the_words_are_in_the_image() -> None:
     download = download_of(q="nothing like it")
     other = download_of(q="nothing like that")
     pixels = [
-        b"".join(body for kind, body in chunks(image(each)) if kind == b"IDAT")
-        for each in (download, other)
+        b"".join(body for kind, body in chunks(image(view)) if kind == b"IDAT")
+        for view in (download, other)
     ]
     assert pixels[0] != pixels[1]
 

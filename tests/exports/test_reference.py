@@ -50,10 +50,10 @@ def plain(latex: str) -> str:
 
 
 def csl_of(log: Log, **fields: Any) -> list[Any]:  # noqa: ANN401
-    found = json.loads(written("csl", download_of(log, **fields)))
-    Draft7Validator(CSL).validate(found)
-    assert isinstance(found, list)
-    return found
+    data = json.loads(written("csl", download_of(log, **fields)))
+    Draft7Validator(CSL).validate(data)
+    assert isinstance(data, list)
+    return data
 
 
 def entries_of(log: Log, **fields: Any) -> dict[str, dict[str, str]]:  # noqa: ANN401
@@ -112,7 +112,7 @@ def test_each_file_begins_with_the_view_and_goes_on_with_its_events() -> None:
     log = the_log()
     download = download_of(log, topic=("tariffs",))
     ids = list(download.ids())
-    titles = [download.sentence, *(log.events[each].title for each in ids)]
+    titles = [download.sentence, *(log.events[key].title for key in ids)]
     first, blank, *others = written("txt", download).decode().splitlines()
     assert (blank, len(others)) == ("", len(ids))
     assert all(title in line for title, line in zip(titles, [first, *others], strict=True))

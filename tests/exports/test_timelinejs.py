@@ -50,9 +50,9 @@ SHAPE = closed(
 
 
 def timeline_of(log: Log, **fields: Any) -> Any:  # noqa: ANN401
-    found = json.loads(written("timelinejs", download_of(log, **fields)))
-    Draft202012Validator(SHAPE).validate(found)
-    return found
+    data = json.loads(written("timelinejs", download_of(log, **fields)))
+    Draft202012Validator(SHAPE).validate(data)
+    return data
 
 
 def slide_of(when: str, **fields: Any) -> Any:  # noqa: ANN401
@@ -63,16 +63,16 @@ def slide_of(when: str, **fields: Any) -> Any:  # noqa: ANN401
 
 def test_there_is_a_slide_for_each_event_and_its_title_says_where_they_are_from() -> None:
     log = the_log()
-    found = timeline_of(log, topic=("tariffs",))
+    data = timeline_of(log, topic=("tariffs",))
     download = download_of(log, topic=("tariffs",))
-    assert [slide["unique_id"] for slide in found["events"]] == list(download.ids())
-    for slide in found["events"]:
+    assert [slide["unique_id"] for slide in data["events"]] == list(download.ids())
+    for slide in data["events"]:
         event = log.events[slide["unique_id"]]
         assert text_of(slide["text"]["headline"]) == event.title
         assert text_of(text_of(slide["display_date"])) == download.view.time_in_words(event)
         assert text_of(text_of(slide["group"])) == log.topics[event.topics[0]].name
         assert f'href="{BASE}e/{event.id}"' in slide["text"]["text"]
-    title = found["title"]["text"]
+    title = data["title"]["text"]
     assert title["headline"] == log.about.title
     for told in (download.sentence, log.hash, download.exported_at, f'"{BASE}?topic=tariffs"'):
         assert told in title["text"]
@@ -128,14 +128,14 @@ def test_years_that_the_human_scale_has_not_are_on_the_other() -> None:
 def test_no_text_of_the_log_is_html() -> None:
     data = written("timelinejs", download_of(hostile_log())).decode()
     assert not any(tag in data for tag in ("<script", "<img", "<b>", "&lt;img src=x onerror=w"))
-    found = timeline_of(hostile_log())
-    for slide in found["events"]:
+    timeline = timeline_of(hostile_log())
+    for slide in timeline["events"]:
         assert slide["autolink"] is False
         shown = " ".join(TITLE.split())
         assert text_of(slide["text"]["headline"]) == shown
         assert text_of(text_of(slide["group"])) == shown
         assert "onclick='" not in slide["text"]["text"]
-    assert found["title"]["autolink"] is False
+    assert timeline["title"]["autolink"] is False
 
 
 def converted(data: bytes, zone: str) -> Log:

@@ -64,8 +64,8 @@ def fitting(log: Log, first: int, last: int) -> set[str]:
 )
 def test_a_narrow_window_has_marks_whatever_could_lie_in_it_too(start: str, end: str) -> None:
     log, selection = crowd(), Selection(start=start, end=end)
-    asked = query(selection, log)
-    first, last = asked.window
+    question = query(selection, log)
+    first, last = question.window
     assert first is not None and last is not None
     for engine in engines():
         fine = fitting_events(View(log, engine, selection))
@@ -78,7 +78,7 @@ def test_a_narrow_window_has_marks_whatever_could_lie_in_it_too(start: str, end:
             continue
         assert isinstance(found.chart, Plan)
         assert {mark.event: mark.number for mark in found.chart.marks} == {
-            each: (engine.place(asked, each) or 0) + 1 for each in fine
+            event: (engine.place(question, event) or 0) + 1 for event in fine
         }
         assert found.unmarked == count - len(fine)
 

@@ -56,9 +56,9 @@ def test_both_themes_have_the_same_tokens() -> None:
 
 
 def test_every_kind_has_a_colour_a_symbol_and_a_shape_of_its_own() -> None:
-    for each in (SYMBOLS, SHAPES, {kind: LIGHT[kind] for kind in KINDS}):
-        assert set(each) == set(KINDS)
-        assert len({*each.values()}) == len(KINDS)
+    for table in (SYMBOLS, SHAPES, {kind: LIGHT[kind] for kind in KINDS}):
+        assert set(table) == set(KINDS)
+        assert len({*table.values()}) == len(KINDS)
 
 
 def test_symbols_are_plotlys() -> None:

@@ -50,17 +50,17 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
     """Plan the picture of a selection as the page does."""
     zone = clock_of(selection, log).zone
     index = index_of(log)
-    asked = query(selection, log)
+    question = query(selection, log)
     known = event_bounds(log, zone, log.events)
     extent = log_extent(index.extent(Query()), zone)
     return plan(
         log,
-        ids_of(index, asked),
+        ids_of(index, question),
         known,
-        beyond=outside(index, asked),
+        beyond=outside(index, question),
         by=selection.lanes,
         names=option_names(facts_of(log)),
-        view=visible_span(asked.window, zone, opening_span(log, zone, extent), extent),
+        view=visible_span(question.window, zone, opening_span(log, zone, extent), extent),
         width=width,
         selected=selection.event,
     )
@@ -172,8 +172,8 @@ def test_events_outside_the_window_keep_their_lanes_without_a_number() -> None:
     assert [lane.id for lane in chart.lanes] == [lane.id for lane in everything.lanes]
     unnumbered = {mark.event for mark in chart.marks if not mark.number}
     index = index_of(the_log())
-    asked = query(Selection(start="2025-05-12", end="2025-05-12"), the_log())
-    assert unnumbered == set(outside(index, asked))
+    question = query(Selection(start="2025-05-12", end="2025-05-12"), the_log())
+    assert unnumbered == set(outside(index, question))
     assert len(unnumbered) > 10
     assert {mark.event for mark in chart.marks} == set(the_log().events)
 

@@ -18,7 +18,7 @@ def values(log: Log, event: Event) -> dict[str, set[str]]:
     actors = [log.actors[part.actor] for part in event.actors]
     cited = {citation.source for citation in event.citations}
     from_article = any(log.sources[source].tier == "article" for source in cited)
-    differs = any(event.id in each.events for each in log.disagreements.values())
+    differs = any(event.id in disagreement.events for disagreement in log.disagreements.values())
     return {
         "party": {actor.party for actor in actors if actor.party},
         "delegation": {actor.seat.delegation for actor in actors if actor.seat},
@@ -30,7 +30,9 @@ def values(log: Log, event: Event) -> dict[str, set[str]]:
         "source": cited,
         "differ": {"yes"} if differs else set(),
         "verdict": {
-            str(each.status) for each in log.disagreements.values() if event.id in each.events
+            str(disagreement.status)
+            for disagreement in log.disagreements.values()
+            if event.id in disagreement.events
         },
         "tier": {"article" if from_article else "record"},
     }
@@ -43,7 +45,7 @@ def holds_every_word(log: Log, event: Event, text: str) -> bool:
         texts += [actor.name, actor.title, *actor.aliases]
     texts += [log.topics[topic].name for topic in event.topics]
     texts += [citation.quote for citation in event.citations]
-    return all(any(word in fold(each) for each in texts) for word in fold(text).split())
+    return all(any(word in fold(text) for text in texts) for word in fold(text).split())
 
 
 def could_be_within(event: Event, window: tuple[int | None, int | None]) -> bool:
@@ -94,5 +96,5 @@ def read(log: Log, query: Query, but: str = "") -> list[Event]:
     """Return the events that pass every filter, or every other, in reading order."""
     passes = passes_of(log, query)
     others = [of_filter for name, of_filter in passes.items() if name != but]
-    left = [event for event in log.events.values() if all(each[event.id] for each in others)]
+    left = [event for event in log.events.values() if all(other[event.id] for other in others)]
     return sorted(left, key=reading_place)

@@ -87,7 +87,7 @@ def test_options_are_counted_under_the_other_filters(
     for facet in FACETS:
         left = [values(log, event)[facet.key] for event in read(log, query, but=facet.key)]
         assert answer.counts[facet.key] == {
-            option: sum(option in each for each in left) for option in options_of(log)[facet.key]
+            option: sum(option in own for own in left) for option in options_of(log)[facet.key]
         }
     used = passes_of(log, query)
     assert answer.relaxed == {name: len(read(log, query, but=name)) for name in used}

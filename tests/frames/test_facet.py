@@ -79,13 +79,15 @@ def test_sources_of_one_publisher_are_told_apart() -> None:
 
 def test_only_cited_sources_are_offered() -> None:
     log = the_log()
-    cited = {each.source for event in log.events.values() for each in event.citations}
+    cited = {citation.source for event in log.events.values() for citation in event.citations}
     assert set(options("source", log)) == cited
 
 
 def test_an_event_that_any_disagreement_touches_differs() -> None:
     log = the_log()
-    touched = {event for each in log.disagreements.values() for event in each.events}
+    touched = {
+        event for disagreement in log.disagreements.values() for event in disagreement.events
+    }
     differing = {
         event for event in log.events if [*_BY_KEY["differ"].values(log, log.events[event])]
     }

@@ -22,10 +22,10 @@ def test_a_set_of_rows_comes_out_of_its_words_as_it_went_in(mask: list[bool]) ->
 @given(MASKS, st.data())
 def test_rows_are_counted_between_edges(mask: list[bool], data: st.DataObject) -> None:
     edges = sorted(data.draw(st.lists(st.integers(0, len(mask)), min_size=1, max_size=9)))
-    sets = np.stack([pack(np.array(each, dtype=np.bool_)) for each in (mask, mask[::-1])])
+    sets = np.stack([pack(np.array(rows, dtype=np.bool_)) for rows in (mask, mask[::-1])])
     counted = count_between(sets, np.array(edges, dtype=np.intp))
     assert counted.tolist() == [
-        [sum(each[one:other]) for one, other in pairwise(edges)] for each in (mask, mask[::-1])
+        [sum(rows[one:other]) for one, other in pairwise(edges)] for rows in (mask, mask[::-1])
     ]
 
 

@@ -48,7 +48,7 @@ def meetings(draw: st.DrawFn) -> tuple[Log, list[str]]:
     # The file's order of delegations is not that of their names.
     delegations = {name: {"name": name, "party": "p"} for name in ("d2", "d0", "d1")}
     sources = {name: {"title": name, "tier": "record", "kind": "news"} for name in ("s0", "s1")}
-    events = {f"e{n}": each for n, each in enumerate(draw(st.lists(_EVENTS, max_size=5)))}
+    events = {f"e{n}": event for n, event in enumerate(draw(st.lists(_EVENTS, max_size=5)))}
     log = make_log(
         {
             "parties": {"p": {"name": "P"}},

@@ -35,20 +35,24 @@ def of_sources(retells: dict[str, list[str]], cited: list[dict[str, list[str]]])
                     "title": "T",
                     "kind": "post",
                     "when": "2025",
-                    "citations": citing(each.get("event", [])),
+                    "citations": citing(sources.get("event", [])),
                     "actors": [
-                        {"actor": "ann", "role": "host", "citations": citing(each.get("actor", []))}
+                        {
+                            "actor": "ann",
+                            "role": "host",
+                            "citations": citing(sources.get("actor", [])),
+                        }
                     ],
                     "figures": [
                         {
                             "measure": "m",
                             "value": 1,
                             "unit": "days",
-                            "citations": citing(each.get("figure", [])),
+                            "citations": citing(sources.get("figure", [])),
                         }
                     ],
                 }
-                for n, each in enumerate(cited)
+                for n, sources in enumerate(cited)
             },
         }
     )

@@ -44,29 +44,29 @@ class Row:
     def add(self, name: str, result: Result, unexpected: str) -> None:
         """Count one file, and what it misses but for its cost."""
         self.files += 1
-        found = result.answer
-        if found is None:
+        answer = result.answer
+        if answer is None:
             self.signals += result.is_signal
             self.uncaught += not result.is_signal
             self.misses.append(f"{name}: {result.failure.rstrip()}")
             return
-        self.accepted += not found.problems
-        self.problems += found.problems
-        self.located += found.located
+        self.accepted += not answer.problems
+        self.problems += answer.problems
+        self.located += answer.located
         self.slowest = max(self.slowest, (result.seconds, name))
         self.largest = max(self.largest, (result.megabytes, name))
-        self.misses += [f"{name}: {each}" for each in found.broken]
+        self.misses += [f"{name}: {fault}" for fault in answer.broken]
         if unexpected:
             self.misses.append(f"{name}: {unexpected}")
 
     def too_dear(self, seconds: float, megabytes: float) -> Iterator[str]:
         """Say when the file that cost most cost more than it may."""
-        for (found, name), most, unit in (
+        for (spent, name), most, unit in (
             (self.slowest, seconds, "s"),
             (self.largest, megabytes, "MB"),
         ):
-            if found > most:
-                yield f"{name}: {found:.2f} {unit}; the bar is {most:g} {unit}"
+            if spent > most:
+                yield f"{name}: {spent:.2f} {unit}; the bar is {most:g} {unit}"
 
     def __str__(self) -> str:
         """Write the row as the table has it."""
@@ -88,19 +88,21 @@ _HEADING = (
 
 def run(mutants: int, seed: str, folder: Path, made: Sequence[Made]) -> list[Row]:
     """Read `mutants` drawn with `seed`, and files made by hand; return a row for each kind."""
-    rows = {each.name: Row(each.name) for each in corpus()}
+    rows = {sound.name: Row(sound.name) for sound in corpus()}
     gc.freeze()  # what a child does not collect, it does not copy
     for start in range(0, mutants, _BATCH):
         numbers = range(start, min(start + _BATCH, mutants))
-        drawn = [mutant(seed, number) for number in numbers]
-        for result in done([_job(each.kind, folder, partial(_same, each.data)) for each in drawn]):
+        mutated = [mutant(seed, number) for number in numbers]
+        for result in done(
+            [_job(mark.kind, folder, partial(_same, mark.data)) for mark in mutated]
+        ):
             number = numbers[result.number]
-            rows[drawn[result.number].of].add(str(number), result, "")
+            rows[mutated[result.number].of].add(str(number), result, "")
     parts = (("made by hand", made), ("faulty examples", examples() if made else ()))
     for title, some in parts:
         row = rows.setdefault(title, Row(title))
-        for each, result in _read_made(some, folder):
-            row.add(each.name, result, unexpected(each, result.answer))
+        for file, result in _read_made(some, folder):
+            row.add(file.name, result, unexpected(file, result.answer))
     return [row for row in rows.values() if row.files]
 
 
@@ -112,15 +114,15 @@ def _same(data: bytes) -> bytes:
     return data
 
 
-def _read_made(some: Sequence[Made], folder: Path) -> Iterator[tuple[Made, Result]]:
+def _read_made(made: Sequence[Made], folder: Path) -> Iterator[tuple[Made, Result]]:
     """Read small files one after the other, and each large one in a child of its own.
 
     A large file is made in another child, so that making it costs its reader nothing.
     """
-    small = [each for each in some if each.is_small]
-    for result in done([_job(each.kind, folder, each.make) for each in small]):
+    small = [file for file in made if file.is_small]
+    for result in done([_job(file.kind, folder, file.make) for file in small]):
         yield small[result.number], result
-    for each in some:
+    for each in made:
         if not each.is_small:
             job = _job(each.kind, folder)
             (making,) = done([Job("nothing", job.path, each.make)])
@@ -131,18 +133,18 @@ def _read_made(some: Sequence[Made], folder: Path) -> Iterator[tuple[Made, Resul
             yield each, reading
 
 
-def unexpected(made: Made, found: Answer | None) -> str:
+def unexpected(made: Made, answer: Answer | None) -> str:
     """Say in what way an answer is not the one that is expected; "" when it is."""
-    if found is None:
+    if answer is None:
         return ""
     if made.expected == "?":
-        if not found.problems:
+        if not answer.problems:
             return "accepted, and it should not be"
-    elif found.first != made.expected:
+    elif answer.first != made.expected:
         expected = made.expected or "no problem"
-        return f"{found.first or 'no problem'}, and {expected} is expected"
-    if made.problems is not None and found.problems != made.problems:
-        return f"{found.problems:,} problems, and {made.problems:,} are expected"
+        return f"{answer.first or 'no problem'}, and {expected} is expected"
+    if made.problems is not None and answer.problems != made.problems:
+        return f"{answer.problems:,} problems, and {made.problems:,} are expected"
     return ""
 
 
@@ -167,8 +169,8 @@ def _shown(word: str, seed: str) -> bytes:
     """Return the bytes of the mutant of a number, or of a file made by hand."""
     if word.isdigit():
         return mutant(seed, int(word)).data
-    found = [each for each in (*files(), *examples()) if each.name == word]
-    return found[0].make() if found else b""
+    matches = [file for file in (*files(), *examples()) if file.name == word]
+    return matches[0].make() if matches else b""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -64,18 +64,18 @@ def _until_it_dies(jobs: Sequence[Job], first: int) -> Iterator[Result]:
             line = pipe.readline() if is_patient else b""
             if not line:
                 break
-            said = json.loads(line)
-            if "failure" in said:
-                failure = said["failure"]
+            data = json.loads(line)
+            if "failure" in data:
+                failure = data["failure"]
                 continue
-            broken = tuple(said["answer"].pop("broken"))
+            broken = tuple(data["answer"].pop("broken"))
             yield Result(
                 at,
-                Answer(**said["answer"], broken=broken),
+                Answer(**data["answer"], broken=broken),
                 "",
                 False,
-                said["seconds"],
-                said["megabytes"],
+                data["seconds"],
+                data["megabytes"],
             )
             at += 1
         if not is_patient:
@@ -100,10 +100,10 @@ def _work(jobs: Sequence[Job], first: int, pipe: int) -> None:
             before = _resident()
             _forget_peak()
             start = time.process_time()
-            said = job.read()
+            reports = job.read()
             seconds = time.process_time() - start
             megabytes = max(_peak() - before, 0) / 1e6
-            answer = judged(job.kind, job.path, said)
+            answer = judged(job.kind, job.path, reports)
             _tell(pipe, {"answer": asdict(answer), "seconds": seconds, "megabytes": megabytes})
     finally:
         if sys.exc_info()[0]:
@@ -111,8 +111,8 @@ def _work(jobs: Sequence[Job], first: int, pipe: int) -> None:
         os._exit(1 if sys.exc_info()[0] else 0)
 
 
-def _tell(pipe: int, said: dict[str, object]) -> None:
-    data = json.dumps(said).encode() + b"\n"
+def _tell(pipe: int, message: dict[str, object]) -> None:
+    data = json.dumps(message).encode() + b"\n"
     while data:
         data = data[os.write(pipe, data) :]
 

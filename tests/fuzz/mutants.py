@@ -283,9 +283,9 @@ def mutant(seed: str, number: int) -> Mutant:
     """Make mutant `number` of a run."""
     draw = random.Random(f"{seed}:{number}")  # noqa: S311 - the same damage in every run
     files = corpus()
-    ends = list(accumulate(each.weight for each in files))
-    drawn = draw.randrange(ends[-1])
-    of = files[next(index for index, end in enumerate(ends) if drawn < end)]
+    ends = list(accumulate(file.weight for file in files))
+    ticket = draw.randrange(ends[-1])
+    of = files[next(index for index, end in enumerate(ends) if ticket < end)]
     data = of.data
     for _ in range(draw.choice([1, 1, 2, 4])):
         mutate = draw.choice(_OF_BYTES if of.kind == "parquet" else MUTATIONS)

@@ -82,10 +82,10 @@ def _mapping(path: Path) -> Iterator[Problem | RowReport]:
 
 
 def _others(path: Path) -> Iterator[Problem | RowReport]:
-    told: list[RowReport] = []
-    outcome = convert(path, path.with_name(_CONVERTED), report=told.append)
+    reports: list[RowReport] = []
+    outcome = convert(path, path.with_name(_CONVERTED), report=reports.append)
     yield from outcome.problems
-    yield from (each for each in told if each.is_left_out)
+    yield from (line for line in reports if line.is_left_out)
 
 
 def _parquet(path: Path) -> Iterator[Problem | RowReport]:
@@ -136,30 +136,32 @@ class Job:
         return list(READERS[self.kind](self.path))
 
 
-def judged(kind: str, path: Path, said: Sequence[Problem | RowReport]) -> Answer:
+def judged(kind: str, path: Path, reports: Sequence[Problem | RowReport]) -> Answer:
     """Hold what a reader said of a file against what it promises."""
-    if not said:
+    if not reports:
         return Answer(0, 0)
     files = _Lines(
         {path.name: path, _SEED_PATH: path if kind == "seed" else SEED, "sound.yaml": SOUND}
     )
     broken: list[str] = []
     located = 0
-    for each in said:
-        if isinstance(each, RowReport):
-            is_placed = bool(_PLACE.fullmatch(each.place))
+    for report in reports:
+        if isinstance(report, RowReport):
+            is_placed = bool(_PLACE.fullmatch(report.place))
         else:
-            is_placed = files.has(each)
-            if each.code not in CODES and each.code not in (LINES, PARQUET):
-                broken.append(f"an unknown code: {each}")
+            is_placed = files.has(report)
+            if report.code not in CODES and report.code not in (LINES, PARQUET):
+                broken.append(f"an unknown code: {report}")
         located += is_placed
         if not is_placed:
-            broken.append(f"not a place in the file: {each}")
-        if not str(each).isprintable():
-            broken.append(f"not one line of text: {str(each)!r}")
-    first = min((each for each in said if isinstance(each, Problem)), default=None)
-    words = f"{first.line}:{first.column} {first.code}" if first else str(said[0]).split(":", 1)[1]
-    return Answer(len(said), located, words, tuple(broken[:3]))
+            broken.append(f"not a place in the file: {report}")
+        if not str(report).isprintable():
+            broken.append(f"not one line of text: {str(report)!r}")
+    first = min((line for line in reports if isinstance(line, Problem)), default=None)
+    words = (
+        f"{first.line}:{first.column} {first.code}" if first else str(reports[0]).split(":", 1)[1]
+    )
+    return Answer(len(reports), located, words, tuple(broken[:3]))
 
 
 class _Lines:

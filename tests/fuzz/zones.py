@@ -45,17 +45,17 @@ def changes(zone: str) -> tuple[Change, ...]:
     kinds = data[at : at + times]
     at += times
     offsets = [struct.unpack_from(">i", data, at + 6 * kind)[0] for kind in range(types)]
-    found: list[Change] = []
+    offset_changes: list[Change] = []
     before = offsets[0]
     for second, kind in zip(seconds, kinds, strict=True):
         after = offsets[kind]
         if after != before and second > -(2**59):
-            found.append(Change(second, before, after))
+            offset_changes.append(Change(second, before, after))
         before = after
     rule = data[start + 44 + _length(data, start, 8) :]
     if b"," in rule:
-        found += _by_rule(ZoneInfo(zone), seconds[-1] if seconds else 0)
-    return tuple(found)
+        offset_changes += _by_rule(ZoneInfo(zone), seconds[-1] if seconds else 0)
+    return tuple(offset_changes)
 
 
 def _by_rule(zone: ZoneInfo, after: int) -> Iterator[Change]:
@@ -76,9 +76,9 @@ def _by_rule(zone: ZoneInfo, after: int) -> Iterator[Change]:
 
 
 def _offset(zone: ZoneInfo, second: int) -> int:
-    found = (_EPOCH + timedelta(seconds=second)).astimezone(zone).utcoffset()
-    assert found is not None
-    return int(found.total_seconds())
+    offset = (_EPOCH + timedelta(seconds=second)).astimezone(zone).utcoffset()
+    assert offset is not None
+    return int(offset.total_seconds())
 
 
 def _file(zone: str) -> bytes:

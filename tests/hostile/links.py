@@ -9,7 +9,7 @@ from tests.hostile.payloads import VALUES
 
 MEGABYTE = 1_000_000
 KEYS = (
-    *(each.key for each in FILTERS),
+    *(filter_.key for filter_ in FILTERS),
     *["q", "from", "to", "clock", "lanes", "page", "part", "at", "event", "number", "show"],
 )
 

@@ -33,24 +33,24 @@ def key(table: str, n: int) -> str:
     return _NATIVE[n] if n < len(_NATIVE) else f"{table}{n}"
 
 
-def plain_log(fill: Fill, each: int = EACH) -> dict[str, Any]:
+def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
     """Return a log as plain values with every key of the format; `fill` gives a field's text.
 
     There are `each` events and as many entries of each table.
     """
 
     def entries(prefix: str, entry: Callable[[int], Mapping[str, Any]]) -> dict[str, Any]:
-        return {key(prefix, n): entry(n) for n in range(each)}
+        return {key(prefix, n): entry(n) for n in range(count)}
 
     def citation(n: int) -> dict[str, Any]:
         return {
-            "source": key("s", n % each),
+            "source": key("s", n % count),
             "locator": fill("Citation.locator"),
             "quote": fill("Citation.quote"),
-            "speaker": key("a", n % each),
+            "speaker": key("a", n % count),
         }
 
-    units = [fill("Measure.unit") for _ in range(each)]
+    units = [fill("Measure.unit") for _ in range(count)]
     return {
         "format": "1",
         "log": {
@@ -123,7 +123,7 @@ def plain_log(fill: Fill, each: int = EACH) -> dict[str, Any]:
                 "channel": fill("Event.channel"),
                 "summary": fill("Event.summary"),
                 "note": fill("Event.note"),
-                "topics": [key("t", n), key("t", (n + 1) % each)],
+                "topics": [key("t", n), key("t", (n + 1) % count)],
                 "actors": [
                     {
                         "actor": key("a", n),
@@ -131,13 +131,13 @@ def plain_log(fill: Fill, each: int = EACH) -> dict[str, Any]:
                         "presence": "reported",
                         "citations": [citation(n)],
                     },
-                    {"actor": key("a", (n + 1) % each), "role": "host"},
+                    {"actor": key("a", (n + 1) % count), "role": "host"},
                 ],
                 "citations": [citation(n), citation(n + 1)],
                 "figures": [
                     {"measure": key("m", n), "value": "-1.5e9", "unit": units[n]},
                 ],
-                "links": [{"event": key("e", (n + 1) % each), "relation": "answers"}],
+                "links": [{"event": key("e", (n + 1) % count), "relation": "answers"}],
             },
         ),
         "disagreements": entries(
@@ -237,18 +237,18 @@ def wall(head: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
     """
     kinds = [[value for value in kind if value in ACCEPTED] for kind in KINDS.values()]
     names = [kind[number % len(kind)] for number, kind in enumerate(kinds)]
-    each = len(names)
+    count = len(names)
     once, named = in_turn(head), in_turn(names)
-    told: dict[str, Iterator[str]] = {}
+    turns: dict[str, Iterator[str]] = {}
 
     def fill(field: str) -> str:
         if field.startswith(HEAD):
             return once(field)
         if field.endswith((".name", "Source.title", ".aliases", ".unit", ".publisher")):
             return named(field)
-        return next(told.setdefault(field, iter(batches())), "text")
+        return next(turns.setdefault(field, iter(batches())), "text")
 
-    plain = plain_log(fill, each)
+    plain = plain_log(fill, count)
     titles = [value.strip() for value in ACCEPTED]
     first: list[dict[str, Any]] = list(plain["events"].values())
     for number, (event, title) in enumerate(zip(first, titles, strict=False)):
@@ -259,12 +259,12 @@ def wall(head: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
             "title": title,
             "kind": "post",
             "when": f"2025-06-{1 + number // 12 % 28:02}T{8 + number % 12:02}:{number % 60:02}Z",
-            "actors": [{"actor": key("a", number % each), "role": "speaker"}],
-            "topics": [key("t", number % each)],
+            "actors": [{"actor": key("a", number % count), "role": "speaker"}],
+            "topics": [key("t", number % count)],
             "place": title,
         }
         for number, title in enumerate(titles)
-        if number >= each
+        if number >= count
     }
     plain["events"] |= rest
     plain["sources"]["seeded"] = {
@@ -284,5 +284,5 @@ def seed() -> bytes:
         for number, value in enumerate(ACCEPTED, 1)
     ]
     passages[0] = {"passage": "1", "says": ACCEPTED[0], "events": ["length"]}
-    told = {"source": "seeded", "file": "a.txt", "bytes": "1", "sha256": "0" * 64}
-    return written({**told, "passages": passages})
+    head = {"source": "seeded", "file": "a.txt", "bytes": "1", "sha256": "0" * 64}
+    return written({**head, "passages": passages})

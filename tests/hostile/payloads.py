@@ -26,8 +26,8 @@ def _disguised(markup: str) -> Sequence[str]:
         escape(markup),
         escape(escape(markup)),
         quote(markup),
-        "".join(f"&#{ord(each)};" for each in markup),
-        "".join(f"\\u{ord(each):04x}" for each in markup),
+        "".join(f"&#{ord(character)};" for character in markup),
+        "".join(f"\\u{ord(character):04x}" for character in markup),
         f"\"'>{markup}<'\"",
     )
 

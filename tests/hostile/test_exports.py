@@ -92,13 +92,13 @@ def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - as JSON has it
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from texts(each)
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from texts(item)
 
 
 def test_a_log_comes_back_as_it_went(log: Log, download: Download) -> None:
-    told: Any = plain(log)
-    about = told.pop("log")  # the export says there what it is taken from
+    tables: Any = plain(log)
+    about = tables.pop("log")  # the export says there what it is taken from
     data = written("json", download)
     back, problems = check(data, "log.json")
     assert back, problems[:3]
@@ -106,13 +106,13 @@ def test_a_log_comes_back_as_it_went(log: Log, download: Download) -> None:
     assert back.model_copy(update={"about": log.about}).with_hash(log.hash) == log
     read = json.loads(data)
     assert read.pop("log")["summary"] == about["summary"]
-    assert read == told
+    assert read == tables
     parsed = yaml.parse(written("yaml", download), Loader=yaml.CBaseLoader)
-    scalars = {each.value for each in parsed if isinstance(each, yaml.ScalarEvent)}
-    assert scalars.issuperset({about["title"], about["summary"], *texts(told)})
+    scalars = {token.value for token in parsed if isinstance(token, yaml.ScalarEvent)}
+    assert scalars.issuperset({about["title"], about["summary"], *texts(tables)})
     lines = [json.loads(line) for line in written("jsonl", download).split(b"\n") if line]
     assert [line["id"] for line in lines[1:]] == list(log.events)
-    assert [line["title"] for line in lines[1:]] == [each.title for each in log.events.values()]
+    assert [line["title"] for line in lines[1:]] == [event.title for event in log.events.values()]
 
 
 def test_a_picture_holds_words_and_nothing_that_runs_or_loads(download: Download) -> None:
@@ -152,9 +152,9 @@ def test_a_calendar_has_an_entry_for_each_event_and_nothing_between(download: Do
             *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "STATUS", "TRANSP"),
             *("LOCATION", "CATEGORIES", "URL"),
         }
-        topics = [single_line(download.log.topics[each].name) for each in event.topics]
+        topics = [single_line(download.log.topics[topic].name) for topic in event.topics]
         categories: Any = entry["CATEGORIES"]
-        assert [str(each) for each in categories.cats] == topics
+        assert [str(category) for category in categories.cats] == topics
 
 
 class _Page(HTMLParser):
@@ -193,9 +193,9 @@ class _Page(HTMLParser):
 
 
 def test_slides_have_paragraphs_and_links_and_no_other_markup(download: Download) -> None:
-    told = json.loads(written("timelinejs", download))
-    assert [slide["unique_id"] for slide in told["events"]] == list(download.ids())
-    for slide, event in zip(told["events"], download.events(), strict=True):
+    data = json.loads(written("timelinejs", download))
+    assert [slide["unique_id"] for slide in data["events"]] == list(download.ids())
+    for slide, event in zip(data["events"], download.events(), strict=True):
         headline = _Page(slide["text"]["headline"])
         assert not headline.elements
         assert "".join(headline.words) == single_line(event.title)
@@ -219,7 +219,7 @@ def test_references_are_one_a_line_and_parse(download: Download) -> None:
         assert line.startswith("“")
         assert without_marks(line).startswith(without_marks(single_line(event.title)))
     items = json.loads(written("csl", download))
-    assert [item["title"] for item in items[1:]] == [single_line(each.title) for each in events]
+    assert [item["title"] for item in items[1:]] == [single_line(event.title) for event in events]
     entries = parse_string(written("bib", download).decode(), "bibtex").entries
     assert len(entries) == len(events) + 1
     for entry, event in zip(list(entries.values())[1:], events, strict=True):
@@ -258,7 +258,7 @@ def test_a_feed_has_an_entry_for_each_event_and_only_its_elements(download: Down
     for entry, event in zip(entries, events, strict=True):
         assert entry.findtext(f"{ATOM}title") == single_line(event.title)
         assert event.summary.replace("\r\n", "\n") in (entry.findtext(f"{ATOM}summary") or "")
-        assert {each.tag.removeprefix(ATOM) for each in entry} <= {
+        assert {child.tag.removeprefix(ATOM) for child in entry} <= {
             *("id", "title", "summary", "published", "updated", "link", "category"),
         }
         for link in entry.findall(f"{ATOM}link"):
@@ -294,8 +294,8 @@ def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(download: Do
 
 def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:
     for event in log.events.values():
-        told = snippet(view_of(log, event=event.id), "event", event.title, BASE)
-        page = _Page(told)
+        markup = snippet(view_of(log, event=event.id), "event", event.title, BASE)
+        page = _Page(markup)
         [(tag, attributes)] = page.elements
         assert tag == "iframe"
         assert attributes["title"] == f"{log.about.title}: {event.title}"
@@ -307,8 +307,8 @@ def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:
 
 def names_of_files(log: Log) -> Iterator[str]:
     download = download_of(log)
-    for each in FORMATS.values():
-        yield download.name(each.suffix)
+    for row in FORMATS.values():
+        yield download.name(row.suffix)
 
 
 def test_no_text_of_a_log_gets_into_the_name_of_a_file_but_plain_letters(log: Log) -> None:
@@ -335,8 +335,8 @@ def test_the_command_writes_a_hostile_log_and_says_so_in_plain_letters(
     path.write_bytes(as_yaml(plain_log(in_turn(ACCEPTED[:200:9]))))
     assert main([key, "--log", str(path), "--view", "?q=<script>", "-o", str(out)]) == WRITTEN
     assert out.stat().st_size > 100
-    told = capsys.readouterr()
-    assert (told.out + told.err).replace("\n", "").isprintable()
+    output = capsys.readouterr()
+    assert (output.out + output.err).replace("\n", "").isprintable()
 
 
 @pytest.mark.parametrize("view", ["?event=<script>", "?topic=%00", "?q=\x1b[31m", "?a=\u202eb"])
@@ -346,6 +346,6 @@ def test_the_command_names_what_of_a_view_is_of_no_use(
     path = tmp_path / "log.yaml"
     path.write_bytes(as_yaml(plain_log(in_turn(ACCEPTED[:200:9]))))
     assert main(["csv", "--log", str(path), "--view", view]) == FAULTY
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.replace("\n", "").isprintable()
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.replace("\n", "").isprintable()

@@ -70,9 +70,9 @@ def test_what_of_a_link_is_of_no_use_is_named_and_in_few_words(kind: str) -> Non
     selection, ignored = decode(parameters(LINKS[kind]), facts_of(small_log()))
     assert decode(encode(selection), facts_of(small_log())) == (selection, ())
     assert len(ignored) <= (len(FILTERS) + 2) * (MOST_VALUES + 1)
-    told = [(each.key, each.value, each.why) for each in ignored]
-    assert all(len(part) <= 100 for row in told for part in row)
-    assert all(len(key) <= LONGEST_SHOWN >= len(value) for key, value, _ in told)
+    rows = [(part.key, part.value, part.why) for part in ignored]
+    assert all(len(part) <= 100 for row in rows for part in row)
+    assert all(len(key) <= LONGEST_SHOWN >= len(value) for key, value, _ in rows)
     if selection == Selection() and any(map(any, parameters(LINKS[kind]).values())):
         assert ignored, "everything is shown, and nothing said"
 
@@ -88,26 +88,28 @@ DEFAULTS = {
 
 def test_every_generated_link_gives_a_view_and_what_it_does_not_use_is_named() -> None:
     for seed in range(MANY):
-        given = parameters(generated(seed))
+        pairs = parameters(generated(seed))
         log = the_log() if seed % 10 == 0 else small_log()
-        selection, ignored = decode(given, facts_of(log))
+        selection, ignored = decode(pairs, facts_of(log))
         assert decode(encode(selection), facts_of(log)) == (selection, ()), seed
-        told = {each.key for each in ignored} | set(encode(selection))
-        for key, values in given.items():
+        named = {part.key for part in ignored} | set(encode(selection))
+        for key, values in pairs.items():
             # where one value is enough the last counts; the default changes nothing
             last = values[-1].strip()
-            is_filter = key in {each.key for each in FILTERS}
+            is_filter = key in {filter_.key for filter_ in FILTERS}
             says_nothing = not any(values) if is_filter else last in ("", DEFAULTS.get(key))
             is_first_clock = key == "clock" and last == next(iter(clocks(log)))
             if not (says_nothing or is_first_clock or key in ("embed", "embed_options")):
-                assert as_told(key) in told, (seed, key, values)
+                assert as_told(key) in named, (seed, key, values)
 
 
 def as_told(key: str) -> str:
     """Return a key as a reader is told of it: short, and with nothing that cannot be seen."""
     cut = key if len(key) <= LONGEST_SHOWN else key[: LONGEST_SHOWN - 1] + "…"
     shown = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-    return "".join(each if each.isprintable() or each in shown else "\ufffd" for each in cut)
+    return "".join(
+        letter if letter.isprintable() or letter in shown else "\ufffd" for letter in cut
+    )
 
 
 def drawn(random: Random, log: Any, options: Mapping[str, list[str]]) -> Selection:  # noqa: ANN401
@@ -117,9 +119,9 @@ def drawn(random: Random, log: Any, options: Mapping[str, list[str]]) -> Selecti
         "accounts": list(log.disagreements),
         "figures": list(log.measures),
         "sources": list(log.sources),
-        "passages": [f"{each}.{random.randint(1, 99)}" for each in log.sources],
+        "passages": [f"{source}.{random.randint(1, 99)}" for source in log.sources],
     }[part]
-    found: dict[str, Any] = {
+    values: dict[str, Any] = {
         "page": random.choice(PAGES),
         "part": part,
         "at": random.choice(["", *places]),
@@ -134,11 +136,11 @@ def drawn(random: Random, log: Any, options: Mapping[str, list[str]]) -> Selecti
     }
     for key, ids in options.items():
         if ids and random.random() < 0.4:
-            found[key] = tuple(random.sample(ids, random.randint(1, min(len(ids), 5))))
-    selection = Selection(**found)
+            values[key] = tuple(random.sample(ids, random.randint(1, min(len(ids), 5))))
+    selection = Selection(**values)
     first, last = window(selection, clock_of(selection, log).zone)
     if first is not None and last is not None and first >= last:
-        return Selection(**{**found, "end": ""})
+        return Selection(**{**values, "end": ""})
     return selection
 
 
@@ -146,7 +148,7 @@ def drawn(random: Random, log: Any, options: Mapping[str, list[str]]) -> Selecti
 def searches() -> list[str]:
     """Return what of the hostile texts can be searched for, as it is typed."""
     tidy = [" ".join(value.split()) for value in VALUES]
-    return [each for each in tidy if not decode({"q": [each]}, facts_of(small_log()))[1]]
+    return [text for text in tidy if not decode({"q": [text]}, facts_of(small_log()))[1]]
 
 
 def test_a_view_comes_back_from_its_address_whatever_it_holds() -> None:
@@ -171,17 +173,17 @@ class Answer(NamedTuple):
 
 def asked(app: Starlette, path: str, query: bytes = b"", **headers: str) -> Answer:
     """Ask for a path with the very bytes of a query, which no client would write."""
-    told: list[Message] = []
-    given = iter([{"type": "http.request", "body": b"", "more_body": False}])
+    messages: list[Message] = []
+    requests = iter([{"type": "http.request", "body": b"", "more_body": False}])
 
     async def receive() -> Message:
-        for message in given:
+        for message in requests:
             return message
         await asyncio.sleep(3600)  # the sender stays until it has its answer
         return {"type": "http.disconnect"}
 
     async def send(message: Message) -> None:
-        told.append(message)
+        messages.append(message)
 
     scope: Scope = {
         **{"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET"},
@@ -193,8 +195,8 @@ def asked(app: Starlette, path: str, query: bytes = b"", **headers: str) -> Answ
         ],
     }
     finished(app(scope, receive, send))
-    head = told[0]
-    body = b"".join(each.get("body", b"") for each in told[1:])
+    head = messages[0]
+    body = b"".join(line.get("body", b"") for line in messages[1:])
     return Answer(head["status"], Headers(raw=head["headers"]), body)
 
 
@@ -224,8 +226,8 @@ def test_every_route_answers_every_link_and_none_with_everything(app: Starlette,
             assert answer.status in (400, 414), route
             assert answer.headers["content-type"] == "application/json"
             assert len(answer.body) < 400_000
-            told = json.loads(answer.body)
-            assert told.get("ignored") or "characters" in told["error"]
+            data = json.loads(answer.body)
+            assert data.get("ignored") or "characters" in data["error"]
 
 
 def test_every_route_answers_generated_links(app: Starlette) -> None:
@@ -344,10 +346,10 @@ def test_a_search_is_taken_literally_and_quick_on_ten_thousand_events() -> None:
         spent = []
         for _ in range(3):
             begin = time.thread_time()
-            found = index.ask(Query(text=pattern)).matching
+            count = index.ask(Query(text=pattern)).matching
             spent.append(time.thread_time() - begin)
         assert min(spent) <= 0.05, pattern
         words = fold(pattern).split()
         if pattern not in (".", "a"):
             expected = all(word in fold(event.title) for word in words)
-            assert (found > 0) == expected, pattern
+            assert (count > 0) == expected, pattern

@@ -27,14 +27,14 @@ _CHECKED = {"About.zone", "Clock.zone", "Event.zone", "Source.seed"}
 
 def free_texts() -> set[str]:
     """Return the fields that hold any text, as the schema of the format names them."""
-    found = set()
+    texts = set()
     definitions: Any = schema()["definitions"]
     for model, definition in definitions.items():
         for name, field in definition.get("properties", {}).items():
             text = field.get("items", field)
             if text.get("type") == "string" and not {"pattern", "enum", "format"} & set(text):
-                found.add(f"{model}.{name}")
-    return found - _CHECKED
+                texts.add(f"{model}.{name}")
+    return texts - _CHECKED
 
 
 def test_there_are_enough_kinds_and_values() -> None:
@@ -65,7 +65,9 @@ def test_a_text_is_read_as_it_is_or_refused_at_its_place(kind: str) -> None:
         else:
             assert log is None
             line = 1 + data[: data.index(b'"note"')].count(b"\n")
-            assert [(each.line, each.code) for each in problems] == [(line, "control-character")]
+            assert [(problem.line, problem.code) for problem in problems] == [
+                (line, "control-character")
+            ]
             assert str(problems[0]).isprintable()
 
 
@@ -125,8 +127,8 @@ def test_an_address_that_a_browser_might_run_or_that_hides_its_host_is_refused()
             assert "@" not in url
             assert url.isprintable()
         else:
-            assert {each.code for each in problems} <= {"bad-url", "control-character"}
-            assert all(each.line > 1 for each in problems)
+            assert {problem.code for problem in problems} <= {"bad-url", "control-character"}
+            assert all(problem.line > 1 for problem in problems)
     for url in URLS:
         assert check(_with(("sources", "length", "url"), url), "log.yaml").log
 
@@ -141,13 +143,13 @@ def test_no_id_is_anything_but_small_letters_digits_and_hyphens() -> None:
             assert value == value.lower()
             assert len(value) <= 64
         else:
-            assert {each.code for each in problems} <= {
+            assert {problem.code for problem in problems} <= {
                 "bad-id",
                 "control-character",
                 "merge-key",
                 "syntax",
             }, value[:40]
-            assert all(each.line > 1 and str(each).isprintable() for each in problems)
+            assert all(problem.line > 1 and str(problem).isprintable() for problem in problems)
 
 
 def test_a_seed_is_read_as_the_log_is() -> None:
@@ -162,4 +164,4 @@ def test_a_seed_is_read_as_the_log_is() -> None:
             assert read, problems
             assert read.passages[0].says == read.file == value.strip()
         else:
-            assert {each.code for each in problems} == {"control-character"}
+            assert {problem.code for problem in problems} == {"control-character"}

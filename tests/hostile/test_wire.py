@@ -70,10 +70,10 @@ def is_well(server: Running) -> bool:
 
 def page(opened: ClientConnection, query: str, url: str = "") -> dict[str, Any]:
     """Ask for the page of a query, and return what its elements are told, by area."""
-    asked = BackMsg()
-    asked.rerun_script.query_string = query
-    asked.rerun_script.context_info.url = url
-    opened.send(asked.SerializeToString())
+    request = BackMsg()
+    request.rerun_script.query_string = query
+    request.rerun_script.context_info.url = url
+    opened.send(request.SerializeToString())
     areas: dict[str, Any] = {}
     while True:
         data = opened.recv(timeout=PATIENCE)
@@ -103,8 +103,8 @@ def test_the_page_answers_every_link_and_says_what_of_it_is_of_no_use(server: Ru
                 with pytest.raises(ConnectionClosed, match=r"1009|too big|large"):
                     page(opened, query.decode("utf-8", "replace"))
                 continue
-            told = page(opened, query.decode("utf-8", "replace"))
-        header = words(told["header"])
+            board = page(opened, query.decode("utf-8", "replace"))
+        header = words(board["header"])
         if len(query) <= LONGEST_QUERY and query.count(b"&") < MOST_PARAMETERS:
             # what is longer gets no further than the question for the page, which is refused
             assert "Part of this link could not be used" in header or kind == "frames", kind
@@ -116,8 +116,10 @@ def test_the_page_answers_every_link_and_says_what_of_it_is_of_no_use(server: Ru
 def test_the_page_answers_links_that_were_made_at_random(server: Running) -> None:
     with line(server) as opened:
         for seed in range(0, 5_000, 200):
-            told = page(opened, generated(seed).decode("utf-8", "replace"))
-            assert "of 2 events" in words(told["header"]) or "All 2" in words(told["header"]), seed
+            board = page(opened, generated(seed).decode("utf-8", "replace"))
+            assert "of 2 events" in words(board["header"]) or "All 2" in words(board["header"]), (
+                seed
+            )
 
 
 def test_the_page_answers_whatever_a_browser_says_of_its_own_address(server: Running) -> None:
@@ -129,9 +131,9 @@ def test_the_page_answers_whatever_a_browser_says_of_its_own_address(server: Run
 def raw(server: Running, target: bytes, **headers: str) -> bytes:
     """Ask for a target, byte by byte as it is, and return all that is answered."""
     fields = {"Host": "127.0.0.1", "Accept": "text/html", "Connection": "close", **headers}
-    told = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
     with socket.create_connection(place(server), timeout=PATIENCE) as plain:
-        plain.sendall(b"GET " + target + b" HTTP/1.1\r\n" + told.encode("latin-1") + b"\r\n")
+        plain.sendall(b"GET " + target + b" HTTP/1.1\r\n" + head.encode("latin-1") + b"\r\n")
         parts = []
         try:
             while part := plain.recv(1 << 16):
@@ -148,8 +150,8 @@ def status(answer: bytes) -> int:
 def test_over_the_wire_a_link_gives_the_page_or_is_refused(server: Running) -> None:
     for kind, query in LINKS.items():
         target = b"/?" + b"".join(
-            b"%%%02X" % each if each <= 32 or each >= 127 else bytes([each])
-            for each in query[:99_000]
+            b"%%%02X" % byte if byte <= 32 or byte >= 127 else bytes([byte])
+            for byte in query[:99_000]
         )
         answer = raw(server, target)
         assert status(answer) in (200, 400, 414), kind

@@ -59,7 +59,7 @@ class Container:
     def written(self) -> list[str]:
         """Return the files that it has put into the one place where it may."""
         return sorted(
-            each.name for each in Path("/proc", str(self.process), "root", "tmp").iterdir()
+            path.name for path in Path("/proc", str(self.process), "root", "tmp").iterdir()
         )
 
     def get(self, path: str) -> bytes:
@@ -97,13 +97,16 @@ def container(folder: Path, **settings: str) -> Iterator[Container]:
     (log / "data").mkdir(parents=True)
     publish(log / "data", LOG.read_text(encoding="utf-8"), 1)
     shutil.copytree(ROOT / "seeds", log / "seeds")
-    for each in (folder, *log.rglob("*")):
-        each.chmod(0o755)
+    for path in (folder, *log.rglob("*")):
+        path.chmod(0o755)
     port = free_port()
-    told = environment() | {"TIMELINE_LOG": f"{_LOG}/data/events.yaml", "PATH": "/usr/bin:/bin"}
+    variables = environment() | {
+        "TIMELINE_LOG": f"{_LOG}/data/events.yaml",
+        "PATH": "/usr/bin:/bin",
+    }
     python, *arguments = entrypoint()
     assert python == "python"
-    command = [f"{name}={value}" for name, value in (told | settings).items()]
+    command = [f"{name}={value}" for name, value in (variables | settings).items()]
     command += [f"{_PROGRAM}/{Path(sys.executable).relative_to(ROOT)}", *arguments]
     command += ["--server.address=127.0.0.1", f"--server.port={port}"]  # the last one counts
     base = settings.get("STREAMLIT_SERVER_BASE_URL_PATH", "")

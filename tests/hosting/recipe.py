@@ -24,8 +24,8 @@ def containerfile() -> list[tuple[str, str]]:
     text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     joined = re.sub(r"\\\n", "", "\n".join(lines))
-    told = [line.split(None, 1) for line in joined.splitlines() if line.strip()]
-    return [(word, rest) for word, rest in told]
+    pairs = [line.split(None, 1) for line in joined.splitlines() if line.strip()]
+    return [(word, rest) for word, rest in pairs]
 
 
 def entrypoint() -> list[str]:
@@ -37,10 +37,10 @@ def entrypoint() -> list[str]:
 def health_check() -> list[str]:
     """Return the command by which a container's health is asked."""
     _, _, command = dict(containerfile())["HEALTHCHECK"].partition("CMD ")
-    found: list[str] = json.loads(command)
-    return found
+    data: list[str] = json.loads(command)
+    return data
 
 
 def environment() -> dict[str, str]:
     """Return what the Containerfile puts into the environment."""
-    return dict(each.split("=", 1) for each in dict(containerfile())["ENV"].split())
+    return dict(word.split("=", 1) for word in dict(containerfile())["ENV"].split())

@@ -55,15 +55,15 @@ class Fleet:
     def reader_of(self, replica: str) -> str:
         """Return a cookie that nginx gives to readers of a replica."""
         for _ in range(64):
-            given = self.get("livez").headers["set-cookie"]
-            reader = given.partition(";")[0].removeprefix(f"{COOKIE}=")
+            cookie = self.get("livez").headers["set-cookie"]
+            reader = cookie.partition(";")[0].removeprefix(f"{COOKIE}=")
             if self.replicas_of(reader) == {replica}:
                 return reader
         raise AssertionError(f"nobody is sent to {replica}")
 
     def replicas_of(self, reader: str) -> set[str]:
         """Return which replicas answered a reader so far."""
-        return {each.replica for each in self.passed() if each.reader == reader}
+        return {request.replica for request in self.passed() if request.reader == reader}
 
     def passed(self) -> list[Passed]:
         """Return the requests answered so far; a WebSocket is one once it has ended."""
@@ -72,11 +72,11 @@ class Fleet:
         self.get(mark)
         while mark not in (text := self.journal.read_text(encoding="utf-8")):
             time.sleep(0.01)
-        found = []
+        requests = []
         for line in text.splitlines():
             status, *rest = line.split("\t")
-            found.append(Passed(int(status), *rest))
-        return found
+            requests.append(Passed(int(status), *rest))
+        return requests
 
 
 def _replaced(text: str, old: str, new: str) -> str:
@@ -99,7 +99,7 @@ def _site(folder: Path, port: int, replicas: list[str]) -> str:
 def _whole(folder: Path, site: str) -> str:
     """Return a configuration of nginx around a site, with all that it writes below `folder`."""
     user = f"user {pwd.getpwuid(os.getuid()).pw_name};" if os.getuid() == 0 else ""
-    places = "\n".join(f"    {each}_temp_path {folder / each};" for each in _TEMPORARY)
+    places = "\n".join(f"    {name}_temp_path {folder / name};" for name in _TEMPORARY)
     told = r"\t".join(f"${name}" for name in _TOLD)
     return f"""
 {user}
@@ -118,9 +118,9 @@ http {{
 
 def nginx() -> str:
     """Return the path of nginx, which is fetched where there is none."""
-    found = subprocess.run([ROOT / ".ci" / "nginx"], capture_output=True, text=True, check=False)
-    assert found.returncode == 0, found.stderr
-    return found.stdout.strip()
+    ended = subprocess.run([ROOT / ".ci" / "nginx"], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout.strip()
 
 
 @contextmanager

@@ -70,10 +70,10 @@ def test_the_health_check_tells_a_server_from_none(confined: Container) -> None:
     port = confined.address.split(":")[2].split("/")[0]
 
     def asked(port: str, base: str) -> int:
-        code = [each.replace(":8501", f":{port}") for each in arguments]
-        told = {**os.environ, "STREAMLIT_SERVER_BASE_URL_PATH": base}
+        code = [argument.replace(":8501", f":{port}") for argument in arguments]
+        variables = {**os.environ, "STREAMLIT_SERVER_BASE_URL_PATH": base}
         return subprocess.run(
-            [sys.executable, *code], env=told, stderr=subprocess.DEVNULL, check=False
+            [sys.executable, *code], env=variables, stderr=subprocess.DEVNULL, check=False
         ).returncode
 
     assert asked(port, BASE) == 0
@@ -122,8 +122,8 @@ def test_told_to_stop_it_is_gone_within_seconds_whoever_looks(
                     tab.run()
 
         threads = [Thread(target=busy, args=(tab,)) for tab in tabs[:3]]
-        for each in threads:
-            each.start()
+        for thread in threads:
+            thread.start()
         os.kill(found.process, signal.SIGTERM)
         begun = time.monotonic()
         assert found.shell.wait(timeout=20) == 0

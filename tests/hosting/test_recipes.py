@@ -27,13 +27,13 @@ OWN = {LOG_VARIABLE, PAGE, FRAMES, FORWARDED}
 
 def known(name: str) -> bool:
     """Tell whether something reads a variable of the environment."""
-    options = {each.env_var for each in config._config_options_template.values()}
+    options = {option.env_var for option in config._config_options_template.values()}
     return name in OWN or name in options
 
 
 def paths() -> set[str]:
     """Return the paths that the server answers at."""
-    return {each.path for each in routes() if isinstance(each, Route)}
+    return {route.path for route in routes() if isinstance(route, Route)}
 
 
 def ignored(path: Path) -> bool:
@@ -46,7 +46,7 @@ def ignored(path: Path) -> bool:
         if not rule or rule.startswith("#"):
             continue
         names = parts if line.startswith("**/") else above
-        if any(fnmatch(each, rule) for each in names):
+        if any(fnmatch(name, rule) for name in names):
             out = not line.startswith("!")
     return out
 
@@ -69,18 +69,20 @@ def test_an_image_holds_what_the_program_needs_and_nothing_else() -> None:
         "app.py",
     }
     for name in copied:
-        found = ROOT / name
-        files = [each for each in found.rglob("*") if each.is_file()] if found.is_dir() else [found]
-        kept = [each for each in files if not ignored(each)]
-        assert kept and not [each for each in kept if "__pycache__" in each.parts]
+        source = ROOT / name
+        files = (
+            [path for path in source.rglob("*") if path.is_file()] if source.is_dir() else [source]
+        )
+        kept = [file for file in files if not ignored(file)]
+        assert kept and not [file for file in kept if "__pycache__" in file.parts]
     for name in ("tests/conftest.py", ".git/HEAD", ".venv/pyvenv.cfg", ".streamlit/secrets.toml"):
         assert ignored(ROOT / name), name
 
 
 def test_an_image_has_the_python_that_the_pins_are_for_and_the_fonts_of_other_hosts() -> None:
-    told = dict(containerfile())
+    instructions = dict(containerfile())
     pinned = re.search(r"with Python ([\d.]+)", (ROOT / "requirements.txt").read_text())
-    assert pinned and told["FROM"].startswith(f"python:{pinned[1]}-slim")
+    assert pinned and instructions["FROM"].startswith(f"python:{pinned[1]}-slim")
     fonts = (ROOT / "packages.txt").read_text(encoding="utf-8").split()
     installed = " ".join(rest for word, rest in containerfile() if word == "RUN")
     assert fonts and set(fonts) <= set(installed.split())
@@ -89,25 +91,25 @@ def test_an_image_has_the_python_that_the_pins_are_for_and_the_fonts_of_other_ho
 
 
 def test_an_image_runs_as_nobody_on_the_port_that_it_names() -> None:
-    told = dict(containerfile())
-    assert told["USER"] == f"{USER}:{USER}"
-    assert (told["EXPOSE"], told["STOPSIGNAL"]) == (PORT, "SIGTERM")
-    assert f"--server.port={PORT}" in entrypoint() and PORT in told["HEALTHCHECK"]
+    instructions = dict(containerfile())
+    assert instructions["USER"] == f"{USER}:{USER}"
+    assert (instructions["EXPOSE"], instructions["STOPSIGNAL"]) == (PORT, "SIGTERM")
+    assert f"--server.port={PORT}" in entrypoint() and PORT in instructions["HEALTHCHECK"]
     assert environment()["HOME"] == "/nonexistent"
 
 
 def test_compose_gives_the_container_no_right_and_reads_what_it_mounts() -> None:
-    (found,) = documents(DEPLOY / "compose.yaml")
-    (service,) = found["services"].values()
+    (compose,) = documents(DEPLOY / "compose.yaml")
+    (service,) = compose["services"].values()
     assert (DEPLOY / service["build"]["context"]).resolve() == ROOT
     assert (ROOT / service["build"]["dockerfile"]).is_file()
     assert service["read_only"] == "true" and service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
-    assert [each.split(":")[0] for each in service["ports"]] == ["127.0.0.1"]
-    mounts = dict(each.rsplit(":", 2)[:2] for each in service["volumes"])
-    assert all((DEPLOY / each).is_dir() for each in mounts)
+    assert [port.split(":")[0] for port in service["ports"]] == ["127.0.0.1"]
+    mounts = dict(volume.rsplit(":", 2)[:2] for volume in service["volumes"])
+    assert all((DEPLOY / mount).is_dir() for mount in mounts)
     shown = service["environment"][LOG_VARIABLE]
-    (mounted,) = [each for each, inside in mounts.items() if shown.startswith(f"{inside}/")]
+    (mounted,) = [folder for folder, inside in mounts.items() if shown.startswith(f"{inside}/")]
     assert (DEPLOY / mounted / Path(shown).name).is_file()
     assert all(known(name) for name in service["environment"])
 
@@ -115,7 +117,7 @@ def test_compose_gives_the_container_no_right_and_reads_what_it_mounts() -> None
 @pytest.fixture(scope="module")
 def cluster() -> dict[str, Any]:
     """Give the objects of the cluster by their kinds."""
-    return {each["kind"]: each for each in documents(DEPLOY / "kubernetes.yaml")}
+    return {document["kind"]: document for document in documents(DEPLOY / "kubernetes.yaml")}
 
 
 def test_kubernetes_leads_from_the_ingress_to_the_container(cluster: dict[str, Any]) -> None:
@@ -126,15 +128,15 @@ def test_kubernetes_leads_from_the_ingress_to_the_container(cluster: dict[str, A
     assert cluster["Deployment"]["spec"]["selector"]["matchLabels"] == labels
     service = cluster["Service"]["spec"]
     assert service["selector"] == labels and service["sessionAffinity"] == "ClientIP"
-    assert [each["targetPort"] for each in service["ports"]] == [port["name"]]
+    assert [port["targetPort"] for port in service["ports"]] == [port["name"]]
     (rule,) = cluster["Ingress"]["spec"]["rules"]
     (path,) = rule["http"]["paths"]
-    asked = path["backend"]["service"]
-    assert asked["name"] == cluster["Service"]["metadata"]["name"]
-    assert asked["port"]["name"] in [each["name"] for each in service["ports"]]
-    told = {each["name"]: each.get("value") for each in container["env"]}
-    assert told["STREAMLIT_SERVER_ALLOWED_HOSTS"] == rule["host"]
-    assert all(known(name) for name in told)
+    backend = path["backend"]["service"]
+    assert backend["name"] == cluster["Service"]["metadata"]["name"]
+    assert backend["port"]["name"] in [port["name"] for port in service["ports"]]
+    variables = {variable["name"]: variable.get("value") for variable in container["env"]}
+    assert variables["STREAMLIT_SERVER_ALLOWED_HOSTS"] == rule["host"]
+    assert all(known(name) for name in variables)
     assert port["containerPort"] == PORT
 
 
@@ -143,13 +145,13 @@ def test_kubernetes_asks_what_the_server_answers_and_never_kills_for_a_faulty_lo
 ) -> None:
     pod = cluster["Deployment"]["spec"]["template"]
     (container,) = pod["spec"]["containers"]
-    asked = {
+    probes = {
         name: container[f"{name}Probe"]["httpGet"]["path"]
         for name in ("startup", "liveness", "readiness")
     }
-    assert asked == {"startup": "/livez", "liveness": "/livez", "readiness": "/readyz"}
+    assert probes == {"startup": "/livez", "liveness": "/livez", "readiness": "/readyz"}
     scraped = pod["metadata"]["annotations"]["prometheus.io/path"]
-    assert {*asked.values(), scraped} <= paths()
+    assert {*probes.values(), scraped} <= paths()
 
 
 def test_kubernetes_gives_the_container_no_right_and_mounts_directories(
@@ -167,12 +169,12 @@ def test_kubernetes_gives_the_container_no_right_and_mounts_directories(
         "allowPrivilegeEscalation": "false",
         "capabilities": {"drop": ["ALL"]},
     }
-    volumes = {each["name"] for each in pod["volumes"]}
-    assert {each["name"] for each in container["volumeMounts"]} == volumes
-    assert not [each for each in container["volumeMounts"] if "subPath" in each]
-    told = {each["name"]: each.get("value") for each in container["env"]}
-    mounts = [each["mountPath"] for each in container["volumeMounts"]]
-    assert str(Path(told[LOG_VARIABLE]).parent) in mounts
+    volumes = {volume["name"] for volume in pod["volumes"]}
+    assert {mount["name"] for mount in container["volumeMounts"]} == volumes
+    assert not [mount for mount in container["volumeMounts"] if "subPath" in mount]
+    variables = {variable["name"]: variable.get("value") for variable in container["env"]}
+    mounts = [mount["mountPath"] for mount in container["volumeMounts"]]
+    assert str(Path(variables[LOG_VARIABLE]).parent) in mounts
 
 
 def unit() -> str:
@@ -180,12 +182,12 @@ def unit() -> str:
 
 
 def test_the_unit_starts_the_app_and_gives_it_no_right() -> None:
-    told = dict(re.findall(r"^(\w+)=(.*)$", unit(), flags=re.MULTILINE))
-    command = told["ExecStart"].split()
+    settings = dict(re.findall(r"^(\w+)=(.*)$", unit(), flags=re.MULTILINE))
+    command = settings["ExecStart"].split()
     assert command[1:5] == entrypoint()[1:5]
     assert "--server.port=%i" in command and "--server.address=127.0.0.1" in command
-    assert told["DynamicUser"] == told["NoNewPrivileges"] == "yes"
-    assert (told["ProtectSystem"], told["CapabilityBoundingSet"]) == ("strict", "")
+    assert settings["DynamicUser"] == settings["NoNewPrivileges"] == "yes"
+    assert (settings["ProtectSystem"], settings["CapabilityBoundingSet"]) == ("strict", "")
 
 
 def test_systemd_understands_the_unit(tmp_path: Path) -> None:

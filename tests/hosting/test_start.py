@@ -43,9 +43,11 @@ def serving(folder: Path, *command: str, **environment: str) -> Iterator[str]:
         yield address
 
 
-def told(run: Answer) -> tuple[bool, str, bool]:
+def options_sent(run: Answer) -> tuple[bool, str, bool]:
     """Return what the page's own script is told to do: report, offer tools, hand out data raw."""
-    (session,) = [each.new_session for each in run.messages if each.HasField("new_session")]
+    (session,) = [
+        message.new_session for message in run.messages if message.HasField("new_session")
+    ]
     modes = session.config.ToolbarMode
     return (
         session.config.gather_usage_stats,
@@ -77,7 +79,7 @@ def test_however_it_is_started_the_log_and_the_options_file_count(tmp_path: Path
     with serving(tmp_path, *command, **environment) as address:
         run = BlockingSession(address).run()
         assert run.title == "First version"
-        assert told(run) == (False, "MINIMAL", True)
+        assert options_sent(run) == (False, "MINIMAL", True)
 
 
 def test_a_page_that_does_not_exist_is_named_at_the_start(tmp_path: Path) -> None:

@@ -32,16 +32,16 @@ def test_the_host_of_a_link_is_told_in_plain_letters(url: str, host: str) -> Non
 def test_a_place_in_a_source_is_a_link_only_where_it_is_an_address_and_nothing_else() -> None:
     def hrefs(locator: str) -> list[str]:
         cited = Citation(source="note", locator=locator)
-        found: list[str] = []
+        targets: list[str] = []
 
         def walk(node: Any) -> None:  # noqa: ANN401 - an element or a text
             if not isinstance(node, str):
-                found.extend(v for k, v in node.attributes.items() if k == "href")
+                targets.extend(v for k, v in node.attributes.items() if k == "href")
                 for child in node.children:
                     walk(child)
 
         walk(full(view_of(small_log()), cited, {}))
-        return found
+        return targets
 
     assert hrefs("https://press.example/a") == ["https://press.example/a"]
     for value in (

@@ -33,10 +33,10 @@ def test_every_page_of_a_log_shows_its_tabs_and_its_content(log: Log) -> None:
 
 def test_in_a_frame_no_page_but_the_timeline_is_shown() -> None:
     framed = replace(CONTEXT, is_framed=True)
-    asked = view_of(page="people")
-    view = dashboard.view_of(asked.log, asked.engine, asked.selection, framed)
+    people = view_of(page="people")
+    view = dashboard.view_of(people.log, people.engine, people.selection, framed)
     assert view.selection.page == "timeline"
-    assert dashboard.title(view) == asked.log.about.title
+    assert dashboard.title(view) == people.log.about.title
     assert dashboard.content(view, framed).picture
 
 

@@ -31,7 +31,7 @@ SEARCHES = (
 def selections(log: Log) -> st.SearchStrategy[Selection]:
     """Draw a selection that an address of this log could hold."""
     offered = option_names(facts_of(log))
-    filters = [each for each in FILTERS if offered[each.key]]
+    filters = [filter_ for filter_ in FILTERS if offered[filter_.key]]
 
     places = {
         "accounts": list(log.disagreements),

@@ -62,8 +62,8 @@ def said(parameters: str, log: Log, index: Index) -> str:
     ],
 )
 def test_the_view_of_the_real_log_is_said_in_these_words(parameters: str, words: str) -> None:
-    told = said(parameters, the_log(), index_of(the_log()))
-    assert told == words.replace("-", "\N{EN DASH}")
+    sentence_ = said(parameters, the_log(), index_of(the_log()))
+    assert sentence_ == words.replace("-", "\N{EN DASH}")
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_a_window_has_its_year_unless_it_is_the_one_that_the_log_is_about(
     about: dict[str, object], words: str
 ) -> None:
     log = of_whens("1983-05-11", "2025-05-11", **about)
-    told = sentence(Selection(start="2025-02-01", end="2025-05-31"), log, 1, 2)
-    assert told == f"1 of 2 events: {words}".replace("-", "\N{EN DASH}")
+    text = sentence(Selection(start="2025-02-01", end="2025-05-31"), log, 1, 2)
+    assert text == f"1 of 2 events: {words}".replace("-", "\N{EN DASH}")
 
 
 def test_logs_of_none_one_and_many_events_are_said_in_good_english() -> None:
@@ -117,6 +117,6 @@ def test_logs_of_none_one_and_many_events_are_said_in_good_english() -> None:
 @settings(max_examples=60, deadline=None)
 @given(selections(the_log()))
 def test_every_selection_can_be_said_and_only_an_empty_one_says_all(selection: Selection) -> None:
-    told = sentence(selection, the_log(), 5, 63)
-    assert told.startswith("All 63 events") == (selection == selection.cleared())
-    assert "\n" not in told
+    text = sentence(selection, the_log(), 5, 63)
+    assert text.startswith("All 63 events") == (selection == selection.cleared())
+    assert "\n" not in text

@@ -15,10 +15,10 @@ from tests.frames.sample import facts_of, index_of, make_log, small_log, the_log
 
 
 def test_every_facet_has_one_filter_and_every_filter_a_facet_and_a_field() -> None:
-    keys = [each.key for each in FILTERS]
+    keys = [filter_.key for filter_ in FILTERS]
     assert sorted(keys) == sorted(facet.key for facet in FACETS)
-    assert set(keys) <= {each.name for each in fields(Selection)}
-    assert len({each.heading for each in FILTERS}) == len(FILTERS)
+    assert set(keys) <= {field.name for field in fields(Selection)}
+    assert len({filter_.heading for filter_ in FILTERS}) == len(FILTERS)
 
 
 def test_every_value_of_a_closed_list_has_its_words() -> None:
@@ -46,23 +46,23 @@ def test_an_empty_log_has_no_options() -> None:
     assert not any(option_names(facts_of(make_log({"events": {}}))).values())
 
 
-@pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.key)
-def test_a_filter_leaves_what_its_count_promised(each: Filter) -> None:
+@pytest.mark.parametrize("row", FILTERS, ids=lambda row: row.key)
+def test_a_filter_leaves_what_its_count_promised(row: Filter) -> None:
     log = the_log()
     index = index_of(log)
-    counts = index.ask(query(Selection(), log)).counts[each.key]
-    assert list(counts) == list(option_names(facts_of(log))[each.key])
+    counts = index.ask(query(Selection(), log)).counts[row.key]
+    assert list(counts) == list(option_names(facts_of(log))[row.key])
     for option, count in counts.items():
-        chosen: dict[str, Any] = {each.key: (option,)}
+        chosen: dict[str, Any] = {row.key: (option,)}
         assert index.ask(query(replace(Selection(), **chosen), log)).matching == count
 
 
 def test_a_selection_becomes_a_question_in_its_own_clock() -> None:
-    asked = query(
+    question = query(
         Selection(kind=("post",), q="tea", start="2025-05-11", end="2025-05-11", clock="far"),
         small_log(),
     )
     begins = 1746874800000  # 11 May 00:00 in Apia, thirteen hours before UTC
-    assert asked.choices["kind"] == ("post",)
-    assert asked == Query(asked.choices, "tea", (begins, begins + 86_400_000))
-    assert not any(chosen for key, chosen in asked.choices.items() if key != "kind")
+    assert question.choices["kind"] == ("post",)
+    assert question == Query(question.choices, "tea", (begins, begins + 86_400_000))
+    assert not any(chosen for key, chosen in question.choices.items() if key != "kind")

@@ -23,7 +23,7 @@ FULL = Selection(
 
 def test_every_field_has_a_default_and_a_filter_that_is_empty_lets_all_through() -> None:
     default = Selection()
-    assert {each.name for each in fields(default) if getattr(default, each.name)} == {
+    assert {field.name for field in fields(default) if getattr(default, field.name)} == {
         "page",
         "part",
         "lanes",
@@ -63,7 +63,7 @@ def test_one_choice_is_taken_away_and_nothing_else(
 ) -> None:
     after = FULL.without(name, value)
     assert getattr(after, field) == left
-    others = {each.name for each in fields(FULL)} - {field}
+    others = {field.name for field in fields(FULL)} - {field}
     assert all(getattr(after, other) == getattr(FULL, other) for other in others)
 
 

@@ -94,12 +94,12 @@ def test_parameters_have_the_promised_names_in_a_fixed_order() -> None:
 def test_an_address_holds_ids_and_never_names() -> None:
     log = the_log()
     names = option_names(facts_of(log))
-    chosen: dict[str, Any] = {each.key: tuple(names[each.key]) for each in FILTERS}
+    chosen: dict[str, Any] = {filter_.key: tuple(names[filter_.key]) for filter_ in FILTERS}
     everything = Selection(**chosen)
     text = unquote(address(everything))
     ids = {value for values in encode(everything).values() for value in values}
-    for each in FILTERS:
-        for id, name in names[each.key].items():
+    for row in FILTERS:
+        for id, name in names[row.key].items():
             assert id in ids
             assert name not in text
 

@@ -47,8 +47,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 
 
 def test_streamlit_finds_the_app() -> None:
-    found = discover_asgi_app(APP)
-    assert (found.is_asgi_app, found.import_string) == (True, "app:app")
+    discovered = discover_asgi_app(APP)
+    assert (discovered.is_asgi_app, discovered.import_string) == (True, "app:app")
 
 
 def test_the_log_on_the_command_line_is_the_one_shown(host: Host) -> None:

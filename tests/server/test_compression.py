@@ -257,8 +257,8 @@ def test_a_file_over_the_limit_is_sent_as_it_is(inner: Counted) -> None:
 
 
 def test_a_roundabout_address_is_not_kept_a_second_time(inner: Counted) -> None:
-    asked = Compression(inner)
-    with TestClient(asked) as client:
+    app = Compression(inner)
+    with TestClient(app) as client:
         client.get("/static/app.js", headers=GZIP)
         for path in ("/static/%2e/app.js", "/static//app.js", "/static/%2e/%2e//app.js"):
             answer = client.get(path, headers=GZIP)
@@ -286,8 +286,8 @@ def test_a_failing_app_does_not_stop_the_next_answer(directory: Path) -> None:
             raise OSError("the disk is gone")
         await FileResponse(directory / "app.js")(scope, receive, send)
 
-    asked = Compression(fails_once)
-    client = TestClient(asked, raise_server_exceptions=False)
+    app = Compression(fails_once)
+    client = TestClient(app, raise_server_exceptions=False)
     assert client.get("/static/app.js", headers=GZIP).status_code == 500
     assert client.get("/static/app.js", headers=GZIP).content == SCRIPT
 
@@ -308,9 +308,9 @@ def test_a_server_that_sends_files_itself_is_left_to_do_so(directory: Path) -> N
         "headers": [(b"accept-encoding", b"gzip")],
         "extensions": {"http.response.pathsend": {}},
     }
-    asked = Compression(FileResponse(directory / "app.js"))
+    app = Compression(FileResponse(directory / "app.js"))
     with start_blocking_portal() as portal:
-        portal.call(asked, scope, receive, send)
+        portal.call(app, scope, receive, send)
     assert [message["type"] for message in sent] == [
         "http.response.start",
         "http.response.pathsend",

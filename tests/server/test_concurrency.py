@@ -18,7 +18,7 @@ ROUNDS = 4
 async def pressed(server: Server, oracle: Oracle) -> None:
     random = Random(11)  # noqa: S311 - no secret hangs on it
     sessions = [Session(server.address) for _ in range(READERS)]
-    await asyncio.gather(*(each.open() for each in sessions))
+    await asyncio.gather(*(session.open() for session in sessions))
     for number in range(1, ROUNDS + 1):
         views = [{**draw_view(random), "page": []} for _ in sessions]
         answers = await asyncio.gather(
@@ -30,8 +30,8 @@ async def pressed(server: Server, oracle: Oracle) -> None:
         assert len({session.query for session in sessions}) > READERS / 2
         for session, view, answer in zip(sessions, views, answers, strict=True):
             oracle.check(view, session.query, answer)
-    for each in sessions:
-        await each.close()
+    for session in sessions:
+        await session.close()
 
 
 def test_readers_who_press_at_once_each_get_their_own_view_and_the_server_answers_meanwhile(

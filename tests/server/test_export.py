@@ -102,8 +102,8 @@ def test_who_has_the_view_is_sent_nothing_until_the_log_changes(
 
 
 def test_only_reading_is_offered(client: TestClient) -> None:
-    asked = client.options("/api/events.csv", headers={"Origin": "https://elsewhere.example"})
-    assert (asked.status_code, asked.headers["access-control-allow-methods"]) == (
+    answer = client.options("/api/events.csv", headers={"Origin": "https://elsewhere.example"})
+    assert (answer.status_code, answer.headers["access-control-allow-methods"]) == (
         204,
         "GET, HEAD, OPTIONS",
     )
@@ -124,9 +124,9 @@ def test_no_more_than_so_many_events_are_sent_and_it_is_said(
 ) -> None:
     assert MOST_EXPORTED == 100_000
     monkeypatch.setattr(export, "MOST_EXPORTED", 1)
-    told = json.loads(client.get("/api/events.json").content)
-    assert list(told["events"]) == ["first"]
-    assert told["log"]["exported"]["view"] == "All 2 events (the first 1)"
+    data = json.loads(client.get("/api/events.json").content)
+    assert list(data["events"]) == ["first"]
+    assert data["log"]["exported"]["view"] == "All 2 events (the first 1)"
 
 
 @pytest.mark.parametrize("key", ["txt", "bib", "csl"])
@@ -146,9 +146,13 @@ def test_the_feed_is_atom_with_the_latest_first(client: TestClient) -> None:
     assert answer.headers["content-type"].startswith("application/atom+xml")
     root = ElementTree.fromstring(answer.content)  # noqa: S314 - our own words
     atom = "{http://www.w3.org/2005/Atom}"
-    titles = [each.findtext(f"{atom}title") for each in root.iter(f"{atom}entry")]
+    titles = [element.findtext(f"{atom}title") for element in root.iter(f"{atom}entry")]
     assert titles == ["They meet again", "They meet"]
-    (own,) = [each.get("href") for each in root.findall(f"{atom}link") if each.get("rel") == "self"]
+    (own,) = [
+        element.get("href")
+        for element in root.findall(f"{atom}link")
+        if element.get("rel") == "self"
+    ]
     assert own == "http://host.example/feed.xml?tier=record&tier=article"
     assert 'rel="self"' in client.get("/feed.xml").text
     assert 'href="http://host.example/feed.xml"' in client.get("/feed.xml").text
@@ -184,15 +188,15 @@ def test_what_other_sites_add_to_the_address_of_an_event_is_left_out(
 def test_the_address_of_an_event_leads_to_it_in_the_view_that_was_asked_for(
     client: TestClient,
 ) -> None:
-    asked = "/e/second?clock=utc&q=%22%3E%3Cscript%3E&fbclid=abc"
-    answer = client.get(asked)
+    address = "/e/second?clock=utc&q=%22%3E%3Cscript%3E&fbclid=abc"
+    answer = client.get(address)
     view = "http://host.example/?event=second&amp;q=%22%3E%3Cscript%3E&amp;clock=utc"
     assert f'content="0; url={view}"' in answer.text
     assert f'<a href="{view}">' in answer.text
     assert '<link rel="canonical" href="http://host.example/e/second">' in answer.text
     assert "script>" not in answer.text.replace("</script>", "")
     kept = {"If-None-Match": answer.headers["etag"]}
-    assert client.get(asked, headers=kept).status_code == 304
+    assert client.get(address, headers=kept).status_code == 304
     for other in ("/e/second", "/e/second?clock=utc", "/e/first?clock=utc"):
         assert client.get(other, headers=kept).status_code == 200
 
@@ -259,8 +263,8 @@ def test_the_ends_of_the_calendar_are_no_error(
 def test_an_export_that_cannot_be_finished_is_broken_off_and_not_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(telemetry, "write_line", lambda what, **_: told.append(what))
+    lines: list[str] = []
+    monkeypatch.setattr(telemetry, "write_line", lambda what, **_: lines.append(what))
 
     def parts() -> Iterator[bytes]:
         yield b"part"
@@ -274,7 +278,7 @@ def test_an_export_that_cannot_be_finished_is_broken_off_and_not_ended(
     finished(stream.ExportResponse(parts()).stream_response(send))
     assert [message.get("body") for message in sent] == [None, b"part"]
     assert sent[-1]["more_body"]
-    assert told == ["broken off"]
+    assert lines == ["broken off"]
 
 
 def test_who_asks_for_the_headers_alone_has_no_more_made_than_the_first_part(

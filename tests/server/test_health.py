@@ -30,14 +30,14 @@ def ready(client: TestClient) -> tuple[int, dict[str, Any]]:
     """Return the status and what is said, without the times after having looked at them."""
     answer = client.get("/readyz")
     assert answer.headers["cache-control"] == "no-store"
-    said = answer.json()
-    if "loaded" in said:
-        since = datetime.now(UTC) - datetime.fromisoformat(said.pop("loaded"))
+    state = answer.json()
+    if "loaded" in state:
+        since = datetime.now(UTC) - datetime.fromisoformat(state.pop("loaded"))
         assert -1 < since.total_seconds() < 60
-        assert 0 <= said.pop("age") < 60
-    if "last_problem" in said:
-        assert datetime.fromisoformat(said["last_problem"].pop("at")).tzinfo == UTC
-    return answer.status_code, said
+        assert 0 <= state.pop("age") < 60
+    if "last_problem" in state:
+        assert datetime.fromisoformat(state["last_problem"].pop("at")).tzinfo == UTC
+    return answer.status_code, state
 
 
 def test_a_good_log_is_ok(path: Path, client: TestClient) -> None:
@@ -104,28 +104,28 @@ def figures(client: TestClient, accept: str = "") -> dict[str, float]:
 
 
 def test_the_figures_follow_the_log(path: Path, client: TestClient) -> None:
-    found = figures(client)
-    assert found["timeline_last_reload_successful"] == 0
-    assert found["timeline_last_reload_success_timestamp_seconds"] == 0
+    samples = figures(client)
+    assert samples["timeline_last_reload_successful"] == 0
+    assert samples["timeline_last_reload_success_timestamp_seconds"] == 0
     path.write_text(FIRST)
-    found = figures(client)
-    assert found["timeline_last_reload_successful"] == 1
-    assert found["timeline_log_events"] == 2
-    when = found["timeline_last_reload_success_timestamp_seconds"]
+    samples = figures(client)
+    assert samples["timeline_last_reload_successful"] == 1
+    assert samples["timeline_log_events"] == 2
+    when = samples["timeline_last_reload_success_timestamp_seconds"]
     assert 0 <= time.time() - when < 60
     path.write_text(FAULTY)
-    found = figures(client)
-    assert found["timeline_last_reload_successful"] == 0
-    assert found["timeline_last_reload_success_timestamp_seconds"] == when
-    assert (found["timeline_log_events"], found["timeline_log_problems"]) == (2, 1)
-    assert found["process_resident_memory_bytes"] > 2**20
+    samples = figures(client)
+    assert samples["timeline_last_reload_successful"] == 0
+    assert samples["timeline_last_reload_success_timestamp_seconds"] == when
+    assert (samples["timeline_log_events"], samples["timeline_log_problems"]) == (2, 1)
+    assert samples["process_resident_memory_bytes"] > 2**20
 
 
 def test_the_figures_come_in_the_format_that_is_asked_for(client: TestClient) -> None:
     plain = client.get("/metrics")
     assert plain.headers["content-type"].startswith("text/plain; version=")
-    asked = {"Accept": "application/openmetrics-text; version=1.0.0"}
-    newer = client.get("/metrics", headers=asked)
+    accept = {"Accept": "application/openmetrics-text; version=1.0.0"}
+    newer = client.get("/metrics", headers=accept)
     assert newer.headers["content-type"].startswith("application/openmetrics-text")
     assert newer.text.endswith("# EOF\n")
     assert newer.text.count("# EOF") == 1

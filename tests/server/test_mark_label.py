@@ -37,8 +37,8 @@ def test_those_outside_the_window_come_last_and_have_no_number(
     path: Path, client: TestClient
 ) -> None:
     path.write_text(FIRST)
-    found = client.get(f"/names?from=2025-05-11&log={log_hash()}").json()
-    assert [(each["id"], each["number"]) for each in found] == [("second", 1), ("first", 0)]
+    answer = client.get(f"/names?from=2025-05-11&log={log_hash()}").json()
+    assert [(item["id"], item["number"]) for item in answer] == [("second", 1), ("first", 0)]
 
 
 def test_a_picture_of_an_older_log_is_told_nothing(path: Path, client: TestClient) -> None:
@@ -56,13 +56,13 @@ def test_the_marks_of_a_narrow_window_have_the_numbers_of_the_reading_list(
 ) -> None:
     monkeypatch.setattr(picture, "MARKS", 60)  # fewer than are known by their year alone
     path.write_text(synthetic_yaml(3000))
-    told = client.get(f"/names?from=2023-07-01&to=2023-07-07&log={log_hash()}").json()
+    answer = client.get(f"/names?from=2023-07-01&to=2023-07-07&log={log_hash()}").json()
     snapshot = current().snapshot()
     assert snapshot.log and snapshot.index
     week = selection.Selection(start="2023-07-01", end="2023-07-07")
     every = selection.View(snapshot.log, snapshot.index, week).page(0, 3000)
-    assert 0 < len(told) < 60 < len(every)
-    assert all(every[each["number"] - 1] == each["id"] for each in told)
+    assert 0 < len(answer) < 60 < len(every)
+    assert all(every[line["number"] - 1] == line["id"] for line in answer)
 
 
 def test_a_view_that_is_counted_has_nothing_to_name(path: Path, client: TestClient) -> None:
@@ -74,7 +74,7 @@ def test_a_view_that_is_counted_has_nothing_to_name(path: Path, client: TestClie
 
 def test_an_address_that_no_picture_asks_at_is_refused(path: Path, client: TestClient) -> None:
     path.write_text(FIRST)
-    asked = f"/names?log={log_hash()}"
+    address = f"/names?log={log_hash()}"
     for query, status in (("topic=nothing", 400), ("colour=red", 400), ("q=" + "a" * 20_000, 414)):
-        answer = client.get(f"{asked}&{query}")
+        answer = client.get(f"{address}&{query}")
         assert (answer.status_code, answer.json()) == (status, [])

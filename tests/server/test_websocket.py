@@ -26,14 +26,14 @@ MOST = 25 << 20  # bytes that the browser's half may send at a time
 def begun() -> ForwardMsg:
     """Return the message that opens every run of a page, with what Streamlit puts into it."""
     message = ForwardMsg()
-    told = message.new_session
-    told.name = "page"
-    told.main_script_path = "/home/somebody/timeline/page.py"
-    told.page_script_hash = "abc"
-    told.initialize.session_id = "one of many"
-    told.initialize.user_info.installation_id = "a number"
-    told.initialize.user_info.installation_id_v3 = "the machine's"
-    told.initialize.user_info.installation_id_v4 = "another"
+    session = message.new_session
+    session.name = "page"
+    session.main_script_path = "/home/somebody/timeline/page.py"
+    session.page_script_hash = "abc"
+    session.initialize.session_id = "one of many"
+    session.initialize.user_info.installation_id = "a number"
+    session.initialize.user_info.installation_id_v3 = "the machine's"
+    session.initialize.user_info.installation_id_v4 = "another"
     return message
 
 
@@ -99,7 +99,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-def told(server: Server, message: str | bytes) -> int | None:
+def close_code(server: Server, message: str | bytes) -> int | None:
     """Send one message, and return with which code the server closes the connection for it.
 
     `None` when it leaves it open.
@@ -151,7 +151,7 @@ def reads(server: Server) -> str:
 def test_what_no_browser_sends_ends_that_connection_at_most(
     server: Server, message: str | bytes, code: int | None
 ) -> None:
-    assert told(server, message) == code
+    assert close_code(server, message) == code
     assert reads(server).startswith("All 2 events")
     # the server's log says so when an error was caught by nobody
     assert "Exception in ASGI" not in server.output.read_text(encoding="utf-8")
@@ -176,10 +176,10 @@ def test_no_session_is_named_in_the_servers_output(server: Server) -> None:
 def test_a_server_with_open_pages_ends_within_five_seconds_of_being_told(tmp_path: Path) -> None:
     async def end(server: Server) -> float:
         sessions = [Session(server.address) for _ in range(20)]
-        await asyncio.gather(*(each.open() for each in sessions))
+        await asyncio.gather(*(session.open() for session in sessions))
         begun = time.monotonic()
         stopped = asyncio.to_thread(server.stop)
-        await asyncio.gather(stopped, *(each.gone() for each in sessions))
+        await asyncio.gather(stopped, *(session.gone() for session in sessions))
         return time.monotonic() - begun
 
     with served(tmp_path, FIRST) as server:

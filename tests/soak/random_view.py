@@ -51,8 +51,12 @@ def draw_view(random: Random) -> dict[str, list[str]]:
     """Draw a page with some kinds, topics and actors, and now and then a search."""
     view = {
         "kind": random.sample(KINDS, random.randint(0, 2)),
-        "topic": [f"topic-{each}" for each in random.sample(range(TOPICS), random.randint(0, 2))],
-        "actor": [f"actor-{each}" for each in random.sample(range(ACTORS), random.randint(0, 3))],
+        "topic": [
+            f"topic-{number}" for number in random.sample(range(TOPICS), random.randint(0, 2))
+        ],
+        "actor": [
+            f"actor-{number}" for number in random.sample(range(ACTORS), random.randint(0, 3))
+        ],
         "q": [f"event {random.randint(1, 99)}"] if random.random() < 0.3 else [],
         "page": [page for page in [random.choice(PAGES)] if page],
     }
@@ -61,5 +65,5 @@ def draw_view(random: Random) -> dict[str, list[str]]:
 
 def form(view: Mapping[str, list[str]], number: int) -> dict[str, object]:
     """Return what the form of the filters sends for a view; `number` counts its messages."""
-    values: dict[str, object] = {each.key: view.get(each.key, []) for each in FILTERS}
+    values: dict[str, object] = {filter_.key: view.get(filter_.key, []) for filter_ in FILTERS}
     return {"n": number, "values": {**values, "q": "".join(view.get("q", []))}}

@@ -34,24 +34,26 @@ class Answer:
 
     def boards(self) -> Mapping[str, Mapping[str, Any]]:
         """Return what the page's components show, by their keys."""
-        found = {}
+        shown = {}
         for message in self.messages:
             if message.WhichOneof("type") == "delta":
                 element = message.delta.new_element
                 if element.WhichOneof("type") == "bidi_component":
                     component = element.bidi_component
-                    found[component.id.rpartition("-")[2]] = json.loads(component.bytes)
-        return found
+                    shown[component.id.rpartition("-")[2]] = json.loads(component.bytes)
+        return shown
 
     @property
     def exceptions(self) -> list[str]:
         """Return the kinds of the exceptions that the reader is shown."""
-        elements = [each.delta.new_element for each in self.messages if each.HasField("delta")]
-        return [each.exception.type for each in elements if each.HasField("exception")]
+        elements = [
+            message.delta.new_element for message in self.messages if message.HasField("delta")
+        ]
+        return [element.exception.type for element in elements if element.HasField("exception")]
 
     def tells(self, text: str) -> bool:
         """Tell whether a text is among what the reader got."""
-        return any(text.encode() in each.SerializeToString() for each in self.messages)
+        return any(text.encode() in message.SerializeToString() for message in self.messages)
 
     def texts(self, class_: str) -> list[str]:
         """Return the texts of all elements of a class."""
@@ -77,9 +79,9 @@ class Answer:
     def title(self) -> str:
         """Return the title of the page."""
         return next(
-            each.page_config_changed.title
-            for each in self.messages
-            if each.WhichOneof("type") == "page_config_changed"
+            message.page_config_changed.title
+            for message in self.messages
+            if message.WhichOneof("type") == "page_config_changed"
         )
 
 
@@ -170,16 +172,16 @@ class Session:
         """Ask for the page without waiting for the answer."""
         assert self._socket
         message = BackMsg()
-        asked = message.rerun_script
-        asked.query_string = self.query
-        asked.page_script_hash = self._page
-        asked.cached_message_hashes.extend(self._kept)
-        asked.context_info.timezone = "UTC"
-        asked.context_info.locale = "en-GB"
-        asked.context_info.url = self._address
+        rerun = message.rerun_script
+        rerun.query_string = self.query
+        rerun.page_script_hash = self._page
+        rerun.cached_message_hashes.extend(self._kept)
+        rerun.context_info.timezone = "UTC"
+        rerun.context_info.locale = "en-GB"
+        rerun.context_info.url = self._address
         if told:
             component = "filters" if "form" in told else "board"
-            widget = asked.widget_states.widgets.add()
+            widget = rerun.widget_states.widgets.add()
             widget.id = f"{_PREFIX}{self._components[component]}__events"
             events = [{"event": name, "value": value} for name, value in told.items()]
             widget.json_trigger_value = json.dumps(events)

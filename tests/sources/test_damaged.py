@@ -42,10 +42,10 @@ def test_the_page_says_what_is_damaged_and_does_not_say_that_it_shows_a_log(
     app.query_params["page"] = query
     app.run()
     assert not app.exception
-    told = "".join(element.proto.bytes.decode() for element in app.get("bidi_component"))
-    assert "U+202E may not stand in a log" in told
-    assert "Something in this log is damaged" in told
-    assert "last good one" not in told
+    page = "".join(element.proto.bytes.decode() for element in app.get("bidi_component"))
+    assert "U+202E may not stand in a log" in page
+    assert "Something in this log is damaged" in page
+    assert "last good one" not in page
 
 
 def test_hosts_are_told_of_the_damage_once_somebody_met_it_and_pages_stay_up_to_date(
@@ -60,8 +60,8 @@ def test_hosts_are_told_of_the_damage_once_somebody_met_it_and_pages_stay_up_to_
     assert "timeline_last_reload_successful 0.0" in client.get("/metrics").text
     # a page that asks whether it is up to date is told that it is, or it would be made for ever
     app = AppTest.from_file(str(PAGE), default_timeout=30).run()
-    told = "".join(element.proto.bytes.decode() for element in app.get("bidi_component"))
-    assert client.get("/state").json()["state"] in told
+    page = "".join(element.proto.bytes.decode() for element in app.get("bidi_component"))
+    assert client.get("/state").json()["state"] in page
     revision = damaged.snapshot().revision
     client.get("/api/events.csv")
     assert damaged.snapshot().revision == revision

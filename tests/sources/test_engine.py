@@ -91,13 +91,13 @@ def test_an_error_that_a_page_met_is_told_until_the_engine_answers(tmp_path: Pat
 def test_an_engine_that_is_away_is_told_in_a_line_of_json(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    told: list[dict[str, object]] = []
+    lines: list[dict[str, object]] = []
     monkeypatch.setattr(
-        telemetry, "write_line", lambda what, **said: told.append({"what": what, **said})
+        telemetry, "write_line", lambda what, **fields: lines.append({"what": what, **fields})
     )
     address = f"duckdb:///{tmp_path}/log.duckdb?table=mine"
     EngineLog(parse_address(address)).snapshot()
-    line = next(each for each in told if each["what"] == "engine")
+    line = next(line for line in lines if line["what"] == "engine")
     assert str(line.pop("error")).startswith("IOException: IO Error: ")
     why = "The engine cannot be reached"
     assert line == {"what": "engine", "log": "mine (duckdb)", "why": why}

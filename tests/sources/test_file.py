@@ -246,14 +246,14 @@ print(path.is_file(), LogFile(path).snapshot().notice)
 def test_the_disk_itself_says_when_a_file_may_not_be_read(path: Path) -> None:
     path.parent.chmod(0o755)
     path.chmod(0)
-    asked = subprocess.run(
+    ended = subprocess.run(
         [sys.executable, "-c", _ASK, str(path)],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(file.__file__).parents[2],
     )
-    assert asked.stdout == "True log.yaml cannot be read (Permission denied).\n"
+    assert ended.stdout == "True log.yaml cannot be read (Permission denied).\n"
 
 
 def test_no_snapshot_names_the_place_on_the_disk(path: Path, followed: LogFile) -> None:

@@ -56,22 +56,22 @@ def parts(value: object, seen: set[int]) -> Iterator[object]:
     elif isinstance(value, LRUCache):
         inside = list(value._values.values())
     else:
-        slots = [name for each in type(value).__mro__ for name in getattr(each, "__slots__", ())]
+        slots = [name for base in type(value).__mro__ for name in getattr(base, "__slots__", ())]
         names = [*getattr(value, "__dict__", ()), *slots]
         inside = [getattr(value, name, None) for name in names]
-    for each in inside:
-        yield from parts(each, seen)
+    for item in inside:
+        yield from parts(item, seen)
 
 
 def test_nothing_that_readers_share_can_be_changed(shared: Snapshot) -> None:
     assert shared.index
     facts = shared.index.facts
     once = (option_names(facts), people.groups(facts), filter_form.folded_names(facts))
-    found = list(parts((shared, *once), set()))
-    arrays = [each for each in found if isinstance(each, np.ndarray)]
-    assert len(found) > 1000 and len(arrays) > 20
-    assert not [each for each in found if isinstance(each, (dict, list, set, bytearray))]
-    assert not [each for each in arrays if each.flags.writeable]
+    objects = list(parts((shared, *once), set()))
+    arrays = [item for item in objects if isinstance(item, np.ndarray)]
+    assert len(objects) > 1000 and len(arrays) > 20
+    assert not [item for item in objects if isinstance(item, (dict, list, set, bytearray))]
+    assert not [array for array in arrays if array.flags.writeable]
 
 
 def test_to_try_is_an_error(shared: Snapshot) -> None:
@@ -94,6 +94,6 @@ def test_what_is_kept_of_readers_questions_does_not_grow(shared: Snapshot) -> No
     assert log and isinstance(index, Index)
     for number in range(60):
         look(shared, Selection(q=f"word {number}", start=f"2025-05-{number % 28 + 1:02}"))
-    caches = [each for each in parts(index, set()) if isinstance(each, LRUCache)]
+    caches = [part for part in parts(index, set()) if isinstance(part, LRUCache)]
     assert len(caches) == 3
-    assert all(len(each._values) <= each.size <= 8 for each in caches)
+    assert all(len(cache._values) <= cache.size <= 8 for cache in caches)

@@ -24,12 +24,12 @@ def lines() -> Iterator[Lines]:
     logger.addHandler(handler)
 
     def since() -> list[dict[str, object]]:
-        found = [json.loads(line) for line in written.getvalue().split("\n")[:-1]]
+        rows = [json.loads(line) for line in written.getvalue().split("\n")[:-1]]
         written.seek(0)
         written.truncate()
-        assert all(list(line)[:2] == ["at", "what"] for line in found)
-        assert all(line.pop("at").endswith("Z") for line in found)
-        return found
+        assert all(list(line)[:2] == ["at", "what"] for line in rows)
+        assert all(line.pop("at").endswith("Z") for line in rows)
+        return rows
 
     yield since
     logger.removeHandler(handler)
@@ -97,10 +97,10 @@ def test_text_of_a_log_stays_within_its_line(lines: Lines) -> None:
 
 def test_only_a_slow_answer_is_a_line_and_every_one_is_counted(lines: Lines) -> None:
     def counted() -> float:
-        found = telemetry.REGISTRY.get_sample_value(
+        count = telemetry.REGISTRY.get_sample_value(
             "timeline_answer_seconds_count", {"kind": "export"}
         )
-        return found or 0
+        return count or 0
 
     before = counted()
     telemetry.record_answer("export", telemetry.SLOW - 0.1)

@@ -28,7 +28,7 @@ def test_the_reader_gets_a_reference_and_the_host_the_cause() -> None:
         logging.getLogger(telemetry.NAME).removeHandler(handler)
     assert not page.exception
     line = json.loads(written.getvalue())
-    (said,) = page.error
-    assert line["reference"] in said.value
+    (errors,) = page.error
+    assert line["reference"] in errors.value
     assert "ValueError: /secret/place" in line["exception"]
-    assert not {"ValueError", "secret", "Traceback"} & set(said.value.replace("/", " ").split())
+    assert not {"ValueError", "secret", "Traceback"} & set(errors.value.replace("/", " ").split())

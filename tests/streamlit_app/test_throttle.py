@@ -23,10 +23,10 @@ def test_no_more_pages_than_may_be_are_made_at_once() -> None:
                 now -= 1
 
     threads = [threading.Thread(target=make) for _ in range(8 * AT_ONCE)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert (now, most) == (0, AT_ONCE)
 
 

@@ -95,7 +95,7 @@ def test_questions_at_once_have_a_driver_each_and_no_more_than_there_may_be(
             readers.submit(pool.run, lambda session: (together.wait(20), id(session))[1])
             for _ in range(3 * AT_ONCE)
         ]
-        used = {each.result() for each in answers}
+        used = {answer.result() for answer in answers}
     assert len(used) == len(engine.sessions) == AT_ONCE
 
 
@@ -123,7 +123,7 @@ def test_who_waits_may_stop_the_question(engine: Fake, pool: Pool) -> None:
 def test_a_question_that_waits_for_its_turn_is_never_asked_once_it_is_stopped(
     engine: Fake, pool: Pool
 ) -> None:
-    asked = threading.Event()
+    was_asked = threading.Event()
 
     def leave(_: Future[Any]) -> None:
         raise KeyboardInterrupt
@@ -133,14 +133,14 @@ def test_a_question_that_waits_for_its_turn_is_never_asked_once_it_is_stopped(
         while len(engine.sessions) < AT_ONCE:
             pass
         with pytest.raises(KeyboardInterrupt), waiting(leave):
-            pool.run(lambda session: asked.set())
+            pool.run(lambda session: was_asked.set())
         for session in engine.sessions:
             session.interrupt()
-        for each in busy:
+        for answer in busy:
             # a session that was new tells that the engine fails
-            assert isinstance(each.exception(20), LostEngineError)
+            assert isinstance(answer.exception(20), LostEngineError)
     assert pool.run(lambda session: 1) == 1
-    assert not asked.is_set()
+    assert not was_asked.is_set()
 
 
 def test_an_engine_that_is_away_is_said_so_without_its_address_and_found_again(
@@ -220,7 +220,7 @@ def test_whoever_waits_for_the_same_is_told_the_same_failure_and_nobody_asks_aga
             pass
         time.sleep(0.2)
         go.set()
-        assert all(isinstance(each.exception(20), SlowEngineError) for each in answers)
+        assert all(isinstance(answer.exception(20), SlowEngineError) for answer in answers)
     assert len(asked) == 1
 
 
@@ -249,7 +249,7 @@ def test_who_asks_the_same_at_once_is_answered_by_one_question() -> None:
         while not asked:
             pass
         go.set()
-        assert [each.result(20) for each in answers] == [3] * 8
+        assert [answer.result(20) for answer in answers] == [3] * 8
     assert len(asked) == 1
     assert kept.get("key", lambda: 1 // 0) == 3
 

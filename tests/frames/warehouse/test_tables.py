@@ -81,7 +81,7 @@ def test_groups_of_rows_make_the_same_tables(
     assert len(list(parts.batches("events"))) == 7
     in_parts = [rows(parts, table) for table in SCHEMAS]
     assert in_parts[:2] == expected[:2]
-    one, other = (Manifest.read(each[2][0]["about"]) for each in (in_parts, expected))
+    one, other = (Manifest.read(tables[2][0]["about"]) for tables in (in_parts, expected))
     assert known(one.facts) == known(other.facts)
     assert one.facts.log == other.facts.log
 
@@ -98,7 +98,7 @@ def test_what_is_known_of_a_log_as_a_whole_reads_back(log: Log, tmp_path: Path) 
     assert write_head(again.facts.log) == write_head(log)
     assert known(again.facts) == known(manifest.facts) == known(index_of(log).facts)
     assert again.passages == passages
-    assert all(isinstance(each, SeedPassage) for each in again.passages.values())
+    assert all(isinstance(passage, SeedPassage) for passage in again.passages.values())
 
 
 def test_a_damaged_whole_is_said_so(tmp_path: Path) -> None:
