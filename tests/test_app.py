@@ -40,6 +40,21 @@ def own_log() -> Iterator[None]:
     configure(ROOT / "data" / "events.yaml")
 
 
+BARE = """\
+format: 1
+log: {title: Small, zone: UTC, as_of: 2020-01-03}
+events:
+  one: {title: One, kind: statement, when: 2020-01-01}
+"""
+
+
+def display(tmp_path: Path, text_of_log: str, name: str = "small.yaml") -> None:
+    """Show a log of the test's own."""
+    path = tmp_path / name
+    path.write_text(text_of_log, encoding="utf-8")
+    configure(path)
+
+
 def run(**parameters: str | list[str]) -> AppTest:
     app = AppTest.from_file(str(PAGE), default_timeout=120)
     for key, value in parameters.items():
@@ -155,9 +170,7 @@ def test_lanes_can_be_topics_kinds_and_sources(log: Log) -> None:
 
 
 def test_a_faulty_log_is_a_list_of_located_problems(tmp_path: Path) -> None:
-    faulty = tmp_path / "mine.yaml"
-    faulty.write_text("format: 1\nlog:\n  title: Half\nevents: {}\n", encoding="utf-8")
-    configure(faulty)
+    display(tmp_path, "format: 1\nlog:\n  title: Half\nevents: {}\n", "mine.yaml")
     app = run()
     words = text(shown(app)["header"])
     assert "This log cannot be shown yet" in words
@@ -180,17 +193,7 @@ def test_a_faulty_new_version_keeps_the_last_good_log(tmp_path: Path, log: Log) 
 
 
 def test_a_log_without_people_topics_or_sources_has_no_such_filters(tmp_path: Path) -> None:
-    small = tmp_path / "small.yaml"
-    small.write_text(
-        "format: 1\n"
-        "log: {title: Small, zone: UTC, as_of: 2020-01-03,\n"
-        "  clocks: {here: {name: Here, zone: UTC}}}\n"
-        "events:\n"
-        "  one: {title: One, kind: statement, when: 2020-01-01}\n"
-        "  two: {title: Two, kind: post, when: 2020-01-02T10:00}\n",
-        encoding="utf-8",
-    )
-    configure(small)
+    display(tmp_path, f"{BARE}  two: {{title: Two, kind: post, when: 2020-01-02T10:00}}\n")
     app = run()
     assert "All 2 events" in sentence(app)
     filters = text(shown(app)["filters"])
@@ -213,15 +216,25 @@ def nodes(tree: object) -> Iterator[list[Any]]:
             yield from nodes(child)
 
 
+def of_class(tree: object, name: str) -> list[list[Any]]:
+    """Return the elements of a sheet that are of a class."""
+    return [node for node in nodes(tree) if name in node[1].get("class", "").split()]
+
+
+def of_key(tree: object, key: str) -> list[Any]:
+    """Return the first element of a sheet with a key."""
+    return next(node for node in nodes(tree) if node[1].get("data-key") == key)
+
+
 def links(tree: object) -> list[str]:
     return [node[1]["href"] for node in nodes(tree) if node[0] == "a" and "href" in node[1]]
 
 
 def test_the_people_page_has_everybody_under_a_heading_once(log: Log) -> None:
     main = shown(run(page="people"))["main"]
-    cards = [node for node in nodes(main) if "gt-person" in node[1].get("class", "")]
+    cards = of_class(main, "gt-person")
     assert sorted(card[1]["data-key"] for card in cards) == sorted(log.actors)
-    delegations = next(node for node in nodes(main) if node[1].get("data-key") == "delegations")
+    delegations = of_key(main, "delegations")
     for delegation in log.delegations.values():
         assert delegation.name in text(delegations)
     seated = {actor.id for actor in log.actors.values() if actor.seat}
@@ -248,9 +261,7 @@ def test_the_presence_grid_and_its_table_say_the_same(log: Log) -> None:
         for part in event.actors
         if part.role in ("participant", "speaker", "host")
     }
-    table = next(
-        node for node in nodes(page["main"]) if node[1].get("data-key") == "presence-table"
-    )
+    table = of_key(page["main"], "presence-table")
     cells = [node for node in nodes(table) if node[0] == "td"]
     filled = [cell for cell in cells if "not mentioned" not in text(cell)]
     assert len(filled) == len(page["charts"]["presence"]["spots"]) == len(pairs)
@@ -269,7 +280,7 @@ def test_the_presence_grid_and_its_table_say_the_same(log: Log) -> None:
 
 def test_a_person_has_an_address_that_brings_their_events(log: Log) -> None:
     page = shown(run(page="people", actor="he-lifeng"))
-    card = next(node for node in nodes(page["main"]) if node[1].get("data-key") == "he-lifeng")
+    card = of_key(page["main"], "he-lifeng")
     assert card[1]["aria-current"] == "true"
     theirs = [
         event.id
@@ -279,10 +290,7 @@ def test_a_person_has_an_address_that_brings_their_events(log: Log) -> None:
     words = text(page["reading"])
     assert all(log.events[event].title in words for event in theirs)
     assert f"{len(theirs)} of {len(log.events)}" in text(page["header"])
-    others = next(
-        node for node in nodes(page["main"]) if node[1].get("data-key") == "scott-bessent"
-    )
-    assert "In no event of this view" not in text(others)
+    assert "In no event of this view" not in text(of_key(page["main"], "scott-bessent"))
 
 
 def test_who_spoke_when_counts_every_statement_once_per_speaker(log: Log) -> None:
@@ -302,11 +310,7 @@ def test_who_spoke_when_counts_every_statement_once_per_speaker(log: Log) -> Non
 
 def test_every_disagreement_has_a_card_with_its_accounts_side_by_side(log: Log) -> None:
     main = shown(run(page="evidence"))["main"]
-    cards = {
-        node[1]["data-key"]: node
-        for node in nodes(main)
-        if "gt-difference" in node[1].get("class", "")
-    }
+    cards = {node[1]["data-key"]: node for node in of_class(main, "gt-difference")}
     assert list(cards) == list(log.disagreements)
     for question in log.disagreements.values():
         words = text(cards[question.id])
@@ -325,9 +329,7 @@ def test_every_disagreement_has_a_card_with_its_accounts_side_by_side(log: Log) 
 def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log: Log) -> None:
     def cards(**parameters: str) -> set[str]:
         main = shown(run(page="evidence", **parameters))["main"]
-        return {
-            node[1]["data-key"] for node in nodes(main) if "gt-card" in node[1].get("class", "")
-        }
+        return {node[1]["data-key"] for node in of_class(main, "gt-card")}
 
     every = log.disagreements.values()
     assert cards(verdict="disputed") == {
@@ -342,12 +344,8 @@ def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log
         "kashmir-monitor" in {account.source for account in log.disagreements[card].accounts}
         for card in monitor
     )
-    chips = [
-        text(node)
-        for node in nodes(shown(run(page="evidence", verdict="disputed"))["main"])
-        if "gt-chip" in node[1].get("class", "").split()
-    ]
-    assert chips == [
+    main = shown(run(page="evidence", verdict="disputed"))["main"]
+    assert [text(node) for node in of_class(main, "gt-chip")] == [
         f"{words.name}  {sum(question.status == status for question in every)}"
         for status, words in VERDICTS.items()
     ], "each is counted as if no other were chosen"
@@ -387,11 +385,7 @@ def test_nobody_claims_what_a_state_of_affairs_amounts_to(log: Log) -> None:
 
 def test_every_source_says_what_rests_on_it(log: Log) -> None:
     main = shown(run(page="evidence", part="sources"))["main"]
-    cards = {
-        node[1]["data-key"]: text(node)
-        for node in nodes(main)
-        if "gt-source" in node[1].get("class", "")
-    }
+    cards = {node[1]["data-key"]: text(node) for node in of_class(main, "gt-source")}
     assert sorted(cards) == sorted(log.sources)
     for source_id, words in cards.items():
         citing = [
@@ -429,7 +423,7 @@ def test_an_event_leads_to_its_passages_and_a_passage_back_to_its_event() -> Non
     there = "?page=evidence&part=passages&at=kashmir-monitor.3"
     assert there in links(panel)
     page = shown(run(page="evidence", part="passages", at="kashmir-monitor.3"))
-    row = next(n for n in nodes(page["main"]) if n[1].get("data-key") == "kashmir-monitor.3")
+    row = of_key(page["main"], "kashmir-monitor.3")
     assert row[1]["aria-current"] == "true"
     back = next(link for link in links(row) if "event=greer-deal" in link)
     assert "at=kashmir-monitor.3" in back
@@ -448,7 +442,7 @@ def test_links_to_other_sites_open_apart_and_tell_them_nothing(log: Log) -> None
 
 def test_filters_carry_over_from_page_to_page(log: Log) -> None:
     page = shown(run(page="people", topic="fentanyl"))
-    tabs = [node for node in nodes(page["header"]) if node[1].get("class") == "gt-pages"]
+    tabs = of_class(page["header"], "gt-pages")
     assert len(links(tabs)) == 4
     assert all("topic=fentanyl" in link for link in links(tabs))
     assert "on Fentanyl" in text(page["header"])
@@ -466,13 +460,7 @@ def test_a_view_without_events_is_said_on_every_page() -> None:
 
 
 def test_pages_that_a_log_cannot_fill_are_not_offered(tmp_path: Path) -> None:
-    small = tmp_path / "small.yaml"
-    small.write_text(
-        "format: 1\nlog: {title: Small, zone: UTC, as_of: 2020-01-03}\n"
-        "events:\n  one: {title: One, kind: statement, when: 2020-01-01}\n",
-        encoding="utf-8",
-    )
-    configure(small)
+    display(tmp_path, BARE)
     words = text(shown(run())["header"])
     assert "Timeline Data" in words
     for page in ("evidence", "people"):
@@ -528,20 +516,13 @@ def test_an_engine_that_is_away_is_said_so_and_no_view_is_lost(tmp_path: Path) -
 # --- logs of other kinds --------------------------------------------------------------------------
 
 
-def display(tmp_path: Path, text_of_log: str, name: str = "small.yaml") -> None:
-    """Show a log of its own."""
-    path = tmp_path / name
-    path.write_text(text_of_log, encoding="utf-8")
-    configure(path)
-
-
 def test_evidence_opens_on_what_there_is_and_offers_nothing_else(tmp_path: Path) -> None:
     display(tmp_path, FIRST)
     page = shown(run(page="evidence"))
     words = text(page["main"])
     assert "The log is taken from these" in words
     assert "Passages" not in words and "disagreement" not in words
-    assert not [node for node in nodes(page["main"]) if "gt-parts" in node[1].get("class", "")]
+    assert not of_class(page["main"], "gt-parts")
     assert "The log is taken from these" in text(
         shown(run(page="evidence", part="figures"))["main"]
     )
@@ -555,8 +536,7 @@ def test_what_rests_on_records_is_no_news_in_a_log_without_articles(tmp_path: Pa
 
 
 def test_an_event_without_sources_does_not_say_what_it_rests_on(tmp_path: Path) -> None:
-    bare = "format: 1\nlog: {title: Small, zone: UTC, as_of: 2020-01-03}\nevents:\n"
-    display(tmp_path, bare + "  one: {title: One, kind: statement, when: 2020-01-01}\n")
+    display(tmp_path, BARE)
     assert "Rests on" not in text(shown(run(event="one"))["reading"])
 
 
@@ -568,8 +548,7 @@ def test_lanes_are_those_that_a_log_has(tmp_path: Path) -> None:
     assert lanes()[0] == "Delegation and actor"
     display(tmp_path, FIRST)
     assert lanes()[:4] == ["Actor", "Topic", "Kind", "Source"]
-    bare = "format: 1\nlog: {title: Small, zone: UTC, as_of: 2020-01-03}\nevents:\n"
-    display(tmp_path, bare + "  one: {title: One, kind: statement, when: 2020-01-01}\n")
+    display(tmp_path, BARE)
     assert lanes()[:2] == ["Kind", "UTC"]
 
 

@@ -19,22 +19,9 @@ from components.streamlit_app import address_bar
 from tests.frames.sample import facts_of, make_log, small_log
 from tests.pages.sample import BASE, CONTEXT
 from tests.selection.sample import view_of
-from tests.test_app import log, own_log, run, shown, text
+from tests.test_app import links, log, nodes, own_log, run, shown, text
 
 __all__ = ["log", "own_log"]
-
-
-def elements(node: object) -> Iterator[list[Any]]:
-    """Give every element of a tree as the browser reads it."""
-    if isinstance(node, list):
-        if node and isinstance(node[0], str) and len(node) > 1 and isinstance(node[1], dict):
-            yield node
-        for child in node:
-            yield from elements(child)
-
-
-def links(node: object) -> list[str]:
-    return [element[1]["href"] for element in elements(node) if "href" in element[1]]
 
 
 def words(node: Node) -> str:
@@ -50,7 +37,7 @@ def seen(found: int) -> View:
 
 def test_every_format_is_offered_for_the_view_beside_the_picture() -> None:
     tree = shown(run(topic="tariffs", event="greer-deal", number="2"))["controls"]
-    downloads = [element for element in elements(tree) if element[1].get("download")]
+    downloads = [element for element in nodes(tree) if element[1].get("download")]
     names = {item[1]["href"]: text(item) for item in downloads}
     for key, item in FORMATS.items():
         assert names[f"api/events.{key}?topic=tariffs"] == item.name
@@ -65,13 +52,13 @@ def test_the_data_page_offers_the_view_as_files_and_as_addresses() -> None:
         assert f"api/events.{key}{query}" in links(tree)
     codes = {
         element[1]["id"]: text(element)
-        for element in elements(tree)
+        for element in nodes(tree)
         if element[0] == "code" and "id" in element[1]
     }
     assert codes["gt-address-feed"] == f"feed.xml{query}"
     key = codes["gt-address-api"].partition("?")[0].rpartition(".")[2]
     assert key in FORMATS and codes["gt-address-api"] == f"api/events.{key}{query}"
-    copied = {element[1]["data-copy-text"] for element in elements(tree) if element[0] == "button"}
+    copied = {element[1]["data-copy-text"] for element in nodes(tree) if element[0] == "button"}
     assert copied == set(codes)
 
 
@@ -129,11 +116,12 @@ def test_an_open_event_says_how_to_cite_it(monkeypatch: pytest.MonkeyPatch) -> N
     assert "Cite this event" in words(node) and "(retrieved " in words(node)
     tree = shown(run(event="greer-deal"))["reading"]
     assert "Cite this event" in text(tree)
-    assert any(element[1].get("data-copy-text") == "gt-cite-event" for element in elements(tree))
+    assert any(element[1].get("data-copy-text") == "gt-cite-event" for element in nodes(tree))
 
     def hrefs(node: Node) -> Iterator[str]:
         if isinstance(node, Element):
-            yield from (str(node.attributes[name]) for name in ("href",) if name in node.attributes)
+            if "href" in node.attributes:
+                yield str(node.attributes["href"])
             for child in node.children:
                 yield from hrefs(child)
 
@@ -209,17 +197,17 @@ def test_a_frame_leads_to_the_full_page_and_keeps_the_reader_otherwise(
     monkeypatch: pytest.MonkeyPatch, log: Log, show: str
 ) -> None:
     page = embedded(monkeypatch, show=show, event="greer-deal", topic="tariffs", page="people")
-    head = next(element for element in elements(page["header"]) if element[0] == "a")
+    head = next(element for element in nodes(page["header"]) if element[0] == "a")
     assert log.about.title in text(head)
     assert head[1]["href"] == "?event=greer-deal&topic=tariffs"
     assert (head[1]["target"], head[1]["rel"]) == ("_blank", "noopener")
     opened = page["main" if show == "event" else "reading"]
-    apart = [element for element in elements(opened) if "page=" in str(element[1].get("href"))]
+    apart = [element for element in nodes(opened) if "page=" in str(element[1].get("href"))]
     assert apart and all(link[1]["target"] == "_blank" for link in apart)
     assert not any("show=" in link[1]["href"] for link in apart)
     within = [
         element[1]["href"]
-        for element in elements(opened)
+        for element in nodes(opened)
         if str(element[1].get("href")).startswith("?") and "target" not in element[1]
     ]
     default = "" if show == "chart" else f"show={show}"
@@ -236,7 +224,7 @@ def test_each_entry_of_the_handout_names_its_sources(log: Log) -> None:
     page = shown(run(topic="fentanyl"))
     entries = {
         element[1]["data-key"]: text(element)
-        for element in elements(page["reading"])
+        for element in nodes(page["reading"])
         if element[0] == "li" and "data-key" in element[1]
     }
     assert entries

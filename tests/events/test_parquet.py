@@ -40,23 +40,19 @@ def changed(path: Path, head: dict[str, Any] | None = None, **columns: list[Any]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    events = {
-        f"e{n}": {
-            "title": f"Event {n}",
-            "kind": "post",
-            "when": f"2025-05-{n + 1:02}",
-            "topics": ["tea"],
-            "actors": [{"actor": "ann", "role": "speaker"}],
-            "citations": [{"source": "paper"}],
-        }
-        for n in range(3)
-    }
-    tables = {
-        "actors": {"ann": {"name": "Ann", "kind": "person"}},
-        "topics": {"tea": {"name": "Tea"}},
-        "sources": {"paper": {"title": "A paper", "tier": "article", "kind": "news"}},
-    }
-    write_parquet(make_log({**tables, "events": events}), tmp_path / "log.parquet")
+    rest = "topics: [tea], actors: [{actor: ann, role: speaker}], citations: [{source: paper}]"
+    log = make_log(
+        f"""
+        actors: {{ann: {{name: Ann, kind: person}}}}
+        topics: {{tea: {{name: Tea}}}}
+        sources: {{paper: {{title: A paper, tier: article, kind: news}}}}
+        events:
+          e0: {{title: Event 0, kind: post, when: 2025-05-01, {rest}}}
+          e1: {{title: Event 1, kind: post, when: 2025-05-02, {rest}}}
+          e2: {{title: Event 2, kind: post, when: 2025-05-03, {rest}}}
+        """
+    )
+    write_parquet(log, tmp_path / "log.parquet")
     return tmp_path / "log.parquet"
 
 

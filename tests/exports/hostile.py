@@ -25,22 +25,13 @@ def hostile_log() -> Log:
         "citations": [{"source": "s", "passage": "3", "quote": SCRIPT, "speaker": "a"}],
     }
     whens = {"one": "2025-05-11T10:00Z", "two": "2025-05", "three": "2025-05-12?"}
+    url = "https://press.example/?a='onclick='x&amp;b=%22"
+    source = {"title": TITLE, "publisher": SCRIPT, "tier": "article", "kind": "news", "url": url}
+    a, b = {"name": TITLE, "kind": "person"}, {"name": ESCAPED, "kind": "organisation"}
     return make_log(
         {
-            "actors": {
-                "a": {"name": TITLE, "kind": "person"},
-                "b": {"name": ESCAPED, "kind": "organisation"},
-            },
-            "topics": {"t": {"name": TITLE}},
-            "sources": {
-                "s": {
-                    "title": TITLE,
-                    "publisher": SCRIPT,
-                    "tier": "article",
-                    "kind": "news",
-                    "url": "https://press.example/?a='onclick='x&amp;b=%22",
-                }
-            },
+            **{"actors": {"a": a, "b": b}, "topics": {"t": {"name": TITLE}}},
+            **{"sources": {"s": source}},
             "events": {key: {**event, "when": when} for key, when in whens.items()},
         },
         title=TITLE,

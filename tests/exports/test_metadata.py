@@ -185,21 +185,18 @@ def test_who_took_part_is_told_by_role_and_whoever_may_have_is_not() -> None:
     assert data["location"] == {"@type": "Place", "name": "Zürich"}
     assert data["about"] == [{"@type": "Thing", "name": "Tea"}]
     log = make_log(
-        {
-            "actors": {key: {"name": key, "kind": "office"} for key in ("a", "b")},
-            "events": {
-                "e": {
-                    "title": "T",
-                    "kind": "meeting",
-                    "when": "2025",
-                    "actors": [
-                        {"actor": "a", "role": "host", "presence": "confirmed"},
-                        {"actor": "b", "role": "participant", "presence": "disputed"},
-                        {"actor": "b", "role": "subject"},
-                    ],
-                }
-            },
-        }
+        """
+        actors: {a: {name: a, kind: office}, b: {name: b, kind: office}}
+        events:
+          e:
+            title: T
+            kind: meeting
+            when: 2025
+            actors:
+              - {actor: a, role: host, presence: confirmed}
+              - {actor: b, role: participant, presence: disputed}
+              - {actor: b, role: subject}
+        """
     )
     data = schema_org(download_of(log), "e")
     assert data["organizer"] == [{"@type": "Organization", "name": "a"}]
@@ -210,19 +207,8 @@ def test_the_status_is_one_that_there_is() -> None:
     assert data_of("2025")["eventStatus"] == "https://schema.org/EventScheduled"
     assert data_of("2025", status="scheduled")["eventStatus"] == "https://schema.org/EventScheduled"
     assert "eventStatus" not in data_of("2025", status="possible")
-    page = event_page(
-        download_of(
-            make_log(
-                {
-                    "events": {
-                        "e": {"title": "T", "kind": "post", "when": "2025", "status": "possible"}
-                    }
-                }
-            )
-        ),
-        "e",
-    )
-    assert b"<p>In 2025. Possible.</p>" in page
+    log = make_log("events: {e: {title: T, kind: post, when: 2025, status: possible}}")
+    assert b"<p>In 2025. Possible.</p>" in event_page(download_of(log), "e")
 
 
 def test_it_says_what_it_rests_on_and_which_state_of_the_log_it_is_from() -> None:

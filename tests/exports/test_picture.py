@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from resvg_py import svg_to_bytes
 
+from components.events import Log
 from components.exports import Download
 from components.exports.picture import png
 from components.exports.picture.drawing import WIDTH, picture, plan_svg
@@ -56,6 +57,17 @@ def said(element: ElementTree.Element) -> str:
 
 def texts(root: ElementTree.Element) -> str:
     return "\n".join(element.text or "" for element in root.iter(f"{SVG}text"))
+
+
+def titled(title: str, *names: str) -> Log:
+    """Make a log of one event per name, of which an actor bears it too; by default its title."""
+    actors = {f"a{n}": {"name": name, "kind": "person"} for n, name in enumerate(names or [title])}
+    event = {"kind": "post", "when": "2025-05-10"}
+    events = {
+        f"e{n}": {**event, "title": name, "actors": [{"actor": f"a{n}", "role": "speaker"}]}
+        for n, name in enumerate(names or [title])
+    }
+    return make_log({"actors": actors, "events": events}, title=title)
 
 
 def plan_of(download: Download) -> Plan:
@@ -183,18 +195,7 @@ def test_only_addresses_of_the_web_are_links(base: str) -> None:
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_what_the_log_says_never_becomes_an_element(title: str) -> None:
-    tables = {
-        "actors": {"someone": {"name": title, "kind": "person"}},
-        "events": {
-            "e": {
-                "title": title,
-                "kind": "post",
-                "when": "2025-05-10",
-                "actors": [{"actor": "someone", "role": "speaker"}],
-            }
-        },
-    }
-    download = download_of(make_log(tables, title=title))
+    download = download_of(titled(title))
     data = written("svg", download)
     root = parsed(data.decode())
     tags = {
@@ -271,19 +272,7 @@ def test_names_stay_in_their_place() -> None:
         "W" * 80,
         "The Ministry of Commerce of it all",
     )
-    tables = {
-        "actors": {f"a{n}": {"name": name, "kind": "person"} for n, name in enumerate(names)},
-        "events": {
-            f"e{n}": {
-                "title": name,
-                "kind": "post",
-                "when": "2025-05-10",
-                "actors": [{"actor": f"a{n}", "role": "speaker"}],
-            }
-            for n, name in enumerate(names)
-        },
-    }
-    download = download_of(make_log(tables, title="A log of long names " * 30))
+    download = download_of(titled("A log of long names " * 30, *names))
     plan, root = plan_of(download), parsed(picture(download))
     for lane in of_class(root, "lane"):
         lines = list(lane.iter(f"{SVG}text"))
