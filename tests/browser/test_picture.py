@@ -27,7 +27,7 @@ def words(page: Page, selector: str) -> list[str]:
     return value
 
 
-def drawn(root: ElementTree.Element, name: str) -> list[str]:
+def svg_texts(root: ElementTree.Element, name: str) -> list[str]:
     return [
         element.text or "" for element in root.iter(f"{SVG}text") if element.get("class") == name
     ]
@@ -53,8 +53,8 @@ def test_it_has_the_headings_of_the_page(
     monkeypatch.setattr(drawing, "WIDTH", width + BESIDE)
     download = download_of(the_log(), **fields)
     root = ElementTree.fromstring(picture(download))  # noqa: S314 - it is our own
-    assert drawn(root, "heading") == words(page, ".gt-plot-span")
-    assert drawn(root, "tick") == words(page, ".gt-plot-tick")
+    assert svg_texts(root, "heading") == words(page, ".gt-plot-span")
+    assert svg_texts(root, "tick") == words(page, ".gt-plot-tick")
 
 
 def test_it_has_the_lanes_and_the_marks_of_the_page(visit: OpenPage) -> None:
@@ -67,7 +67,7 @@ def test_it_has_the_lanes_and_the_marks_of_the_page(visit: OpenPage) -> None:
     assert [element.findtext(f"{SVG}title") for element in groups["lane"]] == words(
         page, ".gt-plot-label"
     )
-    assert drawn(root, "group") == words(page, ".gt-plot-group")
+    assert svg_texts(root, "group") == words(page, ".gt-plot-group")
     value: list[str] = page.eval_on_selector_all(
         f"{MARK}:not(.gt-out)", "marks => marks.map(mark => mark.ariaLabel)"
     )

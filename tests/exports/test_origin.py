@@ -35,8 +35,8 @@ def test_an_empty_view_and_a_cut_one_can_be_taken_away(key: str) -> None:
 
 def test_each_format_has_names_for_people_and_for_programs() -> None:
     assert len({row.suffix for row in FORMATS.values()}) == len(FORMATS)
-    for key, each in FORMATS.items():
-        assert each.key == key
-        assert each.name
-        assert each.purpose
-        assert "/" in each.media_type
+    for key, row in FORMATS.items():
+        assert row.key == key
+        assert row.name
+        assert row.purpose
+        assert "/" in row.media_type

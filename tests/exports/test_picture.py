@@ -51,7 +51,7 @@ def of_class(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
     return [element for element in root.iter() if element.get("class") == name]
 
 
-def said(element: ElementTree.Element) -> str:
+def label_of(element: ElementTree.Element) -> str:
     return element.findtext(f"{SVG}title", "")
 
 
@@ -88,7 +88,7 @@ def plan_of(download: Download) -> Plan:
 def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
     download = download_of(**fields)
     plan, root = plan_of(download), parsed(picture(download))
-    assert [said(element) for element in of_class(root, "lane")] == [
+    assert [label_of(element) for element in of_class(root, "lane")] == [
         lane.name for lane in plan.lanes
     ]
     assert [element.text for element in of_class(root, "group")] == [
@@ -101,7 +101,7 @@ def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
     assert len(elements) == len(within) > 10
     for element, (mark, x) in zip(elements, within, strict=True):
         event = download.log.events[mark.event]
-        assert said(element) == "; ".join(
+        assert label_of(element) == "; ".join(
             (
                 f"{mark.number}. {event.title}",
                 download.view.time_in_words(event),
@@ -133,7 +133,7 @@ def test_it_says_what_it_is_and_where_it_is_from() -> None:
     download = download_of(actor=("he-lifeng",), topic=("tariffs",))
     root = parsed(picture(download))
     assert root.get("role") == "img"
-    assert said(root) == the_log().about.title
+    assert label_of(root) == the_log().about.title
     assert root.findtext(f"{SVG}desc") == f"Timeline. {download.sentence}"
     element = root.find(f"{SVG}metadata")
     assert element is not None
@@ -204,10 +204,10 @@ def test_what_the_log_says_never_becomes_an_element(title: str) -> None:
     assert tags <= PERMITTED
     names = set(chain.from_iterable(element.keys() for element in root.iter()))
     assert not [name for name in names if name.startswith("on") or name in {"style", "src"}]
-    assert said(root) == clean(title)
+    assert label_of(root) == clean(title)
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", data.decode())
     (lane,) = of_class(root, "lane")
-    assert said(lane) == clean(title)
+    assert label_of(lane) == clean(title)
 
 
 def test_what_cannot_be_written_is_replaced() -> None:
@@ -244,7 +244,7 @@ def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
     assert not of_class(root, "mark")
     (ridges,) = of_class(root, "ridges")
     assert (ridges.get("d") or "").count("M") >= len(chart.lanes)
-    assert [said(element) for element in of_class(root, "lane")] == [
+    assert [label_of(element) for element in of_class(root, "lane")] == [
         lane.name for lane in chart.lanes
     ]
     shown = texts(root)

@@ -142,9 +142,9 @@ def test_a_few_stand_as_a_block_in_the_middle() -> None:
 
 
 def test_one_that_is_alone_in_its_lane_stands_in_the_middle_however_full_others_are() -> None:
-    crowd = [Item((0,), 0, 400) for _ in range(30)]
+    items = [Item((0,), 0, 400) for _ in range(30)]
     alone, joined = Item((1,), 0, 400), Item((2, 3), 0, 400)
-    *_, lonely, pair = arrange([*crowd, alone, joined], 400, 20)
+    *_, lonely, pair = arrange([*items, alone, joined], 400, 20)
     assert lonely.x == pair.x == pytest.approx(200, abs=20 / GRAIN)
     assert (lonely.rows, pair.rows) == ((0,), (0, 0))
 
@@ -212,6 +212,6 @@ def test_marks_may_stand_on_a_bar() -> None:
 
 
 def test_many_items_are_placed_without_delay() -> None:
-    crowd = [Item((number % 7,), 100, 300) for number in range(2000)]
-    places = arrange(crowd, WIDTH, SIZE)
+    items = [Item((number % 7,), 100, 300) for number in range(2000)]
+    places = arrange(items, WIDTH, SIZE)
     assert max(place.rows[0] for place in places) == 2000 // 7 // 10

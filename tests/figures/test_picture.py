@@ -26,13 +26,13 @@ def few_marks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @cache
-def crowd() -> Log:
+def large_log() -> Log:
     return read_log(synthetic_yaml(3000))
 
 
 @cache
 def engines() -> tuple[Engine, Engine]:
-    return index_of(crowd()), in_memory(crowd())
+    return index_of(large_log()), in_memory(large_log())
 
 
 def planned(selection: Selection, log: Log, engine: Engine) -> tuple[PicturePlan, int]:
@@ -63,7 +63,7 @@ def fitting(log: Log, first: int, last: int) -> set[str]:
     ],
 )
 def test_a_narrow_window_has_marks_whatever_could_lie_in_it_too(start: str, end: str) -> None:
-    log, selection = crowd(), Selection(start=start, end=end)
+    log, selection = large_log(), Selection(start=start, end=end)
     question = query(selection, log)
     first, last = question.window
     assert first is not None and last is not None
@@ -94,7 +94,7 @@ def test_what_lasts_has_a_mark_where_it_begins_and_none_in_its_middle() -> None:
 @pytest.mark.parametrize("selection", [Selection(), Selection(start="2023"), Selection(end="2023")])
 def test_a_wide_window_is_counted(selection: Selection) -> None:
     for engine in engines():
-        assert fitting_events(View(crowd(), engine, selection)) is None
+        assert fitting_events(View(large_log(), engine, selection)) is None
 
 
 def test_as_many_marks_as_would_be_too_many_are_counted() -> None:

@@ -29,7 +29,7 @@ from tests.frames.sample import WHENS, ZONES, logs, make_log, the_log
 PERIODS = ("day", "month", "year", "decade", "century", "millennium", "period")
 
 
-def said(*whens: str, by: str = "ann", zone: str = "Europe/Zurich") -> Log:
+def stated(*whens: str, by: str = "ann", zone: str = "Europe/Zurich") -> Log:
     """Make a log of one statement per date, all by one actor: e0, e1 and so on."""
     return spoken([(when, by) for when in whens], zone=zone)
 
@@ -53,7 +53,7 @@ def planned(log: Log, zone: str = "Europe/Zurich") -> StatementPlan:
 
 
 def columns(*whens: str, zone: str = "Europe/Zurich") -> list[tuple[str, str]]:
-    chart = planned(said(*whens, zone=zone), zone)
+    chart = planned(stated(*whens, zone=zone), zone)
     return [(column.start, column.name) for column in chart.columns]
 
 
@@ -95,7 +95,7 @@ def test_whoever_speaks_or_writes_counts_but_no_outlet_and_each_event_once() -> 
         ("speaker", ("one",)),
         ("author", ("one",)),
     ]
-    assert planned(said("2025-05-11", by="paper")) == StatementPlan(height=ROW)
+    assert planned(stated("2025-05-11", by="paper")) == StatementPlan(height=ROW)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_what_is_not_said_or_not_yet_is_no_statement(silent: dict[str, str]) -> 
 
 
 def test_a_clock_time_belongs_to_the_readers_day_and_a_day_to_its_own() -> None:
-    log = said("2025-05-10T23:12:21Z", "2025-05-10")
+    log = stated("2025-05-10T23:12:21Z", "2025-05-10")
     assert where(planned(log)) == {"e0": "2025-05-11", "e1": "2025-05-10"}
     for zone in ("America/New_York", "UTC"):
         assert where(planned(log, zone)) == {"e0": "2025-05-10", "e1": "2025-05-10"}
@@ -125,20 +125,20 @@ def test_a_clock_time_belongs_to_the_readers_day_and_a_day_to_its_own() -> None:
     ],
 )
 def test_what_lies_in_no_one_day_stands_apart(when: str) -> None:
-    chart = planned(said("2025-05-10", "2025-05-11", "2025-05-11", when))
+    chart = planned(stated("2025-05-10", "2025-05-11", "2025-05-11", when))
     assert where(chart)["e3"] == ""
     assert [column.name for column in chart.columns] == ["10 May", "11 May", "day not known"]
     assert chart.columns[-1].ends == ("", "")
 
 
 def test_hours_within_a_day_of_the_readers_clock_are_of_that_day() -> None:
-    log = said("[2025-05-10T20:00Z..2025-05-11T03:00Z]", "2025-05-11")
+    log = stated("[2025-05-10T20:00Z..2025-05-11T03:00Z]", "2025-05-11")
     assert where(planned(log))["e0"] == ""
     assert where(planned(log, "America/New_York"))["e0"] == "2025-05-10"
 
 
 def test_what_is_never_dated_has_only_the_column_of_its_own() -> None:
-    chart = planned(said("[..2025-05-11]", "2025-05-11/.."))
+    chart = planned(stated("[..2025-05-11]", "2025-05-11/.."))
     assert (chart.period, chart.columns) == ("day", (Period("", "day not known", 0.5),))
     assert [bubble.events for bubble in chart.bubbles] == [("e0", "e1")]
 
@@ -181,7 +181,7 @@ def test_what_is_never_dated_has_only_the_column_of_its_own() -> None:
 def test_columns_are_as_fine_as_few_enough_can_be(
     first: str, last: str, period: str, ends: tuple[tuple[str, str], tuple[str, str]]
 ) -> None:
-    chart = planned(said(first, last))
+    chart = planned(stated(first, last))
     names = [(column.start, column.name) for column in chart.columns if column.start]
     assert chart.period == period
     assert (names[0], names[-1]) == ends
@@ -190,8 +190,8 @@ def test_columns_are_as_fine_as_few_enough_can_be(
 
 def test_bare_years_are_not_put_aside_for_the_sake_of_one_day() -> None:
     whens = ("2024", "2025", "2025", "2025-05-11")
-    assert planned(said(*whens)).period == "year"
-    assert planned(said(*whens, "2025-05-12", "2025-05-13")).period == "day"
+    assert planned(stated(*whens)).period == "year"
+    assert planned(stated(*whens, "2025-05-12", "2025-05-13")).period == "day"
 
 
 def test_a_clock_can_show_a_day_that_edtf_cannot_write() -> None:
@@ -249,7 +249,7 @@ def test_what_holds_for_any_log(log: Log, zone: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(WHENS), min_size=1, max_size=8), st.sampled_from(ZONES))
 def test_an_event_is_possible_only_within_its_column(whens: list[str], zone: str) -> None:
-    log = said(*whens, zone=zone)
+    log = stated(*whens, zone=zone)
     chart = planned(log, zone)
     for event, period in where(chart).items():
         when = log.events[event].when
@@ -263,7 +263,7 @@ def test_an_event_is_possible_only_within_its_column(whens: list[str], zone: str
 @given(st.lists(st.integers(-271_820, 275_759), min_size=1, max_size=5))
 def test_the_ends_of_a_column_are_years_that_can_be_looked_at(years: list[int]) -> None:
     whens = [f"Y{y}" if abs(y) > 9999 else f"{'-' * (y < 0)}{abs(y):04}" for y in years]
-    chart = planned(said(*whens))
+    chart = planned(stated(*whens))
     for column in chart.columns:
         first, last = (parse_when(end, "UTC") for end in column.ends)
         whole = parse_when(column.start, "UTC")

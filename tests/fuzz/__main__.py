@@ -122,15 +122,15 @@ def _read_made(made: Sequence[Made], folder: Path) -> Iterator[tuple[Made, Resul
     small = [file for file in made if file.is_small]
     for result in done([_job(file.kind, folder, file.make) for file in small]):
         yield small[result.number], result
-    for each in made:
-        if not each.is_small:
-            job = _job(each.kind, folder)
-            (making,) = done([Job("nothing", job.path, each.make)])
+    for large in made:
+        if not large.is_small:
+            job = _job(large.kind, folder)
+            (making,) = done([Job("nothing", job.path, large.make)])
             if making.answer is None:
-                yield each, making
+                yield large, making
                 continue
             (reading,) = done([job])
-            yield each, reading
+            yield large, reading
 
 
 def unexpected(made: Made, answer: Answer | None) -> str:

@@ -36,7 +36,7 @@ def key(table: str, n: int) -> str:
 def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
     """Return a log as plain values with every key of the format; `fill` gives a field's text.
 
-    There are `each` events and as many entries of each table.
+    There are `count` events and as many entries of each table.
     """
 
     def entries(prefix: str, entry: Callable[[int], Mapping[str, Any]]) -> dict[str, Any]:
@@ -187,7 +187,7 @@ def written(plain: Mapping[str, Any]) -> bytes:
 
 
 HEAD = ("About.", "Clock.", "Exported.")
-_given: dict[str, set[str]] = {}
+_values_by_field: dict[str, set[str]] = {}
 
 
 @cache
@@ -203,7 +203,7 @@ def hostile_logs() -> tuple[Log, ...]:
 
         def fill(field: str, once: Fill = once, turn: Fill = turn) -> str:
             value = once(field) if field.startswith(HEAD) else turn(field)
-            _given.setdefault(field, set()).add(value)
+            _values_by_field.setdefault(field, set()).add(value)
             return value
 
         log, problems = check(written(plain_log(fill)), "hostile.yaml")
@@ -212,10 +212,10 @@ def hostile_logs() -> tuple[Log, ...]:
     return tuple(logs)
 
 
-def given() -> Mapping[str, set[str]]:
+def values_by_field() -> Mapping[str, set[str]]:
     """Return the values that each field has in `hostile_logs`, by `Model.field`."""
     hostile_logs()
-    return _given
+    return _values_by_field
 
 
 BATCH = 30  # values of a field that holds several

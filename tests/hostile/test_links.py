@@ -112,7 +112,7 @@ def as_told(key: str) -> str:
     )
 
 
-def drawn(random: Random, log: Any, options: Mapping[str, list[str]]) -> Selection:  # noqa: ANN401
+def draw_selection(random: Random, log: Any, options: Mapping[str, list[str]]) -> Selection:  # noqa: ANN401
     """Draw a selection that an address of a log could hold."""
     part = random.choice(PARTS)
     places = {
@@ -156,7 +156,7 @@ def test_a_view_comes_back_from_its_address_whatever_it_holds() -> None:
         random = Random(log.about.title)  # noqa: S311
         options = {key: list(names) for key, names in option_names(facts_of(log)).items()}
         for _ in range(MANY // 2):
-            selection = drawn(random, log, options)
+            selection = draw_selection(random, log, options)
             assert decode(encode(selection), facts_of(log)) == (selection, ())
             link = address(selection)
             assert link.isascii() and " " not in link
@@ -171,7 +171,7 @@ class Answer(NamedTuple):
     body: bytes
 
 
-def asked(app: Starlette, path: str, query: bytes = b"", **headers: str) -> Answer:
+def answer_to(app: Starlette, path: str, query: bytes = b"", **headers: str) -> Answer:
     """Ask for a path with the very bytes of a query, which no client would write."""
     messages: list[Message] = []
     requests = iter([{"type": "http.request", "body": b"", "more_body": False}])
@@ -213,9 +213,9 @@ def test_every_route_answers_every_link_and_none_with_everything(app: Starlette,
     assert log
     is_long = len(query) > LONGEST_QUERY
     is_refused = is_long or decode(parse_qs(query.decode("utf-8", "replace")), facts_of(log))[1]
-    shown = asked(app, "/e/first", b"").body
+    shown = answer_to(app, "/e/first", b"").body
     for route in ROUTES:
-        answer = asked(app, route, query)
+        answer = answer_to(app, route, query)
         assert answer.status < 500, route
         assert b"Traceback" not in answer.body
         if route == "/e/first" and not is_long:
@@ -233,13 +233,13 @@ def test_every_route_answers_every_link_and_none_with_everything(app: Starlette,
 def test_every_route_answers_generated_links(app: Starlette) -> None:
     for seed in range(0, MANY, 25):
         for route in ("/api/events.csv", "/feed.xml", "/e/first", "/names"):
-            assert asked(app, route, generated(seed)).status < 500, (route, seed)
+            assert answer_to(app, route, generated(seed)).status < 500, (route, seed)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in LINKS if len(LINKS[kind]) > LONGEST_QUERY])
 def test_a_browser_is_told_in_words_that_a_link_is_too_long(app: Starlette, kind: str) -> None:
     for path in ("/", "/e/first", "/api/events.csv"):
-        answer = asked(app, path, LINKS[kind], Accept=BROWSER)
+        answer = answer_to(app, path, LINKS[kind], Accept=BROWSER)
         assert answer.status == 414
         assert answer.headers["content-type"].startswith("text/html")
         assert "default-src 'self'" in answer.headers["content-security-policy"]
@@ -255,7 +255,7 @@ def test_what_is_short_enough_passes_to_the_page(app: Starlette) -> None:
         (b"q" * LONGEST_QUERY, 404),
         (b"q" * (LONGEST_QUERY + 1), 414),
     ):
-        assert asked(app, "/", query, Accept=BROWSER).status == status
+        assert answer_to(app, "/", query, Accept=BROWSER).status == status
     # Streamlit reads all that passes
     assert MOST_PARAMETERS <= streamlit_s.CLIENT_STATE_QUERY_STRING_MAX_FIELDS
     assert LONGEST_QUERY <= streamlit_s.CLIENT_STATE_QUERY_STRING_MAX_LENGTH
@@ -267,7 +267,7 @@ HOSTS = ("[", "[::1", "a b", "x:99999999", "x/y?z", "x@y", 'x"><script>', "\xff\
 def test_no_name_of_a_host_gets_into_an_answer_as_markup_or_brings_it_down(app: Starlette) -> None:
     for host in HOSTS:
         for route in (*ROUTES, "/api/events.bib", "/api/events.timelinejs"):
-            answer = asked(app, route, Host=host)
+            answer = answer_to(app, route, Host=host)
             assert answer.status < 500, (host, route)
             if "<script>" in host and not route.endswith((".txt", ".bib", "json", ".csv")):
                 assert b"<script>" not in answer.body, route
@@ -291,7 +291,7 @@ def test_no_path_leads_out_of_what_is_served(app: Starlette) -> None:
     assert len(PATHS) >= 20
     for path in PATHS:
         for place in ("/assets/", "/e/", "/api/events."):
-            answer = asked(app, place + path)
+            answer = answer_to(app, place + path)
             assert answer.status == 404, place + path
             assert b"root:" not in answer.body
 

@@ -13,9 +13,9 @@ from tests.hostile.logs import (
     ACCEPTED,
     HEAD,
     URLS,
-    given,
     in_turn,
     plain_log,
+    values_by_field,
     written,
 )
 from tests.hostile.payloads import KINDS, VALUES
@@ -45,8 +45,8 @@ def test_there_are_enough_kinds_and_values() -> None:
 
 def test_every_text_of_the_format_gets_every_value_that_it_may_hold() -> None:
     # the unit of a figure is that of its measure
-    assert set(given()) == free_texts() - {"Figure.unit"}
-    for field, values in given().items():
+    assert set(values_by_field()) == free_texts() - {"Figure.unit"}
+    for field, values in values_by_field().items():
         if not field.startswith(HEAD):
             assert values == set(ACCEPTED), field
         for kind, variants in KINDS.items():

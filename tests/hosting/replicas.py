@@ -18,7 +18,7 @@ from tests.serving import LOG, ROOT, Answer, answers, fetch, free_port, running,
 BASE = "timeline"
 SITE = ROOT / "deploy" / "nginx.conf"
 COOKIE = "timeline"
-_TOLD = ("status", "upstream_addr", "timeline_reader", "upstream_cache_status", "request_uri")
+_LOGGED = ("status", "upstream_addr", "timeline_reader", "upstream_cache_status", "request_uri")
 _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
@@ -100,7 +100,7 @@ def _whole(folder: Path, site: str) -> str:
     """Return a configuration of nginx around a site, with all that it writes below `folder`."""
     user = f"user {pwd.getpwuid(os.getuid()).pw_name};" if os.getuid() == 0 else ""
     places = "\n".join(f"    {name}_temp_path {folder / name};" for name in _TEMPORARY)
-    told = r"\t".join(f"${name}" for name in _TOLD)
+    fields = r"\t".join(f"${name}" for name in _LOGGED)
     return f"""
 {user}
 daemon off;
@@ -109,8 +109,8 @@ pid {folder}/nginx.pid;
 events {{ worker_connections 512; }}
 http {{
 {places}
-    log_format told "{told}";
-    access_log {folder}/access.txt told;
+    log_format passed "{fields}";
+    access_log {folder}/access.txt passed;
 {site}
 }}
 """

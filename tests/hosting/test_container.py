@@ -128,8 +128,8 @@ def test_told_to_stop_it_is_gone_within_seconds_whoever_looks(
         begun = time.monotonic()
         assert found.shell.wait(timeout=20) == 0
         assert time.monotonic() - begun < GONE
-        for each in threads:
-            each.join(timeout=10)
+        for thread in threads:
+            thread.join(timeout=10)
 
 
 def test_nothing_of_it_stays_when_the_tests_are_over(

@@ -41,7 +41,7 @@ def selections(log: Log) -> st.SearchStrategy[Selection]:
     }
 
     @st.composite
-    def drawn(draw: st.DrawFn) -> Selection:
+    def selection_of_log(draw: st.DrawFn) -> Selection:
         chosen: dict[str, Any] = {
             "page": draw(st.sampled_from(pages_of_log(log))),
             "part": (part := draw(st.sampled_from(PARTS))),
@@ -65,4 +65,4 @@ def selections(log: Log) -> st.SearchStrategy[Selection]:
             selection = replace(selection, end="")
         return selection
 
-    return drawn()
+    return selection_of_log()

@@ -16,7 +16,7 @@ def sentence(selection: Selection, log: Log, count: int, total: int) -> str:
     return describe.sentence(selection, log, option_names(facts_of(log)), count, total)
 
 
-def said(parameters: str, log: Log, index: Index) -> str:
+def sentence_without_count(parameters: str, log: Log, index: Index) -> str:
     """Return the sentence for an address without its count, once that is found to be right."""
     selection, ignored = decode(parse_qs(parameters), facts_of(log))
     assert not ignored
@@ -62,7 +62,7 @@ def said(parameters: str, log: Log, index: Index) -> str:
     ],
 )
 def test_the_view_of_the_real_log_is_said_in_these_words(parameters: str, words: str) -> None:
-    sentence_ = said(parameters, the_log(), index_of(the_log()))
+    sentence_ = sentence_without_count(parameters, the_log(), index_of(the_log()))
     assert sentence_ == words.replace("-", "\N{EN DASH}")
 
 
