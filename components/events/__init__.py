@@ -1,27 +1,37 @@
 """Text becomes validated values: the log's format, its reader, its time and its problems."""
 
-from components.events.check import Checked, check, check_model
+from components.events.check import Checked, check, check_model, placed
+from components.events.cross_check import Finding
 from components.events.edtf import FIRST_YEAR, LAST_YEAR, Form, ParsedDate, Precision
 from components.events.entry import (
+    LONGEST_LABEL,
     About,
     Account,
     Actor,
     Citation,
     Clock,
+    Correction,
     Delegation,
     Disagreement,
     Event,
     Exported,
     Figure,
+    Judgement,
+    KeyFigure,
+    Kind,
     Link,
     Measure,
+    Opening,
     Participation,
     Party,
     Record,
     Seat,
     Source,
+    Step,
+    StepQuote,
     Title,
     Topic,
+    Walk,
 )
 from components.events.field import (
     DEFAULT_ZONE,
@@ -40,7 +50,7 @@ from components.events.identifier import Ids, Names, slug
 from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset
 from components.events.limit import LIMITS, LIMITS_OF_CONVERSION, Limits
 from components.events.locate import KeyPath, locate
-from components.events.log import EventTable, Log
+from components.events.log import USUAL_KINDS, EventTable, Log
 from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet
 from components.events.parquet_writer import ParquetWriter, write_parquet
 from components.events.problem import Problem, WhenError, abridged, one_line, place_after
@@ -69,6 +79,7 @@ from components.events.stored import (
 )
 from components.events.vocabulary import (
     ActorKind,
+    Color,
     DisagreementStatus,
     EventKind,
     EventStatus,
@@ -76,7 +87,9 @@ from components.events.vocabulary import (
     Relation,
     Role,
     SeatRole,
+    Shape,
     SourceKind,
+    Standing,
     Tier,
 )
 from components.events.when import LocalDate, When, bounds, local_date, parse_when

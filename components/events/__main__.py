@@ -2,7 +2,8 @@
 
 `python -m components.events check FILE...` exits with 0 when every file is sound, 1 when one has
 problems, 2 when one cannot be opened; `-` is standard input. Seeds are looked for in the log's
-folder and in the one above it. `convert` is the command of `components.imports`.
+folder and in the one above it. With `--pages` it also lists what the picture and the pages lack,
+which leaves the status as it is. `convert` is the command of `components.imports`.
 """
 
 import argparse
@@ -10,16 +11,18 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from components import imports
-from components.events.check import check
+from components import frames, imports, selection
+from components.events.check import check, placed
+from components.events.cross_check import Finding
 from components.events.limit import LIMITS
 from components.events.log import Log
 from components.events.parquet import DamagedLogError, read_parquet
+from components.events.problem import Problem
 from components.events.read import is_end_marked, read_file
 from components.events.schema import schema
 from components.events.seeds import check_seeds, read_seeds
@@ -38,6 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="print every problem of one or more logs")
     checking.add_argument("files", nargs="+", metavar="FILE", help="a log; - is standard input")
+    checking.add_argument(
+        "--pages",
+        action="store_true",
+        help="also list what the picture and the pages lack, as advice: the exit status stays 0 "
+        "with advice alone and is 1 with problems",
+    )
     commands.add_parser("schema", help="print the JSON Schema of the log, for editors")
     imports.add_arguments(commands.add_parser("convert", help="make a log of another file"))
     args = parser.parse_args(arguments)
@@ -51,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif args.command == "convert":
             status = imports.run(args)
         else:
-            status = max([_check(name) for name in args.files])
+            status = max([_check(name, args.pages) for name in args.files])
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone; without this, Python would complain at exit.
@@ -60,10 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _check(name: str) -> int:
-    """Check one file, print its problems, and return the exit status."""
+def _check(name: str, with_advice: bool) -> int:
+    """Check one file, print its problems and perhaps advice, and return the exit status."""
     if Path(name).suffix.lower() == ".parquet":
-        return _check_parquet(Path(name))
+        return _check_parquet(Path(name), with_advice)
     try:
         if name == "-":
             data = sys.stdin.buffer.read(LIMITS.file_bytes + 1)
@@ -76,8 +85,11 @@ def _check(name: str) -> int:
     if log:
         folder = Path() if name == "-" else Path(name).parent
         problems = check_seeds(log, read_seeds(log, folder), data, shown)
+        problems += tuple(placed(_broken_steps(log), data, shown))
     for problem in problems:
         print(problem)
+    if log and with_advice:
+        _print_advice(placed(list(selection.advice(log)), data, shown))
     if log and not problems:
         print(f"{shown}: {_summary(log)}, 0 problems")
         if not is_end_marked(data):
@@ -85,14 +97,32 @@ def _check(name: str) -> int:
     return FAULTY if problems else SOUND
 
 
-def _check_parquet(path: Path) -> int:
-    """Check a log in Parquet, all of its events included."""
+def _broken_steps(log: Log) -> list[Finding]:
+    """Return what is wrong with the walk of a log; without one nothing is indexed."""
+    return list(selection.broken_steps(frames.index_log(log).facts)) if log.walk else []
+
+
+def _print_advice(findings: Iterable[Problem]) -> None:
+    for advised in sorted(findings):
+        place = f"{advised.file}:{advised.line}:{advised.column}"
+        print(f"{place}: advice[{advised.code}] {advised.message}")
+
+
+def _check_parquet(path: Path, with_advice: bool) -> int:
+    """Check a log in Parquet, all of its events included; it has no lines to name."""
+
+    def unplaced(findings: Iterable[Finding]) -> list[Problem]:
+        return [Problem(str(path), 1, 1, finding.code, finding.message) for finding in findings]
+
     try:
         with TemporaryFile() as scratch:
             log, problems = read_parquet(path, cast(BinaryIO, scratch))
             if log:
                 for event in log.events:
                     log.events[event]
+                problems = tuple(unplaced(_broken_steps(log)))
+                if with_advice:
+                    _print_advice(unplaced(selection.advice(log)))
     except OSError as error:
         return _unreadable(str(path), error)
     except DamagedLogError as error:

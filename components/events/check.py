@@ -20,6 +20,7 @@ from components.events.locate import BOM, KeyPath, locate
 from components.events.log import TABLES, Log
 from components.events.problem import Problem, WhenError, abridged, one_line
 from components.events.read import Plain, read, without_collection
+from components.events.sequence import misplaced
 from components.events.zone import zone_names, zone_of
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -39,6 +40,8 @@ def check(data: bytes, name: str, limits: Limits = LIMITS) -> Checked:
     Raise nothing, whatever the bytes are.
     """
     log, problems = check_model(Log, data, name, cross_check, limits)
+    if log and (findings := list(islice(misplaced(log), limits.problems + 1))):
+        log, problems = None, _first(sorted(placed(findings, data, name)), limits)
     if log is None and (other := _other_kind(data, name)):
         problems = (Problem(name, 1, 1, "syntax", other),)
     return Checked(log.with_hash(sha256(data).hexdigest()) if log else None, problems)
@@ -180,6 +183,10 @@ def _finding(model: type[BaseModel], error: ErrorDetails, suggest: Suggestions) 
         return Finding(path[:-1] if is_key else path, is_key, "bad-id", message)
     if kind == "string_too_short":
         return Finding(path, False, "empty", f"{name} is empty")
+    if kind == "string_too_long":
+        most = error["ctx"]["max_length"]
+        message = f"{name} has {len(str(value).strip())} characters, and at most {most} fit"
+        return Finding(path, False, "too-wide", message)
     if kind == "enum":
         known = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         message = f"{name} is one of {', '.join(known)}, not {_shape(value)}{suggest(value, known)}"
@@ -195,6 +202,8 @@ def _name_of_value(path: KeyPath) -> str:
     """Name the value at `path`, such as `event "greer-deal": when`, to begin a sentence."""
     if not path:
         return "the file"
+    if len(path) == 2 and path[0] == "corrections":
+        return "a correction"
     if len(path) == 2:
         subject = name_of(path).removesuffix(": ")
         return subject if path[0] in TABLES else f"{subject}: {path[1]}"

@@ -4,6 +4,7 @@ These are the faults that no single value shows; `check` calls it. The walk foll
 works on whatever the file holds, so that unknown ids are reported together with a faulty date.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
@@ -13,10 +14,22 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from components.events.entry import About, Account, Citation, Figure, Link, Source
+from components.events.entry import (
+    About,
+    Account,
+    Citation,
+    Disagreement,
+    Event,
+    Figure,
+    Link,
+    Source,
+    Step,
+    StepQuote,
+    opened_event,
+)
 from components.events.field import ID_ALIAS, Refers, without_hyphens
 from components.events.locate import KeyPath
-from components.events.log import TABLES, Log
+from components.events.log import TABLES, USUAL_KINDS, Log
 from components.events.problem import abridged
 from components.events.vocabulary import Tier
 
@@ -39,7 +52,11 @@ def name_of(path: KeyPath) -> str:
         return f'{TABLES[str(path[0])]} "{abridged(str(path[1]))}": '
     if len(path) > 1 and path[0] == "passages":
         return f"passage {int(path[1]) + 1}: "
-    return "log: " if path[:1] == ("log",) else ""
+    if len(path) > 1 and path[0] == "corrections":
+        return f"correction {int(path[1]) + 1}: "
+    if len(path) > 2 and path[:2] == ("walk", "steps"):
+        return f"step {int(path[2]) + 1} of the walk: "
+    return f"{path[0]}: " if path[:1] in (("log",), ("walk",)) else ""
 
 
 class Suggestions:
@@ -115,9 +132,10 @@ def keys_at(model: type[BaseModel], path: KeyPath) -> Collection[str]:
 
 def cross_check(tree: dict[str, Any]) -> Iterator[Finding]:
     """Compare the values of a log with each other, as far as their shape allows."""
-    tables: dict[str, dict[str, Any]] = {
+    tables: dict[str, Mapping[str, Any]] = {
         name: table if isinstance(table := tree.get(name), dict) else {} for name in TABLES
     }
+    tables["kinds"] = tables["kinds"] or USUAL_KINDS
     suggest = Suggestions()
     yield from _twin_ids(tables)
     pending: deque[tuple[Any, type[BaseModel], KeyPath]] = deque([(tree, Log, ())])
@@ -189,7 +207,7 @@ def _cited(value: dict[str, Any], path: KeyPath, tables: _Tables) -> Iterator[Fi
     if value.get("quote") and not value.get("speaker"):
         message = f"{name_of(path)}a quote has a speaker"
         yield Finding((*path, "quote"), False, "missing-speaker", message)
-    for key in ("speaker", "verbatim"):
+    for key in ("speaker", "verbatim", "translated_from"):
         if value.get(key) and not value.get("quote"):
             message = f"{name_of(path)}{key} belongs to a quote, and there is none"
             yield Finding((*path, key), True, "missing-quote", message)
@@ -217,6 +235,81 @@ def _measured(value: dict[str, Any], path: KeyPath, tables: _Tables) -> Iterator
         yield Finding((*path, "unit"), False, "other-unit", message)
 
 
+# What stands between quotation marks, straight or curled.
+_QUOTED = re.compile(
+    r"\"([^\"]+)\"|\N{LEFT DOUBLE QUOTATION MARK}([^\N{RIGHT DOUBLE QUOTATION MARK}]+)"
+)
+
+
+def _spoken(event: object) -> Iterator[str]:
+    """Yield the quotes of an event that are verbatim, or say from what they are translated."""
+    citations = event.get("citations") if isinstance(event, dict) else None
+    for citation in citations if isinstance(citations, list) else ():
+        if not isinstance(citation, dict) or not isinstance(citation.get("quote"), str):
+            continue
+        if citation.get("verbatim") not in (False, "false") or citation.get("translated_from"):
+            yield citation["quote"].strip()
+
+
+def _labelled(value: dict[str, Any], path: KeyPath, _: _Tables) -> Iterator[Finding]:
+    """Look for the words that a label quotes among the words spoken in its event."""
+    label = value.get("label")
+    for straight, curled in _QUOTED.findall(label) if isinstance(label, str) else ():
+        words = straight or curled
+        if not any(words.casefold() in quote.casefold() for quote in _spoken(value)):
+            message = (
+                f'{name_of(path)}the label quotes "{abridged(words)}", which no verbatim '
+                "citation of the event has; leave out the quotation marks"
+            )
+            yield Finding((*path, "label"), False, "unquoted", message)
+
+
+def _quoting(value: dict[str, Any], path: KeyPath, tables: _Tables) -> Iterator[Finding]:
+    """Look for the quote of a step among those of its event."""
+    event, text = value.get("event"), value.get("text")
+    known = tables["events"].get(event) if isinstance(event, str) else None
+    if known is None or not isinstance(text, str) or text.strip() in _spoken(known):
+        return
+    message = (
+        f'{name_of(path)}it quotes "{abridged(text)}", which is no quote of event '
+        f'"{abridged(str(event))}" that is verbatim or says from what it is translated'
+    )
+    yield Finding((*path, "text"), False, "unquoted", message)
+
+
+def _shown(value: dict[str, Any], path: KeyPath, tables: _Tables) -> Iterator[Finding]:
+    """Look for the event that a step opens; what else it shows is known to the selection alone."""
+    show = value.get("show")
+    if not isinstance(show, str) or not show.strip():
+        return
+    event = opened_event(show.strip())
+    if not event:
+        message = f"{name_of(path)}what it shows opens no event; add event= and an id"
+        yield Finding((*path, "show"), False, "broken-step", message)
+    elif event not in tables["events"]:
+        message = f'{name_of(path)}no event "{abridged(event)}"'
+        yield Finding((*path, "show"), False, "unknown-event", message)
+
+
+def _judged(value: dict[str, Any], path: KeyPath, tables: _Tables) -> Iterator[Finding]:
+    """Compare the judgements of a disagreement with the sources, its disputed events with all."""
+    articles = value.get("articles")
+    for key in articles if isinstance(articles, dict) else ():
+        source = tables["sources"].get(key)
+        place = (*path, "articles", key)
+        if source is None:
+            message = f'{name_of(path)}no source "{abridged(str(key))}"'
+            yield Finding(place, True, "unknown-source", message)
+        elif isinstance(source, dict) and source.get("tier") != Tier.ARTICLE:
+            message = f'{name_of(path)}source "{key}" is no article; say it under record'
+            yield Finding(place, True, "not-an-article", message)
+    events, disputed = value.get("events"), value.get("in_dispute")
+    for index, event in enumerate(disputed if isinstance(disputed, list) else ()):
+        if not isinstance(events, list) or event not in events:
+            message = f'{name_of(path)}"{abridged(str(event))}" is not among its events'
+            yield Finding((*path, "in_dispute", index), False, "outside-question", message)
+
+
 def _offered(value: dict[str, Any], path: KeyPath, _: _Tables) -> Iterator[Finding]:
     clocks = value.get("clocks")
     if isinstance(clocks, dict) and "utc" in clocks:
@@ -242,6 +335,10 @@ _RULES: Mapping[
     type[BaseModel], Callable[[dict[str, Any], KeyPath, _Tables], Iterator[Finding]]
 ] = {
     About: _offered,
+    Disagreement: _judged,
+    Event: _labelled,
+    Step: _shown,
+    StepQuote: _quoting,
     Citation: _cited,
     Account: _cited,
     Figure: _measured,

@@ -56,6 +56,8 @@ _LOOSE_HYPHEN = re.compile(r"(?<![0-9])-|-(?![0-9])")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _PASSAGE = re.compile(r"[1-9][0-9]{0,5}")
 _URL = re.compile(r"https?://([^/?#]+)(?:[/?#].*)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
 _SEED = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 # Spaces, controls, what turns the direction of text around, and what RFC 3986 has written with %.
 _UNSAFE_IN_URL = re.compile(
@@ -148,6 +150,18 @@ def _seed(value: object) -> object:
     return value
 
 
+def _language(value: object) -> object:
+    if isinstance(value, str) and value and not _LANGUAGE.fullmatch(value):
+        raise _wrong("bad-language", value, "is no language tag; write zh, en or zh-Hant")
+    return value
+
+
+def _wikidata(value: object) -> object:
+    if isinstance(value, str) and value and not _WIKIDATA.fullmatch(value):
+        raise _wrong("bad-wikidata", value, "is no id of Wikidata, such as Q22686")
+    return value
+
+
 def _refusal(error: WhenError) -> PydanticCustomError:
     return PydanticCustomError(error.code, "{why}", {"why": str(error)})
 
@@ -228,6 +242,12 @@ Number = Annotated[float, BeforeValidator(_number)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Passage = Annotated[int, Field(ge=1), BeforeValidator(_passage)]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema(_URL_SCHEMA)]
+Language = Annotated[
+    str, BeforeValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}"})
+]
+WikidataId = Annotated[
+    str, BeforeValidator(_wikidata), WithJsonSchema({"type": "string", "pattern": "^Q[1-9]"})
+]
 SeedPath = Annotated[str, BeforeValidator(_seed)]
 Zone = Annotated[str, BeforeValidator(_zone)]
 OwnZone = Annotated[str, BeforeValidator(_zone_or_log_zone)]

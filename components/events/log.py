@@ -4,25 +4,45 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, PrivateAttr
+from pydantic import AfterValidator, Field, PrivateAttr
 
 from components.events.entry import (
     About,
     Actor,
+    Correction,
     Delegation,
     Disagreement,
     Event,
     Figure,
+    Kind,
     Link,
     Measure,
     Party,
     Source,
     Topic,
+    Walk,
 )
-from components.events.field import End, Format, Named, Strict
-from components.events.vocabulary import Tier
+from components.events.field import End, Format, Named, Several, Strict
+from components.events.vocabulary import EventKind, Shape, Tier
+
+_USUAL_KINDS = (
+    (EventKind.MEETING, "Meeting", "meetings", Shape.MET),
+    (EventKind.STATEMENT, "Statement", "statements", Shape.SAID),
+    (EventKind.INTERVIEW, "Interview", "interviews", Shape.SAID),
+    (EventKind.POST, "Post", "posts", Shape.POSTED),
+    (EventKind.AGREEMENT, "Agreement", "agreements", Shape.DECIDED),
+    (EventKind.ANNOUNCEMENT, "Announcement", "announcements", Shape.SAID),
+    (EventKind.BACKGROUND, "Background", "background", Shape.WRITTEN),
+    (EventKind.PUBLICATION, "Publication", "publications", Shape.WRITTEN),
+)
+USUAL_KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        str(key): Kind(id=str(key), name=name, plural=plural, shape=shape)
+        for key, name, plural, shape in _USUAL_KINDS
+    }
+)
 
 
 class EventTable(Mapping[str, Event], ABC):
@@ -58,6 +78,10 @@ class Log(Strict):
         description="marked: the last line of the file is `...`, and a file without it was cut.",
     )
     about: About = Field(alias="log", description="What the log is about.")
+    kinds: Annotated[Named[Kind], AfterValidator(lambda kinds: kinds or USUAL_KINDS)] = Field(
+        default_factory=lambda: USUAL_KINDS,
+        description=f"The kinds of its events; when absent, {', '.join(USUAL_KINDS)}.",
+    )
     parties: Named[Party] = _table("The sides that actors speak for.")
     delegations: Named[Delegation] = _table("Seats at the table, by party.")
     actors: Named[Actor] = _table("Who acts in the events.")
@@ -66,6 +90,10 @@ class Log(Strict):
     events: Named[Event] = Field(description="The events, in the order in which they are drawn.")
     measures: Named[Measure] = _table("What the figures measure.")
     disagreements: Named[Disagreement] = _table("Questions on which the accounts differ.")
+    walk: Walk | None = Field(default=None, description="A way through the log in a few steps.")
+    corrections: Several[Correction] = Field(
+        default=(), description="What was published and is now different, the latest last."
+    )
 
     _hash: str = PrivateAttr(default="")
 
@@ -88,6 +116,20 @@ class Log(Strict):
             for event in question.events:
                 verdicts[event] = (*verdicts.get(event, ()), str(question.status))
         return MappingProxyType(verdicts)
+
+    def events_named_by_head(self) -> Iterator[str]:
+        """Walk over the ids of events that stand elsewhere than in the events themselves."""
+        for question in self.disagreements.values():
+            yield from (*question.events, *question.in_dispute)
+        if self.walk:
+            yield from sorted(self.walk.events())
+        yield from (entry.event for entry in self.corrections if entry.event)
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The ids of the events that are drawn as disputed."""
+        questions = self.disagreements.values()
+        return frozenset(event for question in questions for event in question.in_dispute)
 
     @cached_property
     def has_articles(self) -> bool:
@@ -136,6 +178,7 @@ class Log(Strict):
 
 
 TABLES: Mapping[str, str] = {
+    "kinds": "kind",
     "parties": "party",
     "delegations": "delegation",
     "actors": "actor",

@@ -31,7 +31,7 @@ from components.events.stored import (
     read_tree,
     with_events,
 )
-from components.events.vocabulary import EventKind, EventStatus
+from components.events.vocabulary import EventStatus
 from components.events.zone import zone_names
 
 CODE = "unreadable-parquet"
@@ -40,7 +40,6 @@ _ROWS_AT_ONCE = 1_024
 _EVENTS_KEPT = 8_192  # more than a picture, a list and a page of evidence show together
 
 _WORDS: Mapping[str, frozenset[str]] = {
-    "kind": frozenset(EventKind),
     "status": frozenset(EventStatus),
     "form": frozenset(Form),
     "precision": frozenset(Precision),
@@ -114,8 +113,8 @@ def _head(file: pq.ParquetFile, path: Path) -> Log:
 
 def _check_references(events: "ParquetEvents", head: Log, path: Path) -> None:
     """Check the columns against what they may say and against the tables of the log."""
-    words = events.columns(*_WORDS, "zone", "start", "stop")
-    for name, known in (*_WORDS.items(), ("zone", zone_names())):
+    words = events.columns(*_WORDS, "kind", "zone", "start", "stop")
+    for name, known in (*_WORDS.items(), ("kind", head.kinds), ("zone", zone_names())):
         for word in _distinct(words[name], path):
             if word not in known:
                 raise _damaged(path, f'"{word}" is no {name}')
@@ -132,10 +131,9 @@ def _check_references(events: "ParquetEvents", head: Log, path: Path) -> None:
     for key in _distinct(_flat(events.columns("linked")["linked"]), path):
         if key not in events:
             raise _damaged(path, f'no event "{key}"')
-    for question in head.disagreements.values():
-        for key in question.events:
-            if key not in events:
-                raise _damaged(path, f'no event "{key}"')
+    for key in head.events_named_by_head():
+        if key not in events:
+            raise _damaged(path, f'no event "{key}"')
 
 
 def _check_ids(column: pa.Array, table: Mapping[str, object], name: str, path: Path) -> None:

@@ -104,8 +104,11 @@ def write_parquet(log: Log, path: Path) -> None:
 
 def _batch(events: Sequence[Event]) -> pa.RecordBatch:
     columns: dict[str, Iterable[Any]] = {
-        **{name: [getattr(event, name) for event in events] for name in ("id", "zone", *_TEXTS)},
-        **{name: [getattr(event, name).value for event in events] for name in ("kind", "status")},
+        **{
+            name: [getattr(event, name) for event in events]
+            for name in ("id", "kind", "zone", *_TEXTS)
+        },
+        "status": [event.status.value for event in events],
         "when": [event.when.text for event in events],
         "start": [event.when.start for event in events],
         "stop": [event.when.stop for event in events],

@@ -214,8 +214,11 @@ def _lost_citations(log: Log, passages: Mapping[str, int]) -> Iterator[Finding]:
 
 def _citations(log: Log) -> Iterator[tuple[KeyPath, Citation | Account]]:
     """Walk over everything in the log that names a passage."""
+    path: KeyPath
+    for index, key_figure in enumerate(log.about.figures):
+        yield from _listed(("log", "figures", index, "citations"), key_figure.citations)
     for actor in log.actors.values():
-        path: KeyPath = ("actors", actor.id)
+        path = ("actors", actor.id)
         if actor.seat:
             yield from _listed((*path, "seat", "citations"), actor.seat.citations)
         for index, title in enumerate(actor.titles):

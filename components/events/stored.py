@@ -154,6 +154,7 @@ def make_event(
 def _references(
     event: Event, head: Log, events: Container[str] | None
 ) -> Iterator[tuple[Container[str], str]]:
+    yield head.kinds, event.kind
     yield from ((head.actors, part.actor) for part in event.actors)
     yield from ((head.topics, topic) for topic in event.topics)
     yield from ((head.sources, citation.source) for citation in event.all_citations())

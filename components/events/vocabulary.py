@@ -48,7 +48,7 @@ class SourceKind(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What happened, in one word."""
+    """The kinds of events that a log has unless it names its own."""
 
     MEETING = "meeting"
     STATEMENT = "statement"
@@ -58,6 +58,25 @@ class EventKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     BACKGROUND = "background"
     PUBLICATION = "publication"
+
+
+class Shape(StrEnum):
+    """The five families of kinds, each with a shape of its own in the picture."""
+
+    SAID = "said"
+    POSTED = "posted"
+    MET = "met"
+    DECIDED = "decided"
+    WRITTEN = "written"
+
+
+class Color(StrEnum):
+    """The hues that a party may have, each tested against both pages and the other hues."""
+
+    BLUE = "blue"
+    ORANGE = "orange"
+    GREEN = "green"
+    PURPLE = "purple"
 
 
 class EventStatus(StrEnum):
@@ -87,6 +106,7 @@ class Relation(StrEnum):
     REFERS_TO = "refers-to"
     CORRECTS = "corrects"
     PART_OF = "part-of"
+    FOLLOWS = "follows"
 
 
 class DisagreementStatus(StrEnum):
@@ -97,3 +117,13 @@ class DisagreementStatus(StrEnum):
     DISPUTED = "disputed"
     CORRECTED = "corrected"
     UNRESOLVED = "unresolved"
+    COMPATIBLE = "compatible"
+
+
+class Standing(StrEnum):
+    """How what an article says on a question stands beside the finding."""
+
+    FITS = "fits"
+    PART = "part"
+    NOT = "not"
+    ALONE = "alone"

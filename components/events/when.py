@@ -13,6 +13,13 @@ from components.events.iso import clock_time, utc_offset
 from components.events.problem import WhenError
 from components.events.zone import closing, local_time, offsets_of, opening, zone_of
 
+# The parts of a day by their first and last minute, as seconds of the day.
+_PARTS_OF_DAY = {
+    (0, 21_540): "night",
+    (21_600, 43_140): "morning",
+    (43_200, 64_740): "afternoon",
+    (64_800, 86_340): "evening",
+}
 _COARSENESS = {precision: rank for rank, precision in enumerate(Precision)}
 
 
@@ -22,7 +29,9 @@ class When:
 
     `start` (inclusive) and `stop` (exclusive) are milliseconds since 1970-01-01T00:00Z and bound
     the earliest and the latest possible; None is an open side. For a duration they are its ends.
-    `groups` are the parsed dates of `text`, so that nothing has to parse it again.
+    `groups` are the parsed dates of `text`, so that nothing has to parse it again. `part_of_day`
+    is `night`, `morning`, `afternoon` or `evening` when `text` is one of them, about to about:
+    `[2025-05-11T18:00~..2025-05-11T23:59~]` is an evening. It is "" otherwise.
     """
 
     text: str
@@ -34,11 +43,15 @@ class When:
     uncertain: bool
     approximate: bool
     groups: tuple[Group, ...] = field(compare=False, repr=False)
+    part_of_day: str = ""
 
     @property
     def has_clock(self) -> bool:
-        """Whether a clock time is stated, so that another zone's clock can be asked."""
-        return self.precision in (Precision.MINUTE, Precision.SECOND)
+        """Whether a clock time is stated, so that another zone's clock can be asked.
+
+        A known part of a day, such as the evening, is no clock time.
+        """
+        return not self.part_of_day and self.precision in (Precision.MINUTE, Precision.SECOND)
 
     @property
     def is_choice(self) -> bool:
@@ -133,6 +146,7 @@ def parse_when(text: str, zone: str) -> When:
         stops.append(stop)
     dates = [date for group in edtf.groups for date in group if date]
     flags = {date.flag for date in dates}
+    part_of_day = _part_of_day(edtf.groups) if edtf.form is Form.MOMENT else ""
     return When(
         text=edtf.text,
         zone=zone,
@@ -141,9 +155,26 @@ def parse_when(text: str, zone: str) -> When:
         start=_known(min(starts)),
         stop=_known(max(stops)),
         uncertain=bool(flags & {"?", "%"}),
-        approximate=bool(flags & {"~", "%"}),
+        # "About" belongs to the hours of a part of a day, not to the event.
+        approximate=not part_of_day and bool(flags & {"~", "%"}),
         groups=edtf.groups,
+        part_of_day=part_of_day,
     )
+
+
+def _part_of_day(groups: tuple[Group, ...]) -> str:
+    """Name the part of one day from whose first to whose last minute the dates reach."""
+    if len(groups) != 1 or len(groups[0]) != 2:
+        return ""
+    first, last = groups[0]
+    if not first or not last or (first.flag, last.flag) != ("~", "~"):
+        return ""
+    ends = {
+        (date.year, date.month, date.day, date.offset, date.precision) for date in groups[0] if date
+    }
+    if len(ends) > 1 or first.clock is None or last.clock is None:
+        return ""
+    return _PARTS_OF_DAY.get((first.clock, last.clock), "")
 
 
 def _known(bound: float) -> int | None:

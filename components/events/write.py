@@ -49,7 +49,7 @@ def _plain_entry(
         if field.alias == ID_ALIAS or name in without:
             continue
         value = getattr(entry, name)
-        if not field.is_required() and value == field.default:
+        if not field.is_required() and value == field.get_default(call_default_factory=True):
             continue
         if name == "zone" and isinstance(entry, Event) and value == zone:
             continue

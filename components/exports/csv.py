@@ -19,7 +19,21 @@ _FORMULA = frozenset("=+-@|%")
 _LEFT_OUT = frozenset("\t\r\n\0")
 _ROWS = 500  # written at a time
 FIELDS = frozenset(
-    {"id", "title", "kind", "status", "zone", "when", "place", "channel", "actors", "topics"}
+    {
+        "id",
+        "title",
+        "label",
+        "key",
+        "inferred",
+        "kind",
+        "status",
+        "zone",
+        "when",
+        "place",
+        "channel",
+        "actors",
+        "topics",
+    }
     | {"summary", "citations"}
 )
 
@@ -38,7 +52,7 @@ _COLUMNS: Mapping[str, Callable[[Download, Event], str]] = {
     "start_utc": lambda download, event: utc_instant(event.when.start),
     "stop_utc": lambda download, event: utc_instant(event.when.stop),
     "precision": lambda download, event: str(event.when.precision),
-    "kind": lambda download, event: str(event.kind),
+    "kind": lambda download, event: event.kind,
     "status": lambda download, event: str(event.status),
     "actors": lambda download, event: "; ".join(names(download.log, event)),
     "topics": lambda download, event: "; ".join(
@@ -49,6 +63,9 @@ _COLUMNS: Mapping[str, Callable[[Download, Event], str]] = {
     "summary": lambda download, event: event.summary,
     "sources": lambda download, event: "; ".join(dict.fromkeys(_sources(download, event))),
     "link": lambda download, event: download.link(event.id),
+    "label": lambda download, event: event.label,
+    "key": lambda download, event: "yes" if event.key else "",
+    "inferred": lambda download, event: "yes" if event.inferred else "",
 }
 # The same in every row.
 _ORIGIN: Mapping[str, Callable[[Download], str]] = {

@@ -13,7 +13,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
 # What `paragraphs` says of an event.
-FIELDS = frozenset({"status", "zone", "when", "summary", "actors", "citations"})
+FIELDS = frozenset({"status", "zone", "when", "inferred", "summary", "actors", "citations"})
 
 
 def clean(text: str) -> str:

@@ -5,15 +5,16 @@ it has seen. So the feed has room for every event of a log of ordinary size, wha
 says so when it has not.
 
 Nor does a log know when an event was written. So an entry has the time of its event: a clock time
-as it is, any other date at its beginning, one with an open beginning at its end. The feed itself
-has the time at which it was made.
+as it is, any other date at its beginning, one with an open beginning at its end. An entry that was
+corrected says so, and was updated on the day of its last correction. The feed itself has the time
+at which it was made.
 """
 
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from components import wording
-from components.events import Event, When, civil, utc_instant
+from components.events import Correction, Event, When, civil, utc_instant
 from components.exports.download import Download
 from components.exports.event_text import clean, log_slug, origin, paragraphs, single_line
 from components.selection import address
@@ -85,13 +86,20 @@ def _add_entry(feed: ET.Element, download: Download, event: Event, moment: str) 
     entry = _add(feed, "entry")
     _add(entry, "id", link if download.base else f"{_TAG}{log_slug(download.log)}/{event.id}")
     _add(entry, "title", single_line(event.title))
-    _add(entry, "summary", "\n".join(paragraphs(download, event)))
+    corrections = [entry for entry in download.log.corrections if entry.event == event.id]
+    _add(entry, "summary", "\n".join((*paragraphs(download, event), *map(_corrected, corrections))))
     _add(entry, "published", moment)
-    _add(entry, "updated", moment)
+    _add(entry, "updated", max((moment, *(moment_of(entry.on) for entry in corrections))))
     _add(entry, "link", rel="alternate", type="text/html", href=clean(link))
     for topic in event.topics:
         name = single_line(download.log.topics[topic].name)
         _add(entry, "category", term=topic, label=name)
+
+
+def _corrected(correction: Correction) -> str:
+    words = wording.correction
+    was_and_is = words.was_and_is(correction.was, correction.now)
+    return clean(f"{words.corrected_on(correction.on)} {was_and_is}")
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

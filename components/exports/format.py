@@ -61,10 +61,20 @@ def _has_value(event: Event, name: str) -> bool:
 
 
 _REFERENCES_LEAVE_OUT = (
-    *("kind", "dating", "place", "channel", "actors", "topics"),
+    *("label", "key", "kind", "dating", "place", "channel", "actors", "topics"),
     *("summary", "note", "figures", "links"),
 )
-_PICTURES_LEAVE_OUT = ("dating", "place", "channel", "summary", "note", "figures", "links")
+_PICTURES_LEAVE_OUT = (
+    "label",
+    "key",
+    "dating",
+    "place",
+    "channel",
+    "summary",
+    "note",
+    "figures",
+    "links",
+)
 # A table, so that the formats can be compared.
 # fmt: off
 _ROWS = (
@@ -85,10 +95,10 @@ _ROWS = (
            leaves_out=("id", "title", *_PICTURES_LEAVE_OUT), remark=picture.remark_on_letters),
     Format("ics", "iCalendar", "for calendars",
            "ics", "text/calendar", icalendar.write_calendar, icalendar.FIELDS,
-           leaves_out=("kind", "dating", "channel", "note", "figures", "links")),
+           leaves_out=("label", "key", "kind", "dating", "channel", "note", "figures", "links")),
     Format("timelinejs", "TimelineJS", "slides, for TimelineJS 3",
            "timelinejs.json", "application/json", timelinejs.write_timelinejs, timelinejs.FIELDS,
-           leaves_out=("dating", "channel", "note", "figures", "links")),
+           leaves_out=("label", "key", "dating", "channel", "note", "figures", "links")),
     Format("txt", "Text", "references, for reading",
            "txt", "text/plain", reference.write_text, reference.FIELDS,
            leaves_out=_REFERENCES_LEAVE_OUT, cite=reference.cite_in_text),

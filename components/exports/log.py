@@ -1,11 +1,12 @@
 """A view as a log of its own, in YAML, JSON or JSON Lines, which the dashboard and `convert` read.
 
-An extract names its view (`log.exported`). Links to events outside it are left out; everything else
-is kept.
+An extract names its view (`log.exported`). What names events outside it is left out: links,
+questions and corrections. So is the walk, because its steps show other views of the whole log.
+Everything else is kept.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from components.events import (
@@ -59,11 +60,24 @@ def _head(download: Download) -> Log:
     }
     if download.count < download.view.answer.total:
         exported_ids = set(download.ids())
-        tables["disagreements"] = {
-            key: question.model_copy(update={"events": events})
+
+        def within(events: Iterable[str]) -> tuple[str, ...]:
+            return tuple(event for event in events if event in exported_ids)
+
+        questions = {
+            key: question.model_copy(
+                update={"events": events, "in_dispute": within(question.in_dispute)}
+            )
             for key, question in log.disagreements.items()
-            if (events := tuple(event for event in question.events if event in exported_ids))
+            if (events := within(question.events))
         }
+        tables["disagreements"] = questions
+        tables["corrections"] = tuple(
+            entry
+            for entry in log.corrections
+            if entry.event in exported_ids or entry.disagreement in questions
+        )
+        tables["walk"] = None
     return log.model_copy(update=tables)
 
 

@@ -95,7 +95,7 @@ def _date(date: LocalDate) -> dict[str, int]:
 def _group(download: Download, event: Event) -> str:
     if event.topics:
         return download.log.topics[event.topics[0]].name
-    return str(event.kind).capitalize()
+    return download.log.kinds[event.kind].name
 
 
 def _text(download: Download, event: Event) -> str:

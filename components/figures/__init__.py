@@ -23,7 +23,7 @@ from components.figures.picture import (
     plan_picture,
 )
 from components.figures.span import Span, event_bounds
-from components.figures.theme import DARK, LIGHT, SHAPES, Palette
+from components.figures.theme import DARK, LIGHT, SHAPES, Palette, look
 from components.figures.timeline import (
     BAR,
     HEADING,

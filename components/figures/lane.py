@@ -54,7 +54,7 @@ def event_lanes(event: Event, by: str) -> tuple[str, ...]:
     elif by == "topic":
         ids = event.topics
     elif by == "kind":
-        ids = [str(event.kind)]
+        ids = [event.kind]
     else:
         ids = [citation.source for citation in event.citations]
     return tuple(dict.fromkeys(ids)) or (NOBODY,)

@@ -20,6 +20,7 @@ from components.events import (
     EventStatus,
     Log,
     Role,
+    Shape,
     civil,
     edtf_date,
     parse_when,
@@ -34,8 +35,6 @@ MOST_ROWS = 24
 SMALLEST, LARGEST = 15.0, 32.0  # pixels across a bubble
 _DAY = 86_400_000
 _SPEAKING = frozenset((Role.SPEAKER, Role.AUTHOR))
-# an author of these says nothing at that time
-_SILENT = frozenset((EventKind.BACKGROUND, EventKind.AGREEMENT))
 
 # Units of time by fineness, with the years of each; the last is wide enough for any log.
 _DAYS, _MONTHS = 0, -1
@@ -171,11 +170,17 @@ def _column(place: int, years: int, x: float) -> Period:
     return Period(ends[1][:-unsaid] + "X" * unsaid, name, x, ends)
 
 
+def is_unspoken(log: Log, event: Event) -> bool:
+    """Tell whether an event is a state of affairs or a decision, which nobody utters."""
+    is_decided = log.kinds[event.kind].shape is Shape.DECIDED
+    return is_decided or event.kind == EventKind.BACKGROUND
+
+
 def _statements(log: Log, events: Iterable[str]) -> dict[str, list[str]]:
     """Return the statements of each actor but outlets, the busiest actor first."""
     by_actor: defaultdict[str, list[str]] = defaultdict(list)
     for event in map(log.events.__getitem__, dict.fromkeys(events)):
-        if event.kind in _SILENT or event.status is not EventStatus.HAPPENED:
+        if is_unspoken(log, event) or event.status is not EventStatus.HAPPENED:
             continue
         speakers = (part.actor for part in event.actors if part.role in _SPEAKING)
         for actor in dict.fromkeys(speakers):

@@ -7,6 +7,8 @@ of at least 4.5 to the number on it and 3 to the page (WCAG 2.2, 1.4.3 and 1.4.1
 
 from collections.abc import Mapping
 
+from components.events import Kind, Shape
+
 Palette = Mapping[str, str]
 
 MARK = 19  # pixels across
@@ -35,6 +37,21 @@ SHAPES: Mapping[str, str] = {
     "background": "M-4-9.5H4L9.5-4V4L4 9.5H-4L-9.5 4V-4Z",
     "publication": "M0-11L3.2-5.5H9.5L6.4 0L9.5 5.5H3.2L0 11L-3.2 5.5H-9.5L-6.4 0L-9.5-5.5H-3.2Z",
 }
+
+# The usual kind whose look a kind of a log's own has, by its shape.
+_LOOKS: Mapping[Shape, str] = {
+    Shape.SAID: "statement",
+    Shape.POSTED: "post",
+    Shape.MET: "meeting",
+    Shape.DECIDED: "agreement",
+    Shape.WRITTEN: "publication",
+}
+
+
+def look(kind: Kind) -> str:
+    """Return the key of a kind's colour and symbol: its own id, or that of a usual kind."""
+    return kind.id if kind.id in SYMBOLS else _LOOKS[kind.shape]
+
 
 LIGHT: Palette = {
     "meeting": "#7a3e9d",

@@ -12,7 +12,7 @@ from math import hypot, inf, isinf
 from components.events import Event, Form, Log, When
 from components.figures.lane import LaneLabel, event_lanes, lanes_for
 from components.figures.layout import Item, arrange
-from components.figures.theme import GAP, MARK
+from components.figures.theme import GAP, MARK, look
 
 ROW = 23  # pixels of a row of marks
 PADDING = 3  # above and below the rows of a lane
@@ -142,6 +142,7 @@ class _PlacedEvent:
     """An event in the picture: its bounds on the reader's clock, its lanes by number, its place."""
 
     event: Event
+    look: str
     number: int
     start: float | None
     stop: float | None
@@ -205,6 +206,7 @@ def plan(
     events = [
         _PlacedEvent(
             event,
+            look(log.kinds[event.kind]),
             mark_numbers[event.id],
             *bounds[event.id],
             lanes=tuple(sorted({lane_numbers.get(lane, last) for lane in event_lanes(event, by)})),
@@ -293,7 +295,7 @@ def _marks(
             y=y,
             start=placed.start,
             stop=placed.stop,
-            kind=str(placed.event.kind),
+            kind=placed.look,
             status=str(placed.event.status),
             certain=placed.certain,
             differs=placed.event.id in differing,
@@ -312,7 +314,7 @@ def _bars(placed: _PlacedEvent, heights: Sequence[float], axis: _Axis) -> Iterat
             stop=max(axis.stop, x) if placed.stop is None else placed.stop,
             open_start=placed.start is None,
             open_stop=placed.stop is None,
-            kind=str(placed.event.kind),
+            kind=placed.look,
             status=str(placed.event.status),
             certain=placed.certain,
         )

@@ -12,7 +12,7 @@ from math import ceil, floor, isfinite, log10
 
 from components.events import Event, Figure, Log, Tier
 from components.figures.chart import frame, rules
-from components.figures.theme import MARK, SYMBOLS
+from components.figures.theme import MARK, SYMBOLS, look
 
 ROW = 34  # pixels
 BAR = 8  # pixels that a bar is high
@@ -132,7 +132,7 @@ def plan(log: Log, events: Sequence[str], unit: str) -> ValuePlan:
             event=event.id,
             measure=figure.measure,
             value=figure.value,
-            kind=str(event.kind),
+            kind=look(log.kinds[event.kind]),
             status=str(event.status),
             certain=not (event.when.uncertain or event.when.approximate),
             record=log.tier_of(event, figure) is Tier.RECORD,

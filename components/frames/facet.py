@@ -91,6 +91,11 @@ def _source_options(log: Log, used: ValueCounts) -> dict[str, str]:
     return names
 
 
+def _kind_options(log: Log, used: ValueCounts) -> dict[str, str]:
+    """Return the kinds of the log's events, in order of first use."""
+    return {kind: log.kinds[kind].name for kind in used}
+
+
 def _differ_options(log: Log, used: ValueCounts) -> dict[str, str]:
     return {"yes": "Accounts differ"} if log.disagreements else {}
 
@@ -107,7 +112,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("member", _member_options, _member_values),
     Facet("actor", _actor_options, lambda log, event: [part.actor for part in event.actors]),
     Facet("topic", _table_options("topics"), lambda log, event: event.topics),
-    _closed("kind", lambda log, event: event.kind),
+    Facet("kind", _kind_options, lambda log, event: (event.kind,)),
     _closed("status", lambda log, event: event.status),
     Facet(
         "source",

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from components.events import EventKind, EventStatus, Log, ParquetEvents, Role, Tier
+from components.events import EventStatus, Log, ParquetEvents, Role, Tier
 from components.frames.facet import FACETS
 from components.frames.facts import LogFacts
 from components.frames.histogram import OPEN_START, OPEN_STOP, Times
@@ -29,7 +29,6 @@ from components.frames.search import actor_texts, search_text, topic_texts
 _TEXTS = ("title", "summary", "place", "channel")
 _WORDS = ("kind", "status", "form")
 _LISTS = ("actors", "topics", "sources", "sources_beside")
-_KINDS = tuple(map(str, EventKind))
 _STATUSES = tuple(map(str, EventStatus))
 _TIERS = tuple(map(str, (Tier.ARTICLE, Tier.RECORD)))
 
@@ -98,7 +97,7 @@ class EventColumns:
             "member": FacetValues(self._actors),
             "actor": FacetValues(self._actors),
             "topic": FacetValues(self._topics),
-            "kind": FacetValues(_KINDS),
+            "kind": FacetValues(tuple(log.kinds)),
             "status": FacetValues(_STATUSES),
             "source": FacetValues(self._sources),
             "differ": FacetValues(("yes",)),
@@ -153,7 +152,7 @@ class EventColumns:
         self._stops.append(pc.fill_null(table["stop"], OPEN_STOP).to_numpy())
         self._lasts.append(pc.equal(table["form"].cast(pa.string()), "duration").to_numpy())
         one = np.ones(table.num_rows, dtype=np.int64)
-        for facet, words in (("kind", _KINDS), ("status", _STATUSES)):
+        for facet, words in (("kind", tuple(self._log.kinds)), ("status", _STATUSES)):
             self.facets[facet].add(_codes(table[facet].cast(pa.string()), words), one)
 
     def _read_actors(self, table: pa.Table) -> None:

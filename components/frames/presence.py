@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from components.events import (
     Citation,
     Event,
-    EventKind,
     EventStatus,
     Log,
     Participation,
     Presence,
     Role,
+    Shape,
 )
 
 ABSENT = "not mentioned"
@@ -39,16 +39,19 @@ class PresenceTable:
     cells: Mapping[tuple[str, str], Cell]
 
 
+def is_meeting(log: Log, event: str) -> bool:
+    """Tell whether people meet in an event (its id)."""
+    return log.kinds[log.events[event].kind].shape is Shape.MET
+
+
 def presence(log: Log, events: Sequence[str]) -> PresenceTable:
-    """Return who was at those of `events` (ids) that are meetings.
+    """Return who was at those of `events` (ids) that are meetings: of a kind of the shape `met`.
 
     The meetings keep their order, without repeats. The people are those who take part in, speak at
     or host one of them: first those with a seat, by delegation, then the others, in file order.
     Raise `KeyError` for an id that the log does not have.
     """
-    meetings = tuple(
-        event for event in dict.fromkeys(events) if log.events[event].kind is EventKind.MEETING
-    )
+    meetings = tuple(event for event in dict.fromkeys(events) if is_meeting(log, event))
     parts = {event: _parts(log.events[event]) for event in meetings}
     present = {actor for of_meeting in parts.values() for actor in of_meeting}
     people = tuple(actor for actor in _by_delegation(log) if actor in present)

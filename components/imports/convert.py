@@ -181,7 +181,9 @@ class _Conversion:
             **{key: value for key, value in self._options.head.items() if value},
         }
         tree = {"format": 1, "log": about, **self._rows.tables(), "events": {}}
-        return Log.model_validate(tree, context={"zone": self._rows.zone})
+        log = Log.model_validate(tree, context={"zone": self._rows.zone})
+        kinds = self._mapping.kinds
+        return log.model_copy(update={"kinds": kinds}) if kinds else log
 
 
 def _watched(items: Iterable[_Item], file: InputFile, progress: Progress) -> Iterator[_Item]:

@@ -19,6 +19,7 @@ from components.events import (
     EventKind,
     EventStatus,
     KeyPath,
+    Kind,
     Named,
     Problem,
     Role,
@@ -168,6 +169,11 @@ class FieldMapping(Strict):
     """What each field of a foreign record means."""
 
     log: Head = Field(default=Head(), description="What the log says of itself.")
+    kinds: Named[Kind] = Field(
+        default={},
+        validate_default=True,
+        description="The log's own kinds, as in a log; else the usual ones.",
+    )
     rows: Text | None = Field(default=None, description="Where in a JSON file the list stands.")
     delimiter: Separator = Field(
         default="", description="What sets the cells of a CSV apart; else what its header uses."

@@ -4,14 +4,14 @@ A row that cannot be read leaves nothing behind in the tables.
 """
 
 import re
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from components.events import (
+    USUAL_KINDS,
     Event,
-    EventKind,
     EventStatus,
     Ids,
     Names,
@@ -30,7 +30,8 @@ from components.imports.record import InputRecord
 
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#\s@]+)", re.IGNORECASE)
 _TEXTS = ("summary", "note", "dating", "place", "channel")
-_Word = TypeVar("_Word", bound=StrEnum)
+_STATUSES: Mapping[str, EventStatus] = {status.value: status for status in EventStatus}
+_Word = TypeVar("_Word")
 
 
 class RowReader:
@@ -58,8 +59,9 @@ class RowReader:
         title = cells.line(mapping.title)
         if not title:
             raise RowError("it has no title")
-        kind = _word(EventKind, cells.text(mapping.kind), "kind", mapping.kind)
-        status = _word(EventStatus, cells.text(mapping.status), "status", mapping.status)
+        kinds = {key: key for key in mapping.kinds or USUAL_KINDS}
+        kind = _word(kinds, cells.text(mapping.kind), "kind", mapping.kind)
+        status = _word(_STATUSES, cells.text(mapping.status), "status", mapping.status)
         texts = {key: cells.text(getattr(mapping, key)) for key in _TEXTS}
         actors = [
             (name, field) for field in mapping.actors for name in cells.names(field, "actors")
@@ -133,8 +135,8 @@ class RowReader:
         return free
 
 
-def _word(words: type[_Word], text: str, what: str, field: TextField) -> _Word:
-    word = {word.value: word for word in words}.get(text.casefold())
+def _word(words: Mapping[str, _Word], text: str, what: str, field: TextField) -> _Word:
+    word = words.get(text.casefold())
     if word is None:
         where = " or ".join(f'"{abridged(name)}"' for name in field.field)
         if not text:

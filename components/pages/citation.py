@@ -49,7 +49,9 @@ def publisher(log: Log, source: str) -> str:
 def source_name(log: Log, source: str) -> Node:
     """Return a source's publisher and title, linked to its address where that is known."""
     record = log.sources[source]
-    return external(record.url, wording.citation.source(record.publisher, record.title))
+    return external(
+        record.url or record.archive, wording.citation.source(record.publisher, record.title)
+    )
 
 
 def to_passage(selection: Selection, source: str, passage: int) -> str:
@@ -89,7 +91,7 @@ def in_words(log: Log, citations: Iterable[Citation]) -> str:
 
 def quotation(log: Log, citation: Citation | Account) -> Node:
     """Return the words that a source puts in quotation marks, set apart, with their speaker."""
-    verbatim = getattr(citation, "verbatim", True)
+    language = citation.translated_from if isinstance(citation, Citation) else ""
     return h(
         "blockquote",
         h("p", wording.citation.quoted(citation.quote)),
@@ -97,8 +99,9 @@ def quotation(log: Log, citation: Citation | Account) -> Node:
             "footer",
             log.actors[citation.speaker].name if citation.speaker else "",
             h("span.gt-flag.gt-flag-differ", wording.citation.NOT_VERBATIM)
-            if not verbatim
+            if not citation.verbatim
             else None,
+            h("span.gt-flag", wording.citation.translated(language)) if language else None,
         ),
     )
 

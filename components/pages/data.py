@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from components import wording
 from components.events import Log
 from components.pages import citation, download
+from components.pages.correction import corrections
 from components.pages.html import Node, h
 from components.pages.page_context import Areas, Content, PageContext
 from components.pages.reading_list import PAGE
@@ -30,7 +31,7 @@ def view_table(view: View, shown: Sequence[str]) -> "pd.DataFrame":
             words.EVENT: [event.title for event in events],
             words.WHEN: [view.time_in_words(event) for event in events],
             words.EDTF: [event.when.text for event in events],
-            words.KIND: [str(event.kind) for event in events],
+            words.KIND: [event.kind for event in events],
             words.STATUS: [str(event.status) for event in events],
             words.WHO: [
                 ", ".join(dict.fromkeys(view.log.actors[part.actor].name for part in event.actors))
@@ -157,6 +158,7 @@ def content(view: View, context: PageContext) -> Content:
             rest if matching > len(table) else None,
             download.section(view, context),
             health(view.log, snapshot),
+            corrections(view),
             guide(snapshot.name),
         ],
         "foot": [download.imprint(view, context)],

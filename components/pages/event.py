@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from components import wording
 from components.events import Event
 from components.pages import citation, reference
+from components.pages.correction import corrected
 from components.pages.evidence import card
 from components.pages.html import Child, Node, h
 from components.pages.page_context import PageContext
-from components.pages.reading_list import KIND_NAMES, badge, flags, is_hollow
+from components.pages.reading_list import badge, flags, is_hollow
 from components.pages.shared_element import copy_link, event_link, fact
 from components.selection import Selection, View, address, clocks
 from components.wording import across_clocks
@@ -143,19 +144,22 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
             ),
             h(
                 "header",
-                badge(event.kind, beside.number, hollow=is_hollow(event)),
+                badge(view.log.kinds[event.kind], beside.number, hollow=is_hollow(event)),
                 h("h2", event.title, id="gt-event", tabindex="-1"),
             ),
             h("p.gt-outside", words.OUTSIDE) if beside.number is None and not alone else None,
             h("p.gt-time", view.time_in_words(event)),
-            h("p.gt-clocks", everywhere) if everywhere else None,
+            h("p.gt-clocks", words.across_clocks(everywhere, inferred=event.inferred))
+            if everywhere
+            else None,
             h(
                 "p.gt-flags",
-                h("span.gt-flag", KIND_NAMES.get(event.kind, str(event.kind))),
+                h("span.gt-flag", view.log.kinds[event.kind].name),
                 flags(view.log, event),
             ),
             h("p", event.summary) if event.summary else None,
             h("p.gt-note", event.note) if event.note else None,
+            [corrected(entry) for entry in view.log.corrections if entry.event == event.id],
             [citation.quotation(view.log, cited) for cited in quotes],
             h(
                 "dl",
@@ -192,7 +196,7 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
 def introduction(view: View) -> list[Node]:
     """Return what stands in the event's place before one is opened: the log, and how to read it."""
     # not looked up in the events: of a large log they are not in memory
-    kinds = view.option_names["kind"]
+    kinds = [view.log.kinds[kind] for kind in view.option_names["kind"]]
     return [
         h(
             "section.gt-intro",
@@ -201,7 +205,7 @@ def introduction(view: View) -> list[Node]:
             h("h3", wording.event.HOW_TO_READ),
             h(
                 "ul.gt-key",
-                [h("li", badge(kind, None), KIND_NAMES.get(kind, kind)) for kind in kinds],
+                [h("li", badge(kind, None), kind.name) for kind in kinds],
             ),
             h("ul.gt-help", [h("li", line) for line in wording.event.HELP]),
         )

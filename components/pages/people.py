@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components import wording
-from components.events import Actor, EventKind, Log, Role
+from components.events import Actor, Log, Role
 from components.figures import presence as presence_grid
 from components.figures import statement
 from components.frames import (
@@ -12,6 +12,7 @@ from components.frames import (
     Cell,
     LogFacts,
     PresenceTable,
+    is_meeting,
     once_per_log,
     presence,
 )
@@ -285,7 +286,7 @@ def _table(view: View, grid: PresenceTable) -> Node:
 
 
 def _meetings(log: Log, events: Iterable[str]) -> list[str]:
-    return [event for event in events if log.events[event].kind == EventKind.MEETING]
+    return [event for event in events if is_meeting(log, event)]
 
 
 def _within_limits(grid: PresenceTable, selection: Selection) -> PresenceTable:

@@ -1,25 +1,22 @@
 """The reading list: every event in view, in order, numbered as in the picture."""
 
 from components import wording
-from components.events import Event, EventStatus, Log, Tier
-from components.figures import SHAPES
+from components.events import Event, EventStatus, Kind, Log, Tier
+from components.figures import look
 from components.pages import citation
 from components.pages.html import Node, h
 from components.selection import View
-from components.wording import KINDS
 
 PAGE = 100  # entries of the list that are shown at once
 
-KIND_NAMES = {kind: words.name for kind, words in KINDS.items()}
 
-
-def badge(kind: str, number: int | None, *, hollow: bool = False) -> Node:
+def badge(kind: Kind, number: int | None, *, hollow: bool = False) -> Node:
     """Return an event's mark as the picture has it: its kind's shape and colour, its number."""
     return h(
         "span",
-        h("svg", data_shape=kind if kind in SHAPES else "statement"),
+        h("svg", data_shape=look(kind)),
         h("span", str(number)) if number else None,
-        class_=f"gt-badge gt-kind-{kind}"
+        class_=f"gt-badge gt-kind-{look(kind)}"
         + (" gt-hollow" if hollow else "")
         + (" gt-long" if number and number > 99 else "")
         + (" gt-longer" if number and number > 9999 else ""),
@@ -52,7 +49,7 @@ def entry(
         "li",
         h(
             "a",
-            badge(event.kind, number, hollow=is_hollow(event)),
+            badge(view.log.kinds[event.kind], number, hollow=is_hollow(event)),
             h("span.gt-row", h("span.gt-title", event.title), h("span.gt-meta", words), more),
             href=view.address(event=event.id),
             aria_current="true" if id_ and event.id == view.selection.event else None,
@@ -63,7 +60,7 @@ def entry(
 
 
 def _row(view: View, event: Event, number: int) -> Node:
-    kind = KIND_NAMES.get(event.kind, str(event.kind))
+    kind = view.log.kinds[event.kind].name
     who = ", ".join(dict.fromkeys(view.log.actors[part.actor].name for part in event.actors))
     rests_on = citation.in_words(view.log, event.citations)
     shown_flags = flags(view.log, event)

@@ -1,5 +1,6 @@
 """What the reader looks at: one value, its address, its filters, and the view of a log by it."""
 
+from components.selection.completeness import ADVICE, advice, broken_steps
 from components.selection.filters import option_names
 from components.selection.model import PAGES, PARTS, SHOWS, Selection
 from components.selection.url import (

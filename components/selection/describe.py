@@ -7,6 +7,7 @@ from components.selection.model import Selection
 from components.selection.window import clock_of, to_wall
 from components.wording import (
     FILTERS,
+    Filter,
     any_of,
     from_date,
     in_period,
@@ -27,10 +28,11 @@ def _years(when: When, zone: str) -> set[int]:
     return {civil(to_wall(end, zone) // _DAY)[0] for end in ends if end is not None}
 
 
-def in_few_words(when: When, log: Log, zone: str) -> str:
+def in_few_words(when: When, log: Log, zone: str, *, inferred: bool = False) -> str:
     """Return a date in few words, with its year unless that is the one that the log is about."""
     usual = _years(log.about.window, zone) if log.about.window else set()
-    return short(when, zone, with_year=len(usual) != 1 or not _years(when, zone) <= usual)
+    with_year = len(usual) != 1 or not _years(when, zone) <= usual
+    return short(when, zone, with_year, inferred=inferred)
 
 
 def _window(selection: Selection, log: Log) -> str:
@@ -47,13 +49,20 @@ def _window(selection: Selection, log: Log) -> str:
     return from_date(words) if selection.start else up_to(words)
 
 
+def _clause(row: Filter, option: str, log: Log, names: Names) -> str:
+    """Return what the sentence says of one option of a filter."""
+    if row.key == "kind":
+        return log.kinds[option].plural
+    return row.options[option].clause if row.options else names[row.key][option]
+
+
 def clauses(selection: Selection, log: Log, names: Names) -> list[str]:
     """Return a clause for each filter of a selection, in the order of the filters."""
     clauses = []
     for row in FILTERS:
         ids = getattr(selection, row.key)
         if ids:
-            words = [row.options[id_].clause if row.options else names[row.key][id_] for id_ in ids]
+            words = [_clause(row, id_, log, names) for id_ in ids]
             clauses.append(row.clause(any_of(words)))
     if selection.q:
         clauses.append(matching(selection.q))

@@ -69,12 +69,19 @@ class View:
 
     def date(self, event: Event) -> str:
         """Return when an event was, on the reader's clock, in few words."""
-        return in_few_words(event.when, self.log, self.zone)
+        return in_few_words(event.when, self.log, self.zone, inferred=event.inferred)
 
     def time_in_words(self, event: Event) -> str:
         """Return when an event was, on the reader's clock, as precisely as is known."""
         own = zone_name(self.log, event.when.zone)
-        return phrase(event.when, self.zone, self.clock.name, own, self.log.about.as_of)
+        return phrase(
+            event.when,
+            self.zone,
+            self.clock.name,
+            own,
+            self.log.about.as_of,
+            inferred=event.inferred,
+        )
 
     def changed(self, **fields: Any) -> "View":  # noqa: ANN401 - each field has its own type
         """Return the view with other values in some fields of its selection."""

@@ -6,6 +6,7 @@ values.
 
 from components.wording import (
     citation,
+    correction,
     count,
     data,
     download,
@@ -26,7 +27,6 @@ from components.wording import (
 )
 from components.wording.filters import (
     FILTERS,
-    KINDS,
     VERDICTS,
     Filter,
     OptionWords,

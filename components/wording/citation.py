@@ -2,6 +2,7 @@
 
 NEW_TAB = " (opens in a new tab)"
 NOT_VERBATIM = "not verbatim: the record has other words"
+ARCHIVED = "archived copy"
 AMONG_PASSAGES = "Among the passages of the article"
 FOUND_LATER = "found later"
 
@@ -22,3 +23,23 @@ def place(publisher: str, passage: int | None, locator: str = "") -> str:
 
 
 quoted = "“{}”".format
+
+_LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+
+
+def translated(language: str) -> str:
+    """Say from which language words were translated; `language` is a language tag."""
+    return f"translated from {_LANGUAGES.get(language.partition('-')[0].lower(), language)}"

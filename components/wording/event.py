@@ -17,6 +17,7 @@ RELATIONS: Mapping[str, tuple[str, str]] = {
     "refers-to": ("Refers to", "Referred to by"),
     "corrects": ("Corrects", "Corrected by"),
     "part-of": ("Part of", "Has as a part"),
+    "follows": ("Comes after", "Comes before"),
 }
 
 PREVIOUS, NEXT, CLOSE = "Previous", "Next", "Close"
@@ -42,3 +43,8 @@ HELP = (
 )
 
 step_hint = "{} ({})".format  # the step, its key
+
+
+def across_clocks(times: str, *, inferred: bool) -> str:
+    """Say the same instant on several clocks; one that is inferred is about right."""
+    return f"about {times}" if inferred else times

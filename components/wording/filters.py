@@ -27,16 +27,6 @@ class Filter:
     options: Mapping[str, OptionWords] = field(default_factory=lambda: MappingProxyType({}))
 
 
-KINDS: Mapping[str, OptionWords] = {
-    "meeting": OptionWords("Meeting", "meetings"),
-    "statement": OptionWords("Statement", "statements"),
-    "interview": OptionWords("Interview", "interviews"),
-    "post": OptionWords("Post", "posts"),
-    "agreement": OptionWords("Agreement", "agreements"),
-    "announcement": OptionWords("Announcement", "announcements"),
-    "background": OptionWords("Background", "background"),
-    "publication": OptionWords("Publication", "publications"),
-}
 STATUSES: Mapping[str, OptionWords] = {
     "happened": OptionWords("Happened", "that happened"),
     "scheduled": OptionWords("Scheduled", "still scheduled"),
@@ -48,6 +38,7 @@ VERDICTS: Mapping[str, OptionWords] = {
     "disputed": OptionWords("Disputed", "that are disputed"),
     "corrected": OptionWords("Corrected by the record", "that the record corrects"),
     "unresolved": OptionWords("Unresolved", "that nothing resolves"),
+    "compatible": OptionWords("Both can stand", "on which both accounts can stand"),
 }
 TIERS: Mapping[str, OptionWords] = {
     "article": OptionWords("From the articles", "told by the articles"),
@@ -59,7 +50,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter("delegation", "Delegation", lambda names: f"with the {names}"),
     Filter("member", "Delegation member", lambda names: f"with {names}"),
     Filter("topic", "Topic", lambda names: f"on {names}"),
-    Filter("kind", "Kind", options=KINDS),
+    Filter("kind", "Kind"),
     Filter("actor", "Actor", lambda names: f"with {names}"),
     Filter("party", "Party", lambda names: f"on the {names} side"),
     Filter("status", "Status", options=STATUSES),

@@ -23,18 +23,39 @@ from components.events import (
 
 
 def phrase(
-    when: When, clock: str, clock_name: str, zone_name: str, as_of: When | None = None
+    when: When,
+    clock: str,
+    clock_name: str,
+    zone_name: str,
+    as_of: When | None = None,
+    *,
+    inferred: bool = False,
 ) -> str:
     """Say `when` in words, such as "some time on 11 May 2025, Geneva".
 
     `clock` is the reader's IANA zone, which `clock_name` names; `zone_name` names the zone of
-    `when` itself. `as_of` is the day up to which something without an end is known to go on.
-    Raise WhenError (unknown-zone) when there is no zone `clock`.
+    `when` itself. `as_of` is the day up to which something without an end is known to go on. A
+    clock time that is `inferred` is never said as if a source had it. Raise WhenError
+    (unknown-zone) when there is no zone `clock`.
     """
+    if inferred:
+        return f"{_about(_phrase(when, clock, clock_name, zone_name, as_of))}, inferred"
+    return _phrase(when, clock, clock_name, zone_name, as_of)
+
+
+def _about(words: str) -> str:
+    """Put "about" before words that begin with a clock time."""
+    return f"about {words}" if words[:1].isdigit() else words
+
+
+def _phrase(when: When, clock: str, clock_name: str, zone_name: str, as_of: When | None) -> str:
     groups = _on_clock(when, clock)
     place = clock_name if when.has_clock else zone_name
     is_placed = any(date.day for group in groups for date in group if date)
     suffix = f", {place}" if place and is_placed else ""
+    if when.part_of_day:
+        day = _LONG.calendar(_one(groups[0][0]))
+        return f"{_IN_PART_OF_DAY[when.part_of_day]} {day}{suffix}"
     if when.form is Form.MOMENT:
         own = _on_clock(when, when.zone)
         return _moment(groups) + suffix + _other_day(groups, own, zone_name)
@@ -51,16 +72,19 @@ def phrase(
     return f"{since}, still on at {_LONG.say(_one(until))}"
 
 
-def short(when: When, clock: str, with_year: bool = False) -> str:
+def short(when: When, clock: str, with_year: bool = False, *, inferred: bool = False) -> str:
     """Say `when` in a few words for a row of a list, such as "11 May" or "01:12, 11 May".
 
-    Days have no year unless `with_year`; `clock` is the reader's IANA zone. Raise WhenError
-    (unknown-zone) when there is no such zone.
+    A clock time that is `inferred` gets a "c." before it. Days have no year unless `with_year`;
+    `clock` is the reader's IANA zone. Raise WhenError (unknown-zone) when there is no such zone.
     """
     groups = _on_clock(when, clock)
     style = _SHORT_WITH_YEAR if with_year else _SHORT
+    if when.part_of_day:
+        return f"{style.calendar(_one(groups[0][0]))}, {_PART_OF_DAY[when.part_of_day]}"
     if when.form is Form.MOMENT:
-        return _choice(groups, style, [_short_group(group, style) for group in groups])
+        words = _choice(groups, style, [_short_group(group, style) for group in groups])
+        return f"c. {words}" if inferred and words[:1].isdigit() else words
     first, last = groups[0]
     if first and last:
         return _pair(first, last, style, _DASH, f" {_DASH} ")
@@ -85,6 +109,18 @@ def across_clocks(when: When, clocks: Iterable[tuple[str, str]]) -> str:
 
 
 _DASH = "\N{EN DASH}"
+_IN_PART_OF_DAY = {
+    "night": "in the early hours of",
+    "morning": "in the morning of",
+    "afternoon": "in the afternoon of",
+    "evening": "in the evening of",
+}
+_PART_OF_DAY = {
+    "night": "early hours",
+    "morning": "morning",
+    "afternoon": "afternoon",
+    "evening": "evening",
+}
 
 
 @dataclass(frozen=True, slots=True)

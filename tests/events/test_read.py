@@ -253,7 +253,7 @@ def test_every_value_is_found_where_it_stands() -> None:
     for path, value in tree.items():
         key, spot = spots[path]
         line = lines[spot.line - 1][spot.column - 1 :]
-        assert line.lstrip('"').startswith(value[:10])
+        assert line.lstrip("\"'").startswith(value[:10])
         if isinstance(path[-1], str):
             assert lines[key.line - 1][key.column - 1 :].startswith(path[-1])
 

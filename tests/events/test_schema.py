@@ -76,7 +76,7 @@ def test_a_sound_log_is_valid_by_the_schema(path: Path) -> None:
     [
         *("missing-field", "unknown-key", "wrong-shape", "empty", "unknown-value", "bad-id"),
         *("bad-number", "bad-boolean", "bad-passage", "missing-speaker", "missing-quote"),
-        *("unsupported-format", "bad-url"),
+        *("unsupported-format", "bad-url", "bad-wikidata", "bad-language", "too-wide"),
     ],
 )
 def test_an_editor_marks_what_can_be_seen_without_the_rest_of_the_log(code: str) -> None:

@@ -159,7 +159,7 @@ def test_a_seed_outside_a_folder_or_a_pipe_is_not_read(tmp_path: Path) -> None:
 
 
 def test_an_extract_is_not_compared_with_seeds_that_name_more_events() -> None:
-    taken = "  exported: {view: 1 of 9 events, at: 2025-06-01T12:00:00Z}\nparties:"
-    extract = SOUND.replace("parties:", taken, 1)
+    taken = "  exported: {view: 1 of 9 events, at: 2025-06-01T12:00:00Z}\nkinds:"
+    extract = SOUND.replace("kinds:", taken, 1)
     assert extract != SOUND
     assert check_seeds(log_of(extract), {}, extract.encode(), "log.yaml") == ()

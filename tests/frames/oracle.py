@@ -25,7 +25,7 @@ def values(log: Log, event: Event) -> dict[str, set[str]]:
         "member": {actor.id for actor in actors if actor.seat},
         "actor": {actor.id for actor in actors},
         "topic": set(event.topics),
-        "kind": {event.kind.value},
+        "kind": {event.kind},
         "status": {event.status.value},
         "source": cited,
         "differ": {"yes"} if differs else set(),

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
     ("text", "words"),
     [
         ("title: a\n", '1:1: error[missing-field] "when" is missing'),
-        ("when: a\ntitle: a\nkinds: b\n", "3:1: error[unknown-key]"),
+        ("when: a\ntitle: a\nsorts: b\n", "3:1: error[unknown-key]"),
         ("when: {format: iso}\ntitle: a\n", "1:7: error[missing-field] when names either a field"),
         ("when: {field: a, format: '%H'}\ntitle: a\n", "error[when-form]"),
         ("when: a\ntitle: {values: {a: b}}\n", "2:8: error[missing-field] title names neither"),

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from components.events import EventKind, EventStatus, Log, Tier
+from components.events import EventStatus, Log, Tier
 from components.frames import FACETS, Query
 from components.selection import Selection, option_names
 from components.selection.filters import query
 from components.wording import FILTERS, Filter
-from components.wording.filters import KINDS, STATUSES, TIERS
+from components.wording.filters import STATUSES, TIERS
 from tests.frames.sample import facts_of, index_of, make_log, small_log, the_log
 
 
@@ -22,7 +22,6 @@ def test_every_facet_has_one_filter_and_every_filter_a_facet_and_a_field() -> No
 
 
 def test_every_value_of_a_closed_list_has_its_words() -> None:
-    assert set(KINDS) == set(EventKind)
     assert set(STATUSES) == set(EventStatus)
     assert set(TIERS) == set(Tier)
 

@@ -15,8 +15,19 @@ from components.exports.picture.canvas import (
 )
 from components.exports.picture.svg import Element, add, clean, decimal, link, new
 from components.exports.picture.text_width import text_width, wrap
-from components.figures import BAR, DAY, HOUR, MINUTE, Mark, Palette, Plan, density, is_solid
-from components.wording import KINDS
+from components.figures import (
+    BAR,
+    DAY,
+    HOUR,
+    MINUTE,
+    SHAPES,
+    Mark,
+    Palette,
+    Plan,
+    density,
+    is_solid,
+    look,
+)
 
 _HASH = 12  # digits of the log's hash in print
 _UNITS = (
@@ -91,9 +102,14 @@ def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
         return
     marks = [mark for mark in chart.marks if canvas.is_in(mark)]
     used = {mark.kind for mark in marks}
-    for kind, option in KINDS.items():
-        if kind in used:
-            yield partial(draw_shape, kind=kind, colours=canvas.colours, hollow=False), option.name
+    names: dict[str, list[str]] = {}
+    for key in canvas.download.view.option_names["kind"]:
+        kind = canvas.download.log.kinds[key]
+        names.setdefault(look(kind), []).append(kind.name)
+    for shape in SHAPES:
+        if shape in used:
+            words = ", ".join(names[shape])
+            yield partial(draw_shape, kind=shape, colours=canvas.colours, hollow=False), words
     yield from _signs(canvas, chart, marks)
     loose = [unit for unit, (least, most) in _LOOSE.items() if _any_within(canvas, least, most)]
     if loose:

@@ -7,6 +7,7 @@ from components import wording
 from components.events import Disagreement, Log
 from components.pages.chart import Chart
 from components.pages.citation import brief, external, publisher, quotation
+from components.pages.correction import corrected
 from components.pages.html import Node, h
 from components.pages.page_context import EventsRead, Passages
 from components.pages.shared_element import event_link, separated
@@ -73,6 +74,7 @@ def card(view: View, question: Disagreement, *, level: int, events: bool) -> Nod
         h("p.gt-finding", h("strong", wording.evidence.FINDING), question.finding)
         if question.finding
         else None,
+        [corrected(entry) for entry in view.log.corrections if entry.disagreement == question.id],
         h("p", h("strong", wording.evidence.RECORD)) if question.record and events else None,
         _record(view.log, question),
         h(

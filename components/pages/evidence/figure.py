@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from components import wording
 from components.events import (
     Event,
-    EventKind,
     Figure,
     Form,
     Log,
@@ -15,7 +14,7 @@ from components.events import (
     edtf_date,
     parse_when,
 )
-from components.figures import value_chart
+from components.figures import statement, value_chart
 from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, in_words
 from components.pages.html import Node, h
@@ -34,7 +33,7 @@ def claimants(log: Log, event: Event) -> str:
 
     Whoever is behind a state of affairs or an agreement has not thereby named its figures.
     """
-    if event.kind in (EventKind.BACKGROUND, EventKind.AGREEMENT):
+    if statement.is_unspoken(log, event):
         return wording.evidence.SOURCE_ITSELF
     roles = (Role.SPEAKER, Role.AUTHOR)
     names = [log.actors[part.actor].name for part in event.actors if part.role in roles]
