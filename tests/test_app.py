@@ -348,6 +348,7 @@ def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log
     assert [text(node) for node in of_class(main, "gt-chip")] == [
         f"{words.name}  {sum(question.status == status for question in every)}"
         for status, words in VERDICTS.items()
+        if any(each.status == status for each in every)
     ], "each is counted as if no other were chosen"
     # what the address names is there whatever the filters say
     assert "which-villa" in cards(topic="fentanyl", at="which-villa")

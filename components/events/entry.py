@@ -460,6 +460,9 @@ class Account(Strict):
     verbatim: Boolean = Field(
         default=True, description="False when these are not the words that were spoken or posted."
     )
+    translated_from: Language = Field(
+        default="", description="The language in which the words were spoken, such as zh."
+    )
 
 
 class Record(Strict):

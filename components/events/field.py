@@ -243,7 +243,9 @@ Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Passage = Annotated[int, Field(ge=1), BeforeValidator(_passage)]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema(_URL_SCHEMA)]
 Language = Annotated[
-    str, BeforeValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}"})
+    str,
+    BeforeValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}),
 ]
 WikidataId = Annotated[
     str, BeforeValidator(_wikidata), WithJsonSchema({"type": "string", "pattern": "^Q[1-9]"})

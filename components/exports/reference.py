@@ -22,7 +22,7 @@ from components.exports.event_text import (
 )
 from components.selection import address
 
-FIELDS = frozenset({"id", "title", "status", "zone", "when", "citations"})
+FIELDS = frozenset({"id", "title", "status", "zone", "when", "inferred", "citations"})
 _REFERENCES = 500  # written at a time
 
 

@@ -91,7 +91,7 @@ def in_words(log: Log, citations: Iterable[Citation]) -> str:
 
 def quotation(log: Log, citation: Citation | Account) -> Node:
     """Return the words that a source puts in quotation marks, set apart, with their speaker."""
-    language = citation.translated_from if isinstance(citation, Citation) else ""
+    language = citation.translated_from
     return h(
         "blockquote",
         h("p", wording.citation.quoted(citation.quote)),
@@ -99,7 +99,7 @@ def quotation(log: Log, citation: Citation | Account) -> Node:
             "footer",
             log.actors[citation.speaker].name if citation.speaker else "",
             h("span.gt-flag.gt-flag-differ", wording.citation.NOT_VERBATIM)
-            if not citation.verbatim
+            if not citation.verbatim and not language
             else None,
             h("span.gt-flag", wording.citation.translated(language)) if language else None,
         ),

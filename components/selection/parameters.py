@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from components.events import USUAL_KINDS
 from components.frames import LogFacts
 from components.selection.filters import option_names
 from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
@@ -11,12 +12,18 @@ from components.selection.url import address, encode
 from components.selection.window import clocks
 from components.wording import FILTERS
 
+
+def _codes(values: Iterable[str]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
+
+
 _VALUES = {
     "party": "an id under `parties:`",
     "delegation": "an id under `delegations:`",
     "member": "an id under `actors:`",
     "actor": "an id under `actors:`",
     "topic": "an id under `topics:`",
+    "kind": f"an id under `kinds:`, without them {_codes(USUAL_KINDS)}",
     "source": "an id under `sources:`",
     "differ": "`yes`",
 }
@@ -53,10 +60,6 @@ def table(facts: LogFacts) -> str:
         cells = (f"`{row.key}`", row.sets, row.values, row.default, f"`{address(row.example)}`")
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
-
-
-def _codes(values: Iterable[str]) -> str:
-    return ", ".join(f"`{value}`" for value in values)
 
 
 def _rows(facts: LogFacts) -> dict[str, tuple[Any, ...]]:

@@ -31,12 +31,12 @@ from components.frames.warehouse.backend import lazy
 from components.frames.warehouse.pool import Session
 from tests.engines.cluster import spark_cluster
 from tests.frames.oracle import HOUR, NOON
-from tests.frames.sample import WHENS, index_of, of_whens, small_log, the_log
+from tests.frames.sample import WHENS, full_log, index_of, of_whens, small_log, the_log
 from tests.frames.warehouse.sample import loaded, tables_of
 from tests.synthetic_log import write_synthetic_parquet
 
 DAY = 24 * HOUR
-LOGS = {"own": the_log(), "small": small_log(), "dates": of_whens(*WHENS)}
+LOGS = {"own": the_log(), "small": small_log(), "full": full_log(), "dates": of_whens(*WHENS)}
 
 
 @pytest.fixture(scope="session")

@@ -81,6 +81,60 @@ def test_several_files_are_all_checked_and_the_worst_decides(
     assert output.out.endswith("0 problems\n")
 
 
+LACKING = """
+format: 1
+end: marked
+log: {title: T, zone: UTC, as_of: 2025-05-12}
+sources: {report: {title: R, tier: article, kind: news}}
+events: {talks: {title: They talk of a title that is too long, kind: post, when: 2025-05-11}}
+walk:
+  title: W
+  steps: [{title: S, brief: S, text: S, show: event=talks, focus: [talks]}]
+...
+"""
+
+
+def test_what_the_pages_lack_is_advice_which_leaves_the_status_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.yaml"
+    log.write_text(LACKING)
+    assert main(["check", str(log)]) == 0
+    assert "advice" not in capsys.readouterr().out
+    assert main(["check", "--pages", str(log)]) == 0
+    *advised, summary = capsys.readouterr().out.splitlines()
+    assert advised[0] == f"{log}:4:1: advice[no-figures] log: no figures; add `log.figures`"
+    assert [line.split()[0].removeprefix(f"{log}:") for line in advised[3:]] == [
+        "5:11:",
+        "6:10:",
+    ]
+    assert summary == f"{log}: 1 event, 0 actors, 1 article, 0 problems"
+    log.write_text(LACKING.replace("zone: UTC", "zone: UCT0"))
+    assert main(["check", "--pages", str(log)]) == 1
+    checked = check(LACKING.encode(), "log.yaml").log
+    assert checked
+    write_parquet(checked, tmp_path / "log.parquet")
+    assert main(["check", "--pages", str(tmp_path / "log.parquet")]) == 0
+    assert capsys.readouterr().out.count(": advice[") == len(advised)
+
+
+def test_a_step_that_shows_what_the_log_does_not_have_is_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.yaml"
+    log.write_text(LACKING.replace("event=talks", "kind=meeting&event=talks"))
+    assert main(["check", str(log)]) == 1
+    assert capsys.readouterr().out == (
+        f"{log}:9:47: error[broken-step] step 1 of the walk: kind=meeting: "
+        "this log has no such kind\n"
+    )
+    checked = check(log.read_bytes(), "log.yaml").log
+    assert checked
+    write_parquet(checked, tmp_path / "log.parquet")
+    assert main(["check", str(tmp_path / "log.parquet")]) == 1
+    assert ":1:1: error[broken-step] " in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", [".", "absent/log.yaml", "a\0b"])
 def test_what_cannot_be_opened_is_reported_in_a_line(
     name: str, capsys: pytest.CaptureFixture[str]

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from components.events import Log, check, parquet, parquet_writer
 from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet
 from components.events.parquet_writer import METADATA, SCHEMA, write_parquet
-from tests.frames.sample import logs, make_log, the_log
+from tests.frames.sample import full_log, logs, make_log, the_log
 
 SOUND = '{"title": "T", "kind": "post", "when": "2025"}'
 
@@ -66,9 +66,12 @@ def test_a_log_reads_back_equal_and_in_its_order(log: Log, tmp_path: Path) -> No
     assert list(again.events.values()) == list(log.events.values())
 
 
-def test_the_projects_own_log_reads_back_equal(tmp_path: Path) -> None:
-    write_parquet(the_log(), tmp_path / "log.parquet")
-    assert opened(tmp_path / "log.parquet").with_hash("") == the_log().with_hash("")
+@pytest.mark.parametrize("log", [the_log(), full_log()], ids=["own", "full"])
+def test_a_log_of_every_key_reads_back_equal(log: Log, tmp_path: Path) -> None:
+    write_parquet(log, tmp_path / "log.parquet")
+    again = opened(tmp_path / "log.parquet")
+    assert again.with_hash("") == log.with_hash("")
+    assert list(again.events.values()) == list(log.events.values())
 
 
 def test_events_are_found_in_every_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,17 @@
 """The JSON Schema on disk is the one that the models give, and it says what the check says."""
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
 from components.events import Log, schema
 from components.events.field import ID_ALIAS
 from components.events.read import Plain, read
+from tests.frames.sample import full_log
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -39,6 +41,29 @@ def tree_of(path: Path) -> JsonValue:
 def test_the_file_on_disk_is_what_the_models_give() -> None:
     """Bring it up to date with `python -m components.events schema > data/events.schema.json`."""
     assert json.loads(ON_DISK.read_text(encoding="utf-8")) == schema()
+
+
+def models_in(value: object) -> Iterator[BaseModel]:
+    """Walk over the models that a value of a log holds, itself among them."""
+    if isinstance(value, BaseModel):
+        yield value
+        for name in type(value).model_fields:
+            yield from models_in(getattr(value, name))
+    elif isinstance(value, tuple | Mapping):
+        for held in value.values() if isinstance(value, Mapping) else value:
+            yield from models_in(held)
+
+
+def test_the_example_log_uses_every_key_of_the_format() -> None:
+    unused: dict[str, set[str]] = {}
+    for model in models_in(full_log()):
+        keys = unused.setdefault(type(model).__name__, set(type(model).model_fields))
+        keys -= model.model_fields_set
+    definitions = schema()["definitions"]
+    assert isinstance(definitions, dict)
+    models = {name for name, held in definitions.items() if "properties" in str(held)}
+    assert models - set(unused) == {"Exported"}
+    assert {name: keys for name, keys in unused.items() if keys} == {"About": {"exported"}}
 
 
 def test_it_is_a_schema_of_draft_07() -> None:

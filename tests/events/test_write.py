@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from components.events import Log
 from components.events.write import plain, write
-from tests.frames.sample import logs, make_log, read_log, the_log
+from tests.frames.sample import ROOT, full_log, logs, make_log, read_log, the_log
 
 # What YAML would take for something else, and what a careless writer would break.
 TRAPS = (
@@ -56,6 +56,15 @@ def test_a_log_reads_back_equal_and_in_its_order(log: Log) -> None:
     assert again == log
     assert list(again.events) == list(log.events)
     assert list(again.actors) == list(log.actors)
+
+
+def test_a_log_of_every_key_reads_back_equal() -> None:
+    assert read(write(full_log())) == full_log().with_hash("")
+
+
+def test_a_log_from_before_labels_kinds_and_the_walk_is_written_as_it_was() -> None:
+    before = (ROOT / "tests" / "events" / "before.yaml").read_text(encoding="utf-8")
+    assert write(read(before)) == before
 
 
 @pytest.mark.parametrize("text", TRAPS)

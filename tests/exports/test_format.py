@@ -33,7 +33,7 @@ OTHER = {
     "kind": "statement",
     "status": "scheduled",
     "zone": "Europe/Zurich",
-    "when": "2025-05-12",
+    "when": "2025-05-12T11:00",
     "dating": "by the register",
     "inferred": "true",
     "place": "Bern",

@@ -14,7 +14,7 @@ from components.exports.log import extract
 from components.frames import Query
 from components.imports import convert
 from tests.exports.sample import download_of, written
-from tests.frames.sample import index_of, logs, read_log, small_log, the_log
+from tests.frames.sample import full_log, index_of, logs, read_log, small_log, the_log
 
 
 def same(log: Log, other: Log) -> None:
@@ -25,7 +25,7 @@ def same(log: Log, other: Log) -> None:
 
 
 @pytest.mark.parametrize("key", ["yaml", "json"])
-@pytest.mark.parametrize("log", [the_log(), small_log()], ids=["own", "small"])
+@pytest.mark.parametrize("log", [the_log(), small_log(), full_log()], ids=["own", "small", "full"])
 def test_the_whole_log_comes_back_as_it_was(key: str, log: Log) -> None:
     again = read_log(written(key, download_of(log)))
     same(again, log)

@@ -46,6 +46,12 @@ def the_log() -> Log:
     return read_log((ROOT / "data" / "events.yaml").read_bytes())
 
 
+@cache
+def full_log() -> Log:
+    """Read the example that uses every key of the format."""
+    return read_log((ROOT / "tests" / "events" / "sound.yaml").read_bytes())
+
+
 def read_log(data: bytes | str) -> Log:
     """Read a log in YAML or JSON that is known to be sound."""
     log, problems = check(data.encode() if isinstance(data, str) else data, "events.yaml")

@@ -32,7 +32,7 @@ def test_the_small_log_offers_what_it_has() -> None:
         "member": {"ann": "Ann Ångström", "eve": "Eve"},
         "actor": {"ann": "Ann Ångström", "bob": "Bob", "eve": "Eve"},
         "topic": {"tea": "Tea", "nobody": "Nobody's business"},
-        "kind": {"meeting": "meeting", "statement": "statement", "announcement": "announcement"},
+        "kind": {"meeting": "Meeting", "statement": "Statement", "announcement": "Announcement"},
         "status": {"happened": "happened", "scheduled": "scheduled"},
         "source": {"paper": "Press: A paper", "extra": "Press: An extra", "note": "A note"},
         "differ": {"yes": "Accounts differ"},

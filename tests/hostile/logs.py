@@ -24,7 +24,11 @@ URLS = (
 )
 EACH = 10  # entries of each table, and events
 Fill = Callable[[str], str]
+# Shorter than whatever it is cut to in the picture and the tables.
+_SHORT = 30
 # Ids that the format allows, and that every object or list of a browser has.
+_UNQUOTED = str.maketrans('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}', "'''")
+_UNBRACED = str.maketrans("{}", "()")
 _NATIVE = ("constructor", "length", "0", "-", "valueof")
 
 
@@ -50,6 +54,15 @@ def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
             "speaker": key("a", n % count),
         }
 
+    def short(field: str) -> str:
+        """Return the beginning of a text; quotation marks in it would ask for a quote."""
+        return fill(field)[:_SHORT].strip().translate(_UNQUOTED) or "-"
+
+    def lead(field: str) -> str:
+        """Return a text without braces, in which the names of counts alone may stand."""
+        return fill(field).translate(_UNBRACED)
+
+    shapes = ("said", "posted", "met", "decided", "written")
     units = [fill("Measure.unit") for _ in range(count)]
     return {
         "format": "1",
@@ -58,6 +71,21 @@ def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
             "summary": fill("About.summary"),
             "zone": "Europe/Zurich",
             "as_of": "2025-06-30",
+            "headline": fill("About.headline"),
+            "lead": lead("About.lead"),
+            "headline_note": fill("About.headline_note"),
+            "articles": {"headline": fill("Opening.headline"), "lead": lead("Opening.lead")},
+            "figures": [
+                {
+                    "measure": key("m", n),
+                    "value": "3",
+                    "scope": fill("KeyFigure.scope"),
+                    "note": fill("KeyFigure.note"),
+                    "citations": [citation(n)],
+                }
+                for n in range(count)
+            ],
+            "others": fill("About.others"),
             "clocks": {"own": {"name": fill("Clock.name"), "zone": "Europe/Zurich"}},
             "exported": {
                 "view": fill("Exported.view"),
@@ -66,7 +94,15 @@ def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
                 "sha256": fill("Exported.sha256"),
             },
         },
-        "parties": entries("p", lambda _: {"name": fill("Party.name")}),
+        "kinds": entries(
+            "k",
+            lambda n: {
+                "name": fill("Kind.name"),
+                "plural": fill("Kind.plural"),
+                "shape": shapes[n % len(shapes)],
+            },
+        ),
+        "parties": entries("p", lambda _: {"name": fill("Party.name"), "color": "blue"}),
         "delegations": entries(
             "d", lambda n: {"name": fill("Delegation.name"), "party": key("p", n)}
         ),
@@ -97,6 +133,8 @@ def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
             lambda n: {
                 "title": fill("Source.title"),
                 "publisher": fill("Source.publisher"),
+                "short": fill("Source.short"),
+                "archive": URLS[n % len(URLS)],
                 "tier": "article" if n % 2 else "record",
                 "kind": "news",
                 "language": fill("Source.language"),
@@ -116,7 +154,8 @@ def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
             "e",
             lambda n: {
                 "title": fill("Event.title"),
-                "kind": "statement",
+                "label": short("Event.label"),
+                "kind": key("k", n),
                 "when": f"2025-05-{1 + n % 28:02}T10:00Z",
                 "dating": fill("Event.dating"),
                 "place": fill("Event.place"),
@@ -144,9 +183,12 @@ def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
             "q",
             lambda n: {
                 "question": fill("Disagreement.question"),
+                "brief": short("Disagreement.brief"),
                 "status": "disputed",
                 "events": [key("e", n)],
+                "articles": {key("s", 1): {"brief": short("Judgement.brief"), "stands": "part"}},
                 "finding": fill("Disagreement.finding"),
+                "finding_brief": short("Disagreement.finding_brief"),
                 "accounts": [
                     {
                         "source": key("s", n),
@@ -165,6 +207,28 @@ def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
                 ],
             },
         ),
+        "walk": {
+            "title": fill("Walk.title"),
+            "steps": [
+                {
+                    "title": fill("Step.title"),
+                    "brief": short("Step.brief"),
+                    "text": short("Step.text"),
+                    "show": f"event={key('e', n)}",
+                    "focus": [key("e", n)],
+                }
+                for n in range(count)
+            ],
+        },
+        "corrections": [
+            {
+                "on": "2026-11-26",
+                "event": key("e", n),
+                "was": fill("Correction.was"),
+                "now": fill("Correction.now"),
+            }
+            for n in range(count)
+        ],
     }
 
 
@@ -186,7 +250,7 @@ def written(plain: Mapping[str, Any]) -> bytes:
     return json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
 
 
-HEAD = ("About.", "Clock.", "Exported.")
+HEAD = ("About.", "Clock.", "Exported.", "Opening.", "Walk.")
 _values_by_field: dict[str, set[str]] = {}
 
 
@@ -218,6 +282,7 @@ def values_by_field() -> Mapping[str, set[str]]:
     return _values_by_field
 
 
+_NAMES = (".name", ".plural", "Source.title", ".short", ".aliases", ".unit", ".publisher")
 BATCH = 30  # values of a field that holds several
 LONG = 3_000  # characters of a value that stands in titles and names alone
 BETWEEN = " \N{WHITE DIAMOND CONTAINING BLACK SMALL DIAMOND} "
@@ -244,7 +309,7 @@ def wall(head: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
     def fill(field: str) -> str:
         if field.startswith(HEAD):
             return once(field)
-        if field.endswith((".name", "Source.title", ".aliases", ".unit", ".publisher")):
+        if field.endswith(_NAMES):
             return named(field)
         return next(turns.setdefault(field, iter(batches())), "text")
 

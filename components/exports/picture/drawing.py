@@ -18,7 +18,7 @@ from components.figures import LIGHT, PicturePlan, Plan, is_solid, plan_picture,
 
 # Topics and sources are there as lanes, when the picture is drawn by them.
 SVG_FIELDS = frozenset(
-    {"id", "title", "kind", "status", "zone", "when", "actors", "topics", "citations"}
+    {"id", "title", "kind", "status", "zone", "when", "inferred", "actors", "topics", "citations"}
 )
 FONTS = ("Source Sans 3", "Source Sans Pro", "system-ui", "sans-serif")
 WIDTH = 1200.0

@@ -15,13 +15,14 @@ from components.events import (
     SeedPassage,
     StoredError,
     parquet_writer,
+    plain,
     read_passages,
     write_head,
 )
 from components.frames import FACETS, LogFacts, Query
 from components.frames.warehouse import SCHEMAS, Manifest, Tables, open_log, read_manifest
 from tests.frames.oracle import values
-from tests.frames.sample import ROOT, index_of, logs, make_log, small_log, the_log
+from tests.frames.sample import ROOT, full_log, index_of, logs, make_log, small_log, the_log
 from tests.frames.warehouse.sample import loaded_pool, tables_of
 
 
@@ -86,7 +87,12 @@ def test_groups_of_rows_make_the_same_tables(
     assert one.facts.log == other.facts.log
 
 
-LOGS = {"own": the_log(), "small": small_log(), "empty": make_log({"events": {}})}
+LOGS = {
+    "own": the_log(),
+    "small": small_log(),
+    "full": full_log(),
+    "empty": make_log({"events": {}}),
+}
 
 
 @pytest.mark.parametrize("log", LOGS.values(), ids=LOGS)
@@ -118,13 +124,14 @@ def test_a_damaged_whole_is_said_so(tmp_path: Path) -> None:
         Manifest.read("[]")
 
 
-def test_a_log_comes_out_as_it_went_in() -> None:
-    log = the_log()
+@pytest.mark.parametrize("log", [the_log(), full_log()], ids=["own", "full"])
+def test_a_log_comes_out_as_it_went_in(log: Log) -> None:
     with loaded_pool(log) as pool:
         opened, engine, _ = open_log(pool, read_manifest(pool))
         assert engine.total == len(log.events)
         assert list(opened.events) == list(log.events)
         assert dict(opened.events) == dict(log.events)
+        assert plain(opened) == plain(log)
         assert opened.events.get("no-such-event") is None
         assert "no-such-event" not in opened.events
         for event in log.events:
