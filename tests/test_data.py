@@ -427,7 +427,7 @@ def test_every_seat_is_cited_and_a_doubtful_one_explained() -> None:
 
 def test_everybody_at_a_meeting_is_there_on_somebodys_word() -> None:
     at_meetings = list(there())
-    assert len(at_meetings) > 30
+    assert len(at_meetings) > 20
     for event, part in at_meetings:
         assert part.presence, (event.id, part.actor)
         assert part.citations, (event.id, part.actor)
@@ -623,20 +623,15 @@ def test_words_of_chinese_officials_in_english_are_translations_or_doubtful() ->
 def test_an_account_quotes_what_an_event_quotes_as_word_for_word_as_there() -> None:
     log = the_log()
     for question in log.disagreements.values():
-        quoted = {
-            (c.source, c.passage, c.speaker): (c.quote, c.verbatim)
-            for event in question.events
-            for c in log.events[event].citations
-            if c.quote
-        }
+        cited = [c for event in question.events for c in log.events[event].citations if c.quote]
         for account in question.accounts:
             if account.quote:
+                place = (account.source, account.passage, account.speaker)
                 matches = [
-                    verbatim
-                    for (source, passage, speaker), (quote, verbatim) in quoted.items()
-                    if (source, passage, speaker)
-                    == (account.source, account.passage, account.speaker)
-                    and (quote in account.quote or account.quote in quote)
+                    citation.verbatim
+                    for citation in cited
+                    if (citation.source, citation.passage, citation.speaker) == place
+                    and (citation.quote in account.quote or account.quote in citation.quote)
                 ]
                 assert account.verbatim in matches, (question.id, account.quote)
 
