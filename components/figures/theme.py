@@ -7,7 +7,7 @@ of at least 4.5 to the number on it and 3 to the page (WCAG 2.2, 1.4.3 and 1.4.1
 
 from collections.abc import Mapping
 
-from components.events import Kind, Shape
+from components.events import USUAL_KINDS, Kind, Shape
 
 Palette = Mapping[str, str]
 
@@ -50,7 +50,8 @@ _LOOKS: Mapping[Shape, str] = {
 
 def look(kind: Kind) -> str:
     """Return the key of a kind's colour and symbol: its own id, or that of a usual kind."""
-    return kind.id if kind.id in SYMBOLS else _LOOKS[kind.shape]
+    usual = USUAL_KINDS.get(kind.id)
+    return kind.id if usual and usual.shape is kind.shape else _LOOKS[kind.shape]
 
 
 LIGHT: Palette = {

@@ -7,11 +7,20 @@ name.
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from components.events import (
     DEFAULT_ZONE,
+    USUAL_KINDS,
     ActorKind,
     Boolean,
     Clock,
@@ -30,6 +39,7 @@ from components.events import (
     Tier,
     Url,
     Zone,
+    abridged,
     check_model,
     locate,
 )
@@ -189,7 +199,9 @@ class FieldMapping(Strict):
     title: OneField[TextField] = Field(description="What happened, on one line.")
     id: OneField[TextField] | None = Field(default=None, description="The id; else the title's.")
     kind: OneField[TextField] = Field(
-        default=TextField(constant=EventKind.BACKGROUND), description="What it is, in one word."
+        default=TextField(constant=EventKind.BACKGROUND),
+        validate_default=True,
+        description="What it is: the id of one of the kinds.",
     )
     status: OneField[TextField] = Field(
         default=TextField(constant=EventStatus.HAPPENED), description="Whether it happened."
@@ -207,6 +219,19 @@ class FieldMapping(Strict):
     url: OneField[TextField] | None = Field(
         default=None, description="The address of what it rests on."
     )
+
+    @field_validator("kind")
+    @classmethod
+    def _kinds_are_known(cls, kind: TextField, info: ValidationInfo) -> TextField:
+        kinds = info.data.get("kinds") or USUAL_KINDS
+        for word in filter(None, (*kind.values.values(), kind.otherwise, kind.constant)):
+            if word.casefold() not in kinds:
+                reason = (
+                    f'becomes "{abridged(word)}", which is no kind; those are {", ".join(kinds)}'
+                )
+                raise PydanticCustomError("unknown-kind", "{why}", {"why": reason})
+        return kind
+
     # The name and the bytes of the file that it was read from.
     _origin: tuple[str, bytes] | None = PrivateAttr(None)
 
