@@ -204,7 +204,7 @@ def _passages(
 
 
 def _lost_citations(log: Log, passages: Mapping[str, int]) -> Iterator[Finding]:
-    for path, citation in _citations(log):
+    for path, citation in passage_citations(log):
         total = passages.get(citation.source)
         if total is not None and citation.passage and citation.passage > total:
             number = citation.passage
@@ -212,7 +212,7 @@ def _lost_citations(log: Log, passages: Mapping[str, int]) -> Iterator[Finding]:
             yield Finding((*path, "passage"), False, "unknown-passage", message)
 
 
-def _citations(log: Log) -> Iterator[tuple[KeyPath, Citation | Account]]:
+def passage_citations(log: Log) -> Iterator[tuple[KeyPath, Citation | Account]]:
     """Walk over everything in the log that names a passage."""
     path: KeyPath
     for index, key_figure in enumerate(log.about.figures):
