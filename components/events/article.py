@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from components.events.check import check_model, placed
 from components.events.entry import Account, Citation
-from components.events.integrity import Finding
+from components.events.cross_check import Finding
 from components.events.locate import KeyPath
 from components.events.log import Log
 from components.events.problem import Problem, abridged
