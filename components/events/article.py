@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from components.events.check import check_model, placed
-from components.events.entry import Account, Citation
 from components.events.cross_check import Finding
 from components.events.locate import KeyPath
 from components.events.log import Log
