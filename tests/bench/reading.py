@@ -10,20 +10,21 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from components.events import (
     LIMITS,
     ActorKind,
     DisagreementStatus,
-    EventKind,
     EventStatus,
     Log,
     Presence,
     Relation,
     Role,
     SeatRole,
+    Shape,
     SourceKind,
+    Standing,
     Tier,
     check,
     parse_when,
@@ -62,17 +63,15 @@ class Clock(Strict):
     zone: str
 
 
-class About(Strict):
-    title: str
-    summary: str = ""
-    zone: str
-    clocks: dict[str, Clock] = {}
-    as_of: Text
-    window: Text = ""
+class Kind(Strict):
+    name: str
+    plural: str
+    shape: Shape
 
 
 class Party(Strict):
     name: str
+    color: str = ""
 
 
 class Delegation(Strict):
@@ -87,6 +86,37 @@ class Citation(Strict):
     quote: str = ""
     speaker: str = ""
     verbatim: bool = True
+    translated_from: str = ""
+
+
+class KeyFigure(Strict):
+    measure: str
+    value: float | None = None
+    before: float | None = Field(default=None, alias="from")
+    after: float | None = Field(default=None, alias="to")
+    scope: str
+    note: str = ""
+    citations: list[Citation] = []
+
+
+class Opening(Strict):
+    headline: str
+    lead: str = ""
+
+
+class About(Strict):
+    title: str
+    summary: str = ""
+    zone: str
+    clocks: dict[str, Clock] = {}
+    headline: str = ""
+    lead: str = ""
+    headline_note: str = ""
+    articles: Opening | None = None
+    figures: list[KeyFigure] = []
+    others: str = ""
+    as_of: Text
+    window: Text = ""
 
 
 class Seat(Strict):
@@ -110,6 +140,7 @@ class Actor(Strict):
     party: str = ""
     aliases: list[str] = []
     seat: Seat | None = None
+    wikidata: str = ""
     note: str = ""
 
 
@@ -121,11 +152,13 @@ class Topic(Strict):
 class Source(Strict):
     title: str
     publisher: str = ""
+    short: str = ""
     tier: Tier
     kind: SourceKind
     language: str = ""
     published: Text = ""
     url: str = ""
+    archive: str = ""
     seed: str = ""
     retells: list[str] = []
     note: str = ""
@@ -152,11 +185,14 @@ class Link(Strict):
 
 class Event(Strict):
     title: str
-    kind: EventKind
+    label: str = ""
+    key: bool = False
+    kind: str
     status: EventStatus = EventStatus.HAPPENED
     zone: str = ""
     when: Text
     dating: str = ""
+    inferred: bool = False
     place: str = ""
     channel: str = ""
     actors: list[Participation] = []
@@ -181,6 +217,13 @@ class Account(Strict):
     says: str
     quote: str = ""
     speaker: str = ""
+    verbatim: bool = True
+    translated_from: str = ""
+
+
+class Judgement(Strict):
+    brief: str
+    stands: Standing
 
 
 class Record(Strict):
@@ -191,11 +234,49 @@ class Record(Strict):
 
 class Disagreement(Strict):
     question: str
+    brief: str = ""
     status: DisagreementStatus
+    substance: bool = False
     events: list[str] = []
+    in_dispute: list[str] = []
     accounts: list[Account] = []
+    articles: dict[str, Judgement] = {}
     finding: str = ""
+    finding_brief: str = ""
     record: list[Record] = []
+
+
+class StepQuote(Strict):
+    event: str
+    text: str
+
+
+class Step(Strict):
+    title: str
+    brief: str
+    text: str
+    quote: StepQuote | None = None
+    show: str
+    focus: list[str] = []
+
+
+class Walk(Strict):
+    title: str
+    steps: list[Step]
+
+
+class Correction(Strict):
+    on: Text
+    event: str = ""
+    disagreement: str = ""
+    was: str
+    now: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _on_is_a_key(cls, value: dict[object, object]) -> dict[object, object]:
+        # In YAML 1.1 a bare `on` is true.
+        return {"on" if key is True else key: held for key, held in value.items()}
 
 
 class Whole(Strict):
@@ -204,6 +285,7 @@ class Whole(Strict):
     format: int
     end: Literal["marked"] | None = None
     about: About = Field(alias="log")
+    kinds: dict[str, Kind] = {}
     parties: dict[str, Party] = {}
     delegations: dict[str, Delegation] = {}
     actors: dict[str, Actor] = {}
@@ -212,6 +294,8 @@ class Whole(Strict):
     events: dict[str, Event]
     measures: dict[str, Measure] = {}
     disagreements: dict[str, Disagreement] = {}
+    walk: Walk | None = None
+    corrections: list[Correction] = []
 
 
 def _usual(data: bytes) -> tuple[Whole, dict[str, tuple[int | None, int | None]]]:

@@ -65,7 +65,11 @@ def test_the_latest_events_of_the_view_come_first() -> None:
         assert event.summary in text(entry, "summary")
         terms = [element.attrib["term"] for element in entry.findall(f"{ATOM}category")]
         assert terms == list(event.topics)
-        assert text(entry, "published") == text(entry, "updated") == moment_of(event.when)
+        corrections = [each for each in log.corrections if each.event == key]
+        days = [moment_of(each.on) for each in corrections]
+        assert text(entry, "published") == moment_of(event.when)
+        assert text(entry, "updated") == max([moment_of(event.when), *days])
+        assert all(each.now.rstrip(".") in text(entry, "summary") for each in corrections)
 
 
 def test_an_event_that_is_added_with_an_early_date_is_told_in_a_log_of_ordinary_size() -> None:

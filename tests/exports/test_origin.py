@@ -6,6 +6,8 @@ from components.exports import FORMATS
 from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import the_log
 
+COUNT = len(the_log().events)
+
 
 @pytest.mark.parametrize("key", ["csv", "ics", "timelinejs", "txt", "bib", "csl"])
 def test_it_says_where_it_is_from(key: str) -> None:
@@ -27,9 +29,9 @@ def test_it_is_the_same_whenever_it_is_written(key: str) -> None:
 
 @pytest.mark.parametrize("key", ["ics", "timelinejs", "txt", "bib", "csl"])
 def test_an_empty_view_and_a_cut_one_can_be_taken_away(key: str) -> None:
-    assert "None of 63 events" in written(key, download_of(q="nothing like it")).decode()
+    assert f"None of {COUNT} events" in written(key, download_of(q="nothing like it")).decode()
     cut = written(key, download_of(most=5)).decode()
-    assert "All 63 events (the first 5)" in cut
+    assert f"All {COUNT} events (the first 5)" in cut
     assert cut.count("neutral-venue") == written(key, download_of()).decode().count("neutral-venue")
 
 

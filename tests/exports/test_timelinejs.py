@@ -183,7 +183,9 @@ def test_the_projects_own_log_comes_back() -> None:
     for key, event in log.events.items():
         assert back.events[key].title == event.title
         assert event.summary.split("\n")[0] in back.events[key].summary
-        if event.when.start is not None:
+        if event.when.part_of_day:
+            assert back.events[key].when.start == event.when.start
+        elif event.when.start is not None:
             assert bounds(back.events[key])[0] == bounds(event)[0]
 
 

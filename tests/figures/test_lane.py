@@ -56,7 +56,8 @@ def test_an_event_stands_once_in_each_of_its_lanes_and_in_one_at_least(by: str) 
         for event in log.events.values():
             own = event_lanes(event, by)
             assert len(set(own)) == len(own) > 0
-            assert set(own) <= offered
+            # beyond a number of lanes, the rest are one
+            assert set(own) <= offered or NOBODY in offered
 
 
 def test_a_log_without_parties_has_no_headings() -> None:
