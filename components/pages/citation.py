@@ -54,6 +54,14 @@ def source_name(log: Log, source: str) -> Node:
     )
 
 
+def archived(log: Log, source: str) -> Node | None:
+    """Return a quiet link to the archived copy of a source, if its name leads elsewhere."""
+    record = log.sources[source]
+    if not record.archive or not record.url:
+        return None
+    return h("span.gt-said-by", external(record.archive, wording.citation.ARCHIVED))
+
+
 def to_passage(selection: Selection, source: str, passage: int) -> str:
     """Return the address of a passage among the passages of its article."""
     return address(selection.to("evidence", "passages", f"{source}.{passage}"))
@@ -132,6 +140,7 @@ def full(view: View, citation: Citation, passages: Passages) -> Node:
     return h(
         "li",
         source_name(view.log, citation.source),
+        archived(view.log, citation.source),
         h("span.gt-flag.gt-flag-record", wording.citation.FOUND_LATER) if later else None,
         where,
     )

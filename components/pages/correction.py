@@ -11,11 +11,10 @@ def corrected(correction: Correction) -> Node:
     """Return a correction as a note: when, what it was, what it is."""
     words = wording.correction
     return h(
-        "p",
+        "p.gt-note.gt-correction",
         h("strong", words.corrected_on(correction.on)),
         " ",
         words.was_and_is(correction.was, correction.now),
-        class_="gt-note gt-correction",
     )
 
 
@@ -38,5 +37,5 @@ def corrections(view: View) -> Node | None:
     return h(
         "section",
         h("h2", words.HEADING),
-        h("ul", [item(correction) for correction in latest_first], class_="gt-corrections"),
+        h("ul.gt-corrections", [item(correction) for correction in latest_first]),
     )

@@ -17,7 +17,7 @@ from components.frames import (
     presence,
 )
 from components.pages.chart import Chart, Spot, chart
-from components.pages.citation import briefly, in_words
+from components.pages.citation import briefly, external, in_words
 from components.pages.html import Node, h
 from components.pages.page_context import Content, EventsRead, PageContext
 from components.pages.reading_list import PAGE, entry, first_of, page_links
@@ -164,6 +164,9 @@ def _card(
         _titles(view, actor),
         _seat(view, actor),
         h("p.gt-note", actor.note) if actor.note else None,
+        h("p.gt-meta", external(f"{words.WIKIDATA_URL}{actor.wikidata}", words.WIKIDATA))
+        if actor.wikidata
+        else None,
         h(
             "p.gt-meta",
             h(

@@ -14,6 +14,7 @@ PRESENCES: Mapping[str, str] = {
 NO_SIDE, PEOPLE, HOSTS = "No side", "People", "Hosts"
 _KINDS = {"outlet": "Outlets", "office": "Offices and unnamed speakers"}
 SPEAKS, TAKES_PART, SPOKEN_OF = "speaks", "takes part", "spoken of"
+WIKIDATA, WIKIDATA_URL = "Wikidata", "https://www.wikidata.org/wiki/"
 IN_NO_EVENT = "In no event of this view"
 
 ROOMS = "Who was in which room"

@@ -8,7 +8,7 @@ from components import wording
 from components.events import Source, Tier, parse_when
 from components.frames import EventSample, Reliance
 from components.pages.chart import Chart
-from components.pages.citation import publisher, source_name, to_source
+from components.pages.citation import archived, publisher, source_name, to_source
 from components.pages.evidence.disagreement import sources_of
 from components.pages.html import Child, Node, h
 from components.pages.page_context import EventsRead, Passages
@@ -79,6 +79,7 @@ def _card(view: View, source: Source, reliance: Reliance) -> Node:
                 )
                 if word
             ],
+            archived(view.log, source.id),
         ),
         h("p.gt-note", source.note) if source.note else None,
         h(
