@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from starlette.routing import Route
 
-from components.events import check
+from components.events import check, schema
+from components.frames import index_log
+from components.selection import advice, broken_steps
 from components.server import routes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,6 +56,22 @@ def test_every_address_that_the_server_answers_is_documented() -> None:
     text = words(ROOT / "docs" / "addresses.md")
     paths = [route.path.split("{")[0] for route in routes() if isinstance(route, Route)]
     assert not [path for path in paths if path != "/api/" and f"`{path}" not in text]
+
+
+def test_the_example_of_the_format_is_sound_complete_and_names_every_key() -> None:
+    text = words(ROOT / "docs" / "log-format.md")
+    example = text.partition("```yaml\n")[2].partition("```")[0]
+    log, problems = check(example.encode(), "log-format.md")
+    assert log, problems
+    assert [*broken_steps(index_log(log).facts), *advice(log)] == []
+    told = text + words(ROOT / "docs" / "adding-an-event.md")
+    definitions = schema()["definitions"]
+    assert isinstance(definitions, dict)
+    for name, model in definitions.items():
+        keys = model.get("properties", {}) if isinstance(model, dict) else {}
+        if name != "Exported" and isinstance(keys, dict):
+            # the exports alone write `exported`
+            assert {key for key in keys if f"{key}:" not in told} <= {"exported"}, name
 
 
 def test_the_changelog_counts_the_log_as_it_is() -> None:
