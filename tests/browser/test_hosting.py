@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 
 from tests.hosting.replicas import BASE, COOKIE, Fleet, fleet, proxied
 from tests.hosting.test_start import FORCED
+from tests.selection.sample import view_of
 from tests.serving import LOG, ROOT, Answer, free_port, running
 from tests.soak.session import BlockingSession
 
@@ -20,7 +21,7 @@ from .conftest import PATIENCE, settled
 BACK = 10.0  # seconds in which readers of a dead replica have their view again
 EXPORTS = 50
 VIEW = "topic=tariffs"
-SENTENCE = "14 of 63 events"
+SENTENCE = view_of(topic=("tariffs",)).sentence.partition(":")[0]
 
 
 @dataclass
