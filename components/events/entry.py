@@ -132,7 +132,7 @@ class KeyFigure(Strict):
         "2025, for 90 days from 14 May`."
     )
     note: str = Field(
-        default="", description="What of it is in none of the articles, and where it is from."
+        default="", description="What of this no article says, and which source does."
     )
     citations: Several[Citation] = Field(default=(), description="Where the numbers are given.")
 
@@ -192,7 +192,7 @@ class About(Strict):
     )
     headline_note: str = Field(
         default="",
-        description="What of headline and lead is in none of the articles, and where it is from.",
+        description="What of the headline and the lead no article says, and which source does.",
     )
     articles: Opening | None = Field(
         default=None, description="Headline and lead of a view of the articles alone."
@@ -201,7 +201,7 @@ class About(Strict):
         default=(), description="The few numbers that stand beside the headline."
     )
     others: str = Field(
-        default="", description="What the row of those of no side is called, such as Hosts, press."
+        default="", description="The name of the row of actors without a party: Hosts, press."
     )
     as_of: Dated = Field(
         description="The last day that the sources of tier article could know about (EDTF)."
@@ -239,7 +239,7 @@ class About(Strict):
 
 
 class Kind(Entry):
-    """A kind of events."""
+    """A kind of event."""
 
     name: Text = Field(description="What a reader sees, such as Hearing.")
     plural: Text = Field(description="Several of them within a sentence, such as hearings.")
@@ -253,7 +253,7 @@ class Party(Entry):
     """A side that actors speak for."""
 
     name: Text = Field(description="The name of the side, such as United States.")
-    color: Color | None = Field(default=None, description="Its hue in the picture.")
+    color: Color | None = Field(default=None, description="Its color in the picture.")
 
 
 class Delegation(Entry):
@@ -474,7 +474,7 @@ class Record(Strict):
 
 
 class Judgement(Entry):
-    """What one article says on a question in a few words, and how that stands. Its id: a source."""
+    """How one article answers a question, in a few words; its id is that of the article."""
 
     brief: Annotated[Text, StringConstraints(max_length=LONGEST_VERDICT)] = Field(
         description="What it says, in at most 32 characters."
@@ -500,14 +500,14 @@ class Disagreement(Entry):
         default=(), description="The ids of the events it touches."
     )
     in_dispute: Several[Annotated[Reference, Refers("events")]] = Field(
-        default=(), description="The ids of those of its events that are drawn as disputed."
+        default=(), description="Which of these events are drawn as disputed, by id."
     )
     accounts: Several[Account] = Field(default=(), description="What each source says.")
     articles: Named[Judgement] = Field(
         default={},
         validate_default=True,
-        description="For each article that speaks to the question (by its id): a brief and how it "
-        "stands, which is the log's judgement.",
+        description="How each article stands, by its id: the log's judgement, once for an article, "
+        "which may give several accounts.",
     )
     finding: str = Field(default="", description="Our reading in one or two sentences, and why.")
     finding_brief: Brief = Field(default="", description="The finding in at most 34 characters.")
@@ -533,7 +533,7 @@ class Step(Strict):
     """One step of the walk."""
 
     title: Text = Field(description="What the step is about, on one line.")
-    brief: Brief = Field(description="The title in a word or two, for the rail.")
+    brief: Brief = Field(description="The title in a word or two.")
     text: Annotated[Text, StringConstraints(max_length=LONGEST_STEP)] = Field(
         description="One sentence of at most 190 characters."
     )
@@ -570,7 +570,7 @@ class Correction(Strict):
         default=None, description="The id of the event that was corrected."
     )
     disagreement: Annotated[Reference, Refers("disagreements")] | None = Field(
-        default=None, description="The id of the disagreement that was, if no event was."
+        default=None, description="The id of the disagreement that was corrected, if no event was."
     )
     was: Text = Field(description="What it said, in short.")
     now: Text = Field(description="What it says now, and why.")
