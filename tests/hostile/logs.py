@@ -322,7 +322,7 @@ def wall(head: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
     rest = {
         f"v{number}": {
             "title": title,
-            "kind": "post",
+            "kind": key("k", number % count),
             "when": f"2025-06-{1 + number // 12 % 28:02}T{8 + number % 12:02}:{number % 60:02}Z",
             "actors": [{"actor": key("a", number % count), "role": "speaker"}],
             "topics": [key("t", number % count)],
