@@ -691,7 +691,7 @@ def test_every_step_of_the_walk_shows_the_event_it_speaks_of() -> None:
 def test_corrections_are_of_today_or_earlier_and_say_something_new() -> None:
     corrections = the_log().corrections
     assert len(corrections) > 20
-    days = [correction.on.start or 0 for correction in corrections]
+    days = [correction.date.start or 0 for correction in corrections]
     assert days == sorted(days)
     for correction in corrections:
         assert correction.was != correction.now

@@ -28,7 +28,7 @@ def test_a_log_s_dates_are_parsed_once_whatever_is_written_of_them(
     assert log, problems
     dates = [event.when.text for event in log.events.values()]
     dates += [date.text for date in (log.about.window, log.about.as_of) if isinstance(date, When)]
-    dates += [entry.on.text for entry in log.corrections]
+    dates += [entry.date.text for entry in log.corrections]
     dates += [source.published for source in log.sources.values() if source.published]
     assert parsed == Counter(dates)
 

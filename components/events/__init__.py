@@ -1,5 +1,6 @@
 """Text becomes validated values: the log's format, its reader, its time and its problems."""
 
+from components.events.article import check_articles
 from components.events.check import Checked, check, check_model, placed
 from components.events.cross_check import Finding
 from components.events.edtf import FIRST_YEAR, LAST_YEAR, Form, ParsedDate, Precision

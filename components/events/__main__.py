@@ -17,6 +17,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from components import frames, imports, selection
+from components.events.article import check_articles
 from components.events.check import check, placed
 from components.events.cross_check import Finding
 from components.events.limit import LIMITS
@@ -47,6 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="also list what the picture and the pages lack, as advice: the exit status stays 0 "
         "with advice alone and is 1 with problems",
     )
+    checking.add_argument(
+        "--articles",
+        type=Path,
+        metavar="FOLDER",
+        help="also compare the quotes, letter by letter, and the paraphrases with the articles, "
+        "which stand there under the names that the seeds give",
+    )
     commands.add_parser("schema", help="print the JSON Schema of the log, for editors")
     imports.add_arguments(commands.add_parser("convert", help="make a log of another file"))
     args = parser.parse_args(arguments)
@@ -60,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif args.command == "convert":
             status = imports.run(args)
         else:
-            status = max([_check(name, args.pages) for name in args.files])
+            status = max([_check(name, args.pages, args.articles) for name in args.files])
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone; without this, Python would complain at exit.
@@ -69,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _check(name: str, with_advice: bool) -> int:
+def _check(name: str, with_advice: bool, articles: Path | None) -> int:
     """Check one file, print its problems and perhaps advice, and return the exit status."""
     if Path(name).suffix.lower() == ".parquet":
         return _check_parquet(Path(name), with_advice)
@@ -84,7 +92,16 @@ def _check(name: str, with_advice: bool) -> int:
     log, problems = check(data, shown)
     if log:
         folder = Path() if name == "-" else Path(name).parent
-        problems = check_seeds(log, read_seeds(log, folder), data, shown)
+        seeds = read_seeds(log, folder)
+        problems = check_seeds(log, seeds, data, shown)
+        if articles:
+            try:
+                texts = {
+                    path.name: read_file(path) for path in articles.iterdir() if path.is_file()
+                }
+            except (OSError, ValueError) as error:
+                return _unreadable(str(articles), error)
+            problems += check_articles(log, seeds, texts, data, shown)
         problems += tuple(placed(_broken_steps(log), data, shown))
     for problem in problems:
         print(problem)

@@ -18,11 +18,11 @@ from components.events.write import plain, plain_value
 
 # So many words in a row as an article has them are its own sentence, not a paraphrase.
 MOST_WORDS = 8
-# What the log says in its own words; titles of sources and quotations are others' words.
+# What the log says in its own words; titles and quotations are others' words.
 _OWN_TEXTS = frozenset(
     {"summary", "note", "dating", "says", "finding", "text", "was", "now", "lead", "headline"}
 )
-_OTHERS_TEXTS = frozenset({"quote", "sources", "titles"})
+_OTHERS_TEXTS = frozenset({"quote"})
 # What stands between quotation marks: curled, straight, East Asian.
 _SPOKEN = re.compile('“([^”]*)”|"([^"]*)"|「([^」]*)」|『([^』]*)』')
 _WORD = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")

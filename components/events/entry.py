@@ -565,7 +565,7 @@ class Walk(Strict):
 class Correction(Strict):
     """What the log said once and says no longer."""
 
-    on: Dated = Field(description="The day on which it was corrected, such as 2026-11-26.")
+    date: Dated = Field(description="The day on which it was corrected, such as 2026-11-26.")
     event: Annotated[Reference, Refers("events")] | None = Field(
         default=None, description="The id of the event that was corrected."
     )
@@ -575,12 +575,12 @@ class Correction(Strict):
     was: Text = Field(description="What it said, in short.")
     now: Text = Field(description="What it says now, and why.")
 
-    @field_validator("on")
+    @field_validator("date")
     @classmethod
-    def _is_a_day(cls, on: When) -> When:
-        if on.form is not Form.MOMENT or on.is_loose or on.precision is not Precision.DAY:
+    def _is_a_day(cls, date: When) -> When:
+        if date.form is not Form.MOMENT or date.is_loose or date.precision is not Precision.DAY:
             raise PydanticCustomError("not-a-day", "is one day, such as 2026-11-26")
-        return on
+        return date
 
     @model_validator(mode="after")
     def _corrects_one_thing(self) -> Self:

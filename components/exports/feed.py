@@ -89,7 +89,7 @@ def _add_entry(feed: ET.Element, download: Download, event: Event, moment: str) 
     corrections = [entry for entry in download.log.corrections if entry.event == event.id]
     _add(entry, "summary", "\n".join((*paragraphs(download, event), *map(_corrected, corrections))))
     _add(entry, "published", moment)
-    _add(entry, "updated", max((moment, *(moment_of(entry.on) for entry in corrections))))
+    _add(entry, "updated", max((moment, *(moment_of(entry.date) for entry in corrections))))
     _add(entry, "link", rel="alternate", type="text/html", href=clean(link))
     for topic in event.topics:
         name = single_line(download.log.topics[topic].name)
@@ -99,7 +99,7 @@ def _add_entry(feed: ET.Element, download: Download, event: Event, moment: str) 
 def _corrected(correction: Correction) -> str:
     words = wording.correction
     was_and_is = words.was_and_is(correction.was, correction.now)
-    return clean(f"{words.corrected_on(correction.on)} {was_and_is}")
+    return clean(f"{words.corrected_on(correction.date)} {was_and_is}")
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

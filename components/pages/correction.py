@@ -12,7 +12,7 @@ def corrected(correction: Correction) -> Node:
     words = wording.correction
     return h(
         "p.gt-note.gt-correction",
-        h("strong", words.corrected_on(correction.on)),
+        h("strong", words.corrected_on(correction.date)),
         " ",
         words.was_and_is(correction.was, correction.now),
     )
@@ -33,7 +33,7 @@ def corrections(view: View) -> Node | None:
             link = h("a", view.log.disagreements[key].question, href=href)
         return h("li", link, corrected(correction))
 
-    latest_first = sorted(view.log.corrections, key=lambda entry: entry.on.start or 0)[::-1]
+    latest_first = sorted(view.log.corrections, key=lambda entry: entry.date.start or 0)[::-1]
     return h(
         "section",
         h("h2", words.HEADING),

@@ -19,6 +19,7 @@ from components.events import (
     Problem,
     Tier,
     check,
+    check_articles,
     check_seeds,
     parse_when,
     read_seeds,
@@ -54,7 +55,11 @@ def problems_of(path: Path) -> tuple[list[Problem], list[tuple[str, int, int, st
             limits = Limits(**{limit[1]: int(limit[2])})
     log, problems = check(data, path.name, limits)
     if log:
-        problems = check_seeds(log, read_seeds(log, path.parent), data, path.name)
+        seeds = read_seeds(log, path.parent)
+        problems = check_seeds(log, seeds, data, path.name)
+        if texts := list(path.parent.glob(f"articles/{path.stem}.txt")):
+            articles = {text.name: text.read_bytes() for text in texts}
+            problems += check_articles(log, seeds, articles, data, path.name)
     return list(problems), promised
 
 

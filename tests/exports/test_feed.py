@@ -66,7 +66,7 @@ def test_the_latest_events_of_the_view_come_first() -> None:
         terms = [element.attrib["term"] for element in entry.findall(f"{ATOM}category")]
         assert terms == list(event.topics)
         corrections = [each for each in log.corrections if each.event == key]
-        days = [moment_of(each.on) for each in corrections]
+        days = [moment_of(each.date) for each in corrections]
         assert text(entry, "published") == moment_of(event.when)
         assert text(entry, "updated") == max([moment_of(event.when), *days])
         assert all(each.now.rstrip(".") in text(entry, "summary") for each in corrections)
