@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from components.events import (
     LIMITS,
@@ -266,17 +266,11 @@ class Walk(Strict):
 
 
 class Correction(Strict):
-    on: Text
+    date: Text
     event: str = ""
     disagreement: str = ""
     was: str
     now: str
-
-    @model_validator(mode="before")
-    @classmethod
-    def _on_is_a_key(cls, value: dict[object, object]) -> dict[object, object]:
-        # In YAML 1.1 a bare `on` is true.
-        return {"on" if key is True else key: held for key, held in value.items()}
 
 
 class Whole(Strict):
