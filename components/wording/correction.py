@@ -13,4 +13,4 @@ def corrected_on(day: When) -> str:
 
 def was_and_is(was: str, now: str) -> str:
     """Say what the log said, and what it says now."""
-    return f"It was: {was.rstrip('.')}. It is: {now.rstrip('.')}."
+    return f"Before: {was.rstrip('.')}. Now: {now.rstrip('.')}."

@@ -53,7 +53,7 @@ def test_a_person_leads_to_wikidata() -> None:
 
 
 def test_corrections_stand_at_the_event_and_on_the_data_page_the_latest_first() -> None:
-    words = "Corrected on 26 November 2026. It was: It sailed for a day. It is: It sailed for two"
+    words = "Corrected on 26 November 2026. Before: It sailed for a day. Now: It sailed for two"
     assert words in page(event="first-sailing")
     assert "Corrected on" not in page(event="captain-speaks")
     listed = page(page="data")
