@@ -427,6 +427,12 @@ class Event(Entry):
             )
         return inferred
 
+    def spoken(self) -> Iterator[str]:
+        """Walk over the quotes that are verbatim, or say from what they are translated."""
+        for citation in self.citations:
+            if citation.quote and (citation.verbatim or citation.translated_from):
+                yield citation.quote
+
     def all_citations(self) -> Iterator[Citation]:
         """Walk over the citations of the event, of those who take part in it and of its figures."""
         yield from self.citations

@@ -125,6 +125,16 @@ class Log(Strict):
             yield from sorted(self.walk.events())
         yield from (entry.event for entry in self.corrections if entry.event)
 
+    def misquoting_steps(self, events: Mapping[str, Event]) -> Iterator[tuple[int, str]]:
+        """Walk over the steps of the walk that quote what nobody said, from 1, with the words.
+
+        `events` has those that the steps quote.
+        """
+        for number, step in enumerate(self.walk.steps if self.walk else (), 1):
+            quote = step.quote
+            if quote and quote.text not in events[quote.event].spoken():
+                yield number, quote.text
+
     @cached_property
     def disputed(self) -> frozenset[str]:
         """The ids of the events that are drawn as disputed."""

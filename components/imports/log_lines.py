@@ -4,7 +4,7 @@ The head is all of the log but its events. Where it gives their number under `ev
 was cut is told from a whole one; programs write such files, and for them a count is no work.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import BinaryIO
 
@@ -64,6 +64,7 @@ def _count(value: JsonValue) -> int | None:
 def _events(file: InputFile, lines: BinaryIO, head: Log, expected: int | None) -> Iterator[Event]:
     ids: set[str] = set()
     linked: dict[str, int] = {}
+    named: dict[str, Event | None] = dict.fromkeys(head.events_named_by_head())
     with lines:
         for number in count(2):
             line = lines.readline(LIMITS.line_bytes + 1)
@@ -82,13 +83,31 @@ def _events(file: InputFile, lines: BinaryIO, head: Log, expected: int | None) -
             ids.add(event.id)
             for link in event.links:
                 linked.setdefault(link.event, number)
+            if event.id in named:
+                named[event.id] = event
             yield event
     if expected not in (None, len(ids)):
         message = f"the first line speaks of {expected:,} events, and there are {len(ids):,}"
         raise _unreadable(file, number, StoredError(message))
+    if fault := _fault_of_head(head, named):
+        raise _unreadable(file, 1, StoredError(fault))
     for key, line_number in linked.items():
         if key not in ids:
             raise _unreadable(file, line_number, StoredError(f'no event "{key}"'))
+
+
+def _fault_of_head(head: Log, named: Mapping[str, Event | None]) -> str:
+    """Say what the head says of events that is not so, "" for nothing; `named` are those it names.
+
+    None stands for an event that the file does not have.
+    """
+    known = {key: event for key, event in named.items() if event}
+    for key in named:
+        if key not in known:
+            return f'no event "{key}"'
+    for step, words in head.misquoting_steps(known):
+        return f'step {step} of the walk quotes "{words}", which nobody says'
+    return ""
 
 
 def _event(line: bytes, head: Log) -> Event:

@@ -222,7 +222,7 @@ def plain_log(fill: Fill, count: int = EACH) -> dict[str, Any]:
         },
         "corrections": [
             {
-                "on": "2026-11-26",
+                "date": "2026-11-26",
                 "event": key("e", n),
                 "was": fill("Correction.was"),
                 "now": fill("Correction.now"),

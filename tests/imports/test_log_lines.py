@@ -55,6 +55,22 @@ def test_lines_that_were_not_counted_are_taken_for_whole(tmp_path: Path) -> None
     assert problems_of(tmp_path, json.dumps(head), lines()[-1]) == ()
 
 
+def test_a_head_that_names_an_event_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    head = json.loads(lines(counted=False)[0])
+    del head["disagreements"], head["corrections"]
+    message = problem_of(tmp_path, json.dumps(head), lines()[-1])
+    assert message[:2] == (1, 1)
+    assert message[2].startswith('no event "')
+
+
+def test_a_step_that_quotes_what_nobody_says_is_refused(tmp_path: Path) -> None:
+    head = json.loads(lines()[0])
+    step = next(step for step in head["walk"]["steps"] if "quote" in step)
+    step["quote"]["text"] = "nobody said this"
+    words = 'walk quotes "nobody said this", which nobody says'
+    assert words in problem_of(tmp_path, json.dumps(head), *lines()[1:])[2]
+
+
 def test_a_link_to_an_event_that_is_not_there_is_reported_at_its_line(tmp_path: Path) -> None:
     kept = lines(counted=False)[:-1]
     assert problem_of(tmp_path, *kept) == (2, 1, 'no event "notice-posted"')
