@@ -7,7 +7,7 @@ import { markAfter } from "./arrows.js";
 import { element, put } from "./element.js";
 import { unpack } from "./plotly.js";
 
-const RADIUS = 12; // pixels beyond the edge of the picture at which a mark is out of view
+const RADIUS = 1; // pixels beyond the edge at which a mark is out of view: Plotly draws none there
 
 /**
  * Return the marks of a picture: their places are those of the figure, which has them already.

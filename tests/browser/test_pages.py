@@ -115,7 +115,7 @@ def test_from_an_event_to_its_passage_and_back(visit: OpenPage) -> None:
     assert query(page) == "page=evidence&part=passages&at=kashmir-monitor.3"
     assert in_view(page, "at-kashmir-monitor.3")
     row = page.locator('[data-key="kashmir-monitor.3"]')
-    row.get_by_role("link", name="Greer says the outcome").click()
+    row.get_by_role("link", name="Greer links the outcome").click()
     opened(page, "greer-deal")
     assert in_view(page, "at-kashmir-monitor.3"), "the passage stays where it was"
     page.reload()
@@ -130,7 +130,7 @@ def test_from_an_event_to_its_passage_and_back(visit: OpenPage) -> None:
 def test_a_link_to_a_question_or_a_passage_far_down_shows_it(visit: OpenPage) -> None:
     for where, element in (
         ("?page=evidence&at=who-speaks-unnamed", "at-who-speaks-unnamed"),
-        ("?page=evidence&part=sources&at=bea-2024", "at-bea-2024"),
+        ("?page=evidence&part=sources&at=statista-china-deficit", "at-statista-china-deficit"),
     ):
         page = visit(where, ready=f'[id="{element}"]')
         page.wait_for_timeout(600)
