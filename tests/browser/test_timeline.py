@@ -269,7 +269,9 @@ def test_lanes_and_clock_can_be_chosen(visit: OpenPage) -> None:
     expect(page.locator(".gt-time")).to_contain_text("about 01:12 on 11 May 2025, Geneva")
     page.locator('select[name="clock"]').select_option("washington")
     until(page, "document.querySelector('.gt-time').innerText.includes('Washington')")
-    expect(page.locator(".gt-time")).to_contain_text("about 19:12 on 10 May 2025, Washington, inferred")
+    expect(page.locator(".gt-time")).to_contain_text(
+        "about 19:12 on 10 May 2025, Washington, inferred"
+    )
     assert parameters(page)["clock"] == ["washington"]
     page.locator('select[name="lanes"]').select_option("kind")
     until(page, "document.querySelector('.gt-plot-labels').textContent.includes('Interview')")
