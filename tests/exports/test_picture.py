@@ -96,7 +96,7 @@ def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
     ]
     scale = plan.width / (plan.view[1] - plan.view[0])
     places = [(mark, (mark.x - plan.view[0]) * scale) for mark in plan.marks]
-    within = [(mark, x) for mark, x in places if -12 <= x <= plan.width + 12]
+    within = [(mark, x) for mark, x in places if -1 <= x <= plan.width + 1]
     elements = of_class(root, "mark")
     assert len(elements) == len(within) > 10
     for element, (mark, x) in zip(elements, within, strict=True):

@@ -8,7 +8,7 @@ from components.figures import SHAPES, Mark, Palette, Plan, density
 
 MARGIN = 24.0
 SMALL, PLAIN = 11.0, 12.0  # pixels of letters
-OUT = 12.0  # pixels beyond the edge at which a mark is out of the picture
+OUT = 1.0  # pixels beyond the edge at which a mark is out of the picture, as on the page
 _SHAPE = 0.92  # of the size in a list, so that two marks do not touch
 Chart = Plan | density.DensityPlan
 
