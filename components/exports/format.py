@@ -65,8 +65,6 @@ _REFERENCES_LEAVE_OUT = (
     *("summary", "note", "figures", "links"),
 )
 _PICTURES_LEAVE_OUT = (
-    "label",
-    "key",
     "dating",
     "place",
     "channel",
@@ -92,7 +90,7 @@ _ROWS = (
            leaves_out=_PICTURES_LEAVE_OUT),
     Format("png", "PNG", "the picture, for slides and messages",
            "png", "image/png", picture.write_png, picture.PNG_FIELDS,
-           leaves_out=("id", "title", "inferred", *_PICTURES_LEAVE_OUT),
+           leaves_out=("id", *_PICTURES_LEAVE_OUT),
            remark=picture.remark_on_letters),
     Format("ics", "iCalendar", "for calendars",
            "ics", "text/calendar", icalendar.write_calendar, icalendar.FIELDS,

@@ -1,6 +1,15 @@
 """Charts: `plan` works out what to draw as plain values, `draw` makes a Plotly figure of it."""
 
-from components.figures import density, presence, statement, value_chart
+from components.figures import (
+    advance,
+    cell,
+    column_plan,
+    columns_trace,
+    density,
+    presence,
+    statement,
+    value_chart,
+)
 from components.figures.axis import (
     DAY,
     HOUR,
@@ -11,6 +20,7 @@ from components.figures.axis import (
     year_at,
 )
 from components.figures.chart import plotly_script, typed_array
+from components.figures.column_plan import ColumnPlan
 from components.figures.picture import (
     MARKS,
     PicturePlan,
@@ -23,7 +33,7 @@ from components.figures.picture import (
     plan_picture,
 )
 from components.figures.span import Span, event_bounds
-from components.figures.theme import DARK, LIGHT, SHAPES, Palette, look
+from components.figures.theme import DARK, LIGHT, SHAPES, SIDES, Palette, look, side_tokens
 from components.figures.timeline import (
     BAR,
     HEADING,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from components import wording
 from components.events import Event, Log
 
+LANES = ("actor", "topic", "kind", "source")
 MOST_LANES = 40
 NOBODY = ""  # the lane of events that belong in none; no id is empty
 

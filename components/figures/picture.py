@@ -6,23 +6,34 @@ The page and the exported pictures draw the same plan.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from components import wording
 from components.events import Form, Log, When
-from components.figures import density
+from components.figures import columns, density
+from components.figures.caption import Captions
+from components.figures.column_layout import Setting
+from components.figures.column_plan import ColumnPlan
+from components.figures.columns import NARROW
 from components.figures.lane import all_lanes, event_lanes
+from components.figures.period import unit_for
+from components.figures.side import OTHERS, TOGETHER, sides_of
 from components.figures.span import (
     Span,
     busy_span,
     event_bounds,
     log_extent,
     opening_span,
+    stated_bounds,
     visible_span,
 )
 from components.figures.timeline import GUTTER, Plan, plan
 from components.frames import Engine, Query, once_per_log
-from components.selection import Selection, View, from_wall
+from components.selection import LANES, Selection, View, clocks, from_wall
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
+_ALL_LABELLED = 150  # events of a picture in columns that keep their labels
+_ANY_HEIGHT = 20_000.0
+SIDE = "side"  # the key of rows by side
 BEYOND = 200  # marks outside the window that keep their lanes
 _READ = 250  # events that are looked at together for how closely they are dated
 
@@ -36,7 +47,7 @@ class PicturePlan:
     that have no mark while others have one.
     """
 
-    chart: Plan | density.DensityPlan
+    chart: Plan | density.DensityPlan | ColumnPlan
     home: Span
     extent: Span
     overview: Sequence[float]
@@ -46,8 +57,13 @@ class PicturePlan:
 
 def lane_keys(log: Log) -> tuple[str, ...]:
     """Return the keys of the lanes that a log can have: actors only when it has any, and so on."""
-    without = {"actor": not log.actors, "topic": not log.topics, "source": not log.sources}
-    return tuple(key for key in ("actor", "topic", "kind", "source") if not without.get(key))
+    without = {
+        "actor": not log.actors,
+        "topic": not log.topics,
+        "source": not log.sources,
+        SIDE: not sides_of(log),
+    }
+    return tuple(key for key in LANES if not without.get(key))
 
 
 def lane_key(view: View) -> str:
@@ -56,13 +72,25 @@ def lane_key(view: View) -> str:
     return view.selection.lanes if view.selection.lanes in offered else offered[0]
 
 
+def _on_time_axis(view: View) -> str:
+    """Return the key of a view's lanes in a picture with a time axis, which has none by side."""
+    return next(key for key in (lane_key(view), *lane_keys(view.log)) if key != SIDE)
+
+
 def plan_picture(
-    view: View, width: float, *, gutter: float = GUTTER, roomy: bool = True
+    view: View,
+    width: float,
+    *,
+    gutter: float = GUTTER,
+    roomy: bool = True,
+    in_columns: bool = False,
 ) -> PicturePlan:
     """Plan the picture of a view, `width` pixels wide, of which `gutter` are the lanes' names.
 
     More than `MARKS` events are counted, until the window is narrow enough for marks. A `roomy`
-    picture keeps the lanes of the events outside the window, because the window may move.
+    picture keeps the lanes of the events outside the window, because the window may move. Rows by
+    side are columns of time where `in_columns` allows, the width does, and the events have marks;
+    elsewhere they are lanes by actor.
     """
     log, engine, zone, by = view.log, view.engine, view.zone, lane_key(view)
     extent = log_extent(engine.extent(Query()), zone)
@@ -70,7 +98,12 @@ def plan_picture(
     overview = _overview(view, extent)
     span = visible_span(view.query.window, zone, home, extent)
 
-    chart: Plan | density.DensityPlan
+    chart: Plan | density.DensityPlan | ColumnPlan
+    has_window = bool(view.selection.start or view.selection.end)
+    if by == SIDE and in_columns and width >= NARROW and view.answer.matching <= MARKS:
+        chart = plan_columns(view, span, width)
+        return PicturePlan(chart, home, extent, overview, has_window, 0)
+    by = _on_time_axis(view)
     shown, beyond = marked_events(view)
     unmarked = 0
     if not is_legible(view, shown) and density.is_drawable(span):
@@ -101,8 +134,31 @@ def plan_picture(
             gutter=gutter,
             selected=view.selection.event,
         )
-    has_window = bool(view.selection.start or view.selection.end)
     return PicturePlan(chart, home, extent, overview, has_window, unmarked)
+
+
+def plan_columns(view: View, span: Span, width: float) -> ColumnPlan:
+    """Plan a view as columns of time and rows of sides, `width` pixels wide.
+
+    `span` is the time from the first column to the last, in milliseconds on the reader's clock.
+    """
+    log, zone = view.log, view.zone
+    events = view.page(0, view.answer.matching)
+    bounds = stated_bounds(log, zone, events)
+    unit = unit_for(span, [start for start, _ in bounds.values() if start is not None])
+    periods = list(unit.periods(span))
+    sides = sides_of(log)
+    names = {key: party.name for key, party in log.parties.items()}
+    names |= {
+        TOGETHER: wording.picture.TOGETHER,
+        OTHERS: log.about.others or wording.picture.OTHERS,
+    }
+    zones = {clock.zone: clock.name for clock in clocks(log).values()}
+    captions = Captions(zone, bounds, unit, len(periods), zones)
+    # every event of a log of ordinary size keeps its words, however high the picture is
+    most = _ANY_HEIGHT if len(events) <= _ALL_LABELLED else 0.0
+    setting = Setting(sides, names, unit, periods, width, captions, most)
+    return columns.plan(log, events, bounds, setting)
 
 
 def marked_events(view: View) -> tuple[Sequence[str], Sequence[str]]:
@@ -179,7 +235,7 @@ def is_legible(view: View, shown: Sequence[str]) -> bool:
     """Return whether a view is drawn as marks; an event has one in each of its lanes."""
     if view.answer.matching and not shown:
         return False
-    by = lane_key(view)
+    by = _on_time_axis(view)
     return sum(len(event_lanes(view.log.events[event], by)) for event in shown) <= MARKS
 
 

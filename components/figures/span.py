@@ -45,6 +45,21 @@ def event_bounds(
     return known
 
 
+def stated_bounds(
+    log: Log, zone: str, events: Iterable[str]
+) -> dict[str, tuple[float | None, float | None]]:
+    """Return when each event could have been; a day without a clock time stays the day it is.
+
+    Clock times are on a clock in `zone`, days on that of the event's own zone, so that an event of
+    11 May is one of 11 May on every clock. `None` is an open end.
+    """
+    stated: dict[str, tuple[float | None, float | None]] = {}
+    for event in map(log.events.__getitem__, events):
+        own = zone if event.when.has_clock else event.when.zone
+        stated |= event_bounds(log, own, (event.id,))
+    return stated
+
+
 def log_extent(known: tuple[int, int] | None, zone: str) -> Span:
     """Return the time from the first to the last instant `known`, in UTC, with a margin.
 

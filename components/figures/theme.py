@@ -5,7 +5,7 @@ is light or dark, so that a change of theme needs no new figure. Every mark colo
 of at least 4.5 to the number on it and 3 to the page (WCAG 2.2, 1.4.3 and 1.4.11).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from components.events import USUAL_KINDS, Kind, Shape
 
@@ -54,6 +54,23 @@ def look(kind: Kind) -> str:
     return kind.id if usual and usual.shape is kind.shape else _LOOKS[kind.shape]
 
 
+# The hue of each side, in the order of the rows, then that of everybody else: light and dark. They
+# differ to readers who cannot tell red from green, or blue from yellow.
+SIDES: Mapping[str, tuple[str, str]] = {
+    "side-1": ("#1c5d9f", "#82b6ee"),
+    "side-2": ("#a83f17", "#f0a07a"),
+    "side-3": ("#7d3cc8", "#c06bf0"),
+    "side-4": ("#3f1d0d", "#ece36a"),
+    "others": ("#55616e", "#a7b2be"),
+}
+
+
+def side_tokens(hues: Sequence[int]) -> tuple[str, ...]:
+    """Return the colour tokens of a mark of one side or two, of no side that of the others."""
+    known = tuple(f"side-{hue + 1}" for hue in hues[:2] if f"side-{hue + 1}" in SIDES)
+    return known or ("others",)
+
+
 LIGHT: Palette = {
     "meeting": "#7a3e9d",
     "statement": "#0b5cad",
@@ -70,6 +87,10 @@ LIGHT: Palette = {
     "grid": "#dfe4ea",
     "join": "#838e9d",
     "differ": "#c0182b",
+    "tint": "#f4f6f8",
+    "line": "#d5dce3",
+    "rule": "#78848f",
+    **{token: light for token, (light, _) in SIDES.items()},
 }
 DARK: Palette = {
     "meeting": "#cda4e8",
@@ -87,4 +108,8 @@ DARK: Palette = {
     "grid": "#28313c",
     "join": "#6d7a89",
     "differ": "#ff8a8f",
+    "tint": "#171e27",
+    "line": "#2e3844",
+    "rule": "#6f7c8a",
+    **{token: dark for token, (_, dark) in SIDES.items()},
 }

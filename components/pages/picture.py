@@ -3,7 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 
-from components.figures import MARKS_TRACE, Mark, Plan, Span, density, draw, typed_array
+from components import wording
+from components.figures import (
+    MARKS_TRACE,
+    ColumnPlan,
+    Mark,
+    Plan,
+    Span,
+    columns_trace,
+    density,
+    draw,
+    typed_array,
+)
 from components.web import address
 
 MOST_NAMED = 150  # events whose names come with the picture; those of more are asked for
@@ -27,7 +38,7 @@ class Named(TypedDict):
 
 
 def describe_picture(
-    plan: Plan | density.DensityPlan,
+    plan: Plan | density.DensityPlan | ColumnPlan,
     *,
     names: Sequence[Named],
     ask: str,
@@ -45,21 +56,19 @@ def describe_picture(
     `home` and `extent` are the window it opens on and the whole log, `overview` the events in
     even steps of the whole log, `moved` tells whether the reader has set a window.
     """
-    if isinstance(plan, density.DensityPlan):
+    if isinstance(plan, ColumnPlan):
+        described, figure = _in_columns(plan, names), columns_trace.draw(plan)
+    elif isinstance(plan, density.DensityPlan):
         described, figure = _counted(plan), density.draw(plan)
     else:
         described, figure = _described(plan, names, ask), draw(plan)
     return {
         **described,
-        "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in plan.lanes],
-        "groups": plan.groups,
         "figure": figure,
-        "view": plan.view,
         "home": home,
         "extent": extent,
         "overview": [round(count, 1) for count in overview],
         "moved": moved,
-        "width": plan.width + plan.gutter,
         "height": plan.height,
         "gutter": plan.gutter,
         "alt": alt,
@@ -68,9 +77,63 @@ def describe_picture(
     }
 
 
+def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
+    """Return what the browser lays over a figure in columns: heads, rows, captions, labels."""
+    by_id = {named["id"]: named for named in names}
+    periods = [column.span for column in plan.columns if column.span]
+    return {
+        "view": (periods[0][0], periods[-1][1]),
+        "width": plan.width,
+        "before": 0,
+        "after": 0,
+        "columns": [
+            (
+                column.name,
+                column.x,
+                column.width,
+                wording.picture.column_count(column.certain, column.possible),
+            )
+            for column in plan.columns
+            if column.width
+        ],
+        "top": plan.since_height,
+        "rows": [(row.name, row.top, row.height, row.hues) for row in plan.rows],
+        "captions": [(box.caption, box.x, box.y, box.width) for box in plan.boxes],
+        "ticks": [
+            (x, ruler.y, name)
+            for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else []))
+            for x, name in ruler.ticks
+        ],
+        "labels": [
+            {
+                **by_id[mark.event],
+                "x": mark.x,
+                "y": mark.y,
+                "left": mark.text_x,
+                "top": mark.text_y,
+                "lines": mark.lines,
+                "bold": mark.bold,
+                "aside": mark.aside,
+            }
+            for mark in (*plan.since, *plan.marks)
+        ],
+    }
+
+
+def _on_time_axis(plan: Plan | density.DensityPlan) -> dict[str, Any]:
+    """Return what both kinds of pictures with a time axis have: lanes, and the time shown."""
+    return {
+        "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in plan.lanes],
+        "groups": plan.groups,
+        "view": plan.view,
+        "width": plan.width + plan.gutter,
+    }
+
+
 def _counted(plan: density.DensityPlan) -> dict[str, Any]:
     """Return the counts of each lane, step by step, for a picture that has no marks."""
     return {
+        **_on_time_axis(plan),
         "before": plan.before,
         "after": plan.after,
         "events": [],
@@ -90,6 +153,7 @@ def _described(plan: Plan, names: Sequence[Named], ask: str) -> dict[str, Any]:
     events = {mark.event: mark for mark in plan.marks}
     order = {event: place for place, event in enumerate(events)}
     return {
+        **_on_time_axis(plan),
         "before": plan.before,
         "after": plan.after,
         "marks": {

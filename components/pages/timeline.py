@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from components import wording
 from components.figures import (
     MARKS,
+    ColumnPlan,
     density,
     event_bounds,
     fitting_events,
@@ -26,11 +27,14 @@ def picture_of(view: View, width: int) -> Picture | None:
     """Return the picture of a view, laid out for a width in pixels; `None` without an event."""
     if not (view.answer.matching or view.answer.outside):
         return None
-    planned = plan_picture(view, width)
+    planned = plan_picture(view, width, in_columns=True)
     plan = planned.chart
-    marks = () if isinstance(plan, density.DensityPlan) else plan.marks
-    numbers = {mark.event: mark.number for mark in marks}
-    full = len(numbers) > MOST_NAMED
+    if isinstance(plan, ColumnPlan):
+        numbers = {event: number for number, event in enumerate(view.page(0, MARKS), 1)}
+    else:
+        marks = () if isinstance(plan, density.DensityPlan) else plan.marks
+        numbers = {mark.event: mark.number for mark in marks}
+    full = len(numbers) > MOST_NAMED and not isinstance(plan, ColumnPlan)
     return describe_picture(
         plan,
         names=() if full else _named(view, numbers),

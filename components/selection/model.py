@@ -5,7 +5,7 @@ from typing import Any
 
 PAGES: tuple[str, ...] = ("timeline", "people", "evidence", "data")
 PARTS: tuple[str, ...] = ("accounts", "figures", "sources", "passages")
-LANES: tuple[str, ...] = ("actor", "topic", "kind", "source")
+LANES: tuple[str, ...] = ("actor", "topic", "kind", "source", "side")
 SHOWS: tuple[str, ...] = ("chart", "list", "event")
 
 

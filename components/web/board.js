@@ -40,6 +40,13 @@ function isRunning() {
   return app?.dataset.testScriptState === "running";
 }
 
+/**
+ * Tell whether a picture needs the whole width: one in columns has words, which do, until an event is
+ * open beside it.
+ * @param {BoardData["picture"]} picture
+ */
+const needsWidth = (picture) => !!picture && "columns" in picture && !picture.selected;
+
 class Board {
   outbox = new Outbox();
   /** @type {Map<string, HTMLElement>} */
@@ -106,7 +113,7 @@ class Board {
     for (const name of AREAS) if (name in areas || name === "picture") this.area(name);
     for (const [name, area] of this.areas) area.hidden = !(name in areas);
     this.area("picture").hidden = !picture;
-    this.root.classList.toggle("gt-two-columns", "reading" in areas);
+    this.root.classList.toggle("gt-two-columns", "reading" in areas && !needsWidth(picture));
     // the picture first: it takes its height at once, and what is brought into view stays there
     if (picture) drawPicture(this.area("picture"), picture, shared);
     for (const [name, area] of this.areas) {

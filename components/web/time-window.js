@@ -1,7 +1,6 @@
 // The window of time that the picture shows: how the reader moves it, and when Python hears of it.
 
-/** @import { Span } from "./types.js" */
-/** @import { Picture } from "./timeline.js" */
+/** @import { Span, WindowHost } from "./types.js" */
 
 const SHORTEST = 10 * 60e3; // milliseconds of a window at least
 const RESTING = 200; // milliseconds after the last turn of a wheel
@@ -13,7 +12,7 @@ export class TimeWindow {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   resting;
 
-  /** @param {Picture} picture */
+  /** @param {WindowHost} picture */
   constructor(picture) {
     this.picture = picture;
   }

@@ -5,9 +5,10 @@
 // follows from the window alone. Back to Python go `open` (an event), `window` (the reader moved
 // the time window) and `width` (of the picture, so that marks can be laid out not to collide).
 
-/** @import { DrawnPicture, NamedEvent, Palette, PictureData, PlotlyScript, Shared } from "./types.js" */
+/** @import { ColumnPicture, DrawnPicture, NamedEvent, Palette, PictureData, PlotlyScript, Shared } from "./types.js" */
 
 import { Axis } from "./axis.js";
+import { Columns } from "./columns.js";
 import { element, pool, put } from "./element.js";
 import { loadPlotly, paint } from "./plotly.js";
 import { listenForGestures } from "./gestures.js";
@@ -89,6 +90,7 @@ export class Picture {
     const { outbox, palette, seen } = shared;
     const data = { ...sent, marks: marksOf(sent), events: sent.events ?? namelessEvents(sent) };
     this.latest = data;
+    this.root.hidden = false;
     if (outbox.isSettled(seen) && !this.gestures.isHeld()) this.window.span = [...data.view];
     else this.window.span ??= [...data.view];
     this.root.classList.toggle("gt-narrow", !data.gutter);
@@ -243,12 +245,22 @@ export class Picture {
 
 /** @type {WeakMap<HTMLElement, Picture>} */
 const pictures = new WeakMap();
+/** @type {WeakMap<HTMLElement, Columns>} */
+const inColumns = new WeakMap();
 
 /**
  * Draw `data` in `parent`, or redraw it in place.
- * @param {HTMLElement} parent @param {PictureData} data @param {Shared} shared
+ * @param {HTMLElement} parent @param {PictureData | ColumnPicture} data @param {Shared} shared
  */
 export function drawPicture(parent, data, shared) {
+  const other = "columns" in data ? pictures.get(parent) : inColumns.get(parent);
+  if (other) other.root.hidden = true;
+  if ("columns" in data) {
+    const columns = inColumns.get(parent) ?? new Columns(parent, shared);
+    inColumns.set(parent, columns);
+    columns.update(data, shared);
+    return;
+  }
   const picture = pictures.get(parent) ?? new Picture(parent, shared);
   pictures.set(parent, picture);
   picture.update(data, shared);

@@ -1,7 +1,7 @@
 // The row of buttons below the picture: spans of time, zoom, and what lies beyond the edges.
 
-/** @import { DrawnPicture } from "./types.js" */
-/** @import { Picture } from "./timeline.js" */
+/** @import { ColumnPicture, DrawnPicture } from "./types.js" */
+/** @import { TimeWindow } from "./time-window.js" */
 
 import { DAY, MONTH, YEAR } from "./calendar.js";
 import { element } from "./element.js";
@@ -31,7 +31,7 @@ function button(parent, className, text, act) {
 }
 
 export class Toolbar {
-  /** @param {Picture} picture */
+  /** @param {{ root: HTMLElement, window: TimeWindow }} picture */
   constructor({ root, window }) {
     const foot = element("div", "gt-plot-foot", root);
     const edge = () => button(foot, "gt-plot-edge", "", () => window.showAll());
@@ -58,7 +58,7 @@ export class Toolbar {
     this.before.hidden = this.after.hidden = true; // until there is something beyond the edge
   }
 
-  /** @param {DrawnPicture} data */
+  /** @param {DrawnPicture | ColumnPicture} data */
   show({ before, after, moved, extent: [first, last] }) {
     this.before.hidden = !before;
     this.before.textContent = `◂ ${before.toLocaleString("en-GB")} earlier`;

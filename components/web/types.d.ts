@@ -87,6 +87,53 @@ interface AnyPicture {
     ask?: string;
 }
 
+/** What a time window belongs to: it says how far the window may go, and draws it. */
+export interface WindowHost {
+    data?: { extent: Span; home: Span };
+    width: number;
+    shared: Shared;
+    redraw(): void;
+}
+
+/** A picture in columns; see components/figures/columns.py. All places are in pixels. */
+export interface ColumnPicture {
+    figure: Figure;
+    view: Span;
+    home: Span;
+    extent: Span;
+    overview: number[];
+    moved: boolean;
+    width: number;
+    height: number;
+    gutter: number;
+    alt: string;
+    selected: string;
+    script: string;
+    before: number;
+    after: number;
+    top: number;
+    columns: [name: string, x: number, width: number, count: string][];
+    rows: [name: string, top: number, height: number, hues: number[]][];
+    captions: [words: string, x: number, y: number, width: number][];
+    ticks: [x: number, y: number, name: string][];
+    labels: ColumnLabel[];
+}
+
+/** An event of a picture in columns: its mark, and the lines of its label. */
+export interface ColumnLabel {
+    id: string;
+    number: number;
+    title: string;
+    words: string;
+    x: number;
+    y: number;
+    left: number;
+    top: number;
+    lines: string[];
+    bold: boolean;
+    aside: string;
+}
+
 /** A picture as it is sent: places of marks are the figure's, a full one has no names yet. */
 export interface PictureData extends AnyPicture {
     marks?: { trace: number; events: Packed; lanes: Packed };
@@ -133,7 +180,7 @@ export type Spot = [
 /** One call of `board.show`; see components/streamlit_app/board.py. */
 export interface BoardData {
     areas: Record<string, Tree[]>;
-    picture: PictureData | null;
+    picture: PictureData | ColumnPicture | null;
     charts: Record<string, ChartData>;
     /** The number of the last message from the page that this answer knows. */
     seen: number;

@@ -13,7 +13,13 @@ CLEAR_ALL_FILTERS = "Clear all filters"
 
 CONTROLS = "How the picture is drawn"
 LANES, CLOCK = "Lanes", "Clock"
-LANE_NAMES = {"actor": "Actor", "topic": "Topic", "kind": "Kind", "source": "Source"}
+LANE_NAMES = {
+    "actor": "Actor",
+    "topic": "Topic",
+    "kind": "Kind",
+    "source": "Source",
+    "side": "Sides",
+}
 DELEGATION_LANES = "Delegation and actor"
 
 search_chip = "“{}”".format

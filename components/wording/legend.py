@@ -59,3 +59,18 @@ def scale_with_others(step: str, tallest: int, others: int) -> str:
 def about(number: int, unit: str) -> str:
     """Write a length of time, as in "about 3 days"."""
     return f"about {number:,} {unit}{'' if number == 1 else 's'}"
+
+
+# The signs of the picture in columns.
+SINCE = "Since"
+SOME_TIME, OR_EARLIER, OR_LATER = "some time within", "or earlier", "or later"
+DATE_UNCERTAIN, DISPUTED, HOUR_KNOWN = "date uncertain", "disputed", "hour known"
+DUE_OR_POSSIBLE = "due or possible"
+SHAPE_NAMES = {
+    "said": "said",
+    "posted": "posted",
+    "met": "met",
+    "decided": "decided",
+    "written": "written",
+}
+aside = "\N{NOT EQUAL TO} {}".format

@@ -23,3 +23,27 @@ too_many_for_marks = (
     "time. A narrower window brings the marks of those that are dated as closely, "
     "filters that leave no more than {:,} events those of all."
 ).format
+
+# The columns of the picture, and the spans of its boxes.
+BEFORE, AFTER = "Before", "After"
+TOGETHER, OTHERS = "Together", "Others"
+some_time = "some time {}".format
+probably = "probably {}".format
+either = "{} or {}".format
+between = "{} to {}".format
+certain_count = "{:,}".format
+possible_count = "{:,}, up to {:,}".format
+in_zone = "{}, {}".format
+in_row = "{}: {}".format
+about_time = "c. {}".format
+PARTS_OF_DAY = {
+    "night": "early {}",
+    "morning": "{} morning",
+    "afternoon": "{} afternoon",
+    "evening": "{} evening",
+}
+
+
+def column_count(certain: int, possible: int) -> str:
+    """Say how many events are in a column for sure, and how many may be."""
+    return possible_count(certain, possible) if possible > certain else certain_count(certain)

@@ -19,7 +19,7 @@ from components.exports.picture.drawing import WIDTH, picture, plan_svg
 from components.exports.picture.png import PictureError, image
 from components.exports.picture.svg import clean
 from components.exports.picture.text_width import shorten, text_width, wrap
-from components.figures import LIGHT, Plan, density
+from components.figures import LIGHT, Plan, columns, density
 from components.figures.picture import MARKS
 from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import make_log, of_whens, read_log, the_log
@@ -30,7 +30,7 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 PERMITTED = {
     *("svg", "title", "desc", "metadata", "defs", "pattern", "g", "a"),
-    *("rect", "path", "circle", "text"),
+    *("rect", "path", "circle", "text", "linearGradient", "stop"),
 }
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -391,3 +391,110 @@ def test_a_narrow_window_has_the_marks_of_the_page_and_tells_what_has_none() -> 
     words = texts(parsed(picture(download))).replace("\n", " ")
     assert f"{MARKS + 1:,} of these events have no mark" in words
     assert "no mark" not in texts(parsed(picture(download_of(of_whens("2025-05-11")))))
+
+
+def in_columns(log: Log | None = None, **fields: Any) -> tuple[Download, columns.ColumnPlan]:  # noqa: ANN401
+    download = download_of(log, lanes="side", **fields)
+    chart = plan_svg(download).chart
+    assert isinstance(chart, columns.ColumnPlan)
+    return download, chart
+
+
+def with_sides(*labels: str) -> Log:
+    """Make a log of two sides, to which events of all sorts with these labels belong in turn."""
+    actors = {key: {"name": key, "kind": "person", "party": key} for key in ("a", "b")}
+    whens = ("2025-05-10", "2025-05-11T10:00", "[..2025-05-11]", "2025-05-10/2025-05-11", "2025?")
+    events = {
+        f"e{n}": {
+            **{"title": f"Title {n}", "label": label, "kind": "post", "when": whens[n % 5]},
+            "actors": [{"actor": "ab"[n % 2], "role": "speaker"}],
+        }
+        for n, label in enumerate(labels)
+    }
+    parties = {key: {"name": f"Side {labels[0] if labels else key}"} for key in ("a", "b")}
+    return make_log({"parties": parties, "actors": actors, "events": events})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"actor": ("he-lifeng",)}, {"start": "2025-05-10", "end": "2025-05-12", "clock": "utc"}],
+)
+def test_every_event_stands_once_in_the_columns_with_its_label(fields: dict[str, Any]) -> None:
+    download, plan = in_columns(**fields)
+    root = parsed(picture(download))
+    assert [label_of(row) for row in of_class(root, "lane")] == [row.name for row in plan.rows]
+    marks = [*plan.since, *plan.marks]
+    assert sorted(mark.event for mark in marks) == sorted(download.ids())
+    for element, mark in zip(of_class(root, "mark"), marks, strict=True):
+        event = download.log.events[mark.event]
+        assert label_of(element).startswith(f"{event.title}; {download.view.time_in_words(event)}")
+        written_words = "".join(text.text or "" for text in element.iter(f"{SVG}text"))
+        label = "".join((event.label or event.title).split())
+        assert label in "".join(written_words.split())
+        assert [part.get(HREF) for part in element.iter(f"{SVG}a")] == [f"{BASE}e/{mark.event}"]
+        shapes = list(element.iter(f"{SVG}path"))
+        assert len(shapes) == max(len(mark.hues), 1)
+        is_open = mark.hollow or mark.disputed
+        assert {shape.get("fill") == LIGHT["paper"] for shape in shapes} == {is_open}
+        assert all(bool(shape.get("stroke-dasharray")) is mark.disputed for shape in shapes)
+    assert len(of_class(root, "box")) >= len(plan.boxes)
+
+
+def test_the_columns_say_what_they_are_of_and_where_they_are_from() -> None:
+    whole, _ = in_columns()
+    some, _ = in_columns(actor=("he-lifeng",))
+    for download in (whole, some):
+        shown = texts(parsed(picture(download))).replace("\n", " ")
+        for words in (download.log.about.title, download.sentence, download.permalink):
+            assert words in shown
+        assert "the clock of Geneva (Europe/Zurich), exported 2025-06-01 12:30 UTC" in shown
+        assert (download.log.about.headline in shown) is (download is whole)
+
+
+def test_the_legend_of_columns_names_the_signs_in_view_alone() -> None:
+    log = with_sides("One", "Two")
+    shown = texts(parsed(picture(in_columns(log)[0]))).split("\n")
+    assert {"some time within", "hour known", "posted"} <= set(shown)
+    assert not {"or earlier", "disputed", "said", "met", "due or possible"} & set(shown)
+    whole = texts(parsed(picture(in_columns()[0]))).split("\n")
+    for words in ("or earlier", "or later", "date uncertain", "disputed", "due or possible"):
+        assert words in whole
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_no_label_becomes_an_element_of_the_columns(label: str) -> None:
+    data = picture(in_columns(with_sides(label, label, label, label, label))[0])
+    root = parsed(data)
+    tags = {
+        element.tag.removeprefix(SVG) for element in root.iter() if not element.tag.startswith(DC)
+    }
+    assert tags <= PERMITTED
+    names = set(chain.from_iterable(element.keys() for element in root.iter()))
+    assert not [name for name in names if name.startswith("on") or name in {"style", "src"}]
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", data)
+    assert len(of_class(root, "mark")) == 5
+
+
+def test_an_open_side_of_a_box_fades_and_every_fill_is_defined() -> None:
+    download, plan = in_columns()
+    root = parsed(picture(download))
+    filled = {element.get("fill") for element in root.iter() if "url" in element.get("fill", "")}
+    defined = {f"url(#{part.get('id')})" for part in root.iter(f"{SVG}linearGradient")}
+    assert filled == defined == {f"url(#fades-{box.fades})" for box in plan.boxes if box.fades}
+
+
+def test_lines_keep_their_width_in_any_font() -> None:
+    download, _ = in_columns()
+    for element in of_class(parsed(picture(download)), "mark"):
+        for text in element.iter(f"{SVG}text"):
+            assert text.get("textLength") and text.get("lengthAdjust") == "spacingAndGlyphs"
+    (mark,) = of_class(parsed(picture(in_columns(with_sides("何立峰"))[0])), "mark")
+    assert not any(text.get("textLength") for text in mark.iter(f"{SVG}text"))
+
+
+def test_columns_are_an_image_and_an_empty_view_says_so() -> None:
+    download, _ = in_columns(actor=("he-lifeng",))
+    assert size(image(download))[0] == 2400
+    empty, _ = in_columns(q="nothing like it")
+    assert "No event fits this view" in texts(parsed(picture(empty)))
+    assert size(image(in_columns(with_sides(*HOSTILE))[0]))[0] == 2400

@@ -4,9 +4,8 @@ from itertools import groupby
 
 import pytest
 
-from components.figures.lane import NOBODY, LaneLabel, event_lanes, lanes_for
+from components.figures.lane import LANES, NOBODY, LaneLabel, event_lanes, lanes_for
 from components.selection import option_names
-from components.selection.model import LANES
 from tests.frames.sample import facts_of, make_log, of_whens, small_log, the_log
 
 

@@ -106,8 +106,8 @@ def test_events_beside_the_view_are_whole_and_wholly_beside_it() -> None:
     log = of_whens("2010", *["2019-12/2020-02"] * 2, *["2020-05"] * 400, "2020-12/2021", "2025-03")
     for engine in (index_of(log), in_memory(log)):
         chart = planned(Selection(), log, engine)[0].chart
-        begin, end = chart.view
         assert isinstance(chart, density.DensityPlan)
+        begin, end = chart.view
         bounds = [(event.when.start or 0, event.when.stop or 0) for event in log.events.values()]
         assert chart.before == sum(stop <= begin for _, stop in bounds) > 0
         assert chart.after == sum(start >= end for start, _ in bounds) > 0

@@ -1,12 +1,15 @@
 """Colours and symbols: everything has one, and all can be seen and read."""
 
 import tomllib
+from collections.abc import Sequence
+from itertools import combinations
+from math import dist
 
 import pytest
 from plotly.validator_cache import ValidatorCache
 
 from components.events import EventKind
-from components.figures import DARK, LIGHT, SHAPES, Palette
+from components.figures import DARK, LIGHT, SHAPES, SIDES, Palette, side_tokens
 from components.figures.theme import SYMBOLS
 from tests.frames.sample import ROOT
 
@@ -81,3 +84,76 @@ def test_paper_is_the_page_it_lies_on(theme: str, palette: Palette) -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["theme"][theme]["backgroundColor"] == palette["paper"]
     assert config["theme"][theme]["textColor"] == palette["ink"]
+
+
+# How people without red, green or blue cones see linear RGB (Machado, Oliveira, Fernandes 2009).
+SIGHTS = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.01182, 0.04294, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.3039),
+    ),
+}
+# from linear RGB to XYZ, of which white is 1, 1, 1
+TO_XYZ = ((0.4339, 0.3763, 0.1898), (0.2126, 0.7152, 0.0722), (0.0177, 0.1095, 0.8729))
+Matrix = Sequence[Sequence[float]]
+
+
+def times(matrix: Matrix, vector: Sequence[float]) -> list[float]:
+    """Multiply a matrix by a vector."""
+    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
+
+
+def seen(colour: str, sight: Matrix) -> tuple[float, float, float]:
+    """Return the CIELAB values of #rrggbb as somebody sees it."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    ]
+    shown = [min(max(part, 0.0), 1.0) for part in times(sight, linear)]
+    x, y, z = (
+        part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+        for part in times(TO_XYZ, shown)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@THEMES
+@pytest.mark.parametrize("sight", SIGHTS.values(), ids=SIGHTS)
+def test_sides_differ_however_colours_are_seen(sight: Matrix, palette: Palette) -> None:
+    for one, other in combinations(SIDES, 2):
+        apart = dist(seen(palette[one], sight), seen(palette[other], sight))
+        assert apart >= 15, (one, other, apart)
+
+
+@THEMES
+@pytest.mark.parametrize("token", SIDES)
+def test_names_of_sides_can_be_read_on_the_page_and_in_boxes(token: str, palette: Palette) -> None:
+    assert contrast(palette[token], palette["paper"]) >= 4.5
+    assert contrast(palette[token], palette["tint"]) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize(("token", "least"), [("ink", 4.5), ("quiet", 4.5), ("rule", 3.0)])
+def test_words_and_dashed_edges_can_be_seen_in_boxes(
+    token: str, least: float, palette: Palette
+) -> None:
+    assert contrast(palette[token], palette["tint"]) >= least
+
+
+def test_a_mark_has_the_hues_of_its_sides() -> None:
+    assert side_tokens(()) == ("others",)
+    assert side_tokens((1,)) == ("side-2",)
+    assert side_tokens((0, 3, 2)) == ("side-1", "side-4")
+    assert side_tokens((4,)) == ("others",)

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 from components.events import Form, Log
 from components.figures import LIGHT, Mark, Palette, Plan, draw, event_bounds, plan
+from components.figures.lane import LANES
 from components.figures.span import log_extent, opening_span, visible_span
 from components.figures.theme import MARK, SYMBOLS
 from components.figures.timeline import GUTTER, HEADING, NARROW, ROW, Arc
 from components.frames import Query
 from components.selection import Selection, clock_of, option_names
 from components.selection.filters import query
-from components.selection.model import LANES
 from tests.figures.sample import every_palette, traces
 from tests.frames.sample import (
     facts_of,

@@ -1,5 +1,6 @@
 """The canvas that all parts of a picture draw on, and the shapes and signs of a mark."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from components.exports.download import Download
@@ -11,27 +12,34 @@ SMALL, PLAIN = 11.0, 12.0  # pixels of letters
 OUT = 1.0  # pixels beyond the edge at which a mark is out of the picture, as on the page
 _SHAPE = 0.92  # of the size in a list, so that two marks do not touch
 Chart = Plan | density.DensityPlan
+Sample = Callable[[Element], None]  # draws a sign of a legend around (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Canvas:
-    """Where the picture is drawn: its axis begins `left` pixels from the left edge."""
+class Sheet:
+    """What a picture stands on: the view that is drawn, its colours and the width with margins."""
 
     download: Download
-    chart: Chart
     colours: Palette
     width: float
+
+    @property
+    def room(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas(Sheet):
+    """Where lanes are drawn: their axis begins `left` pixels from the left edge."""
+
+    chart: Chart
     left: float
 
     @property
     def scale(self) -> float:
         """Pixels per millisecond."""
         return self.chart.width / (self.chart.view[1] - self.chart.view[0])
-
-    @property
-    def room(self) -> float:
-        """The width between the margins."""
-        return self.width - 2 * MARGIN
 
     def x(self, time: float) -> float:
         """Return where a time is, in pixels from the left edge of the axis."""

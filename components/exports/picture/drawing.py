@@ -9,16 +9,28 @@ from dataclasses import replace
 
 from components import wording
 from components.exports.download import Download
-from components.exports.picture.canvas import MARGIN, PLAIN, Canvas
-from components.exports.picture.legend import footer
+from components.exports.picture.canvas import MARGIN, PLAIN, Canvas, Sheet
+from components.exports.picture.column_area import column_area, legend_of
+from components.exports.picture.legend import footer, legend, origin
 from components.exports.picture.plot_area import plot_area
 from components.exports.picture.svg import Element, add, clean, decimal, new, to_xml
 from components.exports.picture.text_width import wrap
-from components.figures import LIGHT, PicturePlan, Plan, is_solid, plan_picture, year_at
+from components.figures import (
+    LIGHT,
+    PicturePlan,
+    Plan,
+    column_plan,
+    is_solid,
+    plan_picture,
+    year_at,
+)
 
-# Topics and sources are there as lanes, when the picture is drawn by them.
+# Topics and sources are there as lanes, when the picture is drawn by them; labels when by sides.
 SVG_FIELDS = frozenset(
-    {"id", "title", "kind", "status", "zone", "when", "inferred", "actors", "topics", "citations"}
+    {
+        *("id", "title", "label", "key", "kind", "status", "zone", "when", "inferred"),
+        *("actors", "topics", "citations"),
+    }
 )
 FONTS = ("Source Sans 3", "Source Sans Pro", "system-ui", "sans-serif")
 WIDTH = 1200.0
@@ -33,7 +45,7 @@ def write_svg(download: Download) -> Iterator[bytes]:
 def plan_svg(download: Download) -> PicturePlan:
     """Return the plan of a view's picture, which has room for its margins."""
     view = download.view.changed(event="")
-    return plan_picture(view, WIDTH - 2 * MARGIN, gutter=_GUTTER, roomy=False)
+    return plan_picture(view, WIDTH - 2 * MARGIN, gutter=_GUTTER, roomy=False, in_columns=True)
 
 
 def picture(download: Download, *, fonts: Sequence[str] = FONTS) -> str:
@@ -41,17 +53,13 @@ def picture(download: Download, *, fonts: Sequence[str] = FONTS) -> str:
     download = _whole(download)
     picture_plan = plan_svg(download)
     chart = picture_plan.chart
-    canvas = Canvas(
-        download=download,
-        chart=chart,
-        colours=LIGHT,
-        width=chart.width + chart.gutter + 2 * MARGIN,
-        left=MARGIN + chart.gutter,
-    )
-    head, top = _head(canvas, picture_plan.unmarked)
-    long = year_at(picture_plan.extent[0]) != year_at(picture_plan.extent[1])
-    body, bottom = plot_area(canvas, top, long=long)
-    below, end = footer(canvas, bottom)
+    if isinstance(chart, column_plan.ColumnPlan):
+        canvas = Sheet(download, LIGHT, chart.width + 2 * MARGIN)
+        groups, end = _in_columns(canvas, chart)
+    else:
+        left = MARGIN + chart.gutter
+        canvas = Canvas(download, LIGHT, left + chart.width + MARGIN, chart, left)
+        groups, end = _in_lanes(canvas, picture_plan)
     height = end + MARGIN
     root = new(
         "svg",
@@ -68,10 +76,32 @@ def picture(download: Download, *, fonts: Sequence[str] = FONTS) -> str:
     add(root, "title", download.log.about.title, id="timeline-title")
     add(root, "desc", wording.picture.alternative(download.sentence), id="timeline-desc")
     root.append(_metadata(download))
-    root.append(_patterns(canvas))
     add(root, "rect", width=canvas.width, height=height, fill=canvas.colours["paper"])
-    root.extend((head, body, below))
+    root.extend(groups)
     return to_xml(root)
+
+
+def _in_lanes(canvas: Canvas, picture_plan: PicturePlan) -> tuple[Sequence[Element], float]:
+    """Return the parts of a picture in lanes, and the y of their end."""
+    download, unmarked = canvas.download, picture_plan.unmarked
+    words = wording.picture.unmarked(unmarked) if unmarked else ""
+    head, top = _head(canvas, download.log.about.title, download.sentence, words)
+    long = year_at(picture_plan.extent[0]) != year_at(picture_plan.extent[1])
+    body, bottom = plot_area(canvas, top, long=long)
+    below, end = footer(canvas, bottom)
+    return (_patterns(canvas), head, body, below), end
+
+
+def _in_columns(sheet: Sheet, chart: column_plan.ColumnPlan) -> tuple[Sequence[Element], float]:
+    """Return the parts of a picture in columns, and the y of their end."""
+    about, answer = sheet.download.log.about, sheet.download.view.answer
+    heading = about.headline if answer.matching == answer.total else ""
+    sentence = sheet.download.sentence
+    head, top = _head(sheet, heading or sentence, sentence if heading else "")
+    top = legend(head, sheet, top + 10, legend_of(sheet, chart))
+    body, bottom = column_area(sheet, chart, top - 14)
+    below = new("g")
+    return (head, body, below), origin(below, sheet, bottom + 22, about.title)
 
 
 def _whole(download: Download) -> Download:
@@ -117,15 +147,14 @@ def _patterns(canvas: Canvas) -> Element:
     return element
 
 
-def _head(canvas: Canvas, unmarked: int) -> tuple[Element, float]:
-    """Return the log's title and the sentences of the view, and where the picture begins."""
+def _head(canvas: Sheet, heading: str, *sentences: str) -> tuple[Element, float]:
+    """Return a heading with sentences below it, and where the picture begins."""
     element = new("g")
     y = MARGIN
-    title = canvas.download.log.about.title
-    for line in wrap(clean(title), canvas.room, 22, 3, bold=True):
+    for line in wrap(clean(heading), canvas.room, 22, 3, bold=True):
         y += 24
         add(element, "text", line, x=MARGIN, y=y - 5, font_size=22, font_weight="bold")
-    for words in (canvas.download.sentence, wording.picture.unmarked(unmarked) if unmarked else ""):
+    for words in filter(None, sentences):
         for line in wrap(clean(words), canvas.room, 14, 5):
             y += 19
             add(element, "text", line, x=MARGIN, y=y, font_size=14, fill=canvas.colours["quiet"])

@@ -1,6 +1,6 @@
 """The legend below a picture: the kinds and signs in use, and where the picture is from."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from components import wording
@@ -9,6 +9,8 @@ from components.exports.picture.canvas import (
     MARGIN,
     SMALL,
     Canvas,
+    Sample,
+    Sheet,
     draw_differs,
     draw_ring,
     draw_shape,
@@ -39,22 +41,28 @@ _UNITS = (
 )
 # days of a date known by its day and so on; a clock may change within it
 _LOOSE = {"day": (0.9, 1.1), "month": (27.5, 31.5), "year": (364.5, 366.5)}
-_Sample = Callable[[Element], None]
 
 
 def footer(canvas: Canvas, top: float) -> tuple[Element, float]:
-    """Return the legend with the origin of the picture, and the y of its end."""
-    download, quiet = canvas.download, canvas.colours["quiet"]
+    """Return the legend of lanes with the origin of the picture, and the y of its end."""
     element = new("g")
-    y = _legend(element, canvas, top + 22)
+    y = legend(element, canvas, top + 22, _samples(canvas))
+    return element, origin(element, canvas, y)
+
+
+def origin(element: Element, canvas: Sheet, y: float, title: str = "") -> float:
+    """Say where the picture is from, from the line at `y` on; return the y of the last line."""
+    download, quiet = canvas.download, canvas.colours["quiet"]
     clock = download.view.clock
-    origin = (
+    parts = (
         wording.legend.clock(clock.name, clock.zone),
         wording.legend.exported(f"{download.made:%Y-%m-%d %H:%M}"),
         wording.legend.digest(download.log.hash[:_HASH]) if download.log.hash else "",
     )
-    lines = wrap(clean(", ".join(filter(None, origin))), canvas.room, SMALL, 3)
-    for line in lines:
+    for line in (
+        *(wrap(clean(title), canvas.room, SMALL, 3) if title else ()),
+        *wrap(clean(", ".join(filter(None, parts))), canvas.room, SMALL, 3),
+    ):
         add(element, "text", line, x=MARGIN, y=y, font_size=SMALL, fill=quiet)
         y += 15
     if "?" in download.permalink or download.base:
@@ -70,13 +78,15 @@ def footer(canvas: Canvas, top: float) -> tuple[Element, float]:
                 fill=canvas.colours["statement"],
             )
             y += 15
-    return element, y - 15
+    return y - 15
 
 
-def _legend(parent: Element, canvas: Canvas, y: float) -> float:
-    """Explain the kinds and signs in use; return the y of the next line."""
+def legend(
+    parent: Element, canvas: Sheet, y: float, samples: Iterable[tuple[Sample | None, str]]
+) -> float:
+    """Explain the signs in use, the first line at `y`; return the y of the next line."""
     x = MARGIN
-    items = list(_samples(canvas))
+    items = list(samples)
     for draw, words in items:
         room = 22 if draw else 0
         width = room + text_width(words, SMALL) + 16
@@ -93,7 +103,7 @@ def _legend(parent: Element, canvas: Canvas, y: float) -> float:
     return y + 26 if items else y
 
 
-def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
+def _samples(canvas: Canvas) -> Iterator[tuple[Sample | None, str]]:
     """Yield each kind and sign in use: a function that draws a sample, and what it means."""
     chart = canvas.chart
     if not isinstance(chart, Plan):
@@ -118,7 +128,7 @@ def _samples(canvas: Canvas) -> Iterator[tuple[_Sample | None, str]]:
         yield None, wording.legend.NUMBERS
 
 
-def _signs(canvas: Canvas, chart: Plan, marks: Sequence[Mark]) -> Iterator[tuple[_Sample, str]]:
+def _signs(canvas: Canvas, chart: Plan, marks: Sequence[Mark]) -> Iterator[tuple[Sample, str]]:
     colours, (first, last) = canvas.colours, chart.view
     bars = [bar for bar in chart.bars if bar.stop > first and bar.start < last]
     if not all(map(is_solid, marks)):

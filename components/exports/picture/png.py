@@ -14,7 +14,7 @@ from components import wording
 from components.exports.download import Download
 from components.exports.picture.drawing import FONTS, SVG_FIELDS, picture, provenance
 
-PNG_FIELDS = SVG_FIELDS - {"id", "title", "inferred"}  # which stand behind the marks of an SVG
+PNG_FIELDS = SVG_FIELDS - {"id"}  # which stands behind the marks of an SVG
 ZOOM = 2.0  # pixels of the image to one of the picture: sharp in print
 _MOST = 25_000_000  # pixels of an image; a longer picture has fewer to the inch
 # The renderer knows fonts by name only, not that the system has one for "sans-serif".

@@ -1,0 +1,275 @@
+"""The picture in columns of time and rows of sides, in SVG: boxes, rulers, marks and labels.
+
+A line of text keeps the width that it was laid out for, whatever font a reader has.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from components import wording
+from components.events import Shape
+from components.exports.picture.canvas import MARGIN, Sample, Sheet
+from components.exports.picture.svg import Element, add, clean, decimal, link, new
+from components.figures import advance, cell, column_plan, side_tokens
+
+_SMALL, _TINY = 12.0, 11.0
+_EMPTY = 64.0  # of a picture without events
+_RULE = 3.0  # pixels of a line of what lasts
+_FADE = 60  # per cent of a box in which an open side fades
+# The whole, the left and the right half of each shape, around (0, 0).
+_SHAPES: dict[Shape, tuple[str, str, str]] = {
+    Shape.SAID: ("M0-6A6 6 0 1 1 0 6A6 6 0 1 1 0-6Z", "M0-6A6 6 0 0 0 0 6", "M0-6A6 6 0 0 1 0 6"),
+    Shape.POSTED: ("M0-6.5L6.5 5H-6.5Z", "M0-6.5L-6.5 5H0", "M0-6.5L6.5 5H0"),
+    Shape.MET: ("M-5-5H5V5H-5Z", "M0-5H-5V5H0", "M0-5H5V5H0"),
+    Shape.DECIDED: ("M0-7L7 0L0 7L-7 0Z", "M0-7L-7 0L0 7", "M0-7L7 0L0 7"),
+    Shape.WRITTEN: ("M-5.5-2.5H5.5V2.5H-5.5Z", "M0-2.5H-5.5V2.5H0", "M0-2.5H5.5V2.5H0"),
+}
+
+
+def column_area(sheet: Sheet, plan: column_plan.ColumnPlan, top: float) -> tuple[Element, float]:
+    """Return the picture below `top`, and the y of its end."""
+    element = new("g", transform=f"translate({decimal(MARGIN)} {decimal(top)})")
+    defs = add(element, "defs")
+    for side in sorted({box.fades for box in plan.boxes} - {""}):
+        _gradient(defs, sheet, side)
+    height = plan.height if plan.rows or plan.since else plan.height + _EMPTY
+    _grid(element, sheet, plan, height)
+    for box in plan.boxes:
+        _box(element, sheet, box)
+    for ruler in plan.rulers:
+        _ruler(element, sheet, ruler)
+    for stroke in plan.strokes:
+        _stroke(element, sheet, stroke)
+    rows = {event: row for row in plan.rows for event in _events_in(plan, row)}
+    marks = add(element, "g", class_="marks")
+    for mark in (*plan.since, *plan.marks):
+        marks.append(_mark(sheet, mark, rows.get(mark.event, "")))
+    if not plan.rows and not plan.since:
+        total = sheet.download.view.answer.total
+        words = wording.legend.EMPTY_VIEW if total else wording.legend.EMPTY_LOG
+        x = (plan.width - advance.text_width(words, 15)) / 2
+        _text(element, words, x, height - _EMPTY / 2 + 5, sheet.colours["quiet"], 15)
+    return element, top + height
+
+
+def _events_in(plan: column_plan.ColumnPlan, row: column_plan.Row) -> Iterator[str]:
+    return (mark.event for mark in plan.marks if row.top <= mark.y < row.top + row.height)
+
+
+def legend_of(sheet: Sheet, plan: column_plan.ColumnPlan) -> Iterator[tuple[Sample, str]]:
+    """Yield each sign in use: a function that draws a sample, and what it means."""
+    words = wording.legend
+    marks = (*plan.marks, *plan.since)
+
+    def box(fades: str = "", *, dashed: bool = False) -> Sample:
+        return lambda parent: _box(
+            parent, sheet, column_plan.Box(0, "", -9, -6, 18, 12, fades, dashed)
+        )
+
+    if any(not box.fades and not box.dashed for box in plan.boxes):
+        yield box(), words.SOME_TIME
+    fades = {box.fades for box in plan.boxes}
+    if "left" in fades:
+        yield box("left"), words.OR_EARLIER
+    if "right" in fades:
+        yield box("right"), words.OR_LATER
+    if any(box.dashed for box in plan.boxes):
+        yield box(dashed=True), words.DATE_UNCERTAIN
+    if any(mark.disputed for mark in marks):
+        yield _sample(sheet, Shape.SAID, disputed=True), words.DISPUTED
+    if plan.rulers:
+        ruler = column_plan.Ruler(-9, 2, 18, tuple((x, "") for x in (-9.0, 0.0, 9.0)))
+        yield lambda parent: _ruler(parent, sheet, ruler), words.HOUR_KNOWN
+    for shape in _SHAPES:
+        if any(mark.shape is shape for mark in marks):
+            yield _sample(sheet, shape), words.SHAPE_NAMES[shape.value]
+    if any(mark.hollow for mark in marks):
+        yield _sample(sheet, Shape.SAID, hollow=True), words.DUE_OR_POSSIBLE
+
+
+def _sample(sheet: Sheet, shape: Shape, *, hollow: bool = False, disputed: bool = False) -> Sample:
+    return lambda parent: _shape(parent, sheet, shape, (), hollow=hollow, disputed=disputed)
+
+
+def _gradient(defs: Element, sheet: Sheet, side: str) -> None:
+    """Define the fill of boxes whose left or right side is open."""
+    ends = ("100%", "0%") if side == "right" else ("0%", "100%")
+    element = add(defs, "linearGradient", id=f"fades-{side}", x1=ends[0], x2=ends[1])
+    for offset, strength in (("0%", 0.0), (f"{_FADE}%", 1.0)):
+        add(
+            element,
+            "stop",
+            offset=offset,
+            stop_color=sheet.colours["tint"],
+            stop_opacity=strength,
+        )
+
+
+def _text(
+    parent: Element,
+    words: str,
+    x: float,
+    y: float,
+    fill: str,
+    size: float = _SMALL,
+    *,
+    bold: bool = False,
+) -> None:
+    """Write a line from x on, at the width that it has in the page's font."""
+    line = clean(words)
+    width = advance.text_width(line, size, bold=bold) if advance.is_measured(line) else 0
+    add(
+        parent,
+        "text",
+        line,
+        x=x,
+        y=y,
+        font_size=size,
+        font_weight="600" if bold else None,
+        fill=fill,
+        textLength=round(width, 1) or None,
+        lengthAdjust="spacingAndGlyphs" if width else None,
+    )
+
+
+def _grid(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, height: float) -> None:
+    """Draw the lines, heads and names of the columns and rows."""
+    colours, head = sheet.colours, plan.since_height
+    if plan.since:
+        _text(parent, wording.legend.SINCE, 0, cell.LINE, colours["ink"], cell.TEXT, bold=True)
+    for column in plan.columns:
+        if not column.width:
+            continue
+        _line(parent, column.x, head, column.x, height, colours["line"], "2 3")
+        x, room = column.x + cell.PADDING, column.width - cell.PADDING
+        group = add(parent, "g", class_="column")
+        if column.possible:
+            _text(group, column.name, x, head + 18, colours["ink"], cell.TEXT, bold=True)
+            count = wording.picture.column_count(column.certain, column.possible)
+            _text(group, count, x, head + 34, colours["quiet"])
+        else:
+            for place, line in enumerate(advance.wrap(column.name, room, _TINY)):
+                _text(group, line, x, head + 14 + 13 * place, colours["quiet"], _TINY)
+    for row in plan.rows:
+        _line(parent, 0, row.top, plan.width, row.top, colours["line"])
+        tokens = side_tokens(row.hues)
+        group = add(parent, "g", class_="lane")
+        add(group, "title", row.name)
+        ink = colours[tokens[0]] if len(tokens) == 1 else colours["ink"]
+        lines = advance.wrap(clean(row.name), plan.gutter - 16, cell.TEXT, bold=True)
+        most = max(int((row.height - 8) // cell.LINE), 1)
+        for place, line in enumerate(lines[:most]):
+            _text(group, line, 0, row.top + 22 + cell.LINE * place, ink, cell.TEXT, bold=True)
+        for place, token in enumerate(tokens):
+            add(
+                group,
+                "rect",
+                x=plan.gutter - 7 + 4 / len(tokens) * place,
+                y=row.top + 4,
+                width=4 / len(tokens),
+                height=max(row.height - 8, 0),
+                fill=colours[token],
+            )
+    for y in (head + column_plan.HEAD, height):
+        _line(parent, 0, y, plan.width, y, colours["rule"])
+
+
+def _line(
+    parent: Element, x0: float, y0: float, x1: float, y1: float, stroke: str, dash: str = ""
+) -> None:
+    path = f"M{decimal(x0)} {decimal(y0)}L{decimal(x1)} {decimal(y1)}"
+    add(parent, "path", d=path, stroke=stroke, stroke_dasharray=dash or None)
+
+
+def _box(parent: Element, sheet: Sheet, box: column_plan.Box) -> None:
+    colours = sheet.colours
+    add(
+        parent,
+        "rect",
+        class_="box",
+        x=box.x,
+        y=box.y,
+        width=box.width,
+        height=box.height,
+        rx=4,
+        fill=f"url(#fades-{box.fades})" if box.fades else colours["tint"],
+        stroke=colours["rule"] if box.dashed else None,
+        stroke_dasharray="3 3" if box.dashed else None,
+    )
+    # The tint is too pale for an edge, and the edges are what is known.
+    for side, x in (("left", box.x), ("right", box.x + box.width)):
+        if side != box.fades and not box.dashed:
+            _line(parent, x, box.y + 3, x, box.y + box.height - 3, colours["rule"])
+    room = box.width - 2 * cell.PADDING
+    for place, line in enumerate(advance.wrap(clean(box.caption), room, _SMALL)):
+        y = box.y + 15 + cell.CAPTION_LINE * place
+        _text(parent, line, box.x + cell.PADDING, y, colours["quiet"])
+
+
+def _ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> None:
+    rule = sheet.colours["rule"]
+    _line(parent, ruler.x, ruler.y, ruler.x + ruler.width, ruler.y, rule)
+    for x, name in ruler.ticks:
+        _line(parent, x, ruler.y - 4, x, ruler.y, rule)
+        if name:
+            left = x - advance.text_width(name, _TINY) / 2
+            _text(parent, name, left, ruler.y + 12, sheet.colours["quiet"], _TINY)
+
+
+def _stroke(parent: Element, sheet: Sheet, stroke: column_plan.Stroke) -> None:
+    tokens = side_tokens(stroke.hues)
+    for place, token in enumerate(tokens):
+        y = stroke.y + (place - (len(tokens) - 1) / 2) * _RULE
+        add(
+            parent,
+            "path",
+            class_="stroke",
+            d=f"M{decimal(stroke.x0)} {decimal(y)}H{decimal(stroke.x1)}",
+            stroke=sheet.colours[token],
+            stroke_width=_RULE if stroke.double else 2,
+            stroke_dasharray=None if stroke.sure else "2 3",
+        )
+
+
+def _shape(
+    parent: Element,
+    sheet: Sheet,
+    shape: Shape,
+    hues: Sequence[int],
+    *,
+    hollow: bool,
+    disputed: bool,
+) -> None:
+    """Draw the shape of a mark around (0, 0), in two halves for two sides."""
+    tokens = side_tokens(hues)
+    whole, *halves = _SHAPES[shape]
+    for token, path in zip(tokens, halves if len(tokens) > 1 else [whole], strict=True):
+        colour, is_open = sheet.colours[token], hollow or disputed
+        add(
+            parent,
+            "path",
+            d=path,
+            fill=sheet.colours["paper"] if is_open else colour,
+            stroke=colour if is_open else None,
+            stroke_width=1.6 if is_open else None,
+            stroke_dasharray="2 2" if disputed else None,
+        )
+
+
+def _mark(sheet: Sheet, mark: column_plan.Mark, row: str | column_plan.Row) -> Element:
+    """Return a mark with its label, and a title for the pointer."""
+    download, colours = sheet.download, sheet.colours
+    event = download.log.events[mark.event]
+    element = new("g", class_="mark")
+    name = row if isinstance(row, str) else row.name
+    parts = (event.title, download.view.time_in_words(event), name)
+    add(element, "title", "; ".join(filter(None, parts)))
+    inner = link(element, download.link(mark.event))
+    shape = add(inner, "g", transform=f"translate({decimal(mark.x)} {decimal(mark.y)})")
+    _shape(shape, sheet, mark.shape, mark.hues, hollow=mark.hollow, disputed=mark.disputed)
+    for place, line in enumerate(mark.lines):
+        y = mark.text_y + 13 + cell.LINE * place
+        _text(inner, line, mark.text_x, y, colours["ink"], cell.TEXT, bold=mark.bold)
+    if mark.aside:
+        y = mark.text_y + 13 + cell.LINE * len(mark.lines)
+        _text(inner, wording.legend.aside(mark.aside), mark.text_x, y, colours["quiet"])
+    return element

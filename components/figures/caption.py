@@ -1,0 +1,83 @@
+"""Says the times of a picture in words: above a box, before a label, at the start of what lasts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import floor
+
+from components import wording
+from components.events import Event, civil, month_name
+from components.figures.period import DAY, MINUTE, Unit, clock_time, weekday
+from components.figures.placement import Bounds, Known, Placement
+from components.wording import short
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The words of a picture whose clock is in `zone`; `bounds` are those of its events.
+
+    `columns` is the number of its periods, `zone_names` are those of the events' own zones.
+    """
+
+    zone: str
+    bounds: Mapping[str, Bounds]
+    unit: Unit
+    columns: int
+    zone_names: Mapping[str, str]
+
+    def box(self, event: Event, placement: Placement) -> str:
+        """Say the span of a box in which an event stands."""
+        words, when = wording.picture, event.when
+        start, stop = self.bounds[event.id]
+        if placement.known in (Known.BY, Known.FROM) or start is None or stop is None:
+            return self._placed(event, short(when, self.zone))
+        inside = placement.first >= 0 and placement.last < self.columns
+        if not inside or self.unit.key != "day":
+            if inside and placement.first == placement.last and self._fills(start, stop):
+                name = self.unit.name(start)
+                return words.probably(name) if when.uncertain else words.some_time(name)
+            return self._placed(event, short(when, self.zone))
+        first, last = weekday(start), weekday(stop - 1)
+        if when.part_of_day:
+            return self._placed(event, words.PARTS_OF_DAY[when.part_of_day].format(first))
+        if placement.first != placement.last:
+            joined = words.either if placement.last == placement.first + 1 else words.between
+            return self._placed(event, joined(first, last))
+        say = words.probably if when.uncertain else words.some_time
+        return self._placed(event, say(first))
+
+    def _fills(self, start: float, stop: float) -> bool:
+        return self.unit.floor(start) == start and self.unit.end(start) == stop
+
+    def _placed(self, event: Event, words: str) -> str:
+        """Name the zone of a day that is not one of the reader's clock."""
+        zone = event.when.zone
+        if event.when.has_clock or zone == self.zone:
+            return words
+        return wording.picture.in_zone(words, self.zone_names.get(zone, zone))
+
+    def clock(self, event: Event) -> str:
+        """Say the time of an event that stands on a ruler: "13:21", "c. 13:21", or its day."""
+        start, stop = self.bounds[event.id]
+        if start is None or stop is None:
+            return ""
+        if self.unit.length > DAY or not event.when.has_clock:
+            return self._placed(event, short(event.when, self.zone))
+        group = event.when.groups[0]
+        first, last = group[0], group[-1]
+        about = event.inferred or bool(first and first.flag)
+        words = wording.picture.about_time(clock_time(start)) if about else clock_time(start)
+        if last is first or stop - start <= MINUTE:
+            return words
+        end = clock_time(stop - MINUTE)  # the last minute that it may have been
+        about = event.inferred or bool(last and last.flag)
+        end = wording.picture.about_time(end) if about else end
+        return f"{words}\N{EN DASH}{end}"
+
+    def since(self, event: Event, year: int) -> str:
+        """Say when something began that lasts, with its year unless that is `year`."""
+        start, _ = self.bounds[event.id]
+        if start is None:
+            return ""
+        began, month, day = civil(floor(start / DAY))
+        words = f"{day} {month_name(month)[:3]}"
+        return words if began == year else f"{words} {began}"

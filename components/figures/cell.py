@@ -1,0 +1,219 @@
+"""The content of a box: marks with their labels, in as many columns of items as are best.
+
+A block is an appearance with what was said at it, indented. Places are pixels from the top left of
+the box.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from components.figures.advance import wrap
+
+TEXT, LINE = 13.0, 18.0  # pixels of a label's letters and of its line
+CAPTION, CAPTION_LINE = 12.0, 16.0  # of what stands above a box
+PADDING = 8.0
+MARK = 14.0  # from the middle of one mark to the next
+MARK_ROOM = 18.0  # of a mark before its label
+INDENT = 12.0
+NARROWEST = 132.0  # of a column of items, where there are several
+MOST_COLUMNS = 4
+MOST_LINES = 8  # a longer label gives way to its mark
+ONE_COLUMN = 5 * LINE  # items that are no higher stand below each other
+_SIGN = "\N{NOT EQUAL TO}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An event to be placed: its label, and whether it is one of those that tell the story.
+
+    `prefix` is a clock time before the label, "" for none; `children` are what belongs to it;
+    `aside` says what is disputed.
+    """
+
+    event: str
+    label: str
+    bold: bool = False
+    prefix: str = ""
+    children: tuple["Item", ...] = ()
+    aside: str = ""
+    disputed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The prefix and the label."""
+        return f"{self.prefix} {self.label}" if self.prefix else self.label
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool]:
+        """The sort key of those whose labels matter most."""
+        return not self.bold, not self.children, not self.disputed
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """An item at its place: the middle of its mark, and the lines of its label beside it."""
+
+    event: str
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The items of a box at their places, and the height that they take."""
+
+    items: tuple[PlacedItem, ...]
+    height: float
+
+
+Lines = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def item_lines(item: Item, room: float) -> Lines:
+    """Return the lines of an item's label and of its aside; none for a label that is too long."""
+    room = max(room, 24.0)
+    label = wrap(item.text, room, TEXT, bold=item.bold)
+    if len(label) > MOST_LINES:
+        return (), ()
+    return label, wrap(f"{_SIGN} {item.aside}", room, CAPTION) if item.aside else ()
+
+
+def lines_height(lines: Lines) -> float:
+    """Return the height of a label with its aside, at least that of its mark."""
+    return max(len(lines[0]), 1) * LINE + len(lines[1]) * LINE
+
+
+def _columns(
+    items: Sequence[Item], left: float, width: float, count: int
+) -> tuple[list[PlacedItem], float]:
+    """Place items in `count` columns, filled one after the other; return them and the height."""
+    breadth = width / count
+    per_column = -(-len(items) // count)
+    placed: list[PlacedItem] = []
+    height = 0.0
+    for column in range(count):
+        y = 0.0
+        x = left + column * breadth
+        for item in items[column * per_column : (column + 1) * per_column]:
+            lines = item_lines(item, breadth - MARK_ROOM - (4 if count > 1 else 0))
+            placed.append(PlacedItem(item.event, x + 6, y + LINE / 2, *lines))
+            y += lines_height(lines)
+        height = max(height, y)
+    return placed, height
+
+
+def _best(
+    items: Sequence[Item], left: float, width: float, single: float
+) -> tuple[list[PlacedItem], float]:
+    """Place items in the fewest columns that are not much higher than the lowest."""
+    first = _columns(items, left, width, 1)
+    most = max(1, min(MOST_COLUMNS, int(width // NARROWEST), len(items)))
+    if most == 1 or first[1] <= single:
+        return first
+    tries = [first, *(_columns(items, left, width, count) for count in range(2, most + 1))]
+    lowest = min(height for _, height in tries)
+    return next(flow for flow in tries if flow[1] <= max(lowest, single))
+
+
+def _sections(items: Sequence[Item]) -> Iterator[tuple[Item | None, Sequence[Item]]]:
+    """Yield runs of items without a block, and each block by its head."""
+    run: list[Item] = []
+    for item in items:
+        if item.children:
+            if run:
+                yield None, run
+            yield item, item.children
+            run = []
+        else:
+            run.append(item)
+    if run:
+        yield None, run
+
+
+def _flow(items: Sequence[Item], width: float, single: float) -> Flow:
+    inner = width - 2 * PADDING
+    placed: list[PlacedItem] = []
+    y = 0.0
+    for head, rest in _sections(items):
+        if head:
+            lines = item_lines(head, inner - MARK_ROOM)
+            placed.append(PlacedItem(head.event, PADDING + 6, y + LINE / 2, *lines))
+            y += lines_height(lines)
+        indent = INDENT if head else 0
+        below, height = _best(rest, PADDING + indent, inner - indent, single)
+        placed += [replace(item, y=item.y + y) for item in below] if y else below
+        y += height
+    return Flow(tuple(placed), y)
+
+
+def flow(
+    items: Sequence[Item], width: float, most: float = inf, *, single: float = ONE_COLUMN
+) -> Flow:
+    """Place the items of a box of a width, below its caption; `width` includes the padding.
+
+    Up to the height `single` they stand in one column. When they are higher than `most`, the labels
+    that matter most stay, and the marks of all others stand in rows below them.
+    """
+    everything = [item for head in items for item in (head, *head.children)]
+    if len(everything) * LINE <= most * MOST_COLUMNS:
+        whole = _flow(items, width, single)
+        if whole.height <= max(most, LINE):
+            return whole
+    inner = width - 2 * PADDING
+    per_row = max(1, int(inner // MARK))
+    columns = max(1, min(MOST_COLUMNS, int(inner // NARROWEST)))
+    ranked = sorted(everything, key=lambda item: item.rank)
+    count = min(len(ranked) - 1, int(most // LINE) * columns)
+    while True:
+        bare = len(everything) - count
+        rows = -(-bare // per_row) * MARK
+        kept = {item.event for item in ranked[:count]}
+        labelled = _flow(list(_kept(items, kept)), width, single) if kept else Flow((), 0)
+        if not count or labelled.height + rows <= most:
+            break
+        count = count * 4 // 5
+    rest = (item for item in everything if item.event not in kept)
+    marks = tuple(
+        PlacedItem(
+            item.event,
+            PADDING + MARK / 2 + place % per_row * MARK,
+            labelled.height + MARK / 2 + place // per_row * MARK,
+            (),
+        )
+        for place, item in enumerate(rest)
+    )
+    return Flow((*labelled.items, *marks), labelled.height + rows)
+
+
+def _kept(items: Sequence[Item], kept: set[str]) -> Iterator[Item]:
+    """Yield the items to keep; without the head of their block its parts stand alone."""
+    for item in items:
+        children = tuple(child for child in item.children if child.event in kept)
+        if item.event in kept:
+            yield replace(item, children=children) if item.children else item
+        else:
+            yield from children
+
+
+def listing(items: Sequence[Item], width: float, most: float = inf) -> Flow:
+    """Place labels below each other, from the left, with no room for marks.
+
+    When they are higher than `most`, only the labels that matter most have lines.
+    """
+    lines = {item.event: item_lines(item, width) for item in items}
+    used = 0.0
+    for item in sorted(items, key=lambda item: item.rank):
+        height = lines_height(lines[item.event])
+        if not lines[item.event][0] or used + height > most:
+            lines[item.event] = ((), ())
+        else:
+            used += height
+    placed: list[PlacedItem] = []
+    y = 0.0
+    for item in items:
+        placed.append(PlacedItem(item.event, 0, y + LINE / 2, *lines[item.event]))
+        y += lines_height(lines[item.event]) if lines[item.event][0] else 0
+    return Flow(tuple(placed), y)

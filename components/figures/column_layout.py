@@ -1,0 +1,139 @@
+"""What all layouts of the picture in columns share: the drawing, the band above, the heads."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from components import wording
+from components.events import Log
+from components.figures.advance import text_width
+from components.figures.axis import year_at
+from components.figures.caption import Captions
+from components.figures.cell import TEXT
+from components.figures.column_plan import Column, ColumnPlan, Row
+from components.figures.drawing import Drawing
+from components.figures.group import Group, Placed
+from components.figures.period import Unit
+from components.figures.placement import Known
+from components.figures.side import OTHERS, TOGETHER
+from components.figures.since import Band
+from components.figures.span import Span
+
+ROW_PADDING = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a picture is laid out for: its rows, its columns, its width in pixels, its words.
+
+    `sides` are ids of parties, `names` those of the rows by id, `periods` the columns of the
+    window. `most_height` is how high the picture may be with all labels, 0 for what suits its
+    width.
+    """
+
+    sides: Sequence[str]
+    names: Mapping[str, str]
+    unit: Unit
+    periods: Sequence[Span]
+    width: float
+    captions: Captions
+    most_height: float = 0.0
+
+
+class Layout:
+    """What both layouts hold: the drawing, the band above it, the columns with their counts."""
+
+    gutter = 0.0
+
+    def __init__(
+        self,
+        log: Log,
+        setting: Setting,
+        groups: Mapping[str, Sequence[Group]],
+        since: Sequence[Placed],
+        hours: Mapping[str, Sequence[Span]],
+    ) -> None:
+        self.setting, self.groups = setting, groups
+        self.rows, self.periods = tuple(groups), setting.periods
+        self.count = len(self.periods) + 2  # Before and After too
+        self.drawing = Drawing(log, setting.unit, self.periods, self.row_names(), hours)
+        opens = self.periods[0][0]
+        band = Band(self.drawing, setting.captions, self.gutter, setting.width, year_at(opens))
+        self.since, self.since_height, self.since_ruler = band.place(since, opens)
+        self.height = 0.0
+
+    def row_names(self) -> Mapping[str, str] | None:
+        """Return the names of the rows where captions have to say them."""
+        raise NotImplementedError
+
+    def arrange(self, limit: tuple[float, float]) -> None:
+        """Find the places of all groups, with labels as `limit` has them."""
+        raise NotImplementedError
+
+    def draw(self) -> tuple[Sequence[Column], Sequence[Row]]:
+        """Draw all groups at their places, and return the columns and the rows."""
+        raise NotImplementedError
+
+    def plan(self) -> ColumnPlan:
+        """Return the picture."""
+        columns, rows = self.draw()
+        drawing = self.drawing
+        return ColumnPlan(
+            self.setting.width,
+            self.height,
+            self.gutter,
+            tuple(columns),
+            tuple(rows),
+            tuple(drawing.boxes),
+            tuple(drawing.marks),
+            tuple(drawing.rulers),
+            tuple(drawing.strokes),
+            self.since,
+            self.since_height,
+            self.since_ruler,
+        )
+
+    def hues(self, row: str) -> tuple[int, ...]:
+        """Return the hues of a row: of a side its own, of Together the first two."""
+        if row == TOGETHER:
+            return (0, 1)
+        return () if row == OTHERS else (self.setting.sides.index(row),)
+
+    def all_groups(self) -> Iterator[Group]:
+        """Yield the groups of all rows."""
+        for row in self.rows:
+            yield from self.groups[row]
+
+    def columns(self, xs: Sequence[float], widths: Sequence[float]) -> Iterator[Column]:
+        """Yield the columns with their counts, runs of breaks as one."""
+        names = [
+            wording.picture.BEFORE,
+            *(self.setting.unit.name(start) for start, _ in self.periods),
+            wording.picture.AFTER,
+        ]
+        spans: list[Span | None] = [None, *self.periods, None]
+        certain, possible = [0] * self.count, [0] * self.count
+        for group in self.all_groups():
+            for column in range(group.first + 1, group.last + 2):
+                possible[column] += len(group.members)
+            if group.first == group.last and group.known not in (Known.BY, Known.FROM):
+                certain[group.first + 1] += len(group.members)
+        for at, name in enumerate(names):
+            width = widths[at]
+            span = spans[at]
+            if 0 < at < self.count - 1 and not width:  # the rest of a run without events
+                continue
+            last = at
+            while at > 0 and last + 2 < self.count and not widths[last + 1]:
+                last += 1
+            end = spans[last]
+            if last > at and span and end:
+                span, name = (span[0], end[1]), ""
+            yield Column(_short_name(name, width), span, xs[at], width, certain[at], possible[at])
+
+
+def _short_name(name: str, width: float) -> str:
+    """Leave out the last words of a column's name until it fits."""
+    words = name.split()
+    while len(words) > 1 and text_width(" ".join(words), TEXT, bold=True) > width - 4:
+        words.pop()
+    return " ".join(words)

@@ -1,0 +1,201 @@
+"""The picture in columns as a Plotly figure: boxes, lines and marks, in pixels.
+
+The figure holds no words: the page lays the labels over it as text.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import cos, pi, sin
+
+from components.events import Shape
+from components.figures.chart import frame
+from components.figures.column_plan import Box, ColumnPlan, Mark, Stroke
+
+_FADES = 5  # pieces in which an open side of a box fades out
+_FADE = 60.0  # pixels that it takes
+_RADIUS = 6.0  # pixels from the middle of a mark to its edge
+_LINE = 3.0  # pixels of one of the two lines of what two sides did
+
+Point = tuple[float, float]
+Trace = dict[str, object]
+
+
+def _polygons(shapes: Iterable[Sequence[Point]], **style: object) -> Trace:
+    """Return closed shapes as one filled trace, with a gap after each."""
+    closed = [[*shape, shape[0]] for shape in shapes]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        # JSON has no NaN; a gap is null there
+        "x": [x for shape in closed for x in (*(round(x, 1) for x, _ in shape), None)],
+        "y": [y for shape in closed for y in (*(round(y, 1) for _, y in shape), None)],
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+        **style,
+    }
+
+
+def _lines(
+    lines: Iterable[Sequence[Point]], colour: str, width: float = 1, dash: str = ""
+) -> Trace:
+    drawn = list(lines)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for line in drawn for x in (*(round(x, 1) for x, _ in line), None)],
+        "y": [y for line in drawn for y in (*(round(y, 1) for _, y in line), None)],
+        "line": {"width": width, "color": colour, **({"dash": dash} if dash else {})},
+        "hoverinfo": "skip",
+    }
+
+
+def _rectangle(x: float, y: float, width: float, height: float) -> list[Point]:
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+
+
+def hue(place: int | None) -> str:
+    """Return the colour token of a side by its place, of those of no side for `None`."""
+    return "@others" if place is None or place > 3 else f"@side-{place + 1}"
+
+
+def _box_pieces(box: Box) -> Iterator[tuple[int, list[Point]]]:
+    """Yield the pieces of a box with their strength, 0 the faintest of `_FADES`."""
+    if not box.fades:
+        yield _FADES, _rectangle(box.x, box.y, box.width, box.height)
+        return
+    fade = min(_FADE, box.width / 2) / _FADES
+    for step in range(_FADES):
+        at = step * fade if box.fades == "left" else box.width - (step + 1) * fade
+        yield step, _rectangle(box.x + at, box.y, fade, box.height)
+    begin = box.x + (_FADES * fade if box.fades == "left" else 0)
+    yield _FADES, _rectangle(begin, box.y, box.width - _FADES * fade, box.height)
+
+
+def _boxes(boxes: Sequence[Box]) -> list[Trace]:
+    pieces: dict[int, list[list[Point]]] = {}
+    for box in boxes:
+        for strength, piece in _box_pieces(box):
+            pieces.setdefault(strength, []).append(piece)
+    traces = [
+        _polygons(shapes, fillcolor="@tint", opacity=round((strength + 1) / (_FADES + 1), 2))
+        for strength, shapes in sorted(pieces.items())
+    ]
+    dashed = [_rectangle(box.x, box.y, box.width, box.height) for box in boxes if box.dashed]
+    if dashed:
+        traces.append(_lines([[*shape, shape[0]] for shape in dashed], "@rule", dash="3px,3px"))
+    return traces
+
+
+def outline(shape: Shape, x: float, y: float) -> list[Point]:
+    """Return the corners of a mark's shape around its middle, clockwise from the top."""
+    r = _RADIUS
+    if shape is Shape.SAID:
+        return [(x + r * sin(2 * pi * k / 20), y - r * cos(2 * pi * k / 20)) for k in range(20)]
+    if shape is Shape.POSTED:
+        return [(x, y - r), (x + r, y + r - 1), (x - r, y + r - 1)]
+    if shape is Shape.MET:
+        return [
+            (x, y - 5),
+            (x + 5, y - 5),
+            (x + 5, y + 5),
+            (x, y + 5),
+            (x - 5, y + 5),
+            (x - 5, y - 5),
+        ]
+    if shape is Shape.DECIDED:
+        return [(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)]
+    return [
+        (x, y - 2.5),
+        (x + r, y - 2.5),
+        (x + r, y + 2.5),
+        (x, y + 2.5),
+        (x - r, y + 2.5),
+        (x - r, y - 2.5),
+    ]
+
+
+def _half(points: Sequence[Point], x: float, *, left: bool) -> list[Point]:
+    """Return the half of a shape on one side of the upright through its middle."""
+    return [(min(px, x) if left else max(px, x), py) for px, py in points]
+
+
+def _marks(marks: Sequence[Mark]) -> list[Trace]:
+    fills: dict[str, list[list[Point]]] = {}
+    edges: dict[tuple[str, bool], list[list[Point]]] = {}
+    for mark in marks:
+        shape = outline(mark.shape, mark.x, mark.y)
+        hues = [hue(place) for place in mark.hues[:2]] or [hue(None)]
+        halves = (
+            [_half(shape, mark.x, left=True), _half(shape, mark.x, left=False)]
+            if len(hues) > 1
+            else [shape]
+        )
+        for colour, half in zip(hues, halves, strict=True):
+            solid = not (mark.hollow or mark.disputed)
+            fills.setdefault(colour if solid else "@paper", []).append(half)
+            edges.setdefault((colour, mark.disputed), []).append([*half, half[0]])
+    return [
+        *(_polygons(shapes, fillcolor=colour) for colour, shapes in fills.items()),
+        *(
+            _lines(shapes, colour, 1.6, "2px,2px" if disputed else "")
+            for (colour, disputed), shapes in edges.items()
+        ),
+    ]
+
+
+def _strokes(strokes: Sequence[Stroke]) -> list[Trace]:
+    by_hue: dict[tuple[str, bool], list[list[Point]]] = {}
+    for stroke in strokes:
+        hues = [hue(place) for place in stroke.hues[:2]] or [hue(None)]
+        for place, colour in enumerate(hues):
+            y = stroke.y + (place - (len(hues) - 1) / 2) * _LINE
+            by_hue.setdefault((colour, stroke.sure), []).append([(stroke.x0, y), (stroke.x1, y)])
+    return [
+        _lines(lines, colour, _LINE if sure else 1.5, "" if sure else "2px,3px")
+        for (colour, sure), lines in by_hue.items()
+    ]
+
+
+def draw(plan: ColumnPlan) -> dict[str, object]:
+    """Return a plan as a Plotly figure in pixels: a plain dict with colours as tokens."""
+    rows = [[(0.0, row.top), (plan.width, row.top)] for row in plan.rows]
+    columns = [
+        [(column.x, plan.since_height), (column.x, plan.height)]
+        for column in plan.columns
+        if column.width
+    ]
+    sides = [Stroke("", 0, 0, 0, row.hues, double=len(row.hues) > 1) for row in plan.rows]
+    bars = [
+        (
+            colour,
+            [
+                [
+                    (plan.gutter - 5 + 2 * place, row.top + 4),
+                    (plan.gutter - 5 + 2 * place, row.top + row.height - 4),
+                ]
+            ],
+        )
+        for row, _ in zip(plan.rows, sides, strict=True)
+        for place, colour in enumerate([hue(h) for h in row.hues[:2]] or [hue(None)])
+    ]
+    rulers = [
+        line
+        for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else []))
+        for line in (
+            [(ruler.x, ruler.y), (ruler.x + ruler.width, ruler.y)],
+            *([(x, ruler.y - 4), (x, ruler.y)] for x, _ in ruler.ticks),
+        )
+    ]
+    axis = {"type": "linear", "visible": False, "fixedrange": True}
+    return {
+        "data": [
+            *_boxes(plan.boxes),
+            _lines(columns, "@line", dash="2px,3px"),
+            _lines(rows, "@line"),
+            *(_lines(lines, colour, 3) for colour, lines in bars),
+            _lines(rulers, "@rule"),
+            *_strokes(plan.strokes),
+            *_marks((*plan.marks, *plan.since)),
+        ],
+        "layout": {**frame(plan.height), "xaxis": {**axis, "range": [0, plan.width]}},
+    }

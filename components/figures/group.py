@@ -1,0 +1,120 @@
+"""The events of a picture in groups: each group is a box, a ruler or a line that lasts."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from components.events import Event, Log
+from components.figures.caption import Captions
+from components.figures.cell import Item
+from components.figures.placement import BEFORE, Bounds, Known, Placement
+from components.figures.side import Actors
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event with its row, its columns and its bounds on the reader's clock."""
+
+    event: Event
+    actors: Actors
+    placement: Placement
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Events of one row that stand together: the columns, what stands above them, the events.
+
+    `known` is `CLOCK` for a ruler, `LASTED` for a line, else that of a box.
+    """
+
+    row: str
+    known: Known
+    first: int
+    last: int
+    caption: str
+    members: tuple[Placed, ...]
+    items: tuple[Item, ...]
+    dashed: bool
+
+
+def group_events(log: Log, placed: Sequence[Placed], captions: Captions) -> dict[str, list[Group]]:
+    """Return the groups of each row, in the order in which they stand below each other."""
+    asides = {
+        event: question.finding_brief
+        for question in log.disagreements.values()
+        for event in question.in_dispute
+    }
+    keyed: dict[tuple[str, Known, int, int, str], list[Placed]] = defaultdict(list)
+    for item in placed:
+        known, first, last = item.placement.known, item.placement.first, item.placement.last
+        label = ""
+        if known is Known.LASTED:
+            label = item.event.id
+        elif known is not Known.CLOCK or not BEFORE < first < captions.columns:
+            known = known if known in (Known.BY, Known.FROM) else Known.SPAN
+            label = captions.box(item.event, item.placement)
+        keyed[item.actors.row, known, first, last, label].append(item)
+    rows: dict[str, list[Group]] = defaultdict(list)
+    for (row, known, first, last, label), members in keyed.items():
+        rows[row].append(
+            Group(
+                row,
+                known,
+                first,
+                last,
+                "" if known in (Known.CLOCK, Known.LASTED) else label,
+                tuple(members),
+                tuple(_items(log, members, captions, asides, timed=known is Known.CLOCK)),
+                all(item.event.when.uncertain for item in members),
+            )
+        )
+    order = {Known.LASTED: 0, Known.CLOCK: 1}
+    for groups in rows.values():
+        groups.sort(key=lambda g: (g.last != g.first, order.get(g.known, 2), g.first))
+    return rows
+
+
+def _items(
+    log: Log,
+    members: Sequence[Placed],
+    captions: Captions,
+    asides: dict[str, str],
+    *,
+    timed: bool,
+) -> list[Item]:
+    """Return the items of a group; an event that is part of another one stands below that one."""
+    wholes = {} if timed else _wholes(members)
+    children: dict[str, list[Item]] = defaultdict(list)
+    heads: list[Placed] = []
+
+    def item(placed: Placed, below: tuple[Item, ...] = ()) -> Item:
+        event = placed.event
+        return Item(
+            event.id,
+            event.label or event.title,
+            event.key,
+            captions.clock(event) if timed else "",
+            below,
+            asides.get(event.id, ""),
+            event.id in log.disputed,
+        )
+
+    for placed in sorted(members, key=lambda m: m.bounds[0] or 0) if timed else members:
+        whole = wholes.get(placed.event.id)
+        if whole is None or whole in wholes:
+            heads.append(placed)
+        else:
+            children[whole].append(item(placed))
+    return [item(placed, tuple(children[placed.event.id])) for placed in heads]
+
+
+def _wholes(members: Sequence[Placed]) -> dict[str, str]:
+    """Return the event that each event is part of, where both are members."""
+    ids = {placed.event.id for placed in members}
+    wholes: dict[str, str] = {}
+    for placed in members:
+        for link in placed.event.links:
+            if link.relation == "part-of" and link.event in ids:
+                wholes.setdefault(placed.event.id, link.event)
+    return wholes

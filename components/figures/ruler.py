@@ -1,0 +1,80 @@
+"""A scale of time within a column: its ticks, and marks that stack where they would overlap."""
+
+from collections.abc import Iterator, Sequence
+from math import floor
+
+from components.events import civil, month_name
+from components.figures.advance import text_width
+from components.figures.axis import year_name
+from components.figures.cell import MARK
+from components.figures.period import DAY, UNITS, Unit, clock_time
+from components.figures.span import Span
+
+TICK_TEXT = 11.0
+_BETWEEN = 6.0  # pixels between the names of two ticks
+_FINER = {
+    "week": "day",
+    "month": "week",
+    "quarter": "month",
+    "year": "quarter",
+    "decade": "year",
+    "century": "decade",
+}
+
+
+def _parts(period: Span, count: int) -> list[float]:
+    return [period[0] + (period[1] - period[0]) * part / count for part in range(count + 1)]
+
+
+def _named(period: Span, unit: Unit) -> Iterator[list[tuple[float, str]]]:
+    """Yield times with their names, many of them first."""
+    length = period[1] - period[0]
+    if length <= DAY:
+        whole = length == DAY and period[0] % DAY == 0
+        for count in (4, 2, 1):
+            times = _parts(period, count)
+            if whole:
+                yield [(time, str(round((time - period[0]) * 24 / DAY))) for time in times]
+            else:
+                seconds = length < 60_000 * count
+                yield [(time, clock_time(time, seconds=seconds)) for time in times]
+        return
+    finer = next((u for u in UNITS if u.key == _FINER.get(unit.key, "day")), UNITS[-1])
+    times = [start for start, _ in finer.periods(period) if finer.floor(start) == start]
+    for step in (1, 2, 4, 8, 16):
+        yield [(time, _name(time, finer)) for time in times[::step]]
+
+
+def _name(time: float, unit: Unit) -> str:
+    year, month, number = civil(floor(time / DAY))
+    if unit.key in ("day", "week"):
+        return str(number)
+    return month_name(month)[:3] if unit.key in ("month", "quarter") else year_name(year)
+
+
+def ruler_ticks(period: Span, unit: Unit, x: float, width: float) -> tuple[tuple[float, str], ...]:
+    """Return the ticks of a period on a scale from `x`, as many as have room for their names."""
+    scale = width / (period[1] - period[0])
+    for named in _named(period, unit):
+        ticks = [(x + (time - period[0]) * scale, name) for time, name in named]
+        halves = [text_width(name, TICK_TEXT) / 2 for _, name in ticks]
+        if all(
+            ticks[n][0] + halves[n] + _BETWEEN <= ticks[n + 1][0] - halves[n + 1]
+            for n in range(len(ticks) - 1)
+        ):
+            return tuple(ticks)
+    return ()
+
+
+def stack_marks(places: Sequence[float]) -> tuple[list[int], int]:
+    """Return the level of each mark by its x, 0 the lowest, and the number of levels."""
+    ends: list[float] = []
+    levels = [0] * len(places)
+    for place in sorted(range(len(places)), key=places.__getitem__):
+        x = places[place]
+        level = next((n for n, end in enumerate(ends) if end <= x), len(ends))
+        if level == len(ends):
+            ends.append(0.0)
+        ends[level] = x + MARK + 1
+        levels[place] = level
+    return levels, len(ends)

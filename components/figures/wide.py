@@ -1,0 +1,120 @@
+"""The picture in columns on a wide screen: columns across, rows down."""
+
+from collections.abc import Sequence
+
+from components.figures.advance import text_width
+from components.figures.breadth import by_height, by_number
+from components.figures.cell import LINE, MARK_ROOM, PADDING, TEXT
+from components.figures.column_layout import ROW_PADDING, Layout
+from components.figures.column_plan import HEAD, Column, Row
+from components.figures.drawing import GAP, across_period
+from components.figures.group import Group
+from components.figures.packing import Block, pack
+from components.figures.placement import column_at
+
+GUTTER = 84.0  # of the rows' names
+_LEAST, _COVERED, _EMPTY, _BREAK, _STEP = 88.0, 72.0, 40.0, 24.0, 24.0
+_MOST_LEAST = 160.0  # of a column that is widened for its longest word
+_SHARE, _TIGHT = 0.65, 72.0  # of the width for the least columns, and what they may shrink to
+_SLIGHT = 0.02  # how much a lower box counts that makes its row no lower
+_MANY = 150  # events, from which on widths go by their numbers
+
+
+class Wide(Layout):
+    """Columns across, rows down."""
+
+    gutter = GUTTER
+    widths: Sequence[float] = ()
+
+    def row_names(self) -> None:
+        """Return nothing: the gutter names the rows."""
+        return
+
+    def arrange(self, limit: tuple[float, float]) -> None:
+        """Find the widths of the columns and the tops of all groups."""
+        if not self.widths:
+            self.widths = self._widths()
+        self.drawing.limit_labels(*limit)
+        self.xs = [GUTTER]
+        for width in self.widths[:-1]:
+            self.xs.append(self.xs[-1] + width)
+        self.tops: list[list[float]] = []
+        self.heights: list[float] = []
+        for row in self.rows:
+            blocks = [
+                Block(g.first + 1, g.last + 1, self.drawing.height(g, self._breadth(g)))
+                for g in self.groups[row]
+            ]
+            tops, height = pack(blocks)
+            self.tops.append(tops)
+            self.heights.append(max(height + 2 * ROW_PADDING - GAP, 3 * LINE))
+        self.height = self.since_height + HEAD + sum(self.heights)
+
+    def _breadth(self, group: Group) -> float:
+        return sum(self.widths[group.first + 1 : group.last + 2])
+
+    def draw(self) -> tuple[Sequence[Column], Sequence[Row]]:
+        """Draw the rows one below the other."""
+        rows = []
+        y = self.since_height + HEAD
+        for index, row in enumerate(self.rows):
+            groups = self.groups[row]
+            for group, top in zip(groups, self.tops[index], strict=True):
+                x = self.xs[group.first + 1]
+                at = y + ROW_PADDING + top
+                self.drawing.draw(group, index, x, at, self._breadth(group), self._across)
+            count = sum(len(group.members) for group in groups)
+            name = self.setting.names.get(row, row)
+            rows.append(Row(row, name, self.hues(row), y, self.heights[index], count))
+            y += self.heights[index]
+        return list(self.columns(self.xs, self.widths)), rows
+
+    def _across(self, time: float) -> float | None:
+        column = column_at(time, self.periods)
+        if not 0 <= column < len(self.periods) or not self.widths[column + 1]:
+            return None
+        x, width = self.xs[column + 1], self.widths[column + 1]
+        return across_period(self.periods[column], x, width)(time)
+
+    def _least(self) -> list[float]:
+        """Return how wide each column has to be: for a word, for a head, or for nothing."""
+        least = [_EMPTY] * self.count
+        for group in self.all_groups():
+            for column in range(group.first + 1, group.last + 2):
+                least[column] = max(least[column], _COVERED)
+            if group.first == group.last and len(group.members) <= _MANY:
+                words = (
+                    text_width(word, TEXT, bold=item.bold)
+                    for head in group.items
+                    for item in (head, *head.children)
+                    for word in item.text.split()
+                )
+                longest = max(words) + MARK_ROOM + 2 * PADDING + GAP + 1
+                column = group.first + 1
+                least[column] = max(least[column], _LEAST, min(longest, _MOST_LEAST))
+        if least[0] == _EMPTY:
+            least[0] = 0.0
+        if least[-1] == _EMPTY:
+            least[-1] = 0.0
+        for column in range(1, self.count - 1):  # a run of empty ones is one break
+            if least[column] == _EMPTY and least[column - 1] in (_BREAK, 0.0) and column > 1:
+                least[column] = 0.0
+            elif least[column] == _EMPTY == least[column + 1] and column + 2 < self.count:
+                least[column] = _BREAK
+        room = self.setting.width - GUTTER
+        if sum(least) > room * _SHARE:
+            least = [min(width, _TIGHT) for width in least]
+        share = room / sum(least) if sum(least) > room else 1.0
+        return [width * share for width in least]
+
+    def _widths(self) -> list[float]:
+        """Return the widths of the columns that make the picture low."""
+        widths = self._least()
+        groups = list(self.all_groups())
+        columns = sorted({group.first + 1 for group in groups if group.first == group.last})
+        if not columns:
+            columns = [c for c in range(self.count) if widths[c] >= _COVERED] or [1]
+        room = self.setting.width - GUTTER - sum(widths)
+        if sum(len(group.members) for group in groups) > _MANY:
+            return by_number(self.groups, widths, columns, room)
+        return by_height(self.groups, widths, columns, room, self.drawing.cost)

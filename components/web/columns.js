@@ -1,0 +1,243 @@
+// The picture in columns: Plotly draws boxes, lines and marks in place; heads, captions and labels are
+// text of the page over it. Columns are no even scale of time, so a window is chosen by whole columns,
+// on the strip below, or with the buttons; Python lays the picture out anew.
+
+/** @import { ColumnLabel, ColumnPicture, PlotlyScript, Shared } from "./types.js" */
+
+import { element, pool, put, showCard } from "./element.js";
+import { loadPlotly, paint } from "./plotly.js";
+import { Overview } from "./overview.js";
+import { TimeWindow } from "./time-window.js";
+import { Toolbar } from "./toolbar.js";
+
+const SLACK = 20; // the server lays out for a width rounded down to this many pixels
+
+export class Columns {
+  /** @type {ColumnPicture | undefined} */
+  data;
+  /** @type {PlotlyScript | undefined} */
+  Plotly;
+  /** @type {ColumnPicture | undefined} what was sent last */
+  latest;
+  width = 0;
+  reportedWidth = 0;
+  active = 0;
+
+  /** @param {HTMLElement} parent @param {Shared} shared */
+  constructor(parent, shared) {
+    const { signal } = shared;
+    this.shared = shared;
+    this.root = element("div", "gt-columns", parent);
+    this.stage = element("div", "gt-columns-stage", this.root);
+    this.figure = element("div", "gt-columns-figure", this.stage);
+    this.figure.setAttribute("aria-hidden", "true");
+    this.words = ["heads", "rows", "captions", "ticks"].map((name) => {
+      const layer = element("div", `gt-columns-${name}`, this.stage);
+      layer.setAttribute("aria-hidden", "true");
+      return layer;
+    });
+    this.marks = element("div", "gt-columns-marks", this.stage);
+    this.marks.setAttribute("role", "group");
+    this.card = element("div", "gt-plot-card", this.root);
+    this.card.hidden = true;
+    this.card.setAttribute("aria-hidden", "true");
+    this.window = new TimeWindow(this);
+    this.overview = new Overview(
+      this.root,
+      (span) => this.window.move(span),
+      () => this.window.settle(),
+    );
+    this.toolbar = new Toolbar(this);
+    this.listen();
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      this.width = Math.round(contentRect.width);
+      this.measure();
+    });
+    observer.observe(this.root);
+    signal.addEventListener("abort", () => {
+      observer.disconnect();
+      this.window.stop();
+      this.Plotly?.purge(this.figure);
+      this.data = undefined;
+    });
+  }
+
+  listen() {
+    this.marks.addEventListener("click", ({ target }) => {
+      const place = this.placeOf(target);
+      const id = this.data?.labels[place ?? -1]?.id;
+      if (id) this.shared.send("open", id);
+    });
+    /** @param {Event} event */
+    const enter = ({ target }) => this.point(this.placeOf(target));
+    const leave = () => (this.card.hidden = true);
+    this.marks.addEventListener("pointerover", enter);
+    this.marks.addEventListener("pointerout", leave);
+    this.marks.addEventListener("focusin", enter);
+    this.marks.addEventListener("focusout", leave);
+    this.marks.addEventListener("keydown", (event) => this.walk(event));
+  }
+
+  /** @param {EventTarget | null} target @returns {number | undefined} */
+  placeOf(target) {
+    const button = target instanceof Element && target.closest(".gt-columns-mark");
+    return button instanceof HTMLElement ? Number(button.dataset.place) : undefined;
+  }
+
+  /** Show the card of a mark. @param {number | undefined} place */
+  point(place) {
+    const label = this.data?.labels[place ?? -1];
+    if (!label) return;
+    const button = this.marks.children[place ?? 0];
+    showCard(this.card, this.root, label.title, label.words, button.getBoundingClientRect());
+  }
+
+  /** Walk the marks in the order of time with the arrow keys. @param {KeyboardEvent} event */
+  walk(event) {
+    if (event.key === "Escape") this.card.hidden = true;
+    const count = this.marks.children.length;
+    const steps = {
+      ArrowRight: 1,
+      ArrowDown: 1,
+      ArrowLeft: -1,
+      ArrowUp: -1,
+      Home: -count,
+      End: count,
+    };
+    const step = steps[/** @type {keyof typeof steps} */ (event.key)];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const order = [...(this.data?.labels ?? [])]
+      .map(({ number }, place) => ({ number, place }))
+      .sort((a, b) => a.number - b.number)
+      .map(({ place }) => place);
+    const at = order.indexOf(this.active) + step;
+    this.activate(order[Math.min(Math.max(at, 0), count - 1)], true);
+  }
+
+  /** @param {number} place @param {boolean} [isFocused] */
+  activate(place, isFocused) {
+    const button = /** @type {HTMLElement | undefined} */ (this.marks.children[place]);
+    if (!button) return;
+    this.marks.children[this.active]?.setAttribute("tabindex", "-1");
+    this.active = place;
+    button.tabIndex = 0;
+    if (isFocused) button.focus();
+  }
+
+  /**
+   * Take over what Python sent and redraw in place.
+   * @param {ColumnPicture} data @param {Shared} shared
+   */
+  async update(data, shared) {
+    this.shared = shared;
+    this.latest = data;
+    this.root.hidden = false;
+    this.stage.style.height = `${data.height}px`;
+    this.root.style.setProperty("--gt-whole", String(data.width));
+    this.window.span = [...data.view];
+    this.width ||= this.root.clientWidth;
+    if (this.measure() && !this.data) return; // the layout for the real width is on its way
+    const Plotly = await loadPlotly(data.script);
+    if (this.latest !== data) return;
+    const { data: traces, layout } = paint(data.figure, shared.palette);
+    layout.width = data.width;
+    layout.height = data.height;
+    await Plotly.react(this.figure, traces, layout, { staticPlot: true, displayModeBar: false });
+    if (this.latest !== data) return;
+    this.Plotly = Plotly;
+    this.data = data;
+    this.name(data);
+    this.overview.show(data.overview, data.extent);
+    this.overview.follow(this.window.span);
+    this.toolbar.show(data);
+  }
+
+  /** @param {ColumnPicture} data */
+  name({ columns, rows, captions, ticks, labels, top, alt, selected }) {
+    const [heads, names, boxes, hours] = this.words;
+    pool(heads, columns, ([name, x, width, count], head) => {
+      put(head, "className", "gt-columns-head");
+      head.replaceChildren();
+      element("strong", "", head).textContent = name;
+      element("span", "", head).textContent = count;
+      Object.assign(head.style, { left: `${x}px`, width: `${width}px`, top: `${top}px` });
+    });
+    pool(names, rows, ([name, y, , hues], row) => {
+      put(row, "className", `gt-columns-row gt-hue-${hues.length === 1 ? hues[0] + 1 : "none"}`);
+      put(row, "textContent", name);
+      put(row.style, "top", `${y}px`);
+    });
+    pool(boxes, captions, ([words, x, y, width], caption) => {
+      put(caption, "className", "gt-columns-caption");
+      put(caption, "textContent", words);
+      Object.assign(caption.style, { left: `${x}px`, top: `${y}px`, width: `${width}px` });
+    });
+    pool(hours, ticks, ([x, y, name], tick) => {
+      put(tick, "className", "gt-columns-tick");
+      put(tick, "textContent", name);
+      Object.assign(tick.style, { left: `${x}px`, top: `${y}px` });
+    });
+    this.marks.setAttribute("aria-label", alt);
+    pool(
+      this.marks,
+      labels,
+      (label, button, place) => this.label(label, button, place, selected),
+      "button",
+    );
+    const focused = this.placeOf(document.activeElement);
+    const open = labels.findIndex(({ id }) => id === selected);
+    this.activate(focused ?? (open >= 0 ? open : Math.min(this.active, labels.length - 1)));
+  }
+
+  /**
+   * @param {ColumnLabel} label @param {HTMLButtonElement} button
+   * @param {number} place @param {string} selected
+   */
+  label(label, button, place, selected) {
+    const { id, x, y, left, top, lines, bold, aside, title, words } = label;
+    put(button, "className", `gt-columns-mark${bold ? " gt-bold" : ""}`);
+    put(button, "type", "button");
+    button.dataset.place = String(place);
+    button.dataset.event = id;
+    button.tabIndex = place === this.active ? 0 : -1;
+    put(button, "ariaLabel", `${title}; ${words}${aside ? `; ${aside}` : ""}`);
+    put(button, "ariaCurrent", id === selected ? "true" : null);
+    const begin = Math.min(left, x - 9);
+    const above = Math.min(top, y - 9);
+    Object.assign(button.style, {
+      left: `${begin}px`,
+      top: `${above}px`,
+      paddingLeft: `${left - begin}px`,
+      paddingTop: `${top - above}px`,
+    });
+    const texts = [...lines, ...(aside ? [`≠ ${aside}`] : [])];
+    pool(
+      button,
+      texts,
+      (text, line, row) => {
+        put(line, "className", row < lines.length ? "gt-line" : "gt-line gt-aside");
+        put(line, "textContent", text);
+      },
+      "span",
+    );
+  }
+
+  /** Tell Python when the picture has another width than the layout was made for. */
+  measure() {
+    if (!this.latest || !this.width) return false;
+    const rounded = Math.max(Math.floor(this.width / SLACK) * SLACK, SLACK);
+    const isOther = rounded !== this.latest.width;
+    if (isOther && this.reportedWidth !== rounded) {
+      this.reportedWidth = rounded;
+      this.shared.send("width", rounded);
+    }
+    return isOther;
+  }
+
+  /** Show the window that the reader has moved to on the strip; the picture follows from Python. */
+  redraw() {
+    this.overview.follow(this.window.span);
+  }
+}

@@ -1,0 +1,96 @@
+"""The picture in columns, rows by side, as a reader uses it in Chromium."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.frames.sample import the_log
+
+from .conftest import OpenPage, settled, until
+
+MARK = ".gt-columns-mark"
+# Returns the pairs of lines of text that cover each other by more than a hair.
+OVERLAPS = """lines => {
+  const boxes = lines.map(line => ({ text: line.textContent, box: line.getBoundingClientRect() }));
+  const pairs = [];
+  boxes.forEach((a, i) => boxes.slice(i + 1).forEach(b => {
+    const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+    const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+    if (across > 1 && down > 1) pairs.push([a.text, b.text]);
+  }));
+  return pairs;
+}"""
+WORDS = ".gt-columns-stage .gt-line, .gt-columns-caption, .gt-columns-tick"
+
+
+def columns(visit: OpenPage, query: str = "", **options: object) -> Page:
+    page = visit(f"?lanes=side{query}", ready=MARK, **options)
+    # the first layout is for a width that nobody has measured
+    until(
+        page,
+        """(() => {
+          const drawn = document.querySelector('.gt-columns-figure .main-svg');
+          const room = document.querySelector('.gt-columns')?.clientWidth;
+          return !!drawn && Math.abs(drawn.clientWidth - room) <= 20;
+        })()""",
+    )
+    settled(page)
+    return page
+
+
+def test_every_event_of_the_view_stands_once_with_its_words(visit: OpenPage) -> None:
+    page = columns(visit)
+    marks = page.eval_on_selector_all(MARK, "all => all.map(mark => mark.dataset.event)")
+    assert sorted(marks) == sorted(the_log().events)
+    words = page.eval_on_selector_all(MARK, "all => all.map(mark => mark.textContent.trim())")
+    assert all(words)
+
+
+@pytest.mark.parametrize("query", ["", "&topic=tariffs", "&event=greer-deal", "&clock=beijing"])
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080)])
+def test_no_words_cover_each_other_and_nothing_scrolls_sideways(
+    visit: OpenPage, size: tuple[int, int], query: str
+) -> None:
+    page = columns(visit, query, size=size)
+    assert page.eval_on_selector_all(WORDS, OVERLAPS) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_click_on_words_opens_the_event_the_first_time(visit: OpenPage) -> None:
+    page = columns(visit)
+    page.locator(f'{MARK}[data-event="greer-deal"] .gt-line').first.click()
+    page.wait_for_selector('.gt-event[data-key="greer-deal"]')
+    settled(page)
+    expect(page.locator(f'{MARK}[aria-current="true"]')).to_have_attribute(
+        "data-event", "greer-deal"
+    )
+
+
+def test_arrow_keys_walk_the_marks_in_the_order_of_time(visit: OpenPage) -> None:
+    page = columns(visit)
+    numbered = page.eval_on_selector_all(
+        ".gt-list > li", "rows => rows.map(row => row.dataset.key)"
+    )
+    page.locator(f'{MARK}[tabindex="0"]').focus()
+    page.keyboard.press("Home")
+    walked = []
+    for _ in range(5):
+        walked.append(page.evaluate("document.activeElement.dataset.event"))
+        page.keyboard.press("ArrowRight")
+    assert walked == numbered[:5]
+
+
+def test_the_lanes_can_be_changed_there_and_back_without_another_picture(visit: OpenPage) -> None:
+    page = columns(visit)
+    page.locator("select[name=lanes]").select_option("topic")
+    page.wait_for_selector(".gt-plot-mark")
+    settled(page)
+    assert page.locator(MARK).first.is_hidden()
+    page.locator("select[name=lanes]").select_option("side")
+    until(page, "!document.querySelector('.gt-columns').hidden")
+    assert page.locator(".gt-plot-mark").first.is_hidden()
+
+
+def test_words_keep_to_the_dark_page(visit: OpenPage) -> None:
+    page = columns(visit, theme="dark")
+    colour = page.eval_on_selector(f"{MARK} .gt-line", "line => getComputedStyle(line).color")
+    assert colour != "rgb(0, 0, 0)"

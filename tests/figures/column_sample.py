@@ -1,0 +1,128 @@
+"""What tests of the picture in columns share: a plan of any log, and the rectangles in it."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from components.events import Log
+from components.figures.advance import text_width
+from components.figures.caption import Captions
+from components.figures.cell import CAPTION, CAPTION_LINE, LINE, TEXT
+from components.figures.column_layout import Setting
+from components.figures.column_plan import ColumnPlan, Mark
+from components.figures.columns import plan
+from components.figures.period import DAY, unit_for
+from components.figures.side import sides_of
+from components.figures.span import Span, log_extent, opening_span, stated_bounds
+
+Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def setting_of(
+    log: Log, width: float, zone: str = "Europe/Zurich", span: Span | None = None
+) -> Setting:
+    """Return the setting of a log's picture, in its opening window unless `span` is given."""
+    bounds = stated_bounds(log, zone, log.events)
+    ends = [end for pair in bounds.values() for end in pair if end is not None]
+    extent = log_extent((int(min(ends)), int(max(ends))) if ends else None, "UTC")
+    shown = span or opening_span(log, zone, extent)
+    unit = unit_for(shown, [start for start, _ in bounds.values() if start is not None])
+    periods = list(unit.periods(shown))
+    names = {key: party.name for key, party in log.parties.items()}
+    captions = Captions(zone, bounds, unit, len(periods), {})
+    return Setting(sides_of(log), names, unit, periods, width, captions)
+
+
+def plan_of(
+    log: Log,
+    width: float = 1160,
+    zone: str = "Europe/Zurich",
+    span: Span | None = None,
+    events: Sequence[str] | None = None,
+) -> ColumnPlan:
+    """Plan the picture of a log, or of some of its events."""
+    setting = setting_of(log, width, zone, span)
+    ids = list(log.events) if events is None else events
+    return plan(log, ids, stated_bounds(log, zone, ids), setting)
+
+
+def of_mark(mark: Mark) -> Rectangle:
+    """Return the middle of a mark, which no other may touch."""
+    return mark.x - 6, mark.y - 2.5, mark.x + 6, mark.y + 2.5
+
+
+def of_labels(mark: Mark) -> list[Rectangle]:
+    """Return the rectangles of the lines of a label."""
+    lines = [(line, TEXT, mark.bold) for line in mark.lines]
+    lines += [(line, CAPTION, False) for line in mark.aside_lines]
+    return [
+        (
+            mark.text_x,
+            mark.text_y + place * LINE,
+            mark.text_x + text_width(line, size, bold=bold),
+            mark.text_y + (place + 1) * LINE,
+        )
+        for place, (line, size, bold) in enumerate(lines)
+    ]
+
+
+def of_boxes(drawn: ColumnPlan) -> list[Rectangle]:
+    return [(box.x, box.y, box.x + box.width, box.y + box.height) for box in drawn.boxes]
+
+
+def of_captions(drawn: ColumnPlan) -> list[Rectangle]:
+    return [
+        (
+            box.x + 8,
+            box.y + 4 + place * CAPTION_LINE,
+            box.x + 8 + text_width(line, CAPTION),
+            box.y + (place + 1) * CAPTION_LINE + 3,
+        )
+        for box in drawn.boxes
+        for place, line in enumerate(box.caption_lines)
+    ]
+
+
+def overlap(first: Rectangle, second: Rectangle) -> bool:
+    """Return whether two rectangles share more than a hair."""
+    hair = 0.01
+    return (
+        first[0] + hair < second[2]
+        and second[0] + hair < first[2]
+        and first[1] + hair < second[3]
+        and second[1] + hair < first[3]
+    )
+
+
+def holds(outer: Rectangle, inner: Rectangle) -> bool:
+    """Return whether a rectangle lies in another, save for a hair."""
+    return (
+        outer[0] - 0.01 <= inner[0]
+        and outer[1] - 0.01 <= inner[1]
+        and inner[2] <= outer[2] + 0.01
+        and inner[3] <= outer[3] + 0.01
+    )
+
+
+def assert_sound(drawn: ColumnPlan, events: Sequence[str]) -> None:
+    """Assert what holds in every picture: nothing lost, nothing doubled, nothing overlapping."""
+    marks = (*drawn.since, *drawn.marks)
+    assert sorted(mark.event for mark in marks) == sorted(events)
+    assert sum(row.count for row in drawn.rows) + len(drawn.since) == len(events)
+    texts = [*(label for mark in marks for label in of_labels(mark)), *of_captions(drawn)]
+    middles = [of_mark(mark) for mark in marks]
+    things = [*texts, *middles]
+    for first, second in combinations(things, 2):
+        assert not overlap(first, second), (first, second)
+    boxes = of_boxes(drawn)
+    for one, other in combinations(boxes, 2):
+        assert not overlap(one, other), (one, other)
+    picture = (0.0, 0.0, drawn.width, drawn.height)
+    for thing in (*things, *boxes):
+        assert holds(picture, thing), thing
+        for box in boxes:
+            assert holds(box, thing) or not overlap(box, thing), (box, thing)
+    assert sum(column.certain for column in drawn.columns) <= len(events)
+    assert all(column.certain <= column.possible for column in drawn.columns)
+
+
+__all__ = ["DAY", "assert_sound", "holds", "of_boxes", "of_labels", "plan_of", "setting_of"]

@@ -1,0 +1,44 @@
+"""The periods of a calendar: without gaps, named, and of the unit that suits a window."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.figures.period import DAY, MINUTE, MOST, UNITS, Unit, day_name, unit_for
+
+TIMES = st.floats(-1e14, 1e14).map(round).map(float)
+every_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.key)
+
+
+@every_unit
+@given(TIMES)
+def test_a_period_holds_its_time_and_meets_the_next(unit: Unit, time: float) -> None:
+    start = unit.floor(time)
+    end = unit.end(start)
+    assert start <= time < end
+    assert unit.floor(start) == start
+    assert unit.floor(end) == end
+    assert unit.name(start)
+
+
+@every_unit
+@given(TIMES, st.floats(0.5, 8))
+def test_periods_fill_a_span_without_gaps(unit: Unit, start: float, count: float) -> None:
+    span = start, start + round(count * unit.length)
+    periods = list(unit.periods(span))
+    assert (periods[0][0], periods[-1][1]) == span
+    assert all(one[1] == other[0] for one, other in itertools.pairwise(periods))
+
+
+@given(TIMES, st.floats(MINUTE, 1e13), st.lists(st.floats(0, 1), max_size=30))
+def test_a_window_has_few_columns(start: float, length: float, shares: list[float]) -> None:
+    span = start, start + length
+    unit = unit_for(span, [start + share * length for share in shares])
+    assert unit is UNITS[-1] or length / unit.length <= MOST
+    assert length <= DAY or unit.length >= DAY
+
+
+def test_days_are_named() -> None:
+    assert day_name(20219.0 * DAY) == "Sun 11 May"
