@@ -18,7 +18,6 @@ from urllib.parse import parse_qs, unquote
 from components.events import DamagedLogError, Log, Problem, check, read_file, read_parquet
 from components.exports.download import Download
 from components.exports.format import FORMATS
-from components.exports.picture import PictureError
 from components.frames import Engine, index_log
 from components.frames.warehouse import (
     AddressError,
@@ -75,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(FAULTY, *error.args)
     except DamagedLogError as error:
         return _fail(FAULTY, error.problem)
-    except (AddressError, EngineError, PictureError) as error:
+    except (AddressError, EngineError) as error:
         return _fail(UNUSABLE, error)
     except BrokenPipeError:
         # The reader of our output has gone; without this, Python would complain at exit.

@@ -21,6 +21,9 @@ from components.figures.axis import (
 )
 from components.figures.chart import plotly_script, typed_array
 from components.figures.column_plan import ColumnPlan
+from components.figures.font import FONT_FILES, HEADLINE_FONT
+from components.figures.legend import Sign, signs_in_view
+from components.figures.mark_shape import MARK_SHAPES, MarkLook, mark_look
 from components.figures.picture import (
     MARKS,
     PicturePlan,
@@ -31,7 +34,9 @@ from components.figures.picture import (
     mark_numbers,
     marked_events,
     plan_picture,
+    plan_some,
 )
+from components.figures.side import sides_of
 from components.figures.span import Span, event_bounds
 from components.figures.theme import DARK, LIGHT, SHAPES, SIDES, Palette, look, side_tokens
 from components.figures.timeline import (

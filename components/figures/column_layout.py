@@ -27,7 +27,7 @@ class Setting:
 
     `sides` are ids of parties, `names` those of the rows by id, `periods` the columns of the
     window. `most_height` is how high the picture may be with all labels, 0 for what suits its
-    width.
+    width. Days run down a picture that is narrow, or where `runs_down` says so.
     """
 
     sides: Sequence[str]
@@ -37,6 +37,7 @@ class Setting:
     width: float
     captions: Captions
     most_height: float = 0.0
+    runs_down: bool | None = None
 
 
 class Layout:

@@ -55,7 +55,8 @@ def plan(
     groups = {row: grouped[row] for row in row_order(log, setting.sides) if row in grouped}
     hours = _hours(log, placed)
     most = setting.most_height or max(_MOST_HEIGHT, _MOST_AREA / setting.width)
-    kind = Narrow if setting.width < NARROW else Wide
+    runs_down = setting.width < NARROW if setting.runs_down is None else setting.runs_down
+    kind = Narrow if runs_down else Wide
     limits = (
         (*_ALL, *_LIMITS) if len(placed) * LINE * LINE < setting.width * most else _LIMITS[1::3]
     )

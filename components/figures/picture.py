@@ -3,7 +3,7 @@
 The page and the exported pictures draw the same plan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components import wording
@@ -15,6 +15,7 @@ from components.figures.column_plan import ColumnPlan
 from components.figures.columns import NARROW
 from components.figures.lane import all_lanes, event_lanes
 from components.figures.period import unit_for
+from components.figures.placement import Bounds
 from components.figures.side import OTHERS, TOGETHER, sides_of
 from components.figures.span import (
     Span,
@@ -93,8 +94,8 @@ def plan_picture(
     elsewhere they are lanes by actor.
     """
     log, engine, zone, by = view.log, view.engine, view.zone, lane_key(view)
-    extent = log_extent(engine.extent(Query()), zone)
-    home = opening_span(log, zone, _busy(engine, view.selection.clock, extent))
+    extent = _extent(view)
+    home = opening_span(log, zone, _busy_extent(view))
     overview = _overview(view, extent)
     span = visible_span(view.query.window, zone, home, extent)
 
@@ -142,8 +143,36 @@ def plan_columns(view: View, span: Span, width: float) -> ColumnPlan:
 
     `span` is the time from the first column to the last, in milliseconds on the reader's clock.
     """
-    log, zone = view.log, view.zone
     events = view.page(0, view.answer.matching)
+    # every event of a log of ordinary size keeps its words, however high the picture is
+    most = _ANY_HEIGHT if len(events) <= _ALL_LABELLED else 0.0
+    return columns.plan(view.log, events, *_setting(view, span, events, width, most))
+
+
+def plan_some(view: View, events: Sequence[str], width: float, *, runs_down: bool) -> ColumnPlan:
+    """Plan some events of a view, all with their labels, in columns as the whole view has them.
+
+    `events` are ids in reading order. Days run down the picture or across it, whatever its width.
+    """
+    home = opening_span(view.log, view.zone, _busy_extent(view))
+    span = visible_span(view.query.window, view.zone, home, _extent(view))
+    bounds, setting = _setting(view, span, view.page(0, MARKS), width, _ANY_HEIGHT)
+    return columns.plan(view.log, events, bounds, replace(setting, runs_down=runs_down))
+
+
+def _extent(view: View) -> Span:
+    return log_extent(view.engine.extent(Query()), view.zone)
+
+
+def _busy_extent(view: View) -> Span:
+    return _busy(view.engine, view.selection.clock, _extent(view))
+
+
+def _setting(
+    view: View, span: Span, events: Sequence[str], width: float, most_height: float
+) -> tuple[Mapping[str, Bounds], Setting]:
+    """Return the bounds of events, and what a picture of them is laid out for."""
+    log, zone = view.log, view.zone
     bounds = stated_bounds(log, zone, events)
     unit = unit_for(span, [start for start, _ in bounds.values() if start is not None])
     periods = list(unit.periods(span))
@@ -155,10 +184,7 @@ def plan_columns(view: View, span: Span, width: float) -> ColumnPlan:
     }
     zones = {clock.zone: clock.name for clock in clocks(log).values()}
     captions = Captions(zone, bounds, unit, len(periods), zones)
-    # every event of a log of ordinary size keeps its words, however high the picture is
-    most = _ANY_HEIGHT if len(events) <= _ALL_LABELLED else 0.0
-    setting = Setting(sides, names, unit, periods, width, captions, most)
-    return columns.plan(log, events, bounds, setting)
+    return bounds, Setting(sides, names, unit, periods, width, captions, most_height)
 
 
 def marked_events(view: View) -> tuple[Sequence[str], Sequence[str]]:

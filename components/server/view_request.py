@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components.events import DamagedLogError
-from components.exports.picture import PictureError
 from components.frames.warehouse import EngineError
 from components.selection import LONGEST_QUERY, Ignored, View, decode
 from components.sources import current, telemetry
@@ -74,7 +73,7 @@ def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Response:
     except DamagedLogError as error:
         source.report_damage(snapshot.log, error)
         return refusal(503, words.DAMAGED_LOG)
-    except (EngineError, PictureError) as error:
+    except EngineError as error:
         return refusal(503, str(error))
 
 

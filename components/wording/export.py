@@ -76,8 +76,6 @@ def note(note: str, at: str) -> str:
     return f"{note}. Retrieved {at}".removeprefix(". ")
 
 
-NO_FONT = "no font is installed on this machine; install one, such as fonts-dejavu"
-
 letters_as_boxes = (
     "no font on this machine has letters that the picture shows as boxes: {}; "
     "install one, such as fonts-wqy-microhei for Chinese"

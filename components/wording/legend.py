@@ -63,14 +63,21 @@ def about(number: int, unit: str) -> str:
 
 # The signs of the picture in columns.
 SINCE = "Since"
-SOME_TIME, OR_EARLIER, OR_LATER = "some time within", "or earlier", "or later"
-DATE_UNCERTAIN, DISPUTED, HOUR_KNOWN = "date uncertain", "disputed", "hour known"
-DUE_OR_POSSIBLE = "due or possible"
-SHAPE_NAMES = {
+BOLD = "Aa"  # a sample of bold letters
+SIGN_NAMES: Mapping[str, str] = {
+    "span": "some time within",
+    "earlier": "or earlier",
+    "later": "or later",
+    "uncertain": "date uncertain",
+    "clock": "hour known",
     "said": "said",
     "posted": "posted",
     "met": "met",
     "decided": "decided",
     "written": "written",
+    "hollow": "due or possible",
+    "disputed": "disputed",
+    "key": "key event",
 }
+SIGNS = "Signs of the picture"
 aside = "\N{NOT EQUAL TO} {}".format

@@ -15,8 +15,16 @@ from resvg_py import svg_to_bytes
 from components.events import Log
 from components.exports import Download
 from components.exports.picture import png
-from components.exports.picture.drawing import WIDTH, picture, plan_svg
-from components.exports.picture.png import PictureError, image
+from components.exports.picture.drawing import (
+    FONTS,
+    HEADLINE,
+    HEADLINE_FONTS,
+    WIDTH,
+    font_list,
+    picture,
+    plan_svg,
+)
+from components.exports.picture.png import image
 from components.exports.picture.svg import clean
 from components.exports.picture.text_width import shorten, text_width, wrap
 from components.figures import LIGHT, Plan, columns, density
@@ -280,8 +288,8 @@ def test_names_stay_in_their_place() -> None:
         assert all(text_width(line.text or "", 12) <= plan.gutter for line in lines)
         for one, other in pairwise(float(line.get("y", 0)) for line in lines):
             assert other - one >= 12
-    title = [text.text or "" for text in root.iter(f"{SVG}text") if text.get("font-size") == "22"]
-    assert title and all(text_width(line, 22, bold=True) <= WIDTH - 48 for line in title)
+    title = [text.text or "" for text in root.iter(f"{SVG}text") if text.get("font-size") == "28"]
+    assert title and all(text_width(line, HEADLINE, bold=True) <= WIDTH - 48 for line in title)
 
 
 def test_lines_are_broken_where_they_may_be() -> None:
@@ -345,11 +353,21 @@ def test_a_long_picture_is_an_image_of_bounded_size(monkeypatch: pytest.MonkeyPa
     assert 250_000 < width * height <= 310_000
 
 
-def test_without_a_font_there_is_no_image_but_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_fonts_draws_the_words_in_the_fonts_of_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     fontless = partial(svg_to_bytes, skip_system_fonts=True)
     monkeypatch.setattr(png, "svg_to_bytes", fontless)
-    with pytest.raises(PictureError, match="no font is installed on this machine; install one"):
-        written("png", download_of())
+    assert len({png._render(word) for word in ("A", "B", "")}) == 3
+    bold, serif = (
+        fontless(
+            svg_string='<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
+            f'<text y="16" font-family="{family}" font-weight="{weight}">Geneva</text></svg>',
+            font_files=png._FILES,
+        )
+        for family, weight in ((font_list(FONTS), "600"), (font_list(HEADLINE_FONTS), "600"))
+    )
+    assert bold != serif
 
 
 def test_letters_that_no_font_has_are_told_by_their_scripts(

@@ -220,15 +220,6 @@ def test_an_event_that_is_not_there_is_not_found_in_words_or_in_json(client: Tes
     assert (page.headers["cache-control"], page.headers["vary"]) == ("no-store", "Accept")
 
 
-def test_a_machine_without_fonts_is_told_so(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("components.exports.picture.png._has_font", lambda: False)
-    answer = client.get("/api/events.png")
-    assert answer.status_code == 503
-    assert "no font is installed" in answer.json()["error"]
-
-
 def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_turn(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

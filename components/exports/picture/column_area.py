@@ -9,20 +9,20 @@ from components import wording
 from components.events import Shape
 from components.exports.picture.canvas import MARGIN, Sample, Sheet
 from components.exports.picture.svg import Element, add, clean, decimal, link, new
-from components.figures import advance, cell, column_plan, side_tokens
+from components.figures import (
+    MARK_SHAPES,
+    Sign,
+    advance,
+    cell,
+    column_plan,
+    side_tokens,
+    signs_in_view,
+)
 
 _SMALL, _TINY = 12.0, 11.0
 _EMPTY = 64.0  # of a picture without events
 _RULE = 3.0  # pixels of a line of what lasts
 _FADE = 60  # per cent of a box in which an open side fades
-# The whole, the left and the right half of each shape, around (0, 0).
-_SHAPES: dict[Shape, tuple[str, str, str]] = {
-    Shape.SAID: ("M0-6A6 6 0 1 1 0 6A6 6 0 1 1 0-6Z", "M0-6A6 6 0 0 0 0 6", "M0-6A6 6 0 0 1 0 6"),
-    Shape.POSTED: ("M0-6.5L6.5 5H-6.5Z", "M0-6.5L-6.5 5H0", "M0-6.5L6.5 5H0"),
-    Shape.MET: ("M-5-5H5V5H-5Z", "M0-5H-5V5H0", "M0-5H5V5H0"),
-    Shape.DECIDED: ("M0-7L7 0L0 7L-7 0Z", "M0-7L-7 0L0 7", "M0-7L7 0L0 7"),
-    Shape.WRITTEN: ("M-5.5-2.5H5.5V2.5H-5.5Z", "M0-2.5H-5.5V2.5H0", "M0-2.5H5.5V2.5H0"),
-}
 
 
 def column_area(sheet: Sheet, plan: column_plan.ColumnPlan, top: float) -> tuple[Element, float]:
@@ -57,33 +57,25 @@ def _events_in(plan: column_plan.ColumnPlan, row: column_plan.Row) -> Iterator[s
 
 def legend_of(sheet: Sheet, plan: column_plan.ColumnPlan) -> Iterator[tuple[Sample, str]]:
     """Yield each sign in use: a function that draws a sample, and what it means."""
-    words = wording.legend
-    marks = (*plan.marks, *plan.since)
+    for sign in signs_in_view(plan):
+        drawn = _sample(sheet, sign) if isinstance(sign, Shape) else _sign(sheet, sign)
+        yield drawn, wording.legend.SIGN_NAMES[sign]
 
-    def box(fades: str = "", *, dashed: bool = False) -> Sample:
-        return lambda parent: _box(
-            parent, sheet, column_plan.Box(0, "", -9, -6, 18, 12, fades, dashed)
-        )
 
-    if any(not box.fades and not box.dashed for box in plan.boxes):
-        yield box(), words.SOME_TIME
-    fades = {box.fades for box in plan.boxes}
-    if "left" in fades:
-        yield box("left"), words.OR_EARLIER
-    if "right" in fades:
-        yield box("right"), words.OR_LATER
-    if any(box.dashed for box in plan.boxes):
-        yield box(dashed=True), words.DATE_UNCERTAIN
-    if any(mark.disputed for mark in marks):
-        yield _sample(sheet, Shape.SAID, disputed=True), words.DISPUTED
-    if plan.rulers:
+def _sign(sheet: Sheet, sign: Sign) -> Sample:
+    """Return what draws a sample of a sign that is no shape."""
+    if sign is Sign.CLOCK:
         ruler = column_plan.Ruler(-9, 2, 18, tuple((x, "") for x in (-9.0, 0.0, 9.0)))
-        yield lambda parent: _ruler(parent, sheet, ruler), words.HOUR_KNOWN
-    for shape in _SHAPES:
-        if any(mark.shape is shape for mark in marks):
-            yield _sample(sheet, shape), words.SHAPE_NAMES[shape.value]
-    if any(mark.hollow for mark in marks):
-        yield _sample(sheet, Shape.SAID, hollow=True), words.DUE_OR_POSSIBLE
+        return lambda parent: _ruler(parent, sheet, ruler)
+    if sign is Sign.KEY:
+        ink = sheet.colours["ink"]
+        return lambda parent: _text(parent, wording.legend.BOLD, -9, 4, ink, bold=True)
+    if sign in (Sign.HOLLOW, Sign.DISPUTED):
+        is_hollow = sign is Sign.HOLLOW
+        return _sample(sheet, Shape.SAID, hollow=is_hollow, disputed=not is_hollow)
+    fades = {Sign.EARLIER: "left", Sign.LATER: "right"}.get(sign, "")
+    box = column_plan.Box(0, "", -9, -6, 18, 12, fades, sign is Sign.UNCERTAIN)
+    return lambda parent: _box(parent, sheet, box)
 
 
 def _sample(sheet: Sheet, shape: Shape, *, hollow: bool = False, disputed: bool = False) -> Sample:
@@ -241,7 +233,7 @@ def _shape(
 ) -> None:
     """Draw the shape of a mark around (0, 0), in two halves for two sides."""
     tokens = side_tokens(hues)
-    whole, *halves = _SHAPES[shape]
+    whole, *halves = MARK_SHAPES[shape]
     for token, path in zip(tokens, halves if len(tokens) > 1 else [whole], strict=True):
         colour, is_open = sheet.colours[token], hollow or disputed
         add(

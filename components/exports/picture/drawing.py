@@ -33,7 +33,9 @@ SVG_FIELDS = frozenset(
     }
 )
 FONTS = ("Source Sans 3", "Source Sans Pro", "system-ui", "sans-serif")
+HEADLINE_FONTS = ("Source Serif 4", "Source Serif Pro", "Source Serif", "Georgia", "serif")
 WIDTH = 1200.0
+HEADLINE = 28.0  # pixels of its letters
 _GUTTER = 190.0  # of the lanes' names: in a print nobody can hover to read the rest of one
 
 
@@ -48,7 +50,12 @@ def plan_svg(download: Download) -> PicturePlan:
     return plan_picture(view, WIDTH - 2 * MARGIN, gutter=_GUTTER, roomy=False, in_columns=True)
 
 
-def picture(download: Download, *, fonts: Sequence[str] = FONTS) -> str:
+def font_list(names: Sequence[str]) -> str:
+    """Return the names of fonts as an attribute has them."""
+    return ", ".join(f"'{name}'" if " " in name else name for name in names)
+
+
+def picture(download: Download) -> str:
     """Return a view as SVG; its height follows from its lanes."""
     download = _whole(download)
     picture_plan = plan_svg(download)
@@ -60,23 +67,31 @@ def picture(download: Download, *, fonts: Sequence[str] = FONTS) -> str:
         left = MARGIN + chart.gutter
         canvas = Canvas(download, LIGHT, left + chart.width + MARGIN, chart, left)
         groups, end = _in_lanes(canvas, picture_plan)
-    height = end + MARGIN
+    return document(canvas, groups, end + MARGIN)
+
+
+def document(
+    sheet: Sheet, groups: Sequence[Element], height: float, size: tuple[float, float] | None = None
+) -> str:
+    """Return a picture as SVG, drawn in `size` pixels where that is not the sheet's own."""
+    download = sheet.download
+    width_drawn, height_drawn = size or (sheet.width, height)
     root = new(
         "svg",
         version="1.1",
-        width=canvas.width,
-        height=height,
-        viewBox=f"0 0 {decimal(canvas.width)} {decimal(height)}",
+        width=width_drawn,
+        height=height_drawn,
+        viewBox=f"0 0 {decimal(sheet.width)} {decimal(height)}",
         role="img",
         aria_labelledby="timeline-title timeline-desc",
-        font_family=", ".join(f"'{font}'" if " " in font else font for font in fonts),
+        font_family=font_list(FONTS),
         font_size=PLAIN,
-        fill=canvas.colours["ink"],
+        fill=sheet.colours["ink"],
     )
     add(root, "title", download.log.about.title, id="timeline-title")
     add(root, "desc", wording.picture.alternative(download.sentence), id="timeline-desc")
     root.append(_metadata(download))
-    add(root, "rect", width=canvas.width, height=height, fill=canvas.colours["paper"])
+    add(root, "rect", width=sheet.width, height=height, fill=sheet.colours["paper"])
     root.extend(groups)
     return to_xml(root)
 
@@ -85,7 +100,7 @@ def _in_lanes(canvas: Canvas, picture_plan: PicturePlan) -> tuple[Sequence[Eleme
     """Return the parts of a picture in lanes, and the y of their end."""
     download, unmarked = canvas.download, picture_plan.unmarked
     words = wording.picture.unmarked(unmarked) if unmarked else ""
-    head, top = _head(canvas, download.log.about.title, download.sentence, words)
+    head, top = heading(canvas, download.log.about.title, download.sentence, words)
     long = year_at(picture_plan.extent[0]) != year_at(picture_plan.extent[1])
     body, bottom = plot_area(canvas, top, long=long)
     below, end = footer(canvas, bottom)
@@ -95,9 +110,9 @@ def _in_lanes(canvas: Canvas, picture_plan: PicturePlan) -> tuple[Sequence[Eleme
 def _in_columns(sheet: Sheet, chart: column_plan.ColumnPlan) -> tuple[Sequence[Element], float]:
     """Return the parts of a picture in columns, and the y of their end."""
     about, answer = sheet.download.log.about, sheet.download.view.answer
-    heading = about.headline if answer.matching == answer.total else ""
+    headline = about.headline if answer.matching == answer.total else ""
     sentence = sheet.download.sentence
-    head, top = _head(sheet, heading or sentence, sentence if heading else "")
+    head, top = heading(sheet, headline or sentence, sentence if headline else "")
     top = legend(head, sheet, top + 10, legend_of(sheet, chart))
     body, bottom = column_area(sheet, chart, top - 14)
     below = new("g")
@@ -147,15 +162,26 @@ def _patterns(canvas: Canvas) -> Element:
     return element
 
 
-def _head(canvas: Sheet, heading: str, *sentences: str) -> tuple[Element, float]:
+def heading(
+    sheet: Sheet, words: str, *sentences: str, size: float = HEADLINE
+) -> tuple[Element, float]:
     """Return a heading with sentences below it, and where the picture begins."""
     element = new("g")
     y = MARGIN
-    for line in wrap(clean(heading), canvas.room, 22, 3, bold=True):
-        y += 24
-        add(element, "text", line, x=MARGIN, y=y - 5, font_size=22, font_weight="bold")
-    for words in filter(None, sentences):
-        for line in wrap(clean(words), canvas.room, 14, 5):
-            y += 19
-            add(element, "text", line, x=MARGIN, y=y, font_size=14, fill=canvas.colours["quiet"])
+    for line in wrap(clean(words), sheet.room, size, 3, bold=True):
+        y += size + 6
+        add(
+            element,
+            "text",
+            line,
+            x=MARGIN,
+            y=y - 8,
+            font_family=font_list(HEADLINE_FONTS),
+            font_size=size,
+            font_weight="600",
+        )
+    for sentence in filter(None, sentences):
+        for line in wrap(clean(sentence), sheet.room, 14, 5):
+            y += 20
+            add(element, "text", line, x=MARGIN, y=y - 4, font_size=14, fill=sheet.colours["quiet"])
     return element, y + 14

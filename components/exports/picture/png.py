@@ -12,19 +12,13 @@ from resvg_py import svg_to_bytes
 
 from components import wording
 from components.exports.download import Download
-from components.exports.picture.drawing import FONTS, SVG_FIELDS, picture, provenance
+from components.exports.picture.drawing import FONTS, SVG_FIELDS, font_list, picture, provenance
+from components.figures import FONT_FILES
 
 PNG_FIELDS = SVG_FIELDS - {"id"}  # which stands behind the marks of an SVG
 ZOOM = 2.0  # pixels of the image to one of the picture: sharp in print
 _MOST = 25_000_000  # pixels of an image; a longer picture has fewer to the inch
-# The renderer knows fonts by name only, not that the system has one for "sans-serif".
-_FONTS = (
-    *FONTS[:2],
-    *("Noto Sans", "DejaVu Sans", "Liberation Sans", "Arial", "Helvetica", "Helvetica Neue"),
-    *("Segoe UI", "Roboto", "Open Sans", "Ubuntu", "Cantarell", "FreeSans", "Nimbus Sans"),
-    *("Arimo", "Lato", "Inter", "Verdana", "Tahoma", "Noto Sans CJK SC", "Noto Sans CJK JP"),
-    *("Droid Sans", "Bitstream Vera Sans", "Carlito", "Adwaita Sans", "WenQuanYi Micro Hei"),
-)
+_FILES = [str(file) for file in FONT_FILES]
 _KEYWORDS: Mapping[str, str] = {
     "title": "Title",
     "description": "Description",
@@ -40,21 +34,15 @@ _SIGNATURE = 8
 _HEADER = _SIGNATURE + 25  # with the first chunk, which holds the size
 
 
-class PictureError(Exception):
-    """A picture cannot be drawn here; the message says what would help."""
-
-
 def write_png(download: Download) -> Iterator[bytes]:
-    """Write a view as an image; raise `PictureError` where there is no font for its words."""
+    """Write a view as an image."""
     yield image(download)
 
 
 def image(download: Download) -> bytes:
     """Return a view as PNG."""
-    if not _has_font():
-        raise PictureError(wording.export.NO_FONT)
-    svg = picture(download, fonts=_FONTS)
-    data = svg_to_bytes(svg_string=svg, zoom=_zoom(svg))
+    svg = picture(download)
+    data = svg_to_bytes(svg_string=svg, zoom=_zoom(svg), font_files=_FILES)
     chunks = b"".join(
         _text_chunk(_KEYWORDS[name], text) for name, text in provenance(download).items()
     )
@@ -63,7 +51,7 @@ def image(download: Download) -> bytes:
 
 def remark_on_letters(download: Download) -> str:
     """Name the letters of a picture that no installed font has, by their scripts."""
-    root = ElementTree.fromstring(picture(download, fonts=_FONTS))  # noqa: S314 - it is our own
+    root = ElementTree.fromstring(picture(download))  # noqa: S314 - it is our own
     words = "".join("".join(element.itertext()) for element in root.iter(_TEXT))
     letters = dict.fromkeys(sign for sign in words if sign.isalpha() and not sign.isascii())
     box = _render(_NO_LETTER)
@@ -84,18 +72,12 @@ def _zoom(svg: str) -> float:
     return min(ZOOM, sqrt(_MOST / (float(root.get("width", 1)) * float(root.get("height", 1)))))
 
 
-def _has_font() -> bool:
-    """Return whether any font is installed; without one the renderer silently leaves words out."""
-    return _render("A") != _render("")
-
-
 def _render(word: str) -> bytes:
-    names = ", ".join(f"'{font}'" for font in _FONTS)
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
-        f'<text y="16" font-family="{names}">{word}</text></svg>'
+        f'<text y="16" font-family="{font_list(FONTS)}">{word}</text></svg>'
     )
-    return svg_to_bytes(svg_string=svg)
+    return svg_to_bytes(svg_string=svg, font_files=_FILES)
 
 
 def _text_chunk(keyword: str, text: str) -> bytes:

@@ -1,0 +1,41 @@
+"""The legend of a picture in columns: which of its signs are in view, in the order of reading."""
+
+from enum import StrEnum
+
+from components.events import Shape
+from components.figures.column_plan import ColumnPlan
+
+
+class Sign(StrEnum):
+    """A sign of the picture in columns that is not a shape."""
+
+    SPAN = "span"
+    EARLIER = "earlier"
+    LATER = "later"
+    UNCERTAIN = "uncertain"
+    CLOCK = "clock"
+    HOLLOW = "hollow"
+    DISPUTED = "disputed"
+    KEY = "key"
+
+
+_SHAPES = (Shape.SAID, Shape.POSTED, Shape.MET, Shape.DECIDED, Shape.WRITTEN)
+
+
+def signs_in_view(plan: ColumnPlan) -> tuple[Sign | Shape, ...]:
+    """Return the signs that a picture uses: how times are known first, then what the marks are."""
+    marks = (*plan.marks, *plan.since)
+    fades = {box.fades for box in plan.boxes}
+    used: dict[Sign | Shape, bool] = {
+        Sign.SPAN: any(not box.fades and not box.dashed for box in plan.boxes),
+        Sign.EARLIER: "left" in fades,
+        Sign.LATER: "right" in fades,
+        Sign.UNCERTAIN: any(box.dashed for box in plan.boxes),
+        Sign.CLOCK: bool(plan.rulers),
+        **{shape: any(mark.shape is shape for mark in marks) for shape in _SHAPES},
+        Sign.HOLLOW: any(mark.hollow for mark in marks),
+        Sign.DISPUTED: any(mark.disputed for mark in marks),
+        # where all words are bold, that says nothing
+        Sign.KEY: len({mark.bold for mark in marks if mark.lines}) > 1,
+    }
+    return tuple(sign for sign, is_used in used.items() if is_used)
