@@ -10,17 +10,18 @@ _STEP = 32.0  # pixels that a column gains or loses at once
 _SIZES = (1, 3, 7)  # steps that move together: a second column of labels needs many
 _SLIGHT = 0.02  # how much a lower box counts that makes its row no lower
 _MOST_ROUNDS = 6
+Rows = Mapping[str, Sequence[Group]]
 Cost = Callable[[Group, float], float]
 
 
 def by_number(
-    rows: Mapping[str, Sequence[Group]], least: Sequence[float], columns: Sequence[int], room: float
+    rows: Rows, least: Sequence[float], columns: Sequence[int], room: float
 ) -> list[float]:
     """Return widths that share `room` among `columns` by the roots of their numbers of events."""
     counts = dict.fromkeys(columns, 0)
     for groups in rows.values():
         for group in groups:
-            if group.first == group.last:
+            if group.first == group.last and group.first + 1 in counts:
                 counts[group.first + 1] += len(group.members)
     total = sum(map(sqrt, counts.values()))
     widths = list(least)
@@ -30,68 +31,84 @@ def by_number(
 
 
 def by_height(
-    rows: Mapping[str, Sequence[Group]],
-    least: Sequence[float],
-    columns: Sequence[int],
-    room: float,
-    cost: Cost,
+    rows: Rows, least: Sequence[float], columns: Sequence[int], room: float, cost: Cost
 ) -> list[float]:
     """Return widths that share `room` among `columns` so that the rows are low.
 
-    `cost` gives the height of a group by its width in pixels. Width moves from column to column
-    for as long as that helps; a row counts as high as its highest column.
+    `cost` gives the height of a group by its width in pixels. What does not help is shared by
+    number.
     """
-    covering = [
-        [(group, group.first + 1, group.last + 2) for group in groups] for groups in rows.values()
-    ]
-    steps = dict.fromkeys(columns, 0)
-    widths = list(least)
+    split = _Split(rows, least, columns, int(room // _STEP), cost)
+    split.widen()
+    split.exchange()
+    return by_number(rows, split.widths, columns, room - sum(split.steps.values()) * _STEP)
 
-    def height() -> float:
+
+class _Split:
+    """Widths on their way; a row counts as high as its highest column."""
+
+    def __init__(
+        self, rows: Rows, least: Sequence[float], columns: Sequence[int], free: int, cost: Cost
+    ) -> None:
+        self.rows = [
+            [(group, group.first + 1, group.last + 2) for group in groups]
+            for groups in rows.values()
+        ]
+        self.widths, self.free, self.cost = list(least), free, cost
+        self.steps = dict.fromkeys(columns, 0)
+        self.lowest = self.height()
+
+    def height(self) -> float:
         total = 0.0
-        for groups in covering:
-            heights = [0.0] * len(widths)
+        for groups in self.rows:
+            heights = [0.0] * len(self.widths)
             for group, first, after in groups:
-                taken = cost(group, sum(widths[first:after]))
+                taken = self.cost(group, sum(self.widths[first:after]))
                 total += _SLIGHT * taken
                 for column in range(first, after):
                     heights[column] += taken
             total += max(heights)
         return total
 
-    def move(column: int, count: int) -> None:
-        steps[column] += count
-        widths[column] += count * _STEP
+    def move(self, column: int, steps: int) -> None:
+        self.steps[column] += steps
+        self.widths[column] += steps * _STEP
 
-    def gain(column: int, count: int) -> float:
+    def gain(self, column: int, steps: int) -> float:
         """Return what the picture is lower for each step that a column is wider."""
-        move(column, count)
-        lower = (lowest - height()) / count
-        move(column, -count)
+        self.move(column, steps)
+        lower = (self.lowest - self.height()) / steps
+        self.move(column, -steps)
         return lower
 
-    lowest, free = height(), int(room // _STEP)
-    while choices := [(column, size) for size in _SIZES if size <= free for column in columns]:
-        gains = [gain(*choice) for choice in choices]
-        if max(gains) <= 0:
-            break
-        column, size = choices[gains.index(max(gains))]
-        move(column, size)
-        free -= size
-        lowest = height()
-    for _ in range(_MOST_ROUNDS):
-        before = lowest
-        for one, other in permutations(columns, 2):
-            for size in _SIZES:
-                if steps[one] < size:
-                    break
-                move(one, -size)
-                move(other, size)
-                if (here := height()) < lowest:
-                    lowest = here
-                else:
-                    move(one, size)
-                    move(other, -size)
-        if lowest == before:
-            break
-    return by_number(rows, widths, columns, room - sum(steps.values()) * _STEP)
+    def widen(self) -> None:
+        """Widen the columns, each time the one that helps most, for as long as one does."""
+        while choices := [(c, size) for size in _SIZES if size <= self.free for c in self.steps]:
+            gains = [self.gain(*choice) for choice in choices]
+            if max(gains) <= 0:
+                return
+            column, size = choices[gains.index(max(gains))]
+            self.move(column, size)
+            self.free -= size
+            self.lowest = self.height()
+
+    def exchange(self) -> None:
+        """Move width from column to column for as long as that helps."""
+        for _ in range(_MOST_ROUNDS):
+            before = self.lowest
+            for giver, taker in permutations(self.steps, 2):
+                for size in _SIZES:
+                    if self.steps[giver] >= size:
+                        self.try_exchange(giver, taker, size)
+            if self.lowest == before:
+                return
+
+    def try_exchange(self, giver: int, taker: int, size: int) -> None:
+        """Move width from one column to another, and back if that does not help."""
+        self.move(giver, -size)
+        self.move(taker, size)
+        if (here := self.height()) < self.lowest:
+            self.lowest = here
+        else:
+            self.move(giver, size)
+            self.move(taker, -size)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from components.events import Log
-from components.figures.cell import LINE, ONE_COLUMN
+from components.figures.cell import LINE
 from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan
 from components.figures.group import Placed, group_events
@@ -23,7 +23,7 @@ from components.figures.wide import Wide
 NARROW = 700.0  # below it days run down instead of across
 _MOST_AREA, _MOST_HEIGHT = 1160 * 1150, 1300.0  # of a picture in which every label stands
 # Of the labels of a box: how high they may be, and up to which height they are one column.
-_ALL = ((inf, ONE_COLUMN), (inf, 2 * LINE))
+_ALL = ((inf, 2 * LINE),)
 _LIMITS = tuple((most, 2 * LINE) for most in (360.0, 252.0, 180.0, 126.0, 90.0, 54.0, 36.0, 0.0))
 
 

@@ -28,12 +28,14 @@ from components.figures.placement import Known
 from components.figures.ruler import ruler_ticks, stack_marks
 from components.figures.span import Span
 
-GAP = 6.0
+GAP = 6.0  # between two boxes
+_BELOW_CAPTION, _BELOW_ITEMS = 2.0, 5.0
 _INSET = 10.0  # of a ruler, so that a mark at its end stays in its column
 _TICKS = 18.0  # of the names of ticks, below the line of a ruler
 _NO_ROOM = 12 * LINE  # what a label without room costs when widths are chosen
 _BAR = 10.0  # of a line that lasts, below its label
 
+_Key = tuple[int, float, bool]  # a group, its width, whether its items stand in one column
 Across = Callable[[float], float | None]
 
 
@@ -48,7 +50,7 @@ class Drawing:
     """Boxes, marks, rulers and lines, and how high a group is before it is drawn.
 
     `most` is the height that the labels of a group may take. Up to the height `single` they
-    stand in one column. With `names` captions say whose row it
+    stand in one column, those of `stacked` groups at any height. With `names` captions say whose row it
     is, which nothing else does on a narrow screen. `hours` are those known
     of what lasts for days.
     """
@@ -60,13 +62,14 @@ class Drawing:
     hours: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     most: float = inf
     single: float = ONE_COLUMN
+    stacked: set[int] = field(default_factory=set)
     boxes: list[Box] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     rulers: list[Ruler] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
-    flows: dict[tuple[int, float], Flow] = field(default_factory=dict)
-    known_heights: dict[tuple[int, float], float] = field(default_factory=dict)
-    known_costs: dict[tuple[int, float], float] = field(default_factory=dict)
+    flows: dict[_Key, Flow] = field(default_factory=dict)
+    known_heights: dict[_Key, float] = field(default_factory=dict)
+    known_costs: dict[_Key, float] = field(default_factory=dict)
 
     def limit_labels(self, most: float, single: float) -> None:
         """Let the labels of each group be no higher than `most`; the rest are marks alone.
@@ -75,13 +78,14 @@ class Drawing:
         """
         if (most, single) != (self.most, self.single):
             self.most, self.single = most, single
+            self.stacked.clear()
             self.flows.clear()
             self.known_heights.clear()
             self.known_costs.clear()
 
     def height(self, group: Group, width: float) -> float:
         """Return the height of a group with the gap below it."""
-        key = id(group), width
+        key = id(group), width, id(group) in self.stacked
         known = self.known_heights.get(key)
         if known is None:
             known = self.known_heights[key] = self._height(group, width) + GAP
@@ -89,7 +93,7 @@ class Drawing:
 
     def cost(self, group: Group, width: float) -> float:
         """Return the height of a group, as if each label that finds no room took many lines."""
-        key = id(group), width
+        key = id(group), width, id(group) in self.stacked
         known = self.known_costs.get(key)
         if known is None:
             bare = sum(not item.lines for item in self._flow(group, width).items)
@@ -100,18 +104,18 @@ class Drawing:
         above = self._above(group, width)
         content = self._flow(group, width).height
         if group.known is Known.LASTED:
-            return above + content + _BAR + (PADDING if above else 0)
+            return above + content + _BAR + (_BELOW_ITEMS if above else 0)
         if group.known is Known.CLOCK:
-            return above + self._scale(group, width) + content + PADDING
-        return GAP + LINE if self._inline(group, width) else above + content + PADDING
+            return above + self._scale(group, width) + content + _BELOW_ITEMS
+        return GAP + LINE if self._inline(group, width) else above + content + _BELOW_ITEMS
 
     def _above(self, group: Group, width: float) -> float:
         """Return the height of a caption with the gap below it."""
         lines = self._caption(group, width)
-        return len(lines) * CAPTION_LINE + GAP if lines else 0.0
+        return len(lines) * CAPTION_LINE + _BELOW_CAPTION if lines else 0.0
 
     def _flow(self, group: Group, width: float) -> Flow:
-        key = id(group), width
+        key = id(group), width, id(group) in self.stacked
         if key not in self.flows:
             self.flows[key] = self._content(group, width)
         return self.flows[key]
@@ -122,6 +126,8 @@ class Drawing:
         if group.known is Known.LASTED:
             return listing(group.items, width - 2 * PADDING - MARK_ROOM)
         single = self.single if group.first == group.last else 2 * LINE
+        if id(group) in self.stacked:
+            single = inf
         return flow(group.items, width - GAP, self.most, single=single)
 
     def _caption(self, group: Group, width: float) -> tuple[str, ...]:
@@ -149,7 +155,7 @@ class Drawing:
     def _scale(self, group: Group, width: float) -> float:
         """Return the height of a ruler above its labels."""
         _, levels = self._stack(group, 0, width)
-        return 4 + levels * MARK + 4 + _TICKS
+        return 2 + levels * MARK + 4 + _TICKS
 
     def _stack(self, group: Group, x: float, width: float) -> tuple[list[float], int]:
         across = across_period(self.periods[group.first], x, width)
@@ -254,7 +260,7 @@ class Drawing:
         left, breadth = x + _INSET, width - 2 * _INSET
         places, _ = self._stack(group, x, width)
         levels, count = stack_marks(places)
-        base = y + 4 + count * MARK + 4
+        base = y + 2 + count * MARK + 4
         content = self._flow(group, width)
         across = across_period(period, x, width)
         for item, member, place, level in zip(

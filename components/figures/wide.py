@@ -41,14 +41,34 @@ class Wide(Layout):
         self.tops: list[list[float]] = []
         self.heights: list[float] = []
         for row in self.rows:
-            blocks = [
-                Block(g.first + 1, g.last + 1, self.drawing.height(g, self._breadth(g)))
-                for g in self.groups[row]
-            ]
-            tops, height = pack(blocks)
+            tops, height = self._stacked(row)
             self.tops.append(tops)
             self.heights.append(max(height + 2 * ROW_PADDING - GAP, 3 * LINE))
         self.height = self.since_height + HEAD + sum(self.heights)
+
+    def _stacked(self, row: str) -> tuple[list[float], float]:
+        """Return the tops and the height of a row; items in one column where that costs nothing."""
+        stacked = self.drawing.stacked
+        lowest = self._pack(row)
+        for group in self.groups[row]:
+            before = self.drawing.height(group, self._breadth(group))
+            stacked.add(id(group))
+            if self.drawing.height(group, self._breadth(group)) == before:
+                continue
+            result = self._pack(row)
+            if result[1] <= lowest[1]:
+                lowest = result
+            else:
+                stacked.remove(id(group))
+        return lowest
+
+    def _pack(self, row: str) -> tuple[list[float], float]:
+        return pack(
+            [
+                Block(g.first + 1, g.last + 1, self.drawing.height(g, self._breadth(g)))
+                for g in self.groups[row]
+            ]
+        )
 
     def _breadth(self, group: Group) -> float:
         return sum(self.widths[group.first + 1 : group.last + 2])
