@@ -7,7 +7,7 @@ from components.server.etag import cached_etags
 from components.web import SHORT, asset_content, asset_names, content_hash
 from components.wording import refusal
 
-_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 

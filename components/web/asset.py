@@ -1,4 +1,4 @@
-"""What is served below `/assets/`, and at which address: the page's scripts and styles, and Plotly.
+"""What is served below `/assets/`, and at which address: scripts, styles, a font, and Plotly.
 
 An address ends in the beginning of the content's hash, so a browser may keep what it has for ever
 and still gets what is new. Scripts name the scripts that they import in the same way. The files of
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from components.figures import plotly_script
+from components.web.font import FONT, font_hash, headline_font
 
 SHORT = 12  # hex digits of the hash in an address
 STYLE = "style.css"
@@ -74,7 +75,9 @@ def _join(styles: Sequence[Path]) -> bytes:
         text = path.read_text(encoding="utf-8")
         layer = path.parent.name
         rules.append(f"@layer {layer} {{\n{text}}}\n" if layer in LAYERS else text)
-    return "".join(rules).encode()
+    return (
+        "".join(rules).replace(f'url("{FONT}")', f'url("{FONT}?v={font_hash()[:SHORT]}")').encode()
+    )
 
 
 def _own() -> Mapping[str, bytes]:
@@ -83,12 +86,14 @@ def _own() -> Mapping[str, bytes]:
 
 def asset_names() -> Set[str]:
     """Return the name of everything that is served below `/assets/`."""
-    return {plotly_script().name, *_own()}
+    return {plotly_script().name, FONT, *_own()}
 
 
 def asset_content(name: str) -> Path | bytes:
     """Return what is served under a name, Plotly's script as a file; raise KeyError if unknown."""
     plotly = plotly_script()
+    if name == FONT:
+        return headline_font()
     return plotly if name == plotly.name else _own()[name]
 
 
@@ -102,7 +107,9 @@ def _file_digest(stamp: _Stamp) -> str:
 
 
 def content_hash(name: str) -> str:
-    """Return the SHA-256 of an asset in hex; raise KeyError if unknown."""
+    """Return the SHA-256 of an asset, or of what it is made from; raise KeyError if unknown."""
+    if name == FONT:
+        return font_hash()
     content = asset_content(name)
     return _digest(content) if isinstance(content, bytes) else _file_digest(_stamp(content))
 

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.server import routes
 from components.web import address, asset_content, asset_names, content_hash
 from components.web import asset as module
+from components.web.font import FONT, headline_font
 
 
 @pytest.fixture
@@ -30,15 +33,15 @@ def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def test_plotly_every_script_and_one_style_sheet_are_served(client: TestClient) -> None:
     scripts = {path.name for path in Path(module.__file__).parent.glob("*.js")}
-    assert asset_names() == scripts | {"plotly.min.js", "style.css"}
+    assert asset_names() == scripts | {"plotly.min.js", "style.css", "headline.woff2"}
     for name in asset_names():
         answer = client.get("/" + address(name))
         assert answer.status_code == 200
         content = asset_content(name)
         assert answer.content == (content if isinstance(content, bytes) else content.read_bytes())
         assert answer.headers["x-content-type-options"] == "nosniff"
-        kind = "text/javascript" if name.endswith(".js") else "text/css"
-        assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+        kinds = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
+        assert answer.headers["content-type"] == kinds.get(name.rpartition(".")[2], "font/woff2")
 
 
 def test_a_script_names_what_it_imports_by_its_hash_and_changes_with_it(directory: Path) -> None:
@@ -66,7 +69,7 @@ def test_a_script_is_served_without_its_notes_and_with_its_lines(directory: Path
 
 
 def test_no_script_imports_another_without_its_hash() -> None:
-    for name in asset_names() - {"plotly.min.js"}:
+    for name in asset_names() - {"plotly.min.js", FONT}:
         content = asset_content(name)
         assert isinstance(content, bytes)
         assert not re.search(rb'^(import|export) [^;]*\.js"', content, re.MULTILINE), name
@@ -176,7 +179,21 @@ def test_no_mathjax_is_served_and_nothing_fetches_it() -> None:
     assert not [name for name in served if "mathjax" in name.lower()]
     for name in asset_names():
         content = asset_content(name)
-        text = (content if isinstance(content, bytes) else content.read_bytes()).decode().lower()
-        assert "mathjax@" not in text and "/mathjax" not in text, name
+        text = (content if isinstance(content, bytes) else content.read_bytes()).lower()
+        assert b"mathjax@" not in text and b"/mathjax" not in text, name
         if name != "plotly.min.js":
-            assert "mathjax" not in text, name
+            assert b"mathjax" not in text, name
+
+
+def test_the_font_of_headlines_is_small_and_has_the_letters_of_latin_scripts() -> None:
+    assert headline_font().startswith(b"wOF2")
+    assert len(headline_font()) < 30_000
+    letters = TTFont(BytesIO(headline_font())).getBestCmap()
+    assert {*map(ord, "AZaz09éßŁő“”→≠")} <= letters.keys()
+    assert ord("Ж") not in letters
+
+
+def test_the_style_sheet_names_the_font_by_its_hash() -> None:
+    style = asset_content("style.css")
+    assert isinstance(style, bytes)
+    assert f'url("headline.woff2?v={content_hash(FONT)[:12]}")'.encode() in style
