@@ -29,7 +29,7 @@ from components.figures.ruler import ruler_ticks, stack_marks
 from components.figures.span import Span
 
 GAP = 6.0  # between two boxes
-_BELOW_CAPTION, _BELOW_ITEMS = 2.0, 5.0
+_BELOW_CAPTION, _BELOW_ITEMS = 4.0, 4.0
 _INSET = 10.0  # of a ruler, so that a mark at its end stays in its column
 _TICKS = 18.0  # of the names of ticks, below the line of a ruler
 _NO_ROOM = 12 * LINE  # what a label without room costs when widths are chosen
@@ -49,10 +49,10 @@ def across_period(period: Span, x: float, width: float) -> Callable[[float], flo
 class Drawing:
     """Boxes, marks, rulers and lines, and how high a group is before it is drawn.
 
-    `most` is the height that the labels of a group may take. Up to the height `single` they
-    stand in one column, those of `stacked` groups at any height. With `names` captions say whose row it
-    is, which nothing else does on a narrow screen. `hours` are those known
-    of what lasts for days.
+    `most` is the height that the labels of a group may take. Up to the height `single` they stand
+    in one column, those of the groups in `stacked` at any height. With `names` captions say whose
+    row it is, which nothing else does on a narrow screen. `hours` are those known of what lasts
+    for days.
     """
 
     log: Log
