@@ -5,7 +5,7 @@ from typing import Any
 
 PAGES: tuple[str, ...] = ("timeline", "people", "evidence", "data")
 PARTS: tuple[str, ...] = ("accounts", "figures", "sources", "passages")
-LANES: tuple[str, ...] = ("actor", "topic", "kind", "source", "side")
+LANES: tuple[str, ...] = ("side", "actor", "topic", "kind", "source")
 SHOWS: tuple[str, ...] = ("chart", "list", "event")
 
 
@@ -41,7 +41,7 @@ class Selection:
     start: str = ""
     end: str = ""
     clock: str = ""
-    lanes: str = "actor"
+    lanes: str = "side"
     number: str = ""
     show: str = "chart"
 

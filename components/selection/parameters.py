@@ -92,7 +92,7 @@ def _rows(facts: LogFacts) -> dict[str, tuple[Any, ...]]:
             ("end", "2025-05-11"),
         ),
         "clock": ("the clock", "a clock of the log, or `utc`", ("clock", list(clocks(log))[1])),
-        "lanes": ("the lanes of the picture", _codes(LANES), ("lanes", LANES[1])),
+        "lanes": ("the rows of the picture", _codes(LANES), ("lanes", LANES[1])),
         "number": ("where the reading list begins", "a whole number", ("number", "101")),
         "show": ("what a frame shows", _codes(SHOWS), ("show", SHOWS[1])),
     }

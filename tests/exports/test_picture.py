@@ -87,8 +87,8 @@ def plan_of(download: Download) -> Plan:
 @pytest.mark.parametrize(
     "fields",
     [
-        {},
-        {"actor": ("he-lifeng",)},
+        {"lanes": "actor"},
+        {"lanes": "actor", "actor": ("he-lifeng",)},
         {"lanes": "topic"},
         {"lanes": "kind", "start": "2025-05-10", "end": "2025-05-12", "clock": "utc"},
     ],
@@ -129,7 +129,7 @@ def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
 
 
 def test_the_numbers_are_those_of_the_list() -> None:
-    download = download_of(actor=("he-lifeng",))
+    download = download_of(lanes="actor", actor=("he-lifeng",))
     numbers = {event: str(number) for number, event in enumerate(download.ids(), start=1)}
     for mark in of_class(parsed(picture(download)), "mark"):
         (address,) = mark.iter(f"{SVG}a")
@@ -172,7 +172,7 @@ def test_the_legend_explains_what_is_used_and_nothing_else() -> None:
     assert "Post" in shown and "Meeting" in shown and "known only by its day" in shown
     for words in ("Statement", "Hollow", "ring", "differ", "bar", "several lanes"):
         assert words not in shown
-    whole = texts(parsed(picture(download_of())))
+    whole = texts(parsed(picture(download_of(lanes="actor"))))
     for word in ("Hollow", "ring", "differ", "bar", "several lanes"):
         assert word in whole
 
@@ -238,7 +238,7 @@ def test_open_ends_fade_and_what_is_not_sure_is_hatched() -> None:
     root = parsed(picture(download_of(of_whens("2025-05-01/2025-05-20", "2025-05-10/.."))))
     strengths = [float(element.get("fill-opacity", 1)) for element in root.iter(f"{SVG}rect")]
     assert len({strength for strength in strengths if 0 < strength < 0.38}) > 10
-    root = parsed(picture(download_of()))
+    root = parsed(picture(download_of(lanes="actor")))
     hatched = {element.get("fill") for element in root.iter() if "url" in element.get("fill", "")}
     patterns = {f"url(#{element.get('id')})" for element in root.iter(f"{SVG}pattern")}
     assert hatched and hatched == patterns

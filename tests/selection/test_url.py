@@ -41,7 +41,7 @@ def test_a_selection_of_any_log_comes_back_from_its_address(data: st.DataObject,
 def test_defaults_are_left_out() -> None:
     assert encode(Selection()) == {}
     assert address(Selection()) == "?"
-    assert encode(Selection(page="timeline", lanes="actor", clock="", q="")) == {}
+    assert encode(Selection(page="timeline", lanes="side", clock="", q="")) == {}
 
 
 def test_a_page_that_the_log_cannot_fill_is_refused_and_named() -> None:
