@@ -17,7 +17,7 @@ import components.exports.__main__ as command
 import components.server.export as address
 from components.exports import FORMATS
 from components.exports.__main__ import WRITTEN, main
-from components.selection import option_names
+from components.selection import ROLES, option_names
 from components.server import routes
 from components.sources import configure
 from components.wording import FILTERS
@@ -49,6 +49,8 @@ def views() -> Iterator[dict[str, list[str]]]:
             if key == turn or random.random() < 0.4:
                 count = min(random.randint(1, 3), len(names[key]))
                 view[key] = random.sample(list(names[key]), count)
+        if random.random() < 0.5:
+            view["as"] = [random.choice(ROLES)]
         if random.random() < 0.3:
             view["q"] = [random.choice(["trump", "talks", "何立峰", "tariff geneva", "%", "zz"])]
         if random.random() < 0.3:
@@ -59,25 +61,29 @@ def views() -> Iterator[dict[str, list[str]]]:
 
 
 def of_page(view: dict[str, list[str]]) -> list[str]:
-    """Return the events of the page's reading list, in its order."""
+    """Return the events of the page's reading list in the order of their numbers.
+
+    Of chosen people, what they did stands before what is about them.
+    """
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
     for key, values in view.items():
         app.query_params[key] = values
     app.run()
     assert not app.exception
-    events: list[str] = []
+    events: dict[int, str] = {}
 
     def walk(node: object) -> None:
         if isinstance(node, list) and len(node) > 1 and isinstance(node[1], dict):
             anchor = str(node[1].get("id", ""))
             if node[0] == "a" and anchor.startswith("event-"):
-                events.append(anchor.removeprefix("event-"))
+                number = node[2][-1][-1]  # the last word of the mark
+                events[int(number)] = anchor.removeprefix("event-")
         for child in node if isinstance(node, list) else ():
             walk(child)
 
     for element in app.get("bidi_component"):
         walk(json.loads(element.proto.bytes)["areas"].get("reading", []))
-    return events
+    return [event for _, event in sorted(events.items())]
 
 
 @pytest.mark.parametrize("key", FORMATS)

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.events import Event, Log, ParquetEvents
 from components.figures.picture import MARKS
-from components.frames import FACETS, Facet
+from components.frames import ACTING, FACETS, Facet
 from components.frames.__main__ import main as load
 from components.frames.warehouse import LostEngineError
 from components.imports import convert
@@ -124,7 +124,11 @@ def test_a_deep_link_opens_its_event_with_everything_that_is_known_of_it(log: Lo
     assert shown(app)["picture"]["selected"] == "greer-differences"
 
 
-@pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.key)
+@pytest.mark.parametrize(
+    "facet",
+    [facet for facet in FACETS if facet.key not in ACTING.values()],
+    ids=lambda facet: facet.key,
+)
 def test_each_filter_shows_just_the_events_that_have_the_value(log: Log, facet: Facet) -> None:
     for option in list(options_of(log)[facet.key])[:3]:
         expected = {
@@ -134,6 +138,39 @@ def test_each_filter_shows_just_the_events_that_have_the_value(log: Log, facet: 
         marked = set(numbered(app)) if "picture" in shown(app) else set()
         assert marked == expected
         assert f"{len(expected) or 'None'} of {len(log.events)}" in sentence(app)
+
+
+def test_a_person_has_what_they_did_before_what_is_about_them(log: Log) -> None:
+    app = run(actor="he-lifeng", kind="statement")
+    roles = {
+        event.id: {part.role for part in event.actors if part.actor == "he-lifeng"}
+        for event in log.events.values()
+        if event.kind == "statement"
+    }
+    did = [event for event, own in roles.items() if own - {"subject"}]
+    about = [event for event, own in roles.items() if own == {"subject"}]
+    listing = of_class(shown(app)["reading"], "gt-listing")[0]
+    heads = [text(node) for node in nodes(listing) if node[0] == "h3"]
+    assert heads == ["By He Lifeng", "About He Lifeng"]
+    listed = [row[1]["data-key"] for row in nodes(listing) if row[0] == "li"]
+    assert (set(listed[: len(did)]), set(listed[len(did) :])) == (set(did), set(about))
+    assert f"{len(did)} by He Lifeng, {len(about)} about He Lifeng" in sentence(app)
+    for role, expected in (("did", did), ("spoken-of", about)):
+        narrowed = run(actor="he-lifeng", kind="statement", **{"as": role})
+        assert set(numbered(narrowed)) == set(expected)
+
+
+def test_the_roles_of_people_are_chosen_below_them_and_taken_back_by_a_chip() -> None:
+    assert "Was spoken of" not in text(shown(run(topic="talks"))["filters"])
+    app = run(member="he-lifeng", **{"as": "spoken-of"})
+    (roles,) = of_class(shown(app)["filters"], "gt-roles")
+    assert text(roles) == "What they did Either 11 Did or said 7 Was spoken of 4"
+    radios = {node[1]["value"]: "checked" in node[1] for node in nodes(roles) if node[0] == "input"}
+    assert radios == {"": False, "did": False, "spoken-of": True}
+    chips = of_class(shown(app)["header"], "gt-chips")
+    assert "?member=he-lifeng" in links(chips)
+    empty = run(actor="donald-trump", q="80 %", **{"as": "spoken-of"})
+    assert "Without “What they did”" in text(shown(empty)["empty"])
 
 
 def test_search_and_window_are_filters_like_the_others(log: Log) -> None:

@@ -96,6 +96,11 @@ class Role(StrEnum):
     SUBJECT = "subject"
     AUTHOR = "author"
 
+    @property
+    def acts(self) -> bool:
+        """Whether this is to do or say something, not to be spoken of."""
+        return self is not Role.SUBJECT
+
 
 class Relation(StrEnum):
     """How an event bears on another one."""

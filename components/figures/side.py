@@ -7,11 +7,10 @@ act, the first of them first, the event is theirs together.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.events import Event, Log, Role
+from components.events import Event, Log
 
 TOGETHER, OTHERS = "together", "others"
 MOST_SIDES = 4  # with a hue of their own
-_ACTING = frozenset((Role.SPEAKER, Role.AUTHOR, Role.PARTICIPANT, Role.HOST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def sides_of(log: Log) -> tuple[str, ...]:
 
 def actors_of(log: Log, event: Event, sides: Sequence[str]) -> Actors:
     """Return whose an event is; without anybody who acts it is that of those it is about."""
-    acting = [part.actor for part in event.actors if part.role in _ACTING]
+    acting = [part.actor for part in event.actors if part.role.acts]
     parties = [log.actors[actor].party for actor in acting or [p.actor for p in event.actors]]
     present = list(dict.fromkeys(party for party in parties if party in sides))
     if not parties or parties[0] not in sides:

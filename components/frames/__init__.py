@@ -1,8 +1,8 @@
 """A log as columns: its facts, the engines that answer queries, and presence at meetings."""
 
 from components.frames.cache import LRUCache
-from components.frames.engine import Answer, Engine, Query
-from components.frames.facet import FACETS, Facet, ValueCounts
+from components.frames.engine import Answer, Engine, Query, count_in_role
+from components.frames.facet import ACTING, DID, FACETS, SPOKEN_OF, Facet, ValueCounts, acts
 from components.frames.facts import LogFacts, once_per_log
 from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, BinShares, known_part
 from components.frames.index import Index, reading_order

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from components.frames.facet import DID, SPOKEN_OF
 from components.frames.facts import LogFacts
 
 
@@ -17,11 +18,14 @@ class Query:
 
     `choices` maps a facet to the chosen ids, `text` is taken literally and split at white space,
     `window` is a half-open interval in milliseconds since 1970-01-01T00:00Z, `None` = open.
+    With a `role`, the choices of each facet in `ACTING` have to act in an event (`DID`), or to be
+    named there while none of them acts (`SPOKEN_OF`).
     """
 
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     text: str = ""
     window: tuple[int | None, int | None] = (None, None)
+    role: str = ""
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -30,7 +34,7 @@ class Query:
     def key(self) -> tuple[object, ...]:
         """The query as a hashable value, the same for every way to choose nothing."""
         choices = tuple((facet, tuple(ids)) for facet, ids in self.choices.items() if ids)
-        return choices, self.text, self.window
+        return choices, self.text, self.window, self.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,20 @@ class Answer:
         counts = {facet: MappingProxyType(numbers) for facet, numbers in self.counts.items()}
         object.__setattr__(self, "counts", MappingProxyType(counts))
         object.__setattr__(self, "relaxed", MappingProxyType(self.relaxed))
+
+
+def count_in_role(
+    role: str, named: Mapping[str, int], acting: Mapping[str, int]
+) -> Mapping[str, int]:
+    """Return how many events have each option in a role.
+
+    `named` counts the events that name it, `acting` those in which it acts.
+    """
+    if role == DID:
+        return {option: acting.get(option, 0) for option in named}
+    if role == SPOKEN_OF:
+        return {option: count - acting.get(option, 0) for option, count in named.items()}
+    return named
 
 
 class Engine(Protocol):

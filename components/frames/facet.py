@@ -8,8 +8,9 @@ a log in a warehouse when it is loaded again.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from components.events import DisagreementStatus, Event, Log
+from components.events import DisagreementStatus, Event, Log, Participation
 
 # The number of events that have each value of a facet, in order of first use.
 ValueCounts = Mapping[str, int]
@@ -46,8 +47,12 @@ def _party_values(log: Log, event: Event) -> Iterator[str]:
             yield party
 
 
-def _delegation_values(log: Log, event: Event) -> Iterator[str]:
-    for part in event.actors:
+def _acting(event: Event) -> Iterator[Participation]:
+    return (part for part in event.actors if part.role.acts)
+
+
+def _delegations(log: Log, parts: Iterable[Participation]) -> Iterator[str]:
+    for part in parts:
         seat = log.actors[part.actor].seat
         if seat:
             yield seat.delegation
@@ -57,8 +62,8 @@ def _member_options(log: Log, used: ValueCounts) -> dict[str, str]:
     return {key: actor.name for key, actor in log.actors.items() if actor.seat}
 
 
-def _member_values(log: Log, event: Event) -> Iterator[str]:
-    return (part.actor for part in event.actors if log.actors[part.actor].seat)
+def _members(log: Log, parts: Iterable[Participation]) -> Iterator[str]:
+    return (part.actor for part in parts if log.actors[part.actor].seat)
 
 
 def _actor_options(log: Log, used: ValueCounts) -> dict[str, str]:
@@ -108,8 +113,12 @@ def _verdict_options(log: Log, used: ValueCounts) -> dict[str, str]:
 
 FACETS: tuple[Facet, ...] = (
     Facet("party", _table_options("parties"), _party_values),
-    Facet("delegation", _table_options("delegations"), _delegation_values),
-    Facet("member", _member_options, _member_values),
+    Facet(
+        "delegation",
+        _table_options("delegations"),
+        lambda log, event: _delegations(log, event.actors),
+    ),
+    Facet("member", _member_options, lambda log, event: _members(log, event.actors)),
     Facet("actor", _actor_options, lambda log, event: [part.actor for part in event.actors]),
     Facet("topic", _table_options("topics"), lambda log, event: event.topics),
     Facet("kind", _kind_options, lambda log, event: (event.kind,)),
@@ -122,4 +131,23 @@ FACETS: tuple[Facet, ...] = (
     Facet("differ", _differ_options, lambda log, event: ["yes"] * (event.id in log.verdicts)),
     Facet("verdict", _verdict_options, lambda log, event: log.verdicts.get(event.id, ())),
     _closed("tier", lambda log, event: log.tier_of(event)),
+    Facet(
+        "delegation-did",
+        _table_options("delegations"),
+        lambda log, event: _delegations(log, _acting(event)),
+    ),
+    Facet("member-did", _member_options, lambda log, event: _members(log, _acting(event))),
+    Facet("actor-did", _actor_options, lambda log, event: [part.actor for part in _acting(event)]),
 )
+
+# The facets of those who act in an event, by the facet of all whom it names.
+ACTING: Mapping[str, str] = MappingProxyType(
+    {"delegation": "delegation-did", "member": "member-did", "actor": "actor-did"}
+)
+DID, SPOKEN_OF = "did", "spoken-of"  # the roles that a query may ask for
+
+
+def acts(log: Log, event: Event, facet: str, ids: Iterable[str]) -> bool:
+    """Return whether any of `ids`, options of a facet in `ACTING`, acts in an event."""
+    of_facet = next(row for row in FACETS if row.key == ACTING[facet])
+    return not set(of_facet.values(log, event)).isdisjoint(ids)

@@ -13,7 +13,8 @@ from types import MappingProxyType
 import numpy as np
 
 from components.frames.cache import LRUCache
-from components.frames.engine import Answer, Query
+from components.frames.engine import Answer, Query, count_in_role
+from components.frames.facet import ACTING, DID
 from components.frames.facts import LogFacts
 from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, Spread, Times
 from components.frames.postings import (
@@ -49,6 +50,11 @@ class _Facet:
         """Return the rows that have any of the choices; no row has one that is not offered."""
         codes = {self.codes[choice] for choice in choices if choice in self.codes}
         return self.postings.union(np.array(sorted(codes), dtype=np.intp))
+
+    def counts(self, within: Words, mask: Mask) -> dict[str, int]:
+        """Count for each option the rows of a set that have it; `mask` is the set unpacked."""
+        numbers = self.postings.counts(within, mask)
+        return dict(zip(self.options, numbers.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +168,20 @@ class Index:
             inside &= self._start < last
         return pack(inside)
 
+    def _having(self, facet: str, choices: Sequence[str], role: str) -> Words:
+        """Return the rows that have any of the choices, in a role where the facet has roles."""
+        named = self._facets[facet].having(choices)
+        if not role or facet not in ACTING:
+            return named
+        did = self._facets[ACTING[facet]].having(choices)
+        return did if role == DID else named & ~did
+
     def _result(self, query: Query) -> _Result:
         return self._results.get(query.key, lambda: self._filtered(query))
 
     def _filtered(self, query: Query) -> _Result:
         filters = {
-            facet: self._facets[facet].having(choices)
+            facet: self._having(facet, choices, query.role)
             for facet, choices in query.choices.items()
             if choices and facet in self._facets
         }
@@ -185,13 +199,14 @@ class Index:
         passing = passing_all_but(None)
         without = {name: passing_all_but(name) for name in filters}
         mask = unpack(passing, len(self))
-        counts: dict[str, dict[str, int]] = {}
+        counts: dict[str, Mapping[str, int]] = {}
         for key, facet in self._facets.items():
             others = without.get(key, passing)
-            numbers = facet.postings.counts(
-                others, mask if others is passing else unpack(others, len(self))
-            )
-            counts[key] = dict(zip(facet.options, numbers.tolist(), strict=True))
+            left = mask if others is passing else unpack(others, len(self))
+            counts[key] = facet.counts(others, left)
+            if query.role and (acting := self._facets.get(ACTING.get(key, ""))):
+                did = acting.counts(others, left)
+                counts[key] = count_in_role(query.role, counts[key], did)
         events = self._events(passing)
         outside = self._events(without["window"] & ~passing) if "window" in without else events[:0]
         relaxed = {name: count_rows(rows) for name, rows in without.items()}

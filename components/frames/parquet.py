@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from components.events import EventStatus, Log, ParquetEvents, Role, Tier
-from components.frames.facet import FACETS
+from components.frames.facet import ACTING, FACETS
 from components.frames.facts import LogFacts
 from components.frames.histogram import OPEN_START, OPEN_STOP, Times
 from components.frames.index import Coded, Index
@@ -31,6 +31,7 @@ _WORDS = ("kind", "status", "form")
 _LISTS = ("actors", "topics", "sources", "sources_beside")
 _STATUSES = tuple(map(str, EventStatus))
 _TIERS = tuple(map(str, (Tier.ARTICLE, Tier.RECORD)))
+_ACTING_ROLES = pa.array([str(role) for role in Role if role.acts])
 
 Ints = npt.NDArray[np.int64]
 T = TypeVar("T", bound=np.generic)
@@ -103,6 +104,9 @@ class EventColumns:
             "differ": FacetValues(("yes",)),
             "verdict": FacetValues(verdicts),
             "tier": FacetValues(_TIERS),
+            "delegation-did": FacetValues(delegations),
+            "member-did": FacetValues(self._actors),
+            "actor-did": FacetValues(self._actors),
         }
         self._without_column = [facet for facet in FACETS if facet.key not in self.facets]
         self.facets |= {facet.key: FacetValues(()) for facet in self._without_column}
@@ -159,8 +163,13 @@ class EventColumns:
         parts, offsets = _flattened(table["actors"])
         codes = _codes(parts.field("actor"), self._actors)
         lengths = np.diff(offsets)
+        acts = pc.is_in(parts.field("role").cast(pa.string()), value_set=_ACTING_ROLES)
+        acts = np.asarray(acts, dtype=np.bool_)
         for facet, places in self._sides.items():
-            self.facets[facet].add(places[codes] if len(places) else codes, lengths)
+            named = places[codes] if len(places) else codes
+            self.facets[facet].add(named, lengths)
+            if facet in ACTING:
+                self.facets[ACTING[facet]].add(np.where(acts, named, -1), lengths)
         is_host = pc.equal(parts.field("role"), str(Role.HOST))
         hosts = pc.unique(parts.field("actor").filter(is_host)).to_pylist()
         self._hosts.update(actor for actor in hosts if actor not in self._outlets)

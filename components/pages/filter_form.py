@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from components import wording
 from components.events import civil, edtf_date, parse_when
-from components.frames import LogFacts, Query, fold, once_per_log
+from components.frames import DID, SPOKEN_OF, LogFacts, Query, fold, once_per_log
 from components.pages.html import Node, h
 from components.selection import View, address, option_names, to_wall
 from components.wording import FILTERS, Filter
@@ -101,6 +101,36 @@ def _left_out(shown: int, matching: int, every: int, typed: str) -> str:
     return wording.filter_form.first_options(shown, every)
 
 
+def _roles(view: View, row: Filter) -> Node | None:
+    """Return the choice of what the chosen people do; it stands below the first who are chosen."""
+    people = view.selection.people
+    if row.key not in people[:1]:
+        return None
+    words, chosen = wording.filter_form, view.selection.role
+    # the roles are counted only where one filter chooses people
+    did, about = view.roles or (None, None)
+    every = None if did is None or about is None else did + about
+    options = (
+        ("", words.ANY_ROLE, every),
+        (DID, words.ROLES[DID], did),
+        (SPOKEN_OF, words.ROLES[SPOKEN_OF], about),
+    )
+    return h(
+        "fieldset.gt-roles",
+        h("legend", words.ROLE),
+        [
+            h(
+                "label.gt-option",
+                h("input", type="radio", name="as", value=role, checked=role == chosen or None),
+                h("span.gt-name", name),
+                h("span.gt-count", f"{count:,}") if count is not None else None,
+            )
+            for role, name, count in options
+        ],
+        data_key="roles",
+    )
+
+
 def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
     names, counts = view.option_names[row.key], view.answer.counts[row.key]
     chosen: Sequence[str] = getattr(view.selection, row.key)
@@ -140,6 +170,7 @@ def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
             if rest
             else None,
             h("p.gt-locator", left_out, role="status") if left_out else None,
+            _roles(view, row),
             after,
         ),
         open=row.key not in CLOSED or bool(chosen),

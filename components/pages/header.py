@@ -41,6 +41,9 @@ def _chips(view: View) -> list[Node]:
         for row in FILTERS
         for value in getattr(selection, row.key)
     ]
+    if selection.role:
+        role = wording.filter_form.ROLES[selection.role]
+        chips.append((role, selection.without("role"), words.ROLE))
     if selection.q:
         chips.append((words.search_chip(selection.q), selection.without("text"), words.SEARCH))
     if selection.start or selection.end:
@@ -79,10 +82,11 @@ def relax(view: View) -> Node | None:
         return None
     words = wording.header
     headings = {row.key: row.heading for row in FILTERS}
-    headings |= {"text": words.SEARCH, "window": words.WINDOW}
-    relaxed = sorted(
-        ((count, name) for name, count in view.answer.relaxed.items() if count), reverse=True
-    )
+    headings |= {"text": words.SEARCH, "window": words.WINDOW, "role": words.ROLE}
+    counts = dict(view.answer.relaxed)
+    if view.selection.role:
+        counts["role"] = view.changed(role="").answer.matching
+    relaxed = sorted(((count, name) for name, count in counts.items() if count), reverse=True)
     links = [
         h(
             "li",

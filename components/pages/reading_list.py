@@ -1,5 +1,7 @@
 """The reading list: every event in view, in order, numbered as in the picture."""
 
+from collections.abc import Iterator, Sequence
+
 from components import wording
 from components.events import Event, EventStatus, Kind, Log, Tier
 from components.figures import look
@@ -106,6 +108,25 @@ def page_links(view: View, first: int, count: int, label: str) -> Node | None:
     )
 
 
+def _rows(view: View, first: int, events: Sequence[str]) -> Iterator[Node]:
+    """Yield the list of a page; what the chosen people did stands before what is about them.
+
+    The events of either list keep their order in time, and the numbers that follow from it.
+    """
+    rows = [
+        (view.log.events[event], _row(view, view.log.events[event], number))
+        for number, event in enumerate(events, first + 1)
+    ]
+    if not view.has_both_roles:
+        yield h("ol.gt-list", [row for _, row in rows], start=first + 1)
+        return
+    for is_about, head in enumerate(view.role_heads):
+        of_role = [row for event, row in rows if view.is_about(event) == bool(is_about)]
+        if of_role:
+            yield h("h3", head)
+            yield h("ol.gt-list", of_role)
+
+
 def elements(view: View) -> list[Node]:
     """Return a page of the events in view as a numbered list of links."""
     first = first_of(view)
@@ -116,14 +137,7 @@ def elements(view: View) -> list[Node]:
         h(
             "section.gt-listing",
             h("h2", wording.reading_list.READING_LIST, id="gt-list", tabindex="-1"),
-            h(
-                "ol.gt-list",
-                [
-                    _row(view, view.log.events[event], number)
-                    for number, event in enumerate(events, first + 1)
-                ],
-                start=first + 1,
-            ),
+            list(_rows(view, first, events)),
             page_links(view, first, len(events), wording.reading_list.PAGES),
             aria_labelledby="gt-list",
         )

@@ -2,7 +2,7 @@
 
 from components.selection.completeness import ADVICE, advice, broken_steps
 from components.selection.filters import option_names
-from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
+from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection
 from components.selection.url import (
     LONGEST_QUERY,
     MOST_PARAMETERS,

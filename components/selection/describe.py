@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from components.events import Log, Precision, When, civil, parse_when
+from components.frames import DID
 from components.selection.model import Selection
 from components.selection.window import clock_of, to_wall
 from components.wording import (
@@ -56,14 +57,34 @@ def _clause(row: Filter, option: str, log: Log, names: Names) -> str:
     return row.options[option].clause if row.options else names[row.key][option]
 
 
-def clauses(selection: Selection, log: Log, names: Names) -> list[str]:
-    """Return a clause for each filter of a selection, in the order of the filters."""
+def _in_role(row: Filter, words: str, role: str, roles: tuple[int, int] | None) -> str:
+    """Return the clause of a filter that chooses people, with how many events are by them."""
+    if row.roles is None:
+        return row.clause(words)
+    if role:
+        return (row.roles.did if role == DID else row.roles.spoken_of)(words)
+    if roles is None or not any(roles):
+        return row.clause(words)
+    did, about = roles
+    if did and about:
+        return row.roles.both(did, words, about, words)
+    return (row.roles.did if did else row.roles.spoken_of)(words)
+
+
+def clauses(
+    selection: Selection, log: Log, names: Names, roles: tuple[int, int] | None = None
+) -> list[str]:
+    """Return a clause for each filter of a selection, in the order of the filters.
+
+    `roles` are how many events the people act in whom the one filter of people chooses, and how
+    many are only about them.
+    """
     clauses = []
     for row in FILTERS:
         ids = getattr(selection, row.key)
         if ids:
-            words = [_clause(row, id_, log, names) for id_ in ids]
-            clauses.append(row.clause(any_of(words)))
+            words = any_of([_clause(row, id_, log, names) for id_ in ids])
+            clauses.append(_in_role(row, words, selection.role, roles))
     if selection.q:
         clauses.append(matching(selection.q))
     if window := _window(selection, log):
@@ -71,6 +92,29 @@ def clauses(selection: Selection, log: Log, names: Names) -> list[str]:
     return clauses
 
 
-def sentence(selection: Selection, log: Log, names: Names, count: int, total: int) -> str:
-    """Return the view in one sentence with its count, such as "5 of 47 events: on tariffs"."""
-    return view_sentence(count, total, clauses(selection, log, names))
+def role_heads(selection: Selection, log: Log, names: Names) -> tuple[str, str]:
+    """Return what stands above the events that the chosen people act in, and above the others.
+
+    Both are "" unless exactly one filter chooses people.
+    """
+    rows = [row for row in FILTERS if row.roles and row.key in selection.people]
+    if len(rows) != 1:
+        return "", ""
+    row, roles = rows[0], rows[0].roles
+    words = any_of([_clause(row, id_, log, names) for id_ in getattr(selection, row.key)])
+    return (roles.did_head(words), roles.spoken_of_head(words)) if roles else ("", "")
+
+
+def sentence(
+    selection: Selection,
+    log: Log,
+    names: Names,
+    count: int,
+    total: int,
+    roles: tuple[int, int] | None = None,
+) -> str:
+    """Return the view in one sentence with its count, such as "5 of 47 events: on tariffs".
+
+    `roles` are as in `clauses`.
+    """
+    return view_sentence(count, total, clauses(selection, log, names, roles))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from components.events import Log
-from components.frames import FACETS, LogFacts, Query, once_per_log
+from components.frames import LogFacts, Query, once_per_log
 from components.selection.model import Selection
 from components.selection.window import clock_of, window
 from components.wording import FILTERS
@@ -17,13 +17,12 @@ from components.wording import FILTERS
 @once_per_log
 def option_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
     """Return the ids that the log offers for each filter, with the names that readers see."""
-    fixed = {row.key: row.options for row in FILTERS}
     names = {
-        facet.key: {
-            option: fixed[facet.key][option].name if option in fixed[facet.key] else name
-            for option, name in facts.options[facet.key].items()
+        row.key: {
+            option: row.options[option].name if option in row.options else name
+            for option, name in facts.options[row.key].items()
         }
-        for facet in FACETS
+        for row in FILTERS
     }
     return MappingProxyType({key: MappingProxyType(options) for key, options in names.items()})
 
@@ -34,4 +33,5 @@ def query(selection: Selection, log: Log) -> Query:
         choices={row.key: getattr(selection, row.key) for row in FILTERS},
         text=selection.q,
         window=window(selection, clock_of(selection, log).zone),
+        role=selection.role,
     )

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from components.frames import ACTING, DID, SPOKEN_OF
+
 PAGES: tuple[str, ...] = ("timeline", "people", "evidence", "data")
 PARTS: tuple[str, ...] = ("accounts", "figures", "sources", "passages")
 LANES: tuple[str, ...] = ("side", "actor", "topic", "kind", "source")
 SHOWS: tuple[str, ...] = ("chart", "list", "event")
+ROLES: tuple[str, ...] = (DID, SPOKEN_OF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Selection:
     included) or instants in UTC, `""` where the window is open. `clock` is `""` for the log's
     first clock. `number` is that of the entry which the reading list begins with, `""` for the
     first or for the page of the open event. `show` is what of the page stands in the frame of
-    another one; without a frame it says nothing.
+    another one; without a frame it says nothing. `role` narrows the filters of people to events in
+    which those who are chosen act, or are only spoken of; it is `""` while nobody is chosen.
     """
 
     page: str = "timeline"
@@ -44,6 +48,16 @@ class Selection:
     lanes: str = "side"
     number: str = ""
     show: str = "chart"
+    role: str = ""
+
+    def __post_init__(self) -> None:
+        if self.role and not self.people:
+            object.__setattr__(self, "role", "")
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The keys of the filters that choose people, or a delegation."""
+        return tuple(key for key in ACTING if getattr(self, key))
 
     def cleared(self) -> "Selection":
         """Return the same place, clock and lanes without any filter."""
@@ -70,6 +84,8 @@ class Selection:
 
         `name` is a field, or `window` for both its ends, or `text` for the search.
         """
+        if name == "role":
+            return replace(self, role="", number="")
         if name == "window":
             return replace(self, start="", end="", number="")
         if name == "text":

@@ -7,8 +7,8 @@ from typing import Any
 from components.events import USUAL_KINDS
 from components.frames import LogFacts
 from components.selection.filters import option_names
-from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
-from components.selection.url import address, encode
+from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection
+from components.selection.url import address, parameter_of
 from components.selection.window import clocks
 from components.wording import FILTERS
 
@@ -48,7 +48,7 @@ def parameters(facts: LogFacts) -> Iterator[Parameter]:
     for field in fields(Selection):
         sets, values, *changes = rows[field.name]
         example = replace(default, **dict(changes))
-        (key,) = encode(replace(default, **{field.name: getattr(example, field.name)}))
+        key = parameter_of(field.name)
         unset = getattr(default, field.name)
         yield Parameter(key, sets, values, f"`{unset}`" if unset else "", example)
 
@@ -94,5 +94,11 @@ def _rows(facts: LogFacts) -> dict[str, tuple[Any, ...]]:
         "clock": ("the clock", "a clock of the log, or `utc`", ("clock", list(clocks(log))[1])),
         "lanes": ("the rows of the picture", _codes(LANES), ("lanes", LANES[1])),
         "number": ("where the reading list begins", "a whole number", ("number", "101")),
+        "role": (
+            "what those do whom a filter of people or delegations chooses",
+            f"{_codes(ROLES)}: they act, or are only spoken of; nothing without such a filter",
+            ("actor", tuple(ids["actor"])[:1]),
+            ("role", ROLES[0]),
+        ),
         "show": ("what a frame shows", _codes(SHOWS), ("show", SHOWS[1])),
     }

@@ -14,7 +14,7 @@ from components import wording
 from components.events import Log
 from components.frames import LogFacts
 from components.selection.filters import option_names
-from components.selection.model import LANES, PAGES, PARTS, SHOWS, Selection
+from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection
 from components.selection.window import bound, clock_of, clocks, window
 from components.wording import FILTERS
 
@@ -26,7 +26,9 @@ LONGEST_SEARCH = 200  # characters
 LONGEST_DATE = 40
 LONGEST_SHOWN = 40  # of an ignored key or value
 
-_NAMES = {"start": "from", "end": "to"}  # `from` is a keyword, so the field has another name
+# `from` and `as` are keywords, so the fields have other names
+_ENDS = {"start": "from", "end": "to"}
+_NAMES = {**_ENDS, "role": "as"}
 _OWN = frozenset({"embed", "embed_options"})  # Streamlit's, which it reads itself
 _KNOWN = _OWN | {_NAMES.get(name, name) for name in Selection.__dataclass_fields__}
 # Unprintable to Python, but Persian and Indic words and many emoji are spelt with them.
@@ -42,6 +44,11 @@ class Ignored:
     why: str
 
 
+def parameter_of(field: str) -> str:
+    """Return the key in an address of a field of the selection."""
+    return _NAMES.get(field, field)
+
+
 def is_number(text: str, digits: int = 9) -> bool:
     """Return whether a text is a whole number from 1 on, written in the one way that counts."""
     return text.isascii() and text.isdecimal() and len(text) <= digits and text[0] != "0"
@@ -54,7 +61,7 @@ def encode(selection: Selection) -> dict[str, list[str]]:
     for name in Selection.__dataclass_fields__:
         value = getattr(selection, name)
         if value != getattr(default, name):
-            parameters[_NAMES.get(name, name)] = [value] if isinstance(value, str) else list(value)
+            parameters[parameter_of(name)] = [value] if isinstance(value, str) else list(value)
     return parameters
 
 
@@ -138,12 +145,14 @@ class _Reading:
             "clock": (offered, wording.link.NO_CLOCK),
             "lanes": (LANES, wording.link.lanes(LANES)),
             "show": (SHOWS, wording.link.frames(SHOWS)),
+            "role": (ROLES, wording.link.roles(ROLES)),
         }
         fields = {}
-        for key, (values, why) in allowed.items():
+        for name, (values, why) in allowed.items():
+            key = parameter_of(name)
             value = self.last(key)
             if value in values:
-                fields[key] = value
+                fields[name] = value
             elif value:
                 self.refuse(key, value, why)
         if fields.get("clock") == next(iter(offered)):
@@ -187,7 +196,7 @@ class _Reading:
     def with_window(self, selection: Selection) -> Selection:
         zone = clock_of(selection, self.log).zone
         ends: dict[str, Any] = {}
-        for name, key in _NAMES.items():
+        for name, key in _ENDS.items():
             text = self.last(key)
             when = bound(text, zone) if len(text) <= LONGEST_DATE else None
             if when:

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from components.events import Clock, Event, Log
-from components.frames import Answer, Engine, Query
-from components.selection.describe import in_few_words, sentence
+from components.frames import ACTING, DID, Answer, Engine, Query, acts
+from components.selection.describe import in_few_words, role_heads, sentence
 from components.selection.filters import option_names, query
 from components.selection.model import Selection
 from components.selection.url import address
@@ -54,8 +54,44 @@ class View:
     @cached_property
     def sentence(self) -> str:
         """The view in one sentence with its count."""
-        answer = self.answer
-        return sentence(self.selection, self.log, self.option_names, answer.matching, answer.total)
+        answer, selection = self.answer, self.selection
+        names, roles = self.option_names, self.roles
+        return sentence(selection, self.log, names, answer.matching, answer.total, roles)
+
+    @cached_property
+    def roles(self) -> tuple[int, int] | None:
+        """In how many events the chosen people act, and how many are only about them.
+
+        Both are under all filters but the role; `None` unless exactly one filter chooses people.
+        """
+        people = self.selection.people
+        if len(people) != 1:
+            return None
+        anyhow = replace(self.query, role="")
+        answer = self.engine.ask(anyhow)
+        chosen = getattr(self.selection, people[0])
+        if len(chosen) == 1:
+            did = answer.counts[ACTING[people[0]]].get(chosen[0], 0)
+        else:
+            did = self.engine.ask(replace(anyhow, role=DID)).matching
+        return did, answer.matching - did
+
+    @property
+    def has_both_roles(self) -> bool:
+        """Whether some of the events in view are by the chosen people, and others about them."""
+        return not self.selection.role and all(self.roles or (0,))
+
+    @property
+    def role_heads(self) -> tuple[str, str]:
+        """What stands above the events by the chosen people, and above those about them."""
+        return role_heads(self.selection, self.log, self.option_names)
+
+    def is_about(self, event: Event) -> bool:
+        """Return whether an event in view only speaks of the people whom the filters choose."""
+        selection = self.selection
+        return bool(selection.people) and not any(
+            acts(self.log, event, key, getattr(selection, key)) for key in selection.people
+        )
 
     @cached_property
     def place(self) -> int | None:

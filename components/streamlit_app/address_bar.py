@@ -30,7 +30,7 @@ from components.wording import FILTERS
 
 _LONGEST_SEARCH = 100  # characters
 _DECODED = "decoded"  # session key of the last decoded address, so that a press decodes it once
-FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes"})
+FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes", "as"})
 
 
 def base_path() -> str:

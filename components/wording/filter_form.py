@@ -6,6 +6,8 @@ SEARCH_LABEL = "Search the events"
 FILTERS = "Filters"
 EARLY_DATE_HINT = "-0043-03-15 or 1066"  # where no date field reaches
 FROM, TO = "From", "to"
+ROLE, ANY_ROLE = "What they did", "Either"
+ROLES = {"did": "Did or said", "spoken-of": "Was spoken of"}
 TO_EVIDENCE = "See what each of them says"
 
 NO_SUCH_NAME = "None of that name."

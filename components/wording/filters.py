@@ -14,17 +14,34 @@ class OptionWords:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The clauses of a filter of people whose role is known; each takes their names.
+
+    `both` takes how many events are by them and how many only about them, each before the names.
+    `did_head` and `spoken_of_head` stand above the events in a list.
+    """
+
+    did: Callable[[str], str]
+    spoken_of: Callable[[str], str]
+    both: Callable[[int, str, int, str], str]
+    did_head: Callable[[str], str]
+    spoken_of_head: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """A filter: its key in the address and the index, its heading, and its clause in the sentence.
 
     `clause` takes the names of the options, already joined by "or". `options` are those of a list
-    that the format fixes, by id; the clauses of those stand in the place of the names.
+    that the format fixes, by id; the clauses of those stand in the place of the names. `roles` are
+    the clauses of a filter of people by what these do.
     """
 
     key: str
     heading: str
     clause: Callable[[str], str] = lambda names: names
     options: Mapping[str, OptionWords] = field(default_factory=lambda: MappingProxyType({}))
+    roles: RoleWords | None = None
 
 
 STATUSES: Mapping[str, OptionWords] = {
@@ -45,13 +62,28 @@ TIERS: Mapping[str, OptionWords] = {
     "record": OptionWords("Only from the record", "that only the record knows"),
 }
 
+_PEOPLE = RoleWords(
+    did="by {}".format,
+    spoken_of="about {}".format,
+    both="{:,} by {}, {:,} about {}".format,
+    did_head="By {}".format,
+    spoken_of_head="About {}".format,
+)
+_DELEGATIONS = RoleWords(
+    did="by the {}".format,
+    spoken_of="about the {}".format,
+    both="{:,} by the {}, {:,} about the {}".format,
+    did_head="By the {}".format,
+    spoken_of_head="About the {}".format,
+)
+
 # In the order of the page and of the sentence.
 FILTERS: tuple[Filter, ...] = (
-    Filter("delegation", "Delegation", lambda names: f"with the {names}"),
-    Filter("member", "Delegation member", lambda names: f"with {names}"),
+    Filter("delegation", "Delegation", lambda names: f"with the {names}", roles=_DELEGATIONS),
+    Filter("member", "Delegation member", lambda names: f"with {names}", roles=_PEOPLE),
     Filter("topic", "Topic", lambda names: f"on {names}"),
     Filter("kind", "Kind"),
-    Filter("actor", "Actor", lambda names: f"with {names}"),
+    Filter("actor", "Actor", lambda names: f"with {names}", roles=_PEOPLE),
     Filter("party", "Party", lambda names: f"on the {names} side"),
     Filter("status", "Status", options=STATUSES),
     Filter("differ", "Accounts", lambda _: "where the accounts differ"),

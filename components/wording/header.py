@@ -3,7 +3,7 @@
 PAGES = {"timeline": "Timeline", "people": "People", "evidence": "Evidence", "data": "Data"}
 PAGES_LABEL = "Pages"
 
-SEARCH, WINDOW = "Search", "Time window"
+SEARCH, WINDOW, ROLE = "Search", "Time window", "What they did"
 WINDOW_CHIP = "Window"
 CLEAR_ALL = "Clear all"
 

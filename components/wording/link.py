@@ -29,6 +29,11 @@ def lanes(keys: Iterable[str]) -> str:
     return "lanes can be " + ", ".join(keys)
 
 
+def roles(keys: Iterable[str]) -> str:
+    """Name the roles of those whom a filter chooses."""
+    return "as can be " + ", ".join(keys)
+
+
 def frames(keys: Iterable[str]) -> str:
     """Name what a frame can show."""
     return "a frame can show " + ", ".join(keys)

@@ -1,5 +1,6 @@
 """The oracle of all engines: it asks every event one question at a time, in plain Python."""
 
+from collections.abc import Iterable
 from math import inf
 
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ NOON = 1746957600000  # of 11 May 2025 in Geneva
 def values(log: Log, event: Event) -> dict[str, set[str]]:
     """Return what an event has of every facet, from the log's own words."""
     actors = [log.actors[part.actor] for part in event.actors]
+    acting = [log.actors[part.actor] for part in event.actors if part.role != "subject"]
     cited = {citation.source for citation in event.citations}
     from_article = any(log.sources[source].tier == "article" for source in cited)
     differs = any(event.id in disagreement.events for disagreement in log.disagreements.values())
@@ -35,7 +37,31 @@ def values(log: Log, event: Event) -> dict[str, set[str]]:
             if event.id in disagreement.events
         },
         "tier": {"article" if from_article else "record"},
+        "delegation-did": {actor.seat.delegation for actor in acting if actor.seat},
+        "member-did": {actor.id for actor in acting if actor.seat},
+        "actor-did": {actor.id for actor in acting},
     }
+
+
+def in_role(log: Log, event: Event, role: str) -> dict[str, set[str]]:
+    """Return what an event has of every facet, of people only those in a role."""
+    own = values(log, event)
+    for facet in ("delegation", "member", "actor"):
+        if role:
+            did = own[f"{facet}-did"]
+            own[facet] = did if role == "did" else own[facet] - did
+    return own
+
+
+def is_chosen(log: Log, event: Event, facet: str, choices: Iterable[str], role: str) -> bool:
+    """Return whether an event passes a filter; of those who act, none is only spoken of."""
+    own, chosen = values(log, event), set(choices)
+    acting = own.get(f"{facet}-did")
+    if role == "did" and acting is not None:
+        return bool(acting & chosen)
+    if role == "spoken-of" and acting is not None:
+        return bool(own[facet] & chosen) and not acting & chosen
+    return bool(own[facet] & chosen)
 
 
 def holds_every_word(log: Log, event: Event, text: str) -> bool:
@@ -71,7 +97,7 @@ def passes_of(log: Log, query: Query) -> dict[str, dict[str, bool]]:
     for facet, choices in query.choices.items():
         if choices:
             passes[facet] = {
-                event.id: bool(values(log, event)[facet] & set(choices)) for event in events
+                event.id: is_chosen(log, event, facet, choices, query.role) for event in events
             }
     if fold(query.text):
         passes["text"] = {event.id: holds_every_word(log, event, query.text) for event in events}
@@ -89,7 +115,8 @@ def questions(draw: st.DrawFn) -> tuple[Log, Query]:
         choices[facet.key] = draw(st.lists(st.sampled_from(offered), max_size=2))
     text = draw(st.sampled_from([*[""] * 4, *WORDS, "ZURICH  tea", "topic", "何", ".", "(", "\\"]))
     end = st.one_of(st.none(), st.integers(-60, 60).map(lambda hours: NOON + hours * HOUR))
-    return log, Query(choices, text, (draw(end), draw(end)))
+    role = draw(st.sampled_from(["", "", "did", "spoken-of"]))
+    return log, Query(choices, text, (draw(end), draw(end)), role)
 
 
 def read(log: Log, query: Query, but: str = "") -> list[Event]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from components.events import Log, check
+from components.events import Log, Role, check
 from components.events.read import read
 from components.frames import Engine, Index, LogFacts, Query, index_log
 
@@ -181,6 +181,7 @@ def _some(ids: Iterable[str]) -> st.SearchStrategy[list[str]]:
 
 
 _TITLES = st.sampled_from([" ".join(pair) for pair in combinations(WORDS, 2)])
+_ROLES = st.sampled_from([str(role) for role in Role])
 _KINDS = st.sampled_from(list(product(("meeting", "post"), ("happened", "scheduled"))))
 
 
@@ -224,7 +225,7 @@ def logs(draw: st.DrawFn, most: int = 8) -> Log:
             "kind": kind,
             "status": status,
             "when": draw(st.sampled_from(WHENS)),
-            "actors": [{"actor": actor, "role": "speaker"} for actor in draw(by)],
+            "actors": [{"actor": actor, "role": draw(_ROLES)} for actor in draw(by)],
             "topics": draw(on),
             "citations": [{"source": source} for source in draw(citing)],
         }

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from components.events import Event, Log
 from components.frames import FACETS, Engine, Query
-from tests.frames.oracle import HOUR, NOON, passes_of, questions, read, values
+from tests.frames.oracle import HOUR, NOON, in_role, passes_of, questions, read, values
 from tests.frames.sample import (
     index_of,
     logs,
@@ -85,7 +85,9 @@ def test_options_are_counted_under_the_other_filters(
     log, query = question
     answer = engine_of(log).ask(query)
     for facet in FACETS:
-        left = [values(log, event)[facet.key] for event in read(log, query, but=facet.key)]
+        left = [
+            in_role(log, event, query.role)[facet.key] for event in read(log, query, but=facet.key)
+        ]
         assert answer.counts[facet.key] == {
             option: sum(option in own for own in left) for option in options_of(log)[facet.key]
         }

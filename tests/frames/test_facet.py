@@ -38,6 +38,12 @@ def test_the_small_log_offers_what_it_has() -> None:
         "differ": {"yes": "Accounts differ"},
         "verdict": {"differs": "differs"},
         "tier": {"article": "article", "record": "record"},
+        "delegation-did": {
+            "north-delegation": "Northern delegation",
+            "south-delegation": "Southern delegation",
+        },
+        "member-did": {"ann": "Ann Ångström", "eve": "Eve"},
+        "actor-did": {"ann": "Ann Ångström", "bob": "Bob", "eve": "Eve"},
     }
 
 

@@ -35,6 +35,9 @@ def test_the_facts_of_a_log_are_what_its_events_have() -> None:
         "differ": {"yes": 1},
         "verdict": {"differs": 1},
         "tier": {"article": 2, "record": 1},
+        "delegation-did": {"north-delegation": 1, "south-delegation": 1},
+        "member-did": {"ann": 1, "eve": 1},
+        "actor-did": {"ann": 1, "eve": 1, "bob": 1},
     }
     assert facts.hosts == frozenset()
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from components.events import Log
 from components.selection import PARTS, Selection, clocks, option_names, pages_of_log
-from components.selection.model import LANES, SHOWS
+from components.selection.model import LANES, ROLES, SHOWS
 from components.selection.window import clock_of, window
 from components.wording import FILTERS
 from tests.frames.sample import WORDS, facts_of
@@ -59,6 +59,7 @@ def selections(log: Log) -> st.SearchStrategy[Selection]:
             key = draw(st.sampled_from(filters)).key
             ids = st.lists(st.sampled_from(list(offered[key])), unique=True, max_size=4)
             chosen[key] = tuple(draw(ids))
+        chosen["role"] = draw(st.sampled_from(["", *ROLES]))
         selection = Selection(**chosen)
         first, last = window(selection, clock_of(selection, log).zone)
         if first is not None and last is not None and first >= last:

@@ -30,21 +30,28 @@ def sentence_without_count(parameters: str, log: Log, index: Index) -> str:
 @pytest.mark.parametrize(
     ("parameters", "words"),
     [
-        ("member=he-lifeng", "with He Lifeng"),
+        ("member=he-lifeng", "7 by He Lifeng, 4 about He Lifeng"),
+        ("actor=he-lifeng&as=did", "by He Lifeng"),
+        (
+            "actor=he-lifeng&as=spoken-of&topic=mechanism",
+            "on Consultation mechanism, about He Lifeng",
+        ),
+        ("actor=he-lifeng&member=scott-bessent", "with Scott Bessent, with He Lifeng"),
         (
             "member=he-lifeng&topic=mechanism&from=2025-05-10&to=2025-05-12",
-            "with He Lifeng, on Consultation mechanism, 10-12 May",
+            "1 by He Lifeng, 2 about He Lifeng, on Consultation mechanism, 10-12 May",
         ),
         (
             "delegation=us-delegation&delegation=china-delegation",
-            "with the US delegation or Chinese delegation",
+            "21 by the US delegation or Chinese delegation, "
+            "7 about the US delegation or Chinese delegation",
         ),
         ("kind=post&kind=interview&kind=statement", "posts, interviews or statements"),
         ("party=uk", "on the United Kingdom side"),
         ("status=scheduled&status=possible", "still scheduled or only possible"),
         ("differ=yes&source=uto-digest", "where the accounts differ, citing uTo"),
         ("tier=record", "that only the record knows"),
-        ("actor=donald-trump&q=80+%25", "with Donald Trump, matching “80 %”"),
+        ("actor=donald-trump&q=80+%25", "by Donald Trump, matching “80 %”"),
         ("q=何立峰", "matching “何立峰”"),
         ("from=2025-05-11", "from 11 May on"),
         ("to=2025-05-09", "up to 9 May"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from components.events import EventStatus, Log, Tier
-from components.frames import FACETS, Query
+from components.frames import ACTING, FACETS, Query
 from components.selection import Selection, option_names
 from components.selection.filters import query
 from components.wording import FILTERS, Filter
@@ -16,7 +16,10 @@ from tests.frames.sample import facts_of, index_of, make_log, small_log, the_log
 
 def test_every_facet_has_one_filter_and_every_filter_a_facet_and_a_field() -> None:
     keys = [filter_.key for filter_ in FILTERS]
-    assert sorted(keys) == sorted(facet.key for facet in FACETS)
+    assert sorted([*keys, *ACTING.values()]) == sorted(facet.key for facet in FACETS)
+    assert [filter_.key for filter_ in FILTERS if filter_.roles] == [
+        filter_.key for filter_ in FILTERS if filter_.key in ACTING
+    ]
     assert set(keys) <= {field.name for field in fields(Selection)}
     assert len({filter_.heading for filter_ in FILTERS}) == len(FILTERS)
 

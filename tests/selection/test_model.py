@@ -70,3 +70,12 @@ def test_one_choice_is_taken_away_and_nothing_else(
 def test_the_window_is_taken_away_with_both_its_ends() -> None:
     after = FULL.without("window")
     assert (after.start, after.end, after.q) == ("", "", "tea")
+
+
+def test_a_role_is_that_of_people_and_goes_with_the_last_of_them() -> None:
+    chosen = Selection(actor=("ann", "bob"), topic=("tea",), role="did")
+    assert chosen.people == ("actor",)
+    assert chosen.without("actor", "ann").role == "did"
+    assert chosen.without("actor") == Selection(topic=("tea",))
+    assert chosen.without("role") == replace(chosen, role="")
+    assert Selection(topic=("tea",), role="did").role == chosen.cleared().role == ""

@@ -156,6 +156,18 @@ def test_of_a_parameter_with_one_value_the_last_counts() -> None:
     assert decode(parameters, facts_of(small_log())) == (expected, ())
 
 
+def test_a_role_is_kept_with_the_people_who_have_it_and_dropped_without() -> None:
+    read, ignored = decode({"actor": ["ann"], "as": ["spoken-of"]}, facts_of(small_log()))
+    assert (read.role, ignored) == ("spoken-of", ())
+    assert encode(read) == {"actor": ["ann"], "as": ["spoken-of"]}
+    assert decode({"topic": ["tea"], "as": ["did"]}, facts_of(small_log())) == (
+        Selection(topic=("tea",)),
+        (),
+    )
+    _, ignored = decode({"actor": ["ann"], "as": ["author"]}, facts_of(small_log()))
+    assert [(part.key, part.why) for part in ignored] == [("as", "as can be did, spoken-of")]
+
+
 def test_an_empty_value_is_an_absent_one() -> None:
     parameters = {name: [""] for name in ("kind", "event", "clock", "page", "q", "from", "to")}
     assert decode(parameters, facts_of(small_log())) == (Selection(), ())

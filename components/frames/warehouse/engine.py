@@ -16,7 +16,18 @@ import numpy as np
 import pyarrow as pa
 
 from components.events import Log
-from components.frames import OPEN_START, OPEN_STOP, Answer, Bins, BinShares, Query, fold
+from components.frames import (
+    ACTING,
+    DID,
+    OPEN_START,
+    OPEN_STOP,
+    Answer,
+    Bins,
+    BinShares,
+    Query,
+    count_in_role,
+    fold,
+)
 from components.frames.warehouse.events import WarehouseEvents
 from components.frames.warehouse.manifest import Extent, Manifest
 from components.frames.warehouse.pool import Pool, Session
@@ -69,8 +80,7 @@ class Warehouse:
         tests = {}
         for facet, choices in query.choices.items():
             if choices and facet in self._terms:
-                offered = [choice for choice in choices if (facet, choice) in self._numbers]
-                tests[facet] = self._having([self._numbers[facet, choice] for choice in offered])
+                tests[facet] = self._chosen(facet, choices, query.role)
         words = dict.fromkeys(fold(query.text).split())
         if words:
             search = nw.col("search")
@@ -81,6 +91,18 @@ class Warehouse:
         if bounds:
             tests["window"] = _all(bounds)
         return tests
+
+    def _chosen(self, facet: str, choices: Sequence[str], role: str) -> nw.Expr:
+        """Return the test that passes events with any choice, in a role where there are roles."""
+
+        def having(key: str) -> nw.Expr:
+            offered = [choice for choice in choices if (key, choice) in self._numbers]
+            return self._having([self._numbers[key, choice] for choice in offered])
+
+        if not role or facet not in ACTING:
+            return having(facet)
+        did = having(ACTING[facet])
+        return did if role == DID else having(facet) & ~did
 
     @staticmethod
     def _having(terms: Sequence[int]) -> nw.Expr:
@@ -102,6 +124,9 @@ class Warehouse:
                 facet: {option: self.facts.used[facet].get(option, 0) for option in options}
                 for facet, options in self.facts.options.items()
             }
+            for facet in ACTING if query.role else ():
+                did = counts[ACTING[facet]]
+                counts[facet] = dict(count_in_role(query.role, counts[facet], did))
             return Answer(self.total, 0, self.total, counts, {})
         choice = self._only_choice(query, tests)
         rows = self._paired(*choice) if choice else self._counted(tests)
@@ -118,6 +143,13 @@ class Warehouse:
             counts[facet] = {
                 option: of_terms.get(self._numbers[facet, option], 0) for option in options
             }
+            if query.role and facet in ACTING:
+                acting = ACTING[facet]
+                did = {
+                    option: of_terms.get(self._numbers[acting, option], 0)
+                    for option in self.facts.options[acting]
+                }
+                counts[facet] = dict(count_in_role(query.role, counts[facet], did))
         outside = totals["window"] - totals[""] if "window" in tests else 0
         relaxed = {name: totals[name] for name in tests}
         return Answer(totals[""], outside, self.total, counts, relaxed)
@@ -134,7 +166,7 @@ class Warehouse:
                 terms = passing.select("terms").explode("terms")
                 if name:
                     # only the facet's options are needed, and the number of events
-                    facets = {name, _EVERY} & self._terms.keys()
+                    facets = {name, _EVERY, ACTING.get(name, _EVERY)} & self._terms.keys()
                     tested = [_in(nw.col("terms"), self._terms[facet]) for facet in facets]
                     terms = terms.filter(_any(tested))
                 counted = terms.group_by("terms").agg(nw.len().cast(nw.Int64).alias("number"))
@@ -148,7 +180,7 @@ class Warehouse:
 
     def _only_choice(self, query: Query, tests: Mapping[str, nw.Expr]) -> tuple[str, int] | None:
         """Return the facet and the term when the query is a single choice."""
-        if len(tests) != 1 or not tests.keys() <= self._terms.keys():
+        if len(tests) != 1 or query.role or not tests.keys() <= self._terms.keys():
             return None
         (facet,) = tests
         terms = {self._numbers.get((facet, choice), _NO_LANE) for choice in query.choices[facet]}
