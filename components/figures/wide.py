@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components.figures.advance import text_width
 from components.figures.breadth import by_height, by_number
-from components.figures.cell import LINE, MARK_ROOM, PADDING, TEXT
+from components.figures.cell import INDENT, LINE, MARK_ROOM, PADDING, TEXT
 from components.figures.column_layout import ROW_PADDING, Layout
 from components.figures.column_plan import HEAD, Column, Row
 from components.figures.drawing import GAP, across_period
@@ -15,7 +15,7 @@ from components.figures.placement import column_at
 GUTTER = 84.0  # of the rows' names
 _LEAST, _COVERED, _EMPTY, _BREAK, _STEP = 88.0, 72.0, 40.0, 24.0, 24.0
 _MOST_LEAST = 160.0  # of a column that is widened for its longest word
-_SHARE, _TIGHT = 0.65, 72.0  # of the width for the least columns, and what they may shrink to
+_SHARE, _TIGHT = 0.92, 72.0  # of the width for the least columns, and what they may shrink to
 _SLIGHT = 0.02  # how much a lower box counts that makes its row no lower
 _MANY = 150  # events, from which on widths go by their numbers
 
@@ -104,9 +104,9 @@ class Wide(Layout):
                 least[column] = max(least[column], _COVERED)
             if group.first == group.last and len(group.members) <= _MANY:
                 words = (
-                    text_width(word, TEXT, bold=item.bold)
+                    text_width(word, TEXT, bold=item.bold) + indent
                     for head in group.items
-                    for item in (head, *head.children)
+                    for item, indent in ((head, 0), *((child, INDENT) for child in head.children))
                     for word in item.text.split()
                 )
                 longest = max(words) + MARK_ROOM + 2 * PADDING + GAP + 1
@@ -122,8 +122,11 @@ class Wide(Layout):
             elif least[column] == _EMPTY == least[column + 1] and column + 2 < self.count:
                 least[column] = _BREAK
         room = self.setting.width - GUTTER
-        if sum(least) > room * _SHARE:
-            least = [min(width, _TIGHT) for width in least]
+        surplus = [max(width - _TIGHT, 0) for width in least]
+        over = sum(least) - room * _SHARE
+        if over > 0 and any(surplus):
+            part = min(over / sum(surplus), 1)
+            least = [width - more * part for width, more in zip(least, surplus, strict=True)]
         share = room / sum(least) if sum(least) > room else 1.0
         return [width * share for width in least]
 
