@@ -105,9 +105,19 @@ def _year(time: float) -> int:
     return civil(floor(time / DAY))[0]
 
 
-def _years(time: float) -> str:
-    year = _year(time)
-    return f"{year}s" if year >= 1000 else f"from {year_name(year)}"
+def _decade(time: float) -> str:
+    return f"{_year(time)}s" if _year(time) >= 1000 else _years(time, 9)
+
+
+def _century(time: float) -> str:
+    return _years(time, 99)
+
+
+def _years(time: float, more: int) -> str:
+    """Name the first and the last year of a period, the last in full where the era changes."""
+    first, last = _year(time), _year(time) + more
+    begin = year_name(first).split()[0] if (first > 0) == (last > 0) else year_name(first)
+    return f"{begin}\N{EN DASH}{year_name(last)}"
 
 
 def _hour(time: float) -> str:
@@ -139,8 +149,8 @@ UNITS: Sequence[Unit] = (
     _months("month", 1, _month),
     _months("quarter", 3, _quarter),
     _months("year", 12, _one_year),
-    _months("decade", 120, _years),
-    _months("century", 1200, _years),
+    _months("decade", 120, _decade),
+    _months("century", 1200, _century),
 )
 
 

@@ -13,7 +13,7 @@ from components.figures.packing import Block, pack
 from components.figures.placement import column_at
 
 GUTTER = 84.0  # of the rows' names
-_LEAST, _COVERED, _EMPTY, _BREAK, _STEP = 88.0, 72.0, 40.0, 24.0, 24.0
+_LEAST, _END, _EMPTY, _BREAK = 88.0, 48.0, 40.0, 24.0
 _MOST_LEAST = 160.0  # of a column that is widened for its longest word
 _SHARE, _TIGHT = 0.92, 72.0  # of the width for the least columns, and what they may shrink to
 _SLIGHT = 0.02  # how much a lower box counts that makes its row no lower
@@ -100,27 +100,19 @@ class Wide(Layout):
         """Return how wide each column has to be: for a word, for a head, or for nothing."""
         least = [_EMPTY] * self.count
         for group in self.all_groups():
-            for column in range(group.first + 1, group.last + 2):
-                least[column] = max(least[column], _COVERED)
             if group.first == group.last and len(group.members) <= _MANY:
-                words = (
-                    text_width(word, TEXT, bold=item.bold) + indent
-                    for head in group.items
-                    for item, indent in ((head, 0), *((child, INDENT) for child in head.children))
-                    for word in item.text.split()
-                )
-                longest = max(words) + MARK_ROOM + 2 * PADDING + GAP + 1
                 column = group.first + 1
-                least[column] = max(least[column], _LEAST, min(longest, _MOST_LEAST))
-        if least[0] == _EMPTY:
-            least[0] = 0.0
-        if least[-1] == _EMPTY:
-            least[-1] = 0.0
-        for column in range(1, self.count - 1):  # a run of empty ones is one break
-            if least[column] == _EMPTY and least[column - 1] in (_BREAK, 0.0) and column > 1:
-                least[column] = 0.0
-            elif least[column] == _EMPTY == least[column + 1] and column + 2 < self.count:
-                least[column] = _BREAK
+                least[column] = max(least[column], _LEAST, min(_longest(group), _MOST_LEAST))
+                continue
+            for column in (group.first + 1, group.last + 1):  # the ends of a span are told apart
+                least[column] = max(least[column], _LEAST if group.first == group.last else _END)
+        self._collapse(least)
+        for group in self.all_groups():  # what spans several columns takes room in those it has
+            covered = range(group.first + 1, group.last + 2)
+            short = _LEAST - sum(least[column] for column in covered)
+            if short > 0:
+                widest = max(covered, key=lambda column: least[column])
+                least[widest] += short
         room = self.setting.width - GUTTER
         surplus = [max(width - _TIGHT, 0) for width in least]
         over = sum(least) - room * _SHARE
@@ -130,14 +122,36 @@ class Wide(Layout):
         share = room / sum(least) if sum(least) > room else 1.0
         return [width * share for width in least]
 
+    def _collapse(self, least: list[float]) -> None:
+        """Make each run of columns without events one break, and leave out empty ends."""
+        for end in (0, -1):
+            if least[end] == _EMPTY:
+                least[end] = 0.0
+        for column in range(1, self.count - 1):
+            if least[column] == _EMPTY and least[column - 1] in (_BREAK, 0.0) and column > 1:
+                least[column] = 0.0
+            elif least[column] == _EMPTY == least[column + 1] and column + 2 < self.count:
+                least[column] = _BREAK
+
     def _widths(self) -> list[float]:
         """Return the widths of the columns that make the picture low."""
         widths = self._least()
         groups = list(self.all_groups())
         columns = sorted({group.first + 1 for group in groups if group.first == group.last})
         if not columns:
-            columns = [c for c in range(self.count) if widths[c] >= _COVERED] or [1]
+            columns = [c for c in range(self.count) if widths[c] > _EMPTY] or [1]
         room = self.setting.width - GUTTER - sum(widths)
         if sum(len(group.members) for group in groups) > _MANY:
             return by_number(self.groups, widths, columns, room)
         return by_height(self.groups, widths, columns, room, self.drawing.cost)
+
+
+def _longest(group: Group) -> float:
+    """Return how wide a box has to be for the longest word of its labels."""
+    words = (
+        text_width(word, TEXT, bold=item.bold) + indent
+        for head in group.items
+        for item, indent in ((head, 0), *((child, INDENT) for child in head.children))
+        for word in item.text.split()
+    )
+    return max(words) + MARK_ROOM + 2 * PADDING + GAP + 1
