@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from components import wording
 from components.events import Event
@@ -14,7 +15,8 @@ class Format:
     """A format: its name and what it is for in a reader's words, the suffix of its files.
 
     `key` stands in addresses and on the command line. `write` gives the bytes of a view in parts;
-    `cite`, where a format holds references, those of the reference to one event. `carries` and
+    `of_event`, where a format can be of one event, those of that: its reference, or the image on
+    which it stands out. `carries` and
     `leaves_out` are the fields of an event that a file has and has not; every field is in one of
     the two. `remark` says what else of a view a file cannot show, "" for nothing.
     """
@@ -27,19 +29,20 @@ class Format:
     write: Callable[[Download], Iterator[bytes]]
     carries: frozenset[str]
     leaves_out: tuple[str, ...] = ()
-    cite: Callable[[Download, str], Iterator[bytes]] | None = None
+    of_event: Callable[[Download, str], Iterator[bytes]] | None = None
     remark: Callable[[Download], str] = lambda _: ""
 
     def parts(self, download: Download, event: str) -> Iterator[bytes]:
         """Yield the file of a view in parts; `event` is the open event's id, "" for none.
 
-        References are those of the open event alone; every other format is of the whole view.
+        References and images of a set size are those of the open event; every other format is of
+        the whole view.
         """
-        return self.cite(download, event) if self.cite and event else self.write(download)
+        return self.of_event(download, event) if self.of_event and event else self.write(download)
 
     def remarks(self, download: Download, event: str) -> Iterator[str]:
         """Yield what the same file cannot say, a line each."""
-        events = [download.log.events[event]] if self.cite and event else download.events()
+        events = [download.log.events[event]] if self.of_event and event else download.events()
         if lost := lost_fields(self, events):
             yield wording.export.no_place_for(self.name, lost)
         if remark := self.remark(download):
@@ -73,6 +76,24 @@ _PICTURES_LEAVE_OUT = (
     "figures",
     "links",
 )
+
+
+def _image(key: str, purpose: str, preset: picture.Preset) -> Format:
+    """Return the format of an image of a set size; its suffix tells it from one of another size."""
+    return Format(
+        key,
+        f"PNG {preset.width} \N{MULTIPLICATION SIGN} {preset.height}",
+        purpose,
+        key,
+        "image/png",
+        partial(picture.write_sized_png, preset),
+        picture.SIZED_FIELDS,
+        leaves_out=("id", *_PICTURES_LEAVE_OUT, "topics", "citations"),
+        of_event=partial(picture.write_sized_png, preset),
+        remark=partial(picture.remark_on_room, preset),
+    )
+
+
 # A table, so that the formats can be compared.
 # fmt: off
 _ROWS = (
@@ -92,6 +113,9 @@ _ROWS = (
            "png", "image/png", picture.write_png, picture.PNG_FIELDS,
            leaves_out=("id", *_PICTURES_LEAVE_OUT),
            remark=picture.remark_on_letters),
+    _image("wide.png", "wide, for slides and previews of links", picture.WIDE),
+    _image("square.png", "square, for posts", picture.SQUARE),
+    _image("tall.png", "upright, for telephones", picture.TALL),
     Format("ics", "iCalendar", "for calendars",
            "ics", "text/calendar", icalendar.write_calendar, icalendar.FIELDS,
            leaves_out=("label", "key", "kind", "dating", "channel", "note", "figures", "links")),
@@ -100,13 +124,13 @@ _ROWS = (
            leaves_out=("label", "key", "dating", "channel", "note", "figures", "links")),
     Format("txt", "Text", "references, for reading",
            "txt", "text/plain", reference.write_text, reference.FIELDS,
-           leaves_out=_REFERENCES_LEAVE_OUT, cite=reference.cite_in_text),
+           leaves_out=_REFERENCES_LEAVE_OUT, of_event=reference.cite_in_text),
     Format("bib", "BibTeX", "references, for LaTeX",
            "bib", "application/x-bibtex", reference.write_bibtex, reference.FIELDS,
-           leaves_out=_REFERENCES_LEAVE_OUT, cite=reference.cite_in_bibtex),
+           leaves_out=_REFERENCES_LEAVE_OUT, of_event=reference.cite_in_bibtex),
     Format("csl", "CSL-JSON", "references, for Zotero and other citation managers",
            "csl.json", "application/vnd.citationstyles.csl+json", reference.write_csl,
-           reference.FIELDS, leaves_out=_REFERENCES_LEAVE_OUT, cite=reference.cite_in_csl),
+           reference.FIELDS, leaves_out=_REFERENCES_LEAVE_OUT, of_event=reference.cite_in_csl),
 )
 # fmt: on
 FORMATS: Mapping[str, Format] = {row.key: row for row in _ROWS}

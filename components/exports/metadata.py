@@ -9,6 +9,7 @@ from dataclasses import replace
 from html import escape
 from zoneinfo import ZoneInfo
 
+from components import wording
 from components.events import (
     ActorKind,
     Event,
@@ -33,6 +34,7 @@ from components.exports.event_text import (
     source_label,
     status_sentence,
 )
+from components.exports.picture import WIDE
 from components.selection import Selection, address
 
 _SCHEMA_ORG = "https://schema.org"
@@ -58,8 +60,20 @@ def open_graph(download: Download, event_id: str) -> Mapping[str, str]:
         "og:locale": "en_GB",
     }
     if download.base:
-        properties["og:url"] = download.link(event_id)
+        properties |= {
+            "og:url": download.link(event_id),
+            "og:image": image_address(download, event_id),
+            "og:image:type": "image/png",
+            "og:image:width": str(WIDE.width),
+            "og:image:height": str(WIDE.height),
+            "og:image:alt": wording.picture.chosen(single_line(event.title)),
+        }
     return properties
+
+
+def image_address(download: Download, event_id: str) -> str:
+    """Return the address of the image on which an event stands out."""
+    return f"{download.base}api/events.wide.png{address(Selection(event=event_id))}"
 
 
 def description(download: Download, event: Event) -> str:
@@ -96,6 +110,7 @@ def schema_org(download: Download, event_id: str) -> dict[str, object]:
         item["about"] = [{"@type": "Thing", "name": name} for name in topics]
     if download.base:
         item["url"] = download.link(event_id)
+        item["image"] = image_address(download, event_id)
     return item
 
 
@@ -188,6 +203,7 @@ def event_page(download: Download, event_id: str, within: Selection | None = Non
     title = escape(preview["og:title"])
     site = escape(preview["og:site_name"])
     when = single_line(f"{download.view.time_in_words(event)}. {status_sentence(event)}")
+    card = "summary_large_image" if "og:image" in preview else "summary"
     head = [
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
@@ -197,7 +213,7 @@ def event_page(download: Download, event_id: str, within: Selection | None = Non
             f'<meta property="{name}" content="{escape(content)}">'
             for name, content in preview.items()
         ),
-        '<meta name="twitter:card" content="summary">',
+        f'<meta name="twitter:card" content="{card}">',
         f'<meta http-equiv="refresh" content="0; url={target}">',
     ]
     if download.base:

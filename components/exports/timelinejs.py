@@ -21,6 +21,7 @@ from components.exports.event_text import (
     source_label,
     status_sentence,
 )
+from components.exports.metadata import image_address
 
 FIELDS = event_text.FIELDS | {"id", "title", "kind", "place", "topics"}
 _SLIDES = 500  # written at a time
@@ -73,10 +74,19 @@ def _slide(download: Download, event: Event) -> tuple[dict[str, object], list[in
         "text": {"headline": _html(single_line(event.title)), "text": _text(download, event)},
         "group": _html_of_html(single_line(_group(download, event))),
         "autolink": False,
+        **_picture(download, event),
     }
     if end != start:
         slide["end_date"] = end
     return slide, [date["year"] for date in (start, end) if date]
+
+
+def _picture(download: Download, event: Event) -> dict[str, object]:
+    """Return the image on which an event stands out, at its address on the dashboard."""
+    if not download.base:
+        return {}
+    alternative = wording.picture.chosen(single_line(event.title))
+    return {"media": {"url": image_address(download, event.id), "alt": _html(alternative)}}
 
 
 def _date(date: LocalDate) -> dict[str, int]:

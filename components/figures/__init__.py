@@ -34,7 +34,7 @@ from components.figures.picture import (
     mark_numbers,
     marked_events,
     plan_picture,
-    plan_some,
+    planner,
 )
 from components.figures.side import sides_of
 from components.figures.span import Span, event_bounds

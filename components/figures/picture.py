@@ -3,7 +3,7 @@
 The page and the exported pictures draw the same plan.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components import wording
@@ -149,15 +149,21 @@ def plan_columns(view: View, span: Span, width: float) -> ColumnPlan:
     return columns.plan(view.log, events, *_setting(view, span, events, width, most))
 
 
-def plan_some(view: View, events: Sequence[str], width: float, *, runs_down: bool) -> ColumnPlan:
-    """Plan some events of a view, all with their labels, in columns as the whole view has them.
+def planner(view: View) -> Callable[[Sequence[str], float, bool], ColumnPlan]:
+    """Return what plans some events of a view in columns as the whole view has them.
 
-    `events` are ids in reading order. Days run down the picture or across it, whatever its width.
+    It takes their ids in reading order, the width in pixels, and whether days run down the picture
+    or across it. All events have their labels, however high the picture is then.
     """
     home = opening_span(view.log, view.zone, _busy_extent(view))
     span = visible_span(view.query.window, view.zone, home, _extent(view))
-    bounds, setting = _setting(view, span, view.page(0, MARKS), width, _ANY_HEIGHT)
-    return columns.plan(view.log, events, bounds, replace(setting, runs_down=runs_down))
+    bounds, setting = _setting(view, span, view.page(0, MARKS), 0.0, _ANY_HEIGHT)
+
+    def plan_some(events: Sequence[str], width: float, runs_down: bool) -> ColumnPlan:
+        some = replace(setting, width=width, runs_down=runs_down)
+        return columns.plan(view.log, events, bounds, some)
+
+    return plan_some
 
 
 def _extent(view: View) -> Span:

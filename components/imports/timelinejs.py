@@ -3,6 +3,7 @@
 HTML becomes its text. Years before Christ, which TimelineJS writes -500 for 500 BC, become EDTF.
 """
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -14,6 +15,7 @@ from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.value import Value, lookup
 
 _BREAKING = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4"})
+_OWN_PICTURE = re.compile(r"/api/events\.\w+\.png\?event=")
 _SILENT = frozenset({"script", "style"})
 
 
@@ -62,11 +64,16 @@ def _record(place: str, slide: Value, dating: str) -> InputRecord | UnreadableRe
         "id": _text(slide, "unique_id"),
         "topics": [group] if (group := _decoded_twice(slide, "group")) else [],
         "credit": text_of(_text(slide, "media.credit")),
-        "url": _text(slide, "media.link") or _text(slide, "media.url"),
+        "url": _text(slide, "media.link") or _source(_text(slide, "media.url")),
         "place": text_of(_text(slide, "location.name")),
         "dating": f"Shown as {shown}" if shown else dating,
     }
     return InputRecord(place, fields)
+
+
+def _source(url: str) -> str:
+    """Return the address of what a slide shows; a picture of a log is no source of it."""
+    return "" if _OWN_PICTURE.search(url) else url
 
 
 def text_of(html: str) -> str:

@@ -28,7 +28,7 @@ _PAGE_WITH_STYLE = {
 def export(request: Request) -> Response:
     """Answer `/api/events.FORMAT` with the view that the query asks for.
 
-    A format of references answers for an open event (`event=ID`) with that event's alone.
+    A format that can be of one event is of the open one (`event=ID`).
     """
     row = FORMATS.get(request.path_params["format"])
     if row is None:
@@ -40,7 +40,7 @@ def export(request: Request) -> Response:
         if is_cached(request, etag):
             return Response(status_code=304, headers=headers)
         download = _download(request, view)
-        event_id = view.selection.event if row.cite else ""
+        event_id = view.selection.event if row.of_event else ""
         name = f"{event_id}.{row.suffix}" if event_id else download.name(row.suffix)
         page = download.link(event_id) if event_id else download.permalink
         headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -76,6 +76,11 @@ def note(note: str, at: str) -> str:
     return f"{note}. Retrieved {at}".removeprefix(". ")
 
 
+def without_room(count: int) -> str:
+    """Say how many events do not fit on an image."""
+    return f"{count:,} {'event has' if count == 1 else 'events have'} no room on the image"
+
+
 letters_as_boxes = (
     "no font on this machine has letters that the picture shows as boxes: {}; "
     "install one, such as fonts-wqy-microhei for Chinese"

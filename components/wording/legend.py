@@ -81,3 +81,10 @@ SIGN_NAMES: Mapping[str, str] = {
 }
 SIGNS = "Signs of the picture"
 aside = "\N{NOT EQUAL TO} {}".format
+
+
+def source(title: str, shown: int, matching: int, clock: str) -> str:
+    """Say at the foot of an image what it is from, how much of that it shows, on which clock."""
+    events = f"{matching:,} event{'' if matching == 1 else 's'}"
+    count = events if shown == matching else f"{shown:,} of {events}"
+    return f"{title}. {count}, on the clock of {clock}"

@@ -1,6 +1,7 @@
 """What is said beside the picture of a view, and to those who cannot see it."""
 
 alternative = "Timeline. {}".format
+chosen = "Timeline on which an event stands out: {}".format
 
 
 def unmarked(events: int) -> str:

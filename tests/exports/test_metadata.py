@@ -69,7 +69,7 @@ def data_of(when: str, **event: Any) -> dict[str, Any]:  # noqa: ANN401
     return schema_org(download_of(log), "e")
 
 
-SHAPE = ["html", "head", "meta", "meta", "title", *["meta"] * 9, "link", "script", "body", "h1"]
+SHAPE = ["html", "head", "meta", "meta", "title", *["meta"] * 14, "link", "script", "body", "h1"]
 
 
 def test_the_page_tells_of_its_event_and_sends_the_reader_on() -> None:
@@ -82,11 +82,18 @@ def test_the_page_tells_of_its_event_and_sends_the_reader_on() -> None:
     assert page.text("title") == f"{event.title} | {log.about.title}"
     assert page.metas["og:title"] == event.title
     assert page.metas["og:url"] == f"{BASE}e/neutral-venue"
+    image = f"{BASE}api/events.wide.png?event=neutral-venue"
+    assert page.metas["og:image"] == image
+    assert (page.metas["og:image:width"], page.metas["og:image:height"]) == ("1200", "675")
+    assert event.title in page.metas["og:image:alt"]
+    assert page.metas["twitter:card"] == "summary_large_image"
+    without = Page(event_page(download_of(log, base=""), "neutral-venue"))
+    assert "og:image" not in without.metas and without.metas["twitter:card"] == "summary"
     assert page.metas["og:site_name"] == log.about.title
     assert page.metas["description"] == page.metas["og:description"]
     assert page.metas["description"].startswith("On or before 7 May 2025, Geneva. After the")
     assert len(page.metas["description"]) <= 300
-    assert page.metas["twitter:card"] == "summary"
+    assert page.metas["twitter:card"] == "summary_large_image"
     assert page.metas["refresh"] == f"0; url={BASE}?event=neutral-venue"
     assert page.attributes("link") == [{"rel": "canonical", "href": f"{BASE}e/neutral-venue"}]
     assert [attribute["href"] for attribute in page.attributes("a")] == [

@@ -1,4 +1,11 @@
 """The picture of a view as a file: SVG, and PNG made from it."""
 
 from components.exports.picture.drawing import SVG_FIELDS, write_svg
-from components.exports.picture.png import PNG_FIELDS, remark_on_letters, write_png
+from components.exports.picture.png import (
+    PNG_FIELDS,
+    SIZED_FIELDS,
+    remark_on_letters,
+    write_png,
+    write_sized_png,
+)
+from components.exports.picture.preset import SQUARE, TALL, WIDE, Preset, remark_on_room

@@ -22,27 +22,46 @@ from components.figures import (
 _SMALL, _TINY = 12.0, 11.0
 _EMPTY = 64.0  # of a picture without events
 _RULE = 3.0  # pixels of a line of what lasts
+_SAMPLE, _LEGEND_LINE = 24.0, 20.0  # pixels of a sign in the legend, of a line of it
+_RING = 9.5  # pixels from the middle of the chosen mark
 _FADE = 60  # per cent of a box in which an open side fades
 
 
-def column_area(sheet: Sheet, plan: column_plan.ColumnPlan, top: float) -> tuple[Element, float]:
-    """Return the picture below `top`, and the y of its end."""
+def column_area(
+    sheet: Sheet,
+    plan: column_plan.ColumnPlan,
+    top: float,
+    *,
+    chosen: str = "",
+    counted: bool = True,
+) -> tuple[Element, float]:
+    """Return the picture below `top`, and the y of its end.
+
+    The event `chosen` has a ring. Columns say how many events are in them if they are `counted`.
+    """
     element = new("g", transform=f"translate({decimal(MARGIN)} {decimal(top)})")
     defs = add(element, "defs")
     for side in sorted({box.fades for box in plan.boxes} - {""}):
         _gradient(defs, sheet, side)
     height = plan.height if plan.rows or plan.since else plan.height + _EMPTY
-    _grid(element, sheet, plan, height)
+    if plan.gutter:
+        _grid(element, sheet, plan, height, counted=counted)
+    else:
+        _sections(element, sheet, plan, height, counted=counted)
     for box in plan.boxes:
         _box(element, sheet, box)
-    for ruler in plan.rulers:
+    for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else [])):
         _ruler(element, sheet, ruler)
     for stroke in plan.strokes:
         _stroke(element, sheet, stroke)
     rows = {event: row for row in plan.rows for event in _events_in(plan, row)}
     marks = add(element, "g", class_="marks")
     for mark in (*plan.since, *plan.marks):
-        marks.append(_mark(sheet, mark, rows.get(mark.event, "")))
+        drawn = _mark(sheet, mark, rows.get(mark.event, ""))
+        if mark.event == chosen:
+            ring = add(drawn, "circle", cx=mark.x, cy=mark.y, r=_RING, fill="none", stroke_width=2)
+            ring.set("stroke", sheet.colours["ink"])
+        marks.append(drawn)
     if not plan.rows and not plan.since:
         total = sheet.download.view.answer.total
         words = wording.legend.EMPTY_VIEW if total else wording.legend.EMPTY_LOG
@@ -60,6 +79,19 @@ def legend_of(sheet: Sheet, plan: column_plan.ColumnPlan) -> Iterator[tuple[Samp
     for sign in signs_in_view(plan):
         drawn = _sample(sheet, sign) if isinstance(sign, Shape) else _sign(sheet, sign)
         yield drawn, wording.legend.SIGN_NAMES[sign]
+
+
+def legend_line(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, top: float) -> float:
+    """Explain the signs in use below `top`, in lines that fit; return the y of their end."""
+    x, y = MARGIN, top
+    for draw, words in legend_of(sheet, plan):
+        width = advance.text_width(words, _SMALL)
+        if x > MARGIN and x + _SAMPLE + width > sheet.width - MARGIN:
+            x, y = MARGIN, y + _LEGEND_LINE
+        draw(add(parent, "g", transform=f"translate({decimal(x + 9)} {decimal(y + 9)})"))
+        _text(parent, words, x + _SAMPLE, y + 13, sheet.colours["ink"])
+        x += _SAMPLE + width + 16
+    return y + _LEGEND_LINE if x > MARGIN else y
 
 
 def _sign(sheet: Sheet, sign: Sign) -> Sample:
@@ -107,6 +139,8 @@ def _text(
     bold: bool = False,
 ) -> None:
     """Write a line from x on, at the width that it has in the page's font."""
+    if not words:
+        return
     line = clean(words)
     width = advance.text_width(line, size, bold=bold) if advance.is_measured(line) else 0
     add(
@@ -123,11 +157,34 @@ def _text(
     )
 
 
-def _grid(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, height: float) -> None:
+def _since(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
+    if plan.since and plan.gutter:
+        ink = sheet.colours["ink"]
+        _text(parent, wording.legend.SINCE, 0, 14, ink, cell.TEXT, bold=True)
+
+
+def _sections(
+    parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, height: float, *, counted: bool
+) -> None:
+    """Draw the lines and heads of sections of time that stand below each other."""
+    colours = sheet.colours
+    for row in plan.rows:
+        _line(parent, 0, row.top, plan.width, row.top, colours["rule"])
+        group = add(parent, "g", class_="lane")
+        add(group, "title", row.name)
+        _text(group, row.name, 0, row.top + 19, colours["ink"], cell.TEXT, bold=True)
+        if counted:
+            x = advance.text_width(row.name, cell.TEXT, bold=True) + cell.PADDING
+            _text(group, f"{row.count:,}", x, row.top + 19, colours["quiet"])
+    _line(parent, 0, height, plan.width, height, colours["rule"])
+
+
+def _grid(
+    parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, height: float, *, counted: bool
+) -> None:
     """Draw the lines, heads and names of the columns and rows."""
     colours, head = sheet.colours, plan.since_height
-    if plan.since:
-        _text(parent, wording.legend.SINCE, 0, cell.LINE, colours["ink"], cell.TEXT, bold=True)
+    _since(parent, sheet, plan)
     for column in plan.columns:
         if not column.width:
             continue
@@ -137,8 +194,8 @@ def _grid(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, height: f
         if column.possible:
             _text(group, column.name, x, head + 18, colours["ink"], cell.TEXT, bold=True)
             count = wording.picture.column_count(column.certain, column.possible)
-            _text(group, count, x, head + 34, colours["quiet"])
-        else:
+            _text(group, count if counted else "", x, head + 34, colours["quiet"])
+        elif counted:
             for place, line in enumerate(advance.wrap(column.name, room, _TINY)):
                 _text(group, line, x, head + 14 + 13 * place, colours["quiet"], _TINY)
     for row in plan.rows:
@@ -161,7 +218,7 @@ def _grid(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, height: f
                 height=max(row.height - 8, 0),
                 fill=colours[token],
             )
-    for y in (head + column_plan.HEAD, height):
+    for y in (min((row.top for row in plan.rows), default=head + column_plan.HEAD), height):
         _line(parent, 0, y, plan.width, y, colours["rule"])
 
 
@@ -192,7 +249,8 @@ def _box(parent: Element, sheet: Sheet, box: column_plan.Box) -> None:
         if side != box.fades and not box.dashed:
             _line(parent, x, box.y + 3, x, box.y + box.height - 3, colours["rule"])
     room = box.width - 2 * cell.PADDING
-    for place, line in enumerate(advance.wrap(clean(box.caption), room, _SMALL)):
+    lines = box.caption_lines or advance.wrap(clean(box.caption), room, _SMALL)
+    for place, line in enumerate(lines):
         y = box.y + 15 + cell.CAPTION_LINE * place
         _text(parent, line, box.x + cell.PADDING, y, colours["quiet"])
 
@@ -261,7 +319,7 @@ def _mark(sheet: Sheet, mark: column_plan.Mark, row: str | column_plan.Row) -> E
     for place, line in enumerate(mark.lines):
         y = mark.text_y + 13 + cell.LINE * place
         _text(inner, line, mark.text_x, y, colours["ink"], cell.TEXT, bold=mark.bold)
-    if mark.aside:
-        y = mark.text_y + 13 + cell.LINE * len(mark.lines)
-        _text(inner, wording.legend.aside(mark.aside), mark.text_x, y, colours["quiet"])
+    for place, line in enumerate(mark.aside_lines, len(mark.lines)):
+        y = mark.text_y + 13 + cell.LINE * place
+        _text(inner, line, mark.text_x, y, colours["quiet"])
     return element

@@ -10,8 +10,8 @@ from dataclasses import replace
 from components import wording
 from components.exports.download import Download
 from components.exports.picture.canvas import MARGIN, PLAIN, Canvas, Sheet
-from components.exports.picture.column_area import column_area, legend_of
-from components.exports.picture.legend import footer, legend, origin
+from components.exports.picture.column_area import column_area, legend_line
+from components.exports.picture.legend import footer, origin
 from components.exports.picture.plot_area import plot_area
 from components.exports.picture.svg import Element, add, clean, decimal, new, to_xml
 from components.exports.picture.text_width import wrap
@@ -100,7 +100,7 @@ def _in_lanes(canvas: Canvas, picture_plan: PicturePlan) -> tuple[Sequence[Eleme
     """Return the parts of a picture in lanes, and the y of their end."""
     download, unmarked = canvas.download, picture_plan.unmarked
     words = wording.picture.unmarked(unmarked) if unmarked else ""
-    head, top = heading(canvas, download.log.about.title, download.sentence, words)
+    head, top = _heading(canvas, download.log.about.title, download.sentence, words)
     long = year_at(picture_plan.extent[0]) != year_at(picture_plan.extent[1])
     body, bottom = plot_area(canvas, top, long=long)
     below, end = footer(canvas, bottom)
@@ -112,9 +112,8 @@ def _in_columns(sheet: Sheet, chart: column_plan.ColumnPlan) -> tuple[Sequence[E
     about, answer = sheet.download.log.about, sheet.download.view.answer
     headline = about.headline if answer.matching == answer.total else ""
     sentence = sheet.download.sentence
-    head, top = heading(sheet, headline or sentence, sentence if headline else "")
-    top = legend(head, sheet, top + 10, legend_of(sheet, chart))
-    body, bottom = column_area(sheet, chart, top - 14)
+    head, top = _heading(sheet, headline or sentence, sentence if headline else "")
+    body, bottom = column_area(sheet, chart, legend_line(head, sheet, chart, top) + 8)
     below = new("g")
     return (head, body, below), origin(below, sheet, bottom + 22, about.title)
 
@@ -163,12 +162,12 @@ def _patterns(canvas: Canvas) -> Element:
 
 
 def heading(
-    sheet: Sheet, words: str, *sentences: str, size: float = HEADLINE
+    sheet: Sheet, lines: Sequence[str], below: Sequence[str], size: float = HEADLINE
 ) -> tuple[Element, float]:
-    """Return a heading with sentences below it, and where the picture begins."""
+    """Return the lines of a heading with those below it, and where the picture begins."""
     element = new("g")
     y = MARGIN
-    for line in wrap(clean(words), sheet.room, size, 3, bold=True):
+    for line in lines:
         y += size + 6
         add(
             element,
@@ -180,8 +179,16 @@ def heading(
             font_size=size,
             font_weight="600",
         )
-    for sentence in filter(None, sentences):
-        for line in wrap(clean(sentence), sheet.room, 14, 5):
-            y += 20
-            add(element, "text", line, x=MARGIN, y=y - 4, font_size=14, fill=sheet.colours["quiet"])
+    for line in below:
+        y += 20
+        add(element, "text", line, x=MARGIN, y=y - 4, font_size=14, fill=sheet.colours["quiet"])
     return element, y + 14
+
+
+def _heading(sheet: Sheet, words: str, *sentences: str) -> tuple[Element, float]:
+    """Return a heading with sentences below it, in lines that fit in any font."""
+    lines = wrap(clean(words), sheet.room, HEADLINE, 3, bold=True)
+    below = [
+        line for each in filter(None, sentences) for line in wrap(clean(each), sheet.room, 14, 5)
+    ]
+    return heading(sheet, lines, below)

@@ -13,9 +13,11 @@ from resvg_py import svg_to_bytes
 from components import wording
 from components.exports.download import Download
 from components.exports.picture.drawing import FONTS, SVG_FIELDS, font_list, picture, provenance
+from components.exports.picture.preset import Preset, sized_picture
 from components.figures import FONT_FILES
 
 PNG_FIELDS = SVG_FIELDS - {"id"}  # which stands behind the marks of an SVG
+SIZED_FIELDS = PNG_FIELDS - {"topics", "citations"}  # its rows are the sides
 ZOOM = 2.0  # pixels of the image to one of the picture: sharp in print
 _MOST = 25_000_000  # pixels of an image; a longer picture has fewer to the inch
 _FILES = [str(file) for file in FONT_FILES]
@@ -39,10 +41,25 @@ def write_png(download: Download) -> Iterator[bytes]:
     yield image(download)
 
 
+def write_sized_png(preset: Preset, download: Download, event: str = "") -> Iterator[bytes]:
+    """Write a view as an image of a set size, with an event that is chosen, if any."""
+    yield sized_image(download, preset, event)
+
+
 def image(download: Download) -> bytes:
     """Return a view as PNG."""
     svg = picture(download)
-    data = svg_to_bytes(svg_string=svg, zoom=_zoom(svg), font_files=_FILES)
+    return _with_origin(download, svg_to_bytes(svg_string=svg, zoom=_zoom(svg), font_files=_FILES))
+
+
+def sized_image(download: Download, preset: Preset, event: str = "") -> bytes:
+    """Return a view as PNG of a set size, with an event that is chosen, if any."""
+    svg = sized_picture(download, preset, event)
+    return _with_origin(download, svg_to_bytes(svg_string=svg, font_files=_FILES))
+
+
+def _with_origin(download: Download, data: bytes) -> bytes:
+    """Return an image with what it is of in chunks of text."""
     chunks = b"".join(
         _text_chunk(_KEYWORDS[name], text) for name, text in provenance(download).items()
     )

@@ -1,0 +1,263 @@
+"""A view as an image of a set size, laid out for its shape and never a larger picture shrunk.
+
+Where not all events fit with their labels, those that matter most stand in it, and it says how many
+there are.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from components import wording
+from components.events import Form, Shape
+from components.exports.download import Download
+from components.exports.picture.canvas import MARGIN, Sheet
+from components.exports.picture.column_area import column_area, legend_line
+from components.exports.picture.drawing import document, heading
+from components.exports.picture.svg import Element, add, clean, link, new
+from components.figures import LIGHT, MARKS, ColumnPlan, advance, planner
+
+_ZOOMS = (3.0, 2.75, 2.5, 2.25, 2.0)  # pixels of the image to one of its layout, if all fits
+_LESS = (1.75, 1.5, 1.25, 1.0, 0.75, 0.5)  # where too little fits otherwise
+_FEW = 4  # events that an image of more has at least
+_MOST = 64  # events whose labels may fit
+_TRIED = 24  # events that are tried one by one
+_UNCOUNTED = 16.0  # pixels of the counts of columns, where these are left out
+_SERIF = 1.08  # times as wide as the text of the product, at most
+_LINE, _LETTERS = 16.0, 12.0  # of the lines at the foot
+_MOST_LINES = 3  # of an address at the foot
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """The size of an image in pixels, and whether days may run down it, or across, in that order.
+
+    `headline` is the size of the letters of its headline, in pixels of the layout.
+    """
+
+    width: int
+    height: int
+    runs_down: tuple[bool, ...]
+    headline: float
+
+
+WIDE = Preset(1200, 675, (False,), 20.0)
+SQUARE = Preset(1080, 1080, (False, True), 20.0)
+TALL = Preset(1080, 1920, (True, False), 28.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """An image in the making: how many events it shows, and what is left of its height."""
+
+    sheet: Sheet
+    height: float
+    head: Element
+    top: float
+    plan: ColumnPlan
+    foot: Sequence[tuple[str, str]]
+    left: float
+    shown: int
+
+
+def sized_picture(download: Download, preset: Preset, chosen: str = "") -> str:
+    """Return a view as SVG of a set size; the event `chosen` has a ring and stands in the headline.
+
+    Without it, the headline is the log's, or the view in words.
+    """
+    layout = _fitting(download, preset, chosen)
+    plan = _spread(layout.plan, layout.left)
+    counted = layout.shown == download.view.answer.matching
+    body, _ = column_area(layout.sheet, plan, layout.top, chosen=chosen, counted=counted)
+    foot = new("g")
+    y = layout.height - MARGIN - _LINE * (len(layout.foot) - 1)
+    for line, address in layout.foot:
+        parent = link(foot, address)
+        fill = layout.sheet.colours["quiet"]
+        add(parent, "text", line, x=MARGIN, y=y, font_size=_LETTERS, fill=fill)
+        y += _LINE
+    size = preset.width, preset.height
+    return document(layout.sheet, (layout.head, body, foot), layout.height, size)
+
+
+def remark_on_room(preset: Preset, download: Download) -> str:
+    """Say how many events of a view have no room on an image of a set size."""
+    without = download.view.answer.matching - _fitting(download, preset, "").shown
+    return wording.export.without_room(without) if without else ""
+
+
+def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout:
+    """Return the layout of as many events as fit, as large as they may be."""
+    ranked = _ranked(download, chosen)[:_MOST]
+    view = download.view.changed(event="")
+    plan = planner(view)
+    order = {event: place for place, event in enumerate(view.page(0, MARKS))}
+
+    def lay_out(zoom: float, events: Sequence[str]) -> _Layout:
+        events = sorted(events, key=order.__getitem__)
+        sheet = Sheet(download, LIGHT, preset.width / zoom)
+        plans = [plan(events, sheet.room, runs_down) for runs_down in preset.runs_down]
+        layouts = [_with_plan(sheet, preset, zoom, chosen, each, len(events)) for each in plans]
+        fitting = (
+            one for one in layouts if one.left >= 0 and not _breaks_words(download, one.plan)
+        )
+        return next(fitting, replace(layouts[0], left=-1.0))
+
+    def most(zoom: float) -> _Layout:
+        """Return the layout of as many events as fit at a zoom; one that does not is left out."""
+        best, kept = lay_out(zoom, []), list[str]()
+        for event in ranked[:_TRIED]:
+            layout = lay_out(zoom, [*kept, event])
+            if layout.left >= 0:
+                best, kept = layout, [*kept, event]
+        return best
+
+    for zoom in _ZOOMS:
+        whole = lay_out(zoom, ranked)
+        if whole.left >= 0:
+            return whole
+    least = min(len(ranked), _FEW)
+    tried = (most(zoom) for zoom in (_ZOOMS[-1], *_LESS))
+    return next((layout for layout in tried if layout.shown >= least), whole)
+
+
+def _breaks_words(download: Download, plan: ColumnPlan) -> bool:
+    """Return whether a word of a label stands on two lines."""
+    for mark in plan.marks:
+        event = download.log.events[mark.event]
+        words = " ".join((event.label or event.title).split())
+        if mark.lines and not " ".join(mark.lines).endswith(words):
+            return True
+    return False
+
+
+def _with_plan(
+    sheet: Sheet, preset: Preset, zoom: float, chosen: str, plan: ColumnPlan, shown: int
+) -> _Layout:
+    download = sheet.download
+    about, answer = download.log.about, download.view.answer
+    if chosen:
+        event = download.log.events[chosen]
+        words, below = event.title, download.view.time_in_words(event)
+        below = below[:1].upper() + below[1:]
+    else:
+        is_whole = answer.matching == answer.total
+        words, below = (is_whole and about.headline) or download.sentence, ""
+    size = preset.headline
+    lines = advance.wrap(clean(words), sheet.room / _SERIF, size, bold=True)
+    head, top = heading(sheet, lines, advance.wrap(clean(below), sheet.room, 14), size)
+    if shown < answer.matching:
+        plan = _uncounted(plan)
+    top = legend_line(head, sheet, plan, top - 4) + 4
+    foot = list(_foot(sheet, shown, chosen))
+    height = preset.height / zoom
+    left = height - top - plan.height - MARGIN - _LINE * len(foot) - 4
+    return _Layout(sheet, height, head, top, plan, foot, left, shown)
+
+
+def _foot(sheet: Sheet, shown: int, chosen: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines at the foot: what of the log stands above, on which clock; the address."""
+    download = sheet.download
+    words = wording.legend.source(
+        download.log.about.title, shown, download.view.answer.matching, download.view.clock.name
+    )
+    for line in advance.wrap(clean(words), sheet.room, _LETTERS):
+        yield line, ""
+    address = download.link(chosen) if chosen else download.permalink
+    if "?" in address or download.base:
+        shorter = (address, download.base) if download.base else (address,)
+        for written in shorter:
+            lines = advance.wrap(clean(written).removesuffix("?"), sheet.room, _LETTERS)
+            if len(lines) <= _MOST_LINES:
+                yield from ((line, address) for line in lines)
+                return
+
+
+def _ranked(download: Download, chosen: str) -> list[str]:
+    """Return the events of a view by how much they matter.
+
+    The chosen one is the first; then come those that it links to, the key ones with the last
+    decision before the rest, those that others are part of, the disputed. What has gone on for long
+    stands back.
+    """
+    log = download.log
+    events = [event for event in download.view.page(0, MARKS) if event != chosen]
+    order = {event: place for place, event in enumerate(events)}
+    related: set[str] = set()
+    if chosen:
+        related = {each.event for each in log.events[chosen].links}
+        related |= {event for event, _ in log.links_to(chosen)}
+    heads = {
+        each.event
+        for event in events
+        for each in log.events[event].links
+        if each.relation == "part-of"
+    }
+
+    def rank(key: str) -> tuple[bool | int, ...]:
+        event = log.events[key]
+        goes_on = event.when.form is Form.DURATION and event.when.stop is None
+        is_decided = log.kinds[event.kind].shape is Shape.DECIDED
+        return (
+            key not in related,
+            not event.key or goes_on,
+            not is_decided,
+            key not in heads,
+            key not in log.disputed,
+            -order[key] if is_decided else order[key],
+        )
+
+    return [*([chosen] if chosen else []), *sorted(events, key=rank)]
+
+
+def _uncounted(plan: ColumnPlan) -> ColumnPlan:
+    """Take the line of counts out of the heads of columns."""
+    if not plan.gutter or not plan.rows:
+        return plan
+    return _lowered(plan, lambda _: -_UNCOUNTED, [-_UNCOUNTED] * len(plan.rows), 0.0)
+
+
+def _spread(plan: ColumnPlan, room: float) -> ColumnPlan:
+    """Share what is left of the height among the rows, so that none of it is blank at the foot."""
+    if not plan.rows or room <= 0:
+        return plan
+    more = room / len(plan.rows)
+    tops = [row.top for row in plan.rows]
+    return _lowered(
+        plan,
+        lambda y: more * max(bisect_right(tops, y) - 1, 0),
+        [more * place for place in range(len(tops))],
+        more,
+    )
+
+
+def _lowered(
+    plan: ColumnPlan, lower: Callable[[float], float], rows: Sequence[float], more: float
+) -> ColumnPlan:
+    """Move what stands in the rows down by as much as `lower` says for its y, rows by `rows`.
+
+    Each row becomes `more` pixels higher.
+    """
+    return replace(
+        plan,
+        height=plan.height + rows[-1] + more,
+        rows=tuple(
+            replace(row, top=row.top + by, height=row.height + more)
+            for row, by in zip(plan.rows, rows, strict=True)
+        ),
+        boxes=tuple(replace(box, y=box.y + lower(box.y)) for box in plan.boxes),
+        marks=tuple(
+            replace(mark, y=mark.y + lower(mark.y), text_y=mark.text_y + lower(mark.y))
+            for mark in plan.marks
+        ),
+        rulers=tuple(
+            replace(
+                ruler,
+                y=ruler.y + lower(ruler.y),
+                top=ruler.top + lower(ruler.y),
+                bottom=ruler.bottom + lower(ruler.y),
+            )
+            for ruler in plan.rulers
+        ),
+        strokes=tuple(replace(stroke, y=stroke.y + lower(stroke.y)) for stroke in plan.strokes),
+    )
