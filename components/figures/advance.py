@@ -45,6 +45,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(advance(letter, bold=bold) for letter in text) * size / 1000
 
 
+@lru_cache(maxsize=20_000)
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Return a text as lines that fit into `room` pixels.
 

@@ -1,6 +1,6 @@
 """Says the times of a picture in words: above a box, before a label, at the start of what lasts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -8,6 +8,7 @@ from components import wording
 from components.events import Event, civil, month_name
 from components.figures.period import DAY, MINUTE, Unit, clock_time, weekday
 from components.figures.placement import Bounds, Known, Placement
+from components.figures.span import Span
 from components.wording import short
 
 
@@ -15,14 +16,19 @@ from components.wording import short
 class Captions:
     """The words of a picture whose clock is in `zone`; `bounds` are those of its events.
 
-    `columns` is the number of its periods, `zone_names` are those of the events' own zones.
+    `periods` are its columns, `zone_names` are those of the events' own zones.
     """
 
     zone: str
     bounds: Mapping[str, Bounds]
     unit: Unit
-    columns: int
+    periods: Sequence[Span]
     zone_names: Mapping[str, str]
+
+    @property
+    def columns(self) -> int:
+        """The number of columns between *Before* and *After*."""
+        return len(self.periods)
 
     def box(self, event: Event, placement: Placement) -> str:
         """Say the span of a box in which an event stands."""
@@ -44,6 +50,23 @@ class Captions:
             return self._placed(event, joined(first, last))
         say = words.probably if when.uncertain else words.some_time
         return self._placed(event, say(first))
+
+    def of_many(self, placement: Placement) -> str:
+        """Say the columns of a box that holds many events, each with a span of its own."""
+        words, known = wording.picture, placement.known
+        if known in (Known.BY, Known.FROM):
+            return words.BY_THEN if known is Known.BY else words.FROM_THEN
+        if placement.last < 0 or placement.first >= self.columns:
+            return words.EARLIER if placement.last < 0 else words.LATER
+        first, last = (self._column(at) for at in (placement.first, placement.last))
+        if known is Known.LASTED:
+            return words.went_on(first, last)
+        return words.some_time(first) if first == last else words.some_time_from(first, last)
+
+    def _column(self, place: int) -> str:
+        if not 0 <= place < self.columns:
+            return (wording.picture.BEFORE if place < 0 else wording.picture.AFTER).lower()
+        return self.unit.name(self.periods[place][0])
 
     def _fills(self, start: float, stop: float) -> bool:
         return self.unit.floor(start) == start and self.unit.end(start) == stop

@@ -1,14 +1,17 @@
 """The events of a picture in groups: each group is a box, a ruler or a line that lasts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from components.events import Event, Log
 from components.figures.caption import Captions
 from components.figures.cell import Item
 from components.figures.placement import BEFORE, Bounds, Known, Placement
 from components.figures.side import Actors
+
+MANY = 150  # events, from which on those of the same columns stand in one box
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,11 @@ def group_events(log: Log, placed: Sequence[Placed], captions: Captions) -> dict
         for event in question.in_dispute
     }
     keyed: dict[tuple[str, Known, int, int, str], list[Placed]] = defaultdict(list)
+    of_many = cache(captions.of_many) if len(placed) > MANY else None
     for item in placed:
-        known, first, last = item.placement.known, item.placement.first, item.placement.last
-        label = ""
-        if known is Known.LASTED:
-            label = item.event.id
-        elif known is not Known.CLOCK or not BEFORE < first < captions.columns:
-            known = known if known in (Known.BY, Known.FROM) else Known.SPAN
-            label = captions.box(item.event, item.placement)
-        keyed[item.actors.row, known, first, last, label].append(item)
+        at = item.placement
+        known, label = _box(item, captions, of_many)
+        keyed[item.actors.row, known, at.first, at.last, label].append(item)
     rows: dict[str, list[Group]] = defaultdict(list)
     for (row, known, first, last, label), members in keyed.items():
         rows[row].append(
@@ -73,6 +72,19 @@ def group_events(log: Log, placed: Sequence[Placed], captions: Captions) -> dict
     for groups in rows.values():
         groups.sort(key=lambda g: (g.last != g.first, order.get(g.known, 2), g.first))
     return rows
+
+
+def _box(
+    item: Placed, captions: Captions, of_many: Callable[[Placement], str] | None
+) -> tuple[Known, str]:
+    """Return what kind of group an event stands in, and what tells it from others there."""
+    at = item.placement
+    if at.known is Known.CLOCK and BEFORE < at.first < captions.columns:
+        return at.known, ""
+    if at.known is Known.LASTED and not of_many:
+        return at.known, item.event.id
+    known = at.known if at.known in (Known.BY, Known.FROM) else Known.SPAN
+    return known, of_many(at) if of_many else captions.box(item.event, at)
 
 
 def _items(

@@ -15,8 +15,8 @@ SECOND = 1000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-MOST_FILLED = 9  # columns with events
-MOST = 31  # columns in all, before empty ones are left out
+MOST_FILLED, MOST_TOUCHED = 9, 12  # columns in which events begin; and in which they end
+MOST, MOST_WITHIN_DAY = 370, 31  # columns in all; runs without events take little room
 _FIRST_MONDAY = -3  # days from 1970-01-01 to a Monday
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -154,21 +154,21 @@ UNITS: Sequence[Unit] = (
 )
 
 
-def unit_for(span: Span, moments: Sequence[float]) -> Unit:
+def unit_for(span: Span, starts: Sequence[float], ends: Sequence[float] = ()) -> Unit:
     """Return the smallest unit in which a span has few enough columns, and few of them filled.
 
-    `moments` are times at which events are known to be. Units below a day are for a span of a day:
-    what is known by its day alone has no place in them.
+    `starts` and `ends` are times at which events begin and end. Units below a day are for a span
+    of a day: what is known by its day alone has no place in them.
     """
     length = span[1] - span[0]
-    inside = [time for time in moments if span[0] <= time < span[1]]
+    begin, end = ([time for time in times if span[0] <= time < span[1]] for times in (starts, ends))
     for unit in UNITS:
-        if unit.length < DAY and length > DAY:
+        most = MOST if unit.length >= DAY else MOST_WITHIN_DAY
+        if length > most * unit.length or (unit.length < DAY < length):
             continue
-        count = length / unit.length
-        if unit.length < DAY and count > 3 * MOST:
+        filled = {unit.floor(time) for time in begin}
+        if len(filled) > MOST_FILLED:
             continue
-        filled = len({unit.floor(time) for time in inside})
-        if count <= MOST and filled <= MOST_FILLED:
+        if len(filled | {unit.floor(time) for time in end}) <= MOST_TOUCHED:
             return unit
     return UNITS[-1]

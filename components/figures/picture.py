@@ -15,7 +15,7 @@ from components.figures.column_plan import ColumnPlan
 from components.figures.columns import NARROW
 from components.figures.lane import all_lanes, event_lanes
 from components.figures.period import unit_for
-from components.figures.placement import Bounds
+from components.figures.placement import Bounds, starts_and_ends
 from components.figures.side import OTHERS, TOGETHER, sides_of
 from components.figures.span import (
     Span,
@@ -180,7 +180,7 @@ def _setting(
     """Return the bounds of events, and what a picture of them is laid out for."""
     log, zone = view.log, view.zone
     bounds = stated_bounds(log, zone, events)
-    unit = unit_for(span, [start for start, _ in bounds.values() if start is not None])
+    unit = unit_for(span, *starts_and_ends(bounds.values()))
     periods = list(unit.periods(span))
     sides = sides_of(log)
     names = {key: party.name for key, party in log.parties.items()}
@@ -189,7 +189,7 @@ def _setting(
         OTHERS: log.about.others or wording.picture.OTHERS,
     }
     zones = {clock.zone: clock.name for clock in clocks(log).values()}
-    captions = Captions(zone, bounds, unit, len(periods), zones)
+    captions = Captions(zone, bounds, unit, periods, zones)
     return bounds, Setting(sides, names, unit, periods, width, captions, most_height)
 
 

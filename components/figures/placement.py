@@ -1,6 +1,6 @@
 """Where in the columns of a picture an event may stand: what is known of its time, and no more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,15 @@ def column_at(time: float, columns: Sequence[Span]) -> int:
         else:
             low = middle + 1
     return BEFORE if low == 0 and columns and time < columns[0][0] else low
+
+
+def starts_and_ends(bounds: Iterable[Bounds]) -> tuple[list[float], list[float]]:
+    """Return the first and the last milliseconds of events, as far as they are known."""
+    known = list(bounds)
+    return (
+        [start for start, _ in known if start is not None],
+        [stop - 1 for _, stop in known if stop is not None],
+    )
 
 
 def _is_close(when: When, length: float, column: int, columns: Sequence[Span]) -> bool:

@@ -32,6 +32,11 @@ some_time = "some time {}".format
 probably = "probably {}".format
 either = "{} or {}".format
 between = "{} to {}".format
+# Boxes that hold many events, whose own spans differ a little.
+EARLIER, LATER = "some time earlier", "some time later"
+BY_THEN, FROM_THEN = "by a day in view", "from a day in view on"
+some_time_from = "some time from {} to {}".format
+went_on = "from {} to {}".format
 certain_count = "{:,}".format
 possible_count = "{:,}, up to {:,}".format
 in_zone = "{}, {}".format
