@@ -581,14 +581,14 @@ def test_an_event_without_sources_does_not_say_what_it_rests_on(tmp_path: Path) 
 
 def test_lanes_are_those_that_a_log_has(tmp_path: Path) -> None:
     def lanes() -> list[str]:
-        options = [node for node in nodes(shown(run())["controls"]) if node[0] == "option"]
+        options = [node for node in nodes(shown(run())["header"]) if node[0] == "option"]
         return [text(option) for option in options]
 
-    assert lanes()[:2] == ["Sides", "Delegation and actor"]
+    assert lanes()[:2] == ["Sides", "Actors"]
     display(tmp_path, FIRST)
-    assert lanes()[:4] == ["Actor", "Topic", "Kind", "Source"]
+    assert lanes()[:4] == ["Actors", "Topics", "Kinds", "Sources"]
     display(tmp_path, BARE)
-    assert lanes()[:2] == ["Kind", "UTC"]
+    assert lanes()[:2] == ["Kinds", "UTC"]
 
 
 def test_people_are_counted_in_all_events_and_the_busiest_of_many_come_first(

@@ -26,6 +26,7 @@ from components.figures.legend import Sign, signs_in_view
 from components.figures.mark_shape import MARK_SHAPES, MarkLook, mark_look
 from components.figures.picture import (
     MARKS,
+    SIDE,
     PicturePlan,
     fitting_events,
     is_legible,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import floor
 
 from components import wording
-from components.events import Event, civil, month_name
+from components.events import Event, Form, civil, month_name
 from components.figures.period import DAY, MINUTE, Unit, clock_time, weekday
-from components.figures.placement import Bounds, Known, Placement
-from components.figures.span import Span
+from components.figures.placement import Known, Placement
+from components.figures.span import Bounds, Span
 from components.wording import short
 
 
@@ -38,6 +38,9 @@ class Captions:
             return self._placed(event, short(when, self.zone))
         inside = placement.first >= 0 and placement.last < self.columns
         if not inside or self.unit.key != "day":
+            if self.unit.length < DAY and stop - start == DAY and not event.when.has_clock:
+                say = words.probably if when.uncertain else words.some_time
+                return self._placed(event, say(weekday(start)))
             if inside and placement.first == placement.last and self._fills(start, stop):
                 name = self.unit.name(start)
                 return words.probably(name) if when.uncertain else words.some_time(name)
@@ -101,6 +104,8 @@ class Captions:
         start, _ = self.bounds[event.id]
         if start is None:
             return ""
+        if event.when.form is not Form.DURATION:  # some time within what reaches beyond the window
+            return short(event.when, self.zone)
         began, month, day = civil(floor(start / DAY))
         words = f"{day} {month_name(month)[:3]}"
         return words if began == year else f"{words} {began}"

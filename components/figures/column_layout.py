@@ -1,7 +1,7 @@
 """What all layouts of the picture in columns share: the drawing, the band above, the heads."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from components import wording
 from components.events import Log
@@ -12,8 +12,8 @@ from components.figures.cell import TEXT
 from components.figures.column_plan import Column, ColumnPlan, Row
 from components.figures.drawing import Drawing
 from components.figures.group import Group, Placed
-from components.figures.period import Unit
-from components.figures.placement import Known
+from components.figures.period import Unit, head_names
+from components.figures.placement import UNSURE, Known
 from components.figures.side import OTHERS, TOGETHER
 from components.figures.since import Band
 from components.figures.span import Span
@@ -26,8 +26,12 @@ class Setting:
     """What a picture is laid out for: its rows, its columns, its width in pixels, its words.
 
     `sides` are ids of parties, `names` those of the rows by id, `periods` the columns of the
-    window. `most_height` is how high the picture may be with all labels, 0 for what suits its
-    width. Days run down a picture that is narrow, or where `runs_down` says so.
+    window. `hourless` are the events that are known by the day alone where columns are hours; they
+    have the first column, a period without length, which `hourless_name` heads. `beyond` counts
+    the events that the window leaves out, before and after.
+
+    `most_height` is how high the picture may be with all labels, 0 for what suits its width. Days
+    run down a picture that is narrow, or where `runs_down` says so.
     """
 
     sides: Sequence[str]
@@ -38,6 +42,9 @@ class Setting:
     captions: Captions
     most_height: float = 0.0
     runs_down: bool | None = None
+    hourless: Mapping[str, Known] = field(default_factory=dict)
+    hourless_name: str = ""
+    beyond: tuple[int, int] = (0, 0)
 
 
 class Layout:
@@ -106,17 +113,20 @@ class Layout:
 
     def columns(self, xs: Sequence[float], widths: Sequence[float]) -> Iterator[Column]:
         """Yield the columns with their counts, runs of breaks as one."""
-        names = [
-            wording.picture.BEFORE,
-            *(self.setting.unit.name(start) for start, _ in self.periods),
-            wording.picture.AFTER,
+        setting = self.setting
+        names: list[Sequence[str]] = [
+            (wording.picture.BEFORE,),
+            *(head_names(setting.unit, period) for period in self.periods),
+            (wording.picture.AFTER,),
         ]
+        if setting.hourless:
+            names[1] = (setting.hourless_name, wording.picture.NO_HOUR)
         spans: list[Span | None] = [None, *self.periods, None]
         certain, possible = [0] * self.count, [0] * self.count
         for group in self.all_groups():
             for column in range(group.first + 1, group.last + 2):
                 possible[column] += len(group.members)
-            if group.first == group.last and group.known not in (Known.BY, Known.FROM):
+            if group.first == group.last and group.known not in UNSURE:
                 certain[group.first + 1] += len(group.members)
         for at, name in enumerate(names):
             width = widths[at]
@@ -128,13 +138,16 @@ class Layout:
                 last += 1
             end = spans[last]
             if last > at and span and end:
-                span, name = (span[0], end[1]), ""
-            yield Column(_short_name(name, width), span, xs[at], width, certain[at], possible[at])
+                span, name = (span[0], end[1]), ("",)
+            beyond = {0: setting.beyond[0], self.count - 1: setting.beyond[1]}.get(at, 0)
+            head = _fitting_name(name, width)
+            if span:
+                span = setting.unit.shown(span[0]), setting.unit.shown(span[1])
+            yield Column(head, span, xs[at], width, certain[at], possible[at], beyond)
 
 
-def _short_name(name: str, width: float) -> str:
-    """Leave out the last words of a column's name until it fits."""
-    words = name.split()
-    while len(words) > 1 and text_width(" ".join(words), TEXT, bold=True) > width - 4:
-        words.pop()
-    return " ".join(words)
+def _fitting_name(names: Sequence[str], width: float) -> str:
+    """Return the first of a column's names that fits, else the last."""
+    room = width - 12
+    fitting = (name for name in names if text_width(name, TEXT, bold=True) <= room)
+    return next(fitting, names[-1])

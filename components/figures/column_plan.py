@@ -13,7 +13,8 @@ class Column:
     """A period of the window, or what came before or after it.
 
     `certain` counts the events that are in it for sure, `possible` those that may be. A run of
-    periods without events is one narrow column without a name.
+    periods without events is one narrow column without a name. `beyond` counts the events that the
+    window leaves out there. What has no hour has a column whose span has no length.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Column:
     width: float
     certain: int
     possible: int
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)

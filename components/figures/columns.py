@@ -15,9 +15,9 @@ from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan
 from components.figures.group import Placed, group_events
 from components.figures.narrow import Narrow
-from components.figures.placement import Bounds, Known, place
+from components.figures.placement import Known, Placement, place
 from components.figures.side import actors_of, row_order
-from components.figures.span import Span
+from components.figures.span import Bounds, Span
 from components.figures.wide import Wide
 
 NARROW = 700.0  # below it days run down instead of across
@@ -44,7 +44,9 @@ def plan(
         Placed(
             event,
             actors_of(log, event, setting.sides),
-            place(event.when, bounds[event.id], setting.periods),
+            Placement(setting.hourless[event.id], 0, 0)
+            if event.id in setting.hourless
+            else place(event.when, bounds[event.id], setting.periods),
             bounds[event.id],
         )
         for event in map(log.events.__getitem__, events)

@@ -8,8 +8,9 @@ from functools import cache
 from components.events import Event, Log
 from components.figures.caption import Captions
 from components.figures.cell import Item
-from components.figures.placement import BEFORE, Bounds, Known, Placement
+from components.figures.placement import BEFORE, UNSURE, Known, Placement
 from components.figures.side import Actors
+from components.figures.span import Bounds
 
 MANY = 150  # events, from which on those of the same columns stand in one box
 
@@ -83,7 +84,7 @@ def _box(
         return at.known, ""
     if at.known is Known.LASTED and not of_many:
         return at.known, item.event.id
-    known = at.known if at.known in (Known.BY, Known.FROM) else Known.SPAN
+    known = at.known if at.known in UNSURE else Known.SPAN
     return known, of_many(at) if of_many else captions.box(item.event, at)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
+from components import wording
 from components.events import civil, day_number, month_name
 from components.figures.axis import year_name
-from components.figures.span import Span
+from components.figures.span import Bounds, Span
 
 SECOND = 1000
 MINUTE = 60 * SECOND
@@ -25,7 +26,8 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 class Unit:
     """A kind of period: where the one that holds a time begins, where it ends, what it is called.
 
-    `length` is what it lasts on average, in milliseconds.
+    `length` is what it lasts on average, in milliseconds. `shown` turns a time into what the clock
+    shows, which is another one where the clock changes within the day.
     """
 
     key: str
@@ -33,6 +35,7 @@ class Unit:
     floor: Callable[[float], float]
     end: Callable[[float], float]
     name: Callable[[float], str]
+    shown: Callable[[float], float] = float
 
     def periods(self, span: Span) -> Iterator[Span]:
         """Yield the periods that a span touches, the first and the last cut to the span."""
@@ -154,21 +157,67 @@ UNITS: Sequence[Unit] = (
 )
 
 
-def unit_for(span: Span, starts: Sequence[float], ends: Sequence[float] = ()) -> Unit:
+def head_names(unit: Unit, period: Span) -> Sequence[str]:
+    """Return what a column may be headed, the longest first; a part column says what it is."""
+    start = unit.floor(period[0])
+    name = unit.name(unit.shown(start))
+    if period == (start, unit.end(start)):
+        return _shorter(name)
+    ends = [_moment(unit.shown(end), unit) for end in period]
+    if period[0] == start:
+        part = wording.picture.part_until(ends[1])
+    elif period[1] == unit.end(start):
+        part = wording.picture.part_from(ends[0])
+    else:
+        part = wording.picture.between(*ends)
+    if unit.length != DAY:
+        return (part,)
+    return *(wording.picture.part_of(words, part) for words in _shorter(name)), part
+
+
+def _shorter(name: str) -> Sequence[str]:
+    words = name.split()
+    return [" ".join(words[:count]) for count in range(len(words), 0, -1)]
+
+
+def _moment(time: float, unit: Unit) -> str:
+    """Say where a column is cut: at a clock time, or on a day, of a year where those are long."""
+    if unit.length <= DAY:
+        return clock_time(time, seconds=unit.length <= MINUTE)
+    return _day_of_year(time) if unit.length > 366 * DAY else day_name(time)[4:]
+
+
+def _day_of_year(time: float) -> str:
+    return f"{day_name(time)[4:]} {_one_year(time)}"
+
+
+def unit_for(span: Span, known: Sequence[Bounds]) -> Unit:
     """Return the smallest unit in which a span has few enough columns, and few of them filled.
 
-    `starts` and `ends` are times at which events begin and end. Units below a day are for a span
-    of a day: what is known by its day alone has no place in them.
+    `known` are the bounds of events, `None` where open. Units below a day are for a span of a day:
+    what is known by its day alone has no place in them.
     """
     length = span[1] - span[0]
-    begin, end = ([time for time in times if span[0] <= time < span[1]] for times in (starts, ends))
     for unit in UNITS:
         most = MOST if unit.length >= DAY else MOST_WITHIN_DAY
         if length > most * unit.length or (unit.length < DAY < length):
             continue
-        filled = {unit.floor(time) for time in begin}
-        if len(filled) > MOST_FILLED:
-            continue
-        if len(filled | {unit.floor(time) for time in end}) <= MOST_TOUCHED:
+        if _is_sparse(span, known, unit):
             return unit
     return UNITS[-1]
+
+
+def _is_sparse(span: Span, known: Sequence[Bounds], unit: Unit) -> bool:
+    """Return whether few columns of a unit have events that begin there, or end."""
+    begun: set[float] = set()
+    ended: set[float] = set()
+    for start, stop in known:
+        if unit.length < DAY and (start is None or stop is None or stop - start >= DAY):
+            continue
+        if start is not None and span[0] <= start < span[1]:
+            begun.add(unit.floor(start))
+        if stop is not None and span[0] < stop <= span[1]:
+            ended.add(unit.floor(stop - 1))
+        if len(begun) > MOST_FILLED or len(begun | ended) > MOST_TOUCHED:
+            return False
+    return True

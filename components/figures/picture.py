@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from components import wording
 from components.events import Form, Log, When
 from components.figures import columns, density
+from components.figures.busiest import busiest_in_steps, busiest_spans
 from components.figures.caption import Captions
 from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan
+from components.figures.column_window import column_window
 from components.figures.columns import NARROW
 from components.figures.lane import all_lanes, event_lanes
-from components.figures.period import unit_for
-from components.figures.placement import Bounds, starts_and_ends
 from components.figures.side import OTHERS, TOGETHER, sides_of
 from components.figures.span import (
+    Bounds,
     Span,
     busy_span,
     event_bounds,
@@ -28,7 +29,13 @@ from components.figures.span import (
 )
 from components.figures.timeline import GUTTER, Plan, plan
 from components.frames import Engine, Query, once_per_log
-from components.selection import LANES, Selection, View, clocks, from_wall
+from components.selection import (
+    LANES,
+    Selection,
+    View,
+    clocks,
+    from_wall,
+)
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
@@ -45,7 +52,8 @@ class PicturePlan:
 
     `overview` counts the events of the view, whatever its window, in even steps of `extent`.
     `has_window` tells whether the reader has set a window. `unmarked` counts the events in view
-    that have no mark while others have one.
+    that have no mark while others have one. `busiest` is for each unit of a calendar the period
+    with the most events in view.
     """
 
     chart: Plan | density.DensityPlan | ColumnPlan
@@ -54,6 +62,7 @@ class PicturePlan:
     overview: Sequence[float]
     has_window: bool
     unmarked: int
+    busiest: Mapping[str, Span]
 
 
 def lane_keys(log: Log) -> tuple[str, ...]:
@@ -100,10 +109,11 @@ def plan_picture(
     span = visible_span(view.query.window, zone, home, extent)
 
     chart: Plan | density.DensityPlan | ColumnPlan
+    busiest = _busiest(view, overview, extent, span)
     has_window = bool(view.selection.start or view.selection.end)
     if by == SIDE and in_columns and width >= NARROW and view.answer.matching <= MARKS:
         chart = plan_columns(view, span, width)
-        return PicturePlan(chart, home, extent, overview, has_window, 0)
+        return PicturePlan(chart, home, extent, overview, has_window, 0, busiest)
     by = _on_time_axis(view)
     shown, beyond = marked_events(view)
     unmarked = 0
@@ -135,7 +145,7 @@ def plan_picture(
             gutter=gutter,
             selected=view.selection.event,
         )
-    return PicturePlan(chart, home, extent, overview, has_window, unmarked)
+    return PicturePlan(chart, home, extent, overview, has_window, unmarked, busiest)
 
 
 def plan_columns(view: View, span: Span, width: float) -> ColumnPlan:
@@ -166,6 +176,14 @@ def planner(view: View) -> Callable[[Sequence[str], float, bool], ColumnPlan]:
     return plan_some
 
 
+def _busiest(view: View, overview: Sequence[float], extent: Span, span: Span) -> Mapping[str, Span]:
+    """Return for each unit of a calendar the period with the most events in view."""
+    if view.answer.matching > MARKS:
+        return busiest_in_steps(overview, extent, span)
+    events = view.page(0, view.answer.matching)
+    return busiest_spans(stated_bounds(view.log, view.zone, events).values())
+
+
 def _extent(view: View) -> Span:
     return log_extent(view.engine.extent(Query()), view.zone)
 
@@ -180,8 +198,8 @@ def _setting(
     """Return the bounds of events, and what a picture of them is laid out for."""
     log, zone = view.log, view.zone
     bounds = stated_bounds(log, zone, events)
-    unit = unit_for(span, *starts_and_ends(bounds.values()))
-    periods = list(unit.periods(span))
+    is_closed = None not in view.query.window
+    window = column_window(log, bounds, span, zone, is_closed=is_closed)
     sides = sides_of(log)
     names = {key: party.name for key, party in log.parties.items()}
     names |= {
@@ -189,8 +207,30 @@ def _setting(
         OTHERS: log.about.others or wording.picture.OTHERS,
     }
     zones = {clock.zone: clock.name for clock in clocks(log).values()}
-    captions = Captions(zone, bounds, unit, periods, zones)
-    return bounds, Setting(sides, names, unit, periods, width, captions, most_height)
+    captions = Captions(zone, bounds, window.unit, window.periods, zones)
+    return window.bounds, Setting(
+        sides,
+        names,
+        window.unit,
+        window.periods,
+        width,
+        captions,
+        most_height,
+        hourless=window.hourless,
+        hourless_name=window.hourless_name,
+        beyond=_left_out(view),
+    )
+
+
+def _left_out(view: View) -> tuple[int, int]:
+    """Return how many events the window leaves out before it begins, and after it ends."""
+    first, last = view.query.window
+    outside = view.answer.outside
+    if first is None or last is None or not outside:
+        return (0, outside) if first is None else (outside, 0)
+    later_too = view.engine.ask(replace(view.query, window=(first, None))).matching
+    earlier = view.answer.matching + outside - later_too
+    return earlier, outside - earlier
 
 
 def marked_events(view: View) -> tuple[Sequence[str], Sequence[str]]:

@@ -1,14 +1,13 @@
 """Where in the columns of a picture an event may stand: what is known of its time, and no more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from components.events import Form, When
 from components.figures.axis import DAY
-from components.figures.span import Span
+from components.figures.span import Bounds, Span
 
-Bounds = tuple[float | None, float | None]
 BEFORE = -1  # the column before the first one; the column after the last is their number
 _CLOSE = 1 / 25  # of a column longer than a day: what is known as closely stands on its ruler
 
@@ -21,7 +20,12 @@ class Known(StrEnum):
     LASTED = "lasted"  # that it went on from the first column to the last
     BY = "by"  # the day by which it was
     FROM = "from"  # the day from which on it may be
+    PERHAPS = "perhaps"  # that it may have been in the window, or outside it
     SINCE = "since"  # that it has gone on since before the first column
+
+
+# what does not say in which column an event was
+UNSURE = frozenset((Known.BY, Known.FROM, Known.PERHAPS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,6 @@ def column_at(time: float, columns: Sequence[Span]) -> int:
         else:
             low = middle + 1
     return BEFORE if low == 0 and columns and time < columns[0][0] else low
-
-
-def starts_and_ends(bounds: Iterable[Bounds]) -> tuple[list[float], list[float]]:
-    """Return the first and the last milliseconds of events, as far as they are known."""
-    known = list(bounds)
-    return (
-        [start for start, _ in known if start is not None],
-        [stop - 1 for _, stop in known if stop is not None],
-    )
 
 
 def _is_close(when: When, length: float, column: int, columns: Sequence[Span]) -> bool:

@@ -37,7 +37,7 @@ def _named(period: Span, unit: Unit) -> Iterator[list[tuple[float, str]]]:
                 yield [(time, str(round((time - period[0]) * 24 / DAY))) for time in times]
             else:
                 seconds = length < 60_000 * count
-                yield [(time, clock_time(time, seconds=seconds)) for time in times]
+                yield [(time, clock_time(unit.shown(time), seconds=seconds)) for time in times]
         return
     finer = next((u for u in UNITS if u.key == _FINER.get(unit.key, "day")), UNITS[-1])
     times = [start for start, _ in finer.periods(period) if finer.floor(start) == start]

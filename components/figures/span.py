@@ -6,9 +6,10 @@ All times are milliseconds on the reader's clock, as if that were UTC.
 from collections.abc import Iterable, Sequence
 
 from components.events import Log
-from components.selection import to_wall
+from components.selection import bounds_of, on_clock, to_wall
 
 Span = tuple[float, float]
+Bounds = tuple[float | None, float | None]  # of an event; `None` is an open end
 
 _HOUR = 3_600_000
 _DAY = 24 * _HOUR
@@ -17,26 +18,13 @@ _STRAY = 0.005  # of all events, that may lie outside the busy time at either en
 _LOPSIDED = 0.6  # of the extent: the picture opens on a busy span that is no longer
 
 
-def _on_clock(start: int, stop: int, zone: str) -> Span:
-    """Return an interval on a clock in `zone`.
-
-    It keeps its length when it would lose more than half of it, or end before it begins, because
-    the clock is put back meanwhile.
-    """
-    first, last = to_wall(start, zone), to_wall(stop, zone)
-    length = stop - start
-    return float(first), float(last if 2 * (last - first) >= length else first + length)
-
-
-def event_bounds(
-    log: Log, zone: str, events: Iterable[str]
-) -> dict[str, tuple[float | None, float | None]]:
+def event_bounds(log: Log, zone: str, events: Iterable[str]) -> dict[str, Bounds]:
     """Return when each event could have been, on a clock in `zone`; `None` is an open end."""
-    known: dict[str, tuple[float | None, float | None]] = {}
+    known: dict[str, Bounds] = {}
     for event in map(log.events.__getitem__, events):
         start, stop = event.when.start, event.when.stop
         if start is not None and stop is not None:
-            known[event.id] = _on_clock(start, stop, zone)
+            known[event.id] = on_clock(start, stop, zone)
         else:
             known[event.id] = (
                 None if start is None else float(to_wall(start, zone)),
@@ -45,19 +33,13 @@ def event_bounds(
     return known
 
 
-def stated_bounds(
-    log: Log, zone: str, events: Iterable[str]
-) -> dict[str, tuple[float | None, float | None]]:
+def stated_bounds(log: Log, zone: str, events: Iterable[str]) -> dict[str, Bounds]:
     """Return when each event could have been; a day without a clock time stays the day it is.
 
-    Clock times are on a clock in `zone`, days on that of the event's own zone, so that an event of
-    11 May is one of 11 May on every clock. `None` is an open end.
+    Clock times are on a clock in `zone`, days on that of the event's own zone. `None` is an open
+    end.
     """
-    stated: dict[str, tuple[float | None, float | None]] = {}
-    for event in map(log.events.__getitem__, events):
-        own = zone if event.when.has_clock else event.when.zone
-        stated |= event_bounds(log, own, (event.id,))
-    return stated
+    return {event: bounds_of(log.events[event].when, zone) for event in events}
 
 
 def log_extent(known: tuple[int, int] | None, zone: str) -> Span:
@@ -67,7 +49,7 @@ def log_extent(known: tuple[int, int] | None, zone: str) -> Span:
     """
     if known is None:
         return 0.0, float(_DAY)
-    first, last = _on_clock(*known, zone)
+    first, last = on_clock(*known, zone)
     # of an hour or more the margin is in proportion, of less there has to be something to see
     margin = (last - first) * _MARGIN if last - first >= _HOUR else _HOUR
     return first - margin, last + margin
@@ -96,7 +78,7 @@ def opening_span(log: Log, zone: str, busy: Span) -> Span:
     opens_on = log.about.window
     if opens_on is None or opens_on.start is None or opens_on.stop is None:
         return busy
-    return _on_clock(opens_on.start, opens_on.stop, zone)
+    return on_clock(opens_on.start, opens_on.stop, zone)
 
 
 def visible_span(
@@ -109,7 +91,7 @@ def visible_span(
     """
     first, last = window
     if first is not None and last is not None:
-        return _on_clock(first, last, zone)
+        return on_clock(first, last, zone)
     if first is not None:
         start = float(to_wall(first, zone))
         return start, home[1] if home[1] > start else max(extent[1], start + _DAY)

@@ -124,9 +124,9 @@ class Wide(Layout):
 
     def _collapse(self, least: list[float]) -> None:
         """Make each run of columns without events one break, and leave out empty ends."""
-        for end in (0, -1):
+        for end, beyond in zip((0, -1), self.setting.beyond, strict=True):
             if least[end] == _EMPTY:
-                least[end] = 0.0
+                least[end] = _LEAST if beyond else 0.0
         for column in range(1, self.count - 1):
             if least[column] == _EMPTY and least[column - 1] in (_BREAK, 0.0) and column > 1:
                 least[column] = 0.0

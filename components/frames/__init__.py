@@ -9,4 +9,4 @@ from components.frames.index import Index, reading_order
 from components.frames.parquet import EventColumns, index_log, index_parquet
 from components.frames.presence import ABSENT, Cell, PresenceTable, is_meeting, presence
 from components.frames.reliance import EventSample, Reliance
-from components.frames.text import fold
+from components.frames.text import find_words, fold

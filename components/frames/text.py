@@ -71,6 +71,49 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", bare.casefold().translate(_PLAIN))
 
 
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of each letter with the marks that belong to it."""
+    start = 0
+    for place, letter in enumerate(text):
+        belongs = (
+            unicodedata.category(letter)[0] == "M"
+            or _is_dropped(letter)
+            or "\u1160" <= letter <= "\u11ff"  # what follows the first letter of a Korean syllable
+        )
+        if place and not belongs:
+            yield start, place
+            start = place
+    if text:
+        yield start, len(text)
+
+
+def find_words(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where any of some folded words stand in a text, as places in the text as it is.
+
+    The places are in order and do not overlap; what touches is one.
+    """
+    folded, starts, stops = [], [], []
+    for start, stop in _clusters(text):
+        letters = _folded(text[start:stop])
+        folded.append(letters)
+        starts += [start] * len(letters)
+        stops += [stop] * len(letters)
+    whole = "".join(folded)
+    found: list[tuple[int, int]] = []
+    for word in filter(None, words):
+        place = whole.find(word)
+        while place >= 0:
+            found.append((starts[place], stops[place + len(word) - 1]))
+            place = whole.find(word, place + len(word))
+    merged: list[tuple[int, int]] = []
+    for start, stop in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], stop)
+        else:
+            merged.append((start, stop))
+    return merged
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The distinct words of many texts, and the rows of the texts that contain each.

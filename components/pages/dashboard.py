@@ -53,7 +53,7 @@ def content(view: View, context: PageContext, ignored: Sequence[Ignored] = ()) -
         page = PAGES[view.selection.page].content(view, context)
         areas = {
             "header": [
-                header.title(view, {key: row.name for key, row in PAGES.items()}),
+                header.bar(view, {key: row.name for key, row in PAGES.items()}, page.tools),
                 notice.problems(context.snapshot),
                 notice.ignored(ignored),
                 header.view(view),

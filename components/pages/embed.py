@@ -4,6 +4,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 from components import wording
+from components.figures import SIDE, lane_key
 from components.frames import LogFacts
 from components.pages import event, reading_list, timeline
 from components.pages.html import Element, Node, h
@@ -59,11 +60,14 @@ def content(view: View, context: PageContext) -> Content:
     areas: dict[str, list[Node]] = {"header": [_head(view, words)]}
     picture = None
     if shows == "chart":
-        picture = timeline.picture_of(view, context.width)
-        if notice := timeline.without_mark(timeline.unmarked(view) or 0):
+        planned = timeline.plan_of(view, context.width)
+        picture = timeline.picture_of(view, planned) if planned else None
+        if timeline.is_in_columns(planned):
+            areas["controls"] = timeline.above_picture(view, planned)
+        elif notice := timeline.without_mark(timeline.unmarked(view) or 0):
             areas["controls"] = [notice]
     if shows == "list":
-        areas["main"] = reading_list.elements(view)
+        areas["main"] = reading_list.elements(view, has_numbers=lane_key(view) != SIDE)
     if opened := event.panel(view, context, alone=shows == "event"):
         areas["main" if shows == "event" else "reading"] = opened
     apart = {

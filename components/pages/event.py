@@ -9,8 +9,9 @@ from components.pages import citation, reference
 from components.pages.correction import corrected
 from components.pages.evidence import card
 from components.pages.html import Child, Node, h
+from components.pages.legend import mark_of
 from components.pages.page_context import PageContext
-from components.pages.reading_list import badge, flags, is_hollow
+from components.pages.reading_list import badge, flags, numbered_badge
 from components.pages.shared_element import copy_link, event_link, fact
 from components.selection import Selection, View, address, clocks
 from components.wording import across_clocks
@@ -66,10 +67,13 @@ class Neighbours:
         return cls(place + 1, around[here - 1], around[here + 1])
 
 
-def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node]:
+def panel(
+    view: View, context: PageContext, *, alone: bool = False, has_number: bool = True
+) -> list[Node]:
     """Return the panel of the open event, if there is one, with links to those beside it.
 
-    Shown `alone`, it has no links to others and none that closes it.
+    Shown `alone`, it has no links to others and none that closes it. Without `has_number` it has
+    the event's mark in a picture in columns instead of its number.
     """
     if not view.selection.event:
         return []
@@ -144,7 +148,9 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
             ),
             h(
                 "header",
-                badge(view.log.kinds[event.kind], beside.number, hollow=is_hollow(event)),
+                numbered_badge(view.log, event, beside.number)
+                if has_number
+                else mark_of(view.log, event),
                 h("h2", event.title, id="gt-event", tabindex="-1"),
             ),
             h("p.gt-outside", words.OUTSIDE) if beside.number is None and not alone else None,
@@ -193,20 +199,23 @@ def panel(view: View, context: PageContext, *, alone: bool = False) -> list[Node
     ]
 
 
-def introduction(view: View) -> list[Node]:
-    """Return what stands in the event's place before one is opened: the log, and how to read it."""
+def introduction(view: View, *, has_columns: bool) -> list[Node]:
+    """Return what stands in the event's place before one is opened: the log, and how to read it.
+
+    A picture in columns has its legend above it.
+    """
     # not looked up in the events: of a large log they are not in memory
     kinds = [view.log.kinds[kind] for kind in view.option_names["kind"]]
+    help_ = wording.event.HELP_WITH_COLUMNS if has_columns else wording.event.HELP
     return [
         h(
             "section.gt-intro",
             h("h2", wording.event.ABOUT_LOG),
             h("p", view.log.about.summary) if view.log.about.summary else None,
             h("h3", wording.event.HOW_TO_READ),
-            h(
-                "ul.gt-key",
-                [h("li", badge(kind, None), kind.name) for kind in kinds],
-            ),
-            h("ul.gt-help", [h("li", line) for line in wording.event.HELP]),
+            h("ul.gt-key", [h("li", badge(kind, None), kind.name) for kind in kinds])
+            if not has_columns
+            else None,
+            h("ul.gt-help", [h("li", line) for line in help_]),
         )
     ]

@@ -1,23 +1,26 @@
-"""The head of every page: title, pages, the sentence that states the view, what to undo."""
+"""The head of every page: title and pages, what the view comes to, the filters to undo."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from components import wording
-from components.events import Log
+from components.events import KeyFigure, Log
 from components.figures import lane_key, lane_keys
+from components.pages.citation import briefly
 from components.pages.html import Child, Node, h
-from components.selection import View, address, clocks, pages_of_log
+from components.selection import Headline, View, address, clocks, headline_of, pages_of_log
 from components.wording import FILTERS
 
 
-def lane_names(log: Log) -> Mapping[str, str]:
-    """Return the lanes that a log can be drawn by, and what they are called."""
-    names = {key: wording.header.LANE_NAMES[key] for key in lane_keys(log)}
-    return names | ({"actor": wording.header.DELEGATION_LANES} if log.delegations else {})
+def row_names(log: Log) -> Mapping[str, str]:
+    """Return the rows that a log can be drawn by, and what they are called."""
+    return {key: wording.header.ROW_NAMES[key] for key in lane_keys(log)}
 
 
-def title(view: View, names: Mapping[str, str]) -> Node:
-    """Return the log's title and its pages by their `names`, each a link that keeps the filters."""
+def bar(view: View, names: Mapping[str, str], tools: Sequence[Node] = ()) -> Node:
+    """Return the log's title, its pages by their `names`, and the `tools` of the page.
+
+    Each page is a link that keeps the filters.
+    """
     tabs = h(
         "nav.gt-pages",
         [
@@ -31,7 +34,14 @@ def title(view: View, names: Mapping[str, str]) -> Node:
         ],
         aria_label=wording.header.PAGES_LABEL,
     )
-    return h("header.gt-masthead", h("h1", view.log.about.title), tabs)
+    return h(
+        "header",
+        h("h1", view.log.about.title),
+        tabs,
+        tools,
+        # the title is the headline of a log that has no other
+        class_="gt-masthead" + ("" if view.log.about.headline else " gt-titled"),
+    )
 
 
 def _chips(view: View) -> list[Node]:
@@ -61,18 +71,82 @@ def _chips(view: View) -> list[Node]:
 
 
 def view(view: View) -> Node:
-    """Return the sentence with its count, a chip for each filter, and one press to clear all."""
+    """Return what the view comes to, a chip for each filter, and one press to clear all.
+
+    That is the finding of the log on the Timeline page, with its lead and key figures, while the
+    whole log is in view; else the sentence with the count.
+    """
     chips = _chips(view)
+    is_opening = view.selection.page == "timeline"
+    finding = headline_of(view) if is_opening else None
+    is_headline = is_opening and bool(view.log.about.headline) and not finding
+    # the lead has the counts of the whole log
+    is_said = bool(chips) or not finding
+    style = " gt-headline" if is_headline else "" if is_said else " gt-hidden"
     return h(
         "div.gt-view",
-        h("p.gt-sentence", view.sentence, role="status"),
+        h("h2.gt-headline", finding.words) if finding else None,
         h(
-            "div.gt-chips",
-            chips,
-            h("a.gt-clear", wording.header.CLEAR_ALL, href=address(view.selection.cleared())),
-        )
-        if chips
-        else None,
+            "div.gt-finding",
+            _lead(finding) if finding else None,
+            h(
+                "div.gt-stated",
+                h("p", view.sentence, class_=f"gt-sentence{style}", role="status"),
+                h(
+                    "div.gt-chips",
+                    chips,
+                    h(
+                        "a.gt-clear",
+                        wording.header.CLEAR_ALL,
+                        href=address(view.selection.cleared()),
+                    ),
+                )
+                if chips
+                else None,
+                data_key="stated",
+            ),
+            data_key="finding",
+        ),
+        key_figures(view, finding.figures) if finding and finding.figures else None,
+    )
+
+
+def _lead(finding: Headline) -> Node | None:
+    """Return the sentences below a headline, with what of them no article has."""
+    if not (finding.lead or finding.note):
+        return None
+    note = h("span.gt-caveat", finding.note) if finding.note else None
+    return h("p.gt-opening", [part for part in (finding.lead, " ", note) if part])
+
+
+def key_figures(view: View, figures: Sequence[KeyFigure]) -> Node:
+    """Return the few numbers that a log comes to, each with what it covers and who gives it."""
+    return h(
+        "ul.gt-key-figures",
+        [_key_figure(view, figure) for figure in figures],
+        aria_label=wording.header.KEY_FIGURES,
+    )
+
+
+def _key_figure(view: View, figure: KeyFigure) -> Node:
+    words, measure = wording.header, view.log.measures[figure.measure]
+    before: Child = None
+    value = figure.value if figure.value is not None else figure.after
+    if figure.before is not None:
+        before = [
+            h("span", wording.count.number(figure.before)),
+            h("span", f" {words.ARROW} ", aria_hidden="true"),
+            h("span.gt-hidden", words.TO),
+        ]
+    return h(
+        "li",
+        h("p.gt-amount", before, h("strong", wording.count.amount(value or 0.0, measure.unit))),
+        h(
+            "p",
+            words.of_what(measure.name, figure.scope),
+            " ",
+            figure.note or briefly(view, figure.citations),
+        ),
     )
 
 
@@ -108,7 +182,7 @@ def relax(view: View) -> Node | None:
 
 
 def controls(view: View) -> Node:
-    """Return the choice of lanes and of the clock."""
+    """Return the choice of rows and of the clock."""
     chosen = view.selection.clock or next(iter(clocks(view.log)))
 
     def choice(name: str, label: str, options: Mapping[str, str], value: str) -> Node:
@@ -128,7 +202,7 @@ def controls(view: View) -> Node:
 
     return h(
         "form.gt-controls",
-        choice("lanes", wording.header.LANES, lane_names(view.log), lane_key(view)),
+        choice("lanes", wording.header.ROWS, row_names(view.log), lane_key(view)),
         choice(
             "clock",
             wording.header.CLOCK,

@@ -54,7 +54,7 @@ class Content:
     """What a page shows: elements by area, perhaps a picture, charts and a table.
 
     A chart stands where an element names its key in `data_chart`. `below` are the areas that
-    follow the table.
+    follow the table, `tools` what stands in the bar at the top.
     """
 
     areas: Areas
@@ -62,6 +62,7 @@ class Content:
     charts: Mapping[str, Chart] = field(default_factory=dict)
     table: "pd.DataFrame | None" = None
     below: Areas = field(default_factory=dict)
+    tools: Sequence[Node] = ()
 
 
 @dataclass(frozen=True, slots=True)

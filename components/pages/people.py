@@ -20,7 +20,7 @@ from components.pages.chart import Chart, Spot, chart
 from components.pages.citation import briefly, external, in_words
 from components.pages.html import Node, h
 from components.pages.page_context import Content, EventsRead, PageContext
-from components.pages.reading_list import PAGE, entry, first_of, page_links
+from components.pages.reading_list import PAGE, entry, first_of, numbered_badge, page_links
 from components.pages.shared_element import table
 from components.selection import Selection, View, address
 
@@ -414,7 +414,7 @@ def _events_of_chosen(view: View) -> list[Node]:
         event = view.log.events[id_]
         roles = (str(part.role) for part in event.actors if part.actor in view.selection.actor)
         words = f"{view.date(event)} · {', '.join(dict.fromkeys(roles))}"
-        rows.append(entry(view, event, number, words))
+        rows.append(entry(view, event, numbered_badge(view.log, event, number), words))
     return [
         h(
             "section.gt-listing",

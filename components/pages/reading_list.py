@@ -1,12 +1,13 @@
-"""The reading list: every event in view, in order, numbered as in the picture."""
+"""The reading list: every event in view, in order, marked or numbered as in the picture."""
 
 from collections.abc import Iterator, Sequence
 
 from components import wording
 from components.events import Event, EventStatus, Kind, Log, Tier
 from components.figures import look
-from components.pages import citation
-from components.pages.html import Node, h
+from components.pages import citation, legend
+from components.pages.html import Child, Node, h
+from components.pages.search_hit import found_lines, highlight, typed_words
 from components.selection import View
 
 PAGE = 100  # entries of the list that are shown at once
@@ -31,6 +32,11 @@ def is_hollow(event: Event) -> bool:
     return not sure or event.when.uncertain or event.when.approximate
 
 
+def numbered_badge(log: Log, event: Event, number: int | None) -> Node:
+    """Return the mark of an event with its number, as a picture on a time axis has it."""
+    return badge(log.kinds[event.kind], number, hollow=is_hollow(event))
+
+
 def flags(log: Log, event: Event) -> list[Node]:
     """Return what a reader must know of an event at a glance, in words."""
     words = []
@@ -44,33 +50,39 @@ def flags(log: Log, event: Event) -> list[Node]:
 
 
 def entry(
-    view: View, event: Event, number: int, words: str, *more: Node | None, id_: str | None = None
+    view: View, event: Event, mark: Node, words: Child, *more: Child, id_: str | None = None
 ) -> Node:
-    """Return an event as an entry of a list: its number, its title, `words` and `more` below."""
+    """Return an event as an entry of a list: its mark, its title, `words` and `more` below."""
+    title = highlight(event.title, typed_words(view.selection.q))
     return h(
         "li",
         h(
             "a",
-            badge(view.log.kinds[event.kind], number, hollow=is_hollow(event)),
-            h("span.gt-row", h("span.gt-title", event.title), h("span.gt-meta", words), more),
+            mark,
+            h("span.gt-row", h("span.gt-title", title), h("span.gt-meta", words), more),
             href=view.address(event=event.id),
             aria_current="true" if id_ and event.id == view.selection.event else None,
             id=id_,
         ),
         data_key=event.id,
+        class_="gt-key-event" if event.key else None,
     )
 
 
-def _row(view: View, event: Event, number: int) -> Node:
-    kind = view.log.kinds[event.kind].name
+def _row(view: View, event: Event, number: int | None) -> Node:
+    kind, typed = view.log.kinds[event.kind], typed_words(view.selection.q)
     who = ", ".join(dict.fromkeys(view.log.actors[part.actor].name for part in event.actors))
     rests_on = citation.in_words(view.log, event.citations)
     shown_flags = flags(view.log, event)
+    facts: list[Child] = [view.date(event), kind.name]
+    if who:
+        facts.append(highlight(who, typed))
     return entry(
         view,
         event,
-        number,
-        " · ".join(filter(None, (view.date(event), kind, who))),
+        numbered_badge(view.log, event, number) if number else legend.mark_of(view.log, event),
+        [part for fact in facts for part in (" · ", fact)][1:],
+        found_lines(view.log, event, typed, (event.title, who)) if typed else None,
         h("span.gt-flags", shown_flags) if shown_flags else None,
         h("span.gt-on-paper.gt-rests-on", rests_on) if rests_on else None,
         id_=f"event-{event.id}",
@@ -108,27 +120,34 @@ def page_links(view: View, first: int, count: int, label: str) -> Node | None:
     )
 
 
-def _rows(view: View, first: int, events: Sequence[str]) -> Iterator[Node]:
+def _rows(view: View, first: int, events: Sequence[str], *, has_numbers: bool) -> Iterator[Node]:
     """Yield the list of a page; what the chosen people did stands before what is about them.
 
     The events of either list keep their order in time, and the numbers that follow from it.
     """
+    style = "gt-list" if has_numbers else "gt-list gt-marked"
     rows = [
-        (view.log.events[event], _row(view, view.log.events[event], number))
+        (
+            view.log.events[event],
+            _row(view, view.log.events[event], number if has_numbers else None),
+        )
         for number, event in enumerate(events, first + 1)
     ]
     if not view.has_both_roles:
-        yield h("ol.gt-list", [row for _, row in rows], start=first + 1)
+        yield h("ol", [row for _, row in rows], start=first + 1, class_=style)
         return
     for is_about, head in enumerate(view.role_heads):
         of_role = [row for event, row in rows if view.is_about(event) == bool(is_about)]
         if of_role:
             yield h("h3", head)
-            yield h("ol.gt-list", of_role)
+            yield h("ol", of_role, class_=style)
 
 
-def elements(view: View) -> list[Node]:
-    """Return a page of the events in view as a numbered list of links."""
+def elements(view: View, *, has_numbers: bool = True) -> list[Node]:
+    """Return a page of the events in view as a list of links.
+
+    An entry has the number of the event in the picture, or without `has_numbers` the event's mark.
+    """
     first = first_of(view)
     events = view.page(first, PAGE)
     if not events:
@@ -137,7 +156,7 @@ def elements(view: View) -> list[Node]:
         h(
             "section.gt-listing",
             h("h2", wording.reading_list.READING_LIST, id="gt-list", tabindex="-1"),
-            list(_rows(view, first, events)),
+            list(_rows(view, first, events, has_numbers=has_numbers)),
             page_links(view, first, len(events), wording.reading_list.PAGES),
             aria_labelledby="gt-list",
         )

@@ -6,6 +6,7 @@ from components import wording
 from components.figures import (
     MARKS,
     ColumnPlan,
+    PicturePlan,
     density,
     event_bounds,
     fitting_events,
@@ -14,7 +15,7 @@ from components.figures import (
     marked_events,
     plan_picture,
 )
-from components.pages import download, event, header, reading_list
+from components.pages import download, event, header, legend, reading_list
 from components.pages.html import Node, h
 from components.pages.page_context import Content, PageContext
 from components.pages.picture import MOST_NAMED, Named, Picture, describe_picture
@@ -23,11 +24,15 @@ from components.selection import View, address
 LOG_HASH_PARAMETER = "log"  # holds the hash of the log that an address is about
 
 
-def picture_of(view: View, width: int) -> Picture | None:
-    """Return the picture of a view, laid out for a width in pixels; `None` without an event."""
+def plan_of(view: View, width: int) -> PicturePlan | None:
+    """Return the plan of a view's picture, for a width in pixels; `None` without an event."""
     if not (view.answer.matching or view.answer.outside):
         return None
-    planned = plan_picture(view, width, in_columns=True)
+    return plan_picture(view, width, in_columns=True)
+
+
+def picture_of(view: View, planned: PicturePlan) -> Picture:
+    """Return the picture of a view as it is planned."""
     plan = planned.chart
     if isinstance(plan, ColumnPlan):
         numbers = {event: number for number, event in enumerate(view.page(0, MARKS), 1)}
@@ -81,20 +86,34 @@ def _names_address(view: View) -> str:
 
 
 def content(view: View, context: PageContext) -> Content:
-    """Return the picture, its controls, the open event and the reading list."""
-    reading = [*event.panel(view, context), *reading_list.elements(view)]
+    """Return the picture with its legend, the open event and the reading list."""
+    planned = plan_of(view, context.width)
+    has_columns = is_in_columns(planned)
+    reading = [
+        *event.panel(view, context, has_number=not has_columns),
+        *reading_list.elements(view, has_numbers=not has_columns),
+    ]
     if not view.selection.event:
-        reading += event.introduction(view)
-    areas: dict[str, Sequence[Node | None]] = {
-        "controls": [
-            h("div.gt-above-picture", header.controls(view), download.menus(view, context)),
-            _crowded(view),
-        ],
-        "reading": reading,
-    }
+        reading += event.introduction(view, has_columns=has_columns)
+    areas: dict[str, Sequence[Node | None]] = {"reading": reading}
+    if notes := above_picture(view, planned):
+        areas["controls"] = notes
     if empty := header.relax(view):
         areas["empty"] = [empty]
-    return Content(areas, picture_of(view, context.width))
+    picture = picture_of(view, planned) if planned else None
+    return Content(areas, picture, tools=(header.controls(view), download.menus(view, context)))
+
+
+def is_in_columns(planned: PicturePlan | None) -> bool:
+    """Return whether a picture is one in columns."""
+    return planned is not None and isinstance(planned.chart, ColumnPlan)
+
+
+def above_picture(view: View, planned: PicturePlan | None) -> list[Node]:
+    """Return what stands right above the picture: the legend of columns, or a note on marks."""
+    columns = planned.chart if planned else None
+    note = legend.line(columns) if isinstance(columns, ColumnPlan) else _crowded(view)
+    return [note] if note else []
 
 
 def _crowded(view: View) -> Node | None:

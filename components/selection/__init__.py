@@ -1,7 +1,15 @@
 """What the reader looks at: one value, its address, its filters, and the view of a log by it."""
 
+from components.selection.closeness import (
+    Closeness,
+    bounds_of,
+    closeness,
+    is_within_day,
+    on_clock,
+)
 from components.selection.completeness import ADVICE, advice, broken_steps
 from components.selection.filters import option_names
+from components.selection.headline import Headline, headline_of
 from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection
 from components.selection.url import (
     LONGEST_QUERY,

@@ -1,12 +1,15 @@
 """A selection to English: the sentence that is the picture's title, alt text and export header."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from components.events import Log, Precision, When, civil, parse_when
 from components.frames import DID
+from components.selection.closeness import Closeness
 from components.selection.model import Selection
 from components.selection.window import clock_of, to_wall
 from components.wording import (
+    CLOSENESS,
     FILTERS,
     Filter,
     any_of,
@@ -112,9 +115,12 @@ def sentence(
     count: int,
     total: int,
     roles: tuple[int, int] | None = None,
+    known: Mapping[Closeness, int] = MappingProxyType({}),
 ) -> str:
     """Return the view in one sentence with its count, such as "5 of 47 events: on tariffs".
 
-    `roles` are as in `clauses`.
+    `roles` are as in `clauses`. `known` says how many events are known how closely, in a window
+    within one day.
     """
-    return view_sentence(count, total, clauses(selection, log, names, roles))
+    counts = [CLOSENESS[closeness](f"{number:,}") for closeness, number in known.items()]
+    return view_sentence(count, total, [*clauses(selection, log, names, roles), *counts])

@@ -71,6 +71,11 @@ class Selection:
             show=self.show,
         )
 
+    @property
+    def has_filters(self) -> bool:
+        """Whether anything is filtered: by a choice, by words or by a window."""
+        return self.in_view() != self.cleared().in_view()
+
     def to(self, page: str, part: str = PARTS[0], at: str = "") -> "Selection":
         """Return the same filters on another page, with no event open."""
         return replace(self, page=page, part=part, at=at, event="", number="")

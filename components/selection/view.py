@@ -10,12 +10,20 @@ from typing import Any
 
 from components.events import Clock, Event, Log
 from components.frames import ACTING, DID, Answer, Engine, Query, acts
+from components.selection.closeness import (
+    Closeness,
+    count_closeness,
+    is_within_day,
+    on_clock,
+)
 from components.selection.describe import in_few_words, role_heads, sentence
 from components.selection.filters import option_names, query
 from components.selection.model import Selection
 from components.selection.url import address
 from components.selection.window import clock_of, zone_name
 from components.wording import phrase
+
+_MOST_LOOKED_AT = 1000  # events that are read to say how closely each is known
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +64,25 @@ class View:
         """The view in one sentence with its count."""
         answer, selection = self.answer, self.selection
         names, roles = self.option_names, self.roles
-        return sentence(selection, self.log, names, answer.matching, answer.total, roles)
+        known = self.known
+        return sentence(selection, self.log, names, answer.matching, answer.total, roles, known)
+
+    @cached_property
+    def known(self) -> Mapping[Closeness, int]:
+        """How many events are known how closely, in a window within one day.
+
+        Empty for other windows, for more events than a picture marks, and where all are known by
+        the clock.
+        """
+        first, last = self.query.window
+        if first is None or last is None or self.answer.matching > _MOST_LOOKED_AT:
+            return {}
+        window = on_clock(first, last, self.zone)
+        if not is_within_day(window):
+            return {}
+        events = self.page(0, self.answer.matching)
+        counts = count_closeness(self.log, events, window, self.zone)
+        return {} if list(counts) == [Closeness.TIME] else counts
 
     @cached_property
     def roles(self) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.figures import DARK, LIGHT, SHAPES
+from components.pages import SHAPE_PATHS
 from components.web import address
 
 # Streamlit runs an inline script from a blob, so ours only fetches the real one from our own
@@ -29,7 +30,7 @@ def component(name: str) -> Callable[..., Any]:
         "script": address(f"{name}.js"),
         "style": address("style.css"),
         "palettes": {"light": dict(LIGHT), "dark": dict(DARK)},
-        "shapes": dict(SHAPES),
+        "shapes": {**SHAPES, **SHAPE_PATHS},
     }
     return st.components.v2.component(
         f"timeline_{name}", js=_LOADER % json.dumps(settings), isolate_styles=False

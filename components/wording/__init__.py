@@ -32,6 +32,7 @@ from components.wording.filters import (
     OptionWords,
 )
 from components.wording.sentence import (
+    CLOSENESS,
     any_of,
     from_date,
     in_period,

@@ -25,9 +25,15 @@ def statements(count: int) -> str:
 more = "and {:,} more".format
 
 
-def amount(value: float, unit: str) -> str:
-    """Write a number with its unit, as in "1.2 trillion USD" or "145%"."""
+def number(value: float) -> str:
+    """Write a number with the word for its size, as in "1.2 trillion" or "145"."""
     for size, word in _SIZES:
         if abs(value) >= size:
-            return f"{value / size:,.6g} {word} {unit}"
-    return f"{value:,.6g}{'' if unit == '%' else ' '}{unit}"
+            return f"{value / size:,.6g} {word}"
+    return f"{value:,.6g}"
+
+
+def amount(value: float, unit: str) -> str:
+    """Write a number with its unit, as in "1.2 trillion USD" or "145%"."""
+    written = number(value)
+    return f"{written}{'' if unit == '%' and written[-1].isdigit() else ' '}{unit}"

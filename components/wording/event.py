@@ -42,6 +42,14 @@ HELP = (
     "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
 )
 
+HELP_WITH_COLUMNS = (
+    "A tinted box is the span in which its events happened. Its edges are what is known; a place "
+    "inside it means nothing.",
+    "Only what has a clock time in a source stands on a ruler of hours.",
+    "The row is the side of whoever acts first; each event stands once.",
+    "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
+)
+
 step_hint = "{} ({})".format  # the step, its key
 
 

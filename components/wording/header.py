@@ -12,15 +12,18 @@ NO_FILTER_TO_BLAME = "No single filter is to blame. "
 CLEAR_ALL_FILTERS = "Clear all filters"
 
 CONTROLS = "How the picture is drawn"
-LANES, CLOCK = "Lanes", "Clock"
-LANE_NAMES = {
-    "actor": "Actor",
-    "topic": "Topic",
-    "kind": "Kind",
-    "source": "Source",
+ROWS, CLOCK = "Rows", "Clock"
+ROW_NAMES = {
+    "actor": "Actors",
+    "topic": "Topics",
+    "kind": "Kinds",
+    "source": "Sources",
     "side": "Sides",
 }
-DELEGATION_LANES = "Delegation and actor"
+
+KEY_FIGURES = "Key figures"
+ARROW = "\N{RIGHTWARDS ARROW}"
+TO = "to "  # for those who hear the change from one number to another
 
 search_chip = "“{}”".format
 
@@ -36,3 +39,8 @@ without = "Without “{}”".format
 def would_be_left(count: int) -> str:
     """Say how many events that view has; it follows the link."""
     return f" there {'is' if count == 1 else 'are'} {count:,}."
+
+
+def of_what(measure: str, scope: str) -> str:
+    """Say what a number measures and what it covers, as a sentence."""
+    return f"{measure}, {scope.rstrip('.')}."

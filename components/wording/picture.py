@@ -39,6 +39,12 @@ some_time_from = "some time from {} to {}".format
 went_on = "from {} to {}".format
 certain_count = "{:,}".format
 possible_count = "{:,}, up to {:,}".format
+only_possible_count = "up to {:,}".format
+part_from, part_until = "from {}".format, "until {}".format
+part_of = "{} {}".format
+no_hour = "{}, no hour known".format
+NO_HOUR, LESS_CLOSE = "No hour known", "Less closely known"
+earlier, later = "{:,} earlier".format, "{:,} later".format
 in_zone = "{}, {}".format
 in_row = "{}: {}".format
 about_time = "c. {}".format
@@ -52,4 +58,6 @@ PARTS_OF_DAY = {
 
 def column_count(certain: int, possible: int) -> str:
     """Say how many events are in a column for sure, and how many may be."""
-    return possible_count(certain, possible) if possible > certain else certain_count(certain)
+    if possible > certain:
+        return possible_count(certain, possible) if certain else only_possible_count(possible)
+    return certain_count(certain)

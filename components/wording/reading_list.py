@@ -13,3 +13,8 @@ def status(status: str) -> str:
 
 
 part_of = "{:,} to {:,} of {:,}".format
+
+# What a search found, behind the name of the part that has it.
+WHERE, CHANNEL, TOPIC = "Where", "Channel", "Topic"
+GAP = "\N{HORIZONTAL ELLIPSIS}"  # for the words that are left out of a long text
+found_in = "{}: ".format

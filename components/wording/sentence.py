@@ -1,6 +1,6 @@
 """The sentence that states a view: its count, then a clause for each filter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 
 def any_of(names: Sequence[str]) -> str:
@@ -15,6 +15,15 @@ on_day = "on {}".format
 in_period = "in {}".format
 from_date = "from {} on".format
 up_to = "up to {}".format
+
+# How closely the events of a window within one day are known, by what `Closeness` says.
+CLOSENESS: Mapping[str, Callable[[str], str]] = {
+    "time": "{} at a known time".format,
+    "part": "{} in a known part of the day".format,
+    "day": "{} some time that day".format,
+    "perhaps": "{} perhaps that day".format,
+    "lasts": "{} going on".format,
+}
 
 
 def view_sentence(count: int, total: int, clauses: Sequence[str]) -> str:

@@ -11,7 +11,6 @@ from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan, Mark
 from components.figures.columns import plan
 from components.figures.period import DAY, unit_for
-from components.figures.placement import starts_and_ends
 from components.figures.side import sides_of
 from components.figures.span import Span, log_extent, opening_span, stated_bounds
 
@@ -26,7 +25,7 @@ def setting_of(
     ends = [end for pair in bounds.values() for end in pair if end is not None]
     extent = log_extent((int(min(ends)), int(max(ends))) if ends else None, "UTC")
     shown = span or opening_span(log, zone, extent)
-    unit = unit_for(shown, *starts_and_ends(bounds.values()))
+    unit = unit_for(shown, list(bounds.values()))
     periods = list(unit.periods(shown))
     names = {key: party.name for key, party in log.parties.items()}
     captions = Captions(zone, bounds, unit, periods, {})

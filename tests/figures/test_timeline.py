@@ -58,7 +58,11 @@ def planned(log: Log, selection: Selection = ALL, width: float = 900) -> Plan:
         ids_of(index, question),
         known,
         beyond=outside(index, question),
-        by="actor" if selection.lanes == "side" else "actor" if selection.lanes == "side" else selection.lanes,
+        by="actor"
+        if selection.lanes == "side"
+        else "actor"
+        if selection.lanes == "side"
+        else selection.lanes,
         names=option_names(facts_of(log)),
         view=visible_span(question.window, zone, opening_span(log, zone, extent), extent),
         width=width,

@@ -55,17 +55,35 @@ def sentence_without_count(parameters: str, log: Log, index: Index) -> str:
         ("q=何立峰", "matching “何立峰”"),
         ("from=2025-05-11", "from 11 May on"),
         ("to=2025-05-09", "up to 9 May"),
-        ("from=2025-05-11&to=2025-05-11", "on 11 May"),
+        (
+            "from=2025-05-11&to=2025-05-11",
+            "on 11 May, 2 at a known time, 14 in a known part of the day, 7 some time that day, "
+            "14 perhaps that day, 7 going on",
+        ),
         ("from=2025-04-09&to=2025-05-11", "9 April - 11 May"),
         ("from=2025-05&to=2025-05", "in May 2025"),
         ("from=2024&to=2024", "in 2024"),
         ("from=2018-05-11&to=2018-05-12", "11-12 May 2018"),
         ("from=2024-12-31&to=2025-01-01", "31 December 2024 - 1 January 2025"),
         ("from=-0043-03-15", "from 15 March 44 BC on"),
-        ("from=2025-05-09T11:00Z&to=2025-05-09T12:30Z", "13:00-14:30, 9 May"),
-        ("from=2025-05-09T11:00Z&to=2025-05-09T12:30Z&clock=washington", "07:00-08:30, 9 May"),
-        ("from=2025-05-09T20:00Z&to=2025-05-09T23:00Z&clock=utc", "20:00-23:00, 9 May"),
-        ("from=2025-05-09T20:00Z&to=2025-05-09T23:00Z", "22:00, 9 May - 01:00, 10 May"),
+        (
+            "from=2025-05-09T11:00Z&to=2025-05-09T12:30Z",
+            "13:00-14:30, 9 May, "
+            "2 at a known time, 1 some time that day, 5 perhaps that day, 4 going on",
+        ),
+        (
+            "from=2025-05-09T11:00Z&to=2025-05-09T12:30Z&clock=washington",
+            "07:00-08:30, 9 May, "
+            "2 at a known time, 1 some time that day, 5 perhaps that day, 4 going on",
+        ),
+        (
+            "from=2025-05-09T20:00Z&to=2025-05-09T23:00Z&clock=utc",
+            "20:00-23:00, 9 May, 1 some time that day, 6 perhaps that day, 6 going on",
+        ),
+        (
+            "from=2025-05-09T20:00Z&to=2025-05-09T23:00Z",
+            "22:00, 9 May - 01:00, 10 May, 1 some time that day, 6 perhaps that day, 6 going on",
+        ),
         ("to=2025-05-09T20:00Z", "up to 22:00, 9 May"),
     ],
 )

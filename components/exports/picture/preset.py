@@ -21,7 +21,7 @@ _ZOOMS = (3.0, 2.75, 2.5, 2.25, 2.0)  # pixels of the image to one of its layout
 _LESS = (1.75, 1.5, 1.25, 1.0, 0.75, 0.5)  # where too little fits otherwise
 _FEW = 4  # events that an image of more has at least
 _MOST = 64  # events whose labels may fit
-_TRIED = 24  # events that are tried one by one
+_ENDLESS = 9_999.0  # pixels
 _UNCOUNTED = 16.0  # pixels of the counts of columns, where these are left out
 _SERIF = 1.08  # times as wide as the text of the product, at most
 _LINE, _LETTERS = 16.0, 12.0  # of the lines at the foot
@@ -93,21 +93,23 @@ def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout:
     plan = planner(view)
     order = {event: place for place, event in enumerate(view.page(0, MARKS))}
 
-    def lay_out(zoom: float, events: Sequence[str]) -> _Layout:
+    # on an endless line no word is broken, and no label gives way to its mark
+    unbroken = {text for down in (False, True) for text in _texts(plan(ranked, _ENDLESS, down))}
+
+    def lay_out(zoom: float, events: Sequence[str], *, is_lax: bool = False) -> _Layout:
         events = sorted(events, key=order.__getitem__)
         sheet = Sheet(download, LIGHT, preset.width / zoom)
         plans = [plan(events, sheet.room, runs_down) for runs_down in preset.runs_down]
         layouts = [_with_plan(sheet, preset, zoom, chosen, each, len(events)) for each in plans]
-        fitting = (
-            one for one in layouts if one.left >= 0 and not _breaks_words(download, one.plan)
-        )
+        sound = [each for each in layouts if is_lax or _texts(each.plan) <= unbroken]
+        fitting = (each for each in sound if each.left >= 0)
         return next(fitting, replace(layouts[0], left=-1.0))
 
-    def most(zoom: float) -> _Layout:
+    def most(zoom: float, *, is_lax: bool) -> _Layout:
         """Return the layout of as many events as fit at a zoom; one that does not is left out."""
-        best, kept = lay_out(zoom, []), list[str]()
-        for event in ranked[:_TRIED]:
-            layout = lay_out(zoom, [*kept, event])
+        best, kept = lay_out(zoom, [], is_lax=is_lax), list[str]()
+        for event in ranked:
+            layout = lay_out(zoom, [*kept, event], is_lax=is_lax)
             if layout.left >= 0:
                 best, kept = layout, [*kept, event]
         return best
@@ -117,18 +119,14 @@ def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout:
         if whole.left >= 0:
             return whole
     least = min(len(ranked), _FEW)
-    tried = (most(zoom) for zoom in (_ZOOMS[-1], *_LESS))
+    tried = (most(zoom, is_lax=is_lax) for is_lax in (False, True) for zoom in (_ZOOMS[-1], *_LESS))
     return next((layout for layout in tried if layout.shown >= least), whole)
 
 
-def _breaks_words(download: Download, plan: ColumnPlan) -> bool:
-    """Return whether a word of a label stands on two lines."""
-    for mark in plan.marks:
-        event = download.log.events[mark.event]
-        words = " ".join((event.label or event.title).split())
-        if mark.lines and not " ".join(mark.lines).endswith(words):
-            return True
-    return False
+def _texts(plan: ColumnPlan) -> set[str]:
+    """Return the labels and captions of a picture, each on one line."""
+    labels = {" ".join(mark.lines) for mark in (*plan.since, *plan.marks)}
+    return labels | {" ".join(box.caption_lines) for box in plan.boxes}
 
 
 def _with_plan(

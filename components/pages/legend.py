@@ -1,0 +1,76 @@
+"""The marks of the picture in columns as elements, and the line that explains its signs."""
+
+from collections.abc import Mapping
+
+from components import wording
+from components.events import Event, Log, Shape
+from components.figures import (
+    MARK_SHAPES,
+    ColumnPlan,
+    MarkLook,
+    Sign,
+    mark_look,
+    sides_of,
+    signs_in_view,
+)
+from components.pages.html import Node, h
+
+_WHOLE, _HALVES = "", ("-left", "-right")  # behind the name of a shape
+# The paths that an element with `data_shape` holds, by that name.
+SHAPE_PATHS: Mapping[str, str] = {
+    f"{shape}{part}": path
+    for shape, paths in MARK_SHAPES.items()
+    for part, path in zip((_WHOLE, *_HALVES), paths, strict=True)
+}
+
+
+def _hue(place: int) -> str:
+    return f"gt-side-{place + 1}" if place < 4 else "gt-side-others"
+
+
+def mark(look: MarkLook) -> Node:
+    """Return a mark as it stands in the picture: in two halves for two sides."""
+    hues = [_hue(place) for place in look.hues[:2]] or ["gt-side-others"]
+    parts = _HALVES if len(hues) > 1 else (_WHOLE,)
+    return h(
+        "span",
+        [
+            h("svg", data_shape=f"{look.shape}{part}", class_=hue)
+            for part, hue in zip(parts, hues, strict=True)
+        ],
+        class_="gt-mark"
+        + (" gt-hollow" if look.hollow else "")
+        + (" gt-disputed" if look.disputed else ""),
+        aria_hidden="true",
+    )
+
+
+def mark_of(log: Log, event: Event) -> Node:
+    """Return the mark of an event."""
+    return mark(mark_look(log, event, sides_of(log)))
+
+
+def _sample(sign: Sign | Shape) -> Node:
+    """Return a sample of a sign."""
+    if isinstance(sign, Shape):
+        return mark(MarkLook(sign, (), hollow=False, disputed=False))
+    if sign in (Sign.HOLLOW, Sign.DISPUTED):
+        is_hollow = sign is Sign.HOLLOW
+        return mark(MarkLook(Shape.SAID, (), hollow=is_hollow, disputed=not is_hollow))
+    words = wording.legend.BOLD if sign is Sign.KEY else None
+    return h("span", words, class_=f"gt-sample gt-sample-{sign}", aria_hidden="true")
+
+
+def line(plan: ColumnPlan) -> Node | None:
+    """Return what explains the signs of a picture, those that are in it; `None` without any."""
+    signs = signs_in_view(plan)
+    if not signs:
+        return None
+    return h(
+        "ul.gt-legend",
+        [
+            h("li", _sample(sign), wording.legend.SIGN_NAMES[sign], data_key=str(sign))
+            for sign in signs
+        ],
+        aria_label=wording.legend.SIGNS,
+    )
