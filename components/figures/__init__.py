@@ -6,6 +6,7 @@ from components.figures import (
     column_plan,
     columns_trace,
     density,
+    edge,
     presence,
     statement,
     value_chart,

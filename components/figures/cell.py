@@ -20,6 +20,7 @@ NARROWEST = 132.0  # of a column of items, where there are several
 MOST_COLUMNS = 4
 MOST_LINES = 8  # a longer label gives way to its mark
 ONE_COLUMN = 5 * LINE  # items that are no higher stand below each other
+_LEAST_ROOM = 24.0  # of a label, which else gives way to its mark
 _SIGN = "\N{NOT EQUAL TO}"
 
 
@@ -73,8 +74,9 @@ Lines = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def item_lines(item: Item, room: float) -> Lines:
-    """Return the lines of an item's label and of its aside; none for a label that is too long."""
-    room = max(room, 24.0)
+    """Return the lines of an item's label and of its aside; none where there is no room."""
+    if room < _LEAST_ROOM:
+        return (), ()
     label = wrap(item.text, room, TEXT, bold=item.bold)
     if len(label) > MOST_LINES:
         return (), ()

@@ -9,12 +9,13 @@ from components.figures.advance import text_width
 from components.figures.axis import year_at
 from components.figures.caption import Captions
 from components.figures.cell import TEXT
-from components.figures.column_plan import Column, ColumnPlan, Row
+from components.figures.column_plan import Column, ColumnPlan, Row, Stay, Tick
 from components.figures.drawing import Drawing
+from components.figures.edge import Edge
 from components.figures.group import Group, Placed
 from components.figures.period import Unit, head_names
 from components.figures.placement import UNSURE, Known
-from components.figures.side import OTHERS, TOGETHER
+from components.figures.row import Head, Names
 from components.figures.since import Band
 from components.figures.span import Span
 
@@ -25,17 +26,17 @@ ROW_PADDING = 8.0
 class Setting:
     """What a picture is laid out for: its rows, its columns, its width in pixels, its words.
 
-    `sides` are ids of parties, `names` those of the rows by id, `periods` the columns of the
-    window. `hourless` are the events that are known by the day alone where columns are hours; they
-    have the first column, a period without length, which `hourless_name` heads. `beyond` counts
-    the events that the window leaves out, before and after.
+    `by` is the key of its rows, `names` are those of topics, kinds and sources by their ids,
+    `periods` the columns of the window. `hourless` are the events that are known by the day alone
+    where columns are hours; they have the first column, a period without length, which
+    `hourless_name` heads. `beyond` counts the events that the window leaves out, before and after.
 
     `most_height` is how high the picture may be with all labels, 0 for what suits its width. Days
     run down a picture that is narrow, or where `runs_down` says so.
     """
 
-    sides: Sequence[str]
-    names: Mapping[str, str]
+    by: str
+    names: Names
     unit: Unit
     periods: Sequence[Span]
     width: float
@@ -56,12 +57,19 @@ class Layout:
         self,
         log: Log,
         setting: Setting,
+        heads: Sequence[Head],
         groups: Mapping[str, Sequence[Group]],
+        edges: Mapping[str, Edge],
         since: Sequence[Placed],
         hours: Mapping[str, Sequence[Span]],
     ) -> None:
-        self.setting, self.groups = setting, groups
-        self.rows, self.periods = tuple(groups), setting.periods
+        self.setting, self.periods = setting, setting.periods
+        self.heads = {head.id: head for head in heads}
+        self.rows = tuple(self.heads)
+        self.groups = {row: groups.get(row, ()) for row in self.rows}
+        self.edges = edges
+        self.ticks: list[Tick] = []
+        self.stays: list[Stay] = []
         self.count = len(self.periods) + 2  # Before and After too
         self.drawing = Drawing(log, setting.unit, self.periods, self.row_names(), hours)
         opens = self.periods[0][0]
@@ -98,13 +106,9 @@ class Layout:
             self.since,
             self.since_height,
             self.since_ruler,
+            tuple(self.ticks),
+            tuple(self.stays),
         )
-
-    def hues(self, row: str) -> tuple[int, ...]:
-        """Return the hues of a row: of a side its own, of Together the first two."""
-        if row == TOGETHER:
-            return (0, 1)
-        return () if row == OTHERS else (self.setting.sides.index(row),)
 
     def all_groups(self) -> Iterator[Group]:
         """Yield the groups of all rows."""

@@ -28,9 +28,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A side, both together, or the others; on a narrow screen a section of time.
+    """A side, an actor, a topic and so on; on a narrow screen a section of time.
 
-    `count` is the number of its events.
+    `count` is the number of its events. `group` is the heading of a run of rows, in the first.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Row:
     top: float
     height: float
     count: int = 0
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,38 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A stroke at the foot of a row: in a column stand events, elsewhere, that touch this row.
+
+    Dotted ticks stand for events that only speak of it. `y` is the top.
+    """
+
+    row: int
+    events: tuple[str, ...]
+    x: float
+    y: float
+    hues: tuple[int, ...]
+    dotted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How sure it is that somebody was at a meeting over its days, as a line under a caption.
+
+    `presence` is a state of the table of who was where.
+    """
+
+    row: int
+    event: str
+    presence: str
+    caption: str
+    x0: float
+    x1: float
+    y: float
+    hues: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnPlan:
     """A picture in columns, in pixels from its top left corner.
 
@@ -131,3 +164,5 @@ class ColumnPlan:
     since: tuple[Mark, ...] = ()
     since_height: float = 0.0
     since_ruler: Ruler | None = None
+    ticks: tuple[Tick, ...] = ()
+    stays: tuple[Stay, ...] = ()

@@ -35,14 +35,26 @@ class ColumnWindow:
 
 
 def column_window(
-    log: Log, bounds: Mapping[str, Bounds], span: Span, zone: str, *, is_closed: bool
+    log: Log,
+    bounds: Mapping[str, Bounds],
+    span: Span,
+    zone: str,
+    window: tuple[int | None, int | None],
 ) -> ColumnWindow:
     """Return the columns of `span` for events with `bounds`, both on a clock in `zone`.
 
-    In a closed window all events may be within it; else those beyond it come before and after.
+    `window` is what the reader has set. In a closed one all events may be within it; else those
+    beyond it come before and after. Where it is open, the columns are whole.
     """
     unit = unit_for(span, list(bounds.values()))
+    is_closed = None not in window
     if span[1] - span[0] >= DAY and unit.length >= DAY:
+        start, stop = span
+        if window[0] is None:
+            start = unit.floor(start)
+        if window[1] is None:
+            stop = unit.end(unit.floor(stop - 1))
+        span = start, stop
         return ColumnWindow(unit, list(unit.periods(span)), bounds, {}, "")
     hourless = {
         event: known

@@ -1,4 +1,4 @@
-"""The picture of a view as columns of time and rows of sides: every event once, with its words.
+"""The picture of a view as columns of time and rows: every event once, with its words.
 
 A tinted box is the span in which its events happened; a place inside it means nothing. Only what is
 known to the minute or by its hours stands on a ruler. The plan is plain numbers in pixels; nothing
@@ -11,12 +11,14 @@ from math import inf
 
 from components.events import Log
 from components.figures.cell import LINE
-from components.figures.column_layout import Setting
+from components.figures.column_layout import Layout, Setting
 from components.figures.column_plan import ColumnPlan
+from components.figures.edge import edges_of
 from components.figures.group import Placed, group_events
 from components.figures.narrow import Narrow
 from components.figures.placement import Known, Placement, place
-from components.figures.side import actors_of, row_order
+from components.figures.row import Rows, arrange_rows, row_keys
+from components.figures.side import actors_of, sides_of
 from components.figures.span import Bounds, Span
 from components.figures.wide import Wide
 
@@ -40,37 +42,73 @@ def plan(
     their captions begin with whose they are. There is no gutter, and every column has the whole
     width.
     """
-    placed = [
-        Placed(
-            event,
-            actors_of(log, event, setting.sides),
-            Placement(setting.hourless[event.id], 0, 0)
-            if event.id in setting.hourless
-            else place(event.when, bounds[event.id], setting.periods),
-            bounds[event.id],
-        )
-        for event in map(log.events.__getitem__, events)
+    entries = [log.events[event] for event in events]
+    places = [
+        Placement(setting.hourless[event.id], 0, 0)
+        if event.id in setting.hourless
+        else place(event.when, bounds[event.id], setting.periods)
+        for event in entries
     ]
-    since = [item for item in placed if item.placement.known is Known.SINCE]
-    rest = [item for item in placed if item.placement.known is not Known.SINCE]
-    grouped = group_events(log, rest, setting.captions)
-    groups = {row: grouped[row] for row in row_order(log, setting.sides) if row in grouped}
-    hours = _hours(log, placed)
+    sides = sides_of(log)
+    since = [
+        Placed(event, "", actors_of(log, event, sides).hues, where, bounds[event.id])
+        for event, where in zip(entries, places, strict=True)
+        if where.known is Known.SINCE
+    ]
+    rest = [
+        (event, where)
+        for event, where in zip(entries, places, strict=True)
+        if where.known is not Known.SINCE
+    ]
+
+    def arrange(by: str) -> tuple[Rows, Sequence[Placed]]:
+        rows = arrange_rows(log, by, (event for event, _ in rest), setting.names)
+        stands = rows.stands
+        return rows, [
+            Placed(event, stands[event.id].row, stands[event.id].hues, where, bounds[event.id])
+            for event, where in rest
+        ]
+
+    rows, placed = arrange(setting.by)
+    groups = group_events(log, placed, setting.captions)
+    hours = _hours((*placed, *since))
     most = setting.most_height or max(_MOST_HEIGHT, _MOST_AREA / setting.width)
-    runs_down = setting.width < NARROW if setting.runs_down is None else setting.runs_down
-    kind = Narrow if runs_down else Wide
     limits = (
-        (*_ALL, *_LIMITS) if len(placed) * LINE * LINE < setting.width * most else _LIMITS[1::3]
+        (*_ALL, *_LIMITS) if len(entries) * LINE * LINE < setting.width * most else _LIMITS[1::3]
     )
-    layout = kind(log, setting, groups, since, hours)
-    for limit in limits:
-        layout.arrange(limit)
-        if layout.height <= most:
-            break
+    edges = edges_of(log, placed, rows)
+    layout: Layout
+    if setting.width < NARROW if setting.runs_down is None else setting.runs_down:
+        layout = Narrow(log, setting, rows.heads, groups, edges, since, hours)
+    else:
+        layout = Wide(log, setting, rows.heads, groups, edges, since, hours)
+        if setting.by != (first := row_keys(log)[0]):
+            # columns are as wide with all rows, so that nothing moves sideways between them
+            heads, usual = arrange(first)
+            usual_groups = group_events(log, usual, setting.captions)
+            usual_layout = Wide(log, setting, heads.heads, usual_groups, {}, since, hours)
+            layout.widths = usual_layout.share_width()
+    _arrange(layout, limits, most)
     return layout.plan()
 
 
-def _hours(log: Log, placed: Sequence[Placed]) -> dict[str, list[Span]]:
+def _arrange(layout: Layout, limits: Sequence[tuple[float, float]], most: float) -> None:
+    """Arrange a layout with the first of `limits` that keeps it to a height, else the last."""
+    layout.arrange(limits[0])
+    first, last = (0, 0) if layout.height <= most else (1, len(limits) - 1)
+    at = 0
+    while first < last:
+        at = (first + last) // 2
+        layout.arrange(limits[at])
+        if layout.height <= most:
+            last = at
+        else:
+            first = at + 1
+    if at != first:
+        layout.arrange(limits[first])
+
+
+def _hours(placed: Sequence[Placed]) -> dict[str, list[Span]]:
     """Return the hours that are known of what lasts for days, from its parts."""
     hours: dict[str, list[Span]] = defaultdict(list)
     for item in placed:

@@ -3,16 +3,24 @@
 The figure holds no words: the page lays the labels over it as text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import cos, pi, sin
 
 from components.events import Shape
 from components.figures.chart import frame
-from components.figures.column_plan import Box, ColumnPlan, Mark, Stroke
+from components.figures.column_plan import Box, ColumnPlan, Mark, Stay, Stroke, Tick
+from components.figures.edge import TICK
 
 _FADES = 5  # pieces in which an open side of a box fades out
 _FADE = 60.0  # pixels that it takes
 _RADIUS = 6.0  # pixels from the middle of a mark to its edge
+# How sure it is that somebody was there: the width of the line in pixels, and its dashes.
+STAY_LINES: Mapping[str, tuple[float, str]] = {
+    "confirmed": (3, ""),
+    "reported": (1.5, ""),
+    "disputed": (2, "6px,4px"),
+    "announced": (1.5, "2px,3px"),
+}
 _LINE = 3.0  # pixels of one of the two lines of what two sides did
 
 Point = tuple[float, float]
@@ -156,6 +164,32 @@ def _strokes(strokes: Sequence[Stroke]) -> list[Trace]:
     ]
 
 
+def _first(hues: Sequence[int]) -> str:
+    return hue(hues[0] if len(hues) == 1 else None)
+
+
+def _ticks(ticks: Sequence[Tick]) -> list[Trace]:
+    by_look: dict[tuple[str, bool], list[list[Point]]] = {}
+    for tick in ticks:
+        line = [(tick.x, tick.y), (tick.x, tick.y + TICK)]
+        by_look.setdefault((_first(tick.hues), tick.dotted), []).append(line)
+    return [
+        _lines(lines, colour, 2, "1px,2px" if dotted else "")
+        for (colour, dotted), lines in by_look.items()
+    ]
+
+
+def _stays(stays: Sequence[Stay]) -> list[Trace]:
+    by_look: dict[tuple[str, str], list[list[Point]]] = {}
+    for stay in stays:
+        line = [(stay.x0, stay.y), (stay.x1, stay.y)]
+        by_look.setdefault((_first(stay.hues), stay.presence), []).append(line)
+    return [
+        _lines(lines, colour, *STAY_LINES[presence])
+        for (colour, presence), lines in by_look.items()
+    ]
+
+
 def draw(plan: ColumnPlan) -> dict[str, object]:
     """Return a plan as a Plotly figure in pixels: a plain dict with colours as tokens."""
     rows = [[(0.0, row.top), (plan.width, row.top)] for row in plan.rows]
@@ -195,6 +229,8 @@ def draw(plan: ColumnPlan) -> dict[str, object]:
             *(_lines(lines, colour, 3) for colour, lines in bars),
             _lines(rulers, "@rule"),
             *_strokes(plan.strokes),
+            *_stays(plan.stays),
+            *_ticks(plan.ticks),
             *_marks((*plan.marks, *plan.since)),
         ],
         "layout": {**frame(plan.height), "xaxis": {**axis, "range": [0, plan.width]}},

@@ -197,7 +197,7 @@ class Drawing:
             x,
             y,
             self.log.kinds[event.kind].shape,
-            placed.actors.hues,
+            placed.hues,
             event.status is not EventStatus.HAPPENED,
             event.id in self.log.disputed,
             item.lines,
@@ -225,7 +225,7 @@ class Drawing:
         self.marks.append(self.mark(member, left, y + LINE / 2, item, text))
         line = y + content.height + _BAR / 2
         ends = (x + GAP / 2, x + width - GAP / 2)
-        hues = member.actors.hues
+        hues = member.hues
         for x0, x1, sure in self._pieces(member, ends, across):
             double = len(hues) > 1
             self.strokes.append(Stroke(member.event.id, x0, x1, line, hues, double, sure))
@@ -268,7 +268,7 @@ class Drawing:
         ):
             start, stop = member.bounds
             if start is not None and stop is not None and stop - start > 60_000:
-                hues = member.actors.hues
+                hues = member.hues
                 stroke = (member.event.id, place, across(stop), base - 4, hues, len(hues) > 1)
                 self.strokes.append(Stroke(*stroke))
             text = (left, base + _TICKS + item.y - LINE / 2)

@@ -9,7 +9,6 @@ from components.events import Event, Log
 from components.figures.caption import Captions
 from components.figures.cell import Item
 from components.figures.placement import BEFORE, UNSURE, Known, Placement
-from components.figures.side import Actors
 from components.figures.span import Bounds
 
 MANY = 150  # events, from which on those of the same columns stand in one box
@@ -17,10 +16,11 @@ MANY = 150  # events, from which on those of the same columns stand in one box
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An event with its row, its columns and its bounds on the reader's clock."""
+    """An event with its row, its hues, its columns and its bounds on the reader's clock."""
 
     event: Event
-    actors: Actors
+    row: str
+    hues: tuple[int, ...]
     placement: Placement
     bounds: Bounds
 
@@ -54,7 +54,7 @@ def group_events(log: Log, placed: Sequence[Placed], captions: Captions) -> dict
     for item in placed:
         at = item.placement
         known, label = _box(item, captions, of_many)
-        keyed[item.actors.row, known, at.first, at.last, label].append(item)
+        keyed[item.row, known, at.first, at.last, label].append(item)
     rows: dict[str, list[Group]] = defaultdict(list)
     for (row, known, first, last, label), members in keyed.items():
         rows[row].append(

@@ -17,6 +17,8 @@ class Sign(StrEnum):
     HOLLOW = "hollow"
     DISPUTED = "disputed"
     KEY = "key"
+    TOUCHED = "touched"
+    SPOKEN_OF = "spoken-of"
 
 
 _SHAPES = (Shape.SAID, Shape.POSTED, Shape.MET, Shape.DECIDED, Shape.WRITTEN)
@@ -37,5 +39,7 @@ def signs_in_view(plan: ColumnPlan) -> tuple[Sign | Shape, ...]:
         Sign.DISPUTED: any(mark.disputed for mark in marks),
         # where all words are bold, that says nothing
         Sign.KEY: len({mark.bold for mark in marks if mark.lines}) > 1,
+        Sign.TOUCHED: any(not tick.dotted for tick in plan.ticks),
+        Sign.SPOKEN_OF: any(tick.dotted for tick in plan.ticks),
     }
     return tuple(sign for sign, is_used in used.items() if is_used)

@@ -15,7 +15,7 @@ class Narrow(Layout):
 
     def row_names(self) -> Mapping[str, str]:
         """Return the names of the rows, for the captions."""
-        return self.setting.names
+        return {row: head.name for row, head in self.heads.items()}
 
     def arrange(self, limit: tuple[float, float]) -> None:
         """Gather the groups of each section, and add up the heights."""

@@ -6,7 +6,6 @@ The page and the exported pictures draw the same plan.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components import wording
 from components.events import Form, Log, When
 from components.figures import columns, density
 from components.figures.busiest import busiest_in_steps, busiest_spans
@@ -16,7 +15,8 @@ from components.figures.column_plan import ColumnPlan
 from components.figures.column_window import column_window
 from components.figures.columns import NARROW
 from components.figures.lane import all_lanes, event_lanes
-from components.figures.side import OTHERS, TOGETHER, sides_of
+from components.figures.period import HOUR
+from components.figures.row import SIDE, row_keys
 from components.figures.span import (
     Bounds,
     Span,
@@ -29,19 +29,12 @@ from components.figures.span import (
 )
 from components.figures.timeline import GUTTER, Plan, plan
 from components.frames import Engine, Query, once_per_log
-from components.selection import (
-    LANES,
-    Selection,
-    View,
-    clocks,
-    from_wall,
-)
+from components.selection import Selection, View, clocks, from_wall, on_clock
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
 _ALL_LABELLED = 150  # events of a picture in columns that keep their labels
 _ANY_HEIGHT = 20_000.0
-SIDE = "side"  # the key of rows by side
 BEYOND = 200  # marks outside the window that keep their lanes
 _READ = 250  # events that are looked at together for how closely they are dated
 
@@ -66,14 +59,8 @@ class PicturePlan:
 
 
 def lane_keys(log: Log) -> tuple[str, ...]:
-    """Return the keys of the lanes that a log can have: actors only when it has any, and so on."""
-    without = {
-        "actor": not log.actors,
-        "topic": not log.topics,
-        "source": not log.sources,
-        SIDE: not sides_of(log),
-    }
-    return tuple(key for key in LANES if not without.get(key))
+    """Return the keys of the rows that a log can have, that of its opening picture first."""
+    return row_keys(log)
 
 
 def lane_key(view: View) -> str:
@@ -98,9 +85,8 @@ def plan_picture(
     """Plan the picture of a view, `width` pixels wide, of which `gutter` are the lanes' names.
 
     More than `MARKS` events are counted, until the window is narrow enough for marks. A `roomy`
-    picture keeps the lanes of the events outside the window, because the window may move. Rows by
-    side are columns of time where `in_columns` allows, the width does, and the events have marks;
-    elsewhere they are lanes by actor.
+    picture keeps the lanes of the events outside the window, because the window may move. Time
+    stands in columns where `in_columns` allows, the width does, and the events have marks.
     """
     log, engine, zone, by = view.log, view.engine, view.zone, lane_key(view)
     extent = _extent(view)
@@ -111,7 +97,7 @@ def plan_picture(
     chart: Plan | density.DensityPlan | ColumnPlan
     busiest = _busiest(view, overview, extent, span)
     has_window = bool(view.selection.start or view.selection.end)
-    if by == SIDE and in_columns and width >= NARROW and view.answer.matching <= MARKS:
+    if in_columns and width >= NARROW and view.answer.matching <= MARKS:
         chart = plan_columns(view, span, width)
         return PicturePlan(chart, home, extent, overview, has_window, 0, busiest)
     by = _on_time_axis(view)
@@ -149,7 +135,7 @@ def plan_picture(
 
 
 def plan_columns(view: View, span: Span, width: float) -> ColumnPlan:
-    """Plan a view as columns of time and rows of sides, `width` pixels wide.
+    """Plan a view in columns of time, `width` pixels wide.
 
     `span` is the time from the first column to the last, in milliseconds on the reader's clock.
     """
@@ -192,25 +178,32 @@ def _busy_extent(view: View) -> Span:
     return _busy(view.engine, view.selection.clock, _extent(view))
 
 
+def _bare(view: View, span: Span) -> Span:
+    """Return a span without the margin that an axis has around a log which opens on no window."""
+    known = view.engine.extent(Query())
+    if known is None or view.log.about.window or known[1] - known[0] < HOUR:
+        return span
+    first, last = view.query.window
+    start, stop = on_clock(*known, view.zone)
+    bare = (
+        (max(span[0], start) if first is None else span[0]),
+        (min(span[1], stop) if last is None else span[1]),
+    )
+    return bare if bare[0] < bare[1] else span
+
+
 def _setting(
     view: View, span: Span, events: Sequence[str], width: float, most_height: float
 ) -> tuple[Mapping[str, Bounds], Setting]:
     """Return the bounds of events, and what a picture of them is laid out for."""
     log, zone = view.log, view.zone
     bounds = stated_bounds(log, zone, events)
-    is_closed = None not in view.query.window
-    window = column_window(log, bounds, span, zone, is_closed=is_closed)
-    sides = sides_of(log)
-    names = {key: party.name for key, party in log.parties.items()}
-    names |= {
-        TOGETHER: wording.picture.TOGETHER,
-        OTHERS: log.about.others or wording.picture.OTHERS,
-    }
+    window = column_window(log, bounds, _bare(view, span), zone, view.query.window)
     zones = {clock.zone: clock.name for clock in clocks(log).values()}
     captions = Captions(zone, bounds, window.unit, window.periods, zones)
     return window.bounds, Setting(
-        sides,
-        names,
+        lane_key(view),
+        view.option_names,
         window.unit,
         window.periods,
         width,

@@ -2,17 +2,26 @@
 
 from collections.abc import Sequence
 
-from components.figures.advance import text_width
+from components.figures.advance import text_width, wrap
 from components.figures.breadth import by_height, by_number
-from components.figures.cell import INDENT, LINE, MARK_ROOM, PADDING, TEXT
+from components.figures.cell import (
+    CAPTION,
+    CAPTION_LINE,
+    INDENT,
+    LINE,
+    MARK_ROOM,
+    PADDING,
+    TEXT,
+)
 from components.figures.column_layout import ROW_PADDING, Layout
 from components.figures.column_plan import HEAD, Column, Row
 from components.figures.drawing import GAP, across_period
+from components.figures.edge import STAY, Edge, place_stays, place_ticks
 from components.figures.group import Group
 from components.figures.packing import Block, pack
 from components.figures.placement import column_at
 
-GUTTER = 84.0  # of the rows' names
+GUTTER = 104.0  # of the rows' names
 _LEAST, _END, _EMPTY, _BREAK = 88.0, 48.0, 40.0, 24.0
 _MOST_LEAST = 160.0  # of a column that is widened for its longest word
 _SHARE, _TIGHT = 0.92, 72.0  # of the width for the least columns, and what they may shrink to
@@ -33,7 +42,7 @@ class Wide(Layout):
     def arrange(self, limit: tuple[float, float]) -> None:
         """Find the widths of the columns and the tops of all groups."""
         if not self.widths:
-            self.widths = self._widths()
+            self.widths = self.share_width()
         self.drawing.limit_labels(*limit)
         self.xs = [GUTTER]
         for width in self.widths[:-1]:
@@ -43,7 +52,10 @@ class Wide(Layout):
         for row in self.rows:
             tops, height = self._stacked(row)
             self.tops.append(tops)
-            self.heights.append(max(height + 2 * ROW_PADDING - GAP, 3 * LINE))
+            lasting = STAY if row in self.edges and self.edges[row].visits else 0.0
+            named = len(self._name(row)) * LINE + CAPTION_LINE * len(self._heading(row))
+            height = max(height + lasting - GAP, named, LINE)
+            self.heights.append(height + 2 * ROW_PADDING)
         self.height = self.since_height + HEAD + sum(self.heights)
 
     def _stacked(self, row: str) -> tuple[list[float], float]:
@@ -78,16 +90,26 @@ class Wide(Layout):
         rows = []
         y = self.since_height + HEAD
         for index, row in enumerate(self.rows):
-            groups = self.groups[row]
+            groups, head, edge = self.groups[row], self.heads[row], self.edges.get(row, Edge())
+            columns = list(zip(self.xs, self.widths, strict=True))
+            bottom = y + self.heights[index]
+            self.ticks += place_ticks(edge, index, head.hues, columns, bottom)
+            self.stays += place_stays(edge, index, head.hues, columns, y + ROW_PADDING - 4)
+            inner = y + ROW_PADDING + (STAY if edge.visits else 0)
             for group, top in zip(groups, self.tops[index], strict=True):
                 x = self.xs[group.first + 1]
-                at = y + ROW_PADDING + top
-                self.drawing.draw(group, index, x, at, self._breadth(group), self._across)
+                self.drawing.draw(group, index, x, inner + top, self._breadth(group), self._across)
             count = sum(len(group.members) for group in groups)
-            name = self.setting.names.get(row, row)
-            rows.append(Row(row, name, self.hues(row), y, self.heights[index], count))
-            y += self.heights[index]
+            size = (y, self.heights[index], count)
+            rows.append(Row(row, head.name, head.hues, *size, head.group))
+            y = bottom
         return list(self.columns(self.xs, self.widths)), rows
+
+    def _name(self, row: str) -> tuple[str, ...]:
+        return wrap(self.heads[row].name, GUTTER - 2 * PADDING, TEXT, bold=True)
+
+    def _heading(self, row: str) -> tuple[str, ...]:
+        return wrap(self.heads[row].group, GUTTER - 2 * PADDING, CAPTION)
 
     def _across(self, time: float) -> float | None:
         column = column_at(time, self.periods)
@@ -133,7 +155,7 @@ class Wide(Layout):
             elif least[column] == _EMPTY == least[column + 1] and column + 2 < self.count:
                 least[column] = _BREAK
 
-    def _widths(self) -> list[float]:
+    def share_width(self) -> list[float]:
         """Return the widths of the columns that make the picture low."""
         widths = self._least()
         groups = list(self.all_groups())

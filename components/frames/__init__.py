@@ -7,6 +7,13 @@ from components.frames.facts import LogFacts, once_per_log
 from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, BinShares, known_part
 from components.frames.index import Index, reading_order
 from components.frames.parquet import EventColumns, index_log, index_parquet
-from components.frames.presence import ABSENT, Cell, PresenceTable, is_meeting, presence
+from components.frames.presence import (
+    ABSENT,
+    Cell,
+    PresenceTable,
+    attendance,
+    is_meeting,
+    presence,
+)
 from components.frames.reliance import EventSample, Reliance
 from components.frames.text import find_words, fold

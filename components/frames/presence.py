@@ -87,11 +87,20 @@ def _parts(event: Event) -> dict[str, Participation]:
     return parts
 
 
+def attendance(event: Event) -> Mapping[str, str]:
+    """Return for each actor who was at a meeting, as far as is said, how sure that is."""
+    return {actor: _state(event, part) for actor, part in _parts(event).items()}
+
+
 def _cell(actor: str, event: Event, part: Participation | None) -> Cell:
     if part is None:
         return Cell(actor, event.id, ABSENT, "", ())
+    citations = part.citations if part.presence else event.citations
+    return Cell(actor, event.id, _state(event, part), str(part.role), citations)
+
+
+def _state(event: Event, part: Participation) -> str:
     if part.presence:
-        return Cell(actor, event.id, str(part.presence), str(part.role), part.citations)
+        return str(part.presence)
     scheduled = event.status is EventStatus.SCHEDULED
-    state = Presence.ANNOUNCED if scheduled else Presence.REPORTED
-    return Cell(actor, event.id, str(state), str(part.role), event.citations)
+    return str(Presence.ANNOUNCED if scheduled else Presence.REPORTED)

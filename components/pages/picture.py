@@ -13,6 +13,7 @@ from components.figures import (
     columns_trace,
     density,
     draw,
+    edge,
     typed_array,
 )
 from components.web import address
@@ -97,8 +98,11 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
             if column.width
         ],
         "top": plan.since_height,
-        "rows": [(row.name, row.top, row.height, row.hues) for row in plan.rows],
-        "captions": [(box.caption, box.x, box.y, box.width) for box in plan.boxes],
+        "rows": [(row.name, row.top, row.height, row.hues, row.group) for row in plan.rows],
+        "captions": [
+            *((box.caption, box.x, box.y, box.width) for box in plan.boxes),
+            *(edge.caption_box(stay) for stay in plan.stays),
+        ],
         "ticks": [
             (x, ruler.y, name)
             for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else []))

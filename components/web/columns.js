@@ -155,7 +155,7 @@ export class Columns {
   }
 
   /** @param {ColumnPicture} data */
-  name({ columns, rows, captions, ticks, labels, top, alt, selected }) {
+  name({ columns, rows, captions, ticks, labels, top, gutter, alt, selected }) {
     const [heads, names, boxes, hours] = this.words;
     pool(heads, columns, ([name, x, width, count], head) => {
       put(head, "className", "gt-columns-head");
@@ -164,10 +164,11 @@ export class Columns {
       element("span", "", head).textContent = count;
       Object.assign(head.style, { left: `${x}px`, width: `${width}px`, top: `${top}px` });
     });
-    pool(names, rows, ([name, y, , hues], row) => {
+    pool(names, rows, ([name, y, , hues, group], row) => {
       put(row, "className", `gt-columns-row gt-hue-${hues.length === 1 ? hues[0] + 1 : "none"}`);
-      put(row, "textContent", name);
-      put(row.style, "top", `${y}px`);
+      row.replaceChildren(name);
+      if (group) element("span", "gt-columns-group", row).textContent = group;
+      Object.assign(row.style, { top: `${y}px`, width: gutter ? `${gutter - 16}px` : "auto" });
     });
     pool(boxes, captions, ([words, x, y, width], caption) => {
       put(caption, "className", "gt-columns-caption");

@@ -113,7 +113,7 @@ export interface ColumnPicture {
     after: number;
     top: number;
     columns: [name: string, x: number, width: number, count: string][];
-    rows: [name: string, top: number, height: number, hues: number[]][];
+    rows: [name: string, top: number, height: number, hues: number[], group: string][];
     captions: [words: string, x: number, y: number, width: number][];
     ticks: [x: number, y: number, name: string][];
     labels: ColumnLabel[];

@@ -78,6 +78,8 @@ SIGN_NAMES: Mapping[str, str] = {
     "hollow": "due or possible",
     "disputed": "disputed",
     "key": "key event",
+    "touched": "also in what stands in another row",
+    "spoken-of": "spoken of in another row",
 }
 SIGNS = "Signs of the picture"
 aside = "\N{NOT EQUAL TO} {}".format

@@ -46,6 +46,14 @@ no_hour = "{}, no hour known".format
 NO_HOUR, LESS_CLOSE = "No hour known", "Less closely known"
 earlier, later = "{:,} earlier".format, "{:,} later".format
 in_zone = "{}, {}".format
+# Whether somebody was at a meeting, over its days.
+STAYS = {
+    "confirmed": "in the room",
+    "reported": "in the room, as reported",
+    "disputed": "in the room? disputed",
+    "announced": "announced",
+}
+DOUBT = "?"
 in_row = "{}: {}".format
 about_time = "c. {}".format
 PARTS_OF_DAY = {

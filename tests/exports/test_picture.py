@@ -28,6 +28,7 @@ from components.exports.picture.png import image
 from components.exports.picture.svg import clean
 from components.exports.picture.text_width import shorten, text_width, wrap
 from components.figures import LIGHT, Plan, columns, density
+from components.figures.advance import text_width as measured_width
 from components.figures.picture import MARKS
 from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import make_log, of_whens, read_log, the_log
@@ -84,59 +85,6 @@ def plan_of(download: Download) -> Plan:
     return chart
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"lanes": "actor"},
-        {"lanes": "actor", "actor": ("he-lifeng",)},
-        {"lanes": "topic"},
-        {"lanes": "kind", "start": "2025-05-10", "end": "2025-05-12", "clock": "utc"},
-    ],
-)
-def test_the_picture_shows_what_is_planned(fields: dict[str, Any]) -> None:
-    download = download_of(**fields)
-    plan, root = plan_of(download), parsed(picture(download))
-    assert [label_of(element) for element in of_class(root, "lane")] == [
-        lane.name for lane in plan.lanes
-    ]
-    assert [element.text for element in of_class(root, "group")] == [
-        name for name, _ in plan.groups
-    ]
-    scale = plan.width / (plan.view[1] - plan.view[0])
-    places = [(mark, (mark.x - plan.view[0]) * scale) for mark in plan.marks]
-    within = [(mark, x) for mark, x in places if -1 <= x <= plan.width + 1]
-    elements = of_class(root, "mark")
-    assert len(elements) == len(within) > 10
-    for element, (mark, x) in zip(elements, within, strict=True):
-        event = download.log.events[mark.event]
-        assert label_of(element) == "; ".join(
-            (
-                f"{mark.number}. {event.title}",
-                download.view.time_in_words(event),
-                plan.lanes[mark.lane].name,
-            )
-        )
-        assert [part.text for part in element.iter(f"{SVG}text")] == [str(mark.number)]
-        assert [part.get(HREF) for part in element.iter(f"{SVG}a")] == [f"{BASE}e/{mark.event}"]
-        place = [float(part) for part in re.findall(r"[\d.-]+", element.get("transform", ""))]
-        assert place == pytest.approx([x, mark.y], abs=0.01)
-        colours = {part.get("fill") for part in element.iter(f"{SVG}path")}
-        full = mark.certain and mark.status == "happened"
-        assert colours == {LIGHT[mark.kind] if full else LIGHT["paper"]}
-        assert bool(list(element.iter(f"{SVG}circle"))) is not mark.certain
-    (signs,) = of_class(root, "signs")
-    assert len(signs) == 2 * sum(mark.differs for mark, _ in within)
-
-
-def test_the_numbers_are_those_of_the_list() -> None:
-    download = download_of(lanes="actor", actor=("he-lifeng",))
-    numbers = {event: str(number) for number, event in enumerate(download.ids(), start=1)}
-    for mark in of_class(parsed(picture(download)), "mark"):
-        (address,) = mark.iter(f"{SVG}a")
-        (number,) = mark.iter(f"{SVG}text")
-        assert numbers[address.get(HREF, "").rpartition("/")[2]] == number.text
-
-
 def test_it_says_what_it_is_and_where_it_is_from() -> None:
     download = download_of(actor=("he-lifeng",), topic=("tariffs",))
     root = parsed(picture(download))
@@ -163,37 +111,6 @@ def test_it_says_what_it_is_and_where_it_is_from() -> None:
     assert "On the clock of Geneva (Europe/Zurich), exported 2025-06-01 12:30 UTC" in shown
 
 
-def test_the_legend_explains_what_is_used_and_nothing_else() -> None:
-    events = {
-        "a": {"title": "A", "kind": "post", "when": "2025-05-10"},
-        "b": {"title": "B", "kind": "meeting", "when": "2025-05-11T10:00Z"},
-    }
-    shown = texts(parsed(picture(download_of(make_log({"events": events})))))
-    assert "Post" in shown and "Meeting" in shown and "known only by its day" in shown
-    for words in ("Statement", "Hollow", "ring", "differ", "bar", "several lanes"):
-        assert words not in shown
-    whole = texts(parsed(picture(download_of(lanes="actor"))))
-    for word in ("Hollow", "ring", "differ", "bar", "several lanes"):
-        assert word in whole
-
-
-@pytest.mark.parametrize(
-    ("whens", "words"),
-    [
-        (("2025-05-10",), "only by its day stands"),
-        (("2025-05-10", "2025-05", "2025"), "only by its day, month or year stands"),
-        (("2025-05", "2024"), "only by its month or year stands"),
-    ],
-)
-def test_it_says_how_an_event_without_a_clock_is_placed(whens: tuple[str, ...], words: str) -> None:
-    assert words in texts(parsed(picture(download_of(of_whens(*whens)))))
-
-
-def test_a_known_minute_and_a_duration_need_no_such_word() -> None:
-    log = of_whens("2025-05-10T10:00Z", "2025-05-11/2025-05-11", "2025-05-01/2025-05-31")
-    assert "only by" not in texts(parsed(picture(download_of(log))))
-
-
 @pytest.mark.parametrize("base", ["", "javascript:alert(1)//", "file:///home/", "//host/"])
 def test_only_addresses_of_the_web_are_links(base: str) -> None:
     root = parsed(picture(download_of(base=base)))
@@ -203,7 +120,7 @@ def test_only_addresses_of_the_web_are_links(base: str) -> None:
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_what_the_log_says_never_becomes_an_element(title: str) -> None:
-    download = download_of(titled(title))
+    download = download_of(titled(title), lanes="actor")
     data = written("svg", download)
     root = parsed(data.decode())
     tags = {
@@ -232,16 +149,6 @@ def test_it_asks_for_nothing_from_anywhere() -> None:
         "http://purl.org",
     }
     assert not re.search(r"@import|<style|<script|<image|<use|data:|url\((?!#)", text)
-
-
-def test_open_ends_fade_and_what_is_not_sure_is_hatched() -> None:
-    root = parsed(picture(download_of(of_whens("2025-05-01/2025-05-20", "2025-05-10/.."))))
-    strengths = [float(element.get("fill-opacity", 1)) for element in root.iter(f"{SVG}rect")]
-    assert len({strength for strength in strengths if 0 < strength < 0.38}) > 10
-    root = parsed(picture(download_of(lanes="actor")))
-    hatched = {element.get("fill") for element in root.iter() if "url" in element.get("fill", "")}
-    patterns = {f"url(#{element.get('id')})" for element in root.iter(f"{SVG}pattern")}
-    assert hatched and hatched == patterns
 
 
 def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
@@ -280,12 +187,19 @@ def test_names_stay_in_their_place() -> None:
         "W" * 80,
         "The Ministry of Commerce of it all",
     )
-    download = download_of(titled("A log of long names " * 30, *names))
-    plan, root = plan_of(download), parsed(picture(download))
-    for lane in of_class(root, "lane"):
-        lines = list(lane.iter(f"{SVG}text"))
-        assert len(lines) == 2
-        assert all(text_width(line.text or "", 12) <= plan.gutter for line in lines)
+    log = titled("A log of long names " * 30, *names)
+    download, plan = in_columns(log, lanes="actor")
+    root = parsed(picture(download))
+    rows = of_class(root, "lane")
+    assert {label_of(row) for row in rows} == set(names)
+    for element, row in zip(rows, plan.rows, strict=True):
+        lines = list(element.iter(f"{SVG}text"))
+        assert "".join(line.text or "" for line in lines).replace(" ", "") == row.name.replace(
+            " ", ""
+        )
+        for line in lines:
+            assert measured_width(line.text or "", 13, bold=True) <= plan.gutter - 16
+            assert row.top < float(line.get("y", 0)) <= row.top + row.height
         for one, other in pairwise(float(line.get("y", 0)) for line in lines):
             assert other - one >= 12
     title = [text.text or "" for text in root.iter(f"{SVG}text") if text.get("font-size") == "28"]
@@ -412,7 +326,7 @@ def test_a_narrow_window_has_the_marks_of_the_page_and_tells_what_has_none() -> 
 
 
 def in_columns(log: Log | None = None, **fields: Any) -> tuple[Download, columns.ColumnPlan]:  # noqa: ANN401
-    download = download_of(log, lanes="side", **fields)
+    download = download_of(log, **fields)
     chart = plan_svg(download).chart
     assert isinstance(chart, columns.ColumnPlan)
     return download, chart
@@ -435,7 +349,14 @@ def with_sides(*labels: str) -> Log:
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"actor": ("he-lifeng",)}, {"start": "2025-05-10", "end": "2025-05-12", "clock": "utc"}],
+    [
+        {},
+        {"actor": ("he-lifeng",)},
+        {"lanes": "actor"},
+        {"lanes": "topic"},
+        {"lanes": "kind", "start": "2025-05-10", "end": "2025-05-12", "clock": "utc"},
+        {"lanes": "source"},
+    ],
 )
 def test_every_event_stands_once_in_the_columns_with_its_label(fields: dict[str, Any]) -> None:
     download, plan = in_columns(**fields)
@@ -456,6 +377,8 @@ def test_every_event_stands_once_in_the_columns_with_its_label(fields: dict[str,
         assert {shape.get("fill") == LIGHT["paper"] for shape in shapes} == {is_open}
         assert all(bool(shape.get("stroke-dasharray")) is mark.disputed for shape in shapes)
     assert len(of_class(root, "box")) >= len(plan.boxes)
+    assert len(of_class(root, "stay")) == len(plan.stays)
+    assert len(of_class(root, "tick")) >= len(plan.ticks)
 
 
 def test_the_columns_say_what_they_are_of_and_where_they_are_from() -> None:
@@ -477,6 +400,9 @@ def test_the_legend_of_columns_names_the_signs_in_view_alone() -> None:
     whole = texts(parsed(picture(in_columns()[0]))).split("\n")
     for words in ("or earlier", "or later", "date uncertain", "disputed", "due or possible"):
         assert words in whole
+    members = texts(parsed(picture(in_columns(lanes="actor")[0]))).split("\n")
+    for words in ("in the room", "in the room? disputed", "spoken of in another row"):
+        assert words in members and words not in whole
 
 
 @pytest.mark.parametrize("label", HOSTILE)

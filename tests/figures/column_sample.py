@@ -10,15 +10,17 @@ from components.figures.cell import CAPTION, CAPTION_LINE, LINE, TEXT
 from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan, Mark
 from components.figures.columns import plan
+from components.figures.edge import TICK
 from components.figures.period import DAY, unit_for
-from components.figures.side import sides_of
+from components.figures.row import row_keys
 from components.figures.span import Span, log_extent, opening_span, stated_bounds
+from tests.frames.sample import options_of
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def setting_of(
-    log: Log, width: float, zone: str = "Europe/Zurich", span: Span | None = None
+    log: Log, width: float, zone: str = "Europe/Zurich", span: Span | None = None, by: str = ""
 ) -> Setting:
     """Return the setting of a log's picture, in its opening window unless `span` is given."""
     bounds = stated_bounds(log, zone, log.events)
@@ -27,9 +29,8 @@ def setting_of(
     shown = span or opening_span(log, zone, extent)
     unit = unit_for(shown, list(bounds.values()))
     periods = list(unit.periods(shown))
-    names = {key: party.name for key, party in log.parties.items()}
     captions = Captions(zone, bounds, unit, periods, {})
-    return Setting(sides_of(log), names, unit, periods, width, captions)
+    return Setting(by or row_keys(log)[0], options_of(log), unit, periods, width, captions)
 
 
 def plan_of(
@@ -38,9 +39,10 @@ def plan_of(
     zone: str = "Europe/Zurich",
     span: Span | None = None,
     events: Sequence[str] | None = None,
+    by: str = "",
 ) -> ColumnPlan:
     """Plan the picture of a log, or of some of its events."""
-    setting = setting_of(log, width, zone, span)
+    setting = setting_of(log, width, zone, span, by)
     ids = list(log.events) if events is None else events
     return plan(log, ids, stated_bounds(log, zone, ids), setting)
 
@@ -82,6 +84,19 @@ def of_captions(drawn: ColumnPlan) -> list[Rectangle]:
     ]
 
 
+def of_stays(drawn: ColumnPlan) -> list[Rectangle]:
+    """Return the captions of the lines that say who was where, and the lines."""
+    lines = [(stay.x0, stay.y - 1.5, stay.x1, stay.y + 1.5) for stay in drawn.stays]
+    captions = [
+        (s.x0, s.y - 19, s.x0 + text_width(s.caption, CAPTION), s.y - 3) for s in drawn.stays
+    ]
+    return [*lines, *captions]
+
+
+def of_ticks(drawn: ColumnPlan) -> list[Rectangle]:
+    return [(tick.x - 1, tick.y, tick.x + 1, tick.y + TICK) for tick in drawn.ticks]
+
+
 def overlap(first: Rectangle, second: Rectangle) -> bool:
     """Return whether two rectangles share more than a hair."""
     hair = 0.01
@@ -110,7 +125,7 @@ def assert_sound(drawn: ColumnPlan, events: Sequence[str]) -> None:
     assert sum(row.count for row in drawn.rows) + len(drawn.since) == len(events)
     texts = [*(label for mark in marks for label in of_labels(mark)), *of_captions(drawn)]
     middles = [of_mark(mark) for mark in marks]
-    things = [*texts, *middles]
+    things = [*texts, *middles, *of_stays(drawn), *of_ticks(drawn)]
     for first, second in combinations(things, 2):
         assert not overlap(first, second), (first, second)
     boxes = of_boxes(drawn)
@@ -121,6 +136,8 @@ def assert_sound(drawn: ColumnPlan, events: Sequence[str]) -> None:
         assert holds(picture, thing), thing
         for box in boxes:
             assert holds(box, thing) or not overlap(box, thing), (box, thing)
+    in_rows = [*(tick.row for tick in drawn.ticks), *(stay.row for stay in drawn.stays)]
+    assert all(0 <= row < len(drawn.rows) for row in in_rows)
     assert sum(column.certain for column in drawn.columns) <= len(events)
     assert all(column.certain <= column.possible for column in drawn.columns)
 

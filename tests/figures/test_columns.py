@@ -162,7 +162,7 @@ def test_many_events_are_quick_and_keep_to_a_height(events: int) -> None:
     taken = (time.process_time() - begun) * 1000
     print(f"{events} events: {taken:.0f} ms, {drawn.height:.0f} px")
     assert len(drawn.marks) + len(drawn.since) == events
-    assert drawn.height < 1_800
+    assert drawn.height < (1_900 if events <= 300 else 3_200)  # in seven rows
     assert taken < 500  # 120 on a free machine
 
 

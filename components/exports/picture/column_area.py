@@ -1,4 +1,4 @@
-"""The picture in columns of time and rows of sides, in SVG: boxes, rulers, marks and labels.
+"""The picture in columns of time, in SVG: boxes, rulers, marks and labels.
 
 A line of text keeps the width that it was laid out for, whatever font a reader has.
 """
@@ -15,6 +15,8 @@ from components.figures import (
     advance,
     cell,
     column_plan,
+    columns_trace,
+    edge,
     side_tokens,
     signs_in_view,
 )
@@ -54,6 +56,10 @@ def column_area(
         _ruler(element, sheet, ruler)
     for stroke in plan.strokes:
         _stroke(element, sheet, stroke)
+    for stay in plan.stays:
+        _stay(element, sheet, stay)
+    for tick in plan.ticks:
+        _tick(element, sheet, tick)
     rows = {event: row for row in plan.rows for event in _events_in(plan, row)}
     marks = add(element, "g", class_="marks")
     for mark in (*plan.since, *plan.marks):
@@ -102,6 +108,9 @@ def _sign(sheet: Sheet, sign: Sign) -> Sample:
     if sign is Sign.KEY:
         ink = sheet.colours["ink"]
         return lambda parent: _text(parent, wording.legend.BOLD, -9, 4, ink, bold=True)
+    if sign in (Sign.TOUCHED, Sign.SPOKEN_OF):
+        tick = column_plan.Tick(0, (), 0, -edge.TICK / 2, (), sign is Sign.SPOKEN_OF)
+        return lambda parent: _tick(parent, sheet, tick)
     if sign in (Sign.HOLLOW, Sign.DISPUTED):
         is_hollow = sign is Sign.HOLLOW
         return _sample(sheet, Shape.SAID, hollow=is_hollow, disputed=not is_hollow)
@@ -205,9 +214,11 @@ def _grid(
         add(group, "title", row.name)
         ink = colours[tokens[0]] if len(tokens) == 1 else colours["ink"]
         lines = advance.wrap(clean(row.name), plan.gutter - 16, cell.TEXT, bold=True)
-        most = max(int((row.height - 8) // cell.LINE), 1)
-        for place, line in enumerate(lines[:most]):
+        for place, line in enumerate(lines):
             _text(group, line, 0, row.top + 22 + cell.LINE * place, ink, cell.TEXT, bold=True)
+        y = row.top + 21 + cell.LINE * len(lines)
+        for place, line in enumerate(advance.wrap(clean(row.group), plan.gutter - 16, _SMALL)):
+            _text(group, line, 0, y + cell.CAPTION_LINE * place, colours["quiet"])
         for place, token in enumerate(tokens):
             add(
                 group,
@@ -278,6 +289,33 @@ def _stroke(parent: Element, sheet: Sheet, stroke: column_plan.Stroke) -> None:
             stroke_width=_RULE if stroke.double else 2,
             stroke_dasharray=None if stroke.sure else "2 3",
         )
+
+
+def _stay(parent: Element, sheet: Sheet, stay: column_plan.Stay) -> None:
+    width, dash = columns_trace.STAY_LINES[stay.presence]
+    colour = sheet.colours[side_tokens(stay.hues)[0]]
+    add(
+        parent,
+        "path",
+        class_="stay",
+        d=f"M{decimal(stay.x0)} {decimal(stay.y)}H{decimal(stay.x1)}",
+        stroke=colour,
+        stroke_width=width,
+        stroke_dasharray=dash.replace("px,", " ").removesuffix("px") or None,
+    )
+    _text(parent, stay.caption, stay.x0, stay.y - 7, sheet.colours["quiet"])
+
+
+def _tick(parent: Element, sheet: Sheet, tick: column_plan.Tick) -> None:
+    add(
+        parent,
+        "path",
+        class_="tick",
+        d=f"M{decimal(tick.x)} {decimal(tick.y)}v{decimal(edge.TICK)}",
+        stroke=sheet.colours[side_tokens(tick.hues)[0]],
+        stroke_width=2,
+        stroke_dasharray="1 2" if tick.dotted else None,
+    )
 
 
 def _shape(

@@ -1,0 +1,161 @@
+"""What stands above and below the picture: nothing cut, six sizes, targets for fingers."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.frames.sample import the_log
+
+from .conftest import OpenPage, settled
+
+HEAD = ".gt-masthead h1"
+PARTS = ".gt-area-header, .gt-legend, .gt-listing"
+SIZES = {11.0, 12.0, 13.0, 14.0, 16.0, 20.0, 28.0}
+# Returns the words that are cut off by their own element, by one around it or by the screen.
+CUT = """() => {
+  const cut = [];
+  for (const part of document.querySelectorAll(PARTS)) {
+    for (const element of part.querySelectorAll("*")) {
+      const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      const isHidden = element.closest(".gt-hidden, .gt-on-paper, .gt-menu-body, option");
+      if (!own || isHidden || !element.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      for (const box of range.getClientRects()) {
+        if (box.left < 0 || box.right > innerWidth) cut.push(["screen", element.textContent]);
+      }
+      for (let around = element; around !== part.parentElement; around = around.parentElement) {
+        const { overflowX, overflowY, textOverflow } = getComputedStyle(around);
+        const clips = (overflow) => overflow === "hidden" || overflow === "clip";
+        if (textOverflow === "ellipsis") cut.push(["ellipsis", element.textContent]);
+        if (clips(overflowX) && around.scrollWidth > around.clientWidth + 1)
+          cut.push(["across", element.textContent]);
+        if (clips(overflowY) && around.scrollHeight > around.clientHeight + 1)
+          cut.push(["down", element.textContent]);
+      }
+    }
+  }
+  return cut;
+}""".replace("PARTS", f'"{PARTS}"')
+SIZES_OF = """() => [...document.querySelectorAll(PARTS)].flatMap((part) =>
+  [...part.querySelectorAll("*")]
+    .filter((element) => element.checkVisibility() && !element.closest(".gt-badge, .gt-menu-body"))
+    .filter((element) => [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+    .map((element) => [parseFloat(getComputedStyle(element).fontSize), element.textContent])
+)""".replace("PARTS", f'"{PARTS}"')
+OVERLAPS = """() => {
+  const lines = [...document.querySelectorAll(".gt-area-header *, .gt-legend *")]
+    .filter((element) => element.checkVisibility())
+    .filter((element) => !element.closest(".gt-hidden, .gt-menu-body, option"))
+    .flatMap((element) => [...element.childNodes])
+    .filter((node) => node.nodeType === 3 && node.data.trim())
+    .flatMap((node) => {
+      const range = document.createRange();
+      range.selectNode(node);
+      return [...range.getClientRects()].map((box) => ({ words: node.data, box }));
+    });
+  return lines.flatMap((a, i) => lines.slice(i + 1).filter((b) => {
+    const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+    const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+    // the letters of a line are lower than its box
+    return across > 1 && down > 6;
+  }).map((b) => [a.words, b.words]));
+}"""
+
+
+def opened(visit: OpenPage, query: str, **options: Any) -> Page:  # noqa: ANN401 - as visit
+    page = visit(query, ready=HEAD, **options)
+    page.wait_for_selector(".gt-area-picture > :not([hidden])")
+    settled(page)
+    page.wait_for_timeout(300)
+    return page
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(390, 844), (768, 1024), (1440, 900), (1920, 1080)])
+def test_no_words_above_and_below_the_picture_are_cut(
+    visit: OpenPage, size: tuple[int, int], theme: str
+) -> None:
+    queries = (
+        "",
+        "?tier=article",
+        "?q=substantial",
+        "?actor=he-lifeng&topic=tariffs&clock=beijing",
+    )
+    for query in queries:
+        page = opened(visit, query, size=size, theme=theme)
+        assert page.evaluate(CUT) == [], query
+        assert page.evaluate(OVERLAPS) == [], query
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), query
+        sizes = {(size, words) for size, words in page.evaluate(SIZES_OF) if size not in SIZES}
+        assert not sizes, query
+        page.close()
+
+
+def test_the_picture_begins_high_on_the_first_screen(visit: OpenPage) -> None:
+    page = opened(visit, "?lanes=side")
+    top = page.locator(".gt-columns").bounding_box()
+    assert top and top["y"] <= 230
+    expect(page.locator("h2.gt-headline")).to_have_text(the_log().about.headline)
+    expect(page.locator(".gt-key-figures > li")).to_have_count(len(the_log().about.figures))
+
+
+def test_fingers_find_targets_of_44_pixels_in_the_head(visit: OpenPage) -> None:
+    page = opened(visit, "?actor=he-lifeng", size=(390, 844), touch=True)
+    heights = page.eval_on_selector_all(
+        ".gt-area-header :is(a, select, summary, button)",
+        """all => all.filter(element => element.checkVisibility() &&
+            !element.closest(".gt-menu-body"))
+            .map(element => [element.textContent, element.getBoundingClientRect().height])""",
+    )
+    assert len(heights) > 8
+    assert [found for found in heights if found[1] < 44] == []
+    edges = page.eval_on_selector_all(
+        ".gt-area-header", "all => all.map(e => e.getBoundingClientRect().left)"
+    )
+    assert edges == [16]
+
+
+def test_a_menu_of_the_bar_lies_over_the_picture_and_within_the_screen(visit: OpenPage) -> None:
+    for size in ((390, 844), (1440, 900)):
+        page = opened(visit, "", size=size)
+        page.locator(".gt-menu > summary").first.click()
+        body = page.locator(".gt-menu-body").first
+        box = body.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= size[0]
+        link = body.locator("a").nth(3)
+        link.scroll_into_view_if_needed()
+        link.click(trial=True)  # nothing lies over it
+        page.close()
+
+
+def test_a_filter_makes_the_count_the_headline_and_back(visit: OpenPage) -> None:
+    page = opened(visit, "?lanes=side")
+    page.locator("input[name=topic]").first.check()
+    expect(page.locator(".gt-sentence.gt-headline")).to_contain_text("of 64 events: on")
+    expect(page.locator(".gt-key-figures, h2.gt-headline")).to_have_count(0)
+    page.get_by_role("link", name="Clear all").click()
+    expect(page.locator("h2.gt-headline")).to_have_text(the_log().about.headline)
+
+
+def test_marks_of_the_list_are_drawn_in_the_hues_of_the_picture(visit: OpenPage) -> None:
+    page = opened(visit, "?lanes=side")
+    paths = page.eval_on_selector_all(
+        ".gt-listing .gt-mark path",
+        """all => all.map(path => [path.getAttribute("d"), getComputedStyle(path).fill])""",
+    )
+    assert paths and all(shape for shape, _ in paths)
+    assert {"rgb(28, 93, 159)", "rgb(168, 63, 23)", "rgb(85, 97, 110)"} <= {
+        fill for _, fill in paths
+    }
+    below = page.locator(".gt-listing").bounding_box()
+    picture = page.locator(".gt-columns").bounding_box()
+    assert below and picture and below["y"] >= picture["y"] + picture["height"]
+
+
+def test_what_a_search_found_stands_out_as_an_element(visit: OpenPage) -> None:
+    page = opened(visit, "?q=progress")
+    for words in page.locator(".gt-list mark").all_inner_texts():
+        assert words.lower() == "progress"
+    assert page.locator(".gt-found mark").count()
