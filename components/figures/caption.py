@@ -71,6 +71,14 @@ class Captions:
             return (wording.picture.BEFORE if place < 0 else wording.picture.AFTER).lower()
         return self.unit.name(self.periods[place][0])
 
+    def lasting(self, event: Event, placement: Placement) -> str:
+        """Say from when to when an event lasted."""
+        start, stop = self.bounds[event.id]
+        inside = placement.first >= 0 and placement.last < self.columns
+        if start is None or stop is None or not inside or self.unit.key != "day":
+            return self._placed(event, short(event.when, self.zone))
+        return self._placed(event, wording.picture.between(weekday(start), weekday(stop - 1)))
+
     def _fills(self, start: float, stop: float) -> bool:
         return self.unit.floor(start) == start and self.unit.end(start) == stop
 

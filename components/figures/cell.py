@@ -70,6 +70,17 @@ class Flow:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How far items stand apart: pixels added to each, and from one bare mark to the next."""
+
+    added: float = 0.0
+    pitch: float = MARK
+
+
+DENSE = Spacing()
+FOR_FINGERS = Spacing(6.0, 24.0)
+
 Lines = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -89,7 +100,7 @@ def lines_height(lines: Lines) -> float:
 
 
 def _columns(
-    items: Sequence[Item], left: float, width: float, count: int
+    items: Sequence[Item], left: float, width: float, count: int, added: float
 ) -> tuple[list[PlacedItem], float]:
     """Place items in `count` columns, filled one after the other; return them and the height."""
     breadth = width / count
@@ -101,21 +112,21 @@ def _columns(
         x = left + column * breadth
         for item in items[column * per_column : (column + 1) * per_column]:
             lines = item_lines(item, breadth - MARK_ROOM - (4 if count > 1 else 0))
-            placed.append(PlacedItem(item.event, x + 6, y + LINE / 2, *lines))
-            y += lines_height(lines)
+            placed.append(PlacedItem(item.event, x + 6, y + (LINE + added) / 2, *lines))
+            y += lines_height(lines) + added
         height = max(height, y)
     return placed, height
 
 
 def _best(
-    items: Sequence[Item], left: float, width: float, single: float
+    items: Sequence[Item], left: float, width: float, single: float, added: float
 ) -> tuple[list[PlacedItem], float]:
     """Place items in the fewest columns that are not much higher than the lowest."""
-    first = _columns(items, left, width, 1)
+    first = _columns(items, left, width, 1, added)
     most = max(1, min(MOST_COLUMNS, int(width // NARROWEST), len(items)))
     if most == 1 or first[1] <= single:
         return first
-    tries = [first, *(_columns(items, left, width, count) for count in range(2, most + 1))]
+    tries = [first, *(_columns(items, left, width, count, added) for count in range(2, most + 1))]
     lowest = min(height for _, height in tries)
     return next(flow for flow in tries if flow[1] <= max(lowest, single))
 
@@ -135,45 +146,52 @@ def _sections(items: Sequence[Item]) -> Iterator[tuple[Item | None, Sequence[Ite
         yield None, run
 
 
-def _flow(items: Sequence[Item], width: float, single: float) -> Flow:
+def _flow(items: Sequence[Item], width: float, single: float, added: float) -> Flow:
     inner = width - 2 * PADDING
     placed: list[PlacedItem] = []
     y = 0.0
     for head, rest in _sections(items):
         if head:
             lines = item_lines(head, inner - MARK_ROOM)
-            placed.append(PlacedItem(head.event, PADDING + 6, y + LINE / 2, *lines))
-            y += lines_height(lines)
+            middle = y + (LINE + added) / 2
+            placed.append(PlacedItem(head.event, PADDING + 6, middle, *lines))
+            y += lines_height(lines) + added
         indent = INDENT if head else 0
-        below, height = _best(rest, PADDING + indent, inner - indent, single)
+        below, height = _best(rest, PADDING + indent, inner - indent, single, added)
         placed += [replace(item, y=item.y + y) for item in below] if y else below
         y += height
     return Flow(tuple(placed), y)
 
 
 def flow(
-    items: Sequence[Item], width: float, most: float = inf, *, single: float = ONE_COLUMN
+    items: Sequence[Item],
+    width: float,
+    most: float = inf,
+    *,
+    single: float = ONE_COLUMN,
+    spacing: Spacing = DENSE,
 ) -> Flow:
     """Place the items of a box of a width, below its caption; `width` includes the padding.
 
     Up to the height `single` they stand in one column. When they are higher than `most`, the labels
     that matter most stay, and the marks of all others stand in rows below them.
     """
+    added, pitch = spacing.added, spacing.pitch
     everything = [item for head in items for item in (head, *head.children)]
     if len(everything) * LINE <= most * MOST_COLUMNS:
-        whole = _flow(items, width, single)
-        if whole.height <= max(most, LINE):
+        whole = _flow(items, width, single, added)
+        if whole.height <= max(most, LINE + added):
             return whole
     inner = width - 2 * PADDING
-    per_row = max(1, int(inner // MARK))
+    per_row = max(1, int(inner // pitch))
     columns = max(1, min(MOST_COLUMNS, int(inner // NARROWEST)))
     ranked = sorted(everything, key=lambda item: item.rank)
-    count = min(len(ranked) - 1, int(most // LINE) * columns)
+    count = min(len(ranked) - 1, int(most // (LINE + added)) * columns)
     while True:
         bare = len(everything) - count
-        rows = -(-bare // per_row) * MARK
+        rows = -(-bare // per_row) * pitch
         kept = {item.event for item in ranked[:count]}
-        labelled = _flow(list(_kept(items, kept)), width, single) if kept else Flow((), 0)
+        labelled = _flow(list(_kept(items, kept)), width, single, added) if kept else Flow((), 0)
         if not count or labelled.height + rows <= most:
             break
         count = count * 4 // 5
@@ -181,8 +199,8 @@ def flow(
     marks = tuple(
         PlacedItem(
             item.event,
-            PADDING + MARK / 2 + place % per_row * MARK,
-            labelled.height + MARK / 2 + place // per_row * MARK,
+            PADDING + pitch / 2 + place % per_row * pitch,
+            labelled.height + pitch / 2 + place // per_row * pitch,
             (),
         )
         for place, item in enumerate(rest)

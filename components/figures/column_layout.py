@@ -8,8 +8,8 @@ from components.events import Log
 from components.figures.advance import text_width
 from components.figures.axis import year_at
 from components.figures.caption import Captions
-from components.figures.cell import TEXT
-from components.figures.column_plan import Column, ColumnPlan, Row, Stay, Tick
+from components.figures.cell import DENSE, TEXT
+from components.figures.column_plan import Column, ColumnPlan, Half, Row, Stay, Tick
 from components.figures.drawing import Drawing
 from components.figures.edge import Edge
 from components.figures.group import Group, Placed
@@ -52,6 +52,9 @@ class Layout:
     """What both layouts hold: the drawing, the band above it, the columns with their counts."""
 
     gutter = 0.0
+    runs_down = False
+    spacing = DENSE
+    halves: Sequence[Half] = ()
 
     def __init__(
         self,
@@ -71,15 +74,23 @@ class Layout:
         self.ticks: list[Tick] = []
         self.stays: list[Stay] = []
         self.count = len(self.periods) + 2  # Before and After too
-        self.drawing = Drawing(log, setting.unit, self.periods, self.row_names(), hours)
+        self.drawing = Drawing(
+            log,
+            setting.unit,
+            self.periods,
+            self.row_names(),
+            hours,
+            spacing=self.spacing,
+            runs_down=self.runs_down,
+        )
         opens = self.periods[0][0]
         band = Band(self.drawing, setting.captions, self.gutter, setting.width, year_at(opens))
         self.since, self.since_height, self.since_ruler = band.place(since, opens)
         self.height = 0.0
 
-    def row_names(self) -> Mapping[str, str] | None:
-        """Return the names of the rows where captions have to say them."""
-        raise NotImplementedError
+    def row_names(self) -> Mapping[str, str]:
+        """Return the names of the rows that captions have to say."""
+        return {}
 
     def arrange(self, limit: tuple[float, float]) -> None:
         """Find the places of all groups, with labels as `limit` has them."""
@@ -108,6 +119,8 @@ class Layout:
             self.since_ruler,
             tuple(self.ticks),
             tuple(self.stays),
+            self.runs_down,
+            tuple(self.halves),
         )
 
     def all_groups(self) -> Iterator[Group]:

@@ -1,6 +1,6 @@
 """What the picture in columns consists of, in pixels: columns, rows, boxes, marks, rulers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.events import Shape
 from components.figures.span import Span
@@ -28,9 +28,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A side, an actor, a topic and so on; on a narrow screen a section of time.
+    """A side, an actor, a topic and so on; where days run down, a section of time.
 
     `count` is the number of its events. `group` is the heading of a run of rows, in the first.
+    `beyond` counts those that the window leaves out, which a section before or after it has.
     """
 
     id: str
@@ -40,13 +41,25 @@ class Row:
     height: float
     count: int = 0
     group: str = ""
+    beyond: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The half of a picture in which days run down that belongs to one of two sides."""
+
+    name: str
+    hues: tuple[int, ...]
+    x: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A span in which events happened; `fades` is `left` or `right` where it is open.
+    """A span in which events happened; `fades` names the end at which it is open, "" for none.
 
-    The caption begins 8 px from the left edge, in lines of 16 px.
+    That is `left` or `right`, and where days run down `top` or `bottom`. The caption begins 8 px
+    from the left edge, in lines of 16 px. Of a `bare` box nothing but the caption is drawn.
     """
 
     row: int
@@ -58,6 +71,7 @@ class Box:
     fades: str = ""
     dashed: bool = False
     caption_lines: tuple[str, ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,9 @@ class Mark:
 class Ruler:
     """A scale of time, with the x of its ticks and their names.
 
-    `top` and `bottom` bound its ground, labels included; a rule closes it at the bottom.
+    `top` and `bottom` bound its ground, labels included; a rule closes it at the bottom. Of one
+    that runs down, `x` is the middle and `breadth` the distance to both of its edges; its ticks
+    have a y, and `leaders` are lines (x0, y0, x1, y1) from it to marks beside it.
     """
 
     x: float
@@ -98,11 +114,28 @@ class Ruler:
     ticks: tuple[tuple[float, str], ...]
     top: float = 0.0
     bottom: float = 0.0
+    breadth: float = 0.0
+    leaders: tuple[tuple[float, float, float, float], ...] = ()
+
+    @property
+    def runs_down(self) -> bool:
+        """Whether time runs down it instead of across."""
+        return self.breadth > 0
+
+    def lowered(self, by: float) -> "Ruler":
+        """Return the scale that many pixels further down."""
+        ticks = tuple((at + by, name) for at, name in self.ticks) if self.runs_down else self.ticks
+        leaders = tuple((x0, y0 + by, x1, y1 + by) for x0, y0, x1, y1 in self.leaders)
+        ends = {"y": self.y + by, "top": self.top + by, "bottom": self.bottom + by}
+        return replace(self, **ends, ticks=ticks, leaders=leaders)
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line that an event lasts along; `sure` is False where its hours are not known."""
+    """A line that an event lasts along; `sure` is False where its hours are not known.
+
+    It runs from (`x0`, `y`) to (`x1`, `y`), or down to `y1` where there is one.
+    """
 
     event: str
     x0: float
@@ -111,6 +144,7 @@ class Stroke:
     hues: tuple[int, ...]
     double: bool
     sure: bool = True
+    y1: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +183,9 @@ class Stay:
 class ColumnPlan:
     """A picture in columns, in pixels from its top left corner.
 
-    `since` are the marks above the columns, on the scale `since_ruler`.
+    `since` are the marks above the columns, on the scale `since_ruler`. Where days run down, the
+    rows are sections of time, that of `since` the first of them, all columns have the whole
+    width, and of two sides each has a half.
     """
 
     width: float
@@ -166,3 +202,5 @@ class ColumnPlan:
     since_ruler: Ruler | None = None
     ticks: tuple[Tick, ...] = ()
     stays: tuple[Stay, ...] = ()
+    runs_down: bool = False
+    halves: tuple[Half, ...] = ()

@@ -48,13 +48,12 @@ def column_window(
     """
     unit = unit_for(span, list(bounds.values()))
     is_closed = None not in window
+    if unit.length >= DAY:
+        span = (
+            unit.floor(span[0]) if window[0] is None else span[0],
+            unit.end(unit.floor(span[1] - 1)) if window[1] is None else span[1],
+        )
     if span[1] - span[0] >= DAY and unit.length >= DAY:
-        start, stop = span
-        if window[0] is None:
-            start = unit.floor(start)
-        if window[1] is None:
-            stop = unit.end(unit.floor(stop - 1))
-        span = start, stop
         return ColumnWindow(unit, list(unit.periods(span)), bounds, {}, "")
     hourless = {
         event: known

@@ -22,7 +22,7 @@ from components.figures.side import actors_of, sides_of
 from components.figures.span import Bounds, Span
 from components.figures.wide import Wide
 
-NARROW = 700.0  # below it days run down instead of across
+NARROW = 900.0  # below it days run down instead of across
 _MOST_AREA, _MOST_HEIGHT = 1160 * 1150, 1300.0  # of a picture in which every label stands
 # Of the labels of a box: how high they may be, and up to which height they are one column.
 _ALL = ((inf, 2 * LINE),)
@@ -38,9 +38,8 @@ def plan(
     would be too high, labels that matter less give way to their marks.
 
     Below `NARROW` pixels days run down: each row of the plan is a section of time, with its name
-    and the number of its events, and 28 px of head; in it the boxes stand below each other, and
-    their captions begin with whose they are. There is no gutter, and every column has the whole
-    width.
+    and the number of its events, and `SECTION_HEAD` pixels of head. There is no gutter, and every
+    column has the whole width.
     """
     entries = [log.events[event] for event in events]
     places = [

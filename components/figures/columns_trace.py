@@ -8,7 +8,7 @@ from math import cos, pi, sin
 
 from components.events import Shape
 from components.figures.chart import frame
-from components.figures.column_plan import Box, ColumnPlan, Mark, Stay, Stroke, Tick
+from components.figures.column_plan import Box, ColumnPlan, Mark, Ruler, Stay, Stroke, Tick
 from components.figures.edge import TICK
 
 _FADES = 5  # pieces in which an open side of a box fades out
@@ -71,15 +71,24 @@ def _box_pieces(box: Box) -> Iterator[tuple[int, list[Point]]]:
     if not box.fades:
         yield _FADES, _rectangle(box.x, box.y, box.width, box.height)
         return
-    fade = min(_FADE, box.width / 2) / _FADES
+    down = box.fades in ("top", "bottom")
+    length = box.height if down else box.width
+    fade = min(_FADE, length / 2) / _FADES
+    begins = box.fades in ("left", "top")
     for step in range(_FADES):
-        at = step * fade if box.fades == "left" else box.width - (step + 1) * fade
-        yield step, _rectangle(box.x + at, box.y, fade, box.height)
-    begin = box.x + (_FADES * fade if box.fades == "left" else 0)
-    yield _FADES, _rectangle(begin, box.y, box.width - _FADES * fade, box.height)
+        yield step, _slice(box, step * fade if begins else length - (step + 1) * fade, fade)
+    yield _FADES, _slice(box, _FADES * fade if begins else 0.0, length - _FADES * fade)
+
+
+def _slice(box: Box, at: float, length: float) -> list[Point]:
+    """Return the part of an open box from a distance along it, across its other dimension."""
+    if box.fades in ("top", "bottom"):
+        return _rectangle(box.x, box.y + at, box.width, length)
+    return _rectangle(box.x + at, box.y, length, box.height)
 
 
 def _boxes(boxes: Sequence[Box]) -> list[Trace]:
+    boxes = [box for box in boxes if not box.bare]
     pieces: dict[int, list[list[Point]]] = {}
     for box in boxes:
         for strength, piece in _box_pieces(box):
@@ -157,7 +166,8 @@ def _strokes(strokes: Sequence[Stroke]) -> list[Trace]:
         hues = [hue(place) for place in stroke.hues[:2]] or [hue(None)]
         for place, colour in enumerate(hues):
             y = stroke.y + (place - (len(hues) - 1) / 2) * _LINE
-            by_hue.setdefault((colour, stroke.sure), []).append([(stroke.x0, y), (stroke.x1, y)])
+            end = y if stroke.y1 is None else stroke.y1
+            by_hue.setdefault((colour, stroke.sure), []).append([(stroke.x0, y), (stroke.x1, end)])
     return [
         _lines(lines, colour, _LINE if sure else 1.5, "" if sure else "2px,3px")
         for (colour, sure), lines in by_hue.items()
@@ -190,15 +200,32 @@ def _stays(stays: Sequence[Stay]) -> list[Trace]:
     ]
 
 
+def _ruler(ruler: Ruler) -> Iterator[list[Point]]:
+    """Yield the lines of a scale: one with ticks, or two edges with ticks where it runs down."""
+    if not ruler.runs_down:
+        yield [(ruler.x, ruler.y), (ruler.x + ruler.width, ruler.y)]
+        for x, _ in ruler.ticks:
+            yield [(x, ruler.y - 4), (x, ruler.y)]
+        return
+    for side in (-1, 1):
+        edge = ruler.x + side * ruler.breadth
+        yield [(edge, ruler.top), (edge, ruler.bottom)]
+        for y, _ in ruler.ticks:
+            yield [(edge, y), (edge - side * 3, y)]
+    for x0, y0, x1, y1 in ruler.leaders:
+        yield [(x0, y0), (x1, y1)]
+
+
 def draw(plan: ColumnPlan) -> dict[str, object]:
     """Return a plan as a Plotly figure in pixels: a plain dict with colours as tokens."""
-    rows = [[(0.0, row.top), (plan.width, row.top)] for row in plan.rows]
+    # where days run down the page draws the heads of sections, which stay in view
+    grid = () if plan.runs_down else plan.rows
+    rows = [[(0.0, row.top), (plan.width, row.top)] for row in grid]
     columns = [
         [(column.x, plan.since_height), (column.x, plan.height)]
         for column in plan.columns
-        if column.width
+        if column.width and not plan.runs_down
     ]
-    sides = [Stroke("", 0, 0, 0, row.hues, double=len(row.hues) > 1) for row in plan.rows]
     bars = [
         (
             colour,
@@ -209,16 +236,13 @@ def draw(plan: ColumnPlan) -> dict[str, object]:
                 ]
             ],
         )
-        for row, _ in zip(plan.rows, sides, strict=True)
+        for row in grid
         for place, colour in enumerate([hue(h) for h in row.hues[:2]] or [hue(None)])
     ]
     rulers = [
         line
         for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else []))
-        for line in (
-            [(ruler.x, ruler.y), (ruler.x + ruler.width, ruler.y)],
-            *([(x, ruler.y - 4), (x, ruler.y)] for x, _ in ruler.ticks),
-        )
+        for line in _ruler(ruler)
     ]
     axis = {"type": "linear", "visible": False, "fixedrange": True}
     return {

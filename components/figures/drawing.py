@@ -10,6 +10,7 @@ from components.figures.advance import text_width, wrap
 from components.figures.cell import (
     CAPTION,
     CAPTION_LINE,
+    DENSE,
     LINE,
     MARK,
     MARK_ROOM,
@@ -18,6 +19,7 @@ from components.figures.cell import (
     TEXT,
     Flow,
     PlacedItem,
+    Spacing,
     flow,
     listing,
 )
@@ -50,18 +52,22 @@ class Drawing:
     """Boxes, marks, rulers and lines, and how high a group is before it is drawn.
 
     `most` is the height that the labels of a group may take. Up to the height `single` they stand
-    in one column, those of the groups in `stacked` at any height. With `names` captions say whose
-    row it is, which nothing else does on a narrow screen. `hours` are those known of what lasts
-    for days.
+    in one column, those of the groups in `stacked` at any height. Captions say the names of the
+    rows in `names`, save for boxes of rows that have `own_halves` of the picture. `hours` are those
+    known of what lasts for days. Where days run down, open boxes fade upwards or downwards, and
+    what lasts has a caption instead of a line.
     """
 
     log: Log
     unit: Unit
     periods: Sequence[Span]
-    names: Mapping[str, str] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
     hours: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     most: float = inf
     single: float = ONE_COLUMN
+    spacing: Spacing = DENSE
+    runs_down: bool = False
+    own_halves: frozenset[str] = frozenset()
     stacked: set[int] = field(default_factory=set)
     boxes: list[Box] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -103,8 +109,8 @@ class Drawing:
     def _height(self, group: Group, width: float) -> float:
         above = self._above(group, width)
         content = self._flow(group, width).height
-        if group.known is Known.LASTED:
-            return above + content + _BAR + (_BELOW_ITEMS if above else 0)
+        if group.known is Known.LASTED and not self.runs_down:
+            return above + content + _BAR
         if group.known is Known.CLOCK:
             return above + self._scale(group, width) + content + _BELOW_ITEMS
         return GAP + LINE if self._inline(group, width) else above + content + _BELOW_ITEMS
@@ -123,21 +129,22 @@ class Drawing:
     def _content(self, group: Group, width: float) -> Flow:
         if group.known is Known.CLOCK:
             return listing(group.items, width - 2 * _INSET, self.most)
-        if group.known is Known.LASTED:
+        if group.known is Known.LASTED and not self.runs_down:
             return listing(group.items, width - 2 * PADDING - MARK_ROOM)
         single = self.single if group.first == group.last else 2 * LINE
         if id(group) in self.stacked:
             single = inf
-        return flow(group.items, width - GAP, self.most, single=single)
+        return flow(group.items, width - GAP, self.most, single=single, spacing=self.spacing)
 
     def _caption(self, group: Group, width: float) -> tuple[str, ...]:
         return wrap(self.caption(group), width - GAP - 2 * PADDING, CAPTION)
 
     def caption(self, group: Group) -> str:
         """Return what stands above a group."""
-        if self.names is None:
+        name = self.names.get(group.row)
+        in_half = group.row in self.own_halves and group.known is not Known.CLOCK
+        if not name or in_half:
             return group.caption
-        name = self.names.get(group.row, group.row)
         return wording.picture.in_row(name, group.caption) if group.caption else name
 
     def _inline(self, group: Group, width: float) -> float:
@@ -145,7 +152,7 @@ class Drawing:
 
         One short label in a box over several columns needs no line of its own.
         """
-        if group.first == group.last or len(group.members) > 1 or self.names is not None:
+        if group.first == group.last or len(group.members) > 1 or self.runs_down:
             return 0
         (item,) = group.items
         begin = 2 * PADDING + text_width(group.caption, CAPTION) + MARK_ROOM
@@ -159,10 +166,10 @@ class Drawing:
 
     def _stack(self, group: Group, x: float, width: float) -> tuple[list[float], int]:
         across = across_period(self.periods[group.first], x, width)
-        places = [across(member.bounds[0] or 0) for member in self._timed(group)]
+        places = [across(member.bounds[0] or 0) for member in self.timed(group)]
         return places, stack_marks(places)[1]
 
-    def _timed(self, group: Group) -> list[Placed]:
+    def timed(self, group: Group) -> list[Placed]:
         """Return the members of a ruler in the order of its items."""
         by_id = {member.event.id: member for member in group.members}
         return [by_id[item.event] for item in group.items]
@@ -174,17 +181,18 @@ class Drawing:
         caption = self._caption(group, width)
         inner = y + self._above(group, width)
         visible = self.height(group, width) - GAP
-        if group.known is Known.LASTED:
+        if group.known is Known.LASTED and not self.runs_down:
             self._draw_lasting(group, x, inner, width, across)
         elif group.known is Known.CLOCK:
             self._draw_ruler(group, x, inner, width)
         else:
             self._draw_items(group, x, y if self._inline(group, width) else inner, width)
         if caption:
-            fades = {Known.BY: "left", Known.FROM: "right"}.get(group.known, "")
+            ends = ("top", "bottom") if self.runs_down else ("left", "right")
+            fades = {Known.BY: ends[0], Known.FROM: ends[1]}.get(group.known, "")
             words = self.caption(group)
             box = (row, words, x + GAP / 2, y, width - GAP, visible, fades, group.dashed, caption)
-            self.boxes.append(Box(*box))
+            self.boxes.append(Box(*box, bare=group.known in (Known.LASTED, Known.CLOCK)))
 
     def mark(
         self, placed: Placed, x: float, y: float, item: PlacedItem, text: tuple[float, float]
@@ -264,7 +272,7 @@ class Drawing:
         content = self._flow(group, width)
         across = across_period(period, x, width)
         for item, member, place, level in zip(
-            content.items, self._timed(group), places, levels, strict=True
+            content.items, self.timed(group), places, levels, strict=True
         ):
             start, stop = member.bounds
             if start is not None and stop is not None and stop - start > 60_000:

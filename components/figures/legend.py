@@ -27,12 +27,13 @@ _SHAPES = (Shape.SAID, Shape.POSTED, Shape.MET, Shape.DECIDED, Shape.WRITTEN)
 def signs_in_view(plan: ColumnPlan) -> tuple[Sign | Shape, ...]:
     """Return the signs that a picture uses: how times are known first, then what the marks are."""
     marks = (*plan.marks, *plan.since)
-    fades = {box.fades for box in plan.boxes}
+    boxes = [box for box in plan.boxes if not box.bare]
+    fades = {box.fades for box in boxes}
     used: dict[Sign | Shape, bool] = {
-        Sign.SPAN: any(not box.fades and not box.dashed for box in plan.boxes),
-        Sign.EARLIER: "left" in fades,
-        Sign.LATER: "right" in fades,
-        Sign.UNCERTAIN: any(box.dashed for box in plan.boxes),
+        Sign.SPAN: any(not box.fades and not box.dashed for box in boxes),
+        Sign.EARLIER: bool(fades & {"left", "top"}),
+        Sign.LATER: bool(fades & {"right", "bottom"}),
+        Sign.UNCERTAIN: any(box.dashed for box in boxes),
         Sign.CLOCK: bool(plan.rulers),
         **{shape: any(mark.shape is shape for mark in marks) for shape in _SHAPES},
         Sign.HOLLOW: any(mark.hollow for mark in marks),

@@ -1,57 +1,262 @@
-"""The picture in columns on a narrow screen: sections of time, one below the other."""
+"""The picture in columns on a narrow screen: days run down, in sections one below the other.
+
+Of two sides the first has the left half and the second the right; what is of both or of neither
+stands across. More rows are one column, in which captions say whose everything is. What several
+sides did over days runs along both edges.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from components.figures.column_layout import ROW_PADDING, Layout
-from components.figures.column_plan import Column, Row
-from components.figures.group import Group
+from components import wording
+from components.events import Log, Shape
+from components.figures.cell import FOR_FINGERS
+from components.figures.column_layout import Layout, Setting
+from components.figures.column_plan import Column, Half, Row, Stroke
+from components.figures.drawing import GAP
+from components.figures.edge import Edge
+from components.figures.group import Group, Placed
+from components.figures.packing import Block, pack
+from components.figures.period import head_names, long_day_name
+from components.figures.placement import BEFORE, Known
+from components.figures.row import SIDE, Head
+from components.figures.side import OTHERS, TOGETHER, sides_of
+from components.figures.span import Span
+from components.figures.spine import ACROSS, LEFT, RIGHT, Spine
 
-_SECTION_HEAD = 28.0
+SECTION_HEAD = 36.0
+HALVES_HEAD = 28.0  # of the names of the two sides above everything
+_SECTION_GAP = 12.0
+_EDGE = 6.0  # of a line along an edge, and the gap beside it
+_MOST_BESIDE = 40  # events beside a scale that runs down; more of them stand on one across
+_BOTH = (0, 1)  # the places of the two halves
+
+_Key = tuple[int, int]  # the first and the last column of a section
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A group, or a scale with what stands beside it, in one half or in both."""
+
+    halves: tuple[int, int]
+    content: Group | Spine
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What stands in a section, how far below its head, and how high it is."""
+
+    pieces: tuple[_Piece, ...]
+    tops: Sequence[float]
+    height: float
+    count: int
 
 
 class Narrow(Layout):
-    """Sections of time down, one box below the other in each."""
+    """Sections of time down; in each the boxes of two sides stand beside each other."""
+
+    runs_down = True
+    spacing = FOR_FINGERS
+
+    def __init__(
+        self,
+        log: Log,
+        setting: Setting,
+        heads: Sequence[Head],
+        groups: Mapping[str, Sequence[Group]],
+        edges: Mapping[str, Edge],
+        since: Sequence[Placed],
+        hours: Mapping[str, Sequence[Span]],
+    ) -> None:
+        captions = setting.captions
+        groups = {
+            row: [
+                replace(g, caption=captions.lasting(g.members[0].event, g.members[0].placement))
+                if g.known is Known.LASTED
+                else g
+                for g in row_groups
+            ]
+            for row, row_groups in groups.items()
+        }
+        sides = sides_of(log) if setting.by == SIDE else ()
+        in_view = any(side in groups for side in sides)
+        self.sides = tuple(sides) if len(sides) == len(_BOTH) and in_view else ()
+        super().__init__(log, setting, heads, groups, edges, since, hours)
+        self.drawing.own_halves = frozenset(self.sides)
+        lasting = (g for g in self.all_groups() if g.known is Known.LASTED and self._is_shared(g))
+        self.shared = list(lasting)
+        self.inset = _EDGE if self.shared else 0.0
+        self.room = setting.width - 2 * self.inset
+        self.begin = HALVES_HEAD if self.sides else 0.0
+        self.halves = [
+            Half(
+                log.parties[side].name,
+                (place,),
+                self.inset + place * self.room / 2 + GAP / 2,
+                self.room / 2 - GAP,
+            )
+            for place, side in enumerate(self.sides)
+        ]
+        if since:
+            self._move_since(self.begin + SECTION_HEAD)
 
     def row_names(self) -> Mapping[str, str]:
-        """Return the names of the rows, for the captions."""
+        """Return the names of all rows."""
         return {row: head.name for row, head in self.heads.items()}
 
-    def arrange(self, limit: tuple[float, float]) -> None:
-        """Gather the groups of each section, and add up the heights."""
-        self.drawing.limit_labels(*limit)
-        self.sections: dict[tuple[int, int], list[Group]] = defaultdict(list)
-        for group in self.all_groups():
-            self.sections[group.first, group.last].append(group)
-        self.order = sorted(self.sections)
-        width = self.setting.width
-        heights = (
-            _SECTION_HEAD + ROW_PADDING + sum(self.drawing.height(g, width) for g in groups)
-            for groups in self.sections.values()
+    def _move_since(self, down: float) -> None:
+        """Put the band of what has lasted since below its head."""
+        self.since = tuple(
+            replace(mark, y=mark.y + down, text_y=mark.text_y + down) for mark in self.since
         )
-        self.height = self.since_height + sum(heights)
+        if self.since_ruler:
+            self.since_ruler = self.since_ruler.lowered(down)
+        self.begin += SECTION_HEAD + self.since_height
+        self.since_height = self.begin
+
+    def _is_shared(self, group: Group) -> bool:
+        """Return whether those of several sides met, and went on meeting for days."""
+        (member,) = group.members
+        met = self.drawing.log.kinds[member.event.kind].shape is Shape.MET
+        return met and len(member.hues) > 1
+
+    def arrange(self, limit: tuple[float, float]) -> None:
+        """Gather what stands in each section, and add up the heights."""
+        self.drawing.limit_labels(*limit)
+        gathered: dict[_Key, list[Group]] = defaultdict(list)
+        for group in self.all_groups():
+            last = group.first if group.known is Known.LASTED else group.last
+            gathered[group.first, last].append(group)
+        for place, beyond in self._beyond().items():
+            if beyond:
+                gathered[place, place] = gathered[place, place]
+        self.sections = {key: self._section(gathered[key]) for key in sorted(gathered)}
+        heights = (section.height for section in self.sections.values())
+        self.height = self.begin + sum(heights)
+
+    def _beyond(self) -> Mapping[int, int]:
+        """Return how many events the window leaves out, by the column before it and after it."""
+        return dict(zip((BEFORE, len(self.periods)), self.setting.beyond, strict=True))
+
+    def _section(self, groups: Sequence[Group]) -> _Section:
+        pieces = self._pieces(groups)
+        blocks = [
+            Block(*piece.halves, self._height(piece.content, self._width(piece)))
+            for piece in pieces
+        ]
+        tops, height = pack(blocks)
+        count = sum(len(group.members) for group in groups)
+        return _Section(tuple(pieces), tops, SECTION_HEAD + height + _SECTION_GAP, count)
+
+    def _pieces(self, groups: Sequence[Group]) -> list[_Piece]:
+        """Return the pieces of a section in their order: the clock first, the sides together."""
+        order = {row: place for place, row in enumerate((TOGETHER, *self.sides, OTHERS))}
+        ordered = sorted(groups, key=lambda group: order.get(group.row, 0))
+        timed = [group for group in ordered if group.known is Known.CLOCK]
+        shared = [g for g in ordered if g.known is Known.LASTED and self._is_shared(g)]
+        others = [g for g in ordered if g.known is Known.LASTED and not self._is_shared(g)]
+        boxes = [g for g in ordered if g.known not in (Known.CLOCK, Known.LASTED)]
+        return [
+            *(_Piece(_BOTH, group) for group in shared),
+            *self._timed(timed),
+            *(self._box(group) for group in (*boxes, *others)),
+        ]
+
+    def _timed(self, groups: Sequence[Group]) -> list[_Piece]:
+        """Return what is known by the clock: beside one scale, or each row on its own."""
+        if not groups:
+            return []
+        if sum(len(group.members) for group in groups) > _MOST_BESIDE:
+            return [_Piece(_BOTH, group) for group in groups]
+        if not self.sides:
+            return [_Piece(_BOTH, self._alone(group)) for group in groups]
+        places = dict(zip(self.sides, (LEFT, RIGHT), strict=True))
+        placed = [(places.get(group.row, ACROSS), group) for group in groups]
+        return [_Piece(_BOTH, Spine(self.drawing, placed, self.room, middle=True))]
+
+    def _alone(self, group: Group) -> Spine:
+        caption = self.drawing.caption(group)
+        return Spine(self.drawing, [(RIGHT, group)], self.room, middle=False, caption=caption)
+
+    def _box(self, group: Group) -> _Piece:
+        if group.row not in self.sides:
+            return _Piece(_BOTH, group)
+        half = self.sides.index(group.row)
+        return _Piece((half, half), group)
+
+    def _width(self, piece: _Piece) -> float:
+        return self.room if piece.halves == _BOTH else self.room / 2
+
+    def _height(self, content: Group | Spine, width: float) -> float:
+        if isinstance(content, Spine):
+            return content.height + GAP
+        return self.drawing.height(content, width)
 
     def draw(self) -> tuple[Sequence[Column], Sequence[Row]]:
-        """Draw the sections one below the other."""
+        """Draw the sections one below the other, and the lines along both edges."""
         width = self.setting.width
-        columns = [*self.columns([0.0] * self.count, [width] * self.count)]
         rows: list[Row] = []
-        y = self.since_height
-        for first, last in self.order:
-            top = y
-            y += _SECTION_HEAD
-            groups = self.sections[first, last]
-            for group in groups:
-                self.drawing.draw(group, len(rows), 0.0, y, width, self._across)
-                y += self.drawing.height(group, width)
-            y += ROW_PADDING
-            name = columns[first + 1].name
-            if last > first:
-                name = f"{name} \N{EN DASH} {columns[last + 1].name}"
-            count = sum(len(group.members) for group in groups)
-            rows.append(Row(f"{first}:{last}", name, (), top, y - top, count))
-        return columns, rows
+        if self.since:
+            top = HALVES_HEAD if self.sides else 0.0
+            name = wording.legend.SINCE
+            rows.append(Row("since", name, (), top, self.begin - top, len(self.since)))
+        y = self.begin
+        spans: dict[_Key, Span] = {}
+        for key, section in self.sections.items():
+            for piece, top in zip(section.pieces, section.tops, strict=True):
+                x = self.inset + piece.halves[0] * self.room / 2
+                at = y + SECTION_HEAD + top
+                if isinstance(piece.content, Spine):
+                    piece.content.draw(len(rows), x, at)
+                else:
+                    size = self._width(piece)
+                    self.drawing.draw(piece.content, len(rows), x, at, size, _nowhere)
+            spans[key] = (y, y + section.height)
+            name, beyond = self._name(*key), self._beyond().get(key[0], 0)
+            row = (f"{key[0]}:{key[1]}", name, (), y, section.height, section.count)
+            rows.append(Row(*row, beyond=beyond if key[0] == key[1] else 0))
+            y += section.height
+        for group in self.shared:
+            self._draw_edges(group, spans)
+        return [*self.columns([0.0] * self.count, [width] * self.count)], rows
 
-    def _across(self, time: float) -> None:
-        """Return nothing: no ruler runs through several days here."""
-        return
+    def _draw_edges(self, group: Group, spans: Mapping[_Key, Span]) -> None:
+        """Draw what lasted as a line along each edge, in the hues of those who took part."""
+        inside = [
+            span
+            for (first, last), span in spans.items()
+            if group.first <= first and last <= group.last
+        ]
+        top, bottom = inside[0][0] + SECTION_HEAD, inside[-1][1] - _SECTION_GAP
+        event = group.members[0]
+        for x, hue in zip((1.5, self.setting.width - 1.5), event.hues, strict=False):
+            self.drawing.strokes.append(
+                Stroke(event.event.id, x, x, top, (hue,), double=False, y1=bottom)
+            )
+
+    def _name(self, first: int, last: int) -> str:
+        """Return the name of a section, that of a day in full."""
+        if first == last:
+            return self._period_name(first)
+        return wording.picture.between(self._period_name(first), self._period_name(last))
+
+    def _period_name(self, column: int) -> str:
+        if column == BEFORE:
+            return wording.picture.BEFORE
+        if column >= len(self.periods):
+            return wording.picture.AFTER
+        if self.setting.hourless and not column:
+            return self.setting.hourless_name
+        unit, period = self.setting.unit, self.periods[column]
+        is_whole = period == (unit.floor(period[0]), unit.end(period[0]))
+        return (
+            long_day_name(period[0])
+            if unit.key == "day" and is_whole
+            else head_names(unit, period)[0]
+        )
+
+
+def _nowhere(_: float) -> None:
+    """Return nothing: no line runs across several days here."""
+    return

@@ -83,6 +83,12 @@ def day_name(time: float) -> str:
     return f"{weekday(time)[:3]} {number} {month_name(month)[:3]}"
 
 
+def long_day_name(time: float) -> str:
+    """Name the day of a time in full, such as "Sunday 11 May"."""
+    _, month, number = civil(floor(time / DAY))
+    return f"{weekday(time)} {number} {month_name(month)}"
+
+
 def weekday(time: float) -> str:
     """Name the day of the week of a time in full."""
     return _DAYS[(floor(time / DAY) - _FIRST_MONDAY) % 7]
@@ -220,4 +226,4 @@ def _is_sparse(span: Span, known: Sequence[Bounds], unit: Unit) -> bool:
             ended.add(unit.floor(stop - 1))
         if len(begun) > MOST_FILLED or len(begun | ended) > MOST_TOUCHED:
             return False
-    return True
+    return unit.length >= DAY or bool(begun)

@@ -13,9 +13,7 @@ from components.figures.caption import Captions
 from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan
 from components.figures.column_window import column_window
-from components.figures.columns import NARROW
 from components.figures.lane import all_lanes, event_lanes
-from components.figures.period import HOUR
 from components.figures.row import SIDE, row_keys
 from components.figures.span import (
     Bounds,
@@ -29,12 +27,13 @@ from components.figures.span import (
 )
 from components.figures.timeline import GUTTER, Plan, plan
 from components.frames import Engine, Query, once_per_log
-from components.selection import Selection, View, clocks, from_wall, on_clock
+from components.selection import Selection, View, clocks, from_wall
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
 _ALL_LABELLED = 150  # events of a picture in columns that keep their labels
 _ANY_HEIGHT = 20_000.0
+_BESIDE = 700.0  # beside an event that is open, days run across down to this width, as before
 BEYOND = 200  # marks outside the window that keep their lanes
 _READ = 250  # events that are looked at together for how closely they are dated
 
@@ -86,7 +85,7 @@ def plan_picture(
 
     More than `MARKS` events are counted, until the window is narrow enough for marks. A `roomy`
     picture keeps the lanes of the events outside the window, because the window may move. Time
-    stands in columns where `in_columns` allows, the width does, and the events have marks.
+    stands in columns where `in_columns` allows and the events have marks.
     """
     log, engine, zone, by = view.log, view.engine, view.zone, lane_key(view)
     extent = _extent(view)
@@ -97,7 +96,7 @@ def plan_picture(
     chart: Plan | density.DensityPlan | ColumnPlan
     busiest = _busiest(view, overview, extent, span)
     has_window = bool(view.selection.start or view.selection.end)
-    if in_columns and width >= NARROW and view.answer.matching <= MARKS:
+    if in_columns and view.answer.matching <= MARKS:
         chart = plan_columns(view, span, width)
         return PicturePlan(chart, home, extent, overview, has_window, 0, busiest)
     by = _on_time_axis(view)
@@ -142,7 +141,10 @@ def plan_columns(view: View, span: Span, width: float) -> ColumnPlan:
     events = view.page(0, view.answer.matching)
     # every event of a log of ordinary size keeps its words, however high the picture is
     most = _ANY_HEIGHT if len(events) <= _ALL_LABELLED else 0.0
-    return columns.plan(view.log, events, *_setting(view, span, events, width, most))
+    bounds, setting = _setting(view, span, events, width, most)
+    if view.selection.event:
+        setting = replace(setting, runs_down=width < _BESIDE)
+    return columns.plan(view.log, events, bounds, setting)
 
 
 def planner(view: View) -> Callable[[Sequence[str], float, bool], ColumnPlan]:
@@ -180,16 +182,22 @@ def _busy_extent(view: View) -> Span:
 
 def _bare(view: View, span: Span) -> Span:
     """Return a span without the margin that an axis has around a log which opens on no window."""
-    known = view.engine.extent(Query())
-    if known is None or view.log.about.window or known[1] - known[0] < HOUR:
+    if view.log.about.window or view.engine.total > MARKS:
         return span
-    first, last = view.query.window
-    start, stop = on_clock(*known, view.zone)
-    bare = (
-        (max(span[0], start) if first is None else span[0]),
-        (min(span[1], stop) if last is None else span[1]),
-    )
-    return bare if bare[0] < bare[1] else span
+    first, last = _ends(view.engine, view.zone)
+    window = view.query.window
+    start = span[0] if window[0] is not None else max(span[0], first)
+    stop = span[1] if window[1] is not None else min(span[1], last)
+    return (start, stop) if start < stop else span
+
+
+@once_per_log
+def _ends(engine: Engine, zone: str) -> Span:
+    """Return the first and the last time of the events of a log, days on their own clock."""
+    log = engine.facts.log
+    bounds = stated_bounds(log, zone, log.events)
+    ends = [end for pair in bounds.values() for end in pair if end is not None]
+    return min(ends, default=0.0), max(ends, default=0.0)
 
 
 def _setting(

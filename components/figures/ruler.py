@@ -26,8 +26,8 @@ def _parts(period: Span, count: int) -> list[float]:
     return [period[0] + (period[1] - period[0]) * part / count for part in range(count + 1)]
 
 
-def _named(period: Span, unit: Unit) -> Iterator[list[tuple[float, str]]]:
-    """Yield times with their names, many of them first."""
+def named_times(period: Span, unit: Unit) -> Iterator[list[tuple[float, str]]]:
+    """Yield the times of a period that have names, many of them first."""
     length = period[1] - period[0]
     if length <= DAY:
         whole = length == DAY and period[0] % DAY == 0
@@ -55,7 +55,7 @@ def _name(time: float, unit: Unit) -> str:
 def ruler_ticks(period: Span, unit: Unit, x: float, width: float) -> tuple[tuple[float, str], ...]:
     """Return the ticks of a period on a scale from `x`, as many as have room for their names."""
     scale = width / (period[1] - period[0])
-    for named in _named(period, unit):
+    for named in named_times(period, unit):
         ticks = [(x + (time - period[0]) * scale, name) for time, name in named]
         halves = [text_width(name, TICK_TEXT) / 2 for _, name in ticks]
         if all(

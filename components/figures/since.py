@@ -25,6 +25,7 @@ class Band:
         """Keep the room from `left` to `right`; a label says its year unless it is `year`."""
         self.drawing, self.captions, self.year = drawing, captions, year
         self.left, self.right = left, right
+        self.line = LINE + drawing.spacing.added
         self.taken: list[list[tuple[float, float]]] = []
         self.marks: list[Mark] = []
 
@@ -46,14 +47,15 @@ class Band:
                 start = placed.bounds[0]
                 x = self.left + MARK / 2 + ((start if start is not None else first) - first) * scale
                 self._labelled(placed, x)
-        y = len(self.taken) * LINE
-        per_row = max(1, int(room // MARK))
+        y = len(self.taken) * self.line
+        pitch = self.drawing.spacing.pitch
+        per_row = max(1, int(room // pitch))
         for place, placed in enumerate(bare):
-            x = self.left + MARK / 2 + place % per_row * MARK
-            middle = y + MARK / 2 + place // per_row * MARK
+            x = self.left + MARK / 2 + place % per_row * pitch
+            middle = y + pitch / 2 + place // per_row * pitch
             item = PlacedItem(placed.event.id, x, middle, ())
             self.marks.append(self.drawing.mark(placed, x, middle, item, (x, middle)))
-        y += -(-len(bare) // per_row) * MARK + 4
+        y += -(-len(bare) // per_row) * pitch + 4
         ruler = None
         if scale:
             years = (opens - first) / (365 * DAY)
@@ -82,7 +84,7 @@ class Band:
             width = room
         span = min(begin, x - MARK / 2), max(begin + width, x + MARK / 2) + _APART
         level = self._free(span, len(lines))
-        y = level * LINE
+        y = level * self.line + self.drawing.spacing.added / 2
         item = PlacedItem(event.id, x, y, lines)
         self.marks.append(self.drawing.mark(placed, x, y + LINE / 2, item, (begin, y)))
 

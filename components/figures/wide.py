@@ -35,10 +35,6 @@ class Wide(Layout):
     gutter = GUTTER
     widths: Sequence[float] = ()
 
-    def row_names(self) -> None:
-        """Return nothing: the gutter names the rows."""
-        return
-
     def arrange(self, limit: tuple[float, float]) -> None:
         """Find the widths of the columns and the tops of all groups."""
         if not self.widths:

@@ -95,18 +95,31 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
                 wording.picture.column_count(column.certain, column.possible),
             )
             for column in plan.columns
-            if column.width
+            if column.width and not plan.runs_down
         ],
+        "down": plan.runs_down,
+        "halves": [(half.name, half.x, half.width, half.hues) for half in plan.halves],
         "top": plan.since_height,
-        "rows": [(row.name, row.top, row.height, row.hues, row.group) for row in plan.rows],
+        "rows": [
+            (
+                row.name,
+                row.top,
+                row.height,
+                row.hues,
+                row.group,
+                wording.picture.section_count(row.count, row.beyond) if plan.runs_down else "",
+            )
+            for row in plan.rows
+        ],
         "captions": [
             *((box.caption, box.x, box.y, box.width) for box in plan.boxes),
             *(edge.caption_box(stay) for stay in plan.stays),
         ],
         "ticks": [
-            (x, ruler.y, name)
+            # a name stands below its tick, or in the middle of a ruler that runs down
+            (ruler.x, at - 8, name) if ruler.runs_down else (at, ruler.y, name)
             for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else []))
-            for x, name in ruler.ticks
+            for at, name in ruler.ticks
         ],
         "labels": [
             {
@@ -117,7 +130,7 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
                 "top": mark.text_y,
                 "lines": mark.lines,
                 "bold": mark.bold,
-                "aside": mark.aside,
+                "aside": mark.aside_lines,
             }
             for mark in (*plan.since, *plan.marks)
         ],

@@ -10,7 +10,11 @@ import { Overview } from "./overview.js";
 import { TimeWindow } from "./time-window.js";
 import { Toolbar } from "./toolbar.js";
 
-const SLACK = 20; // the server lays out for a width rounded down to this many pixels
+// The server lays out for a width rounded down to this many pixels.
+const SLACK = 20;
+const NARROW = 560;
+const NARROW_SLACK = 2; // on a narrow screen each pixel counts, and its width seldom changes
+const REACH = 3; // pixels by which a mark is easier to hit where days run down
 
 export class Columns {
   /** @type {ColumnPicture | undefined} */
@@ -31,7 +35,7 @@ export class Columns {
     this.stage = element("div", "gt-columns-stage", this.root);
     this.figure = element("div", "gt-columns-figure", this.stage);
     this.figure.setAttribute("aria-hidden", "true");
-    this.words = ["heads", "rows", "captions", "ticks"].map((name) => {
+    this.words = ["heads", "rows", "captions", "ticks", "sections", "halves"].map((name) => {
       const layer = element("div", `gt-columns-${name}`, this.stage);
       layer.setAttribute("aria-hidden", "true");
       return layer;
@@ -155,8 +159,30 @@ export class Columns {
   }
 
   /** @param {ColumnPicture} data */
-  name({ columns, rows, captions, ticks, labels, top, gutter, alt, selected }) {
-    const [heads, names, boxes, hours] = this.words;
+  name({ columns, rows, captions, ticks, labels, top, gutter, alt, selected, down, halves }) {
+    const [heads, names, boxes, hours, sections, sides] = this.words;
+    this.root.classList.toggle("gt-runs-down", down);
+    this.root.classList.toggle("gt-in-halves", halves.length > 0);
+    pool(sections, down ? rows : [], ([name, y, height, , , count], section) => {
+      put(section, "className", "gt-columns-section");
+      section.style.top = `${y}px`;
+      section.style.height = `${height}px`;
+      if (!section.firstElementChild) {
+        const head = element("div", "gt-columns-section-head", section);
+        element("strong", "", head);
+        element("span", "", head);
+      }
+      const [strong, span] = section.querySelectorAll("strong, span");
+      put(strong, "textContent", name);
+      put(span, "textContent", count);
+    });
+    pool(sides, halves, ([name, x, width, hues], half, place) => {
+      put(half, "className", `gt-columns-half gt-hue-${hues[0] + 1}`);
+      put(half, "textContent", name);
+      const [, before, breadth] = halves[place - 1] ?? ["", 0, 0];
+      half.style.marginLeft = `${x - before - breadth}px`;
+      half.style.width = `${width}px`;
+    });
     pool(heads, columns, ([name, x, width, count], head) => {
       put(head, "className", "gt-columns-head");
       head.replaceChildren();
@@ -164,7 +190,7 @@ export class Columns {
       element("span", "", head).textContent = count;
       Object.assign(head.style, { left: `${x}px`, width: `${width}px`, top: `${top}px` });
     });
-    pool(names, rows, ([name, y, , hues, group], row) => {
+    pool(names, down ? [] : rows, ([name, y, , hues, group], row) => {
       put(row, "className", `gt-columns-row gt-hue-${hues.length === 1 ? hues[0] + 1 : "none"}`);
       row.replaceChildren(name);
       if (group) element("span", "gt-columns-group", row).textContent = group;
@@ -203,17 +229,20 @@ export class Columns {
     button.dataset.place = String(place);
     button.dataset.event = id;
     button.tabIndex = place === this.active ? 0 : -1;
-    put(button, "ariaLabel", `${title}; ${words}${aside ? `; ${aside}` : ""}`);
+    put(button, "ariaLabel", `${title}; ${words}${aside.length ? `; ${aside.join(" ")}` : ""}`);
     put(button, "ariaCurrent", id === selected ? "true" : null);
-    const begin = Math.min(left, x - 9);
-    const above = Math.min(top, y - 9);
+    const reach = this.latest?.down ? REACH : 0;
+    const begin = Math.min(left, x - 9 - reach);
+    const above = Math.min(top, y - 9) - reach;
     Object.assign(button.style, {
       left: `${begin}px`,
       top: `${above}px`,
       paddingLeft: `${left - begin}px`,
       paddingTop: `${top - above}px`,
+      paddingBottom: `${reach}px`,
+      minWidth: `${Math.max(x + 9 + reach - left, 0)}px`,
     });
-    const texts = [...lines, ...(aside ? [`≠ ${aside}`] : [])];
+    const texts = [...lines, ...aside];
     pool(
       button,
       texts,
@@ -228,7 +257,8 @@ export class Columns {
   /** Tell Python when the picture has another width than the layout was made for. */
   measure() {
     if (!this.latest || !this.width) return false;
-    const rounded = Math.max(Math.floor(this.width / SLACK) * SLACK, SLACK);
+    const slack = this.width < NARROW ? NARROW_SLACK : SLACK;
+    const rounded = Math.max(Math.floor(this.width / slack) * slack, SLACK);
     const isOther = rounded !== this.latest.width;
     if (isOther && this.reportedWidth !== rounded) {
       this.reportedWidth = rounded;

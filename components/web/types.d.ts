@@ -113,7 +113,16 @@ export interface ColumnPicture {
     after: number;
     top: number;
     columns: [name: string, x: number, width: number, count: string][];
-    rows: [name: string, top: number, height: number, hues: number[], group: string][];
+    down: boolean;
+    halves: [name: string, x: number, width: number, hues: number[]][];
+    rows: [
+        name: string,
+        top: number,
+        height: number,
+        hues: number[],
+        group: string,
+        count: string,
+    ][];
     captions: [words: string, x: number, y: number, width: number][];
     ticks: [x: number, y: number, name: string][];
     labels: ColumnLabel[];
@@ -131,7 +140,7 @@ export interface ColumnLabel {
     top: number;
     lines: string[];
     bold: boolean;
-    aside: string;
+    aside: string[];
 }
 
 /** A picture as it is sent: places of marks are the figure's, a full one has no names yet. */

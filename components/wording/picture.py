@@ -1,5 +1,7 @@
 """What is said beside the picture of a view, and to those who cannot see it."""
 
+from components.wording import count
+
 alternative = "Timeline. {}".format
 chosen = "Timeline on which an event stands out: {}".format
 
@@ -62,6 +64,11 @@ PARTS_OF_DAY = {
     "afternoon": "{} afternoon",
     "evening": "{} evening",
 }
+
+
+def section_count(events: int, beyond: int) -> str:
+    """Say how many events a section of time has, or how many the window leaves out there."""
+    return f"{beyond:,} outside the window" if beyond and not events else count.events(events)
 
 
 def column_count(certain: int, possible: int) -> str:

@@ -11,6 +11,7 @@ from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan, Mark
 from components.figures.columns import plan
 from components.figures.edge import TICK
+from components.figures.narrow import SECTION_HEAD
 from components.figures.period import DAY, unit_for
 from components.figures.row import row_keys
 from components.figures.span import Span, log_extent, opening_span, stated_bounds
@@ -122,7 +123,8 @@ def assert_sound(drawn: ColumnPlan, events: Sequence[str]) -> None:
     """Assert what holds in every picture: nothing lost, nothing doubled, nothing overlapping."""
     marks = (*drawn.since, *drawn.marks)
     assert sorted(mark.event for mark in marks) == sorted(events)
-    assert sum(row.count for row in drawn.rows) + len(drawn.since) == len(events)
+    apart = 0 if drawn.runs_down else len(drawn.since)
+    assert sum(row.count for row in drawn.rows) + apart == len(events)
     texts = [*(label for mark in marks for label in of_labels(mark)), *of_captions(drawn)]
     middles = [of_mark(mark) for mark in marks]
     things = [*texts, *middles, *of_stays(drawn), *of_ticks(drawn)]
@@ -138,6 +140,14 @@ def assert_sound(drawn: ColumnPlan, events: Sequence[str]) -> None:
             assert holds(box, thing) or not overlap(box, thing), (box, thing)
     in_rows = [*(tick.row for tick in drawn.ticks), *(stay.row for stay in drawn.stays)]
     assert all(0 <= row < len(drawn.rows) for row in in_rows)
+    for stroke in drawn.strokes:
+        assert 0 <= min(stroke.x0, stroke.x1) <= max(stroke.x0, stroke.x1) <= drawn.width
+        assert 0 <= stroke.y <= drawn.height
+        assert stroke.y1 is None or stroke.y <= stroke.y1 <= drawn.height
+    if drawn.runs_down:
+        heads = [(0.0, row.top, drawn.width, row.top + SECTION_HEAD) for row in drawn.rows]
+        for head in heads:
+            assert not any(overlap(head, thing) for thing in (*things, *boxes)), head
     assert sum(column.certain for column in drawn.columns) <= len(events)
     assert all(column.certain <= column.possible for column in drawn.columns)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events import Log
+from components.events import Log, check
 from components.figures import LIGHT, mark_look, sides_of
 from components.pages import SHAPE_PATHS, Element, legend, reading_list, search_hit, timeline
 from components.pages.timeline import plan_of
@@ -16,6 +16,7 @@ from tests.hostile.payloads import KINDS
 from tests.pages.sample import CONTEXT
 from tests.pages.tree import elements, words
 from tests.selection.sample import view_of
+from tests.synthetic_log import synthetic_yaml
 
 
 def rows(view: View, *, has_numbers: bool = False) -> Sequence[Element]:
@@ -52,9 +53,16 @@ def test_beside_lanes_a_row_has_its_number() -> None:
         assert not list(elements(row, class_="gt-mark"))
 
 
-@pytest.mark.parametrize(("lanes", "is_marked"), [("side", True), ("kind", False)])
-def test_the_page_lists_marks_only_beside_a_picture_in_columns(lanes: str, is_marked: bool) -> None:
-    content = timeline.content(view_of(the_log(), lanes=lanes), CONTEXT)
+@pytest.mark.parametrize(
+    ("events", "lanes", "is_marked"),
+    [(20, "side", True), (20, "kind", True), (1100, "side", False)],
+)
+def test_the_page_lists_marks_only_beside_a_picture_in_columns(
+    events: int, lanes: str, is_marked: bool
+) -> None:
+    log = check(synthetic_yaml(events).encode(), "events.yaml").log
+    assert log
+    content = timeline.content(view_of(log, lanes=lanes), CONTEXT)
     shown = [node for area in content.areas.values() for node in area if node]
     in_list = [row for node in shown for row in elements(node, "ol", "gt-list")]
     assert all(bool(list(elements(row, class_="gt-mark"))) is is_marked for row in in_list)

@@ -22,6 +22,9 @@ from components.figures import (
 )
 
 _SMALL, _TINY = 12.0, 11.0
+_HEAD_TEXT = 14.0  # pixels of the letters of a section's head
+_SECTION_LINE = 33.0  # from the top of a section to the line below its head
+_HALF_HEAD = 26.0
 _EMPTY = 64.0  # of a picture without events
 _RULE = 3.0  # pixels of a line of what lasts
 _SAMPLE, _LEGEND_LINE = 24.0, 20.0  # pixels of a sign in the legend, of a line of it
@@ -43,15 +46,15 @@ def column_area(
     """
     element = new("g", transform=f"translate({decimal(MARGIN)} {decimal(top)})")
     defs = add(element, "defs")
-    for side in sorted({box.fades for box in plan.boxes} - {""}):
+    for side in sorted({box.fades for box in plan.boxes if not box.bare} - {""}):
         _gradient(defs, sheet, side)
     height = plan.height if plan.rows or plan.since else plan.height + _EMPTY
-    if plan.gutter:
-        _grid(element, sheet, plan, height, counted=counted)
+    if plan.runs_down:
+        _sections(element, sheet, plan, counted=counted)
     else:
-        _sections(element, sheet, plan, height, counted=counted)
+        _grid(element, sheet, plan, height, counted=counted)
     for box in plan.boxes:
-        _box(element, sheet, box)
+        _box(element, sheet, box, runs_down=plan.runs_down)
     for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else [])):
         _ruler(element, sheet, ruler)
     for stroke in plan.strokes:
@@ -124,9 +127,12 @@ def _sample(sheet: Sheet, shape: Shape, *, hollow: bool = False, disputed: bool 
 
 
 def _gradient(defs: Element, sheet: Sheet, side: str) -> None:
-    """Define the fill of boxes whose left or right side is open."""
-    ends = ("100%", "0%") if side == "right" else ("0%", "100%")
-    element = add(defs, "linearGradient", id=f"fades-{side}", x1=ends[0], x2=ends[1])
+    """Define the fill of boxes that are open at one end."""
+    ends = ("100%", "0%") if side in ("right", "bottom") else ("0%", "100%")
+    element = add(defs, "linearGradient", id=f"fades-{side}")
+    first, last = ("y1", "y2") if side in ("top", "bottom") else ("x1", "x2")
+    for name in ("x1", "x2", "y1", "y2"):
+        element.set(name, ends[0] if name == first else ends[1] if name == last else "0%")
     for offset, strength in (("0%", 0.0), (f"{_FADE}%", 1.0)):
         add(
             element,
@@ -167,25 +173,34 @@ def _text(
 
 
 def _since(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
-    if plan.since and plan.gutter:
+    if plan.since:
         ink = sheet.colours["ink"]
         _text(parent, wording.legend.SINCE, 0, 14, ink, cell.TEXT, bold=True)
 
 
 def _sections(
-    parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, height: float, *, counted: bool
+    parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, *, counted: bool
 ) -> None:
-    """Draw the lines and heads of sections of time that stand below each other."""
+    """Draw the names of the halves, and the lines and heads of sections of time."""
     colours = sheet.colours
+    for half in plan.halves:
+        (token,) = side_tokens(half.hues)
+        group = add(parent, "g", class_="half")
+        ground = add(group, "rect", x=half.x, y=0, width=half.width, height=_HALF_HEAD)
+        ground.set("fill", colours[token])
+        room = half.width - 2 * cell.PADDING
+        name = advance.wrap(clean(half.name), room, cell.TEXT, bold=True)[0]
+        _text(group, name, half.x + cell.PADDING, 17, colours["paper"], cell.TEXT, bold=True)
     for row in plan.rows:
-        _line(parent, 0, row.top, plan.width, row.top, colours["rule"])
+        y = row.top + _SECTION_LINE
+        _line(parent, 0, y, plan.width, y, colours["rule"])
         group = add(parent, "g", class_="lane")
         add(group, "title", row.name)
-        _text(group, row.name, 0, row.top + 19, colours["ink"], cell.TEXT, bold=True)
+        _text(group, row.name, 0, y - 9, colours["ink"], _HEAD_TEXT, bold=True)
         if counted:
-            x = advance.text_width(row.name, cell.TEXT, bold=True) + cell.PADDING
-            _text(group, f"{row.count:,}", x, row.top + 19, colours["quiet"])
-    _line(parent, 0, height, plan.width, height, colours["rule"])
+            count = wording.picture.section_count(row.count, row.beyond)
+            x = plan.width - advance.text_width(count, _SMALL)
+            _text(group, count, x, y - 9, colours["quiet"])
 
 
 def _grid(
@@ -240,8 +255,11 @@ def _line(
     add(parent, "path", d=path, stroke=stroke, stroke_dasharray=dash or None)
 
 
-def _box(parent: Element, sheet: Sheet, box: column_plan.Box) -> None:
+def _box(parent: Element, sheet: Sheet, box: column_plan.Box, *, runs_down: bool = False) -> None:
     colours = sheet.colours
+    if box.bare:
+        _caption(parent, sheet, box)
+        return
     add(
         parent,
         "rect",
@@ -256,18 +274,34 @@ def _box(parent: Element, sheet: Sheet, box: column_plan.Box) -> None:
         stroke_dasharray="3 3" if box.dashed else None,
     )
     # The tint is too pale for an edge, and the edges are what is known.
-    for side, x in (("left", box.x), ("right", box.x + box.width)):
+    left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+    edges = (
+        {"top": (left + 3, top, right - 3, top), "bottom": (left + 3, bottom, right - 3, bottom)}
+        if runs_down
+        else {
+            "left": (left, top + 3, left, bottom - 3),
+            "right": (right, top + 3, right, bottom - 3),
+        }
+    )
+    for side, ends in edges.items():
         if side != box.fades and not box.dashed:
-            _line(parent, x, box.y + 3, x, box.y + box.height - 3, colours["rule"])
+            _line(parent, *ends, colours["rule"])
+    _caption(parent, sheet, box)
+
+
+def _caption(parent: Element, sheet: Sheet, box: column_plan.Box) -> None:
     room = box.width - 2 * cell.PADDING
     lines = box.caption_lines or advance.wrap(clean(box.caption), room, _SMALL)
     for place, line in enumerate(lines):
         y = box.y + 15 + cell.CAPTION_LINE * place
-        _text(parent, line, box.x + cell.PADDING, y, colours["quiet"])
+        _text(parent, line, box.x + cell.PADDING, y, sheet.colours["quiet"])
 
 
 def _ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> None:
     rule = sheet.colours["rule"]
+    if ruler.runs_down:
+        _upright_ruler(parent, sheet, ruler)
+        return
     _line(parent, ruler.x, ruler.y, ruler.x + ruler.width, ruler.y, rule)
     for x, name in ruler.ticks:
         _line(parent, x, ruler.y - 4, x, ruler.y, rule)
@@ -276,17 +310,32 @@ def _ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> None:
             _text(parent, name, left, ruler.y + 12, sheet.colours["quiet"], _TINY)
 
 
+def _upright_ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> None:
+    """Draw both edges of a scale that runs down, its ticks, and the lines to marks beside it."""
+    rule = sheet.colours["rule"]
+    for x, inwards in ((ruler.x - ruler.breadth, 3), (ruler.x + ruler.breadth, -3)):
+        _line(parent, x, ruler.top, x, ruler.bottom, rule)
+        for y, _ in ruler.ticks:
+            _line(parent, x, y, x + inwards, y, rule)
+    for y, name in ruler.ticks:
+        left = ruler.x - advance.text_width(name, _TINY) / 2
+        _text(parent, name, left, y + 4, sheet.colours["quiet"], _TINY)
+    for leader in ruler.leaders:
+        _line(parent, *leader, rule)
+
+
 def _stroke(parent: Element, sheet: Sheet, stroke: column_plan.Stroke) -> None:
     tokens = side_tokens(stroke.hues)
     for place, token in enumerate(tokens):
         y = stroke.y + (place - (len(tokens) - 1) / 2) * _RULE
+        end = decimal(y if stroke.y1 is None else stroke.y1)
         add(
             parent,
             "path",
             class_="stroke",
-            d=f"M{decimal(stroke.x0)} {decimal(y)}H{decimal(stroke.x1)}",
+            d=f"M{decimal(stroke.x0)} {decimal(y)}L{decimal(stroke.x1)} {end}",
             stroke=sheet.colours[token],
-            stroke_width=_RULE if stroke.double else 2,
+            stroke_width=_RULE if stroke.double or stroke.y1 is not None else 2,
             stroke_dasharray=None if stroke.sure else "2 3",
         )
 

@@ -210,7 +210,7 @@ def _ranked(download: Download, chosen: str) -> list[str]:
 
 def _uncounted(plan: ColumnPlan) -> ColumnPlan:
     """Take the line of counts out of the heads of columns."""
-    if not plan.gutter or not plan.rows:
+    if plan.runs_down or not plan.rows:
         return plan
     return _lowered(plan, lambda _: -_UNCOUNTED, [-_UNCOUNTED] * len(plan.rows), 0.0)
 
@@ -248,14 +248,13 @@ def _lowered(
             replace(mark, y=mark.y + lower(mark.y), text_y=mark.text_y + lower(mark.y))
             for mark in plan.marks
         ),
-        rulers=tuple(
+        rulers=tuple(ruler.lowered(lower(ruler.y)) for ruler in plan.rulers),
+        strokes=tuple(
             replace(
-                ruler,
-                y=ruler.y + lower(ruler.y),
-                top=ruler.top + lower(ruler.y),
-                bottom=ruler.bottom + lower(ruler.y),
+                stroke,
+                y=stroke.y + lower(stroke.y),
+                y1=None if stroke.y1 is None else stroke.y1 + lower(stroke.y1),
             )
-            for ruler in plan.rulers
+            for stroke in plan.strokes
         ),
-        strokes=tuple(replace(stroke, y=stroke.y + lower(stroke.y)) for stroke in plan.strokes),
     )
