@@ -13,12 +13,13 @@ import pytest
 from components.events import Log
 from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
 from components.pages import Element, Node, download, reference
-from components.pages.snippet import snippet
+from components.pages.snippet import AROUND, FIT, HEIGHTS, snippet
 from components.selection import View, decode
 from components.streamlit_app import address_bar
-from tests.frames.sample import facts_of, make_log, small_log
+from tests.frames.sample import facts_of, make_log, small_log, the_log
 from tests.pages.sample import BASE, CONTEXT
 from tests.selection.sample import view_of
+from tests.serving import ROOT
 from tests.test_app import links, log, nodes, own_log, run, shown, text
 
 __all__ = ["log", "own_log"]
@@ -36,7 +37,7 @@ def seen(found: int) -> View:
 
 
 def test_every_format_is_offered_for_the_view_beside_the_picture() -> None:
-    tree = shown(run(topic="tariffs", event="greer-deal", number="2"))["controls"]
+    tree = shown(run(topic="tariffs", event="greer-deal", number="2"))["header"]
     downloads = [element for element in nodes(tree) if element[1].get("download")]
     names = {item[1]["href"]: text(item) for item in downloads}
     for key, item in FORMATS.items():
@@ -154,8 +155,10 @@ def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
     view = view_of(hostile, q='"><b>&', event="talks" if show == "event" else "")
     text = snippet(view, show, '<i>"quoted"</i>', BASE)
     read = Frame(text)
-    ((tag, attributes),) = read.found
-    assert (tag, read.data) == ("iframe", "")
+    (tag, attributes), script = read.found
+    # the script says nothing of the log: it is the same for every view
+    assert (tag, script) == ("iframe", ("script", {}))
+    assert text.endswith(f"></iframe>\n{FIT}") and FIT.count("\n") == 3
     assert attributes["title"] == f'{title}: <i>"quoted"</i>'
     assert "allow-downloads" in str(attributes["sandbox"]) and attributes["loading"] == "lazy"
     there = urlsplit(str(attributes["src"]))
@@ -168,6 +171,27 @@ def test_a_snippet_is_one_frame_whatever_the_log_says(show: str) -> None:
     assert html.escape(title) in text
 
 
+@pytest.mark.parametrize(
+    ("show", "height", "stated"),
+    [
+        ("chart", 500.2, 501 + AROUND),
+        ("chart", 0, HEIGHTS["chart"]),
+        ("list", 500, HEIGHTS["list"]),
+    ],
+)
+def test_a_frame_is_as_high_as_its_picture_on_the_page(
+    show: str, height: float, stated: int
+) -> None:
+    text = snippet(view_of(the_log()), show, "words", BASE, height)
+    (_, attributes), _ = Frame(text).found
+    assert attributes["height"] == str(stated)
+
+
+def test_the_lines_for_the_page_around_a_frame_are_documented() -> None:
+    document = (ROOT / "docs" / "taking-it-away.md").read_text(encoding="utf-8")
+    assert FIT in document
+
+
 def embedded(monkeypatch: pytest.MonkeyPatch, **parameters: str) -> dict[str, Any]:
     monkeypatch.setattr(address_bar, "is_embedded", lambda: True)
     return shown(run(**parameters))
@@ -176,7 +200,7 @@ def embedded(monkeypatch: pytest.MonkeyPatch, **parameters: str) -> dict[str, An
 def test_a_frame_shows_the_picture_the_list_or_the_event(monkeypatch: pytest.MonkeyPatch) -> None:
     chart = embedded(monkeypatch, topic="tariffs")
     assert "picture" in chart and "on Tariffs" in text(chart["header"])
-    assert set(chart) == {"header", "picture", "foot"}
+    assert set(chart) == {"header", "controls", "picture", "foot"}
     entries = embedded(monkeypatch, topic="tariffs", show="list")
     assert set(entries) == {"header", "main", "foot"}
     assert "Reading list" in text(entries["main"]) and "on Tariffs" in text(entries["header"])

@@ -42,14 +42,14 @@ def _menu(name: str, *content: Node | list[Node] | None) -> Node:
     )
 
 
-def _snippets(view: View, base: str) -> list[Node]:
+def _snippets(view: View, base: str, height: float) -> list[Node]:
     def one(show: str, name: str) -> Node:
         id_ = f"gt-embed-{show}"
         words = view.log.events[view.selection.event].title if show == "event" else view.sentence
         return h(
             "details.gt-snippet",
             h("summary", name),
-            h("pre", h("code", snippet(view, show, words, base), id=id_)),
+            h("pre", h("code", snippet(view, show, words, base, height), id=id_)),
             h("p.gt-row-of-buttons", copy_text(id_, wording.download.snippet(name))),
             # of details with the same name one is open
             name="gt-embed",
@@ -60,8 +60,11 @@ def _snippets(view: View, base: str) -> list[Node]:
     return [one(show, name) for show, name in frame_names(view.selection).items()]
 
 
-def menus(view: View, context: PageContext) -> Node:
-    """Return what stands beside the picture: its files, its reference and frame, its link."""
+def menus(view: View, context: PageContext, height: float = 0.0) -> Node:
+    """Return what stands beside the picture: its files, its reference and frame, its link.
+
+    `height` is that of the picture in pixels, 0 for none.
+    """
     words = wording.download
     return h(
         "div.gt-take",
@@ -76,7 +79,8 @@ def menus(view: View, context: PageContext) -> Node:
             h("h2", words.CITE_VIEW),
             reference.of_view(view, context),
             h("h2", words.EMBED),
-            _snippets(view, context.base),
+            h("p", wording.download.FRAME_HEIGHT),
+            _snippets(view, context.base, height),
         ),
         copy_link(),
     )

@@ -35,14 +35,19 @@ def _apart(node: Node, facts: LogFacts) -> Node:
 
 
 def _head(view: View, words: str) -> Node:
+    """Return the headline of a whole log with its title below it, else the title; a link to all."""
     full = replace(view.selection, show="chart")
+    about, answer = view.log.about, view.answer
+    headline = about.headline if words and answer.matching == answer.total else ""
+    if headline:
+        words = f"{about.title}: {words}"
     return h(
         "header.gt-framed",
         h(
             "h1",
             h(
                 "a",
-                view.log.about.title,
+                headline or about.title,
                 h("span.gt-hidden", wording.download.NEW_TAB),
                 href=address(full),
                 target="_blank",

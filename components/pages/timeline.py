@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from components import wording
-from components.events import Log
 from components.figures import (
     MARKS,
     ColumnPlan,
@@ -15,10 +14,8 @@ from components.figures import (
     mark_numbers,
     marked_events,
     plan_picture,
-    rows_spoken_of,
-    sides_of,
 )
-from components.pages import download, event, event_card, header, legend, reading_list
+from components.pages import download, event, header, legend, reading_list
 from components.pages.html import Node, h
 from components.pages.page_context import Content, PageContext
 from components.pages.picture import MOST_NAMED, Named, Picture, describe_picture
@@ -42,15 +39,11 @@ def picture_of(view: View, planned: PicturePlan) -> Picture:
     else:
         marks = () if isinstance(plan, density.DensityPlan) else plan.marks
         numbers = {mark.event: mark.number for mark in marks}
-    in_columns, many = isinstance(plan, ColumnPlan), len(numbers) > MOST_NAMED
-    if in_columns:
-        names = _named(view, numbers, with_cards=not many)
-    else:
-        names = [] if many else _named(view, numbers)
+    full = len(numbers) > MOST_NAMED and not isinstance(plan, ColumnPlan)
     return describe_picture(
         plan,
-        names=names,
-        ask=_names_address(view) if many else "",
+        names=() if full else _named(view, numbers),
+        ask=_names_address(view) if full else "",
         alt=wording.picture.alternative(view.sentence),
         selected=view.selection.event,
         home=planned.home,
@@ -61,21 +54,16 @@ def picture_of(view: View, planned: PicturePlan) -> Picture:
 
 
 def label_marks(view: View) -> list[Named]:
-    """Return the labels of the marks of a view's picture, in the picture's order.
-
-    With an event open, return its own alone, with what its card says.
-    """
-    if view.selection.event:
-        return _named(view, {view.selection.event: 0}, with_cards=True)
+    """Return the labels of the marks of a view's picture, in the picture's order."""
     shown, beyond = marked_events(view)
     numbers = zip(shown, mark_numbers(view, shown), strict=True)
     return _named(view, {**dict(numbers), **dict.fromkeys(beyond, 0)})
 
 
-def _named(view: View, numbers: Mapping[str, int], *, with_cards: bool = False) -> list[Named]:
+def _named(view: View, numbers: Mapping[str, int]) -> list[Named]:
     """Return what a picture says of its events, given with their numbers in its order."""
     ends = event_bounds(view.log, view.zone, numbers)
-    names: list[Named] = [
+    return [
         {
             "id": event_id,
             "number": number,
@@ -86,14 +74,6 @@ def _named(view: View, numbers: Mapping[str, int], *, with_cards: bool = False) 
         }
         for event_id, number in numbers.items()
     ]
-    return [_with_card(view.log, named) for named in names] if with_cards else names
-
-
-def _with_card(log: Log, named: Named) -> Named:
-    """Return what a picture in columns says of an event, with its card."""
-    happened = log.events[named["id"]]
-    rows = rows_spoken_of(log, happened, sides_of(log))
-    return {**named, "card": event_card.lines(log, happened), "rows": rows}
 
 
 def _names_address(view: View) -> str:
@@ -121,7 +101,9 @@ def content(view: View, context: PageContext) -> Content:
     if empty := header.relax(view):
         areas["empty"] = [empty]
     picture = picture_of(view, planned) if planned else None
-    return Content(areas, picture, tools=(header.controls(view), download.menus(view, context)))
+    height = planned.chart.height if planned else 0.0
+    tools = (header.controls(view), download.menus(view, context, height))
+    return Content(areas, picture, tools=tools)
 
 
 def is_in_columns(planned: PicturePlan | None) -> bool:

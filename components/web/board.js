@@ -7,6 +7,7 @@
 
 import { showArea } from "./area.js";
 import { element } from "./element.js";
+import { tellHeight } from "./frame-height.js";
 import { Outbox } from "./outbox.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { applyTheme, loadStyle, onPrint } from "./theme.js";
@@ -67,6 +68,7 @@ class Board {
     // paper is light, whatever the page is
     onPrint(() => this.show(), signal);
     listenForShortcuts(this.root, signal);
+    tellHeight(this.root, signal);
   }
 
   /** Take everything that this board holds off the page. */

@@ -4,8 +4,7 @@
 
 /** @import { ColumnLabel, ColumnPicture, PlotlyScript, Shared } from "./types.js" */
 
-import { EventCard } from "./card.js";
-import { element, pool, put } from "./element.js";
+import { element, pool, put, showCard } from "./element.js";
 import { loadPlotly, paint } from "./plotly.js";
 import { Overview } from "./overview.js";
 import { TimeWindow } from "./time-window.js";
@@ -43,7 +42,9 @@ export class Columns {
     });
     this.marks = element("div", "gt-columns-marks", this.stage);
     this.marks.setAttribute("role", "group");
-    this.card = new EventCard(this);
+    this.card = element("div", "gt-plot-card", this.root);
+    this.card.hidden = true;
+    this.card.setAttribute("aria-hidden", "true");
     this.window = new TimeWindow(this);
     this.overview = new Overview(
       this.root,
@@ -71,6 +72,13 @@ export class Columns {
       const id = this.data?.labels[place ?? -1]?.id;
       if (id) this.shared.send("open", id);
     });
+    /** @param {Event} event */
+    const enter = ({ target }) => this.point(this.placeOf(target));
+    const leave = () => (this.card.hidden = true);
+    this.marks.addEventListener("pointerover", enter);
+    this.marks.addEventListener("pointerout", leave);
+    this.marks.addEventListener("focusin", enter);
+    this.marks.addEventListener("focusout", leave);
     this.marks.addEventListener("keydown", (event) => this.walk(event));
   }
 
@@ -80,8 +88,17 @@ export class Columns {
     return button instanceof HTMLElement ? Number(button.dataset.place) : undefined;
   }
 
+  /** Show the card of a mark. @param {number | undefined} place */
+  point(place) {
+    const label = this.data?.labels[place ?? -1];
+    if (!label) return;
+    const button = this.marks.children[place ?? 0];
+    showCard(this.card, this.root, label.title, label.words, button.getBoundingClientRect());
+  }
+
   /** Walk the marks in the order of time with the arrow keys. @param {KeyboardEvent} event */
   walk(event) {
+    if (event.key === "Escape") this.card.hidden = true;
     const count = this.marks.children.length;
     const steps = {
       ArrowRight: 1,
@@ -136,7 +153,6 @@ export class Columns {
     this.Plotly = Plotly;
     this.data = data;
     this.name(data);
-    this.card.follow();
     this.overview.show(data.overview, data.extent);
     this.overview.follow(this.window.span);
     this.toolbar.show(data);
@@ -207,9 +223,8 @@ export class Columns {
    * @param {number} place @param {string} selected
    */
   label(label, button, place, selected) {
-    const { id, x, y, left, top, lines, bold, about, aside, title, words } = label;
-    const styles = `${bold ? " gt-bold" : ""}${about ? " gt-about" : ""}`;
-    put(button, "className", `gt-columns-mark${styles}`);
+    const { id, x, y, left, top, lines, bold, aside, title, words } = label;
+    put(button, "className", `gt-columns-mark${bold ? " gt-bold" : ""}`);
     put(button, "type", "button");
     button.dataset.place = String(place);
     button.dataset.event = id;

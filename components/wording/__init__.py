@@ -12,7 +12,6 @@ from components.wording import (
     download,
     engine,
     event,
-    event_card,
     evidence,
     export,
     filter_form,

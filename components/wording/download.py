@@ -3,6 +3,10 @@
 DOWNLOAD, DOWNLOAD_VIEW = "Download", "Download this view"
 SHARE, CITE_VIEW, CITE_EVENT = "Share", "Cite this view", "Cite this event"
 EMBED = "Embed in a page"
+FRAME_HEIGHT = (
+    "The script makes the frame as high as what stands in it. Without it, the height is right for "
+    "a frame as wide as the picture here; a narrower one scrolls."
+)
 TAKE_AWAY = "Take this view away"
 AS_ADDRESS = "As an address"
 FOR_PROGRAMS = "For programs"

@@ -19,6 +19,7 @@ from .conftest import Dashboard, OpenPage, until
 from .test_accessibility import SIZES, serious
 
 MARK = ".gt-plot-mark:not(.gt-out)"
+COLUMN_MARK = ".gt-columns-mark"
 ANY = next(iter(FORMATS))
 
 
@@ -189,6 +190,52 @@ def test_an_event_stands_alone_and_links_lead_out_of_the_frame(
     expect(frame.locator(".gt-event")).to_be_visible()
 
 
+ROOM = """() => {
+    const main = document.querySelector('[data-testid="stMain"]')
+    const board = document.querySelector('.gt-board')
+    if (!main || !board) return null
+    const blank = innerHeight - board.getBoundingClientRect().bottom - main.scrollTop
+    return { over: main.scrollHeight - main.clientHeight, blank }
+}"""
+
+
+def fits(page: Page, blank: float) -> bool:
+    """Return whether a frame neither scrolls nor has more than `blank` pixels below its content."""
+    room = page.frames[1].evaluate(ROOM)
+    return room is not None and room["over"] <= 0 and 0 <= room["blank"] <= blank
+
+
+@pytest.mark.parametrize("show", ["chart", "list", "event"])
+def test_a_frame_is_as_high_as_its_content_at_any_width(
+    visit: OpenPage, host: Hosts, show: str
+) -> None:
+    page = visit("?event=greer-deal", ready=COLUMN_MARK)
+    framed(page, host, show)
+    for width in (1440, 800, 390, 1100):
+        page.set_viewport_size({"width": width, "height": 700})
+        for _ in range(200):
+            if fits(page, 24):
+                page.wait_for_timeout(400)  # it stays so
+                if fits(page, 24):
+                    break
+            page.wait_for_timeout(50)
+        assert fits(page, 24), (width, page.frames[1].evaluate(ROOM))
+        assert page.frames[1].evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_frame_without_its_script_fits_where_it_is_as_wide_as_the_picture_was(
+    visit: OpenPage, host: Hosts
+) -> None:
+    page = visit("?topic=tariffs", ready=COLUMN_MARK)
+    width = page.evaluate("document.querySelector('.gt-columns').clientWidth")
+    text, _, _ = snippet(page, "chart").partition("<script>")
+    padding = 2 * 29  # of the page at this width
+    page.goto(host(text.replace('width="100%"', f'width="{width + padding}"')))
+    expect(page.frame_locator("iframe").locator(COLUMN_MARK).first).to_be_attached()
+    page.wait_for_timeout(1500)
+    assert fits(page, 40), page.frames[1].evaluate(ROOM)
+
+
 def test_copying_works_in_the_frame_of_another_page(
     visit: OpenPage, host: Hosts, dashboard: Dashboard
 ) -> None:
@@ -219,7 +266,7 @@ def test_a_snippet_shows_the_log_s_words_as_words(visit: OpenPage, host: Hosts) 
     text = snippet(page, "list")
     assert html.escape('“"><b>&”') in text
     page.goto(host(text))
-    assert page.locator("main > *").count() == 2, "a heading and one frame"
+    assert page.locator("main > *").count() == 3, "a heading, a frame, a script"
 
 
 # --- on paper -----------------------------------------------------------------------------------
