@@ -21,7 +21,7 @@ from components.figures.axis import (
     year_at,
 )
 from components.figures.chart import plotly_script, typed_array
-from components.figures.column_plan import ColumnPlan
+from components.figures.column_plan import Column, ColumnPlan
 from components.figures.font import FONT_FILES, HEADLINE_FONT
 from components.figures.legend import Sign, signs_in_view
 from components.figures.mark_shape import MARK_SHAPES, MarkLook, mark_look

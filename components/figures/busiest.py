@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from components.figures.period import UNITS, Unit
 from components.figures.span import Bounds, Span
 
-_UNITS = {unit.key: unit for unit in UNITS if unit.key in ("day", "week", "month", "year")}
+_KEYS = ("ten-minutes", "hour", "day", "week", "month", "year")
+_UNITS = {unit.key: unit for unit in UNITS if unit.key in _KEYS}
 
 
 def busiest_spans(known: Iterable[Bounds]) -> Mapping[str, Span]:

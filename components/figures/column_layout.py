@@ -121,6 +121,7 @@ class Layout:
             tuple(self.stays),
             self.runs_down,
             tuple(self.halves),
+            self.setting.unit.key,
         )
 
     def all_groups(self) -> Iterator[Group]:

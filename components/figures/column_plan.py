@@ -185,7 +185,8 @@ class ColumnPlan:
 
     `since` are the marks above the columns, on the scale `since_ruler`. Where days run down, the
     rows are sections of time, that of `since` the first of them, all columns have the whole
-    width, and of two sides each has a half.
+    width, and of two sides each has a half. `unit` is the key of what the
+    columns are.
     """
 
     width: float
@@ -204,3 +205,4 @@ class ColumnPlan:
     stays: tuple[Stay, ...] = ()
     runs_down: bool = False
     halves: tuple[Half, ...] = ()
+    unit: str = ""

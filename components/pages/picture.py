@@ -6,6 +6,7 @@ from typing import Any, TypeAlias, TypedDict
 from components import wording
 from components.figures import (
     MARKS_TRACE,
+    Column,
     ColumnPlan,
     Mark,
     Plan,
@@ -49,13 +50,15 @@ def describe_picture(
     extent: Span,
     overview: Sequence[float],
     moved: bool,
+    busiest: Mapping[str, Span],
 ) -> Picture:
     """Return a plan as the browser needs it.
 
     `names` are those of the events of the plan, in its order; where there are none, the browser
     asks for them at the address `ask`. `alt` says what the picture shows,
     `home` and `extent` are the window it opens on and the whole log, `overview` the events in
-    even steps of the whole log, `moved` tells whether the reader has set a window.
+    even steps of the whole log, `moved` tells whether the reader has set a window, `busiest` is
+    for each unit of a calendar the period with the most events in view.
     """
     if isinstance(plan, ColumnPlan):
         described, figure = _in_columns(plan, names), columns_trace.draw(plan)
@@ -70,6 +73,7 @@ def describe_picture(
         "extent": extent,
         "overview": [round(count, 1) for count in overview],
         "moved": moved,
+        "busiest": busiest,
         "height": plan.height,
         "gutter": plan.gutter,
         "alt": alt,
@@ -85,16 +89,13 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
     return {
         "view": (periods[0][0], periods[-1][1]),
         "width": plan.width,
-        "before": 0,
-        "after": 0,
+        # where columns stand side by side, their heads say it
+        "before": plan.columns[0].beyond if plan.runs_down else 0,
+        "after": plan.columns[-1].beyond if plan.runs_down else 0,
+        "unit": plan.unit,
         "columns": [
-            (
-                column.name,
-                column.x,
-                column.width,
-                wording.picture.column_count(column.certain, column.possible),
-            )
-            for column in plan.columns
+            _head(column, place == 0)
+            for place, column in enumerate(plan.columns)
             if column.width and not plan.runs_down
         ],
         "down": plan.runs_down,
@@ -135,6 +136,17 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
             for mark in (*plan.since, *plan.marks)
         ],
     }
+
+
+def _head(column: Column, is_first: bool) -> tuple[str, float, float, str, Span | None, str]:
+    """Return the head of a column: its name, place, count and time, and how many lie beyond it."""
+    words = wording.picture
+    beyond = (words.earlier if is_first else words.later)(column.beyond) if column.beyond else ""
+    count = words.column_count(column.certain, column.possible)
+    # what has no hour has no place in time, and what is left out here is said by its number
+    span = column.span if column.span and column.span[0] < column.span[1] else None
+    says_count = not beyond or column.possible
+    return column.name, column.x, column.width, count if says_count else "", span, beyond
 
 
 def _on_time_axis(plan: Plan | density.DensityPlan) -> dict[str, Any]:

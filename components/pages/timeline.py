@@ -50,6 +50,7 @@ def picture_of(view: View, planned: PicturePlan) -> Picture:
         extent=planned.extent,
         overview=planned.overview,
         moved=planned.has_window,
+        busiest=planned.busiest,
     )
 
 

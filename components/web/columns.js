@@ -2,12 +2,13 @@
 // text of the page over it. Columns are no even scale of time, so a window is chosen by whole columns,
 // on the strip below, or with the buttons; Python lays the picture out anew.
 
-/** @import { ColumnLabel, ColumnPicture, PlotlyScript, Shared } from "./types.js" */
+/** @import { ColumnHead, ColumnLabel, ColumnPicture, PlotlyScript, Shared } from "./types.js" */
 
 import { element, pool, put, showCard } from "./element.js";
 import { loadPlotly, paint } from "./plotly.js";
 import { Overview } from "./overview.js";
-import { TimeWindow } from "./time-window.js";
+import { ColumnGestures } from "./column-gestures.js";
+import { ColumnWindow } from "./column-window.js";
 import { Toolbar } from "./toolbar.js";
 
 // The server lays out for a width rounded down to this many pixels.
@@ -37,7 +38,7 @@ export class Columns {
     this.figure.setAttribute("aria-hidden", "true");
     this.words = ["heads", "rows", "captions", "ticks", "sections", "halves"].map((name) => {
       const layer = element("div", `gt-columns-${name}`, this.stage);
-      layer.setAttribute("aria-hidden", "true");
+      if (name !== "heads") layer.setAttribute("aria-hidden", "true");
       return layer;
     });
     this.marks = element("div", "gt-columns-marks", this.stage);
@@ -45,13 +46,15 @@ export class Columns {
     this.card = element("div", "gt-plot-card", this.root);
     this.card.hidden = true;
     this.card.setAttribute("aria-hidden", "true");
-    this.window = new TimeWindow(this);
+    this.window = new ColumnWindow(this);
+    this.gestures = new ColumnGestures(this);
+    this.foot = element("div", "gt-columns-foot", this.root);
     this.overview = new Overview(
-      this.root,
+      this.foot,
       (span) => this.window.move(span),
       () => this.window.settle(),
     );
-    this.toolbar = new Toolbar(this);
+    this.toolbar = new Toolbar({ root: this.foot, window: this.window });
     this.listen();
     const observer = new ResizeObserver(([{ contentRect }]) => {
       this.width = Math.round(contentRect.width);
@@ -61,6 +64,7 @@ export class Columns {
     signal.addEventListener("abort", () => {
       observer.disconnect();
       this.window.stop();
+      this.gestures.stop();
       this.Plotly?.purge(this.figure);
       this.data = undefined;
     });
@@ -70,7 +74,7 @@ export class Columns {
     this.marks.addEventListener("click", ({ target }) => {
       const place = this.placeOf(target);
       const id = this.data?.labels[place ?? -1]?.id;
-      if (id) this.shared.send("open", id);
+      if (id && !this.gestures.isDragged) this.shared.send("open", id);
     });
     /** @param {Event} event */
     const enter = ({ target }) => this.point(this.placeOf(target));
@@ -80,6 +84,7 @@ export class Columns {
     this.marks.addEventListener("focusin", enter);
     this.marks.addEventListener("focusout", leave);
     this.marks.addEventListener("keydown", (event) => this.walk(event));
+    this.root.addEventListener("keydown", (event) => this.steer(event));
   }
 
   /** @param {EventTarget | null} target @returns {number | undefined} */
@@ -99,6 +104,7 @@ export class Columns {
   /** Walk the marks in the order of time with the arrow keys. @param {KeyboardEvent} event */
   walk(event) {
     if (event.key === "Escape") this.card.hidden = true;
+    if (event.shiftKey) return;
     const count = this.marks.children.length;
     const steps = {
       ArrowRight: 1,
@@ -140,7 +146,8 @@ export class Columns {
     this.root.hidden = false;
     this.stage.style.height = `${data.height}px`;
     this.root.style.setProperty("--gt-whole", String(data.width));
-    this.window.span = [...data.view];
+    const isTaken = shared.outbox.isSettled(shared.seen) && !this.gestures.isHeld();
+    if (isTaken || !this.data) this.window.span = [...data.view];
     this.width ||= this.root.clientWidth;
     if (this.measure() && !this.data) return; // the layout for the real width is on its way
     const Plotly = await loadPlotly(data.script);
@@ -152,6 +159,7 @@ export class Columns {
     if (this.latest !== data) return;
     this.Plotly = Plotly;
     this.data = data;
+    if (!this.gestures.isHeld()) this.shift(0);
     this.name(data);
     this.overview.show(data.overview, data.extent);
     this.overview.follow(this.window.span);
@@ -183,13 +191,9 @@ export class Columns {
       half.style.marginLeft = `${x - before - breadth}px`;
       half.style.width = `${width}px`;
     });
-    pool(heads, columns, ([name, x, width, count], head) => {
-      put(head, "className", "gt-columns-head");
-      head.replaceChildren();
-      element("strong", "", head).textContent = name;
-      element("span", "", head).textContent = count;
-      Object.assign(head.style, { left: `${x}px`, width: `${width}px`, top: `${top}px` });
-    });
+    heads.hidden = down;
+    heads.style.marginTop = `${top}px`;
+    pool(heads, columns, (column, head, place) => this.head(column, head, place));
     pool(names, down ? [] : rows, ([name, y, , hues, group], row) => {
       put(row, "className", `gt-columns-row gt-hue-${hues.length === 1 ? hues[0] + 1 : "none"}`);
       row.replaceChildren(name);
@@ -216,6 +220,64 @@ export class Columns {
     const focused = this.placeOf(document.activeElement);
     const open = labels.findIndex(({ id }) => id === selected);
     this.activate(focused ?? (open >= 0 ? open : Math.min(this.active, labels.length - 1)));
+  }
+
+  /** @param {ColumnHead} column @param {HTMLElement} head @param {number} place */
+  head([name, x, width, count, , beyond], head, place) {
+    put(head, "className", `gt-columns-head${beyond ? " gt-beyond" : ""}`);
+    Object.assign(head.style, { left: `${x}px`, width: `${width}px` });
+    if (!head.children.length) {
+      element("strong", "", head).setAttribute("aria-hidden", "true");
+      element("span", "", head).setAttribute("aria-hidden", "true");
+      const button = element("button", "gt-columns-beyond", head);
+      button.type = "button";
+    }
+    const [strong, span, button] = /** @type {HTMLElement[]} */ ([...head.children]);
+    put(strong, "textContent", name);
+    put(span, "textContent", count);
+    put(button, "textContent", beyond);
+    put(button, "hidden", !beyond);
+    button.onclick = () => this.window.widen(place === 0);
+  }
+
+  /** Hide the card of a mark. */
+  unpoint() {
+    this.card.hidden = true;
+  }
+
+  /**
+   * Move what is drawn as the hand has it, until columns are laid out anew.
+   * @param {number} by pixels @param {number} [scale] @param {number} [middle] of what is scaled
+   */
+  shift(by, scale = 1, middle = 0) {
+    const { style, classList } = this.stage;
+    classList.toggle("gt-held", by !== 0 || scale !== 1);
+    style.setProperty("--gt-shift", `${by}px`);
+    style.setProperty("--gt-scale", String(scale));
+    style.setProperty("--gt-middle", `${middle}px`);
+  }
+
+  /**
+   * Zoom and move with keys: plus and minus, and the arrows with Shift.
+   * @param {KeyboardEvent} event
+   */
+  steer(event) {
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    if (ctrlKey || metaKey || altKey || !this.data) return;
+    if (key === "+" || key === "=") this.window.zoom(0.5, this.momentOf(event.target));
+    else if (key === "-") this.window.zoom(2);
+    else if (shiftKey && key === "ArrowLeft") this.window.moveBy(-1);
+    else if (shiftKey && key === "ArrowRight") this.window.moveBy(1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Return when the event of a mark began, if that is in the window. @param {EventTarget | null} target */
+  momentOf(target) {
+    const start = this.data?.labels[this.placeOf(target) ?? -1]?.start;
+    const [first, last] = this.window.span;
+    return typeof start === "number" && first <= start && start < last ? start : undefined;
   }
 
   /**

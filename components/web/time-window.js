@@ -2,13 +2,14 @@
 
 /** @import { Span, WindowHost } from "./types.js" */
 
-const SHORTEST = 10 * 60e3; // milliseconds of a window at least
+const SHORTEST = 10 * 60e3; // milliseconds
 const RESTING = 200; // milliseconds after the last turn of a wheel
 
 export class TimeWindow {
   /** @type {Span | undefined} */
   #span;
   moving = 0;
+  shortest = SHORTEST; // a window at least
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   resting;
 
@@ -42,7 +43,7 @@ export class TimeWindow {
     const [first, last] = data.extent;
     const longest = Math.max(last - first, data.home[1] - data.home[0]) * 2;
     const middle = (start + stop) / 2;
-    const length = Math.min(Math.max(stop - start, SHORTEST), longest);
+    const length = Math.min(Math.max(stop - start, this.shortest), longest);
     this.span = [middle - length / 2, middle + length / 2];
     this.moving ||= requestAnimationFrame(() => {
       this.moving = 0;
@@ -84,13 +85,13 @@ export class TimeWindow {
   }
 
   /**
-   * Show `length` milliseconds around the middle of the picture, or everything.
-   * @param {number} length
+   * Show the period of a unit in which the most events in view are, or everything.
+   * @param {string} unit @param {number} length of the unit in milliseconds
    */
-  showLength(length) {
+  showPeriod(unit, length) {
     if (!length) return this.showAll();
     const middle = (this.span[0] + this.span[1]) / 2;
-    this.move([middle - length / 2, middle + length / 2]);
+    this.move(this.picture.data?.busiest[unit] ?? [middle - length / 2, middle + length / 2]);
     this.settle();
   }
 

@@ -6,13 +6,13 @@
 import { DAY, MONTH, YEAR } from "./calendar.js";
 import { element } from "./element.js";
 
-/** @type {[name: string, length: number][]} */
+/** @type {[name: string, unit: string, length: number][]} */
 const PRESETS = [
-  ["Day", DAY],
-  ["Week", 7 * DAY],
-  ["Month", MONTH],
-  ["Year", YEAR],
-  ["All", 0],
+  ["Day", "day", DAY],
+  ["Week", "week", 7 * DAY],
+  ["Month", "month", MONTH],
+  ["Year", "year", YEAR],
+  ["All", "", 0],
 ];
 const ZOOM = 1.6;
 
@@ -39,9 +39,9 @@ export class Toolbar {
     const presets = element("div", "gt-plot-tools gt-plot-presets", foot);
     presets.setAttribute("role", "group");
     presets.setAttribute("aria-label", "Show a span of time");
-    this.presets = PRESETS.map(([name, length]) => ({
+    this.presets = PRESETS.map(([name, unit, length]) => ({
       length,
-      preset: button(presets, "gt-plot-tool", name, () => window.showLength(length)),
+      preset: button(presets, "gt-plot-tool", name, () => window.showPeriod(unit, length)),
     }));
     const tools = element("div", "gt-plot-tools", foot);
     /** @type {(name: string, sign: string, act: () => void) => HTMLButtonElement} */

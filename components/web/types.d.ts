@@ -74,6 +74,7 @@ interface AnyPicture {
     extent: Span;
     overview: number[];
     moved: boolean;
+    busiest: Record<string, Span>;
     width: number;
     height: number;
     gutter: number;
@@ -89,7 +90,7 @@ interface AnyPicture {
 
 /** What a time window belongs to: it says how far the window may go, and draws it. */
 export interface WindowHost {
-    data?: { extent: Span; home: Span };
+    data?: { extent: Span; home: Span; busiest: Record<string, Span> };
     width: number;
     shared: Shared;
     redraw(): void;
@@ -112,7 +113,9 @@ export interface ColumnPicture {
     before: number;
     after: number;
     top: number;
-    columns: [name: string, x: number, width: number, count: string][];
+    columns: ColumnHead[];
+    unit: string;
+    busiest: Record<string, Span>;
     down: boolean;
     halves: [name: string, x: number, width: number, hues: number[]][];
     rows: [
@@ -128,12 +131,23 @@ export interface ColumnPicture {
     labels: ColumnLabel[];
 }
 
+/** A column: what has no hour, or lies beyond the window, has no time; `beyond` is left out there. */
+export type ColumnHead = [
+    name: string,
+    x: number,
+    width: number,
+    count: string,
+    span: Span | null,
+    beyond: string,
+];
+
 /** An event of a picture in columns: its mark, and the lines of its label. */
 export interface ColumnLabel {
     id: string;
     number: number;
     title: string;
     words: string;
+    start: number | null;
     x: number;
     y: number;
     left: number;
