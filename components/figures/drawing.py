@@ -35,6 +35,7 @@ _BELOW_CAPTION, _BELOW_ITEMS = 4.0, 4.0
 _INSET = 10.0  # of a ruler, so that a mark at its end stays in its column
 _TICKS = 18.0  # of the names of ticks, below the line of a ruler
 _NO_ROOM = 12 * LINE  # what a label without room costs when widths are chosen
+_FEW = 5  # short labels that stand below each other where days run down
 _BAR = 10.0  # of a line that lasts, below its label
 
 _Key = tuple[int, float, bool]  # a group, its width, whether its items stand in one column
@@ -132,6 +133,8 @@ class Drawing:
         if group.known is Known.LASTED and not self.runs_down:
             return listing(group.items, width - 2 * PADDING - MARK_ROOM)
         single = self.single if group.first == group.last else 2 * LINE
+        if self.runs_down:
+            single = max(single, _FEW * (LINE + self.spacing.added))
         if id(group) in self.stacked:
             single = inf
         return flow(group.items, width - GAP, self.most, single=single, spacing=self.spacing)

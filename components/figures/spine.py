@@ -230,13 +230,13 @@ class Spine:
         if start is None or stop is None or stop - start <= MINUTE:
             return
         hues = entry.placed.hues
-        sides = (LEFT, RIGHT) if entry.where == ACROSS else (entry.where,)
+        sides = (LEFT, RIGHT) if entry.where == ACROSS or len(hues) > 1 else (entry.where,)
         for stretch in self.stretches:
             if stretch.span[0] < stop and start < stretch.span[1]:
                 ends = y + stretch.place(start), y + stretch.place(stop)
                 for place, side in enumerate(sides):
                     x = middle + side * self.breadth
-                    hue = hues[place : place + 1] if len(hues) > 1 and len(sides) > 1 else hues
+                    hue = hues[place : place + 1] if len(hues) > 1 else hues
                     bar = Stroke(entry.item.event, x, x, ends[0], hue, double=False, y1=ends[1])
                     yield bar
 

@@ -13,8 +13,8 @@ import { Toolbar } from "./toolbar.js";
 
 // The server lays out for a width rounded down to this many pixels.
 const SLACK = 20;
-const NARROW = 560;
-const NARROW_SLACK = 2; // on a narrow screen each pixel counts, and its width seldom changes
+const NARROW = 900;
+const NARROW_SLACK = 4; // on a narrow screen each pixel counts, and its width seldom changes
 const REACH = 3; // pixels by which a mark is easier to hit where days run down
 
 export class Columns {
@@ -145,6 +145,7 @@ export class Columns {
     this.latest = data;
     this.root.hidden = false;
     this.stage.style.height = `${data.height}px`;
+    this.stage.style.width = `${data.width}px`;
     this.root.style.setProperty("--gt-whole", String(data.width));
     const isTaken = shared.outbox.isSettled(shared.seen) && !this.gestures.isHeld();
     if (isTaken || !this.data) this.window.span = [...data.view];
