@@ -87,7 +87,9 @@ class Captions:
         zone = event.when.zone
         if event.when.has_clock or zone == self.zone:
             return words
-        return wording.picture.in_zone(words, self.zone_names.get(zone, zone))
+        return wording.picture.in_zone(
+            words, self.zone_names.get(zone) or zone.rpartition("/")[2].replace("_", " ")
+        )
 
     def clock(self, event: Event) -> str:
         """Say the time of an event that stands on a ruler: "13:21", "c. 13:21", or its day."""

@@ -18,6 +18,7 @@ MARK_ROOM = 18.0  # of a mark before its label
 INDENT = 12.0
 NARROWEST = 132.0  # of a column of items, where there are several
 MOST_COLUMNS = 4
+_LISTED, _APART = 220.0, 12.0  # of a column of labels without marks, and what parts two
 MOST_LINES = 8  # a longer label gives way to its mark
 ONE_COLUMN = 5 * LINE  # items that are no higher stand below each other
 _LEAST_ROOM = 24.0  # of a label, which else gives way to its mark
@@ -219,21 +220,42 @@ def _kept(items: Sequence[Item], kept: set[str]) -> Iterator[Item]:
 
 
 def listing(items: Sequence[Item], width: float, most: float = inf) -> Flow:
-    """Place labels below each other, from the left, with no room for marks.
+    """Place labels from the left, with no room for marks, in as few columns as are best.
 
     When they are higher than `most`, only the labels that matter most have lines.
     """
-    lines = {item.event: item_lines(item, width) for item in items}
+    first = _listed(items, width, most, 1)
+    columns = min(MOST_COLUMNS, int(width // _LISTED))
+    if first.height <= ONE_COLUMN or columns < 2:
+        return first
+    tries = [first, *(_listed(items, width, most, count) for count in range(2, columns + 1))]
+    labelled = [sum(bool(item.lines) for item in flow.items) for flow in tries]
+    most_labelled = [flow for flow, n in zip(tries, labelled, strict=True) if n == max(labelled)]
+    return min(most_labelled, key=lambda flow: flow.height)
+
+
+def _listed(items: Sequence[Item], width: float, most: float, columns: int) -> Flow:
+    breadth = width / columns
+    lines = {
+        item.event: item_lines(item, breadth - (_APART if columns > 1 else 0)) for item in items
+    }
     used = 0.0
     for item in sorted(items, key=lambda item: item.rank):
         height = lines_height(lines[item.event])
-        if not lines[item.event][0] or used + height > most:
+        if not lines[item.event][0] or used + height > most * columns:
             lines[item.event] = ((), ())
         else:
             used += height
+    labelled = sum(bool(label) for label, _ in lines.values())
+    per_column = max(1, -(-labelled // columns))
     placed: list[PlacedItem] = []
-    y = 0.0
+    column, in_column, y, highest = 0, 0, 0.0, 0.0
     for item in items:
-        placed.append(PlacedItem(item.event, 0, y + LINE / 2, *lines[item.event]))
-        y += lines_height(lines[item.event]) if lines[item.event][0] else 0
-    return Flow(tuple(placed), y)
+        if lines[item.event][0] and in_column == per_column:
+            column, in_column, y = column + 1, 0, 0.0
+        placed.append(PlacedItem(item.event, column * breadth, y + LINE / 2, *lines[item.event]))
+        if lines[item.event][0]:
+            in_column += 1
+            y += lines_height(lines[item.event])
+            highest = max(highest, y)
+    return Flow(tuple(placed), highest)

@@ -8,7 +8,7 @@ from components.events import Log
 from components.figures.advance import text_width
 from components.figures.axis import year_at
 from components.figures.caption import Captions
-from components.figures.cell import DENSE, TEXT
+from components.figures.cell import CAPTION, DENSE, TEXT
 from components.figures.column_plan import Column, ColumnPlan, Half, Row, Stay, Tick
 from components.figures.drawing import Drawing
 from components.figures.edge import Edge
@@ -20,6 +20,7 @@ from components.figures.since import Band
 from components.figures.span import Span
 
 ROW_PADDING = 8.0
+_BESIDE_NAME = 10.0  # pixels of a column that its name leaves free
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +159,19 @@ class Layout:
             if last > at and span and end:
                 span, name = (span[0], end[1]), ("",)
             beyond = {0: setting.beyond[0], self.count - 1: setting.beyond[1]}.get(at, 0)
-            head = _fitting_name(name, width)
+            head = _fitting(name, width - _BESIDE_NAME, TEXT, bold=True)
+            count = _fitting(_counts(certain[at], possible[at]), width - _BESIDE_NAME, CAPTION)
             if span:
                 span = setting.unit.shown(span[0]), setting.unit.shown(span[1])
-            yield Column(head, span, xs[at], width, certain[at], possible[at], beyond)
+            yield Column(head, span, xs[at], width, certain[at], possible[at], beyond, count)
 
 
-def _fitting_name(names: Sequence[str], width: float) -> str:
-    """Return the first of a column's names that fits, else the last."""
-    room = width - 12
-    fitting = (name for name in names if text_width(name, TEXT, bold=True) <= room)
-    return next(fitting, names[-1])
+def _counts(certain: int, possible: int) -> Sequence[str]:
+    """Return what may stand below the name of a column, the longest first."""
+    words = wording.picture
+    return words.column_count(certain, possible), words.certain_count(certain) if certain else ""
+
+
+def _fitting(texts: Sequence[str], room: float, size: float, *, bold: bool = False) -> str:
+    """Return the first text that fits, "" for none."""
+    return next((text for text in texts if text_width(text, size, bold=bold) <= room), "")

@@ -14,7 +14,8 @@ class Column:
 
     `certain` counts the events that are in it for sure, `possible` those that may be. A run of
     periods without events is one narrow column without a name. `beyond` counts the events that the
-    window leaves out there. What has no hour has a column whose span has no length.
+    window leaves out there. What has no hour has a column whose span has no length. `count` says
+    both numbers, or as much of them as fits below the name.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Column:
     certain: int
     possible: int
     beyond: int = 0
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)

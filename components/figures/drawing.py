@@ -282,7 +282,7 @@ class Drawing:
                 hues = member.hues
                 stroke = (member.event.id, place, across(stop), base - 4, hues, len(hues) > 1)
                 self.strokes.append(Stroke(*stroke))
-            text = (left, base + _TICKS + item.y - LINE / 2)
+            text = (left + item.x, base + _TICKS + item.y - LINE / 2)
             middle = base - 4 - MARK / 2 - level * MARK
             self.marks.append(self.mark(member, place, middle, item, text))
         ticks = ruler_ticks(period, self.unit, left, breadth)

@@ -182,6 +182,10 @@ def head_names(unit: Unit, period: Span) -> Sequence[str]:
 
 
 def _shorter(name: str) -> Sequence[str]:
+    """Return a name and what may stand for it: without its last words, or without its end."""
+    begin, dash, _ = name.partition("\N{EN DASH}")
+    if dash and " " in begin:
+        return name, begin
     words = name.split()
     return [" ".join(words[:count]) for count in range(len(words), 0, -1)]
 

@@ -12,6 +12,7 @@ from components.figures.span import Span
 
 TICK_TEXT = 11.0
 _BETWEEN = 6.0  # pixels between the names of two ticks
+_BEYOND = 8.0  # pixels beyond the end of a scale that the name of its last tick may reach
 _FINER = {
     "week": "day",
     "month": "week",
@@ -62,7 +63,10 @@ def ruler_ticks(period: Span, unit: Unit, x: float, width: float) -> tuple[tuple
             ticks[n][0] + halves[n] + _BETWEEN <= ticks[n + 1][0] - halves[n + 1]
             for n in range(len(ticks) - 1)
         ):
-            return tuple(ticks)
+            last, name = ticks[-1]
+            # the next column has a name there too
+            fits = last + halves[-1] <= x + width + _BEYOND
+            return *ticks[:-1], (last, name if fits else "")
     return ()
 
 

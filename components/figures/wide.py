@@ -19,6 +19,7 @@ from components.figures.drawing import GAP, across_period
 from components.figures.edge import STAY, Edge, place_stays, place_ticks
 from components.figures.group import Group
 from components.figures.packing import Block, pack
+from components.figures.period import head_names
 from components.figures.placement import column_at
 
 GUTTER = 104.0  # of the rows' names
@@ -123,7 +124,8 @@ class Wide(Layout):
                 least[column] = max(least[column], _LEAST, min(_longest(group), _MOST_LEAST))
                 continue
             for column in (group.first + 1, group.last + 1):  # the ends of a span are told apart
-                least[column] = max(least[column], _LEAST if group.first == group.last else _END)
+                end = self._name_width(column) if group.first != group.last else _LEAST
+                least[column] = max(least[column], end)
         self._collapse(least)
         for group in self.all_groups():  # what spans several columns takes room in those it has
             covered = range(group.first + 1, group.last + 2)
@@ -139,6 +141,14 @@ class Wide(Layout):
             least = [width - more * part for width, more in zip(least, surplus, strict=True)]
         share = room / sum(least) if sum(least) > room else 1.0
         return [width * share for width in least]
+
+    def _name_width(self, column: int) -> float:
+        """Return how wide a column has to be for a short form of its name."""
+        if not 0 < column < self.count - 1:
+            return _END
+        names = head_names(self.setting.unit, self.setting.periods[column - 1])
+        short = names[-2] if len(names) > 2 else names[0]
+        return max(_END, text_width(short, TEXT, bold=True) + 12)
 
     def _collapse(self, least: list[float]) -> None:
         """Make each run of columns without events one break, and leave out empty ends."""

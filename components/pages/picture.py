@@ -142,11 +142,10 @@ def _head(column: Column, is_first: bool) -> tuple[str, float, float, str, Span 
     """Return the head of a column: its name, place, count and time, and how many lie beyond it."""
     words = wording.picture
     beyond = (words.earlier if is_first else words.later)(column.beyond) if column.beyond else ""
-    count = words.column_count(column.certain, column.possible)
     # what has no hour has no place in time, and what is left out here is said by its number
     span = column.span if column.span and column.span[0] < column.span[1] else None
     says_count = not beyond or column.possible
-    return column.name, column.x, column.width, count if says_count else "", span, beyond
+    return column.name, column.x, column.width, column.count if says_count else "", span, beyond
 
 
 def _on_time_axis(plan: Plan | density.DensityPlan) -> dict[str, Any]:

@@ -217,8 +217,7 @@ def _grid(
         group = add(parent, "g", class_="column")
         if column.possible:
             _text(group, column.name, x, head + 18, colours["ink"], cell.TEXT, bold=True)
-            count = wording.picture.column_count(column.certain, column.possible)
-            _text(group, count if counted else "", x, head + 34, colours["quiet"])
+            _text(group, column.count if counted else "", x, head + 34, colours["quiet"])
         elif counted:
             for place, line in enumerate(advance.wrap(column.name, room, _TINY)):
                 _text(group, line, x, head + 14 + 13 * place, colours["quiet"], _TINY)
