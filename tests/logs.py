@@ -1,4 +1,4 @@
-"""Small logs for tests that write a file: two good versions and a faulty one."""
+"""Logs for tests that write a file: two versions of one, a faulty one, and one of two sides."""
 
 _LOG = """\
 format: 1
@@ -38,3 +38,35 @@ events:
 FIRST = _LOG.format(title="First version")
 SECOND = _LOG.format(title="Second version")
 FAULTY = FIRST.replace("actor: ann", "actor: ben", 1)
+
+
+def of_two_sides(count: int) -> str:
+    """Return a log of events in which Ann of the north speaks of Eve of the south."""
+    head = """\
+format: 1
+log: {title: Two sides, zone: Europe/Zurich, as_of: 2025-05-12}
+parties: {north: {name: North}, south: {name: South}}
+actors:
+  ann: {name: Ann, kind: person, party: north}
+  eve: {name: Eve, kind: person, party: south}
+sources: {paper: {title: A paper, tier: article, kind: news}}
+events:
+"""
+    event = """\
+  e{n}:
+    title: Ann speaks for the {n}th time
+    kind: statement
+    when: 2025-05-{day:02}
+    actors: [{{actor: ann, role: speaker}}, {{actor: eve, role: subject}}]
+    citations: [{{source: paper, locator: line {n}, quote: words {n}, speaker: ann}}]
+"""
+    answer = """\
+  answer:
+    title: Eve answers
+    kind: statement
+    when: 2025-05-12
+    dating: the paper says so
+    actors: [{actor: eve, role: speaker}]
+    citations: [{source: paper, locator: last line}]
+"""
+    return head + "".join(event.format(n=n, day=1 + n % 9) for n in range(count)) + answer

@@ -27,7 +27,6 @@ from components.figures.legend import Sign, signs_in_view
 from components.figures.mark_shape import MARK_SHAPES, MarkLook, mark_look
 from components.figures.picture import (
     MARKS,
-    SIDE,
     PicturePlan,
     fitting_events,
     is_legible,
@@ -38,7 +37,7 @@ from components.figures.picture import (
     plan_picture,
     planner,
 )
-from components.figures.side import sides_of
+from components.figures.side import rows_spoken_of, sides_of
 from components.figures.span import Span, event_bounds
 from components.figures.theme import DARK, LIGHT, SHAPES, SIDES, Palette, look, side_tokens
 from components.figures.timeline import (

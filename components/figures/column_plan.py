@@ -82,7 +82,7 @@ class Mark:
 
     `aside` says in few words what is disputed, "" for nothing; `aside_lines` are the same with
     its sign, lines as high as those of the label, below them. `hues` are the sides, none for those
-    of no side.
+    of no side. What is only `about` the people whom the reader has chosen is drawn lighter.
     Without `lines` the mark stands alone.
     """
 
@@ -99,6 +99,7 @@ class Mark:
     bold: bool
     aside: str = ""
     aside_lines: tuple[str, ...] = ()
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)

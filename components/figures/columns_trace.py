@@ -22,6 +22,7 @@ STAY_LINES: Mapping[str, tuple[float, str]] = {
     "announced": (1.5, "2px,3px"),
 }
 _LINE = 3.0  # pixels of one of the two lines of what two sides did
+FAINT = 0.7  # strength of what is only about the chosen people; every hue keeps a contrast of 3
 
 Point = tuple[float, float]
 Trace = dict[str, object]
@@ -137,8 +138,8 @@ def _half(points: Sequence[Point], x: float, *, left: bool) -> list[Point]:
 
 
 def _marks(marks: Sequence[Mark]) -> list[Trace]:
-    fills: dict[str, list[list[Point]]] = {}
-    edges: dict[tuple[str, bool], list[list[Point]]] = {}
+    fills: dict[tuple[str, float], list[list[Point]]] = {}
+    edges: dict[tuple[str, bool, float], list[list[Point]]] = {}
     for mark in marks:
         shape = outline(mark.shape, mark.x, mark.y)
         hues = [hue(place) for place in mark.hues[:2]] or [hue(None)]
@@ -147,30 +148,44 @@ def _marks(marks: Sequence[Mark]) -> list[Trace]:
             if len(hues) > 1
             else [shape]
         )
+        strength = FAINT if mark.about else 1.0
+        solid = not (mark.hollow or mark.disputed)
         for colour, half in zip(hues, halves, strict=True):
-            solid = not (mark.hollow or mark.disputed)
-            fills.setdefault(colour if solid else "@paper", []).append(half)
-            edges.setdefault((colour, mark.disputed), []).append([*half, half[0]])
+            fill = (colour, strength) if solid else ("@paper", 1.0)
+            fills.setdefault(fill, []).append(half)
+            edges.setdefault((colour, mark.disputed, strength), []).append([*half, half[0]])
     return [
-        *(_polygons(shapes, fillcolor=colour) for colour, shapes in fills.items()),
         *(
-            _lines(shapes, colour, 1.6, "2px,2px" if disputed else "")
-            for (colour, disputed), shapes in edges.items()
+            _polygons(shapes, fillcolor=colour, **_of_strength(strength))
+            for (colour, strength), shapes in fills.items()
+        ),
+        *(
+            {**_lines(shapes, colour, 1.6, "2px,2px" if disputed else ""), **_of_strength(strength)}
+            for (colour, disputed, strength), shapes in edges.items()
         ),
     ]
 
 
-def _strokes(strokes: Sequence[Stroke]) -> list[Trace]:
-    by_hue: dict[tuple[str, bool], list[list[Point]]] = {}
+def _of_strength(strength: float) -> dict[str, float]:
+    return {"opacity": strength} if strength < 1 else {}
+
+
+def _strokes(strokes: Sequence[Stroke], about: frozenset[str]) -> list[Trace]:
+    """Return the lines of what lasts; those of the events `about` the chosen people are lighter."""
+    by_hue: dict[tuple[str, bool, float], list[list[Point]]] = {}
     for stroke in strokes:
         hues = [hue(place) for place in stroke.hues[:2]] or [hue(None)]
         for place, colour in enumerate(hues):
             y = stroke.y + (place - (len(hues) - 1) / 2) * _LINE
             end = y if stroke.y1 is None else stroke.y1
-            by_hue.setdefault((colour, stroke.sure), []).append([(stroke.x0, y), (stroke.x1, end)])
+            key = (colour, stroke.sure, FAINT if stroke.event in about else 1.0)
+            by_hue.setdefault(key, []).append([(stroke.x0, y), (stroke.x1, end)])
     return [
-        _lines(lines, colour, _LINE if sure else 1.5, "" if sure else "2px,3px")
-        for (colour, sure), lines in by_hue.items()
+        {
+            **_lines(lines, colour, _LINE if sure else 1.5, "" if sure else "2px,3px"),
+            **_of_strength(strength),
+        }
+        for (colour, sure, strength), lines in by_hue.items()
     ]
 
 
@@ -252,7 +267,7 @@ def draw(plan: ColumnPlan) -> dict[str, object]:
             _lines(rows, "@line"),
             *(_lines(lines, colour, 3) for colour, lines in bars),
             _lines(rulers, "@rule"),
-            *_strokes(plan.strokes),
+            *_strokes(plan.strokes, frozenset(mark.event for mark in plan.marks if mark.about)),
             *_stays(plan.stays),
             *_ticks(plan.ticks),
             *_marks((*plan.marks, *plan.since)),

@@ -11,7 +11,7 @@ from components.figures import columns, density
 from components.figures.busiest import busiest_in_steps, busiest_spans
 from components.figures.caption import Captions
 from components.figures.column_layout import Setting
-from components.figures.column_plan import ColumnPlan
+from components.figures.column_plan import ColumnPlan, Mark
 from components.figures.column_window import column_window
 from components.figures.lane import all_lanes, event_lanes
 from components.figures.row import SIDE, row_keys
@@ -144,7 +144,19 @@ def plan_columns(view: View, span: Span, width: float) -> ColumnPlan:
     bounds, setting = _setting(view, span, events, width, most)
     if view.selection.event:
         setting = replace(setting, runs_down=width < _BESIDE)
-    return columns.plan(view.log, events, bounds, setting)
+    return _in_roles(view, columns.plan(view.log, events, bounds, setting))
+
+
+def _in_roles(view: View, plan: ColumnPlan) -> ColumnPlan:
+    """Set apart the marks of what is only about the people whom the reader has chosen."""
+    if not view.has_both_roles:
+        return plan
+
+    def in_role(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+        events = view.log.events
+        return tuple(replace(mark, about=view.is_about(events[mark.event])) for mark in marks)
+
+    return replace(plan, marks=in_role(plan.marks), since=in_role(plan.since))
 
 
 def planner(view: View) -> Callable[[Sequence[str], float, bool], ColumnPlan]:
@@ -159,7 +171,7 @@ def planner(view: View) -> Callable[[Sequence[str], float, bool], ColumnPlan]:
 
     def plan_some(events: Sequence[str], width: float, runs_down: bool) -> ColumnPlan:
         some = replace(setting, width=width, runs_down=runs_down)
-        return columns.plan(view.log, events, bounds, some)
+        return _in_roles(view, columns.plan(view.log, events, bounds, some))
 
     return plan_some
 

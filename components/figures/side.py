@@ -40,6 +40,15 @@ def actors_of(log: Log, event: Event, sides: Sequence[str]) -> Actors:
     return Actors(str(present[0]), hues)
 
 
+def rows_spoken_of(log: Log, event: Event, sides: Sequence[str]) -> tuple[str, ...]:
+    """Return the rows of those whom an event speaks of, but for the rows of those who act in it."""
+    acting = {log.actors[part.actor].party for part in event.actors if part.role.acts}
+    parties = [log.actors[part.actor].party for part in event.actors if not part.role.acts]
+    rows = [party if party in sides else OTHERS for party in parties if party not in acting]
+    # without anybody who acts, the event stands in their own row
+    return tuple(dict.fromkeys(row for row in rows if row)) if acting else ()
+
+
 def row_order(log: Log, sides: Sequence[str]) -> tuple[str, ...]:
     """Return the ids of all rows from the top: a side, Together, the other sides, Others."""
     first, *rest = sides or ("",)

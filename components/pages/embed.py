@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 from components import wording
-from components.figures import SIDE, lane_key
+from components.figures import MARKS
 from components.frames import LogFacts
 from components.pages import event, reading_list, timeline
 from components.pages.html import Element, Node, h
@@ -72,7 +72,7 @@ def content(view: View, context: PageContext) -> Content:
         elif notice := timeline.without_mark(timeline.unmarked(view) or 0):
             areas["controls"] = [notice]
     if shows == "list":
-        areas["main"] = reading_list.elements(view, has_numbers=lane_key(view) != SIDE)
+        areas["main"] = reading_list.elements(view, has_numbers=view.answer.matching > MARKS)
     if opened := event.panel(view, context, alone=shows == "event"):
         areas["main" if shows == "event" else "reading"] = opened
     apart = {

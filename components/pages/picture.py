@@ -1,7 +1,7 @@
 """The picture, which is the chart of the timeline, as data for the browser to draw."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, NotRequired, TypeAlias, TypedDict
 
 from components import wording
 from components.figures import (
@@ -23,12 +23,15 @@ MOST_NAMED = 150  # events whose names come with the picture; those of more are 
 
 # What the browser draws, ready for JSON.
 Picture: TypeAlias = Mapping[str, Any]
+# The lines of an event's card: what each is, for the style sheet, and its words.
+CardLines: TypeAlias = Sequence[tuple[str, str]]
 
 
 class Named(TypedDict):
     """What a picture says of an event: its number (0 outside the window), its name, its bounds.
 
-    `words` are its time in words, `start` and `stop` milliseconds on the reader's clock.
+    `words` are its time in words, `start` and `stop` milliseconds on the reader's clock. `card` is
+    what its card says below them, each line with its kind; `rows` are those of whom it speaks.
     """
 
     id: str
@@ -37,6 +40,8 @@ class Named(TypedDict):
     words: str
     start: float | None
     stop: float | None
+    card: NotRequired[CardLines]
+    rows: NotRequired[Sequence[str]]
 
 
 def describe_picture(
@@ -55,13 +60,13 @@ def describe_picture(
     """Return a plan as the browser needs it.
 
     `names` are those of the events of the plan, in its order; where there are none, the browser
-    asks for them at the address `ask`. `alt` says what the picture shows,
-    `home` and `extent` are the window it opens on and the whole log, `overview` the events in
-    even steps of the whole log, `moved` tells whether the reader has set a window, `busiest` is
-    for each unit of a calendar the period with the most events in view.
+    asks for them at the address `ask`, and in columns for the card of an event. `alt` says what the
+    picture shows, `home` and `extent` are the window it opens on and the whole log, `overview` the
+    events in even steps of the whole log, `moved` tells whether the reader has set a window,
+    `busiest` is for each unit of a calendar the period with the most events in view.
     """
     if isinstance(plan, ColumnPlan):
-        described, figure = _in_columns(plan, names), columns_trace.draw(plan)
+        described, figure = _in_columns(plan, names, ask), columns_trace.draw(plan)
     elif isinstance(plan, density.DensityPlan):
         described, figure = _counted(plan), density.draw(plan)
     else:
@@ -82,7 +87,7 @@ def describe_picture(
     }
 
 
-def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
+def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str, Any]:
     """Return what the browser lays over a figure in columns: heads, rows, captions, labels."""
     by_id = {named["id"]: named for named in names}
     periods = [column.span for column in plan.columns if column.span]
@@ -93,6 +98,7 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
         "before": plan.columns[0].beyond if plan.runs_down else 0,
         "after": plan.columns[-1].beyond if plan.runs_down else 0,
         "unit": plan.unit,
+        **({"ask": ask} if ask else {}),
         "columns": [
             _head(column, place == 0)
             for place, column in enumerate(plan.columns)
@@ -109,6 +115,7 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
                 row.hues,
                 row.group,
                 wording.picture.section_count(row.count, row.beyond) if plan.runs_down else "",
+                row.id,
             )
             for row in plan.rows
         ],
@@ -125,6 +132,7 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named]) -> dict[str, Any]:
         "labels": [
             {
                 **by_id[mark.event],
+                "about": mark.about,
                 "x": mark.x,
                 "y": mark.y,
                 "left": mark.text_x,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from components import wording
+from components.events import Log
 from components.figures import (
     MARKS,
     ColumnPlan,
@@ -14,8 +15,10 @@ from components.figures import (
     mark_numbers,
     marked_events,
     plan_picture,
+    rows_spoken_of,
+    sides_of,
 )
-from components.pages import download, event, header, legend, reading_list
+from components.pages import download, event, event_card, header, legend, reading_list
 from components.pages.html import Node, h
 from components.pages.page_context import Content, PageContext
 from components.pages.picture import MOST_NAMED, Named, Picture, describe_picture
@@ -39,11 +42,15 @@ def picture_of(view: View, planned: PicturePlan) -> Picture:
     else:
         marks = () if isinstance(plan, density.DensityPlan) else plan.marks
         numbers = {mark.event: mark.number for mark in marks}
-    full = len(numbers) > MOST_NAMED and not isinstance(plan, ColumnPlan)
+    in_columns, many = isinstance(plan, ColumnPlan), len(numbers) > MOST_NAMED
+    if in_columns:
+        names = _named(view, numbers, with_cards=not many)
+    else:
+        names = [] if many else _named(view, numbers)
     return describe_picture(
         plan,
-        names=() if full else _named(view, numbers),
-        ask=_names_address(view) if full else "",
+        names=names,
+        ask=_names_address(view) if many else "",
         alt=wording.picture.alternative(view.sentence),
         selected=view.selection.event,
         home=planned.home,
@@ -55,16 +62,21 @@ def picture_of(view: View, planned: PicturePlan) -> Picture:
 
 
 def label_marks(view: View) -> list[Named]:
-    """Return the labels of the marks of a view's picture, in the picture's order."""
+    """Return the labels of the marks of a view's picture, in the picture's order.
+
+    With an event open, return its own alone, with what its card says.
+    """
+    if view.selection.event:
+        return _named(view, {view.selection.event: 0}, with_cards=True)
     shown, beyond = marked_events(view)
     numbers = zip(shown, mark_numbers(view, shown), strict=True)
     return _named(view, {**dict(numbers), **dict.fromkeys(beyond, 0)})
 
 
-def _named(view: View, numbers: Mapping[str, int]) -> list[Named]:
+def _named(view: View, numbers: Mapping[str, int], *, with_cards: bool = False) -> list[Named]:
     """Return what a picture says of its events, given with their numbers in its order."""
     ends = event_bounds(view.log, view.zone, numbers)
-    return [
+    names: list[Named] = [
         {
             "id": event_id,
             "number": number,
@@ -75,6 +87,14 @@ def _named(view: View, numbers: Mapping[str, int]) -> list[Named]:
         }
         for event_id, number in numbers.items()
     ]
+    return [_with_card(view.log, named) for named in names] if with_cards else names
+
+
+def _with_card(log: Log, named: Named) -> Named:
+    """Return what a picture in columns says of an event, with its card."""
+    happened = log.events[named["id"]]
+    rows = rows_spoken_of(log, happened, sides_of(log))
+    return {**named, "card": event_card.lines(log, happened), "rows": rows}
 
 
 def _names_address(view: View) -> str:

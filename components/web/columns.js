@@ -4,7 +4,8 @@
 
 /** @import { ColumnHead, ColumnLabel, ColumnPicture, PlotlyScript, Shared } from "./types.js" */
 
-import { element, pool, put, showCard } from "./element.js";
+import { EventCard } from "./card.js";
+import { element, pool, put } from "./element.js";
 import { loadPlotly, paint } from "./plotly.js";
 import { Overview } from "./overview.js";
 import { ColumnGestures } from "./column-gestures.js";
@@ -15,6 +16,9 @@ import { Toolbar } from "./toolbar.js";
 const SLACK = 20;
 const NARROW = 900;
 const NARROW_SLACK = 4; // on a narrow screen each pixel counts, and its width seldom changes
+const UNCOVERED = 0.36; // of the height of a screen on which an event is open as a sheet
+const HALF = 9; // pixels from the middle of a mark to the edge of what can be pressed
+const APART = 24; // pixels from a mark to the beginning of a label that stands elsewhere
 const REACH = 3; // pixels by which a mark is easier to hit where days run down
 
 export class Columns {
@@ -43,9 +47,7 @@ export class Columns {
     });
     this.marks = element("div", "gt-columns-marks", this.stage);
     this.marks.setAttribute("role", "group");
-    this.card = element("div", "gt-plot-card", this.root);
-    this.card.hidden = true;
-    this.card.setAttribute("aria-hidden", "true");
+    this.card = new EventCard(this);
     this.window = new ColumnWindow(this);
     this.gestures = new ColumnGestures(this);
     this.foot = element("div", "gt-columns-foot", this.root);
@@ -76,13 +78,6 @@ export class Columns {
       const id = this.data?.labels[place ?? -1]?.id;
       if (id && !this.gestures.isDragged) this.shared.send("open", id);
     });
-    /** @param {Event} event */
-    const enter = ({ target }) => this.point(this.placeOf(target));
-    const leave = () => (this.card.hidden = true);
-    this.marks.addEventListener("pointerover", enter);
-    this.marks.addEventListener("pointerout", leave);
-    this.marks.addEventListener("focusin", enter);
-    this.marks.addEventListener("focusout", leave);
     this.marks.addEventListener("keydown", (event) => this.walk(event));
     this.root.addEventListener("keydown", (event) => this.steer(event));
   }
@@ -93,17 +88,8 @@ export class Columns {
     return button instanceof HTMLElement ? Number(button.dataset.place) : undefined;
   }
 
-  /** Show the card of a mark. @param {number | undefined} place */
-  point(place) {
-    const label = this.data?.labels[place ?? -1];
-    if (!label) return;
-    const button = this.marks.children[place ?? 0];
-    showCard(this.card, this.root, label.title, label.words, button.getBoundingClientRect());
-  }
-
   /** Walk the marks in the order of time with the arrow keys. @param {KeyboardEvent} event */
   walk(event) {
-    if (event.key === "Escape") this.card.hidden = true;
     if (event.shiftKey) return;
     const count = this.marks.children.length;
     const steps = {
@@ -159,12 +145,23 @@ export class Columns {
     await Plotly.react(this.figure, traces, layout, { staticPlot: true, displayModeBar: false });
     if (this.latest !== data) return;
     this.Plotly = Plotly;
+    const isChosen = this.data?.selected !== data.selected;
     this.data = data;
     if (!this.gestures.isHeld()) this.shift(0);
     this.name(data);
+    if (isChosen) this.uncover(data);
+    this.card.follow();
     this.overview.show(data.overview, data.extent);
     this.overview.follow(this.window.span);
     this.toolbar.show(data);
+  }
+
+  /** Bring the mark of the open event to where no sheet covers it. @param {ColumnPicture} data */
+  uncover({ down }) {
+    const mark = down && this.marks.querySelector("[aria-current]");
+    if (mark && mark.getBoundingClientRect().bottom > innerHeight * UNCOVERED) {
+      mark.scrollIntoView({ block: "start" });
+    }
   }
 
   /** @param {ColumnPicture} data */
@@ -243,7 +240,7 @@ export class Columns {
 
   /** Hide the card of a mark. */
   unpoint() {
-    this.card.hidden = true;
+    this.card.hide();
   }
 
   /**
@@ -286,8 +283,11 @@ export class Columns {
    * @param {number} place @param {string} selected
    */
   label(label, button, place, selected) {
-    const { id, x, y, left, top, lines, bold, aside, title, words } = label;
-    put(button, "className", `gt-columns-mark${bold ? " gt-bold" : ""}`);
+    const { id, x, y, left, top, lines, bold, about, aside, title, words } = label;
+    const isApart = Math.abs(y - top - HALF) > APART || Math.abs(x - left) > APART;
+    const styles = { "gt-bold": bold, "gt-about": about, "gt-apart": isApart };
+    const names = Object.entries(styles).filter(([, holds]) => holds);
+    put(button, "className", ["gt-columns-mark", ...names.map(([name]) => name)].join(" "));
     put(button, "type", "button");
     button.dataset.place = String(place);
     button.dataset.event = id;
@@ -305,6 +305,10 @@ export class Columns {
       paddingBottom: `${reach}px`,
       minWidth: `${Math.max(x + 9 + reach - left, 0)}px`,
     });
+    const size = 2 * (HALF + reach);
+    button.style.setProperty("--gt-mark-x", `${x - size / 2 - begin}px`);
+    button.style.setProperty("--gt-mark-y", `${y - size / 2 - above}px`);
+    button.style.setProperty("--gt-mark-size", `${size}px`);
     const texts = [...lines, ...aside];
     pool(
       button,

@@ -51,6 +51,9 @@ export interface NamedEvent {
     start: number | null;
     stop: number | null;
     style: string;
+    /** What the card says below title and time, and the rows of those of whom the event speaks. */
+    card?: [kind: string, words: string][];
+    rows?: string[];
 }
 
 export type Lane = [name: string, top: number, height: number, id: string];
@@ -125,10 +128,13 @@ export interface ColumnPicture {
         hues: number[],
         group: string,
         count: string,
+        id: string,
     ][];
     captions: [words: string, x: number, y: number, width: number][];
     ticks: [x: number, y: number, name: string][];
     labels: ColumnLabel[];
+    /** The address that has the cards of a picture of many events. */
+    ask?: string;
 }
 
 /** A column: what has no hour, or lies beyond the window, has no time; `beyond` is left out there. */
@@ -154,7 +160,11 @@ export interface ColumnLabel {
     top: number;
     lines: string[];
     bold: boolean;
+    /** Whether the event is only about the people whom a filter chooses. */
+    about: boolean;
     aside: string[];
+    card?: [kind: string, words: string][];
+    rows?: string[];
 }
 
 /** A picture as it is sent: places of marks are the figure's, a full one has no names yet. */

@@ -12,6 +12,7 @@ from components.wording import (
     download,
     engine,
     event,
+    event_card,
     evidence,
     export,
     filter_form,

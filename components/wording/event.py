@@ -46,7 +46,7 @@ HELP_WITH_COLUMNS = (
     "A tinted box is the span in which its events happened. Its edges are what is known; a place "
     "inside it means nothing.",
     "Only what has a clock time in a source stands on a ruler of hours.",
-    "The row is the side of whoever acts first; each event stands once.",
+    "Each event stands once; the colours are those of the sides of whoever acts in it.",
     "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
 )
 

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from components.figures.side import OTHERS, TOGETHER, actors_of, row_order, sides_of
+from components.events import Log
+from components.figures.side import OTHERS, TOGETHER, actors_of, row_order, rows_spoken_of, sides_of
 from tests.frames.sample import make_log
 
 ROLES = {"ann": "north", "eve": "south", "host": None, "guest": "east"}
 
 
-def row_of(*actors: tuple[str, str | None], seated: bool = True) -> tuple[str, tuple[int, ...]]:
+def log_of(*actors: tuple[str, str | None], seated: bool = True) -> Log:
     people: dict[str, Any] = {
         name: {"name": name, "kind": "person", **({"party": party} if party else {})}
         for name, party in ROLES.items()
@@ -31,7 +32,11 @@ def row_of(*actors: tuple[str, str | None], seated: bool = True) -> tuple[str, t
     }
     if seated:
         tables["delegations"] = {side: {"name": side, "party": side} for side in ("north", "south")}
-    log = make_log(tables)
+    return make_log(tables)
+
+
+def row_of(*actors: tuple[str, str | None], seated: bool = True) -> tuple[str, tuple[int, ...]]:
+    log = log_of(*actors, seated=seated)
     found = actors_of(log, log.events["e"], sides_of(log))
     return found.row, found.hues
 
@@ -63,3 +68,20 @@ def test_together_stands_between_the_sides() -> None:
     assert row_order(log, ("a", "b", "c")) == ("a", TOGETHER, "b", "c", OTHERS)
     assert row_order(log, ("a",)) == ("a", OTHERS)
     assert row_order(log, ()) == (OTHERS,)
+
+
+@pytest.mark.parametrize(
+    ("actors", "rows"),
+    [
+        ([("ann", "speaker")], ()),
+        ([("ann", "speaker"), ("eve", "subject"), ("guest", "subject")], ("south", OTHERS)),
+        ([("ann", "speaker"), ("ann", "subject")], ()),
+        ([("ann", "participant"), ("eve", "participant"), ("eve", "subject")], ()),
+        ([("eve", "subject"), ("ann", "subject")], ()),
+    ],
+)
+def test_an_event_points_to_the_rows_of_those_whom_it_speaks_of(
+    actors: list[tuple[str, str | None]], rows: tuple[str, ...]
+) -> None:
+    log = log_of(*actors)
+    assert rows_spoken_of(log, log.events["e"], sides_of(log)) == rows

@@ -10,6 +10,7 @@ from plotly.validator_cache import ValidatorCache
 
 from components.events import EventKind
 from components.figures import DARK, LIGHT, SHAPES, SIDES, Palette, side_tokens
+from components.figures.columns_trace import FAINT
 from components.figures.theme import SYMBOLS
 from tests.frames.sample import ROOT
 
@@ -157,3 +158,17 @@ def test_a_mark_has_the_hues_of_its_sides() -> None:
     assert side_tokens((1,)) == ("side-2",)
     assert side_tokens((0, 3, 2)) == ("side-1", "side-4")
     assert side_tokens((4,)) == ("others",)
+
+
+@THEMES
+@pytest.mark.parametrize("ground", ["paper", "tint"])
+@pytest.mark.parametrize("token", SIDES)
+def test_lighter_marks_can_be_seen_on_the_page_and_in_boxes(
+    token: str, ground: str, palette: Palette
+) -> None:
+    def channels(colour: str) -> list[int]:
+        return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+    mixed = zip(channels(palette[token]), channels(palette[ground]), strict=True)
+    seen = "#" + "".join(f"{round(FAINT * of + (1 - FAINT) * on):02x}" for of, on in mixed)
+    assert contrast(seen, palette[ground]) >= 3

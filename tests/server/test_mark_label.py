@@ -65,6 +65,14 @@ def test_the_marks_of_a_narrow_window_have_the_numbers_of_the_reading_list(
     assert all(every[line["number"] - 1] == line["id"] for line in answer)
 
 
+def test_of_an_open_event_the_card_alone_is_told(path: Path, client: TestClient) -> None:
+    path.write_text(FIRST)
+    (label,) = client.get(f"/names?q=again&event=first&log={log_hash()}").json()
+    assert label["id"] == "first"
+    assert all(len(line) == 2 for line in label["card"])
+    assert client.get(f"/names?event=nobody&log={log_hash()}").status_code == 400
+
+
 def test_a_view_that_is_counted_has_nothing_to_name(path: Path, client: TestClient) -> None:
     path.write_text(synthetic_yaml(MARKS + 1))
     assert client.get(f"/names?log={log_hash()}").json() == []

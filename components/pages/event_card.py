@@ -1,0 +1,53 @@
+"""What the card of an event says below its title and time, while a reader points at its mark."""
+
+from components import wording
+from components.events import Citation, Event, Log
+from components.pages import citation
+from components.pages.picture import CardLines
+
+
+def lines(log: Log, event: Event) -> CardLines:
+    """Return who has which part, the quotation with its source, and what is disputed."""
+    shown = [("who", _people(log, event)), *_quotation(log, event)]
+    shown += [("disputed", words) for words in _disputes(log, event)]
+    return [(kind, words) for kind, words in shown if words]
+
+
+def _people(log: Log, event: Event) -> str:
+    by_role: dict[str, list[str]] = {}
+    for part in event.actors:
+        by_role.setdefault(str(part.role), []).append(log.actors[part.actor].name)
+    return wording.event_card.parts(
+        [(role, list(dict.fromkeys(names))) for role, names in by_role.items()]
+    )
+
+
+def _quotation(log: Log, event: Event) -> list[tuple[str, str]]:
+    """Return the first quotation, of those word for word if there is one, and where it stands."""
+    quoted = [cited for cited in event.citations if cited.quote]
+    quoted.sort(key=lambda cited: not cited.verbatim)
+    if not quoted:
+        return [("cited", citation.in_words(log, event.citations))]
+    return [
+        ("quote", wording.citation.quoted(quoted[0].quote)),
+        ("cited", _cited(log, quoted[0])),
+    ]
+
+
+def _cited(log: Log, cited: Citation) -> str:
+    words = wording.citation
+    speaker = log.actors[cited.speaker].name if cited.speaker else ""
+    known_from = words.place(citation.publisher(log, cited.source), cited.passage)
+    language = cited.translated_from
+    changed = words.translated(language) if language else ""
+    if not cited.verbatim and not language:
+        changed = words.NOT_VERBATIM
+    return wording.event_card.after_quotation([speaker, known_from, changed])
+
+
+def _disputes(log: Log, event: Event) -> list[str]:
+    return [
+        wording.event_card.in_dispute(question.brief or question.question, question.finding_brief)
+        for question in log.disagreements.values()
+        if event.id in question.in_dispute
+    ]

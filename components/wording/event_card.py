@@ -1,0 +1,20 @@
+"""The card of an event, which stands at its mark while a reader points at it."""
+
+from collections.abc import Iterable, Sequence
+
+from components.wording.event import ROLES
+
+
+def parts(people: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Say who has which role in an event, as in "Speaker: Ann; Subject: Bob, Eve"."""
+    return "; ".join(f"{ROLES[role]}: {', '.join(names)}" for role, names in people)
+
+
+def after_quotation(known: Iterable[str]) -> str:
+    """Say below a quotation whose words they are, where they stand, and how they were changed."""
+    return " · ".join(filter(None, known))
+
+
+def in_dispute(question: str, finding: str) -> str:
+    """Say what of an event is disputed, and what is found, where anything is."""
+    return f"≠ {question} {finding}".rstrip()
