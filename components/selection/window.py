@@ -136,12 +136,14 @@ def _date(shown: int) -> str:
 def format_window(start: float, stop: float, zone: str) -> tuple[str, str]:
     """Return a window (milliseconds on a clock in `zone`) as a selection and an address hold it.
 
-    A window of more than sixty days is written in whole days, a shorter one as instants in UTC,
-    rounded the more the longer it is. What is written never ends where it begins.
+    Whole days are written as dates. A window of more than sixty days is rounded to them, a shorter
+    one is written as instants in UTC, rounded the more the longer it is. What is written never
+    ends where it begins.
     """
     first, last = int(start), int(stop)
     step = _step(first, last)
-    if step is None:
+    is_of_days = first % _DAY == last % _DAY == 0 and first < last
+    if step is None or is_of_days:
         return _date(first), _date(max(last - 1, first))
     begin, end = (round(from_wall(shown, zone) / step) * step for shown in (first, last))
     return _instant(begin), _instant(max(end, begin + step))

@@ -133,6 +133,7 @@ export class Columns {
     this.stage.style.height = `${data.height}px`;
     this.stage.style.width = `${data.width}px`;
     this.root.style.setProperty("--gt-whole", String(data.width));
+    this.root.style.setProperty("--gt-gutter", `${data.gutter}px`);
     const isTaken = shared.outbox.isSettled(shared.seen) && !this.gestures.isHeld();
     if (isTaken || !this.data) this.window.span = [...data.view];
     this.width ||= this.root.clientWidth;
