@@ -87,8 +87,8 @@ def _image(key: str, purpose: str, preset: picture.Preset) -> Format:
         key,
         "image/png",
         partial(picture.write_sized_png, preset),
-        picture.SIZED_FIELDS,
-        leaves_out=("id", *_PICTURES_LEAVE_OUT, "topics", "citations"),
+        picture.PNG_FIELDS,
+        leaves_out=("id", *_PICTURES_LEAVE_OUT),
         of_event=partial(picture.write_sized_png, preset),
         remark=partial(picture.remark_on_room, preset),
     )

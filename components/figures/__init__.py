@@ -23,13 +23,13 @@ from components.figures.axis import (
 from components.figures.chart import plotly_script, typed_array
 from components.figures.column_plan import Column, ColumnPlan
 from components.figures.font import FONT_FILES, HEADLINE_FONT
+from components.figures.lane import Lane
 from components.figures.legend import Sign, signs_in_view
 from components.figures.mark_shape import MARK_SHAPES, MarkLook, mark_look
 from components.figures.picture import (
     MARKS,
     PicturePlan,
     fitting_events,
-    is_legible,
     lane_key,
     lane_keys,
     mark_numbers,
@@ -40,17 +40,3 @@ from components.figures.picture import (
 from components.figures.side import rows_spoken_of, sides_of
 from components.figures.span import Span, event_bounds
 from components.figures.theme import DARK, LIGHT, SHAPES, SIDES, Palette, look, side_tokens
-from components.figures.timeline import (
-    BAR,
-    HEADING,
-    LABEL,
-    PADDING,
-    ROW,
-    Bar,
-    Lane,
-    Mark,
-    Plan,
-    is_solid,
-    plan,
-)
-from components.figures.timeline_trace import MARKS_TRACE, bar_pieces, draw

@@ -13,6 +13,7 @@ from components.figures.edge import TICK
 
 _FADES = 5  # pieces in which an open side of a box fades out
 _FADE = 60.0  # pixels that it takes
+_CORNERS = 20  # of a circle
 _RADIUS = 6.0  # pixels from the middle of a mark to its edge
 # How sure it is that somebody was there: the width of the line in pixels, and its dashes.
 STAY_LINES: Mapping[str, tuple[float, str]] = {
@@ -108,7 +109,10 @@ def outline(shape: Shape, x: float, y: float) -> list[Point]:
     """Return the corners of a mark's shape around its middle, clockwise from the top."""
     r = _RADIUS
     if shape is Shape.SAID:
-        return [(x + r * sin(2 * pi * k / 20), y - r * cos(2 * pi * k / 20)) for k in range(20)]
+        return [
+            (x + r * sin(2 * pi * k / _CORNERS), y - r * cos(2 * pi * k / _CORNERS))
+            for k in range(_CORNERS)
+        ]
     if shape is Shape.POSTED:
         return [(x, y - r), (x + r, y + r - 1), (x - r, y + r - 1)]
     if shape is Shape.MET:
@@ -138,8 +142,7 @@ def _half(points: Sequence[Point], x: float, *, left: bool) -> list[Point]:
 
 
 def _marks(marks: Sequence[Mark]) -> list[Trace]:
-    fills: dict[tuple[str, float], list[list[Point]]] = {}
-    edges: dict[tuple[str, bool, float], list[list[Point]]] = {}
+    by_look: dict[tuple[str, bool, bool, float], list[list[Point]]] = {}
     for mark in marks:
         shape = outline(mark.shape, mark.x, mark.y)
         hues = [hue(place) for place in mark.hues[:2]] or [hue(None)]
@@ -151,18 +154,15 @@ def _marks(marks: Sequence[Mark]) -> list[Trace]:
         strength = FAINT if mark.about else 1.0
         solid = not (mark.hollow or mark.disputed)
         for colour, half in zip(hues, halves, strict=True):
-            fill = (colour, strength) if solid else ("@paper", 1.0)
-            fills.setdefault(fill, []).append(half)
-            edges.setdefault((colour, mark.disputed, strength), []).append([*half, half[0]])
+            by_look.setdefault((colour, solid, mark.disputed, strength), []).append(half)
     return [
-        *(
-            _polygons(shapes, fillcolor=colour, **_of_strength(strength))
-            for (colour, strength), shapes in fills.items()
-        ),
-        *(
-            {**_lines(shapes, colour, 1.6, "2px,2px" if disputed else ""), **_of_strength(strength)}
-            for (colour, disputed, strength), shapes in edges.items()
-        ),
+        _polygons(
+            shapes,
+            fillcolor=colour if solid else "@paper",
+            line={"width": 1.6, "color": colour, **({"dash": "2px,2px"} if disputed else {})},
+            **_of_strength(strength),
+        )
+        for (colour, solid, disputed, strength), shapes in by_look.items()
     ]
 
 

@@ -14,10 +14,13 @@ import numpy.typing as npt
 
 from components import wording
 from components.figures.chart import frame, typed_array
-from components.figures.lane import LaneLabel
-from components.figures.timeline import GUTTER, HEADING, LABEL, NARROW, Lane
+from components.figures.lane import Lane, LaneLabel
 
 ROW = 34.0  # pixels of a lane
+HEADING = 19  # of a group
+LABEL = 16  # of a lane's name where it stands above its ridge
+GUTTER = 136  # of the lanes' names beside the axis
+NARROW = 560  # in a picture narrower than this, lane names stand above their ridges instead
 TALLEST = 27.0  # pixels of the highest step
 LEAST = 1.5  # pixels of a step that is not empty
 MOST_LANES = 24  # beside the one of all others

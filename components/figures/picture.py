@@ -13,19 +13,17 @@ from components.figures.caption import Captions
 from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan, Mark
 from components.figures.column_window import column_window
-from components.figures.lane import all_lanes, event_lanes
+from components.figures.lane import all_lanes
 from components.figures.row import SIDE, row_keys
 from components.figures.span import (
     Bounds,
     Span,
     busy_span,
-    event_bounds,
     log_extent,
     opening_span,
     stated_bounds,
     visible_span,
 )
-from components.figures.timeline import GUTTER, Plan, plan
 from components.frames import Engine, Query, once_per_log
 from components.selection import Selection, View, clocks, from_wall
 
@@ -34,7 +32,6 @@ MARKS = 1000  # in one picture; more could be neither told apart nor drawn at on
 _ALL_LABELLED = 150  # events of a picture in columns that keep their labels
 _ANY_HEIGHT = 20_000.0
 _BESIDE = 700.0  # beside an event that is open, days run across down to this width, as before
-BEYOND = 200  # marks outside the window that keep their lanes
 _READ = 250  # events that are looked at together for how closely they are dated
 
 
@@ -48,7 +45,7 @@ class PicturePlan:
     with the most events in view.
     """
 
-    chart: Plan | density.DensityPlan | ColumnPlan
+    chart: density.DensityPlan | ColumnPlan
     home: Span
     extent: Span
     overview: Sequence[float]
@@ -68,8 +65,8 @@ def lane_key(view: View) -> str:
     return view.selection.lanes if view.selection.lanes in offered else offered[0]
 
 
-def _on_time_axis(view: View) -> str:
-    """Return the key of a view's lanes in a picture with a time axis, which has none by side."""
+def _lanes_of_counts(view: View) -> str:
+    """Return the key of the lanes in which a view's events are counted, which are no sides."""
     return next(key for key in (lane_key(view), *lane_keys(view.log)) if key != SIDE)
 
 
@@ -77,32 +74,23 @@ def plan_picture(
     view: View,
     width: float,
     *,
-    gutter: float = GUTTER,
-    roomy: bool = True,
-    in_columns: bool = False,
+    gutter: float = density.GUTTER,
 ) -> PicturePlan:
-    """Plan the picture of a view, `width` pixels wide, of which `gutter` are the lanes' names.
+    """Plan the picture of a view, `width` pixels wide.
 
-    More than `MARKS` events are counted, until the window is narrow enough for marks. A `roomy`
-    picture keeps the lanes of the events outside the window, because the window may move. Time
-    stands in columns where `in_columns` allows and the events have marks.
+    More than `MARKS` events are counted, until the window is narrow enough for marks; `gutter` are
+    the pixels of the names of the lanes that count them.
     """
-    log, engine, zone, by = view.log, view.engine, view.zone, lane_key(view)
+    log, engine, zone = view.log, view.engine, view.zone
     extent = _extent(view)
     home = opening_span(log, zone, _busy_extent(view))
     overview = _overview(view, extent)
     span = visible_span(view.query.window, zone, home, extent)
-
-    chart: Plan | density.DensityPlan | ColumnPlan
-    busiest = _busiest(view, overview, extent, span)
-    has_window = bool(view.selection.start or view.selection.end)
-    if in_columns and view.answer.matching <= MARKS:
-        chart = plan_columns(view, span, width)
-        return PicturePlan(chart, home, extent, overview, has_window, 0, busiest)
-    by = _on_time_axis(view)
-    shown, beyond = marked_events(view)
+    shown = marked_events(view)
+    chart: density.DensityPlan | ColumnPlan
     unmarked = 0
-    if not is_legible(view, shown) and density.is_drawable(span):
+    if shown is None and density.is_drawable(span):
+        by = _lanes_of_counts(view)
         lanes = all_lanes(log, by, view.option_names)[:-1]
         step = (span[1] - span[0]) / density.STEPS
         begin = from_wall(int(span[0]), zone)
@@ -115,30 +103,18 @@ def plan_picture(
             beside=_beside(view, span, extent),
         )
     else:
-        kept = beyond if roomy else ()
-        unmarked = view.answer.matching - len(shown)
-        chart = plan(
-            log,
-            shown,
-            event_bounds(log, zone, (*shown, *kept)),
-            numbers=mark_numbers(view, shown),
-            beyond=kept,
-            by=by,
-            names=view.option_names,
-            view=span,
-            width=width,
-            gutter=gutter,
-            selected=view.selection.event,
-        )
+        chart = _plan_columns(view, shown or (), span, width)
+        unmarked = view.answer.matching - len(shown or ())
+    has_window = bool(view.selection.start or view.selection.end)
+    busiest = _busiest(view, overview, extent, span)
     return PicturePlan(chart, home, extent, overview, has_window, unmarked, busiest)
 
 
-def plan_columns(view: View, span: Span, width: float) -> ColumnPlan:
-    """Plan a view in columns of time, `width` pixels wide.
+def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -> ColumnPlan:
+    """Plan events (ids, in reading order) in columns of time, `width` pixels wide.
 
     `span` is the time from the first column to the last, in milliseconds on the reader's clock.
     """
-    events = view.page(0, view.answer.matching)
     # every event of a log of ordinary size keeps its words, however high the picture is
     most = _ANY_HEIGHT if len(events) <= _ALL_LABELLED else 0.0
     bounds, setting = _setting(view, span, events, width, most)
@@ -246,18 +222,14 @@ def _left_out(view: View) -> tuple[int, int]:
     return earlier, outside - earlier
 
 
-def marked_events(view: View) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the events to draw as single marks: those in view, plus a few just outside.
+def marked_events(view: View) -> Sequence[str] | None:
+    """Return the events to draw as single marks, in reading order; `None` where all are counted.
 
-    When there are too many, return those that `fits_window` keeps.
+    These are those in view, or those that `fits_window` keeps where they are too many.
     """
-    answer = view.answer
-    if answer.matching > MARKS:
-        return fitting_events(view) or (), ()
-    beyond: Sequence[str] = ()
-    if answer.outside <= BEYOND:
-        beyond = view.engine.beyond(view.query, 0, answer.outside)
-    return view.page(0, answer.matching), beyond
+    if view.answer.matching > MARKS:
+        return fitting_events(view) or None
+    return view.page(0, view.answer.matching)
 
 
 def fits_window(when: When, first: int, last: int) -> bool:
@@ -314,14 +286,6 @@ def mark_numbers(view: View, shown: Sequence[str]) -> Sequence[int]:
     page = view.page(first, last - first + 1)
     numbers = {event: number for number, event in enumerate(page, first + 1)}
     return [numbers[event] for event in shown]
-
-
-def is_legible(view: View, shown: Sequence[str]) -> bool:
-    """Return whether a view is drawn as marks; an event has one in each of its lanes."""
-    if view.answer.matching and not shown:
-        return False
-    by = _on_time_axis(view)
-    return sum(len(event_lanes(view.log.events[event], by)) for event in shown) <= MARKS
 
 
 def _beside(view: View, span: Span, extent: Span) -> tuple[int, int]:

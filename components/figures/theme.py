@@ -12,7 +12,6 @@ from components.events import USUAL_KINDS, Kind, Shape
 Palette = Mapping[str, str]
 
 MARK = 19  # pixels across
-GAP = 2  # pixels between two marks
 
 # Plotly's symbols by number, which takes a byte where a name takes twelve
 SYMBOLS: Mapping[str, int] = {

@@ -69,8 +69,6 @@ def content(view: View, context: PageContext) -> Content:
         picture = timeline.picture_of(view, planned) if planned else None
         if timeline.is_in_columns(planned):
             areas["controls"] = timeline.above_picture(view, planned)
-        elif notice := timeline.without_mark(timeline.unmarked(view) or 0):
-            areas["controls"] = [notice]
     if shows == "list":
         areas["main"] = reading_list.elements(view, has_numbers=view.answer.matching > MARKS)
     if opened := event.panel(view, context, alone=shows == "event"):

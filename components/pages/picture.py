@@ -5,21 +5,16 @@ from typing import Any, NotRequired, TypeAlias, TypedDict
 
 from components import wording
 from components.figures import (
-    MARKS_TRACE,
     Column,
     ColumnPlan,
-    Mark,
-    Plan,
     Span,
     columns_trace,
     density,
-    draw,
     edge,
-    typed_array,
 )
 from components.web import address
 
-MOST_NAMED = 150  # events whose names come with the picture; those of more are asked for
+MOST_NAMED = 150  # events whose cards come with the picture; those of more are asked for
 
 # What the browser draws, ready for JSON.
 Picture: TypeAlias = Mapping[str, Any]
@@ -45,7 +40,7 @@ class Named(TypedDict):
 
 
 def describe_picture(
-    plan: Plan | density.DensityPlan | ColumnPlan,
+    plan: density.DensityPlan | ColumnPlan,
     *,
     names: Sequence[Named],
     ask: str,
@@ -59,18 +54,16 @@ def describe_picture(
 ) -> Picture:
     """Return a plan as the browser needs it.
 
-    `names` are those of the events of the plan, in its order; where there are none, the browser
-    asks for them at the address `ask`, and in columns for the card of an event. `alt` says what the
-    picture shows, `home` and `extent` are the window it opens on and the whole log, `overview` the
-    events in even steps of the whole log, `moved` tells whether the reader has set a window,
-    `busiest` is for each unit of a calendar the period with the most events in view.
+    `names` are those of the events that have a mark; `ask` is where the browser asks for the card
+    of an event that comes without one. `alt` says what the picture shows, `home` and `extent` are
+    the window it opens on and the whole log, `overview` the events in even steps of the whole log,
+    `moved` tells whether the reader has set a window, `busiest` is for each unit of a calendar the
+    period with the most events in view.
     """
     if isinstance(plan, ColumnPlan):
         described, figure = _in_columns(plan, names, ask), columns_trace.draw(plan)
-    elif isinstance(plan, density.DensityPlan):
-        described, figure = _counted(plan), density.draw(plan)
     else:
-        described, figure = _described(plan, names, ask), draw(plan)
+        described, figure = _counted(plan), density.draw(plan)
     return {
         **described,
         "figure": figure,
@@ -156,80 +149,18 @@ def _head(column: Column, is_first: bool) -> tuple[str, float, float, str, Span 
     return column.name, column.x, column.width, column.count if says_count else "", span, beyond
 
 
-def _on_time_axis(plan: Plan | density.DensityPlan) -> dict[str, Any]:
-    """Return what both kinds of pictures with a time axis have: lanes, and the time shown."""
-    return {
-        "lanes": [(lane.name, lane.top, lane.height, lane.id) for lane in plan.lanes],
-        "groups": plan.groups,
-        "view": plan.view,
-        "width": plan.width + plan.gutter,
-    }
-
-
 def _counted(plan: density.DensityPlan) -> dict[str, Any]:
     """Return the counts of each lane, step by step, for a picture that has no marks."""
     return {
-        **_on_time_axis(plan),
+        "lanes": [(lane.name, lane.top, lane.height) for lane in plan.lanes],
+        "groups": plan.groups,
+        "view": plan.view,
+        "width": plan.width + plan.gutter,
         "before": plan.before,
         "after": plan.after,
-        "events": [],
         "steps": {
             "from": plan.view[0],
             "step": plan.step,
             "counts": [[round(count, 1) for count in row] for row in plan.counts],
         },
     }
-
-
-def _described(plan: Plan, names: Sequence[Named], ask: str) -> dict[str, Any]:
-    """Return what the browser lays over the figure: marks, and events by number.
-
-    The places of the marks are not told twice: they are those of the figure's trace of marks.
-    """
-    events = {mark.event: mark for mark in plan.marks}
-    order = {event: place for place, event in enumerate(events)}
-    return {
-        **_on_time_axis(plan),
-        "before": plan.before,
-        "after": plan.after,
-        "marks": {
-            "trace": MARKS_TRACE,
-            "events": typed_array((order[mark.event] for mark in plan.marks), "u2"),
-            "lanes": typed_array((mark.lane for mark in plan.marks), "u1"),
-        },
-        **(
-            _to_be_named(list(events.values()), ask)
-            if ask
-            else {
-                "events": [
-                    {**named, "style": _style(mark)}
-                    for named, mark in zip(names, events.values(), strict=True)
-                ]
-            }
-        ),
-    }
-
-
-def _to_be_named(events: Sequence[Mark], ask: str) -> dict[str, Any]:
-    """Return how the events of a full picture look, and where to ask what they are called."""
-    looks = list(map(_style, events))
-    styles = list(dict.fromkeys(looks))
-    numbers = [mark.number for mark in events if mark.number]
-    return {
-        "ask": ask,
-        # numbers that leave some out come with the names
-        "numbered": 0 if numbers != list(range(1, len(numbers) + 1)) else len(numbers),
-        "styles": styles,
-        "looks": typed_array(map(styles.index, looks), "u1"),
-    }
-
-
-def _style(mark: Mark) -> str:
-    """Return the classes of a mark's number, which stands on the figure as text of the page."""
-    classes = {
-        f"gt-kind-{mark.kind}": True,
-        "gt-hollow": mark.status != "happened" or not mark.certain,
-        "gt-unsure": not mark.certain and mark.number,
-        "gt-differs": mark.differs and mark.number,
-    }
-    return " ".join(name for name, holds in classes.items() if holds)

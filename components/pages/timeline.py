@@ -8,10 +8,8 @@ from components.figures import (
     MARKS,
     ColumnPlan,
     PicturePlan,
-    density,
     event_bounds,
     fitting_events,
-    is_legible,
     mark_numbers,
     marked_events,
     plan_picture,
@@ -31,25 +29,17 @@ def plan_of(view: View, width: int) -> PicturePlan | None:
     """Return the plan of a view's picture, for a width in pixels; `None` without an event."""
     if not (view.answer.matching or view.answer.outside):
         return None
-    return plan_picture(view, width, in_columns=True)
+    return plan_picture(view, width)
 
 
 def picture_of(view: View, planned: PicturePlan) -> Picture:
     """Return the picture of a view as it is planned."""
-    plan = planned.chart
-    if isinstance(plan, ColumnPlan):
-        numbers = {event: number for number, event in enumerate(view.page(0, MARKS), 1)}
-    else:
-        marks = () if isinstance(plan, density.DensityPlan) else plan.marks
-        numbers = {mark.event: mark.number for mark in marks}
-    in_columns, many = isinstance(plan, ColumnPlan), len(numbers) > MOST_NAMED
-    if in_columns:
-        names = _named(view, numbers, with_cards=not many)
-    else:
-        names = [] if many else _named(view, numbers)
+    shown = marked_events(view) if isinstance(planned.chart, ColumnPlan) else None
+    numbers = dict(zip(shown or (), mark_numbers(view, shown or ()), strict=True))
+    many = len(numbers) > MOST_NAMED
     return describe_picture(
-        plan,
-        names=names,
+        planned.chart,
+        names=_named(view, numbers, with_cards=not many),
         ask=_names_address(view) if many else "",
         alt=wording.picture.alternative(view.sentence),
         selected=view.selection.event,
@@ -68,9 +58,8 @@ def label_marks(view: View) -> list[Named]:
     """
     if view.selection.event:
         return _named(view, {view.selection.event: 0}, with_cards=True)
-    shown, beyond = marked_events(view)
-    numbers = zip(shown, mark_numbers(view, shown), strict=True)
-    return _named(view, {**dict(numbers), **dict.fromkeys(beyond, 0)})
+    shown = marked_events(view) or ()
+    return _named(view, dict(zip(shown, mark_numbers(view, shown), strict=True)))
 
 
 def _named(view: View, numbers: Mapping[str, int], *, with_cards: bool = False) -> list[Named]:
@@ -135,8 +124,8 @@ def is_in_columns(planned: PicturePlan | None) -> bool:
 def above_picture(view: View, planned: PicturePlan | None) -> list[Node]:
     """Return what stands right above the picture: the legend of columns, or a note on marks."""
     columns = planned.chart if planned else None
-    note = legend.line(columns) if isinstance(columns, ColumnPlan) else _crowded(view)
-    return [note] if note else []
+    signs = legend.line(columns) if isinstance(columns, ColumnPlan) else None
+    return [note for note in (_crowded(view), signs) if note]
 
 
 def _crowded(view: View) -> Node | None:
@@ -155,8 +144,8 @@ def _crowded(view: View) -> Node | None:
 
 def unmarked(view: View) -> int | None:
     """Return how many events of a view have no mark beside those that have; `None` if none has."""
-    shown, _ = marked_events(view)
-    return view.answer.matching - len(shown) if is_legible(view, shown) else None
+    shown = marked_events(view)
+    return None if shown is None else view.answer.matching - len(shown)
 
 
 def without_mark(count: int, advice: str = "") -> Node | None:

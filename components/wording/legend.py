@@ -1,6 +1,6 @@
 """The names of lanes, and the legend and origin below an exported picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 NOBODY: Mapping[str, str] = {"actor": "Nobody named", "topic": "No topic", "source": "No source"}
 NONE_NAMED = "None named"
@@ -18,13 +18,6 @@ own_scale = "{}, on their own scale".format
 not_known = "{} not known".format
 
 EMPTY_VIEW, EMPTY_LOG = "No event fits this view", "The log holds no events yet"
-UNCERTAIN = "Dotted ring: uncertain"
-DIFFER = "The accounts differ"
-BAR = "A bar lasts; an end that fades is open"
-JOIN = "One event in several lanes"
-NUMBERS = "The numbers are those of the list at the address below."
-HOLLOW = "Hollow: scheduled, possible or uncertain"
-HOLLOW_OR_HATCHED = "Hollow or hatched: scheduled, possible or uncertain"
 
 earlier = "{:,} earlier".format
 later = "{:,} later".format
@@ -37,12 +30,6 @@ def clock(name: str, zone: str) -> str:
 
 exported = "exported {} UTC".format
 digest = "from the log with SHA-256 {}".format
-
-
-def known_only_by(units: Sequence[str]) -> str:
-    """Say where events stand that are dated to a day, a month or a year."""
-    known = " or ".join(filter(None, (", ".join(units[:-1]), units[-1])))
-    return f"An event known only by its {known} stands anywhere within it, in the log's order."
 
 
 scale = (

@@ -27,7 +27,7 @@ from components.exports.picture.drawing import (
 from components.exports.picture.png import image
 from components.exports.picture.svg import clean
 from components.exports.picture.text_width import shorten, text_width, wrap
-from components.figures import LIGHT, Plan, columns, density
+from components.figures import LIGHT, ColumnPlan, density
 from components.figures.advance import text_width as measured_width
 from components.figures.picture import MARKS
 from tests.exports.sample import BASE, download_of, written
@@ -79,9 +79,9 @@ def titled(title: str, *names: str) -> Log:
     return make_log({"actors": actors, "events": events}, title=title)
 
 
-def plan_of(download: Download) -> Plan:
+def plan_of(download: Download) -> ColumnPlan:
     chart = plan_svg(download).chart
-    assert isinstance(chart, Plan)
+    assert isinstance(chart, ColumnPlan)
     return chart
 
 
@@ -325,10 +325,10 @@ def test_a_narrow_window_has_the_marks_of_the_page_and_tells_what_has_none() -> 
     assert "no mark" not in texts(parsed(picture(download_of(of_whens("2025-05-11")))))
 
 
-def in_columns(log: Log | None = None, **fields: Any) -> tuple[Download, columns.ColumnPlan]:  # noqa: ANN401
+def in_columns(log: Log | None = None, **fields: Any) -> tuple[Download, ColumnPlan]:  # noqa: ANN401
     download = download_of(log, **fields)
     chart = plan_svg(download).chart
-    assert isinstance(chart, columns.ColumnPlan)
+    assert isinstance(chart, ColumnPlan)
     return download, chart
 
 

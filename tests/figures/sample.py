@@ -1,7 +1,10 @@
 """What tests of figures share: the two palettes, and figures as the page finishes them."""
 
+from base64 import b64decode
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import plotly.graph_objects as go
 import pytest
 
@@ -25,3 +28,8 @@ def traces(figure: object, palette: Palette = LIGHT) -> list[str]:
     """Return the type of each trace, or else its mode, once Plotly has taken the figure."""
     data = go.Figure(painted(figure, palette)).data
     return [trace.mode if trace.type == "scatter" else trace.type for trace in data]
+
+
+def numbers(array: dict[str, str]) -> npt.NDArray[np.float64]:
+    """Return the numbers that a figure has packed."""
+    return np.frombuffer(b64decode(array["bdata"]), dtype=f"<{array['dtype']}").astype(np.float64)

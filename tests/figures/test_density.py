@@ -13,6 +13,9 @@ from hypothesis.extra.numpy import arrays
 from components.figures import Palette, density
 from components.figures.density import (
     GRAIN,
+    GUTTER,
+    HEADING,
+    LABEL,
     MOST_LANES,
     ROW,
     STEPS,
@@ -22,9 +25,7 @@ from components.figures.density import (
     plan,
 )
 from components.figures.lane import LaneLabel
-from components.figures.timeline import GUTTER, HEADING, LABEL
-from tests.figures.sample import every_palette, traces
-from tests.figures.test_timeline import numbers
+from tests.figures.sample import every_palette, numbers, traces
 
 VIEW = (0.0, 1200.0)
 NONE = {"u1": 255, "u2": 65535}

@@ -25,7 +25,7 @@ def picture(log: Log, query: str) -> Picture:
     selection, ignored = decode(parse_qs(query), facts_of(log))
     assert not ignored
     view = View(log, index_of(log), selection)
-    return picture_of(view, plan_picture(view, 1340, in_columns=True))
+    return picture_of(view, plan_picture(view, 1340))
 
 
 def test_a_card_has_the_roles_the_quotation_and_its_source() -> None:

@@ -3,7 +3,6 @@
 from components.exports.picture.drawing import SVG_FIELDS, write_svg
 from components.exports.picture.png import (
     PNG_FIELDS,
-    SIZED_FIELDS,
     remark_on_letters,
     write_png,
     write_sized_png,

@@ -18,14 +18,12 @@ from components.exports.picture.text_width import wrap
 from components.figures import (
     LIGHT,
     PicturePlan,
-    Plan,
     column_plan,
-    is_solid,
     plan_picture,
     year_at,
 )
 
-# Topics and sources are there as lanes, when the picture is drawn by them; labels when by sides.
+# Topics and sources are there as rows, where the picture is drawn by them.
 SVG_FIELDS = frozenset(
     {
         *("id", "title", "label", "key", "kind", "status", "zone", "when", "inferred"),
@@ -47,7 +45,7 @@ def write_svg(download: Download) -> Iterator[bytes]:
 def plan_svg(download: Download) -> PicturePlan:
     """Return the plan of a view's picture, which has room for its margins."""
     view = download.view.changed(event="")
-    return plan_picture(view, WIDTH - 2 * MARGIN, gutter=_GUTTER, roomy=False, in_columns=True)
+    return plan_picture(view, WIDTH - 2 * MARGIN, gutter=_GUTTER)
 
 
 def font_list(names: Sequence[str]) -> str:
@@ -62,7 +60,7 @@ def picture(download: Download) -> str:
     chart = picture_plan.chart
     if isinstance(chart, column_plan.ColumnPlan):
         canvas = Sheet(download, LIGHT, chart.width + 2 * MARGIN)
-        groups, end = _in_columns(canvas, chart)
+        groups, end = _in_columns(canvas, chart, picture_plan.unmarked)
     else:
         left = MARGIN + chart.gutter
         canvas = Canvas(download, LIGHT, left + chart.width + MARGIN, chart, left)
@@ -98,21 +96,23 @@ def document(
 
 def _in_lanes(canvas: Canvas, picture_plan: PicturePlan) -> tuple[Sequence[Element], float]:
     """Return the parts of a picture in lanes, and the y of their end."""
-    download, unmarked = canvas.download, picture_plan.unmarked
-    words = wording.picture.unmarked(unmarked) if unmarked else ""
-    head, top = _heading(canvas, download.log.about.title, download.sentence, words)
+    download = canvas.download
+    head, top = _heading(canvas, download.log.about.title, download.sentence)
     long = year_at(picture_plan.extent[0]) != year_at(picture_plan.extent[1])
     body, bottom = plot_area(canvas, top, long=long)
     below, end = footer(canvas, bottom)
-    return (_patterns(canvas), head, body, below), end
+    return (head, body, below), end
 
 
-def _in_columns(sheet: Sheet, chart: column_plan.ColumnPlan) -> tuple[Sequence[Element], float]:
+def _in_columns(
+    sheet: Sheet, chart: column_plan.ColumnPlan, unmarked: int
+) -> tuple[Sequence[Element], float]:
     """Return the parts of a picture in columns, and the y of their end."""
     about, answer = sheet.download.log.about, sheet.download.view.answer
     headline = about.headline if answer.matching == answer.total else ""
     sentence = sheet.download.sentence
-    head, top = _heading(sheet, headline or sentence, sentence if headline else "")
+    lacking = wording.picture.unmarked(unmarked) if unmarked else ""
+    head, top = _heading(sheet, headline or sentence, sentence if headline else "", lacking)
     body, bottom = column_area(sheet, chart, legend_line(head, sheet, chart, top) + 8)
     below = new("g")
     return (head, body, below), origin(below, sheet, bottom + 22, about.title)
@@ -140,24 +140,6 @@ def _metadata(download: Download) -> Element:
     element.set("xmlns:dc", "http://purl.org/dc/elements/1.1/")
     for name, value in provenance(download).items():
         add(element, f"dc:{name}", value)
-    return element
-
-
-def _patterns(canvas: Canvas) -> Element:
-    """Return the hatching of bars that are not solid, for each kind that needs it."""
-    element = new("defs")
-    bars = canvas.chart.bars if isinstance(canvas.chart, Plan) else ()
-    for kind in dict.fromkeys(bar.kind for bar in bars if not is_solid(bar)):
-        pattern = add(
-            element,
-            "pattern",
-            id=f"hatched-{kind}",
-            width=5,
-            height=5,
-            patternUnits="userSpaceOnUse",
-            patternTransform="rotate(45)",
-        )
-        add(pattern, "rect", width=2.5, height=5, fill=canvas.colours[kind])
     return element
 
 

@@ -1,35 +1,12 @@
 """The legend below a picture: the kinds and signs in use, and where the picture is from."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator
 
 from components import wording
-from components.events import Form
-from components.exports.picture.canvas import (
-    MARGIN,
-    SMALL,
-    Canvas,
-    Sample,
-    Sheet,
-    draw_differs,
-    draw_ring,
-    draw_shape,
-)
+from components.exports.picture.canvas import MARGIN, SMALL, Canvas, Sample, Sheet
 from components.exports.picture.svg import Element, add, clean, decimal, link, new
 from components.exports.picture.text_width import text_width, wrap
-from components.figures import (
-    BAR,
-    DAY,
-    HOUR,
-    MINUTE,
-    SHAPES,
-    Mark,
-    Palette,
-    Plan,
-    density,
-    is_solid,
-    look,
-)
+from components.figures import DAY, HOUR, MINUTE, density
 
 _HASH = 12  # digits of the log's hash in print
 _UNITS = (
@@ -39,8 +16,6 @@ _UNITS = (
     ("hour", HOUR),
     ("minute", MINUTE),
 )
-# days of a date known by its day and so on; a clock may change within it
-_LOOSE = {"day": (0.9, 1.1), "month": (27.5, 31.5), "year": (364.5, 366.5)}
 
 
 def footer(canvas: Canvas, top: float) -> tuple[Element, float]:
@@ -104,67 +79,9 @@ def legend(
 
 
 def _samples(canvas: Canvas) -> Iterator[tuple[Sample | None, str]]:
-    """Yield each kind and sign in use: a function that draws a sample, and what it means."""
-    chart = canvas.chart
-    if not isinstance(chart, Plan):
-        if chart.lanes:
-            yield None, _scale_in_words(chart)
-        return
-    marks = [mark for mark in chart.marks if canvas.is_in(mark)]
-    used = {mark.kind for mark in marks}
-    names: dict[str, list[str]] = {}
-    for key in canvas.download.view.option_names["kind"]:
-        kind = canvas.download.log.kinds[key]
-        names.setdefault(look(kind), []).append(kind.name)
-    for shape in SHAPES:
-        if shape in used:
-            words = ", ".join(names[shape])
-            yield partial(draw_shape, kind=shape, colours=canvas.colours, hollow=False), words
-    yield from _signs(canvas, chart, marks)
-    loose = [unit for unit, (least, most) in _LOOSE.items() if _any_within(canvas, least, most)]
-    if loose:
-        yield None, wording.legend.known_only_by(loose)
-    if marks and canvas.download.base:
-        yield None, wording.legend.NUMBERS
-
-
-def _signs(canvas: Canvas, chart: Plan, marks: Sequence[Mark]) -> Iterator[tuple[Sample, str]]:
-    colours, (first, last) = canvas.colours, chart.view
-    bars = [bar for bar in chart.bars if bar.stop > first and bar.start < last]
-    if not all(map(is_solid, marks)):
-        is_hatched = not all(map(is_solid, bars))
-        words = wording.legend.HOLLOW_OR_HATCHED if is_hatched else wording.legend.HOLLOW
-        yield partial(draw_shape, kind="statement", colours=colours, hollow=True), words
-    if not all(mark.certain for mark in marks):
-        yield lambda parent: draw_ring(parent, colours["ink"], 8.6), wording.legend.UNCERTAIN
-    if any(mark.differs for mark in marks):
-        yield lambda parent: draw_differs(parent, colours, 1, 0), wording.legend.DIFFER
-    if bars:
-        yield partial(_plain_bar, colours=colours), wording.legend.BAR
-    if any(first <= join.x <= last for join in chart.joins):
-        yield partial(_plain_join, colours=colours), wording.legend.JOIN
-
-
-def _any_within(canvas: Canvas, least: float, most: float) -> bool:
-    """Return whether the picture has a mark of a date that is between so many days long."""
-    chart = canvas.chart
-    return isinstance(chart, Plan) and any(
-        canvas.download.log.events[mark.event].when.form is Form.MOMENT
-        and mark.start is not None
-        and mark.stop is not None
-        and least * DAY <= mark.stop - mark.start < most * DAY
-        and canvas.is_in(mark)
-        for mark in chart.marks
-    )
-
-
-def _plain_bar(parent: Element, colours: Palette) -> None:
-    fill = colours["background"]
-    add(parent, "rect", x=-9, y=-BAR / 2, width=18, height=BAR, fill=fill, fill_opacity=0.38)
-
-
-def _plain_join(parent: Element, colours: Palette) -> None:
-    add(parent, "path", d="M0-9V9", stroke=colours["join"], stroke_width=1.25)
+    """Yield what the height of a ridge means."""
+    if canvas.chart.lanes:
+        yield None, _scale_in_words(canvas.chart)
 
 
 def _scale_in_words(chart: density.DensityPlan) -> str:

@@ -1,42 +1,16 @@
-"""The picture itself in SVG: its axis, its lanes, and in them marks or ridges."""
+"""The picture of many events in SVG: its axis, its lanes, and in them ridges of their counts."""
 
 from collections.abc import Iterator
 
 from components import wording
-from components.exports.picture.canvas import (
-    MARGIN,
-    OUT,
-    PLAIN,
-    SMALL,
-    Canvas,
-    draw_differs,
-    draw_ring,
-    draw_shape,
-)
-from components.exports.picture.svg import Element, add, clean, decimal, link, new
+from components.exports.picture.canvas import MARGIN, PLAIN, SMALL, Canvas
+from components.exports.picture.svg import Element, add, clean, decimal, new
 from components.exports.picture.text_width import shorten, text_width, wrap
-from components.figures import (
-    BAR,
-    HEADING,
-    PADDING,
-    ROW,
-    Bar,
-    Lane,
-    Mark,
-    Plan,
-    axis_labels,
-    bar_pieces,
-    density,
-    is_solid,
-    place_headings,
-    place_ticks,
-)
+from components.figures import Lane, axis_labels, density, place_headings, place_ticks
 
 _STRIP = 42.0  # of headings and ticks
 _LINE = 13.0  # of a lane's name
 _EMPTY = 64.0  # of an empty picture
-_FADES = 15  # pieces in which an open end fades: a print is looked at closely
-_NARROW_SHAPES = ("agreement", "publication")  # a number needs more room than these have
 
 
 def plot_area(canvas: Canvas, top: float, *, long: bool) -> tuple[Element, float]:
@@ -55,10 +29,7 @@ def plot_area(canvas: Canvas, top: float, *, long: bool) -> tuple[Element, float
         add(grid, "path", d=f"M{decimal(x)} 0V{decimal(height)}", stroke=colours["grid"])
     names = add(element, "g", transform=f"translate({decimal(MARGIN)} {decimal(top)})")
     _groups(names, canvas)
-    if isinstance(chart, Plan):
-        _marks(add(element, "g", transform=grid.get("transform")), canvas, chart)
-    else:
-        _ridges(add(element, "g", transform=grid.get("transform")), canvas, chart)
+    _ridges(add(element, "g", transform=grid.get("transform")), canvas, chart)
     _labels(add(element, "g", transform=names.get("transform")), canvas)
     for y in (top, top + height):
         line = f"M{decimal(MARGIN)} {decimal(y)}H{decimal(canvas.width - MARGIN)}"
@@ -147,7 +118,7 @@ def _groups(parent: Element, canvas: Canvas) -> None:
                 "rect",
                 y=top,
                 width=canvas.room,
-                height=HEADING,
+                height=density.HEADING,
                 fill=colour,
                 fill_opacity=strength,
             )
@@ -167,9 +138,9 @@ def _labels(parent: Element, canvas: Canvas) -> None:
 
 
 def _lines(lane: Lane, name: str, room: float) -> Iterator[tuple[float, str]]:
-    """Yield the y and text of each line of a lane's name; one row of marks has room for two."""
+    """Yield the y and text of each line of a lane's name."""
     lines = wrap(name, room, PLAIN, max(int(lane.height // _LINE), 1))
-    first = max((min(lane.height, ROW + 2 * PADDING) - len(lines) * _LINE) / 2, 1.0)
+    first = max((lane.height - len(lines) * _LINE) / 2, 1.0)
     for place, line in enumerate(lines, 1):
         yield lane.top + first + place * _LINE - 3, line
 
@@ -198,70 +169,6 @@ def _beside(parent: Element, canvas: Canvas, y: float) -> float:
                 fill=canvas.colours["quiet"],
             )
     return 20.0 if chart.before or chart.after else 0.0
-
-
-def _marks(parent: Element, canvas: Canvas, chart: Plan) -> None:
-    joins = add(parent, "g", stroke=canvas.colours["join"], stroke_width=1.25, fill="none")
-    for join in chart.joins:
-        x = canvas.x(join.x)
-        if -OUT <= x <= chart.width + OUT:
-            add(joins, "path", d=f"M{decimal(x)} {decimal(join.top)}V{decimal(join.bottom)}")
-    bars = add(parent, "g", shape_rendering="crispEdges")
-    for bar in chart.bars:
-        _bar(bars, canvas, bar)
-    marks = add(parent, "g", class_="marks", text_anchor="middle", font_weight="bold")
-    for mark in chart.marks:
-        if canvas.is_in(mark):
-            marks.append(_mark(canvas, mark, chart.lanes[mark.lane].name))
-    # after all marks, so that no mark covers a neighbour's sign
-    signs = add(parent, "g", class_="signs", fill="none")
-    for mark in chart.marks:
-        if mark.differs and canvas.is_in(mark):
-            draw_differs(signs, canvas.colours, canvas.x(mark.x) + 10, mark.y - 7)
-
-
-def _bar(parent: Element, canvas: Canvas, bar: Bar) -> None:
-    for start, stop, strength in bar_pieces(bar, canvas.scale, _FADES):
-        left = max(canvas.x(start), 0.0)
-        right = min(canvas.x(stop), canvas.chart.width)
-        if right > left:
-            add(
-                parent,
-                "rect",
-                x=left,
-                y=bar.y - BAR / 2,
-                width=right - left,
-                height=BAR,
-                fill=canvas.colours[bar.kind] if is_solid(bar) else f"url(#hatched-{bar.kind})",
-                fill_opacity=0.38 * strength,
-            )
-
-
-def _mark(canvas: Canvas, mark: Mark, lane: str) -> Element:
-    """Return a mark: its shape, number and signs, with a title for the pointer."""
-    colours, event = canvas.colours, canvas.download.log.events[mark.event]
-    colour = colours[mark.kind]
-    element = new(
-        "g",
-        class_="mark",
-        transform=f"translate({decimal(canvas.x(mark.x))} {decimal(mark.y)})",
-    )
-    parts = (f"{mark.number}. {event.title}", canvas.download.view.time_in_words(event), lane)
-    add(element, "title", "; ".join(filter(None, parts)))
-    inner = link(element, canvas.download.link(mark.event))
-    draw_shape(inner, mark.kind, colours, hollow=not is_solid(mark))
-    letters = colour if not is_solid(mark) else colours["on-mark"]
-    number = str(mark.number)
-    size = {1: 10.5, 2: 10.5, 3: 8.0, 4: 6.5}.get(len(number), 5.2)
-    if mark.kind in _NARROW_SHAPES:
-        size = min(size, 8.0)
-    if len(number) > 2:
-        back = colours["paper"] if not is_solid(mark) else colour
-        add(inner, "rect", x=-8.5, y=-4.5, width=17, height=9, rx=2, fill=back)
-    add(inner, "text", number, y=size * 0.36, font_size=size, fill=letters)
-    if not mark.certain:
-        draw_ring(inner, colour)
-    return element
 
 
 def _ridges(parent: Element, canvas: Canvas, chart: density.DensityPlan) -> None:

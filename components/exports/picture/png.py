@@ -17,7 +17,6 @@ from components.exports.picture.preset import Preset, sized_picture
 from components.figures import FONT_FILES
 
 PNG_FIELDS = SVG_FIELDS - {"id"}  # which stands behind the marks of an SVG
-SIZED_FIELDS = PNG_FIELDS - {"topics", "citations"}  # its rows are the sides
 ZOOM = 2.0  # pixels of the image to one of the picture: sharp in print
 _MOST = 25_000_000  # pixels of an image; a longer picture has fewer to the inch
 _FILES = [str(file) for file in FONT_FILES]
