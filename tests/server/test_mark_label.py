@@ -33,14 +33,6 @@ def test_events_are_named_in_order_with_their_bounds(path: Path, client: TestCli
     ]
 
 
-def test_those_outside_the_window_come_last_and_have_no_number(
-    path: Path, client: TestClient
-) -> None:
-    path.write_text(FIRST)
-    answer = client.get(f"/names?from=2025-05-11&log={log_hash()}").json()
-    assert [(item["id"], item["number"]) for item in answer] == [("second", 1), ("first", 0)]
-
-
 def test_a_picture_of_an_older_log_is_told_nothing(path: Path, client: TestClient) -> None:
     path.write_text(FIRST)
     before = log_hash()
