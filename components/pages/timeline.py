@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from components import wording
-from components.events import Log
 from components.figures import (
     MARKS,
+    SIDE,
     ColumnPlan,
     PicturePlan,
     event_bounds,
     fitting_events,
+    lane_key,
     mark_numbers,
     marked_events,
     plan_picture,
@@ -76,13 +77,14 @@ def _named(view: View, numbers: Mapping[str, int], *, with_cards: bool = False) 
         }
         for event_id, number in numbers.items()
     ]
-    return [_with_card(view.log, named) for named in names] if with_cards else names
+    return [_with_card(view, named) for named in names] if with_cards else names
 
 
-def _with_card(log: Log, named: Named) -> Named:
+def _with_card(view: View, named: Named) -> Named:
     """Return what a picture in columns says of an event, with its card."""
-    happened = log.events[named["id"]]
-    rows = rows_spoken_of(log, happened, sides_of(log))
+    log, happened = view.log, view.log.events[named["id"]]
+    # rows by actor have ticks of those who are spoken of anyway, other rows have no people
+    rows = rows_spoken_of(log, happened, sides_of(log)) if lane_key(view) == SIDE else ()
     return {**named, "card": event_card.lines(log, happened), "rows": rows}
 
 

@@ -136,7 +136,7 @@ def visit(
         theme: str = "light",
         touch: bool = False,
         at: Dashboard = dashboard,
-        ready: str = ".gt-plot-mark",
+        ready: str = ".gt-plot-mark, .gt-columns-mark",
     ) -> Page:
         # a test with a server of its own gets a fresh profile
         if at is dashboard:

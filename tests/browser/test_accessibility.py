@@ -45,5 +45,5 @@ def test_axe_finds_nothing_serious_on_other_views(visit: OpenPage, query: str) -
 
 def test_the_picture_is_named_by_the_sentence(visit: OpenPage) -> None:
     page = visit("?topic=tariffs")
-    label = page.locator(".gt-plot-marks").get_attribute("aria-label")
+    label = page.locator(".gt-columns-marks").get_attribute("aria-label")
     assert label == f"Timeline. {page.locator('.gt-sentence').inner_text()}"

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.logs import of_two_sides
 
-from .conftest import Dashboard, OpenPage, serve
+from .conftest import Dashboard, OpenPage, serve, until
 from .test_columns import MARK, columns
 
 CARD, RING, GHOST = ".gt-event-card", ".gt-columns-ring", ".gt-columns-ghost"
@@ -111,6 +111,38 @@ def test_no_card_leaves_the_window(visit: OpenPage, size: tuple[int, int]) -> No
         assert page.eval_on_selector(CARD, WITHIN), words(page)
         page.keyboard.press("ArrowRight")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_no_head_of_the_page_shows_through_a_card(visit: OpenPage) -> None:
+    page = columns(visit, "&member=he-lifeng&as=spoken-of")
+    mark(page, "greer-tough-negotiators").hover()
+    page.locator(CARD).evaluate("card => card.style.pointerEvents = 'auto'")
+    covered = page.locator(CARD).evaluate(
+        """card => {
+          const { left, right, top, bottom } = card.getBoundingClientRect();
+          const at = [0.1, 0.3, 0.5, 0.7, 0.9];
+          return at.flatMap(across => at.map(down => document.elementFromPoint(
+            left + across * (right - left), top + down * (bottom - top))))
+            .every(found => card.contains(found));
+        }"""
+    )
+    assert covered
+
+
+def test_a_role_is_chosen_beside_the_people_and_taken_back(visit: OpenPage) -> None:
+    page = columns(visit, "&member=he-lifeng")
+    page.get_by_label("Was spoken of").check()
+    until(page, "location.search.includes('as=spoken-of')")
+    expect(page.locator(MARK)).to_have_count(4)
+    page.locator(".gt-chip", has_text="Was spoken of").click()
+    expect(page.locator(MARK)).to_have_count(11)
+    assert "as=" not in page.url
+    expect(page.get_by_label("Either")).to_be_checked()
+    page.get_by_label("Did or said").check()
+    expect(page.locator(MARK)).to_have_count(7)
+    page.locator('.gt-options input[value="he-lifeng"]').first.uncheck()
+    until(page, "!location.search.includes('member=')")
+    assert "as=" not in page.url
 
 
 @pytest.fixture(scope="module")

@@ -16,12 +16,14 @@ from .test_timeline import MARK, mark, parameters, sentence
 pytestmark = pytest.mark.smoke
 
 
-def test_the_first_screen_shows_picture_sentence_list_and_filters(visit: OpenPage) -> None:
+def test_the_first_screen_shows_headline_picture_and_filters(visit: OpenPage) -> None:
     page = visit()
     total = len(the_log().events)
     expect(page.locator(".gt-sentence")).to_have_text(f"All {total} events")
     assert page.locator(".gt-list > li").count() == total
-    for part in (".gt-plot-head", ".gt-list > li", ".gt-search input", ".gt-facet", ".gt-controls"):
+    expect(page.locator("h2.gt-headline")).to_have_text(the_log().about.headline)
+    above = (".gt-headline", ".gt-key-figures", ".gt-legend", ".gt-columns-head", ".gt-controls")
+    for part in (*above, ".gt-search input", ".gt-facet"):
         box = page.locator(part).first.bounding_box()
         assert box and box["y"] + min(box["height"], 30) < 900, part
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -72,6 +72,8 @@ def test_the_rows_that_a_card_points_to_are_rows_of_the_picture() -> None:
     rows = {row[6] for row in shown["rows"]}
     pointed = {row for label in shown["labels"] for row in label["rows"]}
     assert pointed == {"us", "china"} <= rows
+    by_topic = picture(LOG, "lanes=topic")["labels"]
+    assert not any(label["rows"] for label in by_topic)
 
 
 def test_of_many_events_the_cards_are_asked_for() -> None:
