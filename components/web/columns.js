@@ -8,8 +8,10 @@ import { EventCard } from "./card.js";
 import { element, pool, put } from "./element.js";
 import { loadPlotly, paint } from "./plotly.js";
 import { Overview } from "./overview.js";
+import { columnsOnPaper, offPaper } from "./paper.js";
 import { ColumnGestures } from "./column-gestures.js";
 import { ColumnWindow } from "./column-window.js";
+import { isOnPaper, onPrint } from "./theme.js";
 import { Toolbar } from "./toolbar.js";
 
 // The server lays out for a width rounded down to this many pixels.
@@ -58,6 +60,8 @@ export class Columns {
     );
     this.toolbar = new Toolbar({ root: this.foot, window: this.window });
     this.listen();
+    // at once: the drawing for the screen takes its time, and may be overtaken
+    onPrint(() => isOnPaper() || offPaper(this.root), signal);
     const observer = new ResizeObserver(([{ contentRect }]) => {
       this.width = Math.round(contentRect.width);
       this.measure();
@@ -155,6 +159,8 @@ export class Columns {
     this.overview.show(data.overview, data.extent);
     this.overview.follow(this.window.span);
     this.toolbar.show(data);
+    if (isOnPaper()) columnsOnPaper(this.root, this.stage, data);
+    else offPaper(this.root);
   }
 
   /** Bring the mark of the open event to where no sheet covers it. @param {ColumnPicture} data */
@@ -324,7 +330,8 @@ export class Columns {
 
   /** Tell Python when the picture has another width than the layout was made for. */
   measure() {
-    if (!this.latest || !this.width) return false;
+    // paper shows the picture as it is: another would come too late
+    if (!this.latest || !this.width || isOnPaper()) return false;
     const slack = this.width < NARROW ? NARROW_SLACK : SLACK;
     const rounded = Math.max(Math.floor(this.width / slack) * slack, SLACK);
     const isOther = rounded !== this.latest.width;

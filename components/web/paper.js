@@ -1,7 +1,7 @@
 // The picture on paper: a copy in parts, between whose lanes a page may end, under a calendar that
 // every page repeats. It is there only while the page is printed.
 
-/** @import { Group, Lane, Mark } from "./types.js" */
+/** @import { ColumnPicture, Group, Lane, Mark } from "./types.js" */
 
 import { element } from "./element.js";
 
@@ -11,6 +11,7 @@ const APART = 20; // pixels between two rows of marks between which a wide lane 
 const ABOVE = 13; // pixels above the middle of a mark that it and its signs take
 const BELOW = 10;
 
+/** @typedef {[from: number, to: number]} Extent */
 /** @typedef {{ lanes: Lane[], groups: Group[], marks: Mark[], height: number }} Layout */
 
 /**
@@ -35,15 +36,44 @@ export function seams({ lanes, groups, marks, height }) {
 }
 
 /**
+ * Return the heights at which no word and no mark is cut: the tops of rows, and within a row that is
+ * too high for a page also where something ends.
+ * @param {Extent[]} taken what words and marks take, from top to bottom
+ * @param {Extent[]} rows @param {number} height
+ */
+export function gaps(taken, rows, height) {
+  const heights = [];
+  let end = 0;
+  for (const [from, to] of [...taken].sort(([one], [other]) => one - other)) {
+    if (from > end && end > 0) {
+      const next = rows.find(([top]) => end <= top && top <= from);
+      const within = rows.find(([top, bottom]) => top < end && end < bottom);
+      if (next) heights.push(next[0]);
+      else if (within && within[1] - within[0] > WHOLE) heights.push(end);
+    }
+    end = Math.max(end, to);
+  }
+  return [...heights, height];
+}
+
+/**
  * Return the parts of a picture as pairs of heights.
  * @param {Layout} layout
  */
 export function parts(layout) {
   if (layout.height <= WHOLE) return [[0, layout.height]];
+  return between(0, seams(layout));
+}
+
+/**
+ * Return pairs of seams from `from` on, none but the last too close to each other.
+ * @param {number} from @param {number[]} heights
+ */
+function between(from, heights) {
+  /** @type {Extent[]} */
   const pairs = [];
-  let from = 0;
-  for (const seam of seams(layout)) {
-    if (seam - from < PART && seam !== layout.height) continue;
+  for (const seam of heights) {
+    if (seam - from < PART && seam !== heights.at(-1)) continue;
     pairs.push([from, seam]);
     from = seam;
   }
@@ -56,21 +86,68 @@ export function parts(layout) {
  */
 export function onPaper(root, layout) {
   offPaper(root);
+  const paper = copyOf(root);
+  const [head, body] = root.children;
+  inParts(paper, head, body, parts(layout));
+  root.after(paper);
+}
+
+/**
+ * Put the copy for paper after a picture in columns: what lasts, then the rows below their heads.
+ * @param {HTMLElement} root @param {HTMLElement} stage @param {ColumnPicture} picture
+ */
+export function columnsOnPaper(root, stage, { rows, height, top, down }) {
+  offPaper(root);
+  /** @type {Extent[]} */
+  const taken = [...stage.querySelectorAll(".gt-columns-stage > :not(.gt-columns-figure) > *")].map(
+    (shown) => {
+      const { offsetTop, offsetHeight } = /** @type {HTMLElement} */ (shown);
+      return [offsetTop, offsetTop + offsetHeight];
+    },
+  );
+  /** @type {Extent[]} */
+  const extents = rows.map(([, from, high]) => [from, from + high]);
+  const head = down ? undefined : stage.querySelector(".gt-columns-heads");
+  const begin = head ? Math.min(...extents.map(([from]) => from), height) : 0;
+  const below = taken.filter(([from]) => from >= begin);
+  const paper = copyOf(root);
+  if (head && top) paper.append(part(stage, [0, top]));
+  inParts(element("div", "gt-plot-paper-table", paper), head, stage, [
+    ...between(begin, gaps(below, extents, height)),
+  ]);
+  root.after(paper);
+}
+
+/** Return an empty copy of a picture. @param {HTMLElement} root */
+function copyOf(root) {
   const paper = element("div", `${root.className} gt-plot-paper`);
   paper.setAttribute("aria-hidden", "true");
   paper.style.cssText = root.style.cssText;
-  const [head, body] = root.children;
-  const repeated = element("div", "gt-plot-paper-head", paper);
-  element("div", "gt-plot-paper-row", repeated).append(head.cloneNode(true));
-  const rows = element("div", "gt-plot-paper-parts", paper);
-  for (const [from, to] of parts(layout)) {
-    const part = element("div", "gt-plot-paper-part", element("div", "gt-plot-paper-row", rows));
-    part.style.height = `${to - from}px`;
-    const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
-    copy.style.marginTop = `${-from}px`;
-    part.append(copy);
+  return paper;
+}
+
+/**
+ * Put parts of a picture into a table whose head each page repeats.
+ * @param {HTMLElement} table @param {Element | null | undefined} head
+ * @param {Element} body @param {number[][]} pairs
+ */
+function inParts(table, head, body, pairs) {
+  if (head) {
+    const repeated = element("div", "gt-plot-paper-head", table);
+    element("div", "gt-plot-paper-row", repeated).append(head.cloneNode(true));
   }
-  root.after(paper);
+  const rows = element("div", "gt-plot-paper-parts", table);
+  for (const pair of pairs) element("div", "gt-plot-paper-row", rows).append(part(body, pair));
+}
+
+/** Return a part of a picture, from one height to another. @param {Element} body @param {number[]} pair */
+function part(body, [from, to]) {
+  const cut = element("div", "gt-plot-paper-part");
+  cut.style.height = `${to - from}px`;
+  const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
+  copy.style.marginTop = `${-from}px`;
+  cut.append(copy);
+  return cut;
 }
 
 /**
