@@ -22,7 +22,7 @@ from components.events.write import plain
 from components.exports import FORMATS, Download, event_page, write_feed
 from components.exports.__main__ import FAULTY, WRITTEN, main
 from components.exports.csv import defused
-from components.pages.snippet import snippet
+from components.pages.snippet import FIT, snippet
 from tests.exports.sample import BASE, download_of, written
 from tests.hostile.logs import ACCEPTED, hostile_logs, in_turn, plain_log
 from tests.hostile.logs import written as as_yaml
@@ -296,8 +296,9 @@ def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:
     for event in log.events.values():
         markup = snippet(view_of(log, event=event.id), "event", event.title, BASE)
         page = _Page(markup)
-        [(tag, attributes)] = page.elements
-        assert tag == "iframe"
+        (tag, attributes), script = page.elements
+        assert (tag, script) == ("iframe", ("script", {}))
+        assert markup.endswith(f"</iframe>\n{FIT}")
         assert attributes["title"] == f"{log.about.title}: {event.title}"
         assert (attributes["src"] or "").startswith(f"{BASE}?embed=true&event=")
         assert set(attributes) == {

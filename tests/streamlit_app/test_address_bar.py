@@ -63,10 +63,15 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def test_one_run_decodes_the_address_once_and_works_out_its_view_once(
     page: str, calls: Counter[str]
 ) -> None:
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
-    app.query_params["page"] = page
-    app.query_params["event"] = "greer-deal"
-    app.run()
+    def a_reader() -> AppTest:
+        app = AppTest.from_file(str(PAGE), default_timeout=30)
+        app.query_params["page"] = page
+        app.query_params["event"] = "greer-deal"
+        return app.run()
+
+    a_reader()  # the counts of the lead are worked out for the first reader of a log alone
+    calls.clear()
+    app = a_reader()
     assert not app.exception
     assert calls == {"decode": 1, "query": 1, "option_names": 1}
     app.run()
