@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 from tests.frames.sample import the_log
 
 from .conftest import OpenPage, settled, until
+from .test_columns import MARK, columns
 
-MARK = ".gt-plot-mark"
+BREADTH = 13  # pixels from the middle of a mark to that of another beside it
 
 
 def parameters(page: Page) -> dict[str, list[str]]:
@@ -31,18 +32,17 @@ def count_in_sentence(page: Page) -> int:
     return 0 if match[1] == "None" else int(match[1])
 
 
-def test_marks_and_list_share_their_numbers(visit: OpenPage) -> None:
-    page = visit()
-    rows = page.eval_on_selector_all(
-        ".gt-list > li",
-        "rows => rows.map(row => [row.dataset.key, row.querySelector('.gt-badge').textContent])",
-    )
-    named = page.eval_on_selector_all(
-        MARK, "marks => marks.map(mark => [mark.dataset.event, mark.ariaLabel.split('.')[0]])"
-    )
-    assert {event: int(number) for event, number in named} == {
-        event: int(number) for event, number in rows
-    }
+def test_marks_and_list_share_their_order(visit: OpenPage) -> None:
+    page = visit("?topic=agreement")
+    rows = page.eval_on_selector_all(".gt-list > li", "rows => rows.map(row => row.dataset.key)")
+    page.locator(f'{MARK}[tabindex="0"]').focus()
+    page.keyboard.press("Home")
+    walked = []
+    for _ in rows:
+        walked.append(page.evaluate("document.activeElement.dataset.event"))
+        page.keyboard.press("ArrowRight")
+    assert walked == rows
+    assert page.locator(MARK).count() == len(rows)
 
 
 def test_a_click_on_a_list_row_opens_the_event_and_the_mark_is_ringed(visit: OpenPage) -> None:
@@ -125,59 +125,52 @@ def test_an_empty_result_says_which_filter_to_relax(visit: OpenPage) -> None:
     assert parameters(page) == {"topic": ["tariffs"]}
 
 
-def test_dragging_the_picture_moves_the_window_and_the_address(visit: OpenPage) -> None:
+def days(page: Page) -> list[str]:
+    """Return the names of the columns but those for what lies before and after."""
+    heads = page.locator(".gt-columns-head strong").all_inner_texts()
+    return [head for head in heads if head not in {"Before", "After"}]
+
+
+def test_a_filter_change_keeps_the_window_that_was_dragged(visit: OpenPage) -> None:
     page = visit()
-    stage = page.locator(".gt-plot-stage").bounding_box()
-    assert stage
-    y = stage["y"] + 320
-    page.mouse.move(stage["x"] + 400, y)
+    sunday, monday = (
+        page.locator(".gt-columns-head", has_text=day).bounding_box()
+        for day in ("Sun 11 May", "Mon 12 May")
+    )
+    assert sunday and monday
+    y = sunday["y"] + 150
+    page.mouse.move(monday["x"] + monday["width"] / 2, y)
     page.mouse.down()
-    page.mouse.move(stage["x"] + 250, y, steps=6)
+    page.mouse.move(sunday["x"] + sunday["width"] / 2, y, steps=6)
     page.mouse.up()
     until(page, "new URLSearchParams(location.search).has('from')")
     settled(page)
     dragged = parameters(page)
-    assert dragged["from"][0].startswith("2025-05-0") and dragged["from"][0].endswith("Z")
-    assert dragged["to"][0] > "2025-05-13"
+    assert (dragged["from"], dragged["to"]) == (["2025-05-09"], ["2025-05-13"])
     assert "event" not in dragged
     expect(page.locator(".gt-sentence")).to_contain_text("May")
     # a filter change keeps the window, in the address and in the picture
-    heads = page.locator(".gt-plot-span").all_inner_texts()
+    before = days(page)
     page.locator('input[name="delegation"][value="us-delegation"]').check()
     until(page, "new URLSearchParams(location.search).has('delegation')")
     settled(page)
-    assert page.locator(".gt-plot-span").all_inner_texts() == heads
+    assert days(page) == before
     assert parameters(page)["from"] == dragged["from"]
     page.get_by_role("button", name="Whole picture").click()
     until(page, "!new URLSearchParams(location.search).has('from')")
 
 
-def test_shift_and_drag_choose_a_window(visit: OpenPage) -> None:
-    page = visit()
-    sunday = page.locator(".gt-plot-span", has_text="Sun").bounding_box()
-    stage = page.locator(".gt-plot-stage").bounding_box()
-    assert sunday and stage
-    page.keyboard.down("Shift")
-    page.mouse.move(sunday["x"] + 2, stage["y"] + 300)
-    page.mouse.down()
-    page.mouse.move(sunday["x"] + sunday["width"] - 2, stage["y"] + 300, steps=5)
-    page.mouse.up()
-    page.keyboard.up("Shift")
-    until(page, "new URLSearchParams(location.search).has('to')")
-    settled(page)
-    assert (
-        "2025-05-10T22" in parameters(page)["from"][0]
-        or "2025-05-10T23" in parameters(page)["from"][0]
-    )
-    assert "2025-05-11T2" in parameters(page)["to"][0]
-
-
-def test_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(visit: OpenPage) -> None:
+def test_on_a_phone_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(
+    visit: OpenPage,
+) -> None:
     page = visit(size=(390, 844), touch=True)
-    stage = page.locator(".gt-plot-stage")
+    stage = page.locator(".gt-columns-stage")
     assert stage.evaluate("stage => getComputedStyle(stage).touchAction") == "pan-y"
+    stage.evaluate("stage => stage.scrollIntoView()")
     box = stage.bounding_box()
     assert box
+    sections = page.locator(".gt-columns-section-head strong")
+    before = sections.count()
     session = page.context.new_cdp_session(page)
     y = box["y"] + 120
     middle = box["x"] + box["width"] / 2
@@ -192,73 +185,81 @@ def test_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(visit: OpenPage)
     touch("touchEnd")
     until(page, "new URLSearchParams(location.search).has('from')")
     settled(page)
-    assert len(page.locator(".gt-plot-span").all()) < 5
+    window = parameters(page)
+    assert window["from"] == window["to"] == ["2025-05-11"], "the day with the most events"
+    assert sections.count() != before
 
 
 def test_marks_are_reached_and_opened_with_the_keyboard_alone(visit: OpenPage) -> None:
     page = visit()
+    rows = page.eval_on_selector_all(".gt-list > li", "rows => rows.map(row => row.dataset.key)")
     page.get_by_role("button", name="Copy link").first.focus()
     page.keyboard.press("Tab")
-    first = page.evaluate("document.activeElement.ariaLabel")
-    assert re.match(r"\d+\. .+; .+; .+", first)
-    page.keyboard.press("End")
-    last = page.evaluate("document.activeElement.ariaLabel")
-    page.keyboard.press("Home")
-    assert page.evaluate("document.activeElement.ariaLabel") == first
-    page.keyboard.press("ArrowRight")
-    second = page.evaluate("document.activeElement.ariaLabel")
-    assert int(first.split(".")[0]) < int(second.split(".")[0]) < int(last.split(".")[0])
-    lane = page.evaluate("document.activeElement.ariaLabel").rsplit("; ", 1)[1]
-    page.keyboard.press("ArrowDown")
-    below = page.evaluate("document.activeElement.ariaLabel")
-    assert below.rsplit("; ", 1)[1] != lane
-    event = page.evaluate("document.activeElement.dataset.event")
+    assert page.evaluate(f"document.activeElement.matches('{MARK}')")
+    assert re.match(r".+; .*\d", page.evaluate("document.activeElement.ariaLabel"))
+
+    def at(key: str) -> int:
+        page.keyboard.press(key)
+        return rows.index(page.evaluate("document.activeElement.dataset.event"))
+
+    last = len(rows) - 1
+    keys = ("End", "ArrowRight", "ArrowUp", "Home", "ArrowLeft", "ArrowRight", "ArrowDown")
+    assert [at(key) for key in keys] == [last, last, last - 1, 0, 0, 1, 2]
     page.keyboard.press("Enter")
-    page.wait_for_selector(f'.gt-event[data-key="{event}"]')
+    page.wait_for_selector(f'.gt-event[data-key="{rows[2]}"]')
     page.evaluate("document.activeElement.blur()")
-    number = int(page.locator(".gt-event .gt-badge").inner_text())
     page.keyboard.press("ArrowRight")
-    until(
-        page, f"document.querySelector('.gt-event .gt-badge').innerText.trim() === '{number + 1}'"
-    )
+    page.wait_for_selector(f'.gt-event[data-key="{rows[3]}"]')
     page.keyboard.press("Escape")
     page.wait_for_selector(".gt-intro")
     assert "event" not in parameters(page)
 
 
-def test_a_duration_of_uncertain_place_shows_its_whole_span_when_pointed_at(
-    visit: OpenPage,
-) -> None:
+def test_an_event_of_uncertain_place_stands_in_a_box_of_its_whole_span(visit: OpenPage) -> None:
     page = visit()
-    page.locator(mark(page, "agreement-reached")).first.hover()
-    card = page.locator(".gt-plot-card")
+    reached = page.locator(mark(page, "agreement-reached"))
+    reached.hover()
+    card = page.locator(".gt-event-card")
     expect(card).to_be_visible()
     expect(card).to_contain_text("some time on 11 May 2025, Geneva")
-    whisker = page.locator(".gt-plot-whisker").first.bounding_box()
-    sunday = page.locator(".gt-plot-span", has_text="Sun").bounding_box()
-    assert whisker and sunday
-    assert whisker["x"] == pytest.approx(sunday["x"], abs=3)
-    assert whisker["width"] == pytest.approx(sunday["width"], abs=4)
+    sunday = page.locator(".gt-columns-head", has_text="Sun 11 May").bounding_box()
+    box = reached.bounding_box()
+    assert sunday and box
+    assert sunday["x"] <= box["x"] and box["x"] + box["width"] <= sunday["x"] + sunday["width"]
+    above = page.locator(".gt-columns-caption").evaluate_all(
+        """(captions, mark) => captions.map(caption => [caption, caption.getBoundingClientRect()])
+            .filter(([, { left, bottom }]) => Math.abs(left - mark.x) < 12 && bottom <= mark.y + 1)
+            .sort(([, one], [, other]) => other.bottom - one.bottom)
+            .map(([caption, { left, right }]) => [caption.textContent, left, right])[0]""",
+        box,
+    )
+    assert above
+    words, left, right = above
+    assert words == "some time Sunday"
+    assert left == pytest.approx(sunday["x"], abs=16)
+    assert right == pytest.approx(sunday["x"] + sunday["width"], abs=16)
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1440, 900), (1920, 1080)])
 def test_marks_never_collide_and_nothing_scrolls_sideways(
     visit: OpenPage, width: int, height: int
 ) -> None:
-    page = visit(size=(width, height))
-    boxes = page.eval_on_selector_all(
-        ".gt-plot-figure .scatterlayer .point:not([display])",
-        """points => points.map(point => {
-            const box = point.getBoundingClientRect()
-            return [box.x + box.width / 2, box.y + box.height / 2]
+    page = columns(visit, size=(width, height))
+    marks = page.eval_on_selector_all(
+        MARK,
+        """marks => marks.map(mark => {
+            const { x, y } = mark.getBoundingClientRect()
+            const [left, top, size] = ['x', 'y', 'size'].map(
+                name => parseFloat(mark.style.getPropertyValue(`--gt-mark-${name}`)))
+            return [x + left + size / 2, y + top + size / 2]
         })""",
     )
-    assert len(boxes) == page.locator(f"{MARK}:not(.gt-out)").count() > 80
+    assert len(marks) == len(the_log().events)
     clashes = [
         (a, b)
-        for place, a in enumerate(boxes)
-        for b in boxes[place + 1 :]
-        if abs(a[0] - b[0]) < 17 and abs(a[1] - b[1]) < 17
+        for place, a in enumerate(marks)
+        for b in marks[place + 1 :]
+        if abs(a[0] - b[0]) < BREADTH and abs(a[1] - b[1]) < BREADTH
     ]
     assert not clashes
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -274,7 +275,7 @@ def test_lanes_and_clock_can_be_chosen(visit: OpenPage) -> None:
     )
     assert parameters(page)["clock"] == ["washington"]
     page.locator('select[name="lanes"]').select_option("kind")
-    until(page, "document.querySelector('.gt-plot-labels').textContent.includes('Interview')")
+    until(page, "document.querySelector('.gt-columns-rows').textContent.includes('Interview')")
     assert parameters(page)["lanes"] == ["kind"]
     page.locator('select[name="clock"]').select_option("geneva")
     until(page, "!new URLSearchParams(location.search).has('clock')")
@@ -294,7 +295,7 @@ def test_a_link_that_is_partly_of_no_use_says_so(visit: OpenPage) -> None:
     expect(notice).to_contain_text("event=<script>")
     expect(notice).to_contain_text("topic=nonsense")
     expect(notice).to_contain_text("colour=red")
-    assert "with the US delegation" in sentence(page)
+    assert "by the US delegation" in sentence(page)
 
 
 def test_the_data_page_shows_the_view_as_a_table(visit: OpenPage) -> None:
@@ -303,7 +304,7 @@ def test_the_data_page_shows_the_view_as_a_table(visit: OpenPage) -> None:
     page.wait_for_selector('[data-testid="stDataFrame"]')
     assert parameters(page) == {"page": ["data"], "topic": ["fentanyl"]}
     expect(page.get_by_text("SHA-256")).to_be_visible()
-    assert not page.locator(".gt-plot").is_visible()
+    assert not page.locator(".gt-columns").is_visible()
     page.get_by_role("link", name="Timeline", exact=True).click()
-    page.wait_for_selector(".gt-plot", state="visible")
+    page.wait_for_selector(".gt-columns", state="visible")
     assert parameters(page) == {"topic": ["fentanyl"]}
