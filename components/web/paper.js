@@ -98,15 +98,19 @@ export function onPaper(root, layout) {
  */
 export function columnsOnPaper(root, stage, { rows, height, top, down }) {
   offPaper(root);
+  const layers = ":scope > :not(.gt-columns-figure, .gt-columns-sections) > *";
   /** @type {Extent[]} */
-  const taken = [...stage.querySelectorAll(".gt-columns-stage > :not(.gt-columns-figure) > *")].map(
-    (shown) => {
-      const { offsetTop, offsetHeight } = /** @type {HTMLElement} */ (shown);
-      return [offsetTop, offsetTop + offsetHeight];
-    },
-  );
+  const taken = [...stage.querySelectorAll(layers)].map((shown) => {
+    const { offsetTop, offsetHeight } = /** @type {HTMLElement} */ (shown);
+    return [offsetTop, offsetTop + offsetHeight];
+  });
   /** @type {Extent[]} */
   const extents = rows.map(([, from, high]) => [from, from + high]);
+  // a section is parted where a row is: below its head, between its words
+  stage.querySelectorAll(".gt-columns-section-head").forEach((name, place) => {
+    const [from] = extents[place];
+    taken.push([from, from + /** @type {HTMLElement} */ (name).offsetHeight]);
+  });
   const head = down ? undefined : stage.querySelector(".gt-columns-heads");
   const begin = head ? Math.min(...extents.map(([from]) => from), height) : 0;
   const below = taken.filter(([from]) => from >= begin);

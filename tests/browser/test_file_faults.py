@@ -121,7 +121,7 @@ def test_every_fault_of_the_file_leaves_readers_with_the_last_good_log(
     page = visit(VIEW, at=desk)
     received.listen(page)
     page.reload()
-    page.wait_for_selector(".gt-plot-mark", state="attached")
+    page.wait_for_selector(".gt-columns-mark", state="attached")
     until(page, "document.querySelector('#gt-event')")
     page.evaluate(KEEP_BANNERS)
     page.evaluate("window.kept = 'the same document'")

@@ -45,7 +45,7 @@ class Reader:
         opened.page.on("pageerror", lambda error: opened.troubles.append(str(error)))
         opened.page.on("websocket", opened.listen)
         opened.page.goto(address)
-        opened.page.wait_for_selector(".gt-plot-mark", state="attached")
+        opened.page.wait_for_selector(".gt-columns-mark", state="attached")
         settled(opened.page)
         return opened
 
@@ -242,7 +242,7 @@ def test_it_works_in_the_frame_of_community_cloud(
             )
             page.goto(outside)
             frame = page.frame_locator("iframe")
-            frame.locator(".gt-plot-mark").first.wait_for(state="attached")
+            frame.locator(".gt-columns-mark").first.wait_for(state="attached")
             frame.locator(".gt-list > li a").first.click()
             frame.locator(".gt-event").wait_for()
             frame.get_by_text("Download", exact=False).first.click()

@@ -69,7 +69,7 @@ def test_a_log_that_is_faulty_at_the_start_is_a_list_of_problems(
 def test_everything_works_below_a_base_path(visit: OpenPage, tmp_path: Path) -> None:
     for dashboard in serve(tmp_path, "--server.baseUrlPath=desk/timeline"):
         page = visit("?topic=fentanyl", at=dashboard)
-        page.locator(".gt-plot-mark:not(.gt-out)").first.click()
+        page.locator(".gt-columns-mark").first.click()
         page.wait_for_selector(".gt-event")
         assert "/desk/timeline/?" in page.url
         page.context.close()

@@ -52,7 +52,7 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
         page.set_default_timeout(PATIENCE)
         page.on("websocket", lambda socket: socket.on("framesent", sent))
         page.goto(f"{server.address}?topic=topic-1")
-        page.wait_for_selector(".gt-plot-mark", state="attached")
+        page.wait_for_selector(".gt-columns-mark", state="attached")
         page.evaluate(PRESS, "meeting")
         before = shown(page, "meeting,topic-1", "on Topic 1, meetings")
 

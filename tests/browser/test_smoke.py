@@ -11,7 +11,8 @@ from tests.frames.sample import the_log
 from .conftest import OpenPage, settled, until
 from .test_accessibility import SIZES, serious
 from .test_downloads import ANY, menu, query
-from .test_timeline import MARK, mark, parameters, sentence
+from .test_columns import MARK
+from .test_timeline import mark, parameters, sentence
 
 pytestmark = pytest.mark.smoke
 
@@ -33,7 +34,7 @@ def test_the_first_screen_shows_headline_picture_and_filters(visit: OpenPage) ->
 def test_a_click_on_a_mark_opens_the_event_the_first_time_and_every_time(visit: OpenPage) -> None:
     page = visit()
     for event in ("greer-deal", "us-uk-deal", "greer-deal", "trump-good-meeting-post"):
-        page.locator(mark(page, event)).first.click()
+        page.locator(mark(event)).first.click()
         page.wait_for_selector(f'.gt-event[data-key="{event}"]')
         assert parameters(page)["event"] == [event]
         title = the_log().events[event].title
@@ -42,7 +43,7 @@ def test_a_click_on_a_mark_opens_the_event_the_first_time_and_every_time(visit: 
 
 def test_back_and_forward_walk_through_what_was_seen(visit: OpenPage) -> None:
     page = visit()
-    page.locator(mark(page, "greer-deal")).first.click()
+    page.locator(mark("greer-deal")).first.click()
     page.wait_for_selector('.gt-event[data-key="greer-deal"]')
     page.locator('input[name="topic"][value="fentanyl"]').check()
     until(page, "document.querySelector('.gt-sentence').innerText.includes('Fentanyl')")
@@ -70,7 +71,7 @@ def test_a_pasted_link_and_a_reload_restore_exactly_the_view(visit: OpenPage) ->
     page = visit(query)
     before = (
         sentence(page),
-        page.locator(".gt-plot").inner_text(),
+        page.locator(".gt-columns").inner_text(),
         page.locator("#gt-event").inner_text(),
     )
     assert page.locator('select[name="clock"]').input_value() == "beijing"
@@ -80,7 +81,7 @@ def test_a_pasted_link_and_a_reload_restore_exactly_the_view(visit: OpenPage) ->
     settled(page)
     after = (
         sentence(page),
-        page.locator(".gt-plot").inner_text(),
+        page.locator(".gt-columns").inner_text(),
         page.locator("#gt-event").inner_text(),
     )
     assert after == before
@@ -91,11 +92,13 @@ def test_a_filter_change_redraws_in_place(visit: OpenPage) -> None:
     page = visit()
     page.evaluate(
         """() => {
-            window.drawn = document.querySelector('.gt-plot-figure .main-svg')
+            const shown = ".gt-columns-figure .main-svg .js-line"
+            window.drawn = document.querySelector('.gt-columns-figure .main-svg')
             window.gone = 0
             new MutationObserver(() => {
-                if (!document.querySelector('.gt-plot-figure .main-svg .point')) window.gone += 1
-            }).observe(document.querySelector('.gt-plot'), {childList: true, subtree: true})
+                if (!document.querySelector(shown)) window.gone += 1
+                if (!document.querySelector('.gt-columns-mark')) window.gone += 1
+            }).observe(document.querySelector('.gt-columns'), {childList: true, subtree: true})
         }"""
     )
     page.locator('input[name="delegation"][value="china-delegation"]').check()
@@ -115,21 +118,22 @@ def test_embedding_shows_the_picture_without_the_surroundings(visit: OpenPage) -
 
 def test_the_page_follows_a_change_of_theme_without_a_new_figure(visit: OpenPage) -> None:
     page = visit()
-    point = ".gt-plot-figure .scatterlayer .point:not([display])"
-    fill = f"getComputedStyle(document.querySelector('{point}')).fill"
+    fill = "getComputedStyle(document.querySelector('.gt-columns-figure .js-fill')).fill"
     light = page.evaluate(fill)
+    page.evaluate("window.drawn = document.querySelector('.gt-columns-figure .main-svg')")
     page.emulate_media(color_scheme="dark")
     until(page, f"{fill} !== {light!r}")
     assert page.locator(".gt-board").first.get_attribute("data-theme") == "dark"
+    assert page.evaluate("window.drawn.isConnected")
 
 
 def test_a_narrow_screen_scrolls_past_the_picture_to_the_list(visit: OpenPage) -> None:
     page = visit(size=SIZES["narrow"], touch=True)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    lane = page.locator(".gt-plot-label").first.bounding_box()
-    stage = page.locator(".gt-plot-stage").bounding_box()
-    assert lane and stage
-    assert lane["x"] - stage["x"] < 5, "lane names stand above their marks"
+    head = page.locator(".gt-columns-section-head").first.bounding_box()
+    stage = page.locator(".gt-columns-stage").bounding_box()
+    assert head and stage
+    assert head["x"] - stage["x"] < 5, "days stand above their marks"
     assert stage["width"] > 330
     page.locator("#event-greer-deal").tap()
     page.wait_for_selector('.gt-event[data-key="greer-deal"]')

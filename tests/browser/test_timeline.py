@@ -22,8 +22,9 @@ def sentence(page: Page) -> str:
     return page.locator(".gt-sentence").inner_text()
 
 
-def mark(page: Page, event: str) -> str:
-    return f'{MARK}[data-event="{event}"]'
+def mark(event: str) -> str:
+    """Return where the words of an event are, which are a part of its mark."""
+    return f'{MARK}[data-event="{event}"] .gt-line'
 
 
 def count_in_sentence(page: Page) -> int:
@@ -217,7 +218,7 @@ def test_marks_are_reached_and_opened_with_the_keyboard_alone(visit: OpenPage) -
 
 def test_an_event_of_uncertain_place_stands_in_a_box_of_its_whole_span(visit: OpenPage) -> None:
     page = visit()
-    reached = page.locator(mark(page, "agreement-reached"))
+    reached = page.locator(mark("agreement-reached")).first
     reached.hover()
     card = page.locator(".gt-event-card")
     expect(card).to_be_visible()

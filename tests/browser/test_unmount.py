@@ -97,7 +97,7 @@ def test_a_board_leaves_nothing_behind(visit: OpenPage, query: str) -> None:
                 JSON.stringify({ ...sent, areas: sent.picture ? {} : areas }))
             const parentElement = document.createElement("div")
             // the picture is laid out for the width that it has on the page
-            const { clientWidth } = document.querySelector(".gt-plot") ?? document.body
+            const { clientWidth } = document.querySelector(".gt-columns") ?? document.body
             parentElement.style.width = `${clientWidth}px`
             document.querySelector(".stApp").append(parentElement)
             const style = document.querySelector("link[href*='style.css']").href
