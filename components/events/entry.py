@@ -179,8 +179,8 @@ class About(Strict):
     clocks: Named[Clock] = Field(
         default={},
         validate_default=True,
-        description="The clocks offered to the reader, the first being the default. UTC is always "
-        "offered in addition, so the id utc is reserved.",
+        description="The clocks offered to the reader, the first being the default; without any, "
+        "that of the zone. UTC is always offered in addition, so the id utc is reserved.",
     )
     headline: str = Field(
         default="", description="The finding that the log comes to, in one line: who did what."

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import floor
 
 from components import wording
-from components.events import Event, Form, civil, month_name
-from components.figures.period import DAY, MINUTE, Unit, clock_time, weekday
+from components.events import Event, Form, When, civil
+from components.figures.period import DAY, MINUTE, WEEK, Unit, clock_time, day_of_month, weekday
 from components.figures.placement import Known, Placement
 from components.figures.span import Bounds, Span
 from components.wording import short
@@ -48,6 +48,8 @@ class Captions:
         first, last = weekday(start), weekday(stop - 1)
         if when.part_of_day:
             return self._placed(event, words.PARTS_OF_DAY[when.part_of_day].format(first))
+        if stop - start > WEEK:
+            return self._placed(event, short(when, self.zone))
         if placement.first != placement.last:
             joined = words.either if placement.last == placement.first + 1 else words.between
             return self._placed(event, joined(first, last))
@@ -75,7 +77,8 @@ class Captions:
         """Say from when to when an event lasted."""
         start, stop = self.bounds[event.id]
         inside = placement.first >= 0 and placement.last < self.columns
-        if start is None or stop is None or not inside or self.unit.key != "day":
+        is_of_days = self.unit.key == "day" and inside
+        if start is None or stop is None or not is_of_days or stop - start > WEEK:
             return self._placed(event, short(event.when, self.zone))
         return self._placed(event, wording.picture.between(weekday(start), weekday(stop - 1)))
 
@@ -83,9 +86,11 @@ class Captions:
         return self.unit.floor(start) == start and self.unit.end(start) == stop
 
     def _placed(self, event: Event, words: str) -> str:
-        """Name the zone of a day that is not one of the reader's clock."""
+        """Name the zone of days that are not those of the reader's clock, but of no longer time."""
         zone = event.when.zone
-        if event.when.has_clock or zone == self.zone:
+        start, stop = self.bounds[event.id]
+        is_long = start is not None and stop is not None and stop - start > WEEK
+        if event.when.has_clock or zone == self.zone or is_long:
             return words
         return wording.picture.in_zone(
             words, self.zone_names.get(zone) or zone.rpartition("/")[2].replace("_", " ")
@@ -97,7 +102,7 @@ class Captions:
         if start is None or stop is None:
             return ""
         if self.unit.length > DAY or not event.when.has_clock:
-            return self._placed(event, short(event.when, self.zone))
+            return self._placed(event, self._day(event.when, start, stop))
         group = event.when.groups[0]
         first, last = group[0], group[-1]
         about = event.inferred or bool(first and first.flag)
@@ -109,6 +114,11 @@ class Captions:
         end = wording.picture.about_time(end) if about else end
         return f"{words}\N{EN DASH}{end}"
 
+    def _day(self, when: When, start: float, stop: float) -> str:
+        """Say a day with its month in three letters, anything else as it is known."""
+        is_day = stop - start <= DAY and not (when.has_clock or when.uncertain or when.approximate)
+        return day_of_month(start) if is_day else short(when, self.zone)
+
     def since(self, event: Event, year: int) -> str:
         """Say when something began that lasts, with its year unless that is `year`."""
         start, _ = self.bounds[event.id]
@@ -116,6 +126,6 @@ class Captions:
             return ""
         if event.when.form is not Form.DURATION:  # some time within what reaches beyond the window
             return short(event.when, self.zone)
-        began, month, day = civil(floor(start / DAY))
-        words = f"{day} {month_name(month)[:3]}"
+        began, *_ = civil(floor(start / DAY))
+        words = day_of_month(start)
         return words if began == year else f"{words} {began}"

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from components.events import Shape
 from components.figures.column_plan import ColumnPlan
+from components.figures.period import DAY, UNITS
 
 
 class Sign(StrEnum):
@@ -14,6 +15,7 @@ class Sign(StrEnum):
     LATER = "later"
     UNCERTAIN = "uncertain"
     CLOCK = "clock"
+    DATE = "date"
     HOLLOW = "hollow"
     DISPUTED = "disputed"
     KEY = "key"
@@ -21,6 +23,7 @@ class Sign(StrEnum):
     SPOKEN_OF = "spoken-of"
 
 
+_OF_DAYS = frozenset(unit.key for unit in UNITS if unit.length > DAY)  # no scale of hours
 _SHAPES = (Shape.SAID, Shape.POSTED, Shape.MET, Shape.DECIDED, Shape.WRITTEN)
 
 
@@ -34,7 +37,8 @@ def signs_in_view(plan: ColumnPlan) -> tuple[Sign | Shape, ...]:
         Sign.EARLIER: bool(fades & {"left", "top"}),
         Sign.LATER: bool(fades & {"right", "bottom"}),
         Sign.UNCERTAIN: any(box.dashed for box in boxes),
-        Sign.CLOCK: bool(plan.rulers),
+        Sign.CLOCK: bool(plan.rulers) and plan.unit not in _OF_DAYS,
+        Sign.DATE: bool(plan.rulers) and plan.unit in _OF_DAYS,
         **{shape: any(mark.shape is shape for mark in marks) for shape in _SHAPES},
         Sign.HOLLOW: any(mark.hollow for mark in marks),
         Sign.DISPUTED: any(mark.disputed for mark in marks),

@@ -16,6 +16,7 @@ SECOND = 1000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+WEEK = 7 * DAY
 MOST_FILLED, MOST_TOUCHED = 9, 12  # columns in which events begin; and in which they end
 MOST, MOST_WITHIN_DAY = 370, 31  # columns in all; runs without events take little room
 _FIRST_MONDAY = -3  # days from 1970-01-01 to a Monday
@@ -70,6 +71,33 @@ def _months(key: str, months: int, name: Callable[[float], str]) -> Unit:
     return Unit(key, months * 30.44 * DAY, begin, end, name)
 
 
+def _years(key: str, count: int, name: Callable[[float], str]) -> Unit:
+    """Return periods of years that go by round numbers on both sides of the era: 279 to 270 BC.
+
+    Those next to the era are a year shorter, as there is no year 0.
+    """
+
+    def first_year(year: int) -> int:
+        if year > 0:
+            return max(year // count * count, 1)
+        return 2 - (1 - year) // count * count - count
+
+    def begin(time: float) -> float:
+        return float(day_number(first_year(_year(time)), 1, 1) * DAY)
+
+    def end(start: float) -> float:
+        return float(day_number(_last_year(_year(start), count) + 1, 1, 1) * DAY)
+
+    return Unit(key, count * 365.25 * DAY, begin, end, name)
+
+
+def _last_year(year: int, count: int) -> int:
+    """Return the last year of the period of `count` years that holds a year."""
+    if year > 0:
+        return year // count * count + count - 1
+    return 1 - max((1 - year) // count * count, 1)
+
+
 def clock_time(time: float, *, seconds: bool = False) -> str:
     """Return the clock time of a time, such as "13:21"."""
     second = floor(time / SECOND) % 86_400
@@ -81,6 +109,11 @@ def day_name(time: float) -> str:
     """Name the day of a time, such as "Sun 11 May"."""
     _, month, number = civil(floor(time / DAY))
     return f"{weekday(time)[:3]} {number} {month_name(month)[:3]}"
+
+
+def day_of_month(time: float) -> str:
+    """Name the day of a time without that of the week, such as "11 May"."""
+    return day_name(time)[4:]
 
 
 def long_day_name(time: float) -> str:
@@ -115,18 +148,17 @@ def _year(time: float) -> int:
 
 
 def _decade(time: float) -> str:
-    return f"{_year(time)}s" if _year(time) >= 1000 else _years(time, 9)
+    return f"{_year(time)}s" if _year(time) >= 1000 else _first_and_last(time, 10)
 
 
 def _century(time: float) -> str:
-    return _years(time, 99)
+    return _first_and_last(time, 100)
 
 
-def _years(time: float, more: int) -> str:
-    """Name the first and the last year of a period, the last in full where the era changes."""
-    first, last = _year(time), _year(time) + more
-    begin = year_name(first).split()[0] if (first > 0) == (last > 0) else year_name(first)
-    return f"{begin}\N{EN DASH}{year_name(last)}"
+def _first_and_last(time: float, count: int) -> str:
+    """Name the first and the last year of a period of years."""
+    year = _year(time)
+    return f"{year_name(year).split()[0]}\N{EN DASH}{year_name(_last_year(year, count))}"
 
 
 def _hour(time: float) -> str:
@@ -158,8 +190,8 @@ UNITS: Sequence[Unit] = (
     _months("month", 1, _month),
     _months("quarter", 3, _quarter),
     _months("year", 12, _one_year),
-    _months("decade", 120, _decade),
-    _months("century", 1200, _century),
+    _years("decade", 10, _decade),
+    _years("century", 100, _century),
 )
 
 
@@ -194,11 +226,11 @@ def _moment(time: float, unit: Unit) -> str:
     """Say where a column is cut: at a clock time, or on a day, of a year where those are long."""
     if unit.length <= DAY:
         return clock_time(time, seconds=unit.length <= MINUTE)
-    return _day_of_year(time) if unit.length > 366 * DAY else day_name(time)[4:]
+    return _day_of_year(time) if unit.length > 366 * DAY else day_of_month(time)
 
 
 def _day_of_year(time: float) -> str:
-    return f"{day_name(time)[4:]} {_one_year(time)}"
+    return f"{day_of_month(time)} {_one_year(time)}"
 
 
 def unit_for(span: Span, known: Sequence[Bounds]) -> Unit:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from components import wording
-from components.events import Event, Log, Presence
+from components.events import USUAL_KINDS, Event, Log, Presence
 from components.figures.side import OTHERS, TOGETHER, actors_of, row_order, sides_of
 
 SIDE, ACTOR, TOPIC, KIND, SOURCE = "side", "actor", "topic", "kind", "source"
@@ -58,7 +58,8 @@ def row_keys(log: Log) -> tuple[str, ...]:
     """Return the keys of the rows that a log can have, the one that its picture opens with first.
 
     These are sides where it has two or more, else up to six topics where it has several, else
-    kinds; those of one side are kinds too.
+    actors where it has a few, of no party and no kinds of its own, else kinds; those of one side
+    are kinds too.
     """
     sides = sides_of(log)
     offered = {
@@ -69,7 +70,9 @@ def row_keys(log: Log) -> tuple[str, ...]:
         SOURCE: bool(log.sources),
     }
     several = len(log.topics) > 1 and not sides
-    first = SIDE if offered[SIDE] else TOPIC if several else KIND
+    is_plain = not log.parties and log.kinds == USUAL_KINDS
+    few = is_plain and 1 < len(log.actors) <= _MOST_AT_FIRST
+    first = SIDE if offered[SIDE] else TOPIC if several else ACTOR if few else KIND
     return (first, *(key for key, is_there in offered.items() if is_there and key != first))
 
 

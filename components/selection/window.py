@@ -20,12 +20,18 @@ from components.events import (
 )
 from components.selection.model import Selection
 
-UTC = "utc"
+UTC, OWN = "utc", "own+"  # no id has a plus
 
 
 def clocks(log: Log) -> Mapping[str, Clock]:
-    """Return the clocks that a reader may choose, the default first, UTC always among them."""
-    return {**log.about.clocks, UTC: Clock(id=UTC, name="UTC", zone="UTC")}
+    """Return the clocks that a reader may choose, the default first, UTC always among them.
+
+    A log that names no clock has that of its own zone.
+    """
+    own, utc = log.about.zone, Clock(id=UTC, name="UTC", zone="UTC")
+    if log.about.clocks or own == utc.zone:
+        return {**log.about.clocks, UTC: utc}
+    return {OWN: Clock(id=OWN, name=_city(own), zone=own), UTC: utc}
 
 
 def clock_of(selection: Selection, log: Log) -> Clock:
@@ -39,6 +45,10 @@ def zone_name(log: Log, zone: str) -> str:
     for clock in clocks(log).values():
         if clock.zone == zone:
             return clock.name
+    return _city(zone)
+
+
+def _city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 

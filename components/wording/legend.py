@@ -57,6 +57,7 @@ SIGN_NAMES: Mapping[str, str] = {
     "later": "or later",
     "uncertain": "date uncertain",
     "clock": "hour known",
+    "date": "date known",
     "said": "said",
     "posted": "posted",
     "met": "met",

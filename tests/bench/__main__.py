@@ -1,13 +1,13 @@
 """Measure what the dashboard costs, print it, and write it to `docs/performance.md`.
 
-python -m tests.bench [a b c d e f]
+python -m tests.bench [a b c d e f g h]
 """
 
 import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import cold_start, filter_change, index, memory, peers, reading, wire
+from tests.bench import cold_start, filter_change, index, layout, memory, peers, reading, wire
 from tests.bench.report import section, write
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "e": peers,
     "f": memory,
     "g": wire,
+    "h": layout,
 }
 
 

@@ -209,7 +209,7 @@ def test_the_rules_of_a_zone_hold_without_any_other_knowledge_of_it(zone: str, w
     [
         (the_log(), "nothing like it", "Europe/Zurich"),
         (of_whens("2025", zone="UTC"), "nothing like it", "UTC"),
-        (of_whens("Y12345", "-0043"), "", "UTC"),
+        (of_whens("Y12345", "-0043"), "", "Europe/Zurich"),
     ],
 )
 def test_an_empty_calendar_has_the_reader_s_zone_because_one_component_has_to_be(

@@ -1,5 +1,6 @@
 """The legend names the signs that a picture uses and no others; marks look alike everywhere."""
 
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given, settings
@@ -56,6 +57,8 @@ def test_how_times_are_known_comes_before_the_shapes() -> None:
     ruler = Ruler(0, 0, 90, ())
     timed = ColumnPlan(900, 400, 84, (), (), (), (mark(),), (ruler,), ())
     assert signs_in_view(timed) == (Sign.CLOCK, Shape.MET)
+    for unit, sign in (("hour", Sign.CLOCK), ("day", Sign.CLOCK), ("month", Sign.DATE)):
+        assert signs_in_view(replace(timed, unit=unit)) == (sign, Shape.MET)
 
 
 @settings(deadline=None, max_examples=30)

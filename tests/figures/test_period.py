@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.events import day_number
 from components.figures.period import DAY, MINUTE, MOST, UNITS, Unit, day_name, unit_for
 
 TIMES = st.floats(-1e14, 1e14).map(round).map(float)
@@ -39,6 +40,25 @@ def test_a_window_has_few_columns(start: float, length: float, shares: list[floa
     unit = unit_for(span, known)
     assert unit is UNITS[-1] or length / unit.length <= MOST
     assert length <= DAY or unit.length >= DAY
+
+
+@pytest.mark.parametrize(
+    ("key", "year", "name"),
+    [
+        ("decade", -263, "269\N{EN DASH}260 BC"),
+        ("decade", -269, "279\N{EN DASH}270 BC"),
+        ("decade", 0, "9\N{EN DASH}1 BC"),
+        ("decade", 1, "1\N{EN DASH}9"),
+        ("decade", 1985, "1980s"),
+        ("century", -263, "299\N{EN DASH}200 BC"),
+        ("century", 1985, "1900\N{EN DASH}1999"),
+    ],
+)
+def test_years_before_the_era_are_counted_down_to_round_numbers(
+    key: str, year: int, name: str
+) -> None:
+    unit = next(unit for unit in UNITS if unit.key == key)
+    assert unit.name(unit.floor(float(day_number(year, 6, 1) * DAY))) == name
 
 
 def test_days_are_named() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Log
-from components.selection import Selection, address, decode, encode, option_names
+from components.selection import Selection, address, clocks, decode, encode, option_names
 from components.selection.url import LONGEST_SEARCH, LONGEST_SHOWN, MOST_VALUES
 from components.wording import FILTERS
 from tests.frames.sample import facts_of, logs, make_log, of_whens, small_log, the_log
@@ -57,7 +57,10 @@ def test_a_page_that_the_log_cannot_fill_is_refused_and_named() -> None:
 
 def test_the_default_clock_named_is_the_default_left_out() -> None:
     assert decode({"clock": ["home"]}, facts_of(small_log())) == (Selection(), ())
-    assert decode({"clock": ["utc"]}, facts_of(make_log({"events": {}}))) == (Selection(), ())
+    of_no_clock = facts_of(make_log({"events": {}}))
+    own, utc = clocks(of_no_clock.log)
+    assert decode({"clock": [own]}, of_no_clock) == (Selection(), ())
+    assert decode({"clock": [utc]}, of_no_clock) == (Selection(clock="utc"), ())
     assert decode({"clock": ["far"]}, facts_of(small_log())) == (Selection(clock="far"), ())
 
 

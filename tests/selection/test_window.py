@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.selection import Selection, clock_of, clocks, format_window, to_wall
 from components.selection.window import bound, from_wall, window
-from tests.frames.sample import make_log, small_log, the_log
+from tests.frames.sample import make_log, of_whens, small_log, the_log
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -97,7 +97,14 @@ def test_the_first_clock_is_the_default_and_utc_is_always_offered() -> None:
     assert list(clocks(the_log())) == ["geneva", "washington", "beijing", "utc"]
     assert clock_of(Selection(), the_log()).zone == "Europe/Zurich"
     assert clock_of(Selection(clock="far"), small_log()).zone == "Pacific/Apia"
-    assert clock_of(Selection(), make_log({"events": {}})).name == "UTC"
+
+
+def test_a_log_that_names_no_clock_has_that_of_its_zone() -> None:
+    log = make_log({"events": {}})
+    first, *others = clocks(log)
+    assert (clock_of(Selection(), log), others) == (clocks(log)[first], ["utc"])
+    assert (clocks(log)[first].name, clocks(log)[first].zone) == ("Zurich", "Europe/Zurich")
+    assert list(clocks(of_whens("2025", zone="UTC"))) == ["utc"]
 
 
 # --- the reader's clock ---------------------------------------------------------------------

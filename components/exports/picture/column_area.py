@@ -105,7 +105,7 @@ def legend_line(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, top
 
 def _sign(sheet: Sheet, sign: Sign) -> Sample:
     """Return what draws a sample of a sign that is no shape."""
-    if sign is Sign.CLOCK:
+    if sign in (Sign.CLOCK, Sign.DATE):
         ruler = column_plan.Ruler(-9, 2, 18, tuple((x, "") for x in (-9.0, 0.0, 9.0)))
         return lambda parent: _ruler(parent, sheet, ruler)
     if sign is Sign.KEY:
