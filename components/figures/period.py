@@ -199,7 +199,7 @@ def head_names(unit: Unit, period: Span) -> Sequence[str]:
     """Return what a column may be headed, the longest first; a part column says what it is."""
     start = unit.floor(period[0])
     name = unit.name(unit.shown(start))
-    if period == (start, unit.end(start)):
+    if not is_cut(unit, period):
         return _shorter(name)
     ends = [_moment(unit.shown(end), unit) for end in period]
     if period[0] == start:
@@ -211,6 +211,12 @@ def head_names(unit: Unit, period: Span) -> Sequence[str]:
     if unit.length != DAY:
         return (part,)
     return *(wording.picture.part_of(words, part) for words in _shorter(name)), part
+
+
+def is_cut(unit: Unit, period: Span) -> bool:
+    """Return whether a column is a part of a unit, which the window cuts."""
+    start = unit.floor(period[0])
+    return period != (start, unit.end(start))
 
 
 def _shorter(name: str) -> Sequence[str]:

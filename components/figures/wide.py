@@ -19,7 +19,7 @@ from components.figures.drawing import GAP, across_period
 from components.figures.edge import STAY, Edge, place_stays, place_ticks
 from components.figures.group import Group
 from components.figures.packing import Block, pack
-from components.figures.period import head_names
+from components.figures.period import head_names, is_cut
 from components.figures.placement import column_at
 
 GUTTER = 104.0  # of the rows' names
@@ -127,6 +127,9 @@ class Wide(Layout):
                 end = self._name_width(column) if group.first != group.last else _LEAST
                 least[column] = max(least[column], end)
         self._collapse(least)
+        for column in {1, self.count - 2}:  # where a window cuts a column, its head says so
+            if least[column] == _EMPTY and self._is_cut(column):
+                least[column] = self._name_width(column)
         for group in self.all_groups():  # what spans several columns takes room in those it has
             covered = range(group.first + 1, group.last + 2)
             short = _LEAST - sum(least[column] for column in covered)
@@ -149,6 +152,9 @@ class Wide(Layout):
         names = head_names(self.setting.unit, self.setting.periods[column - 1])
         short = names[-2] if len(names) > 2 else names[0]
         return max(_END, text_width(short, TEXT, bold=True) + 12)
+
+    def _is_cut(self, column: int) -> bool:
+        return column > 0 and is_cut(self.setting.unit, self.periods[column - 1])
 
     def _collapse(self, least: list[float]) -> None:
         """Make each run of columns without events one break, and leave out empty ends."""

@@ -10,7 +10,7 @@ from components.pages.link import to_frame
 from components.selection import Selection, View
 
 HEIGHTS: Mapping[str, int] = {"chart": 640, "list": 720, "event": 720}  # pixels of a frame
-AROUND = 172  # pixels that a frame has above and below its picture
+AROUND = 152  # pixels that a frame has above and below its picture
 # What makes a frame as high as the view in it, which tells its height.
 FIT = """<script>addEventListener("message", ({ data, source }) => {
   const frames = data?.type === "timeline-height" ? [...document.querySelectorAll("iframe")] : [];

@@ -25,18 +25,17 @@ OVERLAPS = """lines => {
 }"""
 WORDS = ".gt-columns-stage .gt-line, .gt-columns-caption, .gt-columns-tick"
 
+IS_LAID_OUT = """(() => {
+  const drawn = document.querySelector('.gt-columns-figure .main-svg');
+  const room = document.querySelector('.gt-columns')?.clientWidth;
+  return !!drawn && Math.abs(drawn.clientWidth - room) <= 20;
+})()"""
+
 
 def columns(visit: OpenPage, query: str = "", **options: object) -> Page:
     page = visit(f"?lanes=side{query}", ready=MARK, **options)
     # the first layout is for a width that nobody has measured
-    until(
-        page,
-        """(() => {
-          const drawn = document.querySelector('.gt-columns-figure .main-svg');
-          const room = document.querySelector('.gt-columns')?.clientWidth;
-          return !!drawn && Math.abs(drawn.clientWidth - room) <= 20;
-        })()""",
-    )
+    until(page, IS_LAID_OUT)
     settled(page)
     return page
 

@@ -10,8 +10,8 @@ from tests.frames.sample import the_log
 
 from .conftest import OpenPage, settled, until
 from .test_accessibility import SIZES, serious
-from .test_downloads import ANY, menu, query
 from .test_columns import MARK
+from .test_downloads import ANY, menu, query
 from .test_timeline import mark, parameters, sentence
 
 pytestmark = pytest.mark.smoke

@@ -27,6 +27,14 @@ def mark(event: str) -> str:
     return f'{MARK}[data-event="{event}"] .gt-line'
 
 
+def list_keys(page: Page) -> list[str]:
+    """Return the ids of the events in the reading list."""
+    value: list[str] = page.eval_on_selector_all(
+        ".gt-list > li", "rows => rows.map(row => row.dataset.key)"
+    )
+    return value
+
+
 def count_in_sentence(page: Page) -> int:
     match = re.search(r"^(?:All )?(\d+|None)", sentence(page))
     assert match
@@ -35,7 +43,7 @@ def count_in_sentence(page: Page) -> int:
 
 def test_marks_and_list_share_their_order(visit: OpenPage) -> None:
     page = visit("?topic=agreement")
-    rows = page.eval_on_selector_all(".gt-list > li", "rows => rows.map(row => row.dataset.key)")
+    rows = list_keys(page)
     page.locator(f'{MARK}[tabindex="0"]').focus()
     page.keyboard.press("Home")
     walked = []
@@ -193,7 +201,7 @@ def test_on_a_phone_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(
 
 def test_marks_are_reached_and_opened_with_the_keyboard_alone(visit: OpenPage) -> None:
     page = visit()
-    rows = page.eval_on_selector_all(".gt-list > li", "rows => rows.map(row => row.dataset.key)")
+    rows = list_keys(page)
     page.get_by_role("button", name="Copy link").first.focus()
     page.keyboard.press("Tab")
     assert page.evaluate(f"document.activeElement.matches('{MARK}')")

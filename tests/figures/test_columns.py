@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from components.events import Log, check
 from components.figures.columns import NARROW
+from components.figures.period import HOUR
 from components.figures.placement import Known, place
 from components.figures.span import stated_bounds
 from tests.figures.column_sample import DAY, assert_sound, plan_of, setting_of
@@ -102,6 +103,13 @@ def test_periods_without_events_are_one_break() -> None:
     names = [(column.name, column.width) for column in plan_of(log).columns if column.width]
     assert [name for name, _ in names] == ["Thu 1 May", "", "Tue 20 May"]
     assert names[1][1] == 24
+
+
+def test_a_column_that_the_window_cuts_says_so_though_nothing_is_in_it() -> None:
+    start, stop = 20_218 * DAY + 13.5 * HOUR, 20_220 * DAY + 9 * HOUR  # 10 and 12 May 2025
+    drawn = plan_of(of_whens("2025-05-11", "2025-05-11T10:00Z"), 1160, span=(start, stop))
+    first, _, last = (column.name for column in drawn.columns if column.span and column.width)
+    assert (first, last) == ("Sat from 13:30", "Mon until 09:00")
 
 
 def test_a_phone_has_a_section_for_each_span_and_no_gutter() -> None:
