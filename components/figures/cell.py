@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from components.figures.advance import wrap
+from components.figures.advance import text_width, wrap
 
 TEXT, LINE = 13.0, 18.0  # pixels of a label's letters and of its line
 CAPTION, CAPTION_LINE = 12.0, 16.0  # of what stands above a box
@@ -103,20 +103,40 @@ def lines_height(lines: Lines) -> float:
 def _columns(
     items: Sequence[Item], left: float, width: float, count: int, added: float
 ) -> tuple[list[PlacedItem], float]:
-    """Place items in `count` columns, filled one after the other; return them and the height."""
-    breadth = width / count
+    """Place items in `count` columns, filled one after the other; return them and the height.
+
+    Where labels would break in columns of one width, each is as wide as its own labels need.
+    """
     per_column = -(-len(items) // count)
+    columns = [items[at : at + per_column] for at in range(0, len(items), per_column)]
     placed: list[PlacedItem] = []
-    height = 0.0
-    for column in range(count):
+    height, x = 0.0, left
+    for column, breadth in zip(columns, _breadths(columns, width, count), strict=False):
         y = 0.0
-        x = left + column * breadth
-        for item in items[column * per_column : (column + 1) * per_column]:
+        for item in column:
             lines = item_lines(item, breadth - MARK_ROOM - (4 if count > 1 else 0))
             placed.append(PlacedItem(item.event, x + 6, y + (LINE + added) / 2, *lines))
             y += lines_height(lines) + added
         height = max(height, y)
+        x += breadth
     return placed, height
+
+
+def _breadths(columns: Sequence[Sequence[Item]], width: float, count: int) -> list[float]:
+    """Return the widths of the columns of a box: what keeps each label on one line, or the same."""
+    needs = [max(map(_breadth, column)) for column in columns]
+    even = width / count
+    free = width - sum(needs)
+    if max(needs) <= even or free < 0:
+        return [even] * count
+    return [need + free / len(needs) for need in needs]
+
+
+def _breadth(item: Item) -> float:
+    """Return how wide a column has to be for a label and its aside on one line each."""
+    label = text_width(item.text, TEXT, bold=item.bold)
+    aside = text_width(f"{_SIGN} {item.aside}", CAPTION) if item.aside else 0.0
+    return max(label, aside) + MARK_ROOM + 5
 
 
 def _best(

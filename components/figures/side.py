@@ -50,7 +50,6 @@ def rows_spoken_of(log: Log, event: Event, sides: Sequence[str]) -> tuple[str, .
 
 
 def row_order(log: Log, sides: Sequence[str]) -> tuple[str, ...]:
-    """Return the ids of all rows from the top: a side, Together, the other sides, Others."""
-    first, *rest = sides or ("",)
+    """Return the ids of all rows from the top: Together, which tells most, the sides, Others."""
     together = (TOGETHER,) if len(sides) > 1 else ()
-    return tuple(row for row in (first, *together, *rest, OTHERS) if row)
+    return *together, *sides, OTHERS

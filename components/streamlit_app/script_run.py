@@ -18,7 +18,7 @@ from components.streamlit_app import address_bar, board, engine_wait
 from components.streamlit_app.throttle import in_turn
 
 ICON = Path(web.__file__).with_name("icon.svg")
-SIDEBAR = 256  # pixels
+SIDEBAR = 240  # pixels
 BOARD = "board"  # the key of the component that holds all but the filters
 
 
