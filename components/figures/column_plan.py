@@ -34,6 +34,7 @@ class Row:
 
     `count` is the number of its events. `group` is the heading of a run of rows, in the first.
     `beyond` counts those that the window leaves out, which a section before or after it has.
+    `short` is the name of a section of one period where there is little room, "" for any other row.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Row:
     count: int = 0
     group: str = ""
     beyond: int = 0
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

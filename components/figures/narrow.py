@@ -215,7 +215,9 @@ class Narrow(Layout):
             spans[key] = (y, y + section.height)
             name, beyond = self._name(*key), self._beyond().get(key[0], 0)
             row = (f"{key[0]}:{key[1]}", name, (), y, section.height, section.count)
-            rows.append(Row(*row, beyond=beyond if key[0] == key[1] else 0))
+            is_one = key[0] == key[1]
+            short = self._short_name(key[0]) if is_one else ""
+            rows.append(Row(*row, beyond=beyond if is_one else 0, short=short))
             y += section.height
         for group in self.shared:
             self._draw_edges(group, spans)
@@ -240,6 +242,14 @@ class Narrow(Layout):
         if first == last:
             return self._period_name(first)
         return wording.picture.between(self._period_name(first), self._period_name(last))
+
+    def _short_name(self, column: int) -> str:
+        """Return the name of a column without its month, where it is a whole day."""
+        name = self._period_name(column)
+        if not 0 <= column < len(self.periods) or name == self.setting.hourless_name:
+            return name
+        names = head_names(self.setting.unit, self.periods[column])
+        return names[-2] if len(names) > 2 else names[0]
 
     def _period_name(self, column: int) -> str:
         if column == BEFORE:

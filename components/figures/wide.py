@@ -118,10 +118,12 @@ class Wide(Layout):
     def _least(self) -> list[float]:
         """Return how wide each column has to be: for a word, for a head, or for nothing."""
         least = [_EMPTY] * self.count
+        words = [_TIGHT] * self.count  # what keeps each word whole
         for group in self.all_groups():
             if group.first == group.last and len(group.members) <= _MANY:
                 column = group.first + 1
-                least[column] = max(least[column], _LEAST, min(_longest(group), _MOST_LEAST))
+                words[column] = max(words[column], min(_longest(group), _MOST_LEAST))
+                least[column] = max(least[column], _LEAST, words[column])
                 continue
             for column in (group.first + 1, group.last + 1):  # the ends of a span are told apart
                 end = self._name_width(column) if group.first != group.last else _LEAST
@@ -137,11 +139,8 @@ class Wide(Layout):
                 widest = max(covered, key=lambda column: least[column])
                 least[widest] += short
         room = self.setting.width - GUTTER
-        surplus = [max(width - _TIGHT, 0) for width in least]
-        over = sum(least) - room * _SHARE
-        if over > 0 and any(surplus):
-            part = min(over / sum(surplus), 1)
-            least = [width - more * part for width, more in zip(least, surplus, strict=True)]
+        least = _shrunk(least, words, room * _SHARE)
+        least = _shrunk(least, [_TIGHT] * self.count, room)
         share = room / sum(least) if sum(least) > room else 1.0
         return [width * share for width in least]
 
@@ -178,6 +177,14 @@ class Wide(Layout):
         if sum(len(group.members) for group in groups) > _MANY:
             return by_number(self.groups, widths, columns, room)
         return by_height(self.groups, widths, columns, room, self.drawing.cost)
+
+
+def _shrunk(widths: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """Return widths that come closer to the least ones, all by the same part, as `room` asks."""
+    surplus = [max(width - low, 0) for width, low in zip(widths, least, strict=True)]
+    over = sum(widths) - room
+    part = min(over / sum(surplus), 1) if over > 0 and any(surplus) else 0.0
+    return [width - more * part for width, more in zip(widths, surplus, strict=True)]
 
 
 def _longest(group: Group) -> float:

@@ -76,6 +76,7 @@ def menus(view: View, context: PageContext, height: float = 0.0) -> Node:
         ),
         _menu(
             words.SHARE,
+            h("p.gt-in-menu", copy_link()),
             h("h2", words.CITE_VIEW),
             reference.of_view(view, context),
             h("h2", words.EMBED),

@@ -98,6 +98,7 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
             if column.width and not plan.runs_down
         ],
         "down": plan.runs_down,
+        "sectionsName": wording.picture.SECTIONS,
         "halves": [(half.name, half.x, half.width, half.hues) for half in plan.halves],
         "top": plan.since_height,
         "rows": [
@@ -109,6 +110,7 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
                 row.group,
                 wording.picture.section_count(row.count, row.beyond) if plan.runs_down else "",
                 row.id,
+                row.short,
             )
             for row in plan.rows
         ],

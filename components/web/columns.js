@@ -11,6 +11,7 @@ import { Overview } from "./overview.js";
 import { columnsOnPaper, offPaper } from "./paper.js";
 import { ColumnGestures } from "./column-gestures.js";
 import { ColumnWindow } from "./column-window.js";
+import { SectionNav } from "./section-nav.js";
 import { isOnPaper, onPrint } from "./theme.js";
 import { Toolbar } from "./toolbar.js";
 
@@ -49,6 +50,8 @@ export class Columns {
     });
     this.marks = element("div", "gt-columns-marks", this.stage);
     this.marks.setAttribute("role", "group");
+    this.nav = new SectionNav(this.root, this.words[4]);
+    this.root.prepend(this.nav.nav);
     this.card = new EventCard(this);
     this.window = new ColumnWindow(this);
     this.gestures = new ColumnGestures(this);
@@ -71,6 +74,7 @@ export class Columns {
       observer.disconnect();
       this.window.stop();
       this.gestures.stop();
+      this.nav.stop();
       this.Plotly?.purge(this.figure);
       this.data = undefined;
     });
@@ -153,8 +157,14 @@ export class Columns {
     const isChosen = this.data?.selected !== data.selected;
     this.data = data;
     if (!this.gestures.isHeld()) this.shift(0);
-    this.name(data);
+    this.showAround(data);
     if (isChosen) this.uncover(data);
+  }
+
+  /** Show what stands over and around what Plotly draws. @param {ColumnPicture} data */
+  showAround(data) {
+    this.name(data);
+    this.nav.show(data);
     this.card.follow();
     this.overview.show(data.overview, data.extent);
     this.overview.follow(this.window.span);

@@ -129,7 +129,9 @@ export interface ColumnPicture {
         group: string,
         count: string,
         id: string,
+        short: string,
     ][];
+    sectionsName: string;
     captions: [words: string, x: number, y: number, width: number][];
     ticks: [x: number, y: number, name: string][];
     labels: ColumnLabel[];

@@ -56,6 +56,7 @@ STAYS = {
     "announced": "announced",
 }
 DOUBT = "?"
+SECTIONS = "Sections of the picture"
 in_row = "{}: {}".format
 about_time = "c. {}".format
 PARTS_OF_DAY = {

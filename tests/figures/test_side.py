@@ -63,9 +63,9 @@ def test_without_delegations_each_party_is_a_side() -> None:
     assert row_of(("guest", "speaker"), seated=False) == ("east", (2,))
 
 
-def test_together_stands_between_the_sides() -> None:
+def test_together_comes_first() -> None:
     log = make_log({"events": {}})
-    assert row_order(log, ("a", "b", "c")) == ("a", TOGETHER, "b", "c", OTHERS)
+    assert row_order(log, ("a", "b", "c")) == (TOGETHER, "a", "b", "c", OTHERS)
     assert row_order(log, ("a",)) == ("a", OTHERS)
     assert row_order(log, ()) == (OTHERS,)
 

@@ -1,0 +1,66 @@
+// Where days run down: a row of their names that stays in view, each with its number of events, that
+// leads to them.
+
+/** @import { ColumnPicture } from "./types.js" */
+
+import { element, pool, put } from "./element.js";
+
+const LEAST = 3; // sections, below which there is nowhere to go
+
+export class SectionNav {
+  /** @param {HTMLElement} root @param {Element} sections */
+  constructor(root, sections) {
+    this.sections = sections;
+    this.nav = element("nav", "gt-columns-nav", root);
+    this.watch = new IntersectionObserver(() => this.follow(), {
+      threshold: [0, 0.25, 0.5, 0.75, 1],
+    });
+  }
+
+  stop() {
+    this.watch.disconnect();
+  }
+
+  /** @param {ColumnPicture} data */
+  show({ rows, down, sectionsName }) {
+    const named = rows.flatMap(([, , , , , count, , short], place) =>
+      short ? [{ short, count, place }] : [],
+    );
+    const shown = down && named.length >= LEAST ? named : [];
+    put(this.nav, "hidden", !shown.length);
+    put(this.nav, "ariaLabel", sectionsName);
+    pool(
+      this.nav,
+      shown,
+      ({ short, count, place }, button) => {
+        put(button, "type", "button");
+        if (!button.children.length) {
+          element("span", "", button);
+          element("small", "", button);
+        }
+        put(button.children[0], "textContent", short);
+        put(button.children[1], "textContent", count.split(" ")[0]);
+        put(button, "ariaLabel", `${rows[place][0]}, ${count}`);
+        button.dataset.place = String(place);
+        button.onclick = () => this.sections.children[place]?.scrollIntoView({ block: "start" });
+      },
+      "button",
+    );
+    this.watch.disconnect();
+    if (shown.length) for (const section of this.sections.children) this.watch.observe(section);
+    this.follow();
+  }
+
+  /** Mark the section that stands below the names. */
+  follow() {
+    const { bottom } = this.nav.getBoundingClientRect();
+    const above = [...this.nav.children].filter((button) => {
+      const place = Number(/** @type {HTMLElement} */ (button).dataset.place);
+      const section = this.sections.children[place];
+      return section && section.getBoundingClientRect().top <= bottom + innerHeight / 4;
+    });
+    for (const button of this.nav.children) {
+      put(button, "ariaCurrent", button === above.at(-1) ? "true" : null);
+    }
+  }
+}
