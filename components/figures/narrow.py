@@ -164,20 +164,32 @@ class Narrow(Layout):
         ]
 
     def _timed(self, groups: Sequence[Group]) -> list[_Piece]:
-        """Return what is known by the clock: beside one scale, or each row on its own."""
+        """Return what is known by the clock: beside one scale, or each row's where it is much."""
         if not groups:
             return []
         if sum(len(group.members) for group in groups) > _MOST_BESIDE:
             return [_Piece(_BOTH, group) for group in groups]
         if not self.sides:
-            return [_Piece(_BOTH, self._alone(group)) for group in groups]
+            return [_Piece(_BOTH, self._in_one(groups))]
         places = dict(zip(self.sides, (LEFT, RIGHT), strict=True))
         placed = [(places.get(group.row, ACROSS), group) for group in groups]
         return [_Piece(_BOTH, Spine(self.drawing, placed, self.room, middle=True))]
 
-    def _alone(self, group: Group) -> Spine:
-        caption = self.drawing.caption(group)
-        return Spine(self.drawing, [(RIGHT, group)], self.room, middle=False, caption=caption)
+    def _in_one(self, groups: Sequence[Group]) -> Spine:
+        """Return one scale for all rows; where there are several, labels say whose they are."""
+        names = [self.drawing.caption(group) for group in groups]
+        if len(groups) == 1:
+            placed = [(RIGHT, groups[0])]
+            return Spine(self.drawing, placed, self.room, middle=False, caption=names[0])
+        said = wording.picture.in_row
+        named = [
+            replace(
+                group,
+                items=tuple(replace(item, label=said(name, item.label)) for item in group.items),
+            )
+            for name, group in zip(names, groups, strict=True)
+        ]
+        return Spine(self.drawing, [(RIGHT, group) for group in named], self.room, middle=False)
 
     def _box(self, group: Group) -> _Piece:
         if group.row not in self.sides:
