@@ -1,13 +1,13 @@
 """A scale of time within a column: its ticks, and marks that stack where they would overlap."""
 
 from collections.abc import Iterator, Sequence
-from math import floor
+from math import ceil, floor
 
 from components.events import civil, month_name
 from components.figures.advance import text_width
 from components.figures.axis import year_name
 from components.figures.cell import MARK
-from components.figures.period import DAY, UNITS, Unit, clock_time
+from components.figures.period import DAY, HOUR, MINUTE, SECOND, UNITS, Unit, clock_time
 from components.figures.span import Span
 
 TICK_TEXT = 11.0
@@ -23,22 +23,34 @@ _FINER = {
 }
 
 
-def _parts(period: Span, count: int) -> list[float]:
-    return [period[0] + (period[1] - period[0]) * part / count for part in range(count + 1)]
+_STEPS = tuple(
+    [SECOND * step for step in (1, 2, 5, 10, 15, 30)]
+    + [MINUTE * step for step in (1, 2, 5, 10, 15, 30)]
+    + [HOUR * step for step in (1, 2, 3, 6, 12)]
+)
+_MOST_TICKS = 6  # of a scale within a day
+
+
+def _within_day(period: Span, unit: Unit) -> Iterator[list[tuple[float, str]]]:
+    """Yield the round clock times of a period, many of them first, and its ends last."""
+    for step in _STEPS:
+        first, last = ceil(period[0] / step), floor(period[1] / step)
+        if 1 <= last - first < _MOST_TICKS:
+            times = [float(place * step) for place in range(first, last + 1)]
+            yield [(time, clock_time(unit.shown(time), seconds=step < MINUTE)) for time in times]
+    seconds = period[1] - period[0] < MINUTE
+    yield [(time, clock_time(unit.shown(time), seconds=seconds)) for time in period]
 
 
 def named_times(period: Span, unit: Unit) -> Iterator[list[tuple[float, str]]]:
     """Yield the times of a period that have names, many of them first."""
     length = period[1] - period[0]
     if length <= DAY:
-        whole = length == DAY and period[0] % DAY == 0
-        for count in (4, 2, 1):
-            times = _parts(period, count)
-            if whole:
-                yield [(time, str(round((time - period[0]) * 24 / DAY))) for time in times]
-            else:
-                seconds = length < 60_000 * count
-                yield [(time, clock_time(unit.shown(time), seconds=seconds)) for time in times]
+        if length < DAY or period[0] % DAY:
+            yield from _within_day(period, unit)
+            return
+        for hours in (6, 12, 24):
+            yield [(period[0] + hour * HOUR, str(hour)) for hour in range(0, 25, hours)]
         return
     finer = next((u for u in UNITS if u.key == _FINER.get(unit.key, "day")), UNITS[-1])
     times = [start for start, _ in finer.periods(period) if finer.floor(start) == start]

@@ -182,3 +182,27 @@ def test_captions_name_weekdays_of_a_week_alone_and_zones_of_days_alone() -> Non
 def test_days_are_a_day() -> None:
     setting = setting_of(the_log(), 1160)
     assert {stop - start for start, stop in setting.periods} == {DAY}
+
+
+def test_on_a_phone_rows_without_halves_share_a_scale_and_labels_say_whose_they_are() -> None:
+    log = make_log(
+        {
+            "kinds": {
+                kind: {"name": kind.title(), "plural": f"{kind}s", "shape": "met"}
+                for kind in ("hearing", "ruling")
+            },
+            "events": {
+                kind: {"title": "Opens", "kind": kind, "when": f"2025-05-10T10:{minute}"}
+                for kind, minute in (("ruling", "02"), ("hearing", "01"))
+            },
+        }
+    )
+    both = plan_of(log, 390)
+    (scale,) = both.rulers
+    assert [name for _, name in scale.ticks] == ["10:00", "10:05", "10:10"]
+    assert [" ".join(mark.lines) for mark in both.marks] == [
+        "10:01 Hearing: Opens",
+        "10:02 Ruling: Opens",
+    ]
+    (one,) = plan_of(log, 390, events=["ruling"]).marks
+    assert one.lines == ("10:02 Opens",)
