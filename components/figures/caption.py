@@ -106,7 +106,8 @@ class Captions:
         group = event.when.groups[0]
         first, last = group[0], group[-1]
         about = event.inferred or bool(first and first.flag)
-        words = wording.picture.about_time(clock_time(start)) if about else clock_time(start)
+        words = clock_time(start, seconds=self.unit.length <= MINUTE and stop - start < MINUTE)
+        words = wording.picture.about_time(words) if about else words
         if last is first or stop - start <= MINUTE:
             return words
         end = clock_time(stop - MINUTE)  # the last minute that it may have been

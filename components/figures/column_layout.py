@@ -160,7 +160,7 @@ class Layout:
                 span, name = (span[0], end[1]), ("",)
             beyond = {0: setting.beyond[0], self.count - 1: setting.beyond[1]}.get(at, 0)
             head = _fitting(name, width - _BESIDE_NAME, TEXT, bold=True)
-            counts = _counts(certain[at], possible[at]) if last == at else ()
+            counts = _counts(certain[at], possible[at]) if head or possible[at] else ()
             count = _fitting(counts, width - _BESIDE_NAME, CAPTION)
             if span:
                 span = setting.unit.shown(span[0]), setting.unit.shown(span[1])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import floor
 
 from components import wording
-from components.events import Log
+from components.events import Log, When
 from components.figures.period import DAY, Unit, unit_for, weekday
 from components.figures.placement import Known
 from components.figures.span import Bounds, Span
@@ -61,19 +61,26 @@ def column_window(
         if (known := _hourless(log, event, bounds[event], span, is_closed=is_closed))
     }
     passing, shown = _passing_hours(span, zone)
+    offset = span[0] - from_wall(int(span[0]), zone)
     end = passing(span[1])
     unit = replace(unit, shown=shown)
     periods = list(unit.periods((span[0], end)))
     if hourless:
         periods.insert(0, (span[0], span[0]))
     passed = {
-        event: (
-            None if start is None else passing(start),
-            None if stop is None else passing(stop),
-        )
-        for event, (start, stop) in bounds.items()
+        event: _passed(log.events[event].when, pair, passing, offset)
+        for event, pair in bounds.items()
     }
     return ColumnWindow(unit, periods, passed, hourless, _hourless_name(log, hourless, span))
+
+
+def _passed(when: When, bounds: Bounds, passing: Turn, offset: float) -> Bounds:
+    """Return bounds as passing times; the clock shows some twice, so its own are not asked."""
+    if when.has_clock:
+        start, stop = when.start, when.stop
+        return None if start is None else start + offset, None if stop is None else stop + offset
+    start, stop = bounds
+    return None if start is None else passing(start), None if stop is None else passing(stop)
 
 
 def _passing_hours(span: Span, zone: str) -> tuple[Turn, Turn]:

@@ -56,6 +56,13 @@ def _is_close(when: When, length: float, column: int, columns: Sequence[Span]) -
     return breadth > DAY and length <= breadth * _CLOSE
 
 
+def _is_timed(when: When, length: float, column: int, columns: Sequence[Span]) -> bool:
+    """Return whether an event has a place of its own within a column: it does not just fill it."""
+    if not when.has_clock or when.form is Form.DURATION or not 0 <= column < len(columns):
+        return when.has_clock
+    return length < columns[column][1] - columns[column][0]
+
+
 def place(when: When, bounds: Bounds, columns: Sequence[Span]) -> Placement:
     """Return where an event stands; `bounds` are on the reader's clock, None where open."""
     start, stop = bounds
@@ -79,7 +86,10 @@ def place(when: When, bounds: Bounds, columns: Sequence[Span]) -> Placement:
     last = column_at(stop - 1, columns)
     if start < opens and stop > closes:
         return Placement(Known.SINCE, BEFORE, after)
-    if first == last and (when.has_clock or _is_close(when, stop - start, first, columns)):
+    if first == last and (
+        _is_timed(when, stop - start, first, columns)
+        or _is_close(when, stop - start, first, columns)
+    ):
         return Placement(Known.CLOCK, first, last)
     if lasts and first != last:
         return Placement(Known.LASTED, first, last)

@@ -31,7 +31,7 @@ from components.figures.ruler import TICK_TEXT, named_times
 from components.figures.span import Span
 
 LEFT, RIGHT, ACROSS = -1, 1, 0
-_LENGTH, _ALONE = 112.0, 76.0  # of a whole period between two halves, and beside one row
+_LENGTH = 76.0  # of a whole period
 _PAD = 8.0  # beyond the first and the last time, so that marks and the names of ticks have room
 _BESIDE = 10.0  # from the scale to a mark
 _MARK = 6.0  # from the middle of a mark to its edge
@@ -101,7 +101,6 @@ class Spine:
         names = [name for scale in self.scales for _, name in scale]
         widest = max((text_width(name, TICK_TEXT) for name in names), default=0.0)
         self.breadth = max(widest / 2 + 3, _LEAST_BREADTH)
-        self.length = _LENGTH if middle else _ALONE
         self.x = width / 2 if middle else GAP / 2 + PADDING + self.breadth
         self.entries = self._entries(groups)
         self.tops: dict[str, float] = {}
@@ -156,7 +155,7 @@ class Spine:
         sides = [[e for e in entries if e.where == where] for where in (LEFT, RIGHT)]
         least = max(sum(entry.height for entry in side) for side in sides) - 2 * _PAD
         share = (span[1] - span[0]) / (self.period[1] - self.period[0])
-        length = max(share * self.length, least, 0.0)
+        length = max(share * _LENGTH, least, 0.0)
         stretch = _Stretch(span, y + _PAD, y + _PAD + length)
         self.stretches.append(stretch)
         bottom = stretch.bottom + _PAD

@@ -202,7 +202,7 @@ def panel(
 def introduction(view: View, *, has_columns: bool) -> list[Node]:
     """Return what stands in the event's place before one is opened: the log, and how to read it.
 
-    A picture in columns has its legend above it.
+    A picture in columns has its legend above it; a view without events has no other.
     """
     # not looked up in the events: of a large log they are not in memory
     kinds = [view.log.kinds[kind] for kind in view.option_names["kind"]]

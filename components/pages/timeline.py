@@ -106,7 +106,7 @@ def content(view: View, context: PageContext) -> Content:
         *reading_list.elements(view, has_numbers=not has_columns),
     ]
     if not view.selection.event:
-        reading += event.introduction(view, has_columns=has_columns)
+        reading += event.introduction(view, has_columns=has_columns or not view.answer.matching)
     areas: dict[str, Sequence[Node | None]] = {"reading": reading}
     if notes := above_picture(view, planned):
         areas["controls"] = notes

@@ -5,10 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Log, check
+from components.figures import plan_picture
+from components.figures.column_plan import ColumnPlan
 from components.figures.columns import NARROW
 from components.figures.period import HOUR
 from components.figures.placement import Known, place
 from components.figures.span import stated_bounds
+from components.frames import index_log
+from components.selection import Selection, View
 from tests.figures.column_sample import DAY, assert_sound, plan_of, setting_of
 from tests.frames.sample import ZONES, full_log, logs, make_log, of_whens, small_log, the_log
 from tests.synthetic_log import synthetic_yaml
@@ -206,3 +210,23 @@ def test_on_a_phone_rows_without_halves_share_a_scale_and_labels_say_whose_they_
     ]
     (one,) = plan_of(log, 390, events=["ruling"]).marks
     assert one.lines == ("10:02 Opens",)
+
+
+def test_what_is_known_to_the_minute_fills_a_column_of_a_minute() -> None:
+    log = of_whens("2025-05-10T14:31", "2025-05-10T14:31:20")
+    view = View(log, index_log(log), Selection(start="2025-05-10T12:31Z", end="2025-05-10T12:32Z"))
+    drawn = plan_picture(view, 1160).chart
+    assert isinstance(drawn, ColumnPlan)
+    assert [box.caption for box in drawn.boxes] == ["some time 14:31"]
+    assert [mark.lines for mark in drawn.marks] == [("14:31:20 Event 1",), ("Event 0",)]
+
+
+def test_an_hour_that_comes_twice_is_two_columns() -> None:
+    log = of_whens("2025-10-26T00:30Z", "2025-10-26T01:10Z")
+    day = Selection(start="2025-10-26", end="2025-10-26")
+    drawn = plan_picture(View(log, index_log(log), day), 1160).chart
+    assert isinstance(drawn, ColumnPlan)
+    filled = [(column.name, column.certain) for column in drawn.columns if column.certain]
+    assert filled == [("02:00", 1), ("02:00", 1)]
+    earlier, later = sorted(drawn.marks, key=lambda mark: mark.x)
+    assert (earlier.event, later.event) == tuple(log.events)
