@@ -76,11 +76,11 @@ def column_window(
 
 def _passed(when: When, bounds: Bounds, passing: Turn, offset: float) -> Bounds:
     """Return bounds as passing times; the clock shows some twice, so its own are not asked."""
-    if when.has_clock:
-        start, stop = when.start, when.stop
-        return None if start is None else start + offset, None if stop is None else stop + offset
-    start, stop = bounds
-    return None if start is None else passing(start), None if stop is None else passing(stop)
+    ends = (when.start, when.stop) if when.has_clock else bounds
+    start, stop = (
+        None if end is None else end + offset if when.has_clock else passing(end) for end in ends
+    )
+    return start, stop
 
 
 def _passing_hours(span: Span, zone: str) -> tuple[Turn, Turn]:
