@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from components import wording
 from components.events import Log, Shape
+from components.figures.advance import text_width
 from components.figures.cell import FOR_FINGERS
 from components.figures.column_layout import Layout, Setting
 from components.figures.column_plan import Column, Half, Row, Stroke
@@ -27,6 +28,7 @@ from components.figures.spine import ACROSS, LEFT, RIGHT, Spine
 
 SECTION_HEAD = 36.0
 HALVES_HEAD = 28.0  # of the names of the two sides above everything
+_HEAD_TEXT, _COUNT = 14.0, 130.0  # of a head: its letters, and the room for the count beside it
 _SECTION_GAP = 12.0
 _EDGE = 6.0  # of a line along an edge, and the gap beside it
 _MOST_BESIDE = 40  # events beside a scale that runs down; more of them stand on one across
@@ -250,17 +252,24 @@ class Narrow(Layout):
             )
 
     def _name(self, first: int, last: int) -> str:
-        """Return the name of a section, that of a day in full."""
+        """Return the name of a section, that of a day in full where it has room for it."""
         if first == last:
             return self._period_name(first)
-        return wording.picture.between(self._period_name(first), self._period_name(last))
+        long = wording.picture.between(self._period_name(first), self._period_name(last))
+        if text_width(long, _HEAD_TEXT, bold=True) <= self.setting.width - _COUNT:
+            return long
+        return wording.picture.between(self._head_names(first)[0], self._head_names(last)[0])
+
+    def _head_names(self, column: int) -> Sequence[str]:
+        """Return what a column is called in the head of a wide picture, the longest first."""
+        name = self._period_name(column)
+        if not 0 <= column < len(self.periods) or name == self.setting.hourless_name:
+            return (name,)
+        return head_names(self.setting.unit, self.periods[column])
 
     def _short_name(self, column: int) -> str:
         """Return the name of a column without its month, where it is a whole day."""
-        name = self._period_name(column)
-        if not 0 <= column < len(self.periods) or name == self.setting.hourless_name:
-            return name
-        names = head_names(self.setting.unit, self.periods[column])
+        names = self._head_names(column)
         return names[-2] if len(names) > 2 else names[0]
 
     def _period_name(self, column: int) -> str:

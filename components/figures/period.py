@@ -1,4 +1,4 @@
-"""The periods of a calendar that may be the columns of a picture, from seconds to centuries.
+"""The periods of a calendar that may be the columns of a picture, from seconds to millennia.
 
 Times are milliseconds on the reader's clock, as if that were UTC; a period is half open.
 """
@@ -192,6 +192,8 @@ UNITS: Sequence[Unit] = (
     _months("year", 12, _one_year),
     _years("decade", 10, _decade),
     _years("century", 100, _century),
+    _years("millennium", 1000, lambda time: _first_and_last(time, 1000)),
+    _years("ten-millennia", 10_000, lambda time: _first_and_last(time, 10_000)),
 )
 
 

@@ -20,6 +20,8 @@ _FINER = {
     "year": "quarter",
     "decade": "year",
     "century": "decade",
+    "millennium": "century",
+    "ten-millennia": "millennium",
 }
 
 

@@ -317,10 +317,11 @@ export class Columns {
     Object.assign(button.style, {
       left: `${begin}px`,
       top: `${above}px`,
-      paddingLeft: `${left - begin}px`,
+      paddingLeft: `${lines.length ? left - begin : 0}px`,
       paddingTop: `${top - above}px`,
       paddingBottom: `${reach}px`,
-      minWidth: `${Math.max(x + 9 + reach - left, 0)}px`,
+      paddingRight: lines.length ? "" : "0",
+      minWidth: `${Math.max(x + 9 + reach - (lines.length ? left : begin), 0)}px`,
     });
     const size = 2 * (HALF + reach);
     button.style.setProperty("--gt-mark-x", `${x - size / 2 - begin}px`);

@@ -1,4 +1,4 @@
-// The units of a calendar by which a window of columns moves and zooms, from seconds to centuries.
+// The units of a calendar by which a window of columns moves and zooms, from seconds to millennia.
 //
 // Times are milliseconds on the reader's clock, as if that were UTC. components/figures/period.py has
 // the same units; a test holds the two together.
@@ -12,7 +12,10 @@ const MONDAY = -3 * DAY; // one before 1970
 const MOST = 31; // columns of a window
 const CLEARLY = 1.5; // times as long is a step out
 
-/** @typedef {{ key: string, length: number, months?: number }} Unit `length` is that on average */
+/**
+ * Its `length` is that on average; one of `years` goes by round numbers on both sides of the era.
+ * @typedef {{ key: string, length: number, months?: number, years?: number }} Unit
+ */
 
 /** @type {Unit[]} */
 export const UNITS = [
@@ -22,10 +25,15 @@ export const UNITS = [
   { key: "hour", length: HOUR },
   { key: "day", length: DAY },
   { key: "week", length: 7 * DAY },
-  ...[1, 3, 12, 120, 1200].map((months, place) => ({
-    key: ["month", "quarter", "year", "decade", "century"][place],
+  ...[1, 3, 12].map((months, place) => ({
+    key: ["month", "quarter", "year"][place],
     length: months * 30.44 * DAY,
     months,
+  })),
+  ...[10, 100, 1e3, 1e4].map((years, place) => ({
+    key: ["decade", "century", "millennium", "ten-millennia"][place],
+    length: years * 365.25 * DAY,
+    years,
   })),
 ];
 const STEPS = UNITS.slice(1); // a window is a minute at least
@@ -44,17 +52,34 @@ function monthStart(count) {
 }
 
 /**
+ * Return the number of the period that holds a time, of a unit of months or of years.
+ * @param {Unit} unit @param {number} time
+ */
+function numberOf({ months = 12, years }, time) {
+  const date = new Date(time);
+  const year = date.getUTCFullYear();
+  if (!years) return Math.floor((year * 12 + date.getUTCMonth()) / months);
+  return year > 0 ? Math.floor(year / years) : -1 - Math.floor((1 - year) / years);
+}
+
+/**
+ * Return the first year of a period of years by its number; there is no year 0.
+ * @param {number} number @param {number} years
+ */
+function firstYear(number, years) {
+  return number < 0 ? 2 + number * years : number * years || 1;
+}
+
+/**
  * Return the start of the period that begins `by` periods after the one that holds a time.
  * @param {Unit} unit @param {number} time @param {number} [by]
  */
-export function startOf({ key, length, months }, time, by = 0) {
-  if (!months) {
-    const first = key === "week" ? MONDAY : 0;
-    return (Math.floor((time - first) / length) + by) * length + first;
-  }
-  const date = new Date(time);
-  const count = date.getUTCFullYear() * 12 + date.getUTCMonth();
-  return monthStart((Math.floor(count / months) + by) * months);
+export function startOf(unit, time, by = 0) {
+  const { key, length, months, years } = unit;
+  if (years) return monthStart(12 * firstYear(numberOf(unit, time) + by, years));
+  if (months) return monthStart((numberOf(unit, time) + by) * months);
+  const first = key === "week" ? MONDAY : 0;
+  return (Math.floor((time - first) / length) + by) * length + first;
 }
 
 /**
@@ -91,12 +116,8 @@ export function movedBy(unit, span, by) {
  * @param {Unit} unit @param {number} from @param {number} to
  */
 export function periodsBetween(unit, from, to) {
-  if (!unit.months) return Math.round((startOf(unit, to) - startOf(unit, from)) / unit.length);
-  const [first, last] = [from, to].map((time) => {
-    const date = new Date(time);
-    return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / (unit.months ?? 1));
-  });
-  return last - first;
+  if (unit.months || unit.years) return numberOf(unit, to) - numberOf(unit, from);
+  return Math.round((startOf(unit, to) - startOf(unit, from)) / unit.length);
 }
 
 /**

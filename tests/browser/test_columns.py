@@ -23,6 +23,13 @@ OVERLAPS = """lines => {
   }));
   return pairs;
 }"""
+# Returns where the middle of each mark is.
+MIDDLES = """marks => marks.map(mark => {
+  const { x, y } = mark.getBoundingClientRect();
+  const [left, top, size] = ['x', 'y', 'size'].map(
+    name => parseFloat(mark.style.getPropertyValue(`--gt-mark-${name}`)));
+  return [x + left + size / 2, y + top + size / 2];
+})"""
 WORDS = ".gt-columns-stage .gt-line, .gt-columns-caption, .gt-columns-tick"
 
 IS_LAID_OUT = """(() => {

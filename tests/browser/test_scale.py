@@ -11,6 +11,7 @@ from tests.synthetic_log import synthetic_yaml
 
 from .conftest import Dashboard, OpenPage, serve, settled, until
 from .test_accessibility import SIZES, serious
+from .test_columns import IS_LAID_OUT, MARK, MIDDLES, OVERLAPS, WORDS
 
 BUSY = 1000
 
@@ -66,33 +67,33 @@ def minutes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     yield from serve(tmp_path_factory.mktemp("minutes"), log_text=of_minutes())
 
 
+# Returns what is written along the top: the heads of columns, or the sections of a narrow picture.
+HEADS = ".gt-columns-head > strong, .gt-columns-section-head > strong"
+
+
 def headings(page: Page) -> list[str]:
-    return [text for text in page.locator(".gt-plot-span").all_inner_texts() if text]
+    return [text for text in page.locator(HEADS).all_text_contents() if text]
 
 
-def collisions(page: Page, selector: str) -> list[str]:
-    """Return the texts of a row that overlap the next one, or are cut off."""
-    value: list[str] = page.eval_on_selector_all(
-        selector,
-        """elements => {
-            const shown = elements.filter(node => node.textContent).map(node => {
-                const text = document.createRange()
-                text.selectNodeContents(node)
-                const { left, right } = text.getBoundingClientRect()
-                const cut = node.scrollWidth > Math.ceil(node.getBoundingClientRect().width) + 1
-                return { left, right, cut, name: node.textContent }
-            }).sort((a, b) => a.left - b.left)
-            return shown.filter(({ right, cut }, at) => cut || right > shown[at + 1]?.left)
-                .map(({ name }) => name)
+def collisions(page: Page) -> list[list[str]]:
+    """Return the pairs of words that cover each other, and all that stands out of the picture."""
+    until(page, IS_LAID_OUT)
+    value: list[list[str]] = page.eval_on_selector_all(f"{WORDS}, {HEADS}", OVERLAPS)
+    beyond: list[str] = page.eval_on_selector_all(
+        f"{WORDS}, {HEADS}",
+        """words => {
+            const stage = document.querySelector('.gt-columns-stage').getBoundingClientRect();
+            return words.filter(element => element.getBoundingClientRect().right > stage.right + 1)
+                .map(element => element.textContent);
         }""",
     )
-    return value
+    return [*value, beyond] if beyond else value
 
 
 def test_an_actor_who_is_not_on_the_page_is_found_and_chosen(
     visit: OpenPage, dense: Dashboard
 ) -> None:
-    page = visit(at=dense, ready=".gt-plot-mark")
+    page = visit(at=dense, ready=MARK)
     page.locator('[data-key="facet-actor"] > summary').click()
     rare = page.evaluate(
         """() => [...Array(2000).keys()].map(each => `actor-${each}`)
@@ -110,7 +111,7 @@ def test_an_actor_who_is_not_on_the_page_is_found_and_chosen(
     option.check()
     until(page, "new URLSearchParams(location.search).has('actor')")
     settled(page)
-    expect(page.locator(".gt-sentence")).to_contain_text(f"with {name}")
+    expect(page.locator(".gt-sentence")).to_contain_text(f"by {name}")
     field.fill("")
     until(page, "document.querySelectorAll('[data-list=actor] > li').length > 50")
     expect(option).to_be_checked()
@@ -118,42 +119,43 @@ def test_an_actor_who_is_not_on_the_page_is_found_and_chosen(
 
 
 def test_in_a_full_picture_marks_are_named_and_opened(visit: OpenPage, dense: Dashboard) -> None:
-    page = visit(at=dense, ready=".gt-plot-mark[data-event^=e]")
-    marks = page.locator(".gt-plot-mark")
-    assert marks.count() == BUSY
-    label = page.locator('.gt-plot-mark[data-event="e7"]').get_attribute("aria-label")
-    assert label and re.match(r"\d+\. Event 7; .+; .+", label)
-    number = label.split(".")[0]
-    mark = page.locator('.gt-plot-mark[data-event="e7"]')
+    page = visit(at=dense, ready=MARK)
+    until(page, IS_LAID_OUT)
+    assert page.locator(MARK).count() == BUSY
+    mark = page.locator(f'{MARK}[data-event="e7"]')
+    label = mark.get_attribute("aria-label")
+    assert label and re.match(r"Event 7; .+", label)
     mark.hover()
-    card = page.locator(".gt-plot .gt-plot-card")
-    expect(card).to_contain_text(f"{number} · Event 7")
+    card = page.locator(".gt-event-card")
+    expect(card).to_contain_text("Event 7")
+    expect(card).to_contain_text("A paper")
     mark.click()
     page.wait_for_selector('.gt-event[data-key="e7"]')
-    assert page.locator(".gt-event .gt-badge").inner_text() == number
-    expect(page.locator('.gt-plot-mark[aria-current="true"]')).to_have_count(1)
+    expect(page.locator(f'{MARK}[aria-current="true"]')).to_have_count(1)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_ages_are_headed_by_round_years(visit: OpenPage, ages: Dashboard, size: str) -> None:
     page = visit(at=ages, size=SIZES[size])
-    assert headings(page)[:3] in (
-        ["3000 BC", "2000 BC", "1000 BC"],
-        ["2000 BC", "AD 1", "2000"],
-    )
-    assert "AD 1" in headings(page)
-    assert collisions(page, ".gt-plot-span") == []
-    page.locator(".gt-plot-mark").first.hover()
-    assert " BC" in page.locator(".gt-plot .gt-plot-card").inner_text()
+    assert headings(page)[:5] == [
+        "3999\N{EN DASH}3000 BC",
+        "2999\N{EN DASH}2000 BC",
+        "1999\N{EN DASH}1000 BC",
+        "999\N{EN DASH}1 BC",
+        "1\N{EN DASH}999",
+    ]
+    assert collisions(page) == []
+    page.locator(f"{MARK} .gt-line").first.hover()
+    assert " BC" in page.locator(".gt-event-card").inner_text()
     # a lone lane without a subject is told by what there is
-    assert page.locator(".gt-plot-label").all_inner_texts() == ["Background"]
+    if SIZES[size][0] > 900:
+        assert page.locator(".gt-columns-row").all_inner_texts() == ["Background"]
     for name in ("Year", "Month", "Week", "Day", "All"):
         page.get_by_role("button", name=name, exact=True).click()
         settled(page)
         page.wait_for_timeout(200)
         assert headings(page), name
-        assert collisions(page, ".gt-plot-span") == [], name
-        assert collisions(page, ".gt-plot-tick") == [], name
+        assert collisions(page) == [], name
 
 
 def test_a_year_before_christ_can_be_typed(visit: OpenPage, ages: Dashboard) -> None:
@@ -170,18 +172,21 @@ def test_a_year_before_christ_can_be_typed(visit: OpenPage, ages: Dashboard) -> 
 @pytest.mark.parametrize("size", SIZES)
 def test_minutes_are_told_apart(visit: OpenPage, minutes: Dashboard, size: str) -> None:
     page = visit(at=minutes, size=SIZES[size])
-    stage = page.locator(".gt-plot-stage").bounding_box()
+    assert headings(page) == ["13:00", "14:00"]
+    stage = page.locator(".gt-columns-stage").bounding_box()
     assert stage
-    boxes = [element.bounding_box() for element in page.locator(".gt-plot-mark").all()[::40]]
-    across = [box["x"] for box in boxes if box]
-    assert max(across) - min(across) > 0.75 * stage["width"], "two hours fill the picture"
-    assert collisions(page, ".gt-plot-tick") == []
-    for _ in range(6):
+    runs_down = SIZES[size][0] < 900
+    places = [place[runs_down] for place in page.eval_on_selector_all(MARK, MIDDLES)]
+    room = stage["height" if runs_down else "width"]
+    assert max(places) - min(places) > 0.6 * room, "two hours fill the picture"
+    assert collisions(page) == []
+    for _ in range(2):
         page.get_by_role("button", name="Zoom in").click()
+        settled(page)
+        page.wait_for_timeout(300)
     until(page, "new URLSearchParams(location.search).has('from')")
     settled(page)
-    page.wait_for_timeout(300)
-    ticks = page.locator(".gt-plot-tick").all_inner_texts()
+    ticks = list(filter(None, page.locator(".gt-columns-tick").all_inner_texts()))
     assert len(ticks) >= 3
     assert all(re.fullmatch(r"\d\d:\d\d", tick) for tick in ticks)
-    assert collisions(page, ".gt-plot-tick") == []
+    assert collisions(page) == []

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.frames.sample import the_log
 
 from .conftest import OpenPage, settled, until
-from .test_columns import MARK, columns
+from .test_columns import MARK, MIDDLES, columns
 
 BREADTH = 13  # pixels from the middle of a mark to that of another beside it
 
@@ -254,15 +254,7 @@ def test_marks_never_collide_and_nothing_scrolls_sideways(
     visit: OpenPage, width: int, height: int
 ) -> None:
     page = columns(visit, size=(width, height))
-    marks = page.eval_on_selector_all(
-        MARK,
-        """marks => marks.map(mark => {
-            const { x, y } = mark.getBoundingClientRect()
-            const [left, top, size] = ['x', 'y', 'size'].map(
-                name => parseFloat(mark.style.getPropertyValue(`--gt-mark-${name}`)))
-            return [x + left + size / 2, y + top + size / 2]
-        })""",
-    )
+    marks = page.eval_on_selector_all(MARK, MIDDLES)
     assert len(marks) == len(the_log().events)
     clashes = [
         (a, b)

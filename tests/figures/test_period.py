@@ -52,6 +52,8 @@ def test_a_window_has_few_columns(start: float, length: float, shares: list[floa
         ("decade", 1985, "1980s"),
         ("century", -263, "299\N{EN DASH}200 BC"),
         ("century", 1985, "1900\N{EN DASH}1999"),
+        ("millennium", -2500, "2999\N{EN DASH}2000 BC"),
+        ("millennium", 1985, "1000\N{EN DASH}1999"),
     ],
 )
 def test_years_before_the_era_are_counted_down_to_round_numbers(

@@ -45,11 +45,17 @@ test("periods begin and end as the calendar has them", () => {
   assert.equal(begins("quarter"), "2025-04-01T00:00");
   assert.equal(begins("decade"), "2020-01-01T00:00");
   assert.equal(begins("century"), "2000-01-01T00:00");
+  assert.equal(begins("millennium", -1), "1000-01-01T00:00");
 });
 
 test("years before Christ have their own decades", () => {
-  const start = startOf(unitOf("decade"), Date.UTC(-43, 2, 15));
-  assert.equal(new Date(start).getUTCFullYear(), -50);
+  const year = (unit, at, by) => new Date(startOf(unitOf(unit), at, by)).getUTCFullYear();
+  const ides = Date.UTC(-43, 2, 15);
+  assert.equal(year("decade", ides), -48); // 49 to 40 BC
+  assert.equal(year("century", ides), -98); // 99 to 1 BC
+  assert.equal(year("century", ides, 1), 1);
+  assert.equal(year("century", ides, 2), 100);
+  assert.equal(year("millennium", ides, -1), -1998);
 });
 
 for (const unit of UNITS) {
