@@ -6,7 +6,7 @@
 
 import { EventCard } from "./card.js";
 import { element, pool, put } from "./element.js";
-import { loadPlotly, paint } from "./plotly.js";
+import { drawStill, loadPlotly, paint } from "./plotly.js";
 import { Overview } from "./overview.js";
 import { columnsOnPaper, offPaper } from "./paper.js";
 import { ColumnGestures } from "./column-gestures.js";
@@ -151,7 +151,7 @@ export class Columns {
     const { data: traces, layout } = paint(data.figure, shared.palette);
     layout.width = data.width;
     layout.height = data.height;
-    await Plotly.react(this.figure, traces, layout, { staticPlot: true, displayModeBar: false });
+    await drawStill(Plotly, this.figure, traces, layout);
     if (this.latest !== data) return;
     this.Plotly = Plotly;
     const isChosen = this.data?.selected !== data.selected;

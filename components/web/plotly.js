@@ -64,3 +64,13 @@ function painted(value, palette) {
  * @template Value @param {Value} value @param {Palette} palette
  */
 export const paint = (value, palette) => /** @type {Value} */ (painted(value, palette));
+
+/**
+ * Draw a figure that nobody moves by hand, in the place of the one before.
+ * @param {PlotlyScript} Plotly @param {HTMLElement} root @param {object[]} data @param {object} layout
+ */
+export function drawStill(Plotly, root, data, layout) {
+  // said once: Plotly measures the page each time that it is told
+  const config = "_fullLayout" in root ? undefined : { staticPlot: true, displayModeBar: false };
+  return Plotly.react(root, data, layout, config);
+}

@@ -47,8 +47,8 @@ export class SectionNav {
       "button",
     );
     this.watch.disconnect();
+    // the first look comes with the next frame: to ask now would lay out the page twice
     if (shown.length) for (const section of this.sections.children) this.watch.observe(section);
-    this.follow();
   }
 
   /** Mark the section that stands below the names. */

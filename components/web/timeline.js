@@ -10,7 +10,7 @@
 import { Axis } from "./axis.js";
 import { Columns } from "./columns.js";
 import { element, pool, put } from "./element.js";
-import { loadPlotly, paint } from "./plotly.js";
+import { drawStill, loadPlotly, paint } from "./plotly.js";
 import { listenForGestures } from "./gestures.js";
 import { Hover } from "./hover.js";
 import { Marks, marksOf, namelessEvents } from "./marks.js";
@@ -123,8 +123,7 @@ export class Picture {
     this.tallest = Math.max(this.tallest, data.height);
     layout.height = this.tallest;
     layout.yaxis.range = [this.tallest, 0];
-    const options = { staticPlot: true, displayModeBar: false };
-    return Plotly.react(this.figure, traces, layout, options);
+    return drawStill(Plotly, this.figure, traces, layout);
   }
 
   /**

@@ -37,7 +37,7 @@ export interface Figure {
 
 /** The part of Plotly's script that is called. */
 export interface PlotlyScript {
-    react(root: HTMLElement, data: object[], layout: object, config: object): Promise<unknown>;
+    react(root: HTMLElement, data: object[], layout: object, config?: object): Promise<unknown>;
     relayout(root: HTMLElement, change: object): Promise<unknown>;
     purge(root: HTMLElement): void;
 }

@@ -26,7 +26,7 @@ st.plotly_chart(go.Figure())
 """
 ROUNDS = 7
 DEFAULTS = ["--server.fileWatcherType=auto"]  # as Streamlit does unless it is told otherwise
-OURS, THEIRS = ".gt-plot-mark", ".js-plotly-plot .main-svg"
+OURS, THEIRS = ".gt-columns-mark", ".js-plotly-plot .main-svg"
 WHY = """Where the time goes, by `python -X importtime` and samples of the server's stacks:
 importing NumPy and PyArrow 0.1 s, pydantic, icalendar, structlog and the like 0.1 s, our own models
 and pages 0.25 s, none of which an empty chart needs; compressing what is sent, once for all

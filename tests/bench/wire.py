@@ -23,7 +23,7 @@ def measure(folder: Path) -> list[Figure]:
             session.on("Network.loadingFinished", lambda e: wire.append(e["encodedDataLength"]))
             session.on("Network.dataReceived", lambda e: plain.append(e["dataLength"]))
             page.goto(dashboard.address)
-            page.wait_for_selector(".gt-plot-mark", state="attached")
+            page.wait_for_selector(".gt-columns-mark", state="attached")
             settled(page)
             page.close()
     size, whole = sum(wire) / 1e6, sum(plain) / 1e6
