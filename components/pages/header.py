@@ -155,6 +155,8 @@ def relax(view: View) -> Node | None:
     if view.answer.matching:
         return None
     words = wording.header
+    if not view.engine.total:
+        return h("section.gt-empty", h("h2", words.NOTHING_YET))
     headings = {row.key: row.heading for row in FILTERS}
     headings |= {"text": words.SEARCH, "window": words.WINDOW, "role": words.ROLE}
     counts = dict(view.answer.relaxed)

@@ -7,7 +7,7 @@ SEARCH, WINDOW, ROLE = "Search", "Time window", "What they did"
 WINDOW_CHIP = "Window"
 CLEAR_ALL = "Clear all"
 
-EMPTY = "No event fits this view"
+EMPTY, NOTHING_YET = "No event fits this view", "This log has no events yet"
 NO_FILTER_TO_BLAME = "No single filter is to blame. "
 CLEAR_ALL_FILTERS = "Clear all filters"
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from components.pages import Element, dashboard, header
-from tests.frames.sample import small_log, the_log
+from tests.frames.sample import make_log, small_log, the_log
 from tests.hostile.payloads import KINDS
 from tests.pages.sample import CONTEXT
 from tests.pages.tree import elements, words
@@ -101,3 +101,9 @@ def test_no_headline_becomes_an_element(text: str) -> None:
     node = header.view(view_of(the_log().model_copy(update={"about": about})))
     (headline,) = elements(node, class_="gt-headline")
     assert headline.children == ((text,) if text else ())
+
+
+def test_a_log_without_events_blames_no_filter() -> None:
+    advice = header.relax(view_of(make_log({"events": {}})))
+    assert isinstance(advice, Element)
+    assert words(advice) == "This log has no events yet"
