@@ -34,12 +34,12 @@ ROUNDS = 12  # of which the first two do not count
 WITHIN = 300.0  # seconds that a server may take to read a million events
 PICTURE = ":is(.gt-plot-figure, .gt-columns-figure) .main-svg"
 BARS = {OWN: 3.0, MARKED: 7.4}  # the latter are 200 ms where an empty rerun takes 27
-WHY = """By samples of the main thread: `Plotly.react` 15 ms, React 17, our lists, filters and labels
-13; the rest is the browser's own style, layout and paint. Tried and kept: a page travels as bytes
-instead of a mapping; the picture is drawn as one shape a look (one trace a look took Plotly 44 ms);
-Plotly is told its options once, since it measures the page each time. Tried and dropped: the page
-pushing its own address to the browser's history (5 ms), CSS `contain: strict` on list, picture and
-marks (within the noise)."""
+WHY = """By samples of the main thread: `Plotly.react` 15 ms, React 17, our lists, filters and
+labels 13; the rest is the browser's own style, layout and paint. Tried and kept: a page travels as
+bytes instead of a mapping; the picture is drawn as one shape a look (one trace a look took Plotly
+44 ms); Plotly is told its options once, since it measures the page each time. Tried and dropped:
+the page pushing its own address to the browser's history (5 ms), CSS `contain: strict` on list,
+picture and marks (within the noise)."""
 
 WHY_AT_A_MILLION = """With a million events the index takes 5 ms to count all options, 20 ms to bin
 the events by 60 lanes and 6 ms for the strip below the picture; that is the difference. Tried and

@@ -118,7 +118,7 @@ def test_embedding_shows_the_picture_without_the_surroundings(visit: OpenPage) -
 
 def test_the_page_follows_a_change_of_theme_without_a_new_figure(visit: OpenPage) -> None:
     page = visit()
-    fill = "getComputedStyle(document.querySelector('.gt-columns-figure .js-fill')).fill"
+    fill = "getComputedStyle(document.querySelector('.gt-columns-figure .layer-above path')).fill"
     light = page.evaluate(fill)
     page.evaluate("window.drawn = document.querySelector('.gt-columns-figure .main-svg')")
     page.emulate_media(color_scheme="dark")
