@@ -1,7 +1,7 @@
 // The card of an event in the picture in columns, while the pointer or the focus is on its mark: what
 // it says, a ring around the mark, and ticks in the rows of those of whom the event speaks.
 
-/** @import { ColumnLabel, ColumnPicture, NamedEvent, Shared } from "./types.js" */
+/** @import { CardWords, ColumnLabel, ColumnPicture, Shared } from "./types.js" */
 
 import { element } from "./element.js";
 
@@ -26,7 +26,7 @@ export class EventCard {
   shown;
   /** @type {string | undefined} the event whose card Escape has put away */
   dismissed;
-  /** @type {Map<string, Promise<Partial<NamedEvent>>>} what was asked for, by its address */
+  /** @type {Map<string, Promise<CardWords>>} what was asked for, by its address */
   asked = new Map();
 
   /** @param {Host} host */
@@ -104,7 +104,7 @@ export class EventCard {
     if (this.shown === label && button.isConnected) this.draw(label, button);
   }
 
-  /** @param {string} address @returns {Promise<Partial<NamedEvent>>} */
+  /** @param {string} address @returns {Promise<CardWords>} */
   async fetchCard(address) {
     try {
       const answer = await fetch(address, { signal: this.host.shared.signal });

@@ -1,7 +1,7 @@
 // What a hand does on the picture: press, drag, brush, pinch and wheel.
 
 /** @import { Span } from "./types.js" */
-/** @import { Picture } from "./timeline.js" */
+/** @import { Counts } from "./timeline.js" */
 
 const SLOP = 5; // pixels that a press may wander without being a drag
 const NARROWEST = 8; // pixels between two fingers that still say anything
@@ -31,7 +31,7 @@ class Gestures {
   /** @type {[left: number, right: number]} */
   brushed = [0, 0];
 
-  /** @param {Picture} picture */
+  /** @param {Counts} picture */
   constructor(picture) {
     this.picture = picture;
   }
@@ -118,7 +118,7 @@ class Gestures {
     this.begin();
     if (this.isHeld() || !this.isDragged) return;
     window.settle();
-    // the click that ends a drag is not a click on a mark
+    // the click that ends a drag is not one on a step
     setTimeout(() => (this.isDragged = false));
   }
 
@@ -136,12 +136,12 @@ class Gestures {
   }
 
   /**
-   * Bring a step of time near, where the picture counts.
+   * Bring a step of time near.
    * @param {MouseEvent} event
    */
   open(event) {
     const { data, hover, window } = this.picture;
-    if (!data?.steps || this.isDragged) return;
+    if (!data || this.isDragged) return;
     const place = hover.pointAtStep(event);
     if (place === undefined) return;
     const { from, step } = data.steps;
@@ -151,34 +151,18 @@ class Gestures {
   }
 }
 
-/** @param {Picture} picture */
+/** @param {Counts} picture */
 export function listenForGestures(picture) {
-  const { hover, marks, root, stage } = picture;
+  const { hover, root, stage } = picture;
   const gestures = new Gestures(picture);
-  marks.root.addEventListener("click", ({ target }) => {
-    const place = marks.placeOf(target);
-    if (place === undefined || gestures.isDragged) return;
-    marks.activate(place);
-    picture.open(place);
-  });
-  /** @param {Event} event */
-  const enter = ({ target }) => {
-    const place = marks.placeOf(target);
-    if (place !== undefined && !gestures.isDragged) hover.point(place);
-  };
-  const leave = () => hover.unpoint();
-  marks.root.addEventListener("pointerover", enter);
-  marks.root.addEventListener("pointerout", leave);
-  marks.root.addEventListener("focusin", enter);
-  marks.root.addEventListener("focusout", leave);
   root.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && !hover.card.hidden) hover.unpoint();
   });
 
   stage.addEventListener("pointermove", (event) => {
-    if (picture.data?.steps && !gestures.isHeld()) hover.pointAtStep(event);
+    if (!gestures.isHeld()) hover.pointAtStep(event);
   });
-  stage.addEventListener("pointerleave", () => picture.data?.steps && hover.unpoint());
+  stage.addEventListener("pointerleave", () => hover.unpoint());
   stage.addEventListener("click", (event) => gestures.open(event));
   stage.addEventListener("pointerdown", (event) => gestures.press(event));
   stage.addEventListener("pointermove", (event) => gestures.drag(event));

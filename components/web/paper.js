@@ -1,37 +1,28 @@
 // The picture on paper: a copy in parts, between whose lanes a page may end, under a calendar that
 // every page repeats. It is there only while the page is printed.
 
-/** @import { ColumnPicture, Group, Lane, Mark } from "./types.js" */
+/** @import { ColumnPicture, Group, Lane } from "./types.js" */
 
 import { element } from "./element.js";
 
 const PART = 180; // pixels that a part has at least, so that a tall picture leaves no page half empty
 const WHOLE = 520; // pixels of a picture that is not parted: with its head it fits on any page
-const APART = 20; // pixels between two rows of marks between which a wide lane may be parted
-const ABOVE = 13; // pixels above the middle of a mark that it and its signs take
-const BELOW = 10;
+const APART = 20; // pixels from a heading to a lane that stands with it
 
 /** @typedef {[from: number, to: number]} Extent */
-/** @typedef {{ lanes: Lane[], groups: Group[], marks: Mark[], height: number }} Layout */
+/** @typedef {{ lanes: Lane[], groups: Group[], height: number }} Layout */
 
 /**
- * Return the heights at which nothing is cut: the tops of lanes and groups, the places above rows.
+ * Return the heights at which nothing is cut: the tops of lanes and groups.
  * @param {Layout} layout
  */
-export function seams({ lanes, groups, marks, height }) {
+export function seams({ lanes, groups, height }) {
   const headings = groups.map(([, top]) => top);
-  const heights = new Set([height, ...headings]);
-  lanes.forEach(([, top, tall], lane) => {
-    // a heading stands with the lane below it
-    if (!headings.some((heading) => heading < top && top - heading <= APART)) heights.add(top);
-    const rows = marks.filter(([, itsLane]) => itsLane === lane).map(([, , , y]) => y);
-    const sorted = [...new Set(rows)].sort((a, b) => a - b);
-    sorted.forEach((y, place) => {
-      const apart = y - sorted[place - 1];
-      const seam = y - Math.min(ABOVE, apart - BELOW);
-      if (apart >= APART && seam > top && seam < top + tall) heights.add(seam);
-    });
-  });
+  // a heading stands with the lane below it
+  const apart = lanes
+    .map(([, top]) => top)
+    .filter((top) => !headings.some((heading) => heading < top && top - heading <= APART));
+  const heights = new Set([height, ...headings, ...apart]);
   return [...heights].filter((seam) => seam > 0).sort((a, b) => a - b);
 }
 

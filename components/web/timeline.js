@@ -1,11 +1,10 @@
-// The picture of the timeline: Plotly draws it in place, and words, buttons and gestures are laid over it.
+// The picture of the timeline: in columns, or of many events as lanes that count them.
 //
-// The figure holds numbers only. Lane names, headings and what an event is called are text nodes
-// here. The time axis is linear, in milliseconds on the reader's clock, so that a place in pixels
-// follows from the window alone. Back to Python go `open` (an event), `window` (the reader moved
-// the time window) and `width` (of the picture, so that marks can be laid out not to collide).
+// Plotly draws the counts in place; lane names and headings are text nodes over them. The time axis is
+// linear, in milliseconds on the reader's clock, so that a place in pixels follows from the window
+// alone. Back to Python go `window` (the reader moved the time window) and `width` (of the picture).
 
-/** @import { ColumnPicture, DrawnPicture, NamedEvent, Palette, PictureData, PlotlyScript, Shared } from "./types.js" */
+/** @import { ColumnPicture, CountedPicture, Palette, PlotlyScript, Shared } from "./types.js" */
 
 import { Axis } from "./axis.js";
 import { Columns } from "./columns.js";
@@ -13,7 +12,6 @@ import { element, pool, put } from "./element.js";
 import { drawStill, loadPlotly, paint } from "./plotly.js";
 import { listenForGestures } from "./gestures.js";
 import { Hover } from "./hover.js";
-import { Marks, marksOf, namelessEvents } from "./marks.js";
 import { Overview } from "./overview.js";
 import { offPaper, onPaper } from "./paper.js";
 import { TimeWindow } from "./time-window.js";
@@ -22,10 +20,11 @@ import { Toolbar } from "./toolbar.js";
 
 const SLACK = 20; // the server lays out for a width rounded down to this many pixels
 
-export class Picture {
-  /** @type {DrawnPicture | undefined} what was sent last, and what is drawn */
+/** Lanes of counts. */
+export class Counts {
+  /** @type {CountedPicture | undefined} what was sent last, and what is drawn */
   latest;
-  /** @type {DrawnPicture | undefined} */
+  /** @type {CountedPicture | undefined} */
   data;
   /** @type {PlotlyScript | undefined} */
   Plotly;
@@ -33,8 +32,6 @@ export class Picture {
   width = 0;
   tallest = 0;
   reportedWidth = 0;
-  /** @type {{ ask: string, events: Promise<NamedEvent[]> } | undefined} */
-  names;
 
   /** @param {HTMLElement} parent @param {Shared} shared */
   constructor(parent, shared) {
@@ -53,7 +50,6 @@ export class Picture {
     this.hover = new Hover(this);
     this.labels = element("div", "gt-plot-labels", this.body);
     this.groups = element("div", "gt-plot-groups", this.body);
-    this.marks = new Marks(this);
     this.axis = new Axis(this.strip, this.grid);
     this.window = new TimeWindow(this);
     this.brush = element("div", "gt-plot-brush", this.stage);
@@ -83,12 +79,11 @@ export class Picture {
 
   /**
    * Take over what Python sent: redraw in place, keep the window that the reader holds.
-   * @param {PictureData} sent @param {Shared} shared
+   * @param {CountedPicture} data @param {Shared} shared
    */
-  async update(sent, shared) {
+  async update(data, shared) {
     this.shared = shared;
     const { outbox, palette, seen } = shared;
-    const data = { ...sent, marks: marksOf(sent), events: sent.events ?? namelessEvents(sent) };
     this.latest = data;
     this.root.hidden = false;
     if (outbox.isSettled(seen) && !this.gestures.isHeld()) this.window.span = [...data.view];
@@ -108,13 +103,12 @@ export class Picture {
     this.overview.show(data.overview, data.extent);
     this.nameLanes(data);
     this.toolbar.show(data);
-    this.nameMarks(data);
+    this.follow();
     if (isOnPaper()) onPaper(this.root, data);
     else offPaper(this.root);
-    if (data.ask) this.learn(data, data.ask);
   }
 
-  /** @param {PlotlyScript} Plotly @param {DrawnPicture} data @param {Palette} palette */
+  /** @param {PlotlyScript} Plotly @param {CountedPicture} data @param {Palette} palette */
   react(Plotly, data, palette) {
     const { data: traces, layout } = paint(data.figure, palette);
     layout.xaxis.range = [...this.window.span];
@@ -124,32 +118,6 @@ export class Picture {
     layout.height = this.tallest;
     layout.yaxis.range = [this.tallest, 0];
     return drawStill(Plotly, this.figure, traces, layout);
-  }
-
-  /**
-   * Ask what the events of a full picture are called: drawing it does not wait for that.
-   * @param {DrawnPicture} data @param {string} ask
-   */
-  async learn(data, ask) {
-    if (this.names?.ask !== ask) this.names = { ask, events: this.fetchNames(ask) };
-    const names = await this.names.events;
-    if (this.data !== data || names.length !== data.events.length) return;
-    data.events = names.map((event, place) => ({ ...event, style: data.events[place].style }));
-    this.nameMarks(data);
-  }
-
-  /**
-   * Return the names of a picture's events; none when the log has changed or the server is away.
-   * @param {string} address @returns {Promise<NamedEvent[]>}
-   */
-  async fetchNames(address) {
-    try {
-      const answer = await fetch(address, { signal: this.shared.signal });
-      return answer.ok ? await answer.json() : [];
-    } catch {
-      this.names = undefined;
-      return [];
-    }
   }
 
   /** @param {number} whole */
@@ -197,12 +165,10 @@ export class Picture {
     /** @param {number} time */
     const x = (time) => this.window.x(time);
     this.axis.draw(x, this.width);
-    this.marks.place(x, this.width);
     this.overview.follow(this.window.span);
-    this.hover.showWhiskers();
   }
 
-  /** @param {DrawnPicture} data */
+  /** @param {CountedPicture} data */
   nameLanes({ lanes, groups }) {
     pool(this.groups, groups, ([name, top], heading) => {
       put(heading, "className", "gt-plot-group");
@@ -221,38 +187,19 @@ export class Picture {
       put(label.style, "top", `${top}px`);
     });
   }
-
-  /** @param {DrawnPicture} data */
-  nameMarks(data) {
-    this.marks.name(data);
-    this.follow();
-    this.marks.keepActive(data);
-  }
-
-  /**
-   * Open the event of a mark; in a full picture its id may still be on its way.
-   * @param {number} place
-   */
-  async open(place) {
-    const { data } = this;
-    if (!data) return;
-    const [event] = data.marks[place];
-    if (!data.events[event].id) await this.names?.events;
-    if (data.events[event].id) this.shared.send("open", data.events[event].id);
-  }
 }
 
-/** @type {WeakMap<HTMLElement, Picture>} */
-const pictures = new WeakMap();
+/** @type {WeakMap<HTMLElement, Counts>} */
+const inCounts = new WeakMap();
 /** @type {WeakMap<HTMLElement, Columns>} */
 const inColumns = new WeakMap();
 
 /**
  * Draw `data` in `parent`, or redraw it in place.
- * @param {HTMLElement} parent @param {PictureData | ColumnPicture} data @param {Shared} shared
+ * @param {HTMLElement} parent @param {CountedPicture | ColumnPicture} data @param {Shared} shared
  */
 export function drawPicture(parent, data, shared) {
-  const other = "columns" in data ? pictures.get(parent) : inColumns.get(parent);
+  const other = "columns" in data ? inCounts.get(parent) : inColumns.get(parent);
   if (other) other.root.hidden = true;
   if ("columns" in data) {
     const columns = inColumns.get(parent) ?? new Columns(parent, shared);
@@ -260,7 +207,7 @@ export function drawPicture(parent, data, shared) {
     columns.update(data, shared);
     return;
   }
-  const picture = pictures.get(parent) ?? new Picture(parent, shared);
-  pictures.set(parent, picture);
-  picture.update(data, shared);
+  const counts = inCounts.get(parent) ?? new Counts(parent, shared);
+  inCounts.set(parent, counts);
+  counts.update(data, shared);
 }

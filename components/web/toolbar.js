@@ -1,6 +1,6 @@
 // The row of buttons below the picture: spans of time, zoom, and what lies beyond the edges.
 
-/** @import { ColumnPicture, DrawnPicture } from "./types.js" */
+/** @import { ColumnPicture, CountedPicture } from "./types.js" */
 /** @import { TimeWindow } from "./time-window.js" */
 
 import { DAY, MONTH, YEAR } from "./calendar.js";
@@ -58,7 +58,7 @@ export class Toolbar {
     this.before.hidden = this.after.hidden = true; // until there is something beyond the edge
   }
 
-  /** @param {DrawnPicture | ColumnPicture} data */
+  /** @param {CountedPicture | ColumnPicture} data */
   show({ before, after, moved, extent: [first, last] }) {
     this.before.hidden = !before;
     this.before.textContent = `◂ ${before.toLocaleString("en-GB")} earlier`;

@@ -42,25 +42,16 @@ export interface PlotlyScript {
     purge(root: HTMLElement): void;
 }
 
-/** What the picture says of an event; `Named` in components/pages/picture.py, with its classes. */
-export interface NamedEvent {
-    id: string;
-    number: number;
-    title: string;
-    words: string;
-    start: number | null;
-    stop: number | null;
-    style: string;
-    /** What the card says below title and time, and the rows of those of whom the event speaks. */
+/** What the card of an event says below title and time, and the rows of those it speaks of. */
+export interface CardWords {
     card?: [kind: string, words: string][];
     rows?: string[];
 }
 
-export type Lane = [name: string, top: number, height: number, id: string];
+export type Lane = [name: string, top: number, height: number];
 export type Group = [name: string, top: number];
-export type Mark = [event: number, lane: number, time: number, y: number];
 
-/** How many events each lane has in each step of time, of a picture that counts. */
+/** How many events each lane has in each step of time. */
 export interface Steps {
     from: number;
     step: number;
@@ -69,8 +60,6 @@ export interface Steps {
 
 /** What every picture is sent with; see components/pages/picture.py. */
 interface AnyPicture {
-    lanes: Lane[];
-    groups: Group[];
     figure: Figure;
     view: Span;
     home: Span;
@@ -86,9 +75,13 @@ interface AnyPicture {
     script: string;
     before: number;
     after: number;
-    steps?: Steps;
-    /** The address that has the names of a full picture's events. */
-    ask?: string;
+}
+
+/** A picture of more events than have marks: lanes that count them. */
+export interface CountedPicture extends AnyPicture {
+    lanes: Lane[];
+    groups: Group[];
+    steps: Steps;
 }
 
 /** What a time window belongs to: it says how far the window may go, and draws it. */
@@ -100,25 +93,10 @@ export interface WindowHost {
 }
 
 /** A picture in columns; see components/figures/columns.py. All places are in pixels. */
-export interface ColumnPicture {
-    figure: Figure;
-    view: Span;
-    home: Span;
-    extent: Span;
-    overview: number[];
-    moved: boolean;
-    width: number;
-    height: number;
-    gutter: number;
-    alt: string;
-    selected: string;
-    script: string;
-    before: number;
-    after: number;
+export interface ColumnPicture extends AnyPicture {
     top: number;
     columns: ColumnHead[];
     unit: string;
-    busiest: Record<string, Span>;
     down: boolean;
     halves: [name: string, x: number, width: number, hues: number[]][];
     rows: [
@@ -150,7 +128,7 @@ export type ColumnHead = [
 ];
 
 /** An event of a picture in columns: its mark, and the lines of its label. */
-export interface ColumnLabel {
+export interface ColumnLabel extends CardWords {
     id: string;
     number: number;
     title: string;
@@ -165,23 +143,6 @@ export interface ColumnLabel {
     /** Whether the event is only about the people whom a filter chooses. */
     about: boolean;
     aside: string[];
-    card?: [kind: string, words: string][];
-    rows?: string[];
-}
-
-/** A picture as it is sent: places of marks are the figure's, a full one has no names yet. */
-export interface PictureData extends AnyPicture {
-    marks?: { trace: number; events: Packed; lanes: Packed };
-    events?: NamedEvent[];
-    numbered?: number;
-    styles?: string[];
-    looks?: Packed;
-}
-
-/** A picture as it is drawn. */
-export interface DrawnPicture extends AnyPicture {
-    marks: Mark[];
-    events: NamedEvent[];
 }
 
 /** A span with its names, the longest first, and a class; and a moment with its name. */
@@ -215,7 +176,7 @@ export type Spot = [
 /** One call of `board.show`; see components/streamlit_app/board.py. */
 export interface BoardData {
     areas: Record<string, Tree[]>;
-    picture: PictureData | ColumnPicture | null;
+    picture: CountedPicture | ColumnPicture | null;
     charts: Record<string, ChartData>;
     /** The number of the last message from the page that this answer knows. */
     seen: number;

@@ -31,15 +31,10 @@ DIFFERENCES, RESTS_ON, CONNECTED = "Where the accounts differ", "Rests on", "Con
 
 ABOUT_LOG, HOW_TO_READ = "About this log", "How to read the picture"
 HELP = (
-    "An event known only by its day stands anywhere within that day, in the order of the log. "
-    "Point at it to see the whole span in which it could have happened.",
-    "A bar lasts; an end that fades is open. Hollow: scheduled, possible or uncertain. "
-    "Dotted ring: uncertain. ≠: the accounts differ.",
-    "An open event is joined by arrows to those that it announces, answers or belongs to.",
-    "An event with several people stands in each of their lanes, joined by a line.",
+    "The higher a lane stands at a time, the more events it has there. Point at it for their number, "
+    "press it to come near: a window of a thousand events or fewer has a mark for each.",
     "Drag or pinch to move the time window, hold Shift to choose one, Ctrl and wheel to zoom. "
     "The strip below the picture is the whole log: dragging on it chooses a window too.",
-    "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
 )
 
 HELP_WITH_COLUMNS = (

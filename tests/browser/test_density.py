@@ -123,6 +123,7 @@ def drag(page: Page, first: float, last: float) -> None:
 
 def shares(page: Page) -> tuple[float, float]:
     """Return where on the strip its window begins and ends."""
+    page.wait_for_selector(f"{WINDOW}[style*=right]")
     window, size = page.locator(WINDOW).bounding_box(), in_sight(page)
     assert window
     first = (window["x"] - size["x"]) / size["width"]

@@ -15,7 +15,7 @@ from tests.hostile.payloads import FAR, LATIN_WORD, TOWER, WIDE_WORD
 from tests.serving import ROOT, running
 
 from .conftest import PATIENCE, Dashboard, settled, until
-from .test_columns import MARK
+from .test_columns import IS_LAID_OUT, MARK
 
 TITLES = ("<b>T</b> $x$ :red[y] {{7*7}} ![p](http://evil.example/p.png)", f"<h1>{'S' * 40}")
 WATCH = """() => {
@@ -113,6 +113,7 @@ SOUND = r"""() => {
 
 def sound(page: Page, troubles: Sequence[str], where: str) -> None:
     """Hold a page against what holds for every page, whatever stands on it."""
+    until(page, f"!document.querySelector('.gt-columns')?.checkVisibility() || {IS_LAID_OUT}")
     report: dict[str, Any] = page.evaluate(SOUND)
     wrong = {name: value for name, value in report.items() if value}
     assert not (wrong or troubles), (where, wrong, troubles)

@@ -3,13 +3,10 @@ import test from "node:test";
 
 import { gaps, parts, seams } from "../../components/web/paper.js";
 
-const lane = (top, height) => ["Lane", top, height, "id"];
-const mark = (lane, y) => [0, lane, 0, y];
+const lane = (top, height) => ["Lane", top, height];
 
 test("a short picture is not parted", () => {
-  assert.deepEqual(parts({ lanes: [lane(0, 500)], groups: [], marks: [], height: 500 }), [
-    [0, 500],
-  ]);
+  assert.deepEqual(parts({ lanes: [lane(0, 500)], groups: [], height: 500 }), [[0, 500]]);
 });
 
 test("lanes are parted at their tops, a heading stays with the lane below it", () => {
@@ -20,17 +17,12 @@ test("lanes are parted at their tops, a heading stays with the lane below it", (
       ["B", 221],
     ],
   };
-  assert.deepEqual(seams({ ...layout, marks: [], height: 440 }), [221, 440]);
-});
-
-test("a wide lane is parted above a row of marks that stands apart", () => {
-  const marks = [mark(0, 20), mark(0, 30), mark(0, 100)];
-  assert.deepEqual(seams({ lanes: [lane(0, 200)], groups: [], marks, height: 200 }), [87, 200]);
+  assert.deepEqual(seams({ ...layout, height: 440 }), [221, 440]);
 });
 
 test("parts follow on each other and are not too low", () => {
   const lanes = Array.from({ length: 20 }, (_, place) => lane(place * 50, 50));
-  const found = parts({ lanes, groups: [], marks: [], height: 1000 });
+  const found = parts({ lanes, groups: [], height: 1000 });
   assert.equal(found[0][0], 0);
   assert.equal(found.at(-1)[1], 1000);
   found.slice(1).forEach(([from], place) => assert.equal(from, found[place][1]));
