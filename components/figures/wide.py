@@ -20,7 +20,7 @@ from components.figures.edge import STAY, Edge, place_stays, place_ticks
 from components.figures.group import Group
 from components.figures.packing import Block, pack
 from components.figures.period import head_names, is_cut
-from components.figures.placement import column_at
+from components.figures.placement import Known, column_at
 
 GUTTER = 84.0  # of the rows' names
 _LEAST, _END, _EMPTY, _BREAK = 88.0, 48.0, 40.0, 24.0
@@ -134,7 +134,10 @@ class Wide(Layout):
                 least[column] = self._name_width(column)
         for group in self.all_groups():  # what spans several columns takes room in those it has
             covered = range(group.first + 1, group.last + 2)
-            short = _LEAST - sum(least[column] for column in covered)
+            needed = _LEAST
+            if group.known is not Known.LASTED and len(group.members) <= _MANY:
+                needed = max(needed, min(_longest(group), _MOST_LEAST))
+            short = needed - sum(least[column] for column in covered)
             if short > 0:
                 widest = max(covered, key=lambda column: least[column])
                 least[widest] += short
@@ -170,13 +173,18 @@ class Wide(Layout):
         """Return the widths of the columns that make the picture low."""
         widths = self._least()
         groups = list(self.all_groups())
-        columns = sorted({group.first + 1 for group in groups if group.first == group.last})
+        columns = sorted({self._widened(group, widths) for group in groups})
         if not columns:
             columns = [c for c in range(self.count) if widths[c] > _EMPTY] or [1]
         room = self.setting.width - GUTTER - sum(widths)
         if sum(len(group.members) for group in groups) > _MANY:
             return by_number(self.groups, widths, columns, room)
         return by_height(self.groups, widths, columns, room, self.drawing.cost)
+
+    def _widened(self, group: Group, widths: Sequence[float]) -> int:
+        """Return the column that is widened for a group: of those that it spans the widest."""
+        covered = range(group.first + 1, group.last + 2)
+        return max(covered, key=lambda column: widths[column])
 
 
 def _shrunk(widths: Sequence[float], least: Sequence[float], room: float) -> list[float]:
