@@ -30,7 +30,8 @@ class Item:
     """An event to be placed: its label, and whether it is one of those that tell the story.
 
     `prefix` is a clock time before the label, "" for none; `children` are what belongs to it;
-    `aside` says what is disputed.
+    `aside` says what is disputed; `related` are the open event and what it is connected with. A
+    `bare` one has no room for its label, however much there is.
     """
 
     event: str
@@ -40,6 +41,8 @@ class Item:
     children: tuple["Item", ...] = ()
     aside: str = ""
     disputed: bool = False
+    related: bool = False
+    bare: bool = False
 
     @property
     def text(self) -> str:
@@ -47,9 +50,9 @@ class Item:
         return f"{self.prefix} {self.label}" if self.prefix else self.label
 
     @property
-    def rank(self) -> tuple[bool, bool, bool]:
+    def rank(self) -> tuple[bool, bool, bool, bool]:
         """The sort key of those whose labels matter most."""
-        return not self.bold, not self.children, not self.disputed
+        return not self.related, not self.bold, not self.children, not self.disputed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ Lines = tuple[tuple[str, ...], tuple[str, ...]]
 
 def item_lines(item: Item, room: float) -> Lines:
     """Return the lines of an item's label and of its aside; none where there is no room."""
-    if room < _LEAST_ROOM:
+    if item.bare or room < _LEAST_ROOM:
         return (), ()
     label = wrap(item.text, room, TEXT, bold=item.bold)
     if len(label) > MOST_LINES:
@@ -195,27 +198,32 @@ def flow(
     """Place the items of a box of a width, below its caption; `width` includes the padding.
 
     Up to the height `single` they stand in one column. When they are higher than `most`, the labels
-    that matter most stay, and the marks of all others stand in rows below them.
+    that matter most stay, and the marks of all others stand in rows below them, with the bare ones.
+    Those that are related to the open event keep theirs.
     """
     added, pitch = spacing.added, spacing.pitch
     everything = [item for head in items for item in (head, *head.children)]
-    if len(everything) * LINE <= most * MOST_COLUMNS:
+    ranked = sorted((item for item in everything if not item.bare), key=lambda item: item.rank)
+    count = len(ranked)
+    if count == len(everything) and count * LINE <= most * MOST_COLUMNS:
         whole = _flow(items, width, single, added)
         if whole.height <= max(most, LINE + added):
             return whole
+        count -= 1
     inner = width - 2 * PADDING
     per_row = max(1, int(inner // pitch))
     columns = max(1, min(MOST_COLUMNS, int(inner // NARROWEST)))
-    ranked = sorted(everything, key=lambda item: item.rank)
-    count = min(len(ranked) - 1, int(most // (LINE + added)) * columns)
+    least = sum(item.related for item in ranked)
+    if most < inf:
+        count = max(min(count, int(most // (LINE + added)) * columns), least)
     while True:
         bare = len(everything) - count
         rows = -(-bare // per_row) * pitch
         kept = {item.event for item in ranked[:count]}
         labelled = _flow(list(_kept(items, kept)), width, single, added) if kept else Flow((), 0)
-        if not count or labelled.height + rows <= most:
+        if count <= least or labelled.height + rows <= most:
             break
-        count = count * 4 // 5
+        count = max(count * 4 // 5, least)
     rest = (item for item in everything if item.event not in kept)
     marks = tuple(
         PlacedItem(

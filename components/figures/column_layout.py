@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from components import wording
-from components.events import Log
+from components.events import Connections, Log
 from components.figures.advance import text_width
 from components.figures.axis import year_at
 from components.figures.caption import Captions
@@ -31,6 +32,7 @@ class Setting:
     `periods` the columns of the window. `hourless` are the events that are known by the day alone
     where columns are hours; they have the first column, a period without length, which
     `hourless_name` heads. `beyond` counts the events that the window leaves out, before and after.
+    `connections` are those of the open event.
 
     `most_height` is how high the picture may be with all labels, 0 for what suits its width. Days
     run down a picture that is narrow, or where `runs_down` says so.
@@ -47,6 +49,13 @@ class Setting:
     hourless: Mapping[str, Known] = field(default_factory=dict)
     hourless_name: str = ""
     beyond: tuple[int, int] = (0, 0)
+    connections: Connections | None = None
+
+    @property
+    def related(self) -> frozenset[str]:
+        """The open event and those that it is connected with."""
+        known = self.connections
+        return known.linked.union(known.differing, (known.event,)) if known else frozenset()
 
 
 class Layout:
@@ -56,6 +65,7 @@ class Layout:
     runs_down = False
     spacing = DENSE
     halves: Sequence[Half] = ()
+    most_height = inf  # up to which all labels may stand
 
     def __init__(
         self,

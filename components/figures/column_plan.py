@@ -1,6 +1,7 @@
 """What the picture in columns consists of, in pixels: columns, rows, boxes, marks, rulers."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from components.events import Shape
 from components.figures.span import Span
@@ -78,6 +79,16 @@ class Box:
     bare: bool = False
 
 
+class Bond(StrEnum):
+    """What an event has to do with the open one."""
+
+    UNASKED = ""  # no event is open
+    OPEN = "open"
+    LINKED = "linked"
+    DIFFERING = "differing"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An event at its place: its mark, and the lines of its label, which begin at `text_x`.
@@ -85,7 +96,7 @@ class Mark:
     `aside` says in few words what is disputed, "" for nothing; `aside_lines` are the same with
     its sign, lines as high as those of the label, below them. `hues` are the sides, none for those
     of no side. What is only `about` the people whom the reader has chosen is drawn lighter.
-    Without `lines` the mark stands alone.
+    Without `lines` the mark stands alone. `bond` is what it has to do with the open event.
     """
 
     event: str
@@ -102,6 +113,12 @@ class Mark:
     aside: str = ""
     aside_lines: tuple[str, ...] = ()
     about: bool = False
+    bond: Bond = Bond.UNASKED
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether the mark stands back behind others."""
+        return self.about or self.bond is Bond.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +202,15 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """A line from the open event to another one; `dotted` where their accounts differ."""
+
+    event: str
+    points: tuple[tuple[float, float], ...]
+    dotted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnPlan:
     """A picture in columns, in pixels from its top left corner.
 
@@ -211,3 +237,4 @@ class ColumnPlan:
     runs_down: bool = False
     halves: tuple[Half, ...] = ()
     unit: str = ""
+    relations: tuple[Relation, ...] = ()

@@ -17,6 +17,7 @@ from components.figures.edge import edges_of
 from components.figures.group import Placed, group_events
 from components.figures.narrow import Narrow
 from components.figures.placement import Known, Placement, place
+from components.figures.relation import relate
 from components.figures.row import Rows, arrange_rows, row_keys
 from components.figures.side import actors_of, sides_of
 from components.figures.span import Bounds, Span
@@ -69,31 +70,30 @@ def plan(
         ]
 
     rows, placed = arrange(setting.by)
-    groups = group_events(log, placed, setting.captions)
+    groups = group_events(log, placed, setting.captions, setting.related)
     hours = _hours((*placed, *since))
     most = setting.most_height or max(_MOST_HEIGHT, _MOST_AREA / setting.width)
     limits = (
         (*_ALL, *_LIMITS) if len(entries) * LINE * LINE < setting.width * most else _LIMITS[1::3]
     )
     edges = edges_of(log, placed, rows)
-    layout: Layout
     if setting.width < NARROW if setting.runs_down is None else setting.runs_down:
-        layout = Narrow(log, setting, rows.heads, groups, edges, since, hours)
+        layout: Layout = Narrow(log, setting, rows.heads, groups, edges, since, hours)
     else:
-        layout = Wide(log, setting, rows.heads, groups, edges, since, hours)
+        wide = layout = Wide(log, setting, rows.heads, groups, edges, since, hours)
         if setting.by != (first := row_keys(log)[0]):
             # columns are as wide with all rows, so that nothing moves sideways between them
             heads, usual = arrange(first)
-            usual_groups = group_events(log, usual, setting.captions)
-            usual_layout = Wide(log, setting, heads.heads, usual_groups, {}, since, hours)
-            layout.widths = usual_layout.share_width()
+            usual_groups = group_events(log, usual, setting.captions, setting.related)
+            wide.follow(Wide(log, setting, heads.heads, usual_groups, {}, since, hours))
     _arrange(layout, limits, most)
-    return layout.plan()
+    return relate(layout.plan(), setting.connections)
 
 
 def _arrange(layout: Layout, limits: Sequence[tuple[float, float]], most: float) -> None:
     """Arrange a layout with the first of `limits` that keeps it to a height, else the last."""
     layout.arrange(limits[0])
+    most = min(most, layout.most_height)
     first, last = (0, 0) if layout.height <= most else (1, len(limits) - 1)
     at = 0
     while first < last:

@@ -9,8 +9,18 @@ from math import cos, pi, sin
 
 from components.events import Shape
 from components.figures.chart import frame
-from components.figures.column_plan import Box, ColumnPlan, Mark, Ruler, Stay, Stroke, Tick
+from components.figures.column_plan import (
+    Box,
+    ColumnPlan,
+    Mark,
+    Relation,
+    Ruler,
+    Stay,
+    Stroke,
+    Tick,
+)
 from components.figures.edge import TICK
+from components.figures.relation import strands
 
 _FADES = 5  # pieces in which an open side of a box fades out
 _FADE = 60.0  # pixels that it takes
@@ -24,7 +34,8 @@ STAY_LINES: Mapping[str, tuple[float, str]] = {
     "announced": (1.5, "2px,3px"),
 }
 _LINE = 3.0  # pixels of one of the two lines of what two sides did
-FAINT = 0.7  # strength of what is only about the chosen people; every hue keeps a contrast of 3
+FAINT = 0.7  # strength of what stands back behind other events; every hue keeps a contrast of 3
+RELATION_LINE, RELATION_DASH = 1.25, "2px,3px"  # pixels, and the dashes of accounts that differ
 
 Point = tuple[float, float]
 Drawn = dict[str, object]
@@ -140,7 +151,7 @@ def _marks(marks: Sequence[Mark]) -> list[Drawn]:
             if len(hues) > 1
             else [shape]
         )
-        strength = FAINT if mark.about else 1.0
+        strength = FAINT if mark.is_faint else 1.0
         solid = not (mark.hollow or mark.disputed)
         for colour, half in zip(hues, halves, strict=True):
             by_look.setdefault((colour, solid, mark.disputed, strength), []).append(half)
@@ -159,15 +170,15 @@ def _of_strength(strength: float) -> dict[str, float]:
     return {"opacity": strength} if strength < 1 else {}
 
 
-def _strokes(strokes: Sequence[Stroke], about: frozenset[str]) -> list[Drawn]:
-    """Return the lines of what lasts; those of the events `about` the chosen people are lighter."""
+def _strokes(strokes: Sequence[Stroke], faint: frozenset[str]) -> list[Drawn]:
+    """Return the lines of what lasts; those of the events in `faint` are lighter."""
     by_hue: dict[tuple[str, bool, float], list[list[Point]]] = {}
     for stroke in strokes:
         hues = [hue(place) for place in stroke.hues[:2]] or [hue(None)]
         for place, colour in enumerate(hues):
             y = stroke.y + (place - (len(hues) - 1) / 2) * _LINE
             end = y if stroke.y1 is None else stroke.y1
-            key = (colour, stroke.sure, FAINT if stroke.event in about else 1.0)
+            key = (colour, stroke.sure, FAINT if stroke.event in faint else 1.0)
             by_hue.setdefault(key, []).append([(stroke.x0, y), (stroke.x1, end)])
     return [
         {
@@ -202,6 +213,12 @@ def _stays(stays: Sequence[Stay]) -> list[Drawn]:
         _lines(lines, colour, *STAY_LINES[presence])
         for (colour, presence), lines in by_look.items()
     ]
+
+
+def _relations(relations: Sequence[Relation]) -> Iterator[Drawn]:
+    for lines, dash in zip(strands(relations), ("", RELATION_DASH), strict=True):
+        if lines:
+            yield _lines(lines, "@ink", RELATION_LINE, dash)
 
 
 def _ruler(ruler: Ruler) -> Iterator[list[Point]]:
@@ -270,9 +287,12 @@ def draw(plan: ColumnPlan) -> dict[str, object]:
                 _lines(rows, "@line"),
                 *(_lines(lines, colour, 3) for colour, lines in bars),
                 _lines(rulers, "@rule"),
-                *_strokes(plan.strokes, frozenset(mark.event for mark in plan.marks if mark.about)),
+                *_strokes(
+                    plan.strokes, frozenset(mark.event for mark in plan.marks if mark.is_faint)
+                ),
                 *_stays(plan.stays),
                 *_ticks(plan.ticks),
+                *_relations(plan.relations),
                 *_marks((*plan.marks, *plan.since)),
             ],
         },

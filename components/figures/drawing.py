@@ -1,7 +1,7 @@
 """Draws the groups of a picture in columns: boxes with captions, rulers, lines that last."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 
 from components import wording
@@ -18,6 +18,7 @@ from components.figures.cell import (
     PADDING,
     TEXT,
     Flow,
+    Item,
     PlacedItem,
     Spacing,
     flow,
@@ -35,6 +36,7 @@ _BELOW_CAPTION, _BELOW_ITEMS = 4.0, 4.0
 _INSET = 10.0  # of a ruler, so that a mark at its end stays in its column
 _TICKS = 18.0  # of the names of ticks, below the line of a ruler
 _NO_ROOM = 12 * LINE  # what a label without room costs when widths are chosen
+_BARE_CAPTION = 2  # lines of a caption above marks alone, where labels had to go
 _FEW = 5  # short labels that stand below each other where days run down
 _BAR = 10.0  # of a line that lasts, below its label
 
@@ -56,7 +58,7 @@ class Drawing:
     in one column, those of the groups in `stacked` at any height. Captions say the names of the
     rows in `names`, save for boxes of rows that have `own_halves` of the picture. `hours` are those
     known of what lasts for days. Where days run down, open boxes fade upwards or downwards, and
-    what lasts has a caption instead of a line.
+    what lasts has a caption instead of a line. The events in `bare` are marks alone.
     """
 
     log: Log
@@ -69,6 +71,7 @@ class Drawing:
     spacing: Spacing = DENSE
     runs_down: bool = False
     own_halves: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
     stacked: set[int] = field(default_factory=set)
     boxes: list[Box] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -85,10 +88,19 @@ class Drawing:
         """
         if (most, single) != (self.most, self.single):
             self.most, self.single = most, single
-            self.stacked.clear()
-            self.flows.clear()
-            self.known_heights.clear()
-            self.known_costs.clear()
+            self._forget()
+
+    def bare_marks(self, events: frozenset[str]) -> None:
+        """Let events have no labels."""
+        if events != self.bare:
+            self.bare = events
+            self._forget()
+
+    def _forget(self) -> None:
+        self.stacked.clear()
+        self.flows.clear()
+        self.known_heights.clear()
+        self.known_costs.clear()
 
     def height(self, group: Group, width: float) -> float:
         """Return the height of a group with the gap below it."""
@@ -103,7 +115,8 @@ class Drawing:
         key = id(group), width, id(group) in self.stacked
         known = self.known_costs.get(key)
         if known is None:
-            bare = sum(not item.lines for item in self._flow(group, width).items)
+            items = self._flow(group, width).items
+            bare = sum(not item.lines and item.event not in self.bare for item in items)
             known = self.known_costs[key] = self.height(group, width) + bare * _NO_ROOM
         return known
 
@@ -119,7 +132,9 @@ class Drawing:
     def _above(self, group: Group, width: float) -> float:
         """Return the height of a caption with the gap below it."""
         lines = self._caption(group, width)
-        return len(lines) * CAPTION_LINE + _BELOW_CAPTION if lines else 0.0
+        if not lines and not group.caption:
+            return 0.0
+        return len(lines) * CAPTION_LINE + _BELOW_CAPTION
 
     def _flow(self, group: Group, width: float) -> Flow:
         key = id(group), width, id(group) in self.stacked
@@ -128,19 +143,41 @@ class Drawing:
         return self.flows[key]
 
     def _content(self, group: Group, width: float) -> Flow:
+        items = self._items(group)
         if group.known is Known.CLOCK:
-            return listing(group.items, width - 2 * _INSET, self.most)
+            return listing(items, width - 2 * _INSET, self.most)
         if group.known is Known.LASTED and not self.runs_down:
-            return listing(group.items, width - 2 * PADDING - MARK_ROOM)
+            content = listing(items, width - 2 * PADDING - MARK_ROOM)
+            return replace(content, height=max(content.height, LINE))
         single = self.single if group.first == group.last else 2 * LINE
         if self.runs_down:
             single = max(single, _FEW * (LINE + self.spacing.added))
         if id(group) in self.stacked:
             single = inf
-        return flow(group.items, width - GAP, self.most, single=single, spacing=self.spacing)
+        return flow(items, width - GAP, self.most, single=single, spacing=self.spacing)
+
+    def _items(self, group: Group) -> Sequence[Item]:
+        if not self.bare:
+            return group.items
+
+        def known(item: Item) -> Item:
+            children = tuple(map(known, item.children))
+            return replace(item, children=children, bare=item.event in self.bare)
+
+        return [known(item) for item in group.items]
+
+    def is_bare(self, group: Group) -> bool:
+        """Return whether all events of a group are marks alone."""
+        return all(member.event.id in self.bare for member in group.members)
 
     def _caption(self, group: Group, width: float) -> tuple[str, ...]:
-        return wrap(self.caption(group), width - GAP - 2 * PADDING, CAPTION)
+        """Return the lines of a caption; above bare marks there is one if it is short and whole."""
+        words, room = self.caption(group), width - GAP - 2 * PADDING
+        lines = wrap(words, room, CAPTION)
+        if not self.bare or not self.is_bare(group):
+            return lines
+        is_whole = all(text_width(word, CAPTION) <= room for word in words.split())
+        return lines if is_whole and len(lines) <= _BARE_CAPTION else ()
 
     def caption(self, group: Group) -> str:
         """Return what stands above a group."""
@@ -158,6 +195,8 @@ class Drawing:
         if group.first == group.last or len(group.members) > 1 or self.runs_down:
             return 0
         (item,) = group.items
+        if item.event in self.bare:
+            return 0
         begin = 2 * PADDING + text_width(group.caption, CAPTION) + MARK_ROOM
         fits = begin + text_width(item.text, TEXT, bold=item.bold) + PADDING <= width - GAP
         return begin if fits and not item.aside else 0
@@ -190,10 +229,10 @@ class Drawing:
             self._draw_ruler(group, x, inner, width)
         else:
             self._draw_items(group, x, y if self._inline(group, width) else inner, width)
-        if caption:
+        if caption or group.caption:
             ends = ("top", "bottom") if self.runs_down else ("left", "right")
             fades = {Known.BY: ends[0], Known.FROM: ends[1]}.get(group.known, "")
-            words = self.caption(group)
+            words = self.caption(group) if caption else ""
             box = (row, words, x + GAP / 2, y, width - GAP, visible, fades, group.dashed, caption)
             self.boxes.append(Box(*box, bare=group.known in (Known.LASTED, Known.CLOCK)))
 

@@ -42,8 +42,16 @@ class Group:
     dashed: bool
 
 
-def group_events(log: Log, placed: Sequence[Placed], captions: Captions) -> dict[str, list[Group]]:
-    """Return the groups of each row, in the order in which they stand below each other."""
+def group_events(
+    log: Log,
+    placed: Sequence[Placed],
+    captions: Captions,
+    related: frozenset[str] = frozenset(),
+) -> dict[str, list[Group]]:
+    """Return the groups of each row, in the order in which they stand below each other.
+
+    `related` are the open event and those that it is connected with.
+    """
     asides = {
         event: question.finding_brief
         for question in log.disagreements.values()
@@ -65,7 +73,7 @@ def group_events(log: Log, placed: Sequence[Placed], captions: Captions) -> dict
                 last,
                 "" if known in (Known.CLOCK, Known.LASTED) else label,
                 tuple(members),
-                tuple(_items(log, members, captions, asides, timed=known is Known.CLOCK)),
+                tuple(_items(log, members, captions, asides, related, timed=known is Known.CLOCK)),
                 all(item.event.when.uncertain for item in members),
             )
         )
@@ -93,6 +101,7 @@ def _items(
     members: Sequence[Placed],
     captions: Captions,
     asides: dict[str, str],
+    related: frozenset[str],
     *,
     timed: bool,
 ) -> list[Item]:
@@ -111,6 +120,7 @@ def _items(
             below,
             asides.get(event.id, ""),
             event.id in log.disputed,
+            event.id in related,
         )
 
     for placed in sorted(members, key=lambda m: m.bounds[0] or 0) if timed else members:

@@ -6,7 +6,7 @@ The page and the exported pictures draw the same plan.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components.events import Form, Log, When
+from components.events import Form, Log, When, connections
 from components.figures import columns, density
 from components.figures.busiest import busiest_in_steps, busiest_spans
 from components.figures.caption import Captions
@@ -119,7 +119,8 @@ def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -
     most = _ANY_HEIGHT if len(events) <= _ALL_LABELLED else 0.0
     bounds, setting = _setting(view, span, events, width, most)
     if view.selection.event:
-        setting = replace(setting, runs_down=width < _BESIDE)
+        known = connections(view.log, view.selection.event)
+        setting = replace(setting, runs_down=width < _BESIDE, connections=known)
     return _in_roles(view, columns.plan(view.log, events, bounds, setting))
 
 

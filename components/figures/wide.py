@@ -1,6 +1,6 @@
 """The picture in columns on a wide screen: columns across, rows down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from components.figures.advance import text_width, wrap
 from components.figures.breadth import by_height, by_number
@@ -27,6 +27,10 @@ _LEAST, _END, _EMPTY, _BREAK = 88.0, 48.0, 40.0, 24.0
 _MOST_LEAST = 160.0  # of a column that is widened for its longest word
 _SHARE, _TIGHT = 0.92, 72.0  # of the width for the least columns, and what they may shrink to
 _SLIGHT = 0.02  # how much a lower box counts that makes its row no lower
+# Of the width, for the column of the open event: with less, the others lose labels, so that it has
+# more.
+_LEAST_SHARE, _OWN_SHARE = 0.3, 0.4
+_MOST_OPEN = 1360.0  # pixels of the height of such a picture with all labels of that column
 _MANY = 150  # events, from which on widths go by their numbers
 
 
@@ -35,6 +39,7 @@ class Wide(Layout):
 
     gutter = GUTTER
     widths: Sequence[float] = ()
+    own: int | None = None  # the column of the open event, where the others have few labels
 
     def arrange(self, limit: tuple[float, float]) -> None:
         """Find the widths of the columns and the tops of all groups."""
@@ -54,6 +59,12 @@ class Wide(Layout):
             height = max(height + lasting - GAP, named, LINE)
             self.heights.append(height + 2 * ROW_PADDING)
         self.height = self.since_height + HEAD + sum(self.heights)
+
+    def follow(self, other: "Wide") -> None:
+        """Take over the widths of another layout, and which marks have no labels."""
+        self.widths = other.share_width()
+        self.most_height = other.most_height
+        self.drawing.bare_marks(other.drawing.bare)
 
     def _stacked(self, row: str) -> tuple[list[float], float]:
         """Return the tops and the height of a row; items in one column where that costs nothing."""
@@ -117,13 +128,76 @@ class Wide(Layout):
 
     def _least(self) -> list[float]:
         """Return how wide each column has to be: for a word, for a head, or for nothing."""
+        room = self.setting.width - GUTTER
+        least = self._whole_words()
+        if self.setting.connections:
+            own = self._own_column()
+            short = self._one_line(own, _LEAST_SHARE) - least[own]
+            if sum(least) + max(short, 0) > room and self._turn_bare(own, room):
+                least = self._whole_words()
+        least = _shrunk(least, [_TIGHT] * self.count, room)
+        share = room / sum(least) if sum(least) > room else 1.0
+        return [width * share for width in least]
+
+    def _turn_bare(self, own: int, room: float) -> bool:
+        """Leave columns other than that of the open event the labels that fit without a break.
+
+        Those of connected events come first, then those of the key ones. Return whether there are
+        such columns.
+        """
+        others = [g for g in self.all_groups() if not g.first < own <= g.last + 1]
+        members = {m.event.id: (g.first, m.event) for g in others for m in g.members}
+        if not members:
+            return False
+        self.own = own
+        bare = frozenset(members)
+        self.drawing.bare_marks(bare)
+        related = self.setting.related & bare
+        keys = {event for event, (_, placed) in members.items() if placed.key} - related
+        for events in (related, keys):
+            for column in sorted({members[event][0] for event in events}):
+                tried = bare.difference(e for e in events if members[e][0] == column)
+                self.drawing.bare_marks(tried)
+                if sum(self._whole_words()) <= room:
+                    bare = tried
+        self.drawing.bare_marks(bare)
+        self.most_height = _MOST_OPEN
+        return True
+
+    def _own_column(self) -> int:
+        """Return the column with the most events of those that the open event may stand in."""
+        counts = [0] * self.count
+        covered = range(self.count)
+        event = self.setting.connections.event if self.setting.connections else ""
+        for group in self.all_groups():
+            if group.first == group.last:
+                counts[group.first + 1] += len(group.members)
+            if any(member.event.id == event for member in group.members):
+                covered = range(group.first + 1, group.last + 2)
+        return max(covered, key=lambda column: counts[column])
+
+    def _one_line(self, column: int, share: float) -> float:
+        """Return how wide a column is with its labels on a line each, at most a share of all."""
+        lines = (_longest(group, frozenset(), by_word=False) for group in self._within(column))
+        return min(max(lines, default=0.0), share * (self.setting.width - GUTTER))
+
+    def _within(self, column: int) -> Iterator[Group]:
+        return (g for g in self.all_groups() if g.first == g.last == column - 1)
+
+    def _whole_words(self) -> list[float]:
+        """Return widths of the columns that are no less than what keeps each word whole."""
         least = [_EMPTY] * self.count
-        words = [_TIGHT] * self.count  # what keeps each word whole
+        words = [_TIGHT] * self.count
+        bare = self.drawing.bare
+        if self.own is not None:
+            words = [self._name_width(column) for column in range(self.count)]
+            words[self.own] = max(words[self.own], self._one_line(self.own, _OWN_SHARE))
         for group in self.all_groups():
             if group.first == group.last and len(group.members) <= _MANY:
                 column = group.first + 1
-                words[column] = max(words[column], min(_longest(group), _MOST_LEAST))
-                least[column] = max(least[column], _LEAST, words[column])
+                words[column] = max(words[column], min(_longest(group, bare), _MOST_LEAST))
+                low = _LEAST if self.own is None else _END
+                least[column] = max(least[column], low, words[column])
                 continue
             for column in (group.first + 1, group.last + 1):  # the ends of a span are told apart
                 end = self._name_width(column) if group.first != group.last else _LEAST
@@ -135,17 +209,17 @@ class Wide(Layout):
         for group in self.all_groups():  # what spans several columns takes room in those it has
             covered = range(group.first + 1, group.last + 2)
             needed = _LEAST
-            if group.known is not Known.LASTED and len(group.members) <= _MANY:
-                needed = max(needed, min(_longest(group), _MOST_LEAST))
+            if self.own is not None and self.drawing.is_bare(group):
+                needed = _END
+            elif group.known is not Known.LASTED and len(group.members) <= _MANY:
+                needed = max(needed, min(_longest(group, bare), _MOST_LEAST))
+            elif self.own is not None:
+                needed = _longest(group, bare)
             short = needed - sum(least[column] for column in covered)
             if short > 0:
                 widest = max(covered, key=lambda column: least[column])
                 least[widest] += short
-        room = self.setting.width - GUTTER
-        least = _shrunk(least, words, room * _SHARE)
-        least = _shrunk(least, [_TIGHT] * self.count, room)
-        share = room / sum(least) if sum(least) > room else 1.0
-        return [width * share for width in least]
+        return _shrunk(least, words, (self.setting.width - GUTTER) * _SHARE)
 
     def _name_width(self, column: int) -> float:
         """Return how wide a column has to be for a short form of its name."""
@@ -173,7 +247,8 @@ class Wide(Layout):
         """Return the widths of the columns that make the picture low."""
         widths = self._least()
         groups = list(self.all_groups())
-        columns = sorted({self._widened(group, widths) for group in groups})
+        labelled = [group for group in groups if not self.drawing.is_bare(group)]
+        columns = sorted({self._widened(group, widths) for group in labelled})
         if not columns:
             columns = [c for c in range(self.count) if widths[c] > _EMPTY] or [1]
         room = self.setting.width - GUTTER - sum(widths)
@@ -195,12 +270,16 @@ def _shrunk(widths: Sequence[float], least: Sequence[float], room: float) -> lis
     return [width - more * part for width, more in zip(widths, surplus, strict=True)]
 
 
-def _longest(group: Group) -> float:
-    """Return how wide a box has to be for the longest word of its labels."""
-    words = (
+def _longest(group: Group, bare: frozenset[str], *, by_word: bool = True) -> float:
+    """Return how wide a box has to be for the longest word of its labels, save those in `bare`.
+
+    Unless `by_word`, return it for the longest label on one line.
+    """
+    words = [
         text_width(word, TEXT, bold=item.bold) + indent
         for head in group.items
         for item, indent in ((head, 0), *((child, INDENT) for child in head.children))
-        for word in item.text.split()
-    )
-    return max(words) + MARK_ROOM + 2 * PADDING + GAP + 1
+        if item.event not in bare
+        for word in (item.text.split() if by_word else (item.text,))
+    ]
+    return max(words) + MARK_ROOM + 2 * PADDING + GAP + 1 if words else 0.0

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from components import wording
-from components.events import Event
+from components.events import Event, connections
 from components.pages import citation, reference
 from components.pages.correction import corrected
 from components.pages.evidence import card
@@ -26,10 +26,11 @@ def _links(view: View, event: Event) -> Iterable[Node]:
     def item(word: str, other: str) -> Node:
         return h("li", f"{word} ", event_link(view, other))
 
-    for link in event.links:
-        yield item(wording.event.RELATIONS[link.relation][0], link.event)
-    for other, back in view.log.links_to(event.id):
-        yield item(wording.event.RELATIONS[back.relation][1], other)
+    known = connections(view.log, event.id)
+    for other, relation, is_stated_there in known.links:
+        yield item(wording.event.RELATIONS[relation][is_stated_there], other)
+    for other in known.differing:
+        yield item(wording.event.DIFFERS_FROM, other)
 
 
 def _differences(view: View, event: Event) -> list[Node]:

@@ -127,7 +127,9 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
         "labels": [
             {
                 **by_id[mark.event],
-                "about": mark.about,
+                "about": mark.is_faint,
+                "bond": mark.bond,
+                "bondWords": wording.picture.BONDS.get(mark.bond, ""),
                 "x": mark.x,
                 "y": mark.y,
                 "left": mark.text_x,

@@ -300,16 +300,19 @@ export class Columns {
    * @param {number} place @param {string} selected
    */
   label(label, button, place, selected) {
-    const { id, x, y, left, top, lines, bold, about, aside, title, words } = label;
+    const { id, x, y, left, top, lines, bold, about, aside, title, words, bond, bondWords } = label;
     const isApart = Math.abs(y - top - HALF) > APART || Math.abs(x - left) > APART;
     const styles = { "gt-bold": bold, "gt-about": about, "gt-apart": isApart };
     const names = Object.entries(styles).filter(([, holds]) => holds);
-    put(button, "className", ["gt-columns-mark", ...names.map(([name]) => name)].join(" "));
+    const classes = ["gt-columns-mark", ...names.map(([name]) => name)];
+    if (bond) classes.push(`gt-bond-${bond}`);
+    put(button, "className", classes.join(" "));
     put(button, "type", "button");
     button.dataset.place = String(place);
     button.dataset.event = id;
     button.tabIndex = place === this.active ? 0 : -1;
-    put(button, "ariaLabel", `${title}; ${words}${aside.length ? `; ${aside.join(" ")}` : ""}`);
+    const says = [title, words, bondWords, aside.join(" ")].filter(Boolean);
+    put(button, "ariaLabel", says.join("; "));
     put(button, "ariaCurrent", id === selected ? "true" : null);
     const reach = this.latest?.down ? REACH : 0;
     const begin = Math.min(left, x - 9 - reach);

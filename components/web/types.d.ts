@@ -140,8 +140,12 @@ export interface ColumnLabel extends CardWords {
     top: number;
     lines: string[];
     bold: boolean;
-    /** Whether the event is only about the people whom a filter chooses. */
+    /** Whether the event stands back: it is only about the people whom a filter chooses, or has
+     * nothing to do with the open event. */
     about: boolean;
+    /** What it has to do with the open event, "" while none is open, and that in words. */
+    bond: "" | "open" | "linked" | "differing" | "none";
+    bondWords: string;
     aside: string[];
 }
 

@@ -27,6 +27,7 @@ OUTSIDE = "This event is outside the present filters."
 
 DATED, WHO, TOPICS = "How it is dated", "Who", "Topics"
 WHERE, CHANNEL, FIGURES = "Where", "Channel", "Figures"
+DIFFERS_FROM = "Accounts differ with"
 DIFFERENCES, RESTS_ON, CONNECTED = "Where the accounts differ", "Rests on", "Connected"
 
 ABOUT_LOG, HOW_TO_READ = "About this log", "How to read the picture"

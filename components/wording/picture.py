@@ -56,6 +56,11 @@ STAYS = {
     "announced": "announced",
 }
 DOUBT = "?"
+# What an event has to do with the open one.
+BONDS = {
+    "linked": "linked with the open event",
+    "differing": "its accounts differ with those of the open event",
+}
 SECTIONS = "Sections of the picture"
 in_row = "{}: {}".format
 about_time = "c. {}".format

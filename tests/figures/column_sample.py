@@ -1,9 +1,10 @@
 """What tests of the picture in columns share: a plan of any log, and the rectangles in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from components.events import Log
+from components.events import Connections, Log
 from components.figures.advance import text_width
 from components.figures.caption import Captions
 from components.figures.cell import CAPTION, CAPTION_LINE, LINE, TEXT
@@ -41,9 +42,13 @@ def plan_of(
     span: Span | None = None,
     events: Sequence[str] | None = None,
     by: str = "",
+    known: Connections | None = None,
 ) -> ColumnPlan:
-    """Plan the picture of a log, or of some of its events."""
+    """Plan the picture of a log, or of some of its events; `known` are those of an open one."""
     setting = setting_of(log, width, zone, span, by)
+    if known:
+        # as on the page, where days run across beside an open event
+        setting = replace(setting, connections=known, runs_down=width < 700, most_height=20_000)
     ids = list(log.events) if events is None else events
     return plan(log, ids, stated_bounds(log, zone, ids), setting)
 
@@ -152,4 +157,15 @@ def assert_sound(drawn: ColumnPlan, events: Sequence[str]) -> None:
     assert all(column.certain <= column.possible for column in drawn.columns)
 
 
-__all__ = ["DAY", "assert_sound", "holds", "of_boxes", "of_labels", "plan_of", "setting_of"]
+__all__ = [
+    "DAY",
+    "assert_sound",
+    "holds",
+    "of_boxes",
+    "of_captions",
+    "of_labels",
+    "of_stays",
+    "overlap",
+    "plan_of",
+    "setting_of",
+]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from components import wording
-from components.events import Form, Shape
+from components.events import Form, Shape, connections
 from components.exports.download import Download
 from components.exports.picture.canvas import MARGIN, Sheet
 from components.exports.picture.column_area import column_area, legend_line
@@ -183,8 +183,7 @@ def _ranked(download: Download, chosen: str) -> list[str]:
     order = {event: place for place, event in enumerate(events)}
     related: set[str] = set()
     if chosen:
-        related = {each.event for each in log.events[chosen].links}
-        related |= {event for event, _ in log.links_to(chosen)}
+        related |= connections(log, chosen).linked
     heads = {
         each.event
         for event in events
