@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from components import wording
 from components.events import Log, Shape
 from components.figures.advance import text_width
-from components.figures.cell import FOR_FINGERS
+from components.figures.cell import FOR_FINGERS, LINE
 from components.figures.column_layout import Layout, Setting
 from components.figures.column_plan import Column, Half, Row, Stroke
 from components.figures.drawing import GAP
@@ -169,7 +169,9 @@ class Narrow(Layout):
         """Return what is known by the clock: beside one scale, or each row's where it is much."""
         if not groups:
             return []
-        if sum(len(group.members) for group in groups) > _MOST_BESIDE:
+        count = sum(len(group.members) for group in groups)
+        # marks without labels take less room across
+        if count > _MOST_BESIDE or count * LINE > self.drawing.most:
             return [_Piece(_BOTH, group) for group in groups]
         if not self.sides:
             return [_Piece(_BOTH, self._in_one(groups))]
