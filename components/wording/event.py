@@ -32,8 +32,8 @@ DIFFERENCES, RESTS_ON, CONNECTED = "Where the accounts differ", "Rests on", "Con
 
 ABOUT_LOG, HOW_TO_READ = "About this log", "How to read the picture"
 HELP = (
-    "The higher a lane stands at a time, the more events it has there. Point at it for their number, "
-    "press it to come near: a window of a thousand events or fewer has a mark for each.",
+    "The higher a lane stands at a time, the more events it has there. Point at it for their "
+    "number, press it to come near: a window of a thousand events or fewer has a mark for each.",
     "Drag or pinch to move the time window, hold Shift to choose one, Ctrl and wheel to zoom. "
     "The strip below the picture is the whole log: dragging on it chooses a window too.",
 )
