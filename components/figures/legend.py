@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from components.events import Shape
-from components.figures.column_plan import ColumnPlan
+from components.figures.column_plan import Bond, ColumnPlan
 from components.figures.period import DAY, UNITS
 
 
@@ -21,6 +21,8 @@ class Sign(StrEnum):
     KEY = "key"
     TOUCHED = "touched"
     SPOKEN_OF = "spoken-of"
+    LINKED = "linked"
+    DIFFERING = "differing"
 
 
 _OF_DAYS = frozenset(unit.key for unit in UNITS if unit.length > DAY)  # no scale of hours
@@ -46,5 +48,7 @@ def signs_in_view(plan: ColumnPlan) -> tuple[Sign | Shape, ...]:
         Sign.KEY: len({mark.bold for mark in marks if mark.lines}) > 1,
         Sign.TOUCHED: any(not tick.dotted for tick in plan.ticks),
         Sign.SPOKEN_OF: any(tick.dotted for tick in plan.ticks),
+        Sign.LINKED: any(mark.bond is Bond.LINKED for mark in marks),
+        Sign.DIFFERING: any(mark.bond is Bond.DIFFERING for mark in marks),
     }
     return tuple(sign for sign, is_used in used.items() if is_used)

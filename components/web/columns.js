@@ -300,7 +300,10 @@ export class Columns {
    * @param {number} place @param {string} selected
    */
   label(label, button, place, selected) {
-    const { id, x, y, left, top, lines, bold, about, aside, title, words, bond, bondWords } = label;
+    const { id, x, y, lines, bold, about, aside, title, words, bond, bondWords } = label;
+    const texts = [...lines, ...aside];
+    // a mark alone is pressed where it stands
+    const { left, top } = texts.length ? label : { left: x - HALF, top: y - HALF };
     const isApart = Math.abs(y - top - HALF) > APART || Math.abs(x - left) > APART;
     const styles = { "gt-bold": bold, "gt-about": about, "gt-apart": isApart };
     const names = Object.entries(styles).filter(([, holds]) => holds);
@@ -330,7 +333,6 @@ export class Columns {
     button.style.setProperty("--gt-mark-x", `${x - size / 2 - begin}px`);
     button.style.setProperty("--gt-mark-y", `${y - size / 2 - above}px`);
     button.style.setProperty("--gt-mark-size", `${size}px`);
-    const texts = [...lines, ...aside];
     pool(
       button,
       texts,

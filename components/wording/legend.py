@@ -68,6 +68,8 @@ SIGN_NAMES: Mapping[str, str] = {
     "key": "key event",
     "touched": "also in what stands in another row",
     "spoken-of": "spoken of in another row",
+    "linked": "linked with the open event",
+    "differing": "accounts differ with it",
 }
 SIGNS = "Signs of the picture"
 aside = "\N{NOT EQUAL TO} {}".format

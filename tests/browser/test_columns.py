@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from components import wording
+from components.events import connections
 from tests.frames.sample import the_log
 
 from .conftest import OpenPage, settled, until
@@ -94,3 +96,47 @@ def test_words_keep_to_the_dark_page(visit: OpenPage) -> None:
     page = columns(visit, theme="dark")
     colour = page.eval_on_selector(f"{MARK} .gt-line", "line => getComputedStyle(line).color")
     assert colour != "rgb(0, 0, 0)"
+
+
+def test_an_open_event_shows_what_it_is_connected_with_until_it_is_closed(visit: OpenPage) -> None:
+    page = columns(visit, size=(1440, 900))
+    height = "document.querySelector('.gt-columns-stage').clientHeight"
+    before = page.evaluate(height)
+    page.evaluate("window.drawn = document.querySelector('.gt-columns-figure .main-svg')")
+    page.locator(f'{MARK}[data-event="greer-deal"] .gt-line').first.click()
+    page.wait_for_selector(f"{MARK}.gt-bond-open")
+    until(page, IS_LAID_OUT)
+    settled(page)
+    known = connections(the_log(), "greer-deal")
+    expected = {"open": {"greer-deal"}, "linked": known.linked, "differing": set(known.differing)}
+    ring = "mark => [mark.dataset.event, getComputedStyle(mark, '::after').borderStyle]"
+    for bond, events in expected.items():
+        rings = page.eval_on_selector_all(f"{MARK}.gt-bond-{bond}", f"all => all.map({ring})")
+        style = "dotted" if bond == "differing" else "solid"
+        assert sorted(rings) == sorted([event, style] for event in events)
+    assert page.locator(MARK).count() == len(the_log().events)
+    assert page.evaluate(height) <= before * 1.2
+    lines = page.locator(f"{MARK}.gt-bond-none .gt-line")
+    quiet = page.evaluate("getComputedStyle(document.querySelector('.gt-columns-caption')).color")
+    assert lines.first.evaluate("line => getComputedStyle(line).color") == quiet
+    named = page.locator(f'{MARK}[data-event="digest-references"]').get_attribute("aria-label")
+    assert named
+    assert wording.picture.BONDS["differing"] in named
+    expect(page.locator(".gt-legend")).to_contain_text(wording.legend.SIGN_NAMES["linked"])
+    page.keyboard.press("Escape")
+    expect(page.locator(f"{MARK}[class*=gt-bond]")).to_have_count(0)
+    until(page, f"{height} === {before}")
+    assert page.evaluate("window.drawn.isConnected")
+
+
+def test_a_mark_without_its_label_opens_at_the_first_click_and_by_keys(visit: OpenPage) -> None:
+    page = columns(visit, "&event=greer-deal", size=(1440, 900))
+    bare = page.locator(f"{MARK}:not(:has(.gt-line))")
+    opened = bare.first.get_attribute("data-event")
+    bare.first.click()
+    page.wait_for_selector(f'.gt-event[data-key="{opened}"]')
+    settled(page)
+    bare.nth(1).focus()
+    focused = page.evaluate("document.activeElement.dataset.event")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f'.gt-event[data-key="{focused}"]')

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from components.events import Log, Shape
 from components.figures import Sign, mark_look, sides_of, signs_in_view
-from components.figures.column_plan import Box, ColumnPlan, Mark, Ruler
+from components.figures.column_plan import Bond, Box, ColumnPlan, Mark, Ruler
 from tests.figures.column_sample import plan_of
 from tests.frames.sample import logs, the_log
 
@@ -41,6 +41,14 @@ def test_a_sign_is_named_when_it_is_in_view() -> None:
         assert signs_in_view(picture(marks=(mark(shape),))) == (shape,)
     assert signs_in_view(picture(marks=(mark(hollow=True),))) == (Shape.MET, Sign.HOLLOW)
     assert signs_in_view(picture(marks=(mark(disputed=True),))) == (Shape.MET, Sign.DISPUTED)
+
+
+def test_rings_are_explained_while_an_event_is_open() -> None:
+    for bond, sign in ((Bond.LINKED, Sign.LINKED), (Bond.DIFFERING, Sign.DIFFERING)):
+        marks = (replace(mark(), bond=Bond.OPEN), replace(mark(), bond=bond))
+        assert signs_in_view(picture(marks=marks)) == (Shape.MET, sign)
+    unrelated = replace(mark(), bond=Bond.NONE)
+    assert signs_in_view(picture(marks=(unrelated,))) == (Shape.MET,)
 
 
 def test_bold_is_explained_where_some_words_are_bold_and_others_not() -> None:
