@@ -31,6 +31,7 @@ _SLIGHT = 0.02  # how much a lower box counts that makes its row no lower
 # more.
 _LEAST_SHARE, _OWN_SHARE = 0.3, 0.4
 _MOST_OPEN = 1360.0  # pixels of the height of such a picture with all labels of that column
+_MOST_SHRUNK = 300  # events; of more, most are marks alone anyway
 _MANY = 150  # events, from which on widths go by their numbers
 
 
@@ -130,7 +131,10 @@ class Wide(Layout):
         """Return how wide each column has to be: for a word, for a head, or for nothing."""
         room = self.setting.width - GUTTER
         least = self._whole_words()
-        if self.setting.connections:
+        if (
+            self.setting.connections
+            and sum(len(g.members) for g in self.all_groups()) <= _MOST_SHRUNK
+        ):
             own = self._own_column()
             short = self._one_line(own, _LEAST_SHARE) - least[own]
             if sum(least) + max(short, 0) > room and self._turn_bare(own, room):
@@ -247,8 +251,7 @@ class Wide(Layout):
         """Return the widths of the columns that make the picture low."""
         widths = self._least()
         groups = list(self.all_groups())
-        labelled = [group for group in groups if not self.drawing.is_bare(group)]
-        columns = sorted({self._widened(group, widths) for group in labelled})
+        columns = sorted({self._widened(group, widths) for group in groups})
         if not columns:
             columns = [c for c in range(self.count) if widths[c] > _EMPTY] or [1]
         room = self.setting.width - GUTTER - sum(widths)

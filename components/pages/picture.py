@@ -83,6 +83,7 @@ def describe_picture(
 def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str, Any]:
     """Return what the browser lays over a figure in columns: heads, rows, captions, labels."""
     by_id = {named["id"]: named for named in names}
+    bonds = wording.picture.BONDS
     periods = [column.span for column in plan.columns if column.span]
     return {
         "view": (periods[0][0], periods[-1][1]),
@@ -128,8 +129,8 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
             {
                 **by_id[mark.event],
                 "about": mark.is_faint,
-                "bond": mark.bond,
-                "bondWords": wording.picture.BONDS.get(mark.bond, ""),
+                **({"bond": mark.bond} if mark.bond else {}),
+                **({"bondWords": bonds[mark.bond]} if mark.bond in bonds else {}),
                 "x": mark.x,
                 "y": mark.y,
                 "left": mark.text_x,

@@ -143,9 +143,9 @@ export interface ColumnLabel extends CardWords {
     /** Whether the event stands back: it is only about the people whom a filter chooses, or has
      * nothing to do with the open event. */
     about: boolean;
-    /** What it has to do with the open event, "" while none is open, and that in words. */
-    bond: "" | "open" | "linked" | "differing" | "none";
-    bondWords: string;
+    /** What it has to do with the open event, if one is open, and that in words. */
+    bond?: "open" | "linked" | "differing" | "none";
+    bondWords?: string;
     aside: string[];
 }
 

@@ -1,14 +1,17 @@
 """What the open event has to do with others: rings, and lines that cross no label."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.events import Connections, Log, Relation, connections
+from components.events import Connections, Log, Relation, check, connections
 from components.figures.column_plan import Bond, ColumnPlan
+from components.figures.columns import plan
 from components.figures.relation import RING, strands
+from components.figures.span import stated_bounds
 from tests.figures.column_sample import (
     assert_sound,
     of_captions,
@@ -16,8 +19,10 @@ from tests.figures.column_sample import (
     of_stays,
     overlap,
     plan_of,
+    setting_of,
 )
 from tests.frames.sample import full_log, logs, the_log
+from tests.synthetic_log import synthetic_yaml
 
 WIDTHS = (390, 700, 760, 900, 1060, 1920)
 
@@ -143,3 +148,29 @@ def test_lines_along_each_other_are_drawn_once() -> None:
             for along, across in ((0, 1), (1, 0)):
                 if a[across] == b[across] == c[across] == d[across]:
                     assert min(b[along], d[along]) <= max(a[along], c[along])
+
+
+@pytest.mark.parametrize("by", ["side", "actor", "topic", "kind", "source"])
+def test_columns_are_as_wide_whatever_the_rows(by: str) -> None:
+    log = the_log()
+    known = connections(log, "greer-deal")
+    drawn = plan_of(log, 756, by=by, known=known)
+    assert_sound(drawn, list(log.events))
+    assert_related(drawn, known)
+    usual = plan_of(log, 756, known=known)
+    assert [c.width for c in drawn.columns] == [c.width for c in usual.columns]
+
+
+def test_a_log_of_many_events_keeps_its_columns() -> None:
+    log = check(synthetic_yaml(400).encode(), "log.yaml").log
+    assert log
+    event = next(iter(log.events))
+    drawn = plan_of(log, 756, known=Connections(event))
+    assert [c.width for c in drawn.columns] == [c.width for c in open_without(log).columns]
+
+
+def open_without(log: Log) -> ColumnPlan:
+    """Return the picture of a log as beside a panel, with nothing open."""
+    ids = list(log.events)
+    setting = replace(setting_of(log, 756), runs_down=False, most_height=20_000)
+    return plan(log, ids, stated_bounds(log, "Europe/Zurich", ids), setting)
