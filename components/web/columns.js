@@ -226,15 +226,17 @@ export class Columns {
       Object.assign(tick.style, { left: `${x}px`, top: `${y}px` });
     });
     this.marks.setAttribute("aria-label", alt);
+    // the focus stays with its event, whose button may be another one now
+    const focused = this.marks.querySelector(":focus")?.getAttribute("data-event");
     pool(
       this.marks,
       labels,
       (label, button, place) => this.label(label, button, place, selected),
       "button",
     );
-    const focused = this.placeOf(document.activeElement);
-    const open = labels.findIndex(({ id }) => id === selected);
-    this.activate(focused ?? (open >= 0 ? open : Math.min(this.active, labels.length - 1)));
+    const wanted = labels.findIndex(({ id }) => id === (focused ?? selected));
+    const place = wanted >= 0 ? wanted : Math.min(this.active, labels.length - 1);
+    this.activate(place, Boolean(focused));
   }
 
   /** @param {ColumnHead} column @param {HTMLElement} head @param {number} place */
