@@ -8,6 +8,7 @@ from components.figures import (
     density,
     edge,
     presence,
+    relation,
     statement,
     value_chart,
 )

@@ -29,6 +29,13 @@ def relate(plan: ColumnPlan, known: Connections | None) -> ColumnPlan:
 
     Where days run down there are no lines.
     """
+    plan = bind(plan, known)
+    lines = () if plan.runs_down else tuple(_lines(plan))
+    return replace(plan, relations=lines)
+
+
+def bind(plan: ColumnPlan, known: Connections | None) -> ColumnPlan:
+    """Return a plan whose marks say what they have to do with the open event."""
     if not known:
         return plan
     bonds = {
@@ -40,9 +47,7 @@ def relate(plan: ColumnPlan, known: Connections | None) -> ColumnPlan:
     def related(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         return tuple(replace(mark, bond=bonds.get(mark.event, Bond.NONE)) for mark in marks)
 
-    marks, since = related(plan.marks), related(plan.since)
-    lines = () if plan.runs_down else tuple(_lines(plan, marks))
-    return replace(plan, marks=marks, since=since, relations=lines)
+    return replace(plan, marks=related(plan.marks), since=related(plan.since))
 
 
 def obstacles(plan: ColumnPlan) -> Iterator[Rectangle]:
@@ -68,13 +73,13 @@ def obstacles(plan: ColumnPlan) -> Iterator[Rectangle]:
             yield at - half, ruler.y, at + half, ruler.y + TICK_TEXT + 3
 
 
-def _lines(plan: ColumnPlan, marks: Sequence[Mark]) -> Iterator[Relation]:
+def _lines(plan: ColumnPlan) -> Iterator[Relation]:
     """Yield a line to each related event in the columns that can be reached."""
-    begin = next((mark for mark in marks if mark.bond is Bond.OPEN), None)
+    begin = next((mark for mark in plan.marks if mark.bond is Bond.OPEN), None)
     if begin is None:
         return
     ways = _Ways(plan)
-    for mark in marks:
+    for mark in plan.marks:
         if mark.bond in (Bond.LINKED, Bond.DIFFERING) and (points := ways.between(begin, mark)):
             yield Relation(mark.event, points, mark.bond is Bond.DIFFERING)
 

@@ -68,7 +68,7 @@ SIGN_NAMES: Mapping[str, str] = {
     "key": "key event",
     "touched": "also in what stands in another row",
     "spoken-of": "spoken of in another row",
-    "linked": "linked with the open event",
+    "linked": "linked with this event",
     "differing": "accounts differ with it",
 }
 SIGNS = "Signs of the picture"

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from components import wording
 from components.events import Log
 from components.exports import FORMATS, Download
 from components.exports.picture.preset import SQUARE, TALL, WIDE, Preset, sized_picture
@@ -132,8 +133,13 @@ def test_a_chosen_event_stands_out(key: str) -> None:
     log = the_log()
     chosen = "joint-statement-issued"
     root = drawn(download_of(), PRESETS[key], chosen)
-    (ring,) = root.iter(f"{SVG}circle")
-    assert ring.get("fill") == "none"
+    rings = [ring for mark in of_class(root, "mark") for ring in mark.iter(f"{SVG}circle")]
+    assert {ring.get("fill") for ring in rings} == {"none"}
+    assert [ring.get("stroke-width") for ring in rings].count("3") == 1
+    assert len(rings) > 1
+    assert wording.legend.SIGN_NAMES["linked"] in words_of(root)
+    lines = of_class(root, "relation")
+    assert bool(lines) is (PRESETS[key] is not TALL)
     words = words_of(root)
     assert log.events[chosen].title in words and f"{BASE}e/{chosen}" in words
     assert log.about.headline not in words

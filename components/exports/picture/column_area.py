@@ -17,6 +17,7 @@ from components.figures import (
     column_plan,
     columns_trace,
     edge,
+    relation,
     side_tokens,
     signs_in_view,
 )
@@ -28,7 +29,7 @@ _HALF_HEAD = 26.0
 _EMPTY = 64.0  # of a picture without events
 _RULE = 3.0  # pixels of a line of what lasts
 _SAMPLE, _LEGEND_LINE = 24.0, 20.0  # pixels of a sign in the legend, of a line of it
-_RING = 9.5  # pixels from the middle of the chosen mark
+_DIFFERING = column_plan.Bond.DIFFERING
 _FADE = 60  # per cent of a box in which an open side fades
 
 
@@ -37,12 +38,11 @@ def column_area(
     plan: column_plan.ColumnPlan,
     top: float,
     *,
-    chosen: str = "",
     counted: bool = True,
 ) -> tuple[Element, float]:
     """Return the picture below `top`, and the y of its end.
 
-    The event `chosen` has a ring. Columns say how many events are in them if they are `counted`.
+    Columns say how many events are in them if they are `counted`.
     """
     element = new("g", transform=f"translate({decimal(MARGIN)} {decimal(top)})")
     defs = add(element, "defs")
@@ -57,19 +57,19 @@ def column_area(
         _box(element, sheet, box, runs_down=plan.runs_down)
     for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else [])):
         _ruler(element, sheet, ruler)
+    faint = {mark.event for mark in (*plan.marks, *plan.since) if mark.is_faint}
     for stroke in plan.strokes:
-        _stroke(element, sheet, stroke)
+        _stroke(element, sheet, stroke, is_faint=stroke.event in faint)
     for stay in plan.stays:
         _stay(element, sheet, stay)
     for tick in plan.ticks:
         _tick(element, sheet, tick)
+    _relations(element, sheet, plan)
     rows = {event: row for row in plan.rows for event in _events_in(plan, row)}
     marks = add(element, "g", class_="marks")
     for mark in (*plan.since, *plan.marks):
         drawn = _mark(sheet, mark, rows.get(mark.event, ""))
-        if mark.event == chosen:
-            ring = add(drawn, "circle", cx=mark.x, cy=mark.y, r=_RING, fill="none", stroke_width=2)
-            ring.set("stroke", sheet.colours["ink"])
+        _ring(drawn, sheet, mark.bond, mark.x, mark.y)
         marks.append(drawn)
     if not plan.rows and not plan.since:
         total = sheet.download.view.answer.total
@@ -117,6 +117,9 @@ def _sign(sheet: Sheet, sign: Sign) -> Sample:
     if sign in (Sign.HOLLOW, Sign.DISPUTED):
         is_hollow = sign is Sign.HOLLOW
         return _sample(sheet, Shape.SAID, hollow=is_hollow, disputed=not is_hollow)
+    if sign in (Sign.LINKED, Sign.DIFFERING):
+        bond = column_plan.Bond.LINKED if sign is Sign.LINKED else _DIFFERING
+        return lambda parent: _ring(parent, sheet, bond)
     fades = {Sign.EARLIER: "left", Sign.LATER: "right"}.get(sign, "")
     box = column_plan.Box(0, "", -9, -6, 18, 12, fades, sign is Sign.UNCERTAIN)
     return lambda parent: _box(parent, sheet, box)
@@ -323,7 +326,43 @@ def _upright_ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> N
         _line(parent, *leader, rule)
 
 
-def _stroke(parent: Element, sheet: Sheet, stroke: column_plan.Stroke) -> None:
+def _relations(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
+    """Draw the lines from the open event to those that it is connected with."""
+    for pieces, dash in zip(relation.strands(plan.relations), (None, "2 3"), strict=True):
+        for (x0, y0), (x1, y1) in pieces:
+            add(
+                parent,
+                "path",
+                class_="relation",
+                d=f"M{decimal(x0)} {decimal(y0)}L{decimal(x1)} {decimal(y1)}",
+                stroke=sheet.colours["ink"],
+                stroke_width=columns_trace.RELATION_LINE,
+                stroke_dasharray=dash,
+            )
+
+
+def _ring(
+    parent: Element, sheet: Sheet, bond: column_plan.Bond, x: float = 0, y: float = 0
+) -> None:
+    """Draw the ring of the open event, or of one that it is connected with."""
+    widths = {column_plan.Bond.OPEN: 3.0, column_plan.Bond.LINKED: 1.5, _DIFFERING: 1.5}
+    if bond in widths:
+        add(
+            parent,
+            "circle",
+            cx=x,
+            cy=y,
+            r=relation.RING - widths[bond] / 2,
+            fill="none",
+            stroke=sheet.colours["ink"],
+            stroke_width=widths[bond],
+            stroke_dasharray="1.5 2" if bond is _DIFFERING else None,
+        )
+
+
+def _stroke(
+    parent: Element, sheet: Sheet, stroke: column_plan.Stroke, *, is_faint: bool = False
+) -> None:
     tokens = side_tokens(stroke.hues)
     for place, token in enumerate(tokens):
         y = stroke.y + (place - (len(tokens) - 1) / 2) * _RULE
@@ -336,6 +375,7 @@ def _stroke(parent: Element, sheet: Sheet, stroke: column_plan.Stroke) -> None:
             stroke=sheet.colours[token],
             stroke_width=_RULE if stroke.double or stroke.y1 is not None else 2,
             stroke_dasharray=None if stroke.sure else "2 3",
+            opacity=columns_trace.FAINT if is_faint else None,
         )
 
 
@@ -401,10 +441,13 @@ def _mark(sheet: Sheet, mark: column_plan.Mark, row: str | column_plan.Row) -> E
     add(element, "title", "; ".join(filter(None, parts)))
     inner = link(element, download.link(mark.event))
     shape = add(inner, "g", transform=f"translate({decimal(mark.x)} {decimal(mark.y)})")
+    if mark.is_faint:
+        shape.set("opacity", str(columns_trace.FAINT))
+    ink = colours["quiet" if mark.is_faint else "ink"]
     _shape(shape, sheet, mark.shape, mark.hues, hollow=mark.hollow, disputed=mark.disputed)
     for place, line in enumerate(mark.lines):
         y = mark.text_y + 13 + cell.LINE * place
-        _text(inner, line, mark.text_x, y, colours["ink"], cell.TEXT, bold=mark.bold)
+        _text(inner, line, mark.text_x, y, ink, cell.TEXT, bold=mark.bold)
     for place, line in enumerate(mark.aside_lines, len(mark.lines)):
         y = mark.text_y + 13 + cell.LINE * place
         _text(inner, line, mark.text_x, y, colours["quiet"])

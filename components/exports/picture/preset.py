@@ -15,7 +15,7 @@ from components.exports.picture.canvas import MARGIN, Sheet
 from components.exports.picture.column_area import column_area, legend_line
 from components.exports.picture.drawing import document, heading
 from components.exports.picture.svg import Element, add, clean, link, new
-from components.figures import LIGHT, MARKS, ColumnPlan, advance, planner
+from components.figures import LIGHT, MARKS, ColumnPlan, advance, planner, relation
 
 _ZOOMS = (3.0, 2.75, 2.5, 2.25, 2.0)  # pixels of the image to one of its layout, if all fits
 _LESS = (1.75, 1.5, 1.25, 1.0, 0.75, 0.5)  # where too little fits otherwise
@@ -61,14 +61,16 @@ class _Layout:
 
 
 def sized_picture(download: Download, preset: Preset, chosen: str = "") -> str:
-    """Return a view as SVG of a set size; the event `chosen` has a ring and stands in the headline.
+    """Return a view as SVG of a set size; the event `chosen` stands in the headline.
 
+    It has a ring, as have those that it is connected with, by lines where days run across.
     Without it, the headline is the log's, or the view in words.
     """
     layout = _fitting(download, preset, chosen)
-    plan = _spread(layout.plan, layout.left)
+    known = connections(download.log, chosen) if chosen else None
+    plan = relation.relate(_spread(layout.plan, layout.left), known)
     counted = layout.shown == download.view.answer.matching
-    body, _ = column_area(layout.sheet, plan, layout.top, chosen=chosen, counted=counted)
+    body, _ = column_area(layout.sheet, plan, layout.top, counted=counted)
     foot = new("g")
     y = layout.height - MARGIN - _LINE * (len(layout.foot) - 1)
     for line, address in layout.foot:
@@ -91,6 +93,7 @@ def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout:
     ranked = _ranked(download, chosen)[:_MOST]
     view = download.view.changed(event="")
     plan = planner(view)
+    known = connections(download.log, chosen) if chosen else None
     order = {event: place for place, event in enumerate(view.page(0, MARKS))}
 
     # on an endless line no word is broken, and no label gives way to its mark
@@ -99,7 +102,10 @@ def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout:
     def lay_out(zoom: float, events: Sequence[str], *, is_lax: bool = False) -> _Layout:
         events = sorted(events, key=order.__getitem__)
         sheet = Sheet(download, LIGHT, preset.width / zoom)
-        plans = [plan(events, sheet.room, runs_down) for runs_down in preset.runs_down]
+        plans = [
+            relation.bind(plan(events, sheet.room, runs_down), known)
+            for runs_down in preset.runs_down
+        ]
         layouts = [_with_plan(sheet, preset, zoom, chosen, each, len(events)) for each in plans]
         sound = [each for each in layouts if is_lax or _texts(each.plan) <= unbroken]
         fitting = (each for each in sound if each.left >= 0)
