@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from components import wording
-from components.events import KeyFigure, Log
+from components.events import Disagreement, KeyFigure, Log
 from components.figures import lane_key, lane_keys
 from components.pages.citation import briefly
 from components.pages.html import Child, Node, h
@@ -108,6 +108,7 @@ def view(view: View) -> Node:
             data_key="finding",
         ),
         key_figures(view, finding.figures) if finding and finding.figures else None,
+        _disputes(view, finding.disputes) if finding and finding.disputes else None,
     )
 
 
@@ -117,6 +118,33 @@ def _lead(finding: Headline) -> Node | None:
         return None
     note = h("span.gt-caveat", finding.note) if finding.note else None
     return h("p.gt-opening", [part for part in (finding.lead, " ", note) if part])
+
+
+def _disputes(view: View, questions: Sequence[Disagreement]) -> Node:
+    """Return what is disputed, in words, and the way to all questions."""
+    words, count = wording.header, len(view.log.disagreements)
+
+    def link(question: Disagreement) -> Node:
+        return h(
+            "li",
+            h(
+                "a",
+                question.brief,
+                href=address(view.selection.to("evidence", "accounts", question.id)),
+            ),
+            f" {question.finding_brief}",
+        )
+
+    return h(
+        "div.gt-disputes",
+        h("strong", words.DISPUTED),
+        h("ul", [link(question) for question in questions]),
+        h(
+            "a",
+            words.all_questions(count),
+            href=address(view.selection.to("evidence")),
+        ),
+    )
 
 
 def key_figures(view: View, figures: Sequence[KeyFigure]) -> Node:

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
-from components.events import EventTable, KeyFigure, Log, Tier
+from components.events import Disagreement, EventTable, KeyFigure, Log, Tier
 from components.frames import Engine, once_per_log
 from components.selection.model import Selection
 from components.selection.view import View
 
 MOST_COUNTED = 5000  # events of a log that is not in memory that are looked at for a count
+MOST_DISPUTES = 3
 _BRACED = re.compile(r"\{(\w+)\}")
 _ARTICLES = (str(Tier.ARTICLE),)
 
@@ -17,13 +19,15 @@ _ARTICLES = (str(Tier.ARTICLE),)
 class Headline:
     """A finding in one line, two sentences below it, and the few numbers that it comes to.
 
-    `note` says what of it no article has. A lead has its counts filled in.
+    `note` says what of it no article has. A lead has its counts filled in. `disputes` are the
+    first questions of the log on which an event hangs.
     """
 
     words: str
     lead: str = ""
     note: str = ""
     figures: tuple[KeyFigure, ...] = ()
+    disputes: tuple[Disagreement, ...] = ()
 
 
 def headline_of(view: View) -> Headline | None:
@@ -37,15 +41,26 @@ def headline_of(view: View) -> Headline | None:
         if not about.headline:
             return None
         lead = _counted(about.lead, view)
-        return Headline(about.headline, lead, about.headline_note, about.figures)
+        note, figures = about.headline_note, about.figures
+        return Headline(about.headline, lead, note, figures, _disputes(view.log))
     if (
         articles
         and view.selection.tier == _ARTICLES
         and not view.selection.without("tier").has_filters
     ):
         told = tuple(figure for figure in about.figures if _is_told(figure, view.log))
-        return Headline(articles.headline, _counted(articles.lead, view), "", told)
+        lead = _counted(articles.lead, view)
+        return Headline(articles.headline, lead, "", told, _disputes(view.log))
     return None
+
+
+def _disputes(log: Log) -> tuple[Disagreement, ...]:
+    """Return the first questions with brief findings, each putting other events in doubt."""
+    found: dict[tuple[str, ...], Disagreement] = {}
+    for question in log.disagreements.values():
+        if question.in_dispute and question.brief and question.finding_brief:
+            found.setdefault(question.in_dispute, question)
+    return tuple(islice(found.values(), MOST_DISPUTES))
 
 
 def _is_told(figure: KeyFigure, log: Log) -> bool:

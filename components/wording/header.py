@@ -22,6 +22,7 @@ ROW_NAMES = {
 }
 
 KEY_FIGURES = "Key figures"
+DISPUTED = "Disputed: "
 ARROW = "\N{RIGHTWARDS ARROW}"
 TO = "to "  # for those who hear the change from one number to another
 
@@ -34,6 +35,11 @@ def remove(heading: str, name: str) -> str:
 
 
 without = "Without “{}”".format
+
+
+def all_questions(count: int) -> str:
+    """Name the way to all questions on which the accounts differ."""
+    return "The question" if count == 1 else f"All {count:,} questions"
 
 
 def would_be_left(count: int) -> str:
