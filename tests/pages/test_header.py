@@ -107,3 +107,16 @@ def test_a_log_without_events_blames_no_filter() -> None:
     advice = header.relax(view_of(make_log({"events": {}})))
     assert isinstance(advice, Element)
     assert words(advice) == "This log has no events yet"
+
+
+def test_what_is_disputed_is_said_and_leads_to_its_evidence() -> None:
+    node = header.view(view_of(the_log()))
+    assert isinstance(node, Element)
+    (disputes,) = elements(node, class_="gt-disputes")
+    first = next(elements(disputes, "li"))
+    assert words(first) == "What is the $1.2 trillion? The whole deficit, not a cut"
+    links = [str(link.attributes["href"]) for link in elements(disputes, "a")]
+    assert links[0] == "?page=evidence&at=size-of-the-cut"
+    assert links[-1] == "?page=evidence"
+    assert not list(elements(head({}), class_="gt-disputes"))
+    assert not list(elements(header.view(view_of(the_log(), kind=("post",))), class_="gt-disputes"))

@@ -106,3 +106,15 @@ def test_the_projects_own_headlines_have_no_braces_left() -> None:
         assert not {"{", "}"} & set(finding.lead)
         # each of its figures has a number that no article gives
         assert bool(finding.figures) is not bool(tier)
+
+
+def test_what_is_disputed_is_named_once_for_each_event_in_doubt() -> None:
+    finding = headline_of(view_of(the_log()))
+    assert finding
+    assert [question.id for question in finding.disputes] == [
+        "size-of-the-cut",
+        "wang-xiaohong-present",
+        "first-since-what",
+    ]
+    without = headline_of(view_of(log_with()))  # its question has no words in brief
+    assert without and without.disputes == ()
