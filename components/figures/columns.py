@@ -25,6 +25,7 @@ from components.figures.wide import Wide
 
 NARROW = 900.0  # below it days run down instead of across
 _MOST_AREA, _MOST_HEIGHT = 1160 * 1150, 1300.0  # of a picture in which every label stands
+_WORTH = 1.25  # of the height without labels, that some labels may take where nothing fits
 # Of the labels of a box: how high they may be, and up to which height they are one column.
 _ALL = ((inf, 2 * LINE),)
 _LIMITS = tuple((most, 2 * LINE) for most in (360.0, 252.0, 180.0, 126.0, 90.0, 54.0, 36.0, 0.0))
@@ -91,11 +92,18 @@ def plan(
 
 
 def _arrange(layout: Layout, limits: Sequence[tuple[float, float]], most: float) -> None:
-    """Arrange a layout with the first of `limits` that keeps it to a height, else the last."""
+    """Arrange a layout with the first of `limits` that keeps it to a height.
+
+    Where none does, some labels are worth a quarter more than the height of marks alone.
+    """
     layout.arrange(limits[0])
     most = min(most, layout.most_height)
-    first, last = (0, 0) if layout.height <= most else (1, len(limits) - 1)
-    at = 0
+    if layout.height <= most:
+        return
+    layout.arrange(limits[-1])
+    most = max(most, _WORTH * layout.height)
+    first, last = 1, len(limits) - 1
+    at = last
     while first < last:
         at = (first + last) // 2
         layout.arrange(limits[at])

@@ -5,6 +5,7 @@
 
 import { element, pool, put } from "./element.js";
 
+const BELOW = 48; // pixels below the names, where a section is that they led to
 const LEAST = 3; // sections, below which there is nowhere to go
 
 export class SectionNav {
@@ -57,7 +58,7 @@ export class SectionNav {
     const above = [...this.nav.children].filter((button) => {
       const place = Number(/** @type {HTMLElement} */ (button).dataset.place);
       const section = this.sections.children[place];
-      return section && section.getBoundingClientRect().top <= bottom + innerHeight / 4;
+      return section && section.getBoundingClientRect().top <= bottom + BELOW;
     });
     for (const button of this.nav.children) {
       put(button, "ariaCurrent", button === above.at(-1) ? "true" : null);
