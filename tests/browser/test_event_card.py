@@ -16,9 +16,11 @@ WITHIN = """card => {
   const { clientWidth, clientHeight } = document.documentElement;
   return left >= 0 && top >= 0 && right <= clientWidth && bottom <= clientHeight;
 }"""
+# Where marks stand in the picture, however far the page is scrolled.
 PLACES = """marks => marks.map(mark => {
+  const { left, top } = mark.closest(".gt-columns-stage").getBoundingClientRect();
   const { x, y, width, height } = mark.getBoundingClientRect();
-  return [x + scrollX, y + scrollY, width, height].map(Math.round);
+  return [x - left, y - top, width, height].map(Math.round);
 })"""
 
 
