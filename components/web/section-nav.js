@@ -13,9 +13,9 @@ export class SectionNav {
   constructor(root, sections) {
     this.sections = sections;
     this.nav = element("nav", "gt-columns-nav", root);
-    this.watch = new IntersectionObserver(() => this.follow(), {
-      threshold: [0, 0.25, 0.5, 0.75, 1],
-    });
+    // what passes a strip below the names changes which of them is marked
+    const rootMargin = "-108px 0px -70% 0px";
+    this.watch = new IntersectionObserver(() => this.follow(), { rootMargin });
   }
 
   stop() {

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import OpenPage, until
+from .conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ def test_names_of_the_sections_lead_to_them_and_stay_in_view(visit: OpenPage) ->
         ["Before8", "Thu 81", "Fri 93", "Sat 103", "Sun 1124", "Mon 1211", "After2"]
     )
     names.filter(has_text="Sun 11").click()
-    until(page, f"document.querySelector('{NAV} [aria-current]').textContent.startsWith('Sun 11')")
+    expect(names.filter(has_text="Sun 11")).to_have_attribute("aria-current", "true")
     nav = page.locator(NAV).bounding_box()
     head = page.locator(
         ".gt-columns-section-head", has_text=re.compile("^Sunday 11 May2")
