@@ -18,7 +18,8 @@ from components.figures.ruler import TICK_TEXT
 RING = 9.5  # pixels from the middle of a mark to its ring
 _CHANNEL = 13.0  # pixels left of a mark, where a line may leave it upwards or downwards
 _BEND = 24.0  # pixels of a detour that a bend is worth
-_CLEAR = 1.0  # pixels between a line and a text
+_CLEAR = 2.0  # pixels between a line and a text
+_MOST_INSIDE = 160.0  # pixels that a line may run within a column instead of along its edge
 
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
@@ -141,7 +142,8 @@ class _Ways:
 
     def __init__(self, plan: ColumnPlan) -> None:
         self.obstacles = list(obstacles(plan))
-        self.columns = [(c.x, c.x + c.width) for c in plan.columns if c.width]
+        # rounded, so that the end of a column is the beginning of the next
+        self.columns = [(round(c.x, 1), round(c.x + c.width, 1)) for c in plan.columns if c.width]
         self.edges = sorted({x for column in self.columns for x in column})
         self.borders = [row.top for row in plan.rows] + [plan.height - 1]
         self.beside: dict[float, list[tuple[float, float]]] = {}
@@ -204,13 +206,15 @@ class _Ways:
         return not any(self._hits(start, stop) for start, stop in pairwise(points))
 
     def _hits(self, start: Point, stop: Point) -> bool:
-        """Return whether a piece of a line, upright or level, comes too close to something."""
+        """Return whether a piece of a line comes too close to something, or is long and off grid."""
         upright = start[0] == stop[0]
         at, low, high = (
             (start[0], *sorted((start[1], stop[1])))
             if upright
             else (start[1], *sorted((start[0], stop[0])))
         )
+        if upright and high - low > _MOST_INSIDE and at not in self.edges:
+            return True
         known = self.beside if upright else self.along
         if at not in known:
             known[at] = [
