@@ -206,7 +206,7 @@ class _Ways:
         return not any(self._hits(start, stop) for start, stop in pairwise(points))
 
     def _hits(self, start: Point, stop: Point) -> bool:
-        """Return whether a piece of a line comes too close to something, or is long and off grid."""
+        """Return whether a piece of a line is too close to something, or long and off the grid."""
         upright = start[0] == stop[0]
         at, low, high = (
             (start[0], *sorted((start[1], stop[1])))
