@@ -96,7 +96,7 @@ def test_no_words_above_and_below_the_picture_are_cut(
 def test_the_picture_begins_high_on_the_first_screen(visit: OpenPage) -> None:
     page = opened(visit, "?lanes=side")
     top = page.locator(".gt-columns").bounding_box()
-    assert top and top["y"] <= 230
+    assert top and top["y"] <= 250
     expect(page.locator("h2.gt-headline")).to_have_text(the_log().about.headline)
     expect(page.locator(".gt-key-figures > li")).to_have_count(len(the_log().about.figures))
 
