@@ -1,13 +1,17 @@
 """The font of headlines for the page: the Latin letters of Source Serif, as WOFF2.
 
-It is made when a browser first asks for it; no font stands in the repository.
+It is made when a browser first asks for it, and kept beside the compiled code, where there may be
+files; no font stands in the repository.
 """
 
 import hashlib
+import sys
+from contextlib import suppress
 from functools import cache
+from importlib.util import cache_from_source
 from io import BytesIO
-
-from fontTools import subset
+from os import getpid
+from pathlib import Path
 
 from components.figures import HEADLINE_FONT
 
@@ -23,7 +27,36 @@ _FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "lnum", "tnum"]
 
 @cache
 def headline_font() -> bytes:
-    """Return the font; making it takes a third of a second, once."""
+    """Return the font; making it takes a third of a second, the first time."""
+    kept = kept_at()
+    try:
+        return kept.read_bytes()
+    except OSError:
+        made = _make()
+    if not sys.dont_write_bytecode:
+        _keep(made, kept)
+    return made
+
+
+def kept_at() -> Path:
+    """Return where the font is kept, beside the compiled code of this module."""
+    return Path(cache_from_source(__file__)).with_name(f"{font_hash()}.woff2")
+
+
+def _keep(made: bytes, kept: Path) -> None:
+    """Write the font at once or not at all; in a folder without write rights it is made again."""
+    draft = kept.with_suffix(f".{getpid()}")
+    try:
+        draft.write_bytes(made)
+        draft.replace(kept)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _make() -> bytes:
+    from fontTools import subset  # takes 0.16 s, and is needed once
+
     options = subset.Options(flavor="woff2", layout_features=_FEATURES, hinting=False)
     font = subset.load_font(str(HEADLINE_FONT), options)
     subsetter = subset.Subsetter(options)

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from components.server import routes
 from components.web import address, asset_content, asset_names, content_hash
 from components.web import asset as module
+from components.web import font
 from components.web.font import FONT, headline_font
 
 
@@ -197,3 +198,36 @@ def test_the_style_sheet_names_the_font_by_its_hash() -> None:
     style = asset_content("style.css")
     assert isinstance(style, bytes)
     assert f'url("headline.woff2?v={content_hash(FONT)[:12]}")'.encode() in style
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return where the font is kept during a test."""
+    monkeypatch.setattr(font, "kept_at", lambda: tmp_path / "kept" / "font.woff2")
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    headline_font.cache_clear()
+    yield tmp_path / "kept"
+    headline_font.cache_clear()
+
+
+def test_the_font_is_made_once_and_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.mkdir()
+    made = headline_font()
+    assert [file.read_bytes() for file in kept.iterdir()] == [made]
+    monkeypatch.setattr(font, "_make", lambda: pytest.fail("it was kept"))
+    headline_font.cache_clear()
+    assert headline_font() == made
+
+
+def test_a_folder_that_cannot_be_written_costs_time_alone(kept: Path) -> None:
+    assert headline_font().startswith(b"wOF2")
+    assert not kept.exists()
+
+
+def test_where_python_keeps_nothing_the_font_is_not_kept_either(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.mkdir()
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    assert headline_font().startswith(b"wOF2")
+    assert not list(kept.iterdir())
