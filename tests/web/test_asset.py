@@ -12,9 +12,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.server import routes
-from components.web import address, asset_content, asset_names, content_hash
+from components.web import address, asset_content, asset_names, content_hash, font
 from components.web import asset as module
-from components.web import font
 from components.web.font import FONT, headline_font
 
 
