@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -449,3 +451,10 @@ except (OSError, UnicodeDecodeError):
     assert list(banned(ast.parse(text))) == []
     assert list(import_faults(ast.parse(text), "events")) == []
     assert list(looks_outside(ast.parse(text))) == []
+
+
+def test_the_page_starts_without_pandas() -> None:
+    """The Data page alone needs it, and a tenth of a second of every start would be its import."""
+    code = "import sys, app, components.server, components.streamlit_app.script_run as _; "
+    code += "sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -31,7 +31,7 @@ _WORDS = ("kind", "status", "form")
 _LISTS = ("actors", "topics", "sources", "sources_beside")
 _STATUSES = tuple(map(str, EventStatus))
 _TIERS = tuple(map(str, (Tier.ARTICLE, Tier.RECORD)))
-_ACTING_ROLES = pa.array([str(role) for role in Role if role.acts])
+_ACTING_ROLES = tuple(str(role) for role in Role if role.acts)
 
 Ints = npt.NDArray[np.int64]
 T = TypeVar("T", bound=np.generic)
@@ -163,7 +163,8 @@ class EventColumns:
         parts, offsets = _flattened(table["actors"])
         codes = _codes(parts.field("actor"), self._actors)
         lengths = np.diff(offsets)
-        acts = pc.is_in(parts.field("role").cast(pa.string()), value_set=_ACTING_ROLES)
+        acting = pa.array(_ACTING_ROLES, pa.string())
+        acts = pc.is_in(parts.field("role").cast(pa.string()), value_set=acting)
         acts = np.asarray(acts, dtype=np.bool_)
         for facet, places in self._sides.items():
             named = places[codes] if len(places) else codes
