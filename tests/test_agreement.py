@@ -78,7 +78,7 @@ def of_page(view: dict[str, list[str]]) -> list[str]:
             walk(child)
 
     for element in app.get("bidi_component"):
-        walk(json.loads(element.proto.bytes)["areas"].get("reading", []))
+        walk(json.loads(element.proto.bytes)["areas"].get("list", []))
     return events
 
 

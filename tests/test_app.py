@@ -104,7 +104,7 @@ def test_the_default_view_shows_every_event(log: Log) -> None:
     app = run()
     assert f"All {len(log.events)} events" in sentence(app)
     assert sorted(numbered(app)) == sorted(log.events)
-    words = text(shown(app)["reading"])
+    words = text(shown(app)["list"])
     for event in log.events.values():
         assert event.title in words
     assert "How to read the picture" in words
@@ -149,7 +149,7 @@ def test_a_person_has_what_they_did_before_what_is_about_them(log: Log) -> None:
     }
     did = [event for event, own in roles.items() if own - {"subject"}]
     about = [event for event, own in roles.items() if own == {"subject"}]
-    listing = of_class(shown(app)["reading"], "gt-listing")[0]
+    listing = of_class(shown(app)["list"], "gt-listing")[0]
     heads = [text(node) for node in nodes(listing) if node[0] == "h3"]
     assert heads == ["By He Lifeng", "About He Lifeng"]
     listed = [row[1]["data-key"] for row in nodes(listing) if row[0] == "li"]
@@ -506,7 +506,7 @@ def test_pages_that_a_log_cannot_fill_are_not_offered(tmp_path: Path) -> None:
     for page in ("evidence", "people"):
         board = shown(run(page=page, part="passages"))
         assert f"page={page} : this log has no such page" in text(board["header"])
-        assert "One" in text(board["reading"]) and "main" not in board
+        assert "One" in text(board["list"]) and "main" not in board
 
 
 VIEWS: list[dict[str, str | list[str]]] = [
@@ -570,9 +570,9 @@ def test_evidence_opens_on_what_there_is_and_offers_nothing_else(tmp_path: Path)
 
 def test_what_rests_on_records_is_no_news_in_a_log_without_articles(tmp_path: Path) -> None:
     display(tmp_path, FIRST)
-    assert "only from the record" in text(shown(run())["reading"])
+    assert "only from the record" in text(shown(run())["list"])
     display(tmp_path, FIRST.replace("tier: article", "tier: record"))
-    assert "only from the record" not in text(shown(run())["reading"])
+    assert "only from the record" not in text(shown(run())["list"])
 
 
 def test_an_event_without_sources_does_not_say_what_it_rests_on(tmp_path: Path) -> None:
@@ -702,4 +702,4 @@ def test_the_timeline_reads_no_more_of_a_large_log_than_it_shows(
         app = run(**parameters)
         assert sentence(app)
         assert len(made) <= MARKS
-    assert "How to read the picture" in text(shown(run())["reading"])
+    assert "How to read the picture" in text(shown(run())["list"])

@@ -241,14 +241,14 @@ def test_a_frame_leads_to_the_full_page_and_keeps_the_reader_otherwise(
 def test_without_a_frame_what_one_shows_is_of_no_account() -> None:
     page = shown(run(show="list"))
     assert "picture" in page
-    assert not any("show=" in href for href in links(page["header"]) + links(page["reading"]))
+    assert not any("show=" in href for href in links(page["header"]) + links(page["list"]))
 
 
 def test_each_entry_of_the_handout_names_its_sources(log: Log) -> None:
     page = shown(run(topic="fentanyl"))
     entries = {
         element[1]["data-key"]: text(element)
-        for element in nodes(page["reading"])
+        for element in nodes(page["list"])
         if element[0] == "li" and "data-key" in element[1]
     }
     assert entries

@@ -101,13 +101,12 @@ def content(view: View, context: PageContext) -> Content:
     """Return the picture with its legend, the open event and the reading list."""
     planned = plan_of(view, context.width)
     has_columns = is_in_columns(planned)
-    reading = [
-        *event.panel(view, context, has_number=not has_columns),
-        *reading_list.elements(view, has_numbers=not has_columns),
-    ]
-    if not view.selection.event:
-        reading += event.introduction(view, has_columns=has_columns or not view.answer.matching)
-    areas: dict[str, Sequence[Node | None]] = {"reading": reading}
+    listed = reading_list.elements(view, has_numbers=not has_columns)
+    areas: dict[str, Sequence[Node | None]] = {"list": listed}
+    if view.selection.event:
+        areas["reading"] = event.panel(view, context, has_number=not has_columns)
+    else:
+        listed += event.introduction(view, has_columns=has_columns or not view.answer.matching)
     if notes := above_picture(view, planned):
         areas["controls"] = notes
     if empty := header.relax(view):

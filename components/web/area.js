@@ -110,7 +110,10 @@ class Area {
     for (const [place, name] of places) chart(place, charts[name], palette);
     const targets = focus.map((id) => this.root.querySelector(`[id="${CSS.escape(id)}"]`));
     const target = targets.find(Boolean);
-    if (target && this.focused !== target.textContent) bringIntoView(target);
+    if (target && this.focused !== target.textContent) {
+      this.root.scrollTop = 0; // a panel that scrolls begins with its head
+      bringIntoView(target);
+    }
     this.focused = target?.textContent;
   }
 

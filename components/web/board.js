@@ -14,7 +14,7 @@ import { applyTheme, loadStyle, onPrint } from "./theme.js";
 import { drawPicture } from "./timeline.js";
 
 // the order of the areas is that of reading, whichever comes first
-const AREAS = "filters header controls picture empty main reading data foot".split(" ");
+const AREAS = "filters header controls picture empty main reading list data foot".split(" ");
 const ASK = 1000; // milliseconds between two looks at whether the log has changed
 const AGAIN = 5000; // milliseconds after which a change is reported once more
 
@@ -40,13 +40,6 @@ function isRunning() {
   const app = document.querySelector("[data-test-script-state]");
   return app?.dataset.testScriptState === "running";
 }
-
-/**
- * Tell whether a picture needs the whole width: one in columns has words, which do, until an event is
- * open beside it.
- * @param {BoardData["picture"]} picture
- */
-const needsWidth = (picture) => !!picture && "columns" in picture && !picture.selected;
 
 class Board {
   outbox = new Outbox();
@@ -115,7 +108,7 @@ class Board {
     for (const name of AREAS) if (name in areas || name === "picture") this.area(name);
     for (const [name, area] of this.areas) area.hidden = !(name in areas);
     this.area("picture").hidden = !picture;
-    this.root.classList.toggle("gt-two-columns", "reading" in areas && !needsWidth(picture));
+    this.root.classList.toggle("gt-two-columns", "reading" in areas);
     // the picture first: it takes its height at once, and what is brought into view stays there
     if (picture) drawPicture(this.area("picture"), picture, shared);
     for (const [name, area] of this.areas) {

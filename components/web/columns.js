@@ -20,6 +20,7 @@ const SLACK = 20;
 const NARROW = 900;
 const NARROW_SLACK = 4; // on a narrow screen each pixel counts, and its width seldom changes
 const UNCOVERED = 0.36; // of the height of a screen on which an event is open as a sheet
+const EDGE = 60; // pixels at the top and foot of a screen where a picture has its heads and buttons
 const HALF = 9; // pixels from the middle of a mark to the edge of what can be pressed
 const APART = 24; // pixels from a mark to the beginning of a label that stands elsewhere
 const REACH = 3; // pixels by which a mark is easier to hit where days run down
@@ -34,6 +35,7 @@ export class Columns {
   width = 0;
   reportedWidth = 0;
   active = 0;
+  isUncovering = false;
 
   /** @param {HTMLElement} parent @param {Shared} shared */
   constructor(parent, shared) {
@@ -154,11 +156,11 @@ export class Columns {
     await drawStill(Plotly, this.figure, traces, layout);
     if (this.latest !== data) return;
     this.Plotly = Plotly;
-    const isChosen = this.data?.selected !== data.selected;
+    const before = this.data;
     this.data = data;
     if (!this.gestures.isHeld()) this.shift(0);
     this.showAround(data);
-    if (isChosen) this.uncover(data);
+    this.uncoverChosen(before, data);
   }
 
   /** Show what stands over and around what Plotly draws. @param {ColumnPicture} data */
@@ -173,12 +175,26 @@ export class Columns {
     else offPaper(this.root);
   }
 
-  /** Bring the mark of the open event to where no sheet covers it. @param {ColumnPicture} data */
+  /**
+   * Bring the mark of an event that has just been opened to where it is seen.
+   * @param {ColumnPicture | undefined} before @param {ColumnPicture} data
+   */
+  uncoverChosen(before, data) {
+    if (before?.selected !== data.selected) this.isUncovering = !!before || data.down;
+    if (!this.isUncovering) return;
+    this.uncover(data);
+    // a picture for the width that it has now may be on its way, with the mark elsewhere
+    this.isUncovering = this.rounded(this.root.clientWidth) !== data.width;
+  }
+
+  /** Bring the mark of the open event to where it is seen. @param {ColumnPicture} data */
   uncover({ down }) {
-    const mark = down && this.marks.querySelector("[aria-current]");
-    if (mark && mark.getBoundingClientRect().bottom > innerHeight * UNCOVERED) {
-      mark.scrollIntoView({ block: "start" });
-    }
+    const mark = this.marks.querySelector("[aria-current]");
+    if (!mark) return;
+    const { top, bottom } = mark.getBoundingClientRect();
+    if (down) {
+      if (bottom > innerHeight * UNCOVERED) mark.scrollIntoView({ block: "start" });
+    } else if (top < EDGE || bottom > innerHeight - EDGE) mark.scrollIntoView({ block: "center" });
   }
 
   /** @param {ColumnPicture} data */
@@ -346,12 +362,17 @@ export class Columns {
     );
   }
 
+  /** Return the width that the server lays out for. @param {number} width */
+  rounded(width) {
+    const slack = width < NARROW ? NARROW_SLACK : SLACK;
+    return Math.max(Math.floor(width / slack) * slack, SLACK);
+  }
+
   /** Tell Python when the picture has another width than the layout was made for. */
   measure() {
     // paper shows the picture as it is: another would come too late
     if (!this.latest || !this.width || isOnPaper()) return false;
-    const slack = this.width < NARROW ? NARROW_SLACK : SLACK;
-    const rounded = Math.max(Math.floor(this.width / slack) * slack, SLACK);
+    const rounded = this.rounded(this.width);
     const isOther = rounded !== this.latest.width;
     if (isOther && this.reportedWidth !== rounded) {
       this.reportedWidth = rounded;

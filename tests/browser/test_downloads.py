@@ -308,9 +308,9 @@ def test_a_page_is_printed_as_a_handout(visit: OpenPage, theme: str) -> None:
     below = "element => element.getBoundingClientRect().top"
     places = [
         page.locator(selector).first.evaluate(below)
-        for selector in (".gt-sentence", ".gt-plot-paper", ".gt-list", ".gt-event", ".gt-imprint")
+        for selector in (".gt-sentence", ".gt-plot-paper", ".gt-event", ".gt-list", ".gt-imprint")
     ]
-    assert places == sorted(places), "picture, list, the open event, where it is from"
+    assert places == sorted(places), "picture, the open event, list, where it is from"
     colours = page.evaluate(
         """() => [".gt-tree", "[data-testid=stApp]"].map((selector) => {
             const { color, backgroundColor } = getComputedStyle(document.querySelector(selector))
