@@ -34,6 +34,7 @@ from components.events.entry import (
     Title,
     Topic,
     Walk,
+    opened_event,
 )
 from components.events.field import (
     DEFAULT_ZONE,

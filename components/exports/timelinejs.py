@@ -1,4 +1,4 @@
-"""TimelineJS 3: a slide for each event, as JSON.
+"""TimelineJS 3: a slide for each event, as JSON; of a whole log with a walk, one for each step.
 
 TimelineJS takes its texts for HTML, so every text of the log is escaped. It decodes two of them
 again, the group and the displayed date, so they are escaped twice. It would make links of whatever
@@ -6,11 +6,11 @@ looks like an address in a text, quotation marks included, so `autolink` is off.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from components import wording
-from components.events import Event, LocalDate
+from components.events import Citation, Event, LocalDate
 from components.exports import event_text
 from components.exports.download import Download, names
 from components.exports.event_text import (
@@ -22,11 +22,13 @@ from components.exports.event_text import (
     status_sentence,
 )
 from components.exports.metadata import image_address
+from components.selection import Stop, address, at_step, citation_of, stops
 
 FIELDS = event_text.FIELDS | {"id", "title", "kind", "place", "topics"}
 _SLIDES = 500  # written at a time
 # The years that TimelineJS shows on its human scale; all others have no months or days.
 _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
+_STEP_ID = "step-"
 _TITLE_ID = "_title"  # no event's, because those have no underscore
 
 
@@ -34,8 +36,7 @@ def write_timelinejs(download: Download) -> Iterator[bytes]:
     """Write the view as slides; the title slide says where it is from."""
     yield b'{"title": ' + _json(_title(download)) + b',\n"events": ['
     scale, parts, mark = "human", [], b"\n"
-    for event in download.events():
-        slide, years = _slide(download, event)
+    for slide, years in _slides(download):
         if not all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years):
             scale = "cosmological"
         parts.append(mark + _json(slide))
@@ -44,6 +45,46 @@ def write_timelinejs(download: Download) -> Iterator[bytes]:
             yield b"".join(parts)
             parts.clear()
     yield b"".join(parts) + b'\n],\n"scale": ' + _json(scale) + b"}\n"
+
+
+def remark_on_walk(download: Download) -> str:
+    """Say that the slides are the steps of a walk, "" where they are events."""
+    return wording.export.slides_of_walk(len(_steps(download))) if _steps(download) else ""
+
+
+def _steps(download: Download) -> Sequence[Stop]:
+    """Return the steps of the walk of a log that is exported whole."""
+    return () if download.view.selection.has_filters else stops(download.view)
+
+
+def _slides(download: Download) -> Iterator[tuple[dict[str, object], list[int]]]:
+    """Yield the slides with the years in them."""
+    if steps := _steps(download):
+        yield from (_slide_of_step(download, stop) for stop in steps)
+    else:
+        yield from (_slide(download, event) for event in download.events())
+
+
+def _slide_of_step(download: Download, stop: Stop) -> tuple[dict[str, object], list[int]]:
+    """Return the slide of a step: its words, at the time of the event that it opens."""
+    slide, years = _slide(download, download.log.events[stop.event])
+    lines = [f"<p>{_html(stop.step.text)}</p>"]
+    cited = citation_of(download.view, stop)
+    if cited and cited.speaker:
+        words = wording.citation.quoted(single_line(cited.quote))
+        speaker = download.log.actors[cited.speaker]
+        said = wording.export.said_by(speaker.name, speaker.title)
+        changed = (
+            wording.citation.translated(cited.translated_from) if cited.translated_from else ""
+        )
+        place = "; ".join(filter(None, (_source(download, cited), _html(changed))))
+        lines += [f"<blockquote>{_html(words)}</blockquote>", f"<p>{_html(said)}<br>{place}</p>"]
+    if download.base:
+        there = download.base + address(at_step(download.selection, stop.number))
+        lines.append(f"<p>{_link(there, wording.export.STEP_LINK)}</p>")
+    text = {"headline": _html(single_line(stop.step.title)), "text": "".join(lines)}
+    del slide["group"]
+    return {**slide, "unique_id": f"{_STEP_ID}{stop.number}", "text": text}, years
 
 
 def _json(value: object) -> bytes:
@@ -122,10 +163,13 @@ def _text(download: Download, event: Event) -> str:
 
 
 def _sources(download: Download, event: Event) -> Iterator[str]:
-    for citation in citations(event):
-        words = single_line(source_label(download.log, citation))
-        url = download.log.sources[citation.source].url
-        yield _link(url, words) if url else _html(words)
+    return (_source(download, citation) for citation in citations(event))
+
+
+def _source(download: Download, citation: Citation) -> str:
+    words = single_line(source_label(download.log, citation))
+    url = download.log.sources[citation.source].url
+    return _link(url, words) if url else _html(words)
 
 
 def _html(text: str) -> str:

@@ -31,17 +31,22 @@ def by_number(
 
 
 def by_height(
-    rows: Rows, least: Sequence[float], columns: Sequence[int], room: float, cost: Cost
+    rows: Rows,
+    least: Sequence[float],
+    columns: Sequence[int],
+    room: float,
+    cost: Cost,
+    own: Sequence[int],
 ) -> list[float]:
     """Return widths that share `room` among `columns` so that the rows are low.
 
-    `cost` gives the height of a group by its width in pixels. What does not help is shared by
-    number.
+    `cost` gives the height of a group by its width in pixels. What does not help is shared among
+    the `own` columns by number.
     """
     split = _Split(rows, least, columns, int(room // _STEP), cost)
     split.widen()
     split.exchange()
-    return by_number(rows, split.widths, columns, room - sum(split.steps.values()) * _STEP)
+    return by_number(rows, split.widths, own, room - sum(split.steps.values()) * _STEP)
 
 
 class _Split:

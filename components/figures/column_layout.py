@@ -32,7 +32,8 @@ class Setting:
     `periods` the columns of the window. `hourless` are the events that are known by the day alone
     where columns are hours; they have the first column, a period without length, which
     `hourless_name` heads. `beyond` counts the events that the window leaves out, before and after.
-    `connections` are those of the open event.
+    `connections` are those of the open event. At a step of a walk `focus` are the events that keep
+    their labels, while all others are marks alone.
 
     `most_height` is how high the picture may be with all labels, 0 for what suits its width. Days
     run down a picture that is narrow, or where `runs_down` says so.
@@ -50,12 +51,13 @@ class Setting:
     hourless_name: str = ""
     beyond: tuple[int, int] = (0, 0)
     connections: Connections | None = None
+    focus: frozenset[str] = frozenset()
 
     @property
     def related(self) -> frozenset[str]:
-        """The open event and those that it is connected with."""
+        """The open event and those that it is connected with, or those of a step of a walk."""
         known = self.connections
-        return known.linked.union(known.differing, (known.event,)) if known else frozenset()
+        return known.linked.union(known.differing, (known.event,)) if known else self.focus
 
 
 class Layout:
@@ -96,6 +98,10 @@ class Layout:
         )
         opens = self.periods[0][0]
         band = Band(self.drawing, setting.captions, self.gutter, setting.width, year_at(opens))
+        if setting.focus:
+            members = (member for group in self.all_groups() for member in group.members)
+            placed = (*members, *since)
+            self.drawing.bare_marks(frozenset(m.event.id for m in placed) - setting.focus)
         self.since, self.since_height, self.since_ruler = band.place(since, opens)
         self.height = 0.0
 

@@ -80,10 +80,11 @@ class Box:
 
 
 class Bond(StrEnum):
-    """What an event has to do with the open one."""
+    """What an event has to do with the open one, or with the step of a walk."""
 
     UNASKED = ""  # no event is open
     OPEN = "open"
+    IN_STEP = "in-step"
     LINKED = "linked"
     DIFFERING = "differing"
     NONE = "none"

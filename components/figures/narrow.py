@@ -133,9 +133,32 @@ class Narrow(Layout):
         for place, beyond in self._beyond().items():
             if beyond:
                 gathered[place, place] = gathered[place, place]
+        if self.setting.focus:
+            gathered = self._in_runs(gathered)
         self.sections = {key: self._section(gathered[key]) for key in sorted(gathered)}
         heights = (section.height for section in self.sections.values())
         self.height = self.begin + sum(heights)
+
+    def _in_runs(self, gathered: Mapping[_Key, Sequence[Group]]) -> dict[_Key, list[Group]]:
+        """Return sections in which what a step of a walk does not tell of is marks alone.
+
+        Each run of sections without anything that it tells of is one.
+        """
+        runs: dict[_Key, list[Group]] = {}
+        told = True
+        for key in sorted(gathered):
+            groups = list(gathered[key])
+            was_told, told = told, not all(map(self.drawing.is_bare, groups))
+            if not told and not was_told:
+                before, earlier = runs.popitem()
+                key, groups = (before[0], max(before[1], key[1])), [*earlier, *groups]
+            runs[key] = groups
+        return {
+            key: [_as_marks(groups)]
+            if all(map(self.drawing.is_bare, groups)) and groups
+            else groups
+            for key, groups in runs.items()
+        }
 
     def _beyond(self) -> Mapping[int, int]:
         """Return how many events the window leaves out, by the column before it and after it."""
@@ -170,9 +193,19 @@ class Narrow(Layout):
         if not groups:
             return []
         count = sum(len(group.members) for group in groups)
+        if focus := self.setting.focus:
+            told = [group for group in (_part(g, focus) for g in groups) if group.members]
+            known = frozenset(member.event.id for group in groups for member in group.members)
+            rest = [group for group in (_part(g, known - focus) for g in groups) if group.members]
+            beside = self._spines(told) if told else []
+            return [*beside, *(self._box(replace(group, known=Known.SPAN)) for group in rest)]
         # marks without labels take less room across
         if count > _MOST_BESIDE or count * LINE > self.drawing.most:
             return [_Piece(_BOTH, group) for group in groups]
+        return self._spines(groups)
+
+    def _spines(self, groups: Sequence[Group]) -> list[_Piece]:
+        """Return what is known by the clock beside one scale."""
         if not self.sides:
             return [_Piece(_BOTH, self._in_one(groups))]
         places = dict(zip(self.sides, (LEFT, RIGHT), strict=True))
@@ -246,6 +279,8 @@ class Narrow(Layout):
             for (first, last), span in spans.items()
             if group.first <= first and last <= group.last
         ]
+        if not inside:  # it is one of the marks of a longer section
+            return
         top, bottom = inside[0][0] + SECTION_HEAD, inside[-1][1] - _SECTION_GAP
         event = group.members[0]
         for x, hue in zip((1.5, self.setting.width - 1.5), event.hues, strict=False):
@@ -257,6 +292,10 @@ class Narrow(Layout):
         """Return the name of a section, that of a day in full where it has room for it."""
         if first == last:
             return self._period_name(first)
+        if self.setting.focus and first == BEFORE:
+            return wording.picture.until(self._period_name(last))
+        if self.setting.focus and last >= len(self.periods):
+            return wording.picture.from_then_on(self._period_name(first))
         long = wording.picture.between(self._period_name(first), self._period_name(last))
         if text_width(long, _HEAD_TEXT, bold=True) <= self.setting.width - _COUNT:
             return long
@@ -288,6 +327,37 @@ class Narrow(Layout):
             if unit.key == "day" and is_whole
             else head_names(unit, period)[0]
         )
+
+
+def _part(group: Group, events: frozenset[str]) -> Group:
+    """Return a group of which only some events are left."""
+    return replace(
+        group,
+        members=tuple(member for member in group.members if member.event.id in events),
+        items=tuple(item for item in group.items if item.event in events),
+    )
+
+
+def _as_marks(groups: Sequence[Group]) -> Group:
+    """Return several groups as one, in the order of time."""
+    members = [member for group in groups for member in group.members]
+    members.sort(key=lambda member: (member.placement.first, member.bounds[0] or 0))
+    items = {
+        item.event: replace(item, children=())
+        for group in groups
+        for head in group.items
+        for item in (head, *head.children)
+    }
+    return Group(
+        "",
+        Known.SPAN,
+        min(group.first for group in groups),
+        max(group.last for group in groups),
+        "",
+        tuple(members),
+        tuple(items[member.event.id] for member in members),
+        dashed=False,
+    )
 
 
 def _nowhere(_: float) -> None:

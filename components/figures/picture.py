@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.events import Form, Log, When, connections
-from components.figures import columns, density
+from components.figures import columns, density, relation
 from components.figures.busiest import busiest_in_steps, busiest_spans
 from components.figures.caption import Captions
 from components.figures.column_layout import Setting
@@ -25,7 +25,7 @@ from components.figures.span import (
     visible_span,
 )
 from components.frames import Engine, Query, once_per_log
-from components.selection import Selection, View, clocks, from_wall
+from components.selection import Selection, View, clocks, from_wall, stop_of
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
@@ -121,6 +121,10 @@ def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -
     if view.selection.event:
         known = connections(view.log, view.selection.event)
         setting = replace(setting, runs_down=width < _BESIDE, connections=known)
+    if stop := stop_of(view):
+        setting = replace(setting, runs_down=width < _BESIDE, focus=stop.focus)
+        plan = columns.plan(view.log, events, bounds, setting)
+        return relation.single_out(plan, stop.event, stop.focus)
     return _in_roles(view, columns.plan(view.log, events, bounds, setting))
 
 

@@ -4,7 +4,7 @@ A line leaves a mark at its left, follows the edges of columns and the borders o
 neither label nor caption. Where there is no such line, the ring around the mark has to do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
@@ -44,11 +44,20 @@ def bind(plan: ColumnPlan, known: Connections | None) -> ColumnPlan:
         **dict.fromkeys(known.linked, Bond.LINKED),
         known.event: Bond.OPEN,
     }
+    return _bound(plan, bonds)
 
-    def related(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+
+def single_out(plan: ColumnPlan, event: str, focus: frozenset[str]) -> ColumnPlan:
+    """Return a plan whose marks say which are of the step of a walk that opens an event."""
+    bonds = {**dict.fromkeys(focus, Bond.IN_STEP), event: Bond.OPEN}
+    return _bound(plan, bonds)
+
+
+def _bound(plan: ColumnPlan, bonds: Mapping[str, Bond]) -> ColumnPlan:
+    def bound(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         return tuple(replace(mark, bond=bonds.get(mark.event, Bond.NONE)) for mark in marks)
 
-    return replace(plan, marks=related(plan.marks), since=related(plan.since))
+    return replace(plan, marks=bound(plan.marks), since=bound(plan.since))
 
 
 def obstacles(plan: ColumnPlan) -> Iterator[Rectangle]:

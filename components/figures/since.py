@@ -69,9 +69,11 @@ class Band:
     def _labelled(self, placed: Placed, x: float) -> None:
         event = placed.event
         words = f"{self.captions.since(event, self.year)} {event.label or event.title}".strip()
+        if event.id in self.drawing.bare:
+            words = ""
         width = text_width(words, TEXT, bold=event.key)
         begin = x + MARK_ROOM - 6
-        lines: tuple[str, ...] = (words,)
+        lines: tuple[str, ...] = (words,) if words else ()
         if begin + width > self.right:
             begin = x - MARK_ROOM + 6 - width
         if begin < self.left:  # fits on neither side
@@ -83,7 +85,7 @@ class Band:
             lines = wrap(words, room, TEXT, bold=event.key)
             width = room
         span = min(begin, x - MARK / 2), max(begin + width, x + MARK / 2) + _APART
-        level = self._free(span, len(lines))
+        level = self._free(span, max(len(lines), 1))
         y = level * self.line + self.drawing.spacing.added / 2
         item = PlacedItem(event.id, x, y, lines)
         self.marks.append(self.drawing.mark(placed, x, y + LINE / 2, item, (begin, y)))

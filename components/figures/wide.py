@@ -130,6 +130,8 @@ class Wide(Layout):
     def _least(self) -> list[float]:
         """Return how wide each column has to be: for a word, for a head, or for nothing."""
         room = self.setting.width - GUTTER
+        if self.setting.focus:
+            self.own = self._own_column()
         least = self._whole_words()
         if (
             self.setting.connections
@@ -169,20 +171,27 @@ class Wide(Layout):
         return True
 
     def _own_column(self) -> int:
-        """Return the column with the most events of those that the open event may stand in."""
+        """Return the column with the most events of those that the open event may stand in.
+
+        At a step of a walk it is the one with the most of its events.
+        """
         counts = [0] * self.count
+        focus = self.setting.focus
         covered = range(self.count)
         event = self.setting.connections.event if self.setting.connections else ""
         for group in self.all_groups():
             if group.first == group.last:
-                counts[group.first + 1] += len(group.members)
+                counts[group.first + 1] += sum(
+                    not focus or member.event.id in focus for member in group.members
+                )
             if any(member.event.id == event for member in group.members):
                 covered = range(group.first + 1, group.last + 2)
         return max(covered, key=lambda column: counts[column])
 
     def _one_line(self, column: int, share: float) -> float:
         """Return how wide a column is with its labels on a line each, at most a share of all."""
-        lines = (_longest(group, frozenset(), by_word=False) for group in self._within(column))
+        bare = self.drawing.bare if self.setting.focus else frozenset()
+        lines = (_longest(group, bare, by_word=False) for group in self._within(column))
         return min(max(lines, default=0.0), share * (self.setting.width - GUTTER))
 
     def _within(self, column: int) -> Iterator[Group]:
@@ -191,11 +200,8 @@ class Wide(Layout):
     def _whole_words(self) -> list[float]:
         """Return widths of the columns that are no less than what keeps each word whole."""
         least = [_EMPTY] * self.count
-        words = [_TIGHT] * self.count
+        words = self._for_names()
         bare = self.drawing.bare
-        if self.own is not None:
-            words = [self._name_width(column) for column in range(self.count)]
-            words[self.own] = max(words[self.own], self._one_line(self.own, _OWN_SHARE))
         for group in self.all_groups():
             if group.first == group.last and len(group.members) <= _MANY:
                 column = group.first + 1
@@ -224,6 +230,15 @@ class Wide(Layout):
                 widest = max(covered, key=lambda column: least[column])
                 least[widest] += short
         return _shrunk(least, words, (self.setting.width - GUTTER) * _SHARE)
+
+    def _for_names(self) -> list[float]:
+        """Return how wide columns have to be for their names, and some for labels on a line."""
+        if self.own is None:
+            return [_TIGHT] * self.count
+        words = [self._name_width(column) for column in range(self.count)]
+        for column in range(self.count) if self.setting.focus else (self.own,):
+            words[column] = max(words[column], self._one_line(column, _OWN_SHARE))
+        return words
 
     def _name_width(self, column: int) -> float:
         """Return how wide a column has to be for a short form of its name."""
@@ -257,7 +272,10 @@ class Wide(Layout):
         room = self.setting.width - GUTTER - sum(widths)
         if sum(len(group.members) for group in groups) > _MANY:
             return by_number(self.groups, widths, columns, room)
-        return by_height(self.groups, widths, columns, room, self.drawing.cost)
+        told = [group for group in groups if not self.drawing.is_bare(group)]
+        # at a step of a walk its own columns have what room is left
+        own = sorted({self._widened(group, widths) for group in told}) or columns
+        return by_height(self.groups, widths, columns, room, self.drawing.cost, own)
 
     def _widened(self, group: Group, widths: Sequence[float]) -> int:
         """Return the column that is widened for a group: of those that it spans the widest."""

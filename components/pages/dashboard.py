@@ -6,10 +6,10 @@ from dataclasses import replace
 from components import wording
 from components.events import Log
 from components.frames import Engine
-from components.pages import download, embed, event, evidence, header, notice
+from components.pages import download, embed, event, evidence, header, notice, walk
 from components.pages.page_context import Content, PageContext
 from components.pages.registry import PAGES
-from components.selection import Ignored, Selection, View
+from components.selection import Ignored, Selection, View, stop_of
 
 
 def view_of(log: Log, engine: Engine, selection: Selection, context: PageContext) -> View:
@@ -28,6 +28,8 @@ def title(view: View) -> str:
     name = "" if selection.page == "timeline" else PAGES[selection.page].name
     if opened:
         name = opened.title
+    elif stop := stop_of(view):
+        name = stop.step.title
     elif selection.page == "evidence":
         name = wording.evidence.PARTS[selection.part]
     return " · ".join(filter(None, (name, view.log.about.title)))
@@ -37,6 +39,8 @@ def focus(view: View) -> Sequence[str]:
     """Return the ids of the elements to bring into view."""
     selection = view.selection
     ids = ["gt-event"] if selection.event else []
+    if stop := stop_of(view):
+        ids.append(walk.heading_id(stop))
     if selection.page == "evidence" and selection.at:
         ids.append(f"at-{selection.at}")
     if selection.page == "people" and selection.actor:
@@ -50,13 +54,15 @@ def content(view: View, context: PageContext, ignored: Sequence[Ignored] = ()) -
         page = embed.content(view, context)
         areas = dict(page.areas)
     else:
-        page = PAGES[view.selection.page].content(view, context)
+        stop = stop_of(view)
+        page = (walk if stop else PAGES[view.selection.page]).content(view, context)
+        tools = page.tools if stop else (walk.entrance(view), *page.tools)
         areas = {
             "header": [
-                header.bar(view, {key: row.name for key, row in PAGES.items()}, page.tools),
+                header.bar(view, {key: row.name for key, row in PAGES.items()}, tools),
                 notice.problems(context.snapshot),
                 notice.ignored(ignored),
-                header.view(view),
+                walk.rail(view, stop) if stop else header.view(view),
             ],
             **page.areas,
         }

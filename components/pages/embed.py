@@ -6,10 +6,10 @@ from urllib.parse import parse_qs
 from components import wording
 from components.figures import MARKS
 from components.frames import LogFacts
-from components.pages import event, reading_list, timeline
+from components.pages import event, reading_list, timeline, walk
 from components.pages.html import Element, Node, h
-from components.pages.page_context import Content, PageContext
-from components.selection import Selection, View, address, decode
+from components.pages.page_context import Areas, Content, PageContext
+from components.selection import Selection, Stop, View, address, decode, stop_of
 
 
 def shown(selection: Selection) -> str:
@@ -60,6 +60,8 @@ def _head(view: View, words: str) -> Node:
 
 def content(view: View, context: PageContext) -> Content:
     """Return what stands in a frame: the picture and what is said of it, the list or an event."""
+    if stop := stop_of(view):
+        return _walk(view, context, stop)
     shows = shown(view.selection)
     words = view.sentence if shows != "event" else ""
     areas: dict[str, list[Node]] = {"header": [_head(view, words)]}
@@ -73,7 +75,19 @@ def content(view: View, context: PageContext) -> Content:
         areas["main"] = reading_list.elements(view, has_numbers=view.answer.matching > MARKS)
     if opened := event.panel(view, context, alone=shows == "event"):
         areas["main" if shows == "event" else "reading"] = opened
-    apart = {
-        name: [_apart(node, view.engine.facts) for node in nodes] for name, nodes in areas.items()
+    return Content(_all_apart(view, areas), picture)
+
+
+def _walk(view: View, context: PageContext, stop: Stop) -> Content:
+    """Return a step of the walk with its picture, and the rail that leads to the others."""
+    page = walk.content(view, context)
+    head = [_head(view, ""), *page.tools, walk.rail(view, stop)]
+    return Content(_all_apart(view, {"header": head, **page.areas}), page.picture)
+
+
+def _all_apart(view: View, areas: Areas) -> Areas:
+    facts = view.engine.facts
+    return {
+        name: [_apart(node, facts) for node in nodes if node is not None]
+        for name, nodes in areas.items()
     }
-    return Content(apart, picture)

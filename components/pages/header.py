@@ -16,7 +16,7 @@ def row_names(log: Log) -> Mapping[str, str]:
     return {key: wording.header.ROW_NAMES[key] for key in lane_keys(log)}
 
 
-def bar(view: View, names: Mapping[str, str], tools: Sequence[Node] = ()) -> Node:
+def bar(view: View, names: Mapping[str, str], tools: Sequence[Node | None] = ()) -> Node:
     """Return the log's title, its pages by their `names`, and the `tools` of the page.
 
     Each page is a link that keeps the filters.

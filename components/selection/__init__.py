@@ -21,6 +21,15 @@ from components.selection.url import (
     pages_of_log,
 )
 from components.selection.view import View
+from components.selection.walk import (
+    Stop,
+    at_step,
+    citation_of,
+    stop_of,
+    stops,
+    view_of_step,
+    words_of_step,
+)
 from components.selection.window import (
     clock_of,
     clocks,

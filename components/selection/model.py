@@ -1,6 +1,6 @@
 """`Selection`, the value that holds what the reader looks at; it lives in the page's address."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from components.frames import ACTING, DID, SPOKEN_OF
@@ -23,7 +23,9 @@ class Selection:
     first clock. `number` is that of the entry which the reading list begins with, `""` for the
     first or for the page of the open event. `show` is what of the page stands in the frame of
     another one; without a frame it says nothing. `role` narrows the filters of people to events in
-    which those who are chosen act, or are only spoken of; it is `""` while nobody is chosen.
+    which those who are chosen act, or are only spoken of; it is `""` while nobody is chosen. `walk`
+    is the number of a step of the log's walk, which is of the whole log: it is `""` while anything
+    else is filtered or open.
     """
 
     page: str = "timeline"
@@ -49,10 +51,13 @@ class Selection:
     number: str = ""
     show: str = "chart"
     role: str = ""
+    walk: str = ""
 
     def __post_init__(self) -> None:
         if self.role and not self.people:
             object.__setattr__(self, "role", "")
+        if self.walk and any(getattr(self, name) != unset for name, unset in _APART_FROM_WALK):
+            object.__setattr__(self, "walk", "")
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -78,7 +83,7 @@ class Selection:
 
     def to(self, page: str, part: str = PARTS[0], at: str = "") -> "Selection":
         """Return the same filters on another page, with no event open."""
-        return replace(self, page=page, part=part, at=at, event="", number="")
+        return replace(self, page=page, part=part, at=at, event="", number="", walk="")
 
     def in_view(self) -> "Selection":
         """Return the filters, clock and lanes, without the page and what is open on it."""
@@ -100,3 +105,10 @@ class Selection:
             name: tuple(id_ for id_ in getattr(self, name) if value and id_ != value),
         }
         return replace(self, **changes)
+
+
+# What a step of the walk leaves as it is: how the picture is drawn, and what stands in a frame.
+_KEPT_IN_WALK = frozenset({"walk", "clock", "lanes", "show"})
+_APART_FROM_WALK = tuple(
+    (field.name, field.default) for field in fields(Selection) if field.name not in _KEPT_IN_WALK
+)

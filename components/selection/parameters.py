@@ -101,4 +101,5 @@ def _rows(facts: LogFacts) -> dict[str, tuple[Any, ...]]:
             ("role", ROLES[0]),
         ),
         "show": ("what a frame shows", _codes(SHOWS), ("show", SHOWS[1])),
+        "walk": ("the step of the walk", "its number, alone", ("walk", "4")),
     }

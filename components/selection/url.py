@@ -116,6 +116,9 @@ class _Reading:
     def selection(self) -> Selection:
         fields: dict[str, Any] = {**self.filters(), **self.choices(), "q": self.search()}
         selection = self.with_window(Selection(**fields))
+        is_named = any(part.key == "walk" for part in self.ignored)
+        if fields["walk"] and not selection.walk and not is_named:
+            self.refuse("walk", self.last("walk"), wording.link.WALK_OF_ALL)
         for key in [key for key in self.parameters if key not in _KNOWN][:MOST_VALUES]:
             self.refuse(key, self.last(key), wording.link.NO_FILTER)
         return selection
@@ -157,7 +160,8 @@ class _Reading:
                 self.refuse(key, value, why)
         if fields.get("clock") == next(iter(offered)):
             del fields["clock"]
-        return {**fields, "at": self.place(fields.get("part", PARTS[0])), "number": self.number()}
+        place = self.place(fields.get("part", PARTS[0]))
+        return {**fields, "at": place, "number": self.number(), "walk": self.step()}
 
     def place(self, part: str) -> str:
         """Return what stands out on a part of the Evidence page, if it can be there."""
@@ -182,6 +186,15 @@ class _Reading:
         if value != "1":
             self.refuse("number", value, wording.link.NO_ENTRY)
         return ""
+
+    def step(self) -> str:
+        """Return the number of a step of the walk, the last for one that lies beyond it."""
+        value = self.last("walk")
+        steps = len(self.log.walk.steps) if self.log.walk else 0
+        if not value or (is_number(value) and int(value) <= steps):
+            return value
+        self.refuse("walk", value, wording.link.steps(steps))
+        return str(steps) if steps and is_number(value) else ""
 
     def search(self) -> str:
         text = " ".join(self.last("q").split())

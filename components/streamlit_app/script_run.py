@@ -104,7 +104,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     )
     facts = engine.facts
     go, fill_in = partial(address_bar.follow, facts), partial(address_bar.fill_in, facts)
-    if not context.is_framed:
+    if not (context.is_framed or view.selection.walk):
         with st.sidebar:
             filters = filter_form.elements(view, context.option_searches)
             board.show({"filters": filters}, key="filters", on_go=go, on_form=fill_in)

@@ -55,10 +55,15 @@ function narrow(root, field) {
 }
 
 /**
- * Scroll to an element that is not in view already.
- * @param {Element} element
+ * Scroll to an element that is not in view already, and give it the focus where it asks for that. A
+ * page that frames this one keeps both.
+ * @param {HTMLElement} element
  */
 function bringIntoView(element) {
+  if (element.dataset.focus) {
+    if (!document.hasFocus()) return;
+    element.focus({ preventScroll: true });
+  }
   const { top, bottom } = element.getBoundingClientRect();
   if (top < MARGIN || bottom > innerHeight - MARGIN) element.scrollIntoView({ block: "start" });
 }
@@ -66,7 +71,7 @@ function bringIntoView(element) {
 class Area {
   /** @type {Shared | undefined} */
   shared;
-  /** @type {string | null | undefined} */
+  /** @type {string | undefined} */
   focused;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   typing;
@@ -109,12 +114,13 @@ class Area {
     });
     for (const [place, name] of places) chart(place, charts[name], palette);
     const targets = focus.map((id) => this.root.querySelector(`[id="${CSS.escape(id)}"]`));
-    const target = targets.find(Boolean);
-    if (target && this.focused !== target.textContent) {
+    const target = /** @type {HTMLElement | undefined} */ (targets.find(Boolean));
+    const shown = target && `${target.id} ${target.textContent}`;
+    if (target && this.focused !== shown) {
       this.root.scrollTop = 0; // a panel that scrolls begins with its head
       bringIntoView(target);
     }
-    this.focused = target?.textContent;
+    this.focused = shown;
   }
 
   /** @param {HTMLFormElement} form */

@@ -14,7 +14,7 @@ import { applyTheme, loadStyle, onPrint } from "./theme.js";
 import { drawPicture } from "./timeline.js";
 
 // the order of the areas is that of reading, whichever comes first
-const AREAS = "filters header controls picture empty main reading list data foot".split(" ");
+const AREAS = "filters header step controls picture empty main reading list data foot".split(" ");
 const ASK = 1000; // milliseconds between two looks at whether the log has changed
 const AGAIN = 5000; // milliseconds after which a change is reported once more
 
@@ -108,6 +108,7 @@ class Board {
     for (const name of AREAS) if (name in areas || name === "picture") this.area(name);
     for (const [name, area] of this.areas) area.hidden = !(name in areas);
     this.area("picture").hidden = !picture;
+    this.root.classList.toggle("gt-on-walk", "step" in areas);
     this.root.classList.toggle("gt-two-columns", "reading" in areas);
     // the picture first: it takes its height at once, and what is brought into view stays there
     if (picture) drawPicture(this.area("picture"), picture, shared);

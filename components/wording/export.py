@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 STATUSES: Mapping[str, str] = {"scheduled": "Scheduled.", "possible": "Possible."}
 VIEW_LINK, EVENT_LINK = "The view in the dashboard", "The event in the dashboard"
+STEP_LINK = "The step in the dashboard"
 
 cut = "{} (the first {:,})".format  # the sentence of the view, how many events
 
@@ -16,6 +17,17 @@ def when(status: str, time: str) -> str:
 def who(names: Sequence[str]) -> str:
     """Say who takes part."""
     return f"Who: {'; '.join(names)}"
+
+
+def said_by(name: str, title: str) -> str:
+    """Name a speaker, with the title that they had."""
+    return f"{name}, {title}" if title else name
+
+
+def slides_of_walk(steps: int) -> str:
+    """Say that a file has the steps of the walk, and how to have the events."""
+    slides = "The slide is the step" if steps == 1 else f"The {steps:,} slides are the steps"
+    return f"{slides} of the walk; a filtered view has a slide for each event."
 
 
 where = "Where: {}".format

@@ -8,6 +8,7 @@ NO_EVENT = "this log has no such event"
 NO_CLOCK = "this log offers no such clock"
 NO_ENTRY = "the number of an entry in the list, such as 101"
 NO_TIME = "a date such as 2025-05-11, or a time such as 2025-05-11T14:00Z"
+WALK_OF_ALL = "the walk is of the whole log, without filters or an open event"
 UNSHOWABLE = "it holds characters that cannot be shown"
 BACKWARDS = "the window would end before it begins"
 
@@ -32,6 +33,13 @@ def lanes(keys: Iterable[str]) -> str:
 def roles(keys: Iterable[str]) -> str:
     """Name the roles of those whom a filter chooses."""
     return "as can be " + ", ".join(keys)
+
+
+def steps(count: int) -> str:
+    """Say which steps the walk of a log has."""
+    if not count:
+        return "this log has no walk"
+    return "the walk has one step, 1" if count == 1 else f"the walk has the steps 1 to {count}"
 
 
 def frames(keys: Iterable[str]) -> str:

@@ -192,7 +192,8 @@ class _Page(HTMLParser):
         raise AssertionError(data)
 
 
-def test_slides_have_paragraphs_and_links_and_no_other_markup(download: Download) -> None:
+def test_slides_have_paragraphs_and_links_and_no_other_markup(log: Log) -> None:
+    download = download_of(log.model_copy(update={"walk": None}))
     data = json.loads(written("timelinejs", download))
     assert [slide["unique_id"] for slide in data["events"]] == list(download.ids())
     for slide, event in zip(data["events"], download.events(), strict=True):
@@ -208,6 +209,21 @@ def test_slides_have_paragraphs_and_links_and_no_other_markup(download: Download
         assert event.summary.replace("\r\n", "\n") in "".join(body.words)
         for tag, attributes in body.elements:
             assert (tag, set(attributes)) in (("p", set()), ("a", {"href"}))
+            assert (attributes.get("href") or "https://").startswith(("https://", "http://"))
+
+
+def test_slides_of_a_walk_have_its_words_and_no_other_markup(download: Download) -> None:
+    slides = json.loads(written("timelinejs", download))["events"]
+    walk = download.log.walk
+    assert walk
+    for slide, step in zip(slides, walk.steps, strict=True):
+        headline, body = _Page(slide["text"]["headline"]), _Page(slide["text"]["text"])
+        assert not headline.elements
+        assert "".join(headline.words) == single_line(step.title)
+        assert step.text.replace("\r\n", "\n") in "".join(body.words)
+        for tag, attributes in body.elements:
+            plain_tags = ("p", "blockquote", "br")
+            assert (tag, set(attributes)) in ((("a", {"href"})), *((t, set()) for t in plain_tags))
             assert (attributes.get("href") or "https://").startswith(("https://", "http://"))
 
 

@@ -60,6 +60,11 @@ def selections(log: Log) -> st.SearchStrategy[Selection]:
             ids = st.lists(st.sampled_from(list(offered[key])), unique=True, max_size=4)
             chosen[key] = tuple(draw(ids))
         chosen["role"] = draw(st.sampled_from(["", *ROLES]))
+        steps = len(log.walk.steps) if log.walk else 0
+        chosen["walk"] = draw(st.sampled_from(["", *map(str, range(1, steps + 1))]))
+        if chosen["walk"] and draw(st.booleans()):  # any other choice leaves the walk
+            kept = ("walk", "clock", "lanes", "show")
+            chosen = {name: chosen[name] for name in kept}
         selection = Selection(**chosen)
         first, last = window(selection, clock_of(selection, log).zone)
         if first is not None and last is not None and first >= last:

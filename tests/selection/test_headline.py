@@ -92,7 +92,7 @@ def test_a_log_without_a_headline_has_none() -> None:
 
 
 def test_every_filter_counts_as_one() -> None:
-    unfiltered = {"page", "part", "at", "event", "clock", "lanes", "number", "show", "role"}
+    unfiltered = {"page", "part", "at", "event", "clock", "lanes", "number", "show", "role", "walk"}
     for name, value in asdict(Selection()).items():
         if name not in unfiltered:
             changed: Any = ("x",) if isinstance(value, tuple) else "x"

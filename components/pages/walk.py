@@ -1,0 +1,241 @@
+"""The walk through a log: its rail of steps, the card of one, and all of them on paper."""
+
+from collections.abc import Sequence
+
+from components import wording
+from components.events import Citation, Disagreement
+from components.figures import ColumnPlan, sides_of
+from components.pages import citation, legend, timeline
+from components.pages.html import Node, h
+from components.pages.page_context import Content, PageContext
+from components.pages.shared_element import copy_link
+from components.selection import (
+    Selection,
+    Stop,
+    View,
+    address,
+    at_step,
+    citation_of,
+    stop_of,
+    stops,
+    view_of_step,
+    words_of_step,
+)
+
+MOST_QUESTIONS = 2  # on a card; the panel of the event has them all
+
+
+def entrance(view: View) -> Node | None:
+    """Return the link to the first step; `None` where the log has no walk."""
+    walk = view.log.walk
+    if not walk or not walk.steps:
+        return None
+    return h(
+        "a.gt-button.gt-walk-in",
+        wording.walk.enter(len(walk.steps)),
+        href=address(at_step(view.selection, 1)),
+        title=walk.title,
+    )
+
+
+def heading_id(stop: Stop) -> str:
+    """Return the id of the heading of a step's card."""
+    return f"step-{stop.number}"
+
+
+def exit_(view: View, stop: Stop) -> Node:
+    """Return the walk's title, and the link that leaves it."""
+    return h(
+        "div.gt-walk-out",
+        h("strong", stop.walk.title),
+        h(
+            "a.gt-button",
+            wording.walk.LEAVE,
+            h("span.gt-cross", "\N{MULTIPLICATION SIGN}", aria_hidden="true"),
+            href=_left(view),
+            data_shortcut="Escape",
+            title=wording.walk.LEAVE_HINT,
+        ),
+    )
+
+
+def _left(view: View) -> str:
+    """Return the address of the same page without the walk."""
+    selection = view.selection
+    return address(Selection(clock=selection.clock, lanes=selection.lanes, show=selection.show))
+
+
+def content(view: View, context: PageContext) -> Content:
+    """Return the card of the step that a view is at, its picture, and the handout."""
+    stop = stop_of(view)
+    if stop is None:
+        raise ValueError("the view is at no step")
+    planned = timeline.plan_of(view, context.width)
+    picture = timeline.picture_of(view, planned) if planned else None
+    columns = planned.chart if planned else None
+    signs = legend.line(columns) if isinstance(columns, ColumnPlan) else None
+    areas: dict[str, Sequence[Node | None]] = {
+        "step": [_card(view, stop)],
+        "main": [signs, _handout(view)],
+    }
+    return Content(areas, picture, tools=(exit_(view, stop),))
+
+
+def rail(view: View, stop: Stop) -> Node:
+    """Return the steps as numbered links with what each is about."""
+    return h(
+        "nav.gt-rail",
+        h("ol", [_on_rail(view, other, stop) for other in stops(view)]),
+        aria_label=wording.walk.RAIL,
+    )
+
+
+def _on_rail(view: View, other: Stop, here: Stop) -> Node:
+    style = "gt-walked" if other.number < here.number else None
+    return h(
+        "li",
+        h(
+            "a",
+            h("span.gt-number", str(other.number)),
+            h("span.gt-about-step", other.step.brief),
+            h("span.gt-when-step", view.date(view.log.events[other.event])),
+            href=address(at_step(view.selection, other.number)),
+            aria_current="step" if other.number == here.number else None,
+            title=other.step.title,
+        ),
+        class_=style,
+    )
+
+
+def _card(view: View, stop: Stop) -> Node:
+    words, step = wording.walk, stop.step
+    shown = view_of_step(view, stop)
+    return h(
+        "article.gt-step",
+        h("p.gt-step-number", words.step_of(stop.number, len(stop.walk.steps))),
+        h("h2", step.title, id=heading_id(stop), tabindex="-1", data_focus="true"),
+        h("p.gt-step-text", step.text),
+        _quotation(view, stop),
+        _differences(view, stop),
+        h(
+            "p.gt-explore",
+            h("a", words.EXPLORE, href=address(shown.selection)),
+            h("span.gt-quiet", words_of_step(shown)),
+            copy_link(address(at_step(view.selection, stop.number))),
+        ),
+        h(
+            "div.gt-walk-on",
+            _turn(view, words.PREVIOUS, stop.number - 1, "ArrowLeft"),
+            _turn(view, words.NEXT, 0 if stop.is_last else stop.number + 1, "ArrowRight"),
+        ),
+        aria_labelledby=heading_id(stop),
+    )
+
+
+def _turn(view: View, name: str, number: int, shortcut: str) -> Node:
+    """Return the way to another step; one without number leads nowhere."""
+    event = wording.event
+    key = event.LEFT_KEY if shortcut == "ArrowLeft" else event.RIGHT_KEY
+    return h(
+        "a" if number else "span",
+        name,
+        href=address(at_step(view.selection, number)) if number else None,
+        data_shortcut=shortcut if number else None,
+        class_="gt-button" + (" gt-next" if shortcut == "ArrowRight" else ""),
+        aria_disabled=None if number else "true",
+        title=event.step_hint(name, key),
+    )
+
+
+def _quotation(view: View, stop: Stop) -> Node | None:
+    """Return the words of a step with their speaker and where they stand."""
+    cited = citation_of(view, stop)
+    quote = stop.step.quote
+    if not cited or not cited.speaker or not quote:
+        return None
+    speaker, sides = view.log.actors[cited.speaker], sides_of(view.log)
+    hue = sides.index(speaker.party) + 1 if speaker.party in sides else "others"
+    channel = view.log.events[quote.event].channel
+    return h(
+        "blockquote",
+        h("p", wording.citation.quoted(cited.quote)),
+        h(
+            "footer",
+            h("p", h("strong", speaker.name), f", {speaker.title}" if speaker.title else None),
+            h("p.gt-quiet", channel) if channel else None,
+            h("p", citation.brief(view, cited), _changed(cited)),
+        ),
+        class_=f"gt-said gt-side-{hue}",
+    )
+
+
+def _changed(cited: Citation) -> Node | None:
+    """Return the note that words were translated."""
+    language = cited.translated_from
+    return h("span.gt-flag", wording.citation.translated(language)) if language else None
+
+
+def questions_of(view: View, stop: Stop) -> list[Disagreement]:
+    """Return the questions on the events of a step, those that touch few other events first."""
+    quoted = {stop.step.quote.event} if stop.step.quote else set()
+    own = {stop.event, *quoted}
+    touching = [q for q in view.log.disagreements.values() if own & set(q.events)]
+    return sorted(touching, key=lambda question: len(set(question.events) - stop.focus))
+
+
+def _differences(view: View, stop: Stop, *, most: int = MOST_QUESTIONS) -> Node | None:
+    questions = questions_of(view, stop)
+    if not questions:
+        return None
+    rest = len(questions) - most
+    return h(
+        "section.gt-step-differs",
+        h("h3", wording.walk.DIFFER),
+        [_question(view, question) for question in questions[:most]],
+        h("p", h("a", wording.walk.more(rest), href=address(view_of_step(view, stop).selection)))
+        if rest > 0
+        else None,
+    )
+
+
+def _question(view: View, question: Disagreement) -> Node:
+    log, finding = view.log, question.finding_brief or question.finding
+    there = view.selection.to("evidence", "accounts", question.id)
+    return h(
+        "div",
+        h("p", h("a", question.question, href=address(there))),
+        h(
+            "ul",
+            [
+                h(
+                    "li",
+                    h("strong", log.sources[article].short or citation.publisher(log, article)),
+                    wording.walk.says(judgement.brief),
+                )
+                for article, judgement in question.articles.items()
+            ],
+        ),
+        h("p.gt-quiet", finding) if finding else None,
+        data_key=question.id,
+    )
+
+
+def _handout(view: View) -> Node:
+    """Return all steps, for paper."""
+    steps = stops(view)
+    return h(
+        "section.gt-handout.gt-on-paper",
+        h("h2", wording.walk.as_handout(steps[0].walk.title, view.log.about.title)),
+        h("ol", [_on_paper(view, stop) for stop in steps]),
+    )
+
+
+def _on_paper(view: View, stop: Stop) -> Node:
+    return h(
+        "li",
+        h("h3", f"{stop.number}. {stop.step.title}"),
+        h("p.gt-quiet", view.time_in_words(view.log.events[stop.event])),
+        h("p", stop.step.text),
+        _quotation(view, stop),
+        _differences(view, stop),
+    )

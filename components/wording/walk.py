@@ -1,0 +1,27 @@
+"""The walk: its way in and out, its steps, what is said beside them."""
+
+LEAVE, LEAVE_HINT = "Leave the walk", "Leave the walk (Escape)"
+RAIL = "Steps of the walk"
+PREVIOUS, NEXT = "Previous", "Next"
+EXPLORE = "Explore from here"
+DIFFER = "Where the articles differ"
+
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+step_of = "Step {} of {}".format
+says = ": {}".format  # what an article answers, behind its name
+as_handout = "{}: {}".format  # the title of the walk, of the log
+
+
+def enter(steps: int) -> str:
+    """Name the way into a walk by the number of its steps."""
+    written = _NUMBERS[steps] if steps < len(_NUMBERS) else f"{steps:,}"
+    return f"Walk through it in {written} {'step' if steps == 1 else 'steps'}"
+
+
+def more(questions: int) -> str:
+    """Say how many further questions the events of a step raise."""
+    return f"and {questions:,} more {'question' if questions == 1 else 'questions'}"
