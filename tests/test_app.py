@@ -18,7 +18,6 @@ from components.imports import convert
 from components.selection import Selection
 from components.sources import LogFile, configure, current, use_source
 from components.streamlit_app import address_bar
-from components.wording import VERDICTS
 from tests.frames.sample import facts_of, options_of, read_log, the_log
 from tests.logs import FIRST
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
@@ -347,50 +346,43 @@ def test_who_spoke_when_counts_every_statement_once_per_speaker(log: Log) -> Non
 # --- evidence -----------------------------------------------------------------------------------
 
 
-def test_every_disagreement_has_a_card_with_its_accounts_side_by_side(log: Log) -> None:
+def test_every_disagreement_is_a_row_and_opens_with_its_accounts(log: Log) -> None:
     main = shown(run(page="evidence"))["main"]
-    cards = {node[1]["data-key"]: node for node in of_class(main, "gt-difference")}
-    assert list(cards) == list(log.disagreements)
+    rows = {node[1]["data-key"]: node for node in of_class(main, "gt-question")}
+    assert sorted(rows) == sorted(log.disagreements)
     for question in log.disagreements.values():
-        words = text(cards[question.id])
-        for part in (
-            question.question,
-            question.finding,
-            *(account.says for account in question.accounts),
-        ):
-            assert part in words
-        for account in question.accounts:
-            assert account.quote in words
-        assert all(entry.says in words for entry in question.record)
-        assert all(log.events[event].title in words for event in question.events)
+        words = text(rows[question.id])
+        assert question.brief in words and question.finding_brief in words
+        assert all(judgement.brief in words for judgement in question.articles.values())
+    opened = shown(run(page="evidence", part="accounts", at="which-villa"))["main"]
+    assert [node[1]["data-key"] for node in of_class(opened, "gt-answer")] == ["which-villa"]
 
 
 def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log: Log) -> None:
-    def cards(**parameters: str) -> set[str]:
+    def rows(**parameters: str) -> set[str]:
         main = shown(run(page="evidence", **parameters))["main"]
-        return {node[1]["data-key"] for node in of_class(main, "gt-card")}
+        return {node[1]["data-key"] for node in of_class(main, "gt-question")}
 
     every = log.disagreements.values()
-    assert cards(verdict="disputed") == {
+    assert rows(verdict="disputed") == {
         message.id for message in every if message.status == "disputed"
     }
     fentanyl = {event.id for event in log.events.values() if "fentanyl" in event.topics}
-    assert cards(topic="fentanyl") == {
+    assert rows(topic="fentanyl") == {
         message.id for message in every if fentanyl & set(message.events)
     }
-    monitor = cards(source="kashmir-monitor")
+    monitor = rows(source="kashmir-monitor")
     assert monitor and all(
-        "kashmir-monitor" in {account.source for account in log.disagreements[card].accounts}
-        for card in monitor
+        "kashmir-monitor" in {account.source for account in log.disagreements[row].accounts}
+        for row in monitor
     )
-    main = shown(run(page="evidence", verdict="disputed"))["main"]
-    assert [text(node) for node in of_class(main, "gt-chip")] == [
-        f"{words.name}  {sum(question.status == status for question in every)}"
-        for status, words in VERDICTS.items()
-        if any(each.status == status for each in every)
-    ], "each is counted as if no other were chosen"
+    main = shown(run(page="evidence", verdict="corrected"))["main"]
+    corrected = sum(question.status == "corrected" for question in every)
+    assert [text(node).split()[:2] for node in of_class(main, "gt-group")] == [
+        [str(corrected), "Corrected"]
+    ]
     # what the address names is there whatever the filters say
-    assert "which-villa" in cards(topic="fentanyl", at="which-villa")
+    assert "which-villa" in rows(topic="fentanyl", at="which-villa")
 
 
 def test_the_ledger_holds_every_figure_with_claimant_source_and_event(log: Log) -> None:

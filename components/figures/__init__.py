@@ -1,6 +1,7 @@
 """Charts: `plan` works out what to draw as plain values, `draw` makes a Plotly figure of it."""
 
 from components.figures import (
+    account_table,
     advance,
     cell,
     column_plan,

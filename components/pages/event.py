@@ -35,7 +35,7 @@ def _links(view: View, event: Event) -> Iterable[Node]:
 
 def _differences(view: View, event: Event) -> list[Node]:
     return [
-        card(view, question, level=4, events=False)
+        card(view, question, level=4)
         for question in view.log.disagreements.values()
         if event.id in question.events
     ]

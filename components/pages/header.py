@@ -7,7 +7,7 @@ from components.events import Disagreement, KeyFigure, Log
 from components.figures import lane_key, lane_keys
 from components.pages.citation import briefly
 from components.pages.html import Child, Node, h
-from components.selection import Headline, View, address, clocks, headline_of, pages_of_log
+from components.selection import PARTS, Headline, View, address, clocks, headline_of, pages_of_log
 from components.wording import FILTERS
 
 
@@ -80,8 +80,9 @@ def view(view: View) -> Node:
     is_opening = view.selection.page == "timeline"
     finding = headline_of(view) if is_opening else None
     is_headline = is_opening and bool(view.log.about.headline) and not finding
-    # the lead has the counts of the whole log
-    is_said = bool(chips) or not finding
+    # the lead has the counts of the whole log, and so has the first view of the evidence
+    is_counted = (view.selection.page, view.selection.part) == ("evidence", PARTS[0])
+    is_said = bool(chips) or not (finding or is_counted)
     style = " gt-headline" if is_headline else "" if is_said else " gt-hidden"
     return h(
         "div.gt-view",

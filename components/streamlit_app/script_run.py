@@ -19,6 +19,7 @@ from components.streamlit_app.throttle import in_turn
 
 ICON = Path(web.__file__).with_name("icon.svg")
 SIDEBAR = 240  # pixels
+WIDE = ("evidence",)  # pages that open without the filters beside them
 BOARD = "board"  # the key of the component that holds all but the filters
 
 
@@ -100,7 +101,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         page_title=dashboard.title(view),
         page_icon=ICON,
         layout="wide",
-        initial_sidebar_state=SIDEBAR,
+        initial_sidebar_state="collapsed" if view.selection.page in WIDE else SIDEBAR,
     )
     facts = engine.facts
     go, fill_in = partial(address_bar.follow, facts), partial(address_bar.fill_in, facts)

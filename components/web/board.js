@@ -9,6 +9,7 @@ import { showArea } from "./area.js";
 import { element } from "./element.js";
 import { tellHeight } from "./frame-height.js";
 import { Outbox } from "./outbox.js";
+import { listenForRowKeys } from "./row-keys.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { applyTheme, loadStyle, onPrint } from "./theme.js";
 import { drawPicture } from "./timeline.js";
@@ -61,6 +62,7 @@ class Board {
     // paper is light, whatever the page is
     onPrint(() => this.show(), signal);
     listenForShortcuts(this.root, signal);
+    listenForRowKeys(this.root, signal);
     tellHeight(this.root, signal);
   }
 

@@ -1,6 +1,6 @@
 """The Evidence page: accounts that differ, figures, sources, passages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from components.wording import count
 
@@ -12,20 +12,126 @@ PARTS: Mapping[str, str] = {
     "passages": "Passages",
 }
 
-# where the accounts differ
-FINDING, RECORD, EVENTS = "Finding. ", "The record", "Events "
-LINK_TO_QUESTION = "Link to this question"
-ONE_KIND = "Show only one kind"
+
+def part(key: str, number: int) -> str:
+    """Name a part of the page by how much is in it."""
+    if key == "accounts":
+        return count.questions(number)
+    return f"{number:,} {key[:-1] if number == 1 else key}"
+
+
+# where the accounts differ, in an event's panel
+FINDING, RECORD, EVENTS = "Finding. ", "Other sources", "Events"
 NO_DISAGREEMENT = "No disagreement bears on the events in view."
-
-
-def questions(number: int) -> str:
-    """Say on how many questions the accounts differ."""
-    return f"{count.questions(number)} on which the accounts do not say the same."
-
-
 entry = " {}".format  # what a record says, behind its name
 locator = " ({})".format  # where it says so
+
+# the accounts side by side: the groups of questions, each with what it means
+GROUPS: Mapping[str, str] = {
+    "contradicted": "Contradicted",
+    "corrected": "Corrected",
+    "open": "Still open",
+    "one": "Only one has it",
+    "both": "Both can stand",
+}
+GLOSSES: Mapping[str, str] = {
+    "contradicted": "they cannot both be right",
+    "corrected": "other sources decide",
+    "open": "no other source says it, or none decides",
+    "one": "no other article has it",
+    "both": "no conflict",
+}
+JOINTS: Mapping[str, str] = {
+    "fits": "fits",
+    "part": "fits in part",
+    "not": "does not fit",
+    "alone": "nobody else says it",
+}
+SILENT, SILENT_MEANS = "silent", "says nothing of it"
+KEY = "Beside what other sources find, an article"
+TABLE = "Questions on which the accounts differ"
+QUESTION, DAYS, FINDINGS = "Question", "Days", "Other sources find"
+HOW_MANY = ", and how many"
+ALL_FIGURES = "All figures"
+SCALES = "Scales start at zero."
+CLAIMS = "Whose figures"
+BY_OTHERS = "other sources"
+PREVIOUS, NEXT, CLOSE = "Previous question", "Next question", "Close the question"
+PREVIOUS_SIGN, NEXT_SIGN, CLOSE_SIGN = (
+    "\N{LEFTWARDS ARROW}",
+    "\N{RIGHTWARDS ARROW}",
+    "\N{MULTIPLICATION SIGN}",
+)
+SAYS_NOTHING = "says nothing of it."
+OTHER_ACCOUNTS = "Other accounts"
+
+show_days = "Show {} on the timeline".format
+place_in_group = "{}, {} of {}".format
+fit = "{} of {} fit".format
+by_sources = "; {:,} other sources".format  # for those who hear the number behind a finding
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _number(value: int) -> str:
+    return _NUMBERS[value] if value < len(_NUMBERS) else f"{value:,}"
+
+
+def _asked(value: int) -> str:
+    return f"{_number(value)} question{'' if value == 1 else 's'}"
+
+
+def _times(value: int) -> str:
+    return {1: "once", 2: "twice"}.get(value, f"{_number(value)} times")
+
+
+def accounts_headline(articles: int, questions: int, most_corrected: str) -> str:
+    """Say what a table of questions comes to: how many, and which article is corrected most."""
+    asked = count.questions(questions)
+    if not articles:
+        return asked.capitalize()
+    counted = f"{_number(articles).capitalize()} article{'s' if articles > 1 else ''}, {asked}"
+    if not most_corrected or articles < 2:
+        return counted
+    return f"{counted}: {most_corrected} is corrected {'more' if articles == 2 else 'most'} often"
+
+
+def taken_from(articles: Sequence[tuple[str, str]], others: int) -> str:
+    """Name the articles that a log is taken from, each with its kind, and what they are held to."""
+    named = _and([f"{name} ({kind})" for name, kind in articles])
+    checked = f" and checked against {others:,} other sources" if others > 1 else ""
+    return f"This log is taken from {named}{checked}." if articles else ""
+
+
+def contradictions(questions: Sequence[str], articles: int) -> str:
+    """Name the questions on which articles contradict each other."""
+    if articles < 2:
+        return ""
+    if not questions:
+        return "On no question do they contradict each other with nothing to decide it."
+    number = len(questions)
+    on = f"On {_asked(number)} they contradict each other and nothing decides it"
+    return f"{on}: {' '.join(questions)}" if number <= 3 else f"{on}."
+
+
+def corrections(total: int, by_article: Sequence[tuple[str, int]], shared: int) -> str:
+    """Say how often other sources correct each article; `shared` questions count for several."""
+    counted = [f"{name} {_times(times)}" for name, times in by_article if times]
+    if not counted:
+        return ""
+    several = "both" if len(by_article) == 2 else "several of them"
+    also = f", {several} on {_number(shared)}" if shared else ""
+    return f"On {_asked(total)} other sources correct what was printed: {_and(counted)}{also}."
+
+
+def silences(number: int) -> str:
+    """Say on how many questions an article is silent."""
+    return f"On {_asked(number)} one of them is silent." if number else ""
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
+
 
 # figures
 SOURCE_ITSELF = "the source itself"

@@ -447,6 +447,8 @@ def test_on_paper_a_source_tells_how_much_rests_on_it(visit: OpenPage) -> None:
     assert facts
     for fact in facts:
         assert fact.inner_text().strip()
-    page = visit("?page=evidence", ready=".gt-difference")
+    page = visit("?page=evidence&at=size-of-the-cut", ready=".gt-answer")
     page.emulate_media(media="print")
-    expect(page.get_by_text("Link to this question").first).to_be_hidden()
+    expect(page.locator(".gt-onward")).to_be_hidden()
+    for row in page.locator(".gt-question").all():
+        expect(row).to_be_visible()  # those of folded groups too

@@ -236,10 +236,15 @@ def test_every_text_stands_on_the_page_as_it_is(browser: Browser, hostile: Dashb
         assert words.count(spaced(f"“{batch}”")) >= 1, place
         assert titles[place] in words
         assert page.title().startswith(titles[place][:20])
-    go(page, Selection(page="evidence"))
-    words = shown(page, ".gt-questions")
-    for batch in batches():
-        assert words.count(spaced(batch)) >= 4  # question, finding, account, record
+    for place, batch in enumerate(batches()):
+        go(page, Selection(page="evidence", at=key("q", place)))
+        until(
+            page,
+            "key => document.querySelector('.gt-answer')?.dataset.key === key",
+            key("q", place),
+        )
+        words = shown(page, ".gt-answer")
+        assert words.count(spaced(batch)) >= 4, place  # question, finding, account, record
     go(page, Selection(page="people"))
     words = shown(page, ".gt-area-main")
     for batch in batches():

@@ -140,18 +140,16 @@ def test_a_link_to_a_question_or_a_passage_far_down_shows_it(visit: OpenPage) ->
 def test_the_filter_for_differing_accounts_leads_to_the_questions(visit: OpenPage) -> None:
     page = visit("?topic=fentanyl")
     page.get_by_role("link", name="See what each of them says").click()
-    page.wait_for_selector(".gt-questions .gt-card")
+    page.wait_for_selector(".gt-question")
     assert query(page) == "page=evidence&topic=fentanyl"
-    some = page.locator(".gt-questions .gt-card").count()
-    page.locator(".gt-area-main .gt-chip", has_text="Disputed").click()
-    until(page, "n => document.querySelectorAll('.gt-questions .gt-card').length < n", arg=some)
-    assert query(page) == "page=evidence&topic=fentanyl&verdict=disputed"
-    cards = page.locator(".gt-questions .gt-card")
-    assert "Wang Xiaohong" in cards.first.inner_text()
-    cards.first.locator(".gt-touched a").first.click()
+    some = page.locator(".gt-question").count()
+    page.locator(".gt-question", has_text="Wang Xiaohong").get_by_role("link").first.click()
+    page.wait_for_selector(".gt-answer")
+    assert query(page) == "page=evidence&at=wang-xiaohong-present&topic=fentanyl"
+    page.locator(".gt-answer .gt-touched a").first.click()
     page.wait_for_selector(".gt-event")
     page.get_by_role("link", name="Clear all").click()
-    until(page, "n => document.querySelectorAll('.gt-questions .gt-card').length > n", arg=some)
+    until(page, "n => document.querySelectorAll('.gt-question').length > n", arg=some)
 
 
 def test_charts_follow_a_change_of_theme(visit: OpenPage) -> None:

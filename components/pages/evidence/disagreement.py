@@ -1,39 +1,42 @@
-"""Where the accounts differ: each question a card, the accounts side by side, the finding."""
+"""A question on which accounts differ: what each says, what other sources say, the finding."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 
 from components import wording
-from components.events import Disagreement, Log
-from components.pages.chart import Chart
-from components.pages.citation import brief, external, publisher, quotation
+from components.events import Account, Disagreement, Log
+from components.pages.citation import brief, external, publisher, quotation, to_passage
 from components.pages.correction import corrected
 from components.pages.html import Node, h
-from components.pages.page_context import EventsRead, Passages
-from components.pages.shared_element import event_link, separated
+from components.pages.page_context import EventsRead
 from components.selection import Selection, View, address
 from components.wording import VERDICTS
 
 
-def _accounts(view: View, question: Disagreement) -> Node:
+def _accounts(view: View, accounts: Iterable[Account]) -> Node:
     return h(
         "ul.gt-accounts",
         [
-            h(
-                "li",
-                h("strong", publisher(view.log, account.source)),
-                h("p", account.says),
-                quotation(view.log, account) if account.quote else None,
-                h("p.gt-locator", brief(view, account))
-                if account.passage or account.locator
-                else None,
-            )
-            for account in question.accounts
+            h("li", h("strong", publisher(view.log, account.source)), said(view, account))
+            for account in accounts
         ],
     )
 
 
-def _record(log: Log, question: Disagreement) -> Node | None:
+def said(view: View, account: Account, *, is_named: bool = True) -> list[Node]:
+    """Return what an account says: in our words, in its own, and where, perhaps with its name."""
+    where = brief(view, account)
+    if account.passage and not is_named:
+        there = to_passage(view.selection, account.source, account.passage)
+        where = h("a", wording.citation.passage(account.passage), href=there)
+    return [
+        h("p", account.says),
+        *([quotation(view.log, account)] if account.quote else []),
+        *([h("p.gt-locator", where)] if account.passage or account.locator else []),
+    ]
+
+
+def records(log: Log, question: Disagreement) -> Node | None:
+    """Return what other sources say on a question, each with its name and where it says so."""
     if not question.record:
         return None
     return h(
@@ -52,45 +55,30 @@ def _record(log: Log, question: Disagreement) -> Node | None:
     )
 
 
-def card(view: View, question: Disagreement, *, level: int, events: bool) -> Node:
-    """Return the card of a disagreement; `level` is that of its heading.
+def card(view: View, question: Disagreement, *, level: int) -> Node:
+    """Return a disagreement as a part of an event's panel, which leads to the Evidence page.
 
-    With `events` it names the events that it touches and stands as an entry of a page, under an
-    address of its own; else it is part of an event's panel and leads to that page.
+    `level` is that of its heading.
     """
-    heading = f"h{level}"
-    there = view.selection.to("evidence", at=question.id)
+    there = address(view.selection.to("evidence", at=question.id))
     status = VERDICTS[str(question.status)].name
     return h(
-        "article",
-        h(
-            heading,
-            question.question if events else h("a", question.question, href=address(there)),
-            id=f"at-{question.id}" if events else None,
-            tabindex="-1" if events else None,
-        ),
+        "article.gt-difference",
+        h(f"h{level}", h("a", question.question, href=there)),
         h("p.gt-flags", h("span", status, class_=f"gt-flag gt-verdict-{question.status}")),
-        _accounts(view, question),
+        _accounts(view, question.accounts),
         h("p.gt-finding", h("strong", wording.evidence.FINDING), question.finding)
         if question.finding
         else None,
-        [corrected(entry) for entry in view.log.corrections if entry.disagreement == question.id],
-        h("p", h("strong", wording.evidence.RECORD)) if question.record and events else None,
-        _record(view.log, question),
-        h(
-            "p.gt-touched",
-            h("strong", wording.evidence.EVENTS),
-            separated(event_link(view, event, at="") for event in question.events),
-        )
-        if events and question.events
-        else None,
-        h("a.gt-locator.gt-on-screen", wording.evidence.LINK_TO_QUESTION, href=address(there))
-        if events
-        else None,
-        class_="gt-difference" + (" gt-card" if events else ""),
-        aria_current="true" if events and view.selection.at == question.id else None,
+        corrections_of(view.log, question),
+        records(view.log, question),
         data_key=question.id,
     )
+
+
+def corrections_of(log: Log, question: Disagreement) -> list[Node]:
+    """Return what the log said once about a disagreement."""
+    return [corrected(entry) for entry in log.corrections if entry.disagreement == question.id]
 
 
 def sources_of(question: Disagreement) -> set[str]:
@@ -121,47 +109,3 @@ def differing(view: View, read: EventsRead) -> list[Disagreement]:
             and (read.is_whole_log or not events.isdisjoint(question.events))
         )
     ]
-
-
-def _verdicts(view: View, questions: Sequence[Disagreement]) -> Node:
-    """Return the ways in which accounts differ, with their counts, each a link that chooses it."""
-    offered = {str(question.status) for question in view.log.disagreements.values()}
-    counts = Counter(str(question.status) for question in questions)
-
-    def choice(status: str) -> Node:
-        is_chosen = status in view.selection.verdict
-        others = tuple(verdict for verdict in view.selection.verdict if verdict != status)
-        verdict = others if is_chosen else (*others, status)
-        return h(
-            "li",
-            h(
-                "a",
-                f"{VERDICTS[status].name} ",
-                h("span.gt-count", str(counts[status])),
-                href=view.address(verdict=verdict, event="", at="", number=""),
-                class_=f"gt-chip gt-verdict-{status}",
-                aria_current="true" if is_chosen else None,
-            ),
-        )
-
-    return h(
-        "ul.gt-chips",
-        [choice(status) for status in VERDICTS if status in offered],
-        aria_label=wording.evidence.ONE_KIND,
-    )
-
-
-def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Mapping[str, Chart]]:
-    """Return the questions that bear on the events in view, each as a card."""
-    questions = differing(view, read)
-    of_any_verdict = view.changed(verdict=(), at="")
-    if not questions:
-        return [h("p.gt-empty", wording.evidence.NO_DISAGREEMENT)], {}
-    return [
-        h("p.gt-lead", wording.evidence.questions(len(questions))),
-        _verdicts(view, differing(of_any_verdict, read)),
-        h(
-            "div.gt-questions",
-            [card(view, question, level=2, events=True) for question in questions],
-        ),
-    ], {}

@@ -1,12 +1,12 @@
 """The Evidence page: the part that the address names, and the tabs that lead to the others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 
 from components import wording
 from components.events import Log
 from components.pages.chart import Chart
-from components.pages.evidence import disagreement, figure, passage, source
+from components.pages.evidence import accounts, figure, passage, source
 from components.pages.html import Node, h
 from components.pages.page_context import Content, EventsRead, PageContext, Passages
 from components.selection import Selection, View, address
@@ -18,12 +18,12 @@ Elements = tuple[list[Node], Mapping[str, Chart]]  # and the charts that stand a
 class Part:
     """A part of the page: what it needs of a log, and its elements."""
 
-    material: Callable[[Log, Passages], object]
+    material: Callable[[Log, Passages], Sized]
     elements: Callable[[View, EventsRead, Passages], Elements]
 
 
 PARTS: Mapping[str, Part] = {
-    "accounts": Part(lambda log, _: log.disagreements, disagreement.elements),
+    "accounts": Part(lambda log, _: log.disagreements, accounts.elements),
     "figures": Part(lambda log, _: log.measures, figure.elements),
     "sources": Part(lambda log, _: log.sources, source.elements),
     "passages": Part(lambda _, passages: passages, passage.elements),
@@ -43,22 +43,26 @@ def within(log: Log, selection: Selection, passages: Passages) -> Selection:
     return replace(selection, part=offered[0], at="")
 
 
-def _tabs(selection: Selection, offered: Sequence[str]) -> Node | None:
+def _tabs(view: View, passages: Passages) -> list[Node]:
+    """Return the links to the parts that a log can fill, each with how much is in it."""
+    offered = _offered(view.log, passages)
     if len(offered) < 2:
-        return None
-    return h(
-        "nav.gt-pages.gt-parts",
-        [
-            h(
-                "a",
-                wording.evidence.PARTS[part],
-                href=address(selection.to("evidence", part)),
-                aria_current="page" if part == selection.part else None,
-            )
-            for part in offered
-        ],
-        aria_label=wording.evidence.PAGE,
-    )
+        return []
+    return [
+        h(
+            "nav.gt-pages.gt-parts",
+            [
+                h(
+                    "a",
+                    wording.evidence.part(part, len(PARTS[part].material(view.log, passages))),
+                    href=address(view.selection.to("evidence", part)),
+                    aria_current="page" if part == view.selection.part else None,
+                )
+                for part in offered
+            ],
+            aria_label=wording.evidence.PAGE,
+        )
+    ]
 
 
 def content(view: View, context: PageContext) -> Content:
@@ -67,6 +71,5 @@ def content(view: View, context: PageContext) -> Content:
     # how accounts differ is a filter of the questions there, counted under the other filters
     read = EventsRead.of(view.changed(verdict=()) if part == "accounts" else view)
     nodes, charts = PARTS[part].elements(view, read, context.passages)
-    tabs = _tabs(view.selection, _offered(view.log, context.passages))
-    main = [read.notice, tabs, h("div", nodes, data_key=part)]
-    return Content({"main": main}, charts=charts)
+    main = [read.notice, h("div", nodes, data_key=part)]
+    return Content({"main": main}, charts=charts, tools=_tabs(view, context.passages))

@@ -1,0 +1,172 @@
+"""The questions on which accounts differ, side by side: groups of rows, a cell for each article."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from components.events import Disagreement, DisagreementStatus, Log, Standing, Tier
+
+MOST_ROWS = 22  # that are open at first: a screen of 900 pixels has room for no more
+
+CONTRADICTED, CORRECTED, OPEN, ONE, BOTH = "contradicted", "corrected", "open", "one", "both"
+_GROUPS: Mapping[DisagreementStatus, str] = {
+    DisagreementStatus.DIFFERS: CONTRADICTED,
+    DisagreementStatus.DISPUTED: CONTRADICTED,
+    DisagreementStatus.CORRECTED: CORRECTED,
+    DisagreementStatus.UNRESOLVED: OPEN,
+    DisagreementStatus.ONE_SOURCE: ONE,
+    DisagreementStatus.COMPATIBLE: BOTH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What an article says on a question, "" where it is silent, and how that stands."""
+
+    article: str
+    words: str
+    stands: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question with its finding, a cell for each article, and how many other sources decide."""
+
+    question: Disagreement
+    words: str
+    finding: str
+    sources: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The questions on which accounts differ in one way."""
+
+    key: str
+    rows: tuple[Row, ...]
+    is_folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the articles stand on the questions of a table.
+
+    `corrected` counts, for each article, the corrected questions on which it does not fit, or only
+    in part; `shared` those on which more than one does not; `silent` those on which one is silent.
+    """
+
+    corrected: Mapping[str, int]
+    shared: int
+    silent: int
+
+    @property
+    def most_corrected(self) -> str:
+        """The article that is corrected most often; "" where two are as often, or none twice."""
+        most = max(self.corrected.values(), default=0)
+        often = [article for article, count in self.corrected.items() if count == most]
+        return often[0] if len(often) == 1 and most > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTable:
+    """Everything in the table: the ids of the articles that are heard, and the groups."""
+
+    articles: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, from the top."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the log says of any answer how it stands."""
+        return any(cell.stands for row in self.rows for cell in row.cells)
+
+    def rows_of(self, key: str) -> tuple[Row, ...]:
+        """Return the rows of a group, none where there is no such group."""
+        return next((group.rows for group in self.groups if group.key == key), ())
+
+    def fitting(self, article: str) -> tuple[int, int]:
+        """Return on how many questions an article fits, and on how many it is judged."""
+        stands = [
+            cell.stands
+            for row in self.rows
+            for cell in row.cells
+            if cell.article == article and cell.stands
+        ]
+        return stands.count(Standing.FITS), len(stands)
+
+    @property
+    def tally(self) -> Tally:
+        """How the articles stand on these questions."""
+        wrong = [
+            [cell.article for cell in row.cells if cell.stands in (Standing.PART, Standing.NOT)]
+            for row in self.rows_of(CORRECTED)
+        ]
+        return Tally(
+            {article: sum(article in articles for articles in wrong) for article in self.articles},
+            sum(len(articles) > 1 for articles in wrong),
+            sum(any(not cell.words for cell in row.cells) for row in self.rows),
+        )
+
+
+def group_of(question: Disagreement) -> str:
+    """Return the group of a question: by its status, and by how the articles stand.
+
+    What nobody else says is open, not contradicted; answers that all fit can stand together.
+    """
+    group = _GROUPS[question.status]
+    stands = {judgement.stands for judgement in question.articles.values()}
+    if group != CONTRADICTED or not stands:
+        return group
+    if stands == {Standing.FITS}:
+        return BOTH
+    return OPEN if stands <= {Standing.FITS, Standing.ALONE} else CONTRADICTED
+
+
+def articles_heard(log: Log) -> tuple[str, ...]:
+    """Return the ids of the articles that any question of a log hears, in file order."""
+    heard = {account.source for each in log.disagreements.values() for account in each.accounts}
+    heard |= {article for each in log.disagreements.values() for article in each.articles}
+    return tuple(
+        source.id
+        for source in log.sources.values()
+        if source.id in heard and source.tier is Tier.ARTICLE
+    )
+
+
+def _row(question: Disagreement, articles: Sequence[str]) -> Row:
+    def cell(article: str) -> Cell:
+        if article in question.articles:
+            judgement = question.articles[article]
+            return Cell(article, judgement.brief, judgement.stands)
+        says = (account.says for account in question.accounts if account.source == article)
+        return Cell(article, "; ".join(says))
+
+    return Row(
+        question,
+        question.brief or question.question,
+        question.finding_brief or question.finding,
+        len({record.source for record in question.record}),
+        tuple(map(cell, articles)),
+    )
+
+
+def plan(log: Log, questions: Sequence[Disagreement], *, most: int = MOST_ROWS) -> AccountTable:
+    """Plan the table of `questions`; groups fold from the last until `most` rows are open.
+
+    The first group is never folded.
+    """
+    articles = articles_heard(log)
+    by_group: dict[str, list[Row]] = {key: [] for key in (CONTRADICTED, CORRECTED, OPEN, ONE, BOTH)}
+    for question in questions:
+        by_group[group_of(question)].append(_row(question, articles))
+    groups: list[Group] = []
+    open_rows = 0
+    for key, rows in by_group.items():
+        open_rows += len(rows)
+        if rows:
+            groups.append(Group(key, tuple(rows), is_folded=bool(groups) and open_rows > most))
+    return AccountTable(articles, tuple(groups))

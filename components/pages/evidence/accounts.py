@@ -1,0 +1,243 @@
+"""The accounts side by side: what they come to, the main figures, every question as a row."""
+
+from collections.abc import Iterator, Mapping
+
+from components import wording
+from components.events import Disagreement, Standing, Tier
+from components.figures import account_table
+from components.pages.chart import Chart
+from components.pages.citation import publisher, to_source
+from components.pages.evidence.answer import answer
+from components.pages.evidence.days import days_of
+from components.pages.evidence.disagreement import differing
+from components.pages.evidence.figure_strip import figure_strip
+from components.pages.evidence.joint import joint
+from components.pages.html import Node, h
+from components.pages.page_context import EventsRead, Passages
+from components.selection import View
+
+MOST_IN_WORDS = 5  # articles whose answers stand in words; of more, the nodes
+
+
+def _headline(view: View, table: account_table.AccountTable) -> list[Node]:
+    words, log, tally = wording.evidence, view.log, table.tally
+    most = tally.most_corrected
+    names = {article: publisher(log, article) for article in table.articles}
+    tiers = [source.tier for source in log.sources.values()]
+    contradicted = table.rows_of(account_table.CONTRADICTED)
+    sentences = [
+        words.taken_from(
+            [(name, str(log.sources[article].kind)) for article, name in names.items()],
+            tiers.count(Tier.RECORD),
+        ),
+        words.contradictions([row.question.question for row in contradicted], len(names)),
+        words.corrections(
+            len(table.rows_of(account_table.CORRECTED)),
+            [(names[article], times) for article, times in tally.corrected.items()],
+            tally.shared,
+        ),
+        words.silences(tally.silent) if len(names) > 1 else "",
+    ]
+    return [
+        h(
+            "h2.gt-headline",
+            words.accounts_headline(len(names), len(table.rows), names.get(most, "")),
+        ),
+        h("p.gt-opening", " ".join(filter(None, sentences))),
+    ]
+
+
+def _key(table: account_table.AccountTable) -> Node | None:
+    """Return what the joints mean, as far as the log judges."""
+    if not table.is_judged:
+        return None
+    words = wording.evidence
+    return h(
+        "ul.gt-joints",
+        h("li", words.KEY),
+        [
+            h("li", joint(stands, is_spoken=False), words.JOINTS[stands], data_key=str(stands))
+            for stands in Standing
+        ],
+        h("li", h("em", words.SILENT), " ", words.SILENT_MEANS),
+    )
+
+
+def _head(view: View, table: account_table.AccountTable, article: str) -> Node:
+    fits, judged = table.fitting(article)
+    name = publisher(view.log, article)
+    return h(
+        "th",
+        h("a", name, href=to_source(view.selection, article)),
+        [" ", h("span", wording.evidence.fit(fits, judged))] if judged else None,
+        scope="col",
+        class_=_side(table, article),
+        data_key=article,
+    )
+
+
+def _side(table: account_table.AccountTable, article: str) -> str:
+    """Return the classes of an article's cells: two stand on both sides of the other sources."""
+    if len(table.articles) > MOST_IN_WORDS:
+        return "gt-wing gt-node"
+    is_left = len(table.articles) <= 2 and article == table.articles[0]
+    return f"gt-wing gt-{'left' if is_left else 'right'}"
+
+
+def _cell(table: account_table.AccountTable, cell: account_table.Cell) -> Node:
+    is_node = len(table.articles) > MOST_IN_WORDS
+    words = h("span.gt-words", cell.words) if cell.words else h("em", wording.evidence.SILENT)
+    if is_node and cell.stands:
+        words = h("span.gt-hidden", cell.words)
+    return h(
+        "td",
+        joint(cell.stands) if cell.stands else None,
+        words,
+        class_=_side(table, cell.article),
+        data_key=cell.article,
+    )
+
+
+def _in_order(table: account_table.AccountTable, cells: list[Node], finding: Node) -> list[Node]:
+    """Return the cells of a row: other sources between two articles, or before more of them."""
+    before = 1 if len(table.articles) in (1, 2) else 0
+    return [*cells[:before], finding, *cells[before:]]
+
+
+def _row(
+    view: View, table: account_table.AccountTable, row: account_table.Row, *, has_days: bool
+) -> Node:
+    question = row.question
+    is_open = view.selection.at == question.id
+    days, there = days_of(view, question)
+    finding = h(
+        "td.gt-found",
+        h("span.gt-words", row.finding),
+        h(
+            "span.gt-count",
+            str(row.sources),
+            h("span.gt-hidden", wording.evidence.by_sources(row.sources)),
+        )
+        if row.sources
+        else None,
+        data_key="finding",
+    )
+    return h(
+        "tr.gt-question",
+        h(
+            "th",
+            h(
+                "a",
+                row.words,
+                href=view.address(at="" if is_open else question.id, event=""),
+                id=f"at-{question.id}",
+                aria_expanded="true" if is_open else "false",
+                data_row="",
+            ),
+            scope="row",
+        ),
+        _in_order(table, [_cell(table, cell) for cell in row.cells], finding),
+        h("td.gt-days", h("a", days, href=there) if days else None) if has_days else None,
+        aria_current="true" if is_open else None,
+        data_key=question.id,
+    )
+
+
+def _group(
+    view: View,
+    table: account_table.AccountTable,
+    group: account_table.Group,
+    width: int,
+    *,
+    has_days: bool,
+) -> Node:
+    words = wording.evidence
+
+    def rows() -> Iterator[Node]:
+        for row in group.rows:
+            yield _row(view, table, row, has_days=has_days)
+            if row.question.id == view.selection.at:
+                panel = h("td", answer(view, table, group, row), colspan=str(width))
+                yield h("tr.gt-answered", panel, data_key="answer")
+
+    has_open = any(row.question.id == view.selection.at for row in group.rows)
+    return h(
+        "tbody",
+        h(
+            "tr.gt-group",
+            h(
+                "th",
+                h(
+                    "details",
+                    h(
+                        "summary",
+                        h("strong", f"{len(group.rows):,} "),
+                        h("strong", words.GROUPS[group.key]),
+                        h("span", f" {words.GLOSSES[group.key]}"),
+                    ),
+                    open=not group.is_folded,
+                ),
+                scope="rowgroup",
+                colspan=str(width),
+            ),
+        ),
+        rows(),
+        class_="gt-has-open" if has_open else None,
+        data_key=group.key,
+    )
+
+
+def _table(view: View, table: account_table.AccountTable) -> Node:
+    words = wording.evidence
+    has_days = any(days_of(view, row.question)[0] for row in table.rows)
+    width = 2 + len(table.articles) + has_days
+    found = h(
+        "th.gt-found",
+        words.FINDINGS,
+        h("span", words.HOW_MANY) if any(row.sources for row in table.rows) else None,
+        scope="col",
+        data_key="finding",
+    )
+    heads = [_head(view, table, article) for article in table.articles]
+    key = _key(table)
+    return h(
+        "table",
+        h(
+            "thead",
+            h(
+                "tr",
+                h("th", words.QUESTION, scope="col"),
+                _in_order(table, heads, found),
+                h("th.gt-days", words.DAYS, scope="col") if has_days else None,
+            ),
+            h("tr.gt-explained", h("td", key, colspan=str(width))) if key else None,
+        ),
+        [_group(view, table, group, width, has_days=has_days) for group in table.groups],
+        aria_label=words.TABLE,
+        data_rows="",
+    )
+
+
+def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Mapping[str, Chart]]:
+    """Return the questions that bear on the events in view, side by side."""
+    questions: list[Disagreement] = differing(view, read)
+    if not questions:
+        return [h("p.gt-empty", wording.evidence.NO_DISAGREEMENT)], {}
+    table = account_table.plan(view.log, questions)
+    is_open = any(question.id == view.selection.at for question in questions)
+    wings = min(len(table.articles), MOST_IN_WORDS + 1)
+    return [
+        h(
+            "div.gt-asked-top",
+            h(
+                "div.gt-came-to",
+                _headline(view, table),
+                figure_strip(view, read),
+                h(
+                    "div",
+                    _table(view, table),
+                    class_=f"gt-asked gt-wings-{wings}" + (" gt-has-answer" if is_open else ""),
+                ),
+            ),
+        ),
+    ], {}

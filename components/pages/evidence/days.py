@@ -1,0 +1,26 @@
+"""The days that a question is about, in words and as a window of the timeline."""
+
+from dataclasses import replace
+
+from components.events import Disagreement, edtf_date, parse_when
+from components.selection import View, address
+from components.wording import short
+
+
+def days_of(view: View, question: Disagreement) -> tuple[str, str]:
+    """Return the days of a question's events in few words, and the address of that window.
+
+    Both are empty when no event of it has a day.
+    """
+    firsts, lasts = [], []
+    for event in question.events:
+        first, last = view.log.events[event].when.ends_on(view.zone)
+        firsts += [first.first_day] if first else []
+        lasts += [last.last_day] if last else []
+    known = [day for day in (*firsts, *lasts) if 0 < day[0] < 10_000]
+    if not known:
+        return "", ""
+    start, end = edtf_date(*min(known)), edtf_date(*max(known))
+    window = start if start == end else f"{start}/{end}"
+    there = replace(view.selection.to("timeline"), start=start, end=end)
+    return short(parse_when(window, view.zone), view.zone), address(there)
