@@ -273,6 +273,11 @@ class Seat(Strict):
     presence: Presence = Field(description="How sure it is that the seat was taken.")
     note: str = Field(default="", description="One line, when the sources differ.")
     citations: Several[Citation] = Field(default=(), description="Where the sources say so.")
+    counted_in: Several[Annotated[Reference, Refers("sources")]] = Field(
+        default=(),
+        description="The ids of the sources that count the person among the delegation without a "
+        "name, such as one of two vice ministers.",
+    )
 
 
 class Title(Strict):

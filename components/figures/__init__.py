@@ -8,7 +8,6 @@ from components.figures import (
     columns_trace,
     density,
     edge,
-    presence,
     relation,
     statement,
     value_chart,
@@ -39,7 +38,9 @@ from components.figures.picture import (
     plan_picture,
     planner,
 )
+from components.figures.presence import PRESENCE_SIGNS
 from components.figures.row import SIDE
 from components.figures.side import rows_spoken_of, sides_of
 from components.figures.span import Span, event_bounds
+from components.figures.statement import StatementTable, is_unspoken, statements
 from components.figures.theme import DARK, LIGHT, SHAPES, SIDES, Palette, look, side_tokens

@@ -1,14 +1,12 @@
-"""Who made statements when, as a grid of bubbles: actors by days, months, years or longer periods.
+"""Who made statements when, as a table: actors by days, months, years or longer periods.
 
-`plan` places them, `draw` makes a Plotly figure. x are fractions of the width, y are pixels from
-the top. Statements that cannot be dated to one column share a column of their own: no date is
-guessed.
+Statements that cannot be dated to one period share one of their own: no date is guessed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import sqrt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from components import wording
 from components.events import (
@@ -25,14 +23,10 @@ from components.events import (
     edtf_date,
     parse_when,
 )
-from components.figures.chart import frame, rules
 from components.selection import to_wall
 from components.wording import short
 
-ROW = 34  # pixels
-MOST_COLUMNS = 16  # beside the one of undated statements
-MOST_ROWS = 24
-SMALLEST, LARGEST = 15.0, 32.0  # pixels across a bubble
+MOST_PERIODS = 16  # beside the one of undated statements
 _DAY = 86_400_000
 _SPEAKING = frozenset((Role.SPEAKER, Role.AUTHOR))
 
@@ -51,51 +45,30 @@ _PERIODS: tuple[tuple[str, int], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class ActorRow:
-    """An actor, and the y of their line."""
-
-    actor: str
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
 class Period:
-    """A column: its period in EDTF and in words, the x of its middle, its ends in plain EDTF.
+    """A period in EDTF and in words, with its ends in plain EDTF.
 
-    The EDTF of the column of undated statements is "".
+    The EDTF of the period of undated statements is "".
     """
 
     start: str
     name: str
-    x: float
     ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Bubble:
-    """The statements of an actor in a period, the `start` of its column; events in order."""
+class StatementTable:
+    """Who made statements when.
 
-    actor: str
-    period: str
-    events: tuple[str, ...]
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class StatementPlan:
-    """Everything in the grid.
-
-    `period` is a column's unit of time: "day", "month" or "year", or where a log needs a wider
-    one "decade", "century", "millennium" or "period". `more` counts the actors without a row.
+    `unit` is how long a period is: "day", "month" or "year", or where a log needs a longer one
+    "decade", "century", "millennium" or "period". `actors` are those who speak, the busiest first.
+    `cells` are events in order, by actor and the `start` of their period; no cell is empty.
     """
 
-    height: float
-    period: str = "day"
-    rows: tuple[ActorRow, ...] = ()
-    columns: tuple[Period, ...] = ()
-    bubbles: tuple[Bubble, ...] = ()
-    more: int = 0
+    unit: str = "day"
+    actors: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    cells: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +121,8 @@ def _span(place: int, years: int) -> tuple[int, int]:
     return max(first, FIRST_YEAR), min(last, LAST_YEAR)
 
 
-def _column(place: int, years: int, x: float) -> Period:
-    """Return the column of a period that `_Date.place` numbers."""
+def _period(place: int, years: int) -> Period:
+    """Return the period that `_Date.place` numbers."""
     if years in (_DAYS, _MONTHS, 1):
         if years == _DAYS:
             year, month, day = civil(place)
@@ -160,14 +133,14 @@ def _column(place: int, years: int, x: float) -> Period:
             year, rest = place, ""
         # EDTF has neither months nor days in years of more than four digits
         text = edtf_date(year) + (rest if abs(year) <= 9999 else "")
-        return Period(text, _words(text), x, (text, text))
+        return Period(text, _words(text), (text, text))
     first, last = _span(place, years)
     ends = (edtf_date(first), edtf_date(last))
     name = f"{first}s" if years == 10 and 1000 <= first <= 9999 else _words("/".join(ends))
     if years > 1000 or max(abs(first), abs(last)) > 9999:
-        return Period("/".join(ends), name, x, ends)
+        return Period("/".join(ends), name, ends)
     unsaid = len(str(years)) - 1
-    return Period(ends[1][:-unsaid] + "X" * unsaid, name, x, ends)
+    return Period(ends[1][:-unsaid] + "X" * unsaid, name, ends)
 
 
 def is_unspoken(log: Log, event: Event) -> bool:
@@ -198,7 +171,7 @@ def _placed(dates: Mapping[str, tuple[_Date, _Date]], years: int) -> dict[str, i
 
 
 def _finest(dates: Mapping[str, tuple[_Date, _Date]]) -> tuple[str, int]:
-    """Return the finest period that needs no more than `MOST_COLUMNS`, with its years.
+    """Return the finest period that needs no more than `MOST_PERIODS`, with its years.
 
     It has to date at least half of the events that any period can date, or one day among a
     thousand bare years would decide for days.
@@ -207,89 +180,37 @@ def _finest(dates: Mapping[str, tuple[_Date, _Date]]) -> tuple[str, int]:
     for name, years in _PERIODS:
         places = _placed(dates, years).values()
         breadth = max(places) - min(places) + 1 if places else 0
-        if breadth <= MOST_COLUMNS and 2 * len(places) >= most:
+        if breadth <= MOST_PERIODS and 2 * len(places) >= most:
             return name, years
     return _PERIODS[-1]
 
 
-def plan(log: Log, events: Sequence[str], zone: str) -> StatementPlan:
-    """Plan the grid of the statements among `events`, on a clock in `zone`.
+def statements(log: Log, events: Iterable[str], zone: str) -> StatementTable:
+    """Return who made the statements among `events`, on a clock in `zone`.
 
-    Rows are the actors by the number of their statements, then in file order. Columns are all
-    periods from the first statement to the last, and one for those that lie in no single period.
-    Raise `KeyError` for an id that the log does not have.
+    Actors come by the number of their statements, then in file order. Periods are those in which
+    somebody speaks, in order, and then one for what lies in no single period. Raise `KeyError` for
+    an id that the log does not have.
     """
     by_actor = _statements(log, events)
-    shown = {actor: by_actor[actor] for actor in list(by_actor)[:MOST_ROWS]}
-    statements = list(dict.fromkeys(event for events in shown.values() for event in events))
-    dated = {event: _dates(log.events[event], zone) for event in statements}
-    dates = {event: ends for event, ends in dated.items() if ends}
-    period, years = _finest(dates)
-    placed = _placed(dates, years)
+    spoken = list(dict.fromkeys(event for own in by_actor.values() for event in own))
+    dated = {event: _dates(log.events[event], zone) for event in spoken}
+    unit, years = _finest({event: ends for event, ends in dated.items() if ends})
+    placed = _placed({event: ends for event, ends in dated.items() if ends}, years)
 
-    places: list[int | None] = []
-    if placed:
-        places += range(min(placed.values()), max(placed.values()) + 1)
-    if len(placed) < len(statements):
-        places.append(None)
-    columns = {
-        place: Period("", wording.legend.not_known(period), (at + 0.5) / len(places))
-        if place is None
-        else _column(place, years, (at + 0.5) / len(places))
-        for at, place in enumerate(places)
-    }
-    rows = {actor: ActorRow(actor, (at + 0.5) * ROW) for at, actor in enumerate(shown)}
-    cells: defaultdict[tuple[str, int | None], list[str]] = defaultdict(list)
-    for actor, own in shown.items():
+    periods = {place: _period(place, years) for place in sorted(set(placed.values()))}
+    unknown = Period("", wording.legend.not_known(unit))
+    cells: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for actor, own in by_actor.items():
         for event in own:
-            cells[actor, placed.get(event)].append(event)
-    bubbles = [
-        Bubble(actor, column.start, tuple(cells[actor, place]), column.x, row.y)
-        for actor, row in rows.items()
-        for place, column in columns.items()
-        if (actor, place) in cells
-    ]
-    return StatementPlan(
-        height=float(max(len(rows), 1) * ROW),
-        period=period,
-        rows=tuple(rows.values()),
-        columns=tuple(columns.values()),
-        bubbles=tuple(bubbles),
-        more=len(by_actor) - len(shown),
+            period = periods[placed[event]] if event in placed else unknown
+            cells[actor, period.start].append(event)
+    shown = list(periods.values())
+    if len(placed) < len(spoken):
+        shown.append(unknown)
+    return StatementTable(
+        unit,
+        tuple(by_actor),
+        tuple(shown),
+        MappingProxyType({place: tuple(own) for place, own in cells.items()}),
     )
-
-
-def _diameters(counts: Sequence[int]) -> list[float]:
-    """Return the pixels across of bubbles, their areas in proportion to `counts`.
-
-    The smallest may be larger than its share, so that its number can be read.
-    """
-    one = min(SMALLEST, LARGEST / sqrt(max(counts, default=1)))
-    return [round(max(SMALLEST, one * sqrt(count)), 2) for count in counts]
-
-
-def draw(grid: StatementPlan) -> dict[str, object]:
-    """Return a grid as a Plotly figure: a plain dict without words, colours as tokens."""
-    return {
-        "data": [
-            rules(((0, row.y, 1, row.y) for row in grid.rows), "@grid"),
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [bubble.x for bubble in grid.bubbles],
-                "y": [bubble.y for bubble in grid.bubbles],
-                "marker": {
-                    "symbol": 0,
-                    "size": _diameters([len(bubble.events) for bubble in grid.bubbles]),
-                    "color": [
-                        "@statement" if bubble.period else "@quiet" for bubble in grid.bubbles
-                    ],
-                    "opacity": 1,  # Plotly's own for sizes that differ is 0.7
-                    "line": {"width": 0},
-                },
-                "cliponaxis": False,
-                "hoverinfo": "skip",
-            },
-        ],
-        "layout": frame(grid.height),
-    }

@@ -16,4 +16,5 @@ from components.frames.presence import (
     presence,
 )
 from components.frames.reliance import EventSample, Reliance
+from components.frames.seat import Seating, SeatRow, SeatTable, seat_table
 from components.frames.text import find_words, fold

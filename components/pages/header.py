@@ -70,15 +70,15 @@ def _chips(view: View) -> list[Node]:
     ]
 
 
-def view(view: View) -> Node:
+def view(view: View, finding: Headline | None = None) -> Node:
     """Return what the view comes to, a chip for each filter, and one press to clear all.
 
-    That is the finding of the log on the Timeline page, with its lead and key figures, while the
-    whole log is in view; else the sentence with the count.
+    That is the finding of the page, if it has one, or of the log on the Timeline page, with its
+    lead and key figures, while the whole log is in view; else the sentence with the count.
     """
     chips = _chips(view)
     is_opening = view.selection.page == "timeline"
-    finding = headline_of(view) if is_opening else None
+    finding = finding or (headline_of(view) if is_opening else None)
     is_headline = is_opening and bool(view.log.about.headline) and not finding
     # the lead has the counts of the whole log, and so has the first view of the evidence
     is_counted = (view.selection.page, view.selection.part) == ("evidence", PARTS[0])

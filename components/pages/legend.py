@@ -24,19 +24,20 @@ SHAPE_PATHS: Mapping[str, str] = {
 }
 
 
-def _hue(place: int) -> str:
-    return f"gt-side-{place + 1}" if place < 4 else "gt-side-others"
+def hue(place: int | None) -> str:
+    """Return the class that gives the hue of a side by its place, of no side that of others."""
+    return "gt-side-others" if place is None or place >= 4 else f"gt-side-{place + 1}"
 
 
 def mark(look: MarkLook) -> Node:
     """Return a mark as it stands in the picture: in two halves for two sides."""
-    hues = [_hue(place) for place in look.hues[:2]] or ["gt-side-others"]
+    hues = [hue(place) for place in look.hues[:2]] or [hue(None)]
     parts = _HALVES if len(hues) > 1 else (_WHOLE,)
     return h(
         "span",
         [
-            h("svg", data_shape=f"{look.shape}{part}", class_=hue)
-            for part, hue in zip(parts, hues, strict=True)
+            h("svg", data_shape=f"{look.shape}{part}", class_=class_)
+            for part, class_ in zip(parts, hues, strict=True)
         ],
         class_="gt-mark"
         + (" gt-hollow" if look.hollow else "")

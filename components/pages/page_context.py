@@ -11,7 +11,7 @@ from components.exports import Download
 from components.pages.chart import Chart
 from components.pages.html import Node, h
 from components.pages.picture import Picture
-from components.selection import View
+from components.selection import Headline, View
 from components.sources import Snapshot
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Content:
     """What a page shows: elements by area, perhaps a picture, charts and a table.
 
     A chart stands where an element names its key in `data_chart`. `below` are the areas that
-    follow the table, `tools` what stands in the bar at the top.
+    follow the table, `tools` what stands in the bar at the top. `finding` stands above all, where
+    the page comes to one.
     """
 
     areas: Areas
@@ -63,6 +64,7 @@ class Content:
     table: "pd.DataFrame | None" = None
     below: Areas = field(default_factory=dict)
     tools: Sequence[Node] = ()
+    finding: Headline | None = None
 
 
 @dataclass(frozen=True, slots=True)

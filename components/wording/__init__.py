@@ -35,6 +35,7 @@ from components.wording.filters import (
 )
 from components.wording.sentence import (
     CLOSENESS,
+    all_of,
     any_of,
     from_date,
     in_period,

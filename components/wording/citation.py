@@ -1,7 +1,7 @@
 """Citations: sources, passages, quotations."""
 
 NEW_TAB = " (opens in a new tab)"
-NOT_VERBATIM = "not verbatim: the record has other words"
+NOT_VERBATIM = "not word for word: other sources have other words"
 ARCHIVED = "archived copy"
 AMONG_PASSAGES = "Among the passages of the article"
 FOUND_LATER = "found later"

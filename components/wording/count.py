@@ -1,10 +1,19 @@
 """Counts with their nouns, and numbers with their units."""
 
+_SMALL = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
 _SIZES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def _counted(count: int, one: str, several: str) -> str:
     return f"{count:,} {one if count == 1 else several}"
+
+
+def spelled(count: int) -> str:
+    """Write a number within a sentence: up to twelve as a word."""
+    return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
 
 
 def events(count: int) -> str:

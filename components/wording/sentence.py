@@ -10,6 +10,13 @@ def any_of(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
+def all_of(names: Sequence[str]) -> str:
+    """Join names by commas and "and"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 matching = "matching “{}”".format
 on_day = "on {}".format
 in_period = "in {}".format

@@ -355,7 +355,9 @@ def test_the_printed_picture_has_every_mark_whole_and_fits_the_paper(
 def test_printed_charts_are_whole_and_their_marks_stand_under_their_headings(
     visit: OpenPage, width: int
 ) -> None:
-    page = visit("?page=people", size=(width, 900), ready=".gt-chart-figure .main-svg")
+    page = visit(
+        "?page=evidence&part=figures", size=(width, 900), ready=".gt-chart-figure .main-svg"
+    )
     until(
         page,
         """() => [...document.querySelectorAll(".gt-chart-stage")].every(

@@ -42,18 +42,18 @@ def test_pages_are_for_everyone(visit: OpenPage, where: str) -> None:
         assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
 
 
-def test_a_cell_of_the_presence_grid_opens_its_event_and_back_closes_it(visit: OpenPage) -> None:
-    page = visit("?page=people", ready='[data-chart="presence"] .gt-chart-spot')
-    spot = page.locator('[data-chart="presence"] .gt-chart-spot[aria-label*="Wang Xiaohong"]')
-    spot.hover()
-    card = page.locator('[data-chart="presence"] .gt-plot-card')
+def test_a_cell_of_the_table_of_people_opens_its_event_and_back_closes_it(visit: OpenPage) -> None:
+    page = visit("?page=people", ready=".gt-people .gt-cell")
+    cell = page.locator('[data-key="rooms"] .gt-cell[aria-label*="Wang Xiaohong"]')
+    cell.hover()
+    card = page.locator('[data-key="rooms"] td:hover > .gt-cell-card')
     assert "Disputed" in card.inner_text() and "passage" in card.inner_text()
-    spot.click()
+    cell.click()
     opened(page, "geneva-talks")
     assert query(page) == "page=people&event=geneva-talks"
     page.go_back()
     page.wait_for_selector(".gt-event", state="detached")
-    spot.focus()
+    cell.focus()
     page.keyboard.press("Enter")
     opened(page, "geneva-talks")
     page.keyboard.press("Escape")
@@ -64,9 +64,8 @@ def test_a_cell_of_the_presence_grid_opens_its_event_and_back_closes_it(visit: O
     assert "disputed" in row.inner_text() and "passage 8" in row.inner_text()
 
 
-@pytest.mark.parametrize("where", ["?page=people", "?page=evidence&part=figures"])
-def test_links_of_a_chart_stand_on_what_plotly_drew(visit: OpenPage, where: str) -> None:
-    page = visit(where, ready=".gt-chart-figure .points path")
+def test_links_of_a_chart_stand_on_what_plotly_drew(visit: OpenPage) -> None:
+    page = visit("?page=evidence&part=figures", ready=".gt-chart-figure .points path")
     folded = page.locator(".gt-more-figures > summary")
     for width in (1440, 1100):
         page.set_viewport_size({"width": width, "height": 900})
@@ -91,7 +90,7 @@ def test_links_of_a_chart_stand_on_what_plotly_drew(visit: OpenPage, where: str)
 
 def test_a_name_brings_the_person_and_the_person_filters_the_timeline(visit: OpenPage) -> None:
     page = visit("?page=people", ready=".gt-person")
-    page.locator("#person-li-chenggang a").first.click()
+    page.locator("#person-li-chenggang").click()
     page.wait_for_selector("#gt-person")
     assert query(page) == "page=people&actor=li-chenggang"
     assert "Li Chenggang" in page.locator(".gt-sentence").inner_text()
@@ -153,8 +152,8 @@ def test_the_filter_for_differing_accounts_leads_to_the_questions(visit: OpenPag
 
 
 def test_charts_follow_a_change_of_theme(visit: OpenPage) -> None:
-    page = visit("?page=people", ready=".gt-chart-figure .points path")
-    sign = "[...document.querySelectorAll('[data-chart=presence] .points path')].at(-1)"
+    page = visit("?page=evidence&part=figures", ready=".gt-chart-figure .points path")
+    sign = "[...document.querySelectorAll('.gt-chart-figure .points path')].at(-1)"
     colour = f"() => getComputedStyle({sign}).stroke"
     light = page.evaluate(colour)
     page.emulate_media(color_scheme="dark")

@@ -82,7 +82,7 @@ def test_a_board_of_one_page_alone_leaves_nothing_behind(visit: OpenPage) -> Non
         assert held(page) == before
 
 
-@pytest.mark.parametrize("query", ["", "?page=people"], ids=["picture", "charts"])
+@pytest.mark.parametrize("query", ["", "?page=evidence&part=figures"], ids=["picture", "charts"])
 def test_a_board_leaves_nothing_behind(visit: OpenPage, query: str) -> None:
     page = counted(visit, query)
     until(page, "() => window.sent && document.querySelector('.main-svg')")

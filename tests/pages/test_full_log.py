@@ -31,7 +31,7 @@ def hrefs(**parameters: str) -> str:
 def test_a_translation_is_said_so_and_not_that_the_record_has_other_words() -> None:
     words = page(event="captain-speaks")
     assert "never a minute late” Ada Ferrier translated from German" in words
-    assert "not verbatim" not in words
+    assert "not word for word" not in words
 
 
 def test_an_inferred_clock_time_is_never_shown_as_if_a_source_had_it() -> None:

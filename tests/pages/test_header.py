@@ -74,7 +74,7 @@ def test_a_log_without_a_headline_has_its_title_and_the_count(fields: Mapping[st
 
 
 def test_other_pages_say_what_is_in_view_and_have_no_tools() -> None:
-    content = dashboard.content(view_of(the_log(), page="people"), CONTEXT)
+    content = dashboard.content(view_of(the_log(), page="data"), CONTEXT)
     (bar, *_), head_of_page = content.areas["header"], content.areas["header"][-1]
     assert bar and head_of_page
     assert not list(elements(bar, "select"))

@@ -85,7 +85,7 @@ def test_the_legend_says_what_is_in_view_and_nothing_else() -> None:
 
 
 def test_hues_of_marks_are_colours_of_the_palette() -> None:
-    hues = {legend._hue(place) for place in range(6)}
+    hues = {legend.hue(place) for place in range(6)}
     assert hues == {
         *(f"gt-{token}" for token in LIGHT if token.startswith("side-")),
         "gt-side-others",
