@@ -78,7 +78,7 @@ def test_a_reference_is_copied_as_it_stands_there(visit: OpenPage) -> None:
 
 
 def test_where_nothing_may_copy_the_text_is_there_to_be_copied_by_hand(visit: OpenPage) -> None:
-    page = visit("?topic=tariffs")
+    page = visit("?topic=tariffs", size=(1600, 900))  # the button has room in the bar
     page.evaluate(
         """() => {
             navigator.clipboard.writeText = () => Promise.reject(new DOMException("no"))

@@ -200,7 +200,7 @@ def test_on_a_phone_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(
 
 
 def test_marks_are_reached_and_opened_with_the_keyboard_alone(visit: OpenPage) -> None:
-    page = visit()
+    page = visit(size=(1600, 900))  # the button has room in the bar
     rows = list_keys(page)
     page.get_by_role("button", name="Copy link").first.focus()
     for _ in range(page.locator(".gt-disputes a").count() + 1):
@@ -284,7 +284,7 @@ def test_lanes_and_clock_can_be_chosen(visit: OpenPage) -> None:
 
 
 def test_copy_link_gives_the_address_of_the_view(visit: OpenPage) -> None:
-    page = visit("?topic=tariffs")
+    page = visit("?topic=tariffs", size=(1600, 900))
     page.get_by_role("button", name="Copy link").first.click()
     expect(page.get_by_text("Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url

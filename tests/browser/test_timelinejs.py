@@ -85,7 +85,7 @@ def texts(page: Page, selector: str) -> list[str]:
 def test_it_shows_a_slide_for_each_event_with_its_headline_and_its_date_in_words(
     browser: Browser, folder: Path
 ) -> None:
-    log = the_log()
+    log = the_log().model_copy(update={"walk": None})
     download = download_of(log)
     with shown(browser, folder, log) as page:
         slides = texts(page, ".tl-slide .tl-text h2.tl-headline")
@@ -97,6 +97,17 @@ def test_it_shows_a_slide_for_each_event_with_its_headline_and_its_date_in_words
             assert date == download.view.time_in_words(event)
         groups = {topic.name for topic in log.topics.values()}
         assert set(texts(page, ".tl-timegroup-message")) - {""} <= groups
+        assert page.evaluate("window.timeline.config.getErrors()") == []
+
+
+def test_it_shows_the_walk_of_a_whole_log_as_its_slides(browser: Browser, folder: Path) -> None:
+    log = the_log()
+    assert log.walk
+    with shown(browser, folder, log) as page:
+        slides = texts(page, ".tl-slide .tl-text h2.tl-headline")
+        assert slides == [log.about.title, *(step.title for step in log.walk.steps)]
+        quoted = texts(page, ".tl-slide blockquote")
+        assert quoted == [f"“{step.quote.text}”" for step in log.walk.steps if step.quote]
         assert page.evaluate("window.timeline.config.getErrors()") == []
 
 

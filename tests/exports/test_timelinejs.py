@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from components.events import Event, Log, check, parse_when
+from components.exports import FORMATS
 from components.imports import Options, convert
 from components.imports.timelinejs import text_of
 from tests.exports.hostile import TITLE, hostile_log
@@ -77,6 +78,41 @@ def test_there_is_a_slide_for_each_event_and_its_title_says_where_they_are_from(
     for told in (download.sentence, log.hash, download.exported_at, f'"{BASE}?topic=tariffs"'):
         assert told in title["text"]
     assert ">The view in the dashboard</a>" in title["text"]
+
+
+def test_the_slides_of_a_whole_log_with_a_walk_are_its_steps() -> None:
+    log = the_log()
+    assert log.walk
+    slides = timeline_of(log, clock="washington")["events"]
+    for number, (slide, step) in enumerate(zip(slides, log.walk.steps, strict=True), 1):
+        assert slide["unique_id"] == f"step-{number}"
+        assert text_of(slide["text"]["headline"]) == step.title
+        shown = text_of(slide["text"]["text"])
+        assert step.text in shown
+        assert not step.quote or f"“{step.quote.text}”" in shown
+        there = f"{BASE}?clock=washington&walk={number}".replace("&", "&amp;")
+        assert f'href="{there}"' in slide["text"]["text"]
+        opened = log.events[step.show.rpartition("event=")[2]]
+        download = download_of(log, clock="washington")
+        assert text_of(text_of(slide["display_date"])) == download.view.time_in_words(opened)
+    said = text_of(slides[6]["text"]["text"])
+    assert "He Lifeng, Vice Premier" in said
+    assert "translated from Chinese" in said
+
+
+def test_a_filtered_view_and_a_log_without_a_walk_have_their_events() -> None:
+    log = the_log()
+    kept = timeline_of(log, topic=("tariffs",))["events"]
+    assert [slide["unique_id"] for slide in kept] == list(
+        download_of(log, topic=("tariffs",)).ids()
+    )
+    without = log.model_copy(update={"walk": None})
+    assert len(timeline_of(without)["events"]) == len(log.events)
+    remark = FORMATS["timelinejs"].remark
+    assert remark(download_of(log)) == (
+        "The 9 slides are the steps of the walk; a filtered view has a slide for each event."
+    )
+    assert remark(download_of(log, topic=("tariffs",))) == remark(download_of(without)) == ""
 
 
 @pytest.mark.parametrize(
