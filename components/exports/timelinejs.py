@@ -6,7 +6,7 @@ looks like an address in a text, quotation marks included, so `autolink` is off.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from components import wording
@@ -60,9 +60,36 @@ def _steps(download: Download) -> Sequence[Stop]:
 def _slides(download: Download) -> Iterator[tuple[dict[str, object], list[int]]]:
     """Yield the slides with the years in them."""
     if steps := _steps(download):
-        yield from (_slide_of_step(download, stop) for stop in steps)
+        yield from _in_order([_slide_of_step(download, stop) for stop in steps])
     else:
         yield from (_slide(download, event) for event in download.events())
+
+
+def _in_order(
+    slides: Sequence[tuple[dict[str, object], list[int]]],
+) -> Sequence[tuple[dict[str, object], list[int]]]:
+    """Return the slides of steps with dates that keep their order, as far as dates can.
+
+    TimelineJS orders slides by date, and has a day begin before all that has an hour on it; the
+    date that it displays stays as precise.
+    """
+    following: dict[str, int] | None = None
+    for slide, _ in reversed(slides):
+        date = slide["start_date"]
+        if isinstance(date, dict):
+            shorter = dict(date)
+            while following and len(shorter) > 1 and _place(shorter) > _place(following):
+                shorter.popitem()
+            if not following or _place(shorter) <= _place(following):
+                slide["start_date"] = shorter
+            following = shorter
+    return slides
+
+
+def _place(date: Mapping[str, int]) -> tuple[int, ...]:
+    """Return where TimelineJS puts a date."""
+    firsts = {"year": 0, "month": 1, "day": 1, "hour": 0, "minute": 0, "second": 0}
+    return tuple(date.get(part, first) for part, first in firsts.items())
 
 
 def _slide_of_step(download: Download, stop: Stop) -> tuple[dict[str, object], list[int]]:

@@ -147,7 +147,7 @@ def test_on_paper_it_is_a_handout_of_all_steps(visit: OpenPage) -> None:
     for step in STEPS:
         expect(handout.get_by_text(step.title)).to_be_visible()
     expect(page.locator(".gt-step")).to_be_hidden()
-    expect(page.locator(".gt-columns")).to_be_hidden()
+    expect(page.locator(".gt-area-picture")).to_be_hidden()
     expect(page.locator(".gt-rail")).to_be_hidden()
 
 

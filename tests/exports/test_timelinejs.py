@@ -100,6 +100,16 @@ def test_the_slides_of_a_whole_log_with_a_walk_are_its_steps() -> None:
     assert "translated from Chinese" in said
 
 
+def test_the_steps_keep_their_order_where_an_hour_comes_before_a_day() -> None:
+    slides = {slide["unique_id"]: slide for slide in timeline_of(the_log())["events"]}
+    # a post after midnight, and an interview at no known hour of that day
+    assert slides["step-4"]["start_date"] == slides["step-5"]["start_date"]
+    assert set(slides["step-4"]["start_date"]) == {"year", "month", "day"}
+    assert "01:12" in slides["step-4"]["display_date"]
+    # an hour that no day follows stays
+    assert slides["step-2"]["start_date"]["hour"] == 13
+
+
 def test_a_filtered_view_and_a_log_without_a_walk_have_their_events() -> None:
     log = the_log()
     kept = timeline_of(log, topic=("tariffs",))["events"]
