@@ -235,7 +235,7 @@ def test_a_log_without_people_topics_or_sources_has_no_such_filters(tmp_path: Pa
     assert "All 2 events" in sentence(app)
     filters = text(shown(app)["filters"])
     assert "Kind" in filters
-    for absent in ("Delegation", "Topic", "Accounts", "Party"):
+    for absent in ("Delegation", "Topic", "Accounts", "Side"):
         assert absent not in filters
     captions = [box[0] for box in shown(app)["picture"]["captions"]]
     assert [caption.partition(":")[0] for caption in captions] == ["Statement", "Post"]
@@ -584,9 +584,9 @@ def test_lanes_are_those_that_a_log_has(tmp_path: Path) -> None:
         options = [node for node in nodes(shown(run())["header"]) if node[0] == "option"]
         return [text(option) for option in options]
 
-    assert lanes()[:2] == ["Sides", "Actors"]
+    assert lanes()[:2] == ["Sides", "People"]
     display(tmp_path, FIRST)
-    assert lanes()[:4] == ["Kinds", "Actors", "Topics", "Sources"]
+    assert lanes()[:4] == ["Kinds", "People", "Topics", "Sources"]
     display(tmp_path, BARE)
     assert lanes()[:2] == ["Kinds", "UTC"]
 

@@ -27,6 +27,7 @@ from components.figures.font import FONT_FILES, HEADLINE_FONT
 from components.figures.lane import Lane
 from components.figures.legend import Sign, signs_in_view
 from components.figures.mark_shape import MARK_SHAPES, MarkLook, mark_look
+from components.figures.period_bar import PeriodBars, plan_bars
 from components.figures.picture import (
     MARKS,
     PicturePlan,

@@ -25,7 +25,7 @@ from components.figures.span import (
     visible_span,
 )
 from components.frames import Engine, Query, once_per_log
-from components.selection import Selection, View, clocks, from_wall, stop_of
+from components.selection import Selection, View, clocks, from_wall, on_clock, stop_of
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
@@ -82,9 +82,8 @@ def plan_picture(
     the pixels of the names of the lanes that count them.
     """
     log, engine, zone = view.log, view.engine, view.zone
-    extent = _extent(view)
-    home = opening_span(log, zone, _busy_extent(view))
-    overview = _overview(view, extent)
+    home = opening(view)
+    counts, extent = overview(view)
     span = visible_span(view.query.window, zone, home, extent)
     shown = marked_events(view)
     chart: density.DensityPlan | ColumnPlan
@@ -106,8 +105,8 @@ def plan_picture(
         chart = _plan_columns(view, shown or (), span, width)
         unmarked = view.answer.matching - len(shown or ())
     has_window = bool(view.selection.start or view.selection.end)
-    busiest = _busiest(view, overview, extent, span)
-    return PicturePlan(chart, home, extent, overview, has_window, unmarked, busiest)
+    busiest = _busiest(view, counts, extent, span)
+    return PicturePlan(chart, home, extent, counts, has_window, unmarked, busiest)
 
 
 def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -> ColumnPlan:
@@ -146,8 +145,7 @@ def planner(view: View) -> Callable[[Sequence[str], float, bool], ColumnPlan]:
     It takes their ids in reading order, the width in pixels, and whether days run down the picture
     or across it. All events have their labels, however high the picture is then.
     """
-    home = opening_span(view.log, view.zone, _busy_extent(view))
-    span = visible_span(view.query.window, view.zone, home, _extent(view))
+    span = visible_span(view.query.window, view.zone, opening(view), _extent(view))
     bounds, setting = _setting(view, span, view.page(0, MARKS), 0.0, _ANY_HEIGHT)
 
     def plan_some(events: Sequence[str], width: float, runs_down: bool) -> ColumnPlan:
@@ -163,6 +161,20 @@ def _busiest(view: View, overview: Sequence[float], extent: Span, span: Span) ->
         return busiest_in_steps(overview, extent, span)
     events = view.page(0, view.answer.matching)
     return busiest_spans(stated_bounds(view.log, view.zone, events).values())
+
+
+def opening(view: View) -> Span:
+    """Return the time that the picture of a view opens on, before the reader has set a window."""
+    return opening_span(view.log, view.zone, _busy_extent(view))
+
+
+def known_span(view: View) -> Span | None:
+    """Return the time from the first event of a log to the last; `None` where none has a time."""
+    known = view.engine.extent(Query())
+    if known is None:
+        return None
+    first, last = on_clock(*known, view.zone)
+    return first, max(last, first + 1)
 
 
 def _extent(view: View) -> Span:
@@ -311,13 +323,18 @@ def _beside(view: View, span: Span, extent: Span) -> tuple[int, int]:
     return before, after
 
 
-def _overview(view: View, extent: Span) -> list[float]:
-    """Return the events of the view, whatever its window, in even steps of the whole log."""
+@once_per_log
+def overview(view: View) -> tuple[Sequence[float], Span]:
+    """Return the events of the view, whatever its window, in even steps of the log, and its time.
+
+    The bars beside the picture ask for them as well as the strip below it.
+    """
+    extent = _extent(view)
     anywhere = replace(view.query, window=(None, None))
     step = (extent[1] - extent[0]) / OVERVIEW
     begin = from_wall(int(extent[0]), view.zone)
     counts = view.engine.bins(anywhere, "kind", [], begin, step, OVERVIEW)
-    return [float(count) for count in counts[0]]
+    return tuple(float(count) for count in counts[0]), extent
 
 
 @once_per_log
@@ -326,4 +343,4 @@ def _busy(engine: Engine, clock: str, extent: Span) -> Span:
     if engine.total <= MARKS:
         return extent
     whole = View(engine.facts.log, engine, Selection(clock=clock))
-    return busy_span(_overview(whole, extent), extent)
+    return busy_span(overview(whole)[0], extent)

@@ -1,12 +1,16 @@
-"""The filters beside the picture: search, window, and every facet with its counts."""
+"""The filters beside the picture: search, days as bars, and every facet with its counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import ceil
 from types import MappingProxyType
 
 from components import wording
-from components.events import civil, edtf_date, parse_when
+from components.events import Log, Shape, civil, edtf_date, parse_when
+from components.figures import MarkLook, PeriodBars, plan_bars, sides_of
 from components.frames import DID, SPOKEN_OF, LogFacts, Query, fold, once_per_log
-from components.pages.html import Node, h
+from components.pages import legend
+from components.pages.html import Child, Node, h
 from components.selection import View, address, option_names, to_wall
 from components.wording import FILTERS, Filter
 
@@ -19,16 +23,28 @@ LONG = 40  # characters of a name that may not be seen whole
 SEARCHABLE = 15  # options from which a list has a search field of its own
 _FIRST, _LAST = -62_135_596_800_000, 253_402_214_400_000  # 0001-01-01 and 9999-12-31, in UTC
 _DAY = 86_400_000  # milliseconds
-CLOSED = frozenset({"party", "actor", "status", "source", "verdict"})  # folded until used
+CLOSED = frozenset({"member", "actor", "status", "source", "verdict"})  # folded until used
+ORDER = ("kind", "party", "delegation", "member", "topic", "actor", "tier", "status", "source")
+WIDTH = 224  # pixels of the bars, in the narrowest sidebar
+TALLEST = 40  # pixels of a bar
+_DIGIT = 6.5  # pixels of a letter below or above a bar
+_MOST_TRIED = 3  # examples of a search
 
 
-def _option(row: Filter, option: str, name: str, count: int, chosen: bool) -> Node:
+def _option(
+    row: Filter, option: str, name: str, count: int, chosen: bool, sign: Node | None
+) -> Node:
     return h(
         "li",
         h(
             "label",
             h("input", type="checkbox", name=row.key, value=option, checked=chosen or None),
-            h("span.gt-name", name, title=name if len(name) > LONG else None),
+            h(
+                "span.gt-name",
+                sign,
+                h("span", name) if sign else name,
+                title=name if len(name) > LONG else None,
+            ),
             h("span.gt-count", f"{count:,}"),
             class_="gt-option" + ("" if count or chosen else " gt-none"),
         ),
@@ -36,11 +52,27 @@ def _option(row: Filter, option: str, name: str, count: int, chosen: bool) -> No
     )
 
 
-def _busiest_first(facts: LogFacts, row: Filter, names: Mapping[str, str]) -> Sequence[str]:
-    """Return the options of a list that is folded with those of most events in the log first.
+def _sign(log: Log, row: Filter, option: str) -> Node | None:
+    """Return what stands before an option: the shape of a kind, the colour of a side."""
+    if row.key == "kind":
+        look = MarkLook(log.kinds[option].shape, (), hollow=False, disputed=False)
+        return legend.mark(look)
+    if row.key != "party":
+        return None
+    sides = sides_of(log)
+    hue = legend.hue(sides.index(option) if option in sides else None)
+    return h("span", class_=f"gt-swatch {hue}", aria_hidden="true")
 
-    The order is never that of the present counts: what a reader aims at must not move away.
+
+def _in_order(facts: LogFacts, row: Filter, names: Mapping[str, str]) -> Sequence[str]:
+    """Return the options of a list; of one that is folded those of most events come first.
+
+    Kinds stand by their shapes. The order is never that of the present counts: what a reader aims
+    at must not move away.
     """
+    if row.key == "kind":
+        shapes = list(Shape)
+        return sorted(names, key=lambda kind: shapes.index(facts.log.kinds[kind].shape))
     if row.options or len(names) <= SHOWN + FEW:
         return tuple(names)
     used = facts.used[row.key]
@@ -137,7 +169,7 @@ def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
     is_long = len(names) > MOST_OPTIONS
     typed = typed if is_long else ""
     facts = view.engine.facts
-    matching = _matching(facts, row, _busiest_first(facts, row, names), typed)
+    matching = _matching(facts, row, _in_order(facts, row, names), typed)
     sent = matching[:SENT] if is_long else matching
     order = [*(option for option in chosen if option not in sent), *sent]
     cut = SHOWN if len(order) > SHOWN + FEW and not typed else len(order)
@@ -146,7 +178,10 @@ def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
     left_out = _left_out(len(sent), len(matching), len(names), typed)
 
     def options(ids: Sequence[str]) -> Node:
-        items = [_option(row, id_, names[id_], counts[id_], id_ in chosen) for id_ in ids]
+        items = [
+            _option(row, id_, names[id_], counts[id_], id_ in chosen, _sign(view.log, row, id_))
+            for id_ in ids
+        ]
         return h("ul.gt-options", items, data_list=row.key)
 
     return h(
@@ -208,28 +243,181 @@ def _has_dates(times: Iterable[int | None]) -> bool:
     return all(time is None or _FIRST <= time < _LAST for time in times)
 
 
+@once_per_log
+def _examples(facts: LogFacts) -> tuple[str, ...]:
+    """Return what a search may look for: a subject, a person, a name in another script."""
+    topics = [facts.options["topic"][topic] for topic in _by_use(facts, "topic")]
+    people = [facts.log.actors[actor] for actor in _by_use(facts, "actor")]
+    aliases = (alias for person in people for alias in person.aliases if not alias.isascii())
+    found = (
+        next((name for name in topics if len(name.split()) == 1), ""),
+        next((person.name for person in people if person.kind == "person"), ""),
+        next(aliases, ""),
+    )
+    return tuple(words for words in found if words)
+
+
+def _by_use(facts: LogFacts, facet: str) -> Sequence[str]:
+    used = facts.used[facet]
+    return sorted(used, key=lambda option: -used[option])
+
+
+def _search_form(view: View) -> Node:
+    words = wording.filter_form
+    examples: list[Child] = [
+        [" ", h("a", text, href=address(replace(view.selection, q=text, number="")))]
+        for text in _examples(view.engine.facts)
+    ]
+    return h(
+        "form",
+        h(
+            "div.gt-search",
+            h("label.gt-hidden", words.SEARCH, for_="gt-search"),
+            h(
+                "input.gt-field",
+                type="search",
+                id="gt-search",
+                name="q",
+                value=view.selection.q,
+                placeholder=words.SEARCH_HINT,
+                maxlength=200,
+                autocomplete="off",
+                spellcheck="false",
+            ),
+            h("p.gt-examples", words.TRY, examples) if examples else None,
+        ),
+        role="search",
+        aria_label=words.SEARCH_LABEL,
+        data_key="search",
+    )
+
+
+def _shown_names(plan: PeriodBars) -> Sequence[str]:
+    """Return what stands below the bars: where not all names fit, only every few of them."""
+    bars, cell = plan.bars, WIDTH / len(plan.bars)
+    ends = (wording.filter_form.BEFORE, wording.filter_form.AFTER)
+    widths = [len(bar.name) * _DIGIT for bar in bars]
+    inner = [width for bar, width in zip(bars, widths, strict=True) if bar.name not in ends]
+    every = max([1, *(ceil((width + 4) / cell) for width in inner)])
+    # the names at either end may be longer than their bars are wide
+    left = widths[0] + 2 if bars[0].name in ends else 0
+    right = WIDTH - (widths[-1] + 2 if bars[-1].name in ends else 0)
+    names = []
+    for place, bar in enumerate(bars):
+        begin = (place + 0.5) * cell - widths[place] / 2
+        fits = begin >= left and begin + widths[place] <= right and place % every == 0
+        names.append(bar.name if fits or bar.name in ends else "")
+    return names
+
+
+def _bars(plan: PeriodBars) -> Node:
+    peak = max((bar.count for bar in plan.bars), default=0) or 1
+    cell = WIDTH / len(plan.bars)
+    fits = plan.is_exact and all(len(f"{bar.count:,}") * _DIGIT <= cell for bar in plan.bars)
+
+    def item(place: int, name: str) -> Node:
+        bar = plan.bars[place]
+        height = ceil(bar.count / peak * TALLEST)
+        is_out = not plan.first <= place < plan.last
+        says = wording.filter_form.bar(bar.long_name, bar.count, is_exact=plan.is_exact)
+        return h(
+            "li",
+            h("span.gt-hidden", says),
+            h("span.gt-bar-count", f"{bar.count:,}", aria_hidden="true") if fits else None,
+            h("svg.gt-bar", height=height, aria_hidden="true"),
+            h("span.gt-bar-name", name, aria_hidden="true"),
+            class_="gt-out" if is_out else "gt-in",
+            title=says,
+        )
+
+    return h("ol.gt-bars", [item(place, name) for place, name in enumerate(_shown_names(plan))])
+
+
+def _handle(view: View, plan: PeriodBars, key: str) -> Node:
+    """Return a handle of the window: it stands for the text that the address has."""
+    words, is_end = wording.filter_form, key == "to"
+    place = plan.last if is_end else plan.first
+    texts = [edge.end if is_end else edge.start for edge in plan.edges]
+    # an end within a period stays what it is while the other one is moved
+    texts[place] = view.selection.end if is_end else view.selection.start
+    says = [edge.ends if is_end else edge.begins for edge in plan.edges]
+    return h(
+        "input.gt-handle",
+        type="range",
+        name=key,
+        min="0",
+        max=str(len(plan.bars)),
+        value=str(place),
+        aria_label=words.LAST_DAY if is_end else words.FIRST_DAY,
+        aria_valuetext=says[place],
+        data_values="|".join(texts),
+        data_says="|".join(says),
+    )
+
+
+def _days(view: View) -> list[Node]:
+    """Return the choice of days: bars with two handles, and fields for dates."""
+    words, clock = wording.filter_form, view.clock
+    plan = plan_bars(view)
+    has_window = bool(view.selection.start or view.selection.end)
+    dated = _has_dates((*(view.engine.extent(Query()) or ()), *view.query.window))
+    bars = (
+        h(
+            "form.gt-days",
+            h(
+                "fieldset",
+                h(
+                    "legend.gt-heading",
+                    words.DAYS,
+                ),
+                h(
+                    "div.gt-days-chart",
+                    _bars(plan),
+                    _handle(view, plan, "from"),
+                    _handle(view, plan, "to"),
+                ),
+            ),
+            h("a.gt-all-days", words.ALL_DAYS, href=address(view.selection.without("window")))
+            if has_window
+            else None,
+            data_key="days",
+        )
+        if plan
+        else None
+    )
+    fields = h(
+        "form",
+        h(
+            "details.gt-dates",
+            h("summary", words.TYPE_DATES),
+            h(
+                "fieldset",
+                h("legend.gt-hidden", words.dates(clock.name)),
+                h(
+                    "div.gt-window",
+                    h("label", words.FROM, for_="gt-from"),
+                    _field("from", view.selection.start, clock.zone, dated=dated),
+                    h("label", words.TO, for_="gt-to"),
+                    _field("to", view.selection.end, clock.zone, dated=dated),
+                ),
+            ),
+            open=plan is None,
+        ),
+        data_key="window",
+    )
+    return [bars, fields] if bars else [fields]
+
+
+def _place(row: Filter) -> int:
+    """Return where a filter stands; what is in no order of ours comes last."""
+    return ORDER.index(row.key) if row.key in ORDER else len(ORDER)
+
+
 def elements(view: View, option_searches: Mapping[str, str]) -> list[Node]:
-    """Return the filters as elements: two forms, one for the window's dates.
+    """Return the filters as elements: forms for the search, the window and the options.
 
     `option_searches` is what the reader types to find an option of a filter, by the filter's key.
     """
-    clock = view.clock
-    dated = _has_dates((*(view.engine.extent(Query()) or ()), *view.query.window))
-    search = h(
-        "div.gt-search",
-        h("label.gt-heading", wording.filter_form.SEARCH, for_="gt-search"),
-        h(
-            "input.gt-field",
-            type="search",
-            id="gt-search",
-            name="q",
-            value=view.selection.q,
-            placeholder=wording.filter_form.SEARCH_HINT,
-            maxlength=200,
-            autocomplete="off",
-            spellcheck="false",
-        ),
-    )
     evidence = h(
         "a.gt-to-evidence",
         wording.filter_form.TO_EVIDENCE,
@@ -242,33 +430,12 @@ def elements(view: View, option_searches: Mapping[str, str]) -> list[Node]:
             option_searches.get(row.key, ""),
             evidence if row.key == "differ" and view.selection.page != "evidence" else None,
         )
-        for row in FILTERS
+        for row in sorted(FILTERS, key=_place)
         if len(view.option_names[row.key]) > (0 if row.key == "differ" else 1)
         or getattr(view.selection, row.key)
     ]
-    window = h(
-        "form",
-        h(
-            "fieldset",
-            h("legend.gt-heading", wording.filter_form.window(clock.name)),
-            h(
-                "div.gt-window",
-                h("label", wording.filter_form.FROM, for_="gt-from"),
-                _field("from", view.selection.start, clock.zone, dated=dated),
-                h("label", wording.filter_form.TO, for_="gt-to"),
-                _field("to", view.selection.end, clock.zone, dated=dated),
-            ),
-        ),
-        data_key="window",
-    )
     return [
-        h(
-            "form",
-            search,
-            role="search",
-            aria_label=wording.filter_form.SEARCH_LABEL,
-            data_key="search",
-        ),
-        window,
+        _search_form(view),
+        *_days(view),
         h("form", facets, aria_label=wording.filter_form.FILTERS, data_key="facets"),
     ]

@@ -6,6 +6,7 @@
 
 import { chart, removeCharts } from "./chart.js";
 import { copyFor, linkToShare } from "./copy.js";
+import { followHandle, valueOfHandle } from "./day-range.js";
 import { fill } from "./tree.js";
 
 const TYPING = 250; // milliseconds without a letter after which a search is sent
@@ -26,7 +27,7 @@ function formValues(form) {
       const before = values[name] ?? [];
       values[name] = checked ? [...before, value] : before;
     } else if (type === "radio") values[name] = checked ? value : (values[name] ?? "");
-    else values[name] = value;
+    else values[name] = type === "range" ? valueOfHandle(input) : value;
   }
   return values;
 }
@@ -133,7 +134,10 @@ class Area {
   typed(field) {
     const { form } = field;
     if (field.dataset.narrows) narrow(this.root, field);
-    else if (field.type === "search" && form) {
+    else if (field.type === "range") {
+      this.shared?.outbox.next(); // an older answer does not move what the hand holds
+      followHandle(field);
+    } else if (field.type === "search" && form) {
       this.shared?.outbox.next(); // from the first letter on, older answers leave the field alone
       clearTimeout(this.typing);
       this.typing = setTimeout(() => this.sendForm(form), TYPING);

@@ -1,22 +1,36 @@
-"""The filters beside the picture: search, time window, lists of options."""
+"""The filters beside the picture: search, days, lists of options."""
 
 SEARCH = "Search"
-SEARCH_HINT = "Words or names"
+SEARCH_HINT = "Word or name, in any script"
 SEARCH_LABEL = "Search the events"
+TRY = "Try "  # before examples of a search
 FILTERS = "Filters"
 EARLY_DATE_HINT = "-0043-03-15 or 1066"  # where no date field reaches
 FROM, TO = "From", "to"
+DAYS, ALL_DAYS, TYPE_DATES = "Days", "all", "type dates"
+FIRST_DAY, LAST_DAY = "Show events from", "Show events to"  # the two handles
+BEFORE, AFTER = "before", "after"  # names of the bars at either end
+FROM_BEGINNING, TO_END = "from the beginning", "to the end"
 ROLE, ANY_ROLE = "What they did", "Either"
 ROLES = {"did": "Did or said", "spoken-of": "Was spoken of"}
 TO_EVIDENCE = "See what each of them says"
 
 NO_SUCH_NAME = "None of that name."
 
-window = "Time window, {}".format
+dates = "Dates, {}".format  # on which clock
+before, after = "before {}".format, "after {}".format
+window_from, window_to = "from {}".format, "to {}".format
 chosen = "{} chosen".format
 explained = "{}, and how many events each leaves".format
 more = "{} more".format
 find_among = "Find in {:,}".format
+
+
+def bar(period: str, count: int, *, is_exact: bool) -> str:
+    """Say how many events a bar stands for; of many events it is only a height."""
+    if not is_exact:
+        return period
+    return f"{period}: {count:,} event{'' if count == 1 else 's'}"
 
 
 def find_in(heading: str) -> str:

@@ -14,7 +14,7 @@ CLEAR_ALL_FILTERS = "Clear all filters"
 CONTROLS = "How the picture is drawn"
 ROWS, CLOCK = "Rows", "Clock"
 ROW_NAMES = {
-    "actor": "Actors",
+    "actor": "People",
     "topic": "Topics",
     "kind": "Kinds",
     "source": "Sources",
