@@ -96,7 +96,7 @@ def state(state: str) -> str:
 
 def state_at_start(state_: str) -> str:
     """Say the same at the beginning of a line."""
-    return state(state_).capitalize()
+    return f"{state(state_).capitalize()}."
 
 
 def sign_of(person: str, row: str, state: str, rests_on: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components import wording
-from components.events import ActorKind, Event, Log, SeatRole
+from components.events import ActorKind, Event, Log, Presence, SeatRole
 from components.figures import MarkLook, StatementTable, mark_look, sides_of
 from components.frames import ABSENT, PresenceTable, Seating, SeatTable
 from components.pages import legend
@@ -16,6 +16,8 @@ from components.selection import View, address
 
 MOST_PEOPLE, MOST_MEETINGS = 40, 24  # columns, and rows of meetings
 _MOST_MARKS = 12  # in a cell
+# What is told of a seat beside the sign of these.
+_NOTED = frozenset((Presence.DISPUTED, Seating.COUNTED, Seating.IN_DOUBT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ class _Drawing:
 
     def signed(self, actor: str, state: str, row: str, rests_on: str, href: str) -> Node:
         """Return a cell with a sign that leads somewhere, and what it means beside a pointer."""
-        words = wording.people
+        words, seat = wording.people, self.log.actors[actor].seat
+        note = seat.note if seat and state in _NOTED else ""
         told = words.sign_of(self.name(actor), row, words.state(state), rests_on)
         return self.td(
             actor,
@@ -165,7 +168,8 @@ class _Drawing:
             h(
                 "span.gt-cell-card",
                 h("strong", words.state_at_start(state)),
-                f" {rests_on}" if rests_on else None,
+                f" {note}" if note else None,
+                h("span", rests_on) if rests_on else None,
                 aria_hidden="true",
             ),
         )
