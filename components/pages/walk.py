@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components import wording
 from components.events import Citation, Disagreement
-from components.figures import ColumnPlan, sides_of
+from components.figures import MARKS, ColumnPlan, sides_of
 from components.pages import citation, legend, timeline
 from components.pages.html import Node, h
 from components.pages.page_context import Content, PageContext
@@ -70,8 +70,10 @@ def content(view: View, context: PageContext) -> Content:
     stop = stop_of(view)
     if stop is None:
         raise ValueError("the view is at no step")
-    planned = timeline.plan_of(view, context.width)
-    picture = timeline.picture_of(view, planned) if planned else None
+    # a whole log of too many events has no marks: then the picture is that of the step's own view
+    drawn = view if view.answer.matching <= MARKS else view_of_step(view, stop)
+    planned = timeline.plan_of(drawn, context.width)
+    picture = timeline.picture_of(drawn, planned) if planned else None
     columns = planned.chart if planned else None
     signs = legend.line(columns) if isinstance(columns, ColumnPlan) else None
     areas: dict[str, Sequence[Node | None]] = {
@@ -192,7 +194,10 @@ def _differences(view: View, stop: Stop, *, most: int = MOST_QUESTIONS) -> Node 
         "section.gt-step-differs",
         h("h3", wording.walk.DIFFER),
         [_question(view, question) for question in questions[:most]],
-        h("p", h("a", wording.walk.more(rest), href=address(view_of_step(view, stop).selection)))
+        h(
+            "p.gt-on-screen",
+            h("a", wording.walk.more(rest), href=address(view_of_step(view, stop).selection)),
+        )
         if rest > 0
         else None,
     )

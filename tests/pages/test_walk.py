@@ -8,11 +8,12 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.events import Log, Step
+from components.figures import MARKS
 from components.pages import Content, Element, dashboard
 from components.pages.page_context import PageContext
 from components.selection import Selection, decode, stops
 from components.wording import walk as wording
-from tests.frames.sample import facts_of, index_of, small_log, the_log
+from tests.frames.sample import facts_of, index_of, make_log, small_log, the_log
 from tests.pages.sample import CONTEXT
 from tests.pages.tree import elements, words
 from tests.selection.sample import view_of
@@ -227,3 +228,15 @@ def test_a_walk_of_one_step_begins_and_ends_there() -> None:
         "trump-good-meeting-post"
     ]
     assert not found(page, "step", "blockquote")
+
+
+def test_a_log_of_too_many_marks_shows_the_view_of_the_step_beside_its_card() -> None:
+    event = {"title": "Tea", "kind": "meeting", "when": "2025-05-11"}
+    days = {f"e{n}": {**event, "when": f"{1000 + n}-05-11"} for n in range(MARKS + 1)}
+    show = {"show": "from=1500&to=1509&event=e503", "focus": ["e503"]}
+    step = {"title": "One", "brief": "One", "text": "One.", **show}
+    log = make_log({"events": days, "walk": {"title": "Tea", "steps": [step]}})
+    page = page_of(log=log, walk="1")
+    assert words(found(page, "step", "h2")[0]) == "One"
+    assert set(labels_of(page)) == {f"e{n}" for n in range(500, 510)}
+    assert labels_of(page)["e503"]["bond"] == "open"
