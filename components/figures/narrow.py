@@ -292,14 +292,20 @@ class Narrow(Layout):
         """Return the name of a section, that of a day in full where it has room for it."""
         if first == last:
             return self._period_name(first)
-        if self.setting.focus and first == BEFORE:
-            return wording.picture.until(self._period_name(last))
-        if self.setting.focus and last >= len(self.periods):
-            return wording.picture.from_then_on(self._period_name(first))
+        if self.setting.focus and (name := self._name_of_run(first, last)):
+            return name
         long = wording.picture.between(self._period_name(first), self._period_name(last))
         if text_width(long, _HEAD_TEXT, bold=True) <= self.setting.width - _COUNT:
             return long
         return wording.picture.between(self._head_names(first)[0], self._head_names(last)[0])
+
+    def _name_of_run(self, first: int, last: int) -> str:
+        """Return the name of what comes before or after a step of a walk, "" for what does not."""
+        is_to_end = last >= len(self.periods)
+        if first == BEFORE:
+            words = wording.picture
+            return words.ALL_OTHERS if is_to_end else words.until(self._period_name(last))
+        return wording.picture.from_then_on(self._period_name(first)) if is_to_end else ""
 
     def _head_names(self, column: int) -> Sequence[str]:
         """Return what a column is called in the head of a wide picture, the longest first."""

@@ -38,6 +38,7 @@ between = "{} to {}".format
 EARLIER, LATER = "some time earlier", "some time later"
 BY_THEN, FROM_THEN = "by a day in view", "from a day in view on"
 some_time_from = "some time from {} to {}".format
+ALL_OTHERS = "All other events"
 until, from_then_on = "Until {}".format, "From {}".format
 went_on = "from {} to {}".format
 certain_count = "{:,}".format

@@ -61,3 +61,8 @@ def test_a_step_of_any_log_has_every_event_in_its_place(
 def test_on_a_phone_what_a_step_does_not_tell_of_is_one_section_before_and_one_after() -> None:
     names = [row.name for row in plan_of(the_log(), 358, walk="2").rows]
     assert names == ["Since", "Until Thursday 8 May", "Friday 9 May", "From Saturday 10 May"]
+    # of the first step everything lies in the band above
+    assert [row.name for row in plan_of(the_log(), 358, walk="1").rows] == [
+        "Since",
+        "All other events",
+    ]
