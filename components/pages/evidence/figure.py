@@ -102,7 +102,7 @@ def _chart(view: View, events: Sequence[str], unit: str) -> Chart:
         )
         spots += [
             Spot(row.x1, row.y, "", label, words, href),
-            Spot(row.x1, row.y, behind, behind, "", style="gt-said"),
+            Spot(row.x1, row.y, behind, behind, "", style="gt-behind"),
         ]
     return chart(
         value_chart.draw(plan),
