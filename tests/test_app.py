@@ -385,7 +385,7 @@ def test_disagreements_are_filtered_by_verdict_source_and_the_events_in_view(log
     )
     main = shown(run(page="evidence", verdict="corrected"))["main"]
     corrected = sum(question.status == "corrected" for question in every)
-    assert [text(node).split()[:2] for node in of_class(main, "gt-group")] == [
+    assert [text(node).split()[:2] for node in of_class(main, "gt-question-group")] == [
         [str(corrected), "Corrected"]
     ]
     # what the address names is there whatever the filters say

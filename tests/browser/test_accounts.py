@@ -27,7 +27,7 @@ def focused(page: Page) -> str:
 
 def test_every_group_stands_on_the_first_screen_in_rows_of_24_pixels(visit: OpenPage) -> None:
     page = visit("?page=evidence", ready=ROW)
-    groups = page.locator(".gt-group").all()
+    groups = page.locator(".gt-question-group").all()
     assert len(groups) == 5
     for group in groups:
         box = group.bounding_box()
@@ -41,7 +41,7 @@ def test_every_group_stands_on_the_first_screen_in_rows_of_24_pixels(visit: Open
 def test_a_folded_group_unfolds_and_the_page_remembers_it(visit: OpenPage) -> None:
     page = visit("?page=evidence", ready=ROW)
     assert "which-day-the-post" not in shown(page)
-    page.locator(".gt-group summary", has_text="Both can stand").click()
+    page.locator(".gt-question-group summary", has_text="Both can stand").click()
     assert "which-day-the-post" in shown(page)
     page.locator(f'{ROW}[data-key="which-villa"] th a').click()
     page.wait_for_selector(".gt-answer")
@@ -104,11 +104,11 @@ def test_on_a_phone_two_wings_stand_above_a_band(visit: OpenPage) -> None:
     page = visit("?page=evidence", size=SIZES["narrow"], ready=ROW)
     row = page.locator(f'{ROW}[data-key="who-sat-for-china"]')
     left, right = (row.locator(f".gt-{side}").bounding_box() for side in ("left", "right"))
-    band = row.locator(".gt-found").bounding_box()
+    band = row.locator(".gt-other-sources").bounding_box()
     assert left and right and band
     assert left["y"] == right["y"] and left["x"] + left["width"] <= right["x"]
     assert band["y"] >= max(box["y"] + box["height"] for box in (left, right)) - 1
-    for target in (f"{ROW} th a", f"{ROW} .gt-days a", ".gt-group summary"):
+    for target in (f"{ROW} th a", f"{ROW} .gt-days a", ".gt-question-group summary"):
         heights = page.eval_on_selector_all(
             target,
             "all => all.map(each => each.getBoundingClientRect().height).filter(Boolean)",
@@ -123,7 +123,7 @@ def test_no_word_is_cut_and_nothing_scrolls_sideways(
 ) -> None:
     page = visit(OPENED, size=size, theme=theme, ready=".gt-answer")
     page.evaluate(
-        "for (const each of document.querySelectorAll('.gt-group details')) each.open = true"
+        "for (const each of document.querySelectorAll('.gt-asked details')) each.open = true"
     )
     for words in (f"{ROW} :is(th, td, a, .gt-words)", ".gt-asked-top :is(h2, p, li)"):
         assert page.eval_on_selector_all(words, CUT) == []

@@ -44,7 +44,7 @@ def test_the_table_has_heads_groups_and_a_row_for_each_question() -> None:
         ]
         (head,) = elements(row, "th")
         assert head.attributes["scope"] == "row"
-    groups = [words(group) for group in elements(table, "tr", "gt-group")]
+    groups = [words(group) for group in elements(table, "tr", "gt-question-group")]
     assert [group.split(" ", 1)[1].rstrip() for group in groups] == [
         "Contradicted they cannot both be right",
         "Corrected other sources decide",
@@ -57,7 +57,7 @@ def test_the_table_has_heads_groups_and_a_row_for_each_question() -> None:
 
 def test_every_joint_is_said_in_words_and_explained_below_the_heads() -> None:
     table = one(page(), "table")
-    explained = words(one(table, class_="gt-explained"))
+    explained = words(one(table, class_="gt-joint-key"))
     for meaning in ("fits", "fits in part", "does not fit", "nobody else says it", "silent"):
         assert meaning in explained
     (row,) = (

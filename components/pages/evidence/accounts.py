@@ -84,7 +84,7 @@ def _side(table: account_table.AccountTable, article: str) -> str:
     return f"gt-wing gt-{'left' if is_left else 'right'}"
 
 
-def _cell(table: account_table.AccountTable, cell: account_table.Cell) -> Node:
+def _cell(view: View, table: account_table.AccountTable, cell: account_table.Cell) -> Node:
     is_node = len(table.articles) > MOST_IN_WORDS
     words = h("span.gt-words", cell.words) if cell.words else h("em", wording.evidence.SILENT)
     if is_node and cell.stands:
@@ -95,6 +95,8 @@ def _cell(table: account_table.AccountTable, cell: account_table.Cell) -> Node:
         words,
         class_=_side(table, cell.article),
         data_key=cell.article,
+        # where its column has no head above it
+        data_name=publisher(view.log, cell.article) if len(table.articles) > 2 else None,
     )
 
 
@@ -111,7 +113,7 @@ def _row(
     is_open = view.selection.at == question.id
     days, there = days_of(view, question)
     finding = h(
-        "td.gt-found",
+        "td.gt-other-sources",
         h("span.gt-words", row.finding),
         h(
             "span.gt-count",
@@ -136,7 +138,7 @@ def _row(
             ),
             scope="row",
         ),
-        _in_order(table, [_cell(table, cell) for cell in row.cells], finding),
+        _in_order(table, [_cell(view, table, cell) for cell in row.cells], finding),
         h("td.gt-days", h("a", days, href=there) if days else None) if has_days else None,
         aria_current="true" if is_open else None,
         data_key=question.id,
@@ -164,7 +166,7 @@ def _group(
     return h(
         "tbody",
         h(
-            "tr.gt-group",
+            "tr.gt-question-group",
             h(
                 "th",
                 h(
@@ -192,7 +194,7 @@ def _table(view: View, table: account_table.AccountTable) -> Node:
     has_days = any(days_of(view, row.question)[0] for row in table.rows)
     width = 2 + len(table.articles) + has_days
     found = h(
-        "th.gt-found",
+        "th.gt-other-sources",
         words.FINDINGS,
         h("span", words.HOW_MANY) if any(row.sources for row in table.rows) else None,
         scope="col",
@@ -210,7 +212,7 @@ def _table(view: View, table: account_table.AccountTable) -> Node:
                 _in_order(table, heads, found),
                 h("th.gt-days", words.DAYS, scope="col") if has_days else None,
             ),
-            h("tr.gt-explained", h("td", key, colspan=str(width))) if key else None,
+            h("tr.gt-joint-key", h("td", key, colspan=str(width))) if key else None,
         ),
         [_group(view, table, group, width, has_days=has_days) for group in table.groups],
         aria_label=words.TABLE,
