@@ -119,7 +119,7 @@ def test_a_deep_link_opens_its_event_with_everything_that_is_known_of_it(log: Lo
         assert log.sources[citation.source].title in words
         assert citation.quote in words
     assert "not word for word" in words
-    assert "Where the accounts differ" in words
+    assert "Where the articles differ" in words
     assert shown(app)["picture"]["selected"] == "greer-differences"
 
 
@@ -569,14 +569,14 @@ def test_evidence_opens_on_what_there_is_and_offers_nothing_else(tmp_path: Path)
 
 def test_what_rests_on_records_is_no_news_in_a_log_without_articles(tmp_path: Path) -> None:
     display(tmp_path, FIRST)
-    assert "only from the record" in text(shown(run())["list"])
+    assert "in the article" in text(shown(run())["list"])
     display(tmp_path, FIRST.replace("tier: article", "tier: record"))
-    assert "only from the record" not in text(shown(run())["list"])
+    assert "in the article" not in text(shown(run())["list"])
 
 
 def test_an_event_without_sources_does_not_say_what_it_rests_on(tmp_path: Path) -> None:
     display(tmp_path, BARE)
-    assert "Rests on" not in text(shown(run(event="one"))["reading"])
+    assert "Sources" not in text(shown(run(event="one"))["reading"])
 
 
 def test_lanes_are_those_that_a_log_has(tmp_path: Path) -> None:
@@ -621,7 +621,7 @@ def test_the_events_of_a_busy_person_are_listed_in_pages(tmp_path: Path) -> None
 def test_the_sources_say_that_only_the_first_events_are_read(tmp_path: Path) -> None:
     display(tmp_path, synthetic_yaml(6000))
     words = text(shown(run(page="evidence", part="sources"))["main"])
-    assert "0 of the first 5,000 events in view rest on two or more" in words
+    assert "0 of the first 5,000 events in view have two or more" in words
 
 
 def test_a_narrow_window_tells_which_events_have_no_mark(

@@ -206,7 +206,7 @@ def test_a_frame_shows_the_picture_the_list_or_the_event(monkeypatch: pytest.Mon
     assert "Reading list" in text(entries["main"]) and "on Tariffs" in text(entries["header"])
     event = embedded(monkeypatch, event="greer-deal", show="event")
     assert set(event) == {"header", "main", "foot"}
-    assert "Rests on" in text(event["main"]) and "Close" not in text(event["main"])
+    assert "Sources" in text(event["main"]) and "Close" not in text(event["main"])
     assert "events" not in text(event["header"])
 
 

@@ -142,9 +142,14 @@ class Log(Strict):
         return frozenset(event for question in questions for event in question.in_dispute)
 
     @cached_property
+    def articles(self) -> int:
+        """How many sources are articles, from which the log is taken."""
+        return sum(source.tier is Tier.ARTICLE for source in self.sources.values())
+
+    @property
     def has_articles(self) -> bool:
         """Whether any source is an article."""
-        return any(source.tier is Tier.ARTICLE for source in self.sources.values())
+        return self.articles > 0
 
     @cached_property
     def _links_by_target(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:

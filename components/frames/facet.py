@@ -102,7 +102,7 @@ def _kind_options(log: Log, used: ValueCounts) -> dict[str, str]:
 
 
 def _differ_options(log: Log, used: ValueCounts) -> dict[str, str]:
-    return {"yes": "Accounts differ"} if log.disagreements else {}
+    return {"yes": "More than one account"} if log.disagreements else {}
 
 
 def _verdict_options(log: Log, used: ValueCounts) -> dict[str, str]:

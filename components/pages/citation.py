@@ -141,6 +141,6 @@ def full(view: View, citation: Citation, passages: Passages) -> Node:
         "li",
         source_name(view.log, citation.source),
         archived(view.log, citation.source),
-        h("span.gt-flag.gt-flag-record", wording.citation.FOUND_LATER) if later else None,
+        h("span.gt-flag.gt-flag-record", wording.citation.CHECKED_AGAINST) if later else None,
         where,
     )

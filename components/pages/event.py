@@ -179,9 +179,12 @@ def panel(
                 fact(words.CHANNEL, event.channel),
                 fact(words.FIGURES, h("ul", figures) if figures else None),
             ),
-            _section(words.DIFFERENCES, _differences(view, event)),
             _section(
-                words.RESTS_ON,
+                words.ARTICLES_DIFFER if view.log.has_articles else words.ACCOUNTS_DIFFER,
+                _differences(view, event),
+            ),
+            _section(
+                words.SOURCES,
                 h(
                     "ol.gt-citations",
                     [citation.full(view, cited, context.passages) for cited in event.citations],

@@ -7,7 +7,16 @@ from components.events import Disagreement, KeyFigure, Log
 from components.figures import lane_key, lane_keys
 from components.pages.citation import briefly
 from components.pages.html import Child, Node, h
-from components.selection import PARTS, Headline, View, address, clocks, headline_of, pages_of_log
+from components.selection import (
+    PARTS,
+    Headline,
+    View,
+    address,
+    clocks,
+    headline_of,
+    pages_of_log,
+    window_in_words,
+)
 from components.wording import FILTERS
 
 
@@ -57,7 +66,9 @@ def _chips(view: View) -> list[Node]:
     if selection.q:
         chips.append((words.search_chip(selection.q), selection.without("text"), words.SEARCH))
     if selection.start or selection.end:
-        chips.append((words.WINDOW, selection.without("window"), words.WINDOW_CHIP))
+        chips.append(
+            (window_in_words(selection, view.log), selection.without("window"), words.WINDOW)
+        )
     return [
         h(
             "a.gt-chip",

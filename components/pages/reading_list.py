@@ -42,10 +42,12 @@ def flags(log: Log, event: Event) -> list[Node]:
     words = []
     if event.status is not EventStatus.HAPPENED:
         words.append((wording.reading_list.status(event.status), "status"))
-    if event.id in log.verdicts:
-        words.append((wording.reading_list.DIFFER, "differ"))
+    words += [
+        (wording.VERDICTS[verdict].name.lower(), "differ")
+        for verdict in log.verdicts.get(event.id, ())
+    ]
     if log.has_articles and log.tier_of(event) == Tier.RECORD:
-        words.append((wording.reading_list.ONLY_RECORD, "record"))
+        words.append((wording.in_no_article(log.articles), "record"))
     return [h("span", word, class_=f"gt-flag gt-flag-{name}") for word, name in words]
 
 

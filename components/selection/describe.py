@@ -39,7 +39,7 @@ def in_few_words(when: When, log: Log, zone: str, *, inferred: bool = False) -> 
     return short(when, zone, with_year, inferred=inferred)
 
 
-def _window(selection: Selection, log: Log) -> str:
+def window_in_words(selection: Selection, log: Log) -> str:
     """Return the window in words."""
     zone = clock_of(selection, log).zone
     ends = [parse_when(text, zone) for text in (selection.start, selection.end) if text]
@@ -90,7 +90,7 @@ def clauses(
             clauses.append(_in_role(row, words, selection.role, roles))
     if selection.q:
         clauses.append(matching(selection.q))
-    if window := _window(selection, log):
+    if window := window_in_words(selection, log):
         clauses.append(window)
     return clauses
 

@@ -11,7 +11,7 @@ from components.events import Log
 from components.frames import LogFacts, Query, once_per_log
 from components.selection.model import Selection
 from components.selection.window import clock_of, window
-from components.wording import FILTERS
+from components.wording import FILTERS, told_by
 
 
 @once_per_log
@@ -24,6 +24,8 @@ def option_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
         }
         for row in FILTERS
     }
+    articles = facts.log.articles
+    names["tier"] = {option: told_by(option, articles) for option in names["tier"]}
     return MappingProxyType({key: MappingProxyType(options) for key, options in names.items()})
 
 

@@ -32,6 +32,8 @@ from components.wording.filters import (
     VERDICTS,
     Filter,
     OptionWords,
+    in_no_article,
+    told_by,
 )
 from components.wording.sentence import (
     CLOSENESS,

@@ -4,7 +4,7 @@ NEW_TAB = " (opens in a new tab)"
 NOT_VERBATIM = "not word for word: other sources have other words"
 ARCHIVED = "archived copy"
 AMONG_PASSAGES = "Among the passages of the article"
-FOUND_LATER = "found later"
+CHECKED_AGAINST = "checked against"
 
 
 def source(publisher: str, title: str) -> str:

@@ -27,14 +27,15 @@ OUTSIDE = "This event is outside the present filters."
 
 DATED, WHO, TOPICS = "How it is dated", "Who", "Topics"
 WHERE, CHANNEL, FIGURES = "Where", "Channel", "Figures"
-DIFFERS_FROM = "Accounts differ with"
-DIFFERENCES, RESTS_ON, CONNECTED = "Where the accounts differ", "Rests on", "Connected"
+DIFFERS_FROM = "On the same question"
+SOURCES, CONNECTED = "Sources", "Connected"
+ARTICLES_DIFFER, ACCOUNTS_DIFFER = "Where the articles differ", "Where the accounts differ"
 
 ABOUT_LOG, HOW_TO_READ = "About this log", "How to read the picture"
 HELP = (
     "The higher a lane stands at a time, the more events it has there. Point at it for their "
     "number, press it to come near: a window of a thousand events or fewer has a mark for each.",
-    "Drag or pinch to move the time window, hold Shift to choose one, Ctrl and wheel to zoom. "
+    "Drag or pinch to move through time, hold Shift to choose one, Ctrl and wheel to zoom. "
     "The strip below the picture is the whole log: dragging on it chooses a window too.",
 )
 

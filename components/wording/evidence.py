@@ -135,7 +135,7 @@ def _and(parts: Sequence[str]) -> str:
 
 # figures
 SOURCE_ITSELF = "the source itself"
-FROM_RECORD, ONLY_RECORD = "from the record", "only from the record"
+FROM_RECORD, ONLY_RECORD = "from other sources", "in no article"
 NO_FIGURE = "No event in this view gives a figure."
 EVERY_FIGURE, FIGURES_TABLE = "Every figure", "Figures, as a table"
 FIGURE_HEADS = ("Of what", "How much", "Who claims it", "On whose word", "When", "Event")
@@ -147,20 +147,20 @@ side_by_side = "Side by side, in {}".format
 # sources
 TIERS: Mapping[str, str] = {
     "article": "The log is taken from these",
-    "record": "Found later, to check against",
+    "record": "Checked against",
 }
 UNDATED = "undated"
 RETELLS, CITED_BY, HEARD_ON = "Retells", "Cited by", "Heard on"
-ALONE, ALONE_OR_RETOLD = "Rest on it alone", "Rest on it and its retellings"
+ALONE, ALONE_OR_RETOLD = "Told by it alone", "Told by it and its retellings"
 NO_EVENT = "no event"
 
 
 def corroborated(several: int, events: int, *, only_first: bool) -> str:
-    """Say how many of the events in view rest on several witnesses."""
+    """Say how many of the events in view have several witnesses."""
     first = "first " if only_first else ""
     return (
         f"{several:,} of the {first}{count.events(events)} in view "
-        f"{'rests' if several == 1 else 'rest'} on two or more independent witnesses. "
+        f"{'has' if several == 1 else 'have'} two or more independent witnesses. "
         "A rewrite and its original are one witness."
     )
 

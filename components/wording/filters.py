@@ -50,17 +50,32 @@ STATUSES: Mapping[str, OptionWords] = {
     "possible": OptionWords("Possible", "only possible"),
 }
 VERDICTS: Mapping[str, OptionWords] = {
-    "differs": OptionWords("Accounts differ", "on which accounts differ"),
-    "one-source": OptionWords("One account alone", "told by one account alone"),
+    "differs": OptionWords("Contradicted", "on which accounts contradict each other"),
+    "one-source": OptionWords("Only one has it", "that only one account has"),
     "disputed": OptionWords("Disputed", "that are disputed"),
-    "corrected": OptionWords("Corrected by the record", "that the record corrects"),
-    "unresolved": OptionWords("Unresolved", "that nothing resolves"),
+    "corrected": OptionWords("Corrected", "that other sources correct"),
+    "unresolved": OptionWords("Still open", "that are still open"),
     "compatible": OptionWords("Both can stand", "on which both accounts can stand"),
 }
 TIERS: Mapping[str, OptionWords] = {
-    "article": OptionWords("From the articles", "told by the articles"),
-    "record": OptionWords("Only from the record", "that only the record knows"),
+    "article": OptionWords("An article", "told by an article"),
+    "record": OptionWords("No article", "told by no article"),
 }
+
+
+def told_by(tier: str, articles: int) -> str:
+    """Name an option of the filter by who tells of an event, in a log of so many articles."""
+    if articles == 1:
+        return "The article" if tier == "article" else "Not the article"
+    if articles == 2:
+        return "Either article" if tier == "article" else "Neither article"
+    return TIERS[tier].name
+
+
+def in_no_article(articles: int) -> str:
+    """Flag an event that none of so many articles tells of."""
+    return {1: "not in the article", 2: "in neither article"}.get(articles, "in no article")
+
 
 _PEOPLE = RoleWords(
     did="by {}".format,

@@ -3,8 +3,7 @@
 PAGES = {"timeline": "Timeline", "people": "People", "evidence": "Evidence", "data": "Data"}
 PAGES_LABEL = "Pages"
 
-SEARCH, WINDOW, ROLE = "Search", "Time window", "What they did"
-WINDOW_CHIP = "Window"
+SEARCH, WINDOW, ROLE = "Search", "Days", "What they did"
 CLEAR_ALL = "Clear all"
 
 EMPTY, NOTHING_YET = "No event fits this view", "This log has no events yet"

@@ -69,7 +69,7 @@ SIGN_NAMES: Mapping[str, str] = {
     "touched": "also in what stands in another row",
     "spoken-of": "spoken of in another row",
     "linked": "linked with this event",
-    "differing": "accounts differ with it",
+    "differing": "on the same question",
 }
 SIGNS = "Signs of the picture"
 aside = "\N{NOT EQUAL TO} {}".format

@@ -37,7 +37,7 @@ ROOMS = "Who was in which room"
 NOBODY_SAYS_SO, NO_MARK = "nobody says so", "no mark: nobody says so"
 ABSENT_SIGN = "\N{MIDDLE DOT}"
 MEETINGS_TABLE = "Who was in which meeting, as a table"
-SAME_AS_TABLE = "The same as a table, with what each rests on"
+SAME_AS_TABLE = "The same as a table, with the sources of each"
 
 SPOKE = "Who spoke when"
 NOTHING_SAID = "no statement"

@@ -61,7 +61,7 @@ DOUBT = "?"
 # What an event has to do with the open one.
 BONDS = {
     "linked": "linked with the open event",
-    "differing": "its accounts differ with those of the open event",
+    "differing": "on the same question as the open event",
 }
 SECTIONS = "Sections of the picture"
 in_row = "{}: {}".format

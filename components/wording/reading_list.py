@@ -3,8 +3,6 @@
 READING_LIST = "Reading list"
 PAGES = "Pages of the reading list"
 EARLIER, LATER = "Earlier", "Later"
-DIFFER = "≠ accounts differ"
-ONLY_RECORD = "only from the record"
 
 
 def status(status: str) -> str:

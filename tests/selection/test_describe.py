@@ -50,7 +50,7 @@ def sentence_without_count(parameters: str, log: Log, index: Index) -> str:
         ("party=uk", "on the United Kingdom side"),
         ("status=scheduled&status=possible", "still scheduled or only possible"),
         ("differ=yes&source=uto-digest", "where the accounts differ, citing uTo"),
-        ("tier=record", "that only the record knows"),
+        ("tier=record", "told by no article"),
         ("actor=donald-trump&q=80+%25", "by Donald Trump, matching “80 %”"),
         ("q=何立峰", "matching “何立峰”"),
         ("from=2025-05-11", "from 11 May on"),

@@ -9,7 +9,7 @@ from components.events import EventStatus, Log, Tier
 from components.frames import ACTING, FACETS, Query
 from components.selection import Selection, option_names
 from components.selection.filters import query
-from components.wording import FILTERS, Filter
+from components.wording import FILTERS, Filter, in_no_article, told_by
 from components.wording.filters import STATUSES, TIERS
 from tests.frames.sample import facts_of, index_of, make_log, small_log, the_log
 
@@ -40,7 +40,7 @@ def test_closed_lists_are_named_in_words_and_open_ones_by_the_log() -> None:
     names = option_names(facts_of(small_log()))
     assert names["kind"]["announcement"] == "Announcement"
     assert names["status"] == {"happened": "Happened", "scheduled": "Scheduled"}
-    assert names["tier"] == {"article": "From the articles", "record": "Only from the record"}
+    assert names["tier"] == {"article": "The article", "record": "Not the article"}
     assert names["topic"]["tea"] == "Tea"
 
 
@@ -68,3 +68,16 @@ def test_a_selection_becomes_a_question_in_its_own_clock() -> None:
     assert question.choices["kind"] == ("post",)
     assert question == Query(question.choices, "tea", (begins, begins + 86_400_000))
     assert not any(chosen for key, chosen in question.choices.items() if key != "kind")
+
+
+def test_who_tells_of_an_event_is_said_by_how_many_articles_the_log_has() -> None:
+    assert option_names(facts_of(the_log()))["tier"] == {
+        "article": "Either article",
+        "record": "Neither article",
+    }
+    assert (told_by("article", 3), told_by("record", 3)) == ("An article", "No article")
+    assert [in_no_article(count) for count in (1, 2, 3)] == [
+        "not in the article",
+        "in neither article",
+        "in no article",
+    ]
