@@ -196,7 +196,15 @@ def test_a_bad_link_gives_the_page_and_names_what_was_ignored(log: Log) -> None:
 def test_the_data_page_lists_the_view(log: Log) -> None:
     app = run(page="data", topic="fentanyl")
     expected = [event for event in log.events.values() if "fentanyl" in event.topics]
-    assert len(app.dataframe[0].value) == len(expected)
+    table = of_key(shown(app)["data"], "events")
+    rows = [node for node in nodes(table) if node[0] == "tr" and "data-key" in node[1]]
+    assert {row[1]["data-key"] for row in rows} == {event.id for event in expected}
+    assert len(rows) == len(expected)
+    for row in rows:
+        event = log.events[row[1]["data-key"]]
+        words = text(row)
+        assert event.title in words and event.when.text in words
+        assert log.kinds[event.kind].name in words
     assert log.hash in text(shown(app)["data"])
 
 

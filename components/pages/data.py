@@ -1,84 +1,91 @@
 """The Data page: the events of the view as a table, the log's health, how to grow the log."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from components import wording
-from components.events import Log
-from components.pages import citation, download
+from components.events import Event, EventStatus, Log, Tier
+from components.pages import citation, download, legend
 from components.pages.correction import corrections
 from components.pages.html import Node, h
 from components.pages.page_context import Areas, Content, PageContext
-from components.pages.reading_list import PAGE
+from components.pages.reading_list import PAGE, first_of, page_links
+from components.pages.shared_element import event_link, table
 from components.selection import View
 from components.sources import Snapshot
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-ROWS = 1000  # of the table
+MOST_ARTICLES = 5  # with a column each
 
 
-def view_table(view: View, shown: Sequence[str]) -> "pd.DataFrame":
-    """Return events as a reader's table: names instead of ids, times in words."""
-    import pandas as pd  # only this page needs it, and it takes 0.1 s of a start
-
-    words = wording.data
-    events = [view.log.events[event] for event in shown]
-    return pd.DataFrame(
-        {
-            words.EVENT: [event.title for event in events],
-            words.WHEN: [view.time_in_words(event) for event in events],
-            words.EDTF: [event.when.text for event in events],
-            words.KIND: [event.kind for event in events],
-            words.STATUS: [str(event.status) for event in events],
-            words.WHO: [
-                ", ".join(dict.fromkeys(view.log.actors[part.actor].name for part in event.actors))
-                for event in events
-            ],
-            words.TOPICS: [
-                ", ".join(view.log.topics[topic].name for topic in event.topics) for event in events
-            ],
-            words.SOURCES: [
-                ", ".join(
-                    dict.fromkeys(
-                        citation.publisher(view.log, cited.source) for cited in event.citations
-                    )
-                )
-                for event in events
-            ],
-            words.ID: list(shown),
-        },
-        index=pd.RangeIndex(1, len(events) + 1, name=words.NUMBER),
+def events_table(view: View) -> Node | None:
+    """Return a page of the events in view as a table: when, what, who acts, by whose word."""
+    first = first_of(view)
+    shown = view.page(first, PAGE)
+    if not shown:
+        return None
+    words, log = wording.data, view.log
+    articles = [id_ for id_, source in log.sources.items() if source.tier is Tier.ARTICLE]
+    articles = articles if len(articles) <= MOST_ARTICLES else []
+    questions = Counter(
+        event for question in log.disagreements.values() for event in question.events
     )
-
-
-def on_paper(table: "pd.DataFrame", matching: int) -> Node:
-    """Return the first rows of `table` for a printed page, of all `matching` events.
-
-    Streamlit draws its table on a canvas: a printer would get what the screen has room for.
-    """
-    rows = table[list(wording.data.PRINTED)].head(PAGE)
-    rest = wording.data.first_printed(len(rows), matching) if matching > len(rows) else ""
+    names = [log.sources[id_].short or citation.publisher(log, id_) for id_ in articles]
+    others = words.OTHER_SOURCES if articles else words.SOURCES
+    heads = [words.when(view.clock.name), words.EVENT, words.WHO_ACTS, *names, others]
+    if questions:
+        heads.append(words.QUESTIONS)
+    rows = [
+        _row(view, log.events[event], articles, questions[event] if questions else None)
+        for event in shown
+    ]
     return h(
-        "div.gt-on-paper",
-        h(
-            "table.gt-paper-table",
-            h(
-                "thead",
-                h("tr", [h("th", name, scope="col") for name in ("", *wording.data.PRINTED)]),
-            ),
-            h(
-                "tbody",
-                [
-                    h("tr", h("td", str(number)), [h("td", cell) for cell in cells])
-                    for number, *cells in rows.itertuples()
-                ],
-            ),
-        ),
-        h("p", rest) if rest else None,
+        "section.gt-events",
+        h("h2", words.TABLE, id="gt-events"),
+        h("p.gt-lead", words.TABLE_NOTE),
+        table(heads, rows, words.TABLE),
+        page_links(view, first, len(shown), words.TABLE_PAGES),
+        data_key="events",
     )
+
+
+def _row(view: View, event: Event, articles: Sequence[str], questions: int | None) -> Node:
+    """Return an event as a row; `questions` is how many are asked about it, `None` for no cell."""
+    log = view.log
+    acting = (part.actor for part in event.actors if part.role.acts)
+    who = wording.all_of([log.actors[actor].name for actor in dict.fromkeys(acting)])
+    cited = {cited.source for cited in event.citations}
+    about = [log.kinds[event.kind].name]
+    if event.status is not EventStatus.HAPPENED:
+        about.append(wording.reading_list.status(event.status))
+    about += [log.topics[topic].name for topic in event.topics]
+    return h(
+        "tr",
+        h("td", view.time_in_words(event), h("code", event.when.text)),
+        h(
+            "th",
+            legend.mark_of(log, event),
+            event_link(view, event.id, page="timeline", number=""),
+            h("span.gt-meta", ", ".join(about)),
+            scope="row",
+        ),
+        h("td", who),
+        [h("td.gt-count", _told(article in cited)) for article in articles],
+        h("td.gt-count", _number(len(cited.difference(articles)))),
+        h("td.gt-count", _number(questions)) if questions is not None else None,
+        data_key=event.id,
+    )
+
+
+def _told(is_told: bool) -> list[Node]:
+    """Return the sign of whether an article tells of an event, with words for those who hear it."""
+    words = wording.data
+    sign, said = (words.TOLD_SIGN, words.TOLD) if is_told else (words.NOT_TOLD_SIGN, words.NOT_TOLD)
+    return [h("span", sign, aria_hidden="true"), h("span.gt-hidden", said)]
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else wording.data.NOT_TOLD_SIGN
 
 
 def health(log: Log, snapshot: Snapshot) -> Node:
@@ -148,14 +155,11 @@ def _to_be_loaded(_: str) -> list[Node]:
 
 
 def content(view: View, context: PageContext) -> Content:
-    """Return the table of the first events in view, and what stands below it."""
-    table = view_table(view, view.page(0, ROWS))
-    matching, snapshot = view.answer.matching, context.snapshot
-    rest = h("p.gt-lead", wording.data.first_shown(len(table), matching))
+    """Return a page of the events in view as a table, and what stands below it."""
+    snapshot = context.snapshot
     below: Areas = {
         "data": [
-            on_paper(table, matching) if len(table) else None,
-            rest if matching > len(table) else None,
+            events_table(view),
             download.section(view, context),
             health(view.log, snapshot),
             corrections(view),
@@ -163,4 +167,4 @@ def content(view: View, context: PageContext) -> Content:
         ],
         "foot": [download.imprint(view, context)],
     }
-    return Content({}, table=table, below=below)
+    return Content({}, below=below)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from components import wording
 from components.events import SeedPassage
@@ -13,9 +12,6 @@ from components.pages.html import Node, h
 from components.pages.picture import Picture
 from components.selection import Headline, View
 from components.sources import Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 READ = 5000  # most events that a page goes through
 
@@ -51,17 +47,16 @@ class PageContext:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a page shows: elements by area, perhaps a picture, charts and a table.
+    """What a page shows: elements by area, perhaps a picture and charts.
 
     A chart stands where an element names its key in `data_chart`. `below` are the areas that
-    follow the table, `tools` what stands in the bar at the top. `finding` stands above all, where
-    the page comes to one.
+    follow in a board of their own, `tools` what stands in the bar at the top. `finding` stands
+    above all, where the page comes to one.
     """
 
     areas: Areas
     picture: Picture | None = None
     charts: Mapping[str, Chart] = field(default_factory=dict)
-    table: "pd.DataFrame | None" = None
     below: Areas = field(default_factory=dict)
     tools: Sequence[Node] = ()
     finding: Headline | None = None

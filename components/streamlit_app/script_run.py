@@ -123,8 +123,5 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         focus=dashboard.focus(view),
         state=snapshot.state,
     )
-    if content.table is not None and len(content.table):
-        height = min(36 * (len(content.table) + 1) + 4, 560)
-        st.dataframe(content.table, width="stretch", height=height)
     if content.below:
         board.show(content.below, key="data", on_go=go)

@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 
-NUMBER = "Number"
-EVENT, WHEN, EDTF, KIND, STATUS = "Event", "When", "EDTF", "Kind", "Status"
-WHO, TOPICS, SOURCES, ID = "Who", "Topics", "Sources", "Id"
-PRINTED = (EVENT, WHEN, WHO, SOURCES)
+EVENT, WHO_ACTS, QUESTIONS = "Event", "Who acts", "Questions"
+OTHER_SOURCES, SOURCES = "Other sources", "Sources"
+when = "When, {}".format  # the clock
+TABLE, TABLE_PAGES = "The events", "Pages of the table"
+TABLE_NOTE = (
+    "One row for each event that the filters leave, in the order of the picture, with how many "
+    "sources tell of it and how many questions its accounts raise. Below each time it stands in EDTF."
+)
+TOLD, NOT_TOLD = "tells of it", "does not"
+TOLD_SIGN, NOT_TOLD_SIGN = "\N{BLACK CIRCLE}", "\N{EN DASH}"
 
 LOG = "The log"
 COUNTS: Mapping[str, str] = {
@@ -39,5 +45,3 @@ PAGE_FOLLOWS = (
 )
 
 problems = "{} problems in the newest version; this is the last good one".format
-first_printed = "The first {:,} of {:,} events.".format
-first_shown = "The first {:,} of {:,} events; filters bring the others.".format

@@ -1,4 +1,4 @@
-"""The People page at each size and theme: nothing is cut, names stay in sight, keyboard, print."""
+"""The People page and the table of the Data page: nothing is cut at any size, keyboard, print."""
 
 import pytest
 from playwright.sync_api import Page
@@ -134,3 +134,16 @@ def test_a_person_has_quotations_and_their_sources(visit: OpenPage) -> None:
     assert "What others said of Jamieson Greer" in page.locator(".gt-area-main").inner_text()
     page.locator('[data-key="said-jamieson-greer"] h3 a').first.click()
     page.wait_for_selector(".gt-event")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_the_table_of_events_is_cut(visit: OpenPage, size: str) -> None:
+    page = visit("?page=data", size=SIZES[size], ready=".gt-events tbody tr")
+    assert page.evaluate(CUT.replace(".gt-area-main", ".gt-area-data")) == []
+    narrowest = page.evaluate(
+        "() => Math.min(...[...document.querySelectorAll('.gt-events :is(td, th)')]"
+        ".map((cell) => cell.clientWidth))"
+    )
+    assert narrowest >= 60, "no word is broken letter by letter"
+    assert "Announcement" in page.locator(".gt-events").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -303,7 +303,7 @@ def test_a_link_that_is_partly_of_no_use_says_so(visit: OpenPage) -> None:
 def test_the_data_page_shows_the_view_as_a_table(visit: OpenPage) -> None:
     page = visit("?topic=fentanyl")
     page.get_by_role("link", name="Data").click()
-    page.wait_for_selector('[data-testid="stDataFrame"]')
+    page.wait_for_selector(".gt-events tbody tr")
     assert parameters(page) == {"page": ["data"], "topic": ["fentanyl"]}
     expect(page.get_by_text("SHA-256")).to_be_visible()
     assert not page.locator(".gt-columns").is_visible()
