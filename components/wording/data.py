@@ -8,7 +8,8 @@ when = "When, {}".format  # the clock
 TABLE, TABLE_PAGES = "The events", "Pages of the table"
 TABLE_NOTE = (
     "One row for each event that the filters leave, in the order of the picture, with how many "
-    "sources tell of it and how many questions its accounts raise. Below each time it stands in EDTF."
+    "sources tell of it and how many questions its accounts raise. Below each time it stands in "
+    "EDTF."
 )
 TOLD, NOT_TOLD = "tells of it", "does not"
 TOLD_SIGN, NOT_TOLD_SIGN = "\N{BLACK CIRCLE}", "\N{EN DASH}"
