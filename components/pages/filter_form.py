@@ -324,7 +324,7 @@ def _bars(plan: PeriodBars) -> Node:
             "li",
             h("span.gt-hidden", says),
             h("span.gt-bar-count", f"{bar.count:,}", aria_hidden="true") if fits else None,
-            h("svg.gt-bar", height=height, aria_hidden="true"),
+            h("svg.gt-day-bar", height=height, aria_hidden="true"),
             h("span.gt-bar-name", name, aria_hidden="true"),
             class_="gt-out" if is_out else "gt-in",
             title=says,
@@ -363,7 +363,7 @@ def _days(view: View) -> list[Node]:
     dated = _has_dates((*(view.engine.extent(Query()) or ()), *view.query.window))
     bars = (
         h(
-            "form.gt-days",
+            "form.gt-day-form",
             h(
                 "fieldset",
                 h(
@@ -371,7 +371,7 @@ def _days(view: View) -> list[Node]:
                     words.DAYS,
                 ),
                 h(
-                    "div.gt-days-chart",
+                    "div.gt-day-chart",
                     _bars(plan),
                     _handle(view, plan, "from"),
                     _handle(view, plan, "to"),

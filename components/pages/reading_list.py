@@ -44,7 +44,7 @@ def flags(log: Log, event: Event) -> list[Node]:
         words.append((wording.reading_list.status(event.status), "status"))
     words += [
         (wording.VERDICTS[verdict].name.lower(), "differ")
-        for verdict in log.verdicts.get(event.id, ())
+        for verdict in dict.fromkeys(log.verdicts.get(event.id, ()))
     ]
     if log.has_articles and log.tier_of(event) == Tier.RECORD:
         words.append((wording.in_no_article(log.articles), "record"))

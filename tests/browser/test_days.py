@@ -109,6 +109,6 @@ def test_on_a_phone_the_bars_are_whole(visit: OpenPage) -> None:
     page.locator('[data-testid="stExpandSidebarButton"]').click()
     page.wait_for_selector(".gt-bars", state="visible")
     page.wait_for_timeout(400)
-    box = page.locator(".gt-days-chart").bounding_box()
+    box = page.locator(".gt-day-chart").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
     assert page.locator(".gt-bars").evaluate("bars => bars.scrollWidth <= bars.clientWidth + 1")
