@@ -143,3 +143,12 @@ def test_joints_are_seen_in_forced_colours_and_on_paper(visit: OpenPage) -> None
     expect(page.locator(".gt-answer h3")).to_be_visible()
     for row in page.locator(ROW).all():
         expect(row).to_be_visible()
+
+
+def test_the_page_is_as_wide_as_the_window_and_leads_to_the_others(visit: OpenPage) -> None:
+    page = visit("?page=evidence", ready=ROW)
+    table = page.locator(".gt-asked").bounding_box()
+    assert table and table["width"] > 1300
+    page.locator(".gt-pages a", has_text="Timeline").click()
+    page.wait_for_selector(".gt-columns-mark", state="attached")
+    expect(page.locator(".gt-facet").first).to_be_in_viewport()
