@@ -14,7 +14,7 @@ from components.events import Event, Figure, Log, Tier
 from components.figures.chart import frame, rules
 from components.figures.theme import MARK, SYMBOLS, look
 
-ROW = 34  # pixels
+ROW = 40  # pixels, three lines of a name
 BAR = 8  # pixels that a bar is high
 MARGIN = 0.08  # of the width on either side, for half a mark and half a tick's name
 MOST_STEPS = 6  # between ticks

@@ -158,3 +158,15 @@ def test_charts_follow_a_change_of_theme(visit: OpenPage) -> None:
     light = page.evaluate(colour)
     page.emulate_media(color_scheme="dark")
     until(page, f"was => ({colour})() !== was", arg=light)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_names_of_figures_are_whole(visit: OpenPage, width: int) -> None:
+    page = visit("?page=evidence&part=figures", size=(width, 900), ready=".gt-chart-row")
+    page.evaluate("for (const more of document.querySelectorAll('details')) more.open = true")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".gt-chart-row")]
+            .filter((row) => row.scrollHeight > row.clientHeight + 6)  // less than a line
+            .map((row) => row.textContent)"""
+    )
+    assert cut == []
