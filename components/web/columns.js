@@ -41,7 +41,7 @@ export class Columns {
   constructor(parent, shared) {
     const { signal } = shared;
     this.shared = shared;
-    this.root = element("div", "gt-columns", parent);
+    this.root = element("div", "gt-columns gt-waiting", parent);
     this.stage = element("div", "gt-columns-stage", this.root);
     this.figure = element("div", "gt-columns-figure", this.stage);
     this.figure.setAttribute("aria-hidden", "true");
@@ -160,6 +160,7 @@ export class Columns {
     this.data = data;
     if (!this.gestures.isHeld()) this.shift(0);
     this.showAround(data);
+    this.root.classList.remove("gt-waiting");
     this.uncoverChosen(before, data);
   }
 
