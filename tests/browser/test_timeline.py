@@ -95,7 +95,8 @@ def test_quick_clicks_on_several_filters_are_all_kept(visit: OpenPage) -> None:
     )
     page.evaluate(
         """values => {
-            for (const value of values) document.querySelector(`input[value=${value}]`).click()
+            for (const value of values)
+                document.querySelector(`input[name=topic][value=${value}]`).click()
         }""",
         values,
     )
