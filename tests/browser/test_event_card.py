@@ -139,7 +139,7 @@ def test_a_role_is_chosen_beside_the_people_and_taken_back(visit: OpenPage) -> N
     page.locator(".gt-chip", has_text="Was spoken of").click()
     expect(page.locator(MARK)).to_have_count(11)
     assert "as=" not in page.url
-    expect(page.get_by_label("Either", exact=True)).to_be_checked()
+    expect(page.locator('input[name="as"][value=""]')).to_be_checked()
     page.get_by_label("Did or said").check()
     expect(page.locator(MARK)).to_have_count(7)
     page.locator('.gt-options input[value="he-lifeng"]').first.uncheck()
