@@ -98,7 +98,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter("member", "Delegation member", lambda names: f"with {names}", roles=_PEOPLE),
     Filter("topic", "Topic", lambda names: f"on {names}"),
     Filter("kind", "Kind"),
-    Filter("actor", "Person", lambda names: f"with {names}", roles=_PEOPLE),
+    Filter("actor", "Actor", lambda names: f"with {names}", roles=_PEOPLE),
     Filter("party", "Side", lambda names: f"on the {names} side"),
     Filter("status", "Status", options=STATUSES),
     Filter("differ", "Accounts", lambda _: "where the accounts differ"),

@@ -125,6 +125,7 @@ class Seat(Strict):
     presence: Presence
     note: str = ""
     citations: list[Citation] = []
+    counted_in: list[str] = []
 
 
 class Title(Strict):
