@@ -128,7 +128,9 @@ def _card(view: View, stop: Stop) -> Node:
         h(
             "div.gt-walk-on",
             _turn(view, words.PREVIOUS, stop.number - 1, "ArrowLeft"),
-            _turn(view, words.NEXT, 0 if stop.is_last else stop.number + 1, "ArrowRight"),
+            h("a.gt-button.gt-next", words.END, href=_left(view))
+            if stop.is_last
+            else _turn(view, words.NEXT, stop.number + 1, "ArrowRight"),
         ),
         aria_labelledby=heading_id(stop),
     )

@@ -3,6 +3,7 @@
 LEAVE, LEAVE_HINT = "Leave the walk", "Leave the walk (Escape)"
 RAIL = "Steps of the walk"
 PREVIOUS, NEXT = "Previous", "Next"
+END = "The end: see everything"
 EXPLORE = "Explore from here"
 DIFFER = "Where the articles differ"
 

@@ -221,7 +221,9 @@ def test_a_walk_of_one_step_begins_and_ends_there() -> None:
     turns = [
         n for n in found(page, "step") if "gt-button" in str(n.attributes.get("class", "")).split()
     ]
-    assert [n.tag for n in turns if n.attributes.get("aria-disabled")] == ["span", "span"]
+    assert [n.tag for n in turns if n.attributes.get("aria-disabled")] == ["span"]
+    assert words(turns[-1]) == wording.END
+    assert turns[-1].attributes["href"] == "?"
     # without `focus` the event that it opens has its words
     labels = labels_of(page)
     assert [event for event, label in labels.items() if label["lines"]] == [
