@@ -100,7 +100,7 @@ def test_kinds_have_their_shapes_and_sides_their_colours(visit: OpenPage) -> Non
     heads = page.locator(".gt-facet > summary .gt-heading").all_inner_texts()
     assert heads[:2] == ["Kind", "Side"]
     assert heads[2:9] == [
-        *("Delegation", "Delegation member", "Topic", "Person", "Told by", "Status", "Source"),
+        *("Delegation", "Delegation member", "Topic", "Actor", "Told by", "Status", "Source"),
     ]
 
 

@@ -82,7 +82,10 @@ SOUND = r"""() => {
     }
     return [...area.querySelectorAll('*')].filter((node) => {
       const {right, width} = node.getBoundingClientRect()
-      return right > edge && width && seen(node) && !tower.test(node.textContent) && !cut(node)
+      // the handle of a range stands half beyond the last bar
+      const isHandle = node.matches('input[type="range"]')
+      return right > edge && width && seen(node) && !isHandle && !tower.test(node.textContent)
+        && !cut(node)
     })
   }
   const told = (node) => node.outerHTML.slice(0, 200)

@@ -78,7 +78,7 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
 
         # the next press is the first that the new server hears of
         page.evaluate(PRESS, "post")
-        shown(page, "meeting,post,topic-1", "on Topic 1, meetings or posts")
+        shown(page, "meeting,post,topic-1", "on Topic 1, posts or meetings")
         assert len(said) == 3
         page.close()
 

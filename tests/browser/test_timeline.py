@@ -239,7 +239,7 @@ def test_an_event_of_uncertain_place_stands_in_a_box_of_its_whole_span(visit: Op
     assert sunday["x"] <= box["x"] and box["x"] + box["width"] <= sunday["x"] + sunday["width"]
     above = page.locator(".gt-columns-caption").evaluate_all(
         """(captions, mark) => captions.map(caption => [caption, caption.getBoundingClientRect()])
-            .filter(([, { left, bottom }]) => Math.abs(left - mark.x) < 12 && bottom <= mark.y + 1)
+            .filter(([, { left, bottom }]) => Math.abs(left - mark.x) < 40 && bottom <= mark.y + 1)
             .sort(([, one], [, other]) => other.bottom - one.bottom)
             .map(([caption, { left, right }]) => [caption.textContent, left, right])[0]""",
         box,
