@@ -1,5 +1,6 @@
 """What all layouts of the picture in columns share: the drawing, the band above, the heads."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -58,7 +59,21 @@ class Setting:
         return known.linked.union(known.differing, (known.event,)) if known else frozenset()
 
 
-class Layout:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a picture shows: its rows with their groups and edges, and what has lasted since.
+
+    `hours` are those known of what lasts for days, by event.
+    """
+
+    heads: Sequence[Head]
+    groups: Mapping[str, Sequence[Group]]
+    edges: Mapping[str, Edge]
+    since: Sequence[Placed]
+    hours: Mapping[str, Sequence[Span]]
+
+
+class Layout(ABC):
     """What both layouts hold: the drawing, the band above it, the columns with their counts."""
 
     gutter = 0.0
@@ -67,21 +82,12 @@ class Layout:
     halves: Sequence[Half] = ()
     most_height = inf  # up to which all labels may stand
 
-    def __init__(
-        self,
-        log: Log,
-        setting: Setting,
-        heads: Sequence[Head],
-        groups: Mapping[str, Sequence[Group]],
-        edges: Mapping[str, Edge],
-        since: Sequence[Placed],
-        hours: Mapping[str, Sequence[Span]],
-    ) -> None:
+    def __init__(self, log: Log, setting: Setting, content: Content) -> None:
         self.setting, self.periods = setting, setting.periods
-        self.heads = {head.id: head for head in heads}
+        self.heads = {head.id: head for head in content.heads}
         self.rows = tuple(self.heads)
-        self.groups = {row: groups.get(row, ()) for row in self.rows}
-        self.edges = edges
+        self.groups = {row: content.groups.get(row, ()) for row in self.rows}
+        self.edges = content.edges
         self.ticks: list[Tick] = []
         self.stays: list[Stay] = []
         self.count = len(self.periods) + 2  # Before and After too
@@ -90,26 +96,26 @@ class Layout:
             setting.unit,
             self.periods,
             self.row_names(),
-            hours,
+            content.hours,
             spacing=self.spacing,
             runs_down=self.runs_down,
         )
         opens = self.periods[0][0]
         band = Band(self.drawing, setting.captions, self.gutter, setting.width, year_at(opens))
-        self.since, self.since_height, self.since_ruler = band.place(since, opens)
+        self.since, self.since_height, self.since_ruler = band.place(content.since, opens)
         self.height = 0.0
 
     def row_names(self) -> Mapping[str, str]:
         """Return the names of the rows that captions have to say."""
         return {}
 
+    @abstractmethod
     def arrange(self, limit: tuple[float, float]) -> None:
         """Find the places of all groups, with labels as `limit` has them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self) -> tuple[Sequence[Column], Sequence[Row]]:
         """Draw all groups at their places, and return the columns and the rows."""
-        raise NotImplementedError
 
     def plan(self) -> ColumnPlan:
         """Return the picture."""

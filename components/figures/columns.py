@@ -11,7 +11,7 @@ from math import inf
 
 from components.events import Log
 from components.figures.cell import LINE
-from components.figures.column_layout import Layout, Setting
+from components.figures.column_layout import Content, Layout, Setting
 from components.figures.column_plan import ColumnPlan
 from components.figures.edge import edges_of
 from components.figures.group import Placed, group_events
@@ -77,16 +77,17 @@ def plan(
     limits = (
         (*_ALL, *_LIMITS) if len(entries) * LINE * LINE < setting.width * most else _LIMITS[1::3]
     )
-    edges = edges_of(log, placed, rows)
+    content = Content(rows.heads, groups, edges_of(log, placed, rows), since, hours)
     if setting.width < NARROW if setting.runs_down is None else setting.runs_down:
-        layout: Layout = Narrow(log, setting, rows.heads, groups, edges, since, hours)
+        layout: Layout = Narrow(log, setting, content)
     else:
-        wide = layout = Wide(log, setting, rows.heads, groups, edges, since, hours)
+        wide = layout = Wide(log, setting, content)
         if setting.by != (first := row_keys(log)[0]):
             # columns are as wide with all rows, so that nothing moves sideways between them
             heads, usual = arrange(first)
             usual_groups = group_events(log, usual, setting.captions, setting.related)
-            wide.follow(Wide(log, setting, heads.heads, usual_groups, {}, since, hours))
+            other = Content(heads.heads, usual_groups, {}, since, hours)
+            wide.follow(Wide(log, setting, other))
     _arrange(layout, limits, most)
     return relate(layout.plan(), setting.connections)
 

@@ -13,15 +13,14 @@ from components import wording
 from components.events import Log, Shape
 from components.figures.advance import text_width
 from components.figures.cell import FOR_FINGERS, LINE
-from components.figures.column_layout import Layout, Setting
+from components.figures.column_layout import Content, Layout, Setting
 from components.figures.column_plan import Column, Half, Row, Stroke
 from components.figures.drawing import GAP
-from components.figures.edge import Edge
-from components.figures.group import Group, Placed
+from components.figures.group import Group
 from components.figures.packing import Block, pack
 from components.figures.period import head_names, long_day_name
 from components.figures.placement import BEFORE, Known
-from components.figures.row import SIDE, Head
+from components.figures.row import SIDE
 from components.figures.side import OTHERS, TOGETHER, sides_of
 from components.figures.span import Span
 from components.figures.spine import ACROSS, LEFT, RIGHT, Spine
@@ -61,16 +60,7 @@ class Narrow(Layout):
     runs_down = True
     spacing = FOR_FINGERS
 
-    def __init__(
-        self,
-        log: Log,
-        setting: Setting,
-        heads: Sequence[Head],
-        groups: Mapping[str, Sequence[Group]],
-        edges: Mapping[str, Edge],
-        since: Sequence[Placed],
-        hours: Mapping[str, Sequence[Span]],
-    ) -> None:
+    def __init__(self, log: Log, setting: Setting, content: Content) -> None:
         captions = setting.captions
         groups = {
             row: [
@@ -79,12 +69,12 @@ class Narrow(Layout):
                 else g
                 for g in row_groups
             ]
-            for row, row_groups in groups.items()
+            for row, row_groups in content.groups.items()
         }
         sides = sides_of(log) if setting.by == SIDE else ()
         in_view = any(side in groups for side in sides)
         self.sides = tuple(sides) if len(sides) == len(_BOTH) and in_view else ()
-        super().__init__(log, setting, heads, groups, edges, since, hours)
+        super().__init__(log, setting, replace(content, groups=groups))
         self.drawing.own_halves = frozenset(self.sides)
         lasting = (g for g in self.all_groups() if g.known is Known.LASTED and self._is_shared(g))
         self.shared = list(lasting)
@@ -100,7 +90,7 @@ class Narrow(Layout):
             )
             for place, side in enumerate(self.sides)
         ]
-        if since:
+        if content.since:
             self._move_since(self.begin + SECTION_HEAD)
 
     def row_names(self) -> Mapping[str, str]:

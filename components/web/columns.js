@@ -84,7 +84,7 @@ export class Columns {
     this.marks.addEventListener("click", ({ target }) => {
       const place = this.placeOf(target);
       const id = this.data?.labels[place ?? -1]?.id;
-      if (id && !this.gestures.isDragged) this.shared.send("open", id);
+      if (id && !this.gestures.hand.isDragged) this.shared.send("open", id);
     });
     this.marks.addEventListener("keydown", (event) => this.walk(event));
     this.root.addEventListener("keydown", (event) => this.steer(event));

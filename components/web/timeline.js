@@ -86,7 +86,7 @@ export class Counts {
     const { outbox, palette, seen } = shared;
     this.latest = data;
     this.root.hidden = false;
-    if (outbox.isSettled(seen) && !this.gestures.isHeld()) this.window.span = [...data.view];
+    if (outbox.isSettled(seen) && !this.gestures.hand.isHeld()) this.window.span = [...data.view];
     else this.window.span ??= [...data.view];
     this.root.classList.toggle("gt-narrow", !data.gutter);
     this.root.style.setProperty("--gt-gutter", `${data.gutter}px`);
