@@ -62,10 +62,15 @@ def test_ridges_are_sent_in_less_than_100_kb_and_without_a_title(
     assert "Event " not in json.dumps(board["picture"])
 
 
-def test_a_full_picture_of_marks_is_sent_in_less_than_100_kb(logs: dict[int, LogFile]) -> None:
+def test_a_full_picture_of_marks_is_sent_in_less_than_100_kb_compressed(
+    logs: dict[int, LogFile],
+) -> None:
     board = board_of(page(logs[1_000]))
     assert len(board["picture"]["labels"]) == MARKS == 1_000, "as many marks as there can be"
     assert len(compress(json.dumps(board).encode())) < MOST
+    # the card of each is asked for when it is pointed at
+    assert board["picture"]["ask"]
+    assert not any("card" in label for label in board["picture"]["labels"])
 
 
 def test_events_come_with_their_names(logs: dict[int, LogFile]) -> None:
@@ -88,7 +93,7 @@ def test_nothing_that_is_sent_grows_with_the_log(
     logs: dict[int, LogFile], where: dict[str, str], slack: float
 ) -> None:
     sent, elements = [], []
-    for size in SIZES[1:]:
+    for size in SIZES[1:]:  # the smallest has a mark for each event, others are counted
         app = page(logs[size], **where)
         every = messages(app)
         sent.append(sum(map(size_of, every)))

@@ -7,7 +7,7 @@ from components import wording
 from components.events import connections
 from tests.frames.sample import the_log
 
-from .conftest import OpenPage, settled, until
+from .conftest import OpenPage, fits_across, settled, until
 
 MARK = ".gt-columns-mark"
 # Returns the pairs of lines of text that cover each other by more than a hair.
@@ -64,7 +64,7 @@ def test_no_words_cover_each_other_and_nothing_scrolls_sideways(
 ) -> None:
     page = columns(visit, query, size=size)
     assert page.eval_on_selector_all(WORDS, OVERLAPS) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)
 
 
 def test_a_click_on_words_opens_the_event_the_first_time(visit: OpenPage) -> None:
@@ -95,7 +95,7 @@ def test_the_rows_can_be_changed_there_and_back_in_the_same_picture(visit: OpenP
 def test_words_keep_to_the_dark_page(visit: OpenPage) -> None:
     page = columns(visit, theme="dark")
     colour = page.eval_on_selector(f"{MARK} .gt-line", "line => getComputedStyle(line).color")
-    assert colour != "rgb(0, 0, 0)"
+    assert colour == "rgb(232, 236, 241)", "the ink of the dark page"
 
 
 def test_an_open_event_shows_what_it_is_connected_with_until_it_is_closed(visit: OpenPage) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import FloatRect, Page, expect
 from tests.serving import ROOT, running
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
-from .conftest import Dashboard, OpenPage, serve, settled, until
+from .conftest import Dashboard, OpenPage, fits_across, serve, settled, until
 from .test_accessibility import SIZES, serious
 from .test_columns import MARK
 
@@ -209,4 +209,4 @@ def test_a_dense_picture_is_accessible(
 ) -> None:
     page = visit(at=dense, size=SIZES[size], theme=theme, ready=".gt-plot-figure path.js-fill")
     assert serious(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)

@@ -273,7 +273,7 @@ def test_a_machine_without_fonts_draws_the_words_in_the_fonts_of_the_page(
     fontless = partial(svg_to_bytes, skip_system_fonts=True)
     monkeypatch.setattr(png, "svg_to_bytes", fontless)
     assert len({png._render(word) for word in ("A", "B", "")}) == 3
-    bold, serif = (
+    sans, serif = (
         fontless(
             svg_string='<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
             f'<text y="16" font-family="{family}" font-weight="{weight}">Geneva</text></svg>',
@@ -281,7 +281,7 @@ def test_a_machine_without_fonts_draws_the_words_in_the_fonts_of_the_page(
         )
         for family, weight in ((font_list(FONTS), "600"), (font_list(HEADLINE_FONTS), "600"))
     )
-    assert bold != serif
+    assert sans != serif
 
 
 def test_letters_that_no_font_has_are_told_by_their_scripts(
