@@ -2,13 +2,13 @@
 
 from components.figures import (
     advance,
-    cell,
+    box_content,
+    column_figure,
     column_plan,
-    columns_trace,
+    connection_line,
     density,
     edge,
     presence,
-    relation,
     statement,
     value_chart,
 )

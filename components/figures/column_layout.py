@@ -9,8 +9,9 @@ from components import wording
 from components.events import Connections, Log
 from components.figures.advance import text_width
 from components.figures.axis import year_at
+from components.figures.band import Band
+from components.figures.box_content import CAPTION, DENSE, TEXT
 from components.figures.caption import Captions
-from components.figures.cell import CAPTION, DENSE, TEXT
 from components.figures.column_plan import Column, ColumnPlan, Half, Row, Stay, Tick
 from components.figures.drawing import Drawing
 from components.figures.edge import Edge
@@ -18,7 +19,6 @@ from components.figures.group import Group, Placed
 from components.figures.period import Unit, head_names
 from components.figures.placement import UNSURE, Known
 from components.figures.row import Head, Names
-from components.figures.since import Band
 from components.figures.span import Span
 
 ROW_PADDING = 8.0

@@ -202,7 +202,7 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class ConnectionLine:
     """A line from the open event to another one; `dotted` where their accounts differ."""
 
     event: str
@@ -237,4 +237,4 @@ class ColumnPlan:
     runs_down: bool = False
     halves: tuple[Half, ...] = ()
     unit: str = ""
-    relations: tuple[Relation, ...] = ()
+    connection_lines: tuple[ConnectionLine, ...] = ()

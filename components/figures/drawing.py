@@ -7,7 +7,7 @@ from math import inf
 from components import wording
 from components.events import EventStatus, Log
 from components.figures.advance import text_width, wrap
-from components.figures.cell import (
+from components.figures.box_content import (
     CAPTION,
     CAPTION_LINE,
     DENSE,

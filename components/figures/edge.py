@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from components import wording
 from components.events import Log
 from components.figures.advance import text_width
-from components.figures.cell import CAPTION, CAPTION_LINE, PADDING
+from components.figures.box_content import CAPTION, CAPTION_LINE, PADDING
 from components.figures.column_plan import Stay, Tick
 from components.figures.group import Placed
 from components.figures.placement import Known

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from components.events import Event, Log
+from components.figures.box_content import Item
 from components.figures.caption import Captions
-from components.figures.cell import Item
 from components.figures.placement import BEFORE, UNSURE, Known, Placement
 from components.figures.span import Bounds
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from components import wording
 from components.events import Log, Shape
 from components.figures.advance import text_width
-from components.figures.cell import FOR_FINGERS, LINE
+from components.figures.box_content import FOR_FINGERS, LINE
 from components.figures.column_layout import Content, Layout, Setting
 from components.figures.column_plan import Column, Half, Row, Stroke
 from components.figures.drawing import GAP

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.events import Form, Log, When, connections
-from components.figures import columns, density
+from components.figures import column_picture, density
 from components.figures.busiest import busiest_in_steps, busiest_spans
 from components.figures.caption import Captions
 from components.figures.column_layout import Setting
@@ -121,7 +121,7 @@ def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -
     if view.selection.event:
         known = connections(view.log, view.selection.event)
         setting = replace(setting, runs_down=width < _BESIDE, connections=known)
-    return _in_roles(view, columns.plan(view.log, events, bounds, setting))
+    return _in_roles(view, column_picture.plan(view.log, events, bounds, setting))
 
 
 def _in_roles(view: View, plan: ColumnPlan) -> ColumnPlan:
@@ -148,7 +148,7 @@ def planner(view: View) -> Callable[[Sequence[str], float, bool], ColumnPlan]:
 
     def plan_some(events: Sequence[str], width: float, runs_down: bool) -> ColumnPlan:
         some = replace(setting, width=width, runs_down=runs_down)
-        return _in_roles(view, columns.plan(view.log, events, bounds, some))
+        return _in_roles(view, column_picture.plan(view.log, events, bounds, some))
 
     return plan_some
 

@@ -6,7 +6,7 @@ from math import ceil, floor
 from components.events import civil, month_name
 from components.figures.advance import text_width
 from components.figures.axis import year_name
-from components.figures.cell import MARK
+from components.figures.box_content import MARK
 from components.figures.period import DAY, HOUR, MINUTE, SECOND, UNITS, Unit, clock_time
 from components.figures.span import Span
 

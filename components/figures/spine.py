@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from components.figures.advance import text_width, wrap
-from components.figures.cell import (
+from components.figures.box_content import (
     CAPTION,
     CAPTION_LINE,
     LINE,

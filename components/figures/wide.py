@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from components.figures.advance import text_width, wrap
-from components.figures.breadth import by_height, by_number
-from components.figures.cell import (
+from components.figures.box_content import (
     CAPTION,
     CAPTION_LINE,
     INDENT,
@@ -15,6 +14,7 @@ from components.figures.cell import (
 )
 from components.figures.column_layout import ROW_PADDING, Layout
 from components.figures.column_plan import HEAD, Column, Row
+from components.figures.column_width import by_height, by_number
 from components.figures.drawing import GAP, across_period
 from components.figures.edge import STAY, Edge, place_stays, place_ticks
 from components.figures.group import Group

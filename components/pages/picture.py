@@ -8,7 +8,7 @@ from components.figures import (
     Column,
     ColumnPlan,
     Span,
-    columns_trace,
+    column_figure,
     density,
     edge,
 )
@@ -61,7 +61,7 @@ def describe_picture(
     period with the most events in view.
     """
     if isinstance(plan, ColumnPlan):
-        described, figure = _in_columns(plan, names, ask), columns_trace.draw(plan)
+        described, figure = _in_columns(plan, names, ask), column_figure.draw(plan)
     else:
         described, figure = _counted(plan), density.draw(plan)
     return {

@@ -140,7 +140,7 @@ def test_a_chosen_event_stands_out(key: str) -> None:
     assert [ring.get("stroke-width") for ring in rings].count("3") == 1
     assert len(rings) > 1
     assert wording.legend.SIGN_NAMES["linked"] in words_of(root)
-    lines = of_class(root, "relation")
+    lines = of_class(root, "connection-line")
     assert bool(lines) is (PRESETS[key] is not TALL)
     words = words_of(root)
     assert log.events[chosen].title in words and f"{BASE}e/{chosen}" in words

@@ -6,11 +6,11 @@ from itertools import combinations
 
 from components.events import Connections, Log
 from components.figures.advance import text_width
+from components.figures.box_content import CAPTION, CAPTION_LINE, LINE, TEXT
 from components.figures.caption import Captions
-from components.figures.cell import CAPTION, CAPTION_LINE, LINE, TEXT
 from components.figures.column_layout import Setting
+from components.figures.column_picture import plan
 from components.figures.column_plan import ColumnPlan, Mark
-from components.figures.columns import plan
 from components.figures.edge import TICK
 from components.figures.narrow import SECTION_HEAD
 from components.figures.period import DAY, unit_for

@@ -10,7 +10,7 @@ from plotly.validator_cache import ValidatorCache
 
 from components.events import EventKind
 from components.figures import DARK, LIGHT, SHAPES, SIDES, Palette, side_tokens
-from components.figures.columns_trace import FAINT
+from components.figures.column_figure import FAINT
 from components.figures.theme import SYMBOLS
 from tests.frames.sample import ROOT
 

@@ -13,11 +13,11 @@ from components.figures import (
     MARK_SHAPES,
     Sign,
     advance,
-    cell,
+    box_content,
+    column_figure,
     column_plan,
-    columns_trace,
+    connection_line,
     edge,
-    relation,
     side_tokens,
     signs_in_view,
 )
@@ -64,7 +64,7 @@ def column_area(
         _stay(element, sheet, stay)
     for tick in plan.ticks:
         _tick(element, sheet, tick)
-    _relations(element, sheet, plan)
+    _connection_lines(element, sheet, plan)
     rows = {event: row for row in plan.rows for event in _events_in(plan, row)}
     marks = add(element, "g", class_="marks")
     for mark in (*plan.since, *plan.marks):
@@ -178,7 +178,7 @@ def _text(
 def _since(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
     if plan.since:
         ink = sheet.colours["ink"]
-        _text(parent, wording.legend.SINCE, 0, 14, ink, cell.TEXT, bold=True)
+        _text(parent, wording.legend.SINCE, 0, 14, ink, box_content.TEXT, bold=True)
 
 
 def _sections(
@@ -191,9 +191,10 @@ def _sections(
         group = add(parent, "g", class_="half")
         ground = add(group, "rect", x=half.x, y=0, width=half.width, height=_HALF_HEAD)
         ground.set("fill", colours[token])
-        room = half.width - 2 * cell.PADDING
-        name = advance.wrap(clean(half.name), room, cell.TEXT, bold=True)[0]
-        _text(group, name, half.x + cell.PADDING, 17, colours["paper"], cell.TEXT, bold=True)
+        room = half.width - 2 * box_content.PADDING
+        name = advance.wrap(clean(half.name), room, box_content.TEXT, bold=True)[0]
+        x = half.x + box_content.PADDING
+        _text(group, name, x, 17, colours["paper"], box_content.TEXT, bold=True)
     for row in plan.rows:
         y = row.top + _SECTION_LINE
         _line(parent, 0, y, plan.width, y, colours["rule"])
@@ -216,10 +217,10 @@ def _grid(
         if not column.width:
             continue
         _line(parent, column.x, head, column.x, height, colours["line"], "2 3")
-        x, room = column.x + cell.PADDING, column.width - cell.PADDING
+        x, room = column.x + box_content.PADDING, column.width - box_content.PADDING
         group = add(parent, "g", class_="column")
         if column.possible:
-            _text(group, column.name, x, head + 18, colours["ink"], cell.TEXT, bold=True)
+            _text(group, column.name, x, head + 18, colours["ink"], box_content.TEXT, bold=True)
             _text(group, column.count if counted else "", x, head + 34, colours["quiet"])
         elif counted:
             for place, line in enumerate(advance.wrap(column.name, room, _TINY)):
@@ -230,12 +231,13 @@ def _grid(
         group = add(parent, "g", class_="lane")
         add(group, "title", row.name)
         ink = colours[tokens[0]] if len(tokens) == 1 else colours["ink"]
-        lines = advance.wrap(clean(row.name), plan.gutter - 16, cell.TEXT, bold=True)
+        lines = advance.wrap(clean(row.name), plan.gutter - 16, box_content.TEXT, bold=True)
         for place, line in enumerate(lines):
-            _text(group, line, 0, row.top + 22 + cell.LINE * place, ink, cell.TEXT, bold=True)
-        y = row.top + 21 + cell.LINE * len(lines)
+            y = row.top + 22 + box_content.LINE * place
+            _text(group, line, 0, y, ink, box_content.TEXT, bold=True)
+        y = row.top + 21 + box_content.LINE * len(lines)
         for place, line in enumerate(advance.wrap(clean(row.group), plan.gutter - 16, _SMALL)):
-            _text(group, line, 0, y + cell.CAPTION_LINE * place, colours["quiet"])
+            _text(group, line, 0, y + box_content.CAPTION_LINE * place, colours["quiet"])
         for place, token in enumerate(tokens):
             add(
                 group,
@@ -292,11 +294,11 @@ def _box(parent: Element, sheet: Sheet, box: column_plan.Box, *, runs_down: bool
 
 
 def _caption(parent: Element, sheet: Sheet, box: column_plan.Box) -> None:
-    room = box.width - 2 * cell.PADDING
+    room = box.width - 2 * box_content.PADDING
     lines = box.caption_lines or advance.wrap(clean(box.caption), room, _SMALL)
     for place, line in enumerate(lines):
-        y = box.y + 15 + cell.CAPTION_LINE * place
-        _text(parent, line, box.x + cell.PADDING, y, sheet.colours["quiet"])
+        y = box.y + 15 + box_content.CAPTION_LINE * place
+        _text(parent, line, box.x + box_content.PADDING, y, sheet.colours["quiet"])
 
 
 def _ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> None:
@@ -326,17 +328,18 @@ def _upright_ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> N
         _line(parent, *leader, rule)
 
 
-def _relations(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
+def _connection_lines(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
     """Draw the lines from the open event to those that it is connected with."""
-    for pieces, dash in zip(relation.strands(plan.relations), (None, "2 3"), strict=True):
+    strands = connection_line.strands(plan.connection_lines)
+    for pieces, dash in zip(strands, (None, "2 3"), strict=True):
         for (x0, y0), (x1, y1) in pieces:
             add(
                 parent,
                 "path",
-                class_="relation",
+                class_="connection-line",
                 d=f"M{decimal(x0)} {decimal(y0)}L{decimal(x1)} {decimal(y1)}",
                 stroke=sheet.colours["ink"],
-                stroke_width=columns_trace.RELATION_LINE,
+                stroke_width=column_figure.CONNECTION_LINE,
                 stroke_dasharray=dash,
             )
 
@@ -352,7 +355,7 @@ def _ring(
             "circle",
             cx=x,
             cy=y,
-            r=relation.RING - widths[bond] / 2,
+            r=connection_line.RING - widths[bond] / 2,
             fill="none",
             stroke=sheet.colours["ink"],
             stroke_width=widths[bond],
@@ -375,12 +378,12 @@ def _stroke(
             stroke=sheet.colours[token],
             stroke_width=_RULE if stroke.double or stroke.y1 is not None else 2,
             stroke_dasharray=None if stroke.sure else "2 3",
-            opacity=columns_trace.FAINT if is_faint else None,
+            opacity=column_figure.FAINT if is_faint else None,
         )
 
 
 def _stay(parent: Element, sheet: Sheet, stay: column_plan.Stay) -> None:
-    width, dash = columns_trace.STAY_LINES[stay.presence]
+    width, dash = column_figure.STAY_LINES[stay.presence]
     colour = sheet.colours[side_tokens(stay.hues)[0]]
     add(
         parent,
@@ -442,13 +445,13 @@ def _mark(sheet: Sheet, mark: column_plan.Mark, row: str | column_plan.Row) -> E
     inner = link(element, download.link(mark.event))
     shape = add(inner, "g", transform=f"translate({decimal(mark.x)} {decimal(mark.y)})")
     if mark.is_faint:
-        shape.set("opacity", str(columns_trace.FAINT))
+        shape.set("opacity", str(column_figure.FAINT))
     ink = colours["quiet" if mark.is_faint else "ink"]
     _shape(shape, sheet, mark.shape, mark.hues, hollow=mark.hollow, disputed=mark.disputed)
     for place, line in enumerate(mark.lines):
-        y = mark.text_y + 13 + cell.LINE * place
-        _text(inner, line, mark.text_x, y, ink, cell.TEXT, bold=mark.bold)
+        y = mark.text_y + 13 + box_content.LINE * place
+        _text(inner, line, mark.text_x, y, ink, box_content.TEXT, bold=mark.bold)
     for place, line in enumerate(mark.aside_lines, len(mark.lines)):
-        y = mark.text_y + 13 + cell.LINE * place
+        y = mark.text_y + 13 + box_content.LINE * place
         _text(inner, line, mark.text_x, y, colours["quiet"])
     return element

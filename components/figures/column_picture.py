@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from components.events import Log
-from components.figures.cell import LINE
+from components.figures.box_content import LINE
 from components.figures.column_layout import Content, Layout, Setting
 from components.figures.column_plan import ColumnPlan
+from components.figures.connection_line import relate
 from components.figures.edge import edges_of
 from components.figures.group import Placed, group_events
 from components.figures.narrow import Narrow
 from components.figures.placement import Known, Placement, place
-from components.figures.relation import relate
 from components.figures.row import Rows, arrange_rows, row_keys
 from components.figures.side import actors_of, sides_of
 from components.figures.span import Bounds, Span

@@ -12,15 +12,15 @@ from components.figures.chart import frame
 from components.figures.column_plan import (
     Box,
     ColumnPlan,
+    ConnectionLine,
     Mark,
-    Relation,
     Ruler,
     Stay,
     Stroke,
     Tick,
 )
+from components.figures.connection_line import strands
 from components.figures.edge import TICK
-from components.figures.relation import strands
 
 _FADES = 5  # pieces in which an open side of a box fades out
 _FADE = 60.0  # pixels that it takes
@@ -35,7 +35,7 @@ STAY_LINES: Mapping[str, tuple[float, str]] = {
 }
 _LINE = 3.0  # pixels of one of the two lines of what two sides did
 FAINT = 0.7  # strength of what stands back behind other events; every hue keeps a contrast of 3
-RELATION_LINE, RELATION_DASH = 1.25, "2px,3px"  # pixels, and the dashes of accounts that differ
+CONNECTION_LINE, CONNECTION_DASH = 1.25, "2px,3px"  # pixels, and the dashes of accounts that differ
 
 Point = tuple[float, float]
 Drawn = dict[str, object]
@@ -215,10 +215,10 @@ def _stays(stays: Sequence[Stay]) -> list[Drawn]:
     ]
 
 
-def _relations(relations: Sequence[Relation]) -> Iterator[Drawn]:
-    for lines, dash in zip(strands(relations), ("", RELATION_DASH), strict=True):
-        if lines:
-            yield _lines(lines, "@ink", RELATION_LINE, dash)
+def _connection_lines(lines: Sequence[ConnectionLine]) -> Iterator[Drawn]:
+    for pieces, dash in zip(strands(lines), ("", CONNECTION_DASH), strict=True):
+        if pieces:
+            yield _lines(pieces, "@ink", CONNECTION_LINE, dash)
 
 
 def _ruler(ruler: Ruler) -> Iterator[list[Point]]:
@@ -292,7 +292,7 @@ def draw(plan: ColumnPlan) -> dict[str, object]:
                 ),
                 *_stays(plan.stays),
                 *_ticks(plan.ticks),
-                *_relations(plan.relations),
+                *_connection_lines(plan.connection_lines),
                 *_marks((*plan.marks, *plan.since)),
             ],
         },

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from components.figures.advance import text_width, wrap
+from components.figures.box_content import LINE, MARK, MARK_ROOM, TEXT, PlacedItem
 from components.figures.caption import Captions
-from components.figures.cell import LINE, MARK, MARK_ROOM, TEXT, PlacedItem
 from components.figures.column_plan import Mark, Ruler
 from components.figures.drawing import Drawing
 from components.figures.group import Placed
