@@ -22,7 +22,7 @@ from components.figures.packing import Block, pack
 from components.figures.period import head_names, is_cut
 from components.figures.placement import Known, column_at
 
-GUTTER = 84.0  # of the rows' names
+GUTTER = 104.0  # of the rows' names: room for "Announcement", the longest word of the usual kinds
 _LEAST, _END, _EMPTY, _BREAK = 88.0, 48.0, 40.0, 24.0
 _MOST_LEAST = 160.0  # of a column that is widened for its longest word
 _SHARE, _TIGHT = 0.92, 72.0  # of the width for the least columns, and what they may shrink to
