@@ -41,4 +41,13 @@ from components.figures.picture import (
 from components.figures.row import SIDE
 from components.figures.side import rows_spoken_of, sides_of
 from components.figures.span import Span, event_bounds
-from components.figures.theme import DARK, LIGHT, SHAPES, SIDES, Palette, look, side_tokens
+from components.figures.theme import (
+    DARK,
+    LIGHT,
+    SHAPES,
+    SIDES,
+    Palette,
+    look,
+    row_token,
+    side_tokens,
+)

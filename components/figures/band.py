@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from components.figures.advance import text_width, wrap
-from components.figures.box_content import LINE, MARK, MARK_ROOM, TEXT, PlacedItem
+from components.figures.box_content import LINE, MARK, TEXT, TO_LABEL, PlacedItem
 from components.figures.caption import Captions
 from components.figures.column_plan import Mark, Ruler
 from components.figures.drawing import Drawing
@@ -70,15 +70,15 @@ class Band:
         event = placed.event
         words = f"{self.captions.since(event, self.year)} {event.label or event.title}".strip()
         width = text_width(words, TEXT, bold=event.key)
-        begin = x + MARK_ROOM - 6
+        begin = x + TO_LABEL
         lines: tuple[str, ...] = (words,)
         if begin + width > self.right:
-            begin = x - MARK_ROOM + 6 - width
+            begin = x - TO_LABEL - width
         if begin < self.left:  # fits on neither side
-            begin = x + MARK_ROOM - 6
+            begin = x + TO_LABEL
             room = self.right - begin
             if x - self.left > self.right - x:
-                room = x - MARK_ROOM + 6 - self.left
+                room = x - TO_LABEL - self.left
                 begin = self.left
             lines = wrap(words, room, TEXT, bold=event.key)
             width = room

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from components.events import Log
+from components.events import Log, Relation
 from components.figures.box_content import LINE
 from components.figures.column_layout import Content, Layout, Setting
 from components.figures.column_plan import ColumnPlan
@@ -123,6 +123,6 @@ def _hours(placed: Sequence[Placed]) -> dict[str, list[Span]]:
         start, stop = item.bounds
         if item.placement.known is Known.CLOCK and start is not None and stop is not None:
             for link in item.event.links:
-                if link.relation == "part-of":
+                if link.relation is Relation.PART_OF:
                     hours[link.event].append((start, stop))
     return hours

@@ -67,7 +67,6 @@ class Box:
     from the left edge, in lines of 16 px. Of a `bare` box nothing but the caption is drawn.
     """
 
-    row: int
     caption: str
     x: float
     y: float
@@ -93,8 +92,8 @@ class Bond(StrEnum):
 class Mark:
     """An event at its place: its mark, and the lines of its label, which begin at `text_x`.
 
-    `aside` says in few words what is disputed, "" for nothing; `aside_lines` are the same with
-    its sign, lines as high as those of the label, below them. `hues` are the sides, none for those
+    `aside_lines` say in few words what is disputed, none for nothing; they are as high as those of
+    the label, and below them. `hues` are the sides, none for those
     of no side. What is only `about` the people whom the reader has chosen is drawn lighter.
     Without `lines` the mark stands alone. `bond` is what it has to do with the open event.
     """
@@ -110,7 +109,6 @@ class Mark:
     text_x: float
     text_y: float
     bold: bool
-    aside: str = ""
     aside_lines: tuple[str, ...] = ()
     about: bool = False
     bond: Bond = Bond.UNASKED
@@ -125,9 +123,9 @@ class Mark:
 class Ruler:
     """A scale of time, with the x of its ticks and their names.
 
-    `top` and `bottom` bound its ground, labels included; a rule closes it at the bottom. Of one
-    that runs down, `x` is the middle and `breadth` the distance to both of its edges; its ticks
-    have a y, and `leaders` are lines (x0, y0, x1, y1) from it to marks beside it.
+    `top` and `bottom` bound it, labels included. Of one that runs down, `x` is the middle and
+    `breadth` the distance to both of its edges; its ticks have a y, and `leaders` are lines
+    (x0, y0, x1, y1) from it to marks beside it.
     """
 
     x: float
@@ -164,7 +162,6 @@ class Stroke:
     x1: float
     y: float
     hues: tuple[int, ...]
-    double: bool
     sure: bool = True
     y1: float | None = None
 
@@ -176,7 +173,6 @@ class Tick:
     Dotted ticks stand for events that only speak of it. `y` is the top.
     """
 
-    row: int
     events: tuple[str, ...]
     x: float
     y: float
@@ -191,7 +187,6 @@ class Stay:
     `presence` is a state of the table of who was where.
     """
 
-    row: int
     event: str
     presence: str
     caption: str

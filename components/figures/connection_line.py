@@ -13,6 +13,7 @@ from components.figures.advance import text_width
 from components.figures.box_content import CAPTION, CAPTION_LINE, LINE, PADDING, TEXT
 from components.figures.column_plan import Bond, ColumnPlan, ConnectionLine, Mark
 from components.figures.edge import caption_box
+from components.figures.mark_shape import MARK_RADIUS, Point
 from components.figures.ruler import TICK_TEXT
 
 RING = 9.5  # pixels from the middle of a mark to its ring
@@ -21,7 +22,6 @@ _BEND = 24.0  # pixels of a detour that a bend is worth
 _CLEAR = 2.0  # pixels between a line and a text
 _MOST_INSIDE = 160.0  # pixels that a line may run within a column instead of along its edge
 
-Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -54,7 +54,8 @@ def bind(plan: ColumnPlan, known: Connections | None) -> ColumnPlan:
 def obstacles(plan: ColumnPlan) -> Iterator[Rectangle]:
     """Yield what no line may cross: labels, captions, the names of ticks, and marks."""
     for mark in plan.marks:
-        yield mark.x - 6, mark.y - 6, mark.x + 6, mark.y + 6
+        x, y = mark.x, mark.y
+        yield x - MARK_RADIUS, y - MARK_RADIUS, x + MARK_RADIUS, y + MARK_RADIUS
         texts = [(line, TEXT, mark.bold) for line in mark.lines]
         texts += [(line, CAPTION, False) for line in mark.aside_lines]
         for place, (line, size, bold) in enumerate(texts):

@@ -214,10 +214,10 @@ class Narrow(Layout):
                 x = self.inset + piece.halves[0] * self.room / 2
                 at = y + SECTION_HEAD + top
                 if isinstance(piece.content, Spine):
-                    piece.content.draw(len(rows), x, at)
+                    piece.content.draw(x, at)
                 else:
                     size = self._width(piece)
-                    self.drawing.draw(piece.content, len(rows), x, at, size, _nowhere)
+                    self.drawing.draw(piece.content, x, at, size, _nowhere)
             spans[key] = (y, y + section.height)
             name, beyond = self._name(*key), self._beyond().get(key[0], 0)
             row = (f"{key[0]}:{key[1]}", name, (), y, section.height, section.count)
@@ -239,9 +239,7 @@ class Narrow(Layout):
         top, bottom = inside[0][0] + SECTION_HEAD, inside[-1][1] - _SECTION_GAP
         event = group.members[0]
         for x, hue in zip((1.5, self.setting.width - 1.5), event.hues, strict=False):
-            self.drawing.strokes.append(
-                Stroke(event.event.id, x, x, top, (hue,), double=False, y1=bottom)
-            )
+            self.drawing.strokes.append(Stroke(event.event.id, x, x, top, (hue,), y1=bottom))
 
     def _name(self, first: int, last: int) -> str:
         """Return the name of a section, that of a day in full where it has room for it."""

@@ -13,6 +13,7 @@ from components.figures.caption import Captions
 from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan, Mark
 from components.figures.column_window import column_window
+from components.figures.group import MANY
 from components.figures.lane import all_lanes
 from components.figures.row import SIDE, row_keys
 from components.figures.span import (
@@ -29,7 +30,6 @@ from components.selection import Selection, View, clocks, from_wall
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
-_ALL_LABELLED = 150  # events of a picture in columns that keep their labels
 _ANY_HEIGHT = 20_000.0
 _BESIDE = 700.0  # beside an event that is open, days run across down to this width, as before
 _READ = 250  # events that are looked at together for how closely they are dated
@@ -116,7 +116,7 @@ def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -
     `span` is the time from the first column to the last, in milliseconds on the reader's clock.
     """
     # every event of a log of ordinary size keeps its words, however high the picture is
-    most = _ANY_HEIGHT if len(events) <= _ALL_LABELLED else 0.0
+    most = _ANY_HEIGHT if len(events) <= MANY else 0.0
     bounds, setting = _setting(view, span, events, width, most)
     if view.selection.event:
         known = connections(view.log, view.selection.event)

@@ -10,6 +10,7 @@ from components.figures import (
     MarkLook,
     Sign,
     mark_look,
+    side_tokens,
     sides_of,
     signs_in_view,
 )
@@ -24,19 +25,15 @@ SHAPE_PATHS: Mapping[str, str] = {
 }
 
 
-def _hue(place: int) -> str:
-    return f"gt-side-{place + 1}" if place < 4 else "gt-side-others"
-
-
 def mark(look: MarkLook) -> Node:
     """Return a mark as it stands in the picture: in two halves for two sides."""
-    hues = [_hue(place) for place in look.hues[:2]] or ["gt-side-others"]
-    parts = _HALVES if len(hues) > 1 else (_WHOLE,)
+    tokens = side_tokens(look.hues)
+    parts = _HALVES if len(tokens) > 1 else (_WHOLE,)
     return h(
         "span",
         [
-            h("svg", data_shape=f"{look.shape}{part}", class_=hue)
-            for part, hue in zip(parts, hues, strict=True)
+            h("svg", data_shape=f"{look.shape}{part}", class_=f"gt-of-{token}")
+            for part, token in zip(parts, tokens, strict=True)
         ],
         class_="gt-mark"
         + (" gt-hollow" if look.hollow else "")

@@ -18,6 +18,7 @@ from components.figures import (
     column_plan,
     connection_line,
     edge,
+    row_token,
     side_tokens,
     signs_in_view,
 )
@@ -112,7 +113,7 @@ def _sign(sheet: Sheet, sign: Sign) -> Sample:
         ink = sheet.colours["ink"]
         return lambda parent: _text(parent, wording.legend.BOLD, -9, 4, ink, bold=True)
     if sign in (Sign.TOUCHED, Sign.SPOKEN_OF):
-        tick = column_plan.Tick(0, (), 0, -edge.TICK / 2, (), sign is Sign.SPOKEN_OF)
+        tick = column_plan.Tick((), 0, -edge.TICK / 2, (), sign is Sign.SPOKEN_OF)
         return lambda parent: _tick(parent, sheet, tick)
     if sign in (Sign.HOLLOW, Sign.DISPUTED):
         is_hollow = sign is Sign.HOLLOW
@@ -121,7 +122,7 @@ def _sign(sheet: Sheet, sign: Sign) -> Sample:
         bond = column_plan.Bond.LINKED if sign is Sign.LINKED else _DIFFERING
         return lambda parent: _ring(parent, sheet, bond)
     fades = {Sign.EARLIER: "left", Sign.LATER: "right"}.get(sign, "")
-    box = column_plan.Box(0, "", -9, -6, 18, 12, fades, sign is Sign.UNCERTAIN)
+    box = column_plan.Box("", -9, -6, 18, 12, fades, sign is Sign.UNCERTAIN)
     return lambda parent: _box(parent, sheet, box)
 
 
@@ -187,10 +188,9 @@ def _sections(
     """Draw the names of the halves, and the lines and heads of sections of time."""
     colours = sheet.colours
     for half in plan.halves:
-        (token,) = side_tokens(half.hues)
         group = add(parent, "g", class_="half")
         ground = add(group, "rect", x=half.x, y=0, width=half.width, height=_HALF_HEAD)
-        ground.set("fill", colours[token])
+        ground.set("fill", colours[row_token(half.hues)])
         room = half.width - 2 * box_content.PADDING
         name = advance.wrap(clean(half.name), room, box_content.TEXT, bold=True)[0]
         x = half.x + box_content.PADDING
@@ -376,7 +376,7 @@ def _stroke(
             class_="stroke",
             d=f"M{decimal(stroke.x0)} {decimal(y)}L{decimal(stroke.x1)} {end}",
             stroke=sheet.colours[token],
-            stroke_width=_RULE if stroke.double or stroke.y1 is not None else 2,
+            stroke_width=_RULE if len(stroke.hues) > 1 or stroke.y1 is not None else 2,
             stroke_dasharray=None if stroke.sure else "2 3",
             opacity=column_figure.FAINT if is_faint else None,
         )
@@ -384,7 +384,7 @@ def _stroke(
 
 def _stay(parent: Element, sheet: Sheet, stay: column_plan.Stay) -> None:
     width, dash = column_figure.STAY_LINES[stay.presence]
-    colour = sheet.colours[side_tokens(stay.hues)[0]]
+    colour = sheet.colours[row_token(stay.hues)]
     add(
         parent,
         "path",
@@ -403,7 +403,7 @@ def _tick(parent: Element, sheet: Sheet, tick: column_plan.Tick) -> None:
         "path",
         class_="tick",
         d=f"M{decimal(tick.x)} {decimal(tick.y)}v{decimal(edge.TICK)}",
-        stroke=sheet.colours[side_tokens(tick.hues)[0]],
+        stroke=sheet.colours[row_token(tick.hues)],
         stroke_width=2,
         stroke_dasharray="1 2" if tick.dotted else None,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from components import wording
-from components.events import Form, Shape, connections
+from components.events import Form, Relation, Shape, connections
 from components.exports.download import Download
 from components.exports.picture.canvas import MARGIN, Sheet
 from components.exports.picture.column_area import column_area, legend_line
@@ -194,7 +194,7 @@ def _ranked(download: Download, chosen: str) -> list[str]:
         each.event
         for event in events
         for each in log.events[event].links
-        if each.relation == "part-of"
+        if each.relation is Relation.PART_OF
     }
 
     def rank(key: str) -> tuple[bool | int, ...]:
