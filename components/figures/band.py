@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from components.figures.advance import text_width, wrap
+from components.figures.axis import DAY
 from components.figures.box_content import LINE, MARK, TEXT, TO_LABEL, PlacedItem
 from components.figures.caption import Captions
 from components.figures.column_plan import Mark, Ruler
 from components.figures.drawing import Drawing
 from components.figures.group import Placed
-from components.figures.period import DAY, UNITS
+from components.figures.period import UNITS
 from components.figures.ruler import ruler_ticks
 
 _RULER = 22.0

@@ -20,8 +20,9 @@ from components.figures.narrow import Narrow
 from components.figures.placement import Known, Placement, place
 from components.figures.row import Rows, arrange_rows, row_keys
 from components.figures.side import actors_of, sides_of
-from components.figures.span import Bounds, Span
+from components.figures.span import Span
 from components.figures.wide import Wide
+from components.selection import Bounds
 
 NARROW = 900.0  # below it days run down instead of across
 _MOST_AREA, _MOST_HEIGHT = 1160 * 1150, 1300.0  # of a picture in which every label stands

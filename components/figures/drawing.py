@@ -7,6 +7,7 @@ from math import inf
 from components import wording
 from components.events import EventStatus, Log
 from components.figures.advance import text_width, wrap
+from components.figures.axis import DAY, MINUTE
 from components.figures.box_content import (
     CAPTION,
     CAPTION_LINE,
@@ -28,7 +29,7 @@ from components.figures.box_content import (
 from components.figures.column_plan import Box, Mark, Ruler, Stroke
 from components.figures.group import Group, Placed
 from components.figures.mark_shape import MARK_RADIUS
-from components.figures.period import DAY, MINUTE, Unit
+from components.figures.period import Unit
 from components.figures.placement import Known
 from components.figures.ruler import ruler_ticks, stack_marks
 from components.figures.span import Span

@@ -9,7 +9,7 @@ from components.events import Event, Log, Relation
 from components.figures.box_content import Item
 from components.figures.caption import Captions
 from components.figures.placement import BEFORE, UNSURE, Known, Placement
-from components.figures.span import Bounds
+from components.selection import Bounds
 
 # Of more events those of the same columns stand in one box, widths go by their numbers, and some
 # labels give way to marks.

@@ -3,8 +3,9 @@
 from enum import StrEnum
 
 from components.events import Shape
+from components.figures.axis import DAY
 from components.figures.column_plan import Bond, ColumnPlan
-from components.figures.period import DAY, UNITS
+from components.figures.period import UNITS
 
 
 class Sign(StrEnum):

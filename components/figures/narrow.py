@@ -18,7 +18,7 @@ from components.figures.column_plan import Column, Half, Row, Stroke
 from components.figures.drawing import GAP
 from components.figures.group import Group
 from components.figures.packing import Block, pack
-from components.figures.period import head_names, long_day_name
+from components.figures.period import head_names, is_cut, long_day_name, short_head
 from components.figures.placement import BEFORE, Known
 from components.figures.row import SIDE
 from components.figures.side import OTHERS, TOGETHER, sides_of
@@ -259,8 +259,7 @@ class Narrow(Layout):
 
     def _short_name(self, column: int) -> str:
         """Return the name of a column without its month, where it is a whole day."""
-        names = self._head_names(column)
-        return names[-2] if len(names) > 2 else names[0]
+        return short_head(self._head_names(column))
 
     def _period_name(self, column: int) -> str:
         if column == BEFORE:
@@ -270,12 +269,8 @@ class Narrow(Layout):
         if self.setting.hourless and not column:
             return self.setting.hourless_name
         unit, period = self.setting.unit, self.periods[column]
-        is_whole = period == (unit.floor(period[0]), unit.end(period[0]))
-        return (
-            long_day_name(period[0])
-            if unit.key == "day" and is_whole
-            else head_names(unit, period)[0]
-        )
+        is_day = unit.key == "day" and not is_cut(unit, period)
+        return long_day_name(period[0]) if is_day else head_names(unit, period)[0]
 
 
 def _nowhere(_: float) -> None:

@@ -17,7 +17,6 @@ from components.figures.group import MANY
 from components.figures.lane import all_lanes
 from components.figures.row import SIDE, row_keys
 from components.figures.span import (
-    Bounds,
     Span,
     busy_span,
     log_extent,
@@ -26,7 +25,7 @@ from components.figures.span import (
     visible_span,
 )
 from components.frames import Engine, Query, once_per_log
-from components.selection import Selection, View, clocks, from_wall
+from components.selection import Bounds, Selection, View, from_wall
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
@@ -196,8 +195,7 @@ def _setting(
     log, zone = view.log, view.zone
     bounds = stated_bounds(log, zone, events)
     window = column_window(log, bounds, _bare(view, span), zone, view.query.window)
-    zones = {clock.zone: clock.name for clock in clocks(log).values()}
-    captions = Captions(zone, bounds, window.unit, window.periods, zones)
+    captions = Captions(zone, bounds, window.unit, window.periods, log)
     return window.bounds, Setting(
         lane_key(view),
         view.option_names,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from components.figures.advance import text_width, wrap
+from components.figures.axis import MINUTE
 from components.figures.box_content import (
     CAPTION,
     CAPTION_LINE,
@@ -28,7 +29,6 @@ from components.figures.column_plan import Box, Ruler, Stroke
 from components.figures.drawing import GAP, Drawing
 from components.figures.group import Group, Placed
 from components.figures.mark_shape import MARK_RADIUS
-from components.figures.period import MINUTE
 from components.figures.ruler import TICK_TEXT, named_times
 from components.figures.span import Span
 

@@ -19,7 +19,7 @@ from components.figures.drawing import GAP, across_period
 from components.figures.edge import STAY, Edge, place_stays, place_ticks
 from components.figures.group import MANY, Group
 from components.figures.packing import Block, pack
-from components.figures.period import head_names, is_cut
+from components.figures.period import head_names, is_cut, short_head
 from components.figures.placement import Known, column_at
 
 GUTTER = 104.0  # of the rows' names: room for "Announcement", the longest word of the usual kinds
@@ -227,8 +227,7 @@ class Wide(Layout):
         """Return how wide a column has to be for a short form of its name."""
         if not 0 < column < self.count - 1:
             return _END
-        names = head_names(self.setting.unit, self.setting.periods[column - 1])
-        short = names[-2] if len(names) > 2 else names[0]
+        short = short_head(head_names(self.setting.unit, self.periods[column - 1]))
         return max(_END, text_width(short, TEXT, bold=True) + 12)
 
     def _is_cut(self, column: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from components.events import Connections, Log
 from components.figures.advance import text_width
+from components.figures.axis import DAY
 from components.figures.box_content import CAPTION, CAPTION_LINE, LINE, TEXT
 from components.figures.caption import Captions
 from components.figures.column_layout import Setting
@@ -14,7 +15,7 @@ from components.figures.column_plan import ColumnPlan, Mark, Row
 from components.figures.edge import TICK
 from components.figures.mark_shape import MARK_RADIUS
 from components.figures.narrow import SECTION_HEAD
-from components.figures.period import DAY, unit_for
+from components.figures.period import unit_for
 from components.figures.row import row_keys
 from components.figures.span import Span, log_extent, opening_span, stated_bounds
 from tests.frames.sample import options_of
@@ -32,7 +33,7 @@ def setting_of(
     shown = span or opening_span(log, zone, extent)
     unit = unit_for(shown, list(bounds.values()))
     periods = list(unit.periods(shown))
-    captions = Captions(zone, bounds, unit, periods, {})
+    captions = Captions(zone, bounds, unit, periods, log)
     return Setting(by or row_keys(log)[0], options_of(log), unit, periods, width, captions)
 
 
