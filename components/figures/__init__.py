@@ -30,15 +30,13 @@ from components.figures.mark_shape import MARK_SHAPES, MarkLook, mark_look
 from components.figures.picture import (
     MARKS,
     PicturePlan,
-    fitting_events,
-    lane_key,
-    lane_keys,
     mark_numbers,
     marked_events,
     plan_picture,
     planner,
+    row_key,
 )
-from components.figures.row import SIDE
+from components.figures.row import SIDE, row_keys
 from components.figures.side import rows_spoken_of, sides_of
 from components.figures.span import Span, event_bounds
 from components.figures.theme import (

@@ -40,9 +40,9 @@ def plan(
     `bounds` are milliseconds on the reader's clock, those of days on their own. When the picture
     would be too high, labels that matter less give way to their marks.
 
-    Below `NARROW` pixels days run down: each row of the plan is a section of time, with its name
-    and the number of its events, and `SECTION_HEAD` pixels of head. There is no gutter, and every
-    column has the whole width.
+    Days run down where `setting.runs_down` says so, else below `NARROW` pixels. Then each row of
+    the plan is a section of time, with its name and the number of its events, and `SECTION_HEAD`
+    pixels of head. There is no gutter, and every column has the whole width.
     """
     entries = [log.events[event] for event in events]
     places = [

@@ -6,7 +6,7 @@ The page and the exported pictures draw the same plan.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components.events import Form, Log, When, connections
+from components.events import Form, When, connections
 from components.figures import column_picture, density
 from components.figures.busiest import busiest_in_steps, busiest_spans
 from components.figures.caption import Captions
@@ -30,7 +30,7 @@ from components.selection import Bounds, Selection, View, from_wall
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
 _ANY_HEIGHT = 20_000.0
-_BESIDE = 700.0  # beside an event that is open, days run across down to this width, as before
+_BESIDE = 700.0  # pixels down to which days run across in a picture beside an open event
 _READ = 250  # events that are looked at together for how closely they are dated
 
 
@@ -39,9 +39,9 @@ class PicturePlan:
     """The plan of a view's picture, the time that it opens on, and the extent of the whole log.
 
     `overview` counts the events of the view, whatever its window, in even steps of `extent`.
-    `has_window` tells whether the reader has set a window. `unmarked` counts the events in view
-    that have no mark while others have one. `busiest` is for each unit of a calendar the period
-    with the most events in view.
+    `has_window` tells whether the reader has set a window. `shown` are the events that have a mark,
+    as `marked_events` returns them; `unmarked` counts those in view that have none while others
+    have one. `busiest` is for some units of a calendar the period with the most events in view.
     """
 
     chart: density.DensityPlan | ColumnPlan
@@ -49,24 +49,20 @@ class PicturePlan:
     extent: Span
     overview: Sequence[float]
     has_window: bool
+    shown: Sequence[str] | None
     unmarked: int
     busiest: Mapping[str, Span]
 
 
-def lane_keys(log: Log) -> tuple[str, ...]:
-    """Return the keys of the rows that a log can have, that of its opening picture first."""
-    return row_keys(log)
-
-
-def lane_key(view: View) -> str:
-    """Return the key of a view's lanes: the reader's choice, else the log's first."""
-    offered = lane_keys(view.log)
+def row_key(view: View) -> str:
+    """Return the key of a view's rows: the reader's choice, else the log's first."""
+    offered = row_keys(view.log)
     return view.selection.lanes if view.selection.lanes in offered else offered[0]
 
 
 def _lanes_of_counts(view: View) -> str:
     """Return the key of the lanes in which a view's events are counted, which are no sides."""
-    return next(key for key in (lane_key(view), *lane_keys(view.log)) if key != SIDE)
+    return next(key for key in (row_key(view), *row_keys(view.log)) if key != SIDE)
 
 
 def plan_picture(
@@ -81,16 +77,14 @@ def plan_picture(
     the pixels of the names of the lanes that count them.
     """
     log, engine, zone = view.log, view.engine, view.zone
-    extent = _extent(view)
-    home = opening_span(log, zone, _busy_extent(view))
+    extent, home, span = _spans(view)
     overview = _overview(view, extent)
-    span = visible_span(view.query.window, zone, home, extent)
     shown = marked_events(view)
     chart: density.DensityPlan | ColumnPlan
     unmarked = 0
-    if shown is None and density.is_drawable(span):
+    if not shown and view.answer.matching and density.is_drawable(span):
         by = _lanes_of_counts(view)
-        lanes = all_lanes(log, by, view.option_names)[:-1]
+        lanes = all_lanes(log, by, view.option_names)
         step = (span[1] - span[0]) / density.STEPS
         begin = from_wall(int(span[0]), zone)
         chart = density.plan(
@@ -106,7 +100,7 @@ def plan_picture(
         unmarked = view.answer.matching - len(shown or ())
     has_window = bool(view.selection.start or view.selection.end)
     busiest = _busiest(view, overview, extent, span)
-    return PicturePlan(chart, home, extent, overview, has_window, unmarked, busiest)
+    return PicturePlan(chart, home, extent, overview, has_window, shown, unmarked, busiest)
 
 
 def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -> ColumnPlan:
@@ -136,13 +130,12 @@ def _in_roles(view: View, plan: ColumnPlan) -> ColumnPlan:
 
 
 def planner(view: View) -> Callable[[Sequence[str], float, bool], ColumnPlan]:
-    """Return what plans some events of a view in columns as the whole view has them.
+    """Return a function that plans some of a view's events in the columns of the whole view.
 
     It takes their ids in reading order, the width in pixels, and whether days run down the picture
     or across it. All events have their labels, however high the picture is then.
     """
-    home = opening_span(view.log, view.zone, _busy_extent(view))
-    span = visible_span(view.query.window, view.zone, home, _extent(view))
+    *_, span = _spans(view)
     bounds, setting = _setting(view, span, view.page(0, MARKS), 0.0, _ANY_HEIGHT)
 
     def plan_some(events: Sequence[str], width: float, runs_down: bool) -> ColumnPlan:
@@ -160,12 +153,12 @@ def _busiest(view: View, overview: Sequence[float], extent: Span, span: Span) ->
     return busiest_spans(stated_bounds(view.log, view.zone, events).values())
 
 
-def _extent(view: View) -> Span:
-    return log_extent(view.engine.extent(Query()), view.zone)
-
-
-def _busy_extent(view: View) -> Span:
-    return _busy(view.engine, view.selection.clock, _extent(view))
+def _spans(view: View) -> tuple[Span, Span, Span]:
+    """Return the extent of a view's log, what its picture opens on, and what is visible of it."""
+    engine, zone = view.engine, view.zone
+    extent = log_extent(engine.extent(Query()), zone)
+    home = opening_span(view.log, zone, _busy(engine, view.selection.clock, extent))
+    return extent, home, visible_span(view.query.window, zone, home, extent)
 
 
 def _bare(view: View, span: Span) -> Span:
@@ -197,7 +190,7 @@ def _setting(
     window = column_window(log, bounds, _bare(view, span), zone, view.query.window)
     captions = Captions(zone, bounds, window.unit, window.periods, log)
     return window.bounds, Setting(
-        lane_key(view),
+        row_key(view),
         view.option_names,
         window.unit,
         window.periods,
@@ -222,12 +215,12 @@ def _left_out(view: View) -> tuple[int, int]:
 
 
 def marked_events(view: View) -> Sequence[str] | None:
-    """Return the events to draw as single marks, in reading order; `None` where all are counted.
+    """Return the events to draw as single marks, in reading order; `None` where they are too many.
 
-    These are those in view, or those that `fits_window` keeps where they are too many.
+    These are those in view, or where they are too many those that `fits_window` keeps, if any.
     """
     if view.answer.matching > MARKS:
-        return fitting_events(view) or None
+        return fitting_events(view)
     return view.page(0, view.answer.matching)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from components import wording
 from components.events import Disagreement, KeyFigure, Log
-from components.figures import lane_key, lane_keys
+from components.figures import row_key, row_keys
 from components.pages.citation import briefly
 from components.pages.html import Child, Node, h
 from components.selection import Headline, View, address, clocks, headline_of, pages_of_log
@@ -13,7 +13,7 @@ from components.wording import FILTERS
 
 def row_names(log: Log) -> Mapping[str, str]:
     """Return the rows that a log can be drawn by, and what they are called."""
-    return {key: wording.header.ROW_NAMES[key] for key in lane_keys(log)}
+    return {key: wording.header.ROW_NAMES[key] for key in row_keys(log)}
 
 
 def bar(view: View, names: Mapping[str, str], tools: Sequence[Node] = ()) -> Node:
@@ -232,7 +232,7 @@ def controls(view: View) -> Node:
 
     return h(
         "form.gt-controls",
-        choice("lanes", wording.header.ROWS, row_names(view.log), lane_key(view)),
+        choice("lanes", wording.header.ROWS, row_names(view.log), row_key(view)),
         choice(
             "clock",
             wording.header.CLOCK,

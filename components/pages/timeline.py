@@ -9,11 +9,10 @@ from components.figures import (
     ColumnPlan,
     PicturePlan,
     event_bounds,
-    fitting_events,
-    lane_key,
     mark_numbers,
     marked_events,
     plan_picture,
+    row_key,
     rows_spoken_of,
     sides_of,
 )
@@ -35,8 +34,8 @@ def plan_of(view: View, width: int) -> PicturePlan | None:
 
 def picture_of(view: View, planned: PicturePlan) -> Picture:
     """Return the picture of a view as it is planned."""
-    shown = marked_events(view) if isinstance(planned.chart, ColumnPlan) else None
-    numbers = dict(zip(shown or (), mark_numbers(view, shown or ()), strict=True))
+    shown = planned.shown or ()
+    numbers = dict(zip(shown, mark_numbers(view, shown), strict=True))
     many = len(numbers) > MOST_NAMED
     return describe_picture(
         planned.chart,
@@ -84,7 +83,7 @@ def _with_card(view: View, named: Named) -> Named:
     """Return what a picture in columns says of an event, with its card."""
     log, happened = view.log, view.log.events[named["id"]]
     # rows by actor have ticks of those who are spoken of anyway, other rows have no people
-    rows = rows_spoken_of(log, happened, sides_of(log)) if lane_key(view) == SIDE else ()
+    rows = rows_spoken_of(log, happened, sides_of(log)) if row_key(view) == SIDE else ()
     return {**named, "card": event_card.lines(log, happened), "rows": rows}
 
 
@@ -125,33 +124,20 @@ def is_in_columns(planned: PicturePlan | None) -> bool:
 
 def above_picture(view: View, planned: PicturePlan | None) -> list[Node]:
     """Return what stands right above the picture: the legend of columns, or a note on marks."""
-    columns = planned.chart if planned else None
-    signs = legend.line(columns) if isinstance(columns, ColumnPlan) else None
-    return [note for note in (_crowded(view), signs) if note]
+    if not planned:
+        return []
+    signs = legend.line(planned.chart) if isinstance(planned.chart, ColumnPlan) else None
+    return [note for note in (_crowded(view, planned), signs) if note]
 
 
-def _crowded(view: View) -> Node | None:
+def _crowded(view: View, planned: PicturePlan) -> Node | None:
     """Return the note on events without a mark in the picture, and on how to see their marks."""
     words = wording.picture
-    count = unmarked(view)
-    if count is not None:
-        return without_mark(count, words.marks_for_all(MARKS))
-    reason = (
-        words.no_marks_here(MARKS)
-        if fitting_events(view) == []
-        else words.too_many_for_marks(MARKS)
-    )
-    return h("p.gt-lead", reason, role="note")
-
-
-def unmarked(view: View) -> int | None:
-    """Return how many events of a view have no mark beside those that have; `None` if none has."""
-    shown = marked_events(view)
-    return None if shown is None else view.answer.matching - len(shown)
-
-
-def without_mark(count: int, advice: str = "") -> Node | None:
-    """Return the note that `count` events have no mark in a picture of marks; `None` for 0."""
-    if not count:
+    if view.answer.matching == len(planned.shown or ()):
         return None
-    return h("p.gt-lead", f"{wording.picture.unmarked(count)} {advice}".rstrip(), role="note")
+    if planned.shown:
+        note = f"{words.unmarked(planned.unmarked)} {words.marks_for_all(MARKS)}"
+    else:
+        is_too_wide = planned.shown is None
+        note = words.too_many_for_marks(MARKS) if is_too_wide else words.no_marks_here(MARKS)
+    return h("p.gt-lead", note, role="note")
