@@ -18,15 +18,13 @@ MOST_NAMED = 150  # events whose cards come with the picture; those of more are 
 
 # What the browser draws, ready for JSON.
 Picture: TypeAlias = Mapping[str, Any]
-# The lines of an event's card: what each is, for the style sheet, and its words.
-CardLines: TypeAlias = Sequence[tuple[str, str]]
 
 
 class Named(TypedDict):
-    """What a picture says of an event: its number (0 outside the window), its name, its bounds.
+    """What a picture says of an event: its number in the reading list, its title, its time.
 
-    `words` are its time in words, `start` and `stop` milliseconds on the reader's clock. `card` is
-    what its card says below them, each line with its kind; `rows` are those of whom it speaks.
+    `words` are its time in words, `start` is milliseconds on the reader's clock. `card` is what its
+    card says below them, each line with its kind; `rows` are those of whom it speaks.
     """
 
     id: str
@@ -34,8 +32,7 @@ class Named(TypedDict):
     title: str
     words: str
     start: float | None
-    stop: float | None
-    card: NotRequired[CardLines]
+    card: NotRequired[Sequence[tuple[str, str]]]
     rows: NotRequired[Sequence[str]]
 
 

@@ -5,16 +5,11 @@ from collections.abc import Mapping, Sequence
 from components import wording
 from components.figures import (
     MARKS,
-    SIDE,
     ColumnPlan,
     PicturePlan,
     event_bounds,
     mark_numbers,
-    marked_events,
     plan_picture,
-    row_key,
-    rows_spoken_of,
-    sides_of,
 )
 from components.pages import download, event, event_card, header, legend, reading_list
 from components.pages.html import Node, h
@@ -40,7 +35,7 @@ def picture_of(view: View, planned: PicturePlan) -> Picture:
     return describe_picture(
         planned.chart,
         names=_named(view, numbers, with_cards=not many),
-        ask=_names_address(view) if many else "",
+        ask=_cards_address(view) if many else "",
         alt=wording.picture.alternative(view.sentence),
         selected=view.selection.event,
         home=planned.home,
@@ -51,18 +46,7 @@ def picture_of(view: View, planned: PicturePlan) -> Picture:
     )
 
 
-def label_marks(view: View) -> list[Named]:
-    """Return the labels of the marks of a view's picture, in the picture's order.
-
-    With an event open, return its own alone, with what its card says.
-    """
-    if view.selection.event:
-        return _named(view, {view.selection.event: 0}, with_cards=True)
-    shown = marked_events(view) or ()
-    return _named(view, dict(zip(shown, mark_numbers(view, shown), strict=True)))
-
-
-def _named(view: View, numbers: Mapping[str, int], *, with_cards: bool = False) -> list[Named]:
+def _named(view: View, numbers: Mapping[str, int], *, with_cards: bool) -> list[Named]:
     """Return what a picture says of its events, given with their numbers in its order."""
     ends = event_bounds(view.log, view.zone, numbers)
     names: list[Named] = [
@@ -72,28 +56,23 @@ def _named(view: View, numbers: Mapping[str, int], *, with_cards: bool = False) 
             "title": view.log.events[event_id].title,
             "words": view.time_in_words(view.log.events[event_id]),
             "start": ends[event_id][0],
-            "stop": ends[event_id][1],
         }
         for event_id, number in numbers.items()
     ]
-    return [_with_card(view, named) for named in names] if with_cards else names
+    if not with_cards:
+        return names
+    return [
+        {**named, **event_card.event_card_of(view, view.log.events[named["id"]])} for named in names
+    ]
 
 
-def _with_card(view: View, named: Named) -> Named:
-    """Return what a picture in columns says of an event, with its card."""
-    log, happened = view.log, view.log.events[named["id"]]
-    # rows by actor have ticks of those who are spoken of anyway, other rows have no people
-    rows = rows_spoken_of(log, happened, sides_of(log)) if row_key(view) == SIDE else ()
-    return {**named, "card": event_card.lines(log, happened), "rows": rows}
-
-
-def _names_address(view: View) -> str:
-    """Return where the browser asks for the names of a full picture's events.
+def _cards_address(view: View) -> str:
+    """Return where the browser asks for the card of an event of a full picture.
 
     It is the same whichever event is open, so that walking through them asks for nothing.
     """
     shown = view.selection.in_view()
-    return f"names{address(shown)}&{LOG_HASH_PARAMETER}={view.log.hash}"
+    return f"event-card{address(shown)}&{LOG_HASH_PARAMETER}={view.log.hash}"
 
 
 def content(view: View, context: PageContext) -> Content:

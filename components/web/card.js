@@ -109,7 +109,7 @@ export class EventCard {
     try {
       const answer = await fetch(address, { signal: this.host.shared.signal });
       if (answer.ok) {
-        const [{ card, rows }] = await answer.json();
+        const { card, rows } = await answer.json();
         return { card, rows };
       }
     } catch {
