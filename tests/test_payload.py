@@ -166,7 +166,7 @@ def test_an_option_that_is_not_sent_is_found_by_name_and_alias(
 def test_what_is_typed_to_find_an_option_is_no_pattern(many_actors: ManyActors, typed: str) -> None:
     app = many_actors.found(typed)
     assert offered(app, "actor") == []
-    assert "None of that name" in text(shown(app)["filters"])
+    assert "No match." in text(shown(app)["filters"])
 
 
 def test_a_chosen_option_stays_whatever_is_looked_for(many_actors: ManyActors) -> None:

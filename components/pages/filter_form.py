@@ -93,7 +93,7 @@ def _search(row: Filter, size: int, typed: str) -> Node | None:
 def _left_out(shown: int, matching: int, every: int, typed: str) -> str:
     """Return what a list says of the options that it does not show."""
     if typed and not matching:
-        return wording.filter_form.NO_SUCH_NAME
+        return wording.filter_form.NO_MATCH
     if shown >= matching:
         return ""
     if typed:

@@ -53,7 +53,7 @@ def _chips(view: View) -> list[Node]:
     ]
     if selection.role:
         role = wording.filter_form.ROLES[selection.role]
-        chips.append((role, selection.without("role"), words.ROLE))
+        chips.append((role, selection.without("role"), wording.filter_form.ROLE))
     if selection.q:
         chips.append((words.search_chip(selection.q), selection.without("text"), words.SEARCH))
     if selection.start or selection.end:
@@ -182,11 +182,11 @@ def relax(view: View) -> Node | None:
     """Return what an empty result says: which single filter to relax, and what that would give."""
     if view.answer.matching:
         return None
-    words = wording.header
+    words, empty = wording.header, wording.picture.empty(view.engine.total)
     if not view.engine.total:
-        return h("section.gt-empty", h("h2", words.NOTHING_YET))
+        return h("section.gt-empty", h("h2", empty))
     headings = {row.key: row.heading for row in FILTERS}
-    headings |= {"text": words.SEARCH, "window": words.WINDOW, "role": words.ROLE}
+    headings |= {"text": words.SEARCH, "window": words.WINDOW, "role": wording.filter_form.ROLE}
     counts = dict(view.answer.relaxed)
     if view.selection.role:
         counts["role"] = view.changed(role="").answer.matching
@@ -208,7 +208,7 @@ def relax(view: View) -> Node | None:
             h("a", words.CLEAR_ALL_FILTERS, href=address(view.selection.cleared())),
         )
     )
-    return h("section.gt-empty", h("h2", words.EMPTY), advice)
+    return h("section.gt-empty", h("h2", empty), advice)
 
 
 def controls(view: View) -> Node:

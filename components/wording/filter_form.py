@@ -10,7 +10,7 @@ ROLE, ANY_ROLE = "What they did", "Either"
 ROLES = {"did": "Did or said", "spoken-of": "Was spoken of"}
 TO_EVIDENCE = "See what each of them says"
 
-NO_SUCH_NAME = "None of that name."
+NO_MATCH = "No match."
 
 window = "Time window, {}".format
 chosen = "{} chosen".format
@@ -24,5 +24,5 @@ def find_in(heading: str) -> str:
     return f"Find in {heading.lower()}"
 
 
-first_matches = "The first {:,} of {:,} of that name.".format
+first_matches = "The first {:,} of {:,} matches.".format
 first_options = "The first {:,} of {:,}; the field above finds every other.".format

@@ -3,11 +3,10 @@
 PAGES = {"timeline": "Timeline", "people": "People", "evidence": "Evidence", "data": "Data"}
 PAGES_LABEL = "Pages"
 
-SEARCH, WINDOW, ROLE = "Search", "Time window", "What they did"
+SEARCH, WINDOW = "Search", "Time window"
 WINDOW_CHIP = "Window"
 CLEAR_ALL = "Clear all"
 
-EMPTY, NOTHING_YET = "No event fits this view", "This log has no events yet"
 NO_FILTER_TO_BLAME = "No single filter is to blame. "
 CLEAR_ALL_FILTERS = "Clear all filters"
 

@@ -6,6 +6,11 @@ alternative = "Timeline. {}".format
 chosen = "Timeline on which an event stands out: {}".format
 
 
+def empty(total: int) -> str:
+    """Say that a view has no event, of `total` in the log."""
+    return "No event fits this view" if total else "This log has no events yet"
+
+
 def unmarked(events: int) -> str:
     """Say how many events in view have no mark in the picture, and why."""
     has, they = ("has", "it reaches") if events == 1 else ("have", "they reach")
@@ -58,8 +63,8 @@ STAYS = {
 DOUBT = "?"
 # What an event has to do with the open one.
 BONDS = {
-    "linked": "linked with the open event",
-    "differing": "its accounts differ with those of the open event",
+    "linked": "linked to the open event",
+    "differing": "its accounts differ from those of the open event",
 }
 SECTIONS = "Sections of the picture"
 in_row = "{}: {}".format

@@ -73,8 +73,7 @@ def column_area(
         _ring(drawn, sheet, mark.bond, mark.x, mark.y)
         marks.append(drawn)
     if not plan.rows and not plan.since:
-        total = sheet.download.view.answer.total
-        words = wording.legend.EMPTY_VIEW if total else wording.legend.EMPTY_LOG
+        words = wording.picture.empty(sheet.download.view.answer.total)
         x = (plan.width - advance.text_width(words, 15)) / 2
         _text(element, words, x, height - _EMPTY / 2 + 5, sheet.colours["quiet"], 15)
     return element, top + height

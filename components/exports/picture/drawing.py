@@ -54,7 +54,7 @@ def font_list(names: Sequence[str]) -> str:
 
 
 def picture(download: Download) -> str:
-    """Return a view as SVG; its height follows from its lanes."""
+    """Return a view as SVG; its height follows from its rows or lanes."""
     download = _whole(download)
     picture_plan = plan_svg(download)
     chart = picture_plan.chart
