@@ -86,8 +86,8 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
         "view": (periods[0][0], periods[-1][1]),
         "width": plan.width,
         # where columns stand side by side, their heads say it
-        "before": plan.columns[0].beyond if plan.runs_down else 0,
-        "after": plan.columns[-1].beyond if plan.runs_down else 0,
+        "before": _earlier(plan.columns[0].beyond) if plan.runs_down else "",
+        "after": _later(plan.columns[-1].beyond) if plan.runs_down else "",
         "unit": plan.unit,
         **({"ask": ask} if ask else {}),
         "columns": [
@@ -109,6 +109,7 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
                 wording.picture.section_count(row.count, row.beyond) if plan.runs_down else "",
                 row.id,
                 row.short,
+                row.count or row.beyond,
             )
             for row in plan.rows
         ],
@@ -143,12 +144,19 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
 
 def _head(column: Column, is_first: bool) -> tuple[str, float, float, str, Span | None, str]:
     """Return the head of a column: its name, place, count and time, and how many lie beyond it."""
-    words = wording.picture
-    beyond = (words.earlier if is_first else words.later)(column.beyond) if column.beyond else ""
+    beyond = (_earlier if is_first else _later)(column.beyond)
     # what has no hour has no place in time, and what is left out here is said by its number
     span = column.span if column.span and column.span[0] < column.span[1] else None
     says_count = not beyond or column.possible
     return column.name, column.x, column.width, column.count if says_count else "", span, beyond
+
+
+def _earlier(count: int) -> str:
+    return wording.picture.earlier(count) if count else ""
+
+
+def _later(count: int) -> str:
+    return wording.picture.later(count) if count else ""
 
 
 def _counted(plan: density.DensityPlan) -> dict[str, Any]:
@@ -158,8 +166,8 @@ def _counted(plan: density.DensityPlan) -> dict[str, Any]:
         "groups": plan.groups,
         "view": plan.view,
         "width": plan.width + plan.gutter,
-        "before": plan.before,
-        "after": plan.after,
+        "before": _earlier(plan.before),
+        "after": _later(plan.after),
         "steps": {
             "from": plan.view[0],
             "step": plan.step,

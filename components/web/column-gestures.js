@@ -6,6 +6,7 @@
 /** @import { Pointer } from "./hand.js" */
 /** @import { ColumnHead, Span } from "./types.js" */
 
+import { clamp } from "./clamp.js";
 import { element } from "./element.js";
 import { Hand, NARROWEST } from "./hand.js";
 import { periodsBetween, unitOf } from "./unit.js";
@@ -43,7 +44,7 @@ export function placeAt(places, x) {
  */
 export function columnsDragged(places, unit, from, to) {
   /** @param {number} x */
-  const held = (x) => Math.min(Math.max(placeAt(places, x), 0), places.length - 1);
+  const held = (x) => clamp(placeAt(places, x), 0, places.length - 1);
   const [first, last] = [places[held(from)], places[held(to)]];
   const by = periodsBetween(unitOf(unit), last.span[0], first.span[0]);
   if (by || Math.abs(to - from) < (first.right - first.left) / 2) return by;
@@ -56,7 +57,7 @@ export function columnsDragged(places, unit, from, to) {
  */
 export function columnsBetween(places, from, to) {
   const [first, last] = [Math.min(from, to), Math.max(from, to)].map(
-    (x) => places[Math.min(Math.max(placeAt(places, x), 0), places.length - 1)],
+    (x) => places[clamp(placeAt(places, x), 0, places.length - 1)],
   );
   return { left: first.left, right: last.right, span: [first.span[0], last.span[1]] };
 }
@@ -144,8 +145,8 @@ export class ColumnGestures {
   /** @param {number} scale @param {number} middle */
   zoomBy(scale, middle) {
     const { window } = this.picture;
-    if (scale > PINCHED) window.zoom(0.5, this.time(middle));
-    else if (scale < 1 / PINCHED) window.zoom(2);
+    if (scale > PINCHED) window.zoomIn(this.time(middle));
+    else if (scale < 1 / PINCHED) window.zoomOut();
     this.picture.shift(0);
   }
 
@@ -184,8 +185,8 @@ export class ColumnGestures {
     this.turned += deltaY;
     if (Math.abs(this.turned) < TURNED) return;
     this.begin();
-    if (this.turned > 0) this.picture.window.zoom(2);
-    else this.picture.window.zoom(0.5, this.time(this.hand.x(event)));
+    if (this.turned > 0) this.picture.window.zoomOut();
+    else this.picture.window.zoomIn(this.time(this.hand.x(event)));
     this.turned = 0;
   }
 

@@ -165,7 +165,7 @@ def test_a_filter_change_keeps_the_window_that_was_dragged(visit: OpenPage) -> N
     settled(page)
     assert days(page) == before
     assert parameters(page)["from"] == dragged["from"]
-    page.get_by_role("button", name="Whole picture").click()
+    page.get_by_role("button", name="Reset to the opening view").click()
     until(page, "!new URLSearchParams(location.search).has('from')")
 
 

@@ -1,9 +1,10 @@
-// What a hand does on the picture: press, drag, brush, pinch and wheel.
+// What a hand does on lanes of counts: press, drag, brush, pinch and wheel.
 
 /** @import { Pointer } from "./hand.js" */
 /** @import { Span } from "./types.js" */
-/** @import { Counts } from "./timeline.js" */
+/** @import { Counts } from "./counts.js" */
 
+import { clamp } from "./clamp.js";
 import { Hand, NARROWEST } from "./hand.js";
 
 const LEAST = 5; // pixels that a chosen part is wide
@@ -107,7 +108,7 @@ class Gestures {
     if (!data) return;
     const { deltaX, deltaY } = event;
     if (event.ctrlKey || event.metaKey) {
-      window.zoom(Math.exp(Math.min(Math.max(deltaY, -60), 60) / 120), this.hand.x(event) / width);
+      window.zoomBy(Math.exp(clamp(deltaY, -60, 60) / 120), this.hand.x(event) / width);
     } else if (Math.abs(deltaX) > Math.abs(deltaY)) {
       window.scroll(deltaX / width);
     } else return; // the page scrolls past the picture
