@@ -12,6 +12,7 @@ from components.figures.column_plan import (
     ColumnPlan,
     ConnectionLine,
     Mark,
+    Row,
     Ruler,
     Stay,
     Stroke,
@@ -31,6 +32,10 @@ STAY_LINES: Mapping[str, tuple[float, str]] = {
     "disputed": (2, "6px,4px"),
     "announced": (1.5, "2px,3px"),
 }
+# Whether the hours are known in which something lasted: the same.
+STROKE_LINES: Mapping[bool, tuple[float, str]] = {True: (3, ""), False: (1.5, "2px,3px")}
+COLUMN_DASH = "2px,3px"
+BAR = 3.0  # pixels of the bar of a side beside the name of a row
 _LINE = 3.0  # pixels of one of the two lines of what two sides did
 FAINT = 0.7  # strength of what stands back behind other events; every hue keeps a contrast of 3
 CONNECTION_LINE, CONNECTION_DASH = 1.25, "2px,3px"  # pixels, and the dashes of accounts that differ
@@ -123,21 +128,30 @@ def _of_strength(strength: float) -> dict[str, float]:
     return {"opacity": strength} if strength < 1 else {}
 
 
+def stroke_lines(stroke: Stroke) -> Iterator[tuple[str, list[Point]]]:
+    """Yield the lines of what lasts, one for each side, with the token of its colour."""
+    tokens = side_tokens(stroke.hues)
+    for place, token in enumerate(tokens):
+        y = stroke.y + (place - (len(tokens) - 1) / 2) * _LINE
+        yield token, [(stroke.x0, y), (stroke.x1, y if stroke.y1 is None else stroke.y1)]
+
+
+def row_bars(row: Row, gutter: float) -> Iterator[tuple[str, list[Point]]]:
+    """Yield the bars beside the name of a row, one for each side, with the token of its colour."""
+    for place, token in enumerate(side_tokens(row.hues)):
+        x = gutter - 5 + 2 * place
+        yield token, [(x, row.top + 4), (x, row.top + row.height - 4)]
+
+
 def _strokes(strokes: Sequence[Stroke], faint: frozenset[str]) -> list[Drawn]:
     """Return the lines of what lasts; those of the events in `faint` are lighter."""
     by_hue: dict[tuple[str, bool, float], list[list[Point]]] = {}
     for stroke in strokes:
-        tokens = side_tokens(stroke.hues)
-        for place, token in enumerate(tokens):
-            y = stroke.y + (place - (len(tokens) - 1) / 2) * _LINE
-            end = y if stroke.y1 is None else stroke.y1
+        for token, line in stroke_lines(stroke):
             key = (f"@{token}", stroke.sure, FAINT if stroke.event in faint else 1.0)
-            by_hue.setdefault(key, []).append([(stroke.x0, y), (stroke.x1, end)])
+            by_hue.setdefault(key, []).append(line)
     return [
-        {
-            **_lines(lines, colour, _LINE if sure else 1.5, "" if sure else "2px,3px"),
-            **_of_strength(strength),
-        }
+        {**_lines(lines, colour, *STROKE_LINES[sure]), **_of_strength(strength)}
         for (colour, sure, strength), lines in by_hue.items()
     ]
 
@@ -170,7 +184,7 @@ def _connection_lines(lines: Sequence[ConnectionLine]) -> Iterator[Drawn]:
             yield _lines(pieces, "@ink", CONNECTION_LINE, dash)
 
 
-def _ruler(ruler: Ruler) -> Iterator[list[Point]]:
+def ruler_lines(ruler: Ruler) -> Iterator[list[Point]]:
     """Yield the lines of a scale: one with ticks, or two edges with ticks where it runs down."""
     if not ruler.runs_down:
         yield [(ruler.x, ruler.y), (ruler.x + ruler.width, ruler.y)]
@@ -196,23 +210,10 @@ def draw(plan: ColumnPlan) -> dict[str, object]:
         for column in plan.columns
         if column.width and not plan.runs_down
     ]
-    bars = [
-        (
-            f"@{token}",
-            [
-                [
-                    (plan.gutter - 5 + 2 * place, row.top + 4),
-                    (plan.gutter - 5 + 2 * place, row.top + row.height - 4),
-                ]
-            ],
-        )
-        for row in grid
-        for place, token in enumerate(side_tokens(row.hues))
-    ]
     rulers = [
         line
         for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else []))
-        for line in _ruler(ruler)
+        for line in ruler_lines(ruler)
     ]
     axis = {"type": "linear", "visible": False, "fixedrange": True}
     return {
@@ -232,9 +233,13 @@ def draw(plan: ColumnPlan) -> dict[str, object]:
             "xaxis": {**axis, "range": [0, plan.width]},
             "shapes": [
                 *_boxes(plan.boxes),
-                _lines(columns, "@line", dash="2px,3px"),
+                _lines(columns, "@line", dash=COLUMN_DASH),
                 _lines(rows, "@line"),
-                *(_lines(lines, colour, 3) for colour, lines in bars),
+                *(
+                    _lines([bar], f"@{token}", BAR)
+                    for row in grid
+                    for token, bar in row_bars(row, plan.gutter)
+                ),
                 _lines(rulers, "@rule"),
                 *_strokes(
                     plan.strokes, frozenset(mark.event for mark in plan.marks if mark.is_faint)

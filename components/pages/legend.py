@@ -10,6 +10,7 @@ from components.figures import (
     MarkLook,
     Sign,
     mark_look,
+    sample_look,
     side_tokens,
     sides_of,
     signs_in_view,
@@ -49,11 +50,9 @@ def mark_of(log: Log, event: Event) -> Node:
 
 def _sample(sign: Sign | Shape) -> Node:
     """Return a sample of a sign."""
-    if isinstance(sign, Shape):
-        return mark(MarkLook(sign, (), hollow=False, disputed=False))
-    if sign in (Sign.HOLLOW, Sign.DISPUTED):
-        is_hollow = sign is Sign.HOLLOW
-        return mark(MarkLook(Shape.SAID, (), hollow=is_hollow, disputed=not is_hollow))
+    look = sample_look(sign)
+    if look:
+        return mark(look)
     words = wording.legend.BOLD if sign is Sign.KEY else None
     return h("span", words, class_=f"gt-sample gt-sample-{sign}", aria_hidden="true")
 
