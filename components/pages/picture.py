@@ -23,14 +23,16 @@ Picture: TypeAlias = Mapping[str, Any]
 class Named(TypedDict):
     """What a picture says of an event: its number in the reading list, its title, its time.
 
-    `words` are its time in words, `start` is milliseconds on the reader's clock. `card` is what its
-    card says below them, each line with its kind; `rows` are those of whom it speaks.
+    `words` are its time in words, `label` is its short name where the title does not contain that,
+    `start` is milliseconds on the reader's clock. `card` is what its card says below them, each
+    line with its kind; `rows` are those of whom it speaks.
     """
 
     id: str
     number: int
     title: str
     words: str
+    label: NotRequired[str]
     start: float | None
     card: NotRequired[Sequence[tuple[str, str]]]
     rows: NotRequired[Sequence[str]]

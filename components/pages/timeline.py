@@ -49,21 +49,20 @@ def picture_of(view: View, planned: PicturePlan) -> Picture:
 def _named(view: View, numbers: Mapping[str, int], *, with_cards: bool) -> list[Named]:
     """Return what a picture says of its events, given with their numbers in its order."""
     ends = event_bounds(view.log, view.zone, numbers)
-    names: list[Named] = [
-        {
+    names: list[Named] = []
+    for event_id, number in numbers.items():
+        happened = view.log.events[event_id]
+        named: Named = {
             "id": event_id,
             "number": number,
-            "title": view.log.events[event_id].title,
-            "words": view.time_in_words(view.log.events[event_id]),
+            "title": happened.title,
+            "words": view.time_in_words(happened),
             "start": ends[event_id][0],
         }
-        for event_id, number in numbers.items()
-    ]
-    if not with_cards:
-        return names
-    return [
-        {**named, **event_card.event_card_of(view, view.log.events[named["id"]])} for named in names
-    ]
+        if happened.label not in happened.title:
+            named["label"] = happened.label
+        names.append({**named, **event_card.event_card_of(view, happened)} if with_cards else named)
+    return names
 
 
 def _cards_address(view: View) -> str:

@@ -300,7 +300,20 @@ export class Columns {
    * @param {number} place @param {string} selected
    */
   label(label, button, place, selected) {
-    const { id, x, y, lines, bold, about, aside, title, words, bond, bondWords } = label;
+    const {
+      id,
+      x,
+      y,
+      lines,
+      bold,
+      about,
+      aside,
+      title,
+      label: short,
+      words,
+      bond,
+      bondWords,
+    } = label;
     const texts = [...lines, ...aside];
     // a mark alone is pressed where it stands
     const { left, top } = texts.length ? label : { left: x - HALF, top: y - HALF };
@@ -314,7 +327,8 @@ export class Columns {
     button.dataset.place = String(place);
     button.dataset.event = id;
     button.tabIndex = place === this.active ? 0 : -1;
-    const says = [title, words, bondWords, aside.join(" ")].filter(Boolean);
+    // what is read begins the name, so that it can be said to press the mark
+    const says = [lines.length && short, title, words, bondWords, aside.join(" ")].filter(Boolean);
     put(button, "ariaLabel", says.join("; "));
     put(button, "ariaCurrent", id === selected ? "true" : null);
     const reach = this.latest?.down ? REACH : 0;

@@ -159,6 +159,8 @@ export interface ColumnLabel extends CardWords {
     id: string;
     number: number;
     title: string;
+    /** The short name, where the title does not contain it. */
+    label?: string;
     words: string;
     start: number | null;
     x: number;

@@ -129,6 +129,20 @@ def test_an_open_event_shows_what_it_is_connected_with_until_it_is_closed(visit:
     assert page.evaluate("window.drawn.isConnected")
 
 
+def test_the_name_of_a_mark_begins_with_its_label_where_the_title_lacks_it(
+    visit: OpenPage,
+) -> None:
+    page = columns(visit)
+    names = page.eval_on_selector_all(
+        f"{MARK}:has(.gt-line)", "all => all.map(mark => [mark.dataset.event, mark.ariaLabel])"
+    )
+    named = [(the_log().events[event], name) for event, name in names]
+    assert all(event.label in name and event.title in name for event, name in named)
+    apart = [(event, name) for event, name in named if event.label not in event.title]
+    assert len(apart) > 10
+    assert all(name.startswith(f"{event.label}; {event.title}; ") for event, name in apart)
+
+
 def test_a_mark_without_its_label_opens_at_the_first_click_and_by_keys(visit: OpenPage) -> None:
     page = columns(visit, "&event=greer-deal", size=(1440, 900))
     bare = page.locator(f"{MARK}:not(:has(.gt-line))")
