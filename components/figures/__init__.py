@@ -31,7 +31,6 @@ from components.figures.picture import (
     MARKS,
     PicturePlan,
     mark_numbers,
-    marked_events,
     plan_picture,
     planner,
     row_key,
