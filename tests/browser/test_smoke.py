@@ -34,7 +34,9 @@ def test_the_first_screen_shows_headline_picture_and_filters(visit: OpenPage) ->
 def test_a_click_on_a_mark_opens_the_event_the_first_time_and_every_time(visit: OpenPage) -> None:
     page = visit()
     for event in ("greer-deal", "us-uk-deal", "greer-deal", "trump-good-meeting-post"):
-        page.locator(mark(event)).first.click()
+        here = f'{MARK}[data-event="{event}"]'
+        # beside an open event some marks have no words
+        page.locator(f"{here} .gt-line, {here}:not(:has(.gt-line))").first.click()
         page.wait_for_selector(f'.gt-event[data-key="{event}"]')
         assert parameters(page)["event"] == [event]
         title = the_log().events[event].title
