@@ -20,8 +20,8 @@ Words that these packages share:
 
 - address: a URL of the dashboard, or its query part; it holds the selection.
 - facet: a way to sort events, such as by topic; a filter chooses among its values.
-- view: a log with a selection; its picture is the timeline, in lanes of marks (one per event) or of
-  ridges (counts).
+- view: a log with a selection; its picture is the timeline: marks, one per event, in rows and
+  columns, or ridges of counts, in lanes.
 - board: the one component that shows the page in the browser, made of trees of HTML, the picture
   and smaller charts.
 - engine: what answers queries about a log: the index in memory, or a warehouse (a database).

@@ -62,10 +62,15 @@ def test_ridges_are_sent_in_less_than_100_kb_and_without_a_title(
     assert "Event " not in json.dumps(board["picture"])
 
 
-def test_a_full_picture_of_marks_is_sent_in_less_than_100_kb(logs: dict[int, LogFile]) -> None:
+def test_a_full_picture_of_marks_is_sent_in_less_than_100_kb_compressed(
+    logs: dict[int, LogFile],
+) -> None:
     board = board_of(page(logs[1_000]))
     assert len(board["picture"]["labels"]) == MARKS == 1_000, "as many marks as there can be"
     assert len(compress(json.dumps(board).encode())) < MOST
+    # the card of each is asked for when it is pointed at
+    assert board["picture"]["ask"]
+    assert not any("card" in label for label in board["picture"]["labels"])
 
 
 def test_events_come_with_their_names(logs: dict[int, LogFile]) -> None:
@@ -88,7 +93,7 @@ def test_nothing_that_is_sent_grows_with_the_log(
     logs: dict[int, LogFile], where: dict[str, str], slack: float
 ) -> None:
     sent, elements = [], []
-    for size in SIZES[1:]:
+    for size in SIZES[1:]:  # the smallest has a mark for each event, others are counted
         app = page(logs[size], **where)
         every = messages(app)
         sent.append(sum(map(size_of, every)))
@@ -161,7 +166,7 @@ def test_an_option_that_is_not_sent_is_found_by_name_and_alias(
 def test_what_is_typed_to_find_an_option_is_no_pattern(many_actors: ManyActors, typed: str) -> None:
     app = many_actors.found(typed)
     assert offered(app, "actor") == []
-    assert "None of that name" in text(shown(app)["filters"])
+    assert "No match." in text(shown(app)["filters"])
 
 
 def test_a_chosen_option_stays_whatever_is_looked_for(many_actors: ManyActors) -> None:

@@ -36,7 +36,7 @@ class Download:
 
     @property
     def selection(self) -> Selection:
-        """The view's filters, clock and lanes."""
+        """The view's filters, clock and rows."""
         return self.view.selection.in_view()
 
     @property

@@ -72,13 +72,17 @@ def year_name(year: int) -> str:
     return str(year) if year > 0 else f"{1 - year} BC"
 
 
+def short_month(month: int) -> str:
+    """Name a month (1 to 12) where there is little room, such as "May" and "Sept"."""
+    return month_name(month)[: 4 if month == _SEPTEMBER else 3]
+
+
 def _year(at: float) -> str:
     return year_name(_date(at)[0])
 
 
 def _month(at: float) -> str:
-    month = _date(at)[1]
-    return month_name(month)[: 4 if month == _SEPTEMBER else 3]
+    return short_month(_date(at)[1])
 
 
 def _day(at: float) -> str:

@@ -1,24 +1,25 @@
-"""Where the most events of a view are: the day, the week, the month and the year to go to."""
+"""Where the most events of a view are: for each of some units the period to go to."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from components.figures.period import UNITS, Unit
-from components.figures.span import Bounds, Span
+from components.figures.span import Span
+from components.selection import Bounds
 
 _KEYS = ("ten-minutes", "hour", "day", "week", "month", "year")
-_UNITS = {unit.key: unit for unit in UNITS if unit.key in _KEYS}
+_UNITS = tuple(unit for unit in UNITS if unit.key in _KEYS)
 
 
 def busiest_spans(known: Iterable[Bounds]) -> Mapping[str, Span]:
-    """Return for each unit the period in which the most events surely were, the first of equals.
+    """Return for some units the period in which the most events surely were, the first of equals.
 
     `known` are the bounds of events in milliseconds, `None` where open. A unit in which no event
     surely was is left out.
     """
     closed = [(start, stop) for start, stop in known if start is not None and stop is not None]
     spans: dict[str, Span] = {}
-    for unit in _UNITS.values():
+    for unit in _UNITS:
         counts = Counter(
             begin for start, stop in closed if stop <= unit.end(begin := unit.floor(start))
         )
@@ -38,7 +39,7 @@ def busiest_in_steps(counts: Sequence[float], extent: Span, view: Span) -> Mappi
     if not inside:
         return {}
     middle = -max(inside)[1]
-    return {unit.key: _around(unit, middle) for unit in _UNITS.values()}
+    return {unit.key: _around(unit, middle) for unit in _UNITS}
 
 
 def _around(unit: Unit, time: float) -> Span:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from math import floor
 
 from components import wording
-from components.events import Event, Form, When, civil
-from components.figures.period import DAY, MINUTE, WEEK, Unit, clock_time, day_of_month, weekday
+from components.events import Event, Form, Log, When, civil
+from components.figures.axis import DAY, MINUTE
+from components.figures.period import WEEK, Unit, clock_time, day_of_month, weekday
 from components.figures.placement import Known, Placement
-from components.figures.span import Bounds, Span
+from components.figures.span import Span
+from components.selection import Bounds, zone_name
 from components.wording import short
 
 
@@ -16,14 +18,14 @@ from components.wording import short
 class Captions:
     """The words of a picture whose clock is in `zone`; `bounds` are those of its events.
 
-    `periods` are its columns, `zone_names` are those of the events' own zones.
+    `periods` are its columns.
     """
 
     zone: str
     bounds: Mapping[str, Bounds]
     unit: Unit
     periods: Sequence[Span]
-    zone_names: Mapping[str, str]
+    log: Log
 
     @property
     def columns(self) -> int:
@@ -92,9 +94,7 @@ class Captions:
         is_long = start is not None and stop is not None and stop - start > WEEK
         if event.when.has_clock or zone == self.zone or is_long:
             return words
-        return wording.picture.in_zone(
-            words, self.zone_names.get(zone) or zone.rpartition("/")[2].replace("_", " ")
-        )
+        return wording.picture.in_zone(words, zone_name(self.log, zone))
 
     def clock(self, event: Event) -> str:
         """Say the time of an event that stands on a ruler: "13:21", "c. 13:21", or its day."""
@@ -116,7 +116,7 @@ class Captions:
         return f"{words}\N{EN DASH}{end}"
 
     def _day(self, when: When, start: float, stop: float) -> str:
-        """Say a day with its month in three letters, anything else as it is known."""
+        """Say a day with its month shortened, anything else as it is known."""
         is_day = stop - start <= DAY and not (when.has_clock or when.uncertain or when.approximate)
         return day_of_month(start) if is_day else short(when, self.zone)
 

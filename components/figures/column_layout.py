@@ -1,5 +1,6 @@
 """What all layouts of the picture in columns share: the drawing, the band above, the heads."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -8,8 +9,9 @@ from components import wording
 from components.events import Connections, Log
 from components.figures.advance import text_width
 from components.figures.axis import year_at
+from components.figures.band import Band
+from components.figures.box_content import CAPTION, DENSE, TEXT
 from components.figures.caption import Captions
-from components.figures.cell import CAPTION, DENSE, TEXT
 from components.figures.column_plan import Column, ColumnPlan, Half, Row, Stay, Tick
 from components.figures.drawing import Drawing
 from components.figures.edge import Edge
@@ -17,7 +19,6 @@ from components.figures.group import Group, Placed
 from components.figures.period import Unit, head_names
 from components.figures.placement import UNSURE, Known
 from components.figures.row import Head, Names
-from components.figures.since import Band
 from components.figures.span import Span
 
 ROW_PADDING = 8.0
@@ -60,7 +61,21 @@ class Setting:
         return known.linked.union(known.differing, (known.event,)) if known else self.focus
 
 
-class Layout:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a picture shows: its rows with their groups and edges, and what has lasted since.
+
+    `hours` are those known of what lasts for days, by event.
+    """
+
+    heads: Sequence[Head]
+    groups: Mapping[str, Sequence[Group]]
+    edges: Mapping[str, Edge]
+    since: Sequence[Placed]
+    hours: Mapping[str, Sequence[Span]]
+
+
+class Layout(ABC):
     """What both layouts hold: the drawing, the band above it, the columns with their counts."""
 
     gutter = 0.0
@@ -69,21 +84,12 @@ class Layout:
     halves: Sequence[Half] = ()
     most_height = inf  # up to which all labels may stand
 
-    def __init__(
-        self,
-        log: Log,
-        setting: Setting,
-        heads: Sequence[Head],
-        groups: Mapping[str, Sequence[Group]],
-        edges: Mapping[str, Edge],
-        since: Sequence[Placed],
-        hours: Mapping[str, Sequence[Span]],
-    ) -> None:
+    def __init__(self, log: Log, setting: Setting, content: Content) -> None:
         self.setting, self.periods = setting, setting.periods
-        self.heads = {head.id: head for head in heads}
+        self.heads = {head.id: head for head in content.heads}
         self.rows = tuple(self.heads)
-        self.groups = {row: groups.get(row, ()) for row in self.rows}
-        self.edges = edges
+        self.groups = {row: content.groups.get(row, ()) for row in self.rows}
+        self.edges = content.edges
         self.ticks: list[Tick] = []
         self.stays: list[Stay] = []
         self.count = len(self.periods) + 2  # Before and After too
@@ -92,7 +98,7 @@ class Layout:
             setting.unit,
             self.periods,
             self.row_names(),
-            hours,
+            content.hours,
             spacing=self.spacing,
             runs_down=self.runs_down,
         )
@@ -100,22 +106,22 @@ class Layout:
         band = Band(self.drawing, setting.captions, self.gutter, setting.width, year_at(opens))
         if setting.focus:
             members = (member for group in self.all_groups() for member in group.members)
-            placed = (*members, *since)
+            placed = (*members, *content.since)
             self.drawing.bare_marks(frozenset(m.event.id for m in placed) - setting.focus)
-        self.since, self.since_height, self.since_ruler = band.place(since, opens)
+        self.since, self.since_height, self.since_ruler = band.place(content.since, opens)
         self.height = 0.0
 
     def row_names(self) -> Mapping[str, str]:
         """Return the names of the rows that captions have to say."""
         return {}
 
+    @abstractmethod
     def arrange(self, limit: tuple[float, float]) -> None:
         """Find the places of all groups, with labels as `limit` has them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self) -> tuple[Sequence[Column], Sequence[Row]]:
         """Draw all groups at their places, and return the columns and the rows."""
-        raise NotImplementedError
 
     def plan(self) -> ColumnPlan:
         """Return the picture."""

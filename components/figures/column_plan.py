@@ -67,7 +67,6 @@ class Box:
     from the left edge, in lines of 16 px. Of a `bare` box nothing but the caption is drawn.
     """
 
-    row: int
     caption: str
     x: float
     y: float
@@ -94,8 +93,8 @@ class Bond(StrEnum):
 class Mark:
     """An event at its place: its mark, and the lines of its label, which begin at `text_x`.
 
-    `aside` says in few words what is disputed, "" for nothing; `aside_lines` are the same with
-    its sign, lines as high as those of the label, below them. `hues` are the sides, none for those
+    `aside_lines` say in few words what is disputed, none for nothing; they are as high as those of
+    the label, and below them. `hues` are the sides, none for those
     of no side. What is only `about` the people whom the reader has chosen is drawn lighter.
     Without `lines` the mark stands alone. `bond` is what it has to do with the open event.
     """
@@ -111,7 +110,6 @@ class Mark:
     text_x: float
     text_y: float
     bold: bool
-    aside: str = ""
     aside_lines: tuple[str, ...] = ()
     about: bool = False
     bond: Bond = Bond.UNASKED
@@ -126,9 +124,9 @@ class Mark:
 class Ruler:
     """A scale of time, with the x of its ticks and their names.
 
-    `top` and `bottom` bound its ground, labels included; a rule closes it at the bottom. Of one
-    that runs down, `x` is the middle and `breadth` the distance to both of its edges; its ticks
-    have a y, and `leaders` are lines (x0, y0, x1, y1) from it to marks beside it.
+    `top` and `bottom` bound it, labels included. Of one that runs down, `x` is the middle and
+    `breadth` the distance to both of its edges; its ticks have a y, and `leaders` are lines
+    (x0, y0, x1, y1) from it to marks beside it.
     """
 
     x: float
@@ -165,7 +163,6 @@ class Stroke:
     x1: float
     y: float
     hues: tuple[int, ...]
-    double: bool
     sure: bool = True
     y1: float | None = None
 
@@ -177,7 +174,6 @@ class Tick:
     Dotted ticks stand for events that only speak of it. `y` is the top.
     """
 
-    row: int
     events: tuple[str, ...]
     x: float
     y: float
@@ -192,7 +188,6 @@ class Stay:
     `presence` is a state of the table of who was where.
     """
 
-    row: int
     event: str
     presence: str
     caption: str
@@ -203,7 +198,7 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class ConnectionLine:
     """A line from the open event to another one; `dotted` where their accounts differ."""
 
     event: str
@@ -238,4 +233,4 @@ class ColumnPlan:
     runs_down: bool = False
     halves: tuple[Half, ...] = ()
     unit: str = ""
-    relations: tuple[Relation, ...] = ()
+    connection_lines: tuple[ConnectionLine, ...] = ()

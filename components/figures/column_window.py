@@ -11,10 +11,11 @@ from math import floor
 
 from components import wording
 from components.events import Log, When
-from components.figures.period import DAY, Unit, unit_for, weekday
+from components.figures.axis import DAY
+from components.figures.period import Unit, unit_for, weekday
 from components.figures.placement import Known
-from components.figures.span import Bounds, Span
-from components.selection import Closeness, closeness, from_wall, to_wall
+from components.figures.span import Span
+from components.selection import Bounds, Closeness, closeness, from_wall, to_wall
 
 Turn = Callable[[float], float]
 

@@ -7,7 +7,8 @@ from math import inf
 from components import wording
 from components.events import EventStatus, Log
 from components.figures.advance import text_width, wrap
-from components.figures.cell import (
+from components.figures.axis import DAY, MINUTE
+from components.figures.box_content import (
     CAPTION,
     CAPTION_LINE,
     DENSE,
@@ -17,6 +18,7 @@ from components.figures.cell import (
     ONE_COLUMN,
     PADDING,
     TEXT,
+    TO_LABEL,
     Flow,
     Item,
     PlacedItem,
@@ -26,7 +28,8 @@ from components.figures.cell import (
 )
 from components.figures.column_plan import Box, Mark, Ruler, Stroke
 from components.figures.group import Group, Placed
-from components.figures.period import DAY, Unit
+from components.figures.mark_shape import MARK_RADIUS
+from components.figures.period import Unit
 from components.figures.placement import Known
 from components.figures.ruler import ruler_ticks, stack_marks
 from components.figures.span import Span
@@ -203,22 +206,23 @@ class Drawing:
 
     def _scale(self, group: Group, width: float) -> float:
         """Return the height of a ruler above its labels."""
-        _, levels = self._stack(group, 0, width)
-        return 2 + levels * MARK + 4 + _TICKS
+        _, _, count = self._stack(group, 0, width)
+        return 2 + count * MARK + 4 + _TICKS
 
-    def _stack(self, group: Group, x: float, width: float) -> tuple[list[float], int]:
+    def _stack(
+        self, group: Group, x: float, width: float
+    ) -> tuple[list[float], Sequence[int], int]:
+        """Return the x and the level of each mark on a ruler, and the number of levels."""
         across = across_period(self.periods[group.first], x, width)
         places = [across(member.bounds[0] or 0) for member in self.timed(group)]
-        return places, stack_marks(places)[1]
+        return places, *stack_marks(places)
 
     def timed(self, group: Group) -> list[Placed]:
         """Return the members of a ruler in the order of its items."""
         by_id = {member.event.id: member for member in group.members}
         return [by_id[item.event] for item in group.items]
 
-    def draw(
-        self, group: Group, row: int, x: float, y: float, width: float, across: Across
-    ) -> None:
+    def draw(self, group: Group, x: float, y: float, width: float, across: Across) -> None:
         """Draw a group at its place; `across` gives the x of a time on the picture, if any."""
         caption = self._caption(group, width)
         inner = y + self._above(group, width)
@@ -233,7 +237,7 @@ class Drawing:
             ends = ("top", "bottom") if self.runs_down else ("left", "right")
             fades = {Known.BY: ends[0], Known.FROM: ends[1]}.get(group.known, "")
             words = self.caption(group) if caption else ""
-            box = (row, words, x + GAP / 2, y, width - GAP, visible, fades, group.dashed, caption)
+            box = (words, x + GAP / 2, y, width - GAP, visible, fades, group.dashed, caption)
             self.boxes.append(Box(*box, bare=group.known in (Known.LASTED, Known.CLOCK)))
 
     def mark(
@@ -241,7 +245,6 @@ class Drawing:
     ) -> Mark:
         """Return the mark of an event with its label."""
         event = placed.event
-        aside = " ".join(item.aside)[2:]
         return Mark(
             event.id,
             x,
@@ -253,7 +256,6 @@ class Drawing:
             item.lines,
             *text,
             event.key,
-            aside,
             item.aside,
         )
 
@@ -261,24 +263,22 @@ class Drawing:
         by_id = {member.event.id: member for member in group.members}
         begin = self._inline(group, width)
         for item in self._flow(group, width).items:
-            left = x + GAP / 2 + (begin - MARK_ROOM + PADDING - 2 if begin else item.x)
+            left = x + GAP / 2 + (begin - TO_LABEL if begin else item.x)
             top = y + (3 if begin else 0) + item.y
-            text = (left + MARK_ROOM - 6, top - LINE / 2)
+            text = (left + TO_LABEL, top - LINE / 2)
             self.marks.append(self.mark(by_id[item.event], left, top, item, text))
 
     def _draw_lasting(self, group: Group, x: float, y: float, width: float, across: Across) -> None:
         (member,) = group.members
         content = self._flow(group, width)
         (item,) = content.items
-        left = x + PADDING + 6
-        text = (left + MARK_ROOM - 6, y)
+        left = x + PADDING + MARK_RADIUS
+        text = (left + TO_LABEL, y)
         self.marks.append(self.mark(member, left, y + LINE / 2, item, text))
         line = y + content.height + _BAR / 2
         ends = (x + GAP / 2, x + width - GAP / 2)
-        hues = member.hues
         for x0, x1, sure in self._pieces(member, ends, across):
-            double = len(hues) > 1
-            self.strokes.append(Stroke(member.event.id, x0, x1, line, hues, double, sure))
+            self.strokes.append(Stroke(member.event.id, x0, x1, line, member.hues, sure))
 
     def _pieces(
         self, member: Placed, ends: tuple[float, float], across: Across
@@ -288,7 +288,7 @@ class Drawing:
             return [(*ends, True)]
         pieces: list[tuple[float, float, bool]] = []
         at = ends[0]
-        for start, stop in sorted(self._known_hours(member)):
+        for start, stop in sorted(self.hours.get(member.event.id, ())):
             x0, x1 = across(start), across(stop)
             if x0 is None or x1 is None:
                 continue
@@ -301,15 +301,10 @@ class Drawing:
             at = x1
         return [*pieces, (at, ends[1], False)] if at < ends[1] else pieces
 
-    def _known_hours(self, whole: Placed) -> list[Span]:
-        """Return the hours of the parts of an event, on the reader's clock."""
-        return list(self.hours.get(whole.event.id, ()))
-
     def _draw_ruler(self, group: Group, x: float, y: float, width: float) -> None:
         period = self.periods[group.first]
         left, breadth = x + _INSET, width - 2 * _INSET
-        places, _ = self._stack(group, x, width)
-        levels, count = stack_marks(places)
+        places, levels, count = self._stack(group, x, width)
         base = y + 2 + count * MARK + 4
         content = self._flow(group, width)
         across = across_period(period, x, width)
@@ -317,10 +312,9 @@ class Drawing:
             content.items, self.timed(group), places, levels, strict=True
         ):
             start, stop = member.bounds
-            if start is not None and stop is not None and stop - start > 60_000:
-                hues = member.hues
-                stroke = (member.event.id, place, across(stop), base - 4, hues, len(hues) > 1)
-                self.strokes.append(Stroke(*stroke))
+            if start is not None and stop is not None and stop - start > MINUTE:
+                stroke = Stroke(member.event.id, place, across(stop), base - 4, member.hues)
+                self.strokes.append(stroke)
             text = (left + item.x, base + _TICKS + item.y - LINE / 2)
             middle = base - 4 - MARK / 2 - level * MARK
             self.marks.append(self.mark(member, place, middle, item, text))

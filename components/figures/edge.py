@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from components import wording
 from components.events import Log
 from components.figures.advance import text_width
-from components.figures.cell import CAPTION, CAPTION_LINE, PADDING
+from components.figures.box_content import CAPTION, CAPTION_LINE, PADDING
 from components.figures.column_plan import Stay, Tick
 from components.figures.group import Placed
 from components.figures.placement import Known
@@ -66,7 +66,7 @@ def _is_free(edge: Edge, visit: Visit) -> bool:
 
 
 def place_ticks(
-    edge: Edge, row: int, hues: tuple[int, ...], columns: Columns, bottom: float
+    edge: Edge, hues: tuple[int, ...], columns: Columns, bottom: float
 ) -> Iterator[Tick]:
     """Yield the ticks of a row that ends at `bottom`, solid before dotted in each column."""
     for column, dotted in sorted(edge.touching):
@@ -74,12 +74,10 @@ def place_ticks(
         if dotted and (column, False) in edge.touching:
             x += _APART
         events = tuple(edge.touching[column, dotted])
-        yield Tick(row, events, x, bottom - TICK - 1, () if dotted else hues, dotted)
+        yield Tick(events, x, bottom - TICK - 1, () if dotted else hues, dotted)
 
 
-def place_stays(
-    edge: Edge, row: int, hues: tuple[int, ...], columns: Columns, top: float
-) -> Iterator[Stay]:
+def place_stays(edge: Edge, hues: tuple[int, ...], columns: Columns, top: float) -> Iterator[Stay]:
     """Yield the lines of a row, which begin and end with days, below their captions at `top`."""
     for visit in edge.visits:
         x0 = columns[visit.first][0] + PADDING / 2
@@ -88,7 +86,7 @@ def place_stays(
         if text_width(words, CAPTION) > x1 - x0 - PADDING:
             words = wording.picture.DOUBT if visit.presence == "disputed" else ""
         y = top + CAPTION_LINE + 3
-        yield Stay(row, visit.event, visit.presence, words, x0, x1, y, hues)
+        yield Stay(visit.event, visit.presence, words, x0, x1, y, hues)
 
 
 def caption_box(stay: Stay) -> tuple[str, float, float, float]:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from components.events import Event, Log
+from components.events import Event, Log, Relation
+from components.figures.box_content import Item
 from components.figures.caption import Captions
-from components.figures.cell import Item
 from components.figures.placement import BEFORE, UNSURE, Known, Placement
-from components.figures.span import Bounds
+from components.selection import Bounds
 
-MANY = 150  # events, from which on those of the same columns stand in one box
+# Of more events those of the same columns stand in one box, widths go by their numbers, and some
+# labels give way to marks.
+MANY = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,6 @@ def _wholes(members: Sequence[Placed]) -> dict[str, str]:
     wholes: dict[str, str] = {}
     for placed in members:
         for link in placed.event.links:
-            if link.relation == "part-of" and link.event in ids:
+            if link.relation is Relation.PART_OF and link.event in ids:
                 wholes.setdefault(placed.event.id, link.event)
     return wholes

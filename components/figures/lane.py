@@ -7,8 +7,6 @@ from typing import NamedTuple
 from components import wording
 from components.events import Log
 
-NOBODY = ""  # the lane of events that belong in none; no id is empty
-
 
 class LaneLabel(NamedTuple):
     """A lane before it is placed: its id and name, and the group it stands under."""
@@ -48,17 +46,18 @@ def _actor_lanes(log: Log) -> list[LaneLabel]:
             if actor.party == party.id and not actor.seat
         ]
     others = wording.legend.OTHERS if log.parties else ""
-    lanes += [
-        LaneLabel(actor.id, actor.name, others)
-        for actor in people
-        if not actor.party and not actor.seat
+    return [
+        *lanes,
+        *(
+            LaneLabel(actor.id, actor.name, others)
+            for actor in people
+            if not actor.party and not actor.seat
+        ),
     ]
-    return [*lanes, LaneLabel(NOBODY, wording.legend.NOBODY["actor"], others)]
 
 
 def all_lanes(log: Log, by: str, names: Mapping[str, Mapping[str, str]]) -> list[LaneLabel]:
-    """Return every lane that a picture of the log may have; the last is that of `NOBODY`."""
+    """Return every lane that a picture of the log may have, save that of events in none."""
     if by == "actor":
         return _actor_lanes(log)
-    lanes = [LaneLabel(id, name) for id, name in names[by].items()]
-    return [*lanes, LaneLabel(NOBODY, wording.legend.NOBODY.get(by, ""))]
+    return [LaneLabel(id, name) for id, name in names[by].items()]

@@ -3,8 +3,10 @@
 from enum import StrEnum
 
 from components.events import Shape
+from components.figures.axis import DAY
 from components.figures.column_plan import Bond, ColumnPlan
-from components.figures.period import DAY, UNITS
+from components.figures.mark_shape import MarkLook
+from components.figures.period import UNITS
 
 
 class Sign(StrEnum):
@@ -23,6 +25,15 @@ class Sign(StrEnum):
     SPOKEN_OF = "spoken-of"
     LINKED = "linked"
     DIFFERING = "differing"
+
+
+def sample_look(sign: Sign | Shape) -> MarkLook | None:
+    """Return the look of the mark that is a sample of a sign; `None` for one that is no mark."""
+    if isinstance(sign, Shape):
+        return MarkLook(sign, (), hollow=False, disputed=False)
+    if sign not in (Sign.HOLLOW, Sign.DISPUTED):
+        return None
+    return MarkLook(Shape.SAID, (), sign is Sign.HOLLOW, sign is Sign.DISPUTED)
 
 
 _OF_DAYS = frozenset(unit.key for unit in UNITS if unit.length > DAY)  # no scale of hours

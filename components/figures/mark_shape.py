@@ -2,27 +2,62 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import cos, pi, sin
 from types import MappingProxyType
 
 from components.events import Event, EventStatus, Log, Shape
 from components.figures.side import actors_of
 
-# The whole, the left and the right half of each shape as SVG paths, in pixels around (0, 0).
-MARK_SHAPES: Mapping[Shape, tuple[str, str, str]] = MappingProxyType(
+MARK_RADIUS = 6.0  # pixels from the middle of a mark to its edge
+_R = MARK_RADIUS
+_CIRCLE = 20  # corners
+
+Point = tuple[float, float]
+Outlines = tuple[Sequence[Point], Sequence[Point], Sequence[Point]]
+
+
+def _outlines(right: Sequence[Point]) -> Outlines:
+    """Return a shape, its left and its right half, from the corners of the right one.
+
+    Those go clockwise from the top to the bottom, both in the middle.
+    """
+    left = [(-x, y) for x, y in right]
+    return [*right, *left[-2:0:-1]], left, right
+
+
+# The whole, the left and the right half of each shape, in pixels around (0, 0).
+MARK_OUTLINES: Mapping[Shape, Outlines] = MappingProxyType(
     {
+        Shape.SAID: _outlines(
+            [
+                (_R * sin(2 * pi * corner / _CIRCLE), -_R * cos(2 * pi * corner / _CIRCLE))
+                for corner in range(_CIRCLE // 2 + 1)
+            ]
+        ),
+        Shape.POSTED: _outlines([(0, -_R), (_R, _R - 1), (0, _R - 1)]),
+        Shape.MET: _outlines([(0, -5), (5, -5), (5, 5), (0, 5)]),
+        Shape.DECIDED: _outlines([(0, -7), (7, 0), (0, 7)]),
+        Shape.WRITTEN: _outlines([(0, -2.5), (_R, -2.5), (_R, 2.5), (0, 2.5)]),
+    }
+)
+
+
+def _paths(outlines: Outlines) -> tuple[str, str, str]:
+    whole, left, right = (
+        "M" + "L".join(f"{x:g},{y:g}" for x, y in outline) for outline in outlines
+    )
+    return f"{whole}Z", left, right  # where the halves meet there is no line
+
+
+# The same as SVG paths, in which a circle is round.
+MARK_SHAPES: Mapping[Shape, tuple[str, str, str]] = MappingProxyType(
+    {shape: _paths(outlines) for shape, outlines in MARK_OUTLINES.items()}
+    | {
         Shape.SAID: (
-            "M0-6A6 6 0 1 1 0 6A6 6 0 1 1 0-6Z",
-            "M0-6A6 6 0 0 0 0 6",
-            "M0-6A6 6 0 0 1 0 6",
-        ),
-        Shape.POSTED: ("M0-6.5L6.5 5H-6.5Z", "M0-6.5L-6.5 5H0", "M0-6.5L6.5 5H0"),
-        Shape.MET: ("M-5-5H5V5H-5Z", "M0-5H-5V5H0", "M0-5H5V5H0"),
-        Shape.DECIDED: ("M0-7L7 0L0 7L-7 0Z", "M0-7L-7 0L0 7", "M0-7L7 0L0 7"),
-        Shape.WRITTEN: (
-            "M-5.5-2.5H5.5V2.5H-5.5Z",
-            "M0-2.5H-5.5V2.5H0",
-            "M0-2.5H5.5V2.5H0",
-        ),
+            f"M0-{_R:g}A{_R:g} {_R:g} 0 1 1 0 {_R:g}A{_R:g} {_R:g} 0 1 1 0-{_R:g}Z",
+            f"M0-{_R:g}A{_R:g} {_R:g} 0 0 0 0 {_R:g}",
+            f"M0-{_R:g}A{_R:g} {_R:g} 0 0 1 0 {_R:g}",
+        )
     }
 )
 

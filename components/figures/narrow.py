@@ -12,16 +12,15 @@ from dataclasses import dataclass, replace
 from components import wording
 from components.events import Log, Shape
 from components.figures.advance import text_width
-from components.figures.cell import FOR_FINGERS, LINE
-from components.figures.column_layout import Layout, Setting
+from components.figures.box_content import FOR_FINGERS, LINE
+from components.figures.column_layout import Content, Layout, Setting
 from components.figures.column_plan import Column, Half, Row, Stroke
 from components.figures.drawing import GAP
-from components.figures.edge import Edge
-from components.figures.group import Group, Placed
+from components.figures.group import Group
 from components.figures.packing import Block, pack
-from components.figures.period import head_names, long_day_name
+from components.figures.period import head_names, is_cut, long_day_name, short_head
 from components.figures.placement import BEFORE, Known
-from components.figures.row import SIDE, Head
+from components.figures.row import SIDE
 from components.figures.side import OTHERS, TOGETHER, sides_of
 from components.figures.span import Span
 from components.figures.spine import ACROSS, LEFT, RIGHT, Spine
@@ -61,16 +60,7 @@ class Narrow(Layout):
     runs_down = True
     spacing = FOR_FINGERS
 
-    def __init__(
-        self,
-        log: Log,
-        setting: Setting,
-        heads: Sequence[Head],
-        groups: Mapping[str, Sequence[Group]],
-        edges: Mapping[str, Edge],
-        since: Sequence[Placed],
-        hours: Mapping[str, Sequence[Span]],
-    ) -> None:
+    def __init__(self, log: Log, setting: Setting, content: Content) -> None:
         captions = setting.captions
         groups = {
             row: [
@@ -79,12 +69,12 @@ class Narrow(Layout):
                 else g
                 for g in row_groups
             ]
-            for row, row_groups in groups.items()
+            for row, row_groups in content.groups.items()
         }
         sides = sides_of(log) if setting.by == SIDE else ()
         in_view = any(side in groups for side in sides)
         self.sides = tuple(sides) if len(sides) == len(_BOTH) and in_view else ()
-        super().__init__(log, setting, heads, groups, edges, since, hours)
+        super().__init__(log, setting, replace(content, groups=groups))
         self.drawing.own_halves = frozenset(self.sides)
         lasting = (g for g in self.all_groups() if g.known is Known.LASTED and self._is_shared(g))
         self.shared = list(lasting)
@@ -100,7 +90,7 @@ class Narrow(Layout):
             )
             for place, side in enumerate(self.sides)
         ]
-        if since:
+        if content.since:
             self._move_since(self.begin + SECTION_HEAD)
 
     def row_names(self) -> Mapping[str, str]:
@@ -257,10 +247,10 @@ class Narrow(Layout):
                 x = self.inset + piece.halves[0] * self.room / 2
                 at = y + SECTION_HEAD + top
                 if isinstance(piece.content, Spine):
-                    piece.content.draw(len(rows), x, at)
+                    piece.content.draw(x, at)
                 else:
                     size = self._width(piece)
-                    self.drawing.draw(piece.content, len(rows), x, at, size, _nowhere)
+                    self.drawing.draw(piece.content, x, at, size, _nowhere)
             spans[key] = (y, y + section.height)
             name, beyond = self._name(*key), self._beyond().get(key[0], 0)
             row = (f"{key[0]}:{key[1]}", name, (), y, section.height, section.count)
@@ -284,9 +274,7 @@ class Narrow(Layout):
         top, bottom = inside[0][0] + SECTION_HEAD, inside[-1][1] - _SECTION_GAP
         event = group.members[0]
         for x, hue in zip((1.5, self.setting.width - 1.5), event.hues, strict=False):
-            self.drawing.strokes.append(
-                Stroke(event.event.id, x, x, top, (hue,), double=False, y1=bottom)
-            )
+            self.drawing.strokes.append(Stroke(event.event.id, x, x, top, (hue,), y1=bottom))
 
     def _name(self, first: int, last: int) -> str:
         """Return the name of a section, that of a day in full where it has room for it."""
@@ -316,8 +304,7 @@ class Narrow(Layout):
 
     def _short_name(self, column: int) -> str:
         """Return the name of a column without its month, where it is a whole day."""
-        names = self._head_names(column)
-        return names[-2] if len(names) > 2 else names[0]
+        return short_head(self._head_names(column))
 
     def _period_name(self, column: int) -> str:
         if column == BEFORE:
@@ -327,12 +314,8 @@ class Narrow(Layout):
         if self.setting.hourless and not column:
             return self.setting.hourless_name
         unit, period = self.setting.unit, self.periods[column]
-        is_whole = period == (unit.floor(period[0]), unit.end(period[0]))
-        return (
-            long_day_name(period[0])
-            if unit.key == "day" and is_whole
-            else head_names(unit, period)[0]
-        )
+        is_day = unit.key == "day" and not is_cut(unit, period)
+        return long_day_name(period[0]) if is_day else head_names(unit, period)[0]
 
 
 def _part(group: Group, events: frozenset[str]) -> Group:

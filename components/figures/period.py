@@ -9,13 +9,11 @@ from math import floor
 
 from components import wording
 from components.events import civil, day_number, month_name
-from components.figures.axis import year_name
-from components.figures.span import Bounds, Span
+from components.figures.axis import DAY, HOUR, MINUTE, short_month, year_name
+from components.figures.span import Span
+from components.selection import Bounds
 
 SECOND = 1000
-MINUTE = 60 * SECOND
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
 WEEK = 7 * DAY
 MOST_FILLED, MOST_TOUCHED = 9, 12  # columns in which events begin; and in which they end
 MOST, MOST_WITHIN_DAY = 370, 31  # columns in all; runs without events take little room
@@ -108,7 +106,7 @@ def clock_time(time: float, *, seconds: bool = False) -> str:
 def day_name(time: float) -> str:
     """Name the day of a time, such as "Sun 11 May"."""
     _, month, number = civil(floor(time / DAY))
-    return f"{weekday(time)[:3]} {number} {month_name(month)[:3]}"
+    return f"{weekday(time)[:3]} {number} {short_month(month)}"
 
 
 def day_of_month(time: float) -> str:
@@ -129,18 +127,18 @@ def weekday(time: float) -> str:
 
 def _week(time: float) -> str:
     first, last = civil(floor(time / DAY)), civil(floor(time / DAY) + 6)
-    begin = str(first[2]) if first[1] == last[1] else f"{first[2]} {month_name(first[1])[:3]}"
-    return f"{begin}\N{EN DASH}{last[2]} {month_name(last[1])[:3]}"
+    begin = str(first[2]) if first[1] == last[1] else f"{first[2]} {short_month(first[1])}"
+    return f"{begin}\N{EN DASH}{last[2]} {short_month(last[1])}"
 
 
 def _quarter(time: float) -> str:
     year, month, _ = civil(floor(time / DAY))
-    return f"{month_name(month)[:3]}\N{EN DASH}{month_name(month + 2)[:3]} {year_name(year)}"
+    return f"{short_month(month)}\N{EN DASH}{short_month(month + 2)} {year_name(year)}"
 
 
 def _month(time: float) -> str:
     year, month, _ = civil(floor(time / DAY))
-    return f"{month_name(month)[:3]} {year_name(year)}"
+    return f"{short_month(month)} {year_name(year)}"
 
 
 def _year(time: float) -> int:
@@ -213,6 +211,11 @@ def head_names(unit: Unit, period: Span) -> Sequence[str]:
     if unit.length != DAY:
         return (part,)
     return *(wording.picture.part_of(words, part) for words in _shorter(name)), part
+
+
+def short_head(names: Sequence[str]) -> str:
+    """Return a short one of the names that a column may be headed, but not the shortest of many."""
+    return names[-2] if len(names) > 2 else names[0]
 
 
 def is_cut(unit: Unit, period: Span) -> bool:

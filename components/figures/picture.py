@@ -6,17 +6,17 @@ The page and the exported pictures draw the same plan.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components.events import Form, Log, When, connections
-from components.figures import columns, density, relation
+from components.events import Form, When, connections
+from components.figures import column_picture, connection_line, density
 from components.figures.busiest import busiest_in_steps, busiest_spans
 from components.figures.caption import Captions
 from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan, Mark
 from components.figures.column_window import column_window
+from components.figures.group import MANY
 from components.figures.lane import all_lanes
 from components.figures.row import SIDE, row_keys
 from components.figures.span import (
-    Bounds,
     Span,
     busy_span,
     log_extent,
@@ -25,13 +25,12 @@ from components.figures.span import (
     visible_span,
 )
 from components.frames import Engine, Query, once_per_log
-from components.selection import Selection, View, clocks, from_wall, on_clock, stop_of
+from components.selection import Bounds, Selection, View, from_wall, on_clock, stop_of
 
 OVERVIEW = 160  # steps of time in the strip below the picture
 MARKS = 1000  # in one picture; more could be neither told apart nor drawn at once
-_ALL_LABELLED = 150  # events of a picture in columns that keep their labels
 _ANY_HEIGHT = 20_000.0
-_BESIDE = 700.0  # beside an event that is open, days run across down to this width, as before
+_BESIDE = 700.0  # pixels down to which days run across in a picture beside an open event
 _READ = 250  # events that are looked at together for how closely they are dated
 
 
@@ -40,9 +39,9 @@ class PicturePlan:
     """The plan of a view's picture, the time that it opens on, and the extent of the whole log.
 
     `overview` counts the events of the view, whatever its window, in even steps of `extent`.
-    `has_window` tells whether the reader has set a window. `unmarked` counts the events in view
-    that have no mark while others have one. `busiest` is for each unit of a calendar the period
-    with the most events in view.
+    `has_window` tells whether the reader has set a window. `shown` are the events that have a mark,
+    as `marked_events` returns them; `unmarked` counts those in view that have none while others
+    have one. `busiest` is for some units of a calendar the period with the most events in view.
     """
 
     chart: density.DensityPlan | ColumnPlan
@@ -50,24 +49,20 @@ class PicturePlan:
     extent: Span
     overview: Sequence[float]
     has_window: bool
+    shown: Sequence[str] | None
     unmarked: int
     busiest: Mapping[str, Span]
 
 
-def lane_keys(log: Log) -> tuple[str, ...]:
-    """Return the keys of the rows that a log can have, that of its opening picture first."""
-    return row_keys(log)
-
-
-def lane_key(view: View) -> str:
-    """Return the key of a view's lanes: the reader's choice, else the log's first."""
-    offered = lane_keys(view.log)
+def row_key(view: View) -> str:
+    """Return the key of a view's rows: the reader's choice, else the log's first."""
+    offered = row_keys(view.log)
     return view.selection.lanes if view.selection.lanes in offered else offered[0]
 
 
 def _lanes_of_counts(view: View) -> str:
     """Return the key of the lanes in which a view's events are counted, which are no sides."""
-    return next(key for key in (lane_key(view), *lane_keys(view.log)) if key != SIDE)
+    return next(key for key in (row_key(view), *row_keys(view.log)) if key != SIDE)
 
 
 def plan_picture(
@@ -82,15 +77,14 @@ def plan_picture(
     the pixels of the names of the lanes that count them.
     """
     log, engine, zone = view.log, view.engine, view.zone
-    home = opening(view)
-    counts, extent = overview(view)
-    span = visible_span(view.query.window, zone, home, extent)
+    extent, home, span = _spans(view)
+    counts, _ = overview(view)
     shown = marked_events(view)
     chart: density.DensityPlan | ColumnPlan
     unmarked = 0
-    if shown is None and density.is_drawable(span):
+    if not shown and view.answer.matching and density.is_drawable(span):
         by = _lanes_of_counts(view)
-        lanes = all_lanes(log, by, view.option_names)[:-1]
+        lanes = all_lanes(log, by, view.option_names)
         step = (span[1] - span[0]) / density.STEPS
         begin = from_wall(int(span[0]), zone)
         chart = density.plan(
@@ -106,7 +100,7 @@ def plan_picture(
         unmarked = view.answer.matching - len(shown or ())
     has_window = bool(view.selection.start or view.selection.end)
     busiest = _busiest(view, counts, extent, span)
-    return PicturePlan(chart, home, extent, counts, has_window, unmarked, busiest)
+    return PicturePlan(chart, home, extent, counts, has_window, shown, unmarked, busiest)
 
 
 def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -> ColumnPlan:
@@ -115,16 +109,16 @@ def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -
     `span` is the time from the first column to the last, in milliseconds on the reader's clock.
     """
     # every event of a log of ordinary size keeps its words, however high the picture is
-    most = _ANY_HEIGHT if len(events) <= _ALL_LABELLED else 0.0
+    most = _ANY_HEIGHT if len(events) <= MANY else 0.0
     bounds, setting = _setting(view, span, events, width, most)
     if view.selection.event:
         known = connections(view.log, view.selection.event)
         setting = replace(setting, runs_down=width < _BESIDE, connections=known)
     if stop := stop_of(view):
         setting = replace(setting, runs_down=width < _BESIDE, focus=stop.focus)
-        plan = columns.plan(view.log, events, bounds, setting)
-        return relation.single_out(plan, stop.event, stop.focus)
-    return _in_roles(view, columns.plan(view.log, events, bounds, setting))
+        plan = column_picture.plan(view.log, events, bounds, setting)
+        return connection_line.single_out(plan, stop.event, stop.focus)
+    return _in_roles(view, column_picture.plan(view.log, events, bounds, setting))
 
 
 def _in_roles(view: View, plan: ColumnPlan) -> ColumnPlan:
@@ -140,17 +134,17 @@ def _in_roles(view: View, plan: ColumnPlan) -> ColumnPlan:
 
 
 def planner(view: View) -> Callable[[Sequence[str], float, bool], ColumnPlan]:
-    """Return what plans some events of a view in columns as the whole view has them.
+    """Return a function that plans some of a view's events in the columns of the whole view.
 
     It takes their ids in reading order, the width in pixels, and whether days run down the picture
     or across it. All events have their labels, however high the picture is then.
     """
-    span = visible_span(view.query.window, view.zone, opening(view), _extent(view))
+    *_, span = _spans(view)
     bounds, setting = _setting(view, span, view.page(0, MARKS), 0.0, _ANY_HEIGHT)
 
     def plan_some(events: Sequence[str], width: float, runs_down: bool) -> ColumnPlan:
         some = replace(setting, width=width, runs_down=runs_down)
-        return _in_roles(view, columns.plan(view.log, events, bounds, some))
+        return _in_roles(view, column_picture.plan(view.log, events, bounds, some))
 
     return plan_some
 
@@ -163,9 +157,22 @@ def _busiest(view: View, overview: Sequence[float], extent: Span, span: Span) ->
     return busiest_spans(stated_bounds(view.log, view.zone, events).values())
 
 
+def _extent(view: View) -> Span:
+    """Return the time of a view's log, on the reader's clock."""
+    return log_extent(view.engine.extent(Query()), view.zone)
+
+
+def _spans(view: View) -> tuple[Span, Span, Span]:
+    """Return the extent of a view's log, what its picture opens on, and what is visible of it."""
+    engine, zone = view.engine, view.zone
+    extent = _extent(view)
+    home = opening_span(view.log, zone, _busy(engine, view.selection.clock, extent))
+    return extent, home, visible_span(view.query.window, zone, home, extent)
+
+
 def opening(view: View) -> Span:
     """Return the time that the picture of a view opens on, before the reader has set a window."""
-    return opening_span(view.log, view.zone, _busy_extent(view))
+    return _spans(view)[1]
 
 
 def known_span(view: View) -> Span | None:
@@ -175,14 +182,6 @@ def known_span(view: View) -> Span | None:
         return None
     first, last = on_clock(*known, view.zone)
     return first, max(last, first + 1)
-
-
-def _extent(view: View) -> Span:
-    return log_extent(view.engine.extent(Query()), view.zone)
-
-
-def _busy_extent(view: View) -> Span:
-    return _busy(view.engine, view.selection.clock, _extent(view))
 
 
 def _bare(view: View, span: Span) -> Span:
@@ -212,10 +211,9 @@ def _setting(
     log, zone = view.log, view.zone
     bounds = stated_bounds(log, zone, events)
     window = column_window(log, bounds, _bare(view, span), zone, view.query.window)
-    zones = {clock.zone: clock.name for clock in clocks(log).values()}
-    captions = Captions(zone, bounds, window.unit, window.periods, zones)
+    captions = Captions(zone, bounds, window.unit, window.periods, log)
     return window.bounds, Setting(
-        lane_key(view),
+        row_key(view),
         view.option_names,
         window.unit,
         window.periods,
@@ -240,12 +238,12 @@ def _left_out(view: View) -> tuple[int, int]:
 
 
 def marked_events(view: View) -> Sequence[str] | None:
-    """Return the events to draw as single marks, in reading order; `None` where all are counted.
+    """Return the events to draw as single marks, in reading order; `None` where they are too many.
 
-    These are those in view, or those that `fits_window` keeps where they are too many.
+    These are those in view, or where they are too many those that `fits_window` keeps, if any.
     """
     if view.answer.matching > MARKS:
-        return fitting_events(view) or None
+        return fitting_events(view)
     return view.page(0, view.answer.matching)
 
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from components.events import Form, When
 from components.figures.axis import DAY
-from components.figures.span import Bounds, Span
+from components.figures.span import Span
+from components.selection import Bounds
 
 BEFORE = -1  # the column before the first one; the column after the last is their number
 _CLOSE = 1 / 25  # of a column longer than a day: what is known as closely stands on its ruler

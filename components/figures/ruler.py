@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
 
-from components.events import civil, month_name
+from components.events import civil
 from components.figures.advance import text_width
-from components.figures.axis import year_name
-from components.figures.cell import MARK
-from components.figures.period import DAY, HOUR, MINUTE, SECOND, UNITS, Unit, clock_time
+from components.figures.axis import DAY, HOUR, MINUTE, short_month, year_name
+from components.figures.box_content import MARK
+from components.figures.period import SECOND, UNITS, Unit, clock_time
 from components.figures.span import Span
 
 TICK_TEXT = 11.0
@@ -64,7 +64,7 @@ def _name(time: float, unit: Unit) -> str:
     year, month, number = civil(floor(time / DAY))
     if unit.key in ("day", "week"):
         return str(number)
-    return month_name(month)[:3] if unit.key in ("month", "quarter") else year_name(year)
+    return short_month(month) if unit.key in ("month", "quarter") else year_name(year)
 
 
 def ruler_ticks(period: Span, unit: Unit, x: float, width: float) -> tuple[tuple[float, str], ...]:

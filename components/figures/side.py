@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from components.events import Event, Log
 
 TOGETHER, OTHERS = "together+", "others+"  # no id has a plus
-MOST_SIDES = 4  # with a hue of their own
 
 
 @dataclass(frozen=True, slots=True)

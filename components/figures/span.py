@@ -6,10 +6,9 @@ All times are milliseconds on the reader's clock, as if that were UTC.
 from collections.abc import Iterable, Sequence
 
 from components.events import Log
-from components.selection import bounds_of, on_clock, to_wall
+from components.selection import Bounds, bounds_in, bounds_of, on_clock, to_wall
 
 Span = tuple[float, float]
-Bounds = tuple[float | None, float | None]  # of an event; `None` is an open end
 
 _HOUR = 3_600_000
 _DAY = 24 * _HOUR
@@ -20,17 +19,7 @@ _LOPSIDED = 0.6  # of the extent: the picture opens on a busy span that is no lo
 
 def event_bounds(log: Log, zone: str, events: Iterable[str]) -> dict[str, Bounds]:
     """Return when each event could have been, on a clock in `zone`; `None` is an open end."""
-    known: dict[str, Bounds] = {}
-    for event in map(log.events.__getitem__, events):
-        start, stop = event.when.start, event.when.stop
-        if start is not None and stop is not None:
-            known[event.id] = on_clock(start, stop, zone)
-        else:
-            known[event.id] = (
-                None if start is None else float(to_wall(start, zone)),
-                None if stop is None else float(to_wall(stop, zone)),
-            )
-    return known
+    return {event: bounds_in(log.events[event].when, zone) for event in events}
 
 
 def stated_bounds(log: Log, zone: str, events: Iterable[str]) -> dict[str, Bounds]:

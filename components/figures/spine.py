@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from components.figures.advance import text_width, wrap
-from components.figures.cell import (
+from components.figures.axis import MINUTE
+from components.figures.box_content import (
     CAPTION,
     CAPTION_LINE,
     LINE,
     MARK_ROOM,
     PADDING,
     TEXT,
+    TO_LABEL,
     Item,
     Lines,
     PlacedItem,
@@ -26,7 +28,7 @@ from components.figures.cell import (
 from components.figures.column_plan import Box, Ruler, Stroke
 from components.figures.drawing import GAP, Drawing
 from components.figures.group import Group, Placed
-from components.figures.period import MINUTE
+from components.figures.mark_shape import MARK_RADIUS
 from components.figures.ruler import TICK_TEXT, named_times
 from components.figures.span import Span
 
@@ -34,7 +36,6 @@ LEFT, RIGHT, ACROSS = -1, 1, 0
 _LENGTH = 76.0  # of a whole period
 _PAD = 8.0  # beyond the first and the last time, so that marks and the names of ticks have room
 _BESIDE = 10.0  # from the scale to a mark
-_MARK = 6.0  # from the middle of a mark to its edge
 _TICKS_APART = 18.0
 _LEAST_BREADTH = 10.0
 
@@ -172,10 +173,10 @@ class Spine:
                 limit = self.tops[entry.item.event] = min(self.tops[entry.item.event], limit)
         return bottom
 
-    def draw(self, row: int, x: float, y: float) -> None:
-        """Draw everything with its top left corner at a place, in the row of that number."""
+    def draw(self, x: float, y: float) -> None:
+        """Draw everything with its top left corner at a place."""
         if self.caption:
-            box = (row, self.caption, x + GAP / 2, y, self.width - GAP, self.height)
+            box = (self.caption, x + GAP / 2, y, self.width - GAP, self.height)
             self.drawing.boxes.append(Box(*box, caption_lines=self.caption_lines, bare=True))
         middle = x + self.x
         leaders: dict[int, list[tuple[float, float, float, float]]] = {}
@@ -190,7 +191,7 @@ class Spine:
             if entry.where != ACROSS:
                 edge = middle + entry.where * self.breadth
                 number, time = self._place(entry.start)
-                line = (edge, y + time, mark - entry.where * (_MARK + 2), at)
+                line = (edge, y + time, mark - entry.where * (MARK_RADIUS + 2), at)
                 leaders.setdefault(number, []).append(line)
             self.drawing.strokes.extend(self._bars(entry, middle, y))
         ticks = self._ticks()
@@ -213,10 +214,10 @@ class Spine:
         """Return the x of an entry's mark and of its label."""
         if entry.where == ACROSS:
             left = middle - (MARK_ROOM + entry.width) / 2
-            return left + _MARK, left + MARK_ROOM
-        mark = middle + entry.where * (self.breadth + _BESIDE + _MARK)
-        gap = MARK_ROOM - _MARK
-        return mark, mark + gap if entry.where == RIGHT else mark - gap - entry.width
+            return left + MARK_RADIUS, left + MARK_ROOM
+        mark = middle + entry.where * (self.breadth + _BESIDE + MARK_RADIUS)
+        is_right = entry.where == RIGHT
+        return mark, mark + TO_LABEL if is_right else mark - TO_LABEL - entry.width
 
     def _place(self, time: float) -> tuple[int, float]:
         """Return the stretch of a time, and its y."""
@@ -237,7 +238,7 @@ class Spine:
                 for place, side in enumerate(sides):
                     x = middle + side * self.breadth
                     hue = hues[place : place + 1] if len(hues) > 1 else hues
-                    bar = Stroke(entry.item.event, x, x, ends[0], hue, double=False, y1=ends[1])
+                    bar = Stroke(entry.item.event, x, x, ends[0], hue, y1=ends[1])
                     yield bar
 
     def _ticks(self) -> list[tuple[int, float, str]]:

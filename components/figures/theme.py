@@ -64,10 +64,18 @@ SIDES: Mapping[str, tuple[str, str]] = {
 }
 
 
+_WITH_HUE = len(SIDES) - 1  # sides; those after them look like the others
+
+
 def side_tokens(hues: Sequence[int]) -> tuple[str, ...]:
     """Return the colour tokens of a mark of one side or two, of no side that of the others."""
-    known = tuple(f"side-{hue + 1}" for hue in hues[:2] if f"side-{hue + 1}" in SIDES)
-    return known or ("others",)
+    tokens = (f"side-{hue + 1}" if hue < _WITH_HUE else "others" for hue in hues[:2])
+    return tuple(tokens) or ("others",)
+
+
+def row_token(hues: Sequence[int]) -> str:
+    """Return the colour token of what belongs to a row: of its one side, else of the others."""
+    return side_tokens(hues)[0] if len(hues) == 1 else "others"
 
 
 LIGHT: Palette = {

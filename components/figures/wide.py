@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from components.figures.advance import text_width, wrap
-from components.figures.breadth import by_height, by_number
-from components.figures.cell import (
+from components.figures.box_content import (
     CAPTION,
     CAPTION_LINE,
     INDENT,
@@ -15,24 +14,23 @@ from components.figures.cell import (
 )
 from components.figures.column_layout import ROW_PADDING, Layout
 from components.figures.column_plan import HEAD, Column, Row
+from components.figures.column_width import by_height, by_number
 from components.figures.drawing import GAP, across_period
 from components.figures.edge import STAY, Edge, place_stays, place_ticks
-from components.figures.group import Group
+from components.figures.group import MANY, Group
 from components.figures.packing import Block, pack
-from components.figures.period import head_names, is_cut
+from components.figures.period import head_names, is_cut, short_head
 from components.figures.placement import Known, column_at
 
-GUTTER = 84.0  # of the rows' names
+GUTTER = 104.0  # of the rows' names: room for "Announcement", the longest word of the usual kinds
 _LEAST, _END, _EMPTY, _BREAK = 88.0, 48.0, 40.0, 24.0
 _MOST_LEAST = 160.0  # of a column that is widened for its longest word
 _SHARE, _TIGHT = 0.92, 72.0  # of the width for the least columns, and what they may shrink to
-_SLIGHT = 0.02  # how much a lower box counts that makes its row no lower
 # Of the width, for the column of the open event: with less, the others lose labels, so that it has
 # more.
 _LEAST_SHARE, _OWN_SHARE = 0.3, 0.4
 _MOST_OPEN = 1360.0  # pixels of the height of such a picture with all labels of that column
 _MOST_SHRUNK = 300  # events; of more, most are marks alone anyway
-_MANY = 150  # events, from which on widths go by their numbers
 
 
 class Wide(Layout):
@@ -102,12 +100,12 @@ class Wide(Layout):
             groups, head, edge = self.groups[row], self.heads[row], self.edges.get(row, Edge())
             columns = list(zip(self.xs, self.widths, strict=True))
             bottom = y + self.heights[index]
-            self.ticks += place_ticks(edge, index, head.hues, columns, bottom)
-            self.stays += place_stays(edge, index, head.hues, columns, y + ROW_PADDING - 4)
+            self.ticks += place_ticks(edge, head.hues, columns, bottom)
+            self.stays += place_stays(edge, head.hues, columns, y + ROW_PADDING - 4)
             inner = y + ROW_PADDING + (STAY if edge.visits else 0)
             for group, top in zip(groups, self.tops[index], strict=True):
                 x = self.xs[group.first + 1]
-                self.drawing.draw(group, index, x, inner + top, self._breadth(group), self._across)
+                self.drawing.draw(group, x, inner + top, self._breadth(group), self._across)
             count = sum(len(group.members) for group in groups)
             size = (y, self.heights[index], count)
             rows.append(Row(row, head.name, head.hues, *size, head.group))
@@ -203,7 +201,7 @@ class Wide(Layout):
         words = self._for_names()
         bare = self.drawing.bare
         for group in self.all_groups():
-            if group.first == group.last and len(group.members) <= _MANY:
+            if group.first == group.last and len(group.members) <= MANY:
                 column = group.first + 1
                 words[column] = max(words[column], min(_longest(group, bare), _MOST_LEAST))
                 low = _LEAST if self.own is None else _END
@@ -221,7 +219,7 @@ class Wide(Layout):
             needed = _LEAST
             if self.own is not None and self.drawing.is_bare(group):
                 needed = _END
-            elif group.known is not Known.LASTED and len(group.members) <= _MANY:
+            elif group.known is not Known.LASTED and len(group.members) <= MANY:
                 needed = max(needed, min(_longest(group, bare), _MOST_LEAST))
             elif self.own is not None:
                 needed = _longest(group, bare)
@@ -244,8 +242,7 @@ class Wide(Layout):
         """Return how wide a column has to be for a short form of its name."""
         if not 0 < column < self.count - 1:
             return _END
-        names = head_names(self.setting.unit, self.setting.periods[column - 1])
-        short = names[-2] if len(names) > 2 else names[0]
+        short = short_head(head_names(self.setting.unit, self.periods[column - 1]))
         return max(_END, text_width(short, TEXT, bold=True) + 12)
 
     def _is_cut(self, column: int) -> bool:
@@ -270,7 +267,7 @@ class Wide(Layout):
         if not columns:
             columns = [c for c in range(self.count) if widths[c] > _EMPTY] or [1]
         room = self.setting.width - GUTTER - sum(widths)
-        if sum(len(group.members) for group in groups) > _MANY:
+        if sum(len(group.members) for group in groups) > MANY:
             return by_number(self.groups, widths, columns, room)
         told = [group for group in groups if not self.drawing.is_bare(group)]
         # at a step of a walk its own columns have what room is left

@@ -140,6 +140,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("actor-did", _actor_options, lambda log, event: [part.actor for part in _acting(event)]),
 )
 
+_BY_KEY = {facet.key: facet for facet in FACETS}
+
 # The facets of those who act in an event, by the facet of all whom it names.
 ACTING: Mapping[str, str] = MappingProxyType(
     {"delegation": "delegation-did", "member": "member-did", "actor": "actor-did"}
@@ -149,5 +151,4 @@ DID, SPOKEN_OF = "did", "spoken-of"  # the roles that a query may ask for
 
 def acts(log: Log, event: Event, facet: str, ids: Iterable[str]) -> bool:
     """Return whether any of `ids`, options of a facet in `ACTING`, acts in an event."""
-    of_facet = next(row for row in FACETS if row.key == ACTING[facet])
-    return not set(of_facet.values(log, event)).isdisjoint(ids)
+    return not set(_BY_KEY[ACTING[facet]].values(log, event)).isdisjoint(ids)

@@ -48,7 +48,7 @@ def _head(view: View, words: str) -> Node:
             h(
                 "a",
                 headline or about.title,
-                h("span.gt-hidden", wording.download.NEW_TAB),
+                h("span.gt-hidden", wording.citation.NEW_TAB),
                 href=address(full),
                 target="_blank",
                 rel="noopener",

@@ -1,12 +1,30 @@
 """What the card of an event says below its title and time, while a reader points at its mark."""
 
+from collections.abc import Sequence
+from typing import TypedDict
+
 from components import wording
 from components.events import Citation, Event, Log
+from components.figures import SIDE, row_key, rows_spoken_of, sides_of
 from components.pages import citation
-from components.pages.picture import CardLines
+from components.selection import View
 
 
-def lines(log: Log, event: Event) -> CardLines:
+class EventCard(TypedDict):
+    """The lines of an event's card, each with its kind, and the rows of those it speaks of."""
+
+    card: Sequence[tuple[str, str]]
+    rows: Sequence[str]
+
+
+def event_card_of(view: View, event: Event) -> EventCard:
+    """Return what the card of an event says in a view, and the rows of those it speaks of."""
+    # rows by actor have ticks of those who are spoken of anyway, other rows have no people
+    rows = rows_spoken_of(view.log, event, sides_of(view.log)) if row_key(view) == SIDE else ()
+    return {"card": _lines(view.log, event), "rows": rows}
+
+
+def _lines(log: Log, event: Event) -> list[tuple[str, str]]:
     """Return who has which part, the quotation with its source, and what is disputed."""
     shown = [("who", _people(log, event)), *_quotation(log, event)]
     shown += [("disputed", words) for words in _disputes(log, event)]

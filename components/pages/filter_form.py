@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from components import wording
 from components.events import Log, Shape, civil, edtf_date, parse_when
-from components.figures import MarkLook, PeriodBars, plan_bars, sides_of
+from components.figures import MarkLook, PeriodBars, plan_bars
 from components.frames import DID, SPOKEN_OF, LogFacts, Query, fold, once_per_log
 from components.pages import legend
 from components.pages.html import Child, Node, h
@@ -59,9 +59,7 @@ def _sign(log: Log, row: Filter, option: str) -> Node | None:
         return legend.mark(look)
     if row.key != "party":
         return None
-    sides = sides_of(log)
-    hue = legend.hue(sides.index(option) if option in sides else None)
-    return h("span", class_=f"gt-swatch {hue}", aria_hidden="true")
+    return h("span", class_=f"gt-swatch {legend.side_hue(log, option)}", aria_hidden="true")
 
 
 def _in_order(facts: LogFacts, row: Filter, names: Mapping[str, str]) -> Sequence[str]:
@@ -125,7 +123,7 @@ def _search(row: Filter, size: int, typed: str) -> Node | None:
 def _left_out(shown: int, matching: int, every: int, typed: str) -> str:
     """Return what a list says of the options that it does not show."""
     if typed and not matching:
-        return wording.filter_form.NO_SUCH_NAME
+        return wording.filter_form.NO_MATCH
     if shown >= matching:
         return ""
     if typed:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from components import wording
 from components.events import Disagreement, KeyFigure, Log
-from components.figures import lane_key, lane_keys
+from components.figures import row_key, row_keys
 from components.pages.citation import briefly
 from components.pages.html import Child, Node, h
 from components.selection import (
@@ -22,7 +22,7 @@ from components.wording import FILTERS
 
 def row_names(log: Log) -> Mapping[str, str]:
     """Return the rows that a log can be drawn by, and what they are called."""
-    return {key: wording.header.ROW_NAMES[key] for key in lane_keys(log)}
+    return {key: wording.header.ROW_NAMES[key] for key in row_keys(log)}
 
 
 def bar(view: View, names: Mapping[str, str], tools: Sequence[Node | None] = ()) -> Node:
@@ -62,7 +62,7 @@ def _chips(view: View) -> list[Node]:
     ]
     if selection.role:
         role = wording.filter_form.ROLES[selection.role]
-        chips.append((role, selection.without("role"), words.ROLE))
+        chips.append((role, selection.without("role"), wording.filter_form.ROLE))
     if selection.q:
         chips.append((words.search_chip(selection.q), selection.without("text"), words.SEARCH))
     if selection.start or selection.end:
@@ -194,11 +194,11 @@ def relax(view: View) -> Node | None:
     """Return what an empty result says: which single filter to relax, and what that would give."""
     if view.answer.matching:
         return None
-    words = wording.header
+    words, empty = wording.header, wording.picture.empty(view.engine.total)
     if not view.engine.total:
-        return h("section.gt-empty", h("h2", words.NOTHING_YET))
+        return h("section.gt-empty", h("h2", empty))
     headings = {row.key: row.heading for row in FILTERS}
-    headings |= {"text": words.SEARCH, "window": words.WINDOW, "role": words.ROLE}
+    headings |= {"text": words.SEARCH, "window": words.WINDOW, "role": wording.filter_form.ROLE}
     counts = dict(view.answer.relaxed)
     if view.selection.role:
         counts["role"] = view.changed(role="").answer.matching
@@ -220,7 +220,7 @@ def relax(view: View) -> Node | None:
             h("a", words.CLEAR_ALL_FILTERS, href=address(view.selection.cleared())),
         )
     )
-    return h("section.gt-empty", h("h2", words.EMPTY), advice)
+    return h("section.gt-empty", h("h2", empty), advice)
 
 
 def controls(view: View) -> Node:
@@ -244,7 +244,7 @@ def controls(view: View) -> Node:
 
     return h(
         "form.gt-controls",
-        choice("lanes", wording.header.ROWS, row_names(view.log), lane_key(view)),
+        choice("lanes", wording.header.ROWS, row_names(view.log), row_key(view)),
         choice(
             "clock",
             wording.header.CLOCK,

@@ -10,6 +10,8 @@ from components.figures import (
     MarkLook,
     Sign,
     mark_look,
+    sample_look,
+    side_tokens,
     sides_of,
     signs_in_view,
 )
@@ -24,20 +26,21 @@ SHAPE_PATHS: Mapping[str, str] = {
 }
 
 
-def hue(place: int | None) -> str:
-    """Return the class that gives the hue of a side by its place, of no side that of others."""
-    return "gt-side-others" if place is None or place >= 4 else f"gt-side-{place + 1}"
+def side_hue(log: Log, party: str | None) -> str:
+    """Return the class that gives the hue of a side by its id, or that of others."""
+    sides = sides_of(log)
+    return f"gt-of-{side_tokens((sides.index(party),) if party in sides else ())[0]}"
 
 
 def mark(look: MarkLook) -> Node:
     """Return a mark as it stands in the picture: in two halves for two sides."""
-    hues = [hue(place) for place in look.hues[:2]] or [hue(None)]
-    parts = _HALVES if len(hues) > 1 else (_WHOLE,)
+    tokens = side_tokens(look.hues)
+    parts = _HALVES if len(tokens) > 1 else (_WHOLE,)
     return h(
         "span",
         [
-            h("svg", data_shape=f"{look.shape}{part}", class_=class_)
-            for part, class_ in zip(parts, hues, strict=True)
+            h("svg", data_shape=f"{look.shape}{part}", class_=f"gt-of-{token}")
+            for part, token in zip(parts, tokens, strict=True)
         ],
         class_="gt-mark"
         + (" gt-hollow" if look.hollow else "")
@@ -53,11 +56,9 @@ def mark_of(log: Log, event: Event) -> Node:
 
 def _sample(sign: Sign | Shape) -> Node:
     """Return a sample of a sign."""
-    if isinstance(sign, Shape):
-        return mark(MarkLook(sign, (), hollow=False, disputed=False))
-    if sign in (Sign.HOLLOW, Sign.DISPUTED):
-        is_hollow = sign is Sign.HOLLOW
-        return mark(MarkLook(Shape.SAID, (), hollow=is_hollow, disputed=not is_hollow))
+    look = sample_look(sign)
+    if look:
+        return mark(look)
     words = wording.legend.BOLD if sign is Sign.KEY else None
     return h("span", words, class_=f"gt-sample gt-sample-{sign}", aria_hidden="true")
 

@@ -8,7 +8,7 @@ from components.figures import (
     Column,
     ColumnPlan,
     Span,
-    columns_trace,
+    column_figure,
     density,
     edge,
 )
@@ -18,24 +18,23 @@ MOST_NAMED = 150  # events whose cards come with the picture; those of more are 
 
 # What the browser draws, ready for JSON.
 Picture: TypeAlias = Mapping[str, Any]
-# The lines of an event's card: what each is, for the style sheet, and its words.
-CardLines: TypeAlias = Sequence[tuple[str, str]]
 
 
 class Named(TypedDict):
-    """What a picture says of an event: its number (0 outside the window), its name, its bounds.
+    """What a picture says of an event: its number in the reading list, its title, its time.
 
-    `words` are its time in words, `start` and `stop` milliseconds on the reader's clock. `card` is
-    what its card says below them, each line with its kind; `rows` are those of whom it speaks.
+    `words` are its time in words, `label` is its short name where the title does not contain that,
+    `start` is milliseconds on the reader's clock. `card` is what its card says below them, each
+    line with its kind; `rows` are those of whom it speaks.
     """
 
     id: str
     number: int
     title: str
     words: str
+    label: NotRequired[str]
     start: float | None
-    stop: float | None
-    card: NotRequired[CardLines]
+    card: NotRequired[Sequence[tuple[str, str]]]
     rows: NotRequired[Sequence[str]]
 
 
@@ -61,7 +60,7 @@ def describe_picture(
     period with the most events in view.
     """
     if isinstance(plan, ColumnPlan):
-        described, figure = _in_columns(plan, names, ask), columns_trace.draw(plan)
+        described, figure = _in_columns(plan, names, ask), column_figure.draw(plan)
     else:
         described, figure = _counted(plan), density.draw(plan)
     return {
@@ -89,8 +88,8 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
         "view": (periods[0][0], periods[-1][1]),
         "width": plan.width,
         # where columns stand side by side, their heads say it
-        "before": plan.columns[0].beyond if plan.runs_down else 0,
-        "after": plan.columns[-1].beyond if plan.runs_down else 0,
+        "before": _earlier(plan.columns[0].beyond) if plan.runs_down else "",
+        "after": _later(plan.columns[-1].beyond) if plan.runs_down else "",
         "unit": plan.unit,
         **({"ask": ask} if ask else {}),
         "columns": [
@@ -112,6 +111,7 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
                 wording.picture.section_count(row.count, row.beyond) if plan.runs_down else "",
                 row.id,
                 row.short,
+                row.count or row.beyond,
             )
             for row in plan.rows
         ],
@@ -146,12 +146,19 @@ def _in_columns(plan: ColumnPlan, names: Sequence[Named], ask: str) -> dict[str,
 
 def _head(column: Column, is_first: bool) -> tuple[str, float, float, str, Span | None, str]:
     """Return the head of a column: its name, place, count and time, and how many lie beyond it."""
-    words = wording.picture
-    beyond = (words.earlier if is_first else words.later)(column.beyond) if column.beyond else ""
+    beyond = (_earlier if is_first else _later)(column.beyond)
     # what has no hour has no place in time, and what is left out here is said by its number
     span = column.span if column.span and column.span[0] < column.span[1] else None
     says_count = not beyond or column.possible
     return column.name, column.x, column.width, column.count if says_count else "", span, beyond
+
+
+def _earlier(count: int) -> str:
+    return wording.picture.earlier(count) if count else ""
+
+
+def _later(count: int) -> str:
+    return wording.picture.later(count) if count else ""
 
 
 def _counted(plan: density.DensityPlan) -> dict[str, Any]:
@@ -161,8 +168,8 @@ def _counted(plan: density.DensityPlan) -> dict[str, Any]:
         "groups": plan.groups,
         "view": plan.view,
         "width": plan.width + plan.gutter,
-        "before": plan.before,
-        "after": plan.after,
+        "before": _earlier(plan.before),
+        "after": _later(plan.after),
         "steps": {
             "from": plan.view[0],
             "step": plan.step,

@@ -1,4 +1,4 @@
-"""The reading list: every event in view, in order, marked or numbered as in the picture."""
+"""The reading list: every event in view, in order, with its mark, or numbered in a long view."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ PAGE = 100  # entries of the list that are shown at once
 
 
 def badge(kind: Kind, number: int | None, *, hollow: bool = False) -> Node:
-    """Return an event's mark as the picture has it: its kind's shape and colour, its number."""
+    """Return the shape of a kind of events in its colour, with the number of an event, if any."""
     return h(
         "span",
         h("svg", data_shape=look(kind)),
@@ -27,13 +27,13 @@ def badge(kind: Kind, number: int | None, *, hollow: bool = False) -> Node:
 
 
 def is_hollow(event: Event) -> bool:
-    """Return whether an event's mark is drawn hollow: it has not happened, or not surely then."""
+    """Return whether an event's badge is hollow: it has not happened, or not surely then."""
     sure = event.status is EventStatus.HAPPENED
     return not sure or event.when.uncertain or event.when.approximate
 
 
 def numbered_badge(log: Log, event: Event, number: int | None) -> Node:
-    """Return the mark of an event with its number, as a picture on a time axis has it."""
+    """Return the badge of an event with its number in the reading list."""
     return badge(log.kinds[event.kind], number, hollow=is_hollow(event))
 
 
@@ -148,7 +148,7 @@ def _rows(view: View, first: int, events: Sequence[str], *, has_numbers: bool) -
 def elements(view: View, *, has_numbers: bool = True) -> list[Node]:
     """Return a page of the events in view as a list of links.
 
-    An entry has the number of the event in the picture, or without `has_numbers` the event's mark.
+    An entry has the number of the event in the list, or without `has_numbers` the event's mark.
     """
     first = first_of(view)
     events = view.page(first, PAGE)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components import wording
 from components.events import Citation, Disagreement
-from components.figures import MARKS, ColumnPlan, sides_of
+from components.figures import MARKS, ColumnPlan
 from components.pages import citation, legend, timeline
 from components.pages.html import Node, h
 from components.pages.page_context import Content, PageContext
@@ -157,8 +157,7 @@ def _quotation(view: View, stop: Stop) -> Node | None:
     quote = stop.step.quote
     if not cited or not cited.speaker or not quote:
         return None
-    speaker, sides = view.log.actors[cited.speaker], sides_of(view.log)
-    hue = sides.index(speaker.party) + 1 if speaker.party in sides else "others"
+    speaker = view.log.actors[cited.speaker]
     channel = view.log.events[quote.event].channel
     return h(
         "blockquote",
@@ -169,7 +168,7 @@ def _quotation(view: View, stop: Stop) -> Node | None:
             h("p.gt-quiet", channel) if channel else None,
             h("p", citation.brief(view, cited), _changed(cited)),
         ),
-        class_=f"gt-said gt-side-{hue}",
+        class_=f"gt-said {legend.side_hue(view.log, speaker.party)}",
     )
 
 

@@ -1,7 +1,9 @@
 """What the reader looks at: one value, its address, its filters, and the view of a log by it."""
 
 from components.selection.closeness import (
+    Bounds,
     Closeness,
+    bounds_in,
     bounds_of,
     closeness,
     is_within_day,

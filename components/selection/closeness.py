@@ -12,7 +12,7 @@ from math import ceil, floor
 from components.events import Form, Log, When
 from components.selection.window import to_wall
 
-Bounds = tuple[float | None, float | None]
+Bounds = tuple[float | None, float | None]  # of an event; `None` is an open end
 _DAY = 86_400_000
 
 
@@ -51,16 +51,23 @@ def bounds_of(when: When, zone: str) -> Bounds:
     """Return when an event could have been, on a clock in `zone`; `None` is an open end.
 
     A day without a clock time stays the day it is: an event of 11 May is one of 11 May on every
-    clock. Where the clock is put back meanwhile, the bounds keep the length of the time.
+    clock.
     """
-    own = zone if when.has_clock else when.zone
+    return bounds_in(when, zone if when.has_clock else when.zone)
+
+
+def bounds_in(when: When, zone: str) -> Bounds:
+    """Return when an event could have been, days too on a clock in `zone`; `None` is an open end.
+
+    Where the clock is put back meanwhile, the bounds keep the length of the time.
+    """
     start, stop = when.start, when.stop
     if start is None or stop is None:
         return (
-            None if start is None else float(to_wall(start, own)),
-            None if stop is None else float(to_wall(stop, own)),
+            None if start is None else float(to_wall(start, zone)),
+            None if stop is None else float(to_wall(stop, zone)),
         )
-    return on_clock(start, stop, own)
+    return on_clock(start, stop, zone)
 
 
 def on_clock(start: int, stop: int, zone: str) -> tuple[float, float]:

@@ -115,12 +115,12 @@ def sentence(
     count: int,
     total: int,
     roles: tuple[int, int] | None = None,
-    known: Mapping[Closeness, int] = MappingProxyType({}),
+    closeness_counts: Mapping[Closeness, int] = MappingProxyType({}),
 ) -> str:
     """Return the view in one sentence with its count, such as "5 of 47 events: on tariffs".
 
-    `roles` are as in `clauses`. `known` says how many events are known how closely, in a window
-    within one day.
+    `roles` are as in `clauses`. `closeness_counts` says how many events are known how closely, in
+    a window within one day.
     """
-    counts = [CLOSENESS[closeness](f"{number:,}") for closeness, number in known.items()]
+    counts = [CLOSENESS[known](f"{number:,}") for known, number in closeness_counts.items()]
     return view_sentence(count, total, [*clauses(selection, log, names, roles), *counts])

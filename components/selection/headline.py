@@ -9,8 +9,8 @@ from components.frames import Engine, once_per_log
 from components.selection.model import Selection
 from components.selection.view import View
 
-MOST_COUNTED = 5000  # events of a log that is not in memory that are looked at for a count
-MOST_DISPUTES = 3
+_MOST_COUNTED = 5000  # events of a log that is not in memory that are looked at for a count
+_MOST_DISPUTES = 3
 _BRACED = re.compile(r"\{(\w+)\}")
 _ARTICLES = (str(Tier.ARTICLE),)
 
@@ -20,7 +20,7 @@ class Headline:
     """A finding in one line, two sentences below it, and the few numbers that it comes to.
 
     `note` says what of it no article has. A lead has its counts filled in. `disputes` are the
-    first questions of the log on which an event hangs.
+    first questions that put an event in doubt.
     """
 
     words: str
@@ -60,7 +60,7 @@ def _disputes(log: Log) -> tuple[Disagreement, ...]:
     for question in log.disagreements.values():
         if question.in_dispute and question.brief and question.finding_brief:
             found.setdefault(question.in_dispute, question)
-    return tuple(islice(found.values(), MOST_DISPUTES))
+    return tuple(islice(found.values(), _MOST_DISPUTES))
 
 
 def _is_told(figure: KeyFigure, log: Log) -> bool:
@@ -75,7 +75,7 @@ def _counted(lead: str, view: View) -> str:
     counts = _counts(view)
     if "clocked" in named:
         is_stored = isinstance(view.log.events, EventTable)
-        if is_stored and view.answer.matching > MOST_COUNTED:
+        if is_stored and view.answer.matching > _MOST_COUNTED:
             return ""
         counts["clocked"] = _clocked(view.engine, view.selection.tier)
     return _BRACED.sub(lambda name: f"{counts[name[1]]:,}", lead)

@@ -14,18 +14,18 @@ ROLES: tuple[str, ...] = (DID, SPOKEN_OF)
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A page, an event, the filters, the window, the clock and the lanes; all have a default.
+    """A page, an event, the filters, the window, the clock and the rows; all have a default.
 
-    `part` is what the Evidence page shows, `at` what stands out there: the id of a disagreement,
-    a measure or a source, or a passage as `source.number`. Filters hold ids; an empty one lets
+    `part` is what the Evidence page shows, `at` what stands out there: the id of a disagreement, a
+    measure or a source, or a passage as `source.number`. Filters hold ids; an empty one lets
     everything through. `start` and `end` are plain EDTF dates (read in the chosen clock, `end`
-    included) or instants in UTC, `""` where the window is open. `clock` is `""` for the log's
-    first clock. `number` is that of the entry which the reading list begins with, `""` for the
-    first or for the page of the open event. `show` is what of the page stands in the frame of
-    another one; without a frame it says nothing. `role` narrows the filters of people to events in
-    which those who are chosen act, or are only spoken of; it is `""` while nobody is chosen. `walk`
-    is the number of a step of the log's walk, which is of the whole log: it is `""` while anything
-    else is filtered or open.
+    included) or instants in UTC, `""` where the window is open. `clock` is `""` for the log's first
+    clock, `lanes` is the key of the picture's rows. `number` is that of the entry which the reading
+    list begins with, `""` for the first or for the page of the open event. `show` is what of the
+    page stands in the frame of another one; without a frame it says nothing. `role` narrows the
+    filters of people to events in which those who are chosen act, or are only spoken of; it is `""`
+    while nobody is chosen. `walk` is the number of a step of the log's walk, which is of the
+    whole log: it is `""` while anything else is filtered or open.
     """
 
     page: str = "timeline"
@@ -65,7 +65,7 @@ class Selection:
         return tuple(key for key in ACTING if getattr(self, key))
 
     def cleared(self) -> "Selection":
-        """Return the same place, clock and lanes without any filter."""
+        """Return the same place, clock and rows without any filter."""
         return Selection(
             page=self.page,
             part=self.part,
@@ -86,7 +86,7 @@ class Selection:
         return replace(self, page=page, part=part, at=at, event="", number="", walk="")
 
     def in_view(self) -> "Selection":
-        """Return the filters, clock and lanes, without the page and what is open on it."""
+        """Return the filters, clock and rows, without the page and what is open on it."""
         return replace(self.to("timeline"), show="chart")
 
     def without(self, name: str, value: str = "") -> "Selection":

@@ -50,7 +50,10 @@ def parameters(facts: LogFacts) -> Iterator[Parameter]:
         example = replace(default, **dict(changes))
         key = parameter_of(field.name)
         unset = getattr(default, field.name)
-        yield Parameter(key, sets, values, f"`{unset}`" if unset else "", example)
+        shown = f"`{unset}`" if unset else ""
+        if field.name == "lanes":
+            shown += ", else the first that the log has"
+        yield Parameter(key, sets, values, shown, example)
 
 
 def table(facts: LogFacts) -> str:

@@ -64,11 +64,11 @@ class View:
         """The view in one sentence with its count."""
         answer, selection = self.answer, self.selection
         names, roles = self.option_names, self.roles
-        known = self.known
-        return sentence(selection, self.log, names, answer.matching, answer.total, roles, known)
+        counts = self.closeness_counts
+        return sentence(selection, self.log, names, answer.matching, answer.total, roles, counts)
 
     @cached_property
-    def known(self) -> Mapping[Closeness, int]:
+    def closeness_counts(self) -> Mapping[Closeness, int]:
         """How many events are known how closely, in a window within one day.
 
         Empty for other windows, for more events than a picture marks, and where all are known by

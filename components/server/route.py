@@ -5,9 +5,9 @@ from starlette.routing import BaseRoute, Route
 
 from components.server.asset import asset
 from components.server.compression import Compression
+from components.server.event_card import event_card
 from components.server.export import event, export, feed, unknown
 from components.server.health import livez, metrics, readyz, state
-from components.server.mark_label import mark_labels
 from components.server.security import Security
 from components.server.trusted_host import TrustedHost
 from components.server.url_limit import UrlLimit
@@ -24,7 +24,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/readyz", readyz),
         Route(f"{base}/metrics", metrics),
         Route(f"{base}/state", state),
-        Route(f"{base}/names", mark_labels),
+        Route(f"{base}/event-card", event_card),
         Route(f"{base}/api/events.{{format}}", export, methods=["GET", "OPTIONS"]),
         Route(f"{base}/api/{{name:path}}", unknown),
         Route(f"{base}/feed.xml", feed, methods=["GET", "OPTIONS"]),

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from components import wording
 from components.figures import DARK, LIGHT, SHAPES
 from components.pages import SHAPE_PATHS
 from components.web import address
@@ -31,6 +32,7 @@ def component(name: str) -> Callable[..., Any]:
         "style": address("style.css"),
         "palettes": {"light": dict(LIGHT), "dark": dict(DARK)},
         "shapes": {**SHAPES, **SHAPE_PATHS},
+        "words": dict(wording.script.WORDS),
     }
     return st.components.v2.component(
         f"timeline_{name}", js=_LOADER % json.dumps(settings), isolate_styles=False

@@ -157,23 +157,25 @@ class Area {
 
   /** @param {HTMLButtonElement} button */
   async copy(button) {
+    const { shared } = this;
+    if (!shared) return;
     const { copy = "", copyText } = button.dataset;
     const text = copyText
       ? (document.getElementById(copyText)?.textContent ?? "")
       : linkToShare(copy, location);
-    const isCopied = await copyFor(text, button);
+    const isCopied = await copyFor(text, button, shared.words);
     const label = button.querySelector("[aria-live]");
     if (!label || !button.isConnected) return;
-    // pressed twice, it still says "Copied" from the first time
+    // pressed twice, it still says that it copied from the first time
     const before = this.notices.get(button);
-    const words = before ? before.words : label.textContent;
+    const usual = before ? before.words : label.textContent;
     clearTimeout(before?.timer);
-    label.textContent = isCopied ? "Copied" : "Selected";
+    label.textContent = isCopied ? shared.words.copied : shared.words.selected;
     const timer = setTimeout(() => {
-      label.textContent = words;
+      label.textContent = usual;
       this.notices.delete(button);
     }, NOTICE);
-    this.notices.set(button, { words, timer });
+    this.notices.set(button, { words: usual, timer });
   }
 
   /** @param {HTMLAnchorElement} link @param {MouseEvent} event */

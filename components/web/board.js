@@ -11,8 +11,8 @@ import { tellHeight } from "./frame-height.js";
 import { Outbox } from "./outbox.js";
 import { listenForRowKeys } from "./row-keys.js";
 import { listenForShortcuts } from "./shortcuts.js";
+import { drawPicture } from "./picture.js";
 import { applyTheme, loadStyle, onPrint } from "./theme.js";
-import { drawPicture } from "./timeline.js";
 
 // the order of the areas is that of reading, whichever comes first
 const AREAS = "filters header step controls picture empty main reading list data foot".split(" ");
@@ -101,12 +101,12 @@ class Board {
   show() {
     if (!this.data) return;
     const { areas, picture, charts, seen, focus, state } = this.data;
-    const { palettes, shapes } = this.settings;
+    const { palettes, shapes, words } = this.settings;
     const palette = applyTheme(this.root, palettes);
     const { send, outbox } = this;
     const { signal } = this.gone;
     /** @type {Shared} */
-    const shared = { send, outbox, seen, focus, charts, palette, shapes, signal };
+    const shared = { send, outbox, seen, focus, charts, palette, shapes, words, signal };
     for (const name of AREAS) if (name in areas || name === "picture") this.area(name);
     for (const [name, area] of this.areas) area.hidden = !(name in areas);
     this.area("picture").hidden = !picture;

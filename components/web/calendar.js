@@ -5,8 +5,8 @@
 
 /** @import { Heading, Span, Tick } from "./types.js" */
 
-const MINUTE = 60e3;
-const HOUR = 60 * MINUTE;
+export const MINUTE = 60e3;
+export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const MONTH = 30.4 * DAY;
 export const YEAR = 365.25 * DAY;

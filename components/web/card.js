@@ -3,6 +3,7 @@
 
 /** @import { CardWords, ColumnLabel, ColumnPicture, Shared } from "./types.js" */
 
+import { clamp } from "./clamp.js";
 import { element } from "./element.js";
 
 const EDGE = 8; // pixels between the card and the edge of the window
@@ -17,9 +18,6 @@ const RING = 11; // pixels from the middle of a mark to its ring
  *   data?: ColumnPicture, placeOf(target: EventTarget | null): number | undefined,
  * }} Host
  */
-
-/** @param {number} least @param {number} value @param {number} most */
-const within = (least, value, most) => Math.max(least, Math.min(value, most));
 
 export class EventCard {
   /** @type {ColumnLabel | undefined} the event whose card is shown */
@@ -109,7 +107,7 @@ export class EventCard {
     try {
       const answer = await fetch(address, { signal: this.host.shared.signal });
       if (answer.ok) {
-        const [{ card, rows }] = await answer.json();
+        const { card, rows } = await answer.json();
         return { card, rows };
       }
     } catch {
@@ -143,12 +141,12 @@ export class EventCard {
     const frame = this.host.root.getBoundingClientRect();
     const { width, height } = this.card.getBoundingClientRect();
     const middle = (mark.left + mark.right) / 2;
-    const left = within(EDGE, middle - width / 2, clientWidth - EDGE - width);
+    const left = clamp(middle - width / 2, EDGE, clientWidth - EDGE - width);
     const above = mark.top - AWAY - height;
     const lowest = clientHeight - EDGE - height;
     const under = mark.bottom + AWAY;
     const isUnder = under <= lowest ? below || above < EDGE : above < EDGE;
-    const top = isUnder ? Math.max(EDGE, Math.min(under, lowest)) : above;
+    const top = isUnder ? clamp(under, EDGE, lowest) : above;
     this.card.style.left = `${left - frame.left}px`;
     this.card.style.top = `${top - frame.top}px`;
   }

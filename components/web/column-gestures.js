@@ -3,13 +3,14 @@
 // The picture follows the hand at once; when it is let go, whole columns are taken.
 
 /** @import { Columns } from "./columns.js" */
+/** @import { Pointer } from "./hand.js" */
 /** @import { ColumnHead, Span } from "./types.js" */
 
+import { clamp } from "./clamp.js";
 import { element } from "./element.js";
+import { Hand, NARROWEST } from "./hand.js";
 import { periodsBetween, unitOf } from "./unit.js";
 
-const SLOP = 5; // pixels that a press may wander without being a drag
-const NARROWEST = 8; // pixels between two fingers that still say anything
 const PINCHED = 1.25; // times as far apart is a step
 const TURNED = 60; // pixels of a wheel that are a step
 const RESTING = 200; // milliseconds after the last turn of a wheel
@@ -43,7 +44,7 @@ export function placeAt(places, x) {
  */
 export function columnsDragged(places, unit, from, to) {
   /** @param {number} x */
-  const held = (x) => Math.min(Math.max(placeAt(places, x), 0), places.length - 1);
+  const held = (x) => clamp(placeAt(places, x), 0, places.length - 1);
   const [first, last] = [places[held(from)], places[held(to)]];
   const by = periodsBetween(unitOf(unit), last.span[0], first.span[0]);
   if (by || Math.abs(to - from) < (first.right - first.left) / 2) return by;
@@ -56,18 +57,14 @@ export function columnsDragged(places, unit, from, to) {
  */
 export function columnsBetween(places, from, to) {
   const [first, last] = [Math.min(from, to), Math.max(from, to)].map(
-    (x) => places[Math.min(Math.max(placeAt(places, x), 0), places.length - 1)],
+    (x) => places[clamp(placeAt(places, x), 0, places.length - 1)],
   );
   return { left: first.left, right: last.right, span: [first.span[0], last.span[1]] };
 }
 
 export class ColumnGestures {
-  /** @type {Map<number, { x: number, from: number }>} by the id of the pointer */
-  pointers = new Map();
   /** @type {Place[]} the columns as they were when the hand came */
   places = [];
-  isDragged = false;
-  isBrushing = false;
   turned = 0;
   scrolled = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -76,18 +73,13 @@ export class ColumnGestures {
   /** @param {Columns} picture */
   constructor(picture) {
     this.picture = picture;
-    const { stage } = picture;
-    this.brush = element("div", "gt-plot-brush", stage);
+    this.hand = new Hand(picture.stage, this);
+    this.brush = element("div", "gt-plot-brush", picture.stage);
     this.brush.hidden = true;
-    stage.addEventListener("pointerdown", (event) => this.press(event));
-    stage.addEventListener("pointermove", (event) => this.drag(event));
-    stage.addEventListener("pointerup", (event) => this.release(event));
-    stage.addEventListener("pointercancel", (event) => this.release(event));
-    stage.addEventListener("wheel", (event) => this.turn(event), { passive: false });
   }
 
   isHeld() {
-    return this.pointers.size > 0 || this.scrolled !== 0;
+    return this.hand.isHeld() || this.scrolled !== 0;
   }
 
   /** Whether columns stand side by side, so that there is something to drag. */
@@ -95,54 +87,36 @@ export class ColumnGestures {
     return !!this.picture.data?.gutter && this.places.length > 0;
   }
 
-  /** @param {MouseEvent} event */
-  x(event) {
-    return event.clientX - this.picture.stage.getBoundingClientRect().left;
+  /** @param {number} count */
+  canDrag(count) {
+    return count === 1 ? this.isAcross : !!this.picture.data;
   }
 
-  take() {
+  begin() {
     this.places = placesOf(this.picture.data?.columns ?? []);
   }
 
-  /** @param {PointerEvent} event */
-  press(event) {
-    if (event.button || !this.picture.data) return;
-    const x = this.x(event);
-    for (const pointer of this.pointers.values()) pointer.from = pointer.x;
-    this.pointers.set(event.pointerId, { x, from: x });
-    if (this.pointers.size === 1) this.isDragged = false;
-    this.isBrushing = event.shiftKey && event.pointerType === "mouse";
-    this.take();
+  lift() {
+    this.picture.unpoint();
   }
 
-  /** @param {PointerEvent} event */
-  drag(event) {
-    const pointer = this.pointers.get(event.pointerId);
-    if (!pointer) return;
-    pointer.x = this.x(event);
-    const pointers = [...this.pointers.values()];
-    if (!this.isDragged) {
-      if (pointers.every(({ x, from }) => Math.abs(x - from) < SLOP)) return;
-      if (pointers.length === 1 && !this.isAcross) return;
-      this.isDragged = true;
-      this.picture.unpoint();
-      this.picture.stage.setPointerCapture(event.pointerId);
-    }
-    if (this.isBrushing) this.choose(pointer);
+  /** @param {Pointer} pointer @param {Pointer[]} pointers */
+  follow(pointer, pointers) {
+    if (this.hand.isBrushing) this.choose(pointer);
     else if (pointers.length === 1) this.picture.shift(pointer.x - pointer.from);
     else this.picture.shift(0, ...this.pinch(pointers));
   }
 
   /**
    * Return how much farther apart two fingers are than they were, and where their middle is.
-   * @param {{ x: number, from: number }[]} pointers @returns {[scale: number, middle: number]}
+   * @param {Pointer[]} pointers @returns {[scale: number, middle: number]}
    */
   pinch([a, b]) {
     const before = Math.max(Math.abs(b.from - a.from), NARROWEST);
     return [Math.max(Math.abs(b.x - a.x), NARROWEST) / before, (a.from + b.from) / 2];
   }
 
-  /** @param {{ x: number, from: number }} pointer */
+  /** @param {Pointer} pointer */
   choose({ x, from }) {
     const { left, right } = columnsBetween(this.places, from, x);
     this.brush.hidden = false;
@@ -152,28 +126,27 @@ export class ColumnGestures {
 
   /** @param {PointerEvent} event */
   release(event) {
-    const pointers = [...this.pointers.values()];
-    const pointer = this.pointers.get(event.pointerId);
+    const pointers = [...this.hand.pointers.values()];
+    const pointer = this.hand.pointers.get(event.pointerId);
     if (!pointer) return;
-    this.pointers.delete(event.pointerId);
+    this.hand.pointers.delete(event.pointerId);
     this.brush.hidden = true;
-    if (this.isDragged && event.type === "pointerup") {
+    if (this.hand.isDragged && event.type === "pointerup") {
       if (pointers.length > 1) this.zoomBy(...this.pinch(pointers));
-      else if (this.isBrushing) {
+      else if (this.hand.isBrushing) {
         this.picture.window.take(columnsBetween(this.places, pointer.from, pointer.x).span);
       } else this.moveBy(pointer.from, pointer.x);
-    } else if (this.isDragged) this.picture.shift(0);
-    if (pointers.length > 1) this.pointers.clear(); // the other finger does nothing any more
-    this.isBrushing = false;
-    // the click that ends a drag is not a click on a mark
-    if (this.isDragged) setTimeout(() => (this.isDragged = false));
+    } else if (this.hand.isDragged) this.picture.shift(0);
+    if (pointers.length > 1) this.hand.pointers.clear(); // the other finger does nothing any more
+    this.hand.isBrushing = false;
+    this.hand.drop();
   }
 
   /** @param {number} scale @param {number} middle */
   zoomBy(scale, middle) {
     const { window } = this.picture;
-    if (scale > PINCHED) window.zoom(0.5, this.time(middle));
-    else if (scale < 1 / PINCHED) window.zoom(2);
+    if (scale > PINCHED) window.zoomIn(this.time(middle));
+    else if (scale < 1 / PINCHED) window.zoomOut();
     this.picture.shift(0);
   }
 
@@ -200,9 +173,9 @@ export class ColumnGestures {
     if (!isZoom && Math.abs(deltaX) <= Math.abs(deltaY)) return; // the page scrolls past the picture
     event.preventDefault();
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.rest(this.x(event)), RESTING);
+    this.resting = setTimeout(() => this.rest(this.hand.x(event)), RESTING);
     if (!isZoom) {
-      this.take();
+      this.begin();
       if (!this.isAcross) return;
       this.scrolled -= deltaX;
       this.picture.shift(this.scrolled);
@@ -211,9 +184,9 @@ export class ColumnGestures {
     if (!shared.outbox.isSettled(shared.seen)) return; // one step at a time
     this.turned += deltaY;
     if (Math.abs(this.turned) < TURNED) return;
-    this.take();
-    if (this.turned > 0) this.picture.window.zoom(2);
-    else this.picture.window.zoom(0.5, this.time(this.x(event)));
+    this.begin();
+    if (this.turned > 0) this.picture.window.zoomOut();
+    else this.picture.window.zoomIn(this.time(this.hand.x(event)));
     this.turned = 0;
   }
 

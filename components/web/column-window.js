@@ -2,13 +2,12 @@
 
 /** @import { ColumnPicture, Span } from "./types.js" */
 
+import { MINUTE } from "./calendar.js";
 import { TimeWindow } from "./time-window.js";
 import { movedBy, nearest, unitFor, unitOf, whole, zoomedIn, zoomedOut } from "./unit.js";
 
-const SHORTEST = 60e3; // milliseconds
-
 export class ColumnWindow extends TimeWindow {
-  shortest = SHORTEST;
+  shortest = MINUTE;
 
   /** @returns {ColumnPicture | undefined} */
   get data() {
@@ -46,16 +45,16 @@ export class ColumnWindow extends TimeWindow {
     this.take(whole(unitFor(span[1] - span[0]), span));
   }
 
-  /**
-   * @param {number} factor over 1 for a wider window
-   * @param {number} [at] the moment to bring near; without it, where the most events are
-   */
-  zoom(factor, at) {
+  /** @param {number} [moment] to bring near; without it, where the most events are */
+  zoomIn(moment) {
     const { data, span } = this;
     if (!data) return;
-    if (factor > 1) return this.take(zoomedOut(span));
     const middle = (span[0] + span[1]) / 2;
-    this.take(zoomedIn(span, (key) => at ?? data.busiest[key]?.[0] ?? middle));
+    this.take(zoomedIn(span, (key) => moment ?? data.busiest[key]?.[0] ?? middle));
+  }
+
+  zoomOut() {
+    if (this.data) this.take(zoomedOut(this.span));
   }
 
   showAll() {

@@ -5,20 +5,18 @@
 /** @import { ColumnHead, ColumnLabel, ColumnPicture, PlotlyScript, Shared } from "./types.js" */
 
 import { EventCard } from "./card.js";
+import { clamp } from "./clamp.js";
 import { element, pool, put } from "./element.js";
 import { drawStill, loadPlotly, paint } from "./plotly.js";
 import { Overview } from "./overview.js";
 import { columnsOnPaper, offPaper } from "./paper.js";
+import { PictureWidth } from "./picture-width.js";
 import { ColumnGestures } from "./column-gestures.js";
 import { ColumnWindow } from "./column-window.js";
 import { SectionNav } from "./section-nav.js";
 import { isOnPaper, onPrint } from "./theme.js";
 import { Toolbar } from "./toolbar.js";
 
-// The server lays out for a width rounded down to this many pixels.
-const SLACK = 20;
-const NARROW = 900;
-const NARROW_SLACK = 4; // on a narrow screen each pixel counts, and its width seldom changes
 const UNCOVERED = 0.36; // of the height of a screen on which an event is open as a sheet
 const EDGE = 60; // pixels at the top and foot of a screen where a picture has its heads and buttons
 const HALF = 9; // pixels from the middle of a mark to the edge of what can be pressed
@@ -32,8 +30,6 @@ export class Columns {
   Plotly;
   /** @type {ColumnPicture | undefined} what was sent last */
   latest;
-  width = 0;
-  reportedWidth = 0;
   active = 0;
   isUncovering = false;
 
@@ -45,14 +41,22 @@ export class Columns {
     this.stage = element("div", "gt-columns-stage", this.root);
     this.figure = element("div", "gt-columns-figure", this.stage);
     this.figure.setAttribute("aria-hidden", "true");
-    this.words = ["heads", "rows", "captions", "ticks", "sections", "halves"].map((name) => {
-      const layer = element("div", `gt-columns-${name}`, this.stage);
-      if (name !== "heads") layer.setAttribute("aria-hidden", "true");
-      return layer;
-    });
+    /** @param {string} name */
+    const layer = (name) => element("div", `gt-columns-${name}`, this.stage);
+    this.layers = {
+      heads: layer("heads"),
+      rows: layer("rows"),
+      captions: layer("captions"),
+      ticks: layer("ticks"),
+      sections: layer("sections"),
+      halves: layer("halves"),
+    };
+    for (const [name, words] of Object.entries(this.layers)) {
+      if (name !== "heads") words.setAttribute("aria-hidden", "true");
+    }
     this.marks = element("div", "gt-columns-marks", this.stage);
     this.marks.setAttribute("role", "group");
-    this.nav = new SectionNav(this.root, this.words[4]);
+    this.nav = new SectionNav(this.root, this.layers.sections);
     this.root.prepend(this.nav.nav);
     this.card = new EventCard(this);
     this.window = new ColumnWindow(this);
@@ -63,17 +67,12 @@ export class Columns {
       (span) => this.window.move(span),
       () => this.window.settle(),
     );
-    this.toolbar = new Toolbar({ root: this.foot, window: this.window });
+    this.toolbar = new Toolbar(this.foot, this.window, shared.words);
     this.listen();
     // at once: the drawing for the screen takes its time, and may be overtaken
     onPrint(() => isOnPaper() || offPaper(this.root), signal);
-    const observer = new ResizeObserver(([{ contentRect }]) => {
-      this.width = Math.round(contentRect.width);
-      this.measure();
-    });
-    observer.observe(this.root);
+    this.pictureWidth = new PictureWidth(this);
     signal.addEventListener("abort", () => {
-      observer.disconnect();
       this.window.stop();
       this.gestures.stop();
       this.nav.stop();
@@ -86,7 +85,7 @@ export class Columns {
     this.marks.addEventListener("click", ({ target }) => {
       const place = this.placeOf(target);
       const id = this.data?.labels[place ?? -1]?.id;
-      if (id && !this.gestures.isDragged) this.shared.send("open", id);
+      if (id && !this.gestures.hand.isDragged) this.shared.send("open", id);
     });
     this.marks.addEventListener("keydown", (event) => this.walk(event));
     this.root.addEventListener("keydown", (event) => this.steer(event));
@@ -119,7 +118,7 @@ export class Columns {
       .sort((a, b) => a.number - b.number)
       .map(({ place }) => place);
     const at = order.indexOf(this.active) + step;
-    this.activate(order[Math.min(Math.max(at, 0), count - 1)], true);
+    this.activate(order[clamp(at, 0, count - 1)], true);
   }
 
   /** @param {number} place @param {boolean} [isFocused] */
@@ -146,8 +145,7 @@ export class Columns {
     this.root.style.setProperty("--gt-gutter", `${data.gutter}px`);
     const isTaken = shared.outbox.isSettled(shared.seen) && !this.gestures.isHeld();
     if (isTaken || !this.data) this.window.span = [...data.view];
-    this.width ||= this.root.clientWidth;
-    if (this.measure() && !this.data) return; // the layout for the real width is on its way
+    if (this.pictureWidth.report() && !this.data) return; // the layout for the real width is on its way
     const Plotly = await loadPlotly(data.script);
     if (this.latest !== data) return;
     const { data: traces, layout } = paint(data.figure, shared.palette);
@@ -185,7 +183,7 @@ export class Columns {
     if (!this.isUncovering) return;
     this.uncover(data);
     // a picture for the width that it has now may be on its way, with the mark elsewhere
-    this.isUncovering = this.rounded(this.root.clientWidth) !== data.width;
+    this.isUncovering = this.pictureWidth.isOther();
   }
 
   /** Bring the mark of the open event to where it is seen. @param {ColumnPicture} data */
@@ -200,10 +198,10 @@ export class Columns {
 
   /** @param {ColumnPicture} data */
   name({ columns, rows, captions, ticks, labels, top, gutter, alt, selected, down, halves }) {
-    const [heads, names, boxes, hours, sections, sides] = this.words;
+    const layers = this.layers;
     this.root.classList.toggle("gt-runs-down", down);
     this.root.classList.toggle("gt-in-halves", halves.length > 0);
-    pool(sections, down ? rows : [], ([name, y, height, , , count], section) => {
+    pool(layers.sections, down ? rows : [], ([name, y, height, , , count], section) => {
       put(section, "className", "gt-columns-section");
       section.style.top = `${y}px`;
       section.style.height = `${height}px`;
@@ -216,28 +214,28 @@ export class Columns {
       put(strong, "textContent", name);
       put(span, "textContent", count);
     });
-    pool(sides, halves, ([name, x, width, hues], half, place) => {
+    pool(layers.halves, halves, ([name, x, width, hues], half, place) => {
       put(half, "className", `gt-columns-half gt-hue-${hues[0] + 1}`);
       put(half, "textContent", name);
       const [, before, breadth] = halves[place - 1] ?? ["", 0, 0];
       half.style.marginLeft = `${x - before - breadth}px`;
       half.style.width = `${width}px`;
     });
-    heads.hidden = down;
-    heads.style.marginTop = `${top}px`;
-    pool(heads, columns, (column, head, place) => this.head(column, head, place));
-    pool(names, down ? [] : rows, ([name, y, , hues, group], row) => {
+    layers.heads.hidden = down;
+    layers.heads.style.marginTop = `${top}px`;
+    pool(layers.heads, columns, (column, head, place) => this.head(column, head, place));
+    pool(layers.rows, down ? [] : rows, ([name, y, , hues, group], row) => {
       put(row, "className", `gt-columns-row gt-hue-${hues.length === 1 ? hues[0] + 1 : "none"}`);
       row.replaceChildren(name);
       if (group) element("span", "gt-columns-group", row).textContent = group;
       Object.assign(row.style, { top: `${y}px`, width: gutter ? `${gutter - 16}px` : "auto" });
     });
-    pool(boxes, captions, ([words, x, y, width], caption) => {
+    pool(layers.captions, captions, ([words, x, y, width], caption) => {
       put(caption, "className", "gt-columns-caption");
       put(caption, "textContent", words);
       Object.assign(caption.style, { left: `${x}px`, top: `${y}px`, width: `${width}px` });
     });
-    pool(hours, ticks, ([x, y, name], tick) => {
+    pool(layers.ticks, ticks, ([x, y, name], tick) => {
       put(tick, "className", "gt-columns-tick");
       put(tick, "textContent", name);
       Object.assign(tick.style, { left: `${x}px`, top: `${y}px` });
@@ -298,8 +296,8 @@ export class Columns {
   steer(event) {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     if (ctrlKey || metaKey || altKey || !this.data) return;
-    if (key === "+" || key === "=") this.window.zoom(0.5, this.momentOf(event.target));
-    else if (key === "-") this.window.zoom(2);
+    if (key === "+" || key === "=") this.window.zoomIn(this.momentOf(event.target));
+    else if (key === "-") this.window.zoomOut();
     else if (shiftKey && key === "ArrowLeft") this.window.moveBy(-1);
     else if (shiftKey && key === "ArrowRight") this.window.moveBy(1);
     else return;
@@ -319,7 +317,20 @@ export class Columns {
    * @param {number} place @param {string} selected
    */
   label(label, button, place, selected) {
-    const { id, x, y, lines, bold, about, aside, title, words, bond, bondWords } = label;
+    const {
+      id,
+      x,
+      y,
+      lines,
+      bold,
+      about,
+      aside,
+      title,
+      label: short,
+      words,
+      bond,
+      bondWords,
+    } = label;
     const texts = [...lines, ...aside];
     // a mark alone is pressed where it stands
     const { left, top } = texts.length ? label : { left: x - HALF, top: y - HALF };
@@ -333,12 +344,13 @@ export class Columns {
     button.dataset.place = String(place);
     button.dataset.event = id;
     button.tabIndex = place === this.active ? 0 : -1;
-    const says = [title, words, bondWords, aside.join(" ")].filter(Boolean);
+    // what is read begins the name, so that it can be said to press the mark
+    const says = [lines.length && short, title, words, bondWords, aside.join(" ")].filter(Boolean);
     put(button, "ariaLabel", says.join("; "));
     put(button, "ariaCurrent", id === selected ? "true" : null);
     const reach = this.latest?.down ? REACH : 0;
-    const begin = Math.min(left, x - 9 - reach);
-    const above = Math.min(top, y - 9) - reach;
+    const begin = Math.min(left, x - HALF - reach);
+    const above = Math.min(top, y - HALF) - reach;
     Object.assign(button.style, {
       left: `${begin}px`,
       top: `${above}px`,
@@ -346,7 +358,7 @@ export class Columns {
       paddingTop: `${top - above}px`,
       paddingBottom: `${reach}px`,
       paddingRight: lines.length ? "" : "0",
-      minWidth: `${Math.max(x + 9 + reach - (lines.length ? left : begin), 0)}px`,
+      minWidth: `${Math.max(x + HALF + reach - (lines.length ? left : begin), 0)}px`,
     });
     const size = 2 * (HALF + reach);
     button.style.setProperty("--gt-mark-x", `${x - size / 2 - begin}px`);
@@ -363,23 +375,9 @@ export class Columns {
     );
   }
 
-  /** Return the width that the server lays out for. @param {number} width */
-  rounded(width) {
-    const slack = width < NARROW ? NARROW_SLACK : SLACK;
-    return Math.max(Math.floor(width / slack) * slack, SLACK);
-  }
-
-  /** Tell Python when the picture has another width than the layout was made for. */
-  measure() {
-    // paper shows the picture as it is: another would come too late
-    if (!this.latest || !this.width || isOnPaper()) return false;
-    const rounded = this.rounded(this.width);
-    const isOther = rounded !== this.latest.width;
-    if (isOther && this.reportedWidth !== rounded) {
-      this.reportedWidth = rounded;
-      this.shared.send("width", rounded);
-    }
-    return isOther;
+  /** Ask for a layout of the new width. */
+  resized() {
+    this.pictureWidth.report();
   }
 
   /** Show the window that the reader has moved to on the strip; the picture follows from Python. */

@@ -1,5 +1,7 @@
 // Copies a text, also where the clipboard is refused: in the frame of another page, over plain HTTP.
 
+/** @import { Words } from "./types.js" */
+
 import { element } from "./element.js";
 
 /**
@@ -26,24 +28,23 @@ function copyOldWay(text, button) {
 
 /**
  * Show the text selected, for the reader to copy by hand.
- * @param {string} text @param {HTMLElement} button
+ * @param {string} text @param {HTMLElement} button @param {Words} words
  */
-function copyByHand(text, button) {
+function copyByHand(text, button, words) {
   const board = button.closest(".gt-board");
   board?.querySelector(":scope > .gt-by-hand")?.remove();
   const box = element("dialog", "gt-tree gt-by-hand");
-  box.setAttribute("aria-label", "Copy by hand");
-  const keys = /mac|iphone|ipad/i.test(navigator.userAgent) ? "⌘C" : "Ctrl and C";
-  element("p", "", box).textContent =
-    `Your browser does not let this page copy. The text is selected: press ${keys}.`;
+  box.setAttribute("aria-label", words.copyByHand);
+  const keys = /mac|iphone|ipad/i.test(navigator.userAgent) ? words.copyKeysOfMac : words.copyKeys;
+  element("p", "", box).textContent = words.noCopying.replace("{}", keys);
   const field = element("textarea", "gt-field", box);
   field.value = text;
   field.readOnly = true;
   field.rows = 3;
-  field.setAttribute("aria-label", "The text to copy");
+  field.setAttribute("aria-label", words.textToCopy);
   const close = element("button", "gt-button", box);
   close.type = "button";
-  close.textContent = "Close";
+  close.textContent = words.close;
   box.addEventListener("close", () => {
     box.remove();
     /** @type {HTMLElement | null | undefined} */
@@ -61,9 +62,9 @@ function copyByHand(text, button) {
 
 /**
  * Copy `text` for the reader who pressed `button`; where nothing may, show it selected. Tell which.
- * @param {string} text @param {HTMLElement} button
+ * @param {string} text @param {HTMLElement} button @param {Words} words
  */
-export async function copyFor(text, button) {
+export async function copyFor(text, button, words) {
   // a frame is refused as a rule, and after that the press would no longer count for the old way
   const isFramed = window.parent !== window;
   if (isFramed && copyOldWay(text, button)) return true;
@@ -73,7 +74,7 @@ export async function copyFor(text, button) {
   } catch {
     if (!isFramed && copyOldWay(text, button)) return true;
   }
-  copyByHand(text, button);
+  copyByHand(text, button, words);
   return false;
 }
 

@@ -1,15 +1,16 @@
 // The card of the step of time that the pointer is on, where the picture counts.
 
-/** @import { Counts } from "./timeline.js" */
+/** @import { Counts } from "./counts.js" */
+/** @import { Words } from "./types.js" */
 
 import { spanName } from "./calendar.js";
 import { element, showCard } from "./element.js";
 
-/** @param {number} count */
-function countInWords(count) {
-  if (count >= 0.95 && count < 1.05) return "one event";
-  if (count < 1) return "less than one event";
-  return `${Math.round(count).toLocaleString("en-GB")} events`;
+/** @param {number} count @param {Words} words */
+function countInWords(count, { oneEvent, lessThanOneEvent, events }) {
+  if (count >= 0.95 && count < 1.05) return oneEvent;
+  if (count < 1) return lessThanOneEvent;
+  return events.replace("{}", Math.round(count).toLocaleString("en-GB"));
 }
 
 export class Hover {
@@ -42,7 +43,8 @@ export class Hover {
     }
     const begin = from + place * step;
     const [name, top, height] = data.lanes[lane];
-    showCard(this.card, root, `${name}: ${countInWords(count)}`, spanName(begin, begin + step), {
+    const title = `${name}: ${countInWords(count, this.picture.shared.words)}`;
+    showCard(this.card, root, title, spanName(begin, begin + step), {
       left: clientX - 8,
       right: clientX + 8,
       top: area.top + top,

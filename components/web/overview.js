@@ -6,6 +6,7 @@
 
 /** @import { Span } from "./types.js" */
 
+import { clamp } from "./clamp.js";
 import { element, put } from "./element.js";
 
 const HEIGHT = 30;
@@ -14,9 +15,6 @@ const NARROWEST = 6; // pixels that the window takes at least
 const SLOP = 3; // pixels that a press may wander without being a drag
 
 /** @typedef {"all" | "left" | "right" | "new" | "window"} Grip what a press takes hold of */
-
-/** @param {number} value @param {number} least @param {number} most */
-const within = (value, least, most) => Math.min(Math.max(value, least), most);
 
 /**
  * Return the outline of `counts`, one step of it a unit wide.
@@ -67,7 +65,7 @@ export function dragged({ grip, x, at: [start, stop] }, to, [first, last], width
   if (grip === "left") return [Math.max(Math.min(start + by, stop - least), first), stop];
   if (grip === "right") return [start, Math.min(Math.max(stop + by, start + least), last)];
   if (grip === "window") return shifted([start, stop], by, [first, last]);
-  const ends = [x, to].map((end) => within(first + end * scale, first, last));
+  const ends = [x, to].map((end) => clamp(first + end * scale, first, last));
   const begin = Math.min(...ends, last - least);
   return [begin, Math.max(...ends, begin + least)];
 }
@@ -128,7 +126,7 @@ export class Overview {
     this.at = [start, stop];
     const [first, last] = this.extent;
     /** @param {number} time */
-    const share = (time) => within((time - first) / (last - first), 0, 1);
+    const share = (time) => clamp((time - first) / (last - first), 0, 1);
     put(this.window.style, "left", `${(share(start) * 100).toFixed(3)}%`);
     put(this.window.style, "right", `${((1 - share(stop)) * 100).toFixed(3)}%`);
     this.root.classList.toggle("gt-whole", start <= first && stop >= last);

@@ -1,5 +1,5 @@
-// The picture on paper: a copy in parts, between whose lanes a page may end, under a calendar that
-// every page repeats. It is there only while the page is printed.
+// The picture on paper: a copy in parts, between whose rows or lanes a page may end, under the heads of
+// columns or a calendar, which every page repeats. It is there only while the page is printed.
 
 /** @import { ColumnPicture, Group, Lane } from "./types.js" */
 

@@ -24,8 +24,8 @@ export class SectionNav {
 
   /** @param {ColumnPicture} data */
   show({ rows, down, sectionsName }) {
-    const named = rows.flatMap(([, , , , , count, , short], place) =>
-      short ? [{ short, count, place }] : [],
+    const named = rows.flatMap(([name, , , , , count, , short, number], place) =>
+      short ? [{ name, short, count, number, place }] : [],
     );
     const shown = down && named.length >= LEAST ? named : [];
     put(this.nav, "hidden", !shown.length);
@@ -33,15 +33,15 @@ export class SectionNav {
     pool(
       this.nav,
       shown,
-      ({ short, count, place }, button) => {
+      ({ name, short, count, number, place }, button) => {
         put(button, "type", "button");
         if (!button.children.length) {
           element("span", "", button);
           element("small", "", button);
         }
         put(button.children[0], "textContent", short);
-        put(button.children[1], "textContent", count.split(" ")[0]);
-        put(button, "ariaLabel", `${rows[place][0]}, ${count}`);
+        put(button.children[1], "textContent", number.toLocaleString("en-GB"));
+        put(button, "ariaLabel", `${name}, ${count}`);
         button.dataset.place = String(place);
         button.onclick = () => this.sections.children[place]?.scrollIntoView({ block: "start" });
       },

@@ -4,6 +4,7 @@
 
 const SHORTEST = 10 * 60e3; // milliseconds
 const RESTING = 200; // milliseconds after the last turn of a wheel
+const STEP = 1.6; // times as wide
 
 export class TimeWindow {
   /** @type {Span | undefined} */
@@ -25,15 +26,6 @@ export class TimeWindow {
 
   set span(span) {
     this.#span = span;
-  }
-
-  /**
-   * Return the place of a moment in pixels.
-   * @param {number} time
-   */
-  x(time) {
-    const [start, stop] = this.span;
-    return ((time - start) / (stop - start)) * this.picture.width;
   }
 
   /** @param {Span} span */
@@ -63,14 +55,22 @@ export class TimeWindow {
   }
 
   /**
-   * @param {number} factor
-   * @param {number} [at] what stays in its place, as a fraction of the width
+   * @param {number} factor over 1 for a wider window
+   * @param {number} [share] what stays in its place, as a fraction of the width
    */
-  zoom(factor, at = 0.5) {
+  zoomBy(factor, share = 0.5) {
     const [start, stop] = this.span;
-    const pivot = start + (stop - start) * at;
+    const pivot = start + (stop - start) * share;
     this.move([pivot - (pivot - start) * factor, pivot + (stop - pivot) * factor]);
     this.settle(RESTING);
+  }
+
+  zoomIn() {
+    this.zoomBy(1 / STEP);
+  }
+
+  zoomOut() {
+    this.zoomBy(STEP);
   }
 
   /**

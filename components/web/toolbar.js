@@ -1,20 +1,19 @@
 // The row of buttons below the picture: spans of time, zoom, and what lies beyond the edges.
 
-/** @import { ColumnPicture, CountedPicture } from "./types.js" */
+/** @import { ColumnPicture, CountedPicture, Words } from "./types.js" */
 /** @import { TimeWindow } from "./time-window.js" */
 
 import { DAY, MONTH, YEAR } from "./calendar.js";
 import { element } from "./element.js";
 
-/** @type {[name: string, unit: string, length: number][]} */
+/** @type {[name: "day" | "week" | "month" | "year" | "all", length: number][]} */
 const PRESETS = [
-  ["Day", "day", DAY],
-  ["Week", "week", 7 * DAY],
-  ["Month", "month", MONTH],
-  ["Year", "year", YEAR],
-  ["All", "", 0],
+  ["day", DAY],
+  ["week", 7 * DAY],
+  ["month", MONTH],
+  ["year", YEAR],
+  ["all", 0],
 ];
-const ZOOM = 1.6;
 
 /**
  * @param {HTMLElement} parent
@@ -31,29 +30,29 @@ function button(parent, className, text, act) {
 }
 
 export class Toolbar {
-  /** @param {{ root: HTMLElement, window: TimeWindow }} picture */
-  constructor({ root, window }) {
+  /** @param {HTMLElement} root @param {TimeWindow} window @param {Words} words */
+  constructor(root, window, words) {
     const foot = element("div", "gt-plot-foot", root);
     const edge = () => button(foot, "gt-plot-edge", "", () => window.showAll());
     this.before = edge();
     const presets = element("div", "gt-plot-tools gt-plot-presets", foot);
     presets.setAttribute("role", "group");
-    presets.setAttribute("aria-label", "Show a span of time");
-    this.presets = PRESETS.map(([name, unit, length]) => ({
+    presets.setAttribute("aria-label", words.spans);
+    this.presets = PRESETS.map(([unit, length]) => ({
       length,
-      preset: button(presets, "gt-plot-tool", name, () => window.showPeriod(unit, length)),
+      preset: button(presets, "", words[unit], () => window.showPeriod(unit, length)),
     }));
     const tools = element("div", "gt-plot-tools", foot);
     /** @type {(name: string, sign: string, act: () => void) => HTMLButtonElement} */
     const tool = (name, sign, act) => {
-      const made = button(tools, "gt-plot-tool", sign, act);
+      const made = button(tools, "", sign, act);
       made.setAttribute("aria-label", name);
       made.title = name;
       return made;
     };
-    tool("Zoom out", "−", () => window.zoom(ZOOM));
-    tool("Zoom in", "+", () => window.zoom(1 / ZOOM));
-    this.home = tool("Whole picture", "Reset", () => window.goHome());
+    tool(words.zoomOut, "−", () => window.zoomOut());
+    tool(words.zoomIn, "+", () => window.zoomIn());
+    this.home = tool(words.resetHint, words.reset, () => window.goHome());
     this.after = edge();
     this.before.hidden = this.after.hidden = true; // until there is something beyond the edge
   }
@@ -61,9 +60,9 @@ export class Toolbar {
   /** @param {CountedPicture | ColumnPicture} data */
   show({ before, after, moved, extent: [first, last] }) {
     this.before.hidden = !before;
-    this.before.textContent = `◂ ${before.toLocaleString("en-GB")} earlier`;
+    this.before.textContent = `◂ ${before}`;
     this.after.hidden = !after;
-    this.after.textContent = `${after.toLocaleString("en-GB")} later ▸`;
+    this.after.textContent = `${after} ▸`;
     this.home.disabled = !moved;
     for (const { preset, length } of this.presets) preset.hidden = length > last - first;
   }

@@ -6,6 +6,32 @@ export type Span = [start: number, stop: number];
 /** Colours by name, of the light or the dark theme; see components/figures/theme.py. */
 export type Palette = Record<string, string>;
 
+/** What the scripts say by themselves; see components/wording/script.py. */
+export type Words = Record<
+    | "spans"
+    | "day"
+    | "week"
+    | "month"
+    | "year"
+    | "all"
+    | "zoomOut"
+    | "zoomIn"
+    | "reset"
+    | "resetHint"
+    | "oneEvent"
+    | "lessThanOneEvent"
+    | "events"
+    | "copied"
+    | "selected"
+    | "copyByHand"
+    | "noCopying"
+    | "copyKeys"
+    | "copyKeysOfMac"
+    | "textToCopy"
+    | "close",
+    string
+>;
+
 /** A node of an area: text, or an element; see components/pages/html.py. */
 export type Tree = string | TreeElement;
 export type TreeElement = [tag: string, attributes: Attributes, ...children: Tree[]];
@@ -73,8 +99,9 @@ interface AnyPicture {
     alt: string;
     selected: string;
     script: string;
-    before: number;
-    after: number;
+    /** How many events lie beyond either end, in words, "" for none. */
+    before: string;
+    after: string;
 }
 
 /** A picture of more events than have marks: lanes that count them. */
@@ -87,7 +114,6 @@ export interface CountedPicture extends AnyPicture {
 /** What a time window belongs to: it says how far the window may go, and draws it. */
 export interface WindowHost {
     data?: { extent: Span; home: Span; busiest: Record<string, Span> };
-    width: number;
     shared: Shared;
     redraw(): void;
 }
@@ -108,6 +134,7 @@ export interface ColumnPicture extends AnyPicture {
         count: string,
         id: string,
         short: string,
+        number: number,
     ][];
     sectionsName: string;
     captions: [words: string, x: number, y: number, width: number][];
@@ -132,6 +159,8 @@ export interface ColumnLabel extends CardWords {
     id: string;
     number: number;
     title: string;
+    /** The short name, where the title does not contain it. */
+    label?: string;
     words: string;
     start: number | null;
     x: number;
@@ -195,6 +224,7 @@ export interface Settings {
     style: string;
     palettes: Record<"light" | "dark", Palette>;
     shapes: Record<string, string>;
+    words: Words;
 }
 
 /** What the page sends to Python, by name. */
@@ -224,6 +254,7 @@ export interface Shared {
     charts: Record<string, ChartData>;
     palette: Palette;
     shapes: Record<string, string>;
+    words: Words;
     /** Aborts when the board leaves the page. */
     signal: AbortSignal;
 }

@@ -5,9 +5,8 @@
 
 /** @import { Span } from "./types.js" */
 
-const MINUTE = 60e3;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, MINUTE } from "./calendar.js";
+
 const MONDAY = -3 * DAY; // one before 1970
 const MOST = 31; // columns of a window
 const CLEARLY = 1.5; // times as long is a step out

@@ -25,6 +25,7 @@ from components.wording import (
     picture,
     reading_list,
     refusal,
+    script,
     walk,
 )
 from components.wording.filters import (

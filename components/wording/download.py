@@ -19,12 +19,11 @@ EVENT_REFERENCE = "the reference of this event"
 VIEW_REFERENCE = "the reference of this view"
 
 FRAMES = {"chart": "The picture", "list": "The reading list", "event": "The open event"}
-NEW_TAB = " (opens in a new tab)"
 
 first_exported = "The first {:,} of {:,} events are exported; filters bring the others.".format
 last_of_feed = (
     "has the last {} events of the view by date; "
-    "of an earlier one that is added a feed reader does not hear"
+    "a feed reader is not told of earlier ones that are added"
 ).format
 copy = "Copy {}".format
 

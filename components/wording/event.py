@@ -42,9 +42,10 @@ HELP = (
 HELP_WITH_COLUMNS = (
     "A tinted box is the span in which its events happened. Its edges are what is known; a place "
     "inside it means nothing.",
-    "Only what has a clock time in a source stands on a ruler of hours.",
+    "Only events whose source gives a clock time stand on a scale of hours.",
     "Each event stands once; the colours are those of the sides of whoever acts in it.",
-    "Tab and the arrow keys walk the marks, Enter opens one; left and right then turn the pages.",
+    "Tab and the arrow keys move between the marks, Enter opens one; left and right then go to the "
+    "previous and next event.",
 )
 
 step_hint = "{} ({})".format  # the step, its key

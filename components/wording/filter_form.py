@@ -15,7 +15,7 @@ ROLE, ANY_ROLE = "What they did", "Either"
 ROLES = {"did": "Did or said", "spoken-of": "Was spoken of"}
 TO_EVIDENCE = "See what each of them says"
 
-NO_SUCH_NAME = "None of that name."
+NO_MATCH = "No match."
 
 dates = "Dates, {}".format  # on which clock
 before, after = "before {}".format, "after {}".format
@@ -38,5 +38,5 @@ def find_in(heading: str) -> str:
     return f"Find in {heading.lower()}"
 
 
-first_matches = "The first {:,} of {:,} of that name.".format
+first_matches = "The first {:,} of {:,} matches.".format
 first_options = "The first {:,} of {:,}; the field above finds every other.".format

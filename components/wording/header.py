@@ -3,10 +3,9 @@
 PAGES = {"timeline": "Timeline", "people": "People", "evidence": "Evidence", "data": "Data"}
 PAGES_LABEL = "Pages"
 
-SEARCH, WINDOW, ROLE = "Search", "Days", "What they did"
+SEARCH, WINDOW = "Search", "Days"
 CLEAR_ALL = "Clear all"
 
-EMPTY, NOTHING_YET = "No event fits this view", "This log has no events yet"
 NO_FILTER_TO_BLAME = "No single filter is to blame. "
 CLEAR_ALL_FILTERS = "Clear all filters"
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from components.wording import count
+
 NOBODY: Mapping[str, str] = {"actor": "Nobody named", "topic": "No topic", "source": "No source"}
 NONE_NAMED = "None named"
 OTHERS = "Others"
@@ -16,11 +18,6 @@ def others(count: int) -> str:
 
 own_scale = "{}, on their own scale".format
 not_known = "{} not known".format
-
-EMPTY_VIEW, EMPTY_LOG = "No event fits this view", "The log holds no events yet"
-
-earlier = "{:,} earlier".format
-later = "{:,} later".format
 
 
 def clock(name: str, zone: str) -> str:
@@ -66,9 +63,9 @@ SIGN_NAMES: Mapping[str, str] = {
     "hollow": "due or possible",
     "disputed": "disputed",
     "key": "key event",
-    "touched": "also in what stands in another row",
+    "touched": "also took part in an event in another row",
     "spoken-of": "spoken of in another row",
-    "linked": "linked with this event",
+    "linked": "linked to this event",
     "differing": "on the same question",
 }
 SIGNS = "Signs of the picture"
@@ -77,6 +74,6 @@ aside = "\N{NOT EQUAL TO} {}".format
 
 def source(title: str, shown: int, matching: int, clock: str) -> str:
     """Say at the foot of an image what it is from, how much of that it shows, on which clock."""
-    events = f"{matching:,} event{'' if matching == 1 else 's'}"
-    count = events if shown == matching else f"{shown:,} of {events}"
-    return f"{title}. {count}, on the clock of {clock}"
+    events = count.events(matching)
+    part = events if shown == matching else f"{shown:,} of {events}"
+    return f"{title}. {part}, on the clock of {clock}"

@@ -6,6 +6,11 @@ alternative = "Timeline. {}".format
 chosen = "Timeline on which an event stands out: {}".format
 
 
+def empty(total: int) -> str:
+    """Say that a view has no event, of `total` in the log."""
+    return "No event fits this view" if total else "This log has no events yet"
+
+
 def unmarked(events: int) -> str:
     """Say how many events in view have no mark in the picture, and why."""
     has, they = ("has", "it reaches") if events == 1 else ("have", "they reach")
@@ -60,7 +65,7 @@ STAYS = {
 DOUBT = "?"
 # What an event has to do with the open one.
 BONDS = {
-    "linked": "linked with the open event",
+    "linked": "linked to the open event",
     "differing": "on the same question as the open event",
 }
 SECTIONS = "Sections of the picture"

@@ -33,7 +33,7 @@ SIZES = (MARKED, 10_000, 100_000, 1_000_000)
 ROUNDS = 12  # of which the first two do not count
 WITHIN = 300.0  # seconds that a server may take to read a million events
 PICTURE = ":is(.gt-plot-figure, .gt-columns-figure) .main-svg"
-BARS = {OWN: 3.0, MARKED: 7.4}  # the latter are 200 ms where an empty rerun takes 27
+BARS = {OWN: 2.5, MARKED: 7.4}  # the latter are 200 ms where an empty rerun takes 27
 WHY = """By samples of the main thread: `Plotly.react` 15 ms, React 17, our lists, filters and
 labels 13; the rest is the browser's own style, layout and paint. Tried and kept: a page travels as
 bytes instead of a mapping; the picture is drawn as one shape a look (one trace a look took Plotly

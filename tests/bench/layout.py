@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from components.events import check
-from components.figures import lane_keys, plan_picture
+from components.figures import plan_picture, row_keys
 from components.frames import index_log
 from components.selection import Selection, View
 from tests.bench.clock import once
@@ -30,7 +30,7 @@ def measure(folder: Path) -> list[Figure]:
         assert log
         engine = index_log(log)
         for width in WIDTHS:
-            for by in lane_keys(log):
+            for by in row_keys(log):
                 view = View(log, engine, Selection(lanes=by))
                 ours, theirs = [], []
                 for _ in range(ROUNDS):

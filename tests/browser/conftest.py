@@ -136,7 +136,7 @@ def visit(
         theme: str = "light",
         touch: bool = False,
         at: Dashboard = dashboard,
-        ready: str = ".gt-plot-mark, .gt-columns-mark",
+        ready: str = ".gt-columns-mark",
     ) -> Page:
         # a test with a server of its own gets a fresh profile
         if at is dashboard:
@@ -196,3 +196,12 @@ def settled(page: Page) -> None:
         }""",
     )
     page.wait_for_timeout(120)
+
+
+def fits_across(page: Page) -> bool:
+    """Return whether nothing is wider than the screen; the page scrolls in a part of its own."""
+    fits: bool = page.evaluate(
+        """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+            .every((part) => !part || part.scrollWidth <= part.clientWidth)"""
+    )
+    return fits

@@ -176,7 +176,7 @@ def test_day_goes_to_the_day_with_the_most_events(visit: OpenPage) -> None:
     until_window(page, "2025-05-05", "2025-05-11")
     page.get_by_role("button", name="Month", exact=True).click()
     until_window(page, "2025-05-01", "2025-05-31")
-    page.get_by_role("button", name="Whole picture").click()
+    page.get_by_role("button", name="Reset to the opening view").click()
     until(page, f"!({HAS_WINDOW})")
 
 

@@ -7,7 +7,7 @@ from components import wording
 from components.events import connections
 from tests.frames.sample import the_log
 
-from .conftest import OpenPage, settled, until
+from .conftest import OpenPage, fits_across, settled, until
 
 MARK = ".gt-columns-mark"
 # Returns the pairs of lines of text that cover each other by more than a hair.
@@ -64,7 +64,7 @@ def test_no_words_cover_each_other_and_nothing_scrolls_sideways(
 ) -> None:
     page = columns(visit, query, size=size)
     assert page.eval_on_selector_all(WORDS, OVERLAPS) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)
 
 
 def test_a_click_on_words_opens_the_event_the_first_time(visit: OpenPage) -> None:
@@ -95,7 +95,7 @@ def test_the_rows_can_be_changed_there_and_back_in_the_same_picture(visit: OpenP
 def test_words_keep_to_the_dark_page(visit: OpenPage) -> None:
     page = columns(visit, theme="dark")
     colour = page.eval_on_selector(f"{MARK} .gt-line", "line => getComputedStyle(line).color")
-    assert colour != "rgb(0, 0, 0)"
+    assert colour == "rgb(232, 236, 241)", "the ink of the dark page"
 
 
 def test_an_open_event_shows_what_it_is_connected_with_until_it_is_closed(visit: OpenPage) -> None:
@@ -127,6 +127,20 @@ def test_an_open_event_shows_what_it_is_connected_with_until_it_is_closed(visit:
     expect(page.locator(f"{MARK}[class*=gt-bond]")).to_have_count(0)
     until(page, f"{height} === {before}")
     assert page.evaluate("window.drawn.isConnected")
+
+
+def test_the_name_of_a_mark_begins_with_its_label_where_the_title_lacks_it(
+    visit: OpenPage,
+) -> None:
+    page = columns(visit)
+    names = page.eval_on_selector_all(
+        f"{MARK}:has(.gt-line)", "all => all.map(mark => [mark.dataset.event, mark.ariaLabel])"
+    )
+    named = [(the_log().events[event], name) for event, name in names]
+    assert all(event.label in name and event.title in name for event, name in named)
+    apart = [(event, name) for event, name in named if event.label not in event.title]
+    assert len(apart) > 10
+    assert all(name.startswith(f"{event.label}; {event.title}; ") for event, name in apart)
 
 
 def test_a_mark_without_its_label_opens_at_the_first_click_and_by_keys(visit: OpenPage) -> None:

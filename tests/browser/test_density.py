@@ -1,6 +1,7 @@
 """A log with too many events to draw each: ridges, the overview strip, pages of the list."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import FloatRect, Page, expect
 from tests.serving import ROOT, running
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
-from .conftest import Dashboard, OpenPage, serve, settled, until
+from .conftest import Dashboard, OpenPage, fits_across, serve, settled, until
 from .test_accessibility import SIZES, serious
 from .test_columns import MARK
 
@@ -209,4 +210,35 @@ def test_a_dense_picture_is_accessible(
 ) -> None:
     page = visit(at=dense, size=SIZES[size], theme=theme, ready=".gt-plot-figure path.js-fill")
     assert serious(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)
+
+
+def test_headings_follow_a_width_that_asks_for_no_other_layout(
+    visit: OpenPage, dense: Dashboard
+) -> None:
+    figure, width = ".gt-plot-figure path.js-fill", 1700
+
+    def pixels(page: Page, what: str) -> int:
+        return int(page.locator(what).evaluate("element => element.clientWidth"))
+
+    def calendar(page: Page) -> list[str]:
+        return page.locator(".gt-plot-strip > *:visible").all_inner_texts()
+
+    page = visit(at=dense, size=(width, 900), ready=figure)
+    # layouts are for widths of whole twenties; each month has a name from 32 pixels on
+    spare = pixels(page, ".gt-plot") % 20
+    days = round((pixels(page, ".gt-plot-stage") - spare + 10) * 30.4 / 32)
+    query = f"?from=2021-01-01&to={date(2021, 1, 1) + timedelta(days)}"
+    sizes = [(width - spare, 900), (width - spare + 19, 900)]
+    narrower, wider = (calendar(visit(query, at=dense, size=size, ready=figure)) for size in sizes)
+    assert len(narrower) < len(wider)
+    page = visit(query, at=dense, size=sizes[0], ready=figure)
+    for size, expected in zip(reversed(sizes), (wider, narrower), strict=True):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        expect(page.locator(".gt-plot-strip > *:visible")).to_have_text(expected)
+
+
+def test_the_counted_picture_is_named_by_the_sentence(visit: OpenPage, dense: Dashboard) -> None:
+    page = visit(at=dense, ready=".gt-plot-figure path.js-fill")
+    sentence = page.locator(".gt-sentence").inner_text()
+    expect(page.get_by_role("group", name=f"Timeline. {sentence}", exact=True)).to_be_visible()

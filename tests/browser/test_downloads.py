@@ -15,7 +15,7 @@ from components.exports import FORMATS
 from tests.frames.sample import the_log
 from tests.serving import serve_folder
 
-from .conftest import Dashboard, OpenPage, until
+from .conftest import Dashboard, OpenPage, fits_across, settled, until
 from .test_accessibility import SIZES, serious
 from .test_columns import MARK
 
@@ -110,7 +110,7 @@ def test_the_menus_are_for_everyone(visit: OpenPage, size: str, theme: str) -> N
         expect(page.locator(".gt-menu[open]")).to_have_count(1)
         box = page.locator(".gt-menu[open] > .gt-menu-body").bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= SIZES[size][0]
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits_across(page)
         assert serious(page) == []
 
 
@@ -234,7 +234,7 @@ def test_a_frame_without_its_script_fits_where_it_is_as_wide_as_the_picture_was(
     padding = 2 * 29  # of the page at this width
     page.goto(host(text.replace('width="100%"', f'width="{width + padding}"')))
     expect(page.frame_locator("iframe").locator(MARK).first).to_be_attached()
-    page.wait_for_timeout(1500)
+    settled(page)
     assert fits(page, 40), page.frames[1].evaluate(ROOM)
 
 
@@ -281,8 +281,10 @@ HIDDEN = (
     ".gt-pages",
     ".gt-steps",
     ".gt-chips",
-    ".gt-plot-foot",
+    ".gt-columns-foot",
+    ".gt-columns-nav",
     ".gt-overview",
+    ".gt-event-card",
     ".gt-cite",
     "main button:not(.gt-columns-mark)",
 )
@@ -293,6 +295,7 @@ def test_a_page_is_printed_as_a_handout(visit: OpenPage, theme: str) -> None:
     page = visit("?event=joint-statement-issued&topic=tariffs", theme=theme)
     expect(page.locator(".gt-rests-on").first).to_be_hidden()
     expect(page.locator(".gt-imprint")).to_be_hidden()
+    assert page.locator(".gt-columns-foot").is_visible(), "else this test shows nothing"
     page.emulate_media(media="print")
     page.wait_for_selector(".gt-plot-paper", state="visible")
     for selector in HIDDEN:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from .conftest import OpenPage, settled, until
+from .conftest import OpenPage, fits_across, settled, until
 from .test_accessibility import SIZES, serious
 
 PAGES = (
@@ -37,7 +37,7 @@ def test_pages_are_for_everyone(visit: OpenPage, where: str) -> None:
         page.wait_for_selector(f'.gt-board[data-theme="{theme}"] > .gt-area-main')
         page.wait_for_timeout(150)
         assert serious(page) == [], (size, theme)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits_across(page)
         main = page.locator(".gt-area-main")
         assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
 
@@ -93,7 +93,7 @@ def test_a_name_brings_the_person_and_the_person_filters_the_timeline(visit: Ope
     page.locator("#person-li-chenggang").click()
     page.wait_for_selector("#gt-person")
     assert query(page) == "page=people&actor=li-chenggang"
-    assert "Li Chenggang" in page.locator(".gt-sentence").inner_text()
+    assert "by Li Chenggang" in page.locator(".gt-sentence").inner_text()
     page.get_by_text("On the timeline").click()
     page.wait_for_selector(".gt-columns-mark", state="attached")
     assert query(page) == "actor=li-chenggang"

@@ -1,6 +1,7 @@
 """The row of names above a picture whose days run down."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -33,7 +34,10 @@ def test_names_of_the_sections_lead_to_them_and_stay_in_view(visit: OpenPage) ->
 def test_names_find_room_beside_each_other(visit: OpenPage) -> None:
     page = visit("", size=(390, 844), touch=True)
     boxes = [button.bounding_box() for button in page.locator(f"{NAV} button").all()]
-    assert all(box and box["x"] + box["width"] <= 390 for box in boxes)
+    places = [(box["x"], box["x"] + box["width"]) for box in boxes if box]
+    assert len(places) == 7
+    assert places[0][0] >= 0 and places[-1][1] <= 390
+    assert all(one[1] <= other[0] for one, other in pairwise(places))
 
 
 def test_where_columns_stand_side_by_side_their_heads_are_enough(visit: OpenPage) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.frames.sample import the_log
 
-from .conftest import OpenPage, settled, until
+from .conftest import OpenPage, fits_across, settled, until
 from .test_columns import MARK, OVERLAPS, WORDS, columns
 
 HEAD = ".gt-columns-section-head"
@@ -37,7 +37,7 @@ def test_words_stand_clear_and_whole_and_nothing_scrolls_sideways(
     page = columns(visit, query, size=size, theme=theme)
     assert page.eval_on_selector_all(ALL_WORDS, OVERLAPS) == []
     assert page.eval_on_selector_all(ALL_WORDS, CUT) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)
 
 
 @pytest.mark.parametrize("lanes", ["side", "actor", "kind"])
@@ -63,6 +63,7 @@ def scroll_to_middle(page: Page) -> None:
 def test_the_sides_and_the_day_stay_in_view(visit: OpenPage, size: tuple[int, int]) -> None:
     page = columns(visit, size=size)
     scroll_to_middle(page)
+    expect(page.locator(".gt-columns-half")).to_have_count(2)
     for side in page.locator(".gt-columns-half").all():
         box = side.bounding_box()
         assert box

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from components.exports import FORMATS
 from tests.frames.sample import the_log
 
-from .conftest import OpenPage, settled, until
+from .conftest import OpenPage, fits_across, settled, until
 from .test_accessibility import SIZES, serious
 from .test_columns import MARK
 from .test_downloads import ANY, menu, query
@@ -27,7 +27,7 @@ def test_the_first_screen_shows_headline_picture_and_filters(visit: OpenPage) ->
     for part in (*above, ".gt-search input", ".gt-facet"):
         box = page.locator(part).first.bounding_box()
         assert box and box["y"] + min(box["height"], 30) < 900, part
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)
     assert page.title() == the_log().about.title
 
 
@@ -131,7 +131,7 @@ def test_the_page_follows_a_change_of_theme_without_a_new_figure(visit: OpenPage
 
 def test_a_narrow_screen_scrolls_past_the_picture_to_the_list(visit: OpenPage) -> None:
     page = visit(size=SIZES["narrow"], touch=True)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)
     head = page.locator(".gt-columns-section-head").first.bounding_box()
     stage = page.locator(".gt-columns-stage").bounding_box()
     assert head and stage

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.frames.sample import the_log
 
-from .conftest import OpenPage, settled, until
+from .conftest import OpenPage, fits_across, settled, until
 from .test_columns import MARK, MIDDLES, columns
 
 BREADTH = 13  # pixels from the middle of a mark to that of another beside it
@@ -166,7 +166,7 @@ def test_a_filter_change_keeps_the_window_that_was_dragged(visit: OpenPage) -> N
     settled(page)
     assert days(page) == before
     assert parameters(page)["from"] == dragged["from"]
-    page.get_by_role("button", name="Whole picture").click()
+    page.get_by_role("button", name="Reset to the opening view").click()
     until(page, "!new URLSearchParams(location.search).has('from')")
 
 
@@ -198,6 +198,7 @@ def test_on_a_phone_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(
     window = parameters(page)
     assert window["from"] == window["to"] == ["2025-05-11"], "the day with the most events"
     assert sections.count() != before
+    assert re.fullmatch(r"\d\d:\d\d.*", sections.nth(1).inner_text()), "hours run down"
 
 
 def test_marks_are_reached_and_opened_with_the_keyboard_alone(visit: OpenPage) -> None:
@@ -265,7 +266,7 @@ def test_marks_never_collide_and_nothing_scrolls_sideways(
         if abs(a[0] - b[0]) < BREADTH and abs(a[1] - b[1]) < BREADTH
     ]
     assert not clashes
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)
 
 
 def test_lanes_and_clock_can_be_chosen(visit: OpenPage) -> None:

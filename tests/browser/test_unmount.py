@@ -101,7 +101,7 @@ def test_a_board_leaves_nothing_behind(visit: OpenPage, query: str) -> None:
             parentElement.style.width = `${clientWidth}px`
             document.querySelector(".stApp").append(parentElement)
             const style = document.querySelector("link[href*='style.css']").href
-            const settings = { style, palettes: { light: {}, dark: {} }, shapes: {} }
+            const settings = { style, palettes: { light: {}, dark: {} }, shapes: {}, words: {} }
             const call = { data, parentElement, setTriggerValue: () => {} }
             const overtaken = board(call, settings)
             const remove = board(call, settings)

@@ -93,7 +93,6 @@ def test_the_page_tells_of_its_event_and_sends_the_reader_on() -> None:
     assert page.metas["description"] == page.metas["og:description"]
     assert page.metas["description"].startswith("On or before 7 May 2025, Geneva. After the")
     assert len(page.metas["description"]) <= 300
-    assert page.metas["twitter:card"] == "summary_large_image"
     assert page.metas["refresh"] == f"0; url={BASE}?event=neutral-venue"
     assert page.attributes("link") == [{"rel": "canonical", "href": f"{BASE}e/neutral-venue"}]
     assert [attribute["href"] for attribute in page.attributes("a")] == [

@@ -27,7 +27,7 @@ from components.exports.picture.drawing import (
 from components.exports.picture.png import image
 from components.exports.picture.svg import clean
 from components.exports.picture.text_width import shorten, text_width, wrap
-from components.figures import LIGHT, ColumnPlan, density
+from components.figures import LIGHT, ColumnPlan, column_figure, density
 from components.figures.advance import text_width as measured_width
 from components.figures.picture import MARKS
 from tests.exports.sample import BASE, download_of, written
@@ -273,7 +273,7 @@ def test_a_machine_without_fonts_draws_the_words_in_the_fonts_of_the_page(
     fontless = partial(svg_to_bytes, skip_system_fonts=True)
     monkeypatch.setattr(png, "svg_to_bytes", fontless)
     assert len({png._render(word) for word in ("A", "B", "")}) == 3
-    bold, serif = (
+    sans, serif = (
         fontless(
             svg_string='<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
             f'<text y="16" font-family="{family}" font-weight="{weight}">Geneva</text></svg>',
@@ -281,7 +281,7 @@ def test_a_machine_without_fonts_draws_the_words_in_the_fonts_of_the_page(
         )
         for family, weight in ((font_list(FONTS), "600"), (font_list(HEADLINE_FONTS), "600"))
     )
-    assert bold != serif
+    assert sans != serif
 
 
 def test_letters_that_no_font_has_are_told_by_their_scripts(
@@ -379,6 +379,25 @@ def test_every_event_stands_once_in_the_columns_with_its_label(fields: dict[str,
     assert len(of_class(root, "box")) >= len(plan.boxes)
     assert len(of_class(root, "stay")) == len(plan.stays)
     assert len(of_class(root, "tick")) >= len(plan.ticks)
+
+
+def test_lines_in_a_download_look_as_on_the_page() -> None:
+    download, plan = in_columns()
+    layout = column_figure.draw(plan)["layout"]
+    assert isinstance(layout, dict)
+    on_page = {
+        (LIGHT[line["color"].removeprefix("@")], float(line["width"]), dashes)
+        for line in (shape["line"] for shape in layout["shapes"] if shape["line"]["width"])
+        for dashes in [line.get("dash", "").replace("px", "").replace(",", " ")]
+    }
+    root = parsed(picture(download))
+    bars = [path for row in of_class(root, "lane") for path in row.iter(f"{SVG}path")]
+    strokes = of_class(root, "stroke")
+    assert len(bars) > len(plan.rows) and len(strokes) > len(plan.strokes)
+    for path in (*bars, *strokes, *of_class(root, "stay"), *of_class(root, "tick")):
+        width, dashes = float(path.get("stroke-width", "1")), path.get("stroke-dasharray", "")
+        assert (path.get("stroke"), width, dashes) in on_page
+    assert {stroke.sure for stroke in plan.strokes} == {True, False}
 
 
 def test_the_columns_say_what_they_are_of_and_where_they_are_from() -> None:

@@ -89,12 +89,14 @@ def test_nothing_is_cut_and_no_text_is_small(view: str, key: str) -> None:
             assert left >= 0
             assert left + advance.text_width(text, size, bold=bold) <= width, text
             assert size <= base <= height, text
-            lowest = max(lowest, base)
         if element.get("class") == "box":
-            top = y + float(element.get("y", 0))
-            assert 0.0 <= top <= height - float(element.get("height", 0))
-            lowest = max(lowest, top)
-    assert lowest > 0.87 * height, "what is left of the height is in use"
+            bottom = y + float(element.get("y", 0)) + float(element.get("height", 0))
+            assert 0.0 <= bottom <= height
+            lowest = max(lowest, bottom)
+        if element.get("class") == "mark":
+            lowest = max(lowest, *(below for _, _, below in placed(element, x, y)))
+    if view == "whole":
+        assert lowest > 0.75 * height, "what is left of the height is in use"
 
 
 @pytest.mark.parametrize("key", PRESETS)
@@ -138,7 +140,7 @@ def test_a_chosen_event_stands_out(key: str) -> None:
     assert [ring.get("stroke-width") for ring in rings].count("3") == 1
     assert len(rings) > 1
     assert wording.legend.SIGN_NAMES["linked"] in words_of(root)
-    lines = of_class(root, "relation")
+    lines = of_class(root, "connection-line")
     assert bool(lines) is (PRESETS[key] is not TALL)
     words = words_of(root)
     assert log.events[chosen].title in words and f"{BASE}e/{chosen}" in words

@@ -241,3 +241,11 @@ def test_a_group_with_an_ampersand_is_shown_as_one_and_comes_back() -> None:
     log = make_log({"topics": topics, "events": {"e": event}})
     back = converted(written("timelinejs", download_of(log)), "UTC")
     assert [topic.name for topic in back.topics.values()] == ["Trade & <tariffs> &lt;3"]
+
+
+def test_each_slide_has_the_image_of_its_event() -> None:
+    slides = timeline_of(the_log())["events"]
+    images = {slide["unique_id"]: slide["media"]["url"] for slide in slides}
+    assert images == {event: f"{BASE}api/events.wide.png?event={event}" for event in images}
+    assert len(images) == len(the_log().events)
+    assert not any("media" in slide for slide in timeline_of(the_log(), base="")["events"])

@@ -6,14 +6,16 @@ from itertools import combinations
 
 from components.events import Connections, Log
 from components.figures.advance import text_width
+from components.figures.axis import DAY
+from components.figures.box_content import CAPTION, CAPTION_LINE, LINE, TEXT
 from components.figures.caption import Captions
-from components.figures.cell import CAPTION, CAPTION_LINE, LINE, TEXT
 from components.figures.column_layout import Setting
-from components.figures.column_plan import ColumnPlan, Mark
-from components.figures.columns import plan
+from components.figures.column_picture import plan
+from components.figures.column_plan import ColumnPlan, Mark, Row
 from components.figures.edge import TICK
+from components.figures.mark_shape import MARK_RADIUS
 from components.figures.narrow import SECTION_HEAD
-from components.figures.period import DAY, unit_for
+from components.figures.period import unit_for
 from components.figures.row import row_keys
 from components.figures.span import Span, log_extent, opening_span, stated_bounds
 from tests.frames.sample import options_of
@@ -31,7 +33,7 @@ def setting_of(
     shown = span or opening_span(log, zone, extent)
     unit = unit_for(shown, list(bounds.values()))
     periods = list(unit.periods(shown))
-    captions = Captions(zone, bounds, unit, periods, {})
+    captions = Captions(zone, bounds, unit, periods, log)
     return Setting(by or row_keys(log)[0], options_of(log), unit, periods, width, captions)
 
 
@@ -53,9 +55,15 @@ def plan_of(
     return plan(log, ids, stated_bounds(log, zone, ids), setting)
 
 
+def row_at(drawn: ColumnPlan, y: float) -> Row:
+    """Return the row that holds a place."""
+    (row,) = (row for row in drawn.rows if row.top <= y < row.top + row.height)
+    return row
+
+
 def of_mark(mark: Mark) -> Rectangle:
     """Return the middle of a mark, which no other may touch."""
-    return mark.x - 6, mark.y - 2.5, mark.x + 6, mark.y + 2.5
+    return mark.x - MARK_RADIUS, mark.y - 2.5, mark.x + MARK_RADIUS, mark.y + 2.5
 
 
 def of_labels(mark: Mark) -> list[Rectangle]:
@@ -143,8 +151,8 @@ def assert_sound(drawn: ColumnPlan, events: Sequence[str]) -> None:
         assert holds(picture, thing), thing
         for box in boxes:
             assert holds(box, thing) or not overlap(box, thing), (box, thing)
-    in_rows = [*(tick.row for tick in drawn.ticks), *(stay.row for stay in drawn.stays)]
-    assert all(0 <= row < len(drawn.rows) for row in in_rows)
+    feet = [*(tick.y for tick in drawn.ticks), *(stay.y for stay in drawn.stays)]
+    assert all(row_at(drawn, y) for y in feet)
     for stroke in drawn.strokes:
         assert 0 <= min(stroke.x0, stroke.x1) <= max(stroke.x0, stroke.x1) <= drawn.width
         assert 0 <= stroke.y <= drawn.height
@@ -167,5 +175,6 @@ __all__ = [
     "of_stays",
     "overlap",
     "plan_of",
+    "row_at",
     "setting_of",
 ]

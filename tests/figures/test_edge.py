@@ -3,12 +3,12 @@
 import pytest
 
 from components.figures.column_plan import ColumnPlan, Stay
-from tests.figures.column_sample import plan_of
+from tests.figures.column_sample import plan_of, row_at
 from tests.frames.sample import make_log, the_log
 
 
 def stays(plan: ColumnPlan) -> dict[str, Stay]:
-    return {plan.rows[stay.row].name: stay for stay in plan.stays}
+    return {row_at(plan, stay.y).name: stay for stay in plan.stays}
 
 
 def test_lines_over_the_days_of_the_talks_say_who_was_there_how_surely() -> None:
@@ -36,9 +36,9 @@ def test_a_tick_stands_at_the_foot_of_its_row_in_the_column_of_its_events(by: st
     plan = plan_of(the_log(), by=by)
     marks = {mark.event: mark for mark in plan.marks}
     assert plan.ticks
-    assert len({(tick.row, tick.x) for tick in plan.ticks}) == len(plan.ticks)
+    assert len({(row_at(plan, tick.y).id, tick.x) for tick in plan.ticks}) == len(plan.ticks)
     for tick in plan.ticks:
-        row = plan.rows[tick.row]
+        row = row_at(plan, tick.y)
         (column,) = (c for c in plan.columns if c.x <= tick.x < c.x + c.width)
         assert row.top + row.height - 8 <= tick.y < row.top + row.height
         for event in tick.events:
@@ -73,7 +73,7 @@ def test_of_two_meetings_at_a_time_one_has_a_line_and_the_other_a_tick() -> None
         window="2025-05-09/2025-05-12",
     )
     plan = plan_of(log, by="actor")
-    assert sorted(plan.rows[stay.row].id for stay in plan.stays) == sorted(actors)
+    assert sorted(row_at(plan, stay.y).id for stay in plan.stays) == sorted(actors)
     assert {stay.event for stay in plan.stays} == {"e0"}
     assert {stay.caption for stay in plan.stays} == {"in the room, as reported"}
     assert {tick.events for tick in plan.ticks} == {("e1", "e2")}

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from components.figures.lane import NOBODY, all_lanes
+from components.figures.lane import all_lanes
 from components.selection import option_names
 from tests.frames.sample import facts_of, make_log, small_log, the_log
 
@@ -13,16 +13,14 @@ def test_actors_stand_by_party_the_seated_first_and_others_last() -> None:
         ("bob", "Bob", "North, not seated"),
         ("eve", "Eve", "Southern delegation"),
         ("host", "The host", "Others"),
-        (NOBODY, "Nobody named", "Others"),
     ]
 
 
-def test_an_id_that_reads_nobody_is_not_taken_for_nobody() -> None:
+def test_an_id_that_reads_nobody_is_a_lane_like_others() -> None:
     log = small_log()
     assert all_lanes(log, "topic", option_names(facts_of(log))) == [
         ("tea", "Tea", ""),
         ("nobody", "Nobody's business", ""),
-        (NOBODY, "No topic", ""),
     ]
 
 
@@ -30,12 +28,12 @@ def test_kinds_and_sources_have_their_names() -> None:
     log = small_log()
     names = option_names(facts_of(log))
     assert ("statement", "Statement", "") in all_lanes(log, "kind", names)
-    assert [lane.name for lane in all_lanes(log, "source", names)][-2:] == ["A note", "No source"]
+    assert [lane.name for lane in all_lanes(log, "source", names)][-1] == "A note"
 
 
 def test_a_log_without_parties_has_no_headings() -> None:
     log = make_log({"actors": {"ann": {"name": "Ann", "kind": "person"}}, "events": {}})
-    assert all_lanes(log, "actor", {}) == [("ann", "Ann", ""), (NOBODY, "Nobody named", "")]
+    assert all_lanes(log, "actor", {}) == [("ann", "Ann", "")]
 
 
 def test_the_delegations_of_the_real_log_follow_one_another() -> None:

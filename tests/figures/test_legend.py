@@ -35,7 +35,7 @@ def test_a_sign_is_named_when_it_is_in_view() -> None:
         ("right", False, Sign.LATER),
         ("", True, Sign.UNCERTAIN),
     ):
-        box = Box(0, "some time", 0, 0, 90, 40, fades, dashed)
+        box = Box("some time", 0, 0, 90, 40, fades, dashed)
         assert signs_in_view(picture(boxes=(box,))) == (sign,)
     for shape in Shape:
         assert signs_in_view(picture(marks=(mark(shape),))) == (shape,)

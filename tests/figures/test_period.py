@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events import day_number
-from components.figures.period import DAY, MINUTE, MOST, UNITS, Unit, day_name, unit_for
+from components.figures.axis import DAY, MINUTE
+from components.figures.period import MOST, UNITS, Unit, day_name, unit_for
 
 TIMES = st.floats(-1e14, 1e14).map(round).map(float)
 every_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.key)
@@ -65,3 +66,4 @@ def test_years_before_the_era_are_counted_down_to_round_numbers(
 
 def test_days_are_named() -> None:
     assert day_name(20219.0 * DAY) == "Sun 11 May"
+    assert day_name(20342.0 * DAY) == "Thu 11 Sept"  # as browsers have it in British English

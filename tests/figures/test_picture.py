@@ -73,6 +73,7 @@ def test_a_narrow_window_has_marks_whatever_could_lie_in_it_too(start: str, end:
         assert set(fine) == fitting(log, first, last)
         found, count = planned(selection, log, engine)
         assert count > MARKS
+        assert found.shown == fine
         if not fine:
             assert isinstance(found.chart, density.DensityPlan)
             continue

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.figures.period import DAY
+from components.figures.axis import DAY
 from components.figures.placement import BEFORE, Known, column_at, place
 from components.figures.span import stated_bounds
 from tests.figures.column_sample import setting_of

@@ -9,8 +9,8 @@ import pytest
 from plotly.validator_cache import ValidatorCache
 
 from components.events import EventKind
-from components.figures import DARK, LIGHT, SHAPES, SIDES, Palette, side_tokens
-from components.figures.columns_trace import FAINT
+from components.figures import DARK, LIGHT, SHAPES, SIDES, Palette, row_token, side_tokens
+from components.figures.column_figure import FAINT
 from components.figures.theme import SYMBOLS
 from tests.frames.sample import ROOT
 
@@ -158,6 +158,12 @@ def test_a_mark_has_the_hues_of_its_sides() -> None:
     assert side_tokens((1,)) == ("side-2",)
     assert side_tokens((0, 3, 2)) == ("side-1", "side-4")
     assert side_tokens((4,)) == ("others",)
+    assert side_tokens((0, 4)) == ("side-1", "others")
+
+
+def test_what_belongs_to_a_row_has_the_hue_of_its_one_side() -> None:
+    assert row_token((1,)) == "side-2"
+    assert {row_token(hues) for hues in ((), (0, 1), (4,))} == {"others"}
 
 
 @THEMES

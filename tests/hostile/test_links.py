@@ -202,7 +202,8 @@ def answer_to(app: Starlette, path: str, query: bytes = b"", **headers: str) -> 
 
 ROUTES = (
     *(f"/api/events.{key}" for key in ("csv", "json", "ics", "svg", "txt")),
-    *("/feed.xml", "/e/first", "/e/nothing", "/names", "/assets/style.css", "/state", "/readyz"),
+    *("/feed.xml", "/e/first", "/e/nothing", "/event-card", "/state", "/readyz"),
+    "/assets/style.css",
 )
 
 
@@ -232,7 +233,7 @@ def test_every_route_answers_every_link_and_none_with_everything(app: Starlette,
 
 def test_every_route_answers_generated_links(app: Starlette) -> None:
     for seed in range(0, MANY, 25):
-        for route in ("/api/events.csv", "/feed.xml", "/e/first", "/names"):
+        for route in ("/api/events.csv", "/feed.xml", "/e/first", "/event-card"):
             assert answer_to(app, route, generated(seed)).status < 500, (route, seed)
 
 

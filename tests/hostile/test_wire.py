@@ -234,7 +234,7 @@ def test_who_calls_the_server_by_a_name_that_leads_here_by_a_trick_is_refused(
     with pytest.raises(InvalidStatus) as refused, line(server, host="evil.example"):
         pass
     assert refused.value.response.status_code in (400, 403)
-    for target in (b"/", b"/api/events.json", b"/feed.xml", b"/names", b"/e/first", b"/state"):
+    for target in (b"/", b"/api/events.json", b"/feed.xml", b"/event-card", b"/e/first", b"/state"):
         for host in ("evil.example", f"evil.example:{port}", f"{OWN}.evil.example", "", "[", "a b"):
             assert status(raw(server, target, Host=host)) in (400, 403), (target, host)
         for host in ("127.0.0.1", f"127.0.0.1:{port}", OWN, f"{OWN}:443", OWN.upper()):

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from components.events import Log
 from components.figures import plan_picture
-from components.pages import event_card
+from components.pages import event_card_of
 from components.pages.picture import MOST_NAMED, Picture
 from components.pages.timeline import picture_of
 from components.selection import View, decode
@@ -18,7 +18,8 @@ MOST_BYTES = 40_000  # compressed, of the picture of the project's own log
 
 
 def card(event: str) -> list[tuple[str, str]]:
-    return list(event_card.lines(LOG, LOG.events[event]))
+    view = View(LOG, index_of(LOG), decode({}, facts_of(LOG))[0])
+    return list(event_card_of(view, LOG.events[event])["card"])
 
 
 def picture(log: Log, query: str) -> Picture:
@@ -81,7 +82,7 @@ def test_the_rows_that_a_card_points_to_are_rows_of_the_picture() -> None:
 def test_of_many_events_the_cards_are_asked_for() -> None:
     shown = picture(read_log(of_two_sides(MOST_NAMED)), "lanes=side")
     assert len(shown["labels"]) == MOST_NAMED + 1
-    assert shown["ask"].startswith("names?")
+    assert shown["ask"].startswith("event-card?")
     assert not any("card" in label for label in shown["labels"])
     few = picture(read_log(of_two_sides(MOST_NAMED - 1)), "lanes=side")
     assert "ask" not in few and all("card" in label for label in few["labels"])

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events import Log, check
-from components.figures import LIGHT, mark_look, sides_of
+from components.events import Log, Shape, check
+from components.figures import LIGHT, SIDES, MarkLook, mark_look, sides_of
 from components.pages import SHAPE_PATHS, Element, legend, reading_list, search_hit, timeline
 from components.pages.timeline import plan_of
 from components.selection import View
@@ -85,11 +85,13 @@ def test_the_legend_says_what_is_in_view_and_nothing_else() -> None:
 
 
 def test_hues_of_marks_are_colours_of_the_palette() -> None:
-    hues = {legend.hue(place) for place in range(6)}
-    assert hues == {
-        *(f"gt-{token}" for token in LIGHT if token.startswith("side-")),
-        "gt-side-others",
-    }
+    marks = [
+        legend.mark(MarkLook(Shape.SAID, (place,), hollow=False, disputed=False))
+        for place in range(6)
+    ]
+    hues = {svg.attributes["class"] for node in marks for svg in elements(node, "svg")}
+    assert hues == {f"gt-of-{token}" for token in SIDES}
+    assert SIDES.keys() <= LIGHT.keys()
 
 
 def found(log: Log, q: str) -> dict[str, Element]:

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from components import wording
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -26,3 +28,16 @@ def test_the_lock_file_names_no_host() -> None:
     assert "://" not in lock
     assert '"resolved"' not in lock
     assert lock.count('"integrity": "sha512-') > 100
+
+
+def test_the_scripts_have_the_words_that_they_say_and_no_others() -> None:
+    scripts = ROOT / "components/web"
+    types = (scripts / "types.d.ts").read_text(encoding="utf-8")
+    declared = re.search(r"type Words = Record<(.*?),\s*string\s*>", types, re.DOTALL)
+    assert declared
+    assert set(re.findall(r'"(\w+)"', declared[1])) == set(wording.script.WORDS)
+    said = "".join(path.read_text(encoding="utf-8") for path in sorted(scripts.glob("*.js")))
+    assert [name for name in wording.script.WORDS if not re.search(rf"\b{name}\b", said)] == []
+    for words in wording.script.WORDS.values():
+        if " " in words:
+            assert words not in said

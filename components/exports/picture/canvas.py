@@ -1,15 +1,12 @@
 """The canvas that all parts of a picture draw on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from components.exports.download import Download
-from components.exports.picture.svg import Element
 from components.figures import Palette, density
 
 MARGIN = 24.0
 SMALL, PLAIN = 11.0, 12.0  # pixels of letters
-Sample = Callable[[Element], None]  # draws a sign of a legend around (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

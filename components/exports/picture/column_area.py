@@ -3,21 +3,22 @@
 A line of text keeps the width that it was laid out for, whatever font a reader has.
 """
 
-from collections.abc import Iterator, Sequence
-
 from components import wording
 from components.events import Shape
-from components.exports.picture.canvas import MARGIN, Sample, Sheet
+from components.exports.picture.canvas import MARGIN, Sheet
 from components.exports.picture.svg import Element, add, clean, decimal, link, new
 from components.figures import (
     MARK_SHAPES,
+    MarkLook,
     Sign,
     advance,
-    cell,
+    box_content,
+    column_figure,
     column_plan,
-    columns_trace,
+    connection_line,
     edge,
-    relation,
+    row_token,
+    sample_look,
     side_tokens,
     signs_in_view,
 )
@@ -27,7 +28,6 @@ _HEAD_TEXT = 14.0  # pixels of the letters of a section's head
 _SECTION_LINE = 33.0  # from the top of a section to the line below its head
 _HALF_HEAD = 26.0
 _EMPTY = 64.0  # of a picture without events
-_RULE = 3.0  # pixels of a line of what lasts
 _SAMPLE, _LEGEND_LINE = 24.0, 20.0  # pixels of a sign in the legend, of a line of it
 _DIFFERING = column_plan.Bond.DIFFERING
 _FADE = 60  # per cent of a box in which an open side fades
@@ -64,69 +64,59 @@ def column_area(
         _stay(element, sheet, stay)
     for tick in plan.ticks:
         _tick(element, sheet, tick)
-    _relations(element, sheet, plan)
-    rows = {event: row for row in plan.rows for event in _events_in(plan, row)}
+    _connection_lines(element, sheet, plan)
+    rows = {
+        mark.event: row.name
+        for row in plan.rows
+        for mark in plan.marks
+        if row.top <= mark.y < row.top + row.height
+    }
     marks = add(element, "g", class_="marks")
     for mark in (*plan.since, *plan.marks):
         drawn = _mark(sheet, mark, rows.get(mark.event, ""))
         _ring(drawn, sheet, mark.bond, mark.x, mark.y)
         marks.append(drawn)
     if not plan.rows and not plan.since:
-        total = sheet.download.view.answer.total
-        words = wording.legend.EMPTY_VIEW if total else wording.legend.EMPTY_LOG
+        words = wording.picture.empty(sheet.download.view.answer.total)
         x = (plan.width - advance.text_width(words, 15)) / 2
         _text(element, words, x, height - _EMPTY / 2 + 5, sheet.colours["quiet"], 15)
     return element, top + height
 
 
-def _events_in(plan: column_plan.ColumnPlan, row: column_plan.Row) -> Iterator[str]:
-    return (mark.event for mark in plan.marks if row.top <= mark.y < row.top + row.height)
-
-
-def legend_of(sheet: Sheet, plan: column_plan.ColumnPlan) -> Iterator[tuple[Sample, str]]:
-    """Yield each sign in use: a function that draws a sample, and what it means."""
-    for sign in signs_in_view(plan):
-        drawn = _sample(sheet, sign) if isinstance(sign, Shape) else _sign(sheet, sign)
-        yield drawn, wording.legend.SIGN_NAMES[sign]
-
-
 def legend_line(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, top: float) -> float:
     """Explain the signs in use below `top`, in lines that fit; return the y of their end."""
     x, y = MARGIN, top
-    for draw, words in legend_of(sheet, plan):
+    for sign in signs_in_view(plan):
+        words = wording.legend.SIGN_NAMES[sign]
         width = advance.text_width(words, _SMALL)
         if x > MARGIN and x + _SAMPLE + width > sheet.width - MARGIN:
             x, y = MARGIN, y + _LEGEND_LINE
-        draw(add(parent, "g", transform=f"translate({decimal(x + 9)} {decimal(y + 9)})"))
+        place = f"translate({decimal(x + 9)} {decimal(y + 9)})"
+        _sample(add(parent, "g", transform=place), sheet, sign)
         _text(parent, words, x + _SAMPLE, y + 13, sheet.colours["ink"])
         x += _SAMPLE + width + 16
     return y + _LEGEND_LINE if x > MARGIN else y
 
 
-def _sign(sheet: Sheet, sign: Sign) -> Sample:
-    """Return what draws a sample of a sign that is no shape."""
-    if sign in (Sign.CLOCK, Sign.DATE):
-        ruler = column_plan.Ruler(-9, 2, 18, tuple((x, "") for x in (-9.0, 0.0, 9.0)))
-        return lambda parent: _ruler(parent, sheet, ruler)
-    if sign is Sign.KEY:
-        ink = sheet.colours["ink"]
-        return lambda parent: _text(parent, wording.legend.BOLD, -9, 4, ink, bold=True)
-    if sign in (Sign.TOUCHED, Sign.SPOKEN_OF):
-        tick = column_plan.Tick(0, (), 0, -edge.TICK / 2, (), sign is Sign.SPOKEN_OF)
-        return lambda parent: _tick(parent, sheet, tick)
-    if sign in (Sign.HOLLOW, Sign.DISPUTED):
-        is_hollow = sign is Sign.HOLLOW
-        return _sample(sheet, Shape.SAID, hollow=is_hollow, disputed=not is_hollow)
-    if sign in (Sign.LINKED, Sign.DIFFERING):
-        bond = column_plan.Bond.LINKED if sign is Sign.LINKED else _DIFFERING
-        return lambda parent: _ring(parent, sheet, bond)
-    fades = {Sign.EARLIER: "left", Sign.LATER: "right"}.get(sign, "")
-    box = column_plan.Box(0, "", -9, -6, 18, 12, fades, sign is Sign.UNCERTAIN)
-    return lambda parent: _box(parent, sheet, box)
-
-
-def _sample(sheet: Sheet, shape: Shape, *, hollow: bool = False, disputed: bool = False) -> Sample:
-    return lambda parent: _shape(parent, sheet, shape, (), hollow=hollow, disputed=disputed)
+def _sample(parent: Element, sheet: Sheet, sign: Sign | Shape) -> None:
+    """Draw a sample of a sign around (0, 0)."""
+    look = sample_look(sign)
+    if look:
+        _shape(parent, sheet, look)
+    elif sign in (Sign.CLOCK, Sign.DATE):
+        ticks = tuple((x, "") for x in (-9.0, 0.0, 9.0))
+        _ruler(parent, sheet, column_plan.Ruler(-9, 2, 18, ticks))
+    elif sign is Sign.KEY:
+        _text(parent, wording.legend.BOLD, -9, 4, sheet.colours["ink"], bold=True)
+    elif sign in (Sign.TOUCHED, Sign.SPOKEN_OF):
+        is_dotted = sign is Sign.SPOKEN_OF
+        _tick(parent, sheet, column_plan.Tick((), 0, -edge.TICK / 2, (), is_dotted))
+    elif sign in (Sign.LINKED, Sign.DIFFERING):
+        _ring(parent, sheet, column_plan.Bond.LINKED if sign is Sign.LINKED else _DIFFERING)
+    else:
+        fades = "left" if sign is Sign.EARLIER else "right" if sign is Sign.LATER else ""
+        box = column_plan.Box("", -9, -6, 18, 12, fades, sign is Sign.UNCERTAIN)
+        _box(parent, sheet, box)
 
 
 def _gradient(defs: Element, sheet: Sheet, side: str) -> None:
@@ -175,25 +165,19 @@ def _text(
     )
 
 
-def _since(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
-    if plan.since:
-        ink = sheet.colours["ink"]
-        _text(parent, wording.legend.SINCE, 0, 14, ink, cell.TEXT, bold=True)
-
-
 def _sections(
     parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, *, counted: bool
 ) -> None:
     """Draw the names of the halves, and the lines and heads of sections of time."""
     colours = sheet.colours
     for half in plan.halves:
-        (token,) = side_tokens(half.hues)
         group = add(parent, "g", class_="half")
         ground = add(group, "rect", x=half.x, y=0, width=half.width, height=_HALF_HEAD)
-        ground.set("fill", colours[token])
-        room = half.width - 2 * cell.PADDING
-        name = advance.wrap(clean(half.name), room, cell.TEXT, bold=True)[0]
-        _text(group, name, half.x + cell.PADDING, 17, colours["paper"], cell.TEXT, bold=True)
+        ground.set("fill", colours[row_token(half.hues)])
+        room = half.width - 2 * box_content.PADDING
+        name = advance.wrap(clean(half.name), room, box_content.TEXT, bold=True)[0]
+        x = half.x + box_content.PADDING
+        _text(group, name, x, 17, colours["paper"], box_content.TEXT, bold=True)
     for row in plan.rows:
         y = row.top + _SECTION_LINE
         _line(parent, 0, y, plan.width, y, colours["rule"])
@@ -211,15 +195,16 @@ def _grid(
 ) -> None:
     """Draw the lines, heads and names of the columns and rows."""
     colours, head = sheet.colours, plan.since_height
-    _since(parent, sheet, plan)
+    if plan.since:
+        _text(parent, wording.legend.SINCE, 0, 14, colours["ink"], box_content.TEXT, bold=True)
     for column in plan.columns:
         if not column.width:
             continue
-        _line(parent, column.x, head, column.x, height, colours["line"], "2 3")
-        x, room = column.x + cell.PADDING, column.width - cell.PADDING
+        _line(parent, column.x, head, column.x, height, colours["line"], column_figure.COLUMN_DASH)
+        x, room = column.x + box_content.PADDING, column.width - box_content.PADDING
         group = add(parent, "g", class_="column")
         if column.possible:
-            _text(group, column.name, x, head + 18, colours["ink"], cell.TEXT, bold=True)
+            _text(group, column.name, x, head + 18, colours["ink"], box_content.TEXT, bold=True)
             _text(group, column.count if counted else "", x, head + 34, colours["quiet"])
         elif counted:
             for place, line in enumerate(advance.wrap(column.name, room, _TINY)):
@@ -230,31 +215,43 @@ def _grid(
         group = add(parent, "g", class_="lane")
         add(group, "title", row.name)
         ink = colours[tokens[0]] if len(tokens) == 1 else colours["ink"]
-        lines = advance.wrap(clean(row.name), plan.gutter - 16, cell.TEXT, bold=True)
+        lines = advance.wrap(clean(row.name), plan.gutter - 16, box_content.TEXT, bold=True)
         for place, line in enumerate(lines):
-            _text(group, line, 0, row.top + 22 + cell.LINE * place, ink, cell.TEXT, bold=True)
-        y = row.top + 21 + cell.LINE * len(lines)
+            y = row.top + 22 + box_content.LINE * place
+            _text(group, line, 0, y, ink, box_content.TEXT, bold=True)
+        y = row.top + 21 + box_content.LINE * len(lines)
         for place, line in enumerate(advance.wrap(clean(row.group), plan.gutter - 16, _SMALL)):
-            _text(group, line, 0, y + cell.CAPTION_LINE * place, colours["quiet"])
-        for place, token in enumerate(tokens):
-            add(
-                group,
-                "rect",
-                x=plan.gutter - 7 + 4 / len(tokens) * place,
-                y=row.top + 4,
-                width=4 / len(tokens),
-                height=max(row.height - 8, 0),
-                fill=colours[token],
-            )
+            _text(group, line, 0, y + box_content.CAPTION_LINE * place, colours["quiet"])
+        for token, ((x, y0), (_, y1)) in column_figure.row_bars(row, plan.gutter):
+            _line(group, x, y0, x, y1, colours[token], width=column_figure.BAR)
     for y in (min((row.top for row in plan.rows), default=head + column_plan.HEAD), height):
         _line(parent, 0, y, plan.width, y, colours["rule"])
 
 
 def _line(
-    parent: Element, x0: float, y0: float, x1: float, y1: float, stroke: str, dash: str = ""
+    parent: Element,
+    x0: float,
+    y0: float,
+    x1: float,
+    y1: float,
+    stroke: str,
+    dash: str = "",
+    width: float = 1,
 ) -> None:
-    path = f"M{decimal(x0)} {decimal(y0)}L{decimal(x1)} {decimal(y1)}"
-    add(parent, "path", d=path, stroke=stroke, stroke_dasharray=dash or None)
+    """Draw a line; `dash` is written as Plotly has it."""
+    add(
+        parent,
+        "path",
+        d=f"M{decimal(x0)} {decimal(y0)}L{decimal(x1)} {decimal(y1)}",
+        stroke=stroke,
+        stroke_width=None if width == 1 else width,
+        stroke_dasharray=_dashes(dash),
+    )
+
+
+def _dashes(dash: str) -> str | None:
+    """Return the dashes of a line of Plotly's as SVG has them."""
+    return dash.replace("px,", " ").removesuffix("px") or None
 
 
 def _box(parent: Element, sheet: Sheet, box: column_plan.Box, *, runs_down: bool = False) -> None:
@@ -292,51 +289,35 @@ def _box(parent: Element, sheet: Sheet, box: column_plan.Box, *, runs_down: bool
 
 
 def _caption(parent: Element, sheet: Sheet, box: column_plan.Box) -> None:
-    room = box.width - 2 * cell.PADDING
+    room = box.width - 2 * box_content.PADDING
     lines = box.caption_lines or advance.wrap(clean(box.caption), room, _SMALL)
     for place, line in enumerate(lines):
-        y = box.y + 15 + cell.CAPTION_LINE * place
-        _text(parent, line, box.x + cell.PADDING, y, sheet.colours["quiet"])
+        y = box.y + 15 + box_content.CAPTION_LINE * place
+        _text(parent, line, box.x + box_content.PADDING, y, sheet.colours["quiet"])
 
 
 def _ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> None:
-    rule = sheet.colours["rule"]
-    if ruler.runs_down:
-        _upright_ruler(parent, sheet, ruler)
-        return
-    _line(parent, ruler.x, ruler.y, ruler.x + ruler.width, ruler.y, rule)
-    for x, name in ruler.ticks:
-        _line(parent, x, ruler.y - 4, x, ruler.y, rule)
-        if name:
-            left = x - advance.text_width(name, _TINY) / 2
-            _text(parent, name, left, ruler.y + 12, sheet.colours["quiet"], _TINY)
+    for (x0, y0), (x1, y1) in column_figure.ruler_lines(ruler):
+        _line(parent, x0, y0, x1, y1, sheet.colours["rule"])
+    for at, name in ruler.ticks:
+        x, y = (ruler.x, at + 4) if ruler.runs_down else (at, ruler.y + 12)
+        left = x - advance.text_width(name, _TINY) / 2
+        _text(parent, name, left, y, sheet.colours["quiet"], _TINY)
 
 
-def _upright_ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> None:
-    """Draw both edges of a scale that runs down, its ticks, and the lines to marks beside it."""
-    rule = sheet.colours["rule"]
-    for x, inwards in ((ruler.x - ruler.breadth, 3), (ruler.x + ruler.breadth, -3)):
-        _line(parent, x, ruler.top, x, ruler.bottom, rule)
-        for y, _ in ruler.ticks:
-            _line(parent, x, y, x + inwards, y, rule)
-    for y, name in ruler.ticks:
-        left = ruler.x - advance.text_width(name, _TINY) / 2
-        _text(parent, name, left, y + 4, sheet.colours["quiet"], _TINY)
-    for leader in ruler.leaders:
-        _line(parent, *leader, rule)
-
-
-def _relations(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
+def _connection_lines(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
     """Draw the lines from the open event to those that it is connected with."""
-    for pieces, dash in zip(relation.strands(plan.relations), (None, "2 3"), strict=True):
+    strands = connection_line.strands(plan.connection_lines)
+    dashes = None, _dashes(column_figure.CONNECTION_DASH)
+    for pieces, dash in zip(strands, dashes, strict=True):
         for (x0, y0), (x1, y1) in pieces:
             add(
                 parent,
                 "path",
-                class_="relation",
+                class_="connection-line",
                 d=f"M{decimal(x0)} {decimal(y0)}L{decimal(x1)} {decimal(y1)}",
                 stroke=sheet.colours["ink"],
-                stroke_width=columns_trace.RELATION_LINE,
+                stroke_width=column_figure.CONNECTION_LINE,
                 stroke_dasharray=dash,
             )
 
@@ -352,7 +333,7 @@ def _ring(
             "circle",
             cx=x,
             cy=y,
-            r=relation.RING - widths[bond] / 2,
+            r=connection_line.RING - widths[bond] / 2,
             fill="none",
             stroke=sheet.colours["ink"],
             stroke_width=widths[bond],
@@ -363,25 +344,23 @@ def _ring(
 def _stroke(
     parent: Element, sheet: Sheet, stroke: column_plan.Stroke, *, is_faint: bool = False
 ) -> None:
-    tokens = side_tokens(stroke.hues)
-    for place, token in enumerate(tokens):
-        y = stroke.y + (place - (len(tokens) - 1) / 2) * _RULE
-        end = decimal(y if stroke.y1 is None else stroke.y1)
+    width, dash = column_figure.STROKE_LINES[stroke.sure]
+    for token, ((x0, y0), (x1, y1)) in column_figure.stroke_lines(stroke):
         add(
             parent,
             "path",
             class_="stroke",
-            d=f"M{decimal(stroke.x0)} {decimal(y)}L{decimal(stroke.x1)} {end}",
+            d=f"M{decimal(x0)} {decimal(y0)}L{decimal(x1)} {decimal(y1)}",
             stroke=sheet.colours[token],
-            stroke_width=_RULE if stroke.double or stroke.y1 is not None else 2,
-            stroke_dasharray=None if stroke.sure else "2 3",
-            opacity=columns_trace.FAINT if is_faint else None,
+            stroke_width=width,
+            stroke_dasharray=_dashes(dash),
+            opacity=column_figure.FAINT if is_faint else None,
         )
 
 
 def _stay(parent: Element, sheet: Sheet, stay: column_plan.Stay) -> None:
-    width, dash = columns_trace.STAY_LINES[stay.presence]
-    colour = sheet.colours[side_tokens(stay.hues)[0]]
+    width, dash = column_figure.STAY_LINES[stay.presence]
+    colour = sheet.colours[row_token(stay.hues)]
     add(
         parent,
         "path",
@@ -389,7 +368,7 @@ def _stay(parent: Element, sheet: Sheet, stay: column_plan.Stay) -> None:
         d=f"M{decimal(stay.x0)} {decimal(stay.y)}H{decimal(stay.x1)}",
         stroke=colour,
         stroke_width=width,
-        stroke_dasharray=dash.replace("px,", " ").removesuffix("px") or None,
+        stroke_dasharray=_dashes(dash),
     )
     _text(parent, stay.caption, stay.x0, stay.y - 7, sheet.colours["quiet"])
 
@@ -400,26 +379,18 @@ def _tick(parent: Element, sheet: Sheet, tick: column_plan.Tick) -> None:
         "path",
         class_="tick",
         d=f"M{decimal(tick.x)} {decimal(tick.y)}v{decimal(edge.TICK)}",
-        stroke=sheet.colours[side_tokens(tick.hues)[0]],
+        stroke=sheet.colours[row_token(tick.hues)],
         stroke_width=2,
         stroke_dasharray="1 2" if tick.dotted else None,
     )
 
 
-def _shape(
-    parent: Element,
-    sheet: Sheet,
-    shape: Shape,
-    hues: Sequence[int],
-    *,
-    hollow: bool,
-    disputed: bool,
-) -> None:
+def _shape(parent: Element, sheet: Sheet, look: MarkLook) -> None:
     """Draw the shape of a mark around (0, 0), in two halves for two sides."""
-    tokens = side_tokens(hues)
-    whole, *halves = MARK_SHAPES[shape]
+    tokens = side_tokens(look.hues)
+    whole, *halves = MARK_SHAPES[look.shape]
     for token, path in zip(tokens, halves if len(tokens) > 1 else [whole], strict=True):
-        colour, is_open = sheet.colours[token], hollow or disputed
+        colour, is_open = sheet.colours[token], look.hollow or look.disputed
         add(
             parent,
             "path",
@@ -427,28 +398,27 @@ def _shape(
             fill=sheet.colours["paper"] if is_open else colour,
             stroke=colour if is_open else None,
             stroke_width=1.6 if is_open else None,
-            stroke_dasharray="2 2" if disputed else None,
+            stroke_dasharray="2 2" if look.disputed else None,
         )
 
 
-def _mark(sheet: Sheet, mark: column_plan.Mark, row: str | column_plan.Row) -> Element:
-    """Return a mark with its label, and a title for the pointer."""
+def _mark(sheet: Sheet, mark: column_plan.Mark, row: str) -> Element:
+    """Return a mark with its label, and a title for the pointer that names its row."""
     download, colours = sheet.download, sheet.colours
     event = download.log.events[mark.event]
     element = new("g", class_="mark")
-    name = row if isinstance(row, str) else row.name
-    parts = (event.title, download.view.time_in_words(event), name)
+    parts = (event.title, download.view.time_in_words(event), row)
     add(element, "title", "; ".join(filter(None, parts)))
     inner = link(element, download.link(mark.event))
     shape = add(inner, "g", transform=f"translate({decimal(mark.x)} {decimal(mark.y)})")
     if mark.is_faint:
-        shape.set("opacity", str(columns_trace.FAINT))
+        shape.set("opacity", str(column_figure.FAINT))
     ink = colours["quiet" if mark.is_faint else "ink"]
-    _shape(shape, sheet, mark.shape, mark.hues, hollow=mark.hollow, disputed=mark.disputed)
+    _shape(shape, sheet, MarkLook(mark.shape, mark.hues, mark.hollow, mark.disputed))
     for place, line in enumerate(mark.lines):
-        y = mark.text_y + 13 + cell.LINE * place
-        _text(inner, line, mark.text_x, y, ink, cell.TEXT, bold=mark.bold)
+        y = mark.text_y + 13 + box_content.LINE * place
+        _text(inner, line, mark.text_x, y, ink, box_content.TEXT, bold=mark.bold)
     for place, line in enumerate(mark.aside_lines, len(mark.lines)):
-        y = mark.text_y + 13 + cell.LINE * place
+        y = mark.text_y + 13 + box_content.LINE * place
         _text(inner, line, mark.text_x, y, colours["quiet"])
     return element

@@ -11,7 +11,7 @@ from components import wording
 from components.exports.download import Download
 from components.exports.picture.canvas import MARGIN, PLAIN, Canvas, Sheet
 from components.exports.picture.column_area import column_area, legend_line
-from components.exports.picture.legend import footer, origin
+from components.exports.picture.origin import footer, origin
 from components.exports.picture.plot_area import plot_area
 from components.exports.picture.svg import Element, add, clean, decimal, new, to_xml
 from components.exports.picture.text_width import wrap
@@ -54,7 +54,7 @@ def font_list(names: Sequence[str]) -> str:
 
 
 def picture(download: Download) -> str:
-    """Return a view as SVG; its height follows from its lanes."""
+    """Return a view as SVG; its height follows from its rows or lanes."""
     download = _whole(download)
     picture_plan = plan_svg(download)
     chart = picture_plan.chart

@@ -38,9 +38,7 @@ def plot_area(canvas: Canvas, top: float, *, long: bool) -> tuple[Element, float
         add(
             element,
             "text",
-            wording.legend.EMPTY_VIEW
-            if canvas.download.view.answer.total
-            else wording.legend.EMPTY_LOG,
+            wording.picture.empty(canvas.download.view.answer.total),
             x=canvas.width / 2,
             y=top + height / 2 + 5,
             text_anchor="middle",
@@ -151,8 +149,8 @@ def _beside(parent: Element, canvas: Canvas, y: float) -> float:
     right = canvas.width - MARGIN
     y += 16
     ends = (
-        (chart.before, wording.legend.earlier, canvas.left, 1, "start"),
-        (chart.after, wording.legend.later, right, -1, "end"),
+        (chart.before, wording.picture.earlier, canvas.left, 1, "start"),
+        (chart.after, wording.picture.later, right, -1, "end"),
     )
     for number, word, x, way, anchor in ends:
         if number:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from components import wording
-from components.events import Form, Shape, connections
+from components.events import Form, Relation, Shape, connections
 from components.exports.download import Download
 from components.exports.picture.canvas import MARGIN, Sheet
 from components.exports.picture.column_area import column_area, legend_line
 from components.exports.picture.drawing import document, heading
 from components.exports.picture.svg import Element, add, clean, link, new
-from components.figures import LIGHT, MARKS, ColumnPlan, advance, planner, relation
+from components.figures import LIGHT, MARKS, ColumnPlan, advance, connection_line, planner
 
 _ZOOMS = (3.0, 2.75, 2.5, 2.25, 2.0)  # pixels of the image to one of its layout, if all fits
 _LESS = (1.75, 1.5, 1.25, 1.0, 0.75, 0.5)  # where too little fits otherwise
@@ -68,7 +68,7 @@ def sized_picture(download: Download, preset: Preset, chosen: str = "") -> str:
     """
     layout = _fitting(download, preset, chosen)
     known = connections(download.log, chosen) if chosen else None
-    plan = relation.relate(_spread(layout.plan, layout.left), known)
+    plan = connection_line.relate(_spread(layout.plan, layout.left), known)
     counted = layout.shown == download.view.answer.matching
     body, _ = column_area(layout.sheet, plan, layout.top, counted=counted)
     foot = new("g")
@@ -103,7 +103,7 @@ def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout:
         events = sorted(events, key=order.__getitem__)
         sheet = Sheet(download, LIGHT, preset.width / zoom)
         plans = [
-            relation.bind(plan(events, sheet.room, runs_down), known)
+            connection_line.bind(plan(events, sheet.room, runs_down), known)
             for runs_down in preset.runs_down
         ]
         layouts = [_with_plan(sheet, preset, zoom, chosen, each, len(events)) for each in plans]
@@ -194,7 +194,7 @@ def _ranked(download: Download, chosen: str) -> list[str]:
         each.event
         for event in events
         for each in log.events[event].links
-        if each.relation == "part-of"
+        if each.relation is Relation.PART_OF
     }
 
     def rank(key: str) -> tuple[bool | int, ...]:

@@ -63,8 +63,7 @@ def columns(
 
 def _side(log: Log, actor: str) -> str:
     """Return the class that gives the hue of an actor's side."""
-    sides, party = sides_of(log), log.actors[actor].party
-    return legend.hue(sides.index(party) if party in sides else None)
+    return legend.side_hue(log, log.actors[actor].party)
 
 
 class _Drawing:

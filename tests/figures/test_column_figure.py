@@ -8,7 +8,7 @@ import pytest
 
 from components.events import check
 from components.figures import LIGHT, Palette
-from components.figures.columns_trace import STAY_LINES, draw
+from components.figures.column_figure import STAY_LINES, draw
 from tests.figures.column_sample import plan_of
 from tests.figures.sample import every_palette, traces
 from tests.frames.sample import make_log, the_log

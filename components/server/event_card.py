@@ -1,7 +1,7 @@
-"""The route `/names`: the labels of a picture's marks, as JSON.
+"""The route `/event-card`: what the card of an event says, as JSON.
 
-A picture of many marks is drawn from numbers first. Its labels follow in a request of their own, so
-that the picture does not wait for them.
+A picture of many events comes without their cards; the browser asks for one when a reader points
+at its mark.
 """
 
 from urllib.parse import parse_qs
@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
-from components.pages import LOG_HASH_PARAMETER, label_marks
+from components.pages import LOG_HASH_PARAMETER, event_card_of
 from components.selection import LONGEST_QUERY, View, decode
 from components.server.view_request import query_string
 from components.sources import current, telemetry
@@ -20,17 +20,17 @@ _KEEP = {"Cache-Control": "private, max-age=600"}
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
-def mark_labels(request: Request) -> Response:
-    """Return the labels of a view's marks, in the order of the picture.
+def event_card(request: Request) -> Response:
+    """Return the card of the event that is open in a view.
 
     Answer 409 when the log has changed since the picture was drawn, since the page is about to be
     made anew; 400 or 414 for a query that no picture sends.
     """
-    with telemetry.timed("names"):
-        return _mark_labels(request)
+    with telemetry.timed("event-card"):
+        return _event_card(request)
 
 
-def _mark_labels(request: Request) -> Response:
+def _event_card(request: Request) -> Response:
     source = current()
     snapshot = source.snapshot()
     log, index = snapshot.log, snapshot.index
@@ -42,17 +42,17 @@ def _mark_labels(request: Request) -> Response:
     parameters = parse_qs(query)
     parameters.pop(LOG_HASH_PARAMETER, None)
     selection, ignored = decode(parameters, index.facts)
-    if ignored:
+    if ignored or not selection.event:
         return _refusal(400)
     try:
-        labels = label_marks(View(log, index, selection))
+        card = event_card_of(View(log, index, selection), log.events[selection.event])
     except DamagedLogError as error:
         source.report_damage(log, error)
         return _refusal(503)
     except EngineError:
         return _refusal(503)
-    return JSONResponse(labels, headers=_KEEP)
+    return JSONResponse(card, headers=_KEEP)
 
 
 def _refusal(status: int) -> JSONResponse:
-    return JSONResponse([], status_code=status, headers=_NO_STORE)
+    return JSONResponse({}, status_code=status, headers=_NO_STORE)

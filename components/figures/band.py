@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from components.figures.advance import text_width, wrap
+from components.figures.axis import DAY
+from components.figures.box_content import LINE, MARK, TEXT, TO_LABEL, PlacedItem
 from components.figures.caption import Captions
-from components.figures.cell import LINE, MARK, MARK_ROOM, TEXT, PlacedItem
 from components.figures.column_plan import Mark, Ruler
 from components.figures.drawing import Drawing
 from components.figures.group import Placed
-from components.figures.period import DAY, UNITS
+from components.figures.period import UNITS
 from components.figures.ruler import ruler_ticks
 
 _RULER = 22.0
@@ -72,15 +73,15 @@ class Band:
         if event.id in self.drawing.bare:
             words = ""
         width = text_width(words, TEXT, bold=event.key)
-        begin = x + MARK_ROOM - 6
+        begin = x + TO_LABEL
         lines: tuple[str, ...] = (words,) if words else ()
         if begin + width > self.right:
-            begin = x - MARK_ROOM + 6 - width
+            begin = x - TO_LABEL - width
         if begin < self.left:  # fits on neither side
-            begin = x + MARK_ROOM - 6
+            begin = x + TO_LABEL
             room = self.right - begin
             if x - self.left > self.right - x:
-                room = x - MARK_ROOM + 6 - self.left
+                room = x - TO_LABEL - self.left
                 begin = self.left
             lines = wrap(words, room, TEXT, bold=event.key)
             width = room

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Connections, Log, Relation, check, connections
+from components.figures.column_picture import plan
 from components.figures.column_plan import Bond, ColumnPlan
-from components.figures.columns import plan
-from components.figures.relation import RING, strands
+from components.figures.connection_line import RING, strands
 from components.figures.span import stated_bounds
 from tests.figures.column_sample import (
     assert_sound,
@@ -30,7 +30,7 @@ WIDTHS = (390, 700, 760, 900, 1060, 1920)
 def assert_related(drawn: ColumnPlan, known: Connections) -> None:
     """Assert what holds for the lines of every picture with an open event."""
     marks = {mark.event: mark for mark in drawn.marks}
-    lines = [relation.event for relation in drawn.relations]
+    lines = [line.event for line in drawn.connection_lines]
     assert len(set(lines)) == len(lines)
     assert set(lines) <= (known.linked | set(known.differing)) & set(marks)
     texts = [*(label for mark in drawn.marks for label in of_labels(mark)), *of_captions(drawn)]
@@ -38,13 +38,13 @@ def assert_related(drawn: ColumnPlan, known: Connections) -> None:
     edges = {x for column in drawn.columns for x in (column.x, column.x + column.width)}
     columns = {round(x, 1) for x in edges}
     borders = {row.top for row in drawn.rows} | {drawn.height - 1}
-    for relation in drawn.relations:
-        assert relation.dotted is (relation.event not in known.linked)
-        ends = marks[known.event], marks[relation.event]
-        for mark, (x, y) in zip(ends, (relation.points[0], relation.points[-1]), strict=True):
+    for line in drawn.connection_lines:
+        assert line.dotted is (line.event not in known.linked)
+        ends = marks[known.event], marks[line.event]
+        for mark, (x, y) in zip(ends, (line.points[0], line.points[-1]), strict=True):
             assert y == mark.y
             assert abs(x - mark.x) == pytest.approx(RING)
-        for (x0, y0), (x1, y1) in pairwise(relation.points):
+        for (x0, y0), (x1, y1) in pairwise(line.points):
             assert (x0 == x1) is not (y0 == y1)
             if x0 == x1:
                 beside = any(0 < mark.x - x0 < 2 * RING for mark in ends)
@@ -52,7 +52,7 @@ def assert_related(drawn: ColumnPlan, known: Connections) -> None:
             else:
                 assert y0 in borders or y0 in (ends[0].y, ends[1].y)
             piece = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            assert not any(overlap(piece, text) for text in texts), relation
+            assert not any(overlap(piece, text) for text in texts), line
             assert 0 <= piece[0] <= piece[2] <= drawn.width + 0.1
             assert 0 <= piece[1] <= piece[3] <= drawn.height
 
@@ -111,7 +111,7 @@ def test_beside_the_panel_columns_without_the_open_event_shrink_to_marks() -> No
     assert all(mark.lines for mark in drawn.marks if mark.event in related)
     widest = max(drawn.columns, key=lambda column: column.width)
     assert widest.name.startswith("Sun 11")
-    assert len(drawn.relations) == len(related) - 1
+    assert len(drawn.connection_lines) == len(related) - 1
 
 
 @pytest.mark.parametrize("width", [700, 756, 900, 1060])
@@ -141,7 +141,7 @@ def test_an_open_event_changes_no_stated_time(width: int) -> None:
 
 def test_lines_along_each_other_are_drawn_once() -> None:
     drawn = plan_of(the_log(), 756, known=connections(the_log(), "greer-deal"))
-    solid, dotted = strands(drawn.relations)
+    solid, dotted = strands(drawn.connection_lines)
     assert solid
     assert dotted
     pieces = [*solid, *dotted]

@@ -1,26 +1,23 @@
-// The picture of the timeline: in columns, or of many events as lanes that count them.
+// The picture of many events: lanes that count them.
 //
 // Plotly draws the counts in place; lane names and headings are text nodes over them. The time axis is
 // linear, in milliseconds on the reader's clock, so that a place in pixels follows from the window
 // alone. Back to Python go `window` (the reader moved the time window) and `width` (of the picture).
 
-/** @import { ColumnPicture, CountedPicture, Palette, PlotlyScript, Shared } from "./types.js" */
+/** @import { CountedPicture, Palette, PlotlyScript, Shared } from "./types.js" */
 
 import { Axis } from "./axis.js";
-import { Columns } from "./columns.js";
 import { element, pool, put } from "./element.js";
 import { drawStill, loadPlotly, paint } from "./plotly.js";
-import { listenForGestures } from "./gestures.js";
+import { listenForGestures } from "./count-gestures.js";
 import { Hover } from "./hover.js";
 import { Overview } from "./overview.js";
 import { offPaper, onPaper } from "./paper.js";
+import { PictureWidth } from "./picture-width.js";
 import { TimeWindow } from "./time-window.js";
 import { isOnPaper, onPrint } from "./theme.js";
 import { Toolbar } from "./toolbar.js";
 
-const SLACK = 20; // the server lays out for a width rounded down to this many pixels
-
-/** Lanes of counts. */
 export class Counts {
   /** @type {CountedPicture | undefined} what was sent last, and what is drawn */
   latest;
@@ -28,10 +25,7 @@ export class Counts {
   data;
   /** @type {PlotlyScript | undefined} */
   Plotly;
-  whole = 0; // pixels of the picture, and those of its stage
-  width = 0;
   tallest = 0;
-  reportedWidth = 0;
 
   /** @param {HTMLElement} parent @param {Shared} shared */
   constructor(parent, shared) {
@@ -42,6 +36,7 @@ export class Counts {
     this.head.setAttribute("aria-hidden", "true");
     this.strip = element("div", "gt-plot-strip", this.head);
     this.body = element("div", "gt-plot-body", this.root);
+    this.body.setAttribute("role", "group");
     this.lanes = element("div", "gt-plot-lanes", this.body);
     this.stage = element("div", "gt-plot-stage", this.body);
     this.grid = element("div", "gt-plot-grid", this.stage);
@@ -59,17 +54,13 @@ export class Counts {
       (span) => this.window.move(span),
       () => this.window.settle(),
     );
-    this.toolbar = new Toolbar(this);
+    this.toolbar = new Toolbar(this.root, this.window, shared.words);
     this.root.append(this.hover.card);
     this.gestures = listenForGestures(this);
     // at once: the drawing for the screen takes its time, and may be overtaken
     onPrint(() => isOnPaper() || offPaper(this.root), signal);
-    const observer = new ResizeObserver(([{ contentRect }]) => {
-      this.resized(Math.round(contentRect.width));
-    });
-    observer.observe(this.root);
+    this.pictureWidth = new PictureWidth(this);
     signal.addEventListener("abort", () => {
-      observer.disconnect();
       this.window.stop();
       this.Plotly?.purge(this.figure);
       this.latest = undefined;
@@ -86,13 +77,14 @@ export class Counts {
     const { outbox, palette, seen } = shared;
     this.latest = data;
     this.root.hidden = false;
-    if (outbox.isSettled(seen) && !this.gestures.isHeld()) this.window.span = [...data.view];
+    if (outbox.isSettled(seen) && !this.gestures.hand.isHeld()) this.window.span = [...data.view];
     else this.window.span ??= [...data.view];
     this.root.classList.toggle("gt-narrow", !data.gutter);
     this.root.style.setProperty("--gt-gutter", `${data.gutter}px`);
     this.body.style.height = `${data.height}px`;
-    this.setWidth(this.whole || this.root.clientWidth);
-    if (this.measure() && !this.data) return; // the layout for the real width is on its way
+    const isOther = this.pictureWidth.report();
+    this.root.style.setProperty("--gt-whole", String(this.pictureWidth.pixels));
+    if (isOther && !this.data) return; // the layout for the real width is on its way
     const Plotly = await loadPlotly(data.script);
     if (this.latest !== data) return;
     this.axis.choose(this.window.span, this.width, data.extent);
@@ -101,6 +93,7 @@ export class Counts {
     this.Plotly = Plotly;
     this.data = data;
     this.overview.show(data.overview, data.extent);
+    this.body.setAttribute("aria-label", data.alt);
     this.nameLanes(data);
     this.toolbar.show(data);
     this.follow();
@@ -120,35 +113,18 @@ export class Counts {
     return drawStill(Plotly, this.figure, traces, layout);
   }
 
-  /** @param {number} whole */
-  setWidth(whole) {
-    this.whole = whole;
-    this.width = whole - (this.latest?.gutter ?? 0);
-    this.root.style.setProperty("--gt-whole", String(whole));
+  /** Pixels of the stage, beside the names of the lanes. */
+  get width() {
+    return this.pictureWidth.pixels - (this.latest?.gutter ?? 0);
   }
 
-  /** Tell Python when the picture has another width than the layout was made for. */
-  measure() {
-    const rounded = Math.max(Math.floor(this.whole / SLACK) * SLACK, SLACK);
-    const isOther = rounded !== this.latest?.width;
-    if (isOther && this.reportedWidth !== rounded) {
-      this.reportedWidth = rounded;
-      this.shared.send("width", rounded);
-    }
-    return isOther;
-  }
-
-  /**
-   * Follow a change of width; the height is ours and asks for nothing.
-   * @param {number} whole
-   */
-  resized(whole) {
-    // a sheet of paper scales the picture as it is: another layout would come too late
-    if (!this.latest || !whole || whole === this.whole || isOnPaper()) return;
-    this.setWidth(whole);
-    this.measure();
-    if (!this.data) return;
+  /** Follow a change of width; the height is ours and asks for nothing. */
+  resized() {
+    this.pictureWidth.report();
+    this.root.style.setProperty("--gt-whole", String(this.pictureWidth.pixels));
+    if (!this.data || !this.latest) return;
     this.Plotly?.relayout(this.figure, { width: this.width });
+    this.axis.choose(this.window.span, this.width, this.latest.extent);
     this.follow();
   }
 
@@ -162,9 +138,9 @@ export class Counts {
 
   /** Move everything that is not Plotly's to where the window has it. */
   follow() {
-    /** @param {number} time */
-    const x = (time) => this.window.x(time);
-    this.axis.draw(x, this.width);
+    const [start, stop] = this.window.span;
+    const { width } = this;
+    this.axis.draw((time) => ((time - start) / (stop - start)) * width, width);
     this.overview.follow(this.window.span);
   }
 
@@ -187,27 +163,4 @@ export class Counts {
       put(label.style, "top", `${top}px`);
     });
   }
-}
-
-/** @type {WeakMap<HTMLElement, Counts>} */
-const inCounts = new WeakMap();
-/** @type {WeakMap<HTMLElement, Columns>} */
-const inColumns = new WeakMap();
-
-/**
- * Draw `data` in `parent`, or redraw it in place.
- * @param {HTMLElement} parent @param {CountedPicture | ColumnPicture} data @param {Shared} shared
- */
-export function drawPicture(parent, data, shared) {
-  const other = "columns" in data ? inCounts.get(parent) : inColumns.get(parent);
-  if (other) other.root.hidden = true;
-  if ("columns" in data) {
-    const columns = inColumns.get(parent) ?? new Columns(parent, shared);
-    inColumns.set(parent, columns);
-    columns.update(data, shared);
-    return;
-  }
-  const counts = inCounts.get(parent) ?? new Counts(parent, shared);
-  inCounts.set(parent, counts);
-  counts.update(data, shared);
 }

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figures.cell import LINE, MARK, PADDING, Item, flow, listing
+from components.figures.box_content import LINE, MARK, PADDING, Item, flow, listing
 from components.figures.packing import Block, pack
 from components.figures.ruler import stack_marks
 

@@ -5,27 +5,26 @@ look: Plotly takes a third of the time for them that it takes for traces.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import cos, pi, sin
 
-from components.events import Shape
 from components.figures.chart import frame
 from components.figures.column_plan import (
     Box,
     ColumnPlan,
+    ConnectionLine,
     Mark,
-    Relation,
+    Row,
     Ruler,
     Stay,
     Stroke,
     Tick,
 )
+from components.figures.connection_line import strands
 from components.figures.edge import TICK
-from components.figures.relation import strands
+from components.figures.mark_shape import MARK_OUTLINES, Point
+from components.figures.theme import row_token, side_tokens
 
 _FADES = 5  # pieces in which an open side of a box fades out
 _FADE = 60.0  # pixels that it takes
-_CORNERS = 20  # of a circle
-_RADIUS = 6.0  # pixels from the middle of a mark to its edge
 # How sure it is that somebody was there: the width of the line in pixels, and its dashes.
 STAY_LINES: Mapping[str, tuple[float, str]] = {
     "confirmed": (3, ""),
@@ -33,11 +32,14 @@ STAY_LINES: Mapping[str, tuple[float, str]] = {
     "disputed": (2, "6px,4px"),
     "announced": (1.5, "2px,3px"),
 }
+# Whether the hours are known in which something lasted: the same.
+STROKE_LINES: Mapping[bool, tuple[float, str]] = {True: (3, ""), False: (1.5, "2px,3px")}
+COLUMN_DASH = "2px,3px"
+BAR = 3.0  # pixels of the bar of a side beside the name of a row
 _LINE = 3.0  # pixels of one of the two lines of what two sides did
 FAINT = 0.7  # strength of what stands back behind other events; every hue keeps a contrast of 3
-RELATION_LINE, RELATION_DASH = 1.25, "2px,3px"  # pixels, and the dashes of accounts that differ
+CONNECTION_LINE, CONNECTION_DASH = 1.25, "2px,3px"  # pixels, and the dashes of accounts that differ
 
-Point = tuple[float, float]
 Drawn = dict[str, object]
 
 
@@ -61,11 +63,6 @@ def _path(points: Sequence[Point]) -> str:
 
 def _rectangle(x: float, y: float, width: float, height: float) -> list[Point]:
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-
-
-def hue(place: int | None) -> str:
-    """Return the colour token of a side by its place, of those of no side for `None`."""
-    return "@others" if place is None or place > 3 else f"@side-{place + 1}"
 
 
 def _box_pieces(box: Box) -> Iterator[tuple[int, list[Point]]]:
@@ -105,56 +102,17 @@ def _boxes(boxes: Sequence[Box]) -> list[Drawn]:
     return drawn
 
 
-def outline(shape: Shape, x: float, y: float) -> list[Point]:
-    """Return the corners of a mark's shape around its middle, clockwise from the top."""
-    r = _RADIUS
-    if shape is Shape.SAID:
-        return [
-            (x + r * sin(2 * pi * k / _CORNERS), y - r * cos(2 * pi * k / _CORNERS))
-            for k in range(_CORNERS)
-        ]
-    if shape is Shape.POSTED:
-        return [(x, y - r), (x + r, y + r - 1), (x - r, y + r - 1)]
-    if shape is Shape.MET:
-        return [
-            (x, y - 5),
-            (x + 5, y - 5),
-            (x + 5, y + 5),
-            (x, y + 5),
-            (x - 5, y + 5),
-            (x - 5, y - 5),
-        ]
-    if shape is Shape.DECIDED:
-        return [(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)]
-    return [
-        (x, y - 2.5),
-        (x + r, y - 2.5),
-        (x + r, y + 2.5),
-        (x, y + 2.5),
-        (x - r, y + 2.5),
-        (x - r, y - 2.5),
-    ]
-
-
-def _half(points: Sequence[Point], x: float, *, left: bool) -> list[Point]:
-    """Return the half of a shape on one side of the upright through its middle."""
-    return [(min(px, x) if left else max(px, x), py) for px, py in points]
-
-
 def _marks(marks: Sequence[Mark]) -> list[Drawn]:
     by_look: dict[tuple[str, bool, bool, float], list[list[Point]]] = {}
     for mark in marks:
-        shape = outline(mark.shape, mark.x, mark.y)
-        hues = [hue(place) for place in mark.hues[:2]] or [hue(None)]
-        halves = (
-            [_half(shape, mark.x, left=True), _half(shape, mark.x, left=False)]
-            if len(hues) > 1
-            else [shape]
-        )
+        tokens = side_tokens(mark.hues)
+        whole, *halves = MARK_OUTLINES[mark.shape]
         strength = FAINT if mark.is_faint else 1.0
         solid = not (mark.hollow or mark.disputed)
-        for colour, half in zip(hues, halves, strict=True):
-            by_look.setdefault((colour, solid, mark.disputed, strength), []).append(half)
+        for token, outline in zip(tokens, halves if len(tokens) > 1 else [whole], strict=True):
+            look = f"@{token}", solid, mark.disputed, strength
+            corners = [(mark.x + x, mark.y + y) for x, y in outline]
+            by_look.setdefault(look, []).append(corners)
     return [
         _polygons(
             shapes,
@@ -170,34 +128,39 @@ def _of_strength(strength: float) -> dict[str, float]:
     return {"opacity": strength} if strength < 1 else {}
 
 
+def stroke_lines(stroke: Stroke) -> Iterator[tuple[str, list[Point]]]:
+    """Yield the lines of what lasts, one for each side, with the token of its colour."""
+    tokens = side_tokens(stroke.hues)
+    for place, token in enumerate(tokens):
+        y = stroke.y + (place - (len(tokens) - 1) / 2) * _LINE
+        yield token, [(stroke.x0, y), (stroke.x1, y if stroke.y1 is None else stroke.y1)]
+
+
+def row_bars(row: Row, gutter: float) -> Iterator[tuple[str, list[Point]]]:
+    """Yield the bars beside the name of a row, one for each side, with the token of its colour."""
+    for place, token in enumerate(side_tokens(row.hues)):
+        x = gutter - 5 + 2 * place
+        yield token, [(x, row.top + 4), (x, row.top + row.height - 4)]
+
+
 def _strokes(strokes: Sequence[Stroke], faint: frozenset[str]) -> list[Drawn]:
     """Return the lines of what lasts; those of the events in `faint` are lighter."""
     by_hue: dict[tuple[str, bool, float], list[list[Point]]] = {}
     for stroke in strokes:
-        hues = [hue(place) for place in stroke.hues[:2]] or [hue(None)]
-        for place, colour in enumerate(hues):
-            y = stroke.y + (place - (len(hues) - 1) / 2) * _LINE
-            end = y if stroke.y1 is None else stroke.y1
-            key = (colour, stroke.sure, FAINT if stroke.event in faint else 1.0)
-            by_hue.setdefault(key, []).append([(stroke.x0, y), (stroke.x1, end)])
+        for token, line in stroke_lines(stroke):
+            key = (f"@{token}", stroke.sure, FAINT if stroke.event in faint else 1.0)
+            by_hue.setdefault(key, []).append(line)
     return [
-        {
-            **_lines(lines, colour, _LINE if sure else 1.5, "" if sure else "2px,3px"),
-            **_of_strength(strength),
-        }
+        {**_lines(lines, colour, *STROKE_LINES[sure]), **_of_strength(strength)}
         for (colour, sure, strength), lines in by_hue.items()
     ]
-
-
-def _first(hues: Sequence[int]) -> str:
-    return hue(hues[0] if len(hues) == 1 else None)
 
 
 def _ticks(ticks: Sequence[Tick]) -> list[Drawn]:
     by_look: dict[tuple[str, bool], list[list[Point]]] = {}
     for tick in ticks:
         line = [(tick.x, tick.y), (tick.x, tick.y + TICK)]
-        by_look.setdefault((_first(tick.hues), tick.dotted), []).append(line)
+        by_look.setdefault((f"@{row_token(tick.hues)}", tick.dotted), []).append(line)
     return [
         _lines(lines, colour, 2, "1px,2px" if dotted else "")
         for (colour, dotted), lines in by_look.items()
@@ -208,20 +171,20 @@ def _stays(stays: Sequence[Stay]) -> list[Drawn]:
     by_look: dict[tuple[str, str], list[list[Point]]] = {}
     for stay in stays:
         line = [(stay.x0, stay.y), (stay.x1, stay.y)]
-        by_look.setdefault((_first(stay.hues), stay.presence), []).append(line)
+        by_look.setdefault((f"@{row_token(stay.hues)}", stay.presence), []).append(line)
     return [
         _lines(lines, colour, *STAY_LINES[presence])
         for (colour, presence), lines in by_look.items()
     ]
 
 
-def _relations(relations: Sequence[Relation]) -> Iterator[Drawn]:
-    for lines, dash in zip(strands(relations), ("", RELATION_DASH), strict=True):
-        if lines:
-            yield _lines(lines, "@ink", RELATION_LINE, dash)
+def _connection_lines(lines: Sequence[ConnectionLine]) -> Iterator[Drawn]:
+    for pieces, dash in zip(strands(lines), ("", CONNECTION_DASH), strict=True):
+        if pieces:
+            yield _lines(pieces, "@ink", CONNECTION_LINE, dash)
 
 
-def _ruler(ruler: Ruler) -> Iterator[list[Point]]:
+def ruler_lines(ruler: Ruler) -> Iterator[list[Point]]:
     """Yield the lines of a scale: one with ticks, or two edges with ticks where it runs down."""
     if not ruler.runs_down:
         yield [(ruler.x, ruler.y), (ruler.x + ruler.width, ruler.y)]
@@ -247,23 +210,10 @@ def draw(plan: ColumnPlan) -> dict[str, object]:
         for column in plan.columns
         if column.width and not plan.runs_down
     ]
-    bars = [
-        (
-            colour,
-            [
-                [
-                    (plan.gutter - 5 + 2 * place, row.top + 4),
-                    (plan.gutter - 5 + 2 * place, row.top + row.height - 4),
-                ]
-            ],
-        )
-        for row in grid
-        for place, colour in enumerate([hue(h) for h in row.hues[:2]] or [hue(None)])
-    ]
     rulers = [
         line
         for ruler in (*plan.rulers, *([plan.since_ruler] if plan.since_ruler else []))
-        for line in _ruler(ruler)
+        for line in ruler_lines(ruler)
     ]
     axis = {"type": "linear", "visible": False, "fixedrange": True}
     return {
@@ -283,16 +233,20 @@ def draw(plan: ColumnPlan) -> dict[str, object]:
             "xaxis": {**axis, "range": [0, plan.width]},
             "shapes": [
                 *_boxes(plan.boxes),
-                _lines(columns, "@line", dash="2px,3px"),
+                _lines(columns, "@line", dash=COLUMN_DASH),
                 _lines(rows, "@line"),
-                *(_lines(lines, colour, 3) for colour, lines in bars),
+                *(
+                    _lines([bar], f"@{token}", BAR)
+                    for row in grid
+                    for token, bar in row_bars(row, plan.gutter)
+                ),
                 _lines(rulers, "@rule"),
                 *_strokes(
                     plan.strokes, frozenset(mark.event for mark in plan.marks if mark.is_faint)
                 ),
                 *_stays(plan.stays),
                 *_ticks(plan.ticks),
-                *_relations(plan.relations),
+                *_connection_lines(plan.connection_lines),
                 *_marks((*plan.marks, *plan.since)),
             ],
         },

@@ -1,11 +1,9 @@
-"""The legend below a picture: the kinds and signs in use, and where the picture is from."""
-
-from collections.abc import Iterable, Iterator
+"""What stands below a picture: where it is from, and below ridges the scale of their counts."""
 
 from components import wording
-from components.exports.picture.canvas import MARGIN, SMALL, Canvas, Sample, Sheet
-from components.exports.picture.svg import Element, add, clean, decimal, link, new
-from components.exports.picture.text_width import text_width, wrap
+from components.exports.picture.canvas import MARGIN, SMALL, Canvas, Sheet
+from components.exports.picture.svg import Element, add, clean, link, new
+from components.exports.picture.text_width import wrap
 from components.figures import DAY, HOUR, MINUTE, density
 
 _HASH = 12  # digits of the log's hash in print
@@ -19,9 +17,14 @@ _UNITS = (
 
 
 def footer(canvas: Canvas, top: float) -> tuple[Element, float]:
-    """Return the legend of lanes with the origin of the picture, and the y of its end."""
+    """Return the scale of ridges with the origin of the picture, and the y of its end."""
     element = new("g")
-    y = legend(element, canvas, top + 22, _samples(canvas))
+    y = top + 22
+    if canvas.chart.lanes:
+        for line in wrap(_scale_in_words(canvas.chart), canvas.room, SMALL, 3):
+            add(element, "text", line, x=MARGIN, y=y, font_size=SMALL)
+            y += 14
+        y += 12
     return element, origin(element, canvas, y)
 
 
@@ -54,34 +57,6 @@ def origin(element: Element, canvas: Sheet, y: float, title: str = "") -> float:
             )
             y += 15
     return y - 15
-
-
-def legend(
-    parent: Element, canvas: Sheet, y: float, samples: Iterable[tuple[Sample | None, str]]
-) -> float:
-    """Explain the signs in use, the first line at `y`; return the y of the next line."""
-    x = MARGIN
-    items = list(samples)
-    for draw, words in items:
-        room = 22 if draw else 0
-        width = room + text_width(words, SMALL) + 16
-        if x > MARGIN and x + width - 16 > canvas.width - MARGIN:
-            x, y = MARGIN, y + 24
-        if draw:
-            sample = add(parent, "g", transform=f"translate({decimal(x + 9)} {decimal(y - 4)})")
-            draw(sample)
-        lines = wrap(words, canvas.room - room, SMALL, 3)
-        for place, line in enumerate(lines):
-            add(parent, "text", line, x=x + room, y=y + place * 14, font_size=SMALL)
-        y += (len(lines) - 1) * 14
-        x += width
-    return y + 26 if items else y
-
-
-def _samples(canvas: Canvas) -> Iterator[tuple[Sample | None, str]]:
-    """Yield what the height of a ridge means."""
-    if canvas.chart.lanes:
-        yield None, _scale_in_words(canvas.chart)
 
 
 def _scale_in_words(chart: density.DensityPlan) -> str:

@@ -9,19 +9,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from components.events import Log
-from components.figures.cell import LINE
-from components.figures.column_layout import Layout, Setting
+from components.events import Log, Relation
+from components.figures.box_content import LINE
+from components.figures.column_layout import Content, Layout, Setting
 from components.figures.column_plan import ColumnPlan
+from components.figures.connection_line import relate
 from components.figures.edge import edges_of
 from components.figures.group import Placed, group_events
 from components.figures.narrow import Narrow
 from components.figures.placement import Known, Placement, place
-from components.figures.relation import relate
 from components.figures.row import Rows, arrange_rows, row_keys
 from components.figures.side import actors_of, sides_of
-from components.figures.span import Bounds, Span
+from components.figures.span import Span
 from components.figures.wide import Wide
+from components.selection import Bounds
 
 NARROW = 900.0  # below it days run down instead of across
 _MOST_AREA, _MOST_HEIGHT = 1160 * 1150, 1300.0  # of a picture in which every label stands
@@ -39,9 +40,9 @@ def plan(
     `bounds` are milliseconds on the reader's clock, those of days on their own. When the picture
     would be too high, labels that matter less give way to their marks.
 
-    Below `NARROW` pixels days run down: each row of the plan is a section of time, with its name
-    and the number of its events, and `SECTION_HEAD` pixels of head. There is no gutter, and every
-    column has the whole width.
+    Days run down where `setting.runs_down` says so, else below `NARROW` pixels. Then each row of
+    the plan is a section of time, with its name and the number of its events, and `SECTION_HEAD`
+    pixels of head. There is no gutter, and every column has the whole width.
     """
     entries = [log.events[event] for event in events]
     places = [
@@ -77,16 +78,17 @@ def plan(
     limits = (
         (*_ALL, *_LIMITS) if len(entries) * LINE * LINE < setting.width * most else _LIMITS[1::3]
     )
-    edges = edges_of(log, placed, rows)
+    content = Content(rows.heads, groups, edges_of(log, placed, rows), since, hours)
     if setting.width < NARROW if setting.runs_down is None else setting.runs_down:
-        layout: Layout = Narrow(log, setting, rows.heads, groups, edges, since, hours)
+        layout: Layout = Narrow(log, setting, content)
     else:
-        wide = layout = Wide(log, setting, rows.heads, groups, edges, since, hours)
+        wide = layout = Wide(log, setting, content)
         if setting.by != (first := row_keys(log)[0]):
             # columns are as wide with all rows, so that nothing moves sideways between them
             heads, usual = arrange(first)
             usual_groups = group_events(log, usual, setting.captions, setting.related)
-            wide.follow(Wide(log, setting, heads.heads, usual_groups, {}, since, hours))
+            other = Content(heads.heads, usual_groups, {}, since, hours)
+            wide.follow(Wide(log, setting, other))
     _arrange(layout, limits, most)
     return relate(layout.plan(), setting.connections)
 
@@ -122,6 +124,6 @@ def _hours(placed: Sequence[Placed]) -> dict[str, list[Span]]:
         start, stop = item.bounds
         if item.placement.known is Known.CLOCK and start is not None and stop is not None:
             for link in item.event.links:
-                if link.relation == "part-of":
+                if link.relation is Relation.PART_OF:
                     hours[link.event].append((start, stop))
     return hours

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from components.figures.advance import text_width, wrap
+from components.figures.mark_shape import MARK_RADIUS
 
 TEXT, LINE = 13.0, 18.0  # pixels of a label's letters and of its line
 CAPTION, CAPTION_LINE = 12.0, 16.0  # of what stands above a box
 PADDING = 8.0
 MARK = 14.0  # from the middle of one mark to the next
 MARK_ROOM = 18.0  # of a mark before its label
+TO_LABEL = MARK_ROOM - MARK_RADIUS  # from the middle of a mark
 INDENT = 12.0
 NARROWEST = 132.0  # of a column of items, where there are several
 MOST_COLUMNS = 4
@@ -118,7 +120,7 @@ def _columns(
         y = 0.0
         for item in column:
             lines = item_lines(item, breadth - MARK_ROOM - (4 if count > 1 else 0))
-            placed.append(PlacedItem(item.event, x + 6, y + (LINE + added) / 2, *lines))
+            placed.append(PlacedItem(item.event, x + MARK_RADIUS, y + (LINE + added) / 2, *lines))
             y += lines_height(lines) + added
         height = max(height, y)
         x += breadth
@@ -178,7 +180,7 @@ def _flow(items: Sequence[Item], width: float, single: float, added: float) -> F
         if head:
             lines = item_lines(head, inner - MARK_ROOM)
             middle = y + (LINE + added) / 2
-            placed.append(PlacedItem(head.event, PADDING + 6, middle, *lines))
+            placed.append(PlacedItem(head.event, PADDING + MARK_RADIUS, middle, *lines))
             y += lines_height(lines) + added
         indent = INDENT if head else 0
         below, height = _best(rest, PADDING + indent, inner - indent, single, added)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from components.events import Log, check
 from components.figures import plan_picture
+from components.figures.axis import HOUR
+from components.figures.column_picture import NARROW
 from components.figures.column_plan import ColumnPlan
-from components.figures.columns import NARROW
-from components.figures.period import HOUR
 from components.figures.placement import Known, place
 from components.figures.span import stated_bounds
 from components.frames import index_log

@@ -1,14 +1,17 @@
-// What a hand does on the picture: press, drag, brush, pinch and wheel.
+// What a hand does on lanes of counts: press, drag, brush, pinch and wheel.
 
+/** @import { Pointer } from "./hand.js" */
 /** @import { Span } from "./types.js" */
-/** @import { Counts } from "./timeline.js" */
+/** @import { Counts } from "./counts.js" */
 
-const SLOP = 5; // pixels that a press may wander without being a drag
-const NARROWEST = 8; // pixels between two fingers that still say anything
+import { clamp } from "./clamp.js";
+import { Hand, NARROWEST } from "./hand.js";
+
+const LEAST = 5; // pixels that a chosen part is wide
 
 /**
  * Return the window in which two fingers have under them what they had when they came.
- * @param {{ x: number, from: number }[]} fingers
+ * @param {Pointer[]} fingers
  * @param {(x: number) => number} time of the window as it was then
  * @param {number} width
  * @returns {Span | undefined}
@@ -22,27 +25,15 @@ export function pinched([a, b], time, width) {
 }
 
 class Gestures {
-  /** @type {Map<number, { x: number, from: number }>} by the id of the pointer */
-  pointers = new Map();
   /** @type {Span} the window as it was when the hand came */
   held = [0, 1];
-  isDragged = false;
-  isBrushing = false;
   /** @type {[left: number, right: number]} */
   brushed = [0, 0];
 
   /** @param {Counts} picture */
   constructor(picture) {
     this.picture = picture;
-  }
-
-  isHeld() {
-    return this.pointers.size > 0;
-  }
-
-  /** @param {MouseEvent} event */
-  x(event) {
-    return event.clientX - this.picture.stage.getBoundingClientRect().left;
+    this.hand = new Hand(picture.stage, this);
   }
 
   /**
@@ -57,42 +48,32 @@ class Gestures {
   /** Take the window as it is for the beginning of what the hand does. */
   begin() {
     this.held = [...this.picture.window.span];
-    for (const pointer of this.pointers.values()) pointer.from = pointer.x;
+    for (const pointer of this.hand.pointers.values()) pointer.from = pointer.x;
   }
 
-  /** @param {PointerEvent} event */
-  press(event) {
-    if (event.button || !this.picture.data) return;
-    this.pointers.set(event.pointerId, { x: this.x(event), from: this.x(event) });
-    this.isDragged = false;
-    this.isBrushing = event.shiftKey && event.pointerType === "mouse";
-    this.begin();
+  canDrag() {
+    return !!this.picture.data;
   }
 
-  /** @param {PointerEvent} event */
-  drag(event) {
-    const pointer = this.pointers.get(event.pointerId);
-    if (!pointer) return;
-    pointer.x = this.x(event);
-    const pointers = [...this.pointers.values()];
-    if (!this.isDragged) {
-      if (pointers.every(({ x, from }) => Math.abs(x - from) < SLOP)) return;
-      this.isDragged = true;
-      this.picture.hover.unpoint();
-      this.picture.stage.setPointerCapture(event.pointerId);
-      this.picture.stage.classList.add("gt-held");
-    }
-    if (this.isBrushing) this.brush(pointer);
+  lift() {
+    this.picture.hover.unpoint();
+    this.picture.stage.classList.add("gt-held");
+  }
+
+  /** @param {Pointer} pointer @param {Pointer[]} pointers */
+  follow(pointer, pointers) {
+    const { width, window } = this.picture;
+    if (this.hand.isBrushing) this.brush(pointer);
     else if (pointers.length === 1) {
       const by = this.time(pointer.from) - this.time(pointer.x);
-      this.picture.window.move([this.held[0] + by, this.held[1] + by]);
+      window.move([this.held[0] + by, this.held[1] + by]);
     } else {
-      const span = pinched(pointers, (x) => this.time(x), this.picture.width);
-      if (span) this.picture.window.move(span);
+      const span = pinched(pointers, (x) => this.time(x), width);
+      if (span) window.move(span);
     }
   }
 
-  /** @param {{ x: number, from: number }} pointer */
+  /** @param {Pointer} pointer */
   brush({ x, from }) {
     const { brush } = this.picture;
     this.brushed = [Math.min(x, from), Math.max(x, from)];
@@ -104,22 +85,21 @@ class Gestures {
 
   /** @param {PointerEvent} event */
   release(event) {
-    if (!this.pointers.delete(event.pointerId)) return;
+    if (!this.hand.pointers.delete(event.pointerId)) return;
     const { brush, stage, window } = this.picture;
     stage.classList.remove("gt-held");
-    if (this.isBrushing && this.isDragged) {
+    if (this.hand.isBrushing && this.hand.isDragged) {
       brush.hidden = true;
       const [left, right] = this.brushed;
-      if (event.type === "pointerup" && right - left > SLOP) {
+      if (event.type === "pointerup" && right - left > LEAST) {
         window.move([this.time(left), this.time(right)]);
       }
     }
-    this.isBrushing = false;
+    this.hand.isBrushing = false;
     this.begin();
-    if (this.isHeld() || !this.isDragged) return;
+    if (this.hand.isHeld() || !this.hand.isDragged) return;
     window.settle();
-    // the click that ends a drag is not one on a step
-    setTimeout(() => (this.isDragged = false));
+    this.hand.drop();
   }
 
   /** @param {WheelEvent} event */
@@ -128,7 +108,7 @@ class Gestures {
     if (!data) return;
     const { deltaX, deltaY } = event;
     if (event.ctrlKey || event.metaKey) {
-      window.zoom(Math.exp(Math.min(Math.max(deltaY, -60), 60) / 120), this.x(event) / width);
+      window.zoomBy(Math.exp(clamp(deltaY, -60, 60) / 120), this.hand.x(event) / width);
     } else if (Math.abs(deltaX) > Math.abs(deltaY)) {
       window.scroll(deltaX / width);
     } else return; // the page scrolls past the picture
@@ -141,7 +121,7 @@ class Gestures {
    */
   open(event) {
     const { data, hover, window } = this.picture;
-    if (!data || this.isDragged) return;
+    if (!data || this.hand.isDragged) return;
     const place = hover.pointAtStep(event);
     if (place === undefined) return;
     const { from, step } = data.steps;
@@ -160,14 +140,9 @@ export function listenForGestures(picture) {
   });
 
   stage.addEventListener("pointermove", (event) => {
-    if (!gestures.isHeld()) hover.pointAtStep(event);
+    if (!gestures.hand.isHeld()) hover.pointAtStep(event);
   });
   stage.addEventListener("pointerleave", () => hover.unpoint());
   stage.addEventListener("click", (event) => gestures.open(event));
-  stage.addEventListener("pointerdown", (event) => gestures.press(event));
-  stage.addEventListener("pointermove", (event) => gestures.drag(event));
-  stage.addEventListener("pointerup", (event) => gestures.release(event));
-  stage.addEventListener("pointercancel", (event) => gestures.release(event));
-  stage.addEventListener("wheel", (event) => gestures.turn(event), { passive: false });
   return gestures;
 }

@@ -10,9 +10,10 @@ from itertools import pairwise, product
 
 from components.events import Connections
 from components.figures.advance import text_width
-from components.figures.cell import CAPTION, CAPTION_LINE, LINE, PADDING, TEXT
-from components.figures.column_plan import Bond, ColumnPlan, Mark, Relation
+from components.figures.box_content import CAPTION, CAPTION_LINE, LINE, PADDING, TEXT
+from components.figures.column_plan import Bond, ColumnPlan, ConnectionLine, Mark
 from components.figures.edge import caption_box
+from components.figures.mark_shape import MARK_RADIUS, Point
 from components.figures.ruler import TICK_TEXT
 
 RING = 9.5  # pixels from the middle of a mark to its ring
@@ -21,7 +22,6 @@ _BEND = 24.0  # pixels of a detour that a bend is worth
 _CLEAR = 2.0  # pixels between a line and a text
 _MOST_INSIDE = 160.0  # pixels that a line may run within a column instead of along its edge
 
-Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -32,7 +32,7 @@ def relate(plan: ColumnPlan, known: Connections | None) -> ColumnPlan:
     """
     plan = bind(plan, known)
     lines = () if plan.runs_down else tuple(_lines(plan))
-    return replace(plan, relations=lines)
+    return replace(plan, connection_lines=lines)
 
 
 def bind(plan: ColumnPlan, known: Connections | None) -> ColumnPlan:
@@ -63,7 +63,8 @@ def _bound(plan: ColumnPlan, bonds: Mapping[str, Bond]) -> ColumnPlan:
 def obstacles(plan: ColumnPlan) -> Iterator[Rectangle]:
     """Yield what no line may cross: labels, captions, the names of ticks, and marks."""
     for mark in plan.marks:
-        yield mark.x - 6, mark.y - 6, mark.x + 6, mark.y + 6
+        x, y = mark.x, mark.y
+        yield x - MARK_RADIUS, y - MARK_RADIUS, x + MARK_RADIUS, y + MARK_RADIUS
         texts = [(line, TEXT, mark.bold) for line in mark.lines]
         texts += [(line, CAPTION, False) for line in mark.aside_lines]
         for place, (line, size, bold) in enumerate(texts):
@@ -83,7 +84,7 @@ def obstacles(plan: ColumnPlan) -> Iterator[Rectangle]:
             yield at - half, ruler.y, at + half, ruler.y + TICK_TEXT + 3
 
 
-def _lines(plan: ColumnPlan) -> Iterator[Relation]:
+def _lines(plan: ColumnPlan) -> Iterator[ConnectionLine]:
     """Yield a line to each related event in the columns that can be reached."""
     begin = next((mark for mark in plan.marks if mark.bond is Bond.OPEN), None)
     if begin is None:
@@ -91,11 +92,11 @@ def _lines(plan: ColumnPlan) -> Iterator[Relation]:
     ways = _Ways(plan)
     for mark in plan.marks:
         if mark.bond in (Bond.LINKED, Bond.DIFFERING) and (points := ways.between(begin, mark)):
-            yield Relation(mark.event, points, mark.bond is Bond.DIFFERING)
+            yield ConnectionLine(mark.event, points, mark.bond is Bond.DIFFERING)
 
 
 def strands(
-    relations: Sequence[Relation],
+    lines: Sequence[ConnectionLine],
 ) -> tuple[list[tuple[Point, Point]], list[tuple[Point, Point]]]:
     """Return the pieces of lines to draw: the solid ones, and the dotted ones beside them.
 
@@ -105,7 +106,7 @@ def strands(
     drawn: list[list[tuple[Point, Point]]] = []
     for dotted in (False, True):
         pieces: list[tuple[Point, Point]] = []
-        for (upright, at), ends in _levels(relations, dotted).items():
+        for (upright, at), ends in _levels(lines, dotted).items():
             taken = covered.setdefault((upright, at), [])
             for low, high in _left_over(ends, taken):
                 pieces.append(((at, low), (at, high)) if upright else ((low, at), (high, at)))
@@ -115,12 +116,12 @@ def strands(
 
 
 def _levels(
-    relations: Sequence[Relation], dotted: bool
+    lines: Sequence[ConnectionLine], dotted: bool
 ) -> dict[tuple[bool, float], list[tuple[float, float]]]:
     """Return the ends of the pieces of lines by whether they are upright, and where they run."""
     levels: dict[tuple[bool, float], list[tuple[float, float]]] = {}
-    for relation in relations:
-        for (x0, y0), (x1, y1) in pairwise(relation.points if relation.dotted is dotted else ()):
+    for line in lines:
+        for (x0, y0), (x1, y1) in pairwise(line.points if line.dotted is dotted else ()):
             key, ends = ((True, x0), (y0, y1)) if x0 == x1 else ((False, y0), (x0, x1))
             levels.setdefault(key, []).append((min(ends), max(ends)))
     return levels

@@ -1,0 +1,61 @@
+// How wide a picture is on the page. Python lays out for that, rounded down, and is told when it is
+// another.
+
+/** @import { Shared } from "./types.js" */
+
+import { isOnPaper } from "./theme.js";
+
+const SLACK = 20; // pixels to which a width is rounded down
+const NARROW = 900;
+const NARROW_SLACK = 4; // on a narrow screen each pixel counts, and its width seldom changes
+
+/**
+ * What is as wide as its `root`; `latest` is what Python sent last.
+ * @typedef {{
+ *   root: HTMLElement, shared: Shared, latest?: { width: number }, resized(): void,
+ * }} Measured
+ */
+
+export class PictureWidth {
+  pixels = 0;
+  told = 0;
+
+  /** @param {Measured} picture */
+  constructor(picture) {
+    this.picture = picture;
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      const pixels = Math.round(contentRect.width);
+      // a sheet of paper scales the picture as it is: another layout would come too late
+      if (pixels === this.pixels || isOnPaper()) return;
+      this.pixels = pixels;
+      if (pixels && picture.latest) picture.resized();
+    });
+    observer.observe(picture.root);
+    picture.shared.signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  /** Return whether the picture was laid out for another width than it has. */
+  isOther() {
+    return this.#rounded(this.picture.root.clientWidth) !== this.picture.latest?.width;
+  }
+
+  /** Tell Python when the picture was laid out for another width; return whether it was. */
+  report() {
+    const { latest, root, shared } = this.picture;
+    this.pixels ||= root.clientWidth;
+    if (!latest || !this.pixels || isOnPaper()) return false;
+    const rounded = this.#rounded(this.pixels);
+    const isOther = rounded !== latest.width;
+    if (isOther && this.told !== rounded) {
+      this.told = rounded;
+      shared.send("width", rounded);
+    }
+    return isOther;
+  }
+
+  /** @param {number} pixels */
+  #rounded(pixels) {
+    const slack = pixels < NARROW ? NARROW_SLACK : SLACK;
+    return Math.max(Math.floor(pixels / slack) * slack, SLACK);
+  }
+}
