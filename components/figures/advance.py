@@ -63,21 +63,22 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[st
             lines.append(line)
         line, taken = word, width
         while taken > room and len(line) > 1:
-            cut = _fitting(line, room, size, bold=bold)
+            cut, cut_width = _fitting(line, room, size, bold=bold)
             lines.append(line[:cut])
-            line = line[cut:]
-            taken = text_width(line, size, bold=bold)
+            # the rest is not measured again: a word may have a hundred thousand letters
+            line, taken = line[cut:], taken - cut_width
     return (*lines, line) if line else tuple(lines)
 
 
-def _fitting(word: str, room: float, size: float, *, bold: bool) -> int:
-    """Return how many letters of a word fit, at least one."""
+def _fitting(word: str, room: float, size: float, *, bold: bool) -> tuple[int, float]:
+    """Return how many letters of a word fit, at least one, and how wide they are."""
     taken = 0.0
     for place, letter in enumerate(word):
-        taken += advance(letter, bold=bold) * size / 1000
-        if taken > room:
-            return max(place, 1)
-    return len(word)
+        width = advance(letter, bold=bold) * size / 1000
+        if place and taken + width > room:
+            return place, taken
+        taken += width
+    return len(word), taken
 
 
 def is_measured(text: str) -> bool:

@@ -198,7 +198,8 @@ def test_on_a_phone_a_pinch_zooms_and_a_vertical_swipe_is_left_to_the_page(
     window = parameters(page)
     assert window["from"] == window["to"] == ["2025-05-11"], "the day with the most events"
     assert sections.count() != before
-    assert re.fullmatch(r"\d\d:\d\d.*", sections.nth(1).inner_text()), "hours run down"
+    hours = [name for name in sections.all_inner_texts() if re.match(r"\d\d:\d\d", name)]
+    assert len(hours) > 1, "hours run down"
 
 
 def test_marks_are_reached_and_opened_with_the_keyboard_alone(visit: OpenPage) -> None:
