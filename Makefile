@@ -18,8 +18,9 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
-# Two modules at a time, and a third while a browser waits; below 95 % of the lines it fails.
+# Two modules at a time, and a third while a browser waits.
 PYTEST = $(BIN)/python -m pytest --quiet --numprocesses 3 --dist loadscope --no-loadscope-reorder
+# Below 95 % of the lines it fails. Tests take half as long again while lines are counted.
 COVER = --cov --cov-report= --cov-fail-under=95
 
 .PHONY: run test test-all test-engines test-next bench soak fuzz audit check requirements clean
@@ -27,13 +28,14 @@ COVER = --cov --cov-report= --cov-fail-under=95
 run: .venv/run-ready
 	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
 
-# All that is quick: of the browser's tests the ten that tell most. Three minutes on two cores.
+# All that is quick: of the browser's tests the ten that tell most. Two minutes on two cores.
 test: .venv/test-ready
-	.ci/npm >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) $(COVER) -m "smoke or not (browser or thorough)"
+	.ci/npm >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) -m "smoke or not (browser or thorough)"
 
 # The rest needs nginx as well.
 test-all: .venv/test-ready
-	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) $(COVER)
+	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && export CHROMIUM="$$chromium" \
+		&& $(PYTEST) $(COVER) -m "not browser" && $(PYTEST) -m browser
 
 # Private parts of Streamlit are in use: this tells early what its next release breaks.
 test-next: .venv/made

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from components.events import Event, Log, check, parse_when
+from components.events import Event, Log, check, opened_event, parse_when
 from components.exports import FORMATS
 from components.imports import Options, convert
 from components.imports.timelinejs import text_of
@@ -244,8 +244,18 @@ def test_a_group_with_an_ampersand_is_shown_as_one_and_comes_back() -> None:
 
 
 def test_each_slide_has_the_image_of_its_event() -> None:
-    slides = timeline_of(the_log())["events"]
-    images = {slide["unique_id"]: slide["media"]["url"] for slide in slides}
-    assert images == {event: f"{BASE}api/events.wide.png?event={event}" for event in images}
-    assert len(images) == len(the_log().events)
-    assert not any("media" in slide for slide in timeline_of(the_log(), base="")["events"])
+    log = the_log()
+    assert log.walk
+    assert images_of(log) == {
+        f"step-{number}": f"{BASE}api/events.wide.png?event={opened_event(step.show)}"
+        for number, step in enumerate(log.walk.steps, 1)
+    }
+    images = images_of(log.model_copy(update={"walk": None}))
+    assert images == {event: f"{BASE}api/events.wide.png?event={event}" for event in log.events}
+    assert not any("media" in slide for slide in timeline_of(log, base="")["events"])
+
+
+def images_of(log: Log) -> dict[str, str]:
+    """Return the image of each slide of a log, by the slide's id."""
+    slides = timeline_of(log)["events"]
+    return {slide["unique_id"]: slide["media"]["url"] for slide in slides}
