@@ -7,6 +7,7 @@ in it depends on who draws it.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import inf
 
 from components.events import Log, Relation
@@ -17,7 +18,7 @@ from components.figures.connection_line import relate
 from components.figures.edge import edges_of
 from components.figures.group import Placed, group_events
 from components.figures.narrow import Narrow
-from components.figures.placement import Known, Placement, place
+from components.figures.placement import BEFORE, Known, Placement, place
 from components.figures.row import Rows, arrange_rows, row_keys
 from components.figures.side import actors_of, sides_of
 from components.figures.span import Span
@@ -40,6 +41,9 @@ def plan(
     `bounds` are milliseconds on the reader's clock, those of days on their own. When the picture
     would be too high, labels that matter less give way to their marks.
 
+    What has gone on since before the window stands in a band of its own. At a step of a walk that
+    tells of nothing in that band, its marks stand in the column before the first.
+
     Days run down where `setting.runs_down` says so, else below `NARROW` pixels. Then each row of
     the plan is a section of time, with its name and the number of its events, and `SECTION_HEAD`
     pixels of head. There is no gutter, and every column has the whole width.
@@ -51,16 +55,24 @@ def plan(
         else place(event.when, bounds[event.id], setting.periods)
         for event in entries
     ]
+    is_told = any(
+        where.known is Known.SINCE and event.id in setting.focus
+        for event, where in zip(entries, places, strict=True)
+    )
+    if setting.focus and not is_told:
+        # a band with nothing of the step in it would be empty of words
+        places = [replace(at, last=BEFORE) if at.known is Known.SINCE else at for at in places]
+    has_band = is_told or not setting.focus
     sides = sides_of(log)
     since = [
         Placed(event, "", actors_of(log, event, sides).hues, where, bounds[event.id])
         for event, where in zip(entries, places, strict=True)
-        if where.known is Known.SINCE
+        if where.known is Known.SINCE and has_band
     ]
     rest = [
         (event, where)
         for event, where in zip(entries, places, strict=True)
-        if where.known is not Known.SINCE
+        if where.known is not Known.SINCE or not has_band
     ]
 
     def arrange(by: str) -> tuple[Rows, Sequence[Placed]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from components import wording
 from components.events import Event, Log, Relation
 from components.figures.box_content import Item
 from components.figures.caption import Captions
@@ -90,6 +91,8 @@ def _box(
 ) -> tuple[Known, str]:
     """Return what kind of group an event stands in, and what tells it from others there."""
     at = item.placement
+    if at.known is Known.SINCE:
+        return Known.SPAN, wording.picture.ALREADY
     if at.known is Known.CLOCK and BEFORE < at.first < captions.columns:
         return at.known, ""
     if at.known is Known.LASTED and not of_many:

@@ -2,7 +2,16 @@
 
 from components.frames.cache import LRUCache
 from components.frames.engine import Answer, Engine, Query, count_in_role
-from components.frames.facet import ACTING, DID, FACETS, SPOKEN_OF, Facet, ValueCounts, acts
+from components.frames.facet import (
+    ACTING,
+    DID,
+    FACETS,
+    SPOKEN_OF,
+    Facet,
+    ValueCounts,
+    acts,
+    names_of_only,
+)
 from components.frames.facts import LogFacts, once_per_log
 from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, BinShares, known_part
 from components.frames.index import Index, reading_order

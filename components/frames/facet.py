@@ -10,10 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from components.events import DisagreementStatus, Event, Log, Participation
+from components.events import DisagreementStatus, Event, Log, Participation, Source, Tier
 
 # The number of events that have each value of a facet, in order of first use.
 ValueCounts = Mapping[str, int]
+
+# Who tells of an event: an article, several, one alone (`only`), no article. Where there is one
+# article, it alone tells of what any does; of more than `MOST_TOLD_APART`, none is named alone.
+ARTICLE, SEVERAL, RECORD = str(Tier.ARTICLE), "several", str(Tier.RECORD)
+MOST_TOLD_APART = 12
+_ONLY = "only-"
+
+
+def only(source: str) -> str:
+    """Return the option of events that one article (its id) tells of, and no other article."""
+    return f"{_ONLY}{source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +93,14 @@ def _closed(key: str, value: Callable[[Log, Event], str]) -> Facet:
 
 
 def _source_options(log: Log, used: ValueCounts) -> dict[str, str]:
-    """Name the cited sources by publisher, and by title too where a publisher has several."""
-    cited = {key: source for key, source in log.sources.items() if key in used}
-    publishers = Counter(source.publisher for source in cited.values())
+    return _source_names({key: source for key, source in log.sources.items() if key in used})
+
+
+def _source_names(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Name sources by publisher, and by title too where a publisher has several."""
+    publishers = Counter(source.publisher for source in sources.values())
     names = {}
-    for key, source in cited.items():
+    for key, source in sources.items():
         if not source.publisher:
             names[key] = source.title
         elif publishers[source.publisher] > 1:
@@ -94,6 +108,36 @@ def _source_options(log: Log, used: ValueCounts) -> dict[str, str]:
         else:
             names[key] = source.publisher
     return names
+
+
+def _tier_options(log: Log, used: ValueCounts) -> dict[str, str]:
+    """Return who tells of events: an article, several, one alone by its name, none."""
+    alone = names_of_only(log)
+    return {
+        option: alone.get(option, option)
+        for option in (ARTICLE, SEVERAL, *alone, RECORD)
+        if option in used
+    }
+
+
+def _tiers(log: Log, event: Event) -> Iterator[str]:
+    cited = {citation.source for citation in event.citations}
+    articles = [source for source in cited if log.sources[source].tier is Tier.ARTICLE]
+    yield ARTICLE if articles else RECORD
+    if articles and log.articles > 1:
+        if len(articles) > 1:
+            yield SEVERAL
+        elif log.articles <= MOST_TOLD_APART:
+            yield only(articles[0])
+
+
+def names_of_only(log: Log) -> dict[str, str]:
+    """Return the options of events that one article alone tells of, with the article's name."""
+    if not 1 < log.articles <= MOST_TOLD_APART:
+        return {}
+    articles = {key: source for key, source in log.sources.items() if source.tier is Tier.ARTICLE}
+    names = _source_names(articles)
+    return {only(key): source.short or names[key] for key, source in articles.items()}
 
 
 def _kind_options(log: Log, used: ValueCounts) -> dict[str, str]:
@@ -130,7 +174,7 @@ FACETS: tuple[Facet, ...] = (
     ),
     Facet("differ", _differ_options, lambda log, event: ["yes"] * (event.id in log.verdicts)),
     Facet("verdict", _verdict_options, lambda log, event: log.verdicts.get(event.id, ())),
-    _closed("tier", lambda log, event: log.tier_of(event)),
+    Facet("tier", _tier_options, _tiers),
     Facet(
         "delegation-did",
         _table_options("delegations"),

@@ -17,7 +17,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from components.events import EventStatus, Log, ParquetEvents, Role, Tier
-from components.frames.facet import ACTING, FACETS
+from components.frames.facet import (
+    ACTING,
+    ARTICLE,
+    FACETS,
+    RECORD,
+    SEVERAL,
+    names_of_only,
+    only,
+)
 from components.frames.facts import LogFacts
 from components.frames.histogram import OPEN_START, OPEN_STOP, Times
 from components.frames.index import Coded, Index
@@ -30,7 +38,7 @@ _TEXTS = ("title", "summary", "place", "channel")
 _WORDS = ("kind", "status", "form")
 _LISTS = ("actors", "topics", "sources", "sources_beside")
 _STATUSES = tuple(map(str, EventStatus))
-_TIERS = tuple(map(str, (Tier.ARTICLE, Tier.RECORD)))
+_TIERS = (ARTICLE, RECORD, SEVERAL)
 _ACTING_ROLES = tuple(str(role) for role in Role if role.acts)
 
 Ints = npt.NDArray[np.int64]
@@ -82,6 +90,9 @@ class EventColumns:
         self._is_article = np.array(
             [source.tier is Tier.ARTICLE for source in log.sources.values()], dtype=np.bool_
         )
+        tiers = (*_TIERS, *names_of_only(log))
+        # the place among them of each source that tells of an event as the only article
+        self._only = _places([only(source) for source in self._sources], tiers)
         people = log.actors.values()
         seats = [actor.seat.delegation if actor.seat else "" for actor in people]
         self._sides = {
@@ -103,7 +114,7 @@ class EventColumns:
             "source": FacetValues(self._sources),
             "differ": FacetValues(("yes",)),
             "verdict": FacetValues(verdicts),
-            "tier": FacetValues(_TIERS),
+            "tier": FacetValues(tiers),
             "delegation-did": FacetValues(delegations),
             "member-did": FacetValues(self._actors),
             "actor-did": FacetValues(self._actors),
@@ -183,12 +194,24 @@ class EventColumns:
         flat, offsets = _flattened(table["sources"])
         codes = _codes(flat, self._sources)
         self.facets["source"].add(codes, np.diff(offsets))
-        from_article = np.concatenate(([0], np.cumsum(self._is_article[codes])))
-        tiers = from_article[offsets[1:]] == from_article[offsets[:-1]]
-        self.facets["tier"].add(tiers.astype(np.int64), np.ones(table.num_rows, dtype=np.int64))
+        self._read_tiers(codes, np.diff(offsets))
         columns = (table[name].to_pylist() for name in ("id", "sources", "sources_beside"))
         for event, cited, beside in zip(*columns, strict=True):
             self._reliance.add(event, {*cited, *beside})
+
+    def _read_tiers(self, codes: Codes, lengths: Ints) -> None:
+        """Add who tells of each event: `codes` are the places of the sources that they cite."""
+        rows = np.repeat(np.arange(len(lengths)), lengths)
+        is_article = self._is_article[codes]
+        pairs = np.unique(np.stack((rows[is_article], codes[is_article])), axis=1)
+        articles = np.bincount(pairs[0], minlength=len(lengths))
+        told = np.full(len(lengths), -1, dtype=np.int64)
+        told[pairs[0]] = self._only[pairs[1]]
+        told[articles > 1] = _TIERS.index(SEVERAL)
+        tiers = np.where(articles > 0, _TIERS.index(ARTICLE), _TIERS.index(RECORD))
+        self.facets["tier"].add(
+            np.stack((tiers, told), axis=1).ravel(), np.full(len(lengths), 2, dtype=np.int64)
+        )
 
     def _read_verdicts(self, first: int, size: int) -> None:
         verdicts: dict[int, tuple[str, ...]] = {}

@@ -10,6 +10,7 @@ from components.pages.html import Child, Node, h
 from components.selection import (
     PARTS,
     Headline,
+    Selection,
     View,
     address,
     clocks,
@@ -53,7 +54,8 @@ def bar(view: View, names: Mapping[str, str], tools: Sequence[Node | None] = ())
     )
 
 
-def _chips(view: View) -> list[Node]:
+def filter_names(view: View) -> list[tuple[str, Selection, str]]:
+    """Return each filter of a view: its name, the selection without it, its heading."""
     words, selection = wording.header, view.selection
     chips = [
         (view.option_names[row.key][value], selection.without(row.key, value), row.heading)
@@ -69,15 +71,19 @@ def _chips(view: View) -> list[Node]:
         chips.append(
             (window_in_words(selection, view.log), selection.without("window"), words.WINDOW)
         )
+    return chips
+
+
+def _chips(view: View) -> list[Node]:
     return [
         h(
             "a.gt-chip",
             name,
             h("span", " \N{MULTIPLICATION SIGN}", aria_hidden="true"),
             href=address(left),
-            aria_label=words.remove(heading, name),
+            aria_label=wording.header.remove(heading, name),
         )
-        for name, left, heading in chips
+        for name, left, heading in filter_names(view)
     ]
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from components import wording
-from components.events import Citation, Disagreement
-from components.figures import MARKS, ColumnPlan
-from components.pages import citation, legend, timeline
+from components.events import Citation, Disagreement, Log
+from components.figures import MARKS, ColumnPlan, account_table
+from components.pages import citation, header, legend, timeline
+from components.pages.evidence.accounts import MOST_IN_WORDS
+from components.pages.evidence.joint import joint
 from components.pages.html import Node, h
 from components.pages.page_context import Content, PageContext
 from components.pages.shared_element import copy_link
@@ -19,7 +21,6 @@ from components.selection import (
     stop_of,
     stops,
     view_of_step,
-    words_of_step,
 )
 
 MOST_QUESTIONS = 2  # on a card; the panel of the event has them all
@@ -116,13 +117,14 @@ def _card(view: View, stop: Stop) -> Node:
         "article.gt-step",
         h("p.gt-step-number", words.step_of(stop.number, len(stop.walk.steps))),
         h("h2", step.title, id=heading_id(stop), tabindex="-1", data_focus="true"),
+        h("p.gt-quiet", view.time_in_words(view.log.events[stop.event])),
         h("p.gt-step-text", step.text),
         _quotation(view, stop),
         _differences(view, stop),
+        _settings(shown),
         h(
             "p.gt-explore",
             h("a", words.EXPLORE, href=address(shown.selection)),
-            h("span.gt-quiet", words_of_step(shown)),
             copy_link(address(at_step(view.selection, stop.number))),
         ),
         h(
@@ -131,21 +133,42 @@ def _card(view: View, stop: Stop) -> Node:
             h("a.gt-button.gt-next", words.END, href=_left(view))
             if stop.is_last
             else _turn(view, words.NEXT, stop.number + 1, "ArrowRight"),
+            h(
+                "span.gt-keys",
+                words.OR_KEYS,
+                [h("kbd", sign) for sign in (words.BACKWARDS_SIGN, words.ONWARDS_SIGN)],
+                aria_hidden="true",
+            ),
         ),
         aria_labelledby=heading_id(stop),
     )
 
 
+def _settings(shown: View) -> Node | None:
+    """Return what the view of a step is narrowed to, by the names of its filters and days."""
+    names = header.filter_names(shown)
+    if not names:
+        return None
+    return h(
+        "div.gt-settings",
+        h("h3", wording.walk.SHOWS),
+        h("ul", [h("li", name, title=heading) for name, _, heading in names]),
+    )
+
+
 def _turn(view: View, name: str, number: int, shortcut: str) -> Node:
     """Return the way to another step; one without number leads nowhere."""
-    event = wording.event
-    key = event.LEFT_KEY if shortcut == "ArrowLeft" else event.RIGHT_KEY
+    words, event = wording.walk, wording.event
+    is_back = shortcut == "ArrowLeft"
+    key = event.LEFT_KEY if is_back else event.RIGHT_KEY
     return h(
         "a" if number else "span",
+        h("span", f"{words.BACKWARDS_SIGN} ", aria_hidden="true") if is_back else None,
         name,
+        None if is_back else h("span", f" {words.ONWARDS_SIGN}", aria_hidden="true"),
         href=address(at_step(view.selection, number)) if number else None,
         data_shortcut=shortcut if number else None,
-        class_="gt-button" + (" gt-next" if shortcut == "ArrowRight" else ""),
+        class_="gt-button" + ("" if is_back else " gt-next"),
         aria_disabled=None if number else "true",
         title=event.step_hint(name, key),
     )
@@ -205,7 +228,10 @@ def _differences(view: View, stop: Stop, *, most: int = MOST_QUESTIONS) -> Node 
 
 
 def _question(view: View, question: Disagreement) -> Node:
-    log, finding = view.log, question.finding_brief or question.finding
+    log = view.log
+    row = account_table.plan(log, [question]).groups[0].rows[0]
+    # of many articles, those that say nothing of it are left out
+    cells = [cell for cell in row.cells if cell.words or len(row.cells) <= MOST_IN_WORDS]
     there = view.selection.to("evidence", "accounts", question.id)
     return h(
         "div",
@@ -215,15 +241,25 @@ def _question(view: View, question: Disagreement) -> Node:
             [
                 h(
                     "li",
-                    h("strong", log.sources[article].short or citation.publisher(log, article)),
-                    wording.walk.says(judgement.brief),
+                    joint(cell.stands) if cell.stands else None,
+                    h(
+                        "span",
+                        h("strong", _name_of_article(log, cell.article)),
+                        wording.walk.says(cell.words)
+                        if cell.words
+                        else [wording.walk.says(""), h("em", wording.evidence.SILENT)],
+                    ),
                 )
-                for article, judgement in question.articles.items()
+                for cell in cells
             ],
         ),
-        h("p.gt-quiet", finding) if finding else None,
+        h("p.gt-quiet", row.finding) if row.finding else None,
         data_key=question.id,
     )
+
+
+def _name_of_article(log: Log, article: str) -> str:
+    return log.sources[article].short or citation.publisher(log, article)
 
 
 def _handout(view: View) -> Node:

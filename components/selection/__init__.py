@@ -31,7 +31,6 @@ from components.selection.walk import (
     stop_of,
     stops,
     view_of_step,
-    words_of_step,
 )
 from components.selection.window import (
     clock_of,

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from components.events import Log, Precision, When, civil, parse_when
 from components.frames import DID
 from components.selection.closeness import Closeness
+from components.selection.filters import teller
 from components.selection.model import Selection
 from components.selection.window import clock_of, to_wall
 from components.wording import (
@@ -57,6 +58,8 @@ def _clause(row: Filter, option: str, log: Log, names: Names) -> str:
     """Return what the sentence says of one option of a filter."""
     if row.key == "kind":
         return log.kinds[option].plural
+    if row.key == "tier":
+        return teller(log, option).clause
     return row.options[option].clause if row.options else names[row.key][option]
 
 

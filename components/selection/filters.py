@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from components.events import Log
-from components.frames import LogFacts, Query, once_per_log
+from components.frames import LogFacts, Query, names_of_only, once_per_log
 from components.selection.model import Selection
 from components.selection.window import clock_of, window
-from components.wording import FILTERS, told_by
+from components.wording import FILTERS, OptionWords, told_by
 
 
 @once_per_log
@@ -24,9 +24,13 @@ def option_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
         }
         for row in FILTERS
     }
-    articles = facts.log.articles
-    names["tier"] = {option: told_by(option, articles) for option in names["tier"]}
+    names["tier"] = {option: teller(facts.log, option).name for option in names["tier"]}
     return MappingProxyType({key: MappingProxyType(options) for key, options in names.items()})
+
+
+def teller(log: Log, option: str) -> OptionWords:
+    """Return the words of an option of the filter by who tells of an event."""
+    return told_by(option, log.articles, names_of_only(log).get(option, ""))
 
 
 def query(selection: Selection, log: Log) -> Query:

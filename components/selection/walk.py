@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
 from components.events import Citation, Step, Walk, opened_event
-from components.selection.describe import sentence
 from components.selection.model import Selection
 from components.selection.url import decode
 from components.selection.view import View
@@ -54,12 +53,6 @@ def view_of_step(view: View, stop: Stop) -> View:
     """Return the view from which a reader explores on their own, on the reader's clock."""
     shown = decode(parse_qs(stop.step.show.removeprefix("?")), view.engine.facts)[0]
     return View(view.log, view.engine, replace(shown, clock=shown.clock or view.selection.clock))
-
-
-def words_of_step(shown: View) -> str:
-    """Return in one sentence what the view of a step shows."""
-    answer, selection = shown.answer, shown.selection
-    return sentence(selection, shown.log, shown.option_names, answer.matching, answer.total)
 
 
 def citation_of(view: View, stop: Stop) -> Citation | None:

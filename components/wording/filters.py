@@ -57,19 +57,30 @@ VERDICTS: Mapping[str, OptionWords] = {
     "unresolved": OptionWords("Still open", "that are still open"),
     "compatible": OptionWords("Both can stand", "on which both accounts can stand"),
 }
-TIERS: Mapping[str, OptionWords] = {
-    "article": OptionWords("An article", "told by an article"),
+# Who tells of an event, in a log of one article, of two, of any other number.
+_TELLERS_OF_ONE: Mapping[str, OptionWords] = {
+    "article": OptionWords("The article", "told by the article"),
+    "record": OptionWords("Not the article", "not told by the article"),
+}
+_TELLERS_OF_TWO: Mapping[str, OptionWords] = {
+    "article": OptionWords("Either article", "told by either article"),
+    "several": OptionWords("Both articles", "told by both articles"),
+    "record": OptionWords("Neither article", "told by neither article"),
+}
+TELLERS: Mapping[str, OptionWords] = {
+    "article": OptionWords("Any article", "told by an article"),
+    "several": OptionWords("Several articles", "told by several articles"),
     "record": OptionWords("No article", "told by no article"),
 }
 
 
-def told_by(tier: str, articles: int) -> str:
-    """Name an option of the filter by who tells of an event, in a log of so many articles."""
-    if articles == 1:
-        return "The article" if tier == "article" else "Not the article"
-    if articles == 2:
-        return "Either article" if tier == "article" else "Neither article"
-    return TIERS[tier].name
+def told_by(option: str, articles: int, source: str) -> OptionWords:
+    """Return the words of who tells of an event, in a log of so many articles.
+
+    `source` names the article of an option that is one article alone.
+    """
+    fixed = {1: _TELLERS_OF_ONE, 2: _TELLERS_OF_TWO}.get(articles, TELLERS)
+    return fixed.get(option) or OptionWords(f"Only {source}", f"told only by {source}")
 
 
 def in_no_article(articles: int) -> str:
@@ -104,5 +115,5 @@ FILTERS: tuple[Filter, ...] = (
     Filter("differ", "Accounts", lambda _: "where the accounts differ"),
     Filter("verdict", "How accounts differ", options=VERDICTS),
     Filter("source", "Source", lambda names: f"citing {names}"),
-    Filter("tier", "Told by", options=TIERS),
+    Filter("tier", "Told by"),
 )

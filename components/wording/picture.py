@@ -71,6 +71,7 @@ BONDS = {
 SECTIONS = "Sections of the picture"
 in_row = "{}: {}".format
 about_time = "c. {}".format
+ALREADY = "already going on"
 PARTS_OF_DAY = {
     "night": "early {}",
     "morning": "{} morning",

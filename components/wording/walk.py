@@ -4,6 +4,9 @@ LEAVE, LEAVE_HINT = "Leave the walk", "Leave the walk (Escape)"
 RAIL = "Steps of the walk"
 PREVIOUS, NEXT = "Previous", "Next"
 END = "The end: see everything"
+BACKWARDS_SIGN, ONWARDS_SIGN = "\N{LEFTWARDS ARROW}", "\N{RIGHTWARDS ARROW}"
+OR_KEYS = "or"  # before the keys that do the same
+SHOWS = "This step shows"
 EXPLORE = "Explore from here"
 DIFFER = "Where the articles differ"
 

@@ -19,7 +19,6 @@ def values(log: Log, event: Event) -> dict[str, set[str]]:
     actors = [log.actors[part.actor] for part in event.actors]
     acting = [log.actors[part.actor] for part in event.actors if part.role != "subject"]
     cited = {citation.source for citation in event.citations}
-    from_article = any(log.sources[source].tier == "article" for source in cited)
     differs = any(event.id in disagreement.events for disagreement in log.disagreements.values())
     return {
         "party": {actor.party for actor in actors if actor.party},
@@ -36,11 +35,25 @@ def values(log: Log, event: Event) -> dict[str, set[str]]:
             for disagreement in log.disagreements.values()
             if event.id in disagreement.events
         },
-        "tier": {"article" if from_article else "record"},
+        "tier": tellers(log, cited),
         "delegation-did": {actor.seat.delegation for actor in acting if actor.seat},
         "member-did": {actor.id for actor in acting if actor.seat},
         "actor-did": {actor.id for actor in acting},
     }
+
+
+def tellers(log: Log, cited: set[str]) -> set[str]:
+    """Return what an event that cites some sources has of the facet by who tells of it."""
+    articles = {key for key, source in log.sources.items() if source.tier == "article"}
+    match len(articles), sorted(cited & articles):
+        case _, []:
+            return {"record"}
+        case 1, [_]:
+            return {"article"}
+        case _, [alone]:
+            return {"article", f"only-{alone}"}
+        case _:
+            return {"article", "several"}
 
 
 def in_role(log: Log, event: Event, role: str) -> dict[str, set[str]]:

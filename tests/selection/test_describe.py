@@ -50,7 +50,12 @@ def sentence_without_count(parameters: str, log: Log, index: Index) -> str:
         ("party=uk", "on the United Kingdom side"),
         ("status=scheduled&status=possible", "still scheduled or only possible"),
         ("differ=yes&source=uto-digest", "where the accounts differ, citing uTo"),
-        ("tier=record", "told by no article"),
+        ("tier=record", "told by neither article"),
+        ("tier=several", "told by both articles"),
+        (
+            "tier=only-kashmir-monitor&tier=only-uto-digest",
+            "told only by the Monitor or told only by uTo",
+        ),
         ("actor=donald-trump&q=80+%25", "by Donald Trump, matching “80 %”"),
         ("q=何立峰", "matching “何立峰”"),
         ("from=2025-05-11", "from 11 May on"),

@@ -7,10 +7,10 @@ import pytest
 
 from components.events import EventStatus, Log, Tier
 from components.frames import ACTING, FACETS, Query
-from components.selection import Selection, option_names
+from components.selection import Selection, View, decode, option_names
 from components.selection.filters import query
-from components.wording import FILTERS, Filter, in_no_article, told_by
-from components.wording.filters import STATUSES, TIERS
+from components.wording import FILTERS, Filter, in_no_article
+from components.wording.filters import STATUSES, TELLERS
 from tests.frames.sample import facts_of, index_of, make_log, small_log, the_log
 
 
@@ -26,7 +26,7 @@ def test_every_facet_has_one_filter_and_every_filter_a_facet_and_a_field() -> No
 
 def test_every_value_of_a_closed_list_has_its_words() -> None:
     assert set(STATUSES) == set(EventStatus)
-    assert set(TIERS) == set(Tier)
+    assert set(TELLERS) == {*Tier, "several"}
 
 
 @pytest.mark.parametrize("log", [the_log(), small_log()], ids=["real", "small"])
@@ -73,11 +73,66 @@ def test_a_selection_becomes_a_question_in_its_own_clock() -> None:
 def test_who_tells_of_an_event_is_said_by_how_many_articles_the_log_has() -> None:
     assert option_names(facts_of(the_log()))["tier"] == {
         "article": "Either article",
+        "several": "Both articles",
+        "only-kashmir-monitor": "Only the Monitor",
+        "only-uto-digest": "Only uTo",
         "record": "Neither article",
     }
-    assert (told_by("article", 3), told_by("record", 3)) == ("An article", "No article")
     assert [in_no_article(count) for count in (1, 2, 3)] == [
         "not in the article",
         "in neither article",
         "in no article",
     ]
+
+
+@pytest.mark.parametrize(
+    ("articles", "offered"),
+    [
+        (0, ["No article"]),
+        (1, ["The article", "Not the article"]),
+        (2, ["Either article", "Both articles", "Only P0", "Only P1", "Neither article"]),
+        (3, ["Any article", "Several articles", "Only P0", "Only P1", "Only P2", "No article"]),
+        (13, ["Any article", "Several articles", "No article"]),
+    ],
+)
+def test_the_articles_of_a_log_are_told_apart_while_they_are_few(
+    articles: int, offered: list[str]
+) -> None:
+    log = of_articles(articles)
+    assert list(option_names(facts_of(log))["tier"].values()) == offered
+    for option in option_names(facts_of(log))["tier"]:
+        view = View(log, index_of(log), Selection(tier=(option,)))
+        assert decode({"tier": [option]}, facts_of(log)) == (view.selection, ())
+        words = option_names(facts_of(log))["tier"][option]
+        assert words.removeprefix("Only ").removeprefix("Not ").lower() in view.sentence.lower()
+
+
+def test_articles_of_one_publisher_have_names_of_their_own() -> None:
+    log = of_articles(2, publisher="Press", short="")
+    assert list(option_names(facts_of(log))["tier"].values())[2:4] == [
+        "Only Press: Paper 0",
+        "Only Press: Paper 1",
+    ]
+
+
+def of_articles(articles: int, **fields: str) -> Log:
+    """Make a log of so many articles: each has an event of its own, all have one, none has one."""
+    papers = {
+        f"p{n}": {"title": f"Paper {n}", "tier": "article", "kind": "news", "short": f"P{n}"}
+        for n in range(articles)
+    }
+    told = [[*papers], *([paper] for paper in papers), []]
+    return make_log(
+        {
+            "sources": {key: {**paper, **fields} for key, paper in papers.items()},
+            "events": {
+                f"e{n}": {
+                    "title": f"Event {n}",
+                    "kind": "post",
+                    "when": "2025-05-11",
+                    "citations": [{"source": source} for source in sources],
+                }
+                for n, sources in enumerate(told)
+            },
+        }
+    )

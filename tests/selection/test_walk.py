@@ -12,7 +12,6 @@ from components.selection import (
     stop_of,
     stops,
     view_of_step,
-    words_of_step,
 )
 from tests.frames.sample import facts_of, small_log, the_log
 from tests.selection.sample import view_of
@@ -87,7 +86,6 @@ def test_each_step_opens_its_event_and_shows_what_it_says() -> None:
         assert shown.selection.event == stop.event
         assert {stop.event, *stop.step.focus} == stop.focus
         assert shown.answer.matching
-        assert words_of_step(shown).startswith(f"{shown.answer.matching} of ")
         cited = citation_of(view, stop)
         assert bool(cited) == bool(stop.step.quote)
         if cited and stop.step.quote:

@@ -19,7 +19,7 @@ from components.events import (
 )
 from components.frames import FACETS, LogFacts, Reliance
 
-FORMAT = 2
+FORMAT = 3
 _KEY = "warehouse"
 
 Extent = tuple[int, int] | None

@@ -1,0 +1,89 @@
+"""Every page of logs of unusual sizes: it is there, names nothing twice, and its links lead on."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from components.events import Log
+from components.pages import Content, Element, dashboard
+from components.selection import Selection, decode, option_names, pages_of_log
+from tests.frames.sample import facts_of, index_of, read_log
+from tests.odd_logs import LOGS, text_of
+from tests.pages.sample import CONTEXT
+from tests.pages.tree import elements, words
+
+PLACES = (
+    {"page": "timeline"},
+    {"page": "people"},
+    *({"page": "evidence", "part": part} for part in ("accounts", "figures", "sources")),
+    {"page": "data"},
+)
+
+
+@cache
+def log_of(name: str) -> Log:
+    return read_log(text_of(name))
+
+
+def page(name: str, **fields: Any) -> Content:  # noqa: ANN401 - as Selection has them
+    log = log_of(name)
+    view = dashboard.view_of(log, index_of(log), Selection(**fields), CONTEXT)
+    return dashboard.content(view, CONTEXT)
+
+
+def every(content: Content, tag: str = "", class_: str = "") -> Iterator[Element]:
+    for area in content.areas.values():
+        for node in area:
+            if node:
+                yield from elements(node, tag, class_)
+
+
+@pytest.mark.parametrize("name", LOGS)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: " ".join(place.values()))
+def test_every_page_is_there_and_all_its_links_lead_somewhere(
+    name: str, place: dict[str, str]
+) -> None:
+    if place["page"] not in pages_of_log(log_of(name)):
+        return
+    content = page(name, **place)
+    ids = [node.attributes["id"] for node in every(content) if "id" in node.attributes]
+    assert len(ids) == len(set(ids))
+    for link in every(content, "a"):
+        href = str(link.attributes.get("href", ""))
+        if href.startswith("?"):
+            _, ignored = decode(parse_qs(href.removeprefix("?")), facts_of(log_of(name)))
+            assert not ignored, (words(link), href)
+    shown = " ".join(map(words, every(content, "header")))
+    assert "Talks by the lake" in shown
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_a_way_into_the_walk_stands_where_there_is_a_walk(name: str) -> None:
+    walk = log_of(name).walk
+    ways = [words(link) for link in every(page(name), "a", "gt-walk-in")]
+    assert len(ways) == (1 if walk else 0)
+    for number in range(1, len(walk.steps) + 1) if walk else ():
+        (card,) = every(page(name, walk=str(number)), "article", "gt-step")
+        assert f"Step {number} of " in words(card)
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_every_question_and_every_person_has_a_place(name: str) -> None:
+    log = log_of(name)
+    rows = [*every(page(name, page="evidence"), "tr", "gt-question")]
+    assert {row.attributes["data-key"] for row in rows} == set(log.disagreements)
+    heads = {words(link) for link in every(page(name, page="people"), "a", "gt-name")}
+    assert heads == {actor.name for actor in log.actors.values() if actor.kind == "person"}
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_the_articles_of_a_log_are_offered_by_name(name: str) -> None:
+    log = log_of(name)
+    offered = list(option_names(facts_of(log))["tier"].values())
+    only = [words.removeprefix("Only ") for words in offered if words.startswith("Only ")]
+    shorts = [source.short for source in log.sources.values() if source.short]
+    assert set(only) <= set(shorts)
+    assert bool(only) == (len(shorts) > 1)
