@@ -117,7 +117,7 @@ def _card(view: View, stop: Stop) -> Node:
         "article.gt-step",
         h("p.gt-step-number", words.step_of(stop.number, len(stop.walk.steps))),
         h("h2", step.title, id=heading_id(stop), tabindex="-1", data_focus="true"),
-        h("p.gt-quiet", view.time_in_words(view.log.events[stop.event])),
+        h("p.gt-quiet.gt-step-when", view.time_in_words(view.log.events[stop.event])),
         h("p.gt-step-text", step.text),
         _quotation(view, stop),
         _differences(view, stop),

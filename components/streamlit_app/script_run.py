@@ -19,7 +19,7 @@ from components.streamlit_app.throttle import in_turn
 
 ICON = Path(web.__file__).with_name("icon.svg")
 SIDEBAR = 264  # pixels
-WIDE = ("evidence",)  # pages that open without the filters beside them
+WIDE = ("evidence", "people")  # pages that open without the filters beside them
 BOARD = "board"  # the key of the component that holds all but the filters
 
 

@@ -68,7 +68,7 @@ _TELLERS_OF_TWO: Mapping[str, OptionWords] = {
     "record": OptionWords("Neither article", "told by neither article"),
 }
 TELLERS: Mapping[str, OptionWords] = {
-    "article": OptionWords("Any article", "told by an article"),
+    "article": OptionWords("Any article", "told by any article"),
     "several": OptionWords("Several articles", "told by several articles"),
     "record": OptionWords("No article", "told by no article"),
 }

@@ -84,6 +84,7 @@ def period(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+group_of = "{} ({:,})".format  # its name, how many are in it
 more_people = "and {:,} more; the filter by actor finds them.".format
 more_statements = "and {:,} more".format
 meeting = "{}: {}".format  # the date, the title

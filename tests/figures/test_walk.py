@@ -60,9 +60,22 @@ def test_a_step_of_any_log_has_every_event_in_its_place(
 
 def test_on_a_phone_what_a_step_does_not_tell_of_is_one_section_before_and_one_after() -> None:
     names = [row.name for row in plan_of(the_log(), 358, walk="2").rows]
-    assert names == ["Since", "Until Thursday 8 May", "Friday 9 May", "From Saturday 10 May"]
+    assert names == ["Until Thursday 8 May", "Friday 9 May", "From Saturday 10 May"]
     # of the first step everything lies in the band above
     assert [row.name for row in plan_of(the_log(), 358, walk="1").rows] == [
         "Since",
         "All other events",
     ]
+
+
+@pytest.mark.parametrize("width", [358, 1040])
+def test_what_goes_on_has_a_band_only_at_steps_that_tell_of_it(width: float) -> None:
+    lasting = {mark.event for mark in plan_of(the_log(), width).since}
+    assert "us-rate-145" in lasting
+    for stop in stops(view_of()):
+        plan = plan_of(the_log(), width, walk=str(stop.number))
+        is_told = not lasting.isdisjoint(stop.focus)
+        assert {mark.event for mark in plan.since} == (lasting if is_told else set())
+        assert bool(plan.since_height and plan.since) == is_told
+        captions = {box.caption for box in plan.boxes}
+        assert ("already going on" in captions) == (not is_told and width > 900)

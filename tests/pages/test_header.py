@@ -44,7 +44,7 @@ def test_the_articles_alone_open_with_what_they_tell_and_can_be_left() -> None:
     node = head({"tier": ("article",)})
     assert [words(h) for h in elements(node, class_="gt-headline")] == ["A court rules"]
     (sentence,) = elements(node, class_="gt-sentence")
-    assert words(sentence) == "2 of 3 events: told by an article"
+    assert words(sentence) == "2 of 3 events: told by the article"
     assert "gt-hidden" not in str(sentence.attributes["class"])
     assert len(list(elements(node, class_="gt-chip"))) == 1
     (strip,) = elements(node, class_="gt-key-figures")

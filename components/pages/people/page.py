@@ -58,13 +58,23 @@ def _everybody(
     elsewhere: frozenset[str],
     in_table: frozenset[str],
 ) -> list[Node | None]:
-    """Return all actors as cards; those of the table fold."""
+    """Return all actors as cards; below a table they fold, a group each of those not in it."""
 
     def drawn(group: Group) -> Node:
         return section(view, group, events, counts, elsewhere)
 
+    def folded(group: Group) -> Node:
+        return h(
+            "details.gt-twin",
+            h("summary", wording.people.group_of(group.name, len(group.actors))),
+            drawn(group),
+            data_key=f"below-{group.name}",
+        )
+
     above = [group for group in all_groups if not in_table.isdisjoint(group.actors)]
-    others = [drawn(group) for group in all_groups if group not in above]
+    others = [
+        folded(group) if above else drawn(group) for group in all_groups if group not in above
+    ]
     beside = [drawn(group) for group in above if group.beside]
     more = [drawn(group) for group in above if not group.beside]
     return [

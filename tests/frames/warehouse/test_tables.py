@@ -111,7 +111,7 @@ def test_a_damaged_whole_is_said_so(tmp_path: Path) -> None:
     text = tables_of(small_log(), tmp_path).manifest.write()
     for damage in (
         ("{", ""),
-        ('"format": 2', '"format": 9'),
+        ('"format": 3', '"format": 9'),
         ('"used"', '"unused"'),
         ('"total": 3', '"total": "three"'),
         ('"kind": "person"', '"kind": "ghost"'),
