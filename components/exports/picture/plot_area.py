@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from components import wording
 from components.exports.picture.canvas import MARGIN, PLAIN, SMALL, Canvas
 from components.exports.picture.svg import Element, add, clean, decimal, new
-from components.exports.picture.text_width import shorten, text_width, wrap
-from components.figures import Lane, axis_labels, density, place_headings, place_ticks
+from components.exports.picture.text_width import shorten, wrap
+from components.figures import Lane, advance, axis_labels, density, place_headings, place_ticks
 
 _STRIP = 42.0  # of headings and ticks
 _LINE = 13.0  # of a lane's name
@@ -56,7 +56,7 @@ def _strip(canvas: Canvas, *, long: bool) -> tuple[Element, list[float]]:
     edges = []
 
     def measured(name: str) -> float:
-        return text_width(name, PLAIN, bold=True)
+        return advance.text_width(name, PLAIN, bold=True)  # as the page measures it
 
     for heading in place_headings(headings, canvas.chart.view, width, measured):
         add(
