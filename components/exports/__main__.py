@@ -16,7 +16,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
 from components.events import DamagedLogError, Log, Problem, check, read_file, read_parquet
-from components.exports.download import Download
 from components.exports.format import FORMATS
 from components.frames import Engine, index_log
 from components.frames.warehouse import (
@@ -64,8 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _fail(FAULTY, *map(_refusal, ignored))
         base = f"{args.base.rstrip('/')}/" if args.base else ""
         view = View(log, engine, selection)
-        download = Download(view, base, datetime.now(UTC), max(args.most, 0))
         row = FORMATS[args.format]
+        download = row.download(view, base, datetime.now(UTC), max(args.most, 0))
         remarks = list(row.remarks(download, selection.event))
         _write(row.parts(download, selection.event), args.output)
         for remark in remarks:

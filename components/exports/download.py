@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from components import wording
 from components.events import Event, Log, utc_instant
+from components.figures import account_table
 from components.selection import Selection, View, address
 
 MOST_EXPORTED = 100_000  # events in one answer of the server; the command writes any number
@@ -21,13 +22,14 @@ class Download:
     """A view to export, of which files hold the first `most` events, and its title, link and time.
 
     `base` is the URL of the dashboard with a slash at its end, "" when it is unknown. `made` is the
-    time of the export, in UTC.
+    time of the export, in UTC. `is_of_accounts` says that a picture is of the table of accounts.
     """
 
     view: View
     base: str
     made: datetime
     most: int = MOST_EXPORTED
+    is_of_accounts: bool = False
 
     @property
     def log(self) -> Log:
@@ -37,7 +39,13 @@ class Download:
     @property
     def selection(self) -> Selection:
         """The view's filters, clock and rows."""
-        return self.view.selection.in_view()
+        selection = self.view.selection
+        return selection.in_accounts() if self.is_of_accounts else selection.in_view()
+
+    @cached_property
+    def accounts(self) -> account_table.AccountTable:
+        """The questions that bear on the view, side by side."""
+        return account_table.table_of(self.view.changed(at="", event=""))
 
     @property
     def count(self) -> int:
@@ -64,6 +72,10 @@ class Download:
         """Return the address of one event, as `permalink` does."""
         return f"{self.base}e/{event}" if self.base else address(Selection(event=event))
 
+    def question_link(self, question: str) -> str:
+        """Return the address of one question in the view, as `permalink` does."""
+        return self.base + address(replace(self.selection, at=question))
+
     @cached_property
     def exported_at(self) -> str:
         """The time of the export as RFC 3339 has it, in UTC."""
@@ -72,8 +84,12 @@ class Download:
     def name(self, suffix: str) -> str:
         """Return a file's name for the export, such as `talks-in-geneva-23-events.csv`."""
         words = _WORD.sub("-", self.log.about.title.casefold()).strip("-")[:_LONGEST_NAME]
-        noun = "event" if self.count == 1 else "events"
-        return f"{words.strip('-') or 'timeline'}-{self.count}-{noun}.{suffix}"
+        if self.is_of_accounts:
+            counted = wording.count.questions(len(self.accounts.rows))
+        else:
+            counted = wording.count.events(self.count)
+        counted = counted.replace(",", "").replace(" ", "-")
+        return f"{words.strip('-') or 'timeline'}-{counted}.{suffix}"
 
     def ids(self) -> Iterator[str]:
         """Yield the ids of the events in reading order."""

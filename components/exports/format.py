@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from components import wording
 from components.events import Event
 from components.exports import csv, icalendar, log, picture, reference, timelinejs
 from components.exports.download import Download
+from components.selection import Selection, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,9 @@ class Format:
     `of_event`, where a format can be of one event, those of that: its reference, or the image on
     which it stands out. `carries` and
     `leaves_out` are the fields of an event that a file has and has not; every field is in one of
-    the two. `remark` says what else of a view a file cannot show, "" for nothing.
+    the two. `of_accounts` is what it is for where it draws the accounts side by side, because the
+    page shows them; "" where it never does. `remark` says what else of a view a file cannot show,
+    "" for nothing.
     """
 
     key: str
@@ -31,6 +35,17 @@ class Format:
     leaves_out: tuple[str, ...] = ()
     of_event: Callable[[Download, str], Iterator[bytes]] | None = None
     remark: Callable[[Download], str] = lambda _: ""
+    of_accounts: str = ""
+
+    def draws_accounts(self, selection: Selection) -> bool:
+        """Return whether the file of a view is of its accounts side by side."""
+        is_of_event = bool(self.of_event and selection.event)
+        return bool(self.of_accounts) and selection.is_on_accounts and not is_of_event
+
+    def download(self, view: View, base: str, made: datetime, most: int) -> Download:
+        """Return a view to export in this format."""
+        is_of_accounts = self.draws_accounts(view.selection) and bool(view.log.disagreements)
+        return Download(view, base, made, most, is_of_accounts)
 
     def parts(self, download: Download, event: str) -> Iterator[bytes]:
         """Yield the file of a view in parts; `event` is the open event's id, "" for none.
@@ -43,7 +58,8 @@ class Format:
     def remarks(self, download: Download, event: str) -> Iterator[str]:
         """Yield what the same file cannot say, a line each."""
         events = [download.log.events[event]] if self.of_event and event else download.events()
-        if lost := lost_fields(self, events):
+        # a table of questions does not stand for the events
+        if not download.is_of_accounts and (lost := lost_fields(self, events)):
             yield wording.export.no_place_for(self.name, lost)
         if remark := self.remark(download):
             yield remark
@@ -78,7 +94,7 @@ _PICTURES_LEAVE_OUT = (
 )
 
 
-def _image(key: str, purpose: str, preset: picture.Preset) -> Format:
+def _image(key: str, purpose: str, accounts: str, preset: picture.Preset) -> Format:
     """Return the format of an image of a set size; its suffix tells it from one of another size."""
     return Format(
         key,
@@ -91,6 +107,7 @@ def _image(key: str, purpose: str, preset: picture.Preset) -> Format:
         leaves_out=("id", *_PICTURES_LEAVE_OUT),
         of_event=partial(picture.write_sized_png, preset),
         remark=partial(picture.remark_on_room, preset),
+        of_accounts=accounts,
     )
 
 
@@ -108,14 +125,18 @@ _ROWS = (
            "jsonl", "application/jsonl", log.write_lines, log.FIELDS),
     Format("svg", "SVG", "the picture, for print",
            "svg", "image/svg+xml", picture.write_svg, picture.SVG_FIELDS,
-           leaves_out=_PICTURES_LEAVE_OUT),
+           leaves_out=_PICTURES_LEAVE_OUT, of_accounts="the table of accounts, for print"),
     Format("png", "PNG", "the picture, for slides and messages",
            "png", "image/png", picture.write_png, picture.PNG_FIELDS,
            leaves_out=("id", *_PICTURES_LEAVE_OUT),
-           remark=picture.remark_on_letters),
-    _image("wide.png", "wide, for slides and previews of links", picture.WIDE),
-    _image("square.png", "square, for posts", picture.SQUARE),
-    _image("tall.png", "upright, for telephones", picture.TALL),
+           remark=picture.remark_on_letters,
+           of_accounts="the table of accounts, for slides and messages"),
+    _image("wide.png", "wide, for slides and previews of links",
+           "the groups of questions that have room, wide", picture.WIDE),
+    _image("square.png", "square, for posts",
+           "the groups of questions that have room, square", picture.SQUARE),
+    _image("tall.png", "upright, for telephones",
+           "the groups of questions that have room, upright", picture.TALL),
     Format("ics", "iCalendar", "for calendars",
            "ics", "text/calendar", icalendar.write_calendar, icalendar.FIELDS,
            leaves_out=("label", "key", "kind", "dating", "channel", "note", "figures", "links")),

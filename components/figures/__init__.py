@@ -25,6 +25,7 @@ from components.figures.axis import (
 from components.figures.chart import plotly_script, typed_array
 from components.figures.column_plan import Column, ColumnPlan
 from components.figures.font import FONT_FILES, HEADLINE_FONT
+from components.figures.joint import JOINT_HEIGHT, JOINT_WIDTH, JOINTS, Joint
 from components.figures.lane import Lane
 from components.figures.legend import Sign, sample_look, signs_in_view
 from components.figures.mark_shape import MARK_SHAPES, MarkLook, mark_look

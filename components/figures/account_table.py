@@ -1,11 +1,15 @@
 """The questions on which accounts differ, side by side: groups of rows, a cell for each article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from components import wording
 from components.events import Disagreement, DisagreementStatus, Log, Standing, Tier
+from components.selection import View
 
 MOST_ROWS = 22  # that are open at first: a screen of 900 pixels has room for no more
+MOST_READ = 5_000  # events of a view whose questions are looked for
+MOST_IN_WORDS = 5  # articles whose answers stand in words; of more, the nodes
 
 CONTRADICTED, CORRECTED, OPEN, ONE, BOTH = "contradicted", "corrected", "open", "one", "both"
 _GROUPS: Mapping[DisagreementStatus, str] = {
@@ -69,10 +73,25 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class AccountTable:
-    """Everything in the table: the ids of the articles that are heard, and the groups."""
+    """Everything in the table: the articles that are heard, their names by id, and the groups."""
 
-    articles: tuple[str, ...]
+    names: Mapping[str, str]
     groups: tuple[Group, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that are heard."""
+        return tuple(self.names)
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether there are few enough articles for their words; else their nodes stand alone."""
+        return len(self.names) <= MOST_IN_WORDS
+
+    @property
+    def before(self) -> int:
+        """How many articles stand before the other sources: the first of one or two."""
+        return 1 if len(self.names) in (1, 2) else 0
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -159,14 +178,77 @@ def plan(log: Log, questions: Sequence[Disagreement], *, most: int = MOST_ROWS) 
 
     The first group is never folded.
     """
-    articles = articles_heard(log)
+    names = {
+        article: log.sources[article].publisher or log.sources[article].title
+        for article in articles_heard(log)
+    }
     by_group: dict[str, list[Row]] = {key: [] for key in (CONTRADICTED, CORRECTED, OPEN, ONE, BOTH)}
     for question in questions:
-        by_group[group_of(question)].append(_row(question, articles))
+        by_group[group_of(question)].append(_row(question, tuple(names)))
     groups: list[Group] = []
     open_rows = 0
     for key, rows in by_group.items():
         open_rows += len(rows)
         if rows:
             groups.append(Group(key, tuple(rows), is_folded=bool(groups) and open_rows > most))
-    return AccountTable(articles, tuple(groups))
+    return AccountTable(names, tuple(groups))
+
+
+def finding(log: Log, table: AccountTable) -> tuple[str, str]:
+    """Return what a table comes to: its headline, and the sentences below that."""
+    words, names, tally = wording.evidence, table.names, table.tally
+    tiers = [source.tier for source in log.sources.values()]
+    contradicted = table.rows_of(CONTRADICTED)
+    sentences = (
+        words.taken_from(
+            [(name, str(log.sources[article].kind)) for article, name in names.items()],
+            tiers.count(Tier.RECORD),
+        ),
+        words.contradictions([row.question.question for row in contradicted], len(names)),
+        words.corrections(
+            len(table.rows_of(CORRECTED)),
+            [(names[article], times) for article, times in tally.corrected.items()],
+            tally.shared,
+        ),
+        words.silences(tally.silent) if len(names) > 1 else "",
+    )
+    headline = words.accounts_headline(
+        len(names), len(table.rows), names.get(tally.most_corrected, "")
+    )
+    return headline, " ".join(filter(None, sentences))
+
+
+def sources_of(question: Disagreement) -> set[str]:
+    """Return the ids of the sources that are heard on a question, the record among them."""
+    accounts = {account.source for account in question.accounts}
+    return accounts | {entry.source for entry in question.record}
+
+
+def questions_in_view(view: View, events: Set[str], *, is_whole_log: bool) -> list[Disagreement]:
+    """Return the questions that bear on `events` and fit the choice of verdicts and sources.
+
+    Of a whole log they are all that fit. The one that the address names is always among them.
+    """
+    verdicts, sources = view.selection.verdict, view.selection.source
+    return [
+        question
+        for question in view.log.disagreements.values()
+        if question.id == view.selection.at
+        or (
+            (not verdicts or question.status in verdicts)
+            and (not sources or not sources_of(question).isdisjoint(sources))
+            and (is_whole_log or not events.isdisjoint(question.events))
+        )
+    ]
+
+
+def table_of(view: View) -> AccountTable:
+    """Return the table of a view as the Evidence page has it, with all groups unfolded.
+
+    How accounts differ is a filter of the questions, not of the events that they bear on.
+    """
+    read = view.changed(verdict=())
+    events = frozenset(read.page(0, MOST_READ))
+    is_whole_log = read.answer.matching == read.answer.total
+    questions = questions_in_view(view, events, is_whole_log=is_whole_log)
+    return plan(view.log, questions, most=len(questions))

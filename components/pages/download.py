@@ -19,7 +19,7 @@ def _formats(selection: Selection) -> Node:
             h(
                 "li",
                 h("a", row.name, href=to_export(row.key, selection), download=True),
-                h("span", row.purpose),
+                h("span", row.of_accounts if row.draws_accounts(selection) else row.purpose),
             )
             for row in FORMATS.values()
         ],
@@ -60,6 +60,17 @@ def _snippets(view: View, base: str, height: float) -> list[Node]:
     return [one(show, name) for show, name in frame_names(view.selection).items()]
 
 
+def menu(view: View) -> Node:
+    """Return the menu of all files of a view."""
+    words = wording.download
+    return _menu(
+        words.DOWNLOAD,
+        h("h2", words.DOWNLOAD_VIEW),
+        _cut(view.answer.matching),
+        _formats(view.selection),
+    )
+
+
 def menus(view: View, context: PageContext, height: float = 0.0) -> Node:
     """Return what stands beside the picture: its files, its reference and frame, its link.
 
@@ -68,12 +79,7 @@ def menus(view: View, context: PageContext, height: float = 0.0) -> Node:
     words = wording.download
     return h(
         "div.gt-take",
-        _menu(
-            words.DOWNLOAD,
-            h("h2", words.DOWNLOAD_VIEW),
-            _cut(view.answer.matching),
-            _formats(view.selection),
-        ),
+        menu(view),
         _menu(
             words.SHARE,
             h("p.gt-in-menu", copy_link()),

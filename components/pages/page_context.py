@@ -7,13 +7,14 @@ from datetime import datetime
 from components import wording
 from components.events import SeedPassage
 from components.exports import Download
+from components.figures import account_table
 from components.pages.chart import Chart
 from components.pages.html import Node, h
 from components.pages.picture import Picture
 from components.selection import Headline, View
 from components.sources import Snapshot
 
-READ = 5000  # most events that a page goes through
+READ = account_table.MOST_READ  # most events that a page goes through
 
 Areas = Mapping[str, Sequence[Node | None]]
 Passages = Mapping[tuple[str, int], SeedPassage]

@@ -6,7 +6,6 @@ from components import wording
 from components.events import Citation, Disagreement, Log
 from components.figures import MARKS, ColumnPlan, account_table
 from components.pages import citation, header, legend, timeline
-from components.pages.evidence.accounts import MOST_IN_WORDS
 from components.pages.evidence.joint import joint
 from components.pages.html import Node, h
 from components.pages.page_context import Content, PageContext
@@ -231,7 +230,9 @@ def _question(view: View, question: Disagreement) -> Node:
     log = view.log
     row = account_table.plan(log, [question]).groups[0].rows[0]
     # of many articles, those that say nothing of it are left out
-    cells = [cell for cell in row.cells if cell.words or len(row.cells) <= MOST_IN_WORDS]
+    cells = [
+        cell for cell in row.cells if cell.words or len(row.cells) <= account_table.MOST_IN_WORDS
+    ]
     there = view.selection.to("evidence", "accounts", question.id)
     return h(
         "div",

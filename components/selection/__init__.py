@@ -14,6 +14,7 @@ from components.selection.describe import window_in_words
 from components.selection.filters import option_names
 from components.selection.headline import Headline, headline_of
 from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection
+from components.selection.question_days import days_of
 from components.selection.url import (
     LONGEST_QUERY,
     MOST_PARAMETERS,

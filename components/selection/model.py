@@ -89,6 +89,15 @@ class Selection:
         """Return the filters, clock and rows, without the page and what is open on it."""
         return replace(self.to("timeline"), show="chart")
 
+    @property
+    def is_on_accounts(self) -> bool:
+        """Whether the page shows the accounts side by side."""
+        return self.page == "evidence" and self.part == PARTS[0]
+
+    def in_accounts(self) -> "Selection":
+        """Return the filters, clock and rows on the accounts, without what is open there."""
+        return replace(self.to("evidence"), show="chart")
+
     def without(self, name: str, value: str = "") -> "Selection":
         """Return the selection with one filter open, or with one of its values taken away.
 

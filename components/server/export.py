@@ -28,7 +28,8 @@ _PAGE_WITH_STYLE = {
 def export(request: Request) -> Response:
     """Answer `/api/events.FORMAT` with the view that the query asks for.
 
-    A format that can be of one event is of the open one (`event=ID`).
+    A format that can be of one event is of the open one (`event=ID`). A picture is of what the page
+    shows: of the accounts side by side, or of the timeline.
     """
     row = FORMATS.get(request.path_params["format"])
     if row is None:
@@ -39,7 +40,7 @@ def export(request: Request) -> Response:
         headers = {**OPEN, "ETag": etag, "Cache-Control": "no-cache"}
         if is_cached(request, etag):
             return Response(status_code=304, headers=headers)
-        download = _download(request, view)
+        download = row.download(view, dashboard_url(request), datetime.now(UTC), MOST_EXPORTED)
         event_id = view.selection.event if row.of_event else ""
         name = f"{event_id}.{row.suffix}" if event_id else download.name(row.suffix)
         page = download.link(event_id) if event_id else download.permalink

@@ -48,6 +48,7 @@ JOINTS: Mapping[str, str] = {
     "alone": "nobody else says it",
 }
 SILENT, SILENT_MEANS = "silent", "says nothing of it"
+SILENT_KEY = f"{SILENT}: {SILENT_MEANS}"
 KEY = "Beside what other sources find, an article"
 TABLE = "Questions on which the accounts differ"
 QUESTION, DAYS, FINDINGS = "Question", "Days", "Other sources find"
@@ -69,6 +70,12 @@ show_days = "Show {} on the timeline".format
 place_in_group = "{}, {} of {}".format
 fit = "{} of {} fit".format
 by_sources = "; {:,} other sources".format  # for those who hear the number behind a finding
+
+
+def group(shown: int, total: int, key: str) -> str:
+    """Name a group behind the number of its questions, of which some may be shown."""
+    return f"{shown:,} of {total:,} {GROUPS[key]}" if shown < total else f"{total:,} {GROUPS[key]}"
+
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

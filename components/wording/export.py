@@ -93,6 +93,11 @@ def without_room(count: int) -> str:
     return f"{count:,} {'event has' if count == 1 else 'events have'} no room on the image"
 
 
+def questions_without_room(count: int) -> str:
+    """Say how many questions do not fit on an image."""
+    return f"{count:,} {'question has' if count == 1 else 'questions have'} no room on the image"
+
+
 letters_as_boxes = (
     "no font on this machine has letters that the picture shows as boxes: {}; "
     "install one, such as fonts-wqy-microhei for Chinese"

@@ -1,6 +1,6 @@
 """The names of lanes, and the legend and origin below an exported picture."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from components.wording import count
 
@@ -77,3 +77,17 @@ def source(title: str, shown: int, matching: int, clock: str) -> str:
     events = count.events(matching)
     part = events if shown == matching else f"{shown:,} of {events}"
     return f"{title}. {part}, on the clock of {clock}"
+
+
+def accounts_source(
+    title: str, shown: int, questions: int, left_out: Sequence[tuple[str, int]]
+) -> str:
+    """Say at the foot of an image what it is from, and how many questions have no room on it.
+
+    `left_out` are the names of the groups that they are of, with their numbers.
+    """
+    asked = count.questions(questions)
+    if not left_out:
+        return f"{title}. {asked}"
+    groups = ", ".join(f"{number:,} {name}" for name, number in left_out)
+    return f"{title}. {shown:,} of {asked}; left out for want of room: {groups}"

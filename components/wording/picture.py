@@ -3,6 +3,7 @@
 from components.wording import count
 
 alternative = "Timeline. {}".format
+alternative_of_accounts = "Table of the questions on which accounts differ. {}".format
 chosen = "Timeline on which an event stands out: {}".format
 
 

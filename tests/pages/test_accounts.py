@@ -168,3 +168,15 @@ def test_the_count_is_said_and_not_shown_while_nothing_is_filtered() -> None:
     head = dashboard.content(view_of(page="evidence"), CONTEXT).areas["header"][-1]
     assert isinstance(head, Element)
     assert "gt-hidden" in str(one(head, class_="gt-sentence").attributes["class"])
+
+
+def test_the_table_is_taken_away_from_its_own_page() -> None:
+    view = dashboard.view_of(LOG, index_of(LOG), Selection(page="evidence", q="fentanyl"), CONTEXT)
+    bar = dashboard.content(view, CONTEXT).areas["header"][0]
+    assert isinstance(bar, Element)
+    header = one(bar, class_="gt-take")
+    offered = {link.attributes["href"]: words(link) for link in elements(header, "a")}
+    assert offered["api/events.svg?page=evidence&q=fentanyl"] == "SVG"
+    assert offered["api/events.csv?q=fentanyl"] == "CSV"
+    assert "the table of accounts, for print" in words(header)
+    assert "the picture" not in words(header)

@@ -15,6 +15,10 @@ VIEW = Selection(page="data", event="talks", number="101", show="list", q="a&b",
 def test_paths_of_this_server_are_as_the_page_sees_them() -> None:
     assert link.to_export("csv", VIEW) == "api/events.csv?q=a%26b&lanes=kind"
     assert link.to_export("csv", Selection()) == "api/events.csv"
+    accounts = Selection(page="evidence", at="fee", q="a")
+    assert link.to_export("svg", accounts) == "api/events.svg?page=evidence&q=a"
+    assert link.to_export("csv", accounts) == "api/events.csv?q=a"
+    assert link.to_export("svg", accounts.to("evidence", "figures")) == "api/events.svg?q=a"
     assert link.to_export_of("bib", "talks") == "api/events.bib?event=talks"
     assert link.to_feed(VIEW) == "feed.xml?q=a%26b&lanes=kind"
 

@@ -54,6 +54,23 @@ def test_the_query_is_the_page_s(client: TestClient) -> None:
     ]
 
 
+def test_a_picture_is_of_the_accounts_where_the_page_shows_them(
+    client: TestClient, path: Path
+) -> None:
+    question = "{question: Who paid?, status: corrected, finding: Nobody., events: [first, second]}"
+    path.write_text(f"{FIRST}disagreements: {{fee: {question}}}\n")
+    for key in ("svg", "wide.png"):
+        answer = client.get(f"/api/events.{key}?page=evidence&q=again")
+        name = f'attachment; filename="first-version-1-question.{FORMATS[key].suffix}"'
+        assert answer.headers["content-disposition"] == name
+        there = "http://host.example/?page=evidence&q=again"
+        assert answer.headers["link"] == f'<{there}>; rel="alternate"'
+        assert answer.content
+    assert "Who paid?" in client.get("/api/events.svg?page=evidence").text
+    assert "Who paid?" not in client.get("/api/events.svg?page=evidence&part=figures").text
+    assert ids(client.get("/api/events.csv?page=evidence").content) == ["first", "second"]
+
+
 def test_what_cannot_be_used_is_refused_by_name_instead_of_sending_everything(
     client: TestClient,
 ) -> None:

@@ -1,12 +1,10 @@
-"""The picture in columns of time, in SVG: boxes, rulers, marks and labels.
-
-A line of text keeps the width that it was laid out for, whatever font a reader has.
-"""
+"""The picture in columns of time, in SVG: boxes, rulers, marks and labels."""
 
 from components import wording
 from components.events import Shape
 from components.exports.picture.canvas import MARGIN, Sheet
 from components.exports.picture.svg import Element, add, clean, decimal, link, new
+from components.exports.picture.text_line import write_line
 from components.figures import (
     MARK_SHAPES,
     MarkLook,
@@ -79,7 +77,7 @@ def column_area(
     if not plan.rows and not plan.since:
         words = wording.picture.empty(sheet.download.view.answer.total)
         x = (plan.width - advance.text_width(words, 15)) / 2
-        _text(element, words, x, height - _EMPTY / 2 + 5, sheet.colours["quiet"], 15)
+        write_line(element, words, x, height - _EMPTY / 2 + 5, sheet.colours["quiet"], 15)
     return element, top + height
 
 
@@ -93,7 +91,7 @@ def legend_line(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, top
             x, y = MARGIN, y + _LEGEND_LINE
         place = f"translate({decimal(x + 9)} {decimal(y + 9)})"
         _sample(add(parent, "g", transform=place), sheet, sign)
-        _text(parent, words, x + _SAMPLE, y + 13, sheet.colours["ink"])
+        write_line(parent, words, x + _SAMPLE, y + 13, sheet.colours["ink"])
         x += _SAMPLE + width + 16
     return y + _LEGEND_LINE if x > MARGIN else y
 
@@ -107,7 +105,7 @@ def _sample(parent: Element, sheet: Sheet, sign: Sign | Shape) -> None:
         ticks = tuple((x, "") for x in (-9.0, 0.0, 9.0))
         _ruler(parent, sheet, column_plan.Ruler(-9, 2, 18, ticks))
     elif sign is Sign.KEY:
-        _text(parent, wording.legend.BOLD, -9, 4, sheet.colours["ink"], bold=True)
+        write_line(parent, wording.legend.BOLD, -9, 4, sheet.colours["ink"], bold=True)
     elif sign in (Sign.TOUCHED, Sign.SPOKEN_OF):
         is_dotted = sign is Sign.SPOKEN_OF
         _tick(parent, sheet, column_plan.Tick((), 0, -edge.TICK / 2, (), is_dotted))
@@ -136,35 +134,6 @@ def _gradient(defs: Element, sheet: Sheet, side: str) -> None:
         )
 
 
-def _text(
-    parent: Element,
-    words: str,
-    x: float,
-    y: float,
-    fill: str,
-    size: float = _SMALL,
-    *,
-    bold: bool = False,
-) -> None:
-    """Write a line from x on, at the width that it has in the page's font."""
-    if not words:
-        return
-    line = clean(words)
-    width = advance.text_width(line, size, bold=bold) if advance.is_measured(line) else 0
-    add(
-        parent,
-        "text",
-        line,
-        x=x,
-        y=y,
-        font_size=size,
-        font_weight="600" if bold else None,
-        fill=fill,
-        textLength=round(width, 1) or None,
-        lengthAdjust="spacingAndGlyphs" if width else None,
-    )
-
-
 def _sections(
     parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan, *, counted: bool
 ) -> None:
@@ -177,17 +146,17 @@ def _sections(
         room = half.width - 2 * box_content.PADDING
         name = advance.wrap(clean(half.name), room, box_content.TEXT, bold=True)[0]
         x = half.x + box_content.PADDING
-        _text(group, name, x, 17, colours["paper"], box_content.TEXT, bold=True)
+        write_line(group, name, x, 17, colours["paper"], box_content.TEXT, bold=True)
     for row in plan.rows:
         y = row.top + _SECTION_LINE
         _line(parent, 0, y, plan.width, y, colours["rule"])
         group = add(parent, "g", class_="lane")
         add(group, "title", row.name)
-        _text(group, row.name, 0, y - 9, colours["ink"], _HEAD_TEXT, bold=True)
+        write_line(group, row.name, 0, y - 9, colours["ink"], _HEAD_TEXT, bold=True)
         if counted:
             count = wording.picture.section_count(row.count, row.beyond)
             x = plan.width - advance.text_width(count, _SMALL)
-            _text(group, count, x, y - 9, colours["quiet"])
+            write_line(group, count, x, y - 9, colours["quiet"])
 
 
 def _grid(
@@ -196,7 +165,7 @@ def _grid(
     """Draw the lines, heads and names of the columns and rows."""
     colours, head = sheet.colours, plan.since_height
     if plan.since:
-        _text(parent, wording.legend.SINCE, 0, 14, colours["ink"], box_content.TEXT, bold=True)
+        write_line(parent, wording.legend.SINCE, 0, 14, colours["ink"], box_content.TEXT, bold=True)
     for column in plan.columns:
         if not column.width:
             continue
@@ -204,11 +173,13 @@ def _grid(
         x, room = column.x + box_content.PADDING, column.width - box_content.PADDING
         group = add(parent, "g", class_="column")
         if column.possible:
-            _text(group, column.name, x, head + 18, colours["ink"], box_content.TEXT, bold=True)
-            _text(group, column.count if counted else "", x, head + 34, colours["quiet"])
+            write_line(
+                group, column.name, x, head + 18, colours["ink"], box_content.TEXT, bold=True
+            )
+            write_line(group, column.count if counted else "", x, head + 34, colours["quiet"])
         elif counted:
             for place, line in enumerate(advance.wrap(column.name, room, _TINY)):
-                _text(group, line, x, head + 14 + 13 * place, colours["quiet"], _TINY)
+                write_line(group, line, x, head + 14 + 13 * place, colours["quiet"], _TINY)
     for row in plan.rows:
         _line(parent, 0, row.top, plan.width, row.top, colours["line"])
         tokens = side_tokens(row.hues)
@@ -218,10 +189,10 @@ def _grid(
         lines = advance.wrap(clean(row.name), plan.gutter - 16, box_content.TEXT, bold=True)
         for place, line in enumerate(lines):
             y = row.top + 22 + box_content.LINE * place
-            _text(group, line, 0, y, ink, box_content.TEXT, bold=True)
+            write_line(group, line, 0, y, ink, box_content.TEXT, bold=True)
         y = row.top + 21 + box_content.LINE * len(lines)
         for place, line in enumerate(advance.wrap(clean(row.group), plan.gutter - 16, _SMALL)):
-            _text(group, line, 0, y + box_content.CAPTION_LINE * place, colours["quiet"])
+            write_line(group, line, 0, y + box_content.CAPTION_LINE * place, colours["quiet"])
         for token, ((x, y0), (_, y1)) in column_figure.row_bars(row, plan.gutter):
             _line(group, x, y0, x, y1, colours[token], width=column_figure.BAR)
     for y in (min((row.top for row in plan.rows), default=head + column_plan.HEAD), height):
@@ -293,7 +264,7 @@ def _caption(parent: Element, sheet: Sheet, box: column_plan.Box) -> None:
     lines = box.caption_lines or advance.wrap(clean(box.caption), room, _SMALL)
     for place, line in enumerate(lines):
         y = box.y + 15 + box_content.CAPTION_LINE * place
-        _text(parent, line, box.x + box_content.PADDING, y, sheet.colours["quiet"])
+        write_line(parent, line, box.x + box_content.PADDING, y, sheet.colours["quiet"])
 
 
 def _ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> None:
@@ -302,7 +273,7 @@ def _ruler(parent: Element, sheet: Sheet, ruler: column_plan.Ruler) -> None:
     for at, name in ruler.ticks:
         x, y = (ruler.x, at + 4) if ruler.runs_down else (at, ruler.y + 12)
         left = x - advance.text_width(name, _TINY) / 2
-        _text(parent, name, left, y, sheet.colours["quiet"], _TINY)
+        write_line(parent, name, left, y, sheet.colours["quiet"], _TINY)
 
 
 def _connection_lines(parent: Element, sheet: Sheet, plan: column_plan.ColumnPlan) -> None:
@@ -370,7 +341,7 @@ def _stay(parent: Element, sheet: Sheet, stay: column_plan.Stay) -> None:
         stroke_width=width,
         stroke_dasharray=_dashes(dash),
     )
-    _text(parent, stay.caption, stay.x0, stay.y - 7, sheet.colours["quiet"])
+    write_line(parent, stay.caption, stay.x0, stay.y - 7, sheet.colours["quiet"])
 
 
 def _tick(parent: Element, sheet: Sheet, tick: column_plan.Tick) -> None:
@@ -417,8 +388,8 @@ def _mark(sheet: Sheet, mark: column_plan.Mark, row: str) -> Element:
     _shape(shape, sheet, MarkLook(mark.shape, mark.hues, mark.hollow, mark.disputed))
     for place, line in enumerate(mark.lines):
         y = mark.text_y + 13 + box_content.LINE * place
-        _text(inner, line, mark.text_x, y, ink, box_content.TEXT, bold=mark.bold)
+        write_line(inner, line, mark.text_x, y, ink, box_content.TEXT, bold=mark.bold)
     for place, line in enumerate(mark.aside_lines, len(mark.lines)):
         y = mark.text_y + 13 + box_content.LINE * place
-        _text(inner, line, mark.text_x, y, colours["quiet"])
+        write_line(inner, line, mark.text_x, y, colours["quiet"])
     return element

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from components import wording
 from components.exports.download import Download
+from components.exports.picture import account_plan
+from components.exports.picture.account_area import account_area
 from components.exports.picture.canvas import MARGIN, PLAIN, Canvas, Sheet
 from components.exports.picture.column_area import column_area, legend_line
 from components.exports.picture.origin import footer, origin
@@ -18,6 +20,7 @@ from components.exports.picture.text_width import wrap
 from components.figures import (
     LIGHT,
     PicturePlan,
+    account_table,
     column_plan,
     plan_picture,
     year_at,
@@ -34,6 +37,7 @@ FONTS = ("Source Sans 3", "Source Sans Pro", "system-ui", "sans-serif")
 HEADLINE_FONTS = ("Source Serif 4", "Source Serif Pro", "Source Serif", "Georgia", "serif")
 WIDTH = 1200.0
 HEADLINE = 28.0  # pixels of its letters
+_MOST_LINES = 12  # of a sentence below the headline
 _GUTTER = 190.0  # of the lanes' names: in a print nobody can hover to read the rest of one
 
 
@@ -56,6 +60,12 @@ def font_list(names: Sequence[str]) -> str:
 def picture(download: Download) -> str:
     """Return a view as SVG; its height follows from its rows or lanes."""
     download = _whole(download)
+    if download.is_of_accounts:
+        table = download.accounts
+        width = max(WIDTH, account_plan.least_width(table) + 2 * MARGIN)
+        sheet = Sheet(download, LIGHT, width)
+        groups, end = _in_rows(sheet, account_plan.plan_accounts(download.view, table, sheet.room))
+        return document(sheet, groups, end + MARGIN)
     picture_plan = plan_svg(download)
     chart = picture_plan.chart
     if isinstance(chart, column_plan.ColumnPlan):
@@ -87,7 +97,9 @@ def document(
         fill=sheet.colours["ink"],
     )
     add(root, "title", download.log.about.title, id="timeline-title")
-    add(root, "desc", wording.picture.alternative(download.sentence), id="timeline-desc")
+    words = wording.picture
+    alternative = words.alternative_of_accounts if download.is_of_accounts else words.alternative
+    add(root, "desc", alternative(download.sentence), id="timeline-desc")
     root.append(_metadata(download))
     add(root, "rect", width=sheet.width, height=height, fill=sheet.colours["paper"])
     root.extend(groups)
@@ -116,6 +128,16 @@ def _in_columns(
     body, bottom = column_area(sheet, chart, legend_line(head, sheet, chart, top) + 8)
     below = new("g")
     return (head, body, below), origin(below, sheet, bottom + 22, about.title)
+
+
+def _in_rows(sheet: Sheet, plan: account_plan.AccountPlan) -> tuple[Sequence[Element], float]:
+    """Return the parts of a table of accounts, and the y of their end."""
+    download = sheet.download
+    headline, opening = account_table.finding(download.log, plan.table)
+    head, top = _heading(sheet, headline, opening, download.sentence)
+    body, bottom = account_area(sheet, plan, top)
+    below = new("g")
+    return (head, body, below), origin(below, sheet, bottom + 22, download.log.about.title)
 
 
 def _whole(download: Download) -> Download:
@@ -171,6 +193,8 @@ def _heading(sheet: Sheet, words: str, *sentences: str) -> tuple[Element, float]
     """Return a heading with sentences below it, in lines that fit in any font."""
     lines = wrap(clean(words), sheet.room, HEADLINE, 3, bold=True)
     below = [
-        line for each in filter(None, sentences) for line in wrap(clean(each), sheet.room, 14, 5)
+        line
+        for each in filter(None, sentences)
+        for line in wrap(clean(each), sheet.room, 14, _MOST_LINES)
     ]
     return heading(sheet, lines, below)

@@ -11,14 +11,26 @@ from dataclasses import dataclass, replace
 from components import wording
 from components.events import Form, Relation, Shape, connections
 from components.exports.download import Download
+from components.exports.picture import account_plan
+from components.exports.picture.account_area import account_area
 from components.exports.picture.canvas import MARGIN, Sheet
 from components.exports.picture.column_area import column_area, legend_line
 from components.exports.picture.drawing import document, heading
 from components.exports.picture.svg import Element, add, clean, link, new
-from components.figures import LIGHT, MARKS, ColumnPlan, advance, connection_line, planner
+from components.figures import (
+    LIGHT,
+    MARKS,
+    ColumnPlan,
+    account_table,
+    advance,
+    connection_line,
+    planner,
+)
 
 _ZOOMS = (3.0, 2.75, 2.5, 2.25, 2.0)  # pixels of the image to one of its layout, if all fits
 _LESS = (1.75, 1.5, 1.25, 1.0, 0.75, 0.5)  # where too little fits otherwise
+_TABLE_ZOOMS = tuple(place / 10 for place in range(20, 9, -1))  # of a table, which has more words
+_MORE = 12.0  # pixels by which a row of a table may be higher than it has to be
 _FEW = 4  # events that an image of more has at least
 _MOST = 64  # events whose labels may fit
 _ENDLESS = 9_999.0  # pixels
@@ -66,24 +78,35 @@ def sized_picture(download: Download, preset: Preset, chosen: str = "") -> str:
     It has a ring, as have those that it is connected with, by lines where days run across.
     Without it, the headline is the log's, or the view in words.
     """
+    if download.is_of_accounts:
+        return _sized_accounts(download, preset)
     layout = _fitting(download, preset, chosen)
     known = connections(download.log, chosen) if chosen else None
     plan = connection_line.relate(_spread(layout.plan, layout.left), known)
     counted = layout.shown == download.view.answer.matching
     body, _ = column_area(layout.sheet, plan, layout.top, counted=counted)
-    foot = new("g")
-    y = layout.height - MARGIN - _LINE * (len(layout.foot) - 1)
-    for line, address in layout.foot:
-        parent = link(foot, address)
-        fill = layout.sheet.colours["quiet"]
-        add(parent, "text", line, x=MARGIN, y=y, font_size=_LETTERS, fill=fill)
-        y += _LINE
+    foot = _at_foot(layout.sheet, layout.height, layout.foot)
     size = preset.width, preset.height
     return document(layout.sheet, (layout.head, body, foot), layout.height, size)
 
 
+def _at_foot(sheet: Sheet, height: float, lines: Sequence[tuple[str, str]]) -> Element:
+    """Return the lines at the foot of an image of a height, each with its address if it has one."""
+    foot = new("g")
+    y = height - MARGIN - _LINE * (len(lines) - 1)
+    for line, address in lines:
+        parent = link(foot, address)
+        fill = sheet.colours["quiet"]
+        add(parent, "text", line, x=MARGIN, y=y, font_size=_LETTERS, fill=fill)
+        y += _LINE
+    return foot
+
+
 def remark_on_room(preset: Preset, download: Download) -> str:
-    """Say how many events of a view have no room on an image of a set size."""
+    """Say how many events or questions of a view have no room on an image of a set size."""
+    if download.is_of_accounts:
+        lacking = len(download.accounts.rows) - _accounts_fitting(download, preset).plan.shown
+        return wording.export.questions_without_room(lacking) if lacking else ""
     without = download.view.answer.matching - _fitting(download, preset, "").shown
     return wording.export.without_room(without) if without else ""
 
@@ -165,9 +188,18 @@ def _foot(sheet: Sheet, shown: int, chosen: str) -> Iterator[tuple[str, str]]:
     words = wording.legend.source(
         download.log.about.title, shown, download.view.answer.matching, download.view.clock.name
     )
+    address = download.link(chosen) if chosen else download.permalink
+    yield from _foot_lines(sheet, words, address)
+
+
+def _foot_lines(sheet: Sheet, words: str, address: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines of what is said at the foot, and of an address that is no longer than that.
+
+    Of a longer one the dashboard's is written.
+    """
+    download = sheet.download
     for line in advance.wrap(clean(words), sheet.room, _LETTERS):
         yield line, ""
-    address = download.link(chosen) if chosen else download.permalink
     if "?" in address or download.base:
         shorter = (address, download.base) if download.base else (address,)
         for written in shorter:
@@ -175,6 +207,97 @@ def _foot(sheet: Sheet, shown: int, chosen: str) -> Iterator[tuple[str, str]]:
             if len(lines) <= _MOST_LINES:
                 yield from ((line, address) for line in lines)
                 return
+
+
+@dataclass(frozen=True, slots=True)
+class _AccountLayout:
+    """An image of the accounts in the making; `left` is what is left of its height."""
+
+    sheet: Sheet
+    height: float
+    head: Element
+    top: float
+    plan: account_plan.AccountPlan
+    foot: Sequence[tuple[str, str]]
+    left: float
+
+
+def _sized_accounts(download: Download, preset: Preset) -> str:
+    layout = _accounts_fitting(download, preset)
+    plan = layout.plan.heightened(layout.left, _MORE)
+    body, _ = account_area(layout.sheet, plan, layout.top)
+    foot = _at_foot(layout.sheet, layout.height, layout.foot)
+    size = preset.width, preset.height
+    return document(layout.sheet, (layout.head, body, foot), layout.height, size)
+
+
+def _accounts_fitting(download: Download, preset: Preset) -> _AccountLayout:
+    """Return the layout of all questions, as large as they may be, or of those that have room.
+
+    Groups stand in it whole; of a first one that is higher than the image, as many rows as fit.
+    """
+    table = download.accounts
+    least = account_plan.least_width(table) + 2 * MARGIN
+    zooms = [zoom for zoom in _TABLE_ZOOMS if preset.width / zoom >= least]
+    zooms = zooms or [preset.width / least]
+    plans = {
+        zoom: account_plan.plan_accounts(download.view, table, preset.width / zoom - 2 * MARGIN)
+        for zoom in zooms
+    }
+    for zoom, plan in plans.items():
+        whole = _with_accounts(download, preset, zoom, plan)
+        if whole.left >= 0:
+            return whole
+    parts = [_part_of_accounts(download, preset, zoom, plan) for zoom, plan in plans.items()]
+    return max(parts, key=lambda part: part.plan.shown)
+
+
+def _part_of_accounts(
+    download: Download, preset: Preset, zoom: float, plan: account_plan.AccountPlan
+) -> _AccountLayout:
+    """Return the layout of the groups that have room, in their order, or of some first rows."""
+    layout = _with_accounts(download, preset, zoom, replace(plan, groups=()))
+    for group in plan.groups:
+        more = _with_accounts(
+            download, preset, zoom, replace(plan, groups=(*layout.plan.groups, group))
+        )
+        if more.left >= 0:
+            layout = more
+    if layout.plan.groups or not plan.groups:
+        return layout
+    first = plan.groups[0]
+    for number in range(1, len(first.rows)):
+        some = replace(first, rows=first.rows[:number])
+        more = _with_accounts(download, preset, zoom, replace(plan, groups=(some,)))
+        if more.left < 0:
+            break
+        layout = more
+    return layout
+
+
+def _with_accounts(
+    download: Download, preset: Preset, zoom: float, plan: account_plan.AccountPlan
+) -> _AccountLayout:
+    sheet = Sheet(download, LIGHT, preset.width / zoom)
+    headline, _ = account_table.finding(download.log, plan.table)
+    size = preset.headline
+    lines = advance.wrap(clean(headline), sheet.room / _SERIF, size, bold=True)
+    is_whole = download.view.answer.matching == download.view.answer.total
+    below = () if is_whole else advance.wrap(clean(download.sentence), sheet.room, 14)
+    head, top = heading(sheet, lines, below, size)
+    shown = {group.key: len(group.rows) for group in plan.groups}
+    left_out = [
+        (wording.evidence.GROUPS[group.key], len(group.rows) - shown.get(group.key, 0))
+        for group in plan.table.groups
+        if len(group.rows) > shown.get(group.key, 0)
+    ]
+    words = wording.legend.accounts_source(
+        download.log.about.title, plan.shown, len(plan.table.rows), left_out
+    )
+    foot = list(_foot_lines(sheet, words, download.permalink))
+    height = preset.height / zoom
+    left = height - top - plan.height - MARGIN - _LINE * len(foot) - 4
+    return _AccountLayout(sheet, height, head, top, plan, foot, left)
 
 
 def _ranked(download: Download, chosen: str) -> list[str]:

@@ -3,48 +3,21 @@
 from collections.abc import Iterator, Mapping
 
 from components import wording
-from components.events import Disagreement, Standing, Tier
+from components.events import Standing
 from components.figures import account_table
 from components.pages.chart import Chart
-from components.pages.citation import publisher, to_source
+from components.pages.citation import to_source
 from components.pages.evidence.answer import answer
-from components.pages.evidence.days import days_of
-from components.pages.evidence.disagreement import differing
 from components.pages.evidence.figure_strip import figure_strip
 from components.pages.evidence.joint import joint
 from components.pages.html import Node, h
 from components.pages.page_context import EventsRead, Passages
-from components.selection import View
-
-MOST_IN_WORDS = 5  # articles whose answers stand in words; of more, the nodes
+from components.selection import View, days_of
 
 
 def _headline(view: View, table: account_table.AccountTable) -> list[Node]:
-    words, log, tally = wording.evidence, view.log, table.tally
-    most = tally.most_corrected
-    names = {article: publisher(log, article) for article in table.articles}
-    tiers = [source.tier for source in log.sources.values()]
-    contradicted = table.rows_of(account_table.CONTRADICTED)
-    sentences = [
-        words.taken_from(
-            [(name, str(log.sources[article].kind)) for article, name in names.items()],
-            tiers.count(Tier.RECORD),
-        ),
-        words.contradictions([row.question.question for row in contradicted], len(names)),
-        words.corrections(
-            len(table.rows_of(account_table.CORRECTED)),
-            [(names[article], times) for article, times in tally.corrected.items()],
-            tally.shared,
-        ),
-        words.silences(tally.silent) if len(names) > 1 else "",
-    ]
-    return [
-        h(
-            "h2.gt-headline",
-            words.accounts_headline(len(names), len(table.rows), names.get(most, "")),
-        ),
-        h("p.gt-opening", " ".join(filter(None, sentences))),
-    ]
+    headline, opening = account_table.finding(view.log, table)
+    return [h("h2.gt-headline", headline), h("p.gt-opening", opening)]
 
 
 def _key(table: account_table.AccountTable) -> Node | None:
@@ -65,10 +38,9 @@ def _key(table: account_table.AccountTable) -> Node | None:
 
 def _head(view: View, table: account_table.AccountTable, article: str) -> Node:
     fits, judged = table.fitting(article)
-    name = publisher(view.log, article)
     return h(
         "th",
-        h("a", name, href=to_source(view.selection, article)),
+        h("a", table.names[article], href=to_source(view.selection, article)),
         [" ", h("span", wording.evidence.fit(fits, judged))] if judged else None,
         scope="col",
         class_=_side(table, article),
@@ -78,16 +50,15 @@ def _head(view: View, table: account_table.AccountTable, article: str) -> Node:
 
 def _side(table: account_table.AccountTable, article: str) -> str:
     """Return the classes of an article's cells: two stand on both sides of the other sources."""
-    if len(table.articles) > MOST_IN_WORDS:
+    if not table.is_in_words:
         return "gt-wing gt-node"
-    is_left = len(table.articles) <= 2 and article == table.articles[0]
+    is_left = article in table.articles[: table.before]
     return f"gt-wing gt-{'left' if is_left else 'right'}"
 
 
-def _cell(view: View, table: account_table.AccountTable, cell: account_table.Cell) -> Node:
-    is_node = len(table.articles) > MOST_IN_WORDS
+def _cell(table: account_table.AccountTable, cell: account_table.Cell) -> Node:
     words = h("span.gt-words", cell.words) if cell.words else h("em", wording.evidence.SILENT)
-    if is_node and cell.stands:
+    if cell.stands and not table.is_in_words:
         words = h("span.gt-hidden", cell.words)
     return h(
         "td",
@@ -96,14 +67,13 @@ def _cell(view: View, table: account_table.AccountTable, cell: account_table.Cel
         class_=_side(table, cell.article),
         data_key=cell.article,
         # where its column has no head above it
-        data_name=publisher(view.log, cell.article) if len(table.articles) > 2 else None,
+        data_name=table.names[cell.article] if len(table.articles) > 2 else None,
     )
 
 
 def _in_order(table: account_table.AccountTable, cells: list[Node], finding: Node) -> list[Node]:
     """Return the cells of a row: other sources between two articles, or before more of them."""
-    before = 1 if len(table.articles) in (1, 2) else 0
-    return [*cells[:before], finding, *cells[before:]]
+    return [*cells[: table.before], finding, *cells[table.before :]]
 
 
 def _row(
@@ -138,7 +108,7 @@ def _row(
             ),
             scope="row",
         ),
-        _in_order(table, [_cell(view, table, cell) for cell in row.cells], finding),
+        _in_order(table, [_cell(table, cell) for cell in row.cells], finding),
         h("td.gt-days", h("a", days, href=there) if days else None) if has_days else None,
         aria_current="true" if is_open else None,
         data_key=question.id,
@@ -222,12 +192,14 @@ def _table(view: View, table: account_table.AccountTable) -> Node:
 
 def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Mapping[str, Chart]]:
     """Return the questions that bear on the events in view, side by side."""
-    questions: list[Disagreement] = differing(view, read)
+    questions = account_table.questions_in_view(
+        view, frozenset(read.events), is_whole_log=read.is_whole_log
+    )
     if not questions:
         return [h("p.gt-empty", wording.evidence.NO_DISAGREEMENT)], {}
     table = account_table.plan(view.log, questions)
     is_open = any(question.id == view.selection.at for question in questions)
-    wings = min(len(table.articles), MOST_IN_WORDS + 1)
+    wings = min(len(table.articles), account_table.MOST_IN_WORDS + 1)
     return [
         h(
             "div.gt-asked-top",

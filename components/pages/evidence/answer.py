@@ -6,13 +6,12 @@ from components import wording
 from components.events import Account
 from components.figures import account_table
 from components.pages.citation import publisher
-from components.pages.evidence.days import days_of
 from components.pages.evidence.disagreement import corrections_of, records, said
 from components.pages.evidence.joint import joint
 from components.pages.html import Child, Node, h
 from components.pages.legend import mark_of
 from components.pages.shared_element import copy_link, event_link
-from components.selection import View
+from components.selection import View, days_of
 
 
 def _section(title: Child, *content: Child) -> Node:

@@ -7,8 +7,7 @@ from components.events import Account, Disagreement, Log
 from components.pages.citation import brief, external, publisher, quotation, to_passage
 from components.pages.correction import corrected
 from components.pages.html import Node, h
-from components.pages.page_context import EventsRead
-from components.selection import Selection, View, address
+from components.selection import View, address
 from components.wording import VERDICTS
 
 
@@ -79,33 +78,3 @@ def card(view: View, question: Disagreement, *, level: int) -> Node:
 def corrections_of(log: Log, question: Disagreement) -> list[Node]:
     """Return what the log said once about a disagreement."""
     return [corrected(entry) for entry in log.corrections if entry.disagreement == question.id]
-
-
-def sources_of(question: Disagreement) -> set[str]:
-    """Return the ids of the sources that are heard on a question, the record among them."""
-    accounts = {account.source for account in question.accounts}
-    return accounts | {entry.source for entry in question.record}
-
-
-def _bears(selection: Selection, question: Disagreement) -> bool:
-    """Return whether a disagreement fits the choice of verdicts and sources."""
-    return (not selection.verdict or question.status in selection.verdict) and (
-        not selection.source or not sources_of(question).isdisjoint(selection.source)
-    )
-
-
-def differing(view: View, read: EventsRead) -> list[Disagreement]:
-    """Return the disagreements that bear on the view: all, when the whole log is in view.
-
-    The one that the address names is always among them.
-    """
-    events = frozenset(read.events)
-    return [
-        question
-        for question in view.log.disagreements.values()
-        if question.id == view.selection.at
-        or (
-            _bears(view.selection, question)
-            and (read.is_whole_log or not events.isdisjoint(question.events))
-        )
-    ]

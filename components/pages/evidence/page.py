@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from components import wording
 from components.events import Log
+from components.pages import download
 from components.pages.chart import Chart
 from components.pages.evidence import accounts, figure, passage, source
 from components.pages.html import Node, h
@@ -72,4 +73,5 @@ def content(view: View, context: PageContext) -> Content:
     read = EventsRead.of(view.changed(verdict=()) if part == "accounts" else view)
     nodes, charts = PARTS[part].elements(view, read, context.passages)
     main = [read.notice, h("div", nodes, data_key=part)]
-    return Content({"main": main}, charts=charts, tools=_tabs(view, context.passages))
+    tools = [*_tabs(view, context.passages), h("div.gt-take", download.menu(view))]
+    return Content({"main": main}, charts=charts, tools=tools)

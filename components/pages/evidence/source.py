@@ -6,10 +6,10 @@ from functools import partial
 
 from components import wording
 from components.events import Source, Tier, parse_when
+from components.figures import account_table
 from components.frames import EventSample, Reliance
 from components.pages.chart import Chart
 from components.pages.citation import archived, publisher, source_name, to_source
-from components.pages.evidence.disagreement import sources_of
 from components.pages.html import Child, Node, h
 from components.pages.page_context import EventsRead, Passages
 from components.pages.shared_element import event_link, fact, separated
@@ -46,7 +46,9 @@ def _alone(view: View, events: EventSample) -> Child:
 def _questions(view: View, source: str) -> Child:
     """Return the questions on which a source is heard, to unfold."""
     heard = [
-        question for question in view.log.disagreements.values() if source in sources_of(question)
+        question
+        for question in view.log.disagreements.values()
+        if source in account_table.sources_of(question)
     ]
     if not heard:
         return None

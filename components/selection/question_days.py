@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from components.events import Disagreement, edtf_date, parse_when
-from components.selection import View, address
+from components.selection.url import address
+from components.selection.view import View
 from components.wording import short
 
 
