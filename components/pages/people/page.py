@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from components import wording
 from components.figures import statements
 from components.frames import PresenceTable, Seating, SeatTable, is_meeting, presence, seat_table
+from components.pages import legend
 from components.pages.html import Node, h
 from components.pages.page_context import Content, EventsRead, PageContext
 from components.pages.people import person, table
 from components.pages.people.group import Group, events_by_actor, groups, section
 from components.pages.people.table import MOST_MEETINGS, PeopleTable
-from components.pages.reading_list import PAGE, entry, first_of, numbered_badge, page_links
+from components.pages.reading_list import PAGE, entry, first_of, page_links
 from components.selection import Headline, View, address
 
 _MOST_PAGES = 5  # people whose sayings are shown at once
@@ -153,11 +154,11 @@ def _events_of_chosen(view: View) -> list[Node]:
         [view.log.actors[actor].name for actor in view.selection.actor]
     )
     rows = []
-    for number, id_ in enumerate(shown, first + 1):
+    for id_ in shown:
         event = view.log.events[id_]
         roles = (str(part.role) for part in event.actors if part.actor in view.selection.actor)
         words = f"{view.date(event)} · {', '.join(dict.fromkeys(roles))}"
-        rows.append(entry(view, event, numbered_badge(view.log, event, number), words))
+        rows.append(entry(view, event, legend.mark_of(view.log, event), words))
     return [
         h(
             "section.gt-listing",
