@@ -272,13 +272,15 @@ def _pair(first: _Date, last: _Date, style: _Style, tight: str, loose: str) -> s
     """Say two ends, naming once what they share; `tight` joins numbers, `loose` joins words."""
     if first == last:
         return style.say(first)
+    is_one_day = (first.year, first.month, first.day) == (last.year, last.month, last.day)
+    if first.time and last.time and is_one_day and first.flag not in style.after:
+        joint = loose if first.flag or last.flag else tight
+        return f"{style.before.get(first.flag, '')}{first.time}{joint}{style.say(last)}"
     if first.flag or last.flag or first.years > 1 or last.years > 1:
         return f"{style.say(first)}{loose}{style.say(last)}"
     same_year = first.year == last.year
     same_month = same_year and first.month == last.month
     if first.time or last.time:
-        if first.time and last.time and same_month and first.day == last.day:
-            return f"{first.time}{tight}{style.say(last)}"
         return f"{style.say(first, not same_year or not last.day)}{loose}{style.say(last)}"
     if first.day and last.day:
         if same_month:

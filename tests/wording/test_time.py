@@ -90,6 +90,20 @@ def test_days_stay_those_of_their_own_zone_on_every_clock(text: str, words: str,
     assert worded(text, "Pacific/Kiritimati", "Kiritimati") == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "short_words"),
+    [
+        ("10:00/20:00~", "10:00 – about 20:00 on 10 May", "10:00 – c. 20:00, 10 May"),
+        ("10:00~/20:00", "about 10:00 – 20:00 on 10 May", "c. 10:00 – 20:00, 10 May"),
+        ("10:00?/20:00", "perhaps 10:00 – 20:00 on 10 May", "10:00, 10 May? – 20:00, 10 May"),
+    ],
+)
+def test_the_day_of_two_times_is_named_once(text: str, words: str, short_words: str) -> None:
+    dated = "/".join(f"2025-05-10T{end}" for end in text.split("/"))
+    assert worded(dated) == f"{words} 2025, Geneva"
+    assert short(parse_when(dated, GENEVA), GENEVA) == short_words
+
+
 @pytest.mark.parametrize(("text", "_", "words"), DAYS)
 def test_rows_of_a_list_have_short_words(text: str, _: str, words: str) -> None:
     when = parse_when(text, GENEVA)
