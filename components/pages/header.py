@@ -48,9 +48,22 @@ def bar(view: View, names: Mapping[str, str], tools: Sequence[Node | None] = ())
         "header",
         h("h1", view.log.about.title),
         tabs,
+        _filter_button(view),
         tools,
         # the title is the headline of a log that has no other
         class_="gt-masthead" + ("" if view.log.about.headline else " gt-titled"),
+    )
+
+
+def _filter_button(view: View) -> Node:
+    """Return the button that brings the filters; it is seen where they are folded away."""
+    words, count = wording.filter_form, len(filter_names(view))
+    return h(
+        "button.gt-button.gt-filter-button",
+        h("span", words.FILTER_AND_SEARCH),
+        [" ", h("span.gt-chosen", words.filters_on(count))] if count else None,
+        type="button",
+        data_opens_filters="",
     )
 
 

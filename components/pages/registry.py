@@ -14,10 +14,14 @@ from components.selection import View
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its key in the address and what it shows of a view."""
+    """A page: its key in the address and what it shows of a view.
+
+    `has_filters_beside` says whether it opens with the filters beside it where there is room.
+    """
 
     key: str
     content: Callable[[View, PageContext], Content]
+    has_filters_beside: bool
 
     @property
     def name(self) -> str:
@@ -26,9 +30,9 @@ class Page:
 
 
 _ROWS = (
-    Page("timeline", timeline.content),
-    Page("people", people.content),
-    Page("evidence", evidence.content),
-    Page("data", data.content),
+    Page("timeline", timeline.content, has_filters_beside=True),
+    Page("people", people.content, has_filters_beside=False),
+    Page("evidence", evidence.content, has_filters_beside=False),
+    Page("data", data.content, has_filters_beside=True),
 )
 PAGES: Mapping[str, Page] = {page.key: page for page in _ROWS}

@@ -89,6 +89,8 @@ def content(view: View, context: PageContext) -> Content:
     if empty := header.relax(view):
         areas["empty"] = [empty]
     picture = picture_of(view, planned) if planned else None
+    if picture and has_columns and not view.selection.event:
+        picture = {**picture, "hint": wording.picture.HINT}
     height = planned.chart.height if planned else 0.0
     tools = (header.controls(view), download.menus(view, context, height))
     return Content(areas, picture, tools=tools)

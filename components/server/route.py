@@ -7,6 +7,7 @@ from components.server.asset import asset
 from components.server.compression import Compression
 from components.server.event_card import event_card
 from components.server.export import event, export, feed, unknown
+from components.server.front_page import front_page
 from components.server.health import livez, metrics, readyz, state
 from components.server.security import Security
 from components.server.trusted_host import TrustedHost
@@ -19,6 +20,7 @@ def routes() -> list[BaseRoute]:
     """Return the routes, below the base path, which Streamlit adds to its own routes only."""
     base = base_path()
     return [
+        Route(f"{base}/", front_page),
         Route(f"{base}/livez", livez),
         Route(f"{base}/healthz", livez),  # the older name, which many monitors ask by habit
         Route(f"{base}/readyz", readyz),

@@ -12,14 +12,13 @@ from components import web, wording
 from components.events import DamagedLogError, Log
 from components.frames import Engine
 from components.frames.warehouse import LostEngineError, SlowEngineError
-from components.pages import Node, PageContext, dashboard, filter_form, notice
+from components.pages import PAGES, Node, PageContext, dashboard, filter_form, notice
 from components.sources import LogSource, Snapshot, current, telemetry
 from components.streamlit_app import address_bar, board, engine_wait
 from components.streamlit_app.throttle import in_turn
 
 ICON = Path(web.__file__).with_name("icon.svg")
 SIDEBAR = 264  # pixels
-WIDE = ("evidence", "people")  # pages that open without the filters beside them
 BOARD = "board"  # the key of the component that holds all but the filters
 
 
@@ -101,7 +100,9 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         page_title=dashboard.title(view),
         page_icon=ICON,
         layout="wide",
-        initial_sidebar_state="collapsed" if view.selection.page in WIDE else SIDEBAR,
+        initial_sidebar_state=SIDEBAR
+        if PAGES[view.selection.page].has_filters_beside
+        else "collapsed",
     )
     facts = engine.facts
     go, fill_in = partial(address_bar.follow, facts), partial(address_bar.fill_in, facts)

@@ -7,6 +7,7 @@
 import { chart, removeCharts } from "./chart.js";
 import { copyFor, linkToShare } from "./copy.js";
 import { followHandle, valueOfHandle } from "./day-range.js";
+import { openFilters } from "./filter-button.js";
 import { fill } from "./tree.js";
 
 const TYPING = 250; // milliseconds without a letter after which a search is sent
@@ -151,7 +152,10 @@ class Area {
     const button = target.closest("button[data-copy], button[data-copy-text]");
     /** @type {HTMLAnchorElement | null} */
     const link = target.closest("a[href^='?'], a[href^='#']");
+    /** @type {HTMLElement | null} */
+    const opener = target.closest("[data-opens-filters]");
     if (button) this.copy(button);
+    else if (opener) openFilters(opener);
     else if (link) this.follow(link, event);
   }
 

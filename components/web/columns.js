@@ -7,6 +7,7 @@
 import { EventCard } from "./card.js";
 import { clamp } from "./clamp.js";
 import { element, pool, put } from "./element.js";
+import { Hint } from "./hint.js";
 import { drawStill, loadPlotly, paint } from "./plotly.js";
 import { Overview } from "./overview.js";
 import { columnsOnPaper, offPaper } from "./paper.js";
@@ -68,6 +69,7 @@ export class Columns {
       () => this.window.settle(),
     );
     this.toolbar = new Toolbar(this.foot, this.window, shared.words);
+    this.hint = new Hint(this.foot, shared.words, () => this.activate(this.active, true));
     this.listen();
     // at once: the drawing for the screen takes its time, and may be overtaken
     onPrint(() => isOnPaper() || offPaper(this.root), signal);
@@ -170,6 +172,7 @@ export class Columns {
     this.overview.show(data.overview, data.extent);
     this.overview.follow(this.window.span);
     this.toolbar.show(data);
+    this.hint.show(data.hint ?? "");
     if (isOnPaper()) columnsOnPaper(this.root, this.stage, data);
     else offPaper(this.root);
   }

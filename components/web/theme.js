@@ -61,13 +61,17 @@ export function applyTheme(root, palettes) {
 const sheets = new Map();
 
 /**
- * Load a style sheet once; the promise holds until it applies.
+ * Load a style sheet once, unless the page came with it; the promise holds until it applies.
  * @param {string} address
  */
 export function loadStyle(address) {
   let sheet = sheets.get(address);
   if (!sheet) {
     sheet = new Promise((resolve) => {
+      if (document.head.querySelector(`link[rel="stylesheet"][href$="${address}"]`)) {
+        resolve();
+        return;
+      }
       const link = document.createElement("link");
       link.rel = "stylesheet";
       link.href = address;

@@ -28,7 +28,9 @@ export type Words = Record<
     | "copyKeys"
     | "copyKeysOfMac"
     | "textToCopy"
-    | "close",
+    | "close"
+    | "hint"
+    | "forGood",
     string
 >;
 
@@ -140,6 +142,8 @@ export interface ColumnPicture extends AnyPicture {
     captions: [words: string, x: number, y: number, width: number][];
     ticks: [x: number, y: number, name: string][];
     labels: ColumnLabel[];
+    /** What the first visit is told of the picture. */
+    hint?: string;
     /** The address that has the cards of a picture of many events. */
     ask?: string;
 }

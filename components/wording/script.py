@@ -25,4 +25,6 @@ WORDS: Mapping[str, str] = {
     "copyKeysOfMac": "⌘C",
     "textToCopy": "The text to copy",
     "close": "Close",
+    "hint": "How to read the picture",
+    "forGood": "Do not show this again",
 }

@@ -31,7 +31,7 @@ def test_axe_finds_nothing_serious(visit: OpenPage, size: str, theme: str) -> No
     page = visit("?event=greer-deal&topic=agreement", size=SIZES[size], theme=theme)
     assert serious(page) == []
     if size == "narrow":
-        page.locator('[data-testid="stExpandSidebarButton"]').click()
+        page.locator(".gt-filter-button").click()
         page.wait_for_selector(".gt-facet", state="visible")
         page.wait_for_timeout(400)  # the drawer slides in
         assert serious(page) == []

@@ -106,7 +106,7 @@ def test_kinds_have_their_shapes_and_sides_their_colours(visit: OpenPage) -> Non
 
 def test_on_a_phone_the_bars_are_whole(visit: OpenPage) -> None:
     page = visit(size=(390, 844), touch=True)
-    page.locator('[data-testid="stExpandSidebarButton"]').click()
+    page.locator(".gt-filter-button").click()
     page.wait_for_selector(".gt-bars", state="visible")
     page.wait_for_timeout(400)
     box = page.locator(".gt-day-chart").bounding_box()

@@ -161,7 +161,7 @@ def test_ages_are_headed_by_round_years(visit: OpenPage, ages: Dashboard, size: 
 def test_a_year_before_christ_can_be_typed(visit: OpenPage, ages: Dashboard) -> None:
     page = visit(at=ages)
     if not page.locator("#gt-search").is_visible():
-        page.locator('[data-testid="stExpandSidebarButton"]').click()
+        page.locator(".gt-filter-button").click()
     page.locator(".gt-dates > summary").click()
     page.locator("#gt-to").fill("-0999")
     page.locator("#gt-to").press("Enter")
