@@ -17,7 +17,8 @@ class Selection:
     """A page, an event, the filters, the window, the clock and the rows; all have a default.
 
     `part` is what the Evidence page shows, `at` what stands out there: the id of a disagreement, a
-    measure or a source, or a passage as `source.number`. Filters hold ids; an empty one lets
+    measure or a source, or a passage as `source.number`. Among the passages a disagreement stands
+    for all that are on it, beside each other. Filters hold ids; an empty one lets
     everything through. `start` and `end` are plain EDTF dates (read in the chosen clock, `end`
     included) or instants in UTC, `""` where the window is open. `clock` is `""` for the log's first
     clock, `lanes` is the key of the picture's rows. `number` is that of the entry which the reading

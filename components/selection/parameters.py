@@ -83,7 +83,8 @@ def _rows(facts: LogFacts) -> dict[str, tuple[Any, ...]]:
         "part": ("the part of the Evidence page", _codes(PARTS), ("part", PARTS[1])),
         "at": (
             "what stands out on the Evidence page",
-            "the id of a disagreement, a measure or a source, or a passage as `SOURCE.NUMBER`",
+            "the id of a disagreement, a measure or a source, or a passage as `SOURCE.NUMBER`; "
+            "with `part=passages` a disagreement has its passages beside each other",
             ("page", "evidence"),
             ("at", next(iter(log.disagreements))),
         ),

@@ -171,7 +171,8 @@ class _Reading:
             "accounts": value in self.log.disagreements,
             "figures": value in self.log.measures,
             "sources": value in self.log.sources,
-            "passages": source in self.log.sources and is_number(number, 5),
+            "passages": value in self.log.disagreements
+            or (source in self.log.sources and is_number(number, 5)),
         }
         if not value or known[part]:
             return value

@@ -178,6 +178,13 @@ more_sources = "and {:,} more; the filter by source finds them.".format
 # passages
 NO_PASSAGE = "No passage bears on the events in view."
 NO_PASSAGES = "No article of this log comes with its passages."
+PARAPHRASES = "Passages are told in our words; only what stands in quotation marks is quoted."
+READ_BESIDE = "Read the articles beside each other, question by question"
+PASSAGES_BESIDE, ALL_PASSAGES = "Passages beside each other", "All passages"
+BESIDE_OTHERS = "Beside what others say: "
+ON_QUESTION = "On this question: "
+TO_TABLE = "The question among all"
+place_beside = "Question {} of {}, passage by passage".format
 
 link_to_passage = ": link to passage {}".format  # for screen readers, behind the number
 

@@ -120,6 +120,7 @@ def _group(
     table: account_table.AccountTable,
     group: account_table.Group,
     width: int,
+    passages: Passages,
     *,
     has_days: bool,
 ) -> Node:
@@ -129,7 +130,7 @@ def _group(
         for row in group.rows:
             yield _row(view, table, row, has_days=has_days)
             if row.question.id == view.selection.at:
-                panel = h("td", answer(view, table, group, row), colspan=str(width))
+                panel = h("td", answer(view, table, group, row, passages), colspan=str(width))
                 yield h("tr.gt-answered", panel, data_key="answer")
 
     has_open = any(row.question.id == view.selection.at for row in group.rows)
@@ -159,7 +160,7 @@ def _group(
     )
 
 
-def _table(view: View, table: account_table.AccountTable) -> Node:
+def _table(view: View, table: account_table.AccountTable, passages: Passages) -> Node:
     words = wording.evidence
     has_days = any(days_of(view, row.question)[0] for row in table.rows)
     width = 2 + len(table.articles) + has_days
@@ -184,13 +185,15 @@ def _table(view: View, table: account_table.AccountTable) -> Node:
             ),
             h("tr.gt-joint-key", h("td", key, colspan=str(width))) if key else None,
         ),
-        [_group(view, table, group, width, has_days=has_days) for group in table.groups],
+        [_group(view, table, group, width, passages, has_days=has_days) for group in table.groups],
         aria_label=words.TABLE,
         data_rows="",
     )
 
 
-def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Mapping[str, Chart]]:
+def elements(
+    view: View, read: EventsRead, passages: Passages
+) -> tuple[list[Node], Mapping[str, Chart]]:
     """Return the questions that bear on the events in view, side by side."""
     questions = account_table.questions_in_view(
         view, frozenset(read.events), is_whole_log=read.is_whole_log
@@ -209,7 +212,7 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
                 figure_strip(view, read),
                 h(
                     "div",
-                    _table(view, table),
+                    _table(view, table, passages),
                     class_=f"gt-asked gt-wings-{wings}" + (" gt-has-answer" if is_open else ""),
                 ),
             ),

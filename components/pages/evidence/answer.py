@@ -1,15 +1,18 @@
 """The panel of the open question: what each article says, what other sources say, its events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from components import wording
 from components.events import Account
 from components.figures import account_table
 from components.pages.citation import publisher
+from components.pages.evidence import beside
 from components.pages.evidence.disagreement import corrections_of, records, said
 from components.pages.evidence.joint import joint
+from components.pages.evidence.steps import steps
 from components.pages.html import Child, Node, h
 from components.pages.legend import mark_of
+from components.pages.page_context import Passages
 from components.pages.shared_element import copy_link, event_link
 from components.selection import View, days_of
 
@@ -34,38 +37,12 @@ def _article(view: View, row: account_table.Row, cell: account_table.Cell) -> No
     )
 
 
-def _steps(view: View, rows: Sequence[account_table.Row], place: int) -> Node:
-    words = wording.evidence
-
-    def step(name: str, sign: str, at: str | None, shortcut: str) -> Node | None:
-        return (
-            h(
-                "a.gt-button",
-                h("span", sign, aria_hidden="true"),
-                href=view.address(at=at),
-                aria_label=name,
-                title=name,
-                # an open event has these keys
-                data_shortcut=None if view.selection.event else shortcut,
-            )
-            if at is not None
-            else None
-        )
-
-    ids = [None, *(row.question.id for row in rows), None]
-    return h(
-        "div.gt-steps",
-        step(words.PREVIOUS, words.PREVIOUS_SIGN, ids[place], "ArrowLeft"),
-        step(words.NEXT, words.NEXT_SIGN, ids[place + 2], "ArrowRight"),
-        step(words.CLOSE, words.CLOSE_SIGN, "", "Escape"),
-    )
-
-
 def answer(
     view: View,
     table: account_table.AccountTable,
     group: account_table.Group,
     row: account_table.Row,
+    passages: Passages,
 ) -> Node:
     """Return the panel of a row, with the ways to the questions above and below it."""
     words, question = wording.evidence, row.question
@@ -82,7 +59,7 @@ def answer(
                 "p.gt-locator",
                 words.place_in_group(words.GROUPS[group.key], place, len(group.rows)),
             ),
-            _steps(view, table.rows, table.rows.index(row)),
+            steps(view, table.rows, table.rows.index(row)),
         ),
         h("h3", question.question, id=name),
         h("p", question.finding) if question.finding else None,
@@ -121,6 +98,13 @@ def answer(
         h(
             "p.gt-on-screen.gt-onward",
             h("a.gt-button", words.show_days(days), href=there) if days else None,
+            h(
+                "a.gt-button",
+                words.PASSAGES_BESIDE,
+                href=beside.to_question(view.selection, question.id),
+            )
+            if beside.has_passages(question, passages)
+            else None,
             copy_link(view.address(at=question.id)),
         ),
         role="group",

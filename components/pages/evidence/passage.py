@@ -1,18 +1,25 @@
 """The articles passage by passage, in summary, with the events made from each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from components import wording
-from components.events import SeedPassage
+from components.events import Disagreement, SeedPassage
 from components.pages.chart import Chart
 from components.pages.citation import source_name, to_passage
+from components.pages.evidence import beside
 from components.pages.html import Node, h
 from components.pages.page_context import EventsRead, Passages
-from components.pages.shared_element import event_link
+from components.pages.shared_element import event_link, separated
 from components.selection import View
 
 
-def _row(view: View, source: str, passage: SeedPassage, shown: frozenset[str]) -> Node:
+def _row(
+    view: View,
+    source: str,
+    passage: SeedPassage,
+    shown: frozenset[str],
+    questions: Sequence[Disagreement],
+) -> Node:
     place = f"{source}.{passage.passage}"
     events = [event for event in passage.events if event in view.log.events]
     classes = {True: None, False: "gt-none"}  # by whether the event is in view
@@ -36,6 +43,16 @@ def _row(view: View, source: str, passage: SeedPassage, shown: frozenset[str]) -
             )
             if events
             else h("p.gt-note", passage.none),
+            h(
+                "p.gt-locator",
+                wording.evidence.BESIDE_OTHERS,
+                separated(
+                    h("a", question.question, href=beside.to_question(view.selection, question.id))
+                    for question in questions
+                ),
+            )
+            if questions
+            else None,
         ),
         aria_current="true" if view.selection.at == place else None,
         data_key=place,
@@ -45,8 +62,19 @@ def _row(view: View, source: str, passage: SeedPassage, shown: frozenset[str]) -
 def elements(
     view: View, read: EventsRead, passages: Passages
 ) -> tuple[list[Node], Mapping[str, Chart]]:
-    """Return every passage that supports an event in view, or all when the whole log is."""
+    """Return every passage that supports an event in view, or all when the whole log is.
+
+    Where the address names a question, they are those on it, beside each other.
+    """
+    if beside_each_other := beside.elements(view, read, passages):
+        return beside_each_other, {}
     shown = frozenset(read.events)
+    asked = beside.table_of(view, read, passages).rows
+    asked_of: dict[tuple[str, int], dict[str, Disagreement]] = {}
+    for row in asked:
+        for account in row.question.accounts:
+            by_id = asked_of.setdefault((account.source, account.passage or 0), {})
+            by_id[row.question.id] = row.question
     sections: list[Node] = []
     for source in view.log.sources.values():
         own = [passage for (key, _), passage in passages.items() if key == source.id]
@@ -70,7 +98,19 @@ def elements(
                     if read.is_whole_log
                     else wording.evidence.bearing(len(kept), len(own)),
                 ),
-                h("ol.gt-passages", [_row(view, source.id, passage, shown) for passage in kept]),
+                h(
+                    "ol.gt-passages",
+                    [
+                        _row(
+                            view,
+                            source.id,
+                            passage,
+                            shown,
+                            list(asked_of.get((source.id, passage.passage), {}).values()),
+                        )
+                        for passage in kept
+                    ],
+                ),
                 data_key=source.id,
             )
         )
@@ -79,4 +119,15 @@ def elements(
         if not passages:
             words = wording.evidence.NO_PASSAGES
         return [h("p.gt-empty", words)], {}
-    return sections, {}
+    first = [
+        h(
+            "p.gt-on-screen.gt-onward",
+            h(
+                "a.gt-button",
+                wording.evidence.READ_BESIDE,
+                href=beside.to_question(view.selection, row.question.id),
+            ),
+        )
+        for row in asked[:1]
+    ]
+    return [h("p.gt-lead", wording.evidence.PARAPHRASES), *first, *sections], {}
