@@ -53,3 +53,4 @@ from components.figures.theme import (
     row_token,
     side_tokens,
 )
+from components.figures.when_bar import WhenBar, plan_when

@@ -97,25 +97,29 @@ def in_words(log: Log, citations: Iterable[Citation]) -> str:
     )
 
 
+def changes(citation: Citation | Account) -> list[Node]:
+    """Return the notes that quoted words are translated, or not word for word what was said."""
+    language = citation.translated_from
+    if language:
+        return [h("span.gt-flag", wording.citation.translated(language))]
+    return [] if citation.verbatim else [h("span.gt-flag", wording.citation.NOT_VERBATIM)]
+
+
 def quotation(log: Log, citation: Citation | Account) -> Node:
     """Return the words that a source puts in quotation marks, set apart, with their speaker."""
-    language = citation.translated_from
     return h(
         "blockquote",
         h("p", wording.citation.quoted(citation.quote)),
         h(
             "footer",
             log.actors[citation.speaker].name if citation.speaker else "",
-            h("span.gt-flag.gt-flag-differ", wording.citation.NOT_VERBATIM)
-            if not citation.verbatim and not language
-            else None,
-            h("span.gt-flag", wording.citation.translated(language)) if language else None,
+            changes(citation),
         ),
     )
 
 
-def full(view: View, citation: Citation, passages: Passages) -> Node:
-    """Return a citation as an entry of a list: its source, and its passage to unfold."""
+def full(view: View, citation: Citation, passages: Passages, *, is_quoted: bool = True) -> Node:
+    """Return a citation as an entry of a list: its source, its quotation, its passage to unfold."""
     known = passages.get((citation.source, citation.passage or 0))
     where: Child = None
     if known:
@@ -142,5 +146,6 @@ def full(view: View, citation: Citation, passages: Passages) -> Node:
         source_name(view.log, citation.source),
         archived(view.log, citation.source),
         h("span.gt-flag.gt-flag-record", wording.citation.CHECKED_AGAINST) if later else None,
+        quotation(view.log, citation) if citation.quote and is_quoted else None,
         where,
     )

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from components import wording
-from components.events import Event, connections
+from components.events import Citation, Event, connections
+from components.figures import WhenBar, plan_when
 from components.pages import citation, reference
 from components.pages.correction import corrected
 from components.pages.evidence import card
 from components.pages.html import Child, Node, h
-from components.pages.legend import mark_of
+from components.pages.legend import mark_of, side_hue
 from components.pages.page_context import PageContext
 from components.pages.reading_list import badge, flags, numbered_badge
 from components.pages.shared_element import copy_link, event_link, fact
@@ -31,14 +32,6 @@ def _links(view: View, event: Event) -> Iterable[Node]:
         yield item(wording.event.RELATIONS[relation][is_stated_there], other)
     for other in known.differing:
         yield item(wording.event.DIFFERS_FROM, other)
-
-
-def _differences(view: View, event: Event) -> list[Node]:
-    return [
-        card(view, question, level=4)
-        for question in view.log.disagreements.values()
-        if event.id in question.events
-    ]
 
 
 def _section(title: str, *content: Child) -> Node | None:
@@ -82,19 +75,10 @@ def panel(
     event = view.log.events[view.selection.event]
 
     words = wording.event
-
-    def step(name: str, target: str, shortcut: str, key: str) -> Node:
-        return h(
-            "a" if target else "span",
-            name,
-            href=view.address(event=target, number="") if target else None,
-            data_shortcut=shortcut if target else None,
-            class_="gt-button",
-            aria_disabled=None if target else "true",
-            title=words.step_hint(name, key),
-        )
-
-    quotes = [cited for cited in event.citations if cited.quote]
+    led = _leading(event)
+    questions = [q for q in view.log.disagreements.values() if event.id in q.events]
+    quoted = {account.quote for question in questions for account in question.accounts}
+    quoted |= {led.quote} if led else set()
     actors = [
         h(
             "li",
@@ -122,72 +106,52 @@ def panel(
         )
         for figure in event.figures
     ]
-    everywhere = across_clocks(
-        event.when, [(clock.name, clock.zone) for clock in clocks(view.log).values()]
-    )
     return [
         h(
             "article.gt-event",
             h(
                 "div.gt-steps",
-                step(words.PREVIOUS, beside.before, "ArrowLeft", words.LEFT_KEY)
-                if not alone
-                else None,
-                step(words.NEXT, beside.after, "ArrowRight", words.RIGHT_KEY)
-                if not alone
-                else None,
-                copy_link(view.address(event=event.id, show="chart")),
                 h(
-                    "a.gt-button.gt-close",
-                    words.CLOSE,
-                    href=view.address(event=""),
-                    data_shortcut="Escape",
-                    title=words.CLOSE_HINT,
-                )
-                if not alone
-                else None,
+                    "p.gt-kind-of-event",
+                    numbered_badge(view.log, event, beside.number)
+                    if has_number
+                    else mark_of(view.log, event),
+                    view.log.kinds[event.kind].name,
+                ),
+                None if alone else _steps(view, beside),
             ),
-            h(
-                "header",
-                numbered_badge(view.log, event, beside.number)
-                if has_number
-                else mark_of(view.log, event),
-                h("h2", event.title, id="gt-event", tabindex="-1"),
-            ),
+            _quotation(view, led) if led else None,
+            h("h2", event.title, id="gt-event", tabindex="-1", class_="gt-below" if led else None),
             h("p.gt-outside", words.OUTSIDE) if beside.number is None and not alone else None,
-            h("p.gt-time", view.time_in_words(event)),
-            h("p.gt-clocks", words.across_clocks(everywhere, inferred=event.inferred))
-            if everywhere
-            else None,
-            h(
-                "p.gt-flags",
-                h("span.gt-flag", view.log.kinds[event.kind].name),
-                flags(view.log, event),
-            ),
+            h("p.gt-flags", flags(view.log, event)),
             h("p", event.summary) if event.summary else None,
             h("p.gt-note", event.note) if event.note else None,
             [corrected(entry) for entry in view.log.corrections if entry.event == event.id],
-            [citation.quotation(view.log, cited) for cited in quotes],
+            _when(view, event),
             h(
                 "dl",
-                fact(words.DATED, event.dating),
                 fact(words.WHO, h("ul.gt-actors", actors) if actors else None),
+                fact(words.WHERE, event.place),
+                fact(words.CHANNEL, event.channel),
                 fact(
                     words.TOPICS, ", ".join(view.log.topics[topic].name for topic in event.topics)
                 ),
-                fact(words.WHERE, event.place),
-                fact(words.CHANNEL, event.channel),
                 fact(words.FIGURES, h("ul", figures) if figures else None),
             ),
             _section(
                 words.ARTICLES_DIFFER if view.log.has_articles else words.ACCOUNTS_DIFFER,
-                _differences(view, event),
+                [card(view, question, level=4) for question in questions],
             ),
             _section(
                 words.SOURCES,
                 h(
                     "ol.gt-citations",
-                    [citation.full(view, cited, context.passages) for cited in event.citations],
+                    [
+                        citation.full(
+                            view, cited, context.passages, is_quoted=cited.quote not in quoted
+                        )
+                        for cited in event.citations
+                    ],
                 )
                 if event.citations
                 else None,
@@ -197,10 +161,114 @@ def panel(
                 h("ul", list(links)) if (links := list(_links(view, event))) else None,
             ),
             reference.of_event(view, context, event),
+            h("p.gt-on-screen", copy_link(view.address(event=event.id, show="chart"))),
             aria_labelledby="gt-event",
             data_key=event.id,
         )
     ]
+
+
+def _steps(view: View, beside: Neighbours) -> list[Node]:
+    """Return the ways to the events before and after the open one, and out of it."""
+    words = wording.event
+
+    def step(name: str, sign: str, target: str | None, hint: str, shortcut: str) -> Node:
+        return h(
+            "span" if target is None else "a",
+            h("span", sign, aria_hidden="true"),
+            href=target,
+            data_shortcut=None if target is None else shortcut,
+            class_="gt-button" + (" gt-close" if shortcut == "Escape" else ""),
+            aria_disabled="true" if target is None else None,
+            aria_label=name,
+            role="link" if target is None else None,
+            title=words.step_hint(name, hint),
+        )
+
+    def to(event: str) -> str | None:
+        return view.address(event=event, number="") if event else None
+
+    return [
+        step(words.PREVIOUS, words.PREVIOUS_SIGN, to(beside.before), words.LEFT_KEY, "ArrowLeft"),
+        step(words.NEXT, words.NEXT_SIGN, to(beside.after), words.RIGHT_KEY, "ArrowRight"),
+        step(words.CLOSE, words.CLOSE_SIGN, view.address(event=""), words.ESCAPE_KEY, "Escape"),
+    ]
+
+
+def _leading(event: Event) -> Citation | None:
+    """Return the quotation to begin with: one word for word, else one that is translated."""
+    quotes = [cited for cited in event.citations if cited.quote and cited.speaker]
+    return min(
+        quotes,
+        key=lambda cited: (not cited.verbatim, cited.translated_from is not None),
+        default=None,
+    )
+
+
+def _quotation(view: View, cited: Citation) -> Node:
+    """Return somebody's words, with who they are and whose report of the words it is."""
+    speaker = view.log.actors[cited.speaker or ""]
+    return h(
+        "blockquote",
+        h("p", wording.citation.quoted(cited.quote)),
+        h(
+            "footer",
+            h("p", h("strong", speaker.name), f", {speaker.title}" if speaker.title else None),
+            h("p.gt-locator", citation.brief(view, cited)),
+            citation.changes(cited),
+        ),
+        class_=f"gt-said {side_hue(view.log, speaker.party)}",
+    )
+
+
+def _when(view: View, event: Event) -> Node:
+    """Return when an event was: a bar as long as the doubt, the same in words, and why."""
+    words = wording.event
+    everywhere = across_clocks(
+        event.when, [(clock.name, clock.zone) for clock in clocks(view.log).values()]
+    )
+    bar = plan_when(event.when, view.zone)
+    return h(
+        "section.gt-when",
+        h("h3", words.WHEN),
+        _when_bar(bar) if bar else None,
+        h("p.gt-time", view.time_in_words(event)),
+        h("p.gt-clocks", words.across_clocks(everywhere, inferred=event.inferred))
+        if everywhere
+        else None,
+        h("p", event.dating) if event.dating else None,
+    )
+
+
+_PERIOD, _TOP, _FOOT, _MIDDLE = 100, 4, 16, 10  # of the drawing
+
+
+def _when_bar(bar: WhenBar) -> Node:
+    """Return the bar; what it shows stands in words below it."""
+    width = len(bar.names) * _PERIOD
+    left = 0.0 if bar.start is None else round(bar.start * _PERIOD, 1)
+    right = float(width) if bar.stop is None else round(bar.stop * _PERIOD, 1)
+    edges = [
+        f"M{left} {_TOP}H{right}M{left} {_FOOT}H{right}",
+        "" if bar.start is None else f"M{left} {_TOP}V{_FOOT}",
+        "" if bar.stop is None else f"M{right} {_TOP}V{_FOOT}",
+    ]
+    span = [
+        h("rect", x=str(left), y=str(_TOP), width=str(right - left), height=str(_FOOT - _TOP)),
+        h("path", d="".join(edges), class_="gt-loose" if bar.is_loose else None),
+    ]
+    clock = h("path.gt-clock", d=f"M{left} 0V{_FOOT + _TOP}")
+    return h(
+        "div.gt-when-bar",
+        h(
+            "svg",
+            h("path.gt-axis", d=f"M0 {_MIDDLE}H{width}"),
+            clock if bar.is_close else span,
+            viewBox=f"0 0 {width} {_FOOT + _TOP}",
+        ),
+        h("ol", [h("li", name) for name in bar.names]),
+        aria_hidden="true",
+    )
 
 
 def introduction(view: View, *, has_columns: bool) -> list[Node]:

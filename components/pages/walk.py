@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from components import wording
-from components.events import Citation, Disagreement, Log
+from components.events import Disagreement, Log
 from components.figures import MARKS, ColumnPlan, account_table
 from components.pages import citation, header, legend, timeline
 from components.pages.evidence.joint import joint
@@ -188,16 +188,10 @@ def _quotation(view: View, stop: Stop) -> Node | None:
             "footer",
             h("p", h("strong", speaker.name), f", {speaker.title}" if speaker.title else None),
             h("p.gt-quiet", channel) if channel else None,
-            h("p", citation.brief(view, cited), _changed(cited)),
+            h("p", citation.brief(view, cited), citation.changes(cited)),
         ),
         class_=f"gt-said {legend.side_hue(view.log, speaker.party)}",
     )
-
-
-def _changed(cited: Citation) -> Node | None:
-    """Return the note that words were translated."""
-    language = cited.translated_from
-    return h("span.gt-flag", wording.citation.translated(language)) if language else None
 
 
 def questions_of(view: View, stop: Stop) -> list[Disagreement]:

@@ -22,10 +22,11 @@ RELATIONS: Mapping[str, tuple[str, str]] = {
 
 PREVIOUS, NEXT, CLOSE = "Previous", "Next", "Close"
 LEFT_KEY, RIGHT_KEY = "left arrow key", "right arrow key"
-CLOSE_HINT = "Close (Escape)"
+ESCAPE_KEY = "Escape"
+PREVIOUS_SIGN, NEXT_SIGN, CLOSE_SIGN = "←", "→", "×"  # noqa: RUF001 - it means to close
 OUTSIDE = "This event is outside the present filters."
 
-DATED, WHO, TOPICS = "How it is dated", "Who", "Topics"
+WHEN, WHO, TOPICS = "When", "Who", "Topics"
 WHERE, CHANNEL, FIGURES = "Where", "Channel", "Figures"
 DIFFERS_FROM = "On the same question"
 SOURCES, CONNECTED = "Sources", "Connected"

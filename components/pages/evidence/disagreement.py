@@ -1,24 +1,27 @@
 """A question on which accounts differ: what each says, what other sources say, the finding."""
 
-from collections.abc import Iterable
-
 from components import wording
 from components.events import Account, Disagreement, Log
 from components.pages.citation import brief, external, publisher, quotation, to_passage
 from components.pages.correction import corrected
+from components.pages.evidence.joint import joint
 from components.pages.html import Node, h
 from components.selection import View, address
 from components.wording import VERDICTS
 
 
-def _accounts(view: View, accounts: Iterable[Account]) -> Node:
-    return h(
-        "ul.gt-accounts",
-        [
-            h("li", h("strong", publisher(view.log, account.source)), said(view, account))
-            for account in accounts
-        ],
-    )
+def _accounts(view: View, question: Disagreement) -> Node:
+    """Return what each account says, with the joint of its article to what other sources find."""
+
+    def account_of(account: Account) -> Node:
+        judgement = question.articles.get(account.source)
+        return h(
+            "li",
+            joint(judgement.stands) if judgement and judgement.stands else None,
+            h("div", h("strong", publisher(view.log, account.source)), said(view, account)),
+        )
+
+    return h("ul.gt-accounts", [account_of(account) for account in question.accounts])
 
 
 def said(view: View, account: Account, *, is_named: bool = True) -> list[Node]:
@@ -65,7 +68,7 @@ def card(view: View, question: Disagreement, *, level: int) -> Node:
         "article.gt-difference",
         h(f"h{level}", h("a", question.question, href=there)),
         h("p.gt-flags", h("span", status, class_=f"gt-flag gt-verdict-{question.status}")),
-        _accounts(view, question.accounts),
+        _accounts(view, question),
         h("p.gt-finding", h("strong", wording.evidence.FINDING), question.finding)
         if question.finding
         else None,
