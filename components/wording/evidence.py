@@ -63,7 +63,7 @@ PREVIOUS_SIGN, NEXT_SIGN, CLOSE_SIGN = (
     "\N{RIGHTWARDS ARROW}",
     "\N{MULTIPLICATION SIGN}",
 )
-SAYS_NOTHING = "says nothing of it."
+SAYS_NOTHING = "Says nothing of it."
 OTHER_ACCOUNTS = "Other accounts"
 
 show_days = "Show {} on the timeline".format
@@ -181,7 +181,7 @@ NO_PASSAGES = "No article of this log comes with its passages."
 PARAPHRASES = "Passages are told in our words; only what stands in quotation marks is quoted."
 READ_BESIDE = "Read the articles beside each other, question by question"
 PASSAGES_BESIDE, ALL_PASSAGES = "Passages beside each other", "All passages"
-BESIDE_OTHERS = "Beside what others say: "
+BESIDE_OTHERS = "Beside what others say:"
 ON_QUESTION = "On this question: "
 TO_TABLE = "The question among all"
 place_beside = "Question {} of {}, passage by passage".format

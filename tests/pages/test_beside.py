@@ -84,7 +84,7 @@ def test_each_article_says_what_it_says_on_a_question_passage_by_passage(questio
                 assert passages[article, account.passage].says in said
         if not own:
             brief = question.articles[article].brief if article in question.articles else ""
-            assert (brief or "says nothing of it") in said
+            assert (brief or "Says nothing of it.") in said
         numbers = [str(account.passage) for account in own if account.passage]
         links = list(elements(section, "a", "gt-number"))
         assert [words(link).split(":")[0] for link in links] == list(dict.fromkeys(numbers))
@@ -147,7 +147,7 @@ def test_any_number_of_articles_stand_beside_each_other(articles: int, heard: in
     sections = [section.attributes["data-key"] for section in elements(columns, "section")]
     expected = articles if articles <= 5 else heard
     assert sections == list(ARTICLES)[:expected]
-    assert words(columns).count("says nothing of it") == expected - heard
+    assert words(columns).count("Says nothing of it.") == expected - heard
     assert f"{SCRIPT} 0" in words(columns)
     # no passage of the other question is known, so all passages stand there
     assert beside(page(log, around, at="q1")) is None

@@ -9,7 +9,7 @@ from components.pages.citation import source_name, to_passage
 from components.pages.evidence import beside
 from components.pages.html import Node, h
 from components.pages.page_context import EventsRead, Passages
-from components.pages.shared_element import event_link, separated
+from components.pages.shared_element import event_link
 from components.selection import View
 
 
@@ -44,12 +44,19 @@ def _row(
             if events
             else h("p.gt-note", passage.none),
             h(
-                "p.gt-locator",
-                wording.evidence.BESIDE_OTHERS,
-                separated(
-                    h("a", question.question, href=beside.to_question(view.selection, question.id))
+                "ul.gt-became.gt-asked-of",
+                h("li", wording.evidence.BESIDE_OTHERS),
+                [
+                    h(
+                        "li",
+                        h(
+                            "a",
+                            question.question,
+                            href=beside.to_question(view.selection, question.id),
+                        ),
+                    )
                     for question in questions
-                ),
+                ],
             )
             if questions
             else None,
@@ -121,7 +128,7 @@ def elements(
         return [h("p.gt-empty", words)], {}
     first = [
         h(
-            "p.gt-on-screen.gt-onward",
+            "p.gt-on-screen.gt-to-beside",
             h(
                 "a.gt-button",
                 wording.evidence.READ_BESIDE,
