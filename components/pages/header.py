@@ -63,6 +63,8 @@ def _filter_button(view: View) -> Node:
         h("span", words.FILTER_AND_SEARCH),
         [" ", h("span.gt-chosen", words.filters_on(count))] if count else None,
         type="button",
+        aria_controls="stSidebar",
+        aria_expanded="false",
         data_opens_filters="",
     )
 

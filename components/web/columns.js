@@ -69,7 +69,7 @@ export class Columns {
       () => this.window.settle(),
     );
     this.toolbar = new Toolbar(this.foot, this.window, shared.words);
-    this.hint = new Hint(this.foot, shared.words, () => this.activate(this.active, true));
+    this.hint = new Hint(this.foot, shared.words, () => this.focusMark());
     this.listen();
     // at once: the drawing for the screen takes its time, and may be overtaken
     onPrint(() => isOnPaper() || offPaper(this.root), signal);
@@ -121,6 +121,12 @@ export class Columns {
       .map(({ place }) => place);
     const at = order.indexOf(this.active) + step;
     this.activate(order[clamp(at, 0, count - 1)], true);
+  }
+
+  /** Give the focus to the mark that Tab leads to, where the page stands. */
+  focusMark() {
+    const mark = /** @type {HTMLElement | undefined} */ (this.marks.children[this.active]);
+    mark?.focus({ preventScroll: true });
   }
 
   /** @param {number} place @param {boolean} [isFocused] */

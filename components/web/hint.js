@@ -26,7 +26,10 @@ function dismissForGood() {
 }
 
 export class Hint {
-  /** @param {Element} parent @param {Words} words @param {() => void} onDismiss */
+  /**
+   * @param {Element} parent @param {Words} words
+   * @param {() => void} onDismiss takes the focus of a key that dismissed it
+   */
   constructor(parent, words, onDismiss) {
     this.root = element("aside", "gt-hint", parent);
     this.root.ariaLabel = words.hint;
@@ -37,10 +40,10 @@ export class Hint {
     button.ariaLabel = words.forGood;
     button.title = words.forGood;
     button.textContent = "\u00d7";
-    button.onclick = () => {
+    button.onclick = ({ detail }) => {
       dismissForGood();
       this.root.hidden = true;
-      onDismiss();
+      if (!detail) onDismiss(); // a key has no count of presses
     };
   }
 

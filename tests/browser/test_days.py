@@ -112,3 +112,17 @@ def test_on_a_phone_the_bars_are_whole(visit: OpenPage) -> None:
     box = page.locator(".gt-day-chart").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
     assert page.locator(".gt-bars").evaluate("bars => bars.scrollWidth <= bars.clientWidth + 1")
+
+
+def test_fingers_hold_each_handle_by_44_pixels_even_a_day_apart(visit: OpenPage) -> None:
+    page = visit("?from=2025-05-11&to=2025-05-11", size=(390, 844), touch=True)
+    page.locator(".gt-filter-button").tap()
+    page.wait_for_selector(".gt-bars", state="visible")
+    page.wait_for_timeout(400)
+    held = page.evaluate("""() => {
+        const bars = document.querySelector(".gt-bars").getBoundingClientRect();
+        const y = bars.bottom + 4;
+        const at = Array.from({ length: innerWidth }, (_, x) => document.elementFromPoint(x, y));
+        return ["from", "to"].map((name) => at.filter((e) => e?.name === name).length);
+    }""")
+    assert min(held) >= 44

@@ -162,3 +162,38 @@ def test_what_a_search_found_stands_out_as_an_element(visit: OpenPage) -> None:
     marked = page.locator(".gt-list .gt-title mark").all_inner_texts()
     assert marked and {words.lower() for words in marked} == {"progress"}
     assert page.locator(".gt-found mark").count()
+
+
+BUTTON = ".gt-filter-button"
+
+
+@pytest.mark.parametrize(
+    ("size", "query"),
+    [((390, 844), ""), ((390, 844), "?page=data"), ((1440, 900), "?page=people&topic=tariffs")]
+    + [((size, 900), "?page=evidence") for size in (390, 768, 1440, 1920)],
+)
+def test_a_button_brings_the_filters_where_they_are_folded_away(
+    visit: OpenPage, size: tuple[int, int], query: str
+) -> None:
+    is_phone = size[0] < 400
+    page = visit(query, size=size, touch=is_phone, ready=BUTTON)
+    button = page.get_by_role("button", name="Filter and search")
+    expect(button).to_be_visible()
+    expect(button).to_contain_text("1 on" if "topic" in query else "Filter and search")
+    expect(page.locator('[data-testid="stExpandSidebarButton"]')).to_be_hidden()
+    box = button.bounding_box()
+    assert box and box["height"] >= (44 if is_phone else 32)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#gt-search")).to_be_focused()
+    expect(button).to_be_hidden()
+    expect(page.get_by_role("button", name="Collapse sidebar")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("query", ["", "?page=data"])
+def test_filters_that_stand_beside_the_page_need_no_button(visit: OpenPage, query: str) -> None:
+    page = visit(query, ready=BUTTON)
+    expect(page.locator("#gt-search")).to_be_visible()
+    expect(page.locator(BUTTON)).to_be_hidden()
