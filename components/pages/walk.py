@@ -131,16 +131,17 @@ def _card(view: View, stop: Stop) -> Node:
             _turn(view, words.PREVIOUS, stop.number - 1, "ArrowLeft"),
             h("a.gt-button.gt-next", words.END, href=_left(view))
             if stop.is_last
-            else _turn(view, words.NEXT, stop.number + 1, "ArrowRight"),
-            h(
-                "span.gt-keys",
-                words.OR_KEYS,
-                [h("kbd", sign) for sign in (words.BACKWARDS_SIGN, words.ONWARDS_SIGN)],
-                aria_hidden="true",
-            ),
+            else [_turn(view, words.NEXT, stop.number + 1, "ArrowRight"), _keys()],
         ),
         aria_labelledby=heading_id(stop),
     )
+
+
+def _keys() -> Node:
+    """Return the keys that turn the steps, for those who see them."""
+    words = wording.walk
+    signs = (words.BACKWARDS_SIGN, words.ONWARDS_SIGN)
+    return h("span.gt-keys", words.OR_KEYS, [h("kbd", sign) for sign in signs], aria_hidden="true")
 
 
 def _settings(shown: View) -> Node | None:
@@ -271,7 +272,7 @@ def _on_paper(view: View, stop: Stop) -> Node:
     return h(
         "li",
         h("h3", f"{stop.number}. {stop.step.title}"),
-        h("p.gt-quiet", view.time_in_words(view.log.events[stop.event])),
+        h("p.gt-quiet.gt-step-when", view.time_in_words(view.log.events[stop.event])),
         h("p", stop.step.text),
         _quotation(view, stop),
         _differences(view, stop),

@@ -121,6 +121,31 @@ def test_the_card_says_where_the_articles_differ_and_leads_to_the_questions() ->
     )
 
 
+def test_the_card_says_how_each_article_stands_and_which_is_silent() -> None:
+    (section,) = found(page_of(walk="4"), "step", "section")
+    answers = [words(answer) for answer in elements(section, "li")]
+    assert answers[:2] == [" does not fit: the Monitor: yes, beside the post", "uTo: silent"]
+    joints = list(elements(section, "svg", "gt-joint"))
+    assert len(joints) == sum("silent" not in answer for answer in answers)
+
+
+def test_the_card_says_when_it_was_and_what_the_step_sets() -> None:
+    page = page_of(walk="6")
+    (when,) = found(page, "step", "p", "gt-step-when")
+    assert words(when) == "in the evening of 11 May 2025, Geneva"
+    (settings,) = found(page, "step", "div", "gt-settings")
+    assert [words(chip) for chip in elements(settings, "li")] == ["US delegation", "on 11 May"]
+    # a step that opens an event of the whole log sets nothing
+    bare = with_walk(show="event=china-press-conference", focus=(), quote=False)
+    assert not found(page_of(walk="1", log=bare), "step", "div", "gt-settings")
+
+
+@pytest.mark.parametrize(("number", "shown"), [(1, True), (STEPS - 1, True), (STEPS, False)])
+def test_the_keys_stand_beside_the_way_on(number: int, shown: bool) -> None:
+    keys = found(page_of(walk=str(number)), "step", "span", "gt-keys")
+    assert [key.attributes["aria-hidden"] for key in keys] == ["true"] * shown
+
+
 @pytest.mark.parametrize("number", [1, 5, STEPS])
 def test_the_arrows_turn_the_steps_and_escape_leaves(number: int) -> None:
     page = page_of(walk=str(number), lanes="actor")
