@@ -217,7 +217,7 @@ def relax(view: View) -> Node | None:
         return None
     words, empty = wording.header, wording.picture.empty(view.engine.total)
     if not view.engine.total:
-        return h("section.gt-empty", h("h2", empty))
+        return h("section.gt-empty", h("h2", empty), h("p", words.NOT_YET))
     headings = {row.key: row.heading for row in FILTERS}
     headings |= {"text": words.SEARCH, "window": words.WINDOW, "role": wording.filter_form.ROLE}
     counts = dict(view.answer.relaxed)

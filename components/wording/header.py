@@ -32,6 +32,8 @@ def remove(heading: str, name: str) -> str:
     return f"Remove {heading.lower()}: {name}"
 
 
+NOT_YET = "As soon as the log has one, it appears here by itself."
+
 without = "Without “{}”".format
 
 

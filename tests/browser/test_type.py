@@ -44,10 +44,12 @@ TYPE = f"""() => {{
   {NAME}
   {BOXES}
   return {WORDED}.map((element) => {{
+    // names in a chart, of which three lines are as high as a row
+    const isRow = element.matches(".gt-chart-row");
     const tops = new Set(boxesOf(element).map(({{ top }}) => Math.round(top)));
     const {{ fontSize, fontWeight, fontFamily, lineHeight }} = getComputedStyle(element);
     const isRuler = !!element.closest(".gt-bars, .gt-columns-ticks, .gt-plot-ticks, .gt-badge");
-    return [parseFloat(fontSize), tops.size > 1 ? parseFloat(lineHeight) : 0, fontWeight,
+    return [parseFloat(fontSize), tops.size > 1 && !isRow ? parseFloat(lineHeight) : 0, fontWeight,
       fontFamily.includes("Serif"), isRuler, name(element)];
   }});
 }}"""
