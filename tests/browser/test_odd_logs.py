@@ -1,10 +1,12 @@
 """Pages of logs of unusual sizes in Chromium: nothing is cut, nothing is wider than the screen."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.odd_logs import text_of
+from tests.odd_logs import LOGS, text_of
 
 from .conftest import Dashboard, OpenPage, fits_across, serve
 from .test_accessibility import serious
@@ -39,4 +41,30 @@ def test_no_text_is_cut_and_nothing_is_wider_than_the_screen(
         # what axe finds at one size it finds at the other
         if size[0] > 1000:
             assert serious(page) == [], query
+        page.context.close()
+
+
+HEBREW = "\u05e4\u05d2\u05d9\u05e9\u05d4 2."
+# Whether the full stop at the end of a text is at the left of its first letter.
+ENDS_AT_THE_LEFT = """element => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    let text = walker.nextNode()
+    while (text && !text.data.endsWith("2.")) text = walker.nextNode()
+    const left = (at) => {
+        const range = document.createRange()
+        range.setStart(text, at)
+        range.setEnd(text, at + 1)
+        return range.getBoundingClientRect().left
+    }
+    return left(text.data.length - 1) < left(text.data.length - 7)
+}"""
+
+
+def test_a_title_from_right_to_left_ends_at_its_left(visit: OpenPage, tmp_path: Path) -> None:
+    event = {"title": HEBREW, "kind": "post", "when": "2025-05-11"}
+    log = {**LOGS["no question"], "events": {"meeting": event}}
+    for own in serve(tmp_path, log_text=json.dumps(log)):
+        page = visit("", at=own)
+        for place in (".gt-columns-mark .gt-line", ".gt-listing .gt-title"):
+            assert page.locator(place).first.evaluate(ENDS_AT_THE_LEFT), place
         page.context.close()
