@@ -623,7 +623,7 @@ def test_the_events_of_a_busy_person_are_listed_in_pages(tmp_path: Path) -> None
     assert f"101 to 200 of {count}" in text(second)
     [listed] = [node for node in nodes(second) if node[0] == "ol"]
     assert listed[1]["start"] == "101"
-    assert text(listed).startswith("101 ")
+    assert len([node for node in nodes(listed) if node[0] == "li"]) == 100
 
 
 def test_the_sources_say_that_only_the_first_events_are_read(tmp_path: Path) -> None:
