@@ -119,7 +119,7 @@ def visit(
     dashboard: Dashboard,
     profiles: Profiles,
 ) -> Iterator[OpenPage]:
-    """Return a function that opens a view.
+    """Return a function that opens a view, as a reader who has been here before unless `first`.
 
     A request to another host, a console error and an uncaught exception fail the test.
     """
@@ -137,6 +137,7 @@ def visit(
         touch: bool = False,
         at: Dashboard = dashboard,
         ready: str = ".gt-columns-mark",
+        first: bool = False,
     ) -> Page:
         # a test with a server of its own gets a fresh profile
         if at is dashboard:
@@ -148,6 +149,8 @@ def visit(
         page.set_default_timeout(PATIENCE)
         storage = {"origin": at.address, "storageTypes": "local_storage"}
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", storage)
+        if not first:  # the hint lies over marks until it is dismissed
+            page.add_init_script("localStorage.setItem('geneva-timeline:hint-dismissed', 'yes')")
         page.on(
             "console",
             lambda message: errors.append(message.text) if message.type == "error" else None,

@@ -48,7 +48,7 @@ def hint_of(page: Page) -> str:
 def test_the_hint_is_dismissed_for_good_and_moves_nothing(
     visit: OpenPage, size: tuple[int, int]
 ) -> None:
-    page = visit(size=size, touch=size[0] < 400)
+    page = visit(size=size, touch=size[0] < 400, first=True)
     assert hint_of(page).count(".") == 1, "one sentence"
     button = page.get_by_role("button", name="Do not show this again")
     box = button.bounding_box()
@@ -72,7 +72,7 @@ def test_the_hint_is_dismissed_for_good_and_moves_nothing(
 def test_no_hint_where_the_picture_is_not_met_for_the_first_time(
     visit: OpenPage, query: str
 ) -> None:
-    page = visit(query)
+    page = visit(query, first=True)
     expect(page.locator(HINT)).to_be_hidden()
 
 

@@ -106,7 +106,9 @@ CUT = f"""() => {{
 def opened(visit: OpenPage, view: str, size: tuple[int, int], theme: str = "light") -> Page:
     question = next(iter(the_log().disagreements))
     query = VIEWS[view].replace("QUESTION", question)
-    page = visit(query, size=size, theme=theme, ready=".gt-board .gt-masthead, .gt-area-step > *")
+    page = visit(
+        query, size=size, theme=theme, first=True, ready=".gt-board .gt-masthead, .gt-area-step > *"
+    )
     settled(page)
     until(page, "!document.querySelector('.gt-waiting')")
     page.wait_for_timeout(200)
