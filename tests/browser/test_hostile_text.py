@@ -177,6 +177,7 @@ PAGES = (
     Selection(page="evidence", part="figures"),
     Selection(page="evidence", part="sources"),
     Selection(page="evidence", part="passages"),
+    Selection(page="evidence", part="passages", at=key("q", 1)),
     Selection(page="data"),
     Selection(event="constructor"),
 )

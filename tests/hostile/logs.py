@@ -339,6 +339,9 @@ def wall(head: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
         "seed": "seeds/hostile.yaml",
     }
     first[1]["citations"].append({"source": "seeded", "passage": "1"})
+    for question in plain["disagreements"].values():
+        account = {**question["accounts"][0], "source": "seeded", "passage": "2"}
+        question["accounts"].append(account)
     return plain, titles
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -115,7 +116,11 @@ def test_a_log_comes_back_as_it_went(log: Log, download: Download) -> None:
     assert [line["title"] for line in lines[1:]] == [event.title for event in log.events.values()]
 
 
-def test_a_picture_holds_words_and_nothing_that_runs_or_loads(download: Download) -> None:
+@pytest.mark.parametrize("is_of_accounts", [False, True])
+def test_a_picture_holds_words_and_nothing_that_runs_or_loads(
+    download: Download, *, is_of_accounts: bool
+) -> None:
+    download = replace(download, is_of_accounts=is_of_accounts)
     root = ElementTree.fromstring(written("svg", download))  # noqa: S314 - our own
     words = " ".join(root.itertext())
     assert single_line(download.log.about.title)[:10] in single_line(words)

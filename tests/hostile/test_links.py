@@ -119,7 +119,10 @@ def draw_selection(random: Random, log: Any, options: Mapping[str, list[str]]) -
         "accounts": list(log.disagreements),
         "figures": list(log.measures),
         "sources": list(log.sources),
-        "passages": [f"{source}.{random.randint(1, 99)}" for source in log.sources],
+        "passages": [
+            *(f"{source}.{random.randint(1, 99)}" for source in log.sources),
+            *log.disagreements,
+        ],
     }[part]
     values: dict[str, Any] = {
         "page": random.choice(PAGES),
