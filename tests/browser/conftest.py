@@ -208,3 +208,22 @@ def fits_across(page: Page) -> bool:
             .every((part) => !part || part.scrollWidth <= part.clientWidth)"""
     )
     return fits
+
+
+def follow(page: Page, query: str) -> None:
+    """Follow a link within the page, as a reader does; a new page takes much longer.
+
+    `query` begins with a question mark, or is empty.
+    """
+    page.evaluate(
+        """(href) => {
+          const link = document.createElement('a')
+          link.setAttribute('href', href)
+          document.querySelector('.gt-tree').append(link)
+          link.click()
+          link.remove()
+        }""",
+        query or "?",
+    )
+    until(page, "(query) => location.search === query", query)
+    settled(page)

@@ -14,7 +14,7 @@ from tests.hostile.logs import ACCEPTED, batches, key, seed, wall, written
 from tests.hostile.payloads import FAR, LATIN_WORD, TOWER, WIDE_WORD
 from tests.serving import ROOT, running
 
-from .conftest import PATIENCE, Dashboard, settled, until
+from .conftest import PATIENCE, Dashboard, follow, settled, until
 from .test_columns import IS_LAID_OUT, MARK
 
 TITLES = ("<b>T</b> $x$ :red[y] {{7*7}} ![p](http://evil.example/p.png)", f"<h1>{'S' * 40}")
@@ -123,21 +123,7 @@ def sound(page: Page, troubles: Sequence[str], where: str) -> None:
 
 
 def go(page: Page, selection: Selection) -> None:
-    """Follow a link within the page, as a reader does; a new page takes much longer."""
-    wanted = address(selection).removesuffix("?")
-    page.evaluate(
-        """(href) => {
-          const link = document.createElement('a')
-          link.setAttribute('href', href || '?')
-          const sheet = document.querySelector('.gt-area-header.gt-tree')
-          sheet.append(link)
-          link.click()
-          link.remove()
-        }""",
-        wanted,
-    )
-    until(page, "(wanted) => location.search === wanted", wanted)
-    settled(page)
+    follow(page, address(selection).removesuffix("?"))
 
 
 # whether the reading list has become another one than that which ends with a title

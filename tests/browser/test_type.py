@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.frames.sample import the_log
 
-from .conftest import OpenPage, fits_across, settled, until
+from .conftest import OpenPage, fits_across, follow, until
 
 VIEWS = {
     "timeline": "",
@@ -103,24 +103,12 @@ CUT = f"""() => {{
 }}"""
 
 
-def opened(visit: OpenPage, view: str, size: tuple[int, int], theme: str = "light") -> Page:
+def _queries() -> dict[str, str]:
     question = next(iter(the_log().disagreements))
-    query = VIEWS[view].replace("QUESTION", question)
-    page = visit(
-        query, size=size, theme=theme, first=True, ready=".gt-board .gt-masthead, .gt-area-step > *"
-    )
-    settled(page)
-    until(page, "!document.querySelector('.gt-waiting')")
-    page.wait_for_timeout(200)
-    return page
+    return {name: query.replace("QUESTION", question) for name, query in VIEWS.items()}
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_words_have_six_sizes_and_two_weights(
-    visit: OpenPage, view: str, size: tuple[int, int]
-) -> None:
-    page = opened(visit, view, size)
+def _type(page: Page) -> set[tuple[object, ...]]:
     found = page.evaluate(TYPE)
     assert len(found) > 20, "the page is there"
     wrong: set[tuple[object, ...]] = set()
@@ -131,30 +119,32 @@ def test_words_have_six_sizes_and_two_weights(
             wrong.add((points, line, is_serif, name))
         if weight not in {"400", "600"}:
             wrong.add((weight, name))
-    assert wrong == set()
+    return wrong
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_space_between_words_is_on_its_scale(
-    visit: OpenPage, view: str, size: tuple[int, int]
-) -> None:
-    page = opened(visit, view, size)
+def _space(page: Page) -> set[tuple[object, ...]]:
     found = page.evaluate(SPACE)
     assert len(found) > 20, "the page is there"
-    wrong = {
+    return {
         (kind, space, name)
         for kind, space, name in found
         # below are the hairlines of tables, above is the room of something that stands there
         if 4 <= space <= 48 and space not in SPACES
     }
-    assert wrong == set()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_no_words_are_cut(visit: OpenPage, view: str, size: tuple[int, int], theme: str) -> None:
-    page = opened(visit, view, size, theme)
-    assert page.evaluate(CUT) == []
-    assert fits_across(page)
+@pytest.mark.parametrize("size", SIZES, ids=["phone", "desktop"])
+def test_type_and_space_keep_to_their_scales_and_no_words_are_cut(
+    visit: OpenPage, size: tuple[int, int], theme: str
+) -> None:
+    page = visit("", size=size, theme=theme, first=True)
+    for view, query in _queries().items():
+        follow(page, query)
+        until(page, "!document.querySelector('.gt-waiting')")
+        page.wait_for_timeout(200)
+        assert page.evaluate(CUT) == [], view
+        assert fits_across(page), view
+        if theme == "light":  # the same in the dark
+            assert _type(page) == set(), view
+            assert _space(page) == set(), view
