@@ -20,7 +20,9 @@ PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11
 
 # Two modules at a time, and a third while a browser waits.
 PYTEST = $(BIN)/python -m pytest --quiet --numprocesses 3 --dist loadscope --no-loadscope-reorder
-# Below 95 % of the lines it fails. Tests take half as long again while lines are counted.
+# Below 95 % of the lines it fails. Tests take half as long again while lines are counted, so those
+# that take longest are not counted.
+SLOW = browser or thorough or hypothesis
 COVER = --cov --cov-report= --cov-fail-under=95
 
 .PHONY: run test test-all test-engines test-next bench soak fuzz audit check requirements clean
@@ -35,7 +37,7 @@ test: .venv/test-ready
 # The rest needs nginx as well.
 test-all: .venv/test-ready
 	.ci/npm >/dev/null && .ci/nginx >/dev/null && chromium="$$(.ci/chromium)" && export CHROMIUM="$$chromium" \
-		&& $(PYTEST) $(COVER) -m "not browser" && $(PYTEST) -m browser
+		&& $(PYTEST) $(COVER) -m "not ($(SLOW))" && $(PYTEST) -m "$(SLOW)"
 
 # Private parts of Streamlit are in use: this tells early what its next release breaks.
 test-next: .venv/made

@@ -7,6 +7,7 @@ milliseconds on the reader's clock.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import floor
 
 from components import wording
 from components.figures.period import DAY, UNITS, Unit
@@ -84,8 +85,8 @@ def plan_bars(view: View) -> PeriodBars | None:
         *([(words.AFTER, words.after(unit.name(periods[-1][0])))] if has_after else []),
     ]
     bars = [
-        PeriodBar(short, name, round(count))
-        for (short, name), count in zip(names, counts, strict=True)
+        PeriodBar(short, name, count)
+        for (short, name), count in zip(names, _whole(counts), strict=True)
     ]
     edges = [_edge(view, start, unit) for start, _ in spans[1:]]
     opened, closed = Edge("", "", words.FROM_BEGINNING, ""), Edge("", "", "", words.TO_END)
@@ -132,6 +133,15 @@ def _counts(view: View, spans: Sequence[Span], periods: Sequence[Span]) -> list[
     before = bins(spans[0], 1) if spans[0] != periods[0] else []
     after = bins(spans[-1], 1) if spans[-1] != periods[-1] else []
     return [*before, *within, *after]
+
+
+def _whole(shares: Sequence[float]) -> Sequence[int]:
+    """Round shares of events so that their sum is that of the shares: the largest rests go up."""
+    whole = [floor(share) for share in shares]
+    rests = sorted(range(len(shares)), key=lambda place: whole[place] - shares[place])
+    for place in rests[: round(sum(shares)) - sum(whole)]:
+        whole[place] += 1
+    return whole
 
 
 def _estimates(view: View, spans: Sequence[Span]) -> list[float]:

@@ -115,9 +115,9 @@ def contradictions(questions: Sequence[str], articles: int) -> str:
     if articles < 2:
         return ""
     if not questions:
-        return "On no question do they contradict each other with nothing to decide it."
+        return "On no question do they contradict each other outright."
     number = len(questions)
-    on = f"On {_asked(number)} they contradict each other and nothing decides it"
+    on = f"On {_asked(number)} they contradict each other outright"
     return f"{on}: {' '.join(questions)}" if number <= 3 else f"{on}."
 
 

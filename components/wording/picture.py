@@ -5,10 +5,7 @@ from components.wording import count
 alternative = "Timeline. {}".format
 alternative_of_accounts = "Table of the questions on which accounts differ. {}".format
 # On the first visit, in one sentence.
-HINT = (
-    "Each mark is one event in the colour of its side: press it, or go to it with Tab and the "
-    "arrow keys, to read who says what."
-)
+HINT = "Each mark is one event: press it to read who says what."
 chosen = "Timeline on which an event stands out: {}".format
 
 

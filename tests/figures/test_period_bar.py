@@ -70,3 +70,23 @@ def test_of_many_events_the_bars_are_heights_alone() -> None:
     plan = plan_bars(view_of(read_log(synthetic_yaml(1200))))
     assert plan is not None and not plan.is_exact
     assert abs(sum(bar.count for bar in plan.bars) - 1200) <= 12
+
+
+@pytest.mark.parametrize(
+    "whens",
+    [
+        ("2025-05-08/2025-05-09", "2025-05-09/2025-05-10", "2025-05-10"),
+        ("2025-05-08/2025-05-10",) * 4,
+        ("2025-05-08/2025-05-11", "2025-05-09/2025-05-11", "2025-05-11"),
+    ],
+)
+def test_an_event_of_several_days_is_shared_out_and_the_bars_add_up(whens: tuple[str, ...]) -> None:
+    plan = plan_bars(view_of(log_of(*whens)))
+    assert plan
+    assert sum(bar.count for bar in plan.bars) == len(whens)
+
+
+def test_the_bars_of_the_log_add_up_to_its_events() -> None:
+    plan = plan_bars(view_of(the_log()))
+    assert plan
+    assert sum(bar.count for bar in plan.bars) == len(the_log().events)

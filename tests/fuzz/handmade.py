@@ -302,7 +302,7 @@ def _values() -> Iterator[Made]:
         ("Norway as an id", _title("no").replace(b"  a:", b"  no:"), ""),
         ("on as an id", title.replace(b"  a:", b"  on:"), ""),
         ("format 01", title.replace(b"format: 1", b"format: 01"), "1:9 unsupported-format"),
-        ("a quote that is verbatim: no", boolean, "99:19 bad-boolean"),
+        ("a quote that is verbatim: no", boolean, "100:19 bad-boolean"),
         ("a tag directive", b"%TAG ! tag:x,2000:\n---\n" + title, "1:1 tag"),
         ("YAML 1.1", b"%YAML 1.1\n---\n" + title, ""),
         ("YAML 9.9", b"%YAML 9.9\n---\n" + title, "1:1 syntax"),
