@@ -16,7 +16,6 @@ from components.figures.span import Span
 from components.selection import View, format_window, from_wall, to_wall
 
 MOST = 12  # periods, between one bar for what comes before and one for what comes after
-_FINEST = 4096  # steps in which events are counted for longer periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def plan_bars(view: View) -> PeriodBars | None:
     if len(spans) < 2:
         return None
     is_exact = view.engine.total <= MARKS
-    counts = _counts(view, spans, periods) if is_exact else _estimates(view, spans)
+    counts = _counts(view, spans) if is_exact else _estimates(view, spans)
     words = wording.filter_form
     names = [
         *([(words.BEFORE, words.before(unit.name(first)))] if has_before else []),
@@ -116,23 +115,19 @@ def _short(unit: Unit, start: float) -> str:
     return words[0]
 
 
-def _counts(view: View, spans: Sequence[Span], periods: Sequence[Span]) -> list[float]:
-    """Return how many events of a view lie in each span, `periods` being those in the middle."""
+def _counts(view: View, spans: Sequence[Span]) -> list[float]:
+    """Return how many events of a view lie in each span; one of several spans has a share in each.
+
+    Each span is asked for by itself: days on which the clock changes are not as long as others.
+    """
     anywhere = replace(view.query, window=(None, None))
 
-    def bins(span: Span, count: int) -> list[float]:
-        begin = from_wall(int(span[0]), view.zone)
-        step = (span[1] - span[0]) / count
-        return [
-            float(found) for found in view.engine.bins(anywhere, "kind", [], begin, step, count)[0]
-        ]
+    def count(span: Span) -> float:
+        begin, stop = (from_wall(int(end), view.zone) for end in span)
+        (row,) = view.engine.bins(anywhere, "kind", [], begin, stop - begin, 1)
+        return float(row[0])
 
-    whole = periods[0][0], periods[-1][1]
-    fine = min(int((whole[1] - whole[0]) // DAY), _FINEST)
-    within = _shared_out(bins(whole, fine), whole, periods)
-    before = bins(spans[0], 1) if spans[0] != periods[0] else []
-    after = bins(spans[-1], 1) if spans[-1] != periods[-1] else []
-    return [*before, *within, *after]
+    return [count(span) for span in spans]
 
 
 def _whole(shares: Sequence[float]) -> Sequence[int]:

@@ -11,15 +11,15 @@ from components.wording import short
 def days_of(view: View, question: Disagreement) -> tuple[str, str]:
     """Return the days of a question's events in few words, and the address of that window.
 
-    Both are empty when no event of it has a day.
+    Both are empty when no event of it has a day, or one has a day that no window can be typed for.
     """
     firsts, lasts = [], []
     for event in question.events:
         first, last = view.log.events[event].when.ends_on(view.zone)
         firsts += [first.first_day] if first else []
         lasts += [last.last_day] if last else []
-    known = [day for day in (*firsts, *lasts) if 0 < day[0] < 10_000]
-    if not known:
+    known = [*firsts, *lasts]
+    if not known or not all(0 < year < 10_000 for year, _, _ in known):
         return "", ""
     start, end = edtf_date(*min(known)), edtf_date(*max(known))
     window = start if start == end else f"{start}/{end}"

@@ -5,38 +5,50 @@ styles, and jump when they come.
 """
 
 import hashlib
+from functools import lru_cache
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from components.pages import PAGES
-from components.server.etag import cached_etags
+from components.server.etag import is_cached
 from components.streamlit_app import page_html
 from components.web import address
 
 _HEAD = "</head>"
 _HTML = '<html lang="en">'
 _BESIDE = '<html lang="en" class="gt-beside-filters">'  # the style sheet keeps the sidebar's place
+_WITH_WALK = frozenset(("walk", "clock", "lanes", "show", "embed"))  # what a walk's address holds
 
 
 def front_page(request: Request) -> Response:
     """Answer with the page, whatever view its address asks for."""
     query = request.query_params
-    is_bare = bool(query.get("walk") or query.get("embed"))
+    is_walk = "walk" in query and query.keys() <= _WITH_WALK
+    is_bare = is_walk or query.get("embed", "").lower() == "true"
     page = PAGES.get(query.get("page", ""), PAGES["timeline"])
-    content = _page(_BESIDE if page.has_filters_beside and not is_bare else _HTML)
-    etag = f'"{hashlib.sha256(content.encode()).hexdigest()}"'
+    html = _BESIDE if page.has_filters_beside and not is_bare else _HTML
+    content, etag = _page(html, page_html(), (address("style.css"), address("board.js")))
     headers = {"Cache-Control": "no-cache", "ETag": etag}
-    if etag in cached_etags(request):
+    if is_cached(request, etag):
         return Response(status_code=304, headers=headers)
     return HTMLResponse(content, headers=headers)
 
 
-def _page(html: str) -> str:
-    """Return Streamlit's page, beginning with `html`, that asks for our files at once."""
+@lru_cache(maxsize=4)
+def _page(html: str, path: Path, files: tuple[str, str]) -> tuple[str, str]:
+    """Return Streamlit's page, beginning with `html`, that asks for our files, and its ETag.
+
+    Raise ValueError where Streamlit's page is another than the one known.
+    """
+    page = path.read_text(encoding="utf-8")
+    if page.count(_HTML) != 1 or page.count(_HEAD) != 1:
+        raise ValueError(f"{path.name} of Streamlit has no {_HTML} or {_HEAD}")
+    style, script = files
     links = (
-        f'<link rel="stylesheet" href="./{address("style.css")}">\n'
-        f'    <link rel="modulepreload" href="./{address("board.js")}">\n  '
+        f'<link rel="stylesheet" href="./{style}">\n'
+        f'    <link rel="modulepreload" href="./{script}">\n  '
     )
-    page = page_html().read_text(encoding="utf-8")
-    return page.replace(_HTML, html, 1).replace(_HEAD, f"  {links}{_HEAD}", 1)
+    content = page.replace(_HTML, html).replace(_HEAD, f"  {links}{_HEAD}")
+    return content, f'"{hashlib.sha256(content.encode()).hexdigest()}"'

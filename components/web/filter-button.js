@@ -4,6 +4,8 @@
 const OPENS = '[data-testid="stExpandSidebarButton"]';
 const CLOSES = '[data-testid="stSidebarCollapseButton"] button';
 
+let left = new AbortController(); // of the filters that were opened last
+
 /** @param {Element | null} element */
 const press = (element) => /** @type {HTMLElement | null} */ (element)?.click();
 
@@ -26,11 +28,12 @@ function enter(button) {
   /** @type {HTMLElement | null} */
   const search = sidebar.querySelector("#gt-search");
   search?.focus({ preventScroll: true });
-  const left = new AbortController();
+  left.abort();
+  left = new AbortController();
   const { signal } = left;
   const leave = () => {
     left.abort();
-    requestAnimationFrame(() => requestAnimationFrame(() => button.focus()));
+    requestAnimationFrame(() => requestAnimationFrame(() => button.isConnected && button.focus()));
   };
   const closes = sidebar.querySelector(CLOSES);
   closes?.addEventListener("click", leave, { signal });

@@ -143,6 +143,7 @@ def test_type_and_space_keep_to_their_scales_and_no_words_are_cut(
         follow(page, query)
         until(page, "!document.querySelector('.gt-waiting')")
         page.wait_for_timeout(200)
+        assert page.evaluate(f"() => {WORDED}.length") > 20, "the page is there"
         assert page.evaluate(CUT) == [], view
         assert fits_across(page), view
         if theme == "light":  # the same in the dark

@@ -1,6 +1,7 @@
 """app.py as a host starts it: from any directory, with a log of its own, below a base path."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -59,6 +60,40 @@ def test_the_log_on_the_command_line_is_the_one_shown(host: Host) -> None:
 def test_the_page_runs_in_streamlits_server(host: Host) -> None:
     assert host.get("/tl/_stcore/health").body == b"ok"
     assert b"<title>Streamlit</title>" in host.get("/tl/").body
+
+
+def test_the_page_asks_for_our_style_sheet_and_script_at_once(host: Host) -> None:
+    page = host.get("/tl/")
+    head = page.body.decode().partition("</head>")[0]
+    files = re.findall(r'<link rel="(stylesheet|modulepreload)" href="\./(assets/[^"]*)">', head)
+    assert [kind for kind, _ in files] == ["stylesheet", "modulepreload"]
+    for _, file in files:
+        answer = host.get(f"/tl/{file}")
+        assert answer.status == 200
+        assert "immutable" in answer.headers["cache-control"]
+    etag = page.headers["etag"]
+    for known in (etag, f"W/{etag.removeprefix('W/')}", "*"):
+        assert host.get("/tl/", **{"If-None-Match": known}).status == 304
+    assert host.get("/tl/", **{"If-None-Match": '"another"'}).status == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "has_filters_beside"),
+    [
+        ("", True),
+        ("?page=data", True),
+        ("?page=people", False),
+        ("?walk=1", False),
+        ("?walk=1&topic=x", True),
+        ("?embed=true", False),
+        ("?embed=false", True),
+    ],
+)
+def test_the_page_keeps_the_place_of_the_filters_where_they_will_stand(
+    host: Host, query: str, has_filters_beside: bool
+) -> None:
+    page = host.get(f"/tl/{query}").body
+    assert (b'class="gt-beside-filters"' in page) is has_filters_beside
 
 
 def test_scripts_of_streamlit_and_ours_arrive_compressed(host: Host) -> None:

@@ -39,7 +39,9 @@ def account_area(sheet: Sheet, plan: AccountPlan, top: float) -> tuple[Element, 
         y += group.height
     if not plan.groups:
         _rule(element, plan.width, y, sheet.colours["ink"])
-        words, quiet = wording.evidence.NO_DISAGREEMENT, sheet.colours["quiet"]
+        # where there are questions, none of which has room, the foot says how many
+        words = "" if plan.table.rows else wording.evidence.NO_DISAGREEMENT
+        quiet = sheet.colours["quiet"]
         write_line(element, words, plan.width / 2, y + EMPTY / 2 + 5, quiet, 15, anchor="middle")
     return element, top + plan.height
 
