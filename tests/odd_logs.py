@@ -10,9 +10,13 @@ DAYS = 6
 
 
 def odd_log(
-    *, articles: int = 2, questions: int = 3, delegations: int = 2, steps: int = 0
+    *, articles: int = 2, questions: int = 3, delegations: int = 2, steps: int = 0, alike: int = 0
 ) -> dict[str, Any]:
-    """Return the tables of a log; each delegation has two members, an office and a spokesman."""
+    """Return the tables of a log; each delegation has two members, an office and a spokesman.
+
+    Of its articles the first `alike` have one publisher. The first two of these have one short name
+    and the others none; all but the first have one title.
+    """
     papers = [f"paper-{n}" for n in range(articles)]
     sides = [f"side-{n}" for n in range(delegations)]
     people = [f"{who}-{n}" for n in range(max(delegations, 1)) for who in ("minister", "deputy")]
@@ -68,7 +72,7 @@ def odd_log(
                     "kind": "person",
                     "title": "Minister for Trade and the Economy",
                 }
-                | _seat(person, sides)
+                | _seat(person, sides, papers[:alike])
                 for person in people
             },
             **{
@@ -87,6 +91,7 @@ def odd_log(
                     "tier": "article",
                     "kind": "news",
                 }
+                | (_alike(n) if n < alike else {})
                 for n, paper in enumerate(papers)
             },
             "record": {"title": "Minutes", "tier": "record", "kind": "official"},
@@ -98,17 +103,29 @@ def odd_log(
     } | (_walk(steps, list(events)) if steps else {})
 
 
+def _alike(number: int) -> dict[str, Any]:
+    """Return the fields of an article that has its names in common with others."""
+    title = "Report of the first day" if number == 0 else "Report of the talks"
+    short = "the Morning" if number < 2 else ""
+    return {"title": title, "publisher": "The Morning Paper", "short": short}
+
+
 def _name(id_: str) -> str:
     word, number = id_.rsplit("-", 1)
     return f"{word.capitalize()} {'ABCDEFGH'[int(number)]}"
 
 
-def _seat(person: str, sides: list[str]) -> dict[str, Any]:
+def _seat(person: str, sides: list[str], papers: list[str]) -> dict[str, Any]:
     if not sides:
         return {}
     who, number = person.split("-")
     role = "lead" if who == "minister" else "member"
-    seat = {"delegation": f"crew-{number}", "role": role, "presence": "confirmed"}
+    seat: dict[str, Any] = {
+        "delegation": f"crew-{number}",
+        "role": role,
+        "presence": "confirmed",
+        "citations": [{"source": paper, "locator": "line 1"} for paper in papers],
+    }
     return {"party": sides[int(number)], "seat": seat}
 
 
@@ -153,6 +170,8 @@ def _walk(steps: int, events: list[str]) -> dict[str, Any]:
 
 LOGS: Mapping[str, Mapping[str, Any]] = {
     "three articles": odd_log(articles=3, steps=1),
+    "two articles of one publisher": odd_log(articles=2, delegations=2, steps=2, alike=2),
+    "four articles of one publisher": odd_log(articles=5, questions=9, steps=2, alike=4),
     "five articles": odd_log(articles=5, questions=12, delegations=3),
     "one article": odd_log(articles=1, delegations=1),
     "no article": odd_log(articles=0),

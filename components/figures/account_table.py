@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from components import wording
 from components.events import Disagreement, DisagreementStatus, Log, Standing, Tier
+from components.frames import article_names
 from components.selection import View
 
 MOST_ROWS = 22  # that are open at first: a screen of 900 pixels has room for no more
@@ -178,10 +179,8 @@ def plan(log: Log, questions: Sequence[Disagreement], *, most: int = MOST_ROWS) 
 
     The first group is never folded.
     """
-    names = {
-        article: log.sources[article].publisher or log.sources[article].title
-        for article in articles_heard(log)
-    }
+    known = article_names(log)
+    names = {article: known[article].full for article in articles_heard(log)}
     by_group: dict[str, list[Row]] = {key: [] for key in (CONTRADICTED, CORRECTED, OPEN, ONE, BOTH)}
     for question in questions:
         by_group[group_of(question)].append(_row(question, tuple(names)))

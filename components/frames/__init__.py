@@ -1,5 +1,6 @@
 """A log as columns: its facts, the engines that answer queries, and presence at meetings."""
 
+from components.frames.article_name import ArticleName, article_names, name_of_source
 from components.frames.cache import LRUCache
 from components.frames.engine import Answer, Engine, Query, count_in_role
 from components.frames.facet import (

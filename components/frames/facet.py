@@ -5,12 +5,12 @@ one is adding a row to `FACETS`: an index of events in memory or of a Parquet fi
 a log in a warehouse when it is loaded again.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from components.events import DisagreementStatus, Event, Log, Participation, Source, Tier
+from components.events import DisagreementStatus, Event, Log, Participation, Tier
+from components.frames.article_name import article_names, name_of_source, told_apart
 
 # The number of events that have each value of a facet, in order of first use.
 ValueCounts = Mapping[str, int]
@@ -93,21 +93,9 @@ def _closed(key: str, value: Callable[[Log, Event], str]) -> Facet:
 
 
 def _source_options(log: Log, used: ValueCounts) -> dict[str, str]:
-    return _source_names({key: source for key, source in log.sources.items() if key in used})
-
-
-def _source_names(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Name sources by publisher, and by title too where a publisher has several."""
-    publishers = Counter(source.publisher for source in sources.values())
-    names = {}
-    for key, source in sources.items():
-        if not source.publisher:
-            names[key] = source.title
-        elif publishers[source.publisher] > 1:
-            names[key] = f"{source.publisher}: {source.title}"
-        else:
-            names[key] = source.publisher
-    return names
+    """Return sources by publisher, and by title too where a publisher has several."""
+    sources = {key: source for key, source in log.sources.items() if key in used}
+    return told_apart(sources, {key: name_of_source(source) for key, source in sources.items()})
 
 
 def _tier_options(log: Log, used: ValueCounts) -> dict[str, str]:
@@ -135,9 +123,7 @@ def names_of_only(log: Log) -> dict[str, str]:
     """Return the options of events that one article alone tells of, with the article's name."""
     if not 1 < log.articles <= MOST_TOLD_APART:
         return {}
-    articles = {key: source for key, source in log.sources.items() if source.tier is Tier.ARTICLE}
-    names = _source_names(articles)
-    return {only(key): source.short or names[key] for key, source in articles.items()}
+    return {only(key): name.short for key, name in article_names(log).items()}
 
 
 def _kind_options(log: Log, used: ValueCounts) -> dict[str, str]:
@@ -146,7 +132,7 @@ def _kind_options(log: Log, used: ValueCounts) -> dict[str, str]:
 
 
 def _differ_options(log: Log, used: ValueCounts) -> dict[str, str]:
-    return {"yes": "More than one account"} if log.disagreements else {}
+    return {"yes": "yes"} if log.disagreements else {}
 
 
 def _verdict_options(log: Log, used: ValueCounts) -> dict[str, str]:

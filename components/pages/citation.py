@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from components import wording
 from components.events import Account, Citation, Log, Tier, is_url
+from components.frames import article_names, name_of_source
 from components.pages.html import Child, Node, h
 from components.pages.page_context import Passages
 from components.pages.shared_element import separated
@@ -42,8 +43,11 @@ def external(url: str, text: str) -> Node:
 
 
 def publisher(log: Log, source: str) -> str:
-    """Return the short name of a source: who published it, else its title."""
-    return log.sources[source].publisher or log.sources[source].title
+    """Return an article's own name, of another source who published it, else its title."""
+    record = log.sources[source]
+    if record.tier is Tier.ARTICLE:
+        return article_names(log)[source].full
+    return name_of_source(record)
 
 
 def source_name(log: Log, source: str) -> Node:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from components import wording
 from components.events import Event, EventStatus, Log, Tier
-from components.pages import citation, download, legend
+from components.frames import article_names
+from components.pages import download, legend
 from components.pages.correction import corrections
 from components.pages.html import Node, h
 from components.pages.page_context import Areas, Content, PageContext
@@ -30,7 +31,7 @@ def events_table(view: View) -> Node | None:
     questions = Counter(
         event for question in log.disagreements.values() for event in question.events
     )
-    names = [log.sources[id_].short or citation.publisher(log, id_) for id_ in articles]
+    names = [article_names(log)[id_].short for id_ in articles]
     others = words.OTHER_SOURCES if articles else words.SOURCES
     heads = [words.when(view.clock.name), words.EVENT, words.WHO_ACTS, *names, others]
     if questions:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from components import wording
-from components.events import Disagreement, Log
+from components.events import Disagreement
 from components.figures import MARKS, ColumnPlan, account_table
+from components.frames import article_names
 from components.pages import citation, header, legend, timeline
 from components.pages.evidence.joint import joint
 from components.pages.html import Node, h
@@ -203,15 +204,15 @@ def questions_of(view: View, stop: Stop) -> list[Disagreement]:
     return sorted(touching, key=lambda question: len(set(question.events) - stop.focus))
 
 
-def _differences(view: View, stop: Stop, *, most: int = MOST_QUESTIONS) -> Node | None:
+def _differences(view: View, stop: Stop) -> Node | None:
     questions = questions_of(view, stop)
     if not questions:
         return None
-    rest = len(questions) - most
+    rest = len(questions) - MOST_QUESTIONS
     return h(
         "section.gt-step-differs",
         h("h3", wording.walk.DIFFER),
-        [_question(view, question) for question in questions[:most]],
+        [_question(view, question) for question in questions[:MOST_QUESTIONS]],
         h(
             "p.gt-on-screen",
             h("a", wording.walk.more(rest), href=address(view_of_step(view, stop).selection)),
@@ -222,7 +223,7 @@ def _differences(view: View, stop: Stop, *, most: int = MOST_QUESTIONS) -> Node 
 
 
 def _question(view: View, question: Disagreement) -> Node:
-    log = view.log
+    log, names = view.log, article_names(view.log)
     row = account_table.plan(log, [question]).groups[0].rows[0]
     # of many articles, those that say nothing of it are left out
     cells = [
@@ -240,7 +241,7 @@ def _question(view: View, question: Disagreement) -> Node:
                     joint(cell.stands) if cell.stands else None,
                     h(
                         "span",
-                        h("strong", _name_of_article(log, cell.article)),
+                        h("strong", names[cell.article].short),
                         wording.walk.says(cell.words)
                         if cell.words
                         else [wording.walk.says(""), h("em", wording.evidence.SILENT)],
@@ -252,10 +253,6 @@ def _question(view: View, question: Disagreement) -> Node:
         h("p.gt-quiet", row.finding) if row.finding else None,
         data_key=question.id,
     )
-
-
-def _name_of_article(log: Log, article: str) -> str:
-    return log.sources[article].short or citation.publisher(log, article)
 
 
 def _handout(view: View) -> Node:

@@ -25,7 +25,6 @@ _VALUES = {
     "topic": "an id under `topics:`",
     "kind": f"an id under `kinds:`, without them {_codes(USUAL_KINDS)}",
     "source": "an id under `sources:`",
-    "differ": "`yes`",
     "tier": "`article`, `several`, `only-` and the id of an article, `record`",
 }
 _DATE = "a date in the chosen clock, or an instant such as `2025-05-11T14:00Z`"

@@ -12,6 +12,7 @@ def source(publisher: str, title: str) -> str:
     return f"{publisher}: {title}" if publisher not in ("", title) else title
 
 
+numbered = "{} ({:,})".format  # one of several sources of the same name
 passage = "Passage {}".format
 
 

@@ -57,6 +57,9 @@ VERDICTS: Mapping[str, OptionWords] = {
     "unresolved": OptionWords("Still open", "that are still open"),
     "compatible": OptionWords("Both can stand", "on which both accounts can stand"),
 }
+ACCOUNTS: Mapping[str, OptionWords] = {
+    "yes": OptionWords("More than one account", "where the accounts differ"),
+}
 # Who tells of an event, in a log of one article, of two, of any other number.
 _TELLERS_OF_ONE: Mapping[str, OptionWords] = {
     "article": OptionWords("The article", "told by the article"),
@@ -112,7 +115,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter("actor", "Actor", lambda names: f"with {names}", roles=_PEOPLE),
     Filter("party", "Side", lambda names: f"on the {names} side"),
     Filter("status", "Status", options=STATUSES),
-    Filter("differ", "Accounts", lambda _: "where the accounts differ"),
+    Filter("differ", "Accounts", options=ACCOUNTS),
     Filter("verdict", "How accounts differ", options=VERDICTS),
     Filter("source", "Source", lambda names: f"citing {names}"),
     Filter("tier", "Told by"),

@@ -86,6 +86,14 @@ def period(first: str, last: str) -> str:
 
 group_of = "{} ({:,})".format  # its name, how many are in it
 more_people = "and {:,} more; the filter by actor finds them.".format
+
+
+def more_chosen(more: int) -> str:
+    """Say how many more are chosen than have a page of their own here."""
+    who = "One more is chosen" if more == 1 else f"{more:,} more are chosen"
+    return f"{who}; the list of events has theirs too. Choose fewer for the page of each."
+
+
 more_statements = "and {:,} more".format
 meeting = "{}: {}".format  # the date, the title
 

@@ -35,7 +35,7 @@ def test_the_small_log_offers_what_it_has() -> None:
         "kind": {"meeting": "Meeting", "statement": "Statement", "announcement": "Announcement"},
         "status": {"happened": "happened", "scheduled": "scheduled"},
         "source": {"paper": "Press: A paper", "extra": "Press: An extra", "note": "A note"},
-        "differ": {"yes": "More than one account"},
+        "differ": {"yes": "yes"},
         "verdict": {"differs": "differs"},
         "tier": {"article": "article", "record": "record"},
         "delegation-did": {

@@ -8,7 +8,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.events import Log
+from components.frames import article_names
 from components.pages import Content, Element, dashboard
+from components.pages.data import events_table
 from components.selection import Selection, decode, option_names, pages_of_log
 from tests.frames.sample import facts_of, index_of, read_log
 from tests.odd_logs import LOGS, text_of
@@ -91,6 +93,48 @@ def test_the_articles_of_a_log_are_offered_by_name(name: str) -> None:
     log = log_of(name)
     offered = list(option_names(facts_of(log))["tier"].values())
     only = [words.removeprefix("Only ") for words in offered if words.startswith("Only ")]
-    shorts = [source.short for source in log.sources.values() if source.short]
-    assert set(only) <= set(shorts)
-    assert bool(only) == (len(shorts) > 1)
+    names = {name.short for name in article_names(log).values()}
+    assert set(only) == (names if log.articles > 1 else set())
+    assert len(set(offered)) == len(offered)
+
+
+@pytest.mark.parametrize("name", LOGS)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: " ".join(place.values()))
+def test_no_two_heads_of_a_table_have_one_name(name: str, place: dict[str, str]) -> None:
+    if place["page"] not in pages_of_log(log_of(name)):
+        return
+    for table in every(page(name, **place), "table"):
+        seats = [
+            one for one in elements(table, "tbody") if one.attributes.get("data-key") == "seats"
+        ]
+        for section in (*elements(table, "thead"), *seats):
+            heads = [words(head) for head in elements(section, "th") if words(head)]
+            assert len(set(heads)) == len(heads), heads
+
+
+def test_articles_of_one_publisher_have_names_of_their_own_on_every_page() -> None:
+    name = "two articles of one publisher"
+    full = {"The Morning Paper: Report of the first day", "The Morning Paper: Report of the talks"}
+    short = {"the Morning: Report of the first day", "the Morning: Report of the talks"}
+    for place in ({"page": "evidence", "part": "accounts"}, {"page": "people"}):
+        heads = {words(head).strip() for head in every(page(name, **place), "th")}
+        assert all(any(head.startswith(one) for head in heads) for one in full), heads
+    log = log_of(name)
+    events = events_table(dashboard.view_of(log, index_of(log), Selection(page="data"), CONTEXT))
+    assert events and short <= set(map(words, elements(events, "th")))
+    told = {words(one).strip() for one in every(page(name, walk="2"), "strong")}
+    assert short <= told
+
+
+def test_of_many_chosen_the_first_have_a_page_and_the_rest_are_counted() -> None:
+    name = "five delegations"
+    chosen = tuple(id_ for id_, one in log_of(name).actors.items() if one.kind == "person")[:7]
+    content = page(name, page="people", actor=chosen)
+    pages = [*every(content, "section", "gt-one-person")]
+    assert len(pages) == 5
+    assert "2 more are chosen" in " ".join(map(words, every(content, "p", "gt-lead")))
+    ids = [str(node.attributes["id"]) for node in every(content) if "id" in node.attributes]
+    for actor in chosen:
+        assert ids.count(f"person-{actor}") == 1
+    six = page(name, page="people", actor=chosen[:6])
+    assert "One more is chosen" in " ".join(map(words, every(six, "p", "gt-lead")))

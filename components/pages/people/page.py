@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from components import wording
 from components.figures import statements
-from components.frames import PresenceTable, Seating, SeatTable, is_meeting, presence, seat_table
+from components.frames import (
+    PresenceTable,
+    Seating,
+    SeatTable,
+    article_names,
+    is_meeting,
+    presence,
+    seat_table,
+)
 from components.pages import legend
 from components.pages.html import Node, h
 from components.pages.page_context import Content, EventsRead, PageContext
@@ -26,21 +34,24 @@ def content(view: View, context: PageContext) -> Content:
     theirs = events_by_actor(view.log, read.events)
     meetings = [event for event in read.events if is_meeting(view.log, event)][:MOST_MEETINGS]
     rooms = presence(view.log, meetings)
+    chosen = view.selection.actor[:_MOST_PAGES]
     shown = PeopleTable(
         table.columns(view, all_groups, rooms, counts),
         seat_table(view.engine.facts),
         rooms,
         statements(view.log, read.events, view.zone),
+        frozenset(chosen),
     )
     people = shown.people
-    elsewhere = frozenset((*people, *view.selection.actor))
-    chosen = view.selection.actor[:_MOST_PAGES]
+    elsewhere = frozenset((*people, *chosen))
+    more = len(view.selection.actor) - len(chosen)
     main = [
         read.notice,
         [
             person.elements(view, view.log.actors[actor], read.events, theirs, counts)
             for actor in chosen
         ],
+        h("p.gt-lead", wording.people.more_chosen(more)) if more else None,
         table.element(view, shown, counts),
         table.twin(view, rooms, frozenset(people)),
         *_everybody(view, all_groups, theirs, counts, elsewhere, frozenset(people)),
@@ -92,9 +103,6 @@ def _everybody(
     ]
 
 
-# --- the finding --------------------------------------------------------------------------------
-
-
 def _finding(view: View, shown: PeopleTable) -> Headline | None:
     """Return what the page comes to, with its counts; `None` for a log without people."""
     words, seats = wording.people, shown.seats
@@ -129,11 +137,10 @@ def _lead(view: View, seats: SeatTable) -> str:
         ]
     sentences = [words.all_articles_name(len(articles), names(common))] if common else []
     for row in articles:
-        source = log.sources[row.article]
         own = [actor for actor in named[row.article] if actor not in common]
         counted = len(row.seats(Seating.COUNTED))
         if own or counted:
-            name = source.short or source.publisher or source.title
+            name = article_names(log)[row.article].short
             sentences.append(words.article_names(name, names(own), counted, is_more=bool(common)))
     others = [actor for actor in named.get("", ()) if actor not in common]
     if others:
@@ -141,9 +148,6 @@ def _lead(view: View, seats: SeatTable) -> str:
     if seats.doubted:
         sentences.append(words.in_doubt(names(seats.doubted)))
     return " ".join(sentences)
-
-
-# --- the events of whoever is chosen ------------------------------------------------------------
 
 
 def _events_of_chosen(view: View) -> list[Node]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from components import wording
 from components.events import ActorKind, Event, Log, Presence, SeatRole
 from components.figures import MarkLook, StatementTable, mark_look, sides_of
-from components.frames import ABSENT, PresenceTable, Seating, SeatTable
+from components.frames import ABSENT, PresenceTable, Seating, SeatTable, article_names
 from components.pages import legend
 from components.pages.citation import briefly, in_words
 from components.pages.html import Child, Node, h
@@ -22,12 +22,16 @@ _NOTED = frozenset((Presence.DISPUTED, Seating.COUNTED, Seating.IN_DOUBT))
 
 @dataclass(frozen=True, slots=True)
 class PeopleTable:
-    """What stands in the table: groups of people as columns, and what is known of each of them."""
+    """What stands in the table: groups of people as columns, and what is known of each of them.
+
+    `with_page` are the people whose own page stands above the table.
+    """
 
     columns: tuple[Group, ...]
     seats: SeatTable
     rooms: PresenceTable
     statements: StatementTable
+    with_page: frozenset[str]
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -71,7 +75,7 @@ class _Drawing:
 
     def __init__(self, view: View, shown: PeopleTable, count_of: Mapping[str, int]) -> None:
         self.view, self.log, self.shown, self.count_of = view, view.log, shown, count_of
-        self.people = shown.people
+        self.people, self.parties = shown.people, sides_of(view.log)
         self.sides = {actor: _side(view.log, actor) for actor in self.people}
         firsts = {group.actors[0] for group in shown.columns}
         half = len(self.people) / 2
@@ -89,8 +93,6 @@ class _Drawing:
 
     def td(self, actor: str, *content: Child) -> Node:
         return h("td", *content, class_=self.styles[actor])
-
-    # --- heads ---
 
     def heads(self) -> Node:
         groups = [
@@ -122,7 +124,7 @@ class _Drawing:
                 actor.name,
                 href=here,
                 aria_current="true" if is_chosen else None,
-                id=None if is_chosen else f"person-{id_}",
+                id=None if id_ in self.shown.with_page else f"person-{id_}",
             ),
             h("span.gt-title", actor.title) if actor.title else None,
             h(
@@ -178,8 +180,6 @@ class _Drawing:
             actor, h("span.gt-none", sign_, aria_hidden="true"), h("span.gt-hidden", words)
         )
 
-    # --- seats ---
-
     def seats(self) -> Node | None:
         words, seats = wording.people, self.shown.seats
         if not seats.rows:
@@ -212,9 +212,7 @@ class _Drawing:
         if not article:
             has_articles = any(row.article for row in self.shown.seats.rows)
             return wording.people.OTHER_SOURCES if has_articles else wording.people.SOURCES
-        return self.log.sources[article].publisher or self.log.sources[article].title
-
-    # --- rooms ---
+        return article_names(self.log)[article].full
 
     def rooms(self) -> Node | None:
         words, rooms = wording.people, self.shown.rooms
@@ -248,8 +246,6 @@ class _Drawing:
             h("span", self.view.date(event)),
             h("a", event.title, href=self.view.address(event=event.id)),
         )
-
-    # --- statements ---
 
     def spoken(self) -> Node | None:
         words, statements = wording.people, self.shown.statements
@@ -295,10 +291,9 @@ class _Drawing:
         )
 
     def _mark(self, actor: str, event: Event) -> Node:
-        look = mark_look(self.log, event, sides_of(self.log))
+        look = mark_look(self.log, event, self.parties)
         own = self.log.actors[actor].party
-        sides = sides_of(self.log)
-        hues = (sides.index(own),) if own in sides else ()
+        hues = (self.parties.index(own),) if own in self.parties else ()
         told = wording.people.statement(self.name(actor), self.view.date(event), event.title)
         return h(
             "a.gt-cell",
@@ -335,9 +330,6 @@ def element(view: View, shown: PeopleTable, count_of: Mapping[str, int]) -> Node
         aria_label=wording.people.TABLE,
         data_key="people-table",
     )
-
-
-# --- the same, with what each rests on ----------------------------------------------------------
 
 
 def _cell(view: View, rooms: PresenceTable, actor: str, event: str) -> Node:
