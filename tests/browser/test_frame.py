@@ -197,3 +197,22 @@ def test_filters_that_stand_beside_the_page_need_no_button(visit: OpenPage, quer
     page = visit(query, ready=BUTTON)
     expect(page.locator("#gt-search")).to_be_visible()
     expect(page.locator(BUTTON)).to_be_hidden()
+
+
+FOCUSED = """() => {
+  if (document.activeElement === document.body) return ["", true] // behind the last one
+  const {left, right, top, bottom} = document.activeElement.getBoundingClientRect()
+  return [document.activeElement.outerHTML.slice(0, 120), right > left && bottom > top && right > 0]
+}"""
+
+
+@pytest.mark.parametrize("query", ["?page=people", "?page=evidence", "?walk=1"])
+def test_tab_goes_through_nothing_that_is_folded_away(visit: OpenPage, query: str) -> None:
+    page = visit(query, ready=".gt-masthead")
+    settled(page)
+    stops = []
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(FOCUSED))
+    assert len({words for words, _ in stops}) > 10, "it goes on"
+    assert [words for words, is_seen in stops if not is_seen] == []
