@@ -1,6 +1,5 @@
 """The accounts side by side as a picture: every question once, nothing cut, texts stay texts."""
 
-import re
 import struct
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,11 +23,10 @@ from components.figures import account_table, advance
 from tests.exports.hostile import SCRIPT
 from tests.exports.sample import BASE, MADE
 from tests.exports.test_picture import (
-    DC,
     HOSTILE,
     HREF,
-    PERMITTED,
     SVG,
+    harmless,
     label_of,
     of_class,
     parsed,
@@ -246,15 +244,7 @@ def test_filters_apply_and_an_empty_view_says_so() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_the_log_says_never_becomes_an_element(text: str) -> None:
     log = log_with(2, 3, question=text, finding=text, brief="", finding_brief="")
-    data = picture(accounts_of(log))
-    root = parsed(data)
-    tags = {
-        element.tag.removeprefix(SVG) for element in root.iter() if not element.tag.startswith(DC)
-    }
-    assert tags <= PERMITTED
-    names = set(chain.from_iterable(element.keys() for element in root.iter()))
-    assert not [name for name in names if name.startswith("on") or name in {"style", "src"}]
-    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", data)
+    root = harmless(picture(accounts_of(log)))
     assert len(questions_of(root)) == 3
 
 
