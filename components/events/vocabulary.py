@@ -101,6 +101,11 @@ class Role(StrEnum):
         """Whether this is to do or say something, not to be spoken of."""
         return self is not Role.SUBJECT
 
+    @property
+    def speaks(self) -> bool:
+        """Whether this is to say or write something."""
+        return self in (Role.SPEAKER, Role.AUTHOR)
+
 
 class Relation(StrEnum):
     """How an event bears on another one."""

@@ -17,7 +17,6 @@ from components.events import (
     EventKind,
     EventStatus,
     Log,
-    Role,
     Shape,
     civil,
     edtf_date,
@@ -28,7 +27,6 @@ from components.wording import short
 
 MOST_PERIODS = 16  # beside the one of undated statements
 _DAY = 86_400_000
-_SPEAKING = frozenset((Role.SPEAKER, Role.AUTHOR))
 
 # Units of time by fineness, with the years of each; the last is wide enough for any log.
 _DAYS, _MONTHS = 0, -1
@@ -155,7 +153,7 @@ def _statements(log: Log, events: Iterable[str]) -> dict[str, list[str]]:
     for event in map(log.events.__getitem__, dict.fromkeys(events)):
         if is_unspoken(log, event) or event.status is not EventStatus.HAPPENED:
             continue
-        speakers = (part.actor for part in event.actors if part.role in _SPEAKING)
+        speakers = (part.actor for part in event.actors if part.role.speaks)
         for actor in dict.fromkeys(speakers):
             if log.actors[actor].kind is not ActorKind.OUTLET:
                 by_actor[actor].append(event.id)

@@ -7,6 +7,7 @@ from components import wording
 from components.events import Account, Citation, Log, Tier, is_url
 from components.frames import article_names, name_of_source
 from components.pages.html import Child, Node, h
+from components.pages.legend import side_hue
 from components.pages.page_context import Passages
 from components.pages.shared_element import separated
 from components.selection import Selection, View, address
@@ -32,7 +33,7 @@ def external(url: str, text: str) -> Node:
     if not url:
         return h("span", text)
     return h(
-        "a.gt-external",
+        "a",
         text,
         h("span.gt-hidden", wording.citation.NEW_TAB),
         href=url,
@@ -101,12 +102,36 @@ def in_words(log: Log, citations: Iterable[Citation]) -> str:
     )
 
 
-def changes(citation: Citation | Account) -> list[Node]:
-    """Return the notes that quoted words are translated, or not word for word what was said."""
-    language = citation.translated_from
-    if language:
-        return [h("span.gt-flag", wording.citation.translated(language))]
-    return [] if citation.verbatim else [h("span.gt-flag", wording.citation.NOT_VERBATIM)]
+def change_in_words(citation: Citation | Account) -> str:
+    """Say that quoted words are translated, or not word for word what was said; else ""."""
+    if citation.translated_from:
+        return wording.citation.translated(citation.translated_from)
+    return "" if citation.verbatim else wording.citation.NOT_VERBATIM
+
+
+def changes(citation: Citation | Account) -> Node | None:
+    """Return the note on how quoted words were changed, if they were."""
+    words = change_in_words(citation)
+    return h("span.gt-flag", words) if words else None
+
+
+def spoken(view: View, cited: Citation, channel: str = "") -> Node | None:
+    """Return somebody's words, with who that is, the channel, and whose report of them it is."""
+    if not cited.speaker:
+        return None
+    speaker = view.log.actors[cited.speaker]
+    return h(
+        "blockquote",
+        h("p", wording.citation.quoted(cited.quote)),
+        h(
+            "footer",
+            h("p", h("strong", speaker.name), f", {speaker.title}" if speaker.title else None),
+            h("p.gt-locator", channel) if channel else None,
+            h("p.gt-locator", brief(view, cited)),
+            changes(cited),
+        ),
+        class_=f"gt-said {side_hue(view.log, speaker.party)}",
+    )
 
 
 def quotation(log: Log, citation: Citation | Account) -> Node:

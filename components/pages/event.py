@@ -10,7 +10,7 @@ from components.pages import citation, reference
 from components.pages.correction import corrected
 from components.pages.evidence import card
 from components.pages.html import Child, Node, h
-from components.pages.legend import mark_of, side_hue
+from components.pages.legend import mark_of
 from components.pages.page_context import PageContext
 from components.pages.reading_list import badge, flags, numbered_badge
 from components.pages.shared_element import copy_link, event_link, fact
@@ -120,7 +120,7 @@ def panel(
                 ),
                 None if alone else _steps(view, beside),
             ),
-            _quotation(view, led) if led else None,
+            citation.spoken(view, led) if led else None,
             h("h2", event.title, id="gt-event", tabindex="-1", class_="gt-below" if led else None),
             h("p.gt-outside", words.OUTSIDE) if beside.number is None and not alone else None,
             h("p.gt-flags", flags(view.log, event)),
@@ -202,22 +202,6 @@ def _leading(event: Event) -> Citation | None:
         quotes,
         key=lambda cited: (not cited.verbatim, cited.translated_from is not None),
         default=None,
-    )
-
-
-def _quotation(view: View, cited: Citation) -> Node:
-    """Return somebody's words, with who they are and whose report of the words it is."""
-    speaker = view.log.actors[cited.speaker or ""]
-    return h(
-        "blockquote",
-        h("p", wording.citation.quoted(cited.quote)),
-        h(
-            "footer",
-            h("p", h("strong", speaker.name), f", {speaker.title}" if speaker.title else None),
-            h("p.gt-locator", citation.brief(view, cited)),
-            citation.changes(cited),
-        ),
-        class_=f"gt-said {side_hue(view.log, speaker.party)}",
     )
 
 

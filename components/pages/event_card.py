@@ -56,10 +56,7 @@ def _cited(log: Log, cited: Citation) -> str:
     words = wording.citation
     speaker = log.actors[cited.speaker].name if cited.speaker else ""
     known_from = words.place(citation.publisher(log, cited.source), cited.passage)
-    language = cited.translated_from
-    changed = words.translated(language) if language else ""
-    if not cited.verbatim and not language:
-        changed = words.NOT_VERBATIM
+    changed = citation.change_in_words(cited)
     return wording.event_card.after_quotation([speaker, known_from, changed])
 
 

@@ -28,7 +28,6 @@ ORDER = ("kind", "party", "delegation", "member", "topic", "actor", "tier", "sta
 WIDTH = 224  # pixels of the bars, in the narrowest sidebar
 TALLEST = 40  # pixels of a bar
 _DIGIT = 6.5  # pixels of a letter below or above a bar
-_MOST_TRIED = 3  # examples of a search
 
 
 def _option(

@@ -177,23 +177,10 @@ def _turn(view: View, name: str, number: int, shortcut: str) -> Node:
 
 def _quotation(view: View, stop: Stop) -> Node | None:
     """Return the words of a step with their speaker and where they stand."""
-    cited = citation_of(view, stop)
-    quote = stop.step.quote
-    if not cited or not cited.speaker or not quote:
+    cited, quote = citation_of(view, stop), stop.step.quote
+    if not cited or not quote:
         return None
-    speaker = view.log.actors[cited.speaker]
-    channel = view.log.events[quote.event].channel
-    return h(
-        "blockquote",
-        h("p", wording.citation.quoted(cited.quote)),
-        h(
-            "footer",
-            h("p", h("strong", speaker.name), f", {speaker.title}" if speaker.title else None),
-            h("p.gt-quiet", channel) if channel else None,
-            h("p", citation.brief(view, cited), citation.changes(cited)),
-        ),
-        class_=f"gt-said {legend.side_hue(view.log, speaker.party)}",
-    )
+    return citation.spoken(view, cited, view.log.events[quote.event].channel)
 
 
 def questions_of(view: View, stop: Stop) -> list[Disagreement]:

@@ -20,6 +20,7 @@ from components.selection.url import (
     MOST_PARAMETERS,
     Ignored,
     address,
+    asks_for_walk,
     decode,
     encode,
     pages_of_log,

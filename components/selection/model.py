@@ -118,7 +118,7 @@ class Selection:
 
 
 # What a step of the walk leaves as it is: how the picture is drawn, and what stands in a frame.
-_KEPT_IN_WALK = frozenset({"walk", "clock", "lanes", "show"})
+KEPT_IN_WALK = frozenset({"walk", "clock", "lanes", "show"})
 _APART_FROM_WALK = tuple(
-    (field.name, field.default) for field in fields(Selection) if field.name not in _KEPT_IN_WALK
+    (field.name, field.default) for field in fields(Selection) if field.name not in KEPT_IN_WALK
 )

@@ -14,7 +14,7 @@ from components import wording
 from components.events import Log
 from components.frames import LogFacts
 from components.selection.filters import option_names
-from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection
+from components.selection.model import KEPT_IN_WALK, LANES, PAGES, PARTS, ROLES, SHOWS, Selection
 from components.selection.window import bound, clock_of, clocks, window
 from components.wording import FILTERS
 
@@ -81,6 +81,20 @@ def decode(
     """
     reading = _Reading(parameters, facts)
     return reading.selection(), tuple(reading.ignored)
+
+
+def asks_for_walk(parameters: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether an address asks for a step of a walk, and for nothing that rules it out.
+
+    Nothing is checked against a log: one without a walk, or with fewer steps, shows another page.
+    """
+    default = Selection()
+    asked = set()
+    for name in Selection.__dataclass_fields__:
+        last = "".join(parameters.get(parameter_of(name), ())[-1:])
+        if last and last != getattr(default, name):
+            asked.add(name)
+    return "walk" in asked and asked <= KEPT_IN_WALK
 
 
 def _is_shown(letter: str) -> bool:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from components.pages import PAGES
+from components.selection import asks_for_walk
 from components.server.etag import is_cached
 from components.streamlit_app import page_html
 from components.web import address
@@ -19,13 +20,12 @@ from components.web import address
 _HEAD = "</head>"
 _HTML = '<html lang="en">'
 _BESIDE = '<html lang="en" class="gt-beside-filters">'  # the style sheet keeps the sidebar's place
-_WITH_WALK = frozenset(("walk", "clock", "lanes", "show", "embed"))  # what a walk's address holds
 
 
 def front_page(request: Request) -> Response:
     """Answer with the page, whatever view its address asks for."""
     query = request.query_params
-    is_walk = "walk" in query and query.keys() <= _WITH_WALK
+    is_walk = asks_for_walk({key: query.getlist(key) for key in query})
     is_bare = is_walk or query.get("embed", "").lower() == "true"
     page = PAGES.get(query.get("page", ""), PAGES["timeline"])
     html = _BESIDE if page.has_filters_beside and not is_bare else _HTML

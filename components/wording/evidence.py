@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from components.wording import count
+from components.wording.sentence import all_of
 
 PAGE = "Evidence"
 PARTS: Mapping[str, str] = {
@@ -77,19 +78,12 @@ def group(shown: int, total: int, key: str) -> str:
     return f"{shown:,} of {total:,} {GROUPS[key]}" if shown < total else f"{total:,} {GROUPS[key]}"
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def _number(value: int) -> str:
-    return _NUMBERS[value] if value < len(_NUMBERS) else f"{value:,}"
-
-
 def _asked(value: int) -> str:
-    return f"{_number(value)} question{'' if value == 1 else 's'}"
+    return f"{count.spelled(value)} question{'' if value == 1 else 's'}"
 
 
 def _times(value: int) -> str:
-    return {1: "once", 2: "twice"}.get(value, f"{_number(value)} times")
+    return {1: "once", 2: "twice"}.get(value, f"{count.spelled(value)} times")
 
 
 def accounts_headline(articles: int, questions: int, most_corrected: str) -> str:
@@ -97,7 +91,9 @@ def accounts_headline(articles: int, questions: int, most_corrected: str) -> str
     asked = count.questions(questions)
     if not articles:
         return asked.capitalize()
-    counted = f"{_number(articles).capitalize()} article{'s' if articles > 1 else ''}, {asked}"
+    counted = (
+        f"{count.spelled(articles).capitalize()} article{'s' if articles > 1 else ''}, {asked}"
+    )
     if not most_corrected or articles < 2:
         return counted
     return f"{counted}: {most_corrected} is corrected {'more' if articles == 2 else 'most'} often"
@@ -105,7 +101,7 @@ def accounts_headline(articles: int, questions: int, most_corrected: str) -> str
 
 def taken_from(articles: Sequence[tuple[str, str]], others: int) -> str:
     """Name the articles that a log is taken from, each with its kind, and what they are held to."""
-    named = _and([f"{name} ({kind})" for name, kind in articles])
+    named = all_of([f"{name} ({kind})" for name, kind in articles])
     checked = f" and checked against {others:,} other sources" if others > 1 else ""
     return f"This log is taken from {named}{checked}." if articles else ""
 
@@ -127,17 +123,13 @@ def corrections(total: int, by_article: Sequence[tuple[str, int]], shared: int) 
     if not counted:
         return ""
     several = "both" if len(by_article) == 2 else "several of them"
-    also = f", {several} on {_number(shared)}" if shared else ""
-    return f"On {_asked(total)} other sources correct what was printed: {_and(counted)}{also}."
+    also = f", {several} on {count.spelled(shared)}" if shared else ""
+    return f"On {_asked(total)} other sources correct what was printed: {all_of(counted)}{also}."
 
 
 def silences(number: int) -> str:
     """Say on how many questions an article is silent."""
     return f"On {_asked(number)} one of them is silent." if number else ""
-
-
-def _and(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
 
 
 # figures

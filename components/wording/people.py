@@ -11,7 +11,6 @@ PRESENCES: Mapping[str, str] = {
     "reported": "reported",
     "disputed": "disputed",
     "announced": "announced",
-    ABSENT: ABSENT,
 }
 SEATINGS: Mapping[str, str] = {
     "by name": "by name",
@@ -26,7 +25,7 @@ WIKIDATA, WIKIDATA_URL = "Wikidata", "https://www.wikidata.org/wiki/"
 IN_NO_EVENT = "In no event of this view"
 
 TABLE = "People in columns: who seats them at the table, who was in which room, who spoke when"
-WHO, SOURCE_OR_EVENT = "Who", "Source, meeting or time"
+WHO = "Who"
 
 SEATS = "Who seats them at the table"
 SEATS_UNFILTERED = "for the whole log, whatever is filtered"
@@ -124,11 +123,6 @@ def spoke_note(unit: str) -> str:
         "one mark for each statement, interview, post or appearance; what is not dated to one "
         f"{unit} stands apart"
     )
-
-
-def any_person(names: list[str]) -> str:
-    """Head the events of the chosen people."""
-    return " or ".join(names)
 
 
 list_pages = "Pages of the events with {}".format

@@ -1,5 +1,7 @@
 """The walk: its way in and out, its steps, what is said beside them."""
 
+from components.wording.count import spelled
+
 LEAVE, LEAVE_HINT = "Leave the walk", "Leave the walk (Escape)"
 RAIL = "Steps of the walk"
 PREVIOUS, NEXT = "Previous", "Next"
@@ -10,11 +12,6 @@ SHOWS = "This step shows"
 EXPLORE = "Explore from here"
 DIFFER = "Where the articles differ"
 
-_NUMBERS = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-
 step_of = "Step {} of {}".format
 says = ": {}".format  # what an article answers, behind its name
 as_handout = "{}: {}".format  # the title of the walk, of the log
@@ -22,8 +19,7 @@ as_handout = "{}: {}".format  # the title of the walk, of the log
 
 def enter(steps: int) -> str:
     """Name the way into a walk by the number of its steps."""
-    written = _NUMBERS[steps] if steps < len(_NUMBERS) else f"{steps:,}"
-    return f"Walk through it in {written} {'step' if steps == 1 else 'steps'}"
+    return f"Walk through it in {spelled(steps)} {'step' if steps == 1 else 'steps'}"
 
 
 def more(questions: int) -> str:

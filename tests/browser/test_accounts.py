@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import OpenPage, settled, until
+from .conftest import OpenPage, fits_across, settled, until
 from .test_accessibility import SIZES, serious
 from .test_pages import query
 
@@ -127,7 +127,7 @@ def test_no_word_is_cut_and_nothing_scrolls_sideways(
     )
     for words in (f"{ROW} :is(th, td, a, .gt-words)", ".gt-asked-top :is(h2, p, li)"):
         assert page.eval_on_selector_all(words, CUT) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)
     assert serious(page) == []
 
 

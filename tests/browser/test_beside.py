@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from .conftest import OpenPage
+from .conftest import OpenPage, fits_across
 from .test_accessibility import SIZES, serious
 from .test_accounts import CUT
 from .test_pages import query
@@ -47,7 +47,7 @@ def test_articles_stand_beside_each_other_and_on_a_phone_one_below_the_other(
     else:
         assert first["x"] == second["x"] and first["y"] + first["height"] <= second["y"]
     assert page.eval_on_selector_all(f"{SHOWN} :is(h2, h3, p, li, a, header)", CUT) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)
     assert serious(page) == []
     if size[0] == 390:
         heights = page.eval_on_selector_all(
@@ -66,7 +66,7 @@ def test_on_paper_they_stand_beside_each_other_without_buttons(visit: OpenPage) 
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_accounts_are_had_from_the_menu(visit: OpenPage, size: str) -> None:
+def test_the_menu_offers_the_accounts_as_files(visit: OpenPage, size: str) -> None:
     page = visit("?page=evidence&q=fentanyl", size=SIZES[size], ready=".gt-question")
     page.locator(".gt-take summary").first.click()
     with page.expect_download() as info:

@@ -12,7 +12,7 @@ from tests.hostile.links import LINKS
 from tests.logs import FIRST
 from tests.serving import ROOT, Running, running, serve_folder
 
-from .conftest import PATIENCE, Dashboard, settled, until
+from .conftest import PATIENCE, Dashboard, fits_across, settled, until
 
 # of the kinds that a browser sends on as they are those that differ most; bytes test the others
 TYPED = (
@@ -42,7 +42,7 @@ def test_a_browser_shows_what_of_a_link_is_of_no_use_as_words(
         assert notice.startswith("Part of this link could not be used"), kind
         assert len(notice) < 1_000, kind
         assert page.evaluate("window.__pwn") is None, kind
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
+        assert fits_across(page), kind
         assert page.evaluate(
             "(node => node.scrollWidth <= node.clientWidth)(document.querySelector('.gt-notice'))"
         ), kind

@@ -10,7 +10,7 @@ from tests.odd_logs import LOGS, text_of
 
 from .conftest import Dashboard, OpenPage, fits_across, follow, serve
 from .test_accessibility import serious
-from .test_frame import CUT
+from .test_type import CUT
 
 PAGES = {
     "": ".gt-columns-mark",

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from .conftest import OpenPage
+from .conftest import OpenPage, fits_across
 from .test_accessibility import serious
 
 SIZES = {"phone": (390, 844), "tablet": (768, 1024), "desktop": (1440, 900)}
@@ -44,7 +44,7 @@ def test_no_text_is_cut_and_only_the_table_scrolls_sideways(
         page.evaluate("for (const twin of document.querySelectorAll('details')) twin.open = true")
         assert page.evaluate(CUT) == []
         assert serious(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits_across(page)
 
 
 def names_in_sight(page: Page) -> bool:
@@ -146,4 +146,4 @@ def test_no_text_of_the_table_of_events_is_cut(visit: OpenPage, size: str) -> No
     )
     assert narrowest >= 60, "no word is broken letter by letter"
     assert "Announcement" in page.locator(".gt-events").inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_across(page)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, settled, until
+from tests.browser.conftest import OpenPage, fits_across, settled, until
 from tests.browser.test_accessibility import serious
 from tests.frames.sample import the_log
 
@@ -79,7 +79,7 @@ def test_it_is_followed_to_its_end_on_a_phone_with_the_card_above_the_picture(
         assert card and picture
         assert card["y"] + card["height"] <= picture["y"]
         shows(page, number)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits_across(page)
         for target in page.locator(".gt-walk-on .gt-button, .gt-walk-out .gt-button").all():
             box = target.bounding_box()
             assert box and box["height"] >= 44

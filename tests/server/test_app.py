@@ -85,6 +85,7 @@ def test_the_page_asks_for_our_style_sheet_and_script_at_once(host: Host) -> Non
         ("?page=people", False),
         ("?walk=1", False),
         ("?walk=1&topic=x", True),
+        ("?walk=1&utm_source=x&page=timeline&clock=utc", False),
         ("?embed=true", False),
         ("?embed=false", True),
     ],

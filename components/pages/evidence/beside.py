@@ -24,7 +24,9 @@ def to_question(selection: Selection, question: str) -> str:
     return address(selection.to("evidence", "passages", question))
 
 
-def table_of(view: View, read: EventsRead, passages: Passages) -> account_table.AccountTable:
+def table_with_passages(
+    view: View, read: EventsRead, passages: Passages
+) -> account_table.AccountTable:
     """Return the questions in view of which passages are known, in the order of the table."""
     questions = account_table.questions_in_view(
         view, frozenset(read.events), is_whole_log=read.is_whole_log
@@ -88,9 +90,9 @@ def _article(
     )
 
 
-def elements(view: View, read: EventsRead, passages: Passages) -> list[Node]:
+def elements(view: View, table: account_table.AccountTable, passages: Passages) -> list[Node]:
     """Return the passages on the question that the address names; none where none are known."""
-    words, table = wording.evidence, table_of(view, read, passages)
+    words = wording.evidence
     rows = table.rows
     place = next((n for n, row in enumerate(rows) if row.question.id == view.selection.at), None)
     if place is None:

@@ -8,7 +8,6 @@ from components.events import (
     Figure,
     Form,
     Log,
-    Role,
     Tier,
     civil,
     edtf_date,
@@ -35,8 +34,7 @@ def claimants(log: Log, event: Event) -> str:
     """
     if statement.is_unspoken(log, event):
         return wording.evidence.SOURCE_ITSELF
-    roles = (Role.SPEAKER, Role.AUTHOR)
-    names = [log.actors[part.actor].name for part in event.actors if part.role in roles]
+    names = [log.actors[part.actor].name for part in event.actors if part.role.speaks]
     return ", ".join(dict.fromkeys(names)) or wording.evidence.SOURCE_ITSELF
 
 

@@ -73,10 +73,11 @@ def elements(
 
     Where the address names a question, they are those on it, beside each other.
     """
-    if beside_each_other := beside.elements(view, read, passages):
+    table = beside.table_with_passages(view, read, passages)
+    if beside_each_other := beside.elements(view, table, passages):
         return beside_each_other, {}
     shown = frozenset(read.events)
-    asked = beside.table_of(view, read, passages).rows
+    asked = table.rows
     asked_of: dict[tuple[str, int], dict[str, Disagreement]] = {}
     for row in asked:
         for account in row.question.accounts:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from components import wording
 from components.figures import statements
 from components.frames import (
+    ABSENT,
     PresenceTable,
     Seating,
     SeatTable,
@@ -117,7 +118,8 @@ def _finding(view: View, shown: PeopleTable) -> Headline | None:
 
 def _meetings(rooms: PresenceTable) -> int:
     return sum(
-        any((actor, event) in rooms.cells for actor in rooms.people) for event in rooms.meetings
+        any(rooms.cells[actor, event].state != ABSENT for actor in rooms.people)
+        for event in rooms.meetings
     )
 
 
@@ -154,9 +156,7 @@ def _events_of_chosen(view: View) -> list[Node]:
     """Return what stands beside the page when actors are chosen: their events, in order."""
     first = first_of(view)
     shown = view.page(first, PAGE)
-    names = wording.people.any_person(
-        [view.log.actors[actor].name for actor in view.selection.actor]
-    )
+    names = wording.any_of([view.log.actors[actor].name for actor in view.selection.actor])
     rows = []
     for id_ in shown:
         event = view.log.events[id_]

@@ -6,7 +6,7 @@ from components import wording
 from components.events import Actor, Citation, Event, Log, Role
 from components.figures import is_unspoken
 from components.pages import legend
-from components.pages.citation import briefly
+from components.pages.citation import briefly, change_in_words
 from components.pages.html import Child, Node, h
 from components.pages.people.group import card
 from components.pages.reading_list import flags
@@ -14,7 +14,6 @@ from components.pages.shared_element import event_link
 from components.selection import View
 
 MOST = 100  # events in a list
-_SPEAKING = frozenset((Role.SPEAKER, Role.AUTHOR))
 
 
 def _roles(event: Event, actor: str) -> frozenset[Role]:
@@ -27,7 +26,7 @@ def _is_quoted(event: Event, actor: str) -> bool:
 
 def says(log: Log, event: Event, actor: str) -> bool:
     """Tell whether an actor says something in an event: speaks, writes or is quoted."""
-    spoken = bool(_roles(event, actor) & _SPEAKING) and not is_unspoken(log, event)
+    spoken = any(role.speaks for role in _roles(event, actor)) and not is_unspoken(log, event)
     return spoken or _is_quoted(event, actor)
 
 
@@ -54,11 +53,7 @@ def quotations(event: Event, speakers: Iterable[str] | None) -> list[list[Citati
 def _quotation(view: View, group: Sequence[Citation], *, is_named: bool) -> Node:
     """Return words with everyone who printed them beside, and whether they were said like that."""
     first, words = group[0], wording.citation
-    changed = ""
-    if first.translated_from:
-        changed = words.translated(first.translated_from)
-    elif not first.verbatim:
-        changed = words.NOT_VERBATIM
+    changed = change_in_words(first)
     speaker = view.log.actors[first.speaker].name if first.speaker else ""
     return h(
         "blockquote",
