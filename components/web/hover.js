@@ -7,10 +7,10 @@ import { spanName } from "./calendar.js";
 import { element, showCard } from "./element.js";
 
 /** @param {number} count @param {Words} words */
-function countInWords(count, { oneEvent, lessThanOneEvent, events }) {
-  if (count >= 0.95 && count < 1.05) return oneEvent;
-  if (count < 1) return lessThanOneEvent;
-  return events.replace("{}", Math.round(count).toLocaleString("en-GB"));
+function countInWords(count, words) {
+  if (count >= 0.95 && count < 1.05) return words.oneEvent;
+  if (count < 1) return words.lessThanOneEvent;
+  return words.events.replace("{}", Math.round(count).toLocaleString("en-GB"));
 }
 
 export class Hover {
