@@ -8,7 +8,8 @@ what they expect, and every word in them is a text node, never HTML.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import streamlit as st
@@ -19,11 +20,13 @@ from components.streamlit_app.component import component
 
 WIDTH = 780  # pixels of the picture until the browser has measured it
 _LEAST, _MOST = 160, 4000
+_WIDTH, _SEEN = "width", "seen"  # session keys
+_MESSAGES = 40  # that one press may take along, as in outbox.js
 
 
-def width(key: str) -> int:
+def width() -> int:
     """Return the width of the picture that the browser last measured, in pixels."""
-    pixels = st.session_state.get(f"{key}:width", WIDTH)
+    pixels = st.session_state.get(_WIDTH, WIDTH)
     return pixels if isinstance(pixels, int) else WIDTH
 
 
@@ -37,14 +40,61 @@ def _span(message: Mapping[str, object]) -> Span | None:
     return (start, stop) if start is not None and stop is not None and start < stop else None
 
 
+@dataclass(frozen=True)
+class Hands:
+    """What is called for what a reader does, before the page is made anew.
+
+    `go` gets the query part of a followed link to a view, `form` the values of a form by name (a
+    list for check boxes), `open` the id of an event, `window` a span in milliseconds, or `None` for
+    the one that the picture opens on.
+    """
+
+    go: Callable[[str], None]
+    form: Callable[[Mapping[str, object]], None] | None = None
+    open: Callable[[str], None] | None = None
+    window: Callable[[Span | None], None] | None = None
+
+    def take(self, name: object, value: object) -> None:
+        """Do what one message asks for; one that nobody understands is passed over."""
+        match name, value:
+            case "go", str():
+                self.go(value)
+            case "open", str() if self.open:
+                self.open(value)
+            case "form", {"values": Mapping() as values} if self.form:
+                self.form(values)
+            case "window", {"home": True} if self.window:
+                self.window(None)
+            case "window", Mapping() if self.window and (span := _span(value)):
+                self.window(span)
+            case "width", _ if (pixels := _number(value)) is not None:
+                st.session_state[_WIDTH] = int(min(max(pixels, _LEAST), _MOST))
+
+
+def _numbered(messages: object) -> Iterator[tuple[int, object, object]]:
+    """Yield number, name and value of each message that a browser sent."""
+    for message in messages[-_MESSAGES:] if isinstance(messages, list) else ():
+        match message:
+            case {"n": int(number), "name": name, "value": value}:
+                yield number, name, value
+
+
+def _take_all(messages: object, hands: Hands) -> None:
+    """Do what the messages ask for, oldest first.
+
+    Among them are those of which the page had no answer yet. Their effect may have been lost with
+    a run that a later message ended, so all are done again.
+    """
+    for number, name, value in _numbered(messages):
+        hands.take(name, value)
+        st.session_state[_SEEN] = number
+
+
 def show(
     areas: Areas,
+    hands: Hands,
     *,
     key: str,
-    on_go: Callable[[str], None],
-    on_form: Callable[[Mapping[str, object]], None] | None = None,
-    on_open: Callable[[str], None] | None = None,
-    on_window: Callable[[Span | None], None] | None = None,
     picture: Picture | None = None,
     charts: Mapping[str, Chart] = MappingProxyType({}),
     focus: Sequence[str] = (),
@@ -52,53 +102,10 @@ def show(
 ) -> None:
     """Show elements in named areas, which the style sheet arranges, and a picture among them.
 
-    Each of `charts` stands where an element names it with `data_chart`.
-
-    `on_go` is called with the query part of a followed link to a view, `on_form` with the values
-    of a form by name (a list for check boxes), `on_open` with the id of an event, `on_window` with
-    a window in milliseconds, or `None` for the one that the picture opens on; all before the page
-    is made anew. `focus` are the ids of elements to bring into view. With the `state` of the log,
-    the page asks every second whether that has changed, and is then made anew.
+    Each of `charts` stands where an element names it with `data_chart`. `focus` are the ids of
+    elements to bring into view. With the `state` of the log, the page asks every second whether
+    that has changed, and is then made anew.
     """
-    seen = f"{key}:seen"
-
-    def receive(name: str) -> Mapping[str, object]:
-        """Return the message that the browser sent, and note that it has been seen."""
-        message = getattr(st.session_state[key], name)
-        if not isinstance(message, Mapping):
-            return {}
-        st.session_state[seen] = message.get("n", 0)
-        return message
-
-    def go() -> None:
-        target = st.session_state[key].go
-        if isinstance(target, str):
-            on_go(target)
-
-    def fill_in() -> None:
-        values = receive("form").get("values")
-        if on_form and isinstance(values, Mapping):
-            on_form(values)
-
-    def open_event() -> None:
-        event = st.session_state[key].open
-        if on_open and isinstance(event, str):
-            on_open(event)
-
-    def set_window() -> None:
-        message = receive("window")
-        if not on_window:
-            return
-        if message.get("home"):
-            on_window(None)
-        elif span := _span(message):
-            on_window(span)
-
-    def set_width() -> None:
-        pixels = _number(st.session_state[key].width)
-        if pixels is not None:
-            st.session_state[f"{key}:width"] = int(min(max(pixels, _LEAST), _MOST))
-
     data = {
         "areas": {
             name: [to_tree(node) for node in nodes if node is not None]
@@ -106,7 +113,7 @@ def show(
         },
         "picture": picture,
         "charts": dict(charts),
-        "seen": st.session_state.get(seen, 0),
+        "seen": st.session_state.get(_SEEN, 0),
         "focus": list(focus),
         "state": state,
     }
@@ -114,12 +121,7 @@ def show(
         key=key,
         # Streamlit passes bytes on as they are; it would encode a mapping as JSON twice.
         data=json.dumps(data, separators=(",", ":")).encode("ascii"),
-        on_go_change=go,
-        on_form_change=fill_in,
-        on_open_change=open_event,
-        on_window_change=set_window,
-        on_width_change=set_width,
-        on_stale_change=lambda: None,
+        on_messages_change=lambda: _take_all(st.session_state[key].messages, hands),
         height="content",
         width="stretch",
     )

@@ -60,7 +60,7 @@ def _show_unanswered(source: LogSource, title: str, heading: str, words: str) ->
 def _show_notice(snapshot: Snapshot, title: str, shown: Node | None) -> None:
     """Show a page that is nothing but a notice."""
     _set_title(title)
-    board.show({"header": [shown]}, key=BOARD, on_go=_go_on, state=snapshot.state)
+    board.show({"header": [shown]}, board.Hands(_go_on), key=BOARD, state=snapshot.state)
 
 
 def _go_on(link: str) -> None:
@@ -91,7 +91,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         snapshot,
         base=address_bar.own_address(),
         today=datetime.now(UTC),
-        width=board.width(BOARD),
+        width=board.width(),
         option_searches=address_bar.option_searches(),
         is_framed=address_bar.is_embedded(),
     )
@@ -105,24 +105,26 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         else "collapsed",
     )
     facts = engine.facts
-    go, fill_in = partial(address_bar.follow, facts), partial(address_bar.fill_in, facts)
+    hands = board.Hands(
+        go=partial(address_bar.follow, facts),
+        form=partial(address_bar.fill_in, facts),
+        open=partial(address_bar.open_event, facts),
+        window=partial(address_bar.set_window, facts),
+    )
     if not (context.is_framed or view.selection.walk):
         with st.sidebar:
             filters = filter_form.elements(view, context.option_searches)
-            board.show({"filters": filters}, key="filters", on_go=go, on_form=fill_in)
+            board.show({"filters": filters}, hands, key="filters")
     # Make all of the content before showing any: an event may turn out to be damaged.
     content = dashboard.content(view, context, ignored)
     board.show(
         content.areas,
+        hands,
         key=BOARD,
-        on_go=go,
-        on_form=fill_in,
-        on_open=partial(address_bar.open_event, facts),
-        on_window=partial(address_bar.set_window, facts),
         picture=content.picture,
         charts=content.charts,
         focus=dashboard.focus(view),
         state=snapshot.state,
     )
     if content.below:
-        board.show(content.below, key="data", on_go=go)
+        board.show(content.below, hands, key="data")

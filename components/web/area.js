@@ -128,7 +128,7 @@ class Area {
   /** @param {HTMLFormElement} form */
   sendForm(form) {
     clearTimeout(this.typing);
-    this.shared?.send("form", { n: this.shared.outbox.next(), values: formValues(form) });
+    this.shared?.send("form", { values: formValues(form) });
   }
 
   /** @param {HTMLInputElement} field */
@@ -136,10 +136,10 @@ class Area {
     const { form } = field;
     if (field.dataset.narrows) narrow(this.root, field);
     else if (field.type === "range") {
-      this.shared?.outbox.next(); // an older answer does not move what the hand holds
+      this.shared?.outbox.hold(); // an older answer does not move what the hand holds
       followHandle(field);
     } else if (field.type === "search" && form) {
-      this.shared?.outbox.next(); // from the first letter on, older answers leave the field alone
+      this.shared?.outbox.hold(); // from the first letter on, older answers leave the field alone
       clearTimeout(this.typing);
       this.typing = setTimeout(() => this.sendForm(form), TYPING);
     }

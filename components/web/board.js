@@ -42,8 +42,10 @@ function isRunning() {
   return app?.dataset.testScriptState === "running";
 }
 
+// one for all boards: a press on one must not be lost to a message of another
+const outbox = new Outbox();
+
 class Board {
-  outbox = new Outbox();
   /** @type {Map<string, HTMLElement>} */
   areas = new Map();
   /** @type {BoardData | undefined} */
@@ -52,13 +54,20 @@ class Board {
   reported = { at: 0 };
   gone = new AbortController();
 
-  /** @param {HTMLElement} parent @param {Settings} settings @param {Send} send */
-  constructor(parent, settings, send) {
+  /**
+   * @param {HTMLElement} parent @param {Settings} settings
+   * @param {ComponentCall["setTriggerValue"]} trigger
+   */
+  constructor(parent, settings, trigger) {
     this.settings = settings;
-    this.send = send;
+    this.trigger = trigger;
+    /** @type {Send} */
+    this.send = (name, value) => this.trigger("messages", outbox.post(name, value));
     this.root = element("div", "gt-board", parent);
     const { signal } = this.gone;
     watchConnection(() => this.returned(), signal);
+    // Back and Forward ask for a view themselves, whatever was asked for before
+    addEventListener("popstate", () => outbox.lose(), { signal });
     // paper is light, whatever the page is
     onPrint(() => this.show(), signal);
     listenForShortcuts(this.root, signal);
@@ -74,7 +83,7 @@ class Board {
 
   returned() {
     if (!this.data) return;
-    this.outbox.lose();
+    outbox.lose();
     // what the reader pressed without a server was never heard of
     this.show();
     if (this.data.state) this.send("stale", "connection");
@@ -103,8 +112,9 @@ class Board {
     const { areas, picture, charts, seen, focus, state } = this.data;
     const { palettes, shapes, words } = this.settings;
     const palette = applyTheme(this.root, palettes);
-    const { send, outbox } = this;
+    const { send } = this;
     const { signal } = this.gone;
+    outbox.hear(seen);
     /** @type {Shared} */
     const shared = { send, outbox, seen, focus, charts, palette, shapes, words, signal };
     for (const name of AREAS) if (name in areas || name === "picture") this.area(name);
@@ -170,7 +180,7 @@ export default function board({ data, parentElement, setTriggerValue }, settings
   const shown = boards.get(parentElement) ?? new Board(parentElement, settings, setTriggerValue);
   boards.set(parentElement, shown);
   shown.settings = settings;
-  shown.send = setTriggerValue;
+  shown.trigger = setTriggerValue;
   loadStyle(settings.style).then(() => {
     if (shown.gone.signal.aborted) return;
     if (!due.size) requestAnimationFrame(showDue);

@@ -1,30 +1,67 @@
-// Counts what the page sends to the server, so that an older answer does not undo what a reader did.
+// What the page sends to the server: nothing is lost on the way, and an older answer does not undo
+// what a reader did.
+
+/** @import { Message, Messages } from "./types.js" */
 
 const LONGEST_WAIT = 5000; // milliseconds after which an answer is taken for lost
+const MOST = 40; // messages that are sent once more; of a reader who presses on, the latest
+
+/** Messages that say where the reader put something: it stays there until they are answered. */
+const HELD = new Set(["form", "window"]);
 
 /**
  * What was sent to the server and is not answered yet. While an answer is due, what the reader did
  * stands.
+ *
+ * Streamlit drops a message that the next one overtakes: two triggers of one component that wait
+ * together become the later one, and a callback that a rerun interrupts is not made up for. So
+ * every message takes along those that no answer knows of. Each says what is to be, not what is to
+ * change, and may be done twice.
  */
 export class Outbox {
-  #sent = 0;
+  #numbered = 0;
+  #held = 0;
   #at = 0;
   #clock;
+  /** @type {Message[]} */
+  #unheard = [];
 
   /** @param {() => number} clock in milliseconds */
   constructor(clock = () => performance.now()) {
     this.#clock = clock;
   }
 
-  /** Number what is about to be sent. */
-  next() {
+  /** Note that the reader has something in hand: answers to what was sent before are out of date. */
+  hold() {
     this.#at = this.#clock();
-    return (this.#sent += 1);
+    this.#held = this.#numbered += 1;
+  }
+
+  /**
+   * Add a message, and return all that are to be sent, oldest first.
+   * @template {keyof Messages} Name
+   * @param {Name} name @param {Messages[Name]} value
+   */
+  post(name, value) {
+    if (HELD.has(name)) this.hold();
+    else this.#numbered += 1;
+    const message = /** @type {Message} */ ({ n: this.#numbered, name, value });
+    this.#unheard = [...this.#unheard, message].slice(-MOST);
+    return this.#unheard;
+  }
+
+  /**
+   * Note that an answer knows all messages up to number `seen`.
+   * @param {number} seen
+   */
+  hear(seen) {
+    this.#unheard = this.#unheard.filter(({ n }) => n > seen);
   }
 
   /** Note that no answer will come to anything that was sent. */
   lose() {
     this.#at = -Infinity;
+    this.#unheard = [];
   }
 
   /**
@@ -32,6 +69,6 @@ export class Outbox {
    * @param {number} [seen]
    */
   isSettled(seen = 0) {
-    return seen >= this.#sent || this.#clock() - this.#at > LONGEST_WAIT;
+    return seen >= this.#held || this.#clock() - this.#at > LONGEST_WAIT;
   }
 }

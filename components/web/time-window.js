@@ -45,12 +45,11 @@ export class TimeWindow {
 
   /** Send the window to Python once the reader's hand rests. */
   settle(wait = 0) {
-    const { outbox } = this.picture.shared;
     clearTimeout(this.resting);
-    outbox.next();
+    this.picture.shared.outbox.hold();
     this.resting = setTimeout(() => {
       const [start, stop] = this.span;
-      this.picture.shared.send("window", { n: outbox.next(), start, stop });
+      this.picture.shared.send("window", { start, stop });
     }, wait);
   }
 
@@ -108,7 +107,7 @@ export class TimeWindow {
     if (!data) return;
     this.move(data.home);
     clearTimeout(this.resting);
-    shared.send("window", { n: shared.outbox.next(), home: true });
+    shared.send("window", { home: true });
   }
 
   stop() {

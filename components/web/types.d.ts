@@ -234,19 +234,26 @@ export interface Settings {
 /** What the page sends to Python, by name. */
 export interface Messages {
     go: string;
-    form: { n: number; values: Record<string, string | string[]> };
+    form: { values: Record<string, string | string[]> };
     open: string;
-    window: { n: number; start: number; stop: number } | { n: number; home: true };
+    window: { start: number; stop: number } | { home: true };
     width: number;
     stale: string;
 }
 export type Send = <Name extends keyof Messages>(name: Name, message: Messages[Name]) => void;
 
+/** A message as it is sent; later ones have a higher number. */
+export interface Message {
+    n: number;
+    name: keyof Messages;
+    value: Messages[keyof Messages];
+}
+
 /** What Streamlit calls a component with, as far as it is used. */
 export interface ComponentCall {
     data: Uint8Array;
     parentElement: HTMLElement;
-    setTriggerValue: Send;
+    setTriggerValue: (name: "messages", value: Message[]) => void;
 }
 
 /** What all parts of a board have in common at one moment. */

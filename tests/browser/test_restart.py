@@ -45,7 +45,7 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
     def sent(frame: str | bytes) -> None:
         message = BackMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
         told = [widget.json_trigger_value for widget in message.rerun_script.widget_states.widgets]
-        said.extend(line for line in told if '"event":"form"' in line)
+        said.extend(line for line in told if '"name":"form"' in line)
 
     with served(tmp_path, text) as server:
         page = browser.new_page()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.frames.sample import the_log
 
-from .conftest import OpenPage, fits_across, settled, until
+from .conftest import OpenPage, fits_across, follow, settled, until
 from .test_columns import MARK, MIDDLES, columns
 
 BREADTH = 13  # pixels from the middle of a mark to that of another beside it
@@ -313,3 +313,33 @@ def test_the_data_page_shows_the_view_as_a_table(visit: OpenPage) -> None:
     page.get_by_role("link", name="Timeline", exact=True).click()
     page.wait_for_selector(".gt-columns", state="visible")
     assert parameters(page) == {"topic": ["fentanyl"]}
+
+
+def test_presses_that_follow_at_once_all_count(visit: OpenPage) -> None:
+    """Of two messages of one component that wait together, Streamlit keeps the later alone."""
+    page = visit("?topic=agreement&kind=statement")
+    page.evaluate(
+        """() => {
+          const places = [
+            'input[name=tier]',
+            '.gt-chips a[href="?topic=agreement"]',
+            '.gt-columns-mark .gt-line',
+          ]
+          for (const [n, place] of places.entries())
+            setTimeout(() => document.querySelector(place).click(), 4 * n)
+        }"""
+    )
+    page.wait_for_selector(".gt-event")
+    settled(page)
+    assert parameters(page).keys() == {"topic", "event"}
+
+
+def test_back_is_not_undone_by_what_was_pressed_before(visit: OpenPage) -> None:
+    page = visit("?topic=agreement")
+    follow(page, "?page=people")
+    page.go_back()
+    until(page, "() => location.search === '?topic=agreement'")
+    page.locator("#event-greer-deal").click()
+    page.wait_for_selector('.gt-event[data-key="greer-deal"]')
+    settled(page)
+    assert parameters(page) == {"topic": ["agreement"], "event": ["greer-deal"]}

@@ -19,13 +19,10 @@ async def pressed(server: Server, oracle: Oracle) -> None:
     random = Random(11)  # noqa: S311 - no secret hangs on it
     sessions = [Session(server.address) for _ in range(READERS)]
     await asyncio.gather(*(session.open() for session in sessions))
-    for number in range(1, ROUNDS + 1):
+    for _ in range(ROUNDS):
         views = [{**draw_view(random), "page": []} for _ in sessions]
         answers = await asyncio.gather(
-            *(
-                session.run(form=form(view, number))
-                for session, view in zip(sessions, views, strict=True)
-            )
+            *(session.run(form=form(view)) for session, view in zip(sessions, views, strict=True))
         )
         assert len({session.query for session in sessions}) > READERS / 2
         for session, view, answer in zip(sessions, views, answers, strict=True):

@@ -47,11 +47,11 @@ async def _pressed(server: Server, oracle: Oracle) -> tuple[list[float], list[fl
     with Probe(server.address) as watch:
         visits = [_timed(session.open()) for session in sessions]
         first = [took for took, _ in await asyncio.gather(*visits)]
-        for number in range(1, ROUNDS + 1):
+        for _ in range(ROUNDS):
             # a page is a link, not a filter
             views = [{**draw_view(random), "page": []} for _ in sessions]
             reruns = [
-                _timed(session.run(form=form(view, number)))
+                _timed(session.run(form=form(view)))
                 for session, view in zip(sessions, views, strict=True)
             ]
             answers = await asyncio.gather(*reruns)

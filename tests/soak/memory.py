@@ -34,7 +34,7 @@ async def _read(server: Server) -> None:
     random = Random(3)  # noqa: S311 - no secret hangs on it
     sessions = [Session(server.address) for _ in range(READERS)]
     await asyncio.gather(*(session.open() for session in sessions))
-    for number in range(1, ROUNDS + 1):
-        await asyncio.gather(*(tab.run(form=form(draw_view(random), number)) for tab in sessions))
+    for _ in range(ROUNDS):
+        await asyncio.gather(*(tab.run(form=form(draw_view(random))) for tab in sessions))
     for session in sessions:
         await session.close()

@@ -63,7 +63,7 @@ def draw_view(random: Random) -> dict[str, list[str]]:
     return {name: values for name, values in view.items() if values}
 
 
-def form(view: Mapping[str, list[str]], number: int) -> dict[str, object]:
-    """Return what the form of the filters sends for a view; `number` counts its messages."""
+def form(view: Mapping[str, list[str]]) -> dict[str, object]:
+    """Return what the form of the filters sends for a view."""
     values: dict[str, object] = {filter_.key: view.get(filter_.key, []) for filter_ in FILTERS}
-    return {"n": number, "values": {**values, "q": "".join(view.get("q", []))}}
+    return {"values": {**values, "q": "".join(view.get("q", []))}}

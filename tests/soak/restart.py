@@ -64,7 +64,7 @@ class Tab:
         values = [
             widget.json_trigger_value for widget in message.rerun_script.widget_states.widgets
         ]
-        self.sent += [name for name in ACTIONS for text in values if f'"event":"{name}"' in text]
+        self.sent += [name for name in ACTIONS for text in values if f'"name":"{name}"' in text]
 
     async def look(self) -> list[object]:
         """Return what the tab shows."""

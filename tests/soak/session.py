@@ -183,7 +183,8 @@ class Session:
             component = "filters" if "form" in told else "board"
             widget = rerun.widget_states.widgets.add()
             widget.id = f"{_PREFIX}{self._components[component]}__events"
-            events = [{"event": name, "value": value} for name, value in told.items()]
+            messages = [{"n": 0, "name": name, "value": value} for name, value in told.items()]
+            events = [{"event": "messages", "value": messages}]
             widget.json_trigger_value = json.dumps(events)
         await self._socket.send(message.SerializeToString())
 

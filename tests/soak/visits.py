@@ -37,7 +37,7 @@ async def _visited(server: Server) -> tuple[float, float, float, int]:
     for _ in range(READERS):
         session = Session(server.address)
         await session.open()
-        await session.run(form=form(draw_view(random), 1))
+        await session.run(form=form(draw_view(random)))
         await session.close()
         held.append(server.memory())
         descriptors = max(descriptors, server.descriptors())

@@ -1,0 +1,102 @@
+"""What a browser sends to a board: all is done, but for what makes no sense."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from components.streamlit_app import board
+
+
+@pytest.fixture
+def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(st, "session_state", kept)
+    return kept
+
+
+@pytest.fixture
+def shown(state: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
+    """Show a board, and return what its hands are called for."""
+    called: list[tuple[str, object]] = []
+    hands = board.Hands(*(_noting(called, name) for name in ("go", "form", "open", "window")))
+    monkeypatch.setattr(board, "component", lambda _: lambda **given: state.update(shown=given))
+    board.show({}, hands, key="board")
+    return called
+
+
+def _noting(called: list[tuple[str, object]], name: str) -> Any:  # noqa: ANN401 - any hand
+    return lambda value: called.append((name, value))
+
+
+def send(state: dict[str, Any], messages: object) -> None:
+    state["board"] = SimpleNamespace(messages=messages)
+    state["shown"]["on_messages_change"]()
+
+
+def test_all_messages_are_done_in_their_order(
+    state: dict[str, Any], shown: list[tuple[str, object]]
+) -> None:
+    values = {"topic": ["tariffs"]}
+    said: list[tuple[str, object]] = [
+        ("go", "?page=people"),
+        ("form", {"values": values}),
+        ("width", 900),
+        ("window", {"start": 1.0, "stop": 2.0}),
+        ("window", {"home": True}),
+        ("open", "greer-deal"),
+        ("stale", "abc"),
+    ]
+    send(state, [{"n": n, "name": name, "value": value} for n, (name, value) in enumerate(said, 3)])
+    assert shown == [
+        ("go", "?page=people"),
+        ("form", values),
+        ("window", (1.0, 2.0)),
+        ("window", None),
+        ("open", "greer-deal"),
+    ]
+    assert (board.width(), state["seen"]) == (900, 9)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        None,
+        "go",
+        {"n": 1, "name": "go", "value": "?"},
+        [None, 1, "go", []],
+        [{"name": "go", "value": "?"}],
+        [{"n": "1", "name": "go", "value": "?"}],
+        [{"n": 1, "name": "go", "value": 5}],
+        [{"n": 1, "name": ["go"], "value": "?"}],
+        [{"n": 1, "name": "form", "value": []}],
+        [{"n": 1, "name": "form", "value": {"values": "topic"}}],
+        [{"n": 1, "name": "open", "value": None}],
+        [{"n": 1, "name": "window", "value": {"start": 2, "stop": 1}}],
+        [{"n": 1, "name": "window", "value": {"start": "a", "stop": 1e300}}],
+        [{"n": 1, "name": "width", "value": "wide"}],
+        [{"n": 1, "name": "nothing", "value": "?"}],
+    ],
+)
+def test_a_message_that_makes_no_sense_does_nothing(
+    messages: object, state: dict[str, Any], shown: list[tuple[str, object]]
+) -> None:
+    send(state, messages)
+    assert not shown
+    assert board.width() == board.WIDTH
+
+
+def test_a_flood_of_messages_is_cut(state: dict[str, Any], shown: list[tuple[str, object]]) -> None:
+    send(state, [{"n": n, "name": "open", "value": str(n)} for n in range(1000)])
+    assert [value for _, value in shown] == [str(n) for n in range(960, 1000)]
+
+
+def test_a_board_without_hands_for_a_message_passes_it_over(
+    state: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[str] = []
+    monkeypatch.setattr(board, "component", lambda _: lambda **given: state.update(shown=given))
+    board.show({}, board.Hands(gone.append), key="board")
+    send(state, [{"n": 1, "name": "open", "value": "e"}, {"n": 2, "name": "go", "value": "?q=a"}])
+    assert gone == ["?q=a"]
