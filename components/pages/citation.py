@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from components import wording
-from components.events import Account, Citation, Log, Tier, is_url
+from components.events import Account, Citation, Event, Log, Tier, is_url
 from components.frames import article_names, name_of_source
 from components.pages.html import Child, Node, h
 from components.pages.legend import side_hue
@@ -113,6 +113,15 @@ def changes(citation: Citation | Account) -> Node | None:
     """Return the note on how quoted words were changed, if they were."""
     words = change_in_words(citation)
     return h("span.gt-flag", words) if words else None
+
+
+def leading(event: Event) -> Citation | None:
+    """Return the quotation to begin with: whose speaker is known, word for word, not translated."""
+    return min(
+        (cited for cited in event.citations if cited.quote),
+        key=lambda cited: (not cited.speaker, not cited.verbatim, bool(cited.translated_from)),
+        default=None,
+    )
 
 
 def spoken(view: View, cited: Citation, channel: str = "") -> Node | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from components import wording
-from components.events import Citation, Event, connections
+from components.events import Event, connections
 from components.figures import WhenBar, plan_when
 from components.pages import citation, reference
 from components.pages.correction import corrected
@@ -13,7 +13,7 @@ from components.pages.html import Child, Node, h
 from components.pages.legend import mark_of
 from components.pages.page_context import PageContext
 from components.pages.reading_list import badge, flags, numbered_badge
-from components.pages.shared_element import copy_link, event_link, fact
+from components.pages.shared_element import copy_link, event_link, fact, step
 from components.selection import Selection, View, address, clocks
 from components.wording import across_clocks
 
@@ -75,10 +75,11 @@ def panel(
     event = view.log.events[view.selection.event]
 
     words = wording.event
-    led = _leading(event)
+    led = citation.leading(event)
     questions = [q for q in view.log.disagreements.values() if event.id in q.events]
     quoted = {account.quote for question in questions for account in question.accounts}
-    quoted |= {led.quote} if led else set()
+    spoken = citation.spoken(view, led) if led else None
+    quoted |= {led.quote} if led and spoken else set()
     actors = [
         h(
             "li",
@@ -120,8 +121,14 @@ def panel(
                 ),
                 None if alone else _steps(view, beside),
             ),
-            citation.spoken(view, led) if led else None,
-            h("h2", event.title, id="gt-event", tabindex="-1", class_="gt-below" if led else None),
+            spoken,
+            h(
+                "h2",
+                event.title,
+                id="gt-event",
+                tabindex="-1",
+                class_="gt-below" if spoken else None,
+            ),
             h("p.gt-outside", words.OUTSIDE) if beside.number is None and not alone else None,
             h("p.gt-flags", flags(view.log, event)),
             h("p", event.summary) if event.summary else None,
@@ -172,37 +179,20 @@ def _steps(view: View, beside: Neighbours) -> list[Node]:
     """Return the ways to the events before and after the open one, and out of it."""
     words = wording.event
 
-    def step(name: str, sign: str, target: str | None, hint: str, shortcut: str) -> Node:
-        return h(
-            "span" if target is None else "a",
-            h("span", sign, aria_hidden="true"),
-            href=target,
-            data_shortcut=None if target is None else shortcut,
-            class_="gt-button" + (" gt-close" if shortcut == "Escape" else ""),
-            aria_disabled="true" if target is None else None,
-            aria_label=name,
-            role="link" if target is None else None,
-            title=words.step_hint(name, hint),
-        )
-
     def to(event: str) -> str | None:
         return view.address(event=event, number="") if event else None
 
-    return [
-        step(words.PREVIOUS, words.PREVIOUS_SIGN, to(beside.before), words.LEFT_KEY, "ArrowLeft"),
-        step(words.NEXT, words.NEXT_SIGN, to(beside.after), words.RIGHT_KEY, "ArrowRight"),
-        step(words.CLOSE, words.CLOSE_SIGN, view.address(event=""), words.ESCAPE_KEY, "Escape"),
-    ]
-
-
-def _leading(event: Event) -> Citation | None:
-    """Return the quotation to begin with: one word for word, else one that is translated."""
-    quotes = [cited for cited in event.citations if cited.quote and cited.speaker]
-    return min(
-        quotes,
-        key=lambda cited: (not cited.verbatim, cited.translated_from is not None),
-        default=None,
+    back, on, out = (
+        words.step_hint(words.PREVIOUS, words.LEFT_KEY),
+        words.step_hint(words.NEXT, words.RIGHT_KEY),
+        words.step_hint(words.CLOSE, words.ESCAPE_KEY),
     )
+    close = view.address(event="")
+    return [
+        step(words.PREVIOUS, words.PREVIOUS_SIGN, to(beside.before), "ArrowLeft", back),
+        step(words.NEXT, words.NEXT_SIGN, to(beside.after), "ArrowRight", on),
+        step(words.CLOSE, words.CLOSE_SIGN, close, "Escape", out, "gt-close"),
+    ]
 
 
 def _when(view: View, event: Event) -> Node:

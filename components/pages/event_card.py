@@ -41,15 +41,11 @@ def _people(log: Log, event: Event) -> str:
 
 
 def _quotation(log: Log, event: Event) -> list[tuple[str, str]]:
-    """Return the first quotation, of those word for word if there is one, and where it stands."""
-    quoted = [cited for cited in event.citations if cited.quote]
-    quoted.sort(key=lambda cited: not cited.verbatim)
-    if not quoted:
+    """Return the leading quotation and where it stands, else where the event does."""
+    led = citation.leading(event)
+    if not led:
         return [("cited", citation.in_words(log, event.citations))]
-    return [
-        ("quote", wording.citation.quoted(quoted[0].quote)),
-        ("cited", _cited(log, quoted[0])),
-    ]
+    return [("quote", wording.citation.quoted(led.quote)), ("cited", _cited(log, led))]
 
 
 def _cited(log: Log, cited: Citation) -> str:

@@ -40,6 +40,23 @@ def table(heads: Sequence[str], rows: Sequence[Node], label: str) -> Node:
     )
 
 
+def step(
+    name: str, sign: str, target: str | None, shortcut: str | None, title: str, class_: str = ""
+) -> Node:
+    """Return a way to what stands beside: a link, or its place where there is nothing."""
+    return h(
+        "span" if target is None else "a",
+        h("span", sign, aria_hidden="true"),
+        href=target,
+        class_=f"gt-button {class_}".rstrip(),
+        data_shortcut=None if target is None else shortcut,
+        role="link" if target is None else None,
+        aria_disabled="true" if target is None else None,
+        aria_label=name,
+        title=title,
+    )
+
+
 def _copy_button(words: str, **attributes: str) -> Node:
     return h("button.gt-button", h("span", words, aria_live="polite"), type="button", **attributes)
 
