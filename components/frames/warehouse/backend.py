@@ -4,7 +4,8 @@ The library of an engine is imported when it is used, because nobody has all of 
 builds the queries; for ClickHouse and Trino, Ibis turns them into SQL.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from math import ceil
 from pathlib import Path
@@ -13,8 +14,9 @@ from typing import Any, cast
 import narwhals as nw
 import pyarrow as pa
 
+from components import wording
 from components.frames.warehouse.address import Address, AddressError
-from components.frames.warehouse.pool import Backend, Session
+from components.frames.warehouse.pool import Backend, LostEngineError, Session
 from components.frames.warehouse.tables import SCHEMAS
 
 
@@ -93,26 +95,53 @@ class DuckDB:
     def connect(self, limit: float) -> Session:
         """Open the file or the folder, read-only."""
         path = Path(self._address.path)
-        connection = self.library.connect()
+        connection = self.library.connect(config=_SEALED)
         if path.is_dir():
-            for table in SCHEMAS:
-                file = file_of(path, self._address, table)
-                connection.read_parquet(str(file)).create_view(table_name(self._address, table))
+            files = {table: str(file_of(path, self._address, table)) for table in SCHEMAS}
+            self._seal(connection, list(files.values()))
+            for table, file in files.items():
+                connection.read_parquet(file).create_view(table_name(self._address, table))
         else:
             # Attached, because DuckDB opens a main database once per process: a file that has been
             # replaced would still be the old one for as long as anybody is connected to that.
             quoted = str(path).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS log (READ_ONLY)")
             connection.execute("USE log")
+            self._seal(connection, [])
         return DuckDBSession(connection, self._address)
+
+    def _seal(self, connection: Any, files: Sequence[str]) -> None:  # noqa: ANN401 - has no types
+        """Let a connection read nothing from now on but what it has open, and some `files`.
+
+        A view in a file from somebody else might otherwise show readers any file of the host.
+        """
+        connection.execute("SET allowed_paths = $files", {"files": files})
+        connection.execute("SET python_enable_replacements = false")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+
+
+# No extension is loaded or fetched, and no stored password is used.
+_SEALED = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_persistent_secrets": "false",
+}
 
 
 class DuckDBSession(_Tables):
     """One connection to a DuckDB database."""
 
+    def frame(self, table: str) -> nw.LazyFrame[Any]:
+        """As `Session` says; raise LostEngineError when a view reaches outside of its file."""
+        with _within_file():
+            return super().frame(table)
+
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
-        """As `Session` says."""
-        return frame.to_native().to_arrow_table()
+        """As `Session` says; raise as `frame` does."""
+        with _within_file():
+            return frame.to_native().to_arrow_table()
 
     def interrupt(self) -> None:
         """As `Session` says."""
@@ -121,6 +150,17 @@ class DuckDBSession(_Tables):
     def close(self) -> None:
         """As `Session` says."""
         self._tables.close()
+
+
+@contextmanager
+def _within_file() -> Iterator[None]:
+    """Say in words that a sealed connection was asked to read elsewhere."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.PermissionException:
+        raise LostEngineError(wording.engine.REACHES_OUTSIDE) from None
 
 
 class ClickHouse(_Server):

@@ -19,6 +19,7 @@ from components.frames.warehouse import (
     parse_address,
     read_manifest,
 )
+from components.frames.warehouse.backend import DuckDBSession
 from tests.logs import FAULTY as FAULTY_LOG
 from tests.logs import FIRST, SECOND
 
@@ -291,3 +292,64 @@ def test_a_question_is_never_asked_of_another_log(log: Path, tmp_path: Path) -> 
         opened.events["first"]
     assert title(pool) == "Second version"
     pool.close()
+
+
+OUTSIDE = {
+    "a file": "read_text('{secret}')",
+    "a list of files": "glob('{folder}/*')",
+    "a table of another file": "read_csv('{secret}', header = false)",
+}
+
+
+@pytest.mark.parametrize("place", OUTSIDE.values(), ids=OUTSIDE)
+@pytest.mark.parametrize("table", ["about", "events"])
+def test_a_view_that_reaches_outside_its_file_shows_nothing_and_is_named(
+    log: Path, tmp_path: Path, table: str, place: str
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the host's own")
+    path = tmp_path / "log.duckdb"
+    assert main(["load", str(log), f"duckdb:///{path}"]) == LOADED
+    name = "events" if table == "events" else "events_about"
+    with duckdb.connect(str(path)) as owner:
+        owner.execute(f"ALTER TABLE {name} RENAME TO kept")
+        columns = owner.table("kept").columns
+        outside = place.format(secret=secret, folder=tmp_path)
+        texts = ", ".join(
+            f"'{column}' AS {column}" if column in ("about", "event") else f"NULL AS {column}"
+            for column in columns
+        )
+        owner.execute(f"CREATE VIEW {name} AS FROM {outside} SELECT {texts}")
+    pool = connected(f"duckdb:///{path}")
+    with pytest.raises(LostEngineError, match="a view that reads other files or hosts"):
+        _, engine, _ = open_log(pool, read_manifest(pool))
+        engine.page(Query(), 0, 9)
+    pool.close()
+
+
+@pytest.mark.parametrize("place", ["log.duckdb", "folder"])
+def test_a_session_with_a_log_reads_no_other_file_and_stays_so(
+    log: Path, tmp_path: Path, place: str
+) -> None:
+    address = f"duckdb:///{tmp_path / place}"
+    assert main(["load", str(log), address]) == LOADED
+    session = backend_of(parse_address(address)).connect(9)
+    assert isinstance(session, DuckDBSession)
+    assert session.collect(session.frame("events").select("id")).num_rows == 2
+    sealed = session._tables
+    for statement in (
+        f"FROM read_text('{log}')",
+        f"COPY (SELECT 1) TO '{tmp_path}/written.csv'",
+        f"ATTACH '{tmp_path}/other.duckdb'",
+        "SET enable_external_access = true",
+        f"SET allowed_directories = ['{tmp_path}']",
+        "SET lock_configuration = false",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "FROM sqlite_scan('x', 'y')",
+        "FROM log",  # a variable of the caller
+    ):
+        with pytest.raises(duckdb.Error):
+            sealed.execute(statement)
+    session.close()
+    assert not (tmp_path / "written.csv").exists()
