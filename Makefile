@@ -3,7 +3,8 @@
 HOST = 127.0.0.1
 PORT = 8501
 LOG =
-# `make bench PART=c` and `make soak PART=c` measure that part alone; without it all are measured.
+# `make bench PART=c`, `make soak PART=c` and `make siege PART=exports` measure that part alone;
+# without it all are measured.
 PART =
 # Of part c of `make soak`.
 MINUTES = 5
@@ -25,7 +26,7 @@ PYTEST = $(BIN)/python -m pytest --quiet --numprocesses 3 --dist loadscope --no-
 SLOW = browser or thorough or hypothesis
 COVER = --cov --cov-report= --cov-fail-under=95
 
-.PHONY: run test test-all test-engines test-next bench soak fuzz audit check requirements clean
+.PHONY: run test test-all test-engines test-next bench soak siege fuzz audit check requirements clean
 
 run: .venv/run-ready
 	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
@@ -58,6 +59,10 @@ bench: .venv/bench-ready
 # Many readers at once, and a server that is killed under them; all of it takes a quarter of an hour.
 soak: .venv/test-ready
 	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m tests.soak --minutes $(MINUTES) $(PART)
+
+# People who mean harm, on loopback alone: a minute for each of its parts, log and way to the server.
+siege: .venv/test-ready
+	.ci/nginx >/dev/null && $(BIN)/python -m tests.siege $(PART)
 
 # The tests do this with 10,000; a hundred thousand take some five minutes.
 fuzz: .venv/test-ready

@@ -85,7 +85,7 @@ def _replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def _site(folder: Path, port: int, replicas: list[str]) -> str:
+def site(folder: Path, port: int, replicas: list[str]) -> str:
     """Return the shipped site with the ports and places of this test."""
     text = SITE.read_text(encoding="utf-8")
     text = _replaced(text, "listen 80;", f"listen 127.0.0.1:{port};")
@@ -96,7 +96,7 @@ def _site(folder: Path, port: int, replicas: list[str]) -> str:
     return text
 
 
-def _whole(folder: Path, site: str) -> str:
+def _whole(folder: Path, conf: str) -> str:
     """Return a configuration of nginx around a site, with all that it writes below `folder`."""
     user = f"user {pwd.getpwuid(os.getuid()).pw_name};" if os.getuid() == 0 else ""
     places = "\n".join(f"    {name}_temp_path {folder / name};" for name in _TEMPORARY)
@@ -111,7 +111,7 @@ http {{
 {places}
     log_format passed "{fields}";
     access_log {folder}/access.txt passed;
-{site}
+{conf}
 }}
 """
 
@@ -124,13 +124,13 @@ def nginx() -> str:
 
 
 @contextmanager
-def proxied(folder: Path, site: str, probe: str) -> Iterator[Path]:
+def proxied(folder: Path, conf: str, probe: str) -> Iterator[Path]:
     """Run nginx with a site until the test is done; give the place of its log.
 
     `probe` is an address that answers once it is there.
     """
     settings = folder / "nginx.conf"
-    settings.write_text(_whole(folder, site))
+    settings.write_text(_whole(folder, conf))
     command = [nginx(), "-e", "stderr", "-p", str(folder), "-c", str(settings)]
     with started(command, folder / "nginx.txt", lambda: answers(probe)):
         yield folder / "access.txt"
@@ -159,6 +159,6 @@ def fleet(folder: Path) -> Iterator[Fleet]:
             processes[urlsplit(replica.address).netloc] = replica.process
         port = free_port()
         address = f"http://127.0.0.1:{port}/{BASE}/"
-        site = _site(folder, port, list(processes))
-        journal = stack.enter_context(proxied(folder, site, f"{address}readyz"))
+        conf = site(folder, port, list(processes))
+        journal = stack.enter_context(proxied(folder, conf, f"{address}readyz"))
         yield Fleet(address, processes, journal)

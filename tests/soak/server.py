@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,10 +17,13 @@ from tests.soak.probe import LIVE
 class Server:
     """A server at a port of its own, which stays the same when it is started again."""
 
-    def __init__(self, folder: Path, log: Path) -> None:
-        """Prepare a server of a log; nothing runs yet."""
+    def __init__(
+        self, folder: Path, log: Path, options: Sequence[str] = (), base: str = ""
+    ) -> None:
+        """Prepare a server of a log, below a path that ends with a slash; nothing runs yet."""
         self._port = free_port()
-        self.address = f"http://127.0.0.1:{self._port}/"
+        self._options = options
+        self.address = f"http://127.0.0.1:{self._port}/{base}"
         self.output = folder / "server.txt"
         self._folder = folder
         self.log = log
@@ -43,6 +46,7 @@ class Server:
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
         command += ["--server.fileWatcherType=none"]
         command += ["--server.port", str(self._port), "--server.address", "127.0.0.1"]
+        command += self._options
         with self.output.open("ab") as written:
             self._process = subprocess.Popen(
                 command,

@@ -1,0 +1,134 @@
+"""Attacks by addresses: at the limits of their length, all different, of nothing that exists."""
+
+import re
+from random import Random
+from urllib.parse import quote
+
+from tests.siege.attack import attack
+from tests.siege.attacker import Attacker
+
+
+def _words(number: int) -> str:
+    """Return a search at the limit of its length, a different one for each number."""
+    return f"{number} " + "event of geneva tariffs china talks " * 5
+
+
+@attack
+async def searches_at_the_limit(attacker: Attacker) -> None:
+    """Searches of two hundred letters, each another one."""
+    await attacker.repeat(
+        200, lambda n: attacker.ask(f"feed.xml?q={quote(_words(n)[:200].strip())}"), at_once=20
+    )
+
+
+@attack
+async def searches_for_one_letter(attacker: Attacker) -> None:
+    """Searches that nearly every event answers, each another one."""
+    letters = "aeiounrstl"
+    await attacker.repeat(
+        100,
+        lambda n: attacker.ask(f"feed.xml?q={letters[n % 10]}+{letters[n // 10 % 10]}"),
+        at_once=20,
+    )
+
+
+@attack
+async def addresses_at_the_limit(attacker: Attacker) -> None:
+    """Sixteen thousand letters after the question mark, a thousand parameters, all different."""
+    paths = ("", "api/events.json", "feed.xml", "e/none", "event-card", "livez", "static/x")
+
+    async def ask(number: int) -> None:
+        random = Random(number)  # noqa: S311 - no secret hangs on it
+        parameters = "&".join(f"k{random.randrange(10**9)}=%ff%00" for _ in range(900))
+        values = "&".join(f"actor=x{random.randrange(10**9)}" for _ in range(900))
+        query = (parameters if number % 2 else values)[:16_000]
+        headers = [("Accept", "text/html")] if number % 3 else []
+        await attacker.ask(f"{paths[number % len(paths)]}?{query}", headers=headers)
+
+    await attacker.repeat(300, ask, at_once=20)
+
+
+@attack
+async def events_that_do_not_exist(attacker: Attacker) -> None:
+    """Two thousand short addresses of events that were never there."""
+    await attacker.repeat(2000, lambda n: attacker.ask(f"e/nothing-{n}?clock=utc"))
+
+
+@attack
+async def cards_by_the_hundred(attacker: Attacker) -> None:
+    """The cards of events are asked for as fast as they are made, in views that all differ."""
+    answer = (await attacker.ask("readyz")).partition(b'"hash":"')[2].partition(b'"')[0].decode()
+    feed = await attacker.ask("feed.xml")
+    ids = re.findall(rb'/e/([^"<?]+)', feed) or [b"none"]
+
+    async def ask(number: int) -> None:
+        event = ids[number % len(ids)].decode()
+        view = f"log={answer}&event={event}&from=1{number:03}-01-01"
+        await attacker.ask(f"event-card?{view}")
+
+    await attacker.repeat(600, ask)
+
+
+@attack
+async def files_under_odd_names(attacker: Attacker) -> None:
+    """The page's files are asked for by hundreds of spellings, and others that are not there."""
+    names = (
+        "static/../static/index.html?{}",
+        "static//index.html?{}",
+        "assets/./board.js?{}",
+        "assets/board.js?v={}",
+        "static/{}.js",
+        "assets/{}.css",
+        "static/%2e%2e/%2e%2e/etc/passwd?{}",
+        "static/js/..%2f..%2f{}",
+        "{}",
+        "{}/static/index.html",
+        "component/x/{}",
+        "media/{}.png",
+        "_stcore/bidi-components/{}/x.js",
+    )
+    headers = [("Accept-Encoding", "gzip"), ("Accept", "text/html")]
+    await attacker.repeat(
+        800,
+        lambda n: attacker.ask(names[n % len(names)].format(f"odd{n}"), headers=headers),
+    )
+
+
+@attack
+async def the_largest_files(attacker: Attacker) -> None:
+    """The largest scripts of the page are asked for as they are, by many, and read slowly."""
+    page = await attacker.ask("")
+    scripts = re.findall(rb'(?:src|href)="\./?(static/[^"]+\.js)"', page) or [b"assets/board.js"]
+
+    async def ask(number: int) -> None:
+        await attacker.leave(scripts[number % len(scripts)].decode(), read=1000)
+
+    await attacker.repeat(400, ask)
+
+
+@attack
+async def exports_of_impossible_views(attacker: Attacker) -> None:
+    """Addresses that contradict themselves, end before they begin, or name years without end."""
+    queries = (
+        "from=9999-12-31&to=0001-01-01",
+        "from=-9999&to=99999999",
+        "from=" + "9" * 5000,
+        "number=999999999",
+        "walk=999999999&page=data",
+        "clock=" + "%F0%9F%98%80" * 500,
+        "q=" + "%E2%80%8D" * 200,
+        "event=" + "a" * 9000,
+        "&" * 15_000,
+        "=" * 15_000,
+        "a;b;c" * 3000,
+        "%" * 15_000,
+        "at=" + "." * 9000,
+    )
+    formats = ("json", "svg", "txt", "none", "wide.png", "feed")
+    await attacker.repeat(
+        260,
+        lambda n: attacker.ask(
+            f"api/events.{formats[n % len(formats)]}?{queries[n % len(queries)]}"
+        ),
+        at_once=20,
+    )
