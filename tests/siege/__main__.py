@@ -19,9 +19,9 @@ from tests.hosting.replicas import BASE, proxied, site
 from tests.serving import LOG, free_port
 from tests.siege import honest
 from tests.siege.attack import ATTACKS, Attack
-from tests.siege.requests import FORGED
+from tests.siege.output import troubles
 from tests.siege.strike import PARTS, Striker
-from tests.siege.watch import LIMIT, State, Watch, state_of, wait_for_rest
+from tests.siege.watch import LIMIT, MORE, State, Watch, state_of, wait_for_rest
 from tests.soak.probe import Probe
 from tests.soak.server import Server
 from tests.soak.session import Session
@@ -31,9 +31,7 @@ EVENTS = 100_000
 SECONDS = 6.0  # that an attack lasts at most
 LIVE = 0.5  # seconds within which /livez answers
 PAGE = 2.0  # seconds within which an honest reader has a page, or its change
-MORE = 150.0  # MB over rest
 REST = 5.0  # seconds until all is as before
-LONGEST_LINE = 4096  # characters of the server's output
 LOGS = ("default", "large")
 FRONTS = ("direct", "nginx")
 _NEVER = float("inf")
@@ -96,18 +94,6 @@ class Castle:
         wait_for_rest(self.server.process, self.port, unknown, 30)
         self.rest = state_of(self.server.process, self.port)
 
-    def troubles(self, since: int) -> Iterator[str]:
-        """Yield what is wrong with what the server printed after so many bytes."""
-        text = self.server.output.read_bytes()[since:].decode(errors="replace")
-        lines = text.split("\n")
-        for word in ("Traceback", "\x1b"):
-            if found := sum(word in line for line in lines):
-                yield f"{found} lines with {word!r}"
-        if found := sum(line.lstrip("\r").startswith(FORGED) for line in lines):
-            yield f"{found} forged lines"
-        if (longest := max(map(len, lines))) > LONGEST_LINE:
-            yield f"a line of {longest:,} characters"
-
     def withstand(self, attack: Attack, address: str) -> Row:
         """Make an attack on an address of the server, and return how it held."""
         striker = Striker(attack, address, SECONDS)
@@ -125,13 +111,13 @@ class Castle:
             rest = State(before.memory, self.rest.sockets, self.rest.threads, 0)
             processor = state_of(self.server.process, self.port).processor - before.processor
             more = wait_for_rest(self.server.process, self.port, rest, REST)
-        troubles = list(self.troubles(since))
+        found = list(troubles(self.server.output, since))
         if died:
-            troubles.insert(0, f"killed at {LIMIT:.0f} MB" if watch.was_killed else "died")
+            found.insert(0, f"killed at {LIMIT:.0f} MB" if watch.was_killed else "died")
         elif probe.failures:
-            troubles.append(f"{probe.failures} looks at /livez failed")
+            found.append(f"{probe.failures} looks at /livez failed")
         if seen.failures:
-            troubles.append(f"the reader failed {len(seen.failures)} times: {seen.failures[0]}")
+            found.append(f"the reader failed {len(seen.failures)} times: {seen.failures[0]}")
         return Row(
             attack.name,
             max(probe.waits, default=_NEVER),
@@ -140,7 +126,7 @@ class Castle:
             watch.peak - before.memory,
             processor,
             tuple(more),
-            tuple(troubles),
+            tuple(found),
             ", ".join(f"{count} {how}" for how, count in sorted(outcomes.items())),
         )
 

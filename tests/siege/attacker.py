@@ -35,14 +35,14 @@ class Attacker:
 
         Raise ForeignAddressError for an address that is not a number of loopback.
         """
-        url = urlsplit(address)
         try:
-            is_own = ip_address(url.hostname or "").is_loopback
+            url = urlsplit(address)
+            is_own = ip_address(url.hostname or "").is_loopback and url.port
         except ValueError:
             is_own = False
-        if not is_own or not url.port:
+        if not is_own:
             raise ForeignAddressError(f"{address} is not a port of loopback")
-        self.host, self.port, self.base = url.hostname or "", url.port, url.path
+        self.host, self.port, self.base = url.hostname or "", url.port or 0, url.path
         self.outcomes: Counter[str] = Counter()
         self._dose = dose
 
@@ -51,9 +51,13 @@ class Attacker:
         return max(1, round(count * self._dose))
 
     async def repeat(
-        self, count: int, action: Callable[[int], Awaitable[object]], at_once: int = _AT_ONCE
+        self,
+        count: int,
+        action: Callable[[int], Awaitable[object]],
+        at_once: int = _AT_ONCE,
+        least: int = 1,
     ) -> None:
-        """Do something `count` times as a whole attack has it, so many at once."""
+        """Do something `count` times in a whole attack, `least` times in any, so many at once."""
         turns = asyncio.Semaphore(at_once)
 
         async def once(number: int) -> None:
@@ -64,7 +68,7 @@ class Attacker:
                     self.outcomes["cut"] += 1
 
         async with asyncio.TaskGroup() as tasks:
-            for number in range(self.times(count)):
+            for number in range(max(least, self.times(count))):
                 tasks.create_task(once(number))
 
     @asynccontextmanager

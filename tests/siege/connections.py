@@ -91,4 +91,6 @@ async def bytes_without_sense(attacker: Attacker) -> None:
         b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nX\xff\xfe: \x1b[31m\r\n\r\n",
         b"GET / HTTP/1.1\r\n: no name\r\n folded\r\n\r\n",
     )
-    await attacker.repeat(160, lambda n: attacker.send(kinds[n % len(kinds)]), at_once=40)
+    await attacker.repeat(
+        160, lambda n: attacker.send(kinds[n % len(kinds)]), at_once=40, least=len(kinds)
+    )

@@ -64,7 +64,9 @@ async def two_requests_in_one(attacker: Attacker) -> None:
         attacker.head("livez", headers=[("Transfer-Encoding ", "chunked"), ends[1]]) + hidden,
         attacker.head("livez", headers=[("Content-Length", "5"), ("Content-Length", "6")]) + hidden,
     )
-    await attacker.repeat(100, lambda n: attacker.send(kinds[n % len(kinds)]), at_once=20)
+    await attacker.repeat(
+        100, lambda n: attacker.send(kinds[n % len(kinds)]), at_once=20, least=len(kinds)
+    )
 
 
 @attack_on_proxy
@@ -117,7 +119,7 @@ async def lines_in_the_log_of_the_host(attacker: Attacker) -> None:
         stream = attacker.head("_stcore/stream", headers=[*upgrade, key, (name, value)])
         await attacker.send(stream)
 
-    await attacker.repeat(40, ask, at_once=20)
+    await attacker.repeat(40, ask, at_once=20, least=len(headers))
 
 
 @attack

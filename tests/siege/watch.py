@@ -18,6 +18,7 @@ from threading import Event, Thread
 from tests.bench.clock import resident
 
 LIMIT = 1000.0  # MB that a server and its children may hold
+MORE = 150.0  # MB that an attack may make it hold beyond that
 _LOOK = 0.05  # seconds between two looks
 _TICK = os.sysconf("SC_CLK_TCK")
 _OPEN = {"01", "08"}  # established, and closed by the other side alone (net/tcp_states.h)
@@ -81,8 +82,9 @@ def _processor(process: int) -> float:
 class Watch:
     """Notes the most memory of a server while a block runs, and kills it above the limit."""
 
-    def __init__(self, process: int) -> None:
-        """Prepare to watch a process."""
+    def __init__(self, process: int, limit: float = LIMIT) -> None:
+        """Prepare to watch a process, which may hold so many MB."""
+        self._limit = limit
         self._process = process
         self._is_over = Event()
         self._thread = Thread(target=self._look, daemon=True)
@@ -104,7 +106,7 @@ class Watch:
             most = _resident(self._process)[1:]
             together = sum(now for member in family(self._process) for now in _resident(member)[:1])
             self.peak = max(self.peak, together, *most)
-            if self.peak > LIMIT:
+            if self.peak > self._limit:
                 with suppress(ProcessLookupError):
                     os.kill(self._process, signal.SIGKILL)
                 self.was_killed = True

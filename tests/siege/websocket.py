@@ -103,7 +103,7 @@ async def messages_that_no_page_sends(attacker: Attacker) -> None:
             await tab.send(rerun())
             await _pour(attacker, tab, frame(messages[number % len(messages)]) * 20)
 
-    await attacker.repeat(2 * len(messages), send, at_once=9)
+    await attacker.repeat(2 * len(messages), send, at_once=9, least=len(messages))
 
 
 @attack
@@ -116,7 +116,7 @@ async def pages_of_other_sites(attacker: Attacker) -> None:
             await tab.send(rerun())
             await tab.read(0.5)
 
-    await attacker.repeat(15, shake)
+    await attacker.repeat(15, shake, least=len(origins))
 
 
 @attack
@@ -179,7 +179,7 @@ async def frames_without_sense(attacker: Attacker) -> None:
             tab.writer.write(kinds[number % len(kinds)])
             await tab.read(1)
 
-    await attacker.repeat(100, send)
+    await attacker.repeat(100, send, least=len(kinds))
 
 
 @attack
