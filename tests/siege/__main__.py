@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 from tests.bench.report import machine
 from tests.hosting.replicas import BASE, proxied, site
-from tests.serving import LOG, free_port
+from tests.serving import LOG, START, fetch, free_port
 from tests.siege import honest
 from tests.siege.attack import ATTACKS, Attack
 from tests.siege.output import troubles
@@ -25,7 +26,7 @@ from tests.siege.watch import LIMIT, MORE, State, Watch, state_of, wait_for_rest
 from tests.soak.probe import Probe
 from tests.soak.server import Server
 from tests.soak.session import Session
-from tests.synthetic_log import synthetic_yaml
+from tests.synthetic_log import write_synthetic_parquet
 
 EVENTS = 100_000
 SECONDS = 6.0  # that an attack lasts at most
@@ -34,6 +35,7 @@ PAGE = 2.0  # seconds within which an honest reader has a page, or its change
 REST = 5.0  # seconds until all is as before
 LOGS = ("default", "large")
 FRONTS = ("direct", "nginx")
+_LOOK = 0.2  # seconds between two looks whether a log was read
 _NEVER = float("inf")
 
 
@@ -72,7 +74,7 @@ class Row:
 
 
 class Castle:
-    """A server of one log, and nginx in front of it, which is started again when it was killed."""
+    """A server of one log, which is started again where an attack left it otherwise than at rest."""
 
     def __init__(self, folder: Path, log: Path) -> None:
         """Prepare a server; nothing runs yet."""
@@ -89,6 +91,10 @@ class Castle:
         """Start the server, and wait until it has shown a page and is at rest."""
         self.server.start()
         self.server.wait()
+        until = time.monotonic() + START
+        while not _is_ready(self.server.address):
+            assert time.monotonic() < until, self.server.output.read_text()
+            time.sleep(_LOOK)
         asyncio.run(_first_page(self.server.address))
         unknown = State(_NEVER, 1000, 1000, 0)
         wait_for_rest(self.server.process, self.port, unknown, 30)
@@ -97,7 +103,7 @@ class Castle:
     def withstand(self, attack: Attack, address: str) -> Row:
         """Make an attack on an address of the server, and return how it held."""
         striker = Striker(attack, address, SECONDS)
-        before = state_of(self.server.process, self.port)
+        before = state_of(self.server.process, self.port).processor
         since = self.server.output.stat().st_size
         with Watch(self.server.process) as watch, Probe(self.server.address) as probe:
             striker.begin()
@@ -108,9 +114,8 @@ class Castle:
         more: list[str] = []
         processor = 0.0
         if not died:
-            rest = State(before.memory, self.rest.sockets, self.rest.threads, 0)
-            processor = state_of(self.server.process, self.port).processor - before.processor
-            more = wait_for_rest(self.server.process, self.port, rest, REST)
+            processor = state_of(self.server.process, self.port).processor - before
+            more = wait_for_rest(self.server.process, self.port, self.rest, REST)
         found = list(troubles(self.server.output, since))
         if died:
             found.insert(0, f"killed at {LIMIT:.0f} MB" if watch.was_killed else "died")
@@ -123,12 +128,20 @@ class Castle:
             max(probe.waits, default=_NEVER),
             max(seen.pages, default=_NEVER),
             max(seen.filters, default=_NEVER),
-            watch.peak - before.memory,
+            watch.peak - self.rest.memory,
             processor,
             tuple(more),
             tuple(found),
             ", ".join(f"{count} {how}" for how, count in sorted(outcomes.items())),
         )
+
+
+def _is_ready(address: str) -> bool:
+    """Return whether a server shows its log; a large one takes a while to be read."""
+    try:
+        return fetch(f"{address}readyz").status == 200
+    except OSError:
+        return False
 
 
 async def _first_page(address: str) -> None:
@@ -160,7 +173,9 @@ def besiege(
                     row = castle.withstand(attack, address)
                     print(row, flush=True)
                     yield row
-                    if castle.server.code is not None:
+                    if row.more or castle.server.code is not None:
+                        # so that each attack is judged alone
+                        castle.server.kill()
                         castle.start()
     finally:
         castle.server.kill()
@@ -195,8 +210,8 @@ def main() -> None:
             folder = Path(name)
             fronts = [args.front] if args.front else list(FRONTS)
             if log == "large":
-                path = folder / "events.yaml"
-                path.write_text(synthetic_yaml(EVENTS), encoding="utf-8")
+                path = folder / "events.parquet"  # as YAML so many are refused
+                write_synthetic_parquet(path, EVENTS)
             else:
                 path = LOG
             rows += besiege(folder, path, fronts, attacks, log)

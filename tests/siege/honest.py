@@ -17,6 +17,7 @@ PATIENCE = 20.0  # seconds after which the reader gives up
 _PAUSE = 0.3  # seconds between two things that the reader does
 _LEAST = 2  # pages that are opened, however short the attack
 _FAILURES = (
+    KeyError,  # a page without filters, because the log is being read
     *(OSError, TimeoutError, httpx2.HTTPError, FaultyPageError),
     *(ConnectionClosed, InvalidHandshake, InvalidMessage),
 )
