@@ -293,6 +293,18 @@ def test_nothing_banned_is_used() -> None:
     assert faults(rule, [*CODE, *TESTS]) == []
 
 
+def test_the_commands_speak_to_the_terminal_through_one_module() -> None:
+    # the rest prints texts of its own
+    own = ("events/terminal.py", "selection/__main__.py", "server/command_line.py")
+
+    def rule(path: Path) -> Iterator[str]:
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Call) and dotted(node.func) == "print":
+                yield f"{node.lineno}: text of a file would reach the terminal unescaped"
+
+    assert faults(rule, [path for path in CODE if not str(path).endswith(own)]) == []
+
+
 def test_no_text_becomes_a_pattern() -> None:
     assert faults(lambda path: open_patterns(parsed(path)), CODE) == []
 

@@ -144,6 +144,11 @@ def test_a_problem_without_a_place_in_the_file_is_seen(
     assert "not a place in the file" in row.misses[0]
 
 
+class TwoLines(Problem):
+    def __str__(self) -> str:
+        return "two\nlines"
+
+
 @pytest.mark.parametrize(
     ("said", "broken"),
     [
@@ -154,7 +159,7 @@ def test_a_problem_without_a_place_in_the_file_is_seen(
         (Problem("x", 1, 0, "syntax", "nowhere"), "not a place"),
         (Problem("y", 1, 2, "syntax", "another file"), "not a place"),
         (Problem("x", 1, 1, "made-up", "words"), "an unknown code"),
-        (Problem("x", 1, 1, "syntax", "two\nlines"), "not one line"),
+        (TwoLines("x", 1, 1, "syntax", "words"), "not one line"),
         (RowReport("x", ":1", "a row", is_left_out=True), ""),
         (RowReport("x", "", "a row", is_left_out=True), "not a place"),
     ],

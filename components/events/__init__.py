@@ -56,7 +56,7 @@ from components.events.locate import KeyPath, locate
 from components.events.log import USUAL_KINDS, EventTable, Log
 from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet
 from components.events.parquet_writer import ParquetWriter, write_parquet
-from components.events.problem import Problem, WhenError, abridged, one_line, place_after
+from components.events.problem import Problem, WhenError, abridged, escaped, one_line, place_after
 from components.events.problem_code import CODES
 from components.events.read import FORBIDDEN, read_file
 from components.events.schema import schema
@@ -80,6 +80,7 @@ from components.events.stored import (
     write_event,
     write_head,
 )
+from components.events.terminal import clear_progress, complain, say, show_progress
 from components.events.vocabulary import (
     ActorKind,
     Color,

@@ -27,6 +27,7 @@ from components.events.problem import Problem
 from components.events.read import is_end_marked, read_file
 from components.events.schema import schema
 from components.events.seeds import check_seeds, read_seeds
+from components.events.terminal import complain, say
 from components.events.vocabulary import Tier
 
 SOUND, FAULTY, UNREADABLE = 0, 1, 2
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         if args.command == "schema":
-            print(json.dumps(schema(), indent=2, ensure_ascii=False))
+            sys.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
             status = SOUND
         elif args.command == "convert":
             status = imports.run(args)
@@ -103,14 +104,13 @@ def _check(name: str, with_advice: bool, articles: Path | None) -> int:
                 return _unreadable(str(articles), error)
             problems += check_articles(log, seeds, texts, data, shown)
         problems += tuple(placed(_broken_steps(log), data, shown))
-    for problem in problems:
-        print(problem)
+    say(*problems)
     if log and with_advice:
         _print_advice(placed(list(selection.advice(log)), data, shown))
     if log and not problems:
-        print(f"{shown}: {_summary(log)}, 0 problems")
+        say(f"{shown}: {_summary(log)}, 0 problems")
         if not is_end_marked(data):
-            print(f"{shown}: hint: {_HINT}", file=sys.stderr)
+            complain(f"{shown}: hint: {_HINT}")
     return FAULTY if problems else SOUND
 
 
@@ -122,7 +122,7 @@ def _broken_steps(log: Log) -> list[Finding]:
 def _print_advice(findings: Iterable[Problem]) -> None:
     for advised in sorted(findings):
         place = f"{advised.file}:{advised.line}:{advised.column}"
-        print(f"{place}: advice[{advised.code}] {advised.message}")
+        say(f"{place}: advice[{advised.code}] {advised.message}")
 
 
 def _check_parquet(path: Path, with_advice: bool) -> int:
@@ -144,16 +144,15 @@ def _check_parquet(path: Path, with_advice: bool) -> int:
         return _unreadable(str(path), error)
     except DamagedLogError as error:
         problems = (error.problem,)
-    for problem in problems:
-        print(problem)
+    say(*problems)
     if log and not problems:
-        print(f"{path}: {_summary(log)}, 0 problems")
+        say(f"{path}: {_summary(log)}, 0 problems")
     return FAULTY if problems else SOUND
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> int:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    print(f"{name}: cannot be read: {reason}", file=sys.stderr)
+    complain(f"{name}: cannot be read: {reason}")
     return UNREADABLE
 
 

@@ -18,7 +18,7 @@ from components.events.field import DEFAULT_ZONE, Budget, raise_own_fault
 from components.events.limit import LIMITS, Limits
 from components.events.locate import BOM, KeyPath, locate
 from components.events.log import TABLES, Log
-from components.events.problem import Problem, WhenError, abridged, one_line
+from components.events.problem import Problem, WhenError, abridged
 from components.events.read import Plain, read, without_collection
 from components.events.sequence import misplaced
 from components.events.zone import zone_names, zone_of
@@ -102,7 +102,7 @@ def _check_model(
         if not any(finding.path[:length] in lost for length in range(len(finding.path) + 1))
         and not (finding.code == "missing-field" and finding.path in merged)
     ]
-    problems = [Problem(name, *f.place, f.code, one_line(f.message)) for f in written.faults]
+    problems = [Problem(name, *f.place, f.code, f.message) for f in written.faults]
     problems += placed(findings, data, name)
     if problems:
         return None, _first(sorted(problems), limits)
@@ -117,7 +117,7 @@ def placed(findings: Collection[Finding], data: bytes, name: str) -> list[Proble
     problems = []
     for path, at_key, code, message in findings:
         place = spots[path].key if at_key else spots[path].value
-        problems.append(Problem(name, *place, code, one_line(message)))
+        problems.append(Problem(name, *place, code, message))
     return problems
 
 

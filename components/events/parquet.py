@@ -23,7 +23,7 @@ from components.events.entry import Event
 from components.events.field import ID_PATTERN
 from components.events.log import TABLES, EventTable, Log
 from components.events.parquet_writer import FORMAT, METADATA, SCHEMA
-from components.events.problem import Problem, one_line
+from components.events.problem import Problem
 from components.events.stored import (
     StoredError,
     read_event,
@@ -325,7 +325,7 @@ class _Texts:
 
 
 def _problem(path: Path, message: str) -> Problem:
-    return Problem(path.name, 1, 1, CODE, one_line(message))
+    return Problem(path.name, 1, 1, CODE, message)
 
 
 def _damaged(path: Path, message: str) -> DamagedLogError:

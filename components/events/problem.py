@@ -24,9 +24,14 @@ class Problem:
     code: str
     message: str
 
+    def __post_init__(self) -> None:
+        # Here, because whoever makes a problem quotes a file that nobody has checked.
+        object.__setattr__(self, "message", one_line(self.message))
+
     def __str__(self) -> str:
         """Say it the way compilers do, so that editors find the place."""
-        return f"{self.file}:{self.line}:{self.column}: error[{self.code}] {self.message}"
+        place = f"{escaped(self.file)}:{self.line}:{self.column}"
+        return f"{place}: error[{self.code}] {self.message}"
 
 
 class WhenError(ValueError):
@@ -49,13 +54,17 @@ def abridged(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}..."
 
 
+def escaped(text: str) -> str:
+    r"""Return a text with every character that cannot be seen written out, as `\x1b`."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
 def one_line(message: str) -> str:
     """Keep a message to one line that shows whatever text of the file it quotes."""
-    if not message.isprintable():
-        message = "".join(
-            character
-            if character.isprintable()
-            else character.encode("unicode_escape").decode("ascii")
-            for character in message
-        )
+    message = escaped(message)
     return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}..."

@@ -15,7 +15,15 @@ from errno import EISDIR, ENOENT
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
-from components.events import DamagedLogError, Log, Problem, check, read_file, read_parquet
+from components.events import (
+    DamagedLogError,
+    Log,
+    Problem,
+    check,
+    complain,
+    read_file,
+    read_parquet,
+)
 from components.exports.format import FORMATS
 from components.frames import Engine, index_log
 from components.frames.warehouse import (
@@ -68,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         remarks = list(row.remarks(download, selection.event))
         _write(row.parts(download, selection.event), args.output)
         for remark in remarks:
-            print(f"warning: {remark}", file=sys.stderr)
+            complain(f"warning: {remark}")
     except FaultyLogError as error:
         return _fail(FAULTY, *error.args)
     except DamagedLogError as error:
@@ -144,7 +152,7 @@ def _refusal(ignored: Ignored) -> str:
 
 
 def _fail(status: int, *words: Problem | Exception | str) -> int:
-    print(*words, sep="\n", file=sys.stderr)
+    complain(*words)
     return status
 
 

@@ -16,9 +16,13 @@ from components.events import (
     ParquetEvents,
     Problem,
     check,
+    clear_progress,
+    complain,
     read_file,
     read_parquet,
     read_passages,
+    say,
+    show_progress,
     write_parquet,
 )
 from components.frames.warehouse import AddressError, Tables, backend_of, load, parse_address
@@ -69,9 +73,8 @@ def _load(path: Path, text: str, folder: Path) -> int:
     except backend.faults as error:
         return _unusable(f"{address.name}: {(str(error).splitlines() or ['it failed'])[0]}")
     finally:
-        if sys.stderr.isatty():
-            print("\r\033[K", end="", file=sys.stderr)
-    print(f"{address.name}: {len(log.events):,} events")
+        clear_progress()
+    say(f"{address.name}: {len(log.events):,} events")
     return LOADED
 
 
@@ -86,18 +89,17 @@ def _as_parquet(log: Log, folder: Path) -> tuple[Log, ParquetEvents]:
 
 
 def _faulty(problems: Sequence[Problem]) -> int:
-    print(*problems, sep="\n")
+    say(*problems)
     return FAULTY
 
 
 def _unusable(words: str) -> int:
-    print(words, file=sys.stderr)
+    complain(words)
     return UNUSABLE
 
 
 def _show_progress(rows: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
+    show_progress(f"{rows:,} rows")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from components.events import KeyPath, Problem, abridged, one_line
+from components.events import KeyPath, Problem, abridged
 from components.imports.mapping import DateField, FieldMapping, TextField
 from components.imports.value import Value, is_there
 
@@ -48,7 +48,7 @@ class AbsentFields:
         problems = []
         for path, fields in self._absent.items():
             names = " or ".join(f'"{abridged(field)}"' for field in fields)
-            message = one_line(f"{lack} {names}; there {self._others(fields[0])}")
+            message = f"{lack} {names}; there {self._others(fields[0])}"
             origin = self._mapping.place_of(path) or (name, 1, 1)
             problems.append(Problem(*origin, CODE, message))
         return tuple(sorted(problems))

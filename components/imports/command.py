@@ -13,8 +13,12 @@ from components.events import (
     DamagedLogError,
     Problem,
     WhenError,
+    clear_progress,
+    complain,
     parse_when,
     read_file,
+    say,
+    show_progress,
     zone_of,
 )
 from components.imports.convert import Options, Outcome, RowReport, convert
@@ -57,13 +61,13 @@ def run(args: argparse.Namespace) -> int:
     """Convert one file, say what became of its rows, and return the exit status."""
     source, target = Path(args.source), Path(args.target)
     if reason := _refusal(source, target):
-        print(reason, file=sys.stderr)
+        complain(reason)
         return UNREADABLE
     bar = ProgressBar()
     try:
         mapping, problems = _mapping(args.map)
         if problems:
-            print(*problems, sep="\n")
+            say(*problems)
             return FAULTY
         head = {key: getattr(args, key) or "" for key in ("title", "summary", "zone", "as_of")}
         options = Options(head, args.strict)
@@ -72,15 +76,14 @@ def run(args: argparse.Namespace) -> int:
         outcome = Outcome(problems=(error.problem,))
     except OSError as error:
         if str(error.filename) == f"{target}.part" or error.errno in _FULL:
-            print(f"{target}: cannot be written: {error.strerror or error}", file=sys.stderr)
+            complain(f"{target}: cannot be written: {error.strerror or error}")
         else:
             name = error.filename or source
-            print(f"{name}: cannot be read: {error.strerror or error}", file=sys.stderr)
+            complain(f"{name}: cannot be read: {error.strerror or error}")
         return UNREADABLE
     finally:
         bar.clear()
-    for problem in (*outcome.absent, *outcome.problems):
-        print(problem)
+    say(*outcome.absent, *outcome.problems)
     return _conclude(outcome, args)
 
 
@@ -108,13 +111,13 @@ def _conclude(outcome: Outcome, args: argparse.Namespace) -> int:
     missed = f"{counted(absent, 'field')} of the mapping {'is' if absent == 1 else 'are'} in no row"
     if outcome.problems or ((left_out or absent) and args.strict):
         because = "; ".join([lost] * (left_out > 0) + [missed] * (absent > 0))
-        print(f"{args.target}: nothing is written{because and f': {because}'}", file=sys.stderr)
+        complain(f"{args.target}: nothing is written{because and f': {because}'}")
         return FAULTY
     if left_out:
-        print(f"{args.source}: warning: {lost} and are left out", file=sys.stderr)
+        complain(f"{args.source}: warning: {lost} and are left out")
     if absent:
-        print(f"{args.source}: warning: {missed}", file=sys.stderr)
-    print(f"{args.target}: {counted(outcome.events, 'event')}")
+        complain(f"{args.source}: warning: {missed}")
+    say(f"{args.target}: {counted(outcome.events, 'event')}")
     return WRITTEN
 
 
@@ -143,14 +146,13 @@ class ProgressBar:
         part = f"[{'#' * full:.<{self.WIDTH}}] {share:4.0%}  " if share else ""
         speed = rows / (now - self._started)
         line = f"{part}{rows:,} rows, {speed:,.0f} a second"
-        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+        show_progress(line)
 
     def clear(self) -> None:
         """Make room for other words."""
-        if self._is_seen:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+        clear_progress()
 
     def report(self, row: RowReport) -> None:
         """Print what became of a row."""
         self.clear()
-        print(row)
+        say(row)

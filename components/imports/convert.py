@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from components.events import Event, Log, Problem
+from components.events import Event, Log, Problem, escaped, one_line
 from components.imports.absent_field import AbsentFields
 from components.imports.cell import RowError
 from components.imports.file import InputFile, UnreadableFileError
@@ -36,8 +36,7 @@ class RowReport:
     def __str__(self) -> str:
         """Say it in a line, with the place that editors or JSON tools find."""
         kind = "error[left-out]" if self.is_left_out else "warning[changed]"
-        shown = self.message if self.message.isprintable() else ascii(self.message)[1:-1]
-        return f"{self.file}{self.place}: {kind} {shown}"
+        return f"{escaped(self.file)}{self.place}: {kind} {one_line(self.message)}"
 
 
 @dataclass(slots=True)

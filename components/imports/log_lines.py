@@ -16,7 +16,6 @@ from components.events import (
     Log,
     StoredError,
     make_event,
-    one_line,
     read_head,
     read_tree,
 )
@@ -52,7 +51,7 @@ def read_log_in_lines(file: InputFile) -> tuple[Log, Iterator[Event]]:
     except StoredError as error:
         lines.close()
         raise _unreadable(file, 1, error) from None
-    return head, _events(file, lines, head, expected)
+    return head, _events(file, lines, head, expected, first.endswith(b"\n"))
 
 
 def _count(value: JsonValue) -> int | None:
@@ -61,7 +60,9 @@ def _count(value: JsonValue) -> int | None:
     raise StoredError('"events" is the number of lines that follow, one for each event')
 
 
-def _events(file: InputFile, lines: BinaryIO, head: Log, expected: int | None) -> Iterator[Event]:
+def _events(
+    file: InputFile, lines: BinaryIO, head: Log, expected: int | None, is_ended: bool
+) -> Iterator[Event]:
     ids: set[str] = set()
     linked: dict[str, int] = {}
     named: dict[str, Event | None] = dict.fromkeys(head.events_named_by_head())
@@ -69,7 +70,9 @@ def _events(file: InputFile, lines: BinaryIO, head: Log, expected: int | None) -
         for number in count(2):
             line = lines.readline(LIMITS.line_bytes + 1)
             if not line:
+                number -= not is_ended  # after a line without an end there is no empty one
                 break
+            is_ended = line.endswith(b"\n")
             file.done += len(line)
             if not line.strip():
                 continue
@@ -121,4 +124,4 @@ def _event(line: bytes, head: Log) -> Event:
 
 
 def _unreadable(file: InputFile, line: int, error: StoredError) -> UnreadableFileError:
-    return file.unreadable(CODE, one_line(str(error)), line, error.column)
+    return file.unreadable(CODE, str(error), line, error.column)

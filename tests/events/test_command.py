@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from components.events import check, schema, write_parquet
+from components.events import check, escaped, schema, write_parquet
 from components.events.__main__ import main
 
 HERE = Path(__file__).parent
@@ -142,7 +142,7 @@ def test_what_cannot_be_opened_is_reported_in_a_line(
     assert main(["check", name]) == 2
     output = capsys.readouterr()
     assert output.out == ""
-    assert output.err.startswith(f"{name}: cannot be read: ")
+    assert output.err.startswith(f"{escaped(name)}: cannot be read: ")
     assert output.err.count("\n") == 1
 
 
@@ -265,3 +265,29 @@ def test_a_reader_of_the_output_who_leaves_early_does_not_bring_a_traceback() ->
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_no_text_of_a_file_is_a_command_to_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Titles of windows, colours, bells, and lines that look like the program's own."""
+    nasty = "\x1b]0;owned\x07\x1b[2J\r\u202e\x9b31m"
+    rows = tmp_path / "rows.csv"
+    rows.write_text(f"date,title,{nasty},{nasty}\n2025,a,b,c\n", newline="")
+    lost = tmp_path / "lost.csv"
+    lost.write_text(f'date,title\n"{nasty}\nout.yaml: 1 event",{"b" * 5000}\n', newline="")
+    log = tmp_path / "log.yaml"
+    log.write_text(f"format: 1\n{nasty}: 1\n")
+    named = tmp_path / f"{nasty}.yaml"
+    named.write_text("format: 2\n")
+    out = str(tmp_path / "out.yaml")
+    for arguments in (
+        ["convert", str(rows), out],
+        ["convert", str(lost), out],
+        ["check", str(log), str(named), f"{named}.none"],
+    ):
+        assert main(arguments)
+        output = capsys.readouterr()
+        lines = [*output.out.splitlines(), *output.err.splitlines()]
+        assert lines and all(line.isprintable() and len(line) < 1_100 for line in lines)
+        assert not any(line.startswith("out.yaml") for line in lines)

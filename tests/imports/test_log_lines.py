@@ -137,3 +137,11 @@ def test_a_line_longer_than_the_limit_is_refused_and_the_rest_not_kept(tmp_path:
 def test_a_first_line_of_something_else_is_reported(tmp_path: Path) -> None:
     head, *events = lines()
     assert problem_of(tmp_path, head.replace('"format": 1', '"format": 2'), *events)[0] == 1
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_lost_line_is_told_at_the_last_line_that_there_is(end: str, tmp_path: Path) -> None:
+    text = "\n".join(lines()[:-1]) + end
+    (tmp_path / "log.jsonl").write_text(text)
+    (problem,) = convert(tmp_path / "log.jsonl", tmp_path / "out.yaml").problems
+    assert (problem.line, problem.column) == (len(text.split("\n")), 1)

@@ -1,0 +1,37 @@
+"""What the commands say on a terminal: whole lines, none of which a file can turn into commands.
+
+A terminal obeys what it is sent: a title, a colour, text that is typed for the user. Whatever comes
+from a file, a link or a name is therefore escaped and cut here, on every stream.
+"""
+
+import sys
+from typing import TextIO
+
+from components.events.problem import escaped
+
+_LONGEST_LINE = 1_000  # characters; a problem has at most 400 beside the name of its file
+_CLEAR = "\r\033[K"  # the beginning of the line, and nothing after it
+
+
+def say(*lines: object, stream: TextIO | None = None) -> None:
+    """Print each of `lines` on one line, to standard output unless another stream is given."""
+    for line in lines:
+        text = escaped(str(line))
+        shown = text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]}..."
+        print(shown, file=stream or sys.stdout)
+
+
+def complain(*lines: object) -> None:
+    """Print lines as `say` does, to standard error."""
+    say(*lines, stream=sys.stderr)
+
+
+def show_progress(line: str) -> None:
+    """Show a line on the terminal in place of the last one; elsewhere do nothing."""
+    if sys.stderr.isatty():
+        print(f"{_CLEAR}{escaped(line)}", end="", file=sys.stderr, flush=True)
+
+
+def clear_progress() -> None:
+    """Make room for other words where a line of progress stands."""
+    show_progress("")
