@@ -78,6 +78,7 @@ check: .venv/test-ready node_modules/.ready
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py components
 	$(BIN)/mypy
 	"$$(.ci/npm)" run --silent check
+	cmp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js components/figures/plotly/plotly.min.js
 
 # Pins that still fit pyproject.toml stay; delete a list first to take the newest of everything.
 # Where this machine gets its packages from is nobody else's business, and does not belong there.

@@ -14,7 +14,7 @@ const BANNED = [
 ];
 
 export default [
-  { ignores: [".venv/", "build/"] },
+  { ignores: [".venv/", "build/", "components/figures/plotly/"] },
   js.configs.recommended,
   {
     files: ["components/web/**/*.js"],

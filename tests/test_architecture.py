@@ -19,7 +19,7 @@ STAGES = (
 BELOW_SOURCES = STAGES[: STAGES.index("sources")]
 CODE = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-SCRIPTS = sorted((ROOT / "components").rglob("*.js"))
+SCRIPTS = sorted((ROOT / "components" / "web").rglob("*.js"))
 
 # The stages that alone may import a library.
 OWNERS = {

@@ -18,10 +18,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from components.server import compression
-from components.server.compression import Compression, accepts_gzip
+from components.server.compression import Compression, accepted_coding
 
 SCRIPT = b"const answer = 42;\n" * 5000
-GZIP = {"Accept-Encoding": "gzip, deflate, br"}
+GZIP = {"Accept-Encoding": "gzip, deflate"}
+BROTLI = {"Accept-Encoding": "gzip, deflate, br"}
 PLAIN = {"Accept-Encoding": "identity"}
 
 
@@ -318,23 +319,38 @@ def test_a_server_that_sends_files_itself_is_left_to_do_so(directory: Path) -> N
     assert "content-encoding" not in Headers(raw=sent[0]["headers"])
 
 
+def test_brotli_is_sent_where_it_is_taken_and_kept_beside_gzip(
+    client: TestClient, inner: Counted
+) -> None:
+    answers = [client.get("/static/app.js", headers=headers) for headers in (BROTLI, GZIP) * 2]
+    assert [answer.headers["content-encoding"] for answer in answers] == ["br", "gzip"] * 2
+    assert inner.methods == ["GET", "GET", "HEAD", "HEAD"]
+    smaller, gzipped = answers[2:]
+    assert smaller.content == gzipped.content == SCRIPT
+    assert smaller.num_bytes_downloaded < gzipped.num_bytes_downloaded
+
+
 @pytest.mark.parametrize(
-    ("header", "accepted"),
+    ("header", "coding"),
     [
-        ("gzip", True),
-        ("br, GZIP;q=0.5", True),
-        ("gzip ; q=1.0, *;q=0", True),
-        ("*", True),
-        ("", False),
-        ("br", False),
-        ("xgzip", False),
-        ("gzip;q=0", False),
-        ("gzip;q=0.000, *", False),
-        ("*;q=0", False),
-        ("gzip;q=nonsense", False),
-        ("gzip;q=nan", False),
-        ("identity", False),
+        ("gzip", "gzip"),
+        ("GZIP;q=0.5", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0.1, gzip", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip ; q=1.0, *;q=0", "gzip"),
+        ("*", "br"),
+        ("", ""),
+        ("br", "br"),
+        ("xgzip", ""),
+        ("gzip;q=0", ""),
+        ("gzip;q=0.000, *", "br"),
+        ("gzip;q=0, br;q=0, *", ""),
+        ("*;q=0", ""),
+        ("gzip;q=nonsense", ""),
+        ("gzip;q=nan", ""),
+        ("identity", ""),
     ],
 )
-def test_gzip_is_used_only_where_it_is_accepted(header: str, accepted: bool) -> None:
-    assert accepts_gzip(Headers({"accept-encoding": header})) is accepted
+def test_only_a_coding_that_is_accepted_is_used(header: str, coding: str) -> None:
+    assert accepted_coding(Headers({"accept-encoding": header})) == coding
