@@ -74,7 +74,7 @@ class Row:
 
 
 class Castle:
-    """A server of one log, which is started again where an attack left it otherwise than at rest."""
+    """A server of one log, which is started again where an attack left it other than at rest."""
 
     def __init__(self, folder: Path, log: Path) -> None:
         """Prepare a server; nothing runs yet."""
