@@ -5,7 +5,6 @@ All else of the log stands as JSON in the file's metadata. Times are millisecond
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pyarrow.parquet as pq
 
 from components.events.entry import Event
 from components.events.log import Log
+from components.events.replacement import Replacement
 from components.events.stored import write_event, write_head
 
 FORMAT = 1
@@ -57,13 +57,11 @@ class ParquetWriter:
     """Writes events as they come; the file appears at `path` when it is complete."""
 
     def __init__(self, path: Path) -> None:
-        """Begin a file beside `path`; raise OSError as `open` does."""
-        self._path = path
-        self._part = path.with_name(f"{path.name}.part")
+        """Begin a file beside `path`; raise OSError and BusyFileError."""
+        self._file = Replacement(path)
         self._events: list[Event] = []
-        self._part.open("wb").close()
         self._writer = pq.ParquetWriter(
-            str(self._part), SCHEMA, compression="zstd", store_schema=True
+            str(self._file.part), SCHEMA, compression="zstd", store_schema=True
         )
 
     def add(self, event: Event) -> None:
@@ -77,13 +75,14 @@ class ParquetWriter:
         self._flush()
         self._writer.add_key_value_metadata({METADATA.decode(): write_head(log, parquet=FORMAT)})
         self._writer.close()
-        self._part.replace(self._path)
+        self._file.commit()
 
     def discard(self) -> None:
         """Leave nothing on the disk."""
-        self._writer.close()
-        with suppress(FileNotFoundError):
-            self._part.unlink()
+        try:
+            self._writer.close()
+        finally:
+            self._file.discard()
 
     def _flush(self) -> None:
         if self._events:

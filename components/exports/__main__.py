@@ -2,23 +2,24 @@
 
 `python -m components.exports FORMAT --log FILE --view 'actor=he-lifeng&topic=tariffs' -o OUT` ends
 with 0 when it is written, with 1 when the log or the view has problems, with 2 when a file or an
-engine cannot be used.
+engine cannot be used, with 3 when another program is writing the same file.
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from errno import EISDIR, ENOENT
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
 from components.events import (
+    BusyFileError,
     DamagedLogError,
     Log,
     Problem,
+    Replacement,
     check,
     complain,
     read_file,
@@ -38,7 +39,7 @@ from components.frames.warehouse import (
 )
 from components.selection import Ignored, View, decode
 
-WRITTEN, FAULTY, UNUSABLE = 0, 1, 2
+WRITTEN, FAULTY, UNUSABLE, BUSY = 0, 1, 2, 3
 OWN = "data/events.yaml"
 
 
@@ -77,6 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write(row.parts(download, selection.event), args.output)
         for remark in remarks:
             complain(f"warning: {remark}")
+    except BusyFileError as error:
+        return _fail(BUSY, error)
     except FaultyLogError as error:
         return _fail(FAULTY, *error.args)
     except DamagedLogError as error:
@@ -128,18 +131,17 @@ def _write(parts: Iterator[bytes], output: str) -> None:
         raise IsADirectoryError(EISDIR, "is a directory, not a file", output or ".")
     if not path.parent.is_dir():
         raise FileNotFoundError(ENOENT, f"there is no directory {path.parent}", output)
-    part = path.with_name(f"{path.name}.part")
+    new = Replacement(path)
     try:
-        with part.open("wb") as file:
+        with new.part.open("wb") as file:
             file.writelines(parts)
-        part.replace(path)
+        new.commit()
     except OSError as error:
-        if error.errno and error.filename in (None, str(part)):
+        if error.errno and error.filename in (None, str(new.part)):
             error.filename = output  # the one that was asked for
         raise
     finally:
-        with suppress(OSError):
-            part.unlink()
+        new.discard()
 
 
 def _write_to(parts: Iterator[bytes], descriptor: int) -> None:

@@ -1,7 +1,7 @@
 """The command `python -m components.frames load LOG ADDRESS`: writes a log's tables to an engine.
 
 The exit status is 0 when the log is loaded, 1 when it has problems, 2 when a file or the engine
-cannot be used.
+cannot be used, 3 when another program is loading into the same file.
 """
 
 import argparse
@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from components.events import (
+    BusyFileError,
     DamagedLogError,
     Log,
     ParquetEvents,
@@ -27,7 +28,7 @@ from components.events import (
 )
 from components.frames.warehouse import AddressError, Tables, backend_of, load, parse_address
 
-LOADED, FAULTY, UNUSABLE = 0, 1, 2
+LOADED, FAULTY, UNUSABLE, BUSY = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _unusable(f"{args.address.partition('?')[0].rpartition('@')[2]}: {error}")
     except DamagedLogError as error:
         return _faulty((error.problem,))
+    except BusyFileError as error:
+        complain(error)
+        return BUSY
     except OSError as error:
         return _unusable(f"{error.filename or args.log}: {error.strerror or error}")
 
@@ -68,7 +72,7 @@ def _load(path: Path, text: str, folder: Path) -> int:
     passages = read_passages(log, path.parent)
     try:
         load(Tables(*_as_parquet(log, folder), passages), address, _show_progress)
-    except OSError:
+    except (OSError, BusyFileError):
         raise
     except backend.faults as error:
         return _unusable(f"{address.name}: {(str(error).splitlines() or ['it failed'])[0]}")

@@ -1,6 +1,7 @@
 """`python -m components.events convert IN OUT`: its arguments, its progress bar and its last words.
 
-The exit status is 0 when a log is written, 1 when none is, 2 when a file cannot be opened.
+The exit status is 0 when a log is written, 1 when none is, 2 when a file cannot be opened, 3 when
+another program is writing the same file.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 
 from components.events import (
+    BusyFileError,
     DamagedLogError,
     Problem,
     WhenError,
@@ -26,7 +28,7 @@ from components.imports.format import INPUT_ENDINGS
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.sink import OUTPUT_ENDINGS
 
-WRITTEN, FAULTY, UNREADABLE = 0, 1, 2
+WRITTEN, FAULTY, UNREADABLE, BUSY = 0, 1, 2, 3
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -72,10 +74,13 @@ def run(args: argparse.Namespace) -> int:
         head = {key: getattr(args, key) or "" for key in ("title", "summary", "zone", "as_of")}
         options = Options(head, args.strict)
         outcome = convert(source, target, mapping, options, bar.report, bar)
+    except BusyFileError as error:
+        complain(error)
+        return BUSY
     except DamagedLogError as error:
         outcome = Outcome(problems=(error.problem,))
     except OSError as error:
-        if str(error.filename) == f"{target}.part" or error.errno in _FULL:
+        if str(error.filename) == str(target) or error.errno in _FULL:
             complain(f"{target}: cannot be written: {error.strerror or error}")
         else:
             name = error.filename or source

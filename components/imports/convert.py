@@ -4,7 +4,7 @@ A row that cannot be read is reported and left out.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -95,7 +95,7 @@ def _convert_log(format_: LogFormat, file: InputFile, target: Path, progress: Pr
         for event in _watched(events, file, progress):
             sink.add(event)
             count += 1
-        problems = sink.finish(log)
+        problems = _in(file, sink.finish(log))
     return Outcome(0 if problems else count, problems=problems)
 
 
@@ -135,7 +135,7 @@ class _Conversion:
                 message = "no row could be read" if outcome.left_out else "the file has no rows"
                 outcome.problems = (Problem(name, 1, 1, "empty-file", message),)
             elif not ((outcome.left_out or outcome.absent) and self._options.strict):
-                outcome.problems = sink.finish(self._log())
+                outcome.problems = _in(self._file, sink.finish(self._log()))
         return outcome
 
     def _check_header(self) -> None:
@@ -183,6 +183,11 @@ class _Conversion:
         log = Log.model_validate(tree, context={"zone": self._rows.zone})
         kinds = self._mapping.kinds
         return log.model_copy(update={"kinds": kinds}) if kinds else log
+
+
+def _in(file: InputFile, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems of a log that was not written; they have no line in the file they are of."""
+    return tuple(replace(problem, file=file.name, line=1, column=1) for problem in problems)
 
 
 def _watched(items: Iterable[_Item], file: InputFile, progress: Progress) -> Iterator[_Item]:

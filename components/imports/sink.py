@@ -1,12 +1,12 @@
 """Where converted events go: a log in YAML or Parquet, which appears when it is complete."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from components.events import LIMITS, Event, Log, ParquetWriter, Problem, check, write
+from components.events import LIMITS, Event, Log, ParquetWriter, Problem, Replacement, check, write
 from components.imports.file import UnreadableFileError
 
 
@@ -28,8 +28,8 @@ class _YamlSink:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._part = path.with_name(f"{path.name}.part")
-        self._part.open("wb").close()
+        self._file = Replacement(path)
+        self.discard = self._file.discard
         self._events: dict[str, Event] = {}
         self._elsewhere = f"{path.with_suffix('.parquet').name} would hold any number"
 
@@ -43,18 +43,14 @@ class _YamlSink:
         data = write(log.model_copy(update={"events": self._events})).encode()
         _, problems = check(data, self._path.name)
         if not problems:
-            self._part.write_bytes(data)
-            self._part.replace(self._path)
+            self._file.part.write_bytes(data)
+            self._file.commit()
         return tuple(
             replace(problem, message=f"{problem.message}; {self._elsewhere}")
             if problem.code in ("too-big", "too-many-values")
             else problem
             for problem in problems
         )
-
-    def discard(self) -> None:
-        with suppress(FileNotFoundError):
-            self._part.unlink()
 
 
 class _ParquetSink:
@@ -80,7 +76,7 @@ OUTPUT_ENDINGS = tuple(_SINKS)
 
 @contextmanager
 def open_sink(path: Path) -> Iterator[Sink]:
-    """Open the sink for a file by the ending of its name; raise OSError as `open` does."""
+    """Open the sink for a file by the ending of its name; raise OSError and BusyFileError."""
     sink = _SINKS[path.suffix.lower()](path)
     try:
         yield sink

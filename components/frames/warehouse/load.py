@@ -1,13 +1,14 @@
 """Writes the tables of a log to an engine, in place of the old ones."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from shutil import copymode
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from components.events import Replacement
 from components.frames.warehouse.address import Address, AddressError
 from components.frames.warehouse.backend import ClickHouse, DuckDB, file_of, table_name
 from components.frames.warehouse.tables import SCHEMAS, Tables
@@ -19,7 +20,8 @@ def load(tables: Tables, address: Address, progress: Progress = lambda _: None) 
     """Write the tables of a log to an address; call `progress` with the number of rows written.
 
     Readers see all of the old tables or all of the new ones, as far as the engine can do that.
-    Raise AddressError for an engine that is only read, OSError, and what its library raises.
+    Raise AddressError for an engine that is only read, BusyFileError, OSError, and what its library
+    raises.
     """
     match address.engine:
         case "duckdb" if Path(address.path).suffix and not Path(address.path).is_dir():
@@ -42,20 +44,20 @@ def write_folder(tables: Tables, folder: Path, address: Address, progress: Progr
     one whose change readers notice.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    parts = {table: file_of(folder, address, table).with_suffix(".part") for table in SCHEMAS}
-    try:
+    with ExitStack() as stack:
+        files: dict[str, Replacement] = {}
+        for table in SCHEMAS:
+            files[table] = Replacement(file_of(folder, address, table))
+            stack.callback(files[table].discard)
         rows = 0
         for table, schema in SCHEMAS.items():
-            with pq.ParquetWriter(parts[table], schema, compression="zstd") as file:
+            with pq.ParquetWriter(files[table].part, schema, compression="zstd") as file:
                 for batch in tables.batches(table):
                     file.write_batch(batch)
                     rows += batch.num_rows
                     progress(rows)
-        for table, part in parts.items():
-            part.replace(file_of(folder, address, table))
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+        for new in files.values():
+            new.commit()
 
 
 def _load_duckdb(tables: Tables, address: Address, progress: Progress) -> None:
@@ -68,9 +70,10 @@ def _load_duckdb(tables: Tables, address: Address, progress: Progress) -> None:
     own = {("main", table_name(address, table)) for table in SCHEMAS}
     path = Path(address.path).resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
+    new = Replacement(path)
+    part = new.part
     try:
-        for leftover in (part, _wal_of(part)):
+        for leftover in (part, _wal_of(part)):  # DuckDB makes the file itself
             leftover.unlink(missing_ok=True)
         with duckdb.connect() as connection:
             old = _attach_old(connection, duckdb, path) if path.exists() else set()
@@ -85,14 +88,12 @@ def _load_duckdb(tables: Tables, address: Address, progress: Progress) -> None:
             fill_duckdb(connection, tables, address, progress)
             connection.execute("USE memory")
             connection.execute("DETACH new")
-            if path.exists():
-                copymode(path, part)
-            part.replace(path)
+            new.commit()
             # left when its last writer was killed; it has been copied
             _wal_of(path).unlink(missing_ok=True)
     finally:
-        for leftover in (part, _wal_of(part)):
-            leftover.unlink(missing_ok=True)
+        _wal_of(part).unlink(missing_ok=True)
+        new.discard()
 
 
 def _attach_old(connection: Any, duckdb: Any, path: Path) -> "Holdings":  # noqa: ANN401
