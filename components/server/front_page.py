@@ -7,6 +7,7 @@ styles, and jump when they come.
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -14,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from components.pages import PAGES
 from components.selection import asks_for_walk
 from components.server.etag import is_cached
+from components.server.view_request import query_string
 from components.streamlit_app import page_html
 from components.web import address
 
@@ -24,10 +26,11 @@ _BESIDE = '<html lang="en" class="gt-beside-filters">'  # the style sheet keeps 
 
 def front_page(request: Request) -> Response:
     """Answer with the page, whatever view its address asks for."""
-    query = request.query_params
-    is_walk = asks_for_walk({key: query.getlist(key) for key in query})
-    is_bare = is_walk or query.get("embed", "").lower() == "true"
-    page = PAGES.get(query.get("page", ""), PAGES["timeline"])
+    # not Starlette's parameters: to ask those for each key takes the square of their number
+    query = parse_qs(query_string(request))
+    embed, asked = (query.get(key, [""])[-1] for key in ("embed", "page"))
+    is_bare = asks_for_walk(query) or embed.lower() == "true"
+    page = PAGES.get(asked, PAGES["timeline"])
     html = _BESIDE if page.has_filters_beside and not is_bare else _HTML
     content, etag = _page(html, page_html(), (address("style.css"), address("board.js")))
     headers = {"Cache-Control": "no-cache", "ETag": etag}

@@ -1,6 +1,7 @@
 """Attacks by addresses: at the limits of their length, all different, of nothing that exists."""
 
 import re
+from itertools import product
 from random import Random
 from urllib.parse import quote
 
@@ -46,6 +47,20 @@ async def addresses_at_the_limit(attacker: Attacker) -> None:
         await attacker.ask(f"{paths[number % len(paths)]}?{query}", headers=headers)
 
     await attacker.repeat(300, ask, at_once=20)
+
+
+@attack
+async def thousands_of_parameters(attacker: Attacker) -> None:
+    """Addresses have as many different parameters as the server takes in a line."""
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+    keys = "&".join("".join(key) for key in product(letters, repeat=3))
+    paths = ("", "livez", "feed.xml", "assets/board.js", "event-card", "e/none", "static/x")
+    # nginx takes 32 kB of them
+    await attacker.repeat(
+        140,
+        lambda n: attacker.ask(f"{paths[n % len(paths)]}?{keys[: 60_000 if n % 2 else 30_000]}"),
+        at_once=20,
+    )
 
 
 @attack
