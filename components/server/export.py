@@ -10,6 +10,7 @@ from components.selection import Selection, View, address
 from components.server.etag import is_cached, view_etag
 from components.server.refusal_page import refusal_page, wants_html
 from components.server.stream import stream
+from components.server.turn import in_turn
 from components.server.view_request import OPEN, answer_view, dashboard_url, refusal
 from components.wording import refusal as words
 
@@ -25,73 +26,101 @@ _PAGE_WITH_STYLE = {
 }
 
 
-def export(request: Request) -> Response:
+async def export(request: Request) -> Response:
     """Answer `/api/events.FORMAT` with the view that the query asks for.
 
     A format that can be of one event is of the open one (`event=ID`). A picture is of what the page
-    shows: of the accounts side by side, or of the timeline.
+    shows: of the accounts side by side, or of the timeline. For the headers alone nothing is made,
+    and those that only the work can tell are left out.
     """
     row = FORMATS.get(request.path_params["format"])
     if row is None:
         return refusal(404, words.NO_FORMAT, formats=list(FORMATS))
 
-    def answer(request: Request, view: View) -> Response:
+    async def answer(request: Request, view: View) -> Response:
         etag = view_etag(view, row.key)
         headers = {**OPEN, "ETag": etag, "Cache-Control": "no-cache"}
         if is_cached(request, etag):
             return Response(status_code=304, headers=headers)
+        if request.method == "HEAD":
+            return _head(headers, row.media_type)
         download = row.download(view, dashboard_url(request), datetime.now(UTC), MOST_EXPORTED)
         event_id = view.selection.event if row.of_event else ""
-        name = f"{event_id}.{row.suffix}" if event_id else download.name(row.suffix)
-        page = download.link(event_id) if event_id else download.permalink
-        headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        headers["Link"] = f'<{page}>; rel="alternate"'
-        return stream(request, row.parts(download, event_id), headers, row.media_type)
 
-    return answer_view(request, "export", answer)
+        def describe() -> dict[str, str]:
+            name = f"{event_id}.{row.suffix}" if event_id else download.name(row.suffix)
+            page = download.link(event_id) if event_id else download.permalink
+            return {
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "Link": f'<{page}>; rel="alternate"',
+            }
+
+        headers |= await in_turn(describe)
+        return await stream(
+            request,
+            row.parts(download, event_id),
+            headers,
+            row.media_type,
+            is_packed=row.media_type == "image/png",
+        )
+
+    return await answer_view(request, "export", answer)
 
 
-def unknown(_: Request) -> Response:
+def _head(headers: dict[str, str], media_type: str) -> Response:
+    """Return headers without a body, nor its length, which only the work can tell."""
+    answer = Response(headers=headers, media_type=media_type)
+    del answer.headers["Content-Length"]
+    return answer
+
+
+async def unknown(_: Request) -> Response:
     """Answer any other address below `/api/`, where Streamlit would show its page."""
     return refusal(404, words.NO_DATA_ADDRESS, formats=list(FORMATS))
 
 
-def feed(request: Request) -> Response:
+async def feed(request: Request) -> Response:
     """Answer `/feed.xml` with the last events of the view that the query asks for."""
 
-    def answer(request: Request, view: View) -> Response:
+    async def answer(request: Request, view: View) -> Response:
         etag = view_etag(view, "feed")
         headers = {**OPEN, "ETag": etag, "Cache-Control": "no-cache"}
         if is_cached(request, etag):
             return Response(status_code=304, headers=headers)
+        media_type = "application/atom+xml"
+        if request.method == "HEAD":
+            return _head(headers, media_type)
         download = _download(request, view)
         self_link = f"{download.base}feed.xml{address(download.selection)}".removesuffix("?")
-        data = b"".join(write_feed(download, self_link))
-        return Response(data, headers=headers, media_type="application/atom+xml")
+        return await stream(request, write_feed(download, self_link), headers, media_type)
 
-    return answer_view(request, "feed", answer)
+    return await answer_view(request, "feed", answer)
 
 
-def event(request: Request) -> Response:
+async def event(request: Request) -> Response:
     """Answer `/e/ID`, the short address of one event: a preview for programs, the page for people.
 
     An unknown event is refused with a link to the whole log. Sites on which people share a link
     add parameters of their own to it, so unknown ones are ignored.
     """
 
-    def answer(request: Request, view: View) -> Response:
+    async def answer(request: Request, view: View) -> Response:
         event_id = request.path_params["event"]
-        if event_id not in view.log.events:
-            return _no_such_event(request)
-        etag = view_etag(view.changed(event=event_id), "page")
-        headers = {**_PAGE, "ETag": etag, "Cache-Control": "no-cache"}
-        if is_cached(request, etag):
-            return Response(status_code=304, headers=headers)
-        whole = View(view.log, view.engine, Selection(clock=view.selection.clock))
-        page = event_page(_download(request, whole), event_id, view.selection)
-        return Response(page, headers=headers, media_type="text/html")
+        return await in_turn(lambda: _event_page(request, view, event_id))
 
-    return answer_view(request, "event", answer, is_strict=False)
+    return await answer_view(request, "event", answer, is_strict=False)
+
+
+def _event_page(request: Request, view: View, event_id: str) -> Response:
+    if event_id not in view.log.events:
+        return _no_such_event(request)
+    etag = view_etag(view.changed(event=event_id), "page")
+    headers = {**_PAGE, "ETag": etag, "Cache-Control": "no-cache"}
+    if is_cached(request, etag):
+        return Response(status_code=304, headers=headers)
+    whole = View(view.log, view.engine, Selection(clock=view.selection.clock))
+    page = event_page(_download(request, whole), event_id, view.selection)
+    return Response(page, headers=headers, media_type="text/html")
 
 
 def _download(request: Request, view: View) -> Download:

@@ -1,63 +1,188 @@
-"""Send exports part by part, a few at a time; an export that fails is cut off, not ended."""
+"""Make answers step by step, a few at a time, within a budget; break off those that fail.
 
-from collections.abc import Iterator
-from itertools import chain
-from threading import BoundedSemaphore
+Nobody holds a thread while waiting, neither for a turn nor for a client that reads slowly. When the
+client goes, the work ends.
+"""
 
+import zlib
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from time import monotonic, thread_time
+
+import anyio
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Send
+from starlette.types import Receive, Scope, Send
 
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
+from components.server.compression import accepts_gzip
+from components.server.turn import OverBudgetError, in_turn, while_connected
 from components.server.view_request import refusal
 from components.sources import telemetry
 from components.wording import refusal as words
 
-AT_ONCE = 4  # exports that are made at a time, so that pages keep being answered
-LONGEST_WAIT = 2.0  # seconds that one waits for its turn
-turns = BoundedSemaphore(AT_ONCE)
+MOST_OPEN = 64  # exports that are made or read at a time; each holds a part of some 200 KB
+LONGEST_WAIT = 2.0  # seconds that one waits to become one of them
+
+# The budget of one export. The whole of the largest log that is sent takes a sixth of either.
+MOST_SECONDS = 120.0  # of processor time
+MOST_BYTES = 512 * 2**20  # before they are compressed
+LONGEST = 1800.0  # seconds from the first byte to the last, the client's pauses included
+LONGEST_PAUSE = 30.0  # seconds in which a client has to read some of what it is sent
+
+_LEVEL = 5  # of gzip: half the work of the highest, for one per cent more bytes
+open_exports = anyio.Semaphore(MOST_OPEN)
 
 
-def stream(
-    request: Request, parts: Iterator[bytes], headers: dict[str, str], media_type: str
+@dataclass(slots=True)
+class _Parts:
+    """The parts of one export, made in turn, compressed where the client takes that.
+
+    An export made elsewhere, as in another process, comes as an asynchronous iterator, and makes no
+    steps of its own here.
+    """
+
+    parts: Iterator[bytes] | AsyncIterator[bytes]
+    is_compressed: bool
+    seconds: float = 0.0
+    size: int = 0
+    _is_ended: bool = False
+    _gzip: "zlib._Compress" = field(
+        default_factory=lambda: zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    )
+
+    async def following(self) -> bytes | None:
+        """Return the next part that has any bytes, None after the last; raise OverBudgetError."""
+        while not self._is_ended:
+            if isinstance(self.parts, Iterator):
+                part = await in_turn(partial(self._step, self.parts))
+            else:
+                made = await anext(self.parts, None)
+                part = await in_turn(partial(self._packed, made))
+            if self.seconds > MOST_SECONDS:
+                raise OverBudgetError(words.too_long_to_make(MOST_SECONDS), 503)
+            if self.size > MOST_BYTES:
+                raise OverBudgetError(words.too_large_to_make(MOST_BYTES // 2**20), 413)
+            if part:
+                return part
+        return None
+
+    def _step(self, parts: Iterator[bytes]) -> bytes:
+        begun = thread_time()
+        packed = self._packed(next(parts, None))
+        self.seconds += thread_time() - begun
+        return packed
+
+    def _packed(self, part: bytes | None) -> bytes:
+        """Return the bytes to send for a part, some of them later where they are compressed."""
+        self._is_ended = part is None
+        self.size += len(part or b"")
+        if not self.is_compressed:
+            return part or b""
+        return self._gzip.flush() if part is None else self._gzip.compress(part)
+
+    async def close(self) -> None:
+        """Let nothing more be made, and let go of what was."""
+        with anyio.CancelScope(shield=True):
+            if isinstance(self.parts, Generator):
+                await in_turn(self.parts.close)
+            elif isinstance(self.parts, AsyncGenerator):
+                await self.parts.aclose()
+
+
+async def stream(
+    request: Request,
+    parts: Iterator[bytes] | AsyncIterator[bytes],
+    headers: dict[str, str],
+    media_type: str,
+    *,
+    is_packed: bool = False,
 ) -> Response:
     """Answer part by part. The first is made at once, so that its failure can still be refused.
 
-    A HEAD request does not make the rest.
+    Each part is one step of work, and may be empty. What `is_packed` is not compressed again.
+    Raise DamagedLogError and EngineError as the first part does.
     """
-    if not turns.acquire(timeout=LONGEST_WAIT):
-        answer = refusal(503, words.TOO_BUSY)
-        answer.headers["Retry-After"] = "10"
-        return answer
+    is_compressed = not is_packed and accepts_gzip(request.headers)
+    made = _Parts(parts, is_compressed)
+    with anyio.move_on_after(LONGEST_WAIT) as waiting:
+        await open_exports.acquire()
+    if waiting.cancelled_caught:
+        await made.close()
+        return refused_as_busy()
+    async with AsyncExitStack() as unfinished:
+        unfinished.push_async_callback(_end, made)
+        try:
+            first = await while_connected(request, made.following)
+        except OverBudgetError as error:
+            telemetry.write_line("refused export", why=str(error))
+            return refusal(error.status, str(error))
+        unfinished.pop_all()
+    if not is_packed:
+        headers = {**headers, "Vary": "Accept-Encoding"}
+    if is_compressed:
+        headers["Content-Encoding"] = "gzip"
+    return ExportResponse(made, first, headers, media_type)
+
+
+def refused_as_busy() -> Response:
+    """Refuse what cannot be made now, and say when to ask again."""
+    answer = refusal(503, words.TOO_BUSY)
+    answer.headers["Retry-After"] = "10"
+    return answer
+
+
+async def _end(made: _Parts) -> None:
     try:
-        first = next(parts, b"")
+        await made.close()
     finally:
-        turns.release()
-    rest = () if request.method == "HEAD" else _in_turn(parts)
-    return ExportResponse(chain((first,), rest), headers=headers, media_type=media_type)
+        open_exports.release()
 
 
 class ExportResponse(StreamingResponse):
     """A response sent part by part, which is broken off when a part cannot be made.
 
     The server then closes the connection without the end of the body, so that no client takes the
-    part for the whole.
+    part for the whole. The same happens to a client that stops reading.
     """
+
+    def __init__(
+        self, made: _Parts, first: bytes | None, headers: dict[str, str], media_type: str
+    ) -> None:
+        super().__init__((), headers=headers, media_type=media_type)
+        self._made = made
+        self._first = first
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the parts until the last one is sent or the client goes."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await _end(self._made)
 
     async def stream_response(self, send: Send) -> None:
         """Send the parts that can be made."""
+        deadline = monotonic() + LONGEST
         try:
-            await super().stream_response(send)
-        except (DamagedLogError, EngineError) as error:
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": self.status_code,
+                    "headers": self.raw_headers,
+                }
+            )
+            part = self._first
+            self._first = None
+            while part is not None:
+                message = {"type": "http.response.body", "body": part, "more_body": True}
+                with anyio.fail_after(min(LONGEST_PAUSE, max(0, deadline - monotonic()))):
+                    await send(message)
+                part = await self._made.following()
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        except TimeoutError:
+            telemetry.write_line("broken off", kind="export", why=words.NOT_READ)
+        except (DamagedLogError, EngineError, OverBudgetError) as error:
             telemetry.write_line("broken off", kind="export", why=str(error))
-
-
-def _in_turn(parts: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield the parts of an export, waiting while `AT_ONCE` others are being made."""
-    while True:
-        with turns:
-            part = next(parts, None)
-        if part is None:
-            return
-        yield part

@@ -4,7 +4,7 @@ Any site may read the answers (CORS, GET alone), because they hold nothing that 
 show to everybody who can reach it.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -12,8 +12,9 @@ from starlette.responses import JSONResponse, Response
 
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
-from components.selection import LONGEST_QUERY, Ignored, View, decode
-from components.sources import current, telemetry
+from components.selection import LONGEST_QUERY, Ignored, Selection, View, decode
+from components.server.turn import GoneError, in_turn
+from components.sources import LogSource, Snapshot, current, telemetry
 from components.streamlit_app import base_path
 from components.wording import refusal as words
 
@@ -26,7 +27,7 @@ OPEN = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
 
-Answer = Callable[[Request, View], Response]
+Answer = Callable[[Request, View], Awaitable[Response]]
 
 
 def refusal(status: int, error: str, **details: object) -> JSONResponse:
@@ -46,35 +47,49 @@ def dashboard_url(request: Request) -> str:
     return f"{str(request.base_url).rstrip('/')}{base_path()}/"
 
 
-def answer_view(request: Request, kind: str, answer: Answer, *, is_strict: bool = True) -> Response:
+async def answer_view(
+    request: Request, kind: str, answer: Answer, *, is_strict: bool = True
+) -> Response:
     """Answer a request for a view, timed by its kind.
 
     An unknown part of its query is refused, or ignored where the route is not `is_strict`.
     """
     with telemetry.timed(kind):
-        return _answer(request, answer, is_strict=is_strict)
+        try:
+            return await _answer(request, answer, is_strict=is_strict)
+        except GoneError:
+            return Response(status_code=503)  # nobody reads it
 
 
-def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Response:
+async def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={**OPEN, "Access-Control-Max-Age": "86400"})
     query = query_string(request)
     if len(query) > LONGEST_QUERY:
         return refusal(414, words.query_too_long(LONGEST_QUERY))
     source = current()
-    snapshot = source.snapshot()
-    if snapshot.log is None or snapshot.index is None:
+    snapshot, selection, ignored = await in_turn(lambda: _decode(source, query))
+    if snapshot.log is None or snapshot.index is None or selection is None:
         return refusal(503, words.NO_LOG)
-    selection, ignored = decode(parse_qs(query), snapshot.index.facts)
     if ignored and is_strict:
         return refusal(400, words.UNUSABLE_ADDRESS, ignored=_as_json(ignored))
     try:
-        return answer(request, View(snapshot.log, snapshot.index, selection))
+        return await answer(request, View(snapshot.log, snapshot.index, selection))
     except DamagedLogError as error:
         source.report_damage(snapshot.log, error)
         return refusal(503, words.DAMAGED_LOG)
     except EngineError as error:
         return refusal(503, str(error))
+
+
+def _decode(
+    source: LogSource, query: str
+) -> tuple[Snapshot, Selection | None, tuple[Ignored, ...]]:
+    """Return the log that is shown, and what a query selects of it."""
+    snapshot = source.snapshot()
+    if snapshot.index is None:
+        return snapshot, None, ()
+    return snapshot, *decode(parse_qs(query), snapshot.index.facts)
 
 
 def _as_json(ignored: tuple[Ignored, ...]) -> list[dict[str, str]]:

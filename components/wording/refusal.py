@@ -7,6 +7,14 @@ NO_LOG = "there is no log to show yet"
 DAMAGED_LOG = "the log is damaged"
 UNUSABLE_ADDRESS = "part of this address could not be used"
 TOO_BUSY = "too many exports are being made; try again in a little while"
+too_long_to_make = (
+    "this export takes more than {:,.0f} seconds of work, the most that a request may; "
+    "ask for fewer events"
+).format
+too_large_to_make = (
+    "this export has more than {:,} MB, the most that a request may have; ask for fewer events"
+).format
+NOT_READ = "the client read nothing of it for too long"
 READING_ONLY = "This server is for reading."
 
 NO_EVENT = "this log has no such event"

@@ -1,14 +1,19 @@
 """A view as data by its address: the page's own query, for anybody who may read the page."""
 
+import asyncio
 import csv
+import gzip
 import io
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import anyio
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
@@ -16,6 +21,7 @@ from components.exports import FORMATS, MOST_EXPORTED
 from components.frames.warehouse import LostEngineError
 from components.selection import LONGEST_QUERY
 from components.server import export, stream
+from components.server.turn import GoneError
 from components.sources import current, telemetry
 from tests.logs import FAULTY, FIRST, SECOND
 from tests.loop import finished
@@ -237,19 +243,17 @@ def test_an_event_that_is_not_there_is_not_found_in_words_or_in_json(client: Tes
     assert (page.headers["cache-control"], page.headers["vary"]) == ("no-store", "Accept")
 
 
-def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_turn(
+def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_place(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "LONGEST_WAIT", 0.01)
-    for _ in range(3 * stream.AT_ONCE):
+    monkeypatch.setattr(stream, "open_exports", anyio.Semaphore(1))
+    for _ in range(3):
         assert client.get("/api/events.yaml").status_code == 200
-    for _ in range(stream.AT_ONCE):
-        assert stream.turns.acquire(blocking=False)
-    try:
-        answer = client.get("/api/events.csv")
-        assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
-    finally:
-        stream.turns.release(stream.AT_ONCE)
+    finished(stream.open_exports.acquire())
+    answer = client.get("/api/events.csv")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    stream.open_exports.release()
     assert client.get("/api/events.csv").status_code == 200
 
 
@@ -268,39 +272,148 @@ def test_the_ends_of_the_calendar_are_no_error(
     assert client.get("/feed.xml").status_code == client.get("/e/e").status_code == 200
 
 
-def test_an_export_that_cannot_be_finished_is_broken_off_and_not_ended(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+class Exchange:
+    """One request that is answered with parts: what is sent, until the client has enough."""
+
+    def __init__(self, encoding: str = "identity", enough: int = 99) -> None:
+        self.sent: list[Message] = []
+        self.enough = enough
+        self.has_gone = asyncio.Event()
+        headers = [(b"accept-encoding", encoding.encode())]
+        self.scope = {"type": "http", "method": "GET", "path": "/", "headers": headers}
+
+    async def receive(self) -> Message:
+        await self.has_gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        self.sent.append(message)
+        if len(self.bodies) >= self.enough:
+            self.has_gone.set()
+            await asyncio.sleep(0.01)
+
+    @property
+    def bodies(self) -> list[bytes]:
+        return [message["body"] for message in self.sent if message.get("body")]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.sent[-1].get("more_body", True)
+
+    def run(self, parts: Iterator[bytes] | AsyncIterator[bytes]) -> "Exchange":
+        async def answer() -> None:
+            request = Request(self.scope, self.receive)
+            response = await stream.stream(request, parts, {}, "text/plain")
+            await response(self.scope, self.receive, self.send)
+
+        finished(answer())
+        return self
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     lines: list[str] = []
     monkeypatch.setattr(telemetry, "write_line", lambda what, **_: lines.append(what))
+    return lines
 
+
+def test_an_export_that_cannot_be_finished_is_broken_off_and_not_ended(lines: list[str]) -> None:
     def parts() -> Iterator[bytes]:
         yield b"part"
         raise LostEngineError("gone")
 
-    sent: list[Message] = []
+    answer = Exchange().run(parts())
+    assert (answer.bodies, answer.is_whole, lines) == ([b"part"], False, ["broken off"])
+
+
+def test_nothing_more_is_made_once_the_client_has_gone(lines: list[str]) -> None:
+    made, closed = [], []
+
+    def parts() -> Iterator[bytes]:
+        try:
+            for number in range(1000):
+                made.append(number)
+                yield b"part"
+        finally:
+            closed.append(True)
+
+    answer = Exchange(enough=3).run(parts())
+    assert len(made) <= 4 and closed and not answer.is_whole and not lines
+
+
+def test_a_client_that_goes_before_the_first_byte_is_worked_for_no_more() -> None:
+    made = []
+    exchange = Exchange()
+
+    def parts() -> Iterator[bytes]:
+        for number in range(1000):
+            made.append(number)
+            time.sleep(0.001)
+            yield b""
+
+    async def answer() -> None:
+        exchange.has_gone.set()
+        await stream.stream(Request(exchange.scope, exchange.receive), parts(), {}, "text/plain")
+
+    with pytest.raises(GoneError):
+        finished(answer())
+    assert len(made) < 10
+
+
+def test_an_export_over_its_budget_is_refused_before_the_first_byte_and_broken_off_after(
+    monkeypatch: pytest.MonkeyPatch, lines: list[str]
+) -> None:
+    monkeypatch.setattr(stream, "MOST_BYTES", 10)
+    answer = Exchange().run(iter([b"a" * 20]))
+    assert answer.sent[0]["status"] == 413 and b"more than 0 MB" in answer.bodies[0]
+    answer = Exchange().run(iter([b"a" * 6] * 9))
+    assert (answer.bodies, answer.is_whole) == ([b"a" * 6], False)
+    monkeypatch.setattr(stream, "MOST_SECONDS", -1)
+    answer = Exchange().run(iter([b"a"]))
+    assert answer.sent[0]["status"] == 503 and b"seconds of work" in answer.bodies[0]
+    assert lines == ["refused export", "broken off", "refused export"]
+
+
+def test_a_client_that_stops_reading_is_cut_off(
+    monkeypatch: pytest.MonkeyPatch, lines: list[str]
+) -> None:
+    monkeypatch.setattr(stream, "LONGEST_PAUSE", 0.01)
+    exchange = Exchange()
 
     async def send(message: Message) -> None:
-        sent.append(message)
+        exchange.sent.append(message)
+        if len(exchange.bodies) == 2:
+            await asyncio.Event().wait()
 
-    finished(stream.ExportResponse(parts()).stream_response(send))
-    assert [message.get("body") for message in sent] == [None, b"part"]
-    assert sent[-1]["more_body"]
-    assert lines == ["broken off"]
+    monkeypatch.setattr(exchange, "send", send)
+    exchange.run(iter([b"part"] * 9))
+    assert (len(exchange.bodies), exchange.is_whole, lines) == (2, False, ["broken off"])
 
 
-def test_who_asks_for_the_headers_alone_has_no_more_made_than_the_first_part(
+def test_parts_are_compressed_as_they_are_made_and_may_come_from_elsewhere() -> None:
+    async def elsewhere() -> AsyncIterator[bytes]:
+        yield b"one "
+        yield b"two"
+
+    whole = Exchange("gzip").run(iter([b"one ", b"two"]))
+    assert gzip.decompress(b"".join(whole.bodies)) == b"one two" and whole.is_whole
+    other = Exchange("gzip").run(elsewhere())
+    assert other.bodies == whole.bodies
+
+
+def test_who_asks_for_the_headers_alone_has_nothing_made(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = []
+    def refuse(*_: object) -> Iterator[bytes]:
+        raise AssertionError
 
-    def parts(_: object) -> Iterator[bytes]:
-        for number in range(9):
-            made.append(number)
-            yield b"part"
-
-    monkeypatch.setattr(export, "FORMATS", {"csv": replace(FORMATS["csv"], write=parts)})
-    asked, answer = client.head("/api/events.csv"), client.get("/api/events.csv")
-    assert made == [0, *range(9)]
-    assert answer.content == b"part" * 9
-    assert (asked.status_code, asked.headers) == (answer.status_code, answer.headers)
+    etags = {key: client.get(f"/api/events.{key}").headers["etag"] for key in FORMATS}
+    rows = {key: replace(row, write=refuse, of_event=refuse) for key, row in FORMATS.items()}
+    monkeypatch.setattr(export, "FORMATS", rows)
+    monkeypatch.setattr(export, "write_feed", refuse)
+    for key in FORMATS:
+        answer = client.head(f"/api/events.{key}")
+        assert (answer.status_code, answer.headers["etag"]) == (200, etags[key])
+        assert answer.headers["content-type"].startswith(FORMATS[key].media_type)
+        assert "content-length" not in answer.headers
+    assert client.head("/feed.xml").status_code == 200

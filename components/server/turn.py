@@ -1,0 +1,69 @@
+"""Work of requests in threads of its own, a few at a time, for as long as the client waits.
+
+Starlette runs routes that are not coroutines in one pool of threads: those that wait there, be it
+for their turn or for a slow client, keep all others waiting, probes and pages too. A coroutine
+waits here without a thread.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import anyio
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+
+from components.events import DamagedLogError
+from components.frames.warehouse import EngineError
+
+T = TypeVar("T")
+
+AT_ONCE = 2  # steps that are made at a time: more would only take Python from the pages
+_turns = anyio.CapacityLimiter(AT_ONCE)
+
+
+class OverBudgetError(Exception):
+    """An answer takes more than it may; the message says so to whoever asked, with a status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        """Keep the status beside the message."""
+        super().__init__(message)
+        self.status = status
+
+
+class GoneError(Exception):
+    """The client has gone, so nobody waits for the answer."""
+
+
+async def in_turn(work: Callable[[], T]) -> T:
+    """Return what `work` returns, from a thread, `AT_ONCE` at a time.
+
+    When the caller is cancelled, work that has begun is waited for, and other work is dropped.
+    """
+    return await run_sync(work, limiter=_turns)
+
+
+async def while_connected(request: Request, work: Callable[[], Awaitable[T]]) -> T:
+    """Return what `work` returns; when the client goes, cancel it and raise GoneError.
+
+    Raise DamagedLogError, EngineError and OverBudgetError as `work` does.
+    """
+    results: list[T] = []
+    errors: list[DamagedLogError | EngineError | OverBudgetError] = []
+
+    async def listen() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        tasks.cancel_scope.cancel()
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(listen)
+        try:
+            results.append(await work())
+        except (DamagedLogError, EngineError, OverBudgetError) as error:
+            errors.append(error)  # raised below, as itself and not in a group
+        tasks.cancel_scope.cancel()
+    if errors:
+        raise errors[0]
+    if not results:
+        raise GoneError
+    return results[0]
