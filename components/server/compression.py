@@ -11,7 +11,7 @@ import asyncio
 import gzip
 import posixpath
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
@@ -182,8 +182,8 @@ class Compression:
         return small
 
 
-def accepted_coding(request: Headers) -> str:
-    """Return the coding of `CODINGS` to send by Accept-Encoding (RFC 9110, 12.5.3), or ""."""
+def accepted_coding(request: Headers, offered: Iterable[str] = CODINGS) -> str:
+    """Return the first coding offered that Accept-Encoding takes (RFC 9110, 12.5.3), or ""."""
     weights: dict[str, float] = {}
     for item in request.get("accept-encoding", "").lower().split(","):
         coding, _, weight = item.replace(" ", "").partition(";q=")
@@ -192,7 +192,7 @@ def accepted_coding(request: Headers) -> str:
         except ValueError:
             weights[coding] = 0
     others = weights.get("*", 0)
-    return next((coding for coding in CODINGS if weights.get(coding, others) > 0), "")
+    return next((coding for coding in offered if weights.get(coding, others) > 0), "")
 
 
 def _with_vary(head: Message) -> Message:

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
-from components.server.compression import accepts_gzip
+from components.server.compression import accepted_coding
 from components.server.turn import OverBudgetError, in_turn, while_connected
 from components.server.view_request import refusal
 from components.sources import telemetry
@@ -106,7 +106,7 @@ async def stream(
     Each part is one step of work, and may be empty. What `is_packed` is not compressed again.
     Raise DamagedLogError and EngineError as the first part does.
     """
-    is_compressed = not is_packed and accepts_gzip(request.headers)
+    is_compressed = not is_packed and bool(accepted_coding(request.headers, ("gzip",)))
     made = _Parts(parts, is_compressed)
     with anyio.move_on_after(LONGEST_WAIT) as waiting:
         await open_exports.acquire()

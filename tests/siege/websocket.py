@@ -5,6 +5,7 @@ import zlib
 from random import Random
 from urllib.parse import urlencode
 
+from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -234,7 +235,7 @@ async def _session_name(tab: Tab) -> str:
     for part in await tab.frames(2):
         try:
             message.ParseFromString(part)
-        except ValueError:
+        except DecodeError:
             continue
         if message.WhichOneof("type") == "new_session":
             return message.new_session.initialize.session_id
@@ -292,3 +293,51 @@ async def values_of_widgets_without_end(attacker: Attacker) -> None:
             await _pour(attacker, tab, frame((many, long, forged)[number % 3]) * 4)
 
     await attacker.repeat(12, send, at_once=6)
+
+
+@attack
+async def values_kept_for_many_tabs(attacker: Attacker) -> None:
+    """Three hundred tabs leave a text of nearly a megabyte with the server, and stay."""
+    text = rerun(text="x" * 900_000)
+
+    async def leave(number: int) -> None:
+        async with attacker.tab(source=number % 40) as tab:
+            await tab.send(text)
+            attacker.outcomes["held"] += 1
+            await tab.read(attacker.times(500) / 100)
+
+    await attacker.repeat(300, leave, at_once=300)
+
+
+@attack
+async def presses_that_cannot_be_read(attacker: Attacker) -> None:
+    """Tabs press what the page has shown them, with values that are no JSON, or too deep for it."""
+    values = ("x", "[" * 100_000, "[" * 100_000 + "]" * 100_000, f"[{'9' * 10_000}]", "\x1b[31m")
+
+    async def press(number: int) -> None:
+        async with attacker.tab() as tab:
+            await tab.send(rerun())
+            message = BackMsg()
+            message.rerun_script.page_script_hash = "x"
+            for part in await tab.frames(1):
+                for name in _component_names(part):
+                    widget = message.rerun_script.widget_states.widgets.add()
+                    widget.id = f"$$STREAMLIT_INTERNAL_KEY_{name}__events"
+                    widget.json_trigger_value = values[number % len(values)]
+            for _ in range(5):
+                await tab.send(message.SerializeToString())
+                await asyncio.sleep(0.2)
+
+    await attacker.repeat(25, press, least=len(values))
+
+
+def _component_names(part: bytes) -> list[str]:
+    """Return the id of the component that a message shows, if it shows one."""
+    message = ForwardMsg()
+    try:
+        message.ParseFromString(part)
+    except DecodeError:
+        return []
+    element = message.delta.new_element
+    is_component = element.WhichOneof("type") == "bidi_component"
+    return [element.bidi_component.id] if is_component else []
