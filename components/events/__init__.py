@@ -98,5 +98,5 @@ from components.events.vocabulary import (
     Tier,
 )
 from components.events.when import LocalDate, When, bounds, local_date, parse_when
-from components.events.write import plain, write
+from components.events.write import plain, write, write_in_parts, write_json_in_parts
 from components.events.zone import local_time, offset_at, zone_of

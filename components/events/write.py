@@ -1,7 +1,9 @@
 """Write a log as YAML in format 1, which reads back to an equal log."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from itertools import islice
 from typing import cast
 
 import yaml
@@ -16,6 +18,7 @@ from components.events.when import When
 
 _WIDTH = 100
 _LONGEST_FLOW = 76
+_AT_ONCE = 100  # events written at a time
 
 
 def plain(log: Log, *, events: bool = True) -> dict[str, JsonValue]:
@@ -62,16 +65,69 @@ def write(log: Log) -> str:
 
     Raise ValueError when a text holds a character that the format refuses.
     """
-    tree = plain(log)
+    return "".join(write_in_parts(log, log.events.values()))
+
+
+def write_in_parts(head: Log, events: Iterable[Event]) -> Iterator[str]:
+    """Write a log as `write` does, some events at a time; those of `head` are left out.
+
+    The text is never in memory as a whole. Raise ValueError as `write` does.
+    """
+    tree = {"format": head.format, END: MARKED, **plain(head.model_copy(update={"events": {}}))}
+    for name, value in tree.items():
+        if name == "events":
+            yield from _events_in_parts(events, head.about.zone)
+        else:
+            yield _dump({name: value})
+    yield "...\n"
+
+
+def _events_in_parts(events: Iterable[Event], zone: str) -> Iterator[str]:
+    """Write the table of events, under one heading."""
+    remaining, heading = iter(events), ""
+    while some := {event.id: plain_value(event, zone) for event in islice(remaining, _AT_ONCE)}:
+        text = _dump({"events": some})
+        # Each part is written as a table of its own, because lines break by their indent.
+        yield text.removeprefix(heading)
+        heading = "events:\n"
+    if not heading:
+        yield _dump({"events": {}})
+
+
+def _dump(tree: dict[str, JsonValue]) -> str:
     return yaml.dump(
-        _shaped({"format": tree.pop("format"), END: MARKED, **tree}),
+        _shaped(tree),
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
         default_flow_style=False,
-        explicit_end=True,
         width=_WIDTH,
     )
+
+
+def write_json_in_parts(head: Log, events: Iterable[Event]) -> Iterator[str]:
+    """Write a log as JSON, one event at a time; those of `head` are left out."""
+    tree = plain(head.model_copy(update={"events": {}}))
+    mark = "{\n"
+    for name, value in tree.items():
+        if name == "events":
+            yield f'{mark} "events": '
+            inner = "{\n"
+            for event in events:
+                text = _indented(plain_value(event, head.about.zone), 2)
+                yield f'{inner}  "{event.id}": {text}'
+                inner = ",\n"
+            yield "{}" if inner == "{\n" else "\n }"
+        else:
+            yield f'{mark} "{name}": {_indented(value, 1)}'
+        mark = ",\n"
+    yield "\n}\n"
+
+
+def _indented(value: JsonValue, depth: int) -> str:
+    """Return a value as JSON that stands so many levels deep; no text in it breaks a line."""
+    lines = json.dumps(value, ensure_ascii=False, indent=1)
+    return lines.replace("\n", "\n" + depth * " ")
 
 
 class _Line(list[JsonValue]):

@@ -17,7 +17,7 @@ from components.exports.download import Download, names
 # What a formula or a command begins with, and what a spreadsheet leaves out before it.
 _FORMULA = frozenset("=+-@|%")
 _LEFT_OUT = frozenset("\t\r\n\0")
-_ROWS = 500  # written at a time
+_ROWS = 200  # written at a time
 FIELDS = frozenset(
     {
         "id",

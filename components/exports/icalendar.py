@@ -24,7 +24,7 @@ FIELDS = event_text.FIELDS | {"id", "title", "place", "topics"}
 _PRODUCT = "-//Geneva Timeline//Geneva Timeline//EN"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
-_ENTRIES = 200  # written at a time
+_ENTRIES = 100  # written at a time
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -106,10 +106,15 @@ class _Contents:
 
 
 def write_calendar(download: Download) -> Iterator[bytes]:
-    """Write the view as a calendar, which says how many events are left out."""
+    """Write the view as a calendar, which says how many events are left out.
+
+    The head tells of all events, so they are read twice; each step of that yields no bytes.
+    """
     contents = _Contents()
-    for event in download.events():
+    for number, event in enumerate(download.events()):
         contents.add(event)
+        if number % _ENTRIES == 0:
+            yield b""
     calendar = _head(download, contents.left_out)
     # Times in UTC are written with a Z.
     contents.years.pop("UTC", None)
@@ -117,6 +122,7 @@ def write_calendar(download: Download) -> Iterator[bytes]:
     zones = contents.years if contents.entries else {download.view.zone: {download.made.year}}
     for zone, years in sorted(zones.items()):
         calendar.add_component(_rules(zone_of(zone), sorted(years)))
+        yield b""
     yield calendar.to_ical().removesuffix(_END)
     parts: list[bytes] = []
     for event in download.events():

@@ -5,7 +5,6 @@ questions and corrections. So is the walk, because its steps show other views of
 Everything else is kept.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -14,27 +13,20 @@ from components.events import (
     EventTable,
     Exported,
     Log,
-    plain,
-    write,
     write_event,
     write_head,
+    write_in_parts,
+    write_json_in_parts,
 )
 from components.exports.download import Download
 
 FIELDS = frozenset(Event.model_fields)
 _AT_ONCE = 1_000  # events that are asked for at a time
-
-
-def extract(download: Download) -> Log:
-    """Return the view as a log that has only its events, in file order."""
-    head = _head(download)
-    exported_ids = set(download.ids())
-    events = {event.id: event for event in _events(download, exported_ids)}
-    return head.model_copy(update={"events": events})
+_TEXTS = 100  # written at a time
 
 
 def _events(download: Download, exported_ids: set[str]) -> Iterator[Event]:
-    """Yield the events of the view in file order, which decides how those of one day are drawn."""
+    """Yield some events in file order, with links among themselves only."""
     is_whole = download.count == download.view.answer.total
     keys = (key for key in download.log.events if key in exported_ids)
     table = download.log.events
@@ -91,17 +83,29 @@ def _without_links(event: Event, exported_ids: set[str], *, is_whole: bool) -> E
 
 def write_yaml(download: Download) -> Iterator[bytes]:
     """Write the view as a log in format 1, to be read and edited."""
-    yield write(extract(download)).encode()
+    for part in write_in_parts(_head(download), _exported(download)):
+        yield part.encode()
 
 
 def write_json(download: Download) -> Iterator[bytes]:
     """Write the view as the same log in JSON, which is YAML as well."""
-    yield json.dumps(plain(extract(download)), ensure_ascii=False, indent=1).encode() + b"\n"
+    return _joined(write_json_in_parts(_head(download), _exported(download)))
 
 
 def write_lines(download: Download) -> Iterator[bytes]:
     """Write the view as JSON Lines: the log with the number of its events, then an event a line."""
     yield write_head(_head(download), events=download.count).encode() + b"\n"
-    exported_ids = set(download.ids())
-    for event in _events(download, exported_ids):
-        yield f'{{"id": "{event.id}", {write_event(event)[1:]}\n'.encode()
+    yield from _joined(
+        f'{{"id": "{event.id}", {write_event(event)[1:]}\n' for event in _exported(download)
+    )
+
+
+def _exported(download: Download) -> Iterator[Event]:
+    """Yield the events of the view in file order, which decides how those of one day are drawn."""
+    return _events(download, set(download.ids()))
+
+
+def _joined(texts: Iterator[str]) -> Iterator[bytes]:
+    """Yield texts as bytes, some at a time, because to send each costs more than to write it."""
+    while some := list(islice(texts, _TEXTS)):
+        yield "".join(some).encode()

@@ -23,7 +23,7 @@ from components.exports.event_text import (
 from components.selection import address
 
 FIELDS = frozenset({"id", "title", "status", "zone", "when", "inferred", "citations"})
-_REFERENCES = 500  # written at a time
+_REFERENCES = 200  # written at a time
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from components.exports.metadata import image_address
 from components.selection import Stop, address, at_step, citation_of, stops
 
 FIELDS = event_text.FIELDS | {"id", "title", "kind", "place", "topics"}
-_SLIDES = 500  # written at a time
+_SLIDES = 200  # written at a time
 # The years that TimelineJS shows on its human scale; all others have no months or days.
 _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
 _STEP_ID = "step-"

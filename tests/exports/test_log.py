@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from components.events import Log, plain, read_parquet, write
+from components.events import Log, plain, read_parquet
 from components.exports import Download
-from components.exports.log import extract
+from components.exports.log import write_json, write_yaml
 from components.frames import Query
 from components.imports import convert
 from tests.exports.sample import download_of, written
@@ -118,7 +118,17 @@ def test_a_link_out_of_the_lines_is_told(tmp_path: Path) -> None:
 
 
 def test_an_extract_may_be_cut() -> None:
-    log = extract(download_of(most=7))
+    log = read_log(b"".join(write_yaml(download_of(most=7))))
     assert len(log.events) == 7
     assert log.about.exported and "the first 7" in log.about.exported.view
-    read_log(write(log).encode())
+
+
+def test_a_log_is_never_written_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    download = download_of()
+    whole = b"".join(write_yaml(download)), b"".join(write_json(download))
+    monkeypatch.setattr("components.events.write._AT_ONCE", 1)
+    monkeypatch.setattr("components.exports.log._TEXTS", 1)
+    for data, write in zip(whole, (write_yaml, write_json), strict=True):
+        parts = list(write(download))
+        assert b"".join(parts) == data
+        assert len(parts) > download.count
