@@ -232,7 +232,7 @@ async def sessions_of_others(attacker: Attacker) -> None:
 async def _session_name(tab: Tab) -> str:
     """Return the server's name for the session of a tab."""
     message = ForwardMsg()
-    for part in await tab.frames(2):
+    for part in await tab.frames(0.2):
         try:
             message.ParseFromString(part)
         except DecodeError:
@@ -319,14 +319,14 @@ async def presses_that_cannot_be_read(attacker: Attacker) -> None:
             await tab.send(rerun())
             message = BackMsg()
             message.rerun_script.page_script_hash = "x"
-            for part in await tab.frames(1):
+            for part in await tab.frames(0.2):
                 for name in _component_names(part):
                     widget = message.rerun_script.widget_states.widgets.add()
                     widget.id = f"$$STREAMLIT_INTERNAL_KEY_{name}__events"
                     widget.json_trigger_value = values[number % len(values)]
             for _ in range(5):
                 await tab.send(message.SerializeToString())
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(0.05)
 
     await attacker.repeat(25, press, least=len(values))
 
