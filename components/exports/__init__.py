@@ -4,6 +4,7 @@ from components.exports.download import MOST_EXPORTED, Download
 from components.exports.feed import MOST_ENTRIES, write_feed
 from components.exports.format import FORMATS
 from components.exports.metadata import event_page
+from components.exports.picture import Drawing
 from components.exports.reference import (
     Reference,
     as_text,

@@ -21,8 +21,9 @@ class Format:
     which it stands out. `carries` and
     `leaves_out` are the fields of an event that a file has and has not; every field is in one of
     the two. `of_accounts` is what it is for where it draws the accounts side by side, because the
-    page shows them; "" where it never does. `remark` says what else of a view a file cannot show,
-    "" for nothing.
+    page shows them; "" where it never does. `draw` lays out a picture, of the open event if any; it
+    is `None` for what is no picture. `remark` says what else of a view a file cannot show, "" for
+    nothing.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Format:
     of_event: Callable[[Download, str], Iterator[bytes]] | None = None
     remark: Callable[[Download], str] = lambda _: ""
     of_accounts: str = ""
+    draw: Callable[[Download, str], picture.Drawing] | None = None
 
     def draws_accounts(self, selection: Selection) -> bool:
         """Return whether the file of a view is of its accounts side by side."""
@@ -108,6 +110,7 @@ def _image(key: str, purpose: str, accounts: str, preset: picture.Preset) -> For
         of_event=partial(picture.write_sized_png, preset),
         remark=partial(picture.remark_on_room, preset),
         of_accounts=accounts,
+        draw=partial(picture.draw_sized_png, preset),
     )
 
 
@@ -125,12 +128,14 @@ _ROWS = (
            "jsonl", "application/jsonl", log.write_lines, log.FIELDS),
     Format("svg", "SVG", "the picture, for print",
            "svg", "image/svg+xml", picture.write_svg, picture.SVG_FIELDS,
-           leaves_out=_PICTURES_LEAVE_OUT, of_accounts="the table of accounts, for print"),
+           leaves_out=_PICTURES_LEAVE_OUT, of_accounts="the table of accounts, for print",
+           draw=picture.draw_svg),
     Format("png", "PNG", "the picture, for slides and messages",
            "png", "image/png", picture.write_png, picture.PNG_FIELDS,
            leaves_out=("id", *_PICTURES_LEAVE_OUT),
            remark=picture.remark_on_letters,
-           of_accounts="the table of accounts, for slides and messages"),
+           of_accounts="the table of accounts, for slides and messages",
+           draw=picture.draw_png),
     _image("wide.png", "wide, for slides and previews of links",
            "the groups of questions that have room, wide", picture.WIDE),
     _image("square.png", "square, for posts",

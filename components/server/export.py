@@ -1,6 +1,7 @@
 """The routes of a view as data: `/api/events.FORMAT`, the feed, an event's short address."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,6 +9,7 @@ from starlette.responses import Response
 from components.exports import FORMATS, MOST_EXPORTED, Download, event_page, write_feed
 from components.selection import Selection, View, address
 from components.server.etag import is_cached, view_etag
+from components.server.picture_response import send_picture
 from components.server.refusal_page import refusal_page, wants_html
 from components.server.stream import stream
 from components.server.turn import in_turn
@@ -56,13 +58,10 @@ async def export(request: Request) -> Response:
             }
 
         headers |= await in_turn(describe)
-        return await stream(
-            request,
-            row.parts(download, event_id),
-            headers,
-            row.media_type,
-            is_packed=row.media_type == "image/png",
-        )
+        if row.draw:
+            lay_out = partial(row.draw, download, event_id)
+            return await send_picture(request, lay_out, headers, row.media_type)
+        return await stream(request, row.parts(download, event_id), headers, row.media_type)
 
     return await answer_view(request, "export", answer)
 

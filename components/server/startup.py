@@ -11,6 +11,7 @@ from threading import Thread
 from components.events import DamagedLogError
 from components.figures import plan_picture
 from components.selection import Selection, View
+from components.server.picture_response import pictures
 from components.sources import current, telemetry
 
 LONGEST_WARM_UP = 10.0  # most seconds to warm up before the port opens; a large log takes longer
@@ -35,6 +36,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     gc.enable()
     telemetry.write_line("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
+    pictures.close()
     telemetry.write_line("stop")
 
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components.events import DamagedLogError
+from components.events import DamagedLogError, Log
 from components.frames.warehouse import EngineError
 from components.selection import LONGEST_QUERY, Ignored, Selection, View, decode
 from components.server.turn import GoneError, in_turn
@@ -34,6 +34,14 @@ def refusal(status: int, error: str, **details: object) -> JSONResponse:
     """Return a refusal in JSON that says what would be right."""
     headers = {**OPEN, "Cache-Control": "no-store"}
     return JSONResponse({"error": error, **details}, status_code=status, headers=headers)
+
+
+def refusal_of(error: DamagedLogError | EngineError, log: Log) -> JSONResponse:
+    """Return the refusal of a request for a view of a log that turns out to be unusable."""
+    if isinstance(error, DamagedLogError):
+        current().report_damage(log, error)
+        return refusal(503, words.DAMAGED_LOG)
+    return refusal(503, str(error))
 
 
 def query_string(request: Request) -> str:
@@ -75,11 +83,8 @@ async def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Respo
         return refusal(400, words.UNUSABLE_ADDRESS, ignored=_as_json(ignored))
     try:
         return await answer(request, View(snapshot.log, snapshot.index, selection))
-    except DamagedLogError as error:
-        source.report_damage(snapshot.log, error)
-        return refusal(503, words.DAMAGED_LOG)
-    except EngineError as error:
-        return refusal(503, str(error))
+    except (DamagedLogError, EngineError) as error:
+        return refusal_of(error, snapshot.log)
 
 
 def _decode(

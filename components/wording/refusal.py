@@ -15,6 +15,8 @@ too_large_to_make = (
     "this export has more than {:,} MB, the most that a request may have; ask for fewer events"
 ).format
 NOT_READ = "the client read nothing of it for too long"
+TOO_MANY_PICTURES = "too many pictures are being drawn; try again in a little while"
+NO_PICTURE = "this picture could not be drawn now; try again in a little while, or take it as SVG"
 READING_ONLY = "This server is for reading."
 
 NO_EVENT = "this log has no such event"

@@ -3,6 +3,10 @@
 from components.exports.picture.drawing import SVG_FIELDS, write_svg
 from components.exports.picture.png import (
     PNG_FIELDS,
+    Drawing,
+    draw_png,
+    draw_sized_png,
+    draw_svg,
     remark_on_letters,
     write_png,
     write_sized_png,

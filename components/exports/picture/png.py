@@ -3,7 +3,8 @@
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
 from xml.etree import ElementTree
@@ -35,6 +36,25 @@ _SIGNATURE = 8
 _HEADER = _SIGNATURE + 25  # with the first chunk, which holds the size
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as SVG, and how it becomes an image: pixels to one of the picture, its origin.
+
+    A `zoom` of 0 leaves it SVG.
+    """
+
+    svg: str
+    zoom: float = 0.0
+    origin: bytes = b""
+
+    def written(self, rasterize: Callable[[str, float], bytes]) -> bytes:
+        """Return the file, as an image by means of `rasterize`, which takes SVG and a zoom."""
+        if not self.zoom:
+            return self.svg.encode()
+        data = rasterize(self.svg, self.zoom)
+        return data[:_HEADER] + self.origin + data[_HEADER:]
+
+
 def write_png(download: Download) -> Iterator[bytes]:
     """Write a view as an image."""
     yield image(download)
@@ -42,27 +62,39 @@ def write_png(download: Download) -> Iterator[bytes]:
 
 def write_sized_png(preset: Preset, download: Download, event: str = "") -> Iterator[bytes]:
     """Write a view as an image of a set size, with an event that is chosen, if any."""
-    yield sized_image(download, preset, event)
+    yield draw_sized_png(preset, download, event).written(_rasterize)
 
 
 def image(download: Download) -> bytes:
     """Return a view as PNG."""
+    return draw_png(download).written(_rasterize)
+
+
+def draw_svg(download: Download, _: str = "") -> Drawing:
+    """Lay out a view as a picture."""
+    return Drawing(picture(download))
+
+
+def draw_png(download: Download, _: str = "") -> Drawing:
+    """Lay out a view as an image, which is still to be drawn."""
     svg = picture(download)
-    return _with_origin(download, svg_to_bytes(svg_string=svg, zoom=_zoom(svg), font_files=_FILES))
+    return Drawing(svg, _zoom(svg), _origin(download))
 
 
-def sized_image(download: Download, preset: Preset, event: str = "") -> bytes:
-    """Return a view as PNG of a set size, with an event that is chosen, if any."""
-    svg = sized_picture(download, preset, event)
-    return _with_origin(download, svg_to_bytes(svg_string=svg, font_files=_FILES))
+def draw_sized_png(preset: Preset, download: Download, event: str = "") -> Drawing:
+    """Lay out a view as an image of a set size, which is still to be drawn."""
+    return Drawing(sized_picture(download, preset, event), 1.0, _origin(download))
 
 
-def _with_origin(download: Download, data: bytes) -> bytes:
-    """Return an image with what it is of in chunks of text."""
-    chunks = b"".join(
+def _rasterize(svg: str, zoom: float) -> bytes:
+    return svg_to_bytes(svg_string=svg, zoom=zoom, font_files=_FILES)
+
+
+def _origin(download: Download) -> bytes:
+    """Return what an image is of, in chunks of text."""
+    return b"".join(
         _text_chunk(_KEYWORDS[name], text) for name, text in provenance(download).items()
     )
-    return data[:_HEADER] + chunks + data[_HEADER:]
 
 
 def remark_on_letters(download: Download) -> str:

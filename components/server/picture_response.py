@@ -1,0 +1,45 @@
+"""Answer with a picture, or say why there is none; wait without a thread until the client goes."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from components.exports import Drawing
+from components.server.picture_queue import PictureQueue, TooManyPicturesError
+from components.server.rasterizer import RasterError
+from components.server.turn import while_connected
+from components.server.view_request import refusal
+from components.sources import telemetry
+from components.wording import refusal as words
+
+RETRY = "10"  # seconds after which the queue of those who wait now is done
+
+pictures = PictureQueue()
+
+
+async def send_picture(
+    request: Request, lay_out: Callable[[], Drawing], headers: dict[str, str], media_type: str
+) -> Response:
+    """Return a picture, kept by the ETag in its headers; `lay_out` begins it.
+
+    Raise GoneError when the client goes, and what `lay_out` raises.
+    """
+
+    async def wait() -> Response:
+        try:
+            picture = await pictures.get(headers["ETag"], lay_out)
+        except TooManyPicturesError:
+            return _refused(words.TOO_MANY_PICTURES)
+        except RasterError as error:
+            telemetry.write_line("not drawn", kind="picture", why=str(error))
+            return _refused(words.NO_PICTURE)
+        return Response(picture, headers=headers, media_type=media_type)
+
+    return await while_connected(request, wait)
+
+
+def _refused(why: str) -> Response:
+    answer = refusal(503, why)
+    answer.headers["Retry-After"] = RETRY
+    return answer

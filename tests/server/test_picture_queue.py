@@ -1,0 +1,155 @@
+"""Pictures are made a few at a time, each once, for those who still wait; some are kept."""
+
+import asyncio
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+
+from components.exports import Drawing
+from components.server.picture_queue import PictureQueue, TooManyPicturesError
+from tests.loop import finished
+
+
+class Layouts:
+    """Lay out pictures that are nothing but a word, once the `gate` is open."""
+
+    def __init__(self) -> None:
+        self.gate = Event()
+        self.begun: list[str] = []
+
+    def of(self, word: str) -> Callable[[], Drawing]:
+        """Return what lays out a word."""
+
+        def lay_out() -> Drawing:
+            self.begun.append(word)
+            self.gate.wait()
+            return Drawing(word)
+
+        return lay_out
+
+
+@pytest.fixture
+def layouts() -> Layouts:
+    """Give layouts that wait."""
+    return Layouts()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Let the loop go on until a condition holds."""
+    while not condition():
+        await asyncio.sleep(0.001)
+
+
+def test_what_many_ask_for_at_once_is_made_once_and_kept(layouts: Layouts) -> None:
+    async def ask() -> list[bytes]:
+        queue = PictureQueue()
+        asked = asyncio.gather(*(queue.get("a", layouts.of("a")) for _ in range(50)))
+        await until(lambda: layouts.begun == ["a"])
+        layouts.gate.set()
+        return [*await asked, await queue.get("a", layouts.of("again"))]
+
+    assert finished(ask()) == [b"a"] * 51
+    assert layouts.begun == ["a"]
+
+
+def test_a_few_are_made_at_a_time_and_of_too_many_the_last_are_refused(layouts: Layouts) -> None:
+    async def ask() -> list[bytes | BaseException]:
+        queue = PictureQueue(at_once=2, most_waiting=3)
+        work = [queue.get(word, layouts.of(word)) for word in "abcdefg"]
+        asked = asyncio.gather(*work, return_exceptions=True)
+        await until(lambda: len(layouts.begun) == 2)
+        layouts.gate.set()
+        return await asked
+
+    *made, sixth, seventh = finished(ask())
+    assert made == [b"a", b"b", b"c", b"d", b"e"]
+    assert isinstance(sixth, TooManyPicturesError) and isinstance(seventh, TooManyPicturesError)
+    assert layouts.begun[:2] == ["a", "b"] and sorted(layouts.begun) == ["a", "b", "c", "d", "e"]
+
+
+def test_who_goes_gives_up_a_place_and_nobody_works_for_nobody(layouts: Layouts) -> None:
+    async def ask() -> bytes:
+        queue = PictureQueue(at_once=1, most_waiting=2)
+        first = asyncio.create_task(queue.get("a", layouts.of("a")))
+        await until(lambda: layouts.begun == ["a"])
+        gone = [asyncio.create_task(queue.get(word, layouts.of(word))) for word in "bc"]
+        await asyncio.sleep(0)
+        with pytest.raises(TooManyPicturesError):
+            await queue.get("d", layouts.of("d"))
+        for task in gone:
+            task.cancel()
+        await asyncio.wait(gone)
+        last = asyncio.create_task(queue.get("d", layouts.of("d")))
+        await asyncio.sleep(0)
+        layouts.gate.set()
+        assert await first == b"a"
+        return await last
+
+    assert finished(ask()) == b"d"
+    assert layouts.begun == ["a", "d"]
+
+
+def test_one_that_is_given_up_keeps_its_turn_until_its_thread_ends(layouts: Layouts) -> None:
+    async def ask() -> bytes:
+        queue = PictureQueue(at_once=1)
+        gone = asyncio.create_task(queue.get("a", layouts.of("a")))
+        await until(lambda: layouts.begun == ["a"])
+        gone.cancel()
+        await asyncio.wait([gone])
+        again = asyncio.create_task(queue.get("a", layouts.of("again")))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert layouts.begun == ["a"]
+        layouts.gate.set()
+        return await again
+
+    assert finished(ask()) == b"again"
+
+
+def test_an_error_reaches_all_who_wait_and_is_not_kept() -> None:
+    def fail() -> Drawing:
+        raise OSError("broken")
+
+    async def ask() -> list[bytes | BaseException]:
+        queue = PictureQueue()
+        asked = [queue.get("a", fail) for _ in range(3)]
+        failed: list[bytes | BaseException] = await asyncio.gather(*asked, return_exceptions=True)
+        return [*failed, await queue.get("a", lambda: Drawing("a"))]
+
+    *failed, again = finished(ask())
+    assert list(map(str, failed)) == ["broken"] * 3 and again == b"a"
+
+
+def test_kept_pictures_have_a_bound_in_bytes() -> None:
+    made: list[str] = []
+
+    def of(word: str, size: int) -> Callable[[], Drawing]:
+        def lay_out() -> Drawing:
+            made.append(word)
+            return Drawing(word * size)
+
+        return lay_out
+
+    async def ask() -> None:
+        queue = PictureQueue(room=10)
+        for word, size in (("a", 4), ("b", 4), ("a", 4), ("c", 4), ("a", 4), ("b", 4), ("d", 11)):
+            await queue.get(word, of(word, size))
+        await queue.get("d", of("d", 11))
+
+    finished(ask())
+    assert made == ["a", "b", "c", "b", "d", "d"]
+
+
+def test_when_the_server_stops_all_is_given_up(layouts: Layouts) -> None:
+    async def ask() -> int:
+        queue = PictureQueue(at_once=1)
+        asked = [asyncio.create_task(queue.get(word, layouts.of(word))) for word in "ab"]
+        await until(lambda: layouts.begun == ["a"])
+        queue.close()
+        layouts.gate.set()
+        done, _ = await asyncio.wait(asked)
+        return sum(task.cancelled() for task in done)
+
+    assert finished(ask()) == 1  # the first had only to be handed over
+    assert layouts.begun == ["a"]
