@@ -142,6 +142,8 @@ def _check_parquet(path: Path, with_advice: bool) -> int:
                     _print_advice(unplaced(selection.advice(log)))
     except OSError as error:
         return _unreadable(str(path), error)
+    except MemoryError:
+        return _unreadable(str(path), ValueError("there is not enough memory for it"))
     except DamagedLogError as error:
         problems = (error.problem,)
     say(*problems)

@@ -69,7 +69,7 @@ def read_parquet(path: Path, scratch: BinaryIO | None = None) -> Checked:
     Only ids, times, words and references are read and checked now. The rest of each event is laid
     out in `scratch`, an empty file that nobody else uses (memory if there is none), and read when
     `log.events[id]` is asked for, which raises DamagedLogError where it cannot be. Raise OSError
-    when a file cannot be opened or written.
+    when a file cannot be opened or written, MemoryError when there is too little for it.
     """
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
@@ -334,9 +334,17 @@ def _damaged(path: Path, message: str) -> DamagedLogError:
 
 @contextmanager
 def _damage(path: Path, what: str) -> Iterator[None]:
-    """Turn what Arrow raises for a damaged file into DamagedLogError."""
+    """Turn what Arrow raises for a damaged file into DamagedLogError.
+
+    A lack of memory, and what the system says of the disk, are faults of the host and not of the
+    file: they pass, and the file may be read later.
+    """
     try:
         yield
+    except MemoryError:
+        raise
     except _DAMAGE as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
         reason, *_ = str(error).splitlines() or ["it is damaged"]
         raise _damaged(path, f"{what}: {reason}") from None

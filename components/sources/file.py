@@ -33,6 +33,8 @@ from components.sources.snapshot import Snapshot
 from components.wording import log_status
 
 PARQUET = ".parquet"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_LONGEST_PAUSE = 60.0  # seconds between two readings of a file that the host cannot read
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ class LogFile(LogSource):
         self._seen: _Version | None = None
         self._seen_since = 0.0
         self._read_version: _Version | None = None
+        self._failed_version: _Version | None = None
+        self._failures = 0  # in a row, of that version
+        self._next_try = 0.0
 
     def snapshot(self) -> Snapshot:
         """Return the last good log and what is wrong with the newest, looking at the disk if due.
@@ -113,6 +118,7 @@ class LogFile(LogSource):
         except MemoryError:
             before = present or Snapshot(self._path.name)
             self._read_version = None
+            self._wait_longer(_version_at(self._path))
             after = replace(before, problems=(), notice=log_status.no_memory(self._path.name))
             if after == present:
                 return present
@@ -124,6 +130,8 @@ class LogFile(LogSource):
         if present and version == self._read_version:
             self._seen = version
             return present
+        if present and version == self._failed_version and time.monotonic() < self._next_try:
+            return present
         settled = self._is_settled(version)
         # The first version is read at once, and again if it may have been half written.
         if present and not settled:
@@ -134,10 +142,21 @@ class LogFile(LogSource):
         if after is None:
             return before
         self._read_version = version if settled and not after.notice else None
+        if after.notice and not version.notice:
+            self._wait_longer(version)
+        else:
+            self._failed_version = None
         if after == present:
             return before
         after = replace(after, revision=before.revision + 1)
         return telemetry.record_version(before, after, time.monotonic() - begun)
+
+    def _wait_longer(self, version: _Version) -> None:
+        """Set when a version that the host could not read is tried again: each time later."""
+        self._failures = self._failures + 1 if version == self._failed_version else 0
+        self._failed_version = version
+        pause = min(self._interval * 2**self._failures, _LONGEST_PAUSE)
+        self._next_try = time.monotonic() + pause
 
     def _is_settled(self, version: _Version) -> bool:
         """Return whether a version is old enough, by its time stamp or since it was first seen.
@@ -159,14 +178,16 @@ class LogFile(LogSource):
         try:
             return self._load_file(version, before)
         except OSError as error:
-            notice = log_status.unreadable(self._path.name, error.strerror)
+            say = log_status.no_space if error.errno in _FULL else log_status.unreadable
+            notice = say(self._path.name, error.strerror)
             return replace(before, problems=(), notice=notice)
         except DamagedLogError as error:
             return replace(before, problems=(error.problem,), notice="")
 
     def _load_file(self, version: _Version, before: Snapshot) -> Snapshot | None:
         if self._path.suffix.lower() == PARQUET:
-            scratch = TemporaryFile()  # noqa: SIM115 - it is open as long as the log is shown
+            # closed when the last reader lets go of the log; nothing holds one in a circle
+            scratch = TemporaryFile()  # noqa: SIM115
             checked = read_parquet(self._path, cast(BinaryIO, scratch))
             newest = checked.log.hash if checked.log else ""
         else:

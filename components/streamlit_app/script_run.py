@@ -1,16 +1,18 @@
 """One run of the script `page.py`: load the log, read the address, show the page it asks for."""
 
+import weakref
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import parse_qs
 
 import streamlit as st
 
 from components import web, wording
 from components.events import DamagedLogError, Log
-from components.frames import Engine
+from components.frames import Engine, LogFacts
 from components.frames.warehouse import LostEngineError, SlowEngineError
 from components.pages import PAGES, Node, PageContext, dashboard, filter_form, notice
 from components.sources import LogSource, Snapshot, current, telemetry
@@ -19,6 +21,7 @@ from components.streamlit_app.throttle import in_turn
 
 ICON = Path(web.__file__).with_name("icon.svg")
 SIDEBAR = 264  # pixels
+T = TypeVar("T")
 BOARD = "board"  # the key of the component that holds all but the filters
 
 
@@ -84,6 +87,24 @@ def _show_log(source: LogSource) -> None:
         _show_notice(source.snapshot(), wording.header.PAGES["timeline"], notice.problems(damaged))
 
 
+def _knowing(facts: LogFacts, act: Callable[[LogFacts, T], None]) -> Callable[[T], None]:
+    """Return an action that knows the facts of the log shown, or of the one that replaced it.
+
+    A session keeps the actions of its last page, even after its reader left. They must not keep a
+    replaced log with them, which may take gigabytes on the disk.
+    """
+    shown = weakref.ref(facts)
+
+    def do(value: T) -> None:
+        known = shown()
+        if known is None and (engine := current().snapshot().index):
+            known = engine.facts
+        if known:
+            act(known, value)
+
+    return do
+
+
 def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     """Show the view that the address asks for; raise DamagedLogError as the log's events do."""
     selection, ignored = address_bar.read(engine.facts)
@@ -106,10 +127,10 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     )
     facts = engine.facts
     hands = board.Hands(
-        go=partial(address_bar.follow, facts),
-        form=partial(address_bar.fill_in, facts),
-        open=partial(address_bar.open_event, facts),
-        window=partial(address_bar.set_window, facts),
+        go=_knowing(facts, address_bar.follow),
+        form=_knowing(facts, address_bar.fill_in),
+        open=_knowing(facts, address_bar.open_event),
+        window=_knowing(facts, address_bar.set_window),
     )
     if not (context.is_framed or view.selection.walk):
         with st.sidebar:

@@ -7,6 +7,9 @@ names_no_log = "TIMELINE_LOG names no log: {}.".format
 being_read = "{} is being read.".format
 missing = "{} is missing.".format
 unreadable = "{} cannot be read ({}).".format
+no_space = (
+    "{} cannot be read, because a disk of the server is full ({}); it is tried again."
+).format
 no_memory = (
     "{} cannot be read, because there is not enough memory for it; it is tried again."
 ).format

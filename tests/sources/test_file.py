@@ -11,15 +11,19 @@ import time
 from collections.abc import Callable
 from contextlib import chdir
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from typing import NoReturn
 
+import pyarrow as pa
 import pytest
 
-from components.events import LIMITS, check, seeds
+from components.events import LIMITS, check, seeds, write_parquet
 from components.frames import Query
 from components.sources import file
 from components.sources.file import LogFile
 from components.sources.snapshot import Snapshot
+from tests.frames.sample import read_log
 from tests.logs import FAULTY, FIRST, SECOND
 
 
@@ -495,3 +499,83 @@ def test_wherever_the_disk_fails_the_last_good_log_stays_and_the_next_look_recov
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def full(*_: object, **__: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def out_of_memory(*_: object, **__: object) -> NoReturn:
+    raise pa.ArrowMemoryError("malloc of size 64 failed")
+
+
+FULL = "log.parquet cannot be read, because a disk of the server is full "
+LACKS = {
+    "a full disk while texts are laid out": (
+        "components.events.parquet._Texts.__init__",
+        full,
+        FULL,
+    ),
+    "a full disk while the file is opened": ("pyarrow.parquet.ParquetFile", full, FULL),
+    "no memory while the file is opened": ("pyarrow.parquet.ParquetFile", out_of_memory, "memory"),
+    "no memory while columns are read": (
+        "pyarrow.parquet.ParquetFile.read",
+        out_of_memory,
+        "not enough memory",
+    ),
+    "no room for the scratch file": ("components.sources.file.TemporaryFile", full, FULL),
+}
+
+
+@pytest.mark.parametrize(("place", "fails", "words"), LACKS.values(), ids=LACKS)
+def test_what_the_host_lacks_for_a_moment_is_no_fault_of_the_file(
+    place: str,
+    fails: Callable[..., NoReturn],
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "log.parquet"
+    write_parquet(read_log(FIRST), path)
+    followed = LogFile(path, interval=0, settle=0)
+    good = followed.snapshot()
+    write_parquet(read_log(SECOND), path)
+    with monkeypatch.context() as patched:
+        patched.setattr(place, fails)
+        lacking = followed.snapshot()
+        assert followed.snapshot() is lacking
+    assert (lacking.log, lacking.problems) == (good.log, ())
+    assert words in lacking.notice and "it is tried again" in lacking.notice
+    healed = followed.snapshot()
+    assert (title(healed), healed.notice) == ("Second version", "")
+
+
+def test_a_file_that_the_host_cannot_read_is_tried_less_and_less_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "log.parquet"
+    write_parquet(read_log(FIRST), path)
+    now = 1000.0
+    tries = []
+
+    def counted(*_: object) -> NoReturn:
+        tries.append(now)
+        full()
+
+    monkeypatch.setattr("components.sources.file.time.monotonic", lambda: now)
+    followed = LogFile(path, interval=0.5, settle=0)
+    with monkeypatch.context() as patched:
+        patched.setattr("components.sources.file.read_parquet", counted)
+        for _ in range(1200):
+            followed.snapshot()
+            now += 0.25
+        pauses = [later - before for before, later in pairwise(tries)]
+        assert pauses == sorted(pauses)
+        assert (pauses[0], pauses[-1], len(tries)) == (0.5, 60.0, 11)
+        # another version is another chance
+        write_parquet(read_log(SECOND), path)
+        now += 0.5
+        followed.snapshot()
+        assert tries[-1] == now
+    now += 0.5
+    assert title(followed.snapshot()) == "Second version"
