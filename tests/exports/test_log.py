@@ -1,6 +1,7 @@
 """A view as a log of its own: nothing of its events is lost on the way out and back."""
 
 import json
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -126,7 +127,7 @@ def test_an_extract_may_be_cut() -> None:
 def test_a_log_is_never_written_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     download = download_of()
     whole = b"".join(write_yaml(download)), b"".join(write_json(download))
-    monkeypatch.setattr("components.events.write._AT_ONCE", 1)
+    monkeypatch.setattr(sys.modules["components.events.write"], "_AT_ONCE", 1)
     monkeypatch.setattr("components.exports.log._TEXTS", 1)
     for data, write in zip(whole, (write_yaml, write_json), strict=True):
         parts = list(write(download))
