@@ -11,6 +11,7 @@ from threading import Thread
 from components.events import DamagedLogError
 from components.figures import plan_picture
 from components.selection import Selection, View
+from components.server.ending import end_in_time
 from components.server.picture_response import pictures
 from components.sources import current, telemetry
 
@@ -25,6 +26,7 @@ FILES = 65_536  # open files that are enough: a reader needs three, and three mo
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Warm up, serve, and log both ends."""
     begun = time.monotonic()
+    end_in_time()
     sys.setswitchinterval(SWITCH)  # or the pages being made keep the network waiting
     files = raise_file_limit(FILES)
     gc.disable()  # what is made now stays
