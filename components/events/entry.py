@@ -60,6 +60,7 @@ from components.events.when import When
 
 # How many characters fit where the pictures and tables show them.
 LONGEST_LABEL, LONGEST_BRIEF, LONGEST_VERDICT, LONGEST_STEP = 32, 34, 32, 190
+MOST_STEPS = 60  # of a walk, each page of which lists them all
 Label = Annotated[str, StringConstraints(max_length=LONGEST_LABEL)]
 Brief = Annotated[str, StringConstraints(max_length=LONGEST_BRIEF)]
 
@@ -562,7 +563,14 @@ class Walk(Strict):
     """A way through the log in a few steps."""
 
     title: Text = Field(description="What the walk is called, such as The weekend in nine steps.")
-    steps: Several[Step] = Field(description="The steps, in order.")
+    steps: Several[Step] = Field(description=f"The steps, in order, {MOST_STEPS} at most.")
+
+    @field_validator("steps")
+    @classmethod
+    def _is_short(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        if len(steps) > MOST_STEPS:
+            raise PydanticCustomError("too-many-steps", f"has at most {MOST_STEPS} steps")
+        return steps
 
     def events(self) -> frozenset[str]:
         """Return the ids of the events that the steps name."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from components import wording
 from components.events import Disagreement, DisagreementStatus, Log, Standing, Tier
-from components.frames import article_names
+from components.frames import LRUCache, article_names
 from components.selection import View
 
 MOST_ROWS = 22  # that are open at first: a screen of 900 pixels has room for no more
+MOST_SHOWN = 100  # rows of a group, of which the rest is only counted
 MOST_READ = 5_000  # events of a view whose questions are looked for
 MOST_IN_WORDS = 5  # articles whose answers stand in words; of more, the nodes
 
@@ -45,10 +46,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The questions on which accounts differ in one way."""
+    """The questions on which accounts differ in one way; `shown` are those that have room."""
 
     key: str
     rows: tuple[Row, ...]
+    shown: tuple[Row, ...]
     is_folded: bool = False
 
 
@@ -100,6 +102,11 @@ class AccountTable:
         return tuple(row for group in self.groups for row in group.rows)
 
     @property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that are shown, from the top."""
+        return tuple(row for group in self.groups for row in group.shown)
+
+    @property
     def is_judged(self) -> bool:
         """Whether the log says of any answer how it stands."""
         return any(cell.stands for row in self.rows for cell in row.cells)
@@ -146,8 +153,17 @@ def group_of(question: Disagreement) -> str:
     return OPEN if stands <= {Standing.FITS, Standing.ALONE} else CONTRADICTED
 
 
+# With the questions that they are of: while these are kept, no other object has their identity.
+_kept: LRUCache[tuple[object, tuple[str, ...]]] = LRUCache(8)
+
+
 def articles_heard(log: Log) -> tuple[str, ...]:
     """Return the ids of the articles that any question of a log hears, in file order."""
+    questions = log.disagreements
+    return _kept.get(id(questions), lambda: (questions, _articles_heard(log)))[1]
+
+
+def _articles_heard(log: Log) -> tuple[str, ...]:
     heard = {account.source for each in log.disagreements.values() for account in each.accounts}
     heard |= {article for each in log.disagreements.values() for article in each.articles}
     return tuple(
@@ -157,7 +173,9 @@ def articles_heard(log: Log) -> tuple[str, ...]:
     )
 
 
-def _row(question: Disagreement, articles: Sequence[str]) -> Row:
+def row_of(log: Log, question: Disagreement) -> Row:
+    """Return the row of one question."""
+
     def cell(article: str) -> Cell:
         if article in question.articles:
             judgement = question.articles[article]
@@ -170,26 +188,30 @@ def _row(question: Disagreement, articles: Sequence[str]) -> Row:
         question.brief or question.question,
         question.finding_brief or question.finding,
         len({record.source for record in question.record}),
-        tuple(map(cell, articles)),
+        tuple(map(cell, articles_heard(log))),
     )
 
 
-def plan(log: Log, questions: Sequence[Disagreement], *, most: int = MOST_ROWS) -> AccountTable:
+def plan(
+    log: Log, questions: Sequence[Disagreement], *, at: str = "", most: int = MOST_ROWS
+) -> AccountTable:
     """Plan the table of `questions`; groups fold from the last until `most` rows are open.
 
-    The first group is never folded.
+    The first group is never folded, and the question `at` is always shown.
     """
     known = article_names(log)
     names = {article: known[article].full for article in articles_heard(log)}
     by_group: dict[str, list[Row]] = {key: [] for key in (CONTRADICTED, CORRECTED, OPEN, ONE, BOTH)}
     for question in questions:
-        by_group[group_of(question)].append(_row(question, tuple(names)))
+        by_group[group_of(question)].append(row_of(log, question))
     groups: list[Group] = []
     open_rows = 0
     for key, rows in by_group.items():
-        open_rows += len(rows)
+        shown = tuple(row for n, row in enumerate(rows) if n < MOST_SHOWN or row.question.id == at)
+        open_rows += len(shown)
+        is_folded = bool(groups) and open_rows > most
         if rows:
-            groups.append(Group(key, tuple(rows), is_folded=bool(groups) and open_rows > most))
+            groups.append(Group(key, tuple(rows), shown, is_folded=is_folded))
     return AccountTable(names, tuple(groups))
 
 

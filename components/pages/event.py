@@ -23,6 +23,9 @@ def to_person(selection: Selection, actor: str) -> str:
     return address(replace(selection.to("people"), actor=(actor,)))
 
 
+MOST_QUESTIONS, MOST_LINKS = 20, 60  # in a panel, of which the others are only counted
+
+
 def _links(view: View, event: Event) -> Iterable[Node]:
     def item(word: str, other: str) -> Node:
         return h("li", f"{word} ", event_link(view, other))
@@ -78,6 +81,9 @@ def panel(
     led = citation.leading(event)
     questions = [q for q in view.log.disagreements.values() if event.id in q.events]
     quoted = {account.quote for question in questions for account in question.accounts}
+    links = list(_links(view, event))
+    rest = len(questions) - MOST_QUESTIONS
+    evidence = address(view.selection.to("evidence"))
     spoken = citation.spoken(view, led) if led else None
     quoted |= {led.quote} if led and spoken else set()
     actors = [
@@ -147,7 +153,10 @@ def panel(
             ),
             _section(
                 words.ARTICLES_DIFFER if view.log.has_articles else words.ACCOUNTS_DIFFER,
-                [card(view, question, level=4) for question in questions],
+                [card(view, question, level=4) for question in questions[:MOST_QUESTIONS]],
+                h("p", h("a", wording.count.more_questions(rest), href=evidence))
+                if rest > 0
+                else None,
             ),
             _section(
                 words.SOURCES,
@@ -165,7 +174,10 @@ def panel(
             ),
             _section(
                 words.CONNECTED,
-                h("ul", list(links)) if (links := list(_links(view, event))) else None,
+                h("ul", links[:MOST_LINKS]) if links else None,
+                h("p", wording.count.more_links(len(links) - MOST_LINKS))
+                if len(links) > MOST_LINKS
+                else None,
             ),
             reference.of_event(view, context, event),
             h("p.gt-on-screen", copy_link(view.address(event=event.id, show="chart"))),

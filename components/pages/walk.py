@@ -202,7 +202,11 @@ def _differences(view: View, stop: Stop) -> Node | None:
         [_question(view, question) for question in questions[:MOST_QUESTIONS]],
         h(
             "p.gt-on-screen",
-            h("a", wording.walk.more(rest), href=address(view_of_step(view, stop).selection)),
+            h(
+                "a",
+                wording.count.more_questions(rest),
+                href=address(view_of_step(view, stop).selection),
+            ),
         )
         if rest > 0
         else None,
@@ -211,7 +215,7 @@ def _differences(view: View, stop: Stop) -> Node | None:
 
 def _question(view: View, question: Disagreement) -> Node:
     log, names = view.log, article_names(view.log)
-    row = account_table.plan(log, [question]).groups[0].rows[0]
+    row = account_table.row_of(log, question)
     # of many articles, those that say nothing of it are left out
     cells = [
         cell for cell in row.cells if cell.words or len(row.cells) <= account_table.MOST_IN_WORDS

@@ -26,6 +26,14 @@ def questions(count: int) -> str:
     return _counted(count, "question", "questions")
 
 
+def more_questions(count: int) -> str:
+    """Count the questions that have no room."""
+    return f"and {_counted(count, 'more question', 'more questions')}"
+
+
+more_links = "and {:,} more".format
+
+
 def statements(count: int) -> str:
     """Count statements."""
     return _counted(count, "statement", "statements")

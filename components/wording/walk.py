@@ -20,8 +20,3 @@ as_handout = "{}: {}".format  # the title of the walk, of the log
 def enter(steps: int) -> str:
     """Name the way into a walk by the number of its steps."""
     return f"Walk through it in {spelled(steps)} {'step' if steps == 1 else 'steps'}"
-
-
-def more(questions: int) -> str:
-    """Say how many further questions the events of a step raise."""
-    return f"and {questions:,} more {'question' if questions == 1 else 'questions'}"

@@ -1,12 +1,14 @@
 """The accounts side by side: groups, folding, and how often each article is corrected."""
 
+import json
 from typing import Any
 
 import pytest
 
 from components.events import Log
 from components.figures import account_table
-from tests.frames.sample import make_log, the_log
+from tests.frames.sample import make_log, read_log, the_log
+from tests.odd_logs import odd_log
 
 ARTICLES = {f"p{n}": {"title": f"Paper {n}", "tier": "article", "kind": "news"} for n in range(7)}
 RECORD = {"order": {"title": "An order", "tier": "record", "kind": "official"}}
@@ -34,8 +36,8 @@ def log_of(*questions: dict[str, Any]) -> Log:
     )
 
 
-def plan(log: Log, **options: int) -> account_table.AccountTable:
-    return account_table.plan(log, list(log.disagreements.values()), **options)
+def plan(log: Log, at: str = "", most: int = account_table.MOST_ROWS) -> account_table.AccountTable:
+    return account_table.plan(log, list(log.disagreements.values()), at=at, most=most)
 
 
 def test_every_question_stands_once_in_a_group_and_the_groups_in_their_order() -> None:
@@ -122,3 +124,14 @@ def test_other_sources_are_counted_once_for_a_question() -> None:
     record = [{"source": "order", "says": "One"}, {"source": "order", "says": "Two"}]
     (row,) = plan(log_of({"record": record})).rows
     assert row.sources == 1 and row.cells == ()
+
+
+def test_of_very_many_questions_some_are_shown_and_the_one_asked_for() -> None:
+    log = read_log(json.dumps(odd_log(questions=2000)))
+    asked = list(log.disagreements)[-1]
+    table = plan(log, at=asked)
+    assert len(table.rows) == 2000
+    for group in table.groups:
+        has_asked = any(row.question.id == asked for row in group.rows)
+        assert len(group.shown) == account_table.MOST_SHOWN + has_asked <= len(group.rows)
+    assert asked in {row.question.id for row in table.shown}

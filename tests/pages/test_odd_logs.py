@@ -1,5 +1,6 @@
 """Every page of logs of unusual sizes: it is there, names nothing twice, and its links lead on."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -7,13 +8,13 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from components.events import Log
+from components.events import Log, check
 from components.frames import article_names
 from components.pages import Content, Element, dashboard
 from components.pages.data import events_table
 from components.selection import Selection, decode, option_names, pages_of_log
 from tests.frames.sample import facts_of, index_of, read_log
-from tests.odd_logs import LOGS, text_of
+from tests.odd_logs import LOGS, odd_log, text_of
 from tests.pages.sample import CONTEXT
 from tests.pages.tree import elements, words
 
@@ -144,3 +145,39 @@ def test_of_many_chosen_the_first_have_a_page_and_the_rest_are_counted() -> None
         assert ids.count(f"person-{actor}") == 1
     six = page(name, page="people", actor=chosen[:6])
     assert "One more is chosen" in " ".join(map(words, every(six, "p", "gt-lead")))
+
+
+MUCH = (
+    {"page": "evidence"},
+    {"page": "evidence", "at": "question-1900"},
+    {"page": "evidence", "part": "sources"},
+    {"event": "talks-0"},
+    {"walk": "60"},
+)
+
+
+@pytest.mark.parametrize("place", MUCH, ids=str)
+def test_a_page_of_two_thousand_questions_is_no_larger_than_one_of_hundreds(
+    place: dict[str, Any],
+) -> None:
+    log = _log_of_much()
+    view = dashboard.view_of(log, index_of(log), Selection(**place), CONTEXT)
+    content = dashboard.content(view, CONTEXT)
+    assert sum(1 for _ in every(content)) < 10_000
+    if "at" in place:
+        (row,) = every(content, class_="gt-answered")
+        assert row
+    if place.get("page") == "evidence" and "part" not in place:
+        counted = [words(row) for row in every(content, class_="gt-more-questions")]
+        assert counted
+        assert all("more questions are not shown" in each for each in counted)
+
+
+@cache
+def _log_of_much() -> Log:
+    return read_log(json.dumps(odd_log(questions=2000, steps=60)))
+
+
+def test_a_walk_of_more_steps_than_a_page_can_list_is_refused() -> None:
+    (problem,) = check(json.dumps(odd_log(steps=61)).encode(), "log.json").problems
+    assert (problem.code, problem.message) == ("too-many-steps", "walk: steps has at most 60 steps")

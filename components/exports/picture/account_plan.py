@@ -149,13 +149,13 @@ def least_width(table: account_table.AccountTable) -> float:
 
 def plan_accounts(view: View, table: account_table.AccountTable, width: float) -> AccountPlan:
     """Return the layout of a table for a width in pixels, with all its questions."""
-    days = {row.question.id: days_of(view, row.question)[0] for row in table.rows}
+    days = {row.question.id: days_of(view, row.question)[0] for row in table.shown}
     columns = _columns(table, width, max((_width(day) for day in days.values()), default=0.0))
     heads, names = _heads(table, columns, width)
     groups = [
         PlannedGroup(
             group.key,
-            [_row(table, row, columns, days[row.question.id]) for row in group.rows],
+            [_row(table, row, columns, days[row.question.id]) for row in group.shown],
             len(group.rows),
         )
         for group in table.groups
@@ -205,7 +205,7 @@ def _columns(table: account_table.AccountTable, width: float, days: float) -> li
 def _lengths(table: account_table.AccountTable) -> dict[str, float]:
     """Return how wide the columns would be if no line of theirs were broken."""
     least = _LEAST if table.is_in_words else _NODE
-    rows = table.rows
+    rows = table.shown
     questions = (advance.text_width(row.words, _TEXT) for row in rows)
     findings = (
         advance.text_width(row.finding, _TEXT, bold=True) + _width(f"  {row.sources}")

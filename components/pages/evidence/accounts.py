@@ -127,11 +127,14 @@ def _group(
     words = wording.evidence
 
     def rows() -> Iterator[Node]:
-        for row in group.rows:
+        for row in group.shown:
             yield _row(view, table, row, has_days=has_days)
             if row.question.id == view.selection.at:
                 panel = h("td", answer(view, table, group, row, passages), colspan=str(width))
                 yield h("tr.gt-answered", panel, data_key="answer")
+        if rest := len(group.rows) - len(group.shown):
+            more = h("td", words.more_questions(rest), colspan=str(width))
+            yield h("tr.gt-more-questions", more, data_key="more")
 
     has_open = any(row.question.id == view.selection.at for row in group.rows)
     return h(
@@ -162,7 +165,7 @@ def _group(
 
 def _table(view: View, table: account_table.AccountTable, passages: Passages) -> Node:
     words = wording.evidence
-    has_days = any(days_of(view, row.question)[0] for row in table.rows)
+    has_days = any(days_of(view, row.question)[0] for row in table.shown)
     width = 2 + len(table.articles) + has_days
     found = h(
         "th.gt-other-sources",
@@ -200,7 +203,7 @@ def elements(
     )
     if not questions:
         return [h("p.gt-empty", wording.evidence.NO_DISAGREEMENT)], {}
-    table = account_table.plan(view.log, questions)
+    table = account_table.plan(view.log, questions, at=view.selection.at)
     is_open = any(question.id == view.selection.at for question in questions)
     wings = min(len(table.articles), account_table.MOST_IN_WORDS + 1)
     return [

@@ -12,6 +12,8 @@ from components.pages.page_context import EventsRead, Passages
 from components.pages.shared_element import event_link
 from components.selection import View
 
+MOST_QUESTIONS = 20  # below a passage; the page of all questions has the others
+
 
 def _row(
     view: View,
@@ -55,7 +57,7 @@ def _row(
                             href=beside.to_question(view.selection, question.id),
                         ),
                     )
-                    for question in questions
+                    for question in questions[:MOST_QUESTIONS]
                 ],
             )
             if questions

@@ -16,7 +16,7 @@ from components.pages.shared_element import event_link, fact, separated
 from components.selection import View, address
 from components.wording import short
 
-MOST = 60  # sources of a tier, of which the others are only counted
+MOST = 60  # sources of a tier and questions of a source, of which the others are only counted
 MOST_NAMED = 20  # events that rest on one source
 
 
@@ -52,6 +52,7 @@ def _questions(view: View, source: str) -> Child:
     ]
     if not heard:
         return None
+    rest = len(heard) - MOST
     to_accounts = partial(view.selection.to, "evidence")
     return h(
         "details.gt-passage",
@@ -60,9 +61,10 @@ def _questions(view: View, source: str) -> Child:
             "ul",
             [
                 h("li", h("a", question.question, href=address(to_accounts(at=question.id))))
-                for question in heard
+                for question in heard[:MOST]
             ],
         ),
+        h("p", wording.evidence.more_heard(rest)) if rest > 0 else None,
     )
 
 
