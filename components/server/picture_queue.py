@@ -36,8 +36,16 @@ class _Job:
     def give_up(self) -> None:
         """Stop it, or take it from the queue; a thread that is laying it out keeps its turn."""
         self.rasterizer.stop()
-        if self.task and not self.has_turn:
-            self.task.cancel()
+        if self.task:
+            self.task.add_done_callback(_hear)
+            if not self.has_turn:
+                self.task.cancel()
+
+
+def _hear(task: asyncio.Task[bytes]) -> None:
+    """Take note of the error of a task that nobody waits for; asyncio would log it otherwise."""
+    if not task.cancelled():
+        task.exception()
 
 
 class PictureQueue:

@@ -1,6 +1,7 @@
 """Pictures are made a few at a time, each once, for those who still wait; some are kept."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from threading import Event
 
@@ -105,6 +106,29 @@ def test_one_that_is_given_up_keeps_its_turn_until_its_thread_ends(layouts: Layo
         return await again
 
     assert finished(ask()) == b"again"
+
+
+def test_an_error_of_one_that_is_given_up_is_no_line_of_the_log(
+    layouts: Layouts, caplog: pytest.LogCaptureFixture
+) -> None:
+    lay_out = layouts.of("a")
+
+    def fail() -> Drawing:
+        lay_out()
+        raise OSError("broken")
+
+    async def ask() -> None:
+        queue = PictureQueue(at_once=1)
+        gone = asyncio.create_task(queue.get("a", fail))
+        await until(lambda: layouts.begun == ["a"])
+        gone.cancel()
+        await asyncio.wait([gone])
+        layouts.gate.set()
+        assert await queue.get("b", lambda: Drawing("b")) == b"b"
+
+    finished(ask())
+    gc.collect()
+    assert not caplog.records
 
 
 def test_an_error_reaches_all_who_wait_and_is_not_kept() -> None:
