@@ -19,7 +19,7 @@ import streamlit as st
 
 from components.server import lifespan, middleware, routes, start
 from components.sources import LOG_VARIABLE, choose_log, configure
-from components.streamlit_app import on_script_error, set_main_script, watch
+from components.streamlit_app import ask_no_host, on_script_error, set_main_script, watch
 
 _HERE = Path(__file__).resolve()
 _PAGE = "TIMELINE_PAGE"  # a script to run in place of the project's own, with a host's lines
@@ -35,6 +35,7 @@ os.environ[LOG_VARIABLE] = _log
 configure(_log)
 
 set_main_script(_HERE)
+ask_no_host()
 watch(_HERE.with_name("components"))
 # A host may put other options in the file's place, Community Cloud does; this is not its to choose.
 st.set_option("client.showErrorDetails", "none")

@@ -10,6 +10,7 @@ from components.server.export import event, export, feed, unknown
 from components.server.front_page import front_page
 from components.server.health import livez, metrics, readyz, state
 from components.server.security import Security
+from components.server.transport import Transport
 from components.server.trusted_host import TrustedHost
 from components.server.url_limit import UrlLimit
 from components.server.websocket import WebSocketFilter
@@ -40,6 +41,7 @@ def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
     base = base_path()
     return [
+        Middleware(Transport),
         Middleware(Security),
         Middleware(TrustedHost, base=base),
         Middleware(UrlLimit),

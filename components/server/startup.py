@@ -13,13 +13,13 @@ from components.figures import plan_picture
 from components.selection import Selection, View
 from components.server.ending import end_in_time
 from components.server.picture_response import pictures
+from components.server.file_limit import FILES, raise_file_limit
 from components.sources import current, telemetry
 
 LONGEST_WARM_UP = 10.0  # most seconds to warm up before the port opens; a large log takes longer
 STEP = 0.02
 WIDTH = 960  # pixels of the first view
 SWITCH = 0.0005  # seconds that a thread has Python to itself while others want it
-FILES = 65_536  # open files that are enough: a reader needs three, and three more for a while after
 
 
 @asynccontextmanager
@@ -57,24 +57,3 @@ def warm_up() -> None:
         plan_picture(View(snapshot.log, snapshot.index, Selection()), WIDTH)
     except DamagedLogError as error:
         source.report_damage(snapshot.log, error)
-
-
-def raise_file_limit(enough: int) -> int | None:
-    """Let the process open up to `enough` files, as far as the host allows; return how many.
-
-    The usual limits of 256 or 1,024 would shut out the eightieth or the three hundredth reader.
-    Return `None` where the system has no such limit.
-    """
-    try:
-        import resource
-    except ImportError:  # Windows
-        return None
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = enough if hard == resource.RLIM_INFINITY else min(enough, hard)
-    if soft == resource.RLIM_INFINITY or soft >= most:
-        return soft
-    try:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-    except (ValueError, OSError):  # macOS has a further limit, which this call does not report
-        return soft
-    return most

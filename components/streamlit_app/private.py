@@ -4,8 +4,10 @@ import os
 from pathlib import Path, PurePath
 
 import streamlit as st
-from streamlit import config
+from streamlit import config, net_util
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.scriptrunner_utils.script_requests import _coalesce_widget_states
 
 LARGEST = 1 << 14  # bytes; a message that begins a session has some five hundred
 
@@ -27,6 +29,24 @@ def watch(folder: Path) -> None:
     """
     paths = filter(None, (os.environ.get("PYTHONPATH", ""), str(folder)))
     os.environ["PYTHONPATH"] = os.pathsep.join(paths)
+
+
+def ask_no_host() -> None:
+    """Keep Streamlit from asking other hosts for the addresses of this machine.
+
+    For each request with a foreign Origin it would ask checkip.amazonaws.com, twice, and the server
+    would stand still meanwhile. It asks once and keeps the answer, so it is given one.
+    """
+    net_util._external_ip = net_util._internal_ip = "127.0.0.1"
+
+
+def join_widget_states(earlier: WidgetStates, later: WidgetStates) -> WidgetStates:
+    """Return the later states of widgets, with the earlier presses that are not among them.
+
+    Streamlit joins the requests that wait for a run of the page in the same way.
+    """
+    joined = _coalesce_widget_states(earlier, later)
+    return later if joined is None else joined
 
 
 def page_html() -> Path:

@@ -30,3 +30,5 @@ link_too_long = (
     "{:,} and {:,} are the most. Nothing of it was used."
 ).format
 query_too_long = "an address has {:,} characters at most after its ?".format
+FOREIGN_PAGE = "A page of another site may not open this connection."
+TOO_MANY_PAGES = "Too many pages are open."

@@ -12,14 +12,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from components.server.transport import LARGEST_MESSAGE
 from components.server.websocket import WebSocketFilter
 from components.streamlit_app.private import LARGEST, redact
 from tests.logs import FIRST
 from tests.loop import finished
 from tests.soak.server import Server, served
 from tests.soak.session import Session
-
-MOST = 25 << 20  # bytes that the browser's half may send at a time
 
 
 def begun() -> ForwardMsg:
@@ -75,7 +74,7 @@ def passed(kind: str, messages: list[Message]) -> list[Message]:
     async def send(message: Message) -> None:
         out.append(message)
 
-    scope: dict[str, Any] = {"type": kind}
+    scope: dict[str, Any] = {"type": kind, "headers": [(b"host", b"host.example")]}
     finished(WebSocketFilter(app)(scope, receive, send))
     return out
 
@@ -140,7 +139,7 @@ def reads(server: Server) -> str:
     ("message", "code"),
     [
         (b"\xff" * 100, 1002),
-        (b"\x00" * (MOST + 1), 1009),
+        (b"\x00" * (LARGEST_MESSAGE + 1), 1009),
         ("words", 1003),
         (b"", None),
         (b"\x12\x00", None),

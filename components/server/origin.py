@@ -1,0 +1,60 @@
+"""Which sites' pages may open the page's connection, judged from the handshake alone.
+
+Streamlit would look up addresses of this machine for each Origin that it does not know, and fail
+with an error of the program at one that is malformed.
+"""
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+LONGEST = 300  # characters; a host name has at most 253
+_HOST = r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?"
+_ORIGIN = re.compile(rf"(?P<scheme>https?)://(?P<host>{_HOST})")
+_HOST_HEADER = re.compile(_HOST)
+
+
+def is_named(name: str, patterns: Sequence[str]) -> bool:
+    """Tell whether a host name is among `patterns`, of which `*.` begins one for names below."""
+    wanted = [pattern.strip().lower().rstrip(".") for pattern in patterns]
+    return any(
+        name.endswith(pattern[1:]) if pattern.startswith("*.") else name == pattern
+        for pattern in wanted
+    )
+
+
+def origin_for_streamlit(headers: Headers) -> str | None:
+    """Return the Origin that Streamlit is to see: that of the page itself; `""` for none at all.
+
+    Return `None` when the handshake is to be refused. Let in are pages of the host that the
+    request names, of `server.allowedHosts`, and of `server.corsAllowedOrigins`; all of them when
+    `server.enableCORS` is off. A program that sends no Origin is no page, and acts for no reader.
+    """
+    host = headers.get("host", "").lower()
+    if len(host) > LONGEST or not _HOST_HEADER.fullmatch(host):
+        return None
+    given = headers.getlist("origin")
+    if not given:
+        return ""
+    origin = given[0].lower()
+    if len(given) > 1 or len(origin) > LONGEST or not (match := _ORIGIN.fullmatch(origin)):
+        return None
+    own = f"{match['scheme']}://{headers['host']}"
+    if match["host"] == host or not st.get_option("server.enableCORS"):
+        return own
+    listed = [each.strip().lower() for each in st.get_option("server.corsAllowedOrigins")]
+    is_let_in = origin in listed or is_named(
+        match["name"], st.get_option("server.allowedHosts") or ()
+    )
+    return own if is_let_in else None
+
+
+def with_origin(scope: Scope, origin: str) -> Scope:
+    """Return a scope with another Origin, or with none."""
+    headers = [(name, value) for name, value in scope["headers"] if name != b"origin"]
+    if origin:
+        headers.append((b"origin", origin.encode("latin-1")))
+    return {**scope, "headers": headers}

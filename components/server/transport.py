@@ -1,0 +1,229 @@
+"""Limits below the requests: on connections, on what is half said, and on what is not read.
+
+uvicorn gives no connection a time to finish what it began, and reads messages of any number. Its
+protocol classes are extended here and put into its configuration when it starts the application,
+so that they hold however it was started.
+"""
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+
+from components.server.file_limit import is_nearly_last
+from components.sources import telemetry
+
+MOST_CONNECTIONS = 2_000  # with the pages' own; a browser opens six besides
+BACKLOG = 256  # connections that wait to be accepted, and are accepted in one go
+LONGEST_REQUEST = 10.0  # seconds for a whole request, and for a whole message of a page
+LONGEST_STANDSTILL = 30.0  # seconds in which a client reads nothing of what it was sent
+LONGEST_CLOSING = 5.0  # seconds for a client to read why it is cut off
+# A page sends about a kilobyte, with forty presses that had no answer some twenty.
+LARGEST_MESSAGE = 1 << 18  # bytes
+PIECE = 1 << 12  # bytes that are read in one go: 680 of the smallest frames
+# A page sends one frame for each press, and nothing while something is dragged.
+FRAMES, FRAMES_PER_SECOND = 100, 20
+BYTES, BYTES_PER_SECOND = 1 << 20, 1 << 16
+TOO_MUCH = 1008  # RFC 6455, section 7.4.1: a policy is violated
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGISendEvent
+
+    _Protocol = WebSocketsSansIOProtocol
+else:
+    _Protocol = object
+
+
+class Budget:
+    """A token bucket: so much at once, and so much a second in the long run."""
+
+    def __init__(self, most: float, per_second: float, now: float) -> None:
+        self._most = self._left = most
+        self._per_second = per_second
+        self._at = now
+
+    def take(self, amount: float, now: float) -> bool:
+        """Take an amount, and tell whether it was there."""
+        self._left = min(self._most, self._left + (now - self._at) * self._per_second)
+        self._at = now
+        self._left -= amount
+        return self._left >= 0
+
+
+class _Watched(_Protocol):
+    """What both protocols share: a client has to finish what it began, and to read."""
+
+    _finish: asyncio.TimerHandle | None = None
+    _read: asyncio.TimerHandle | None = None
+    _unread = 0
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing more."""
+        self._end_watch()
+        if self._read:
+            self._read.cancel()
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Note that the client reads slower than it is written to."""
+        super().pause_writing()
+        self._unread = self.transport.get_write_buffer_size()
+        self._read = self.loop.call_later(LONGEST_STANDSTILL, self._check_reading)
+
+    def resume_writing(self) -> None:
+        """Note that the client has read."""
+        if self._read:
+            self._read.cancel()
+        super().resume_writing()
+
+    def _check_reading(self) -> None:
+        """Cut off a client that has read nothing since the last look."""
+        unread = self.transport.get_write_buffer_size()
+        if unread >= self._unread:
+            self.transport.abort()
+            return
+        self._unread = unread
+        self._read = self.loop.call_later(LONGEST_STANDSTILL, self._check_reading)
+
+    def _begin_watch(self) -> None:
+        if not self._finish:
+            self._finish = self.loop.call_later(LONGEST_REQUEST, self._cut_off)
+
+    def _end_watch(self) -> None:
+        if self._finish:
+            self._finish.cancel()
+            self._finish = None
+
+    def _cut_off(self) -> None:
+        """Close the connection, at last without waiting for the client."""
+        self.transport.close()
+        self.loop.call_later(LONGEST_CLOSING, self.transport.abort)
+
+
+class _Http(_Watched):
+    """uvicorn's HTTP protocol, whichever it chose."""
+
+    if TYPE_CHECKING:
+        cycle: Any
+        timeout_keep_alive_task: asyncio.TimerHandle | None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take a connection, unless there are too many."""
+        super().connection_made(transport)
+        own = transport.get_extra_info("socket")
+        is_last = own is not None and is_nearly_last(own.fileno())
+        if is_last or len(self.connections) > MOST_CONNECTIONS:
+            self.transport.abort()
+            return
+        self._begin_watch()
+
+    def data_received(self, data: bytes) -> None:
+        """Read, and give a request that is not whole yet its time."""
+        super().data_received(data)
+        is_answering = self.cycle is not None and not self.cycle.response_complete
+        is_http = self.transport.get_protocol() is self
+        if is_answering or not is_http or self.timeout_keep_alive_task is not None:
+            self._end_watch()
+        else:
+            self._begin_watch()
+
+
+class BoundedWebSocket(_Watched, WebSocketsSansIOProtocol):
+    """uvicorn's WebSocket protocol, with the limits of a page."""
+
+    def __init__(
+        self, config: uvicorn.Config, server_state: ServerState, app_state: dict[str, Any]
+    ) -> None:
+        super().__init__(config, server_state, app_state)
+        # Checked against the length that a frame announces, and while fragments arrive.
+        self.conn.max_message_size = LARGEST_MESSAGE
+        now = time.monotonic()
+        self._frames_left = Budget(FRAMES, FRAMES_PER_SECOND, now)
+        self._bytes_left = Budget(BYTES, BYTES_PER_SECOND, now)
+
+    def data_received(self, data: bytes) -> None:
+        """Read, and give a message that is not whole yet its time."""
+        if not self._bytes_left.take(len(data), time.monotonic()):
+            self._refuse("Too many bytes.")
+            return
+        # In pieces, because all frames of a piece are read before any is looked at.
+        size = PIECE if self.handshake_initiated else len(data)
+        for start in range(0, len(data), size):
+            if self.transport.is_closing():
+                return
+            super().data_received(data[start : start + size])
+        if self.transport.is_closing():
+            return
+        if not self.handshake_initiated:  # the WebSocket library's limits are below HTTP's
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self._cut_off()
+        elif self.frames or self.conn.current_size is not None or self.conn.reader.buffer:
+            self._begin_watch()
+        else:
+            self._end_watch()
+
+    def handle_events(self) -> None:
+        """Handle the frames of a piece, if the page has so many left."""
+        number = len(self.conn.events)
+        if self.handshake_initiated and not self._frames_left.take(number, time.monotonic()):
+            self._refuse("Too many messages.")
+            return
+        super().handle_events()
+
+    def send_receive_event_to_app(self) -> None:
+        """Pass on a whole message; the next one has its own time."""
+        self._end_watch()
+        super().send_receive_event_to_app()
+
+    async def send(self, message: "ASGISendEvent") -> None:
+        """Send a message; a handshake that was answered with a status is over."""
+        await super().send(message)
+        if self.close_sent:
+            self.handshake_complete = True
+
+    def handle_parser_exception(self) -> None:
+        """Close the connection after what is no frame."""
+        super().handle_parser_exception()
+        self._cut_off()
+
+    def _refuse(self, reason: str) -> None:
+        """End the connection, for the application as well."""
+        if self.transport.is_closing():
+            return
+        if self.handshake_complete and not self.close_sent:
+            self.queue.put_nowait({"type": "websocket.disconnect", "code": TOO_MUCH})
+            self.conn.fail(TOO_MUCH, reason)
+            self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self._cut_off()
+
+
+def bound_connections(config: uvicorn.Config) -> None:
+    """Put the limits into the configuration of a server that has not opened its port yet."""
+    http = config.http_protocol_class
+    if not issubclass(http, _Http):
+        config.http_protocol_class = type("BoundedHttp", (_Http, http), {})
+    config.ws_protocol_class = BoundedWebSocket
+    config.ws_per_message_deflate = False  # or a small frame becomes a large one
+    config.backlog = min(config.backlog, BACKLOG)
+
+
+class Transport:
+    """ASGI middleware that sets the limits when the server starts the application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on."""
+        if scope["type"] == "lifespan":
+            config = getattr(getattr(receive, "__self__", None), "config", None)
+            if isinstance(config, uvicorn.Config):
+                bound_connections(config)
+            else:
+                telemetry.write_line("unbounded", why="connections of this server have no limits")
+        await self._app(scope, receive, send)
