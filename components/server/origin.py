@@ -12,9 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 LONGEST = 300  # characters; a host name has at most 253
-_HOST = r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?"
-_ORIGIN = re.compile(rf"(?P<scheme>https?)://(?P<host>{_HOST})")
-_HOST_HEADER = re.compile(_HOST)
+_HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 
 def is_named(name: str, patterns: Sequence[str]) -> bool:
@@ -34,22 +32,22 @@ def origin_for_streamlit(headers: Headers) -> str | None:
     `server.enableCORS` is off. A program that sends no Origin is no page, and acts for no reader.
     """
     host = headers.get("host", "").lower()
-    if len(host) > LONGEST or not _HOST_HEADER.fullmatch(host):
+    if len(host) > LONGEST or not _HOST.fullmatch(host):
         return None
     given = headers.getlist("origin")
     if not given:
         return ""
     origin = given[0].lower()
-    if len(given) > 1 or len(origin) > LONGEST or not (match := _ORIGIN.fullmatch(origin)):
+    scheme, _, named = origin.partition("://")
+    address = _HOST.fullmatch(named)
+    if len(given) > 1 or len(origin) > LONGEST or scheme not in ("http", "https") or not address:
         return None
-    own = f"{match['scheme']}://{headers['host']}"
-    if match["host"] == host or not st.get_option("server.enableCORS"):
+    own = f"{scheme}://{headers['host']}"
+    if named == host or not st.get_option("server.enableCORS"):
         return own
     listed = [each.strip().lower() for each in st.get_option("server.corsAllowedOrigins")]
-    is_let_in = origin in listed or is_named(
-        match["name"], st.get_option("server.allowedHosts") or ()
-    )
-    return own if is_let_in else None
+    allowed = st.get_option("server.allowedHosts") or ()
+    return own if origin in listed or is_named(address[1], allowed) else None
 
 
 def with_origin(scope: Scope, origin: str) -> Scope:

@@ -8,13 +8,11 @@ from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.selection import LONGEST_QUERY
 from components.streamlit_app.private import join_widget_states
 
 MOST_WIDGETS = 64  # the page has two, a host's own lines may have more
 MOST_HASHES = 1_000  # messages that a browser keeps: some ten a run, of the last twenty runs
 LONGEST_WORD = 1_024  # characters of an id, a hash, a time zone; the longest of a page has 78
-LONGEST_URL = 2_048 + LONGEST_QUERY  # characters of the page's own address
 LARGEST_END = 256  # bytes; the message that ends a run has some hundred
 
 
@@ -71,6 +69,10 @@ def read_request(data: bytes) -> Request | None:
 
 
 def _check_sizes(message: BackMsg) -> None:
+    """Raise ForeignMessageError for numbers and lengths that no page's message has.
+
+    A query may be as long as the message: the page says what of it is of no use.
+    """
     rerun = message.rerun_script
     context = rerun.context_info
     widgets, hashes = rerun.widget_states.widgets, rerun.cached_message_hashes
@@ -79,8 +81,6 @@ def _check_sizes(message: BackMsg) -> None:
     if (
         len(widgets) > MOST_WIDGETS
         or len(hashes) > MOST_HASHES
-        or len(rerun.query_string) > LONGEST_QUERY
-        or len(context.url) > LONGEST_URL
         or any(len(word) > LONGEST_WORD for word in words)
         or any(len(word) > LONGEST_WORD for word in hashes)
         or any(len(widget.id) > LONGEST_WORD for widget in widgets)

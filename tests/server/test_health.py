@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from components.server import routes
 from components.server.websocket import WebSocketFilter
@@ -144,7 +145,7 @@ def test_open_pages_are_counted(client: TestClient) -> None:
         before = figures(counted)["timeline_readers"]
         with counted.websocket_connect("/stream") as socket:
             assert figures(counted)["timeline_readers"] == before + 1
-            socket.send_bytes(b"")
+            socket.send_bytes(BackMsg(stop_script=True).SerializeToString())
             socket.receive_bytes()
         assert figures(counted)["timeline_readers"] == before
 
