@@ -12,8 +12,8 @@ from components.events import DamagedLogError
 from components.figures import plan_picture
 from components.selection import Selection, View
 from components.server.ending import end_in_time
-from components.server.picture_response import pictures
 from components.server.file_limit import FILES, raise_file_limit
+from components.server.picture_response import pictures
 from components.sources import current, telemetry
 
 LONGEST_WARM_UP = 10.0  # most seconds to warm up before the port opens; a large log takes longer
