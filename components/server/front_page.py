@@ -24,7 +24,7 @@ _HTML = '<html lang="en">'
 _BESIDE = '<html lang="en" class="gt-beside-filters">'  # the style sheet keeps the sidebar's place
 
 
-def front_page(request: Request) -> Response:
+async def front_page(request: Request) -> Response:
     """Answer with the page, whatever view its address asks for."""
     # not Starlette's parameters: to ask those for each key takes the square of their number
     query = parse_qs(query_string(request))

@@ -22,14 +22,14 @@ async def livez(_: Request) -> Response:
     return PlainTextResponse("ok\n", headers=_FRESH)
 
 
-def readyz(_: Request) -> Response:
+async def readyz(_: Request) -> Response:
     """Answer with the log that is shown, its age, and what is or was wrong with newer versions.
 
     `ok`: it is the newest. `degraded`: it is the last good one, and the newest has problems or
     cannot be read. `unavailable`, with status 503: there is none to show. Times are UTC, `age` is
     in seconds.
     """
-    # Not a coroutine, so that Starlette runs it in a thread: a new version may have to be read.
+    # A coroutine, as all here: no pool of threads can be so full that a monitor has to wait.
     snapshot = current().glance()
     answer: dict[str, object] = {"status": _status(snapshot)}
     if snapshot.log:
@@ -60,7 +60,7 @@ def _rfc3339(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def state(_: Request) -> Response:
+async def state(_: Request) -> Response:
     """Answer with a digest of the log's state, by which open pages see that they are out of date.
 
     Each page asks every second, so the answer must be cheap: it takes no rerun of the page, and no
@@ -69,7 +69,7 @@ def state(_: Request) -> Response:
     return JSONResponse({"state": current().glance().state}, headers=_FRESH)
 
 
-def metrics(request: Request) -> Response:
+async def metrics(request: Request) -> Response:
     """Answer with the metrics of the server and its log, in a text format of Prometheus."""
     encode, media_type = choose_encoder(request.headers.get("Accept", ""))
     registry = CollectorRegistry()

@@ -55,15 +55,22 @@ class EngineLog(LogSource):
 
         Callers wait for the engine only until there is a first log. Raise nothing.
         """
+        return self._get(waits=True)
+
+    def _get(self, *, waits: bool) -> Snapshot:
         with self._lock:
             if self._is_looking or time.monotonic() < self._next_look:
                 return self._present
             self._is_looking = True
-        if self._present.log is None:
+        if self._present.log is None and waits:
             self._look()
         else:
             Thread(target=self._look, daemon=True, name="engine-look").start()
         return self._present
+
+    def glance(self) -> Snapshot:
+        """Return the same without waiting for a first log."""
+        return self._get(waits=False)
 
     def report_loss(self, error: EngineError) -> None:
         """Record that the engine failed to answer, and soon check whether it answers again."""

@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from threading import Lock
+from threading import Lock, Thread
 from types import MappingProxyType
 from typing import BinaryIO, cast
 
@@ -75,29 +75,58 @@ class LogFile(LogSource):
     def snapshot(self) -> Snapshot:
         """Return the last good log and what is wrong with the newest, looking at the disk if due.
 
-        Raise nothing, whatever the state of the file. While one thread reads a new version the
-        others get the one before, without waiting.
+        Raise nothing, whatever the state of the file. Callers wait for a first version only: any
+        other is read in a thread of its own, and until it is read they get the one before. With an
+        `interval` of 0 the caller looks itself, and sees each version at once.
         """
         present = self._snapshot
         if present is None:
-            self._lock.acquire()
-        elif time.monotonic() < self._next_look or not self._lock.acquire(blocking=False):
-            return present
-        try:
-            present = self._snapshot
-            if present is None or time.monotonic() >= self._next_look:
-                present = self._look_within_memory(present)
-                self._snapshot = present
-                self._next_look = time.monotonic() + self._interval
-            return present
-        finally:
-            self._lock.release()
+            with self._lock:
+                return self._snapshot or self._look_now()
+        if time.monotonic() >= self._next_look and self._lock.acquire(blocking=False):
+            if self._interval:
+                self._look_beside()
+                return present
+            try:
+                return self._look_now()
+            finally:
+                self._lock.release()
+        return present
 
     def glance(self) -> Snapshot:
         """Return the same without waiting for a first version that is being read."""
-        if self._snapshot is None and self._lock.locked():
+        if self._snapshot is None and (self._interval or self._lock.locked()):
+            if self._lock.acquire(blocking=False):
+                self._look_beside()
             return Snapshot(self._path.name, notice=log_status.being_read(self._path.name))
         return self.snapshot()
+
+    def _look_beside(self) -> None:
+        """Look at the disk in a thread of its own, which gives back the lock."""
+
+        def look() -> None:
+            try:
+                self._look_now()
+            finally:
+                self._lock.release()
+
+        try:
+            Thread(target=look, daemon=True, name="log-look").start()
+        except RuntimeError:  # the system gives no more threads; the next caller tries again
+            self._lock.release()
+
+    def _look_now(self) -> Snapshot:
+        """Look at the disk, while the lock is held, and set when to look again.
+
+        What takes long to read rests as long, however fast new versions come: readers, too, want
+        Python.
+        """
+        begun = time.monotonic()
+        self._snapshot = self._look_within_memory(self._snapshot)
+        now = time.monotonic()
+        rest = min(now - begun, _LONGEST_PAUSE) if self._interval else 0.0
+        self._next_look = now + max(self._interval, rest)
+        return self._snapshot
 
     def report_damage(self, log: Log, error: DamagedLogError) -> None:
         """Record that an event of `log` is damaged, if that log is shown."""

@@ -272,13 +272,44 @@ def test_no_snapshot_names_the_place_on_the_disk(path: Path, followed: LogFile) 
         )
 
 
+def until(followed: LogFile, words: str) -> None:
+    """Ask until a version is there, which is read in a thread of its own."""
+    deadline = time.monotonic() + 10
+    while title(followed.snapshot()) != words:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 def test_the_disk_is_left_alone_between_two_looks(path: Path) -> None:
     followed = LogFile(path, interval=0.3, settle=0)
     followed.snapshot()
     path.write_text(SECOND)
     assert title(followed.snapshot()) == "First version"
     time.sleep(0.35)
-    assert title(followed.snapshot()) == "Second version"
+    until(followed, "Second version")
+
+
+def test_a_new_version_is_read_beside_those_who_ask_and_the_next_one_not_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed = LogFile(path, interval=0.01, settle=0)
+    assert followed.glance().notice == "log.yaml is being read."
+    until(followed, "First version")
+    reading, goes_on = threading.Event(), threading.Event()
+
+    def slowly(name: Path) -> bytes:
+        reading.set()
+        assert goes_on.wait(10)
+        return name.read_bytes()
+
+    monkeypatch.setattr(file, "_read", slowly)
+    path.write_text(SECOND)
+    while not reading.is_set():
+        assert title(followed.snapshot()) == title(followed.glance()) == "First version"
+    time.sleep(0.5)
+    goes_on.set()
+    until(followed, "Second version")
+    assert followed._next_look - time.monotonic() > 0.1
 
 
 def test_a_version_is_taken_only_when_it_has_settled(path: Path) -> None:
@@ -564,6 +595,9 @@ def test_a_file_that_the_host_cannot_read_is_tried_less_and_less_often(
 
     monkeypatch.setattr("components.sources.file.time.monotonic", lambda: now)
     followed = LogFile(path, interval=0.5, settle=0)
+    monkeypatch.setattr(
+        followed, "_look_beside", lambda: (followed._look_now(), followed._lock.release())
+    )
     with monkeypatch.context() as patched:
         patched.setattr("components.sources.file.read_parquet", counted)
         for _ in range(1200):
@@ -578,4 +612,5 @@ def test_a_file_that_the_host_cannot_read_is_tried_less_and_less_often(
         followed.snapshot()
         assert tries[-1] == now
     now += 0.5
+    followed.snapshot()
     assert title(followed.snapshot()) == "Second version"
