@@ -29,7 +29,7 @@ COVER = --cov --cov-report= --cov-fail-under=95
 .PHONY: run test test-all test-engines test-next bench soak siege fuzz audit check requirements clean
 
 run: .venv/run-ready
-	$(BIN)/streamlit run app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),-- "$(LOG)")
+	$(BIN)/python app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),"$(LOG)")
 
 # All that is quick: of the browser's tests the ten that tell most. Two minutes on two cores.
 test: .venv/test-ready

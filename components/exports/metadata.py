@@ -196,9 +196,7 @@ def event_page(download: Download, event_id: str, within: Selection | None = Non
     """
     event = download.log.events[event_id]
     # The short address is one step below the dashboard's own.
-    target = escape(
-        (download.base or "../") + address(replace(within or Selection(), event=event_id))
-    )
+    target = escape("../" + address(replace(within or Selection(), event=event_id)))
     preview = open_graph(download, event_id)
     title = escape(preview["og:title"])
     site = escape(preview["og:site_name"])

@@ -72,6 +72,8 @@ def ruler_ticks(period: Span, unit: Unit, x: float, width: float) -> tuple[tuple
     scale = width / (period[1] - period[0])
     for named in named_times(period, unit):
         ticks = [(x + (time - period[0]) * scale, name) for time, name in named]
+        if not ticks:
+            continue  # no unit begins within a window that is a part of one
         halves = [text_width(name, TICK_TEXT) / 2 for _, name in ticks]
         if all(
             ticks[n][0] + halves[n] + _BETWEEN <= ticks[n + 1][0] - halves[n + 1]

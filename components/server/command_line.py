@@ -21,12 +21,19 @@ Serve the timeline of an event log until Ctrl+C is pressed.
 
 Every option of `streamlit run` works here too: `streamlit run --help` lists them. They
 can also be set in .streamlit/config.toml, or in the environment, where server.port is
-STREAMLIT_SERVER_PORT. Three more are read from the environment alone:
+STREAMLIT_SERVER_PORT. Four more are read from the environment alone:
 
   TIMELINE_LOG           the log, when LOG is not given
   TIMELINE_PAGE          a script with lines of your own, in place of the project's
+  TIMELINE_URL           the address that readers use, for links in feeds and files
+                         (what a request says)
   TIMELINE_FRAMES        the sites that may show the page in a frame (any)
+
+On a loopback address it answers to localhost, 127.0.0.1 and [::1] alone, unless
+STREAMLIT_SERVER_ALLOWED_HOSTS names others, or * for all.
 """
+
+_own_starts: list[Path] = []  # scripts, one at most
 
 
 def start(script: Path, arguments: Sequence[str]) -> NoReturn:
@@ -37,5 +44,11 @@ def start(script: Path, arguments: Sequence[str]) -> NoReturn:
     if {"-h", "--help"} & set(arguments):
         print(HELP, end="")
         raise SystemExit(0)
+    _own_starts.append(script)
     cli.main(["run", str(script), *arguments], prog_name="streamlit")
     raise SystemExit(0)
+
+
+def is_started_here() -> bool:
+    """Return whether `start` serves in this process."""
+    return bool(_own_starts)

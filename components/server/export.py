@@ -10,10 +10,11 @@ from components.exports import FORMATS, MOST_EXPORTED, Download, event_page, wri
 from components.selection import Selection, View, address
 from components.server.etag import is_cached, view_etag
 from components.server.picture_response import send_picture
+from components.server.public_address import dashboard_url, varying
 from components.server.refusal_page import refusal_page, wants_html
 from components.server.stream import stream
 from components.server.turn import in_turn
-from components.server.view_request import OPEN, answer_view, dashboard_url, refusal
+from components.server.view_request import OPEN, answer_view, refusal
 from components.wording import refusal as words
 
 # The page of an event may send people on, but runs nothing.
@@ -40,21 +41,23 @@ async def export(request: Request) -> Response:
         return refusal(404, words.NO_FORMAT, formats=list(FORMATS))
 
     async def answer(request: Request, view: View) -> Response:
-        etag = view_etag(view, row.key)
-        headers = {**OPEN, "ETag": etag, "Cache-Control": "no-cache"}
+        base = dashboard_url(request)
+        etag = view_etag(view, row.key, base)
+        headers = {**OPEN, **varying(), "ETag": etag, "Cache-Control": "no-cache"}
         if is_cached(request, etag):
             return Response(status_code=304, headers=headers)
         if request.method == "HEAD":
             return _head(headers, row.media_type)
-        download = row.download(view, dashboard_url(request), datetime.now(UTC), MOST_EXPORTED)
+        download = row.download(view, base, datetime.now(UTC), MOST_EXPORTED)
         event_id = view.selection.event if row.of_event else ""
 
         def describe() -> dict[str, str]:
             name = f"{event_id}.{row.suffix}" if event_id else download.name(row.suffix)
-            page = download.link(event_id) if event_id else download.permalink
+            # relative, so that it is right under any name: data are one step below the dashboard
+            page = f"../e/{event_id}" if event_id else f"../{address(download.selection)}"
             return {
                 "Content-Disposition": f'attachment; filename="{name}"',
-                "Link": f'<{page}>; rel="alternate"',
+                "Link": f'<{page.removesuffix("?")}>; rel="alternate"',
             }
 
         headers |= await in_turn(describe)
@@ -82,8 +85,8 @@ async def feed(request: Request) -> Response:
     """Answer `/feed.xml` with the last events of the view that the query asks for."""
 
     async def answer(request: Request, view: View) -> Response:
-        etag = view_etag(view, "feed")
-        headers = {**OPEN, "ETag": etag, "Cache-Control": "no-cache"}
+        etag = view_etag(view, "feed", dashboard_url(request))
+        headers = {**OPEN, **varying(), "ETag": etag, "Cache-Control": "no-cache"}
         if is_cached(request, etag):
             return Response(status_code=304, headers=headers)
         media_type = "application/atom+xml"
@@ -113,8 +116,8 @@ async def event(request: Request) -> Response:
 def _event_page(request: Request, view: View, event_id: str) -> Response:
     if event_id not in view.log.events:
         return _no_such_event(request)
-    etag = view_etag(view.changed(event=event_id), "page")
-    headers = {**_PAGE, "ETag": etag, "Cache-Control": "no-cache"}
+    etag = view_etag(view.changed(event=event_id), "page", dashboard_url(request))
+    headers = {**_PAGE, **varying(), "ETag": etag, "Cache-Control": "no-cache"}
     if is_cached(request, etag):
         return Response(status_code=304, headers=headers)
     whole = View(view.log, view.engine, Selection(clock=view.selection.clock))

@@ -1,5 +1,8 @@
 """The server's own routes beside the page, and the middleware that every request passes."""
 
+import os
+import sys
+
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
@@ -9,6 +12,7 @@ from components.server.event_card import event_card
 from components.server.export import event, export, feed, unknown
 from components.server.front_page import front_page
 from components.server.health import livez, metrics, readyz, state
+from components.server.public_address import stated_url
 from components.server.security import Security
 from components.server.transport import Transport
 from components.server.trusted_host import TrustedHost
@@ -20,6 +24,10 @@ from components.streamlit_app import base_path
 def routes() -> list[BaseRoute]:
     """Return the routes, below the base path, which Streamlit adds to its own routes only."""
     base = base_path()
+    try:
+        stated_url(os.environ)
+    except ValueError as error:
+        sys.exit(str(error))
     return [
         Route(f"{base}/", front_page),
         Route(f"{base}/livez", livez),

@@ -122,7 +122,8 @@ async def stream(
             return refusal(error.status, str(error))
         unfinished.pop_all()
     if not is_packed:
-        headers = {**headers, "Vary": "Accept-Encoding"}
+        vary = ("Accept-Encoding", headers.get("Vary", ""))
+        headers = {**headers, "Vary": ", ".join(filter(None, vary))}
     if is_compressed:
         headers["Content-Encoding"] = "gzip"
     return ExportResponse(made, first, headers, media_type)

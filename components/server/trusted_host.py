@@ -2,13 +2,24 @@
 
 Streamlit checks only its own WebSocket against `server.allowedHosts`. Without this, a page of
 another site whose name resolves to this server could read the exports.
+
+Where no names are listed, a server that a person started on a loopback address answers to this
+machine's names alone. A service behind a proxy is started by no person: it has no terminal, and
+the recipes start it by `streamlit run`.
 """
 
+import sys
 from collections.abc import Sequence
 
 import streamlit as st
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from components.server.command_line import is_started_here
+from components.sources import telemetry
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")  # as a Host has them
+_LOOPBACK_ADDRESSES = ("localhost", "127.0.0.1", "::1")
 
 # Monitors use the server's IP address as the host, and these routes reveal only its state.
 _PROBES = ("/livez", "/healthz", "/readyz", "/metrics", "/_stcore/health")
@@ -20,15 +31,28 @@ def allowed_hosts(option: Sequence[str]) -> list[str]:
     return [name for name in names if name == "*" or "*" not in name.removeprefix("*.")]
 
 
+def is_for_one_person() -> bool:
+    """Return whether a person started the server for this machine alone."""
+    if st.get_option("server.address") not in _LOOPBACK_ADDRESSES:
+        return False
+    return is_started_here() or bool(sys.stdin and sys.stdin.isatty())
+
+
 class TrustedHost:
     """ASGI middleware that answers 400 to a Host that is not among `server.allowedHosts`.
 
-    Without that option every host is allowed. Probes are answered for any host.
+    Without that option every host is allowed, except where a person started the server for this
+    machine. Probes are answered for any host.
     """
 
     def __init__(self, app: ASGIApp, *, base: str = "") -> None:
         self._app = app
-        allowed = allowed_hosts(st.get_option("server.allowedHosts") or ["*"])
+        names: Sequence[str] = st.get_option("server.allowedHosts") or ()
+        if not names and is_for_one_person():
+            names = LOOPBACK
+            setting = "STREAMLIT_SERVER_ALLOWED_HOSTS"
+            telemetry.write_line("answers to this machine alone", hosts=names, others_by=setting)
+        allowed = allowed_hosts(names or ["*"])
         self._guarded = TrustedHostMiddleware(app, allowed_hosts=allowed, www_redirect=False)
         self._probes = frozenset(f"{base}{probe}" for probe in _PROBES)
 

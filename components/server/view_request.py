@@ -15,7 +15,6 @@ from components.frames.warehouse import EngineError
 from components.selection import LONGEST_QUERY, Ignored, Selection, View, decode
 from components.server.turn import GoneError, in_turn
 from components.sources import LogSource, Snapshot, current, telemetry
-from components.streamlit_app import base_path
 from components.wording import refusal as words
 
 OPEN = {
@@ -48,11 +47,6 @@ def query_string(request: Request) -> str:
     """Return the query of an address, whatever bytes it holds."""
     query: bytes = request.scope["query_string"]
     return query.decode("utf-8", "replace")
-
-
-def dashboard_url(request: Request) -> str:
-    """Return the address of the dashboard as this request's sender knows it."""
-    return f"{str(request.base_url).rstrip('/')}{base_path()}/"
 
 
 async def answer_view(

@@ -93,11 +93,9 @@ def test_the_page_tells_of_its_event_and_sends_the_reader_on() -> None:
     assert page.metas["description"] == page.metas["og:description"]
     assert page.metas["description"].startswith("On or before 7 May 2025, Geneva. After the")
     assert len(page.metas["description"]) <= 300
-    assert page.metas["refresh"] == f"0; url={BASE}?event=neutral-venue"
+    assert page.metas["refresh"] == "0; url=../?event=neutral-venue"
     assert page.attributes("link") == [{"rel": "canonical", "href": f"{BASE}e/neutral-venue"}]
-    assert [attribute["href"] for attribute in page.attributes("a")] == [
-        f"{BASE}?event=neutral-venue"
-    ]
+    assert [attribute["href"] for attribute in page.attributes("a")] == ["../?event=neutral-venue"]
     assert json.loads(page.text("script")) == schema_org(download_of(log), "neutral-venue")
 
 
@@ -113,7 +111,7 @@ def test_it_leads_into_the_view_that_a_link_asks_for_and_says_nothing_of_it() ->
     within = Selection(q='"><script>', clock="washington", event="greer-deal")
     data = event_page(download_of(clock="washington"), "neutral-venue", within)
     page = Page(data)
-    target = f"{BASE}?event=neutral-venue&q=%22%3E%3Cscript%3E&clock=washington"
+    target = "../?event=neutral-venue&q=%22%3E%3Cscript%3E&clock=washington"
     assert page.metas["refresh"] == f"0; url={target}"
     assert [attribute["href"] for attribute in page.attributes("a")] == [target]
     assert page.metas["og:url"] == f"{BASE}e/neutral-venue"

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from components.server import routes
+from components.server.public_address import URL
 from components.server.security import FRAMES
 from components.sources import LOG_VARIABLE
 from tests.hosting.recipe import DEPLOY, containerfile, documents, entrypoint, environment
@@ -22,7 +23,7 @@ PORT = "8501"
 USER = "10001"
 FORWARDED = "FORWARDED_ALLOW_IPS"  # uvicorn's own: whose word on https counts
 PAGE = "TIMELINE_PAGE"  # read by app.py, which a test must not import twice
-OWN = {LOG_VARIABLE, PAGE, FRAMES, FORWARDED}
+OWN = {LOG_VARIABLE, PAGE, FRAMES, URL, FORWARDED}
 
 
 def known(name: str) -> bool:
