@@ -22,6 +22,8 @@ from components.events.edtf import Form, Precision
 from components.events.entry import Event
 from components.events.field import ID_PATTERN
 from components.events.log import TABLES, EventTable, Log
+from components.events.parquet_page import PageError
+from components.events.parquet_size import TooLargeError, check_size
 from components.events.parquet_writer import FORMAT, METADATA, SCHEMA
 from components.events.problem import Problem
 from components.events.stored import (
@@ -77,12 +79,22 @@ def read_parquet(path: Path, scratch: BinaryIO | None = None) -> Checked:
         with _damage(path, "this is no Parquet file"):
             # Not mapped into memory: a file that is cut short meanwhile would end the process.
             file = pq.ParquetFile(pa.OSFile(str(path)), pre_buffer=False)
+        _check_size(file, path)
         head = _head(file, path)
         events = ParquetEvents(file, path, head, scratch or BytesIO())
         _check_references(events, head, path)
     except DamagedLogError as error:
         return Checked(None, (error.problem,))
     return Checked(with_events(head, events).with_hash(digest), ())
+
+
+def _check_size(file: pq.ParquetFile, path: Path) -> None:
+    """Refuse a file that would become too much, before any of it is read."""
+    try:
+        with _damage(path, _COLUMNS):
+            check_size(path, file)
+    except (TooLargeError, PageError) as error:
+        raise _damaged(path, str(error)) from None
 
 
 def _head(file: pq.ParquetFile, path: Path) -> Log:

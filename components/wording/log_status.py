@@ -16,5 +16,5 @@ no_memory = (
 is_directory = "{} is a directory, not a file.".format
 not_regular = "{} is not a regular file.".format
 too_large = (
-    "{} is larger than {:g} MB, the most that is read. Convert it to Parquet, which has no limit."
+    "{} is larger than {:g} MB, the most that is read. Convert it to Parquet, which may be larger."
 ).format

@@ -145,7 +145,7 @@ def enormous(path: Path) -> None:
         (
             enormous,
             "log.yaml is larger than 32 MB, the most that is read. "
-            "Convert it to Parquet, which has no limit.",
+            "Convert it to Parquet, which may be larger.",
         ),
     ],
 )
