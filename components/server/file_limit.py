@@ -4,7 +4,11 @@ Each connection is an open file, and each page takes three more. A process that 
 neither read its log nor say what is wrong.
 """
 
+import asyncio
+import errno
+import logging
 import os
+from typing import Any
 
 FILES = 65_536  # open files that are enough: a reader needs three, and three more for a while after
 FEW = 12  # files that are kept for the log, exports and their processes
@@ -59,3 +63,12 @@ def has_files_for_a_page() -> bool:
         return False
     os.close(number)
     return not is_nearly_last(number, FEW_FOR_A_PAGE)
+
+
+def report_loop_error(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what went wrong in the event loop; a connection without a file for it in one line."""
+    error = context.get("exception")
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        logging.getLogger("asyncio").warning("No file was left for a connection; it waits.")
+        return
+    loop.default_exception_handler(context)

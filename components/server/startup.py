@@ -12,7 +12,8 @@ from components.events import DamagedLogError
 from components.figures import plan_picture
 from components.selection import Selection, View
 from components.server.ending import end_in_time
-from components.server.file_limit import FILES, raise_file_limit
+from components.server.file_limit import FILES, raise_file_limit, report_loop_error
+from components.server.log_record import make_lines_visible
 from components.server.picture_response import pictures
 from components.sources import current, telemetry
 
@@ -27,6 +28,8 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     """Warm up, serve, and log both ends."""
     begun = time.monotonic()
     end_in_time()
+    make_lines_visible()
+    asyncio.get_running_loop().set_exception_handler(report_loop_error)
     sys.setswitchinterval(SWITCH)  # or the pages being made keep the network waiting
     files = raise_file_limit(FILES)
     gc.disable()  # what is made now stays

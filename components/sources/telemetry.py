@@ -20,6 +20,7 @@ from components.sources.snapshot import Snapshot, Trouble
 
 NAME = "geneva-timeline"  # of the logger
 _LONGEST = 300  # characters of what an engine says
+LONGEST_VALUE = 8_000  # characters of one value of a line
 SLOW = 2.0  # seconds after which an answer is logged
 
 # A registry of our own, because Streamlit reimports this module when a developer edits it.
@@ -45,6 +46,14 @@ def _head_first(_: object, __: str, line: EventDict) -> EventDict:
     return {"at": line.pop("at"), "what": line.pop("event"), **line}
 
 
+def _cut_values(_: object, __: str, line: EventDict) -> EventDict:
+    """Cut what is long, so that the line stays JSON when it is written."""
+    return {
+        name: value[:LONGEST_VALUE] if isinstance(value, str) else value
+        for name, value in line.items()
+    }
+
+
 def _sink() -> logging.Logger:
     """Return the logger, which writes to stderr unless the host has configured it.
 
@@ -63,6 +72,7 @@ _lines = structlog.wrap_logger(
     processors=[
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
         structlog.processors.format_exc_info,
+        _cut_values,
         _head_first,
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ],

@@ -1,5 +1,7 @@
 """What the server does before its port opens, and how it goes."""
 
+import asyncio
+import errno
 import gc
 import resource
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from components.server import lifespan, startup
+from components.server.file_limit import report_loop_error
 from components.sources import LogFile, current, use_source
 from tests.logs import FAULTY, FIRST
 from tests.loop import finished
@@ -109,3 +112,15 @@ def test_the_collector_rests_only_while_the_server_makes_ready(
     started()
     assert while_warming == [False]
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(("number", "is_traced"), [(errno.EMFILE, False), (errno.EIO, True)])
+def test_a_connection_without_a_file_is_one_line(
+    caplog: pytest.LogCaptureFixture, number: int, is_traced: bool
+) -> None:
+    loop = asyncio.new_event_loop()
+    context = {"message": "socket.accept() failed", "exception": OSError(number, "no")}
+    report_loop_error(loop, context)
+    loop.close()
+    (record,) = caplog.records
+    assert bool(record.exc_info) == is_traced
