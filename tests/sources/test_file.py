@@ -595,9 +595,12 @@ def test_a_file_that_the_host_cannot_read_is_tried_less_and_less_often(
 
     monkeypatch.setattr("components.sources.file.time.monotonic", lambda: now)
     followed = LogFile(path, interval=0.5, settle=0)
-    monkeypatch.setattr(
-        followed, "_look_beside", lambda: (followed._look_now(), followed._lock.release())
-    )
+
+    def look() -> None:
+        followed._look_now()
+        followed._lock.release()
+
+    monkeypatch.setattr(followed, "_look_beside", look)
     with monkeypatch.context() as patched:
         patched.setattr("components.sources.file.read_parquet", counted)
         for _ in range(1200):
