@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
-from components.events import abridged
+from components.events import LIMITS, abridged
 from components.imports.file import InputFile
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
@@ -25,12 +25,14 @@ def read_csv(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | U
     with _open(file, mapping) as (raw, text):
         file.size = file.path.stat().st_size
         ended: list[bool] = []
-        rows = _rows(chain(text, _note_end(ended)), file, mapping)
+        lines = _Lines(text, file)
+        rows = _rows(chain(lines, _note_end(ended)), file, mapping)
         header = _header(rows, file)
         after = rows.line_num
         while True:
             place, before = f":{after + 1}", after
             file.done = raw.tell()
+            lines.begin_record()
             try:
                 row = next(rows)
             except StopIteration:
@@ -63,7 +65,7 @@ def read_header(file: InputFile, mapping: FieldMapping) -> Sequence[str]:
     Raise OSError as `open` does and UnreadableFileError when there is no header.
     """
     with _open(file, mapping) as (_, text):
-        return _header(_rows(text, file, mapping), file)
+        return _header(_rows(_Lines(text, file), file, mapping), file)
 
 
 @contextmanager
@@ -109,6 +111,29 @@ def _header(rows: Iterator[list[str]], file: InputFile) -> Sequence[str]:
     if twice is not None:
         raise file.unreadable("duplicate-key", f'the header names "{abridged(twice)}" twice')
     return header
+
+
+class _Lines(Iterator[str]):
+    """The lines of a file; raises UnreadableFileError when a record has too many characters."""
+
+    def __init__(self, text: TextIOWrapper, file: InputFile) -> None:
+        self._text, self._file = text, file
+        self._number = self._left = 0
+        self.begin_record()
+
+    def begin_record(self) -> None:
+        self._left = LIMITS.record_bytes
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._left + 1)
+        self._number += 1
+        self._left -= len(line)
+        if self._left < 0:
+            message = f"a row has more than the limit of {LIMITS.record_bytes:,} characters"
+            raise self._file.unreadable("too-big", message, self._number)
+        if not line:
+            raise StopIteration
+        return line
 
 
 def _note_end(ended: list[bool]) -> Iterator[str]:

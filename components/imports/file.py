@@ -4,7 +4,7 @@ import json
 from functools import cached_property
 from pathlib import Path
 
-from components.events import Problem, place_after
+from components.events import LIMITS, Problem, place_after
 from components.imports.value import Value, parse_json
 
 BOM = b"\xef\xbb\xbf"
@@ -50,7 +50,12 @@ class InputFile:
     @cached_property
     def json(self) -> Value:
         """The whole file as JSON; raise OSError, or UnreadableFileError when it is not JSON."""
-        data = self.path.read_bytes().removeprefix(BOM)
+        with self.path.open("rb") as file:
+            data = file.read(LIMITS.json_bytes + 1).removeprefix(BOM)
+        if len(data) > LIMITS.json_bytes:
+            limit = f"longer than the limit of {LIMITS.json_bytes:,} bytes"
+            message = f"the file is {limit}; as JSON Lines it may have any length"
+            raise self.unreadable("too-big", message)
         try:
             return parse_json(data.decode("utf-8"))
         except UnicodeDecodeError as error:

@@ -1,9 +1,11 @@
 """CSV is read at its lines, and no faulty row is lost in silence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from components.events import LIMITS
 from components.imports import convert
 from tests.imports.sample import Converted
 
@@ -73,3 +75,15 @@ def test_an_open_quotation_mark_loses_its_row_aloud(tmp_path: Path) -> None:
     assert (outcome.events, outcome.left_out) == (1, 1)
     assert reports[0].endswith("a quotation mark is open up to the end of the file")
     assert ":3: " in reports[0]
+
+
+@pytest.mark.parametrize("row", ["a," * 200, '"\n",' * 200], ids=["one line", "many lines"])
+def test_a_row_without_end_is_refused_before_it_is_read_to_its_end(
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.imports.csv.LIMITS", replace(LIMITS, record_bytes=100))
+    good = "date,title\n" + "2025,a\n" * 50
+    assert not Converted(tmp_path, "good.csv", good).outcome.problems
+    (problem,) = Converted(tmp_path, "a.csv", f"{good}{row}\n").outcome.problems
+    assert problem.message == "a row has more than the limit of 100 characters"
+    assert (problem.code, problem.line >= 52) == ("too-big", True)

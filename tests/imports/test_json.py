@@ -1,7 +1,10 @@
 """JSON and JSON Lines are read record by record, and each faulty one is reported at its place."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from components.events import (
     LIMITS,
@@ -66,3 +69,11 @@ def test_a_record_longer_than_the_limit_is_left_out_and_the_next_one_read(tmp_pa
         ":1: error[left-out] it has more than 2,097,152 bytes",
         ":3: error[left-out] it has more than 2,097,152 bytes",
     ]
+
+
+def test_a_file_of_json_has_a_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.imports.file.LIMITS", replace(LIMITS, json_bytes=100))
+    for padding, problems in ((60, 0), (100, 1)):
+        text = '[{"date": "2025", "title": "a"}]' + " " * padding
+        converted = Converted(tmp_path, "a.json", text)
+        assert [problem.code for problem in converted.outcome.problems] == ["too-big"] * problems
