@@ -11,7 +11,7 @@ import traceback
 import warnings
 from collections.abc import Mapping
 
-LONGEST_LINE = 16_000  # characters
+LONGEST_LINE = 4_000  # characters
 LONGEST_VALUE = 1_000  # characters of one value in it
 LONGEST_TRACEBACK = 8_000  # characters
 # Lines of one kind that a client can cause, as many as it likes.

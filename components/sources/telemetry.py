@@ -20,7 +20,7 @@ from components.sources.snapshot import Snapshot, Trouble
 
 NAME = "geneva-timeline"  # of the logger
 _LONGEST = 300  # characters of what an engine says
-LONGEST_VALUE = 8_000  # characters of one value of a line
+_BEGIN, _END = 1_000, 2_000  # characters that are kept of a long value, such as a traceback
 SLOW = 2.0  # seconds after which an answer is logged
 
 # A registry of our own, because Streamlit reimports this module when a developer edits it.
@@ -47,9 +47,11 @@ def _head_first(_: object, __: str, line: EventDict) -> EventDict:
 
 
 def _cut_values(_: object, __: str, line: EventDict) -> EventDict:
-    """Cut what is long, so that the line stays JSON when it is written."""
+    """Cut long values, so that the line stays JSON: a line that is too long is cut as well."""
     return {
-        name: value[:LONGEST_VALUE] if isinstance(value, str) else value
+        name: f"{value[:_BEGIN]} … {value[-_END:]}"
+        if isinstance(value, str) and len(value) > _BEGIN + _END
+        else value
         for name, value in line.items()
     }
 
