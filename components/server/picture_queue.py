@@ -14,7 +14,7 @@ from components.exports import Drawing
 from components.server.rasterizer import Rasterizer
 from components.server.turn import in_turn
 
-AT_ONCE = 2  # pictures that are made at a time; the largest takes 110 MB meanwhile
+AT_ONCE = 2  # pictures that are made at a time; the largest takes 100 MB meanwhile
 MOST_WAITING = 32  # further ones that wait; the last of them waits some ten seconds
 ROOM = 16 * 1024 * 1024  # bytes of pictures that are kept: a hundred of the default log
 

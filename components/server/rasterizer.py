@@ -12,7 +12,7 @@ from threading import Lock
 
 from components.figures import FONT_FILES
 
-DEADLINE = 20.0  # seconds of an image; on a busy host it may get a tenth of a core
+DEADLINE = 30.0  # seconds of an image, of which a busy host may give it a few to draw in
 _WORKER = Path(__file__).with_name("raster_worker.py")
 _LONGEST_REASON = 300  # characters of what a process said at its end
 

@@ -98,15 +98,13 @@ async def stream(
     parts: Iterator[bytes] | AsyncIterator[bytes],
     headers: dict[str, str],
     media_type: str,
-    *,
-    is_packed: bool = False,
 ) -> Response:
     """Answer part by part. The first is made at once, so that its failure can still be refused.
 
-    Each part is one step of work, and may be empty. What `is_packed` is not compressed again.
+    Each part is one step of work, and may be empty.
     Raise DamagedLogError and EngineError as the first part does.
     """
-    is_compressed = not is_packed and bool(accepted_coding(request.headers, ("gzip",)))
+    is_compressed = bool(accepted_coding(request.headers, ("gzip",)))
     made = _Parts(parts, is_compressed)
     with anyio.move_on_after(LONGEST_WAIT) as waiting:
         await open_exports.acquire()
@@ -121,9 +119,8 @@ async def stream(
             telemetry.write_line("refused export", why=str(error))
             return refusal(error.status, str(error))
         unfinished.pop_all()
-    if not is_packed:
-        vary = ("Accept-Encoding", headers.get("Vary", ""))
-        headers = {**headers, "Vary": ", ".join(filter(None, vary))}
+    vary = ("Accept-Encoding", headers.get("Vary", ""))
+    headers = {**headers, "Vary": ", ".join(filter(None, vary))}
     if is_compressed:
         headers["Content-Encoding"] = "gzip"
     return ExportResponse(made, first, headers, media_type)

@@ -118,8 +118,8 @@ def test_nginx_answers_for_itself_where_readers_have_no_business(hosted: Fleet) 
     assert answer.status == 200 and b"<title>Streamlit</title>" in answer.body
     whole = replace(hosted, address=hosted.address.removesuffix("/"))
     assert b"<title>Streamlit</title>" in whole.get("").body  # led to the slash
-    linked = hosted.get("api/events.csv", host="timeline.example.org").headers["link"]
-    assert linked.startswith(f"<http://timeline.example.org/{BASE}/")
+    feed = hosted.get("feed.xml", host="timeline.example.org").body.decode()
+    assert f'href="http://timeline.example.org/{BASE}/feed.xml"' in feed
 
 
 def test_pages_of_other_sites_get_no_socket(hosted: Fleet) -> None:

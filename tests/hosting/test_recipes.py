@@ -221,3 +221,21 @@ def test_nginx_and_the_unit_agree_on_the_ports() -> None:
     site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     served = set(re.findall(r"server 127\.0\.0\.1:(\d+)", site))
     assert served == set(re.findall(r"geneva-timeline@(\d+)", unit()))
+
+
+def test_nginx_bounds_what_one_address_asks_of_data_and_sockets() -> None:
+    site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    zones = set(re.findall(r"limit_(?:req|conn)_zone \$binary_remote_addr zone=(\w+)", site))
+    places = {
+        place: set(re.findall(r"limit_(?:req|conn) (?:zone=)?(\w+)", body))
+        for place, body in re.findall(
+            r"location (?:= )?(\S+) \{(.*?)\n    \}", site, flags=re.DOTALL
+        )
+    }
+    assert places["/timeline/api/"] == {"timeline_data", "timeline_exports", "timeline_readers"}
+    assert places["/timeline/_stcore/stream"] == {"timeline_pages"}
+    assert set().union(*places.values()) == zones
+
+
+def test_a_picture_that_takes_too_much_does_not_end_the_unit() -> None:
+    assert "OOMPolicy=continue" in unit().splitlines()
