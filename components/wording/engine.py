@@ -5,10 +5,7 @@ REPLACED = "Another log has taken this one's place."
 ANSWERS_ERROR = "The engine answers with an error."
 ANSWERS_OTHERWISE = "The engine answers with something else."
 OUT_OF_REACH = "The engine cannot be reached."
-REACHES_OUTSIDE = (
-    "The log's database has a view that reads other files or hosts, which is not allowed; "
-    "load the log into tables."
-)
+IS_VIEW = "The log's database has a view in place of a table; load the log into tables."
 NO_LOG = "The engine holds no log there."
 
 given_up = "The question took more than {:g} seconds and was given up.".format
