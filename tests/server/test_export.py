@@ -17,12 +17,15 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from components.exports import FORMATS, MOST_EXPORTED
+from components.exports import FORMATS, MOST_EXPORTED, Download, Drawing
 from components.frames.warehouse import LostEngineError
 from components.selection import LONGEST_QUERY
-from components.server import export, stream
+from components.server import export, picture_response, stream
+from components.server.picture_queue import PictureQueue
+from components.server.rasterizer import RasterError, Rasterizer
 from components.server.turn import GoneError
 from components.sources import current, telemetry
+from components.wording import refusal as words
 from tests.logs import FAULTY, FIRST, SECOND
 from tests.loop import finished
 
@@ -417,3 +420,44 @@ def test_who_asks_for_the_headers_alone_has_nothing_made(
         assert answer.headers["content-type"].startswith(FORMATS[key].media_type)
         assert "content-length" not in answer.headers
     assert client.head("/feed.xml").status_code == 200
+
+
+def test_a_picture_is_kept_by_its_etag_and_for_the_headers_alone_none_is_made(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    row = FORMATS["png"]
+
+    def draw(_: Download, event: str) -> Drawing:
+        made.append(event)
+        return Drawing(f"picture {len(made)}")
+
+    monkeypatch.setattr(export, "FORMATS", {"png": replace(row, draw=draw)})
+    monkeypatch.setattr(picture_response, "pictures", PictureQueue())
+    assert client.head("/api/events.png").status_code == 200 and not made
+    one, two = client.get("/api/events.png"), client.get("/api/events.png")
+    other = client.get("/api/events.png", headers={"Host": "other.example"})
+    assert (one.content, two.content, other.content) == (b"picture 1", b"picture 1", b"picture 2")
+
+
+def test_a_picture_that_cannot_be_made_is_refused_in_words_and_asked_for_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise RasterError("killed")
+
+    lines: list[object] = []
+    monkeypatch.setattr(telemetry, "write_line", lambda what, **more: lines.append((what, more)))
+    monkeypatch.setattr(Rasterizer, "rasterize", fail)
+    queues = (PictureQueue(), words.NO_PICTURE), (PictureQueue(0, 0), words.TOO_MANY_PICTURES)
+    for queue, why in queues:
+        monkeypatch.setattr(picture_response, "pictures", queue)
+        answer = client.get("/api/events.png")
+        assert (answer.status_code, answer.json()) == (503, {"error": why})
+        assert (answer.headers["retry-after"], answer.headers["cache-control"]) == (
+            "10",
+            "no-store",
+        )
+    assert ("not drawn", {"kind": "picture", "why": "killed"}) in lines
+    monkeypatch.undo()
+    assert client.get("/api/events.png").content.startswith(b"\x89PNG")
