@@ -4,15 +4,21 @@ Messages are Protocol Buffers of Streamlit's. A page sends two kinds of them; St
 answer others, which run git, clear caches, or hand out addresses for uploads.
 """
 
+import json
+
 from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from components.selection import LONGEST_QUERY
 from components.streamlit_app.private import join_widget_states
 
 MOST_WIDGETS = 64  # the page has two, a host's own lines may have more
 MOST_HASHES = 1_000  # messages that a browser keeps: some ten a run, of the last twenty runs
 LONGEST_WORD = 1_024  # characters of an id, a hash, a time zone; the longest of a page has 78
+# A session keeps these for as long as it lives, and a while after.
+LARGEST_VALUES = 1 << 16  # bytes of all widgets; a press has some hundred, the fullest form some kB
+LONGEST_KEPT_QUERY = 2 * LONGEST_QUERY  # characters; half of them may be of use
 LARGEST_END = 256  # bytes; the message that ends a run has some hundred
 
 
@@ -62,6 +68,8 @@ def read_request(data: bytes) -> Request | None:
     kind = message.WhichOneof("type")
     if kind == "rerun_script":
         _check_sizes(message)
+        _check_presses(message)
+        message.rerun_script.query_string = message.rerun_script.query_string[:LONGEST_KEPT_QUERY]
     elif kind != "stop_script":
         return None
     message.DiscardUnknownFields()
@@ -71,7 +79,7 @@ def read_request(data: bytes) -> Request | None:
 def _check_sizes(message: BackMsg) -> None:
     """Raise ForeignMessageError for numbers and lengths that no page's message has.
 
-    A query may be as long as the message: the page says what of it is of no use.
+    A query may be as long as the message: the page says that it is of no use.
     """
     rerun = message.rerun_script
     context = rerun.context_info
@@ -84,8 +92,19 @@ def _check_sizes(message: BackMsg) -> None:
         or any(len(word) > LONGEST_WORD for word in words)
         or any(len(word) > LONGEST_WORD for word in hashes)
         or any(len(widget.id) > LONGEST_WORD for widget in widgets)
+        or sum(widget.ByteSize() for widget in widgets) > LARGEST_VALUES
     ):
         raise ForeignMessageError("too large")
+
+
+def _check_presses(message: BackMsg) -> None:
+    """Raise ForeignMessageError for a press that is no JSON: Streamlit would log a traceback."""
+    for widget in message.rerun_script.widget_states.widgets:
+        if widget.WhichOneof("value") in ("json_trigger_value", "json_value"):
+            try:
+                json.loads(widget.json_trigger_value or widget.json_value)
+            except (ValueError, RecursionError) as error:
+                raise ForeignMessageError("no JSON") from error
 
 
 def ends_run(data: bytes) -> bool:

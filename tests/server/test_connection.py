@@ -19,7 +19,12 @@ from components.server.origin import origin_for_streamlit
 from components.server.transport import FRAMES, LARGEST_MESSAGE, Budget
 from components.server.websocket import _Connection
 from components.streamlit_app import ForeignMessageError, read_request
-from components.streamlit_app.browser_message import LONGEST_WORD, MOST_HASHES, MOST_WIDGETS
+from components.streamlit_app.browser_message import (
+    LARGEST_VALUES,
+    LONGEST_WORD,
+    MOST_HASHES,
+    MOST_WIDGETS,
+)
 from tests.logs import FIRST
 from tests.loop import finished
 from tests.soak.server import Server, served
@@ -97,6 +102,12 @@ def hashes(number: int) -> bytes:
     return bytes(asked.SerializeToString())
 
 
+def value(**kind: str) -> bytes:
+    asked = BackMsg()
+    asked.rerun_script.widget_states.widgets.add(id="w", **kind)
+    return bytes(asked.SerializeToString())
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -105,12 +116,21 @@ def hashes(number: int) -> bytes:
         rerun(fragment_id="x" * (LONGEST_WORD + 1)),
         rerun(page_name="x" * (LONGEST_WORD + 1)),
         hashes(MOST_HASHES + 1),
+        value(string_value="x" * (LARGEST_VALUES + 1)),
+        value(json_trigger_value="x"),
+        value(json_trigger_value="[" * 100_000),
+        value(json_value=f"[{'9' * 10_000}]"),
     ],
-    ids=["garbage", "widgets", "fragment", "page", "hashes"],
+    ids=["garbage", "widgets", "fragment", "page", "hashes", "value", "press", "deep", "number"],
 )
 def test_what_is_larger_than_any_page_s_is_foreign(data: bytes) -> None:
     with pytest.raises(ForeignMessageError):
         read_request(data)
+
+
+def test_of_a_query_no_more_is_kept_than_an_address_has_twice_over() -> None:
+    request = read_request(rerun("q=" + "x" * 200_000))
+    assert request and len(request.to_bytes()) < 40_000
 
 
 def test_fields_that_nobody_knows_are_left_out() -> None:

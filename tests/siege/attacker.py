@@ -202,12 +202,12 @@ class Tab:
                     size += len(part)
         return size
 
-    async def frames(self, seconds: float) -> list[bytes]:
-        """Return what the frames hold that come for so long."""
-        payloads = []
+    async def frames(self, seconds: float, is_last: Callable[[bytes], bool]) -> list[bytes]:
+        """Return what the frames hold that come for so long, up to the last one wanted."""
+        payloads: list[bytes] = []
         with suppress(TimeoutError, asyncio.IncompleteReadError):
             async with asyncio.timeout(seconds):
-                while True:
+                while not (payloads and is_last(payloads[-1])):
                     size = (await self._reader.readexactly(2))[1]
                     if wide := {126: 2, 127: 8}.get(size):
                         size = int.from_bytes(await self._reader.readexactly(wide), "big")

@@ -231,15 +231,26 @@ async def sessions_of_others(attacker: Attacker) -> None:
 
 async def _session_name(tab: Tab) -> str:
     """Return the server's name for the session of a tab."""
+    begins = [_parsed(part) for part in await tab.frames(2, _begins)]
+    return begins[-1].new_session.initialize.session_id if begins else "none"
+
+
+def _parsed(part: bytes) -> ForwardMsg:
+    """Return a message of the server; one of nothing for what is none, such as a ping."""
     message = ForwardMsg()
-    for part in await tab.frames(0.2):
-        try:
-            message.ParseFromString(part)
-        except DecodeError:
-            continue
-        if message.WhichOneof("type") == "new_session":
-            return message.new_session.initialize.session_id
-    return "none"
+    try:
+        message.ParseFromString(part)
+    except DecodeError:
+        return ForwardMsg()
+    return message
+
+
+def _begins(part: bytes) -> bool:
+    return bool(_parsed(part).WhichOneof("type") == "new_session")
+
+
+def _ends(part: bytes) -> bool:
+    return bool(_parsed(part).WhichOneof("type") == "script_finished")
 
 
 async def _reconnect(attacker: Attacker, name: str) -> None:
@@ -297,29 +308,44 @@ async def values_of_widgets_without_end(attacker: Attacker) -> None:
 
 @attack
 async def values_kept_for_many_tabs(attacker: Attacker) -> None:
-    """Three hundred tabs leave a text of nearly a megabyte with the server, and stay."""
-    text = rerun(text="x" * 900_000)
+    """Two hundred and fifty tabs leave texts, presses or addresses of 60,000 letters, and stay."""
+    press = BackMsg()
+    widgets = press.rerun_script.widget_states.widgets
+    widgets.add(id="x", json_trigger_value=f'"{"x" * 60_000}"')
+    texts = (
+        rerun(text="x" * 60_000),
+        rerun(text="x" * 250_000),
+        press.SerializeToString(),
+        rerun("q=" + "x" * 250_000),
+    )
 
     async def leave(number: int) -> None:
         async with attacker.tab(source=number % 40) as tab:
-            await tab.send(text)
+            await tab.send(texts[number % len(texts)])
             attacker.outcomes["held"] += 1
             await tab.read(attacker.times(500) / 100)
 
-    await attacker.repeat(300, leave, at_once=300)
+    await attacker.repeat(250, leave, at_once=250)
 
 
 @attack
 async def presses_that_cannot_be_read(attacker: Attacker) -> None:
     """Tabs press what the page has shown them, with values that are no JSON, or too deep for it."""
-    values = ("x", "[" * 100_000, "[" * 100_000 + "]" * 100_000, f"[{'9' * 10_000}]", "\x1b[31m")
+    values = (
+        "",
+        "x",
+        "[" * 100_000,
+        "[" * 100_000 + "]" * 100_000,
+        f"[{'9' * 10_000}]",
+        "\x1b[31m",
+    )
 
     async def press(number: int) -> None:
         async with attacker.tab() as tab:
             await tab.send(rerun())
             message = BackMsg()
             message.rerun_script.page_script_hash = "x"
-            for part in await tab.frames(0.2):
+            for part in await tab.frames(2, _ends):
                 for name in _component_names(part):
                     widget = message.rerun_script.widget_states.widgets.add()
                     widget.id = f"$$STREAMLIT_INTERNAL_KEY_{name}__events"
@@ -333,11 +359,6 @@ async def presses_that_cannot_be_read(attacker: Attacker) -> None:
 
 def _component_names(part: bytes) -> list[str]:
     """Return the id of the component that a message shows, if it shows one."""
-    message = ForwardMsg()
-    try:
-        message.ParseFromString(part)
-    except DecodeError:
-        return []
-    element = message.delta.new_element
+    element = _parsed(part).delta.new_element
     is_component = element.WhichOneof("type") == "bidi_component"
     return [element.bidi_component.id] if is_component else []
