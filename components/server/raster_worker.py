@@ -12,7 +12,7 @@ from pathlib import Path
 # An image of 12.5 million pixels, the largest that is made, takes 100 MB; fonts are mapped as well.
 MEMORY = 512 * 1024 * 1024  # bytes of addresses
 PROCESSOR = 10  # seconds; the largest image takes one or two
-NICENESS = 10  # pages come before pictures
+NICENESS = 5  # pages come before pictures, which still get a third of a share
 
 
 def confine() -> None:
