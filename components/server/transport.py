@@ -13,6 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
+from websockets.frames import Frame
 
 from components.server.file_limit import is_nearly_last
 from components.sources import telemetry
@@ -28,7 +29,8 @@ PIECE = 1 << 12  # bytes that are read in one go: 680 of the smallest frames
 # A page sends one frame for each press, and nothing while something is dragged.
 FRAMES, FRAMES_PER_SECOND = 100, 20
 BYTES, BYTES_PER_SECOND = 1 << 20, 1 << 16
-TOO_MUCH = 1008  # RFC 6455, section 7.4.1: a policy is violated
+NO_TEXT = 1003  # RFC 6455, section 7.4.1: a kind of data that is not accepted
+TOO_MUCH = 1008  # a policy is violated
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGISendEvent
@@ -174,6 +176,10 @@ class BoundedWebSocket(_Watched, WebSocketsSansIOProtocol):
             return
         super().handle_events()
 
+    def handle_text(self, event: Frame) -> None:
+        """Refuse text, which no browser sends, before it is read as one."""
+        self._refuse("Text is not accepted.", NO_TEXT)
+
     def send_receive_event_to_app(self) -> None:
         """Pass on a whole message; the next one has its own time."""
         self._end_watch()
@@ -190,13 +196,13 @@ class BoundedWebSocket(_Watched, WebSocketsSansIOProtocol):
         super().handle_parser_exception()
         self._cut_off()
 
-    def _refuse(self, reason: str) -> None:
+    def _refuse(self, reason: str, code: int = TOO_MUCH) -> None:
         """End the connection, for the application as well."""
         if self.transport.is_closing():
             return
         if self.handshake_complete and not self.close_sent:
-            self.queue.put_nowait({"type": "websocket.disconnect", "code": TOO_MUCH})
-            self.conn.fail(TOO_MUCH, reason)
+            self.queue.put_nowait({"type": "websocket.disconnect", "code": code})
+            self.conn.fail(code, reason)
             self.transport.write(b"".join(self.conn.data_to_send()))
         self.close_sent = True
         self._cut_off()

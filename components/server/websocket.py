@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.file_limit import has_files_for_a_page
 from components.server.origin import origin_for_streamlit, with_origin
+from components.server.transport import NO_TEXT
 from components.sources import REGISTRY
 from components.streamlit_app import ForeignMessageError, Request, ends_run, read_request, redact
 from components.wording import refusal as words
@@ -26,7 +27,6 @@ from components.wording import refusal as words
 MOST_PAGES = 1_000
 LONGEST_RUN = 1.0  # seconds that a run keeps the next one waiting; then it is ended for it
 PROTOCOL_ERROR = 1002  # RFC 6455, section 7.4.1
-NO_TEXT = 1003  # a kind of data that is not accepted
 
 _open = Gauge("timeline_readers", "Pages that are open now.", registry=REGISTRY)
 
@@ -37,6 +37,7 @@ class WebSocketFilter:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._pages = 0
+        self._door = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -50,6 +51,9 @@ class WebSocketFilter:
         if self._pages >= MOST_PAGES or not has_files_for_a_page():
             await _refuse(503, words.TOO_MANY_PAGES, scope, send)
             return
+        # One by one: to begin a session takes milliseconds, in which no probe is answered.
+        async with self._door:
+            await asyncio.sleep(0)
         connection = _Connection(receive, send)
         self._pages += 1
         try:

@@ -307,8 +307,9 @@ def is_cut_off(server: Server, data: bytes) -> bool:
         frame(b"", is_last=False) + frame(b"", 0, is_last=False) * (FRAMES * 2),
         frame(rerun()) * (FRAMES * 2),
         frame(bytes(20), 9) * 40_000,
+        frame(b"\xff\xfe", 1),
     ],
-    ids=["announced", "fragments", "pings", "empty", "empty fragments", "reruns", "bytes"],
+    ids=["announced", "fragments", "pings", "empty", "empty fragments", "reruns", "bytes", "text"],
 )
 def test_what_is_too_much_for_a_page_ends_its_connection(server: Server, data: bytes) -> None:
     assert is_cut_off(server, data)
