@@ -183,6 +183,9 @@ class BoundedWebSocket(_Watched, WebSocketsSansIOProtocol):
     def send_receive_event_to_app(self) -> None:
         """Pass on a whole message; the next one has its own time."""
         self._end_watch()
+        if self.curr_msg_data_type == "text":
+            # No text is accepted, and of one that is not UTF-8 uvicorn would log a traceback.
+            self.frames = [b""]
         super().send_receive_event_to_app()
 
     async def send(self, message: "ASGISendEvent") -> None:
