@@ -46,7 +46,7 @@ class Request:
         message = BackMsg()
         message.CopyFrom(later._message)
         message.rerun_script.widget_states.CopyFrom(states)
-        if len(message.rerun_script.widget_states.widgets) > MOST_WIDGETS:
+        if len(states.widgets) > MOST_WIDGETS or states.ByteSize() > LARGEST_VALUES:
             return later
         return Request(message)
 
@@ -69,7 +69,10 @@ def read_request(data: bytes) -> Request | None:
     if kind == "rerun_script":
         _check_sizes(message)
         _check_presses(message)
-        message.rerun_script.query_string = message.rerun_script.query_string[:LONGEST_KEPT_QUERY]
+        rerun = message.rerun_script
+        rerun.query_string = rerun.query_string[:LONGEST_KEPT_QUERY]
+        if len(rerun.context_info.url) > LONGEST_KEPT_QUERY:
+            rerun.context_info.url = rerun.context_info.url[:LONGEST_KEPT_QUERY]
     elif kind != "stop_script":
         return None
     message.DiscardUnknownFields()

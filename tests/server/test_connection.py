@@ -139,6 +139,28 @@ def test_fields_that_nobody_knows_are_left_out() -> None:
     assert b"other" not in request.to_bytes()
 
 
+def test_of_presses_that_wait_no_more_are_kept_than_one_message_may_hold() -> None:
+    def pressed(widget: str) -> bytes:
+        asked = BackMsg()
+        asked.rerun_script.widget_states.widgets.add(
+            id=widget, json_trigger_value=json.dumps("x" * 40_000)
+        )
+        return bytes(asked.SerializeToString())
+
+    earlier, later = read_request(pressed("a")), read_request(pressed("b"))
+    assert earlier
+    assert later
+    assert earlier.replaced_by(later).to_bytes() == later.to_bytes()
+
+
+def test_of_an_address_no_more_is_kept_than_is_of_use() -> None:
+    asked = BackMsg()
+    asked.rerun_script.context_info.url = "http://host.example/" + "x" * 200_000
+    request = read_request(asked.SerializeToString())
+    assert request
+    assert len(request.to_bytes()) < 40_000
+
+
 def ended() -> bytes:
     over = ForwardMsg()
     over.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
