@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
+from typing import Literal
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from components.frames.cache import LRUCache
 from components.frames.engine import Answer, Query, count_in_role
 from components.frames.facet import ACTING, DID
 from components.frames.facts import LogFacts
-from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, Spread, Times
+from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, Places, Spread, Times
 from components.frames.postings import (
     Codes,
     Counts,
@@ -37,6 +38,7 @@ from components.frames.text import Vocabulary, fold
 Coded = tuple[Sequence[str], Codes, Counts]
 
 _KEPT = 8  # results of queries, and as many of searches and extents
+_MOST_PILES = 1 << 15  # of rows that are spread alike, in what is kept: 2 MB of it
 _CELLS = 1 << 20  # words of sets that are counted at a time
 
 
@@ -68,6 +70,18 @@ class _Result:
 
     def __post_init__(self) -> None:
         freeze(self.passing, self.events, self.outside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The rows near some steps of time, how they spread over them, and where each pile begins."""
+
+    near: Words
+    spread: Spread
+    edges: Places
+
+    def __post_init__(self) -> None:
+        freeze(self.near, self.edges)
 
 
 def reading_order(start: Times, stop: Times, lasts: Mask) -> Rows:
@@ -131,6 +145,7 @@ class Index:
         freeze(self._hashes, self._by_hash)
         self._results: LRUCache[_Result] = LRUCache(_KEPT)
         self._searches: LRUCache[Words] = LRUCache(_KEPT)
+        self._grids: LRUCache[_Grid | Literal[False]] = LRUCache(_KEPT)  # False: of too many piles
         self._extents: LRUCache[tuple[int, int] | None] = LRUCache(_KEPT)
 
     def __len__(self) -> int:
@@ -269,13 +284,10 @@ class Index:
 
         As `Engine.bins` says; the shape is `(len(lanes) + 1, count)`.
         """
-        near = unpack(self._result(query).passing, len(self)) & (self._stop >= start)
-        near &= self._start <= start + ceil(step * count)
-        near &= (self._start != OPEN_START) | (self._stop != OPEN_STOP)
-        rows = np.flatnonzero(near)
-        spread = Spread.of(self._start[rows], self._stop[rows], start, step, count)
-        edges = np.append(rows[spread.heads], len(self))
-        others = within = pack(near)
+        passing = self._result(query).passing
+        grid = self._grid(passing, start, step, count)
+        others = within = passing & grid.near
+        edges = grid.edges
         options = self._facets.get(facet)
         sets = []
         for lane in lanes:
@@ -286,5 +298,30 @@ class Index:
         many = max(1, _CELLS // max(len(edges), len(within)))
         for at in range(0, len(sets), many):
             batch = np.stack(sets[at : at + many])
-            result[at : at + many] = spread.histogram(count_between(batch, edges))
+            result[at : at + many] = grid.spread.histogram(count_between(batch, edges))
         return result
+
+    def _grid(self, passing: Words, start: int, step: float, count: int) -> _Grid:
+        """Return how rows spread over steps of time: all rows, or at least those `passing`.
+
+        It is kept, because a filter leaves the window as it is: of a million events 20 ms.
+        """
+        key = start, step, count
+        kept = self._grids.peek(key)
+        if kept:
+            return kept
+        if kept is None:
+            grid = self._spread(self._every, start, step, count)
+            is_small = len(grid.edges) <= _MOST_PILES
+            self._grids.keep(key, grid if is_small else False)
+            if is_small:
+                return grid
+        return self._spread(passing, start, step, count)
+
+    def _spread(self, among: Words, start: int, step: float, count: int) -> _Grid:
+        near = unpack(among, len(self)) & (self._stop >= start)
+        near &= self._start <= start + ceil(step * count)
+        near &= (self._start != OPEN_START) | (self._stop != OPEN_STOP)
+        rows = np.flatnonzero(near)
+        spread = Spread.of(self._start[rows], self._stop[rows], start, step, count)
+        return _Grid(pack(near), spread, np.append(rows[spread.heads], len(self)))

@@ -1,11 +1,12 @@
 """One run of the script `page.py`: load the log, read the address, show the page it asks for."""
 
+import time
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -22,6 +23,8 @@ from components.streamlit_app.throttle import in_turn
 ICON = Path(web.__file__).with_name("icon.svg")
 SIDEBAR = 264  # pixels
 T = TypeVar("T")
+_PAGE = "page"  # session key of what the browser was told of its tab and its sidebar, and when
+_ARRIVES = 2.0  # seconds after which a message has left the server
 BOARD = "board"  # the key of the component that holds all but the filters
 
 
@@ -38,7 +41,7 @@ def show() -> None:
         return
     try:
         # so that the tab has a title while the reader waits
-        _set_title(wording.header.PAGES["timeline"])
+        _set_page(wording.header.PAGES["timeline"])
         # No `in_turn` here: the engine has a queue of its own, and waiting must not block others.
         with engine_wait.shown_wait(source.limit), telemetry.timed("page"):
             _show_log(source)
@@ -51,8 +54,21 @@ def show() -> None:
         _show_unanswered(source, wording.notice.NO_ANSWER, str(error), words)
 
 
-def _set_title(title: str) -> None:
-    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
+def _set_page(title: str, sidebar: int | Literal["auto", "collapsed"] = "auto") -> None:
+    """Name the tab and say how the sidebar begins, unless the browser knows it from a run before.
+
+    Each time, it would load the icon anew and render the whole page once more. A run that another
+    one interrupts may lose what it said, so only what was said `_ARRIVES` ago is taken for known.
+    """
+    now = time.monotonic()
+    known, at = st.session_state.get(_PAGE, ((), now))
+    if known == (title, sidebar) and now - at > _ARRIVES:
+        return
+    st.set_page_config(
+        page_title=title, page_icon=ICON, layout="wide", initial_sidebar_state=sidebar
+    )
+    if known != (title, sidebar):
+        st.session_state[_PAGE] = (title, sidebar), now
 
 
 def _show_unanswered(source: LogSource, title: str, heading: str, words: str) -> None:
@@ -62,7 +78,7 @@ def _show_unanswered(source: LogSource, title: str, heading: str, words: str) ->
 
 def _show_notice(snapshot: Snapshot, title: str, shown: Node | None) -> None:
     """Show a page that is nothing but a notice."""
-    _set_title(title)
+    _set_page(title)
     board.show({"header": [shown]}, board.Hands(_go_on), key=BOARD, state=snapshot.state)
 
 
@@ -117,14 +133,8 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         is_framed=address_bar.is_embedded(),
     )
     view = dashboard.view_of(log, engine, selection, context)
-    st.set_page_config(
-        page_title=dashboard.title(view),
-        page_icon=ICON,
-        layout="wide",
-        initial_sidebar_state=SIDEBAR
-        if PAGES[view.selection.page].has_filters_beside
-        else "collapsed",
-    )
+    has_filters = PAGES[view.selection.page].has_filters_beside
+    _set_page(dashboard.title(view), SIDEBAR if has_filters else "collapsed")
     facts = engine.facts
     hands = board.Hands(
         go=_knowing(facts, address_bar.follow),
@@ -132,12 +142,13 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         open=_knowing(facts, address_bar.open_event),
         window=_knowing(facts, address_bar.set_window),
     )
+    # Make all of the content before showing any: an event may turn out to be damaged, and what comes
+    # together takes the browser one frame.
+    content = dashboard.content(view, context, ignored)
     if not (context.is_framed or view.selection.walk):
         with st.sidebar:
             filters = filter_form.elements(view, context.option_searches)
             board.show({"filters": filters}, hands, key="filters")
-    # Make all of the content before showing any: an event may turn out to be damaged.
-    content = dashboard.content(view, context, ignored)
     board.show(
         content.areas,
         hands,

@@ -8,7 +8,7 @@ import { chart, removeCharts } from "./chart.js";
 import { copyFor, linkToShare } from "./copy.js";
 import { followHandle, valueOfHandle } from "./day-range.js";
 import { openFilters } from "./filter-button.js";
-import { fill } from "./tree.js";
+import { fill, Kept } from "./tree.js";
 
 const TYPING = 250; // milliseconds without a letter after which a search is sent
 const NOTICE = 1600; // milliseconds that a button says what it did
@@ -79,6 +79,7 @@ class Area {
   typing;
   /** @type {Map<HTMLElement, { words: string | null, timer: ReturnType<typeof setTimeout> }>} */
   notices = new Map();
+  kept = new Kept();
 
   /** @param {HTMLElement} root @param {AbortSignal} signal */
   constructor(root, signal) {
@@ -111,6 +112,7 @@ class Area {
     const places = [];
     fill(this.root, tree, {
       isSettled: outbox.isSettled(seen),
+      kept: this.kept,
       shapes,
       onChart: (place, name) => places.push([place, name]),
     });

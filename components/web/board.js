@@ -42,6 +42,12 @@ function isRunning() {
   return app?.dataset.testScriptState === "running";
 }
 
+/** Say that there is a page: the style sheet asks for that no more, at every change of anything. */
+function markShown() {
+  const { classList } = document.documentElement;
+  if (!classList.contains("gt-shown")) classList.add("gt-shown");
+}
+
 // one for all boards: a press on one must not be lost to a message of another
 const outbox = new Outbox();
 
@@ -79,6 +85,7 @@ class Board {
   remove() {
     this.gone.abort();
     this.root.remove();
+    if (this.areas.has("header")) document.documentElement.classList.remove("gt-shown");
   }
 
   returned() {
@@ -128,6 +135,7 @@ class Board {
       // what is not shown has no links or keys that could be followed
       if (name !== "picture") showArea(area, areas[name] ?? [], shared);
     }
+    if ("header" in areas) markShown();
     if (state) this.follow();
   }
 

@@ -9,6 +9,7 @@
 /** @import { Attributes, Tree, TreeElement } from "./types.js" */
 
 const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
+const MOST_KEPT = 500; // elements of a tree that were taken off the page
 const TAGS = new Set(
   `a abbr article aside b bdi blockquote br button caption cite code dd del details div dl dt em
    fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 header hr i input ins kbd label legend
@@ -68,6 +69,20 @@ function setOpen(element, isWanted) {
 }
 
 /**
+ * Remove the attributes that an element has no more. No lists of names are made, here and below: a
+ * page has thousands of elements, most of which stay as they are.
+ * @param {Element} element @param {Attributes} attributes @param {Attributes | undefined} before
+ */
+function removeGone(element, attributes, before) {
+  for (const name in before) {
+    if (!(name in attributes) && isAllowed(name)) element.removeAttribute(name);
+  }
+}
+
+/** @param {Field} element */
+const isTicked = ({ localName, type }) => localName === "input" && /^(checkbox|radio)$/.test(type);
+
+/**
  * Write what changed of an element's attributes; `before` are those written last.
  * @param {Field} element
  * @param {Attributes} attributes
@@ -75,16 +90,14 @@ function setOpen(element, isWanted) {
  * @param {boolean} isSettled
  */
 function setAttributes(element, attributes, before, isSettled) {
-  const gone = Object.keys(before ?? {}).filter((name) => !(name in attributes) && isAllowed(name));
-  for (const name of gone) element.removeAttribute(name);
-  for (const [name, value] of Object.entries(attributes)) {
+  removeGone(element, attributes, before);
+  for (const name in attributes) {
+    const value = attributes[name];
     if (before?.[name] === value && name !== "value") continue;
     if (name === "open") setOpen(element, value === true && !before);
     else if (isAllowed(name)) setAttribute(element, name, value, isSettled);
   }
-  if (isSettled && /^(checkbox|radio)$/.test(element.type)) {
-    element.checked = "checked" in attributes;
-  }
+  if (isSettled && isTicked(element)) element.checked = "checked" in attributes;
 }
 
 /**
@@ -112,23 +125,60 @@ function putText(parent, at, text) {
   return at.nextSibling;
 }
 
-/** @type {WeakMap<Element, Attributes>} what was written to each element last */
+/** @type {WeakMap<Node, Attributes>} what was written to each element last */
 const written = new WeakMap();
 
+/** @param {TreeElement} node */
+const nameOf = ([tag, { "data-key": key }]) => (key ? `${tag} ${key}` : "");
+
+/** @param {Element} element */
+function writtenName(element) {
+  const key = written.get(element)?.["data-key"];
+  return key ? `${element.localName} ${key}` : "";
+}
+
 /**
- * Return the element that is to become `tag`: the one of the same key, or the one in its place.
- * @param {TreeElement} node @param {ChildNode | null} at @param {Map<string, HTMLElement>} keyed
+ * Elements with a key that a tree held and may hold again, such as the rows of a list that a filter
+ * takes away and brings back.
  */
-function reusable([tag, attributes], at, keyed) {
-  const key = attributes["data-key"];
-  const here = at?.nodeType === Node.ELEMENT_NODE ? /** @type {HTMLElement} */ (at) : undefined;
-  const element = key ? keyed.get(String(key)) : here?.dataset?.key ? undefined : here;
-  return element?.localName === tag ? element : undefined;
+export class Kept {
+  /** @type {Map<string, Element>} */
+  #elements = new Map();
+
+  /** @param {Element} element */
+  add(element) {
+    const name = writtenName(element);
+    // what a reader may have filled in or opened begins anew
+    if (!name || element.querySelector("input, select, details")) return;
+    this.#elements.delete(name);
+    this.#elements.set(name, element);
+    if (this.#elements.size > MOST_KEPT) this.#elements.delete([...this.#elements.keys()][0]);
+  }
+
+  /** @param {string} name */
+  take(name) {
+    const element = this.#elements.get(name);
+    this.#elements.delete(name);
+    return element;
+  }
+}
+
+/**
+ * Return the element that is to become `node`: the one of the same key, or the one in its place.
+ * @param {TreeElement} node @param {ChildNode | null} at @param {Map<string, Element>} keyed
+ * @param {Kept} [kept]
+ */
+function reusable(node, at, keyed, kept) {
+  const name = nameOf(node);
+  if (name) return keyed.get(name) ?? kept?.take(name);
+  const here = at?.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (at) : undefined;
+  return here?.localName === node[0] && !writtenName(here) ? here : undefined;
 }
 
 /**
  * @typedef {object} Filling what holds for a whole tree
  * @property {boolean} isSettled whether the server knows all that the reader did
+ * @property {Kept} [kept] what the tree held before
  * @property {Record<string, string>} shapes
  * @property {(place: HTMLElement, name: string) => void} onChart
  */
@@ -152,15 +202,39 @@ function update(element, [tag, attributes, ...children], filling) {
 }
 
 /**
+ * Return the children that have a key, where there are nodes that ask for one.
+ * @param {Element} parent @param {Tree[]} nodes
+ */
+function keyedChildren(parent, nodes) {
+  /** @type {Map<string, Element>} */
+  const keyed = new Map();
+  if (!nodes.some((node) => typeof node !== "string" && nameOf(node))) return keyed;
+  for (const child of parent.children) {
+    const name = writtenName(child);
+    if (name) keyed.set(name, child);
+  }
+  return keyed;
+}
+
+/**
+ * Remove `at` and all that follows it.
+ * @param {ChildNode | null} at @param {Kept} [kept]
+ */
+function removeFrom(at, kept) {
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    if (at.nodeType === Node.ELEMENT_NODE) kept?.add(/** @type {Element} */ (at));
+    at = next;
+  }
+}
+
+/**
  * Make `parent` hold `nodes`, changing only what differs from what it holds.
  * @param {Element} parent @param {Tree[]} nodes @param {Filling} filling
  */
 export function fill(parent, nodes, filling) {
-  /** @type {Map<string, HTMLElement>} */
-  const keyed = new Map();
-  for (const child of /** @type {Iterable<HTMLElement>} */ (parent.children)) {
-    if (child.dataset.key) keyed.set(child.dataset.key, child);
-  }
+  const keyed = keyedChildren(parent, nodes);
   let at = parent.firstChild;
   for (const node of nodes) {
     if (typeof node === "string") {
@@ -170,7 +244,7 @@ export function fill(parent, nodes, filling) {
     const [tag] = node;
     if (!TAGS.has(tag)) continue;
     const element =
-      reusable(node, at, keyed) ??
+      reusable(node, at, keyed, filling.kept) ??
       (SVG_TAGS.has(tag)
         ? document.createElementNS(SVG_NAMESPACE, tag)
         : document.createElement(tag));
@@ -178,9 +252,5 @@ export function fill(parent, nodes, filling) {
     else parent.insertBefore(element, at);
     update(element, node, filling);
   }
-  while (at) {
-    const next = at.nextSibling;
-    at.remove();
-    at = next;
-  }
+  removeFrom(at, filling.kept);
 }

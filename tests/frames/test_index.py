@@ -1,8 +1,13 @@
 """The index in memory: reading order, search, windows; its counts are held in test_engine.py."""
 
+from typing import Any
+
+import numpy as np
 import pytest
 
-from components.frames import Query
+from components.frames import Query, index
+from components.frames.histogram import Spread
+from components.frames.memory import index_events
 from tests.frames.oracle import HOUR, NOON
 from tests.frames.sample import (
     ids_of,
@@ -107,3 +112,30 @@ def test_a_question_changes_nothing_in_the_index() -> None:
     index.ask(Query({"kind": ["post"]}, "trump", (NOON, None)))
     assert index.ask(Query()) == before
     assert ids_of(index, Query()) == order
+
+
+@pytest.mark.parametrize(("most_piles", "spread"), [(1 << 15, 1), (0, 4)])
+def test_the_steps_of_a_window_are_worked_out_once_whatever_is_filtered(
+    monkeypatch: pytest.MonkeyPatch, most_piles: int, spread: int
+) -> None:
+    made: list[int] = []
+    of = Spread.of
+
+    def counted(*grid: Any) -> Spread:
+        made.append(len(grid[0]))
+        return of(*grid)
+
+    monkeypatch.setattr(Spread, "of", counted)
+    monkeypatch.setattr(index, "_MOST_PILES", most_piles)
+    log = small_log()
+    engine = index_events(log)
+    days = engine.extent(Query())
+    assert days
+    kinds = list(log.kinds)
+    steps = days[0], (days[1] - days[0]) / 7, 7
+    everything = engine.bins(Query(), "kind", kinds, *steps)
+    one_by_one = [engine.bins(Query({"kind": [kind]}), "kind", kinds, *steps) for kind in kinds[:2]]
+    assert len(made) == spread
+    for row, bins in enumerate(one_by_one):
+        np.testing.assert_allclose(bins[row], everything[row])
+        assert bins.sum() == pytest.approx(everything[row].sum())

@@ -76,6 +76,16 @@ class Element extends Child {
     return this.children[0] ?? null;
   }
 
+  /** Find by names of elements, separated by commas. */
+  querySelector(names) {
+    for (const child of this.children) {
+      if (names.split(", ").includes(child.localName)) return child;
+      const found = child.querySelector(names);
+      if (found) return found;
+    }
+    return null;
+  }
+
   get html() {
     const attributes = [...this.attributes].map(([name, value]) => ` ${name}="${value}"`);
     const inner = this.childNodes.map(({ html }) => html);

@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import "./dom.js";
-import { fill, isSafe } from "../../components/web/tree.js";
+import { fill, isSafe, Kept } from "../../components/web/tree.js";
 
 /** Return a root, and what makes it hold other nodes. */
 function made(...first) {
   const root = document.createElement("div");
   const charts = [];
+  const kept = new Kept();
   const show = (nodes, isSettled = true) =>
     fill(root, nodes, {
       isSettled,
+      kept,
       shapes: { meeting: "M0 0" },
       onChart: (place, name) => charts.push([place, name]),
     });
@@ -57,6 +59,27 @@ test("an element without a key never takes the place of one with a key", () => {
   const [a] = root.children;
   show([["li", {}, "b"]]);
   assert.notEqual(root.children[0], a);
+});
+
+test("a row that was taken away comes back as itself, with what it says now", () => {
+  const item = (key, ...words) => ["li", { "data-key": key }, ...words];
+  const { root, show, html } = made(item("a", "before"), item("b", ["input", {}]));
+  const [a, b] = root.children;
+  show([]);
+  show([item("b", ["input", {}]), ["p", {}, item("a", "now")]]);
+  assert.equal(root.children[1].children[0], a);
+  assert.notEqual(root.children[0], b); // with a field that a reader may have changed
+  assert.equal(html(), '<li data-key="b"><input></input></li><p><li data-key="a">now</li></p>');
+});
+
+test("of the rows that were taken away the latest are kept", () => {
+  const rows = Array.from({ length: 600 }, (_, place) => ["li", { "data-key": String(place) }]);
+  const { root, show } = made(...rows);
+  const before = [...root.children];
+  show([]);
+  show(rows);
+  const same = before.filter((row, place) => row === root.children[place]);
+  assert.deepEqual(same, before.slice(-500));
 });
 
 test("no element, attribute or link is made that is not known to be harmless", () => {
