@@ -7,6 +7,7 @@ import pytest
 
 from tests.bench import index, reading
 from tests.bench.figure import Figure, milliseconds, ratio
+from tests.bench.history import Run, draw, keep, read_runs
 from tests.bench.report import HEAD, parts_of, section, write
 
 
@@ -35,6 +36,32 @@ def test_a_part_takes_the_place_of_its_former_self_alone(tmp_path: Path) -> None
     assert text.startswith(HEAD)
     assert list(parts_of(text)) == ["a", "b"]
     assert "kept" in text and "new" in text and "old" not in text
+
+
+def test_runs_are_kept_by_commit_and_part_and_drawn_beside(tmp_path: Path) -> None:
+    path = tmp_path / "performance.jsonl"
+    first = Run("abc", "2026-11-26", "b", {"a < b": 3.0, "no bar": 1.0}, {"a < b": 2.5})
+    keep(first, path)
+    keep(Run("abc", "2026-11-26", "g", {"size": 2.0}, {"size": 2.2}), path)
+    keep(Run("abc", "2026-11-27", "b", {"a < b": 2.8}, {"a < b": 2.5}), path)
+    keep(Run("def", "2026-11-28", "b", {"a < b": 2.4}, {"a < b": 2.5}), path)
+    runs = read_runs(path)
+    assert [(run.commit, run.part, run.day[-2:]) for run in runs] == [
+        *(("abc", "g", "26"), ("abc", "b", "27"), ("def", "b", "28")),
+    ]
+    drawn = path.with_suffix(".svg").read_text(encoding="utf-8")
+    assert drawn == draw(runs)
+    assert drawn.count("<path") == 2
+    assert "b. a &lt; b" in drawn and "2.4 (≤ 2.5)" in drawn and "no bar" not in drawn
+    assert 'class="missed"' not in drawn and 'class="missed"' in draw([first])
+
+
+def test_a_run_has_the_figures_that_were_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.bench.history.commit_now", lambda: "abc")
+    run = Run.of("c", [Figure("one", 1.23456, bar=2, against="peer"), Figure("two", 1234.5)])
+    assert (run.commit, run.part) == ("abc", "c")
+    assert run.figures == {"one, against peer": 1.23, "two": 1230.0}
+    assert run.bars == {"one, against peer": 2}
 
 
 def test_a_bar_that_is_not_met_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:

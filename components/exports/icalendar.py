@@ -4,21 +4,26 @@ A clock time stays one, in the zone of the event. Any other date becomes whole d
 event was or could have been on, which make nobody busy, with words that say how much is known.
 Events that are uncertain, scheduled or only possible are tentative. When an end is open, the entry
 is on the day of the known end.
+
+The library is imported by the functions that use it: at the start it would cost a tenth of a
+second.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vText
-from icalendar import Event as Entry
 
 from components import wording
 from components.events import Event, EventStatus, Form, LocalDate, When, bounds, zone_of
 from components.exports import event_text
 from components.exports.download import Download
 from components.exports.event_text import clean, log_slug, origin, paragraphs, single_line
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Timezone
+    from icalendar import Event as Entry
 
 FIELDS = event_text.FIELDS | {"id", "title", "place", "topics"}
 _PRODUCT = "-//Geneva Timeline//Geneva Timeline//EN"
@@ -134,7 +139,9 @@ def write_calendar(download: Download) -> Iterator[bytes]:
     yield b"".join(parts) + _END
 
 
-def _head(download: Download, left_out: int) -> Calendar:
+def _head(download: Download, left_out: int) -> "Calendar":
+    from icalendar import Calendar, vText
+
     calendar = Calendar()
     calendar.add("PRODID", _PRODUCT)
     calendar.add("VERSION", "2.0")
@@ -151,7 +158,9 @@ def _head(download: Download, left_out: int) -> Calendar:
     return calendar
 
 
-def _entry(download: Download, event: Event, time: EntryTime) -> Entry:
+def _entry(download: Download, event: Event, time: EntryTime) -> "Entry":
+    from icalendar import Event as Entry
+
     entry = Entry()
     entry.add("UID", f"{event.id}@{log_slug(download.log)}")
     entry.add("DTSTAMP", download.made)
@@ -191,7 +200,7 @@ class _Rule:
         return cls(local.utcoffset() or timedelta(), bool(local.dst()), name)
 
 
-def _rules(zone: ZoneInfo, years: Sequence[int]) -> Timezone:
+def _rules(zone: ZoneInfo, years: Sequence[int]) -> "Timezone":
     """Return the rules of a zone's clocks in these years.
 
     The library's own rules let summer time begin by the clocks that already show it.
@@ -239,7 +248,9 @@ def _change(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
     return low + timedelta(seconds=last)
 
 
-def _timezone(name: str, starts: dict[tuple[timedelta, _Rule], list[datetime]]) -> Timezone:
+def _timezone(name: str, starts: dict[tuple[timedelta, _Rule], list[datetime]]) -> "Timezone":
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
     component = Timezone()
     component.add("TZID", name)
     for (before, rule), onsets in starts.items():

@@ -142,8 +142,8 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         open=_knowing(facts, address_bar.open_event),
         window=_knowing(facts, address_bar.set_window),
     )
-    # Make all of the content before showing any: an event may turn out to be damaged, and what comes
-    # together takes the browser one frame.
+    # Make all of the content before showing any: an event may turn out to be damaged, and what
+    # comes together takes the browser one frame.
     content = dashboard.content(view, context, ignored)
     if not (context.is_framed or view.selection.walk):
         with st.sidebar:

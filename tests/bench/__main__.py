@@ -1,5 +1,8 @@
 """Measure what the dashboard costs, print it, and write it to `docs/performance.md`.
 
+The figures of each run stay in `docs/performance.jsonl`, by commit, and `docs/performance.svg`
+draws them.
+
 python -m tests.bench [a b c d e f g h]
 """
 
@@ -8,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench import cold_start, filter_change, index, layout, memory, peers, reading, wire
+from tests.bench.history import Run, keep
 from tests.bench.report import section, write
 
 PARTS = {
@@ -40,6 +44,7 @@ def main() -> None:
             print(f"  {figure.what}: {figure.shown}{against} ({figure.absolute}); {figure.verdict}")
         # after each part, so that an interrupted run keeps what it has measured
         write({letter: section(letter, part.TITLE, part.ABOUT, figures)})
+        keep(Run.of(letter, figures))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,10 @@ one is good. Times are CPU time, because a busy machine makes everything wait: o
 process, and of the page's main thread in the browser (`Performance.getMetrics` with
 `timeDomain: threadTicks`). Absolute values are medians; they say more about the machine than about
 the code. The bar was set before measuring.
+
+`performance.jsonl` has the figures of every run by commit. Those that have a bar, the broken line:
+
+![Figures over time, a row each, with their bars](performance.svg)
 """
 LIBRARIES = ("streamlit", "plotly", "pandas", "numpy", "pyarrow", "pydantic", "pyyaml")
 PEERS = ("polars", "duckdb")
