@@ -48,11 +48,28 @@ def state_of(process: int, port: int) -> State:
     """Return what a server at a port holds now."""
     members = list(family(process))
     return State(
-        sum(memory for member in members for memory in _resident(member)[:1]),
+        _together(process),
         _connections(port),
         len(list(Path(f"/proc/{process}/task").iterdir())),
         sum(map(_processor, members)),
     )
+
+
+def _together(process: int) -> float:
+    """Return the memory of a process and all below it, in MB.
+
+    A child that has not begun its own program yet still shares the memory of its parent.
+    """
+    own = _command(process)
+    members = [child for child in family(process) if child == process or _command(child) != own]
+    return sum(now for member in members for now in _resident(member)[:1])
+
+
+def _command(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _resident(process: int) -> tuple[float, ...]:
@@ -104,8 +121,7 @@ class Watch:
     def _look(self) -> None:
         while not self._is_over.wait(_LOOK):
             most = _resident(self._process)[1:]
-            together = sum(now for member in family(self._process) for now in _resident(member)[:1])
-            self.peak = max(self.peak, together, *most)
+            self.peak = max(self.peak, _together(self._process), *most)
             if self.peak > self._limit:
                 with suppress(ProcessLookupError):
                     os.kill(self._process, signal.SIGKILL)
