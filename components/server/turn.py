@@ -12,9 +12,6 @@ import anyio
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 
-from components.events import DamagedLogError
-from components.frames.warehouse import EngineError
-
 T = TypeVar("T")
 
 AT_ONCE = 2  # steps that are made at a time: more would only take Python from the pages
@@ -45,25 +42,22 @@ async def in_turn(work: Callable[[], T]) -> T:
 async def while_connected(request: Request, work: Callable[[], Awaitable[T]]) -> T:
     """Return what `work` returns; when the client goes, cancel it and raise GoneError.
 
-    Raise DamagedLogError, EngineError and OverBudgetError as `work` does.
+    Raise whatever `work` raises.
     """
     results: list[T] = []
-    errors: list[DamagedLogError | EngineError | OverBudgetError] = []
 
     async def listen() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
         tasks.cancel_scope.cancel()
 
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(listen)
-        try:
+    try:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(listen)
             results.append(await work())
-        except (DamagedLogError, EngineError, OverBudgetError) as error:
-            errors.append(error)  # raised below, as itself and not in a group
-        tasks.cancel_scope.cancel()
-    if errors:
-        raise errors[0]
+            tasks.cancel_scope.cancel()
+    except ExceptionGroup as errors:  # of one error, which callers know by its own type
+        raise errors.exceptions[0] from None
     if not results:
         raise GoneError
     return results[0]
