@@ -28,7 +28,7 @@ ROUNDS = 7
 DEFAULTS = ["--server.fileWatcherType=auto"]  # as Streamlit does unless it is told otherwise
 OURS, THEIRS = ".gt-columns-mark", ".js-plotly-plot .main-svg"
 WHY = """Where the time goes, by `python -X importtime` and samples of the server's stacks:
-importing NumPy and PyArrow 0.1 s, pydantic, icalendar, structlog and the like 0.1 s, our own models
+importing NumPy and PyArrow 0.1 s, pydantic, structlog and the like 0.1 s, our own models
 and pages 0.25 s, none of which an empty chart needs; compressing what is sent, once for all
 readers, 0.15 s, which Streamlit does not do; reading, validating and indexing the log and showing
 the page 0.15 s. Tried and kept: Streamlit does not watch the code, as on a host (0.35 s less),
