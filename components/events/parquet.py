@@ -22,7 +22,6 @@ from components.events.edtf import Form, Precision
 from components.events.entry import Event
 from components.events.field import ID_PATTERN
 from components.events.log import TABLES, EventTable, Log
-from components.events.parquet_page import PageError
 from components.events.parquet_size import TooLargeError, check_size
 from components.events.parquet_writer import FORMAT, METADATA, SCHEMA
 from components.events.problem import Problem
@@ -33,6 +32,7 @@ from components.events.stored import (
     read_tree,
     with_events,
 )
+from components.events.thrift import ThriftError
 from components.events.vocabulary import EventStatus
 from components.events.zone import zone_names
 
@@ -76,10 +76,10 @@ def read_parquet(path: Path, scratch: BinaryIO | None = None) -> Checked:
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
     try:
+        _check_size(path)
         with _damage(path, "this is no Parquet file"):
             # Not mapped into memory: a file that is cut short meanwhile would end the process.
             file = pq.ParquetFile(pa.OSFile(str(path)), pre_buffer=False)
-        _check_size(file, path)
         head = _head(file, path)
         events = ParquetEvents(file, path, head, scratch or BytesIO())
         _check_references(events, head, path)
@@ -88,12 +88,12 @@ def read_parquet(path: Path, scratch: BinaryIO | None = None) -> Checked:
     return Checked(with_events(head, events).with_hash(digest), ())
 
 
-def _check_size(file: pq.ParquetFile, path: Path) -> None:
-    """Refuse a file that would become too much, before any of it is read."""
+def _check_size(path: Path) -> None:
+    """Refuse a file that would become too much, before Arrow reads any of it."""
     try:
         with _damage(path, _COLUMNS):
-            check_size(path, file)
-    except (TooLargeError, PageError) as error:
+            check_size(path)
+    except (TooLargeError, ThriftError) as error:
         raise _damaged(path, str(error)) from None
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from components.events.parquet_footer import BYTE_ARRAY, Column, read_footer
 from components.events.parquet_page import DELTA_BYTE_ARRAY, walk_pages
 
 
@@ -48,29 +49,27 @@ _NUMBER = 8  # bytes
 _READ_IN_GROUPS = frozenset({"event", "title", "summary", "place", "channel", "when"})
 
 
-def check_size(path: Path, file: pq.ParquetFile, limits: ParquetLimits = PARQUET_LIMITS) -> None:
-    """Raise TooLargeError when the file at `path`, opened as `file`, would become too much.
+def check_size(path: Path, limits: ParquetLimits = PARQUET_LIMITS) -> None:
+    """Raise TooLargeError when the file at `path` would become too much.
 
-    Raise PageError, OSError, and what Arrow does for a damaged file.
+    Raise ThriftError, OSError, and what Arrow does for a damaged file.
     """
-    about = file.metadata
-    _bound("rows", about.num_rows, limits.rows)
-    _bound("groups of rows", about.num_row_groups, limits.groups)
-    _bound("columns", about.num_columns, limits.columns)
     suspects: list[tuple[int, str]] = []
     totals: dict[str, int] = {}
-    with path.open("rb") as pages:
-        for group in range(about.num_row_groups):
-            of_group = about.row_group(group)
-            most = max(limits.values * of_group.num_rows, limits.few)
-            for index in range(about.num_columns):
-                column = of_group.column(index)
-                name = column.path_in_schema
-                held, values, repeated = _held(pages, column, most, limits.group_bytes)
-                if column.physical_type != "BYTE_ARRAY":
+    with path.open("rb") as file:
+        footer = read_footer(file)
+        _bound("rows", footer.rows, limits.rows)
+        _bound("groups of rows", len(footer.groups), limits.groups)
+        _bound("columns", footer.columns, limits.columns)
+        for number, group in enumerate(footer.groups):
+            most = max(limits.values * group.rows, limits.few)
+            for column in group.columns:
+                name = column.name
+                held, values, repeated = _held(file, column, most, limits.group_bytes)
+                if column.type != BYTE_ARRAY:
                     repeated = _NUMBER * values
                 elif repeated > _HARMLESS:
-                    suspects.append((group, name))
+                    suspects.append((number, name))
                     continue
                 totals[name] = totals.get(name, 0) + held + repeated
     size = path.stat().st_size
@@ -90,14 +89,12 @@ def _most_of(name: str, size: int, limits: ParquetLimits) -> int:
 
 
 def _held(
-    pages: BinaryIO, column: pq.ColumnChunkMetaData, most_values: int, most_bytes: int
+    file: BinaryIO, column: Column, most_values: int, most_bytes: int
 ) -> tuple[int, int, int]:
     """Return the bytes of a column's pages, its values, and what its dictionary may become."""
-    name, starts = column.path_in_schema, [column.data_page_offset]
-    if column.has_dictionary_page and column.dictionary_page_offset:
-        starts.append(column.dictionary_page_offset)
+    name = column.name
     values = held = dictionary = 0
-    for page in walk_pages(pages, min(starts), column.total_compressed_size):
+    for page in walk_pages(file, column.start, column.length):
         held += page.held
         _bound(f'bytes of "{name}" in a group of rows', held, most_bytes)
         if page.is_dictionary:
@@ -105,7 +102,7 @@ def _held(
             continue
         values += page.values
         _bound(f'values in "{name}"', values, most_values)
-        if page.encoding == DELTA_BYTE_ARRAY:
+        if DELTA_BYTE_ARRAY in page.encodings:
             raise TooLargeError(f'"{name}" is written with DELTA_BYTE_ARRAY, which is not read')
     return held, values, values * dictionary
 

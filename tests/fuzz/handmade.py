@@ -471,12 +471,32 @@ def _other() -> Iterator[Made]:
         ("YAML called Parquet", SOUND),
         ("nothing called Parquet", b""),
         ("Parquet with a footer of 2 GB", footer),
+        ("texts that the schema calls numbers", _footer(columns, *_TEXTS_AS_NUMBERS)),
+        ("numbers with the sizes of texts", _footer(columns, *_SIZES_OF_TEXTS)),
         *(
             (f"{share} % of a Parquet file", columns[: len(columns) * share // 100])
             for share in (1, 25, 50, 75, 99)
         ),
     ):
         yield made(name, data, "1:1 unreadable-parquet", kind="parquet")
+
+
+# What stands in a footer, and what another reader ends the process over: the type of an element of
+# a list (Thrift's 6 is a text, 2 a number), and the sizes that are kept of a column of numbers.
+_TEXTS_AS_NUMBERS = b"\x15\x0c\x25\x02\x18\x07element", b"\x15\x04\x25\x02\x18\x07element"
+_SIZES_OF_TEXTS = (
+    b"\x3c\x29\x06\x19\x26\x02\x04\0\0",
+    b"\x3c\x16\x80\x01\x19\x06\x19\x26\x02\x04\0\0",
+)
+
+
+def _footer(columns: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a Parquet file with other bytes in its footer, and with the length of that."""
+    start = len(columns) - 8 - int.from_bytes(columns[-8:-4], "little")
+    footer = columns[start:-8]
+    assert old in footer
+    footer = footer.replace(old, new, 1)
+    return columns[:start] + footer + struct.pack("<i", len(footer)) + columns[-4:]
 
 
 def _png() -> bytes:

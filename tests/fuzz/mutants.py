@@ -162,6 +162,18 @@ def flip(data: bytes, draw: random.Random) -> bytes:
     return data[:place] + bytes([data[place] ^ (1 << draw.randrange(8))]) + data[place + 1 :]
 
 
+def set_byte(data: bytes, draw: random.Random) -> bytes:
+    """Put any byte in place of one, or before it."""
+    place = _place(data, draw)
+    return data[:place] + draw.randbytes(1) + data[place + draw.randrange(2) :]
+
+
+def lose_byte(data: bytes, draw: random.Random) -> bytes:
+    """Leave out one byte."""
+    place = _place(data, draw)
+    return data[:place] + data[place + 1 :]
+
+
 def cut(data: bytes, draw: random.Random) -> bytes:
     """Keep the beginning alone."""
     return data[: _place(data, draw)]
@@ -271,12 +283,24 @@ def recode(data: bytes, draw: random.Random) -> bytes:
     return data.decode("utf-8", "replace").encode(("utf-16", "latin-1")[way - 3], "replace")
 
 
+def damage_footer(data: bytes, draw: random.Random) -> bytes:
+    """Change some of the numbers at the end of a Parquet file, and keep its length right."""
+    length = int.from_bytes(data[-8:-4], "little")
+    pages, footer = data[: -8 - length], data[-8 - length : -8]
+    for _ in range(draw.choice([1, 1, 2, 5])):
+        footer = draw.choice([flip, set_byte, set_byte, set_byte, lose_byte])(footer, draw)
+    return pages + footer + len(footer).to_bytes(4, "little") + data[-4:]
+
+
 MUTATIONS: tuple[Mutation, ...] = (
     *(lose, insert, flip, cut, move_line, swap_lines, repeat_lines, repeat_key, indent, outdent),
     *(swap_words, replace_value, splice, enclose, change_number, recode),
 )
 # What has no lines and words.
-_OF_BYTES: tuple[Mutation, ...] = (lose, insert, flip, flip, flip, cut, splice)
+_OF_BYTES: tuple[Mutation, ...] = (
+    *(lose, insert, flip, flip, flip, cut, splice),
+    *(damage_footer, damage_footer, damage_footer),
+)
 
 
 def mutant(seed: str, number: int) -> Mutant:
