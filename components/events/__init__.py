@@ -81,7 +81,14 @@ from components.events.stored import (
     write_event,
     write_head,
 )
-from components.events.terminal import clear_progress, complain, say, show_progress
+from components.events.terminal import (
+    NO_MEMORY,
+    clear_progress,
+    complain,
+    complain_of_memory,
+    say,
+    show_progress,
+)
 from components.events.vocabulary import (
     ActorKind,
     Color,

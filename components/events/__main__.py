@@ -1,9 +1,10 @@
 """Check event logs, convert other files to logs, and print the JSON Schema of a log.
 
 `python -m components.events check FILE...` exits with 0 when every file is sound, 1 when one has
-problems, 2 when one cannot be opened; `-` is standard input. Seeds are looked for in the log's
-folder and in the one above it. With `--pages` it also lists what the picture and the pages lack,
-which leaves the status as it is. `convert` is the command of `components.imports`.
+problems, 2 when one cannot be opened, 4 when there is not enough memory for one; `-` is standard
+input. Seeds are looked for in the log's folder and in the one above it. With `--pages` it also
+lists what the picture and the pages lack, which leaves the status as it is. `convert` is the
+command of `components.imports`.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from components.events.problem import Problem
 from components.events.read import is_end_marked, read_file
 from components.events.schema import schema
 from components.events.seeds import check_seeds, read_seeds
-from components.events.terminal import complain, say
+from components.events.terminal import complain, complain_of_memory, say
 from components.events.vocabulary import Tier
 
 SOUND, FAULTY, UNREADABLE = 0, 1, 2
@@ -80,8 +81,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(name: str, with_advice: bool, articles: Path | None) -> int:
     """Check one file, print its problems and perhaps advice, and return the exit status."""
-    if Path(name).suffix.lower() == ".parquet":
-        return _check_parquet(Path(name), with_advice)
+    try:
+        if Path(name).suffix.lower() == ".parquet":
+            return _check_parquet(Path(name), with_advice)
+        return _check_text(name, with_advice, articles)
+    except MemoryError:
+        return complain_of_memory("standard input" if name == "-" else name)
+
+
+def _check_text(name: str, with_advice: bool, articles: Path | None) -> int:
+    """Check a log in YAML or JSON, with its seeds."""
     try:
         if name == "-":
             data = sys.stdin.buffer.read(LIMITS.file_bytes + 1)
@@ -142,8 +151,6 @@ def _check_parquet(path: Path, with_advice: bool) -> int:
                     _print_advice(unplaced(selection.advice(log)))
     except OSError as error:
         return _unreadable(str(path), error)
-    except MemoryError:
-        return _unreadable(str(path), ValueError("there is not enough memory for it"))
     except DamagedLogError as error:
         problems = (error.problem,)
     say(*problems)

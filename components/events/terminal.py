@@ -9,6 +9,7 @@ from typing import TextIO
 
 from components.events.problem import escaped
 
+NO_MEMORY = 4  # the exit status of every command that lacks memory
 _LONGEST_LINE = 1_000  # characters; a problem has at most 400 beside the name of its file
 _CLEAR = "\r\033[K"  # the beginning of the line, and nothing after it
 
@@ -24,6 +25,13 @@ def say(*lines: object, stream: TextIO | None = None) -> None:
 def complain(*lines: object) -> None:
     """Print lines as `say` does, to standard error."""
     say(*lines, stream=sys.stderr)
+
+
+def complain_of_memory(name: object) -> int:
+    """Say that memory does not suffice for a file or an engine, and return the exit status."""
+    clear_progress()
+    complain(f"{name}: there is not enough memory for it")
+    return NO_MEMORY
 
 
 def show_progress(line: str) -> None:

@@ -2,7 +2,8 @@
 
 `python -m components.exports FORMAT --log FILE --view 'actor=he-lifeng&topic=tariffs' -o OUT` ends
 with 0 when it is written, with 1 when the log or the view has problems, with 2 when a file or an
-engine cannot be used, with 3 when another program is writing the same file.
+engine cannot be used, with 3 when another program is writing the same file, with 4 when there is
+not enough memory.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from components.events import (
     Replacement,
     check,
     complain,
+    complain_of_memory,
     read_file,
     read_parquet,
 )
@@ -92,6 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
     except OSError as error:
         return _fail(UNUSABLE, f"{error.filename or args.log}: {error.strerror or error}")
+    except MemoryError:
+        return complain_of_memory(args.log)
     return WRITTEN
 
 

@@ -1,7 +1,8 @@
 """The command `python -m components.frames load LOG ADDRESS`: writes a log's tables to an engine.
 
 The exit status is 0 when the log is loaded, 1 when it has problems, 2 when a file or the engine
-cannot be used, 3 when another program is loading into the same file.
+cannot be used, 3 when another program is loading into the same file, 4 when there is not enough
+memory.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from components.events import (
     check,
     clear_progress,
     complain,
+    complain_of_memory,
     read_file,
     read_parquet,
     read_passages,
@@ -58,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BUSY
     except OSError as error:
         return _unusable(f"{error.filename or args.log}: {error.strerror or error}")
+    except MemoryError:
+        return complain_of_memory(args.log)
 
 
 def _load(path: Path, text: str, folder: Path) -> int:
@@ -72,7 +76,7 @@ def _load(path: Path, text: str, folder: Path) -> int:
     passages = read_passages(log, path.parent)
     try:
         load(Tables(*_as_parquet(log, folder), passages), address, _show_progress)
-    except (OSError, BusyFileError):
+    except (OSError, BusyFileError, MemoryError):
         raise
     except backend.faults as error:
         return _unusable(f"{address.name}: {(str(error).splitlines() or ['it failed'])[0]}")

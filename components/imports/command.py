@@ -1,7 +1,7 @@
 """`python -m components.events convert IN OUT`: its arguments, its progress bar and its last words.
 
 The exit status is 0 when a log is written, 1 when none is, 2 when a file cannot be opened, 3 when
-another program is writing the same file.
+another program is writing the same file, 4 when there is not enough memory.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from components.events import (
     WhenError,
     clear_progress,
     complain,
+    complain_of_memory,
     parse_when,
     read_file,
     say,
@@ -86,6 +87,8 @@ def run(args: argparse.Namespace) -> int:
             name = error.filename or source
             complain(f"{name}: cannot be read: {error.strerror or error}")
         return UNREADABLE
+    except MemoryError:
+        return complain_of_memory(source)
     finally:
         bar.clear()
     say(*outcome.absent, *outcome.problems)

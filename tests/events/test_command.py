@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+import components.events.__main__ as command
 from components.events import check, escaped, schema, write_parquet
 from components.events.__main__ import main
 
@@ -291,3 +292,20 @@ def test_no_text_of_a_file_is_a_command_to_the_terminal(
         lines = [*output.out.splitlines(), *output.err.splitlines()]
         assert lines and all(line.isprintable() and len(line) < 1_100 for line in lines)
         assert not any(line.startswith("out.yaml") for line in lines)
+
+
+@pytest.mark.parametrize("reader", ["check", "read_parquet"])
+def test_a_lack_of_memory_has_a_status_of_its_own(
+    reader: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(command, reader, fail)
+    path = tmp_path / ("log.yaml" if reader == "check" else "log.parquet")
+    path.touch()
+    assert command.main(["check", str(path)]) == 4
+    assert capsys.readouterr().err == f"{path}: there is not enough memory for it\n"

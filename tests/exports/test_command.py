@@ -1,13 +1,16 @@
 """`python -m components.exports`: what a page shows, from a script."""
 
+from collections.abc import Iterator
 from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
 import components.exports.__main__ as command
+from components.events import NO_MEMORY
 from components.exports import FORMATS
 from components.exports.__main__ import FAULTY, UNUSABLE, WRITTEN, main
+from components.exports.format import Format
 from components.exports.picture import png
 from components.frames.__main__ import main as load
 from tests.exports.sample import Noon
@@ -133,6 +136,19 @@ def test_a_full_disk_is_told_of_the_file_that_was_asked_for(
     out = tmp_path / "out.csv"
     assert main(["csv", "--log", LOG, "-o", str(out)]) == UNUSABLE
     assert capsys.readouterr().err == f"{out}: No space left on device\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lack_of_memory_has_a_status_of_its_own_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> Iterator[bytes]:
+        yield b"number,"
+        raise MemoryError
+
+    monkeypatch.setattr(Format, "parts", fail)
+    assert main(["csv", "--log", LOG, "-o", str(tmp_path / "out.csv")]) == NO_MEMORY
+    assert capsys.readouterr().err.endswith(f"{LOG}: there is not enough memory for it\n")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -9,6 +9,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from components.events.__main__ import main
@@ -214,3 +216,17 @@ def test_a_wrong_option_of_a_conversion_is_reported(
         main(["convert", "a.csv", "b.yaml", *option])
     assert left.value.code == 2
     assert f"argument {option[0]}: " in capsys.readouterr().err
+
+
+def test_a_lack_of_memory_is_told_in_words_and_nothing_is_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise pa.ArrowMemoryError("malloc of size 64 failed")
+
+    before = sorted(Path().iterdir())
+    monkeypatch.setattr(pq.ParquetWriter, "write_batch", fail)
+    assert main(["convert", "a.jsonl", "out.parquet"]) == 4
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "a.jsonl: there is not enough memory for it\n")
+    assert sorted(Path().iterdir()) == before

@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from components.events import NO_MEMORY
 from components.frames import Query
 from components.frames.__main__ import FAULTY, LOADED, UNUSABLE, main
 from components.frames.warehouse import (
@@ -354,3 +357,20 @@ def test_a_session_with_a_log_reads_no_other_file_and_stays_so(
             sealed.execute(statement)
     session.close()
     assert not (tmp_path / "written.csv").exists()
+
+
+def test_a_lack_of_memory_is_told_in_words_and_the_old_tables_stay(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise pa.ArrowMemoryError("malloc of size 64 failed")
+
+    address = f"duckdb:///{tmp_path}/log.duckdb"
+    assert main(["load", str(log), address]) == LOADED
+    log.write_text(SECOND)
+    capsys.readouterr()
+    monkeypatch.setattr(pq.ParquetFile, "read_row_group", fail)
+    assert main(["load", str(log), address]) == NO_MEMORY
+    assert capsys.readouterr().err == f"{log}: there is not enough memory for it\n"
+    assert title(connected(address)) == "First version"
+    assert not list(tmp_path.rglob("*.part"))
