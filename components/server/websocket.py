@@ -11,6 +11,7 @@ and clears the screen before it shows the same again.
 """
 
 import asyncio
+from contextlib import suppress
 
 from prometheus_client import Gauge
 from starlette.datastructures import Headers
@@ -20,12 +21,22 @@ from components.server.file_limit import has_files_for_a_page
 from components.server.origin import origin_for_streamlit, with_origin
 from components.server.transport import NO_TEXT
 from components.sources import REGISTRY
-from components.streamlit_app import ForeignMessageError, Request, ends_run, read_request, redact
+from components.streamlit_app import (
+    FairTurns,
+    ForeignMessageError,
+    Request,
+    ends_run,
+    read_request,
+    redact,
+)
 from components.wording import refusal as words
 
 # What a page takes is a third of a megabyte and three open files, besides its connection.
 MOST_PAGES = 1_000
 LONGEST_RUN = 1.0  # seconds that a run keeps the next one waiting; then it is ended for it
+# A session that begins keeps the loop busy for milliseconds, and its first page for more.
+BEGINNING = 6  # sessions that begin at a time
+LONGEST_BEGINNING = 0.25  # seconds after which the next one begins
 PROTOCOL_ERROR = 1002  # RFC 6455, section 7.4.1
 
 _open = Gauge("timeline_readers", "Pages that are open now.", registry=REGISTRY)
@@ -37,7 +48,8 @@ class WebSocketFilter:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._pages = 0
-        self._door = asyncio.Lock()
+        self._giving: set[asyncio.Task[None]] = set()
+        self._door = FairTurns(BEGINNING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -51,10 +63,8 @@ class WebSocketFilter:
         if self._pages >= MOST_PAGES or not has_files_for_a_page():
             await _refuse(503, words.TOO_MANY_PAGES, scope, send)
             return
-        # One by one: to begin a session takes milliseconds, in which no probe is answered.
-        async with self._door:
-            await asyncio.sleep(0)
         connection = _Connection(receive, send)
+        await self._come_in(scope, connection)
         self._pages += 1
         try:
             with _open.track_inprogress():
@@ -63,6 +73,26 @@ class WebSocketFilter:
         finally:
             self._pages -= 1
             connection.end()
+
+    async def _come_in(self, scope: Scope, connection: "_Connection") -> None:
+        """Wait for a turn to begin a session; it is given on when the page is there."""
+        address, _ = scope.get("client") or ("", 0)
+        entered = asyncio.Event()
+        self._door.ask(address, entered.set)
+        try:
+            await entered.wait()
+        except asyncio.CancelledError:
+            if not self._door.withdraw(address, entered.set):
+                self._door.leave()
+            raise
+        given_on = asyncio.create_task(self._give_on(connection))
+        self._giving.add(given_on)
+        given_on.add_done_callback(self._giving.discard)
+
+    async def _give_on(self, connection: "_Connection") -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(connection.has_begun.wait(), LONGEST_BEGINNING)
+        self._door.leave()
 
 
 async def _refuse(status: int, reason: str, scope: Scope, send: Send) -> None:
@@ -86,6 +116,7 @@ class _Connection:
         self._run: asyncio.Future[None] | None = None
         self._run_began = 0.0
         self._is_sending = False
+        self.has_begun = asyncio.Event()  # its first page has been made, or it is over
 
     async def send(self, message: Message) -> None:
         """Pass a message on to the browser."""
@@ -98,6 +129,7 @@ class _Connection:
         self._is_sending = False
         if ends_run(data) and self._run and not self._run.done():
             self._run.set_result(None)
+            self.has_begun.set()
 
     async def receive(self) -> Message:
         """Return the next message that Streamlit is to see."""
@@ -163,5 +195,6 @@ class _Connection:
 
     def end(self) -> None:
         """Wait for nothing more."""
+        self.has_begun.set()
         if self._arriving:
             self._arriving.cancel()

@@ -121,7 +121,7 @@ def test_the_steps_of_a_window_are_worked_out_once_whatever_is_filtered(
     made: list[int] = []
     of = Spread.of
 
-    def counted(*grid: Any) -> Spread:
+    def counted(*grid: Any) -> Spread:  # noqa: ANN401 - whatever the method takes
         made.append(len(grid[0]))
         return of(*grid)
 

@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from components.server.transport import LARGEST_MESSAGE
-from components.server.websocket import WebSocketFilter
+from components.server.websocket import BEGINNING, WebSocketFilter
 from components.streamlit_app.private import LARGEST, redact
 from tests.logs import FIRST
 from tests.loop import finished
@@ -185,3 +185,39 @@ def test_a_server_with_open_pages_ends_within_five_seconds_of_being_told(tmp_pat
         assert server.code == 0
         assert '"what": "stop"' in server.output.read_text(encoding="utf-8").splitlines()[-1]
         assert not server.troubles()
+
+
+def test_a_few_sessions_begin_at_a_time_and_none_waits_for_one_that_is_silent() -> None:
+    begun: list[int] = []
+    ends = {n: asyncio.Event() for n in range(BEGINNING + 3)}
+
+    async def app(scope: Scope, _: Receive, __: Send) -> None:
+        begun.append(scope["number"])
+        await ends[scope["number"]].wait()
+
+    async def ignored(*_: Message) -> Any:  # noqa: ANN401 - what ASGI passes on
+        await asyncio.sleep(0)
+
+    async def visits() -> None:
+        door = WebSocketFilter(app)
+        headers = [(b"host", b"timeline.example"), (b"origin", b"http://timeline.example")]
+        common = {"type": "websocket", "scheme": "ws", "path": "/", "headers": headers}
+        pages = [
+            asyncio.create_task(
+                door({**common, "number": n, "client": ("192.0.2.1", n)}, ignored, ignored)
+            )
+            for n in ends
+        ]
+        await asyncio.sleep(0.01)
+        assert begun == list(range(BEGINNING))
+        pages[BEGINNING].cancel()  # it has no turn yet
+        ends[0].set()
+        await asyncio.sleep(0.01)
+        assert begun == [*range(BEGINNING), BEGINNING + 1]
+        while len(begun) < len(ends) - 1:  # none of those that have begun says a word
+            await asyncio.sleep(0.01)
+        for end in ends.values():
+            end.set()
+        await asyncio.gather(*pages, return_exceptions=True)
+
+    finished(visits())

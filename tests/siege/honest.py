@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMes
 from tests.soak.random_view import form
 from tests.soak.session import FaultyPageError, Session
 
+ELSEWHERE = "127.0.0.2"  # the attack comes from 127.0.0.1
 PATIENCE = 20.0  # seconds after which the reader gives up
 _PAUSE = 0.3  # seconds between two things that the reader does
 _LEAST = 2  # pages that are opened, however short the attack
@@ -36,12 +37,12 @@ async def read_while(address: str, is_on: Callable[[], bool]) -> Experience:
     """Read as long as it is on, with one tab that stays open and a new one each time."""
     seen = Experience()
     kinds = cycle(("statement", "meeting"))
-    tab = Session(address)
+    tab = Session(address, source=ELSEWHERE)
     is_open = False
     while is_on() or len(seen.pages) + len(seen.failures) < _LEAST:
         if not is_open:
             is_open = await _timed(tab.open(), seen.failures) is not None
-        page = Session(address)
+        page = Session(address, source=ELSEWHERE)
         if (took := await _timed(_visit(address, page), seen.failures)) is not None:
             seen.pages.append(took)
         with suppress(*_FAILURES):
@@ -50,7 +51,7 @@ async def read_while(address: str, is_on: Callable[[], bool]) -> Experience:
         if press and (took := await _timed(press, seen.failures)) is not None:
             seen.filters.append(took)
         elif press:
-            is_open, tab = False, Session(address)
+            is_open, tab = False, Session(address, source=ELSEWHERE)
         await asyncio.sleep(_PAUSE)
     with suppress(*_FAILURES):
         await tab.close()

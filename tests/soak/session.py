@@ -108,15 +108,23 @@ class Session:
     """One tab: its address, its connection, and what it keeps of the last answers."""
 
     def __init__(
-        self, address: str, query: str = "", *, reader: str = "", origin: str = ""
+        self,
+        address: str,
+        query: str = "",
+        *,
+        reader: str = "",
+        origin: str = "",
+        source: str = "",
     ) -> None:
         """Prepare a tab at an address that ends with a slash, and a query without question mark.
 
         `reader` is sent as nginx' cookie; `origin` is that of the page, the server's if not given.
+        `source` is the address of this machine to come from.
         """
         self._address = address
         self._origin = origin or "/".join(address.split("/", 3)[:3])
         self._cookie = {"Cookie": f"timeline={reader}"} if reader else None
+        self._source = (source, 0) if source else None
         self.query = query
         self._socket: ClientConnection | None = None
         self.name = ""  # the server's for this session
@@ -146,6 +154,7 @@ class Session:
                     origin=self._origin,  # type: ignore[arg-type]
                     additional_headers=self._cookie,
                     proxy=None,
+                    local_addr=self._source,
                 )
                 return
             except (OSError, InvalidHandshake, ConnectionClosed):
@@ -253,7 +262,13 @@ class BlockingSession:
     """A tab for tests that wait: each call returns when it is done. See `Session`."""
 
     def __init__(
-        self, address: str, query: str = "", *, reader: str = "", origin: str = ""
+        self,
+        address: str,
+        query: str = "",
+        *,
+        reader: str = "",
+        origin: str = "",
+        source: str = "",
     ) -> None:
         """Connect below `address`, which ends with a slash."""
         self._session = Session(address, query, reader=reader, origin=origin)
