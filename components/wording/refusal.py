@@ -30,5 +30,8 @@ link_too_long = (
     "{:,} and {:,} are the most. Nothing of it was used."
 ).format
 query_too_long = "an address has {:,} characters at most after its ?".format
+foreign_host = (
+    "The server does not answer to this host name; whoever runs it can add the name to {}."
+).format
 FOREIGN_PAGE = "A page of another site may not open this connection."
 TOO_MANY_PAGES = "Too many pages are open."

@@ -40,6 +40,19 @@ def test_without_names_every_host_is_right(monkeypatch: pytest.MonkeyPatch) -> N
         assert answer.status_code == status, (names, host)
 
 
+def test_a_refusal_names_the_setting_and_not_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "get_option", lambda _: ["desk.example"])
+    client = TestClient(Starlette(middleware=middleware()))
+    for host in ("evil.example", "EVIL.example:1", "evil<b>", "", "a@b"):
+        answer = client.get("/nothing", headers={"Host": host})
+        assert (answer.status_code, answer.text) == (
+            400,
+            "The server does not answer to this host name; whoever runs it can add the name to "
+            "STREAMLIT_SERVER_ALLOWED_HOSTS.\n",
+        )
+        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+
+
 def test_a_probe_may_call_the_server_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
     app = Starlette(routes=routes(), middleware=middleware())
     monkeypatch.setattr(st, "get_option", lambda _: ["desk.example"])
