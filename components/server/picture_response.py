@@ -6,14 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from components.exports import Drawing
-from components.server.picture_queue import PictureQueue, TooManyPicturesError
-from components.server.rasterizer import RasterError
+from components.server.picture_queue import (
+    FAILED_FOR,
+    FailedPictureError,
+    PictureQueue,
+    TooManyPicturesError,
+)
 from components.server.turn import while_connected
 from components.server.view_request import refusal
-from components.sources import telemetry
 from components.wording import refusal as words
 
-RETRY = "10"  # seconds after which the queue of those who wait now is done
+RETRY = 10.0  # seconds after which the queue of those who wait now is done
 
 pictures = PictureQueue()
 
@@ -30,16 +33,15 @@ async def send_picture(
         try:
             picture = await pictures.get(headers["ETag"], lay_out)
         except TooManyPicturesError:
-            return _refused(words.TOO_MANY_PICTURES)
-        except RasterError as error:
-            telemetry.write_line("not drawn", kind="picture", why=str(error))
-            return _refused(words.NO_PICTURE)
+            return _refused(words.TOO_MANY_PICTURES, RETRY)
+        except FailedPictureError:
+            return _refused(words.NO_PICTURE, FAILED_FOR)
         return Response(picture, headers=headers, media_type=media_type)
 
     return await while_connected(request, wait)
 
 
-def _refused(why: str) -> Response:
+def _refused(why: str, seconds: float) -> Response:
     answer = refusal(503, why)
-    answer.headers["Retry-After"] = RETRY
+    answer.headers["Retry-After"] = f"{seconds:.0f}"
     return answer

@@ -449,13 +449,16 @@ def test_a_picture_that_cannot_be_made_is_refused_in_words_and_asked_for_again(
     lines: list[object] = []
     monkeypatch.setattr(telemetry, "write_line", lambda what, **more: lines.append((what, more)))
     monkeypatch.setattr(Rasterizer, "rasterize", fail)
-    queues = (PictureQueue(), words.NO_PICTURE), (PictureQueue(0, 0), words.TOO_MANY_PICTURES)
-    for queue, why in queues:
+    queues = (
+        (PictureQueue(), words.NO_PICTURE, "60"),
+        (PictureQueue(0, 0), words.TOO_MANY_PICTURES, "10"),
+    )
+    for queue, why, later in queues:
         monkeypatch.setattr(picture_response, "pictures", queue)
         answer = client.get("/api/events.png")
         assert (answer.status_code, answer.json()) == (503, {"error": why})
         assert (answer.headers["retry-after"], answer.headers["cache-control"]) == (
-            "10",
+            later,
             "no-store",
         )
     assert ("not drawn", {"kind": "picture", "why": "killed"}) in lines

@@ -8,7 +8,14 @@ from threading import Event
 import pytest
 
 from components.exports import Drawing
-from components.server.picture_queue import PictureQueue, TooManyPicturesError
+from components.server.picture_queue import (
+    MOST_FAILED,
+    FailedPictureError,
+    PictureQueue,
+    TooManyPicturesError,
+)
+from components.server.rasterizer import RasterError
+from components.sources import telemetry
 from tests.loop import finished
 
 
@@ -66,7 +73,13 @@ def test_a_few_are_made_at_a_time_and_of_too_many_the_last_are_refused(layouts: 
     *made, sixth, seventh = finished(ask())
     assert made == [b"a", b"b", b"c", b"d", b"e"]
     assert isinstance(sixth, TooManyPicturesError) and isinstance(seventh, TooManyPicturesError)
-    assert layouts.begun[:2] == ["a", "b"] and sorted(layouts.begun) == ["a", "b", "c", "d", "e"]
+    assert sorted(layouts.begun[:2]) == ["a", "b"] and sorted(layouts.begun) == [
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+    ]
 
 
 def test_who_goes_gives_up_a_place_and_nobody_works_for_nobody(layouts: Layouts) -> None:
@@ -143,6 +156,60 @@ def test_an_error_reaches_all_who_wait_and_is_not_kept() -> None:
 
     *failed, again = finished(ask())
     assert list(map(str, failed)) == ["broken"] * 3 and again == b"a"
+
+
+def test_a_picture_that_fails_is_not_drawn_again_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+    now = [1000.0]
+    lines: list[object] = []
+    monkeypatch.setattr(telemetry, "write_line", lambda *_, **fields: lines.append(fields["why"]))
+
+    def of(word: str) -> Callable[[], Drawing]:
+        def lay_out() -> Drawing:
+            tried.append(word)
+            raise RasterError("killed")
+
+        return lay_out
+
+    async def ask() -> None:
+        queue = PictureQueue(clock=lambda: now[0])
+        for later, word in ((0, "a"), (59, "a"), (0, "b"), (1, "a"), (0, "a"), (1, "b")):
+            now[0] += later
+            with pytest.raises(FailedPictureError):
+                await queue.get(word, of(word))
+        for number in range(MOST_FAILED):
+            with pytest.raises(FailedPictureError):
+                await queue.get(f"c{number}", of("c"))
+        assert await queue.get("b", lambda: Drawing("b")) == b"b"  # so many are remembered
+
+    finished(ask())
+    assert [word for word in tried if word != "c"] == ["a", "b", "a"]
+    assert tried.count("c") == MOST_FAILED and lines == ["killed"] * len(tried)
+
+
+def test_a_picture_that_is_given_up_has_not_failed(
+    layouts: Layouts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[object] = []
+    monkeypatch.setattr(telemetry, "write_line", lambda *_, **fields: lines.append(fields))
+
+    def stopped() -> Drawing:
+        layouts.of("a")()
+        raise RasterError("it is no longer wanted")
+
+    async def ask() -> bytes:
+        queue = PictureQueue(at_once=1)
+        gone = asyncio.create_task(queue.get("a", stopped))
+        await until(lambda: layouts.begun == ["a"])
+        gone.cancel()
+        await asyncio.wait([gone])
+        layouts.gate.set()
+        return await queue.get("a", layouts.of("again"))
+
+    assert finished(ask()) == b"again"
+    assert not lines
 
 
 def test_kept_pictures_have_a_bound_in_bytes() -> None:
