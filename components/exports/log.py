@@ -6,7 +6,7 @@ Everything else is kept.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import compress, islice
 
 from components.events import (
     Event,
@@ -19,27 +19,35 @@ from components.events import (
     write_json_in_parts,
 )
 from components.exports.download import Download
+from components.exports.id_set import IdSet
 
 FIELDS = frozenset(Event.model_fields)
 _AT_ONCE = 1_000  # events that are asked for at a time
 _TEXTS = 100  # written at a time
 
 
-def _events(download: Download, exported_ids: set[str]) -> Iterator[Event]:
-    """Yield some events in file order, with links among themselves only."""
-    is_whole = download.count == download.view.answer.total
-    keys = (key for key in download.log.events if key in exported_ids)
+def _events(download: Download, exported: IdSet | None) -> Iterator[Event]:
+    """Yield some events in file order, with links among themselves only; `None` stands for all."""
+    keys = iter(download.log.events)
     table = download.log.events
     while some := list(islice(keys, _AT_ONCE)):
+        if exported:
+            some = list(compress(some, exported.contains(some)))
         events = (
             table.fetch(some) if isinstance(table, EventTable) else (table[key] for key in some)
         )
-        yield from (_without_links(event, exported_ids, is_whole=is_whole) for event in events)
+        yield from (_without_links(event, exported) for event in events)
 
 
-def _head(download: Download) -> Log:
+def _ids(download: Download) -> IdSet | None:
+    """Return the ids of what is exported, `None` for the whole log."""
+    is_whole = download.count == download.view.answer.total
+    return None if is_whole else IdSet(download.ids())
+
+
+def _head(download: Download, exported: IdSet | None) -> Log:
     """Return the log without its events, and with the view that is exported."""
-    exported = Exported(
+    about = Exported(
         view=download.sentence,
         link=download.permalink,
         sha256=download.log.hash,
@@ -47,14 +55,13 @@ def _head(download: Download) -> Log:
     )
     log = download.log
     tables: dict[str, object] = {
-        "about": log.about.model_copy(update={"exported": exported}),
+        "about": log.about.model_copy(update={"exported": about}),
         "events": {},
     }
-    if download.count < download.view.answer.total:
-        exported_ids = set(download.ids())
+    if exported:
 
         def within(events: Iterable[str]) -> tuple[str, ...]:
-            return tuple(event for event in events if event in exported_ids)
+            return tuple(event for event in events if event in exported)
 
         questions = {
             key: question.model_copy(
@@ -67,42 +74,43 @@ def _head(download: Download) -> Log:
         tables["corrections"] = tuple(
             entry
             for entry in log.corrections
-            if entry.event in exported_ids or entry.disagreement in questions
+            if (entry.event and entry.event in exported) or entry.disagreement in questions
         )
         tables["walk"] = None
     return log.model_copy(update=tables)
 
 
-def _without_links(event: Event, exported_ids: set[str], *, is_whole: bool) -> Event:
+def _without_links(event: Event, exported: IdSet | None) -> Event:
     """Return an event without its links to events outside the view."""
-    if is_whole or all(link.event in exported_ids for link in event.links):
+    if not exported or all(link.event in exported for link in event.links):
         return event
-    kept = tuple(link for link in event.links if link.event in exported_ids)
+    kept = tuple(link for link in event.links if link.event in exported)
     return event.model_copy(update={"links": kept})
 
 
 def write_yaml(download: Download) -> Iterator[bytes]:
-    """Write the view as a log in format 1, to be read and edited."""
-    for part in write_in_parts(_head(download), _exported(download)):
+    """Write the view as a log in format 1, to be read and edited.
+
+    The events are in file order, which decides how those of one day are drawn.
+    """
+    exported = _ids(download)
+    for part in write_in_parts(_head(download, exported), _events(download, exported)):
         yield part.encode()
 
 
 def write_json(download: Download) -> Iterator[bytes]:
     """Write the view as the same log in JSON, which is YAML as well."""
-    return _joined(write_json_in_parts(_head(download), _exported(download)))
+    exported = _ids(download)
+    yield from _joined(write_json_in_parts(_head(download, exported), _events(download, exported)))
 
 
 def write_lines(download: Download) -> Iterator[bytes]:
     """Write the view as JSON Lines: the log with the number of its events, then an event a line."""
-    yield write_head(_head(download), events=download.count).encode() + b"\n"
+    exported = _ids(download)
+    yield write_head(_head(download, exported), events=download.count).encode() + b"\n"
     yield from _joined(
-        f'{{"id": "{event.id}", {write_event(event)[1:]}\n' for event in _exported(download)
+        f'{{"id": "{event.id}", {write_event(event)[1:]}\n' for event in _events(download, exported)
     )
-
-
-def _exported(download: Download) -> Iterator[Event]:
-    """Yield the events of the view in file order, which decides how those of one day are drawn."""
-    return _events(download, set(download.ids()))
 
 
 def _joined(texts: Iterator[str]) -> Iterator[bytes]:
