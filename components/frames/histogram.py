@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from components.frames.postings import freeze
+
 OPEN_START = np.iinfo(np.int64).min
 OPEN_STOP = np.iinfo(np.int64).max
 
@@ -62,9 +64,9 @@ class Spread:
         head = np.where(wide, (first + 1 - opening) * middle, 1)
         tail = (closing - last) * middle
         first, last = first + 1, last + 1  # after the bin of what comes before
-        return cls(
-            count, heads, first.astype(np.intp), head, wide, last.astype(np.intp), middle, tail
-        )
+        first, last = first.astype(np.intp), last.astype(np.intp)
+        freeze(heads, first, head, wide, last, middle, tail)
+        return cls(count, heads, first, head, wide, last, middle, tail)
 
     def histogram(self, numbers: Times) -> Bins:
         """Return how much lies in each bin when each pile has as many intervals as `numbers` says.

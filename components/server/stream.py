@@ -22,9 +22,11 @@ from components.server.compression import accepted_coding
 from components.server.turn import OverBudgetError, in_turn, while_connected
 from components.server.view_request import refusal
 from components.sources import telemetry
+from components.streamlit_app import FairTurns
 from components.wording import refusal as words
 
 MOST_OPEN = 64  # exports that are made or read at a time; each holds a part of some 200 KB
+MOST_OF_ONE = 16  # of them from one network, so that who reads slowly leaves room for others
 LONGEST_WAIT = 2.0  # seconds that one waits to become one of them
 
 # The budget of one export. A hundred thousand events take a sixth of the time, a tenth of the size.
@@ -34,7 +36,7 @@ LONGEST = 1800.0  # seconds from the first byte to the last, the client's pauses
 LONGEST_PAUSE = 30.0  # seconds in which a client has to read some of what it is sent
 
 _LEVEL = 5  # of gzip: half the work of the highest, for one per cent more bytes
-open_exports = anyio.Semaphore(MOST_OPEN)
+open_exports = FairTurns(MOST_OPEN, each=MOST_OF_ONE)
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class _Parts:
 
     parts: Iterator[bytes] | AsyncIterator[bytes]
     is_compressed: bool
+    address: str  # of the client
     seconds: float = 0.0
     size: int = 0
     _is_ended: bool = False
@@ -105,9 +108,9 @@ async def stream(
     Raise DamagedLogError and EngineError as the first part does.
     """
     is_compressed = bool(accepted_coding(request.headers, ("gzip",)))
-    made = _Parts(parts, is_compressed)
+    made = _Parts(parts, is_compressed, request.client.host if request.client else "")
     with anyio.move_on_after(LONGEST_WAIT) as waiting:
-        await open_exports.acquire()
+        await open_exports.wait(made.address)
     if waiting.cancelled_caught:
         await made.close()
         return refused_as_busy()
@@ -137,7 +140,7 @@ async def _end(made: _Parts) -> None:
     try:
         await made.close()
     finally:
-        open_exports.release()
+        open_exports.leave(made.address)
 
 
 class ExportResponse(StreamingResponse):

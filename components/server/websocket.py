@@ -77,22 +77,15 @@ class WebSocketFilter:
     async def _come_in(self, scope: Scope, connection: "_Connection") -> None:
         """Wait for a turn to begin a session; it is given on when the page is there."""
         address, _ = scope.get("client") or ("", 0)
-        entered = asyncio.Event()
-        self._door.ask(address, entered.set)
-        try:
-            await entered.wait()
-        except asyncio.CancelledError:
-            if not self._door.withdraw(address, entered.set):
-                self._door.leave()
-            raise
-        given_on = asyncio.create_task(self._give_on(connection))
+        await self._door.wait(address)
+        given_on = asyncio.create_task(self._give_on(address, connection))
         self._giving.add(given_on)
         given_on.add_done_callback(self._giving.discard)
 
-    async def _give_on(self, connection: "_Connection") -> None:
+    async def _give_on(self, address: str, connection: "_Connection") -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(connection.has_begun.wait(), LONGEST_BEGINNING)
-        self._door.leave()
+        self._door.leave(address)
 
 
 async def _refuse(status: int, reason: str, scope: Scope, send: Send) -> None:

@@ -6,8 +6,9 @@ readers come from take turns: hundreds of pages that are asked for from one keep
 waiting.
 """
 
+import asyncio
 import os
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ipaddress import AddressValueError, IPv6Address
@@ -20,32 +21,47 @@ _HOST_BITS = 64  # of an IPv6 address, which one host may choose freely
 
 
 class FairTurns:
-    """Lets `most` begin at a time; of those that wait, one from each network in turn."""
+    """Lets `most` begin at a time; of those that wait, one from each network in turn.
 
-    def __init__(self, most: int) -> None:
+    A network has at most `each` turns at a time, by default all.
+    """
+
+    def __init__(self, most: int, each: int | None = None) -> None:
         self._free = most
+        self._each = each or most
         self._lock = Lock()
+        self._taken: Counter[str] = Counter()
         self._waiting: OrderedDict[str, deque[Callable[[], None]]] = OrderedDict()
 
     def ask(self, address: str, begin: Callable[[], None]) -> None:
         """Call `begin` once it is the turn of whoever comes from `address`, perhaps at once."""
+        network = network_of(address)
         with self._lock:
-            if not self._free:
-                self._waiting.setdefault(network_of(address), deque()).append(begin)
-                return
-            self._free -= 1
-        begin()
+            self._waiting.setdefault(network, deque()).append(begin)
+        self._let_in()
 
-    def leave(self) -> None:
-        """Give a turn to the next one."""
+    def leave(self, address: str) -> None:
+        """Give the turn of one who came from `address` to the next."""
+        network = network_of(address)
         with self._lock:
-            if not self._waiting:
-                self._free += 1
+            self._free += 1
+            self._taken[network] -= 1
+            if not self._taken[network]:
+                del self._taken[network]
+        self._let_in()
+
+    def _let_in(self) -> None:
+        with self._lock:
+            may_begin = (key for key in self._waiting if self._taken[key] < self._each)
+            network = next(may_begin, None) if self._free else None
+            if network is None:
                 return
-            network, queue = self._waiting.popitem(last=False)
+            queue = self._waiting.pop(network)
             begin = queue.popleft()
             if queue:
                 self._waiting[network] = queue  # behind the other networks
+            self._free -= 1
+            self._taken[network] += 1
         begin()
 
     def withdraw(self, address: str, begin: Callable[[], None]) -> bool:
@@ -59,6 +75,17 @@ class FairTurns:
             if not queue:
                 del self._waiting[network]
             return True
+
+    async def wait(self, address: str) -> None:
+        """Wait for a turn without a thread; all turns are then left in the same event loop."""
+        begun = asyncio.Event()
+        self.ask(address, begun.set)
+        try:
+            await begun.wait()
+        except asyncio.CancelledError:
+            if not self.withdraw(address, begun.set):
+                self.leave(address)
+            raise
 
 
 def network_of(address: str) -> str:
@@ -76,9 +103,10 @@ _turns = FairTurns(AT_ONCE)
 def in_turn() -> Iterator[None]:
     """Wait until fewer than `AT_ONCE` pages are being made; the block within makes one."""
     begun = Event()
-    _turns.ask(st.context.ip_address or "", begun.set)
+    address = st.context.ip_address or ""
+    _turns.ask(address, begun.set)
     begun.wait()
     try:
         yield
     finally:
-        _turns.leave()
+        _turns.leave(address)

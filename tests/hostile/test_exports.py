@@ -11,6 +11,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -291,6 +292,7 @@ HEAD = ("html", "head", "meta", "title", "link", "script", "body", "h1", "p", "a
 
 def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(download: Download) -> None:
     for event in download.events():
+        here = f"{BASE}e/{event.id}"
         page = _Page(event_page(download, event.id).decode())
         assert {tag for tag, _ in page.elements} <= set(HEAD)
         assert len([tag for tag, _ in page.elements if tag == "script"]) == 1
@@ -307,9 +309,9 @@ def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(download: Do
         for tag, attributes in page.elements:
             assert not any(name.startswith("on") for name in attributes), tag
             for name in ("href", "src"):
-                assert (attributes.get(name) or BASE).startswith(BASE)
+                assert urljoin(here, attributes.get(name) or "").startswith(BASE)
             if attributes.get("http-equiv"):
-                assert attributes["content"] == f"0; url={BASE}?event={event.id}"
+                assert attributes["content"] == f"0; url=../?event={event.id}"
         assert single_line(event.title) in single_line("".join(page.words))
 
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-import anyio
 import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
@@ -25,6 +24,7 @@ from components.server.picture_queue import PictureQueue
 from components.server.rasterizer import RasterError, Rasterizer
 from components.server.turn import GoneError
 from components.sources import current, telemetry
+from components.streamlit_app import FairTurns
 from components.wording import refusal as words
 from tests.logs import FAULTY, FIRST, SECOND
 from tests.loop import finished
@@ -250,13 +250,13 @@ def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_place(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "LONGEST_WAIT", 0.01)
-    monkeypatch.setattr(stream, "open_exports", anyio.Semaphore(1))
+    monkeypatch.setattr(stream, "open_exports", FairTurns(1))
     for _ in range(3):
         assert client.get("/api/events.yaml").status_code == 200
-    finished(stream.open_exports.acquire())
+    finished(stream.open_exports.wait("192.0.2.1"))
     answer = client.get("/api/events.csv")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
-    stream.open_exports.release()
+    stream.open_exports.leave("192.0.2.1")
     assert client.get("/api/events.csv").status_code == 200
 
 

@@ -95,5 +95,5 @@ def test_what_is_kept_of_readers_questions_does_not_grow(shared: Snapshot) -> No
     for number in range(60):
         look(shared, Selection(q=f"word {number}", start=f"2025-05-{number % 28 + 1:02}"))
     caches = [part for part in parts(index, set()) if isinstance(part, LRUCache)]
-    assert len(caches) == 3
+    assert len(caches) == 4
     assert all(len(cache._values) <= cache.size <= 8 for cache in caches)

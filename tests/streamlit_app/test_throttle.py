@@ -47,8 +47,8 @@ def test_networks_take_turns_however_many_wait_from_one() -> None:
     turns.ask("198.51.100.7", lambda: begun.append("elsewhere"))
     turns.ask("2001:db8::1", lambda: begun.append("another"))
     turns.ask("2001:db8::2", lambda: begun.append("its neighbour"))
-    for _ in range(5):
-        turns.leave()
+    for address in ("192.0.2.1", "192.0.2.1", "198.51.100.7", "2001:db8::1", "192.0.2.1"):
+        turns.leave(address)
     assert begun == ["first", "same 0", "elsewhere", "another", "same 1", "its neighbour"]
 
 
@@ -59,11 +59,24 @@ def test_who_waits_no_more_gets_no_turn_and_who_has_one_gives_it_on() -> None:
         turns.ask("192.0.2.1", call)
     assert turns.withdraw("192.0.2.1", calls[1])
     assert not turns.withdraw("192.0.2.1", calls[0])
-    turns.leave()
-    turns.leave()
+    turns.leave("192.0.2.1")
+    turns.leave("192.0.2.1")
     assert begun == [0, 2]
     turns.ask("", calls[1])
     assert begun == [0, 2, 1]
+
+
+def test_a_network_never_has_more_turns_than_are_its_own() -> None:
+    turns, begun = FairTurns(3, each=2), list[str]()
+    for name, address in [(name, name[0]) for name in ("a1", "a2", "a3", "b1", "b2")]:
+        turns.ask(address, partial(begun.append, name))
+    assert begun == ["a1", "a2", "b1"]
+    turns.leave("b")
+    assert begun == ["a1", "a2", "b1", "b2"]
+    turns.leave("b")
+    assert begun == ["a1", "a2", "b1", "b2"]
+    turns.leave("a")
+    assert begun == ["a1", "a2", "b1", "b2", "a3"]
 
 
 @pytest.mark.parametrize(
