@@ -12,10 +12,14 @@ import anyio
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 
+from components.sources import current
+
 T = TypeVar("T")
 
 AT_ONCE = 2  # steps that are made at a time: more would only take Python from the pages
+AT_ONCE_OF_AN_ENGINE = 8  # for those wait for the engine, which has a queue of its own
 _turns = anyio.CapacityLimiter(AT_ONCE)
+_turns_of_an_engine = anyio.CapacityLimiter(AT_ONCE_OF_AN_ENGINE)
 
 
 class OverBudgetError(Exception):
@@ -32,11 +36,12 @@ class GoneError(Exception):
 
 
 async def in_turn(work: Callable[[], T]) -> T:
-    """Return what `work` returns, from a thread, `AT_ONCE` at a time.
+    """Return what `work` returns, from a thread, a few at a time.
 
     When the caller is cancelled, work that has begun is waited for, and other work is dropped.
     """
-    return await run_sync(work, limiter=_turns)
+    limiter = _turns_of_an_engine if current().limit else _turns
+    return await run_sync(work, limiter=limiter)
 
 
 async def while_connected(request: Request, work: Callable[[], Awaitable[T]]) -> T:
