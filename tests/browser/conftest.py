@@ -201,6 +201,11 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(120)
 
 
+# whether nothing is on its way to where it belongs
+IS_STILL = """() => document.getAnimations().every((each) =>
+    each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity)"""
+
+
 def fits_across(page: Page) -> bool:
     """Return whether nothing is wider than the screen; the page scrolls in a part of its own."""
     fits: bool = page.evaluate(

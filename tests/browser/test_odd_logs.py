@@ -8,7 +8,7 @@ import pytest
 
 from tests.odd_logs import LOGS, text_of
 
-from .conftest import Dashboard, OpenPage, fits_across, follow, serve
+from .conftest import IS_STILL, Dashboard, OpenPage, fits_across, follow, serve, until
 from .test_accessibility import serious
 from .test_type import CUT
 
@@ -38,6 +38,7 @@ def test_no_text_is_cut_and_nothing_is_wider_than_the_screen(
     for query, ready in PAGES.items():
         follow(page, query)
         page.wait_for_selector(ready)
+        until(page, IS_STILL)  # the sidebar slides in and out
         assert fits_across(page), query
         assert page.evaluate(CUT) == [], query
         # what axe finds at one size it finds at the other

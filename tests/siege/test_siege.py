@@ -1,6 +1,5 @@
 """Each attack in a small dose: what has to hold on any machine, however busy."""
 
-import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.loop import finished
 from tests.serving import LOG, fetch
 from tests.siege.attack import ATTACKS, Attack
 from tests.siege.attacker import Attacker, ForeignAddressError
@@ -44,7 +44,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def watch(server: Server) -> Iterator[Watch]:
     """Watch the server from its first page on."""
-    asyncio.run(_read_page(server.address))
+    finished(_read_page(server.address))
     with Watch(server.process) as watch:
         yield watch
 
@@ -64,7 +64,7 @@ def test_the_server_withstands(attack: Attack, server: Server, watch: Watch) -> 
     printed = server.output.stat().st_size
     before = state_of(server.process, 0).memory
     attacker = Attacker(server.address, DOSE)
-    outcomes = asyncio.run(strike(attack, attacker, SECONDS))
+    outcomes = finished(strike(attack, attacker, SECONDS))
     assert set(outcomes) <= DOCUMENTED
     assert not watch.was_killed and server.code is None
     assert fetch(f"{server.address}livez").body == b"ok\n"
@@ -73,7 +73,7 @@ def test_the_server_withstands(attack: Attack, server: Server, watch: Watch) -> 
 
 
 def test_the_page_is_there_afterwards(server: Server, watch: Watch) -> None:
-    asyncio.run(_read_page(server.address))
+    finished(_read_page(server.address))
     assert not watch.was_killed
 
 
