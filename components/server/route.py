@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from components.server.asset import asset
 from components.server.compression import Compression
+from components.server.cookie import PlainCookies
 from components.server.event_card import event_card
 from components.server.export import event, export, feed, unknown
 from components.server.front_page import front_page
@@ -50,6 +51,7 @@ def middleware() -> list[Middleware]:
     base = base_path()
     return [
         Middleware(Transport),
+        Middleware(PlainCookies),
         Middleware(Security),
         Middleware(TrustedHost, base=base),
         Middleware(UrlLimit),
