@@ -27,4 +27,4 @@ from components.frames.presence import (
 )
 from components.frames.reliance import EventSample, Reliance
 from components.frames.seat import Seating, SeatRow, SeatTable, seat_table
-from components.frames.text import find_words, fold
+from components.frames.text import Findable, find_words, fold

@@ -1,9 +1,10 @@
 """Text folded for comparison, and the rows whose text contains a word."""
 
+import re
 import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -87,31 +88,71 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def find_words(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where any of some folded words stand in a text, as places in the text as it is.
+# A letter before one that is not ASCII may have that as its mark.
+_ASCII = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])")
 
-    The places are in order and do not overlap; what touches is one.
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A text folded letter by letter, to look for many words in: to fold it is most of the work.
+
+    `starts` and `stops` say where in the text each folded letter comes from; both are empty when it
+    comes from the same place.
     """
-    folded, starts, stops = [], [], []
-    for start, stop in _clusters(text):
-        letters = _folded(text[start:stop])
-        folded.append(letters)
-        starts += [start] * len(letters)
-        stops += [stop] * len(letters)
-    whole = "".join(folded)
-    found: list[tuple[int, int]] = []
-    for word in filter(None, words):
-        place = whole.find(word)
-        while place >= 0:
-            found.append((starts[place], stops[place + len(word) - 1]))
-            place = whole.find(word, place + len(word))
-    merged: list[tuple[int, int]] = []
-    for start, stop in sorted(found):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], stop)
-        else:
-            merged.append((start, stop))
-    return merged
+
+    folded: str
+    starts: Sequence[int] = ()
+    stops: Sequence[int] = ()
+
+    @classmethod
+    def of(cls, text: str) -> "Findable":
+        """Fold a text."""
+        if text.isascii():
+            return cls(text.lower())
+        folded: list[str] = []
+        starts, stops = array("q"), array("q")
+        at = 0
+        while at < len(text):
+            plain = _ASCII.match(text, at)
+            end = plain.end() if plain else at
+            folded.append(text[at:end].lower())
+            starts.extend(range(at, end))
+            stops.extend(range(at + 1, end + 1))
+            following = _ASCII.search(text, end)
+            at = following.start() if following else len(text)
+            for start, stop in _clusters(text[end:at]):
+                letters = _folded(text[end + start : end + stop])
+                folded.append(letters)
+                starts.extend([end + start] * len(letters))
+                stops.extend([end + stop] * len(letters))
+        return cls("".join(folded), starts, stops)
+
+    def find(self, words: Iterable[str]) -> list[tuple[int, int]]:
+        """Return where any of some folded words stand, as places in the text as it is.
+
+        The places are in order and do not overlap; what touches is one.
+        """
+        found: list[tuple[int, int]] = []
+        for word in filter(None, words):
+            place = self.folded.find(word)
+            while place >= 0:
+                last = place + len(word)
+                found.append(
+                    (self.starts[place], self.stops[last - 1]) if self.starts else (place, last)
+                )
+                place = self.folded.find(word, last)
+        merged: list[tuple[int, int]] = []
+        for start, stop in sorted(found):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = merged[-1][0], max(merged[-1][1], stop)
+            else:
+                merged.append((start, stop))
+        return merged
+
+
+def find_words(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where any of some folded words stand in a text, as `Findable.find` does."""
+    return Findable.of(text).find(words)
 
 
 @dataclass(frozen=True, slots=True)

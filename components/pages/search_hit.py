@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from components import wording
 from components.events import Event, Log
-from components.frames import find_words, fold
+from components.frames import Findable, find_words, fold
 from components.pages.citation import in_words
 from components.pages.html import Node, h
 
@@ -35,9 +35,8 @@ def _marked(text: str, found: Sequence[tuple[int, int]], first: int, last: int) 
     return [*nodes, text[at : max(last, at)]]
 
 
-def _excerpt(text: str, words: Sequence[str]) -> list[Node]:
-    """Return the words around the first place where a text has a word that was typed."""
-    found = find_words(text, words)
+def _excerpt(text: str, found: Sequence[tuple[int, int]]) -> list[Node]:
+    """Return the words around the first place where something was found in a text."""
     first, last = 0, len(text)
     if len(text) > LONG:
         start, stop = found[0]
@@ -73,13 +72,17 @@ def found_lines(log: Log, event: Event, words: Sequence[str], seen: Sequence[str
     The summary is there when it has any of them, other parts only with those that stand nowhere
     before. `seen` are the texts that are shown anyway.
     """
-    shown = {word for word in words if any(find_words(text, [word]) for text in seen)}
+    titles = [Findable.of(text).folded for text in seen]
+    shown = {word for word in words if any(word in title for title in titles)}
     lines: list[Node] = []
     for name, text in _parts(log, event):
-        here = {word for word in words if find_words(text, [word])}
-        if not here or (name and here <= shown) or len(lines) == MOST_LINES:
+        if len(lines) == MOST_LINES:
+            break
+        findable = Findable.of(text)
+        here = {word for word in words if word in findable.folded}
+        if not here or (name and here <= shown):
             continue
         shown |= here
         label = wording.reading_list.found_in(name) if name else ""
-        lines.append(h("span.gt-found", label, _excerpt(text, words)))
+        lines.append(h("span.gt-found", label, _excerpt(text, findable.find(words))))
     return lines

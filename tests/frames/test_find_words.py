@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.frames import find_words, fold
+from components.frames import Findable, find_words, fold
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,12 @@ def test_what_a_search_finds_has_a_place(text: str, data: st.DataObject) -> None
     assert all(start < stop <= len(text) for start, stop in places)
     if not words:
         assert not places
+
+
+@given(st.text(st.sampled_from("aZ \n\u0301\u0308ßＡ각\u1100\u1161\u200dİ漢ς"), max_size=12))  # noqa: RUF001
+def test_what_is_plain_is_folded_at_once_and_with_the_same_result(text: str) -> None:
+    whole, spelt = Findable.of(text), Findable.of(f"{text}漢")
+    assert f"{whole.folded}漢" == spelt.folded
+    place = len(whole.folded)
+    assert list(spelt.starts)[:place] == (list(whole.starts) or list(range(place)))
+    assert list(spelt.stops)[:place] == (list(whole.stops) or list(range(1, place + 1)))
