@@ -71,7 +71,10 @@ async def state(_: Request) -> Response:
 
 async def metrics(request: Request) -> Response:
     """Answer with the metrics of the server and its log, in a text format of Prometheus."""
-    encode, media_type = choose_encoder(request.headers.get("Accept", ""))
+    try:
+        encode, media_type = choose_encoder(request.headers.get("Accept", ""))
+    except TypeError:  # the library compares a version that is no number
+        encode, media_type = choose_encoder("")
     registry = CollectorRegistry()
     registry.register(REGISTRY)
     _add_log(registry, current().glance())

@@ -132,6 +132,15 @@ def test_the_figures_come_in_the_format_that_is_asked_for(client: TestClient) ->
     assert newer.text.count("# EOF") == 1
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "application/openmetrics-text"])
+def test_a_format_that_there_is_not_gives_the_usual_one(client: TestClient, kind: str) -> None:
+    answer = client.get("/metrics", headers={"Accept": f"{kind}; version=x"})
+    assert (answer.status_code, answer.headers["content-type"]) == (
+        200,
+        client.get("/metrics").headers["content-type"],
+    )
+
+
 def test_open_pages_are_counted(client: TestClient) -> None:
     async def echo(socket: WebSocket) -> None:
         await socket.accept()
