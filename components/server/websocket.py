@@ -25,6 +25,7 @@ from components.streamlit_app import (
     FairTurns,
     ForeignMessageError,
     Request,
+    Shares,
     ends_run,
     read_request,
     redact,
@@ -32,7 +33,9 @@ from components.streamlit_app import (
 from components.wording import refusal as words
 
 # What a page takes is a third of a megabyte and three open files, besides its connection.
-MOST_PAGES = 1_000
+MOST_PAGES = 1_000  # of all networks; one leaves as many free as it has
+# The names and values of a handshake's headers, which a session keeps several times over.
+LARGEST_HEAD = 1 << 14  # bytes; a browser sends one kilobyte, one that is signed in some eight
 LONGEST_RUN = 1.0  # seconds that a run keeps the next one waiting; then it is ended for it
 # A session that begins keeps the loop busy for milliseconds, and its first page for more.
 BEGINNING = 6  # sessions that begin at a time
@@ -47,7 +50,7 @@ class WebSocketFilter:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._pages = 0
+        self._pages = Shares(MOST_PAGES)
         self._giving: set[asyncio.Task[None]] = set()
         self._door = FairTurns(BEGINNING)
 
@@ -60,23 +63,26 @@ class WebSocketFilter:
         if origin is None:
             await _refuse(403, words.FOREIGN_PAGE, scope, send)
             return
-        if self._pages >= MOST_PAGES or not has_files_for_a_page():
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEAD:
+            await _refuse(431, words.LONG_HEAD, scope, send)
+            return
+        address, _ = scope.get("client") or ("", 0)
+        # Counted before they come in, or all that wait at the door would pass the limit.
+        if not has_files_for_a_page() or not self._pages.take(address):
             await _refuse(503, words.TOO_MANY_PAGES, scope, send)
             return
         connection = _Connection(receive, send)
-        await self._come_in(scope, connection)
-        self._pages += 1
         try:
+            await self._come_in(address, connection)
             with _open.track_inprogress():
                 scope = with_origin(scope, origin)
                 await self._app(scope, connection.receive, connection.send)
         finally:
-            self._pages -= 1
+            self._pages.give_back(address)
             connection.end()
 
-    async def _come_in(self, scope: Scope, connection: "_Connection") -> None:
+    async def _come_in(self, address: str, connection: "_Connection") -> None:
         """Wait for a turn to begin a session; it is given on when the page is there."""
-        address, _ = scope.get("client") or ("", 0)
         await self._door.wait(address)
         given_on = asyncio.create_task(self._give_on(address, connection))
         self._giving.add(given_on)

@@ -16,4 +16,4 @@ from components.streamlit_app.private import (
     watch,
 )
 from components.streamlit_app.script_run import show
-from components.streamlit_app.throttle import FairTurns
+from components.streamlit_app.throttle import FairTurns, Shares, network_of

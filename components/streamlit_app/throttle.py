@@ -88,6 +88,35 @@ class FairTurns:
             raise
 
 
+class Shares:
+    """Counts who holds how many of `most` places; a network leaves as many free as it takes.
+
+    So one network has half of them, a second one a quarter, ten at once a tenth each, and there is
+    always a place for one that has none. (Choudhury and Hahne's dynamic threshold, 1998.)
+    """
+
+    def __init__(self, most: int) -> None:
+        self._free = most
+        self._taken: Counter[str] = Counter()
+
+    def take(self, address: str) -> bool:
+        """Take a place for whoever comes from `address`; return whether there is one."""
+        network = network_of(address)
+        if self._taken[network] >= self._free:
+            return False
+        self._taken[network] += 1
+        self._free -= 1
+        return True
+
+    def give_back(self, address: str) -> None:
+        """Give back a place that was taken for whoever came from `address`."""
+        network = network_of(address)
+        self._taken[network] -= 1
+        self._free += 1
+        if not self._taken[network]:
+            del self._taken[network]
+
+
 def network_of(address: str) -> str:
     """Return what one host has for itself: its address, or the network part of one of IPv6."""
     try:

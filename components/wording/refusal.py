@@ -35,3 +35,4 @@ foreign_host = (
 ).format
 FOREIGN_PAGE = "A page of another site may not open this connection."
 TOO_MANY_PAGES = "Too many pages are open."
+LONG_HEAD = "The headers of this request are too long."

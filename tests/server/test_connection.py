@@ -346,6 +346,12 @@ def test_a_handshake_with_too_long_a_header_is_answered(server: Server) -> None:
     assert status(server, more=f"X-Long: {'x' * 10_000}") == 431
 
 
+def test_what_a_session_would_keep_of_its_handshake_is_bounded(server: Server) -> None:
+    lines = [f"X-{number}: {'x' * 4_000}" for number in range(5)]
+    assert status(server, more="\r\n".join(lines[:3])) == 101
+    assert status(server, more="\r\n".join(lines)) == 431
+
+
 def test_nothing_of_that_is_an_error_of_the_program(server: Server) -> None:
     written = server.output.read_text(encoding="utf-8")
     assert not re.search("Traceback|Exception|ERROR|returned without", written), written

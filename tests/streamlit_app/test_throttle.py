@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from components.streamlit_app.throttle import AT_ONCE, FairTurns, in_turn, network_of
+from components.streamlit_app.throttle import AT_ONCE, FairTurns, Shares, in_turn, network_of
 
 
 def test_no_more_pages_than_may_be_are_made_at_once() -> None:
@@ -77,6 +77,16 @@ def test_a_network_never_has_more_turns_than_are_its_own() -> None:
     assert begun == ["a1", "a2", "b1", "b2"]
     turns.leave("a")
     assert begun == ["a1", "a2", "b1", "b2", "a3"]
+
+
+def test_a_network_leaves_as_many_places_as_it_takes() -> None:
+    shares = Shares(8)
+    assert [shares.take("192.0.2.1") for _ in range(6)] == [True] * 4 + [False] * 2
+    assert [shares.take("192.0.2.2") for _ in range(3)] == [True, True, False]
+    assert [shares.take(f"192.0.2.{number}") for number in (3, 4, 5)] == [True, True, False]
+    shares.give_back("192.0.2.1")
+    assert not shares.take("192.0.2.1")
+    assert shares.take("192.0.2.5")
 
 
 @pytest.mark.parametrize(
