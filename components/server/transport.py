@@ -7,21 +7,28 @@ so that they hold however it was started.
 
 import asyncio
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.frames import Frame
 
 from components.server.file_limit import is_nearly_last
 from components.sources import telemetry
+from components.streamlit_app import Shares, network_of
 
-MOST_CONNECTIONS = 2_000  # with the pages' own; a browser opens six besides
+# With the pages' own; a browser opens six besides. A network leaves as many free as it takes.
+MOST_CONNECTIONS = 2_000
 BACKLOG = 256  # connections that wait to be accepted, and are accepted in one go
 LONGEST_REQUEST = 10.0  # seconds for a whole request, and for a whole message of a page
 LONGEST_STANDSTILL = 30.0  # seconds in which a client reads nothing of what it was sent
+MOST_UNREAD = (
+    1 << 26
+)  # bytes that are sent and not read, of all clients; a page has half a megabyte
 LONGEST_CLOSING = 5.0  # seconds for a client to read why it is cut off
 # A page sends about a kilobyte, with forty presses that had no answer some twenty.
 LARGEST_MESSAGE = 1 << 18  # bytes
@@ -56,8 +63,79 @@ class Budget:
         return self._left >= 0
 
 
+class _Unread:
+    """What clients have yet to read. When it is too much, who has the most has to go.
+
+    A client alone could keep some megabytes in memory for as long as it reads a little of them.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._slow: dict[asyncio.Transport, tuple[str, int]] = {}  # the network and the bytes
+        self._total = 0
+
+    def add(self, transport: asyncio.Transport, address: str) -> None:
+        """Count what a client has not read; when all is too much, cut off those who have most."""
+        self.remove(transport)
+        self._count(transport, network_of(address))
+        if self._total <= self._most:
+            return
+        for each, (network, _) in list(self._slow.items()):  # some of it has been read meanwhile
+            self.remove(each)
+            self._count(each, network)
+        while self._total > self._most:
+            self._cut_off_one()
+
+    def remove(self, transport: asyncio.Transport) -> None:
+        """Count a client no more, which has read or gone."""
+        self._total -= self._slow.pop(transport, ("", 0))[1]
+
+    def _count(self, transport: asyncio.Transport, network: str) -> None:
+        size = transport.get_write_buffer_size()
+        self._slow[transport] = network, size
+        self._total += size
+
+    def _cut_off_one(self) -> None:
+        """Cut off whoever has waited longest of the network that leaves the most unread."""
+        unread: Counter[str] = Counter()
+        for network, size in self._slow.values():
+            unread[network] += size
+        [(most, _)] = unread.most_common(1)
+        longest = next(each for each, (network, _) in self._slow.items() if network == most)
+        self.remove(longest)
+        longest.abort()
+
+
+class _Places:
+    """The open connections, by the networks that they come from."""
+
+    def __init__(self, most: int) -> None:
+        self._shares = Shares(most)
+        self._taken: dict[asyncio.BaseTransport, str] = {}
+
+    def take(self, transport: asyncio.BaseTransport, address: str) -> bool:
+        """Take a place for a connection; return whether there is one."""
+        if not self._shares.take(address):
+            return False
+        self._taken[transport] = address
+        return True
+
+    def leave(self, transport: asyncio.BaseTransport) -> None:
+        """Give back the place of a connection, if it has one."""
+        address = self._taken.pop(transport, None)
+        if address is not None:
+            self._shares.give_back(address)
+
+
+_unread = _Unread(MOST_UNREAD)
+_places = _Places(MOST_CONNECTIONS)
+
+
 class _Watched(_Protocol):
     """What both protocols share: a client has to finish what it began, and to read."""
+
+    if TYPE_CHECKING:
+        client: tuple[str, int] | None
 
     _finish: asyncio.TimerHandle | None = None
     _read: asyncio.TimerHandle | None = None
@@ -68,6 +146,8 @@ class _Watched(_Protocol):
         self._end_watch()
         if self._read:
             self._read.cancel()
+        _unread.remove(self.transport)
+        _places.leave(self.transport)
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
@@ -75,11 +155,13 @@ class _Watched(_Protocol):
         super().pause_writing()
         self._unread = self.transport.get_write_buffer_size()
         self._read = self.loop.call_later(LONGEST_STANDSTILL, self._check_reading)
+        _unread.add(self.transport, self.client[0] if self.client else "")
 
     def resume_writing(self) -> None:
         """Note that the client has read."""
         if self._read:
             self._read.cancel()
+        _unread.remove(self.transport)
         super().resume_writing()
 
     def _check_reading(self) -> None:
@@ -118,10 +200,16 @@ class _Http(_Watched):
         super().connection_made(transport)
         own = transport.get_extra_info("socket")
         is_last = own is not None and is_nearly_last(own.fileno())
-        if is_last or len(self.connections) > MOST_CONNECTIONS:
+        if is_last or len(self.connections) > MOST_CONNECTIONS or not self._takes_a_place():
             self.transport.abort()
             return
         self._begin_watch()
+
+    def _takes_a_place(self) -> bool:
+        """Take a place, of which a proxy needs none: it brings the connections of others."""
+        address = self.client[0] if self.client else ""
+        proxies = ProxyHeadersMiddleware(self.app, self.config.forwarded_allow_ips).trusted_hosts
+        return address in proxies or _places.take(self.transport, address)
 
     def data_received(self, data: bytes) -> None:
         """Read, and give a request that is not whole yet its time."""
