@@ -4,6 +4,7 @@ A picture of many events comes without their cards; the browser asks for one whe
 at its mark.
 """
 
+from functools import partial
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -13,21 +14,37 @@ from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
 from components.pages import LOG_HASH_PARAMETER, event_card_of
 from components.selection import LONGEST_QUERY, View, decode
+from components.server.turn import AT_ONCE, GoneError, in_turn, while_connected
 from components.server.view_request import query_string
 from components.sources import current, telemetry
+from components.streamlit_app import FairTurns
 
 _KEEP = {"Cache-Control": "private, max-age=600"}
+# Networks take turns. In Starlette's pool of threads, hundreds would keep the page's files waiting.
+_turns = FairTurns(AT_ONCE)
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
-def event_card(request: Request) -> Response:
+async def event_card(request: Request) -> Response:
     """Return the card of the event that is open in a view.
 
     Answer 409 when the log has changed since the picture was drawn, since the page is about to be
     made anew; 400 or 414 for a query that no picture sends.
     """
+    address = request.client.host if request.client else ""
+
+    async def answer() -> Response:
+        await _turns.wait(address)
+        try:
+            return await in_turn(partial(_event_card, request))
+        finally:
+            _turns.leave(address)
+
     with telemetry.timed("event-card"):
-        return _event_card(request)
+        try:
+            return await while_connected(request, answer)
+        except GoneError:
+            return Response(status_code=503)  # nobody reads it
 
 
 def _event_card(request: Request) -> Response:
