@@ -1,5 +1,6 @@
 """Attacks by addresses: at the limits of their length, all different, of nothing that exists."""
 
+import asyncio
 import re
 from itertools import product
 from random import Random
@@ -119,6 +120,22 @@ async def the_largest_files(attacker: Attacker) -> None:
         await attacker.leave(scripts[number % len(scripts)].decode(), read=1000)
 
     await attacker.repeat(400, ask)
+
+
+@attack
+async def files_that_nobody_reads(attacker: Attacker) -> None:
+    """Six hundred connections from many addresses ask for the largest script, and read nothing."""
+    page = await attacker.ask("")
+    scripts = re.findall(rb'(?:src|href)="\./?(static/[^"]+\.js)"', page) or [b"assets/board.js"]
+    headers = [("Accept-Encoding", "gzip")]
+
+    async def hold(number: int) -> None:
+        async with attacker.connected(source=number % 40, room=4096) as (reader, writer):
+            writer.write(attacker.head(scripts[0].decode(), headers=headers))
+            attacker.note(await reader.read(100))
+            await asyncio.sleep(attacker.times(500) / 100)
+
+    await attacker.repeat(600, hold, at_once=600)
 
 
 @attack

@@ -202,6 +202,10 @@ class Tab:
                     size += len(part)
         return size
 
+    async def read_some(self, size: int) -> None:
+        """Read what is there, `size` bytes at most."""
+        await self._reader.read(size)
+
     async def frames(self, seconds: float, is_last: Callable[[bytes], bool]) -> list[bytes]:
         """Return what the frames hold that come for so long, up to the last one wanted."""
         payloads: list[bytes] = []

@@ -155,3 +155,36 @@ async def readers_of_one_connection(attacker: Attacker) -> None:
                 await asyncio.sleep(0)
 
     await attacker.repeat(20, read)
+
+
+@attack
+async def cookies_in_quotes(attacker: Attacker) -> None:
+    """Cookies of sixty thousand letters, half of them backslashes, come with requests and tabs."""
+    headers = (("Cookie", f'a="{chr(92)}"' + f'{chr(92)}"' * 29_000 + '"'),)
+    paths = ("_stcore/host-config", "_stcore/health", "", "feed.xml")
+
+    async def ask(number: int) -> None:
+        await attacker.ask(paths[number % len(paths)], headers=headers)
+
+    await attacker.repeat(40, ask, at_once=10)
+    short = (("Cookie", headers[0][1][:7_000] + '"'),)
+
+    async def open_tab(_: int) -> None:
+        async with attacker.tab(headers=short):
+            pass
+
+    await attacker.repeat(40, open_tab, at_once=10)
+
+
+@attack
+async def formats_that_there_are_not(attacker: Attacker) -> None:
+    """Figures and pages are asked for in versions, weights and kinds without sense."""
+    kinds = ("text/plain", "application/openmetrics-text", "application/x-protobuf", "*/*")
+    weights = ("version=x", "version=1.a", "q=x", "escaping=\x7f", "version=" + "9" * 5000)
+    paths = ("metrics", "_stcore/metrics", "", "feed.xml")
+
+    async def ask(number: int) -> None:
+        accept = f"{kinds[number % len(kinds)]}; {weights[number % len(weights)]}"
+        await attacker.ask(paths[number // 20 % len(paths)], headers=[("Accept", accept)])
+
+    await attacker.repeat(200, ask, at_once=10, least=40)

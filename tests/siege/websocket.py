@@ -362,3 +362,56 @@ def _component_names(part: bytes) -> list[str]:
     element = _parsed(part).delta.new_element
     is_component = element.WhichOneof("type") == "bidi_component"
     return [element.bidi_component.id] if is_component else []
+
+
+@attack
+async def headers_kept_with_each_session(attacker: Attacker) -> None:
+    """Five hundred tabs come with sixty thousand letters of headers each, and stay."""
+    headers = [(f"X-{line}", "y" * 7_000) for line in range(8)]
+
+    async def stay(number: int) -> None:
+        async with attacker.tab(source=number % 40, headers=headers) as tab:
+            attacker.outcomes["held"] += 1
+            await tab.read(attacker.times(500) / 100)
+
+    await attacker.repeat(500, stay, at_once=500)
+
+
+@attack
+async def pages_of_one_address(attacker: Attacker) -> None:
+    """One address opens a thousand tabs that say nothing, and stays."""
+
+    async def stay(_: int) -> None:
+        async with attacker.tab(source=1) as tab:
+            attacker.outcomes["held"] += 1
+            await tab.read(attacker.times(2000) / 100)
+
+    await attacker.repeat(1000, stay, at_once=1000)
+
+
+@attack
+async def pages_read_byte_by_byte(attacker: Attacker) -> None:
+    """Three hundred tabs from many addresses read a hundred bytes of their page a second."""
+
+    async def creep(number: int) -> None:
+        async with attacker.tab(source=number % 40, room=4096) as tab:
+            await tab.send(rerun())
+            for _ in range(attacker.times(30)):
+                await asyncio.sleep(1)
+                await tab.read_some(100)
+
+    await attacker.repeat(300, creep, at_once=300)
+
+
+@attack
+async def pages_that_search_for_letters(attacker: Attacker) -> None:
+    """Tabs search for dozens of letters at once, which most events have."""
+    letters = [*"etaoinsrhldcumgpfwy", "th", "he", "in", "er", "an", "re", "on"]
+
+    async def search(number: int) -> None:
+        words = letters[: 10 + number % len(letters)]
+        async with attacker.tab(source=number) as tab:
+            await tab.send(rerun(urlencode({"q": " ".join(words)})))
+            await tab.frames(attacker.times(500) / 100, _ends)
+
+    await attacker.repeat(40, search, at_once=10)
