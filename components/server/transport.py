@@ -6,6 +6,7 @@ so that they hold however it was started.
 """
 
 import asyncio
+import socket
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,10 @@ MOST_CONNECTIONS = 2_000
 BACKLOG = 256  # connections that wait to be accepted, and are accepted in one go
 LONGEST_REQUEST = 10.0  # seconds for a whole request, and for a whole message of a page
 LONGEST_STANDSTILL = 30.0  # seconds in which a client reads nothing of what it was sent
+# Bytes of what a client has not read that the system keeps; it doubles them. By itself it would
+# keep up to four megabytes for a connection, and it counts them to a container's memory.
+KEPT_BY_SYSTEM = 1 << 17
+KEPT_BY_US = 1 << 14  # bytes beyond that, before whoever writes has to wait
 MOST_UNREAD = (
     1 << 26
 )  # bytes that are sent and not read, of all clients; a page has half a megabyte
@@ -203,6 +208,9 @@ class _Http(_Watched):
         if is_last or len(self.connections) > MOST_CONNECTIONS or not self._takes_a_place():
             self.transport.abort()
             return
+        if own is not None:
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KEPT_BY_SYSTEM)
+        self.transport.set_write_buffer_limits(KEPT_BY_US)
         self._begin_watch()
 
     def _takes_a_place(self) -> bool:
