@@ -6,6 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -88,8 +89,9 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-# A letter before one that is not ASCII may have that as its mark.
-_ASCII = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])")
+# ASCII and Chinese letters are folded one by one; what follows may be a mark of the last.
+_RUN = re.compile(r"[\x00-\x7f\u4e00-\u9fff]+(?![^\x00-\x7f\u4e00-\u9fff])")
+_folded_letter = lru_cache(maxsize=4096)(_folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +115,28 @@ class Findable:
         starts, stops = array("q"), array("q")
         at = 0
         while at < len(text):
-            plain = _ASCII.match(text, at)
+            plain = _RUN.match(text, at)
             end = plain.end() if plain else at
             folded.append(text[at:end].lower())
             starts.extend(range(at, end))
             stops.extend(range(at + 1, end + 1))
-            following = _ASCII.search(text, end)
+            following = _RUN.search(text, end)
             at = following.start() if following else len(text)
             for start, stop in _clusters(text[end:at]):
-                letters = _folded(text[end + start : end + stop])
+                letter = text[end + start : end + stop]
+                letters = _folded_letter(letter) if len(letter) == 1 else _folded(letter)
                 folded.append(letters)
                 starts.extend([end + start] * len(letters))
                 stops.extend([end + stop] * len(letters))
         return cls("".join(folded), starts, stops)
+
+    def first(self, words: Iterable[str]) -> tuple[int, int]:
+        """Return where the first of some folded words stands of which one is in the text."""
+        places = ((self.folded.find(word), len(word)) for word in words)
+        place, length = min(found for found in places if found[0] >= 0)
+        if not self.starts:
+            return place, place + length
+        return self.starts[place], self.stops[place + length - 1]
 
     def find(self, words: Iterable[str]) -> list[tuple[int, int]]:
         """Return where any of some folded words stand, as places in the text as it is.

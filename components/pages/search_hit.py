@@ -20,33 +20,26 @@ def typed_words(text: str) -> tuple[str, ...]:
 
 def highlight(text: str, words: Sequence[str]) -> list[Node]:
     """Return a text with the words that were typed as elements of their own."""
-    return _marked(text, find_words(text, words) if words else [], 0, len(text))
-
-
-def _marked(text: str, found: Sequence[tuple[int, int]], first: int, last: int) -> list[Node]:
-    """Return a text from one place to another, with what was found as elements."""
     nodes: list[Node] = []
-    at = first
-    for start, stop in found:
-        if start >= last:
-            break
+    at = 0
+    for start, stop in find_words(text, words) if words else ():
         nodes += [text[at:start], h("mark", text[start:stop])]
         at = stop
-    return [*nodes, text[at : max(last, at)]]
+    return [*nodes, text[at:]]
 
 
-def _excerpt(text: str, found: Sequence[tuple[int, int]]) -> list[Node]:
-    """Return the words around the first place where something was found in a text."""
+def _excerpt(text: str, words: Sequence[str], hit: tuple[int, int]) -> list[Node]:
+    """Return what stands around a place of a text, with the words that were typed as elements."""
     first, last = 0, len(text)
     if len(text) > LONG:
-        start, stop = found[0]
+        start, stop = hit
         if start > AROUND:
             first = text.find(" ", start - AROUND, start) + 1 or start - AROUND
         if stop + AROUND < last:
             end = text.rfind(" ", stop, stop + AROUND)
             last = end if end > 0 else stop + AROUND
-    nodes = _marked(text, found, first, last)
     gap = wording.reading_list.GAP
+    nodes = highlight(text[first:last], words)
     return [*([gap] if first else []), *nodes, *([gap] if last < len(text) else [])]
 
 
@@ -84,5 +77,5 @@ def found_lines(log: Log, event: Event, words: Sequence[str], seen: Sequence[str
             continue
         shown |= here
         label = wording.reading_list.found_in(name) if name else ""
-        lines.append(h("span.gt-found", label, _excerpt(text, findable.find(words))))
+        lines.append(h("span.gt-found", label, _excerpt(text, words, findable.first(here))))
     return lines
