@@ -8,7 +8,7 @@ import { EventCard } from "./card.js";
 import { clamp } from "./clamp.js";
 import { element, pool, put } from "./element.js";
 import { Hint } from "./hint.js";
-import { drawStill, loadPlotly, paint } from "./plotly.js";
+import { drawShapes, loadPlotly, paint } from "./plotly.js";
 import { Overview } from "./overview.js";
 import { columnsOnPaper, offPaper } from "./paper.js";
 import { PictureWidth } from "./picture-width.js";
@@ -156,10 +156,7 @@ export class Columns {
     if (this.pictureWidth.report() && !this.data) return; // the layout for the real width is on its way
     const Plotly = await loadPlotly(data.script);
     if (this.latest !== data) return;
-    const { data: traces, layout } = paint(data.figure, shared.palette);
-    layout.width = data.width;
-    layout.height = data.height;
-    await drawStill(Plotly, this.figure, traces, layout);
+    await drawShapes(Plotly, this.figure, paint(data.figure, shared.palette), data);
     if (this.latest !== data) return;
     this.Plotly = Plotly;
     const before = this.data;

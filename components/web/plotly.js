@@ -74,3 +74,24 @@ export function drawStill(Plotly, root, data, layout) {
   const config = "_fullLayout" in root ? undefined : { staticPlot: true, displayModeBar: false };
   return Plotly.react(root, data, layout, config);
 }
+
+const SHEET = 400; // pixels to which the height of a drawing is rounded up
+
+/** @typedef {HTMLElement & { _fullLayout?: { width: number, height: number } }} Drawn by Plotly */
+
+/**
+ * Draw shapes in pixels in the place of those before. For another height Plotly would make axes and
+ * traces anew, which takes three times as long, so the sheet is as tall as it ever was, and what
+ * holds it cuts it off.
+ * @param {PlotlyScript} Plotly @param {Drawn} root
+ * @param {{ data: object[], layout: Record<string, any> }} figure
+ * @param {{ width: number, height: number }} size
+ */
+export function drawShapes(Plotly, root, { data, layout }, { width, height }) {
+  const drawn = root._fullLayout;
+  if (drawn?.width === width && drawn.height >= height)
+    return Plotly.relayout(root, { shapes: layout.shapes });
+  const tall = Math.ceil(height / SHEET) * SHEET;
+  const yaxis = { ...layout.yaxis, range: [tall, 0] };
+  return drawStill(Plotly, root, data, { ...layout, width, height: tall, yaxis });
+}
