@@ -35,18 +35,18 @@ WITHIN = 300.0  # seconds that a server may take to read a million events
 PICTURE = ":is(.gt-plot-figure, .gt-columns-figure) .main-svg"
 BARS = {OWN: 2.5, MARKED: 7.4}  # the latter are 200 ms where an empty rerun takes 27
 WHY = """By a trace of the main thread, of 59 ms: one frame of 20 to 30, half of it our lists,
-filters, labels and shapes (4 and 4), half style, layout and paint of what changed;
-React's rendering of the messages of a rerun 10; press and release with a frame each 6; the
-browser's icon of the tab 2. Without the reading list the ratio is 0.6 less. Tried and kept: a page
-travels as bytes instead of a mapping; the picture is drawn as one shape a look (one trace a look
-took Plotly 44 ms); Plotly is told its options once. Together from 76 to 59 ms: shapes alone are drawn
-anew, on a sheet that keeps its height (`Plotly.react` took three times as long); rows of the list
-that are out of sight are not laid out, now in two columns too; the tab's title and
-icon are told once, rows that a filter takes away come back as they were, filters and page come in
-one frame, style rules do not ask for the page at every change, and of Plotly only the basic build
-is loaded. Tried and dropped: the page pushing its own address to the browser's history (5 ms), CSS
-`contain` on list, picture, marks and areas, `content-visibility` on whole lists instead of their
-rows, rows without it, and no rules with `:has` at all (each within the noise)."""
+filters, labels and shapes (4 and 4), half style, layout and paint of what changed; React's
+rendering of the messages of a rerun 10; press and release with a frame each 6; the browser's icon
+of the tab 2. Without the reading list the ratio is 0.6 less. Tried and kept: a page travels as
+bytes instead of a mapping; the picture is drawn as one shape a look (one trace a look took Plotly
+44 ms); Plotly is told its options once. Together from 76 to 59 ms: shapes alone are drawn anew, on
+a sheet that keeps its height (`Plotly.react` took three times as long); rows of the list that are
+out of sight are not laid out, now in two columns too; the tab's title and icon are told once, rows
+that a filter takes away come back as they were, filters and page come in one frame, style rules do
+not ask for the page at every change, and of Plotly only the basic build is loaded. Tried and
+dropped: the page pushing its own address to the browser's history (5 ms), CSS `contain` on list,
+picture, marks and areas, `content-visibility` on whole lists instead of their rows, rows without
+it, and no rules with `:has` at all (each within the noise)."""
 
 WHY_AT_A_MILLION = """With a million events the index takes 3 ms to count all options and 1 ms to
 count the events by lane; how they spread over the steps of a window is worked out once for all
