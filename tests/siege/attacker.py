@@ -116,8 +116,9 @@ class Attacker:
         """Note the status of an answer, and return the first of it; read until the end."""
         first = await reader.read(_READ)
         self.note(first)
-        while await reader.read(_READ):
-            pass
+        while part := await reader.read(_READ):
+            if len(first) < _READ:  # the head alone may have come first
+                first += part
         return first
 
     def note(self, first: bytes) -> None:
