@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from components import wording
-from components.events import USUAL_KINDS, Event, Log, Presence
+from components.events import USUAL_KINDS, Actor, Event, Log, Presence
 from components.figures.side import OTHERS, TOGETHER, actors_of, row_order, sides_of
 
 SIDE, ACTOR, TOPIC, KIND, SOURCE = "side", "actor", "topic", "kind", "source"
@@ -88,13 +88,15 @@ def arrange_rows(log: Log, by: str, events: Iterable[Event], names: Names) -> Ro
     counts = Counter(found.row for found in stands.values())
     ticked = {row for found in stands.values() for row in found.ties} if by == ACTOR else set()
     seated = {id for id in ticked if id in log.actors and log.delegations}
-    heads = [head for head in _heads(log, by, sides, names) if head.id in {*counts, *seated}]
+    there = {*counts, *seated}
+    heads = [head for head in _heads(log, by, sides, names) if head.id in there]
     own = [head.id for head in heads if head.id not in (TOGETHER, OTHERS, NOBODY)]
     most = _MOST_AT_FIRST if by == row_keys(log)[0] else _MOST
     folded = set(sorted(own, key=lambda row: counts[row], reverse=True)[most:])
     if folded:
         others = Head(OTHERS, wording.picture.OTHERS)
-        heads = [head for head in heads if head.id not in (*folded, OTHERS)]
+        gone = {*folded, OTHERS}
+        heads = [head for head in heads if head.id not in gone]
         at = next((place for place, head in enumerate(heads) if head.id == NOBODY), len(heads))
         heads.insert(at, others)
     known = {head.id for head in heads}
@@ -194,12 +196,14 @@ def _actors(log: Log, sides: Sequence[str]) -> Iterator[Head]:
     Where there are delegations, their members have a row each and all others of a side one.
     """
     by_party: dict[str | None, list[Head]] = {party: [] for party in (*sides, *log.parties, None)}
+    seated: dict[str, list[Actor]] = {id: [] for id in log.delegations}
+    for actor in log.actors.values():
+        if actor.seat:
+            seated[actor.seat.delegation].append(actor)
     for delegation in log.delegations.values():
         hues = (sides.index(delegation.party),)
         by_party[delegation.party] += [
-            Head(actor.id, actor.name, hues, delegation.name)
-            for actor in log.actors.values()
-            if actor.seat and actor.seat.delegation == delegation.id
+            Head(actor.id, actor.name, hues, delegation.name) for actor in seated[delegation.id]
         ]
     if not log.delegations:
         for actor in log.actors.values():
