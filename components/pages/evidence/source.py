@@ -135,7 +135,7 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
         for event in read.events
     ]
     several = sum(count > 1 for count in independent)
-    ids = view.selection.source or tuple(view.log.sources)
+    ids = set(view.selection.source or view.log.sources)
     groups = {
         tier: [
             source
