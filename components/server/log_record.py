@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 LONGEST_LINE = 4_000  # characters
 LONGEST_VALUE = 1_000  # characters of one value in it
-LONGEST_TRACEBACK = 8_000  # characters
+LONGEST_TRACEBACK = 8_000  # characters; of a longer one its beginning and its end
 # Lines of one kind that a client can cause, as many as it likes.
 MOST_LINES, SPAN = 20, 60.0  # in so many seconds
 CLIENT_LOGGERS = (
@@ -51,7 +51,9 @@ class VisibleRecord(logging.LogRecord):
             # Indented, so that none of its lines can be taken for one of the server's.
             lines = "".join(traceback.format_exception(self.exc_info[1])).splitlines()
             text = "\n".join(f"  {visible(line)}" for line in lines)
-            self.exc_text = text[:LONGEST_TRACEBACK]
+            half = LONGEST_TRACEBACK // 2
+            is_long = len(text) > LONGEST_TRACEBACK
+            self.exc_text = f"{text[:half]}\n  …\n  {text[-half:]}" if is_long else text
 
     def getMessage(self) -> str:  # noqa: N802 - the name is logging's
         """Return the message; uvicorn's own colours are left in it."""

@@ -63,6 +63,30 @@ def test_no_line_of_a_traceback_can_be_taken_for_another(
     assert len(stream.getvalue()) < LONGEST_TRACEBACK + 100
 
 
+def test_a_long_traceback_still_says_at_its_end_what_went_wrong(
+    written: tuple[logging.Logger, io.StringIO],
+) -> None:
+    def fail(depth: int) -> None:
+        # by turns, as Python writes equal frames that follow each other once
+        if not depth:
+            raise ValueError("the last word")
+        if depth % 2:
+            fail(depth - 1)
+        else:
+            fail(depth - 1)
+
+    logger, stream = written
+    try:
+        fail(100)
+    except ValueError:
+        logger.exception("failed")
+    lines = stream.getvalue().splitlines()
+    assert lines[1] == "  Traceback (most recent call last):"
+    assert lines[-1] == "  ValueError: the last word"
+    assert all(line.startswith("  ") for line in lines[1:])
+    assert len(stream.getvalue()) < LONGEST_TRACEBACK + 100
+
+
 @pytest.mark.parametrize("formatter", [DefaultFormatter, AccessFormatter])
 def test_uvicorn_s_own_forms_of_lines_hide_nothing_either(
     written: tuple[logging.Logger, io.StringIO], formatter: type[logging.Formatter]
