@@ -187,6 +187,9 @@ def _finding(model: type[BaseModel], error: ErrorDetails, suggest: Suggestions) 
         most = error["ctx"]["max_length"]
         message = f"{name} has {len(str(value).strip())} characters, and at most {most} fit"
         return Finding(path, False, "too-wide", message)
+    if kind == "too_long":
+        message = f"{name} has {len(value):,} values; the limit is {error['ctx']['max_length']}"
+        return Finding(path, False, "too-many-values", message)
     if kind == "enum":
         known = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         message = f"{name} is one of {', '.join(known)}, not {_shape(value)}{suggest(value, known)}"

@@ -563,14 +563,9 @@ class Walk(Strict):
     """A way through the log in a few steps."""
 
     title: Text = Field(description="What the walk is called, such as The weekend in nine steps.")
-    steps: Several[Step] = Field(description=f"The steps, in order, {MOST_STEPS} at most.")
-
-    @field_validator("steps")
-    @classmethod
-    def _is_short(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        if len(steps) > MOST_STEPS:
-            raise PydanticCustomError("too-many-steps", f"has at most {MOST_STEPS} steps")
-        return steps
+    steps: Several[Step] = Field(
+        max_length=MOST_STEPS, description=f"The steps, in order, {MOST_STEPS} at most."
+    )
 
     def events(self) -> frozenset[str]:
         """Return the ids of the events that the steps name."""
