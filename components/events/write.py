@@ -1,4 +1,4 @@
-"""Write a log as YAML in format 1, which reads back to an equal log."""
+"""Write a log as YAML or JSON in format 1, which reads back to an equal log."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping

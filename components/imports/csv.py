@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
-from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from components.events import LIMITS, abridged
@@ -24,9 +23,8 @@ def read_csv(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | U
     """Read the records; raise as `read_header` does."""
     with _open(file, mapping) as (raw, text):
         file.size = file.path.stat().st_size
-        ended: list[bool] = []
         lines = _Lines(text, file)
-        rows = _rows(chain(lines, _note_end(ended)), file, mapping)
+        rows = _rows(lines, file, mapping)
         header = _header(rows, file)
         after = rows.line_num
         while True:
@@ -42,7 +40,7 @@ def read_csv(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | U
                 yield UnreadableRecord(place, f"it is not CSV: {error}")
                 continue
             after = rows.line_num
-            if ended:
+            if lines.have_ended:
                 reason = "a quotation mark is open up to the end of the file"
                 yield UnreadableRecord(place, reason)
                 return
@@ -114,32 +112,31 @@ def _header(rows: Iterator[list[str]], file: InputFile) -> Sequence[str]:
 
 
 class _Lines(Iterator[str]):
-    """The lines of a file; raises UnreadableFileError when a record has too many characters."""
+    """The lines of a file; raises UnreadableFileError when a record has too many characters.
+
+    `have_ended` says that one was asked for after the last: after a complete row, none is.
+    """
 
     def __init__(self, text: TextIOWrapper, file: InputFile) -> None:
         self._text, self._file = text, file
-        self._number = self._left = 0
-        self.begin_record()
+        self._number = 0
+        self._left = LIMITS.record_characters
+        self.have_ended = False
 
     def begin_record(self) -> None:
-        self._left = LIMITS.record_bytes
+        self._left = LIMITS.record_characters
 
     def __next__(self) -> str:
         line = self._text.readline(self._left + 1)
         self._number += 1
         self._left -= len(line)
         if self._left < 0:
-            message = f"a row has more than the limit of {LIMITS.record_bytes:,} characters"
+            message = f"a row has more than the limit of {LIMITS.record_characters:,} characters"
             raise self._file.unreadable("too-big", message, self._number)
         if not line:
+            self.have_ended = True
             raise StopIteration
         return line
-
-
-def _note_end(ended: list[bool]) -> Iterator[str]:
-    """Add no line, but note that one was asked for: after a complete row, none is."""
-    ended.append(True)
-    yield from ()
 
 
 def _is_text(text: str) -> bool:

@@ -81,7 +81,7 @@ def test_an_open_quotation_mark_loses_its_row_aloud(tmp_path: Path) -> None:
 def test_a_row_without_end_is_refused_before_it_is_read_to_its_end(
     row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.imports.csv.LIMITS", replace(LIMITS, record_bytes=100))
+    monkeypatch.setattr("components.imports.csv.LIMITS", replace(LIMITS, record_characters=100))
     good = "date,title\n" + "2025,a\n" * 50
     assert not Converted(tmp_path, "good.csv", good).outcome.problems
     (problem,) = Converted(tmp_path, "a.csv", f"{good}{row}\n").outcome.problems
