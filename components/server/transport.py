@@ -31,9 +31,7 @@ LONGEST_STANDSTILL = 30.0  # seconds in which a client reads nothing of what it 
 # keep up to four megabytes for a connection, and it counts them to a container's memory.
 KEPT_BY_SYSTEM = 1 << 17
 KEPT_BY_US = 1 << 14  # bytes beyond that, before whoever writes has to wait
-MOST_UNREAD = (
-    1 << 26
-)  # bytes that are sent and not read, of all clients; a page has half a megabyte
+MOST_UNREAD = 1 << 26  # bytes sent and not read, of all clients; a page is half a megabyte
 LONGEST_CLOSING = 5.0  # seconds for a client to read why it is cut off
 # A page sends about a kilobyte, with forty presses that had no answer some twenty.
 LARGEST_MESSAGE = 1 << 18  # bytes
@@ -142,15 +140,15 @@ class _Watched(_Protocol):
     if TYPE_CHECKING:
         client: tuple[str, int] | None
 
-    _finish: asyncio.TimerHandle | None = None
-    _read: asyncio.TimerHandle | None = None
-    _unread = 0
+    _finish_timer: asyncio.TimerHandle | None = None
+    _reading_timer: asyncio.TimerHandle | None = None
+    _unread_before = 0
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing more."""
         self._end_watch()
-        if self._read:
-            self._read.cancel()
+        if self._reading_timer:
+            self._reading_timer.cancel()
         _unread.remove(self.transport)
         _places.leave(self.transport)
         super().connection_lost(exc)
@@ -158,34 +156,34 @@ class _Watched(_Protocol):
     def pause_writing(self) -> None:
         """Note that the client reads slower than it is written to."""
         super().pause_writing()
-        self._unread = self.transport.get_write_buffer_size()
-        self._read = self.loop.call_later(LONGEST_STANDSTILL, self._check_reading)
+        self._unread_before = self.transport.get_write_buffer_size()
+        self._reading_timer = self.loop.call_later(LONGEST_STANDSTILL, self._check_reading)
         _unread.add(self.transport, self.client[0] if self.client else "")
 
     def resume_writing(self) -> None:
         """Note that the client has read."""
-        if self._read:
-            self._read.cancel()
+        if self._reading_timer:
+            self._reading_timer.cancel()
         _unread.remove(self.transport)
         super().resume_writing()
 
     def _check_reading(self) -> None:
         """Cut off a client that has read nothing since the last look."""
         unread = self.transport.get_write_buffer_size()
-        if unread >= self._unread:
+        if unread >= self._unread_before:
             self.transport.abort()
             return
-        self._unread = unread
-        self._read = self.loop.call_later(LONGEST_STANDSTILL, self._check_reading)
+        self._unread_before = unread
+        self._reading_timer = self.loop.call_later(LONGEST_STANDSTILL, self._check_reading)
 
     def _begin_watch(self) -> None:
-        if not self._finish:
-            self._finish = self.loop.call_later(LONGEST_REQUEST, self._cut_off)
+        if not self._finish_timer:
+            self._finish_timer = self.loop.call_later(LONGEST_REQUEST, self._cut_off)
 
     def _end_watch(self) -> None:
-        if self._finish:
-            self._finish.cancel()
-            self._finish = None
+        if self._finish_timer:
+            self._finish_timer.cancel()
+            self._finish_timer = None
 
     def _cut_off(self) -> None:
         """Close the connection, at last without waiting for the client."""
@@ -279,9 +277,6 @@ class BoundedWebSocket(_Watched, WebSocketsSansIOProtocol):
     def send_receive_event_to_app(self) -> None:
         """Pass on a whole message; the next one has its own time."""
         self._end_watch()
-        if self.curr_msg_data_type == "text":
-            # No text is accepted, and of one that is not UTF-8 uvicorn would log a traceback.
-            self.frames = [b""]
         super().send_receive_event_to_app()
 
     async def send(self, message: "ASGISendEvent") -> None:

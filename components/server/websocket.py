@@ -51,8 +51,8 @@ class WebSocketFilter:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._pages = Shares(MOST_PAGES)
-        self._giving: set[asyncio.Task[None]] = set()
-        self._door = FairTurns(BEGINNING)
+        self._passing_on: set[asyncio.Task[None]] = set()
+        self._turns = FairTurns(BEGINNING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -67,13 +67,13 @@ class WebSocketFilter:
             await _refuse(431, words.LONG_HEAD, scope, send)
             return
         address, _ = scope.get("client") or ("", 0)
-        # Counted before they come in, or all that wait at the door would pass the limit.
+        # Counted before they come in, or all that wait for a turn would pass the limit.
         if not has_files_for_a_page() or not self._pages.take(address):
             await _refuse(503, words.TOO_MANY_PAGES, scope, send)
             return
         connection = _Connection(receive, send)
         try:
-            await self._come_in(address, connection)
+            await self._wait_for_turn(address, connection)
             with _open.track_inprogress():
                 scope = with_origin(scope, origin)
                 await self._app(scope, connection.receive, connection.send)
@@ -81,17 +81,17 @@ class WebSocketFilter:
             self._pages.give_back(address)
             connection.end()
 
-    async def _come_in(self, address: str, connection: "_Connection") -> None:
-        """Wait for a turn to begin a session; it is given on when the page is there."""
-        await self._door.wait(address)
-        given_on = asyncio.create_task(self._give_on(address, connection))
-        self._giving.add(given_on)
-        given_on.add_done_callback(self._giving.discard)
+    async def _wait_for_turn(self, address: str, connection: "_Connection") -> None:
+        """Wait for a turn to begin a session, which is passed on when the page is there."""
+        await self._turns.wait(address)
+        task = asyncio.create_task(self._pass_turn_on(address, connection))
+        self._passing_on.add(task)  # or it might be collected before it ends
+        task.add_done_callback(self._passing_on.discard)
 
-    async def _give_on(self, address: str, connection: "_Connection") -> None:
+    async def _pass_turn_on(self, address: str, connection: "_Connection") -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(connection.has_begun.wait(), LONGEST_BEGINNING)
-        self._door.leave(address)
+        self._turns.leave(address)
 
 
 async def _refuse(status: int, reason: str, scope: Scope, send: Send) -> None:
