@@ -4,24 +4,11 @@ Streamlit would look up addresses of this machine for each Origin that it does n
 with an error of the program at one that is malformed.
 """
 
-import re
-from collections.abc import Sequence
-
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-LONGEST = 300  # characters; a host name has at most 253
-_HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
-
-
-def is_named(name: str, patterns: Sequence[str]) -> bool:
-    """Tell whether a host name is among `patterns`, of which `*.` begins one for names below."""
-    wanted = [pattern.strip().lower().rstrip(".") for pattern in patterns]
-    return any(
-        name.endswith(pattern[1:]) if pattern.startswith("*.") else name == pattern
-        for pattern in wanted
-    )
+from components.server.host_name import host_name, is_listed
 
 
 def origin_for_streamlit(headers: Headers) -> str | None:
@@ -32,22 +19,22 @@ def origin_for_streamlit(headers: Headers) -> str | None:
     `server.enableCORS` is off. A program that sends no Origin is no page, and acts for no reader.
     """
     host = headers.get("host", "").lower()
-    if len(host) > LONGEST or not _HOST.fullmatch(host):
+    if not host_name(host):
         return None
     given = headers.getlist("origin")
     if not given:
         return ""
     origin = given[0].lower()
-    scheme, _, named = origin.partition("://")
-    address = _HOST.fullmatch(named)
-    if len(given) > 1 or len(origin) > LONGEST or scheme not in ("http", "https") or not address:
+    scheme, _, origin_host = origin.partition("://")
+    name = host_name(origin_host)
+    if len(given) > 1 or scheme not in ("http", "https") or not name:
         return None
     own = f"{scheme}://{headers['host']}"
-    if named == host or not st.get_option("server.enableCORS"):
+    if origin_host == host or not st.get_option("server.enableCORS"):
         return own
     listed = [each.strip().lower() for each in st.get_option("server.corsAllowedOrigins")]
     allowed = st.get_option("server.allowedHosts") or ()
-    return own if origin in listed or is_named(address[1], allowed) else None
+    return own if origin in listed or is_listed(name, allowed) else None
 
 
 def with_origin(scope: Scope, origin: str) -> Scope:

@@ -13,10 +13,8 @@ from components.server.picture_queue import (
     TooManyPicturesError,
 )
 from components.server.turn import while_connected
-from components.server.view_request import refusal
+from components.server.view_request import refused_for_now
 from components.wording import refusal as words
-
-RETRY = 10.0  # seconds after which the queue of those who wait now is done
 
 pictures = PictureQueue()
 
@@ -33,15 +31,9 @@ async def send_picture(
         try:
             picture = await pictures.get(headers["ETag"], lay_out)
         except TooManyPicturesError:
-            return _refused(words.TOO_MANY_PICTURES, RETRY)
+            return refused_for_now(words.TOO_MANY_PICTURES)
         except FailedPictureError:
-            return _refused(words.NO_PICTURE, FAILED_FOR)
+            return refused_for_now(words.NO_PICTURE, FAILED_FOR)
         return Response(picture, headers=headers, media_type=media_type)
 
     return await while_connected(request, wait)
-
-
-def _refused(why: str, seconds: float) -> Response:
-    answer = refusal(503, why)
-    answer.headers["Retry-After"] = f"{seconds:.0f}"
-    return answer

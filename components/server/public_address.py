@@ -5,18 +5,16 @@ depends on the request's Host: then the address is part of the ETag, and `Vary` 
 """
 
 import os
-import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from components.server.host_name import host_name
 from components.streamlit_app import base_path
 
 URL = "TIMELINE_URL"
 VARY = "Host, X-Forwarded-Proto"  # what an address depends on when nobody states it
-# RFC 3986: a name, an address in digits, or an IPv6 address in brackets; perhaps a port
-_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
 def stated_url(environment: Mapping[str, str]) -> str:
@@ -29,7 +27,7 @@ def stated_url(environment: Mapping[str, str]) -> str:
         return ""
     parts = urlsplit(stated)
     is_sound = stated.isascii() and stated.isprintable() and not set(stated) & set('"<>\\ ?#@')
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or not is_sound:
+    if parts.scheme not in ("http", "https") or not host_name(parts.netloc) or not is_sound:
         raise ValueError(f"{URL} is not an address such as https://timeline.example.org/timeline/")
     return f"{stated.rstrip('/')}/"
 
@@ -38,7 +36,7 @@ def dashboard_url(request: Request) -> str:
     """Return the address of the dashboard, "" when a request names no host that can be one."""
     if stated := stated_url(os.environ):
         return stated
-    if not _HOST.fullmatch(request.headers.get("Host", "")):
+    if not host_name(request.headers.get("Host", "")):
         return ""
     return f"{str(request.base_url).rstrip('/')}{base_path()}/"
 

@@ -18,9 +18,9 @@ from starlette.types import Receive, Scope, Send
 
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
-from components.server.compression import accepted_coding
+from components.server.compression import GZIP_LEVEL, accepted_coding
 from components.server.turn import OverBudgetError, in_turn, while_connected
-from components.server.view_request import refusal
+from components.server.view_request import refusal, refused_for_now
 from components.sources import telemetry
 from components.streamlit_app import FairTurns
 from components.wording import refusal as words
@@ -35,7 +35,6 @@ MOST_BYTES = 256 * 2**20  # before they are compressed
 LONGEST = 1800.0  # seconds from the first byte to the last, the client's pauses included
 LONGEST_PAUSE = 30.0  # seconds in which a client has to read some of what it is sent
 
-_LEVEL = 5  # of gzip: half the work of the highest, for one per cent more bytes
 open_exports = FairTurns(MOST_OPEN, each=MOST_OF_ONE)
 
 
@@ -54,7 +53,7 @@ class _Parts:
     size: int = 0
     _is_ended: bool = False
     _gzip: "zlib._Compress" = field(
-        default_factory=lambda: zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+        default_factory=lambda: zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
     )
 
     async def following(self) -> bytes | None:
@@ -113,7 +112,7 @@ async def stream(
         await open_exports.wait(made.address)
     if waiting.cancelled_caught:
         await made.close()
-        return refused_as_busy()
+        return refused_for_now(words.TOO_BUSY)
     async with AsyncExitStack() as unfinished:
         unfinished.push_async_callback(_end, made)
         try:
@@ -127,13 +126,6 @@ async def stream(
     if is_compressed:
         headers["Content-Encoding"] = "gzip"
     return ExportResponse(made, first, headers, media_type)
-
-
-def refused_as_busy() -> Response:
-    """Refuse what cannot be made now, and say when to ask again."""
-    answer = refusal(503, words.TOO_BUSY)
-    answer.headers["Retry-After"] = "10"
-    return answer
 
 
 async def _end(made: _Parts) -> None:

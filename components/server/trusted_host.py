@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.command_line import is_started_here
+from components.server.host_name import allowed_hosts
 from components.sources import telemetry
 from components.wording import refusal as words
 
@@ -29,12 +30,6 @@ _LET_IN: Message = {"type": "let in"}
 
 # Monitors use the server's IP address as the host, and these routes reveal only its state.
 _PROBES = ("/livez", "/healthz", "/readyz", "/metrics", "/_stcore/health")
-
-
-def allowed_hosts(option: Sequence[str]) -> list[str]:
-    """Return host names as Streamlit reads them; a pattern that it never matches is left out."""
-    names = [name.strip().lower().rstrip(".") for name in option]
-    return [name for name in names if name == "*" or "*" not in name.removeprefix("*.")]
 
 
 def is_for_one_person() -> bool:

@@ -26,6 +26,8 @@ OPEN = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
 
+RETRY = 10.0  # seconds; whoever waits for a turn now has had it by then, or most of them have
+
 Answer = Callable[[Request, View], Awaitable[Response]]
 
 
@@ -33,6 +35,13 @@ def refusal(status: int, error: str, **details: object) -> JSONResponse:
     """Return a refusal in JSON that says what would be right."""
     headers = {**OPEN, "Cache-Control": "no-store"}
     return JSONResponse({"error": error, **details}, status_code=status, headers=headers)
+
+
+def refused_for_now(why: str, seconds: float = RETRY) -> JSONResponse:
+    """Refuse what cannot be made now, and say after how many seconds to ask again."""
+    answer = refusal(503, why)
+    answer.headers["Retry-After"] = f"{seconds:.0f}"
+    return answer
 
 
 def refusal_of(error: DamagedLogError | EngineError, log: Log) -> JSONResponse:

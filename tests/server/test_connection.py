@@ -221,6 +221,8 @@ def test_a_budget_allows_so_much_at_once_and_so_much_a_second() -> None:
         ("host.example", "https://evil@host.example", None),
         ("host.example", "https://host.example\r\nx", None),
         ("", None, None),
+        ("a" * 254, None, None),
+        ("host.example", f"https://{'a' * 254}", None),
     ],
 )
 def test_only_pages_of_the_same_host_are_let_in(

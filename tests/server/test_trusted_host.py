@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.server import command_line, middleware, routes
-from components.server.trusted_host import allowed_hosts
+from components.server.host_name import allowed_hosts
 
 
 @pytest.mark.parametrize(
