@@ -82,6 +82,7 @@ from components.events.stored import (
     write_head,
 )
 from components.events.terminal import (
+    BUSY,
     NO_MEMORY,
     clear_progress,
     complain,

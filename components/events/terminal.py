@@ -9,7 +9,8 @@ from typing import TextIO
 
 from components.events.problem import escaped
 
-NO_MEMORY = 4  # the exit status of every command that lacks memory
+# The exit status of every command whose file another program is writing, or that lacks memory.
+BUSY, NO_MEMORY = 3, 4
 _LONGEST_LINE = 1_000  # characters; a problem has at most 400 beside the name of its file
 _CLEAR = "\r\033[K"  # the beginning of the line, and nothing after it
 
@@ -29,7 +30,6 @@ def complain(*lines: object) -> None:
 
 def complain_of_memory(name: object) -> int:
     """Say that memory does not suffice for a file or an engine, and return the exit status."""
-    clear_progress()
     complain(f"{name}: there is not enough memory for it")
     return NO_MEMORY
 

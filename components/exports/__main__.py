@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
 from components.events import (
+    BUSY,
     BusyFileError,
     DamagedLogError,
     Log,
@@ -41,7 +42,7 @@ from components.frames.warehouse import (
 )
 from components.selection import Ignored, View, decode
 
-WRITTEN, FAULTY, UNUSABLE, BUSY = 0, 1, 2, 3
+WRITTEN, FAULTY, UNUSABLE = 0, 1, 2
 OWN = "data/events.yaml"
 
 

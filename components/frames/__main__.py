@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from components.events import (
+    BUSY,
     BusyFileError,
     DamagedLogError,
     Log,
@@ -30,7 +31,7 @@ from components.events import (
 )
 from components.frames.warehouse import AddressError, Tables, backend_of, load, parse_address
 
-LOADED, FAULTY, UNUSABLE, BUSY = 0, 1, 2, 3
+LOADED, FAULTY, UNUSABLE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,13 +76,14 @@ def _load(path: Path, text: str, folder: Path) -> int:
         return _faulty(problems)
     passages = read_passages(log, path.parent)
     try:
-        load(Tables(*_as_parquet(log, folder), passages), address, _show_progress)
+        try:
+            load(Tables(*_as_parquet(log, folder), passages), address, _show_progress)
+        finally:
+            clear_progress()
     except (OSError, BusyFileError, MemoryError):
         raise
     except backend.faults as error:
         return _unusable(f"{address.name}: {(str(error).splitlines() or ['it failed'])[0]}")
-    finally:
-        clear_progress()
     say(f"{address.name}: {len(log.events):,} events")
     return LOADED
 

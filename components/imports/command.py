@@ -6,11 +6,11 @@ another program is writing the same file, 4 when there is not enough memory.
 
 import argparse
 import errno
-import sys
 import time
 from pathlib import Path
 
 from components.events import (
+    BUSY,
     BusyFileError,
     DamagedLogError,
     Problem,
@@ -29,7 +29,7 @@ from components.imports.format import INPUT_ENDINGS
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.sink import OUTPUT_ENDINGS
 
-WRITTEN, FAULTY, UNREADABLE, BUSY = 0, 1, 2, 3
+WRITTEN, FAULTY, UNREADABLE = 0, 1, 2
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -66,7 +66,6 @@ def run(args: argparse.Namespace) -> int:
     if reason := _refusal(source, target):
         complain(reason)
         return UNREADABLE
-    bar = ProgressBar()
     try:
         mapping, problems = _mapping(args.map)
         if problems:
@@ -74,7 +73,10 @@ def run(args: argparse.Namespace) -> int:
             return FAULTY
         head = {key: getattr(args, key) or "" for key in ("title", "summary", "zone", "as_of")}
         options = Options(head, args.strict)
-        outcome = convert(source, target, mapping, options, bar.report, bar)
+        try:
+            outcome = convert(source, target, mapping, options, _report, ProgressBar())
+        finally:
+            clear_progress()
     except BusyFileError as error:
         complain(error)
         return BUSY
@@ -89,8 +91,6 @@ def run(args: argparse.Namespace) -> int:
         return UNREADABLE
     except MemoryError:
         return complain_of_memory(source)
-    finally:
-        bar.clear()
     say(*outcome.absent, *outcome.problems)
     return _conclude(outcome, args)
 
@@ -110,6 +110,12 @@ def _refusal(source: Path, target: Path) -> str:
 
 def _mapping(name: str | None) -> tuple[FieldMapping | None, tuple[Problem, ...]]:
     return read_mapping(read_file(Path(name)), name) if name else (None, ())
+
+
+def _report(row: RowReport) -> None:
+    """Print what became of a row."""
+    clear_progress()
+    say(row)
 
 
 def _conclude(outcome: Outcome, args: argparse.Namespace) -> int:
@@ -135,32 +141,21 @@ def counted(count: int, noun: str) -> str:
 
 
 class ProgressBar:
-    """How far a long conversion has come, on one line of a terminal; elsewhere nothing."""
+    """How far a long conversion has come, on one line of a terminal."""
 
     WIDTH = 24
     PAUSE = 0.1  # seconds between two pictures of it, which cost more than many rows
 
     def __init__(self) -> None:
-        self._is_seen = sys.stderr.isatty()
         self._started = self._updated = time.monotonic()
 
     def __call__(self, rows: int, share: float) -> None:
         """Show how many rows were read, how quickly, and which part of the whole that is."""
         now = time.monotonic()
-        if not self._is_seen or now - self._updated < self.PAUSE:
+        if now - self._updated < self.PAUSE:
             return
         self._updated = now
         full = round(share * self.WIDTH)
         part = f"[{'#' * full:.<{self.WIDTH}}] {share:4.0%}  " if share else ""
         speed = rows / (now - self._started)
-        line = f"{part}{rows:,} rows, {speed:,.0f} a second"
-        show_progress(line)
-
-    def clear(self) -> None:
-        """Make room for other words."""
-        clear_progress()
-
-    def report(self, row: RowReport) -> None:
-        """Print what became of a row."""
-        self.clear()
-        say(row)
+        show_progress(f"{part}{rows:,} rows, {speed:,.0f} a second")

@@ -1,5 +1,6 @@
 """`convert` prints what became of every row, writes a whole log or none, and shows its progress."""
 
+import errno
 import json
 import os
 import pty
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from components.events.__main__ import main
+from components.imports.command import ProgressBar
 from tests.frames.sample import read_log
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -198,6 +200,22 @@ def test_a_long_conversion_shows_on_a_terminal_how_far_it_is(tmp_path: Path, end
     assert lines[1:] == [f"{tmp_path / 'log.parquet'}: 11,999 events"]
     # a line about a row stands on a line of its own, and the last word is not a bar
     assert seen.rpartition("\r\x1b[K")[2].startswith(f"{source}: warning")
+
+
+def test_what_stops_a_conversion_is_said_on_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    Path("rows.csv").write_text("date,title\n" + "2001,A row\n" * 5000)
+    monkeypatch.setattr(pq.ParquetWriter, "write_batch", fail)
+    monkeypatch.setattr(ProgressBar, "PAUSE", 0.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["convert", "rows.csv", "rows.parquet"]) == 2
+    shown, _, words = capsys.readouterr().err.rpartition("\r\x1b[K")
+    assert "rows, " in shown
+    assert words == "rows.parquet: cannot be written: no space left\n"
 
 
 def test_where_nobody_watches_a_conversion_shows_no_progress(
