@@ -122,7 +122,7 @@ class LogFile(LogSource):
         Python.
         """
         begun = time.monotonic()
-        self._snapshot = self._look_within_memory(self._snapshot)
+        self._snapshot = self._look(self._snapshot)
         now = time.monotonic()
         rest = min(now - begun, _LONGEST_PAUSE) if self._interval else 0.0
         self._next_look = now + max(self._interval, rest)
@@ -139,20 +139,6 @@ class LogFile(LogSource):
                 self._snapshot = telemetry.record_version(present, after, 0.0)
         finally:
             self._lock.release()
-
-    def _look_within_memory(self, present: Snapshot | None) -> Snapshot:
-        """Check the disk; when memory runs out, keep the previous version and say so."""
-        try:
-            return self._look(present)
-        except MemoryError:
-            before = present or Snapshot(self._path.name)
-            self._read_version = None
-            self._wait_longer(_version_at(self._path))
-            after = replace(before, problems=(), notice=log_status.no_memory(self._path.name))
-            if after == present:
-                return present
-            after = replace(after, revision=before.revision + 1)
-            return telemetry.record_version(before, after, 0.0)
 
     def _look(self, present: Snapshot | None) -> Snapshot:
         version = _version_at(self._path)
@@ -206,6 +192,8 @@ class LogFile(LogSource):
             return replace(before, problems=(), notice=version.notice)
         try:
             return self._load_file(version, before)
+        except MemoryError:
+            return replace(before, problems=(), notice=log_status.no_memory(self._path.name))
         except OSError as error:
             say = log_status.no_space if error.errno in _FULL else log_status.unreadable
             notice = say(self._path.name, error.strerror)
@@ -260,6 +248,8 @@ def _version_at(path: Path) -> _Version:
         return _Version(log_status.missing(name))
     except OSError as error:
         return _Version(log_status.unreadable(name, error.strerror))
+    except MemoryError:
+        return _Version(log_status.no_memory(name))
     if stat.S_ISDIR(status.st_mode):
         return _Version(log_status.is_directory(name))
     if not stat.S_ISREG(status.st_mode):
