@@ -24,7 +24,7 @@ from components.sources import REGISTRY
 from components.streamlit_app import (
     FairTurns,
     ForeignMessageError,
-    Request,
+    PageRequest,
     Shares,
     ends_run,
     read_request,
@@ -111,7 +111,7 @@ class _Connection:
         self._receive = receive
         self._send = send
         self._arriving: asyncio.Task[Message] | None = None
-        self._waiting: Request | None = None
+        self._waiting: PageRequest | None = None
         self._run: asyncio.Future[None] | None = None
         self._run_began = 0.0
         self._is_sending = False
@@ -163,7 +163,7 @@ class _Connection:
         self._waiting = self._waiting.replaced_by(request) if self._waiting else request
         return None
 
-    def _begin(self, request: Request) -> Message:
+    def _begin(self, request: PageRequest) -> Message:
         loop = asyncio.get_running_loop()
         self._run, self._run_began = loop.create_future(), loop.time()
         return {"type": "websocket.receive", "bytes": request.to_bytes()}

@@ -3,7 +3,7 @@
 from components.streamlit_app.address_bar import base_path
 from components.streamlit_app.browser_message import (
     ForeignMessageError,
-    Request,
+    PageRequest,
     ends_run,
     read_request,
 )

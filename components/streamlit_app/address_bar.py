@@ -29,7 +29,7 @@ from components.selection import (
 from components.wording import FILTERS
 
 _LONGEST_SEARCH = 100  # characters
-_DECODED = "decoded"  # session key of the last decoded address, so that a press decodes it once
+_DECODED = "gt-decoded"  # session key of the last decoded address, so that a press decodes it once
 FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes", "as"})
 
 

@@ -20,7 +20,7 @@ from components.streamlit_app.component import component
 
 WIDTH = 780  # pixels of the picture until the browser has measured it
 _LEAST, _MOST = 160, 4000
-_WIDTH, _SEEN = "width", "seen"  # session keys
+_WIDTH, _SEEN = "gt-width", "gt-seen"  # session keys
 _MESSAGES = 40  # that one press may take along, as in outbox.js
 
 
@@ -41,8 +41,8 @@ def _span(message: Mapping[str, object]) -> Span | None:
 
 
 @dataclass(frozen=True)
-class Hands:
-    """What is called for what a reader does, before the page is made anew.
+class Handlers:
+    """What is called for each message of a reader, before the page is made anew.
 
     `go` gets the query part of a followed link to a view, `form` the values of a form by name (a
     list for check boxes), `open` the id of an event, `window` a span in milliseconds, or `None` for
@@ -54,7 +54,7 @@ class Hands:
     open: Callable[[str], None] | None = None
     window: Callable[[Span | None], None] | None = None
 
-    def take(self, name: object, value: object) -> None:
+    def handle(self, name: object, value: object) -> None:
         """Do what one message asks for; one that nobody understands is passed over."""
         match name, value:
             case "go", str():
@@ -79,20 +79,20 @@ def _numbered(messages: object) -> Iterator[tuple[int, object, object]]:
                 yield number, name, value
 
 
-def _take_all(messages: object, hands: Hands) -> None:
+def _handle_all(messages: object, handlers: Handlers) -> None:
     """Do what the messages ask for, oldest first.
 
     Among them are those of which the page had no answer yet. Their effect may have been lost with
     a run that a later message ended, so all are done again.
     """
     for number, name, value in _numbered(messages):
-        hands.take(name, value)
+        handlers.handle(name, value)
         st.session_state[_SEEN] = number
 
 
 def show(
     areas: Areas,
-    hands: Hands,
+    handlers: Handlers,
     *,
     key: str,
     picture: Picture | None = None,
@@ -121,7 +121,7 @@ def show(
         key=key,
         # Streamlit passes bytes on as they are; it would encode a mapping as JSON twice.
         data=json.dumps(data, separators=(",", ":")).encode("ascii"),
-        on_messages_change=lambda: _take_all(st.session_state[key].messages, hands),
+        on_messages_change=lambda: _handle_all(st.session_state[key].messages, handlers),
         height="content",
         width="stretch",
     )

@@ -26,7 +26,7 @@ class ForeignMessageError(ValueError):
     """A message that no page sends."""
 
 
-class Request:
+class PageRequest:
     """What a page asks for: a run of its script, or that the script stops."""
 
     def __init__(self, message: BackMsg) -> None:
@@ -38,7 +38,7 @@ class Request:
         message = self._message
         return message.WhichOneof("type") == "rerun_script" and not message.rerun_script.fragment_id
 
-    def replaced_by(self, later: "Request") -> "Request":
+    def replaced_by(self, later: "PageRequest") -> "PageRequest":
         """Return the later request, with those presses of this one that it does not know of."""
         states = join_widget_states(
             self._message.rerun_script.widget_states, later._message.rerun_script.widget_states
@@ -48,14 +48,14 @@ class Request:
         message.rerun_script.widget_states.CopyFrom(states)
         if len(states.widgets) > MOST_WIDGETS or states.ByteSize() > LARGEST_VALUES:
             return later
-        return Request(message)
+        return PageRequest(message)
 
     def to_bytes(self) -> bytes:
         """Return the request as Streamlit reads it."""
         return bytes(self._message.SerializeToString())
 
 
-def read_request(data: bytes) -> Request | None:
+def read_request(data: bytes) -> PageRequest | None:
     """Return what a message asks for; `None` for a kind that no page of this project needs.
 
     Raise ForeignMessageError for what is no message, or larger than any page's.
@@ -76,7 +76,7 @@ def read_request(data: bytes) -> Request | None:
     elif kind != "stop_script":
         return None
     message.DiscardUnknownFields()
-    return Request(message)
+    return PageRequest(message)
 
 
 def _check_sizes(message: BackMsg) -> None:

@@ -20,7 +20,7 @@ from components.streamlit_app import address_bar
 
 DELAY = 0.5  # seconds before anything is shown; most answers have come by then
 STEP = 0.25  # seconds between updates
-_STOPPED = "stopped"
+_STOPPED = "gt-stopped"
 
 
 class _Wait:

@@ -23,7 +23,7 @@ from components.streamlit_app.throttle import in_turn
 ICON = Path(web.__file__).with_name("icon.svg")
 SIDEBAR = 264  # pixels
 T = TypeVar("T")
-_PAGE = "page"  # session key of what the browser was told of its tab and its sidebar, and when
+_PAGE = "gt-page"  # session key of what the browser was told of its tab and its sidebar, and when
 _ARRIVES = 2.0  # seconds after which a message has left the server
 BOARD = "board"  # the key of the component that holds all but the filters
 
@@ -79,7 +79,7 @@ def _show_unanswered(source: LogSource, title: str, heading: str, words: str) ->
 def _show_notice(snapshot: Snapshot, title: str, shown: Node | None) -> None:
     """Show a page that is nothing but a notice."""
     _set_page(title)
-    board.show({"header": [shown]}, board.Hands(_go_on), key=BOARD, state=snapshot.state)
+    board.show({"header": [shown]}, board.Handlers(_go_on), key=BOARD, state=snapshot.state)
 
 
 def _go_on(link: str) -> None:
@@ -136,7 +136,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     has_filters = PAGES[view.selection.page].has_filters_beside
     _set_page(dashboard.title(view), SIDEBAR if has_filters else "collapsed")
     facts = engine.facts
-    hands = board.Hands(
+    handlers = board.Handlers(
         go=_knowing(facts, address_bar.follow),
         form=_knowing(facts, address_bar.fill_in),
         open=_knowing(facts, address_bar.open_event),
@@ -148,10 +148,10 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     if not (context.is_framed or view.selection.walk):
         with st.sidebar:
             filters = filter_form.elements(view, context.option_searches)
-            board.show({"filters": filters}, hands, key="filters")
+            board.show({"filters": filters}, handlers, key="filters")
     board.show(
         content.areas,
-        hands,
+        handlers,
         key=BOARD,
         picture=content.picture,
         charts=content.charts,
@@ -159,4 +159,4 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         state=snapshot.state,
     )
     if content.below:
-        board.show(content.below, hands, key="data")
+        board.show(content.below, handlers, key="data")

@@ -18,15 +18,15 @@ def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 @pytest.fixture
 def shown(state: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
-    """Show a board, and return what its hands are called for."""
+    """Show a board, and return what its handlers are called with."""
     called: list[tuple[str, object]] = []
-    hands = board.Hands(*(_noting(called, name) for name in ("go", "form", "open", "window")))
+    handlers = board.Handlers(*(_noting(called, name) for name in ("go", "form", "open", "window")))
     monkeypatch.setattr(board, "component", lambda _: lambda **given: state.update(shown=given))
-    board.show({}, hands, key="board")
+    board.show({}, handlers, key="board")
     return called
 
 
-def _noting(called: list[tuple[str, object]], name: str) -> Any:  # noqa: ANN401 - any hand
+def _noting(called: list[tuple[str, object]], name: str) -> Any:  # noqa: ANN401 - any handler
     return lambda value: called.append((name, value))
 
 
@@ -56,7 +56,7 @@ def test_all_messages_are_done_in_their_order(
         ("window", None),
         ("open", "greer-deal"),
     ]
-    assert (board.width(), state["seen"]) == (900, 9)
+    assert (board.width(), state["gt-seen"]) == (900, 9)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,13 @@ def test_a_board_without_hands_for_a_message_passes_it_over(
 ) -> None:
     gone: list[str] = []
     monkeypatch.setattr(board, "component", lambda _: lambda **given: state.update(shown=given))
-    board.show({}, board.Hands(gone.append), key="board")
+    board.show({}, board.Handlers(gone.append), key="board")
     send(state, [{"n": 1, "name": "open", "value": "e"}, {"n": 2, "name": "go", "value": "?q=a"}])
     assert gone == ["?q=a"]
+
+
+def test_a_host_s_own_widget_called_width_does_not_change_the_picture(
+    state: dict[str, Any],
+) -> None:
+    state["width"] = 3
+    assert board.width() == board.WIDTH
