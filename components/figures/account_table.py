@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from components import wording
 from components.events import Disagreement, DisagreementStatus, Log, Standing, Tier
-from components.frames import LRUCache, article_names
+from components.frames import article_names
 from components.selection import View
 
 MOST_ROWS = 22  # that are open at first: a screen of 900 pixels has room for no more
@@ -153,17 +153,8 @@ def group_of(question: Disagreement) -> str:
     return OPEN if stands <= {Standing.FITS, Standing.ALONE} else CONTRADICTED
 
 
-# With the questions that they are of: while these are kept, no other object has their identity.
-_kept: LRUCache[tuple[object, tuple[str, ...]]] = LRUCache(8)
-
-
 def articles_heard(log: Log) -> tuple[str, ...]:
     """Return the ids of the articles that any question of a log hears, in file order."""
-    questions = log.disagreements
-    return _kept.get(id(questions), lambda: (questions, _articles_heard(log)))[1]
-
-
-def _articles_heard(log: Log) -> tuple[str, ...]:
     heard = {account.source for each in log.disagreements.values() for account in each.accounts}
     heard |= {article for each in log.disagreements.values() for article in each.articles}
     return tuple(
@@ -173,8 +164,8 @@ def _articles_heard(log: Log) -> tuple[str, ...]:
     )
 
 
-def row_of(log: Log, question: Disagreement) -> Row:
-    """Return the row of one question."""
+def row_of(question: Disagreement, articles: Sequence[str]) -> Row:
+    """Return the row of one question, with a cell for each article."""
 
     def cell(article: str) -> Cell:
         if article in question.articles:
@@ -188,7 +179,7 @@ def row_of(log: Log, question: Disagreement) -> Row:
         question.brief or question.question,
         question.finding_brief or question.finding,
         len({record.source for record in question.record}),
-        tuple(map(cell, articles_heard(log))),
+        tuple(map(cell, articles)),
     )
 
 
@@ -203,7 +194,7 @@ def plan(
     names = {article: known[article].full for article in articles_heard(log)}
     by_group: dict[str, list[Row]] = {key: [] for key in (CONTRADICTED, CORRECTED, OPEN, ONE, BOTH)}
     for question in questions:
-        by_group[group_of(question)].append(row_of(log, question))
+        by_group[group_of(question)].append(row_of(question, tuple(names)))
     groups: list[Group] = []
     open_rows = 0
     for key, rows in by_group.items():

@@ -196,10 +196,11 @@ def _differences(view: View, stop: Stop) -> Node | None:
     if not questions:
         return None
     rest = len(questions) - MOST_QUESTIONS
+    articles = account_table.articles_heard(view.log)
     return h(
         "section.gt-step-differs",
         h("h3", wording.walk.DIFFER),
-        [_question(view, question) for question in questions[:MOST_QUESTIONS]],
+        [_question(view, question, articles) for question in questions[:MOST_QUESTIONS]],
         h(
             "p.gt-on-screen",
             h(
@@ -213,9 +214,9 @@ def _differences(view: View, stop: Stop) -> Node | None:
     )
 
 
-def _question(view: View, question: Disagreement) -> Node:
-    log, names = view.log, article_names(view.log)
-    row = account_table.row_of(log, question)
+def _question(view: View, question: Disagreement, articles: Sequence[str]) -> Node:
+    names = article_names(view.log)
+    row = account_table.row_of(question, articles)
     # of many articles, those that say nothing of it are left out
     cells = [
         cell for cell in row.cells if cell.words or len(row.cells) <= account_table.MOST_IN_WORDS

@@ -8,6 +8,7 @@ from components.streamlit_app.browser_message import (
     read_request,
 )
 from components.streamlit_app.failure import on_script_error
+from components.streamlit_app.network_share import FairTurns, Shares, network_of
 from components.streamlit_app.private import (
     ask_no_host,
     page_html,
@@ -16,4 +17,3 @@ from components.streamlit_app.private import (
     watch,
 )
 from components.streamlit_app.script_run import show
-from components.streamlit_app.throttle import FairTurns, Shares, network_of
