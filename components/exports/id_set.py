@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 
 _BYTES = 16  # of a digest: two of a billion ids are the same with a chance of 1 in 10^20
 
@@ -12,9 +13,7 @@ class IdSet:
     """A set of ids, of which it keeps sixteen bytes each; a set of texts takes a hundred."""
 
     def __init__(self, ids: Iterable[str]) -> None:
-        digests = b"".join(map(_digest, ids))
-        self._digests = np.frombuffer(digests, f"V{_BYTES}").view(f"S{_BYTES}").copy()
-        self._digests.sort()
+        self._digests = np.sort(_digests(ids))
 
     def __contains__(self, key: str) -> bool:
         """Return whether an id is among them."""
@@ -24,12 +23,13 @@ class IdSet:
         """Return for each id whether it is among them."""
         if not len(self._digests):
             return [False] * len(ids)
-        asked = np.frombuffer(b"".join(map(_digest, ids)), f"V{_BYTES}").view(f"S{_BYTES}")
+        asked = _digests(ids)
         places = np.searchsorted(self._digests, asked)
         places[places == len(self._digests)] = 0
         found: list[bool] = (self._digests[places] == asked).tolist()
         return found
 
 
-def _digest(key: str) -> bytes:
-    return blake2b(key.encode(), digest_size=_BYTES).digest()
+def _digests(ids: Iterable[str]) -> npt.NDArray[np.bytes_]:
+    each = (blake2b(key.encode(), digest_size=_BYTES).digest() for key in ids)
+    return np.frombuffer(b"".join(each), f"S{_BYTES}")

@@ -31,7 +31,7 @@ def _events(download: Download, exported: IdSet | None) -> Iterator[Event]:
     keys = iter(download.log.events)
     table = download.log.events
     while some := list(islice(keys, _AT_ONCE)):
-        if exported:
+        if exported is not None:
             some = list(compress(some, exported.contains(some)))
         events = (
             table.fetch(some) if isinstance(table, EventTable) else (table[key] for key in some)
@@ -58,7 +58,7 @@ def _head(download: Download, exported: IdSet | None) -> Log:
         "about": log.about.model_copy(update={"exported": about}),
         "events": {},
     }
-    if exported:
+    if exported is not None:
 
         def within(events: Iterable[str]) -> tuple[str, ...]:
             return tuple(event for event in events if event in exported)
@@ -82,7 +82,7 @@ def _head(download: Download, exported: IdSet | None) -> Log:
 
 def _without_links(event: Event, exported: IdSet | None) -> Event:
     """Return an event without its links to events outside the view."""
-    if not exported or all(link.event in exported for link in event.links):
+    if exported is None or all(link.event in exported for link in event.links):
         return event
     kept = tuple(link for link in event.links if link.event in exported)
     return event.model_copy(update={"links": kept})
