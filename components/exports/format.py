@@ -18,12 +18,11 @@ class Format:
 
     `key` stands in addresses and on the command line. `write` gives the bytes of a view in parts;
     `of_event`, where a format can be of one event, those of that: its reference, or the image on
-    which it stands out. `carries` and
-    `leaves_out` are the fields of an event that a file has and has not; every field is in one of
-    the two. `of_accounts` is what it is for where it draws the accounts side by side, because the
-    page shows them; "" where it never does. `draw` lays out a picture, of the open event if any; it
-    is `None` for what is no picture. `remark` says what else of a view a file cannot show, "" for
-    nothing.
+    which it stands out. `draw`, of a picture, only lays out what these two write, so that the image
+    can be made elsewhere. `carries` and `leaves_out` are the fields of an event that a file has and
+    has not; every field is in one of the two. `of_accounts` is what it is for where it draws the
+    accounts side by side, because the page shows them; "" where it never does. `remark` says what
+    else of a view a file cannot show, "" for nothing.
     """
 
     key: str
@@ -98,19 +97,21 @@ _PICTURES_LEAVE_OUT = (
 
 def _image(key: str, purpose: str, accounts: str, preset: picture.Preset) -> Format:
     """Return the format of an image of a set size; its suffix tells it from one of another size."""
+    draw = partial(picture.draw_sized_png, preset)
+    write = partial(picture.write_drawing, draw)
     return Format(
         key,
         f"PNG {preset.width} \N{MULTIPLICATION SIGN} {preset.height}",
         purpose,
         key,
         "image/png",
-        partial(picture.write_sized_png, preset),
+        write,
         picture.PNG_FIELDS,
         leaves_out=("id", *_PICTURES_LEAVE_OUT),
-        of_event=partial(picture.write_sized_png, preset),
+        of_event=write,
         remark=partial(picture.remark_on_room, preset),
         of_accounts=accounts,
-        draw=partial(picture.draw_sized_png, preset),
+        draw=draw,
     )
 
 
@@ -127,12 +128,12 @@ _ROWS = (
     Format("jsonl", "JSON Lines", "an event a line, for many of them",
            "jsonl", "application/jsonl", log.write_lines, log.FIELDS),
     Format("svg", "SVG", "the picture, for print",
-           "svg", "image/svg+xml", picture.write_svg, picture.SVG_FIELDS,
-           leaves_out=_PICTURES_LEAVE_OUT, of_accounts="the table of accounts, for print",
-           draw=picture.draw_svg),
+           "svg", "image/svg+xml", partial(picture.write_drawing, picture.draw_svg),
+           picture.SVG_FIELDS, leaves_out=_PICTURES_LEAVE_OUT,
+           of_accounts="the table of accounts, for print", draw=picture.draw_svg),
     Format("png", "PNG", "the picture, for slides and messages",
-           "png", "image/png", picture.write_png, picture.PNG_FIELDS,
-           leaves_out=("id", *_PICTURES_LEAVE_OUT),
+           "png", "image/png", partial(picture.write_drawing, picture.draw_png),
+           picture.PNG_FIELDS, leaves_out=("id", *_PICTURES_LEAVE_OUT),
            remark=picture.remark_on_letters,
            of_accounts="the table of accounts, for slides and messages",
            draw=picture.draw_png),

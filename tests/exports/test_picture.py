@@ -24,7 +24,6 @@ from components.exports.picture.drawing import (
     picture,
     plan_svg,
 )
-from components.exports.picture.png import image
 from components.exports.picture.svg import clean
 from components.exports.picture.text_width import shorten, text_width, wrap
 from components.figures import LIGHT, ColumnPlan, column_figure, density
@@ -171,7 +170,9 @@ def test_more_events_than_marks_are_counted_and_none_is_left_out() -> None:
     shown = texts(root)
     assert "All 3,000 events" in shown and "the first" not in shown
     assert f"the tallest holds {round(max(chart.peaks))}" in shown
-    assert b"\0All 3,000 events" in image(download) and b"the first" not in image(download)
+    assert b"\0All 3,000 events" in written("png", download) and b"the first" not in written(
+        "png", download
+    )
 
 
 def test_a_view_without_events_says_so() -> None:
@@ -261,7 +262,7 @@ def test_the_words_are_in_the_image() -> None:
     download = download_of(q="nothing like it")
     other = download_of(q="nothing like that")
     pixels = [
-        b"".join(body for kind, body in chunks(image(view)) if kind == b"IDAT")
+        b"".join(body for kind, body in chunks(written("png", view)) if kind == b"IDAT")
         for view in (download, other)
     ]
     assert pixels[0] != pixels[1]
@@ -269,7 +270,7 @@ def test_the_words_are_in_the_image() -> None:
 
 def test_a_long_picture_is_an_image_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(png, "_MOST", 300_000)
-    width, height = size(image(download_of()))
+    width, height = size(written("png", download_of()))
     assert 250_000 < width * height <= 310_000
 
 
@@ -319,7 +320,7 @@ def test_a_hostile_log_has_an_image() -> None:
         {"events": {"e": {"title": HOSTILE[1], "kind": "post", "when": "2025"}}},
         title=HOSTILE[3],
     )
-    assert size(image(download_of(log)))[0] == 2400
+    assert size(written("png", download_of(log)))[0] == 2400
 
 
 def test_a_narrow_window_has_the_marks_of_the_page_and_tells_what_has_none() -> None:
@@ -456,7 +457,7 @@ def test_lines_keep_their_width_in_any_font() -> None:
 
 def test_columns_are_an_image_and_an_empty_view_says_so() -> None:
     download, _ = in_columns(actor=("he-lifeng",))
-    assert size(image(download))[0] == 2400
+    assert size(written("png", download))[0] == 2400
     empty, _ = in_columns(q="nothing like it")
     assert "No event fits this view" in texts(parsed(picture(empty)))
-    assert size(image(in_columns(with_sides(*HOSTILE))[0]))[0] == 2400
+    assert size(written("png", in_columns(with_sides(*HOSTILE))[0]))[0] == 2400

@@ -1,6 +1,6 @@
 """The picture of a view as a file: SVG, and PNG made from it."""
 
-from components.exports.picture.drawing import SVG_FIELDS, write_svg
+from components.exports.picture.drawing import SVG_FIELDS
 from components.exports.picture.png import (
     PNG_FIELDS,
     Drawing,
@@ -8,7 +8,6 @@ from components.exports.picture.png import (
     draw_sized_png,
     draw_svg,
     remark_on_letters,
-    write_png,
-    write_sized_png,
+    write_drawing,
 )
 from components.exports.picture.preset import SQUARE, TALL, WIDE, Preset, remark_on_room

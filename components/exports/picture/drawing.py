@@ -4,7 +4,7 @@ The plan is the page's own: when there are more events than marks they are count
 says how many have no mark. The file has no script and loads nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from components import wording
@@ -41,11 +41,6 @@ _MOST_LINES = 12  # of a sentence below the headline
 _GUTTER = 190.0  # of the lanes' names: in a print nobody can hover to read the rest of one
 
 
-def write_svg(download: Download) -> Iterator[bytes]:
-    """Write a view as a picture for print, in light colours."""
-    yield picture(download).encode()
-
-
 def plan_svg(download: Download) -> PicturePlan:
     """Return the plan of a view's picture, which has room for its margins."""
     view = download.view.changed(event="")
@@ -58,7 +53,7 @@ def font_list(names: Sequence[str]) -> str:
 
 
 def picture(download: Download) -> str:
-    """Return a view as SVG; its height follows from its rows or lanes."""
+    """Return a view as SVG, in light colours; its height follows from its rows or lanes."""
     download = _whole(download)
     if download.is_of_accounts:
         table = download.accounts

@@ -55,19 +55,11 @@ class Drawing:
         return data[:_HEADER] + self.origin + data[_HEADER:]
 
 
-def write_png(download: Download) -> Iterator[bytes]:
-    """Write a view as an image."""
-    yield image(download)
-
-
-def write_sized_png(preset: Preset, download: Download, event: str = "") -> Iterator[bytes]:
-    """Write a view as an image of a set size, with an event that is chosen, if any."""
-    yield draw_sized_png(preset, download, event).written(_rasterize)
-
-
-def image(download: Download) -> bytes:
-    """Return a view as PNG."""
-    return draw_png(download).written(_rasterize)
+def write_drawing(
+    draw: Callable[[Download, str], Drawing], download: Download, event: str = ""
+) -> Iterator[bytes]:
+    """Write what `draw` lays out, with an event that is chosen, if any; the image is made here."""
+    yield draw(download, event).written(_rasterize)
 
 
 def draw_svg(download: Download, _: str = "") -> Drawing:
