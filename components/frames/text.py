@@ -133,10 +133,7 @@ class Findable:
     def first(self, words: Iterable[str]) -> tuple[int, int]:
         """Return where the first of some folded words stands of which one is in the text."""
         places = ((self.folded.find(word), len(word)) for word in words)
-        place, length = min(found for found in places if found[0] >= 0)
-        if not self.starts:
-            return place, place + length
-        return self.starts[place], self.stops[place + length - 1]
+        return self._written(*min(found for found in places if found[0] >= 0))
 
     def find(self, words: Iterable[str]) -> list[tuple[int, int]]:
         """Return where any of some folded words stand, as places in the text as it is.
@@ -147,11 +144,8 @@ class Findable:
         for word in filter(None, words):
             place = self.folded.find(word)
             while place >= 0:
-                last = place + len(word)
-                found.append(
-                    (self.starts[place], self.stops[last - 1]) if self.starts else (place, last)
-                )
-                place = self.folded.find(word, last)
+                found.append(self._written(place, len(word)))
+                place = self.folded.find(word, place + len(word))
         merged: list[tuple[int, int]] = []
         for start, stop in sorted(found):
             if merged and start <= merged[-1][1]:
@@ -159,6 +153,11 @@ class Findable:
             else:
                 merged.append((start, stop))
         return merged
+
+    def _written(self, place: int, length: int) -> tuple[int, int]:
+        """Return where some folded letters stand in the text as it is."""
+        last = place + length - 1
+        return (self.starts[place], self.stops[last]) if self.starts else (place, last + 1)
 
 
 def find_words(text: str, words: Iterable[str]) -> list[tuple[int, int]]:

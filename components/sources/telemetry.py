@@ -47,7 +47,7 @@ def _head_first(_: object, __: str, line: EventDict) -> EventDict:
 
 
 def _cut_values(_: object, __: str, line: EventDict) -> EventDict:
-    """Cut long values, so that the line stays JSON: a line that is too long is cut as well."""
+    """Cut long values while they are no JSON yet: the server cuts any line that is too long."""
     return {
         name: f"{value[:_BEGIN]} … {value[-_END:]}"
         if isinstance(value, str) and len(value) > _BEGIN + _END
