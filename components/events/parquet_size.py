@@ -27,16 +27,17 @@ class ParquetLimits:
     """How much of a Parquet file is read, so that no small file takes the host's memory.
 
     `columns` counts the parts of nested ones too. `values` are those of all lists of a column, for
-    each row on the average; a group of rows may have `few` of them anyway. `group_bytes` bounds a
-    column of one group of rows as it is in memory, `whole_bytes` one that is read as a whole, and
-    `growth` how many times larger than the file its texts may be on the disk, `small_bytes` aside.
+    each row on the average; a group of rows may have `small_values` of them anyway. `group_bytes`
+    bounds a column of one group of rows as it is in memory, `whole_bytes` one that is read as a
+    whole, and `growth` how many times larger than the file its texts may be on the disk,
+    `small_bytes` aside.
     """
 
     rows: int = 20_000_000
     groups: int = 100_000
     columns: int = 1_000
     values: int = 64
-    few: int = 1_000_000
+    small_values: int = 1_000_000
     group_bytes: int = 512 << 20
     whole_bytes: int = 2 << 30
     growth: int = 200
@@ -62,7 +63,7 @@ def check_size(path: Path, limits: ParquetLimits = PARQUET_LIMITS) -> None:
         _bound("groups of rows", len(footer.groups), limits.groups)
         _bound("columns", footer.columns, limits.columns)
         for number, group in enumerate(footer.groups):
-            most = max(limits.values * group.rows, limits.few)
+            most = max(limits.values * group.rows, limits.small_values)
             for column in group.columns:
                 name = column.name
                 held, values, repeated = _held(file, column, most, limits.group_bytes)

@@ -116,7 +116,7 @@ def test_every_limit_is_kept(tmp_path: Path) -> None:
         (ParquetLimits(rows=1), "2 rows; the limit is 1"),
         (ParquetLimits(groups=0), "1 groups of rows"),
         (ParquetLimits(columns=21), "22 columns"),
-        (ParquetLimits(values=0, few=1), "2 values in"),
+        (ParquetLimits(values=0, small_values=1), "2 values in"),
         (ParquetLimits(group_bytes=100), "in a group of rows"),
         (ParquetLimits(whole_bytes=10), 'bytes of "'),
         (ParquetLimits(growth=0, small_bytes=10), 'bytes of "'),
