@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import components.frames.__main__ as command
 from components.events import NO_MEMORY
 from components.frames import Query
 from components.frames.__main__ import FAULTY, LOADED, UNUSABLE, main
@@ -216,6 +217,21 @@ def test_what_cannot_be_written_is_said_in_one_line(
     assert words in words_written
     assert words_written.count("\n") == 1
     assert "secret" not in words_written
+
+
+def test_what_an_engine_refuses_is_said_on_a_line_below_the_progress(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: object, __: object, progress: Callable[[int], None]) -> None:
+        progress(1000)
+        raise duckdb.Error("it is full")
+
+    monkeypatch.setattr(command, "load", fail)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["load", str(log), f"duckdb:///{tmp_path}/log.duckdb"]) == UNUSABLE
+    shown, _, words = capsys.readouterr().err.rpartition("\r\x1b[K")
+    assert "1,000 rows" in shown
+    assert words == "events (duckdb): it is full\n"
 
 
 def test_a_log_that_is_missing_is_said_so(
