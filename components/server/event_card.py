@@ -14,7 +14,7 @@ from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
 from components.pages import LOG_HASH_PARAMETER, event_card_of
 from components.selection import LONGEST_QUERY, View, decode
-from components.server.turn import AT_ONCE, GoneError, in_turn, while_connected
+from components.server.request_work import AT_ONCE, GoneError, in_thread, while_connected
 from components.server.view_request import query_string
 from components.sources import current, telemetry
 from components.streamlit_app import FairTurns
@@ -36,7 +36,7 @@ async def event_card(request: Request) -> Response:
     async def answer() -> Response:
         await _turns.wait(address)
         try:
-            return await in_turn(partial(_event_card, request))
+            return await in_thread(partial(_event_card, request))
         finally:
             _turns.leave(address)
 

@@ -12,8 +12,8 @@ from components.server.etag import is_cached, view_etag
 from components.server.picture_response import send_picture
 from components.server.public_address import dashboard_url, varying
 from components.server.refusal_page import refusal_page, wants_html
+from components.server.request_work import in_thread
 from components.server.stream import stream
-from components.server.turn import in_turn
 from components.server.view_request import OPEN, answer_view, refusal
 from components.wording import refusal as words
 
@@ -60,7 +60,7 @@ async def export(request: Request) -> Response:
                 "Link": f'<{page.removesuffix("?")}>; rel="alternate"',
             }
 
-        headers |= await in_turn(describe)
+        headers |= await in_thread(describe)
         if row.draw:
             lay_out = partial(row.draw, download, event_id)
             return await send_picture(request, lay_out, headers, row.media_type)
@@ -108,7 +108,7 @@ async def event(request: Request) -> Response:
 
     async def answer(request: Request, view: View) -> Response:
         event_id = request.path_params["event"]
-        return await in_turn(lambda: _event_page(request, view, event_id))
+        return await in_thread(lambda: _event_page(request, view, event_id))
 
     return await answer_view(request, "event", answer, is_strict=False)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 FILES = 65_536  # open files that are enough: a reader needs three, and three more for a while after
 FEW = 12  # files that are kept for the log, exports and their processes
-FEW_FOR_A_PAGE = FEW + 8  # and those that a page takes
+FEW_FOR_A_PAGE = FEW + 8  # with the six of a page, and two to spare
 
 
 def raise_file_limit(enough: int) -> int | None:

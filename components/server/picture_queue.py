@@ -13,7 +13,7 @@ from anyio import CapacityLimiter, to_thread
 
 from components.exports import Drawing
 from components.server.rasterizer import RasterError, Rasterizer
-from components.server.turn import in_turn
+from components.server.request_work import in_thread
 from components.sources import telemetry
 
 # Pictures that are made at a time: the largest takes 100 MB meanwhile, and two are no sooner done.
@@ -113,7 +113,7 @@ class PictureQueue:
         try:
             async with self._turns:
                 job.has_turn = True
-                drawing = await in_turn(job.lay_out)
+                drawing = await in_thread(job.lay_out)
                 picture = await to_thread.run_sync(
                     drawing.written, job.rasterizer.rasterize, limiter=self._threads
                 )

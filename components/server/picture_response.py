@@ -12,7 +12,7 @@ from components.server.picture_queue import (
     PictureQueue,
     TooManyPicturesError,
 )
-from components.server.turn import while_connected
+from components.server.request_work import while_connected
 from components.server.view_request import refused_for_now
 from components.wording import refusal as words
 

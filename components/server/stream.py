@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
 from components.server.compression import GZIP_LEVEL, accepted_coding
-from components.server.turn import OverBudgetError, in_turn, while_connected
+from components.server.request_work import OverBudgetError, in_thread, while_connected
 from components.server.view_request import refusal, refused_for_now
 from components.sources import telemetry
 from components.streamlit_app import FairTurns
@@ -56,14 +56,14 @@ class _Parts:
         default_factory=lambda: zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
     )
 
-    async def following(self) -> bytes | None:
+    async def next_part(self) -> bytes | None:
         """Return the next part that has any bytes, None after the last; raise OverBudgetError."""
         while not self._is_ended:
             if isinstance(self.parts, Iterator):
-                part = await in_turn(partial(self._step, self.parts))
+                part = await in_thread(partial(self._step, self.parts))
             else:
                 made = await anext(self.parts, None)
-                part = await in_turn(partial(self._packed, made))
+                part = await in_thread(partial(self._packed, made))
             if self.seconds > MOST_SECONDS:
                 raise OverBudgetError(words.too_long_to_make(MOST_SECONDS), 503)
             if self.size > MOST_BYTES:
@@ -90,7 +90,7 @@ class _Parts:
         """Let nothing more be made, and let go of what was."""
         with anyio.CancelScope(shield=True):
             if isinstance(self.parts, Generator):
-                await in_turn(self.parts.close)
+                await in_thread(self.parts.close)
             elif isinstance(self.parts, AsyncGenerator):
                 await self.parts.aclose()
 
@@ -116,7 +116,7 @@ async def stream(
     async with AsyncExitStack() as unfinished:
         unfinished.push_async_callback(_end, made)
         try:
-            first = await while_connected(request, made.following)
+            first = await while_connected(request, made.next_part)
         except OverBudgetError as error:
             telemetry.write_line("refused export", why=str(error))
             return refusal(error.status, str(error))
@@ -173,7 +173,7 @@ class ExportResponse(StreamingResponse):
                 message = {"type": "http.response.body", "body": part, "more_body": True}
                 with anyio.fail_after(min(LONGEST_PAUSE, max(0, deadline - monotonic()))):
                     await send(message)
-                part = await self._made.following()
+                part = await self._made.next_part()
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         except TimeoutError:
             telemetry.write_line("broken off", kind="export", why=words.NOT_READ)

@@ -21,6 +21,7 @@ from websockets.frames import Frame
 from components.server.file_limit import is_nearly_last
 from components.sources import telemetry
 from components.streamlit_app import Shares, network_of
+from components.wording import refusal as words
 
 # With the pages' own; a browser opens six besides. A network leaves as many free as it takes.
 MOST_CONNECTIONS = 2_000
@@ -244,7 +245,7 @@ class BoundedWebSocket(_Watched, WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         """Read, and give a message that is not whole yet its time."""
         if not self._bytes_left.take(len(data), time.monotonic()):
-            self._refuse("Too many bytes.")
+            self._refuse(words.TOO_MANY_BYTES)
             return
         # In pieces, because all frames of a piece are read before any is looked at.
         size = PIECE if self.handshake_initiated else len(data)
@@ -266,13 +267,13 @@ class BoundedWebSocket(_Watched, WebSocketsSansIOProtocol):
         """Handle the frames of a piece, if the page has so many left."""
         number = len(self.conn.events)
         if self.handshake_initiated and not self._frames_left.take(number, time.monotonic()):
-            self._refuse("Too many messages.")
+            self._refuse(words.TOO_MANY_MESSAGES)
             return
         super().handle_events()
 
     def handle_text(self, event: Frame) -> None:
         """Refuse text, which no browser sends, before it is read as one."""
-        self._refuse("Text is not accepted.", NO_TEXT)
+        self._refuse(words.TEXT, NO_TEXT)
 
     def send_receive_event_to_app(self) -> None:
         """Pass on a whole message; the next one has its own time."""

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from components.events import DamagedLogError, Log
 from components.frames.warehouse import EngineError
 from components.selection import LONGEST_QUERY, Ignored, Selection, View, decode
-from components.server.turn import GoneError, in_turn
+from components.server.request_work import GoneError, in_thread
 from components.sources import LogSource, Snapshot, current, telemetry
 from components.wording import refusal as words
 
@@ -79,7 +79,7 @@ async def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Respo
     if len(query) > LONGEST_QUERY:
         return refusal(414, words.query_too_long(LONGEST_QUERY))
     source = current()
-    snapshot, selection, ignored = await in_turn(lambda: _decode(source, query))
+    snapshot, selection, ignored = await in_thread(lambda: _decode(source, query))
     if snapshot.log is None or snapshot.index is None or selection is None:
         return refusal(503, words.NO_LOG)
     if ignored and is_strict:

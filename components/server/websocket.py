@@ -151,11 +151,11 @@ class _Connection:
         """Return what is passed on at once: a message, the end of the connection, or nothing."""
         data = message.get("bytes")
         if data is None:
-            return await self._close(NO_TEXT, "Text is not accepted.")
+            return await self._close(NO_TEXT, words.TEXT)
         try:
             request = read_request(data)
         except ForeignMessageError:
-            return await self._close(PROTOCOL_ERROR, "No page sends this.")
+            return await self._close(PROTOCOL_ERROR, words.FOREIGN_MESSAGE)
         if request is None:
             return None
         if not request.may_wait:

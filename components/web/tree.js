@@ -152,7 +152,8 @@ export class Kept {
     if (!name || element.querySelector("input, select, details")) return;
     this.#elements.delete(name);
     this.#elements.set(name, element);
-    if (this.#elements.size > MOST_KEPT) this.#elements.delete([...this.#elements.keys()][0]);
+    const [oldest] = this.#elements.keys();
+    if (this.#elements.size > MOST_KEPT) this.#elements.delete(oldest);
   }
 
   /** @param {string} name */

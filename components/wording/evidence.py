@@ -165,14 +165,14 @@ def corroborated(several: int, events: int, *, only_first: bool) -> str:
 
 
 tier = "{} ({:,})".format  # its name, how many sources
-more_sources = more_heard = "and {:,} more; the filter by source finds them.".format
+more_by_source = "and {:,} more; the filter by source finds them.".format
 
 
-def more_questions(count: int) -> str:
+def more_questions(number: int) -> str:
     """Say how many more questions there are than are shown, and how to come to them."""
-    are = "question is" if count == 1 else "questions are"
+    are = "question is" if number == 1 else "questions are"
     return (
-        f"{count:,} more {are} not shown; with a filter by time, topic or source there are fewer."
+        f"{number:,} more {are} not shown; with a filter by time, topic or source there are fewer."
     )
 
 

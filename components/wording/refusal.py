@@ -36,3 +36,7 @@ foreign_host = (
 FOREIGN_PAGE = "A page of another site may not open this connection."
 TOO_MANY_PAGES = "Too many pages are open."
 LONG_HEAD = "The headers of this request are too long."
+TEXT = "Text is not accepted."
+FOREIGN_MESSAGE = "No page sends this."
+TOO_MANY_BYTES = "Too many bytes."
+TOO_MANY_MESSAGES = "Too many messages."

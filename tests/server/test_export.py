@@ -22,7 +22,7 @@ from components.selection import LONGEST_QUERY
 from components.server import export, picture_response, stream
 from components.server.picture_queue import PictureQueue
 from components.server.rasterizer import RasterError, Rasterizer
-from components.server.turn import GoneError
+from components.server.request_work import GoneError
 from components.sources import current, telemetry
 from components.streamlit_app import FairTurns
 from components.wording import refusal as words

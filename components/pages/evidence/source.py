@@ -64,7 +64,7 @@ def _questions(view: View, source: str) -> Child:
                 for question in heard[:MOST]
             ],
         ),
-        h("p", wording.evidence.more_heard(rest)) if rest > 0 else None,
+        h("p", wording.evidence.more_by_source(rest)) if rest > 0 else None,
     )
 
 
@@ -157,7 +157,7 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
                     "div.gt-cards",
                     [_card(view, source, reliance_of[source.id]) for source in shown],
                 ),
-                h("p", wording.evidence.more_sources(rest)) if rest else None,
+                h("p", wording.evidence.more_by_source(rest)) if rest else None,
                 data_key=str(tier),
             )
             for tier, sources in groups.items()

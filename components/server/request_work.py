@@ -16,10 +16,10 @@ from components.sources import current
 
 T = TypeVar("T")
 
-AT_ONCE = 2  # steps that are made at a time: more would only take Python from the pages
+AT_ONCE = 2  # threads at a time: more would only take Python from the pages
 AT_ONCE_OF_AN_ENGINE = 8  # for those wait for the engine, which has a queue of its own
-_turns = anyio.CapacityLimiter(AT_ONCE)
-_turns_of_an_engine = anyio.CapacityLimiter(AT_ONCE_OF_AN_ENGINE)
+_threads = anyio.CapacityLimiter(AT_ONCE)
+_threads_of_an_engine = anyio.CapacityLimiter(AT_ONCE_OF_AN_ENGINE)
 
 
 class OverBudgetError(Exception):
@@ -35,12 +35,12 @@ class GoneError(Exception):
     """The client has gone, so nobody waits for the answer."""
 
 
-async def in_turn(work: Callable[[], T]) -> T:
+async def in_thread(work: Callable[[], T]) -> T:
     """Return what `work` returns, from a thread, a few at a time.
 
     When the caller is cancelled, work that has begun is waited for, and other work is dropped.
     """
-    limiter = _turns_of_an_engine if current().limit else _turns
+    limiter = _threads_of_an_engine if current().limit else _threads
     return await run_sync(work, limiter=limiter)
 
 
