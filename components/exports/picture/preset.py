@@ -7,6 +7,7 @@ there are.
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from components import wording
 from components.events import Form, Relation, Shape, connections
@@ -58,15 +59,22 @@ SQUARE = Preset(1080, 1080, (False, True), 20.0)
 TALL = Preset(1080, 1920, (True, False), 28.0)
 
 
+_Plan = TypeVar("_Plan", ColumnPlan, account_plan.AccountPlan)
+
+
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """An image in the making: how many events it shows, and what is left of its height."""
+class _Layout(Generic[_Plan]):
+    """An image in the making: its plan from `top` on, and what is `left` of its height.
+
+    `foot` are the lines at its foot, each with its address if it has one; `shown` counts the events
+    or questions in the plan.
+    """
 
     sheet: Sheet
     height: float
     head: Element
     top: float
-    plan: ColumnPlan
+    plan: _Plan
     foot: Sequence[tuple[str, str]]
     left: float
     shown: int
@@ -85,21 +93,20 @@ def sized_picture(download: Download, preset: Preset, chosen: str = "") -> str:
     plan = connection_line.relate(_spread(layout.plan, layout.left), known)
     counted = layout.shown == download.view.answer.matching
     body, _ = column_area(layout.sheet, plan, layout.top, counted=counted)
-    foot = _at_foot(layout.sheet, layout.height, layout.foot)
-    size = preset.width, preset.height
-    return document(layout.sheet, (layout.head, body, foot), layout.height, size)
+    return _with_foot(layout, preset, body)
 
 
-def _at_foot(sheet: Sheet, height: float, lines: Sequence[tuple[str, str]]) -> Element:
-    """Return the lines at the foot of an image of a height, each with its address if it has one."""
+def _with_foot(layout: _Layout[_Plan], preset: Preset, body: Element) -> str:
+    """Return an image as SVG, with the lines at its foot."""
     foot = new("g")
-    y = height - MARGIN - _LINE * (len(lines) - 1)
-    for line, address in lines:
+    y = layout.height - MARGIN - _LINE * (len(layout.foot) - 1)
+    for line, address in layout.foot:
         parent = link(foot, address)
-        fill = sheet.colours["quiet"]
+        fill = layout.sheet.colours["quiet"]
         add(parent, "text", line, x=MARGIN, y=y, font_size=_LETTERS, fill=fill)
         y += _LINE
-    return foot
+    size = preset.width, preset.height
+    return document(layout.sheet, (layout.head, body, foot), layout.height, size)
 
 
 def remark_on_room(preset: Preset, download: Download) -> str:
@@ -111,7 +118,7 @@ def remark_on_room(preset: Preset, download: Download) -> str:
     return wording.export.without_room(without) if without else ""
 
 
-def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout:
+def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout[ColumnPlan]:
     """Return the layout of as many events as fit, as large as they may be."""
     ranked = _ranked(download, chosen)[:_MOST]
     view = download.view.changed(event="")
@@ -122,7 +129,7 @@ def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout:
     # on an endless line no word is broken, and no label gives way to its mark
     unbroken = {text for down in (False, True) for text in _texts(plan(ranked, _ENDLESS, down))}
 
-    def lay_out(zoom: float, events: Sequence[str], *, is_lax: bool = False) -> _Layout:
+    def lay_out(zoom: float, events: Sequence[str], *, is_lax: bool = False) -> _Layout[ColumnPlan]:
         events = sorted(events, key=order.__getitem__)
         sheet = Sheet(download, LIGHT, preset.width / zoom)
         plans = [
@@ -134,7 +141,7 @@ def _fitting(download: Download, preset: Preset, chosen: str) -> _Layout:
         fitting = (each for each in sound if each.left >= 0)
         return next(fitting, replace(layouts[0], left=-1.0))
 
-    def most(zoom: float, *, is_lax: bool) -> _Layout:
+    def most(zoom: float, *, is_lax: bool) -> _Layout[ColumnPlan]:
         """Return the layout of as many events as fit at a zoom; one that does not is left out."""
         best, kept = lay_out(zoom, [], is_lax=is_lax), list[str]()
         for event in ranked:
@@ -160,7 +167,7 @@ def _texts(plan: ColumnPlan) -> set[str]:
 
 def _with_plan(
     sheet: Sheet, preset: Preset, zoom: float, chosen: str, plan: ColumnPlan, shown: int
-) -> _Layout:
+) -> _Layout[ColumnPlan]:
     download = sheet.download
     about, answer = download.log.about, download.view.answer
     if chosen:
@@ -176,20 +183,25 @@ def _with_plan(
     if shown < answer.matching:
         plan = _uncounted(plan)
     top = legend_line(head, sheet, plan, top - 4) + 4
-    foot = list(_foot(sheet, shown, chosen))
-    height = preset.height / zoom
+    # what of the log stands above, and on which clock
+    words = wording.legend.source(about.title, shown, answer.matching, download.view.clock.name)
+    address = download.link(chosen) if chosen else download.permalink
+    foot = list(_foot_lines(sheet, words, address))
+    return _layout(sheet, preset.height / zoom, head, top, plan, foot, shown)
+
+
+def _layout(
+    sheet: Sheet,
+    height: float,
+    head: Element,
+    top: float,
+    plan: _Plan,
+    foot: Sequence[tuple[str, str]],
+    shown: int,
+) -> _Layout[_Plan]:
+    """Return a layout, having worked out what is left of its height."""
     left = height - top - plan.height - MARGIN - _LINE * len(foot) - 4
     return _Layout(sheet, height, head, top, plan, foot, left, shown)
-
-
-def _foot(sheet: Sheet, shown: int, chosen: str) -> Iterator[tuple[str, str]]:
-    """Yield the lines at the foot: what of the log stands above, on which clock; the address."""
-    download = sheet.download
-    words = wording.legend.source(
-        download.log.about.title, shown, download.view.answer.matching, download.view.clock.name
-    )
-    address = download.link(chosen) if chosen else download.permalink
-    yield from _foot_lines(sheet, words, address)
 
 
 def _foot_lines(sheet: Sheet, words: str, address: str) -> Iterator[tuple[str, str]]:
@@ -209,29 +221,14 @@ def _foot_lines(sheet: Sheet, words: str, address: str) -> Iterator[tuple[str, s
                 return
 
 
-@dataclass(frozen=True, slots=True)
-class _AccountLayout:
-    """An image of the accounts in the making; `left` is what is left of its height."""
-
-    sheet: Sheet
-    height: float
-    head: Element
-    top: float
-    plan: account_plan.AccountPlan
-    foot: Sequence[tuple[str, str]]
-    left: float
-
-
 def _sized_accounts(download: Download, preset: Preset) -> str:
     layout = _accounts_fitting(download, preset)
     plan = layout.plan.heightened(layout.left, _MORE)
     body, _ = account_area(layout.sheet, plan, layout.top)
-    foot = _at_foot(layout.sheet, layout.height, layout.foot)
-    size = preset.width, preset.height
-    return document(layout.sheet, (layout.head, body, foot), layout.height, size)
+    return _with_foot(layout, preset, body)
 
 
-def _accounts_fitting(download: Download, preset: Preset) -> _AccountLayout:
+def _accounts_fitting(download: Download, preset: Preset) -> _Layout[account_plan.AccountPlan]:
     """Return the layout of all questions, as large as they may be, or of those that have room.
 
     Groups stand in it whole; of a first one that is higher than the image, as many rows as fit.
@@ -254,7 +251,7 @@ def _accounts_fitting(download: Download, preset: Preset) -> _AccountLayout:
 
 def _part_of_accounts(
     download: Download, preset: Preset, zoom: float, plan: account_plan.AccountPlan
-) -> _AccountLayout:
+) -> _Layout[account_plan.AccountPlan]:
     """Return the layout of the groups that have room, in their order, or of some first rows."""
     layout = _with_accounts(download, preset, zoom, replace(plan, groups=()))
     for group in plan.groups:
@@ -277,7 +274,7 @@ def _part_of_accounts(
 
 def _with_accounts(
     download: Download, preset: Preset, zoom: float, plan: account_plan.AccountPlan
-) -> _AccountLayout:
+) -> _Layout[account_plan.AccountPlan]:
     sheet = Sheet(download, LIGHT, preset.width / zoom)
     headline, _ = account_table.finding(download.log, plan.table)
     size = preset.headline
@@ -295,9 +292,7 @@ def _with_accounts(
         download.log.about.title, plan.shown, len(plan.table.rows), left_out
     )
     foot = list(_foot_lines(sheet, words, download.permalink))
-    height = preset.height / zoom
-    left = height - top - plan.height - MARGIN - _LINE * len(foot) - 4
-    return _AccountLayout(sheet, height, head, top, plan, foot, left)
+    return _layout(sheet, preset.height / zoom, head, top, plan, foot, plan.shown)
 
 
 def _ranked(download: Download, chosen: str) -> list[str]:

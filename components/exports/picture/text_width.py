@@ -1,6 +1,8 @@
-"""The width of text in pixels: an estimate, because nobody knows which font a reader will have.
+"""The width of text in an SVG, an upper bound: nobody knows which font a reader will have.
 
-The widths are those of DejaVu Sans, the widest of the usual ones, so that names fit in any.
+The widths are those of DejaVu Sans, the widest of the usual ones, so that names fit in any. Lines
+that `text_line` holds to their width, and those of images, are in the page's font or as wide: their
+measure is `figures.advance`.
 """
 
 import re
