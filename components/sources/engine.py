@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Lock, Thread
+from threading import Lock
 
 from components.frames.warehouse import (
     Address,
@@ -15,6 +15,7 @@ from components.frames.warehouse import (
 )
 from components.sources import telemetry
 from components.sources.log_source import LogSource
+from components.sources.look_thread import start_look
 from components.sources.snapshot import Snapshot
 from components.wording import log_status
 
@@ -57,6 +58,10 @@ class EngineLog(LogSource):
         """
         return self._get(waits=True)
 
+    def glance(self) -> Snapshot:
+        """Return the same without waiting for a first log."""
+        return self._get(waits=False)
+
     def _get(self, *, waits: bool) -> Snapshot:
         with self._lock:
             if self._is_looking or time.monotonic() < self._next_look:
@@ -64,13 +69,10 @@ class EngineLog(LogSource):
             self._is_looking = True
         if self._present.log is None and waits:
             self._look()
-        else:
-            Thread(target=self._look, daemon=True, name="engine-look").start()
+        elif not start_look(self._look):  # the next caller tries again
+            with self._lock:
+                self._is_looking = False
         return self._present
-
-    def glance(self) -> Snapshot:
-        """Return the same without waiting for a first log."""
-        return self._get(waits=False)
 
     def report_loss(self, error: EngineError) -> None:
         """Record that the engine failed to answer, and soon check whether it answers again."""

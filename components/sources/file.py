@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from threading import Lock, Thread
+from threading import Lock
 from types import MappingProxyType
 from typing import BinaryIO, cast
 
@@ -29,6 +29,7 @@ from components.frames import Index, index_log
 from components.sources import telemetry
 from components.sources.allocator import release_memory
 from components.sources.log_source import LogSource
+from components.sources.look_thread import start_look
 from components.sources.snapshot import Snapshot
 from components.wording import log_status
 
@@ -110,9 +111,7 @@ class LogFile(LogSource):
             finally:
                 self._lock.release()
 
-        try:
-            Thread(target=look, daemon=True, name="log-look").start()
-        except RuntimeError:  # the system gives no more threads; the next caller tries again
+        if not start_look(look):  # the next caller tries again
             self._lock.release()
 
     def _look_now(self) -> Snapshot:
