@@ -14,14 +14,11 @@ from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
 from components.pages import LOG_HASH_PARAMETER, event_card_of
 from components.selection import LONGEST_QUERY, View, decode
-from components.server.request_work import AT_ONCE, GoneError, in_thread, while_connected
+from components.server.request_work import GoneError, address_of, in_thread, while_connected
 from components.server.view_request import query_string
 from components.sources import current, telemetry
-from components.streamlit_app import FairTurns
 
 _KEEP = {"Cache-Control": "private, max-age=600"}
-# Networks take turns. In Starlette's pool of threads, hundreds would keep the page's files waiting.
-_turns = FairTurns(AT_ONCE)
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -31,14 +28,9 @@ async def event_card(request: Request) -> Response:
     Answer 409 when the log has changed since the picture was drawn, since the page is about to be
     made anew; 400 or 414 for a query that no picture sends.
     """
-    address = request.client.host if request.client else ""
 
     async def answer() -> Response:
-        await _turns.wait(address)
-        try:
-            return await in_thread(partial(_event_card, request))
-        finally:
-            _turns.leave(address)
+        return await in_thread(partial(_event_card, request), address_of(request))
 
     with telemetry.timed("event-card"):
         try:

@@ -12,7 +12,7 @@ from components.server.etag import is_cached, view_etag
 from components.server.picture_response import send_picture
 from components.server.public_address import dashboard_url, varying
 from components.server.refusal_page import refusal_page, wants_html
-from components.server.request_work import in_thread
+from components.server.request_work import address_of, in_thread
 from components.server.stream import stream
 from components.server.view_request import OPEN, answer_view, refusal
 from components.wording import refusal as words
@@ -60,7 +60,7 @@ async def export(request: Request) -> Response:
                 "Link": f'<{page.removesuffix("?")}>; rel="alternate"',
             }
 
-        headers |= await in_thread(describe)
+        headers |= await in_thread(describe, address_of(request))
         if row.draw:
             lay_out = partial(row.draw, download, event_id)
             return await send_picture(request, lay_out, headers, row.media_type)
@@ -108,7 +108,7 @@ async def event(request: Request) -> Response:
 
     async def answer(request: Request, view: View) -> Response:
         event_id = request.path_params["event"]
-        return await in_thread(lambda: _event_page(request, view, event_id))
+        return await in_thread(lambda: _event_page(request, view, event_id), address_of(request))
 
     return await answer_view(request, "event", answer, is_strict=False)
 

@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 from components.events import DamagedLogError
 from components.frames.warehouse import EngineError
 from components.server.compression import GZIP_LEVEL, accepted_coding
-from components.server.request_work import OverBudgetError, in_thread, while_connected
+from components.server.request_work import OverBudgetError, address_of, in_thread, while_connected
 from components.server.view_request import refusal, refused_for_now
 from components.sources import telemetry
 from components.streamlit_app import FairTurns
@@ -60,10 +60,10 @@ class _Parts:
         """Return the next part that has any bytes, None after the last; raise OverBudgetError."""
         while not self._is_ended:
             if isinstance(self.parts, Iterator):
-                part = await in_thread(partial(self._step, self.parts))
+                part = await in_thread(partial(self._step, self.parts), self.address)
             else:
                 made = await anext(self.parts, None)
-                part = await in_thread(partial(self._packed, made))
+                part = await in_thread(partial(self._packed, made), self.address)
             if self.seconds > MOST_SECONDS:
                 raise OverBudgetError(words.too_long_to_make(MOST_SECONDS), 503)
             if self.size > MOST_BYTES:
@@ -90,7 +90,7 @@ class _Parts:
         """Let nothing more be made, and let go of what was."""
         with anyio.CancelScope(shield=True):
             if isinstance(self.parts, Generator):
-                await in_thread(self.parts.close)
+                await in_thread(self.parts.close, self.address)
             elif isinstance(self.parts, AsyncGenerator):
                 await self.parts.aclose()
 
@@ -107,7 +107,7 @@ async def stream(
     Raise DamagedLogError and EngineError as the first part does.
     """
     is_compressed = bool(accepted_coding(request.headers, ("gzip",)))
-    made = _Parts(parts, is_compressed, request.client.host if request.client else "")
+    made = _Parts(parts, is_compressed, address_of(request))
     with anyio.move_on_after(LONGEST_WAIT) as waiting:
         await open_exports.wait(made.address)
     if waiting.cancelled_caught:

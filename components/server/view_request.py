@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from components.events import DamagedLogError, Log
 from components.frames.warehouse import EngineError
 from components.selection import LONGEST_QUERY, Ignored, Selection, View, decode
-from components.server.request_work import GoneError, in_thread
+from components.server.request_work import GoneError, address_of, in_thread
 from components.sources import LogSource, Snapshot, current, telemetry
 from components.wording import refusal as words
 
@@ -44,7 +44,7 @@ def refused_for_now(why: str, seconds: float = RETRY) -> JSONResponse:
     return answer
 
 
-def refusal_of(error: DamagedLogError | EngineError, log: Log) -> JSONResponse:
+def _refusal_of(error: DamagedLogError | EngineError, log: Log) -> JSONResponse:
     """Return the refusal of a request for a view of a log that turns out to be unusable."""
     if isinstance(error, DamagedLogError):
         current().report_damage(log, error)
@@ -79,7 +79,9 @@ async def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Respo
     if len(query) > LONGEST_QUERY:
         return refusal(414, words.query_too_long(LONGEST_QUERY))
     source = current()
-    snapshot, selection, ignored = await in_thread(lambda: _decode(source, query))
+    snapshot, selection, ignored = await in_thread(
+        lambda: _decode(source, query), address_of(request)
+    )
     if snapshot.log is None or snapshot.index is None or selection is None:
         return refusal(503, words.NO_LOG)
     if ignored and is_strict:
@@ -87,7 +89,7 @@ async def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Respo
     try:
         return await answer(request, View(snapshot.log, snapshot.index, selection))
     except (DamagedLogError, EngineError) as error:
-        return refusal_of(error, snapshot.log)
+        return _refusal_of(error, snapshot.log)
 
 
 def _decode(
