@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from components import wording
 from components.events import Event, EventStatus, Form, LocalDate, When, bounds, zone_of
 from components.exports import event_text
+from components.exports.batch import in_batches
 from components.exports.download import Download
 from components.exports.event_text import clean, log_slug, origin, paragraphs, single_line
 
@@ -129,14 +130,13 @@ def write_calendar(download: Download) -> Iterator[bytes]:
         calendar.add_component(_rules(zone_of(zone), sorted(years)))
         yield b""
     yield calendar.to_ical().removesuffix(_END)
-    parts: list[bytes] = []
-    for event in download.events():
-        if time := entry_time(event.when):
-            parts.append(_entry(download, event, time).to_ical())
-        if len(parts) == _ENTRIES:
-            yield b"".join(parts)
-            parts.clear()
-    yield b"".join(parts) + _END
+    entries = (
+        _entry(download, event, time).to_ical()
+        for event in download.events()
+        if (time := entry_time(event.when))
+    )
+    yield from in_batches(entries, _ENTRIES)
+    yield _END
 
 
 def _head(download: Download, left_out: int) -> "Calendar":

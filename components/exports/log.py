@@ -18,6 +18,7 @@ from components.events import (
     write_in_parts,
     write_json_in_parts,
 )
+from components.exports.batch import in_batches
 from components.exports.download import Download
 from components.exports.id_set import IdSet
 
@@ -101,19 +102,15 @@ def write_yaml(download: Download) -> Iterator[bytes]:
 def write_json(download: Download) -> Iterator[bytes]:
     """Write the view as the same log in JSON, which is YAML as well."""
     exported = _ids(download)
-    yield from _joined(write_json_in_parts(_head(download, exported), _events(download, exported)))
+    texts = write_json_in_parts(_head(download, exported), _events(download, exported))
+    yield from in_batches(map(str.encode, texts), _TEXTS)
 
 
 def write_lines(download: Download) -> Iterator[bytes]:
     """Write the view as JSON Lines: the log with the number of its events, then an event a line."""
     exported = _ids(download)
     yield write_head(_head(download, exported), events=download.count).encode() + b"\n"
-    yield from _joined(
+    lines = (
         f'{{"id": "{event.id}", {write_event(event)[1:]}\n' for event in _events(download, exported)
     )
-
-
-def _joined(texts: Iterator[str]) -> Iterator[bytes]:
-    """Yield texts as bytes, some at a time, because to send each costs more than to write it."""
-    while some := list(islice(texts, _TEXTS)):
-        yield "".join(some).encode()
+    yield from in_batches(map(str.encode, lines), _TEXTS)

@@ -9,9 +9,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from components import wording
 from components.events import LocalDate, edtf_date
+from components.exports.batch import in_batches
 from components.exports.download import Download
 from components.exports.event_text import (
     citations,
@@ -237,10 +239,6 @@ def write_csl(download: Download) -> Iterator[bytes]:
 
 
 def _in_parts(download: Download, write: Callable[[Reference], str]) -> Iterator[bytes]:
-    parts = [write(cite_view(download))]
-    for event in download.ids():
-        parts.append(write(cite_event(download, event)))
-        if len(parts) == _REFERENCES:
-            yield "".join(parts).encode()
-            parts.clear()
-    yield "".join(parts).encode()
+    events = (cite_event(download, event) for event in download.ids())
+    texts = map(write, chain([cite_view(download)], events))
+    return in_batches(map(str.encode, texts), _REFERENCES)

@@ -12,6 +12,7 @@ from html import escape
 from components import wording
 from components.events import Citation, Event, LocalDate
 from components.exports import event_text
+from components.exports.batch import in_batches
 from components.exports.download import Download, names
 from components.exports.event_text import (
     citations,
@@ -35,16 +36,19 @@ _TITLE_ID = "_title"  # no event's, because those have no underscore
 def write_timelinejs(download: Download) -> Iterator[bytes]:
     """Write the view as slides; the title slide says where it is from."""
     yield b'{"title": ' + _json(_title(download)) + b',\n"events": ['
-    scale, parts, mark = "human", [], b"\n"
-    for slide, years in _slides(download):
-        if not all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years):
-            scale = "cosmological"
-        parts.append(mark + _json(slide))
-        mark = b",\n"
-        if len(parts) == _SLIDES:
-            yield b"".join(parts)
-            parts.clear()
-    yield b"".join(parts) + b'\n],\n"scale": ' + _json(scale) + b"}\n"
+    scale = "human"
+
+    def written() -> Iterator[bytes]:
+        nonlocal scale
+        mark = b"\n"
+        for slide, years in _slides(download):
+            if not all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years):
+                scale = "cosmological"
+            yield mark + _json(slide)
+            mark = b",\n"
+
+    yield from in_batches(written(), _SLIDES)
+    yield b'\n],\n"scale": ' + _json(scale) + b"}\n"
 
 
 def remark_on_walk(download: Download) -> str:
