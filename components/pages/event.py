@@ -17,13 +17,12 @@ from components.pages.shared_element import copy_link, event_link, fact, step
 from components.selection import Selection, View, address, clocks
 from components.wording import across_clocks
 
+MOST_QUESTIONS, MOST_LINKS = 20, 60  # in a panel, of which the others are only counted
+
 
 def to_person(selection: Selection, actor: str) -> str:
     """Return the address of an actor among the people."""
     return address(replace(selection.to("people"), actor=(actor,)))
-
-
-MOST_QUESTIONS, MOST_LINKS = 20, 60  # in a panel, of which the others are only counted
 
 
 def _links(view: View, event: Event) -> Iterable[Node]:

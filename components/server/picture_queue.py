@@ -46,12 +46,12 @@ class _Job:
         """Stop it, or take it from the queue; a thread that is laying it out keeps its turn."""
         self.rasterizer.stop()
         if self.task:
-            self.task.add_done_callback(_hear)
+            self.task.add_done_callback(_take_note)
             if not self.has_turn:
                 self.task.cancel()
 
 
-def _hear(task: asyncio.Task[bytes]) -> None:
+def _take_note(task: asyncio.Task[bytes]) -> None:
     """Take note of the error of a task that nobody waits for; asyncio would log it otherwise."""
     if not task.cancelled():
         task.exception()

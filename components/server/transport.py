@@ -84,9 +84,9 @@ class _Unread:
         self._count(transport, network_of(address))
         if self._total <= self._most:
             return
-        for each, (network, _) in list(self._slow.items()):  # some of it has been read meanwhile
-            self.remove(each)
-            self._count(each, network)
+        for slow, (network, _) in list(self._slow.items()):  # some of it has been read meanwhile
+            self.remove(slow)
+            self._count(slow, network)
         while self._total > self._most:
             self._cut_off_one()
 
@@ -105,7 +105,7 @@ class _Unread:
         for network, size in self._slow.values():
             unread[network] += size
         [(most, _)] = unread.most_common(1)
-        longest = next(each for each, (network, _) in self._slow.items() if network == most)
+        longest = next(slow for slow, (network, _) in self._slow.items() if network == most)
         self.remove(longest)
         longest.abort()
 

@@ -9,6 +9,7 @@ import pytest
 
 from components.events import Log, SeedPassage, read_passages
 from components.pages import Element, PageContext, dashboard
+from components.pages.evidence.passage import MOST_QUESTIONS
 from components.selection import Selection, decode
 from tests.exports.hostile import SCRIPT
 from tests.figures.test_account_table import ARTICLES, log_of
@@ -130,6 +131,18 @@ def test_passages_and_the_open_question_lead_to_it() -> None:
     (shown,) = elements(page(at="size-of-the-cut"), class_="gt-beside")
     back = {link.attributes.get("href") for link in elements(shown, "a")}
     assert "?page=evidence&at=size-of-the-cut" in back
+
+
+def test_of_very_many_questions_on_a_passage_the_rest_are_counted() -> None:
+    account = {"source": "p0", "passage": 1, "says": "p0 says"}
+    log = log_of(*[{"accounts": [account], "events": ["talks"]}] * 25)
+    passages = {("p0", 1): SeedPassage(passage=1, says="It says", events=["talks"])}
+    around = replace(CONTEXT, snapshot=replace(CONTEXT.snapshot, passages=passages))
+    (asked,) = elements(page(log, around), "ul", class_="gt-asked-of")
+    links = list(elements(asked, "a"))
+    assert len(links) == MOST_QUESTIONS + 1
+    assert words(links[-1]) == "and 5 more questions"
+    assert links[-1].attributes["href"] == "?page=evidence"
 
 
 def test_without_passages_the_open_question_does_not_offer_them() -> None:

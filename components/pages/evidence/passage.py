@@ -10,9 +10,9 @@ from components.pages.evidence import beside
 from components.pages.html import Node, h
 from components.pages.page_context import EventsRead, Passages
 from components.pages.shared_element import event_link
-from components.selection import View
+from components.selection import View, address
 
-MOST_QUESTIONS = 20  # below a passage; the page of all questions has the others
+MOST_QUESTIONS = 20  # below a passage, of which the others are only counted
 
 
 def _row(
@@ -25,6 +25,8 @@ def _row(
     place = f"{source}.{passage.passage}"
     events = [event for event in passage.events if event in view.log.events]
     classes = {True: None, False: "gt-none"}  # by whether the event is in view
+    rest = len(questions) - MOST_QUESTIONS
+    all_questions = address(view.selection.to("evidence"))
     return h(
         "li",
         h(
@@ -59,6 +61,9 @@ def _row(
                     )
                     for question in questions[:MOST_QUESTIONS]
                 ],
+                h("li", h("a", wording.count.more_questions(rest), href=all_questions))
+                if rest > 0
+                else None,
             )
             if questions
             else None,
