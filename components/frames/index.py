@@ -304,7 +304,7 @@ class Index:
     def _grid(self, passing: Words, start: int, step: float, count: int) -> _Grid:
         """Return how rows spread over steps of time: all rows, or at least those `passing`.
 
-        It is kept, because a filter leaves the window as it is: of a million events 20 ms.
+        It is kept, because a filter leaves the window as it is, and a million events take 20 ms.
         """
         key = start, step, count
         kept = self._grids.peek(key)

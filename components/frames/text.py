@@ -131,7 +131,7 @@ class Findable:
         return cls("".join(folded), starts, stops)
 
     def first(self, words: Iterable[str]) -> tuple[int, int]:
-        """Return where the first of some folded words stands of which one is in the text."""
+        """Return where the first of some folded words stands; one of them has to be in the text."""
         places = ((self.folded.find(word), len(word)) for word in words)
         return self._written(*min(found for found in places if found[0] >= 0))
 
