@@ -186,7 +186,7 @@ class _Conversion:
 
 
 def _in(file: InputFile, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems of a log that was not written; they have no line in the file they are of."""
+    """Return problems of the log that was to be written, at the beginning of the file it is of."""
     return tuple(replace(problem, file=file.name, line=1, column=1) for problem in problems)
 
 
