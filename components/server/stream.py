@@ -5,10 +5,9 @@ client goes, the work ends.
 """
 
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from functools import partial
 from time import monotonic, thread_time
 
 import anyio
@@ -40,13 +39,9 @@ open_exports = FairTurns(MOST_OPEN, each=MOST_OF_ONE)
 
 @dataclass(slots=True)
 class _Parts:
-    """The parts of one export, made in turn, compressed where the client takes that.
+    """The parts of one export, made in turn, compressed where the client takes that."""
 
-    An export made elsewhere, as in another process, comes as an asynchronous iterator, and makes no
-    steps of its own here.
-    """
-
-    parts: Iterator[bytes] | AsyncIterator[bytes]
+    parts: Iterator[bytes]
     is_compressed: bool
     address: str  # of the client
     seconds: float = 0.0
@@ -59,11 +54,7 @@ class _Parts:
     async def next_part(self) -> bytes | None:
         """Return the next part that has any bytes, None after the last; raise OverBudgetError."""
         while not self._is_ended:
-            if isinstance(self.parts, Iterator):
-                part = await in_thread(partial(self._step, self.parts), self.address)
-            else:
-                made = await anext(self.parts, None)
-                part = await in_thread(partial(self._packed, made), self.address)
+            part = await in_thread(self._step, self.address)
             if self.seconds > MOST_SECONDS:
                 raise OverBudgetError(words.too_long_to_make(MOST_SECONDS), 503)
             if self.size > MOST_BYTES:
@@ -72,9 +63,9 @@ class _Parts:
                 return part
         return None
 
-    def _step(self, parts: Iterator[bytes]) -> bytes:
+    def _step(self) -> bytes:
         begun = thread_time()
-        packed = self._packed(next(parts, None))
+        packed = self._packed(next(self.parts, None))
         self.seconds += thread_time() - begun
         return packed
 
@@ -88,18 +79,13 @@ class _Parts:
 
     async def close(self) -> None:
         """Let nothing more be made, and let go of what was."""
-        with anyio.CancelScope(shield=True):
-            if isinstance(self.parts, Generator):
+        if isinstance(self.parts, Generator):
+            with anyio.CancelScope(shield=True):
                 await in_thread(self.parts.close, self.address)
-            elif isinstance(self.parts, AsyncGenerator):
-                await self.parts.aclose()
 
 
 async def stream(
-    request: Request,
-    parts: Iterator[bytes] | AsyncIterator[bytes],
-    headers: dict[str, str],
-    media_type: str,
+    request: Request, parts: Iterator[bytes], headers: dict[str, str], media_type: str
 ) -> Response:
     """Answer part by part. The first is made at once, so that its failure can still be refused.
 
