@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Iterator
 from functools import partial
-from threading import Event
+from threading import Barrier, Event
+from types import SimpleNamespace
 
 import anyio
 import pytest
@@ -87,5 +88,20 @@ def test_work_that_fails_gives_its_turn_back() -> None:
     assert asyncio.run(ask()) == "made"
 
 
-def test_each_turn_has_a_thread() -> None:
-    assert request_work._threads.total_tokens == AT_ONCE + AT_ONCE_OF_AN_ENGINE
+def test_work_of_an_engine_runs_at_once_whatever_else_runs(
+    monkeypatch: pytest.MonkeyPatch, held: Event
+) -> None:
+    monkeypatch.setattr(request_work, "_turns", FairTurns(AT_ONCE))
+    engine = SimpleNamespace(limit=1.0)
+    together = Barrier(AT_ONCE_OF_AN_ENGINE)
+
+    async def ask() -> None:
+        other = [asyncio.create_task(in_thread(held.wait)) for _ in range(AT_ONCE)]
+        await asyncio.sleep(0.01)
+        monkeypatch.setattr(request_work, "current", lambda: engine)
+        meet = partial(together.wait, 5)
+        await asyncio.gather(*(in_thread(meet) for _ in range(AT_ONCE_OF_AN_ENGINE)))
+        held.set()
+        await asyncio.gather(*other)
+
+    asyncio.run(ask())
