@@ -32,7 +32,7 @@ LONGEST_STANDSTILL = 30.0  # seconds in which a client reads nothing of what it 
 # keep up to four megabytes for a connection, and it counts them to a container's memory.
 KEPT_BY_SYSTEM = 1 << 17
 KEPT_BY_US = 1 << 14  # bytes beyond that, before whoever writes has to wait
-MOST_UNREAD = 1 << 26  # bytes sent and not read, of all clients; a page is half a megabyte
+MOST_UNREAD = 1 << 26  # bytes sent and not read, of all clients; the largest page has 450 KB
 LONGEST_CLOSING = 5.0  # seconds for a client to read why it is cut off
 # A page sends about a kilobyte, with forty presses that had no answer some twenty.
 LARGEST_MESSAGE = 1 << 18  # bytes
