@@ -187,7 +187,9 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--log", choices=LOGS, help="one of the logs alone")
     parser.add_argument("--front", choices=FRONTS, help="one of the ways alone")
-    parser.add_argument("--attack", help="one of the attacks alone, by its name")
+    parser.add_argument(
+        "--attack", choices=ATTACKS, metavar="NAME", help="one of the attacks alone, by its name"
+    )
     args = parser.parse_args()
     parts = args.parts or PARTS
     if unknown := sorted(set(parts) - set(PARTS)):
@@ -198,6 +200,8 @@ def main() -> None:
         for attack in ATTACKS.values()
         if attack.part == part and args.attack in (None, attack.name)
     ]
+    if not attacks:
+        parser.error(f"{args.attack} is of the part {ATTACKS[args.attack].part}")
     print(f"{machine()}; load {os.getloadavg()[1]:.1f}; {len(attacks)} attacks", flush=True)
     print(
         f"  bars: /livez {LIVE} s, page and change {PAGE:g} s, memory +{MORE:.0f} MB, nothing"

@@ -18,20 +18,14 @@ def _words(number: int) -> str:
 @attack
 async def searches_at_the_limit(attacker: Attacker) -> None:
     """Searches of two hundred letters, each another one."""
-    await attacker.repeat(
-        200, lambda n: attacker.ask(f"feed.xml?q={quote(_words(n)[:200].strip())}"), at_once=20
-    )
+    await attacker.ask_each(200, lambda n: f"feed.xml?q={quote(_words(n)[:200].strip())}")
 
 
 @attack
 async def searches_for_one_letter(attacker: Attacker) -> None:
     """Searches that nearly every event answers, each another one."""
     letters = "aeiounrstl"
-    await attacker.repeat(
-        100,
-        lambda n: attacker.ask(f"feed.xml?q={letters[n % 10]}+{letters[n // 10 % 10]}"),
-        at_once=20,
-    )
+    await attacker.ask_each(100, lambda n: f"feed.xml?q={letters[n % 10]}+{letters[n // 10 % 10]}")
 
 
 @attack
@@ -57,17 +51,15 @@ async def thousands_of_parameters(attacker: Attacker) -> None:
     keys = "&".join("".join(key) for key in product(letters, repeat=3))
     paths = ("", "livez", "feed.xml", "assets/board.js", "event-card", "e/none", "static/x")
     # nginx takes 32 kB of them
-    await attacker.repeat(
-        140,
-        lambda n: attacker.ask(f"{paths[n % len(paths)]}?{keys[: 60_000 if n % 2 else 30_000]}"),
-        at_once=20,
+    await attacker.ask_each(
+        140, lambda n: f"{paths[n % len(paths)]}?{keys[: 60_000 if n % 2 else 30_000]}"
     )
 
 
 @attack
 async def events_that_do_not_exist(attacker: Attacker) -> None:
     """Two thousand short addresses of events that were never there."""
-    await attacker.repeat(2000, lambda n: attacker.ask(f"e/nothing-{n}?clock=utc"))
+    await attacker.ask_each(2000, lambda n: f"e/nothing-{n}?clock=utc", at_once=50)
 
 
 @attack
@@ -77,12 +69,11 @@ async def cards_by_the_hundred(attacker: Attacker) -> None:
     feed = await attacker.ask("feed.xml")
     ids = re.findall(rb'/e/([^"<?]+)', feed) or [b"none"]
 
-    async def ask(number: int) -> None:
-        event = ids[number % len(ids)].decode()
-        view = f"log={answer}&event={event}&from=1{number:03}-01-01"
-        await attacker.ask(f"event-card?{view}")
-
-    await attacker.repeat(600, ask)
+    await attacker.ask_each(
+        600,
+        lambda n: f"event-card?log={answer}&event={ids[n % len(ids)].decode()}&from=1{n:03}-01-01",
+        at_once=50,
+    )
 
 
 @attack
@@ -104,36 +95,36 @@ async def files_under_odd_names(attacker: Attacker) -> None:
         "_stcore/bidi-components/{}/x.js",
     )
     headers = [("Accept-Encoding", "gzip"), ("Accept", "text/html")]
-    await attacker.repeat(
-        800,
-        lambda n: attacker.ask(names[n % len(names)].format(f"odd{n}"), headers=headers),
+    await attacker.ask_each(
+        800, lambda n: names[n % len(names)].format(f"odd{n}"), headers=headers, at_once=50
     )
+
+
+async def _scripts(attacker: Attacker) -> list[str]:
+    """Return the addresses of the scripts that the page loads."""
+    page = await attacker.ask("")
+    found = re.findall(rb'(?:src|href)="\./?(static/[^"]+\.js)"', page)
+    return [path.decode() for path in found] or ["assets/board.js"]
 
 
 @attack
 async def the_largest_files(attacker: Attacker) -> None:
     """The largest scripts of the page are asked for as they are, by many, and read slowly."""
-    page = await attacker.ask("")
-    scripts = re.findall(rb'(?:src|href)="\./?(static/[^"]+\.js)"', page) or [b"assets/board.js"]
-
-    async def ask(number: int) -> None:
-        await attacker.leave(scripts[number % len(scripts)].decode(), read=1000)
-
-    await attacker.repeat(400, ask)
+    scripts = await _scripts(attacker)
+    await attacker.repeat(400, lambda n: attacker.leave(scripts[n % len(scripts)], read=1000))
 
 
 @attack
 async def files_that_nobody_reads(attacker: Attacker) -> None:
     """Six hundred connections from many addresses ask for the largest script, and read nothing."""
-    page = await attacker.ask("")
-    scripts = re.findall(rb'(?:src|href)="\./?(static/[^"]+\.js)"', page) or [b"assets/board.js"]
+    script, *_ = await _scripts(attacker)
     headers = [("Accept-Encoding", "gzip")]
 
     async def hold(number: int) -> None:
         async with attacker.connected(source=number % 40, room=4096) as (reader, writer):
-            writer.write(attacker.head(scripts[0].decode(), headers=headers))
+            writer.write(attacker.head(script, headers=headers))
             attacker.note(await reader.read(100))
-            await asyncio.sleep(attacker.times(500) / 100)
+            await asyncio.sleep(attacker.seconds(5))
 
     await attacker.repeat(600, hold, at_once=600)
 
@@ -157,10 +148,6 @@ async def exports_of_impossible_views(attacker: Attacker) -> None:
         "at=" + "." * 9000,
     )
     formats = ("json", "svg", "txt", "none", "wide.png", "feed")
-    await attacker.repeat(
-        260,
-        lambda n: attacker.ask(
-            f"api/events.{formats[n % len(formats)]}?{queries[n % len(queries)]}"
-        ),
-        at_once=20,
+    await attacker.ask_each(
+        260, lambda n: f"api/events.{formats[n % len(formats)]}?{queries[n % len(queries)]}"
     )

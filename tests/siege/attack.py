@@ -10,7 +10,7 @@ Run = Callable[[Attacker], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """An attack; its name and its description are those of its function."""
+    """An attack, which has the name of its function."""
 
     run: Run
     part: str
@@ -19,10 +19,6 @@ class Attack:
     @property
     def name(self) -> str:
         return self.run.__name__.replace("_", " ")
-
-    @property
-    def description(self) -> str:
-        return (self.run.__doc__ or "").strip()
 
 
 ATTACKS: dict[str, Attack] = {}
@@ -42,5 +38,5 @@ def attack_on_proxy(run: Run) -> Run:
 
 def _add(run: Run, *, is_for_proxy: bool) -> None:
     entry = Attack(run, run.__module__.rpartition(".")[2], is_for_proxy)
-    assert entry.name not in ATTACKS and entry.description, entry.name
+    assert entry.name not in ATTACKS and run.__doc__, entry.name
     ATTACKS[entry.name] = entry

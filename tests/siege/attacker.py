@@ -8,7 +8,7 @@ import asyncio
 import socket
 from base64 import b64encode
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -49,6 +49,10 @@ class Attacker:
     def times(self, count: int) -> int:
         """Return how often to do what a whole attack does `count` times."""
         return max(1, round(count * self._dose))
+
+    def seconds(self, whole: float) -> float:
+        """Return how long to do what a whole attack does for so many seconds."""
+        return max(0.01, whole * self._dose)
 
     async def repeat(
         self,
@@ -112,6 +116,19 @@ class Attacker:
             writer.write(request)
             return await self.read(reader)
 
+    async def ask_each(
+        self,
+        count: int,
+        path: Callable[[int], str],
+        *,
+        method: str = "GET",
+        headers: Headers = (),
+        at_once: int = 20,
+    ) -> None:
+        """Ask for the path of each number of a whole attack, so many at once."""
+        ask = lambda number: self.ask(path(number), method=method, headers=headers)  # noqa: E731
+        await self.repeat(count, ask, at_once)
+
     async def read(self, reader: asyncio.StreamReader) -> bytes:
         """Note the status of an answer, and return the first of it; read until the end."""
         first = await reader.read(_READ)
@@ -140,6 +157,17 @@ class Attacker:
                 # so that the server has begun, as with a reader who goes to another page
                 await asyncio.sleep(0.02)
                 self.outcomes["left"] += 1
+
+    async def hold(self, count: int, data: bytes, seconds: float, *, addresses: int = 8) -> None:
+        """Connect so often at once from so many addresses, send bytes, and stay."""
+
+        async def stay(number: int) -> None:
+            async with self.connected(source=number % addresses) as (_, writer):
+                writer.write(data)
+                self.outcomes["held"] += 1
+                await asyncio.sleep(self.seconds(seconds))
+
+        await self.repeat(count, stay, at_once=count)
 
     async def send(self, data: bytes, *, source: int = 0) -> None:
         """Send bytes, and note how the server answers them until it hangs up or says no more."""
@@ -180,6 +208,25 @@ class Attacker:
             if not answer.startswith(b"HTTP/1.1 101"):
                 raise ConnectionError
             yield Tab(reader, writer)
+
+    async def hold_tabs(
+        self,
+        count: int,
+        seconds: float,
+        messages: Sequence[bytes] = (),
+        *,
+        headers: Headers = (),
+        addresses: int = 40,
+    ) -> None:
+        """Open so many tabs at once from so many addresses, each with a message, and stay."""
+
+        async def stay(number: int) -> None:
+            async with self.tab(source=number % addresses, headers=headers) as tab:
+                if messages:
+                    await tab.send(messages[number % len(messages)])
+                await tab.read(self.seconds(seconds))
+
+        await self.repeat(count, stay, at_once=count)
 
 
 class Tab:

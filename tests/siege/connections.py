@@ -11,13 +11,7 @@ _HELD = 5  # seconds that a connection is held
 @attack
 async def connections_that_say_nothing(attacker: Attacker) -> None:
     """Four hundred connections are opened and held."""
-
-    async def hold(number: int) -> None:
-        async with attacker.connected(source=number % 8):
-            attacker.outcomes["held"] += 1
-            await asyncio.sleep(_HELD * attacker.times(100) / 100)
-
-    await attacker.repeat(400, hold, at_once=400)
+    await attacker.hold(400, b"", _HELD)
 
 
 @attack
@@ -43,14 +37,7 @@ async def half_handshakes(attacker: Attacker) -> None:
         STREAM,
         headers=(("Upgrade", "websocket"), ("Sec-WebSocket-Protocol", PROTOCOLS)),
     )[:-2]
-
-    async def hold(number: int) -> None:
-        async with attacker.connected(source=number % 8) as (_, writer):
-            writer.write(begun)
-            attacker.outcomes["held"] += 1
-            await asyncio.sleep(_HELD * attacker.times(100) / 100)
-
-    await attacker.repeat(200, hold, at_once=200)
+    await attacker.hold(200, begun, _HELD)
 
 
 @attack
@@ -73,7 +60,7 @@ async def requests_in_a_row_that_nobody_reads(attacker: Attacker) -> None:
         async with attacker.connected(source=number, room=4096) as (_, writer):
             writer.write(request)
             attacker.outcomes["sent"] += 1
-            await asyncio.sleep(_HELD * attacker.times(100) / 100)
+            await asyncio.sleep(attacker.seconds(_HELD))
 
     await attacker.repeat(20, pour)
 

@@ -8,14 +8,14 @@ from tests.siege.attacker import Attacker
 FORMATS = ("yaml", "json", "jsonl", "csv", "ics", "timelinejs", "txt", "bib", "csl")
 
 
-def _export(number: int, query: str = "") -> str:
-    return f"api/events.{FORMATS[number % len(FORMATS)]}{query}"
+def _export(number: int) -> str:
+    return f"api/events.{FORMATS[number % len(FORMATS)]}"
 
 
 @attack
 async def heads_of_whole_exports(attacker: Attacker) -> None:
     """HEAD asks for the whole log in each format, four at a time."""
-    await attacker.repeat(18, lambda n: attacker.ask(_export(n), method="HEAD"), at_once=4)
+    await attacker.ask_each(18, _export, method="HEAD", at_once=4)
 
 
 @attack
@@ -54,7 +54,7 @@ async def exports_read_byte_by_byte(attacker: Attacker) -> None:
 @attack
 async def sixty_readers_of_csv(attacker: Attacker) -> None:
     """Sixty clients read the whole log as CSV at once."""
-    await attacker.repeat(60, lambda _: attacker.ask("api/events.csv"), at_once=60)
+    await attacker.ask_each(60, lambda _: "api/events.csv", at_once=60)
 
 
 @attack
@@ -66,11 +66,7 @@ async def sixty_addresses_that_read_json(attacker: Attacker) -> None:
 @attack
 async def feeds_of_views_that_all_differ(attacker: Attacker) -> None:
     """Feeds of the whole log are asked for, each by another address."""
-    await attacker.repeat(
-        150,
-        lambda n: attacker.ask(f"feed.xml?from=19{n % 100:02}-01-{1 + n // 100:02}"),
-        at_once=20,
-    )
+    await attacker.ask_each(150, lambda n: f"feed.xml?from=19{n % 100:02}-01-{1 + n // 100:02}")
 
 
 @attack
@@ -78,7 +74,7 @@ async def lists_of_etags(attacker: Attacker) -> None:
     """If-None-Match names thousands of versions."""
     etags = ", ".join(f'W/"{number:032x}"' for number in range(1200))
     headers = (("If-None-Match", etags),)
-    await attacker.repeat(300, lambda n: attacker.ask(_export(n), headers=headers), at_once=20)
+    await attacker.ask_each(300, _export, headers=headers)
 
 
 @attack
@@ -86,6 +82,4 @@ async def ranges_by_the_hundred(attacker: Attacker) -> None:
     """Range asks for hundreds of overlapping parts of exports and of the page's files."""
     headers = (("Range", "bytes=" + ",".join(f"{n}-" for n in range(0, 1500, 2))),)
     paths = ("api/events.csv", "assets/board.js", "assets/style.css", "static/index.html", "")
-    await attacker.repeat(
-        200, lambda n: attacker.ask(paths[n % len(paths)], headers=headers), at_once=20
-    )
+    await attacker.ask_each(200, lambda n: paths[n % len(paths)], headers=headers)

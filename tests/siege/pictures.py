@@ -41,23 +41,19 @@ async def pictures_for_many_addresses(attacker: Attacker) -> None:
 @attack
 async def drawings_of_views_that_all_differ(attacker: Attacker) -> None:
     """The same as SVG, two hundred times."""
-    await attacker.repeat(200, lambda n: attacker.ask(_picture(n, "svg")), at_once=20)
+    await attacker.ask_each(200, lambda n: _picture(n, "svg"))
 
 
 @attack
 async def pictures_of_the_accounts(attacker: Attacker) -> None:
     """Pictures of the accounts side by side, each of another view."""
-    await attacker.repeat(
-        60, lambda n: attacker.ask(_picture(n, SIZES[n % 4], "&page=evidence")), at_once=20
-    )
+    await attacker.ask_each(60, lambda n: _picture(n, SIZES[n % 4], "&page=evidence"))
 
 
 @attack
 async def pictures_with_rows_of_actors(attacker: Attacker) -> None:
     """Pictures with a row for each actor or source, on every clock."""
     rows = ("actor", "source", "topic", "kind")
-    await attacker.repeat(
-        60,
-        lambda n: attacker.ask(_picture(n, "svg" if n % 2 else "png", f"&lanes={rows[n % 4]}")),
-        at_once=20,
+    await attacker.ask_each(
+        60, lambda n: _picture(n, "svg" if n % 2 else "png", f"&lanes={rows[n % 4]}")
     )

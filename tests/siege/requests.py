@@ -140,7 +140,7 @@ async def sockets_where_there_are_none(attacker: Attacker) -> None:
 async def questions_of_monitors(attacker: Attacker) -> None:
     """What monitors and open pages ask every second is asked a thousand times."""
     paths = ("readyz", "state", "livez", "metrics", "_stcore/health", "_stcore/host-config")
-    await attacker.repeat(1000, lambda n: attacker.ask(paths[n % len(paths)]))
+    await attacker.ask_each(1000, lambda n: paths[n % len(paths)], at_once=50)
 
 
 @attack
@@ -163,10 +163,7 @@ async def cookies_in_quotes(attacker: Attacker) -> None:
     headers = (("Cookie", f'a="{chr(92)}"' + f'{chr(92)}"' * 29_000 + '"'),)
     paths = ("_stcore/host-config", "_stcore/health", "", "feed.xml")
 
-    async def ask(number: int) -> None:
-        await attacker.ask(paths[number % len(paths)], headers=headers)
-
-    await attacker.repeat(40, ask, at_once=10)
+    await attacker.ask_each(40, lambda n: paths[n % len(paths)], headers=headers, at_once=10)
     short = (("Cookie", headers[0][1][:7_000] + '"'),)
 
     async def open_tab(_: int) -> None:

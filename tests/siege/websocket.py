@@ -37,7 +37,7 @@ async def _pour(attacker: Attacker, tab: Tab, data: bytes) -> None:
             await tab.writer.drain()
         attacker.outcomes["sent"] += 1
         # as long as it takes the server to work through what it let in
-        await asyncio.wait([reading], timeout=attacker.times(300) / 100)
+        await asyncio.wait([reading], timeout=attacker.seconds(3))
     finally:
         reading.cancel()
 
@@ -130,7 +130,7 @@ async def frames_that_never_end(attacker: Attacker) -> None:
             for step in range(attacker.times(_LARGEST // _SLICE)):
                 await tab.send(piece, CONTINUED if step else BINARY, is_last=False)
             attacker.outcomes["held"] += 1
-            await tab.read(attacker.times(300) / 100)
+            await tab.read(attacker.seconds(3))
 
     await attacker.repeat(6, begin)
 
@@ -200,13 +200,7 @@ async def compressed_messages(attacker: Attacker) -> None:
 @attack
 async def hundreds_of_pages_at_once(attacker: Attacker) -> None:
     """Four hundred pages are asked for at once, from forty addresses."""
-
-    async def open_page(number: int) -> None:
-        async with attacker.tab(source=number % 40) as tab:
-            await tab.send(rerun())
-            await tab.read(attacker.times(500) / 100)
-
-    await attacker.repeat(400, open_page, at_once=400)
+    await attacker.hold_tabs(400, 5, [rerun()])
 
 
 @attack
@@ -286,7 +280,7 @@ async def deep_links_with_a_thousand_parameters(attacker: Attacker) -> None:
     async def open_page(number: int) -> None:
         async with attacker.tab() as tab:
             await tab.send(rerun(links[number % len(links)]))
-            await tab.read(attacker.times(150) / 100)
+            await tab.read(attacker.seconds(1.5))
 
     await attacker.repeat(40, open_page, at_once=10)
 
@@ -318,14 +312,7 @@ async def values_kept_for_many_tabs(attacker: Attacker) -> None:
         press.SerializeToString(),
         rerun("q=" + "x" * 250_000),
     )
-
-    async def leave(number: int) -> None:
-        async with attacker.tab(source=number % 40) as tab:
-            await tab.send(texts[number % len(texts)])
-            attacker.outcomes["held"] += 1
-            await tab.read(attacker.times(500) / 100)
-
-    await attacker.repeat(250, leave, at_once=250)
+    await attacker.hold_tabs(250, 5, texts)
 
 
 @attack
@@ -368,25 +355,13 @@ def _component_names(part: bytes) -> list[str]:
 async def headers_kept_with_each_session(attacker: Attacker) -> None:
     """Five hundred tabs come with sixty thousand letters of headers each, and stay."""
     headers = [(f"X-{line}", "y" * 7_000) for line in range(8)]
-
-    async def stay(number: int) -> None:
-        async with attacker.tab(source=number % 40, headers=headers) as tab:
-            attacker.outcomes["held"] += 1
-            await tab.read(attacker.times(500) / 100)
-
-    await attacker.repeat(500, stay, at_once=500)
+    await attacker.hold_tabs(500, 5, headers=headers)
 
 
 @attack
 async def pages_of_one_address(attacker: Attacker) -> None:
     """One address opens a thousand tabs that say nothing, and stays."""
-
-    async def stay(_: int) -> None:
-        async with attacker.tab(source=1) as tab:
-            attacker.outcomes["held"] += 1
-            await tab.read(attacker.times(2000) / 100)
-
-    await attacker.repeat(1000, stay, at_once=1000)
+    await attacker.hold_tabs(1000, 20, addresses=1)
 
 
 @attack
@@ -412,6 +387,6 @@ async def pages_that_search_for_letters(attacker: Attacker) -> None:
         words = letters[: 10 + number % len(letters)]
         async with attacker.tab(source=number) as tab:
             await tab.send(rerun(urlencode({"q": " ".join(words)})))
-            await tab.frames(attacker.times(500) / 100, _ends)
+            await tab.frames(attacker.seconds(5), _ends)
 
     await attacker.repeat(40, search, at_once=10)
