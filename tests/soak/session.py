@@ -262,13 +262,7 @@ class BlockingSession:
     """A tab for tests that wait: each call returns when it is done. See `Session`."""
 
     def __init__(
-        self,
-        address: str,
-        query: str = "",
-        *,
-        reader: str = "",
-        origin: str = "",
-        source: str = "",
+        self, address: str, query: str = "", *, reader: str = "", origin: str = ""
     ) -> None:
         """Connect below `address`, which ends with a slash."""
         self._session = Session(address, query, reader=reader, origin=origin)
