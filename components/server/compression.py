@@ -152,6 +152,7 @@ class Compression:
                     if not message.get("more_body", False):
                         key = scope["path"], coding
                         body = await self._compressed(key, head, b"".join(parts))
+                        parts.clear()  # who reads slowly keeps what is sent, not the file
                         await turn.aclose()
                         await _send_compressed(head, body, coding, send)
 

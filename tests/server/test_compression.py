@@ -1,6 +1,8 @@
 """What passes the compression changed, what passes unchanged, and how often work is done."""
 
+import asyncio
 import gzip
+import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,6 +21,7 @@ from starlette.websockets import WebSocket
 
 from components.server import compression
 from components.server.compression import Compression, accepted_coding
+from tests.loop import finished
 
 SCRIPT = b"const answer = 42;\n" * 5000
 GZIP = {"Accept-Encoding": "gzip, deflate"}
@@ -317,6 +320,42 @@ def test_a_server_that_sends_files_itself_is_left_to_do_so(directory: Path) -> N
         "http.response.pathsend",
     ]
     assert "content-encoding" not in Headers(raw=sent[0]["headers"])
+
+
+def test_who_reads_slowly_keeps_no_copy_of_the_file(tmp_path: Path) -> None:
+    """However many ask at once for a file that has not been compressed yet."""
+    path = tmp_path / "app.js"
+    path.write_bytes(SCRIPT * 10)
+    headers = [(b"accept-encoding", b"gzip")]
+    scope = {"type": "http", "method": "GET", "path": "/static/app.js", "headers": headers}
+    clients = 20
+
+    async def hold() -> int:
+        app = Compression(FileResponse(path))
+        reads, waiting = asyncio.Event(), []
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                waiting.append(message)
+                await reads.wait()
+
+        async def receive() -> Message:
+            await asyncio.Event().wait()
+            return {}
+
+        asked = [asyncio.create_task(app(scope, receive, send)) for _ in range(clients)]
+        while len(waiting) < clients and not any(task.done() for task in asked):
+            await asyncio.sleep(0.001)
+        held = tracemalloc.get_traced_memory()[0]
+        reads.set()
+        await asyncio.gather(*asked)
+        return held
+
+    tracemalloc.start()
+    try:
+        assert finished(hold()) < clients * path.stat().st_size / 4
+    finally:
+        tracemalloc.stop()
 
 
 def test_brotli_is_sent_where_it_is_taken_and_kept_beside_gzip(

@@ -9,6 +9,8 @@ from urllib.parse import quote
 from tests.siege.attack import attack
 from tests.siege.attacker import Attacker
 
+_LARGEST = "assets/plotly.min.js"
+
 
 def _words(number: int) -> str:
     """Return a search at the limit of its length, a different one for each number."""
@@ -100,29 +102,20 @@ async def files_under_odd_names(attacker: Attacker) -> None:
     )
 
 
-async def _scripts(attacker: Attacker) -> list[str]:
-    """Return the addresses of the scripts that the page loads."""
-    page = await attacker.ask("")
-    found = re.findall(rb'(?:src|href)="\./?(static/[^"]+\.js)"', page)
-    return [path.decode() for path in found] or ["assets/board.js"]
-
-
 @attack
-async def the_largest_files(attacker: Attacker) -> None:
-    """The largest scripts of the page are asked for as they are, by many, and read slowly."""
-    scripts = await _scripts(attacker)
-    await attacker.repeat(400, lambda n: attacker.leave(scripts[n % len(scripts)], read=1000))
+async def the_largest_file(attacker: Attacker) -> None:
+    """The largest script is asked for as it is, by many, and left after its first bytes."""
+    await attacker.repeat(400, lambda _: attacker.leave(_LARGEST, read=1000))
 
 
 @attack
 async def files_that_nobody_reads(attacker: Attacker) -> None:
     """Six hundred connections from many addresses ask for the largest script, and read nothing."""
-    script, *_ = await _scripts(attacker)
-    headers = [("Accept-Encoding", "gzip")]
 
     async def hold(number: int) -> None:
+        headers = [("Accept-Encoding", "gzip")] if number % 2 else []
         async with attacker.connected(source=number % 40, room=4096) as (reader, writer):
-            writer.write(attacker.head(script, headers=headers))
+            writer.write(attacker.head(_LARGEST, headers=headers))
             attacker.note(await reader.read(100))
             await asyncio.sleep(attacker.seconds(5))
 
