@@ -13,8 +13,8 @@ from components.events.__main__ import main as events
 from components.exports.__main__ import main as exports
 from components.frames.__main__ import main as frames
 from tests.logs import FIRST
+from tests.serving import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 HOLDER = """
 import sys
 from pathlib import Path

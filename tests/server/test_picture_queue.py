@@ -49,6 +49,14 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.001)
 
 
+async def give_up(queue: PictureQueue, lay_out: Callable[[], Drawing], layouts: Layouts) -> None:
+    """Ask for a picture `a`, and go away once it is being laid out."""
+    asked = asyncio.create_task(queue.get("a", lay_out))
+    await until(lambda: layouts.begun == ["a"])
+    asked.cancel()
+    await asyncio.wait([asked])
+
+
 def test_what_many_ask_for_at_once_is_made_once_and_kept(layouts: Layouts) -> None:
     async def ask() -> list[bytes]:
         queue = PictureQueue()
@@ -73,13 +81,7 @@ def test_a_few_are_made_at_a_time_and_of_too_many_the_last_are_refused(layouts: 
     *made, sixth, seventh = finished(ask())
     assert made == [b"a", b"b", b"c", b"d", b"e"]
     assert isinstance(sixth, TooManyPicturesError) and isinstance(seventh, TooManyPicturesError)
-    assert sorted(layouts.begun[:2]) == ["a", "b"] and sorted(layouts.begun) == [
-        "a",
-        "b",
-        "c",
-        "d",
-        "e",
-    ]
+    assert sorted(layouts.begun[:2]) == ["a", "b"] and sorted(layouts.begun) == [*"abcde"]
 
 
 def test_who_goes_gives_up_a_place_and_nobody_works_for_nobody(layouts: Layouts) -> None:
@@ -107,10 +109,7 @@ def test_who_goes_gives_up_a_place_and_nobody_works_for_nobody(layouts: Layouts)
 def test_one_that_is_given_up_keeps_its_turn_until_its_thread_ends(layouts: Layouts) -> None:
     async def ask() -> bytes:
         queue = PictureQueue(at_once=1)
-        gone = asyncio.create_task(queue.get("a", layouts.of("a")))
-        await until(lambda: layouts.begun == ["a"])
-        gone.cancel()
-        await asyncio.wait([gone])
+        await give_up(queue, layouts.of("a"), layouts)
         again = asyncio.create_task(queue.get("a", layouts.of("again")))
         for _ in range(20):
             await asyncio.sleep(0)
@@ -132,10 +131,7 @@ def test_an_error_of_one_that_is_given_up_is_no_line_of_the_log(
 
     async def ask() -> None:
         queue = PictureQueue(at_once=1)
-        gone = asyncio.create_task(queue.get("a", fail))
-        await until(lambda: layouts.begun == ["a"])
-        gone.cancel()
-        await asyncio.wait([gone])
+        await give_up(queue, fail, layouts)
         layouts.gate.set()
         assert await queue.get("b", lambda: Drawing("b")) == b"b"
 
@@ -201,10 +197,7 @@ def test_a_picture_that_is_given_up_has_not_failed(
 
     async def ask() -> bytes:
         queue = PictureQueue(at_once=1)
-        gone = asyncio.create_task(queue.get("a", stopped))
-        await until(lambda: layouts.begun == ["a"])
-        gone.cancel()
-        await asyncio.wait([gone])
+        await give_up(queue, stopped, layouts)
         layouts.gate.set()
         return await queue.get("a", layouts.of("again"))
 

@@ -43,10 +43,17 @@ def test_what_cannot_be_drawn_or_takes_too_much_memory_is_an_error(svg: str) -> 
         Rasterizer().rasterize(svg, 1)
 
 
-def test_one_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    hanging = tmp_path / "worker.py"
-    hanging.write_text("import time\ntime.sleep(60)\n")
-    monkeypatch.setattr(rasterizer, "_WORKER", hanging)
+@pytest.fixture
+def worker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Put a program of the test, which hangs, in the place of the one that draws."""
+    path = tmp_path / "worker.py"
+    path.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(rasterizer, "_WORKER", path)
+    return path
+
+
+@pytest.mark.usefixtures("worker")
+def test_one_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rasterizer, "DEADLINE", 0.1)
     work = Rasterizer()
     with pytest.raises(RasterError, match="took more than"):
@@ -55,22 +62,14 @@ def test_one_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-def test_one_that_the_kernel_kills_is_an_error(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    killed = tmp_path / "worker.py"
-    killed.write_text(f"import os\nos.kill(os.getpid(), {int(signal.SIGKILL)})\n")
-    monkeypatch.setattr(rasterizer, "_WORKER", killed)
+def test_one_that_the_kernel_kills_is_an_error(worker: Path) -> None:
+    worker.write_text(f"import os\nos.kill(os.getpid(), {int(signal.SIGKILL)})\n")
     with pytest.raises(RasterError, match="status -9"):
         Rasterizer().rasterize(SMALL, 1)
 
 
-def test_it_can_be_stopped_before_and_while_it_draws(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    hanging = tmp_path / "worker.py"
-    hanging.write_text("import time\ntime.sleep(60)\n")
-    monkeypatch.setattr(rasterizer, "_WORKER", hanging)
+@pytest.mark.usefixtures("worker")
+def test_it_can_be_stopped_before_and_while_it_draws() -> None:
     early, late = Rasterizer(), Rasterizer()
     early.stop()
     with pytest.raises(RasterError, match="no longer wanted"):

@@ -16,8 +16,9 @@ from components.server import routes
 from components.sources import LogFile, use_source
 from tests.frames.sample import read_log
 from tests.logs import FIRST
+from tests.serving import ROOT
 
-PAGE = Path(__file__).resolve().parents[2] / "components" / "streamlit_app" / "page.py"
+PAGE = ROOT / "components" / "streamlit_app" / "page.py"
 RELOADS = 10
 
 
