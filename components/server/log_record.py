@@ -6,6 +6,7 @@ the cursor of the terminal that shows it.
 
 import logging
 import re
+import threading
 import time
 import traceback
 import warnings
@@ -90,6 +91,12 @@ def make_lines_visible() -> None:
         if not any(isinstance(each, LineLimit) for each in logger.filters):
             logger.addFilter(LineLimit())
     warnings.formatwarning = _format_warning
+    threading.excepthook = _log_thread_error
+
+
+def _log_thread_error(ended: threading.ExceptHookArgs) -> None:
+    error = ended.exc_value
+    logging.getLogger(__name__).error("a thread ended with an error", exc_info=error)
 
 
 def _format_warning(

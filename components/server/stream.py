@@ -25,7 +25,6 @@ from components.streamlit_app import FairTurns
 from components.wording import refusal as words
 
 MOST_OPEN = 64  # exports that are made or read at a time; each holds a part of some 200 KB
-MOST_OF_ONE = 16  # of them from one network, so that who reads slowly leaves room for others
 LONGEST_WAIT = 2.0  # seconds that one waits to become one of them
 
 # The budget of one export. A hundred thousand events take a sixth of the time, a tenth of the size.
@@ -34,7 +33,7 @@ MOST_BYTES = 256 * 2**20  # before they are compressed
 LONGEST = 1800.0  # seconds from the first byte to the last, the client's pauses included
 LONGEST_PAUSE = 30.0  # seconds in which a client has to read some of what it is sent
 
-open_exports = FairTurns(MOST_OPEN, each=MOST_OF_ONE)
+open_exports = FairTurns(MOST_OPEN, are_shared=True)
 
 
 @dataclass(slots=True)

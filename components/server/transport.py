@@ -20,7 +20,7 @@ from websockets.frames import Frame
 
 from components.server.file_limit import is_nearly_last
 from components.sources import telemetry
-from components.streamlit_app import Shares, network_of
+from components.streamlit_app import Places, network_of
 from components.wording import refusal as words
 
 # With the pages' own; a browser opens six besides. A network leaves as many free as it takes.
@@ -110,16 +110,16 @@ class _Unread:
         longest.abort()
 
 
-class _Places:
+class _Connections:
     """The open connections, by the networks that they come from."""
 
     def __init__(self, most: int) -> None:
-        self._shares = Shares(most)
+        self._places = Places(most, are_shared=True)
         self._taken: dict[asyncio.BaseTransport, str] = {}
 
     def take(self, transport: asyncio.BaseTransport, address: str) -> bool:
         """Take a place for a connection; return whether there is one."""
-        if not self._shares.take(address):
+        if not self._places.take(address):
             return False
         self._taken[transport] = address
         return True
@@ -128,11 +128,11 @@ class _Places:
         """Give back the place of a connection, if it has one."""
         address = self._taken.pop(transport, None)
         if address is not None:
-            self._shares.give_back(address)
+            self._places.give_back(address)
 
 
 _unread = _Unread(MOST_UNREAD)
-_places = _Places(MOST_CONNECTIONS)
+_connections = _Connections(MOST_CONNECTIONS)
 
 
 class _Watched(_Protocol):
@@ -151,7 +151,7 @@ class _Watched(_Protocol):
         if self._reading_timer:
             self._reading_timer.cancel()
         _unread.remove(self.transport)
-        _places.leave(self.transport)
+        _connections.leave(self.transport)
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
@@ -216,7 +216,7 @@ class _Http(_Watched):
         """Take a place, of which a proxy needs none: it brings the connections of others."""
         address = self.client[0] if self.client else ""
         proxies = ProxyHeadersMiddleware(self.app, self.config.forwarded_allow_ips).trusted_hosts
-        return address in proxies or _places.take(self.transport, address)
+        return address in proxies or _connections.take(self.transport, address)
 
     def data_received(self, data: bytes) -> None:
         """Read, and give a request that is not whole yet its time."""

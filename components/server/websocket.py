@@ -25,7 +25,7 @@ from components.streamlit_app import (
     FairTurns,
     ForeignMessageError,
     PageRequest,
-    Shares,
+    Places,
     ends_run,
     read_request,
     redact,
@@ -50,7 +50,7 @@ class WebSocketFilter:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._pages = Shares(MOST_PAGES)
+        self._pages = Places(MOST_PAGES, are_shared=True)
         self._passing_on: set[asyncio.Task[None]] = set()
         self._turns = FairTurns(BEGINNING)
 

@@ -8,7 +8,7 @@ from components.streamlit_app.browser_message import (
     read_request,
 )
 from components.streamlit_app.failure import on_script_error
-from components.streamlit_app.network_share import FairTurns, Shares, network_of
+from components.streamlit_app.network_share import FairTurns, Places, network_of
 from components.streamlit_app.private import (
     ask_no_host,
     page_html,

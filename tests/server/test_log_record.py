@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import threading
 import warnings
 from collections.abc import Iterator
 
@@ -28,6 +29,7 @@ FORGED = '\r\n{"at": "now", "what": "stop"}\x1b[2J\x85\u2028\u202e\x00\ud800'
 def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[logging.Logger, io.StringIO]]:
     factory = logging.getLogRecordFactory()
     monkeypatch.setattr(warnings, "formatwarning", warnings.formatwarning)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     make_lines_visible()
     stream = io.StringIO()
     logger = logging.Logger("of a test")
@@ -120,6 +122,19 @@ def test_a_text_is_cut_and_says_how_long_it_was() -> None:
 def test_warnings_hide_nothing(written: tuple[logging.Logger, io.StringIO]) -> None:
     text = warnings.formatwarning(FORGED, UserWarning, "a.py", 3)
     assert text.removesuffix("\n").isprintable()
+
+
+@pytest.mark.usefixtures("written")
+def test_an_error_that_ends_a_thread_hides_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    def fail() -> None:
+        raise ValueError(FORGED)
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    lines = caplog.text.splitlines()
+    assert "a thread ended with an error" in lines[0]
+    assert all(line.startswith("  ") and line.isprintable() for line in lines[1:])
 
 
 def test_equal_lines_are_counted_instead_of_written(monkeypatch: pytest.MonkeyPatch) -> None:

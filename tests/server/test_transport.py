@@ -3,7 +3,7 @@
 import asyncio
 from typing import cast
 
-from components.server.transport import _Places, _Unread
+from components.server.transport import _Connections, _Unread
 
 
 class _Pipe:
@@ -51,7 +51,7 @@ def test_what_was_read_or_is_gone_counts_no_more() -> None:
 
 
 def test_a_connection_gives_back_the_place_that_it_took() -> None:
-    places = _Places(2)
+    places = _Connections(2)
     first, second = _transport(_Pipe(0)), _transport(_Pipe(0))
     assert places.take(first, "192.0.2.1")
     assert not places.take(second, "192.0.2.1")

@@ -1,11 +1,13 @@
 """What a browser sends to a board: all is done, but for what makes no sense."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import streamlit as st
 
+from components import web
 from components.streamlit_app import board
 
 
@@ -107,3 +109,8 @@ def test_a_host_s_own_widget_called_width_does_not_change_the_picture(
 ) -> None:
     state["width"] = 3
     assert board.width() == board.WIDTH
+
+
+def test_page_and_server_keep_the_same_number_of_messages() -> None:
+    script = (Path(web.__file__).with_name("outbox.js")).read_text(encoding="utf-8")
+    assert f"const MOST = {board._MESSAGES};" in script

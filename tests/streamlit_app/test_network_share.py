@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from components.streamlit_app.network_share import FairTurns, Shares, network_of
+from components.streamlit_app.network_share import FairTurns, Places, network_of
 
 
 def test_networks_take_turns_however_many_wait_from_one() -> None:
@@ -34,27 +34,25 @@ def test_who_waits_no_more_gets_no_turn_and_who_has_one_gives_it_on() -> None:
     assert begun == [0, 2, 1]
 
 
-def test_a_network_never_has_more_turns_than_are_its_own() -> None:
-    turns, begun = FairTurns(3, each=2), list[str]()
-    for name, address in [(name, name[0]) for name in ("a1", "a2", "a3", "b1", "b2")]:
-        turns.ask(address, partial(begun.append, name))
-    assert begun == ["a1", "a2", "b1"]
-    turns.leave("b")
-    assert begun == ["a1", "a2", "b1", "b2"]
-    turns.leave("b")
-    assert begun == ["a1", "a2", "b1", "b2"]
+def test_turns_that_are_shared_leave_room_for_others() -> None:
+    turns, begun = FairTurns(4, are_shared=True), list[str]()
+    for name in ("a1", "a2", "a3", "a4", "b1", "b2", "c1"):
+        turns.ask(name[0], partial(begun.append, name))
+    assert begun == ["a1", "a2", "b1", "c1"]
     turns.leave("a")
-    assert begun == ["a1", "a2", "b1", "b2", "a3"]
+    assert begun == ["a1", "a2", "b1", "c1"]  # who has none would find the last place
+    turns.leave("a")
+    assert begun == ["a1", "a2", "b1", "c1", "a3"]
 
 
 def test_a_network_leaves_as_many_places_as_it_takes() -> None:
-    shares = Shares(8)
-    assert [shares.take("192.0.2.1") for _ in range(6)] == [True] * 4 + [False] * 2
-    assert [shares.take("192.0.2.2") for _ in range(3)] == [True, True, False]
-    assert [shares.take(f"192.0.2.{number}") for number in (3, 4, 5)] == [True, True, False]
-    shares.give_back("192.0.2.1")
-    assert not shares.take("192.0.2.1")
-    assert shares.take("192.0.2.5")
+    places = Places(8, are_shared=True)
+    assert [places.take("192.0.2.1") for _ in range(6)] == [True] * 4 + [False] * 2
+    assert [places.take("192.0.2.2") for _ in range(3)] == [True, True, False]
+    assert [places.take(f"192.0.2.{number}") for number in (3, 4, 5)] == [True, True, False]
+    places.give_back("192.0.2.1")
+    assert not places.take("192.0.2.1")
+    assert places.take("192.0.2.5")
 
 
 @pytest.mark.parametrize(
@@ -65,6 +63,8 @@ def test_a_network_leaves_as_many_places_as_it_takes() -> None:
         ("fe80::1%eth0", network_of("fe80::2")),
         ("", ""),
         ("testclient", "testclient"),
+        (network_of("2001:db8::1"), network_of("2001:db8::1")),
+        (network_of("0:0:0:1::1"), network_of("0:0:0:1::1")),
     ],
 )
 def test_the_network_of_an_address(address: str, network: str) -> None:
