@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-# The largest image, of 11 million pixels, takes some 90 MB; fonts are mapped as well.
+# The largest image, of 11 million pixels, takes some 100 MB, with its fonts.
 MEMORY = 512 * 1024 * 1024  # bytes of addresses
 PROCESSOR = 10  # seconds; the largest image takes one or two
 NICENESS = 5  # pages come before pictures, which still get a third of a share

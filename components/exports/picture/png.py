@@ -19,7 +19,7 @@ from components.figures import FONT_FILES
 
 PNG_FIELDS = SVG_FIELDS - {"id"}  # which stands behind the marks of an SVG
 ZOOM = 2.0  # pixels of the image to one of the picture: sharp in print
-_MOST = 11_000_000  # pixels of an image, some 90 MB to draw; a longer picture has fewer to the inch
+_MOST = 11_000_000  # pixels of an image, 100 MB to draw; a longer picture has fewer to the inch
 _FILES = [str(file) for file in FONT_FILES]
 _KEYWORDS: Mapping[str, str] = {
     "title": "Title",
