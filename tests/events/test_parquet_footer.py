@@ -11,6 +11,7 @@ from components.events import read_parquet, write_parquet
 from components.events.parquet_footer import read_footer
 from components.events.thrift import BINARY, I32, I64, Shape, ThriftError, ThriftReader
 from tests.frames.sample import read_log
+from tests.fuzz import parquet_file
 from tests.fuzz.handmade import files
 from tests.logs import FIRST
 
@@ -24,9 +25,8 @@ def path(tmp_path: Path) -> Path:
 
 def spoil(path: Path, footer: bytes) -> Path:
     """Write another footer behind the columns of a file."""
-    data = path.read_bytes()
-    start = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
-    path.write_bytes(data[:start] + footer + len(footer).to_bytes(4, "little") + b"PAR1")
+    columns, _ = parquet_file.split(path.read_bytes())
+    path.write_bytes(parquet_file.join(columns, footer))
     return path
 
 

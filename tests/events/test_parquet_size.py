@@ -15,6 +15,7 @@ from components.events.parquet_writer import SCHEMA
 from components.events.thrift import ThriftError
 from tests.bench.clock import resident
 from tests.frames.sample import read_log
+from tests.fuzz import parquet_file
 from tests.logs import FIRST
 
 TEXT = "x" * 60_000
@@ -58,11 +59,10 @@ def varint(number: int, size: int = 0) -> bytes:
 
 def lying(path: Path) -> Path:
     """Write a file whose end declares one value where a page holds two million."""
-    data = many_topics(path, 2_000_000).read_bytes()
-    start = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    columns, footer = parquet_file.split(many_topics(path, 2_000_000).read_bytes())
     true = varint(2_000_000)
-    assert data.count(true, start)
-    path.write_bytes(data[:start] + data[start:].replace(true, varint(1, len(true))))
+    assert true in footer
+    path.write_bytes(parquet_file.join(columns, footer.replace(true, varint(1, len(true)))))
     column = pq.ParquetFile(path).metadata.row_group(0).column(16)
     assert (column.path_in_schema, column.num_values) == ("topics.list.element", 1)
     return path

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from components.events import LIMITS, check, plain, write_event, write_head
 from components.events.zone import zone_names
+from tests.fuzz import parquet_file
 from tests.fuzz.mutants import EXAMPLES, SOUND, corpus
 from tests.fuzz.zones import changes
 
@@ -491,12 +492,10 @@ _SIZES_OF_TEXTS = (
 
 
 def _footer(columns: bytes, old: bytes, new: bytes) -> bytes:
-    """Return a Parquet file with other bytes in its footer, and with the length of that."""
-    start = len(columns) - 8 - int.from_bytes(columns[-8:-4], "little")
-    footer = columns[start:-8]
+    """Return a Parquet file with other bytes in its footer."""
+    pages, footer = parquet_file.split(columns)
     assert old in footer
-    footer = footer.replace(old, new, 1)
-    return columns[:start] + footer + struct.pack("<i", len(footer)) + columns[-4:]
+    return parquet_file.join(pages, footer.replace(old, new, 1))
 
 
 def _png() -> bytes:

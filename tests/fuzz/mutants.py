@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from components.events import check, plain, write_event, write_head, write_parquet
+from tests.fuzz import parquet_file
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "events"
@@ -285,11 +286,10 @@ def recode(data: bytes, draw: random.Random) -> bytes:
 
 def damage_footer(data: bytes, draw: random.Random) -> bytes:
     """Change some of the numbers at the end of a Parquet file, and keep its length right."""
-    length = int.from_bytes(data[-8:-4], "little")
-    pages, footer = data[: -8 - length], data[-8 - length : -8]
+    columns, footer = parquet_file.split(data)
     for _ in range(draw.choice([1, 1, 2, 5])):
         footer = draw.choice([flip, set_byte, set_byte, set_byte, lose_byte])(footer, draw)
-    return pages + footer + len(footer).to_bytes(4, "little") + data[-4:]
+    return parquet_file.join(columns, footer)
 
 
 MUTATIONS: tuple[Mutation, ...] = (
