@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from components.events import check
 from tests.bench import index, reading
 from tests.bench.figure import Figure, milliseconds, ratio
 from tests.bench.history import Run, draw, keep, read_runs
@@ -92,3 +93,9 @@ def test_the_index_and_its_peers_give_the_same_answer(
     assert counts == counts_of_peer
     assert bins.sum() > 0
     assert (bins == bins_of_peer).all()
+
+
+def test_a_log_of_any_size_is_made_of_copies_of_the_own_events() -> None:
+    log = check(reading._repeated(200), "log.yaml").log
+    assert log
+    assert len({event.title for event in log.events.values()}) < len(log.events) == 200

@@ -29,6 +29,7 @@ from components.events import Log
 from components.frames import Index, Query, index_log
 from tests.bench.clock import resident
 from tests.bench.figure import Figure, milliseconds, ratio
+from tests.frames.sample import the_log
 
 # options, most of them that one event has, how much rarer each is than the one before
 FACETS = {
@@ -48,7 +49,7 @@ MINUTE = 60_000
 SPAN = 6 * 365 * 1440 * MINUTE
 STEPS = 240
 STEP = SPAN // STEPS
-SIZES = (63, 10_000, 100_000, 1_000_000)
+SIZES = (len(the_log().events), 10_000, 100_000, 1_000_000)
 ROUNDS = 9
 
 TITLE = "Counts and bins of one filtered view"

@@ -325,11 +325,12 @@ def _repeated(size: int) -> bytes:
     if size <= len(log.events):
         return LOG.read_bytes()
     own = list(log.events.items())
-    events = {
-        key if number < len(own) else f"{key}-{number}": event
+    copies = (
+        (key if number < len(own) else f"{key}-{number}", event)
         for number in range(size)
         for key, event in [own[number % len(own)]]
-    }
+    )
+    events = {key: event.model_copy(update={"id": key}) for key, event in copies}
     return write(log.model_copy(update={"events": events})).encode()
 
 
