@@ -31,7 +31,7 @@ COVER = --cov --cov-report= --cov-fail-under=95
 run: .venv/run-ready
 	$(BIN)/python app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),"$(LOG)")
 
-# All that is quick: of the browser's tests the ten that tell most. Two minutes on two cores.
+# All that is quick: of the browser's tests the ten that tell most. Three minutes on two cores, at most.
 test: .venv/test-ready
 	.ci/npm >/dev/null && chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(PYTEST) -m "smoke or not (browser or thorough)"
 
