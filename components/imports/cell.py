@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from components.events import FORBIDDEN, LIMITS, abridged
 from components.imports.date import date_of_parts, to_edtf
+from components.imports.fault import OTHER, SHAPE, TOO_BIG
 from components.imports.mapping import DateField, ListField, TextField
 from components.imports.record import InputRecord
 from components.imports.value import Value, lookup, parse_json
@@ -22,7 +23,11 @@ _ENDS_OF_NAMES = frozenset(
 
 
 class RowError(ValueError):
-    """A row that cannot be read; the message says why."""
+    """A row that cannot be read; the message says why, and `kind` is a key of `FAULTS`."""
+
+    def __init__(self, message: str, kind: str = OTHER) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class Cells:
@@ -64,9 +69,9 @@ class Cells:
                 break
         for number, item in enumerate(_items(value, field, what)):
             if number == LIMITS.items:
-                raise RowError(f"it has more than {LIMITS.items:,} {what}")
+                raise RowError(f"it has more than {LIMITS.items:,} {what}", TOO_BIG)
             if not isinstance(item, str):
-                raise RowError(f"one of its {what} is no text")
+                raise RowError(f"one of its {what} is no text", SHAPE)
             name = self._clean(item, what)
             if field.until:
                 name = name.partition(field.until)[0].strip()
@@ -81,7 +86,7 @@ class Cells:
             value = lookup(self._fields, name)
             if not isinstance(value, str):
                 shape = "a list" if isinstance(value, list) else "an object"
-                raise RowError(f'"{abridged(name)}" is {shape}, not text')
+                raise RowError(f'"{abridged(name)}" is {shape}, not text', SHAPE)
             if text := self._clean(value, name):
                 return text
         return ""
@@ -96,7 +101,7 @@ class Cells:
         text = text.strip()
         if len(text) > LIMITS.scalar_characters:
             limit = f"the limit is {LIMITS.scalar_characters:,}"
-            raise RowError(f"{where} has {len(text):,} characters; {limit}")
+            raise RowError(f"{where} has {len(text):,} characters; {limit}", TOO_BIG)
         return text
 
 
@@ -112,14 +117,14 @@ def _items(value: Value, field: ListField, what: str) -> Iterable[Value]:
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
-        raise RowError(f"its {what} are an object, not a list or text")
+        raise RowError(f"its {what} are an object, not a list or text", SHAPE)
     if field.json_list and value.strip():
         try:
             items = parse_json(value)
         except (json.JSONDecodeError, RecursionError):
             items = ""
         if not isinstance(items, list):
-            raise RowError(f"its {what} are no JSON list")
+            raise RowError(f"its {what} are no JSON list", SHAPE)
         return items
     if field.before:
         value = value.partition(field.before)[0]

@@ -11,6 +11,7 @@ from typing import TypeAlias, TypeVar
 from components.events import Event, Log, Problem, escaped, one_line
 from components.imports.absent_field import AbsentFields
 from components.imports.cell import RowError
+from components.imports.fault import CHANGED, OTHER
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.format import LogFormat, RecordFormat, format_of
 from components.imports.mapping import FieldMapping, usual_mapping
@@ -32,6 +33,7 @@ class RowReport:
     place: str
     message: str
     is_left_out: bool
+    kind: str = OTHER  # a key of `FAULTS`
 
     def __str__(self) -> str:
         """Say it in a line, with the place that editors or JSON tools find."""
@@ -158,14 +160,14 @@ class _Conversion:
             try:
                 event, remarks = self._rows.read(record)
             except RowError as error:
-                record = UnreadableRecord(record.place, str(error))
+                record = UnreadableRecord(record.place, str(error), error.kind)
             else:
                 for remark in remarks:
-                    self._report(RowReport(file, record.place, remark, is_left_out=False))
+                    self._report(RowReport(file, record.place, remark, False, CHANGED))
                 self._outcome.changed += bool(remarks)
                 return event
         self._outcome.left_out += 1
-        self._report(RowReport(file, record.place, record.reason, is_left_out=True))
+        self._report(RowReport(file, record.place, record.reason, True, record.kind))
         return None
 
     def _log(self) -> Log:

@@ -19,12 +19,19 @@ class UnreadableFileError(Exception):
 
 
 class InputFile:
-    """A file to convert; `done` of `size`, in bytes, records or events, have been read."""
+    """A file to convert; `done` of `size`, in bytes, records or events, have been read.
+
+    Its reader counts the `rows` that it comes upon, and the `blank` ones apart, and says in `notes`
+    what it changed or passed over in the file as a whole.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.done = 0
         self.size = 0
+        self.rows = 0
+        self.blank = 0
+        self.notes: list[str] = []
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from components.imports.fault import OTHER
 from components.imports.value import Value
 
 
@@ -16,10 +17,11 @@ class InputRecord:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableRecord:
-    """A record that cannot be read, and why."""
+    """A record that cannot be read, and why; `kind` is a key of `FAULTS`."""
 
     place: str
     reason: str
+    kind: str = OTHER
 
 
 def record_of(place: str, value: Value) -> InputRecord | UnreadableRecord:

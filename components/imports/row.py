@@ -24,6 +24,14 @@ from components.events import (
     zone_of,
 )
 from components.imports.cell import Cells, RowError
+from components.imports.fault import (
+    DATE_FORM,
+    INVALID,
+    NO_DATE,
+    NO_SUCH_DATE,
+    NO_TITLE,
+    UNKNOWN_WORD,
+)
 from components.imports.latest import Latest
 from components.imports.mapping import FieldMapping, TextField
 from components.imports.record import InputRecord
@@ -55,10 +63,11 @@ class RowReader:
         try:
             when = self._when(cells, zone)
         except WhenError as error:
-            raise RowError(str(error)) from None
+            kind = DATE_FORM if error.code == "when-form" else NO_SUCH_DATE
+            raise RowError(str(error), kind) from None
         title = cells.line(mapping.title)
         if not title:
-            raise RowError("it has no title")
+            raise RowError("it has no title", NO_TITLE)
         kinds = {key: key for key in mapping.kinds or USUAL_KINDS}
         kind = _word(kinds, cells.text(mapping.kind), "kind", mapping.kind)
         status = _word(_STATUSES, cells.text(mapping.status), "status", mapping.status)
@@ -88,7 +97,7 @@ class RowReader:
         try:
             event = Event.model_validate(plain, context={"zone": self.zone})
         except ValidationError as error:
-            raise RowError(first_reason(error)) from None
+            raise RowError(first_reason(error), INVALID) from None
         self._latest.look_at(when)
         return event, cells.remarks
 
@@ -122,7 +131,7 @@ class RowReader:
         start = cells.date(field)
         if not start:
             names = ", ".join(field.field or field.year)
-            raise RowError(f"it has no date: {names} is empty or missing")
+            raise RowError(f"it has no date: {names} is empty or missing", NO_DATE)
         end = cells.date(self._mapping.end)
         return parse_when(f"{start}/{end}" if end and end != start else start, zone)
 
@@ -140,7 +149,8 @@ def _word(words: Mapping[str, _Word], text: str, what: str, field: TextField) ->
     if word is None:
         where = " or ".join(f'"{abridged(name)}"' for name in field.field)
         if not text:
-            raise RowError(f"it has no {what}: {where} is empty or missing")
+            raise RowError(f"it has no {what}: {where} is empty or missing", UNKNOWN_WORD)
         within = f" in {where}" if field.field and field.field != (what,) else ""
-        raise RowError(f'"{abridged(text)}"{within} is no {what}; those are {", ".join(words)}')
+        reason = f'"{abridged(text)}"{within} is no {what}; those are {", ".join(words)}'
+        raise RowError(reason, UNKNOWN_WORD)
     return word
