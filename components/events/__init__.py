@@ -48,6 +48,7 @@ from components.events.field import (
     Zone,
     is_url,
 )
+from components.events.formula import guarded, unguarded
 from components.events.gregorian import civil, day_number, days_in_month, month_name
 from components.events.identifier import Ids, Names, slug
 from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset

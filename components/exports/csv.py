@@ -7,16 +7,12 @@ a row that is no event would be counted as one, and a comment is a row to spread
 
 import csv
 import io
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from components import wording
-from components.events import Event, utc_instant
+from components.events import Event, guarded, utc_instant
 from components.exports.download import Download, names
 
-# What a formula or a command begins with, and what a spreadsheet leaves out before it.
-_FORMULA = frozenset("=+-@|%")
-_LEFT_OUT = frozenset("\t\r\n\0")
 _ROWS = 200  # written at a time
 FIELDS = frozenset(
     {
@@ -66,6 +62,7 @@ _COLUMNS: Mapping[str, Callable[[Download, Event], str]] = {
     "label": lambda download, event: event.label,
     "key": lambda download, event: "yes" if event.key else "",
     "inferred": lambda download, event: "yes" if event.inferred else "",
+    "zone": lambda download, event: event.zone,
 }
 # The same in every row.
 _ORIGIN: Mapping[str, Callable[[Download], str]] = {
@@ -77,23 +74,15 @@ _ORIGIN: Mapping[str, Callable[[Download], str]] = {
 }
 
 
-def defused(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, whatever the width of its signs."""
-    if cell[:1].isascii() and cell[:1].isalnum():
-        return cell
-    first = unicodedata.normalize("NFKC", cell.lstrip()[:1])
-    return f"'{cell}" if first in _FORMULA or cell[:1] in _LEFT_OUT else cell
-
-
 def write_csv(download: Download) -> Iterator[bytes]:
     """Write the view in UTF-8, with a byte order mark by which spreadsheets know that."""
     buffer = io.StringIO()
     rows = csv.writer(buffer)
     buffer.write("\N{ZERO WIDTH NO-BREAK SPACE}")
     rows.writerow(["number", *_COLUMNS, *_ORIGIN])
-    origin = [defused(cell(download)) for cell in _ORIGIN.values()]
+    origin = [guarded(cell(download)) for cell in _ORIGIN.values()]
     for number, event in enumerate(download.events(), start=1):
-        cells = (defused(cell(download, event)) for cell in _COLUMNS.values())
+        cells = (guarded(cell(download, event)) for cell in _COLUMNS.values())
         rows.writerow([number, *cells, *origin])
         if number % _ROWS == 0:
             yield _emptied(buffer)
