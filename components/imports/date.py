@@ -15,8 +15,8 @@ from components.events import (
     utc_offset,
 )
 
-ISO, EDTF, EPOCH_MS, EPOCH_S = "iso", "edtf", "epoch-ms", "epoch-s"
-FORMATS = (ISO, EDTF, EPOCH_MS, EPOCH_S)
+USUAL, ISO, EDTF, EPOCH_MS, EPOCH_S = "usual", "iso", "edtf", "epoch-ms", "epoch-s"
+FORMATS = (USUAL, ISO, EDTF, EPOCH_MS, EPOCH_S)
 
 _CLOCK = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(?:[.,][0-9]+)?"
@@ -62,7 +62,7 @@ def to_edtf(text: str, formats: Sequence[str]) -> str:
     for format_ in formats:
         if format_ == EDTF:
             return text
-        if format_ == ISO:
+        if format_ in (USUAL, ISO):
             return _iso(text)
         if format_ in (EPOCH_MS, EPOCH_S):
             return _epoch(text, 1_000 if format_ == EPOCH_MS else 1)
