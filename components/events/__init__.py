@@ -3,7 +3,7 @@
 from components.events.article import check_articles
 from components.events.check import Checked, check, check_model, placed
 from components.events.connection import Connections, connections
-from components.events.cross_check import Finding
+from components.events.cross_check import Finding, references
 from components.events.edtf import FIRST_YEAR, LAST_YEAR, Form, ParsedDate, Precision
 from components.events.entry import (
     LONGEST_LABEL,

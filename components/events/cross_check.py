@@ -99,6 +99,25 @@ def _leads(model: type[BaseModel]) -> dict[str, _Slot]:
     return {key: slot for key, slot in _slots(model).items() if any(slot)}
 
 
+def references(value: BaseModel) -> Iterator[tuple[str, str]]:
+    """Walk over the ids that a value of a log and all within it name, each with its table.
+
+    The keys of `articles` of a disagreement, which are ids of sources, are not among them.
+    """
+    for key, slot in _leads(type(value)).items():
+        held = getattr(value, key)
+        if not held:
+            continue
+        members = (held,) if slot.container is None else held
+        if slot.container is Mapping:
+            members = held.values()
+        if slot.refers:
+            yield from ((slot.refers, member) for member in members)
+        elif slot.model:
+            for member in members:
+                yield from references(member)
+
+
 def _unfold(annotation: object) -> _Slot:
     """Find the innermost type of an annotation, the container around it, and what it refers to."""
     refers: str | None = None

@@ -1,7 +1,7 @@
 """A whole log in file order: the tables of its entries, and what is asked of all of them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -58,6 +58,11 @@ class EventTable(Mapping[str, Event], ABC):
     def fetch(self, keys: Sequence[str]) -> Iterator[Event]:
         """Return some events by id in that order, read together where that costs less."""
         return (self[key] for key in keys)
+
+    def in_file_order(self, keys: Collection[str]) -> Sequence[str]:
+        """Return the ids of some of the events in file order."""
+        chosen = frozenset(keys)
+        return [key for key in self if key in chosen]
 
     @abstractmethod
     def measuring(self, measure: str) -> Sequence[str]:

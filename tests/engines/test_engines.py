@@ -202,6 +202,7 @@ def test_trino_is_sent_sql_of_its_dialect(tmp_path: Path) -> None:
             partial(warehouse.bins, query, "actor", lanes, NOON, HOUR / 7, 240),
             partial(events.__getitem__, "bessent-too-high"),
             partial(events.linking_to, "bessent-too-high"),
+            partial(events.in_file_order, ["bessent-too-high"]),
         ]
 
     for ask in (work for query in questions(log) for work in ask_all(query)):

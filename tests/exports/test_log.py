@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from components.events import Log, plain, read_parquet
+from components.events import EventTable, Log, plain, read_parquet, references, write_parquet
 from components.exports import Download
 from components.exports.log import write_json, write_yaml
 from components.frames import Query
+from components.frames.warehouse import Pool, open_log, read_manifest
 from components.imports import convert
 from tests.exports.sample import download_of, written
-from tests.frames.sample import full_log, index_of, logs, read_log, small_log, the_log
+from tests.frames.sample import full_log, index_of, logs, make_log, read_log, small_log, the_log
+from tests.frames.warehouse.sample import InMemory
 
 
 def same(log: Log, other: Log) -> None:
@@ -133,3 +136,92 @@ def test_a_log_is_never_written_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> N
         parts = list(write(download))
         assert b"".join(parts) == data
         assert len(parts) > download.count
+
+
+def tables_of(log: Log) -> dict[str, list[str]]:
+    names = ("parties", "delegations", "actors", "topics", "sources", "measures")
+    return {name: list(getattr(log, name)) for name in names}
+
+
+def test_an_extract_has_what_its_events_name_and_no_more() -> None:
+    log = small_log()
+    assert tables_of(read_log(written("yaml", download_of(log, q="Bob")))) == {
+        **{"parties": ["north"], "delegations": [], "actors": ["bob"], "topics": ["nobody"]},
+        **{"sources": ["extra"], "measures": []},
+    }
+    # a speaker, a seat and what it belongs to come with the event
+    assert tables_of(read_log(written("json", download_of(log, q="They talk")))) == {
+        "parties": ["north", "south"],
+        "delegations": ["north-delegation", "south-delegation"],
+        **{"actors": ["ann", "eve"], "topics": ["tea"], "sources": ["paper"], "measures": []},
+    }
+    empty = read_log(written("yaml", download_of(log, q="nothing like it")))
+    assert not any(tables_of(empty).values())
+
+
+def test_what_the_entries_of_an_extract_name_comes_with_them() -> None:
+    log = make_log(
+        """
+        actors:
+          ann: {name: Ann, kind: person, titles: [{title: Queen, citations: [{source: list}]}]}
+          bob: {name: Bob, kind: person}
+        measures: {cups: {name: Cups, unit: cups}, pots: {name: Pots, unit: pots}}
+        sources:
+          first: {title: First, tier: record, kind: news, retells: [second]}
+          second: {title: Second, tier: record, kind: news}
+          list: {title: List, tier: record, kind: news}
+          judged: {title: Judged, tier: article, kind: news}
+          other: {title: Other, tier: record, kind: news}
+        events:
+          one:
+            {title: One, kind: post, when: 2025, actors: [{actor: ann, role: author}],
+             figures: [{measure: cups, value: 2, unit: cups, citations: [{source: first}]}]}
+          two: {title: Two, kind: post, when: 2026, citations: [{source: other}]}
+        disagreements:
+          how:
+            {question: How?, status: differs, events: [one],
+             articles: {judged: {brief: So, stands: fits}}}
+        """
+    )
+    assert tables_of(read_log(written("yaml", download_of(log, q="One")))) == {
+        **{"parties": [], "delegations": [], "actors": ["ann"], "topics": []},
+        **{"sources": ["first", "second", "list", "judged"], "measures": ["cups"]},
+    }
+
+
+@settings(max_examples=20, deadline=None)
+@given(logs(), st.integers(0, 4))
+def test_the_first_events_of_any_log_are_a_log(log: Log, most: int) -> None:
+    for key in ("yaml", "json"):
+        again = read_log(written(key, download_of(log, most=most)))
+        assert len(again.events) == min(most, len(log.events))
+        named = {
+            (table, key)
+            for entry in (
+                *again.events.values(),
+                *again.actors.values(),
+                *again.delegations.values(),
+            )
+            for table, key in references(entry)
+        }
+        named |= {
+            item for question in again.disagreements.values() for item in references(question)
+        }
+        if len(again.events) < len(log.events):
+            held = {(table, key) for table, keys in tables_of(again).items() for key in keys}
+            assert held == {(table, key) for table, key in named if table in tables_of(again)}
+
+
+def test_the_order_of_some_events_is_found_without_the_ids_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_parquet(the_log(), tmp_path / "log.parquet")
+    of_file = read_parquet(tmp_path / "log.parquet").log
+    pool = Pool(InMemory(the_log()))
+    of_engine = open_log(pool, read_manifest(pool))[0]
+    keys = list(the_log().events)
+    for log in (of_file, of_engine):
+        assert log and isinstance(log.events, EventTable)
+        monkeypatch.setattr(type(log.events), "__iter__", None)
+        assert log.events.in_file_order([keys[5], "nothing", keys[2]]) == [keys[2], keys[5]]
+    pool.close()
