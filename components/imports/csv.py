@@ -68,7 +68,7 @@ def read_header(file: InputFile, mapping: FieldMapping) -> Sequence[str]:
 
 @contextmanager
 def _open(file: InputFile, mapping: FieldMapping) -> Iterator[tuple[BinaryIO, TextIOWrapper]]:
-    is_utf_8 = mapping.encoding == "utf-8"
+    is_utf_8 = mapping.encoding in ("", "utf-8")
     encoding = "utf-8-sig" if is_utf_8 else mapping.encoding
     # What is not in the encoding becomes a surrogate, so that one row is lost and not the file.
     errors = "surrogateescape" if is_utf_8 else "replace"

@@ -46,6 +46,7 @@ from components.events import (
 from components.imports.date import FORMATS, ISO, fault_of_pattern
 
 LAST = "last"
+NONE = "none"
 
 
 def _one_or_more(value: object) -> object:
@@ -70,6 +71,28 @@ def _format(value: object) -> object:
     if isinstance(value, str) and value not in FORMATS and (reason := fault_of_pattern(value)):
         words = f"is {', '.join(FORMATS)} or a pattern such as %d.%m.%Y; {reason}"
         raise PydanticCustomError("when-form", "{why}", {"why": words})
+    return value
+
+
+def _encoding(value: object) -> object:
+    """Take any encoding of text that Python knows."""
+    if isinstance(value, str) and value:
+        try:
+            is_known = "a,1\n".encode(value).decode(value) == "a,1\n"
+        except (LookupError, UnicodeError, ValueError):
+            is_known = False
+        if not is_known:
+            words = "is no encoding that is known, such as utf-8, utf-16, windows-1252 or shift_jis"
+            raise PydanticCustomError("encoding", "{why}", {"why": words})
+    return value
+
+
+def _header(value: object) -> object:
+    if isinstance(value, str) and value not in ("", NONE):
+        is_line = value.isascii() and value.isdigit() and 0 < int(value[:9]) == int(value)
+        if not is_line:
+            words = "is the number of a line, from 1, or none"
+            raise PydanticCustomError("header", "{why}", {"why": words})
     return value
 
 
@@ -188,8 +211,18 @@ class FieldMapping(Strict):
     delimiter: Separator = Field(
         default="", description="What sets the cells of a CSV apart; else what its header uses."
     )
-    encoding: Literal["utf-8", "utf-16", "windows-1252", "iso-8859-1"] = Field(
-        default="utf-8", description="How the text of a CSV is encoded."
+    encoding: Annotated[str, BeforeValidator(_encoding)] = Field(
+        default="", description="How the text of a CSV is encoded; else what its bytes look like."
+    )
+    quote: Literal["", "none", '"'] = Field(
+        default="",
+        description='Whether cells of a CSV stand in quotation marks: " or none; else what they '
+        "look like.",
+    )
+    header: Annotated[str, BeforeValidator(_header)] = Field(
+        default="",
+        description="The line of a CSV that names its columns, or none: they are then named 1, 2 "
+        "and so on; else the first line that looks like one.",
     )
     when: OneField[DateField] = Field(description="When it happened, or began.")
     end: OneField[DateField] | None = Field(default=None, description="When it ended.")
