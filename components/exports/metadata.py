@@ -220,10 +220,10 @@ def event_page(download: Download, event_id: str, within: Selection | None = Non
         f'<script type="application/ld+json">{_script(schema_org(download, event_id))}</script>'
     )
     body = [
-        f"<h1>{title}</h1>",
-        f"<p>{escape(when[:1].upper() + when[1:])}</p>",
-        f"<p>{escape(single_line(event.summary))}</p>" if event.summary else "",
-        f'<p><a href="{target}">See it in the timeline: {site}</a></p>',
+        f'<h1 dir="auto">{title}</h1>',
+        f'<p dir="auto">{escape(when[:1].upper() + when[1:])}</p>',
+        f'<p dir="auto">{escape(single_line(event.summary))}</p>' if event.summary else "",
+        f'<p><a href="{target}">See it in the timeline: <bdi>{site}</bdi></a></p>',
     ]
     lines = ["<!doctype html>", '<html lang="en">', "<head>", *head, "</head>", "<body>"]
     return "\n".join([*lines, *filter(None, body), "</body>", "</html>", ""]).encode()

@@ -5,6 +5,7 @@
 
 from components.imports.command import add_arguments, counted, run
 from components.imports.convert import Options, Outcome, RowReport, convert
+from components.imports.date import USUAL, to_edtf
 from components.imports.format import INPUT_ENDINGS
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.sink import OUTPUT_ENDINGS

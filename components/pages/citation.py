@@ -134,7 +134,7 @@ def spoken(view: View, cited: Citation, channel: str = "") -> Node | None:
         h("p", wording.citation.quoted(cited.quote)),
         h(
             "footer",
-            h("p", h("strong", speaker.name), f", {speaker.title}" if speaker.title else None),
+            h("p", h("strong", speaker.name), (", ", speaker.title) if speaker.title else None),
             h("p.gt-locator", channel) if channel else None,
             h("p.gt-locator", brief(view, cited)),
             changes(cited),

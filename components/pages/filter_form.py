@@ -11,7 +11,7 @@ from components.figures import MarkLook, PeriodBars, plan_bars
 from components.frames import DID, SPOKEN_OF, LogFacts, Query, fold, once_per_log
 from components.pages import legend
 from components.pages.html import Child, Node, h
-from components.selection import View, address, option_names, to_wall
+from components.selection import Ignored, View, address, option_names, to_wall
 from components.wording import FILTERS, Filter
 
 SEARCH_PREFIX = "find-"  # before a filter's key: what its list of options is searched for
@@ -116,6 +116,7 @@ def _search(row: Filter, size: int, typed: str) -> Node | None:
         data_narrows=row.key if complete else None,
         autocomplete="off",
         spellcheck="false",
+        dir="auto",
     )
 
 
@@ -280,6 +281,7 @@ def _search_form(view: View) -> Node:
                 maxlength=200,
                 autocomplete="off",
                 spellcheck="false",
+                dir="auto",
             ),
             h("p.gt-examples", words.TRY, examples) if examples else None,
         ),
@@ -352,7 +354,13 @@ def _handle(view: View, plan: PeriodBars, key: str) -> Node:
     )
 
 
-def _days(view: View) -> list[Node]:
+def _refusal(parts: Iterable[Ignored]) -> Node | None:
+    """Say why what was typed is not used, below the field in which it was typed."""
+    lines = [h("p", h("bdi", wording.notice.typed(part.value)), f" {part.why}") for part in parts]
+    return h("div.gt-refusal", lines, role="alert") if lines else None
+
+
+def _days(view: View, refused: Sequence[Ignored]) -> list[Node]:
     """Return the choice of days: bars with two handles, and fields for dates."""
     words, clock = wording.filter_form, view.clock
     plan = plan_bars(view)
@@ -400,6 +408,7 @@ def _days(view: View) -> list[Node]:
             ),
             open=plan is None,
         ),
+        _refusal(part for part in refused if part.key in ("from", "to")),
         data_key="window",
     )
     return [bars, fields] if bars else [fields]
@@ -410,10 +419,13 @@ def _place(row: Filter) -> int:
     return ORDER.index(row.key) if row.key in ORDER else len(ORDER)
 
 
-def elements(view: View, option_searches: Mapping[str, str]) -> list[Node]:
+def elements(
+    view: View, option_searches: Mapping[str, str], refused: Sequence[Ignored] = ()
+) -> list[Node]:
     """Return the filters as elements: forms for the search, the window and the options.
 
-    `option_searches` is what the reader types to find an option of a filter, by the filter's key.
+    `option_searches` is what the reader types to find an option of a filter, by the filter's key,
+    `refused` what was typed into a field and could not be used.
     """
     evidence = h(
         "a.gt-to-evidence",
@@ -433,6 +445,6 @@ def elements(view: View, option_searches: Mapping[str, str]) -> list[Node]:
     ]
     return [
         _search_form(view),
-        *_days(view),
+        *_days(view, refused),
         h("form", facets, aria_label=wording.filter_form.FILTERS, data_key="facets"),
     ]

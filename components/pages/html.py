@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from components.wording import has_right_to_left
+
 Attribute: TypeAlias = str | int | bool | None
 
 
@@ -35,6 +37,9 @@ def h(tag: str, *children: Child, **attributes: Attribute) -> Element:
     Classes may stand behind the tag, as in a style sheet: `p.gt-note`. A trailing underscore keeps
     clear of Python's words (`class_`, `for_`), other underscores become hyphens (`aria_label`).
     `None` and `False` leave an attribute out, `None` a child.
+
+    Text from right to left keeps its own direction: the element has `dir=auto` when it holds
+    nothing else (but marks within the text), and the text an element of its own beside others.
     """
     tag, *classes = tag.split(".")
     written = {
@@ -44,7 +49,22 @@ def h(tag: str, *children: Child, **attributes: Attribute) -> Element:
     }
     if classes:
         written["class"] = " ".join(classes)
-    return Element(tag, written, tuple(_flat(children)))
+    return Element(tag, *_directed(written, tuple(_flat(children))))
+
+
+def _directed(
+    attributes: dict[str, str | bool], children: tuple[Node, ...]
+) -> tuple[dict[str, str | bool], tuple[Node, ...]]:
+    if not any(isinstance(child, str) and has_right_to_left(child) for child in children):
+        return attributes, children
+    if all(isinstance(child, str) or child.tag == "mark" for child in children):
+        return {"dir": "auto", **attributes}, children
+    return attributes, tuple(
+        Element("bdi", {}, (child,))
+        if isinstance(child, str) and has_right_to_left(child)
+        else child
+        for child in children
+    )
 
 
 def to_tree(node: Node) -> str | list[object]:

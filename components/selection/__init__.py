@@ -35,6 +35,7 @@ from components.selection.walk import (
     view_of_step,
 )
 from components.selection.window import (
+    as_typed,
     clock_of,
     clocks,
     format_window,

@@ -63,6 +63,20 @@ def bound(text: str, zone: str) -> When | None:
     return when if plain and closed and "[" not in text and "X" not in text else None
 
 
+def as_typed(text: str) -> str:
+    """Return a date as a reader types it in EDTF, such as -0043 for "44 BC".
+
+    What cannot be read, or in two ways, comes back as it is: `bound` refuses it.
+    """
+    # made when somebody types: a start of the dashboard needs none of it
+    from components.imports import USUAL, to_edtf
+
+    try:
+        return to_edtf(text, (USUAL,))
+    except WhenError:
+        return text
+
+
 def window(selection: Selection, zone: str) -> tuple[int | None, int | None]:
     """Return the window in milliseconds since 1970-01-01T00:00Z, half open, `None` = open.
 

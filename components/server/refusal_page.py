@@ -14,8 +14,8 @@ _PAGE = """<!doctype html>
 <style>:root {{ color-scheme: light dark; font-family: sans-serif; margin: 2rem }}</style>
 </head>
 <body>
-<h1>{title}</h1>
-<p>{words}</p>
+<h1 dir="auto">{title}</h1>
+<p dir="auto">{words}</p>
 <p><a href="{home}">Show the whole log</a></p>
 </body>
 </html>

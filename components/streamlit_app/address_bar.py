@@ -21,6 +21,7 @@ from components.pages import filter_form
 from components.selection import (
     Ignored,
     Selection,
+    as_typed,
     clock_of,
     decode,
     encode,
@@ -29,6 +30,7 @@ from components.selection import (
 from components.wording import FILTERS
 
 _LONGEST_SEARCH = 100  # characters
+_REFUSED = "gt-refused"  # session key of what of a form could not be used, and the address then
 _DECODED = "gt-decoded"  # session key of the last decoded address, so that a press decodes it once
 FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes", "as"})
 
@@ -89,12 +91,15 @@ def write(selection: Selection, facts: LogFacts) -> None:
     st.session_state[_DECODED] = ((facts.log.hash, new), selection, ())
 
 
-def _with(facts: LogFacts, **values: Sequence[str]) -> Selection:
-    """Return the selection of the address with other values for some of its parameters."""
+def _with(facts: LogFacts, **values: Sequence[str]) -> tuple[Selection, tuple[Ignored, ...]]:
+    """Return the selection of the address with other values for some of its parameters.
+
+    What of them and of the others cannot be used comes as well.
+    """
     current = parameters()
     if not is_embedded():
         current.pop("show", None)
-    return decode({**current, **values}, facts)[0]
+    return decode({**current, **values}, facts)
 
 
 def follow(facts: LogFacts, link: str) -> None:
@@ -112,7 +117,7 @@ def fill_in(facts: LogFacts, values: Mapping[str, object]) -> None:
     """Apply a form's values to the selection, ignoring names that are not fields of it.
 
     The reading list goes back to its first page when the view changes, but not when the reader
-    only searches the options.
+    only searches the options. What was typed and cannot be used is kept for `refused`.
     """
     for row in FILTERS:
         name = f"{filter_form.SEARCH_PREFIX}{row.key}"
@@ -123,15 +128,27 @@ def fill_in(facts: LogFacts, values: Mapping[str, object]) -> None:
         if name in FORM_FIELDS:
             texts = value if isinstance(value, list) else [value]
             changed[name] = [text for text in texts if isinstance(text, str) and text]
-    filled = _with(facts, **changed)
+    for end in {"from", "to"} & changed.keys():
+        changed[end] = [as_typed(text) for text in changed[end]]
+    filled, ignored = _with(facts, **changed)
     if filled != replace(read(facts)[0], number=""):
         write(filled, facts)
+    st.session_state[_REFUSED] = (
+        parameters(),
+        tuple(part for part in ignored if part.key in changed),
+    )
+
+
+def refused() -> tuple[Ignored, ...]:
+    """Return what the reader typed last and could not be used, until the address changes."""
+    address, parts = st.session_state.get(_REFUSED, ({}, ()))
+    return parts if address == parameters() else ()
 
 
 def open_event(facts: LogFacts, event: str) -> None:
     """Open an event's panel, or close it with an empty id."""
     if not event or event in facts.log.events:
-        write(_with(facts, event=[event]), facts)
+        write(_with(facts, event=[event])[0], facts)
 
 
 def set_window(facts: LogFacts, span: Span | None) -> None:
@@ -139,4 +156,4 @@ def set_window(facts: LogFacts, span: Span | None) -> None:
     start, end = (
         format_window(*span, clock_of(read(facts)[0], facts.log).zone) if span else ("", "")
     )
-    write(_with(facts, **{"from": [start], "to": [end]}), facts)
+    write(_with(facts, **{"from": [start], "to": [end]})[0], facts)

@@ -147,7 +147,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     content = dashboard.content(view, context, ignored)
     if not (context.is_framed or view.selection.walk):
         with st.sidebar:
-            filters = filter_form.elements(view, context.option_searches)
+            filters = filter_form.elements(view, context.option_searches, address_bar.refused())
             board.show({"filters": filters}, handlers, key="filters")
     board.show(
         content.areas,

@@ -1,7 +1,7 @@
 """Values become the words that readers read: times, sentences, messages.
 
-A text with places to fill is the `format` of a string; a function stands where words depend on
-values.
+A text with places to fill is a `phrase`, one of numbers the `format` of a string; a function
+stands where words depend on values.
 """
 
 from components.wording import (
@@ -36,6 +36,7 @@ from components.wording.filters import (
     in_no_article,
     told_by,
 )
+from components.wording.phrase import has_right_to_left, isolated
 from components.wording.sentence import (
     CLOSENESS,
     all_of,

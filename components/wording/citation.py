@@ -1,5 +1,7 @@
 """Citations: sources, passages, quotations."""
 
+from components.wording.phrase import isolated, phrase
+
 NEW_TAB = " (opens in a new tab)"
 NOT_VERBATIM = "not word for word: other sources have other words"
 ARCHIVED = "archived copy"
@@ -9,18 +11,18 @@ CHECKED_AGAINST = "checked against"
 
 def source(publisher: str, title: str) -> str:
     """Name a source by its publisher and title; one that is its own publisher by its title."""
-    return f"{publisher}: {title}" if publisher not in ("", title) else title
+    return f"{isolated(publisher)}: {isolated(title)}" if publisher not in ("", title) else title
 
 
-numbered = "{} ({:,})".format  # one of several sources of the same name
-passage = "Passage {}".format
+numbered = phrase("{} ({:,})")  # one of several sources of the same name
+passage = phrase("Passage {}")
 
 
 def place(publisher: str, passage: int | None, locator: str = "") -> str:
     """Name a place in a source, as in "The Monitor, passage 3"."""
     if passage:
-        return f"{publisher}, passage {passage}"
-    return f"{publisher}, {locator}" if locator else publisher
+        return f"{isolated(publisher)}, passage {passage}"
+    return f"{isolated(publisher)}, {isolated(locator)}" if locator else publisher
 
 
 quoted = "“{}”".format

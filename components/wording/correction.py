@@ -1,6 +1,7 @@
 """Corrections: what the log said once and says no longer."""
 
 from components.events import When
+from components.wording.phrase import isolated
 from components.wording.time import short
 
 HEADING = "Corrections"
@@ -13,4 +14,4 @@ def corrected_on(day: When) -> str:
 
 def was_and_is(was: str, now: str) -> str:
     """Say what the log said, and what it says now."""
-    return f"Before: {was.rstrip('.')}. Now: {now.rstrip('.')}."
+    return f"Before: {isolated(was.rstrip('.'))}. Now: {isolated(now.rstrip('.'))}."

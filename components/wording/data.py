@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from components.wording.phrase import phrase
+
 EVENT, WHO_ACTS, QUESTIONS = "Event", "Who acts", "Questions"
 OTHER_SOURCES, SOURCES = "Other sources", "Sources"
-when = "When, {}".format  # the clock
+when = phrase("When, {}")  # the clock
 TABLE, TABLE_PAGES = "The events", "Pages of the table"
 TABLE_NOTE = (
     "One row for each event that the filters leave, in the order of the picture, with how many "
@@ -45,4 +47,4 @@ PAGE_FOLLOWS = (
     "the last good one stays, and a banner names the problems."
 )
 
-problems = "{} problems in the newest version; this is the last good one".format
+problems = phrase("{} problems in the newest version; this is the last good one")

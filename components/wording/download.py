@@ -1,5 +1,7 @@
 """The menus of downloads and sharing: files, addresses, references, frames."""
 
+from components.wording.phrase import phrase
+
 DOWNLOAD, DOWNLOAD_VIEW = "Download", "Download this view"
 SHARE, CITE_VIEW, CITE_EVENT = "Share", "Cite this view", "Cite this event"
 EMBED = "Embed in a page"
@@ -21,11 +23,11 @@ VIEW_REFERENCE = "the reference of this view"
 FRAMES = {"chart": "The picture", "list": "The reading list", "event": "The open event"}
 
 first_exported = "The first {:,} of {:,} events are exported; filters bring the others.".format
-last_of_feed = (
+last_of_feed = phrase(
     "has the last {} events of the view by date; "
     "a feed reader is not told of earlier ones that are added"
-).format
-copy = "Copy {}".format
+)
+copy = phrase("Copy {}")
 
 
 def snippet(name: str) -> str:
@@ -38,5 +40,5 @@ def address(name: str) -> str:
     return f"the address: {name.lower()}"
 
 
-digest = "SHA-256 of the log begins with {}".format
-retrieved = "{} (retrieved {})".format  # the address, the day
+digest = phrase("SHA-256 of the log begins with {}")
+retrieved = phrase("{} (retrieved {})")  # the address, the day

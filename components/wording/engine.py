@@ -1,5 +1,7 @@
 """Why an engine gives no answer."""
 
+from components.wording.phrase import phrase
+
 STOPPED = "The question was stopped."
 REPLACED = "Another log has taken this one's place."
 ANSWERS_ERROR = "The engine answers with an error."
@@ -9,5 +11,5 @@ IS_VIEW = "The log's database has a view in place of a table; load the log into 
 NO_LOG = "The engine holds no log there."
 
 given_up = "The question took more than {:g} seconds and was given up.".format
-unusable = "The engine's log cannot be used: {}.".format
-damaged = "The engine holds a damaged log: {}.".format
+unusable = phrase("The engine's log cannot be used: {}.")
+damaged = phrase("The engine holds a damaged log: {}.")

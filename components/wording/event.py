@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from components.wording.phrase import phrase
+
 ROLES: Mapping[str, str] = {
     "speaker": "Speaker",
     "participant": "Takes part",
@@ -49,7 +51,7 @@ HELP_WITH_COLUMNS = (
     "previous and next event.",
 )
 
-step_hint = "{} ({})".format  # the step, its key
+step_hint = phrase("{} ({})")  # the step, its key
 
 
 def across_clocks(times: str, *, inferred: bool) -> str:

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 from components.wording.event import ROLES
+from components.wording.phrase import isolated
 
 
 def parts(people: Iterable[tuple[str, Sequence[str]]]) -> str:
     """Say who has which role in an event, as in "Speaker: Ann; Subject: Bob, Eve"."""
-    return "; ".join(f"{ROLES[role]}: {', '.join(names)}" for role, names in people)
+    return "; ".join(f"{ROLES[role]}: {', '.join(map(isolated, names))}" for role, names in people)
 
 
 def after_quotation(known: Iterable[str]) -> str:
     """Say below a quotation whose words they are, where they stand, and how they were changed."""
-    return " · ".join(filter(None, known))
+    return " · ".join(isolated(part) for part in known if part)
 
 
 def in_dispute(question: str, finding: str) -> str:
     """Say what of an event is disputed, and what is found, where anything is."""
-    return f"≠ {question} {finding}".rstrip()
+    return f"≠ {isolated(question)} {isolated(finding)}".rstrip()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from components.wording import count
+from components.wording.phrase import isolated, phrase
 from components.wording.sentence import all_of
 
 PAGE = "Evidence"
@@ -67,9 +68,9 @@ PREVIOUS_SIGN, NEXT_SIGN, CLOSE_SIGN = (
 SAYS_NOTHING = "Says nothing of it."
 OTHER_ACCOUNTS = "Other accounts"
 
-show_days = "Show {} on the timeline".format
-place_in_group = "{}, {} of {}".format
-fit = "{} of {} fit".format
+show_days = phrase("Show {} on the timeline")
+place_in_group = phrase("{}, {} of {}")
+fit = phrase("{} of {} fit")
 by_sources = "; {:,} other sources".format  # for those who hear the number behind a finding
 
 
@@ -96,12 +97,13 @@ def accounts_headline(articles: int, questions: int, most_corrected: str) -> str
     )
     if not most_corrected or articles < 2:
         return counted
-    return f"{counted}: {most_corrected} is corrected {'more' if articles == 2 else 'most'} often"
+    than = "more" if articles == 2 else "most"
+    return f"{counted}: {isolated(most_corrected)} is corrected {than} often"
 
 
 def taken_from(articles: Sequence[tuple[str, str]], others: int) -> str:
     """Name the articles that a log is taken from, each with its kind, and what they are held to."""
-    named = all_of([f"{name} ({kind})" for name, kind in articles])
+    named = all_of([f"{isolated(name)} ({kind})" for name, kind in articles])
     checked = f" and checked against {others:,} other sources" if others > 1 else ""
     return f"This log is taken from {named}{checked}." if articles else ""
 
@@ -114,12 +116,12 @@ def contradictions(questions: Sequence[str], articles: int) -> str:
         return "On no question do they contradict each other outright."
     number = len(questions)
     on = f"On {_asked(number)} they contradict each other outright"
-    return f"{on}: {' '.join(questions)}" if number <= 3 else f"{on}."
+    return f"{on}: {' '.join(map(isolated, questions))}" if number <= 3 else f"{on}."
 
 
 def corrections(total: int, by_article: Sequence[tuple[str, int]], shared: int) -> str:
     """Say how often other sources correct each article; `shared` questions count for several."""
-    counted = [f"{name} {_times(times)}" for name, times in by_article if times]
+    counted = [f"{isolated(name)} {_times(times)}" for name, times in by_article if times]
     if not counted:
         return ""
     several = "both" if len(by_article) == 2 else "several of them"
@@ -139,9 +141,9 @@ NO_FIGURE = "No event in this view gives a figure."
 EVERY_FIGURE, FIGURES_TABLE = "Every figure", "Figures, as a table"
 FIGURE_HEADS = ("Of what", "How much", "Who claims it", "On whose word", "When", "Event")
 
-figure = "{}: {}".format  # the measure, the amount
-figures_in = "Figures in {}, each from zero to its value".format
-side_by_side = "Side by side, in {}".format
+figure = phrase("{}: {}")  # the measure, the amount
+figures_in = phrase("Figures in {}, each from zero to its value")
+side_by_side = phrase("Side by side, in {}")
 
 # sources
 TIERS: Mapping[str, str] = {
@@ -164,7 +166,7 @@ def corroborated(several: int, events: int, *, only_first: bool) -> str:
     )
 
 
-tier = "{} ({:,})".format  # its name, how many sources
+tier = phrase("{} ({:,})")  # its name, how many sources
 more_by_source = "and {:,} more; the filter by source finds them.".format
 
 
@@ -185,9 +187,9 @@ PASSAGES_BESIDE, ALL_PASSAGES = "Passages beside each other", "All passages"
 BESIDE_OTHERS = "Beside what others say:"
 ON_QUESTION = "On this question: "
 TO_TABLE = "The question among all"
-place_beside = "Question {} of {}, passage by passage".format
+place_beside = phrase("Question {} of {}, passage by passage")
 
-link_to_passage = ": link to passage {}".format  # for screen readers, behind the number
+link_to_passage = phrase(": link to passage {}")  # for screen readers, behind the number
 
 
 def accounted(passages: int, supporting: int) -> str:
@@ -198,4 +200,4 @@ def accounted(passages: int, supporting: int) -> str:
     return f"{passages} passages: {supporting} support events; for {rest} it is said why not."
 
 
-bearing = "{} of {} passages bear on the events in view.".format
+bearing = phrase("{} of {} passages bear on the events in view.")

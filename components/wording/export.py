@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from components.wording.phrase import isolated, phrase
+
 STATUSES: Mapping[str, str] = {"scheduled": "Scheduled.", "possible": "Possible."}
 VIEW_LINK, EVENT_LINK = "The view in the dashboard", "The event in the dashboard"
 STEP_LINK = "The step in the dashboard"
 
-cut = "{} (the first {:,})".format  # the sentence of the view, how many events
+cut = phrase("{} (the first {:,})")  # the sentence of the view, how many events
 
 
 def when(status: str, time: str) -> str:
@@ -16,12 +18,12 @@ def when(status: str, time: str) -> str:
 
 def who(names: Sequence[str]) -> str:
     """Say who takes part."""
-    return f"Who: {'; '.join(names)}"
+    return f"Who: {'; '.join(map(isolated, names))}"
 
 
 def said_by(name: str, title: str) -> str:
     """Name a speaker, with the title that they had."""
-    return f"{name}, {title}" if title else name
+    return f"{isolated(name)}, {isolated(title)}" if title else name
 
 
 def slides_of_walk(steps: int) -> str:
@@ -30,19 +32,19 @@ def slides_of_walk(steps: int) -> str:
     return f"{slides} of the walk; a filtered view has a slide for each event."
 
 
-where = "Where: {}".format
+where = phrase("Where: {}")
 
 
 def sources(labels: Sequence[str]) -> str:
     """Say what an event rests on."""
-    return f"Sources: {'; '.join(labels)}"
+    return f"Sources: {'; '.join(map(isolated, labels))}"
 
 
-log = "Log: {}".format
-digest = "SHA-256 of the log: {}".format
-exported = "Exported: {}".format
-view = "View: {}".format
-last_of_feed = "The last {} by date are here; an earlier one that is added is not.".format
+log = phrase("Log: {}")
+digest = phrase("SHA-256 of the log: {}")
+exported = phrase("Exported: {}")
+view = phrase("View: {}")
+last_of_feed = phrase("The last {} by date are here; an earlier one that is added is not.")
 
 
 def _left_out(count: int) -> str:
@@ -62,7 +64,7 @@ def left_out_of_calendar(count: int) -> str:
     )
 
 
-empty_table = "{}: the table has its heading and no row".format
+empty_table = phrase("{}: the table has its heading and no row")
 
 
 def no_place_for(file: str, fields: Sequence[str]) -> str:
@@ -77,15 +79,15 @@ def title(title: str) -> str:
 
 def container(name: str, *, is_view: bool) -> str:
     """Say what a reference is in."""
-    return f"{'View of' if is_view else 'In'}: {name}"
+    return f"{'View of' if is_view else 'In'}: {isolated(name)}"
 
 
-retrieved = "{} (retrieved {}).".format  # where a reference leads, when
+retrieved = phrase("{} (retrieved {}).")  # where a reference leads, when
 
 
 def note(note: str, at: str) -> str:
     """Add to the note of a reference when it was read."""
-    return f"{note}. Retrieved {at}".removeprefix(". ")
+    return f"{isolated(note)}. Retrieved {at}".removeprefix(". ")
 
 
 def without_room(count: int) -> str:
@@ -98,7 +100,7 @@ def questions_without_room(count: int) -> str:
     return f"{count:,} {'question has' if count == 1 else 'questions have'} no room on the image"
 
 
-letters_as_boxes = (
+letters_as_boxes = phrase(
     "no font on this machine has letters that the picture shows as boxes: {}; "
     "install one, such as fonts-wqy-microhei for Chinese"
-).format
+)

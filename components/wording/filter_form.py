@@ -1,12 +1,14 @@
 """The filters beside the picture: search, days, lists of options."""
 
+from components.wording.phrase import phrase
+
 SEARCH = "Search"
 SEARCH_HINT = "Word or name, in any script"
 SEARCH_LABEL = "Search the events"
 TRY = "Try "  # before examples of a search
 FILTERS = "Filters"
 FILTER_AND_SEARCH = "Filter and search"
-EARLY_DATE_HINT = "-0043-03-15 or 1066"  # where no date field reaches
+EARLY_DATE_HINT = "44 BC or 1066-10-14"  # where no date field reaches
 FROM, TO = "From", "to"
 DAYS, ALL_DAYS, TYPE_DATES = "Days", "all", "type dates"
 FIRST_DAY, LAST_DAY = "Show events from", "Show events to"  # the two handles
@@ -18,13 +20,13 @@ TO_EVIDENCE = "See what each of them says"
 
 NO_MATCH = "No match."
 
-dates = "Dates, {}".format  # on which clock
-before, after = "before {}".format, "after {}".format
-window_from, window_to = "from {}".format, "to {}".format
-chosen = "{} chosen".format
-filters_on = "{} on".format
-explained = "{}, and how many events each leaves".format
-more = "{} more".format
+dates = phrase("Dates, {}")  # on which clock
+before, after = phrase("before {}"), phrase("after {}")
+window_from, window_to = phrase("from {}"), phrase("to {}")
+chosen = phrase("{} chosen")
+filters_on = phrase("{} on")
+explained = phrase("{}, and how many events each leaves")
+more = phrase("{} more")
 find_among = "Find in {:,}".format
 
 

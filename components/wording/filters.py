@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from components.wording.phrase import phrase
+
 
 @dataclass(frozen=True, slots=True)
 class OptionWords:
@@ -77,13 +79,16 @@ TELLERS: Mapping[str, OptionWords] = {
 }
 
 
+_only, _told_only_by = phrase("Only {}"), phrase("told only by {}")
+
+
 def told_by(option: str, articles: int, source: str) -> OptionWords:
     """Return the words of who tells of an event, in a log of so many articles.
 
     `source` names the article of an option that is one article alone.
     """
     fixed = {1: _TELLERS_OF_ONE, 2: _TELLERS_OF_TWO}.get(articles, TELLERS)
-    return fixed.get(option) or OptionWords(f"Only {source}", f"told only by {source}")
+    return fixed.get(option) or OptionWords(_only(source), _told_only_by(source))
 
 
 def in_no_article(articles: int) -> str:
@@ -92,31 +97,31 @@ def in_no_article(articles: int) -> str:
 
 
 _PEOPLE = RoleWords(
-    did="by {}".format,
-    spoken_of="about {}".format,
-    both="{:,} by {}, {:,} about {}".format,
-    did_head="By {}".format,
-    spoken_of_head="About {}".format,
+    did=phrase("by {}"),
+    spoken_of=phrase("about {}"),
+    both=phrase("{:,} by {}, {:,} about {}"),
+    did_head=phrase("By {}"),
+    spoken_of_head=phrase("About {}"),
 )
 _DELEGATIONS = RoleWords(
-    did="by the {}".format,
-    spoken_of="about the {}".format,
-    both="{:,} by the {}, {:,} about the {}".format,
-    did_head="By the {}".format,
-    spoken_of_head="About the {}".format,
+    did=phrase("by the {}"),
+    spoken_of=phrase("about the {}"),
+    both=phrase("{:,} by the {}, {:,} about the {}"),
+    did_head=phrase("By the {}"),
+    spoken_of_head=phrase("About the {}"),
 )
 
 # In the order of the page and of the sentence.
 FILTERS: tuple[Filter, ...] = (
-    Filter("delegation", "Delegation", lambda names: f"with the {names}", roles=_DELEGATIONS),
-    Filter("member", "Delegation member", lambda names: f"with {names}", roles=_PEOPLE),
-    Filter("topic", "Topic", lambda names: f"on {names}"),
+    Filter("delegation", "Delegation", phrase("with the {}"), roles=_DELEGATIONS),
+    Filter("member", "Delegation member", phrase("with {}"), roles=_PEOPLE),
+    Filter("topic", "Topic", phrase("on {}")),
     Filter("kind", "Kind"),
-    Filter("actor", "Actor", lambda names: f"with {names}", roles=_PEOPLE),
-    Filter("party", "Side", lambda names: f"on the {names} side"),
+    Filter("actor", "Actor", phrase("with {}"), roles=_PEOPLE),
+    Filter("party", "Side", phrase("on the {} side")),
     Filter("status", "Status", options=STATUSES),
     Filter("differ", "Accounts", options=ACCOUNTS),
     Filter("verdict", "How accounts differ", options=VERDICTS),
-    Filter("source", "Source", lambda names: f"citing {names}"),
+    Filter("source", "Source", phrase("citing {}")),
     Filter("tier", "Told by"),
 )

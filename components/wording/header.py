@@ -1,5 +1,7 @@
 """The head of every page: its tabs, the chips of the filters, what an empty view offers."""
 
+from components.wording.phrase import isolated, phrase
+
 PAGES = {"timeline": "Timeline", "people": "People", "evidence": "Evidence", "data": "Data"}
 PAGES_LABEL = "Pages"
 
@@ -29,12 +31,12 @@ search_chip = "“{}”".format
 
 def remove(heading: str, name: str) -> str:
     """Say what a press on a chip does."""
-    return f"Remove {heading.lower()}: {name}"
+    return f"Remove {heading.lower()}: {isolated(name)}"
 
 
 NOT_YET = "As soon as the log has one, it appears here by itself."
 
-without = "Without “{}”".format
+without = phrase("Without “{}”")
 
 
 def all_questions(count: int) -> str:
@@ -49,4 +51,4 @@ def would_be_left(count: int) -> str:
 
 def of_what(measure: str, scope: str) -> str:
     """Say what a number measures and what it covers, as a sentence."""
-    return f"{measure}, {scope.rstrip('.')}."
+    return f"{isolated(measure)}, {isolated(scope.rstrip('.'))}."

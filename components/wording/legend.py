@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from components.wording import count
+from components.wording.phrase import isolated, phrase
 
 NOBODY: Mapping[str, str] = {"actor": "Nobody named", "topic": "No topic", "source": "No source"}
 NONE_NAMED = "None named"
 OTHERS = "Others"
 
-not_seated = "{}, not seated".format
+not_seated = phrase("{}, not seated")
 
 
 def others(count: int) -> str:
@@ -16,23 +17,23 @@ def others(count: int) -> str:
     return f"{count:,} {'other' if count == 1 else 'others'}"
 
 
-own_scale = "{}, on their own scale".format
-not_known = "{} not known".format
+own_scale = phrase("{}, on their own scale")
+not_known = phrase("{} not known")
 
 
 def clock(name: str, zone: str) -> str:
     """Say on whose clock times are."""
-    return f"On the clock of {name}{'' if name == zone else f' ({zone})'}"
+    return f"On the clock of {isolated(name)}{'' if name == zone else f' ({zone})'}"
 
 
-exported = "exported {} UTC".format
-digest = "from the log with SHA-256 {}".format
+exported = phrase("exported {} UTC")
+digest = phrase("from the log with SHA-256 {}")
 
 
-scale = (
+scale = phrase(
     "Too many events for a mark each: the ridges count them in steps of {}, "
     "of which the tallest holds {:,}"
-).format
+)
 
 
 def scale_with_others(step: str, tallest: int, others: int) -> str:
@@ -76,7 +77,7 @@ def source(title: str, shown: int, matching: int, clock: str) -> str:
     """Say at the foot of an image what it is from, how much of that it shows, on which clock."""
     events = count.events(matching)
     part = events if shown == matching else f"{shown:,} of {events}"
-    return f"{title}. {part}, on the clock of {clock}"
+    return f"{isolated(title)}. {part}, on the clock of {clock}"
 
 
 def accounts_source(
@@ -88,6 +89,6 @@ def accounts_source(
     """
     asked = count.questions(questions)
     if not left_out:
-        return f"{title}. {asked}"
+        return f"{isolated(title)}. {asked}"
     groups = ", ".join(f"{number:,} {name}" for name, number in left_out)
-    return f"{title}. {shown:,} of {asked}; left out for want of room: {groups}"
+    return f"{isolated(title)}. {shown:,} of {asked}; left out for want of room: {groups}"

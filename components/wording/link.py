@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from components.wording.phrase import phrase
+
 NO_FILTER = "there is no such filter"
 NO_PAGE = "this log has no such page"
 NO_EVENT = "this log has no such event"
@@ -12,7 +14,7 @@ WALK_OF_ALL = "the walk is of the whole log, without filters or an open event"
 UNSHOWABLE = "it holds characters that cannot be shown"
 BACKWARDS = "the window would end before it begins"
 
-too_many_values = "more than {} values".format
+too_many_values = phrase("more than {} values")
 
 
 def no_option(heading: str) -> str:
@@ -47,5 +49,5 @@ def frames(keys: Iterable[str]) -> str:
     return "a frame can show " + ", ".join(keys)
 
 
-not_among = "it is not among the {}".format
-search_too_long = "longer than {} characters".format
+not_among = phrase("it is not among the {}")
+search_too_long = phrase("longer than {} characters")

@@ -1,5 +1,7 @@
 """Notices in the place of a page, or above it."""
 
+from components.wording.phrase import phrase
+
 DAMAGED = "Something in this log is damaged; what needs it cannot be shown."
 NOT_YET = "This log cannot be shown yet."
 LAST_ANSWER = "Nothing new comes from the engine; what is shown is its last answer."
@@ -16,13 +18,14 @@ LOOK_AT_LESS = "A narrower window or one filter more leaves less to look at."
 ASK_AGAIN, WHOLE_LOG = "Ask again", "Show the whole log"
 STOP = "Stop"
 
-more = "and {} more".format
+more = phrase("and {} more")
+typed = "“{}”:".format  # before the reason why it is not used
 ignored = ": {}".format  # behind the part of a link that was of no use
-asking = "Asking the engine: {} s. One question may take {:g} s.".format
-failed = (
+asking = phrase("Asking the engine: {} s. One question may take {:g} s.")
+failed = phrase(
     "This view could not be made, because of an error in the program. "
     "Whoever runs this dashboard finds it in the server's log under {}."
-).format
+)
 reads_only_first = (
     "This page reads the first {:,} of the {:,} events in view; filters bring the others."
 ).format

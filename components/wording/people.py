@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from components.wording.count import spelled
+from components.wording.phrase import isolated, phrase
 from components.wording.sentence import all_of
 
 ABSENT = "not mentioned"
@@ -45,8 +46,8 @@ EVERYBODY = "Everybody above, with titles and seats as each source gives them"
 ON_TIMELINE, EVERYONE = "On the timeline", "Everyone again"
 
 # A person's page.
-said = "What {} said".format
-said_of = "What others said of {}".format
+said = phrase("What {} said")
+said_of = phrase("What others said of {}")
 NO_QUOTATION, IN_OUR_WORDS = "No quotation is known. In our words: ", "In our words: "
 SAYS_NOTHING = "No statement of theirs is in this view."
 more_said = "and {:,} more; fewer are in view with a filter by time or topic.".format
@@ -54,10 +55,10 @@ more_said = "and {:,} more; fewer are in view with a filter by time or topic.".f
 
 def words_of(person: str) -> str:
     """Name whose words follow, beside those of others."""
-    return f"{person}:"
+    return f"{isolated(person)}:"
 
 
-outside_delegations = "{}, outside the delegations".format
+outside_delegations = phrase("{}, outside the delegations")
 
 
 def kind(kind: str) -> str:
@@ -75,7 +76,7 @@ def seat_in_table(is_leader: bool) -> str:
     return "leads, " if is_leader else "member, "
 
 
-part = " · {} in {:,}".format  # the role, in how many events
+part = phrase(" · {} in {:,}")  # the role, in how many events
 
 
 def period(first: str, last: str) -> str:
@@ -83,7 +84,7 @@ def period(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-group_of = "{} ({:,})".format  # its name, how many are in it
+group_of = phrase("{} ({:,})")  # its name, how many are in it
 more_people = "and {:,} more; the filter by actor finds them.".format
 
 
@@ -94,7 +95,7 @@ def more_chosen(more: int) -> str:
 
 
 more_statements = "and {:,} more".format
-meeting = "{}: {}".format  # the date, the title
+meeting = phrase("{}: {}")  # the date, the title
 
 
 def state(state: str) -> str:
@@ -109,12 +110,12 @@ def state_at_start(state_: str) -> str:
 
 def sign_of(person: str, row: str, state: str, rests_on: str) -> str:
     """Say what a sign in the table means: of whom, at which meeting or by which source."""
-    told = f" · {rests_on}" if rests_on else ""
-    return f"{person}, {row}: {state}{told}"
+    told = f" · {isolated(rests_on)}" if rests_on else ""
+    return f"{isolated(person)}, {isolated(row)}: {state}{told}"
 
 
-statement = "{}, {}: {}".format  # the person, the date, the title
-all_statements = "{}, {}: all {:,} statements".format
+statement = phrase("{}, {}: {}")  # the person, the date, the title
+all_statements = phrase("{}, {}: all {:,} statements")
 
 
 def spoke_note(unit: str) -> str:
@@ -125,7 +126,7 @@ def spoke_note(unit: str) -> str:
     )
 
 
-list_pages = "Pages of the events with {}".format
+list_pages = phrase("Pages of the events with {}")
 
 
 # The finding of the page.
@@ -162,7 +163,7 @@ def _named(names: Sequence[str]) -> str:
 
 def _at_start(source: str) -> str:
     """Write the short name of a source at the beginning of a sentence."""
-    return f"The{source[3:]}" if source.startswith("the ") else source
+    return f"The{source[3:]}" if source.startswith("the ") else isolated(source)
 
 
 def all_articles_name(articles: int, names: Sequence[str]) -> str:

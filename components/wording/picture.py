@@ -1,12 +1,13 @@
 """What is said beside the picture of a view, and to those who cannot see it."""
 
 from components.wording import count
+from components.wording.phrase import phrase
 
-alternative = "Timeline. {}".format
-alternative_of_accounts = "Table of the questions on which accounts differ. {}".format
+alternative = phrase("Timeline. {}")
+alternative_of_accounts = phrase("Table of the questions on which accounts differ. {}")
 # On the first visit, in one sentence.
 HINT = "Each mark is one event: press it to read who says what."
-chosen = "Timeline on which an event stands out: {}".format
+chosen = phrase("Timeline on which an event stands out: {}")
 
 
 def empty(total: int) -> str:
@@ -38,26 +39,26 @@ too_many_for_marks = (
 # The columns of the picture, and the spans of its boxes.
 BEFORE, AFTER = "Before", "After"
 TOGETHER, OTHERS = "Together", "Others"
-some_time = "some time {}".format
-probably = "probably {}".format
-either = "{} or {}".format
-between = "{} to {}".format
+some_time = phrase("some time {}")
+probably = phrase("probably {}")
+either = phrase("{} or {}")
+between = phrase("{} to {}")
 # Boxes that hold many events, whose own spans differ a little.
 EARLIER, LATER = "some time earlier", "some time later"
 BY_THEN, FROM_THEN = "by a day in view", "from a day in view on"
-some_time_from = "some time from {} to {}".format
+some_time_from = phrase("some time from {} to {}")
 ALL_OTHERS = "All other events"
-until, from_then_on = "Until {}".format, "From {}".format
-went_on = "from {} to {}".format
+until, from_then_on = phrase("Until {}"), phrase("From {}")
+went_on = phrase("from {} to {}")
 certain_count = "{:,}".format
 possible_count = "{:,} to {:,}".format
 only_possible_count = "up to {:,}".format
-part_from, part_until = "from {}".format, "until {}".format
-part_of = "{} {}".format
-no_hour = "{}, no hour known".format
+part_from, part_until = phrase("from {}"), phrase("until {}")
+part_of = phrase("{} {}")
+no_hour = phrase("{}, no hour known")
 NO_HOUR, LESS_CLOSE = "No hour known", "Less closely known"
 earlier, later = "{:,} earlier".format, "{:,} later".format
-in_zone = "{}, {}".format
+in_zone = phrase("{}, {}")
 # Whether somebody was at a meeting, over its days.
 STAYS = {
     "confirmed": "in the room",
@@ -72,8 +73,8 @@ BONDS = {
     "differing": "on the same question as the open event",
 }
 SECTIONS = "Sections of the picture"
-in_row = "{}: {}".format
-about_time = "c. {}".format
+in_row = phrase("{}: {}")
+about_time = phrase("c. {}")
 ALREADY = "already going on"
 PARTS_OF_DAY = {
     "night": "early {}",

@@ -1,5 +1,7 @@
 """What the server answers to a request that it refuses."""
 
+from components.wording.phrase import phrase
+
 NO_FORMAT = "there is no such format"
 NO_DATA_ADDRESS = "there is no such address; data are at events.FORMAT"
 NO_FILE = "There is no such file."
@@ -30,9 +32,9 @@ link_too_long = (
     "{:,} and {:,} are the most. Nothing of it was used."
 ).format
 query_too_long = "an address has {:,} characters at most after its ?".format
-foreign_host = (
+foreign_host = phrase(
     "The server does not answer to this host name; whoever runs it can add the name to {}."
-).format
+)
 FOREIGN_PAGE = "A page of another site may not open this connection."
 TOO_MANY_PAGES = "Too many pages are open."
 LONG_HEAD = "The headers of this request are too long."

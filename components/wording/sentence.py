@@ -2,34 +2,38 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from components.wording.phrase import isolated, phrase
+
 
 def any_of(names: Sequence[str]) -> str:
     """Join names by commas and "or"."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} or {names[-1]}"
+    *others, last = map(isolated, names)
+    return f"{', '.join(others)} or {last}"
 
 
 def all_of(names: Sequence[str]) -> str:
     """Join names by commas and "and"."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    *others, last = map(isolated, names)
+    return f"{', '.join(others)} and {last}"
 
 
-matching = "matching “{}”".format
-on_day = "on {}".format
-in_period = "in {}".format
-from_date = "from {} on".format
-up_to = "up to {}".format
+matching = phrase("matching “{}”")
+on_day = phrase("on {}")
+in_period = phrase("in {}")
+from_date = phrase("from {} on")
+up_to = phrase("up to {}")
 
 # How closely the events of a window within one day are known, by what `Closeness` says.
 CLOSENESS: Mapping[str, Callable[[str], str]] = {
-    "time": "{} at a known time".format,
-    "part": "{} in a known part of the day".format,
-    "day": "{} some time that day".format,
-    "perhaps": "{} perhaps that day".format,
-    "lasts": "{} going on".format,
+    "time": phrase("{} at a known time"),
+    "part": phrase("{} in a known part of the day"),
+    "day": phrase("{} some time that day"),
+    "perhaps": phrase("{} perhaps that day"),
+    "lasts": phrase("{} going on"),
 }
 
 

@@ -20,6 +20,7 @@ from components.events import (
     month_name,
     zone_of,
 )
+from components.wording.phrase import isolated
 
 
 def phrase(
@@ -52,7 +53,7 @@ def _phrase(when: When, clock: str, clock_name: str, zone_name: str, as_of: When
     groups = _on_clock(when, clock)
     place = clock_name if when.has_clock else zone_name
     is_placed = any(date.day for group in groups for date in group if date)
-    suffix = f", {place}" if place and is_placed else ""
+    suffix = f", {isolated(place)}" if place and is_placed else ""
     if when.part_of_day:
         day = _LONG.calendar(_one(groups[0][0]))
         return f"{_IN_PART_OF_DAY[when.part_of_day]} {day}{suffix}"
@@ -104,7 +105,9 @@ def across_clocks(when: When, clocks: Iterable[tuple[str, str]]) -> str:
         _, month, day, hour, minute, second = local_time(when.start, zone_of(zone))
         time = clock_time(hour, minute, second if when.precision is Precision.SECOND else None)
         date = f"{day} {month_name(month)}"
-        times.append(f"{time} UTC on {date}" if zone == "UTC" else f"{time} on {date} in {name}")
+        times.append(
+            f"{time} UTC on {date}" if zone == "UTC" else f"{time} on {date} in {isolated(name)}"
+        )
     return ", ".join(times)
 
 

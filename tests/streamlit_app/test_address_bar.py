@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components import wording
 from components.frames import LogFacts
 from components.selection import PAGES, decode, view
 from components.streamlit_app import address_bar
@@ -136,3 +137,32 @@ class Bar:
 
     def from_dict(self, parameters: dict[str, list[str]]) -> None:
         self.parameters = parameters
+
+
+@pytest.mark.parametrize(
+    ("typed", "address", "refused"),
+    [
+        ({"from": "44 BX"}, {}, [("from", "44 BX", wording.link.NO_TIME)]),
+        (
+            {"from": "2025-05-11", "to": "2025-05-10"},
+            {"from": ["2025-05-11"]},
+            [("to", "2025-05-10", wording.link.BACKWARDS)],
+        ),
+        ({"from": "10/05/2025"}, {}, [("from", "10/05/2025", wording.link.NO_TIME)]),
+        ({"q": "talks", "from": ""}, {"q": ["talks"]}, []),
+    ],
+)
+def test_what_is_typed_in_vain_is_answered_until_the_address_changes(
+    typed: dict[str, str],
+    address: dict[str, list[str]],
+    refused: list[tuple[str, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(st, "query_params", bar := Bar({}))
+    monkeypatch.setattr(st, "session_state", {})
+    facts = facts_of(the_log())
+    address_bar.fill_in(facts, typed)
+    assert address_bar.parameters() == address
+    assert [(part.key, part.value, part.why) for part in address_bar.refused()] == refused
+    bar.from_dict({"page": ["people"]})
+    assert not address_bar.refused()

@@ -3,17 +3,33 @@
 import re
 from xml.etree import ElementTree
 
+from components import wording
+
 Element = ElementTree.Element
 
 # characters that XML 1.0 cannot write, and lone surrogates
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# controls that turn the direction of text; right-to-left text does without them
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# controls that turn the direction of text beside them, so all but isolates that are closed again
+_TURNS = re.compile("[\u202a-\u202e\u2066\u2067]")
+_FIRST_STRONG, _END = "\u2068", "\u2069"
 
 
 def clean(text: str) -> str:
     """Return a text that XML can hold and that does not turn the direction of its neighbours."""
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", _TURNS.sub("", text))
+    text = _TURNS.sub("", text)
+    if not _is_balanced(text):
+        text = text.replace(_FIRST_STRONG, "").replace(_END, "")
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _is_balanced(text: str) -> bool:
+    """Tell whether every isolate is closed, and only what was opened."""
+    depth = 0
+    for sign in text if _FIRST_STRONG in text or _END in text else "":
+        depth += (sign == _FIRST_STRONG) - (sign == _END)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def decimal(value: float) -> str:
@@ -28,7 +44,7 @@ def new(tag: str, /, text: str = "", **attributes: str | float | None) -> Elemen
         if value is not None:
             text_value = clean(value) if isinstance(value, str) else decimal(value)
             element.set(name.rstrip("_").replace("_", "-"), text_value)
-    element.text = clean(text) or None
+    element.text = wording.isolated(clean(text)) or None
     return element
 
 
