@@ -38,7 +38,7 @@ class Cells:
 
     def __init__(self, record: InputRecord) -> None:
         self._fields = record.fields
-        self.remarks: list[str] = []
+        self.remarks = list(record.remarks)
 
     def text(self, field: TextField | None) -> str:
         """Return the text of a field, "" if it is not mapped."""

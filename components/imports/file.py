@@ -1,13 +1,16 @@
 """The file that is converted: its name, how much of it has been read, and why it cannot be."""
 
 import json
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from components.events import LIMITS, Problem, place_after
 from components.imports.value import Value, parse_json
 
 BOM = b"\xef\xbb\xbf"
+_Result = TypeVar("_Result")
 
 
 class UnreadableFileError(Exception):
@@ -32,6 +35,19 @@ class InputFile:
         self.rows = 0
         self.blank = 0
         self.notes: list[str] = []
+        self._results: dict[Any, Any] = {}
+
+    def note(self, sentence: str) -> None:
+        """Add a sentence to the notes, unless it is there already."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def once(self, read: Callable[["InputFile"], _Result]) -> _Result:
+        """Return what a function reads of the file; it is called once and its result kept."""
+        if read not in self._results:
+            self._results[read] = read(self)
+        result: _Result = self._results[read]
+        return result
 
     @property
     def name(self) -> str:

@@ -13,6 +13,8 @@ from components.imports.log_lines import is_log_in_lines, read_log_in_lines
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.timelinejs import is_timelinejs, read_timelinejs, timelinejs_mapping
+from components.imports.xlsx import read_header as read_xlsx_header
+from components.imports.xlsx import read_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     LogFormat("log in YAML", (".yaml", ".yml"), read_log),
     LogFormat("log in Parquet", (".parquet",), read_log),
     RecordFormat("CSV", (".csv", ".tsv"), read_csv, header=read_header),
+    RecordFormat("XLSX", (".xlsx", ".xlsm"), read_xlsx, header=read_xlsx_header),
     LogFormat("log in JSON", (".json",), read_log, is_log_in_json),
     RecordFormat("TimelineJS", (".json",), read_timelinejs, is_timelinejs, timelinejs_mapping),
     RecordFormat("JSON", (".json",), read_json),

@@ -208,6 +208,10 @@ class FieldMapping(Strict):
         description="The log's own kinds, as in a log; else the usual ones.",
     )
     rows: Text | None = Field(default=None, description="Where in a JSON file the list stands.")
+    sheet: Text | None = Field(
+        default=None,
+        description="The name of the sheet in a workbook; else the first with a table.",
+    )
     delimiter: Separator = Field(
         default="", description="What sets the cells of a CSV apart; else what its header uses."
     )

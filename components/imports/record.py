@@ -1,7 +1,7 @@
 """One record of a foreign file, or why it cannot be read; every format gives these."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.imports.fault import OTHER
 from components.imports.value import Value
@@ -9,10 +9,15 @@ from components.imports.value import Value
 
 @dataclass(frozen=True, slots=True)
 class InputRecord:
-    """The fields of one record; `place` is its line (`:12`) or its index in a list (`[11]`)."""
+    """The fields of one record; `place` is its line (`:12`) or its index in a list (`[11]`).
+
+    `remarks` say what its reader had to change. If `is_plain`, no text of it is HTML any more.
+    """
 
     place: str
     fields: Mapping[str, Value]
+    remarks: tuple[str, ...] = ()
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +42,4 @@ def in_lower_case(record: InputRecord) -> InputRecord:
     Where two names differ in case only, the field of the name in lower case counts.
     """
     fields = {name.casefold(): value for name, value in record.fields.items()}
-    return InputRecord(record.place, {**fields, **record.fields})
+    return replace(record, fields={**fields, **record.fields})

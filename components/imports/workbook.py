@@ -1,0 +1,271 @@
+"""The sheets of a workbook (.xlsx, .xlsm) as rows of texts, as a spreadsheet shows them.
+
+Formulas give the values that were saved with them, and macros are never looked at. This module
+needs openpyxl; it is imported where a workbook is read.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+from zipfile import BadZipFile
+
+from defusedxml import DefusedXmlException
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+from components.imports.workbook_part import Archive, Section, SheetText, WorkbookError
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet, as its format says
+
+# What the library raises where a workbook breaks the rules of its format.
+_FAULTS = (
+    *(AttributeError, BadZipFile, EOFError, IndexError, KeyError, NotImplementedError),
+    *(OverflowError, ParseError, RecursionError, RuntimeError, TypeError, ValueError, zlib.error),
+)
+# In a format of numbers: texts, colours and conditions, fillers, and the letters of AM/PM.
+_NO_LETTERS = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].|am/pm|a/p', re.IGNORECASE)
+_MINUTES = re.compile(r"(?<=h)[^a-z]*m+|m+(?=[^a-z]*s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, whether it was text, and what was wrong with it."""
+
+    text: str
+    is_text: bool = True
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row: its number, its cells by column, both from 1, and the addresses they lead to."""
+
+    number: int
+    cells: Mapping[int, Cell]
+    links: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its name, whether it is shown, and how many of its rows have a value."""
+
+    name: str
+    is_shown: bool
+    path: str
+    text: SheetText = field(repr=False)
+
+    @property
+    def rows(self) -> int:
+        """How many rows have a value."""
+        return self.text.rows
+
+
+class Workbook:
+    """An open workbook; raise WorkbookError when it cannot be read, OSError as `open` does."""
+
+    def __init__(self, path: Path) -> None:
+        """Read everything but the sheets' cells."""
+        with path.open("rb") as file:
+            sign = file.read(8)
+        if sign == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+            words = "it is an old .xls, or protected by a password"
+            raise WorkbookError(f"{words}; save it as .xlsx without one, or as .csv")
+        with _faults_named():
+            archive = Archive(path)
+            reader = ExcelReader(path, read_only=True, data_only=True, keep_links=False)
+            reader.archive.close()
+            reader.archive = self._archive = archive
+            reader.read_manifest()
+            reader.read_strings()
+            reader.read_workbook()
+            apply_stylesheet(archive, reader.wb)
+            self._book: Any = reader.wb
+            self._strings = reader.shared_strings
+            self.sheets = tuple(
+                Sheet(sheet.name, sheet.state == "visible", rel.target, text)
+                for sheet, rel in reader.parser.find_sheets()
+                if rel.target in archive.namelist()
+                and (text := archive.look_through(rel.target)).end >= 0
+            )
+        self._formats: dict[int, str] = {}
+
+    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+        """Yield the rows of a sheet that have a value, one by one."""
+        merged, links = self._around(sheet)
+        held: dict[int, tuple[int, Cell]] = {}  # by column, up to a row, what merged cells show
+        rows = self._parsed(sheet)
+        while True:
+            with _faults_named():
+                parsed = next(rows, None)
+            if parsed is None:
+                return
+            number, cells = parsed
+            if not 0 < number <= LAST_ROW or (cells and max(cells) > LAST_COLUMN):
+                raise WorkbookError(f"row {abs(number):,} has a place that no sheet has")
+            for column, last in merged.pop(number, ()):
+                if column in cells:
+                    held[column] = (last, cells[column])
+            if not cells:
+                continue
+            for column, (last, cell) in held.items():
+                if number <= last:
+                    cells.setdefault(column, cell)
+            yield SheetRow(number, cells, links.get(number, ()))
+
+    def _parsed(self, sheet: Sheet) -> Iterator[tuple[int, dict[int, Cell]]]:
+        with self._archive.open(sheet.path) as part:
+            source: Any = Section(part, sheet.text)
+            for number, row in _Parser(source, self._strings, data_only=True).parse():
+                cells = {
+                    cell["column"]: self._cell(cell) for cell in row if cell["value"] is not None
+                }
+                yield (
+                    number,
+                    {column: cell for column, cell in cells.items() if cell.text or cell.fault},
+                )
+
+    def _cell(self, cell: Mapping[str, Any]) -> Cell:
+        value, kind = cell["value"], cell["data_type"]
+        place = f"{get_column_letter(cell['column'])}{cell['row']}"
+        if kind == "e":
+            return Cell("", fault=f"the cell {place} holds the error {value}")
+        if kind == _UNCOMPUTED:
+            words = "holds a formula without its value; a spreadsheet program that saves the file"
+            return Cell("", fault=f"the cell {place} {words} adds it")
+        if isinstance(value, bool):
+            return Cell("true" if value else "false", is_text=False)
+        if isinstance(value, datetime | time):
+            return Cell(_moment(value, "ymdhs"), is_text=False)
+        if isinstance(value, int | float):
+            style = int(cell["style_id"])
+            shown = self._shown(style) if style else ""
+            try:
+                return Cell(_number(value, shown, self._book.epoch), is_text=False)
+            except (OverflowError, ValueError):
+                fault = f"the cell {place} is shown as a date, and {value} is the number of none"
+                return Cell(f"{value}", is_text=False, fault=fault)
+        return Cell(unescape(str(value)).strip())
+
+    def _shown(self, style: int) -> str:
+        """Return the letters of the date that a style shows, such as "ymd" or "hs"; "" if none."""
+        if style not in self._formats:
+            book = self._book
+            is_date = style in book._date_formats or style in book._timedelta_formats
+            number = book._cell_styles[style].numFmtId
+            if number < BUILTIN_FORMATS_MAX_SIZE:
+                pattern = BUILTIN_FORMATS.get(number, "")
+            else:
+                pattern = book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE]
+            lasts = "l" if style in book._timedelta_formats else ""
+            self._formats[style] = (lasts or _letters(pattern)) if is_date else ""
+        return self._formats[style]
+
+    def _around(
+        self, sheet: Sheet
+    ) -> tuple[dict[int, list[tuple[int, int]]], dict[int, tuple[str, ...]]]:
+        """Return merged cells (a column and a last row) by first row, and links by row."""
+        text = sheet.text
+        merged: dict[int, list[tuple[int, int]]] = {}
+        links: dict[int, tuple[str, ...]] = {}
+        with _faults_named():
+            parser = _Parser(BytesIO(text.root + text.tail), [])
+            for _ in parser.parse():
+                pass
+            for area in parser.merged_cells.mergeCell if parser.merged_cells else ():
+                if area.max_row > area.min_row:
+                    merged.setdefault(area.min_row, []).append((area.min_col, area.max_row))
+            rels_path: str = get_rels_path(sheet.path)  # type: ignore[no-untyped-call]
+            if rels_path in self._archive.namelist():
+                targets = {
+                    rel.Id: rel.Target
+                    for rel in get_dependents(self._archive, rels_path)
+                    if rel.TargetMode == "External"
+                }
+                for link in parser.hyperlinks.hyperlink:
+                    target = targets.get(link.id, "")
+                    row = re.sub(r"\D", "", link.ref.partition(":")[0])[:8]
+                    if row and target.lower().startswith(("http://", "https://")):
+                        links[int(row)] = (*links.get(int(row), ()), target)
+        return merged, links
+
+
+_UNCOMPUTED = "uncomputed"
+
+
+class _Parser(WorkSheetParser):
+    """The library's parser, which also tells a formula without its value from an empty cell."""
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        cell: dict[str, Any] = super().parse_cell(element)
+        has_no_value = cell["value"] is None and cell["data_type"] not in ("s", "str")
+        if has_no_value and element.find(FORMULA_TAG) is not None:
+            cell |= {"value": "", "data_type": _UNCOMPUTED}
+        return cell
+
+
+@contextmanager
+def _faults_named() -> Iterator[None]:
+    """Turn what the library raises for a broken workbook into a WorkbookError."""
+    try:
+        yield
+    except DefusedXmlException:
+        raise WorkbookError("it defines XML entities, which no workbook does") from None
+    except BadZipFile:
+        raise WorkbookError("it is no whole ZIP archive, as a workbook is") from None
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise WorkbookError(f"it is no sound workbook: {error}") from None
+    except _FAULTS as error:
+        raise WorkbookError(f"it is no sound workbook: {error.__cause__ or error}") from None
+
+
+def _letters(pattern: str) -> str:
+    """Return which of y, m, d, h and s a format of dates shows."""
+    plain = _NO_LETTERS.sub("", pattern.partition(";")[0]).lower()
+    without_minutes = _MINUTES.sub("", plain)
+    is_clock = "h" in plain or "s" in plain
+    return "".join(
+        letter
+        for letter, source in (("y", plain), ("m", without_minutes), ("d", plain), ("s", plain))
+        if letter in source
+    ) + ("h" if is_clock else "")
+
+
+def _number(value: float, shown: str, epoch: datetime) -> str:
+    """Write a number as a spreadsheet shows it, a date as in ISO 8601."""
+    if not shown:
+        plain = f"{value:.15g}"
+        return str(int(value)) if "e" in plain and value == value // 1 else plain
+    if shown == "l":
+        seconds = round(value * 86_400)
+        return f"{seconds // 3_600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return _moment(from_excel(value, epoch), shown)
+
+
+def _moment(value: datetime | time | timedelta, shown: str) -> str:
+    """Write a moment as finely as it is shown; a clock time that is hidden counts as well."""
+    if isinstance(value, timedelta):
+        raise ValueError("no date")
+    clock = value if isinstance(value, time) else value.time()
+    fine = "milliseconds" if clock.microsecond else "seconds" if clock.second else "minutes"
+    if isinstance(value, time):
+        return value.isoformat(fine)
+    if "h" in shown or "s" in shown or clock != time():
+        return value.isoformat("T", fine)
+    if "d" not in shown and "m" in shown and "y" in shown:
+        return f"{value:%Y-%m}"
+    return f"{value:%Y}" if shown == "y" else f"{value:%Y-%m-%d}"

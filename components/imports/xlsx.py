@@ -1,0 +1,136 @@
+"""XLSX: the rows of one sheet of a workbook below its header, at their number in the sheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from components.events import abridged
+from components.imports.file import InputFile
+from components.imports.mapping import FieldMapping
+from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.value import Value
+
+if TYPE_CHECKING:
+    from components.imports.workbook import Sheet, SheetRow, Workbook
+
+_LINES = 30  # among which the header is looked for
+_NAMES_SHOWN = 8
+_URLS = frozenset(("url", "link", "source_url", "source url"))
+
+
+def read_xlsx(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
+    """Read the records of one sheet; raise OSError, and UnreadableFileError as `sheet_of` does."""
+    from components.imports.workbook import WorkbookError
+
+    book, sheet, header = _sheet(file, mapping)
+    names = _columns(header)
+    lacks_url = not any(name.casefold() in _URLS for name in names.values())
+    file.size, file.rows, file.done = max(sheet.rows - 1, 0), 0, 0
+    try:
+        for row in book.rows(sheet):
+            if row.number > header.number:
+                file.rows += 1
+                file.done = file.rows
+                yield _record(row, names, lacks_url)
+    except WorkbookError as error:
+        raise _unreadable(file, str(error)) from None
+
+
+def read_header(file: InputFile, mapping: FieldMapping) -> Sequence[str]:
+    """Read the names of the columns; raise as `read_xlsx` does."""
+    return tuple(_columns(_sheet(file, mapping)[2]).values())
+
+
+def _record(
+    row: "SheetRow", names: Mapping[int, str], lacks_url: bool
+) -> InputRecord | UnreadableRecord:
+    from openpyxl.utils import get_column_letter
+
+    place = f":{row.number}"
+    surplus = next((column for column in row.cells if column not in names), None)
+    remarks = [f"{cell.fault}; it counts as empty" for cell in row.cells.values() if cell.fault]
+    if surplus is not None and row.cells[surplus].text:
+        cell = f"{get_column_letter(surplus)}{row.number}"
+        remarks.append(f"the cell {cell} stands in a column without a name and is not read")
+    fields: dict[str, Value] = dict.fromkeys(names.values(), "")
+    fields |= {names[column]: cell.text for column, cell in row.cells.items() if column in names}
+    if row.links and lacks_url:
+        fields["url"] = row.links[0] if len(row.links) == 1 else list(row.links)
+    return InputRecord(place, fields, tuple(remarks))
+
+
+def _sheet(file: InputFile, mapping: FieldMapping) -> "tuple[Workbook, Sheet, SheetRow]":
+    """Open a workbook, and find the sheet that is asked for, or the first one with a table."""
+    from components.imports.workbook import WorkbookError
+
+    try:
+        book = file.once(_open)
+        sheets = book.sheets
+        if mapping.sheet is not None:
+            wanted = mapping.sheet.casefold()
+            sheets = tuple(sheet for sheet in sheets if sheet.name.casefold() == wanted)
+            if not sheets:
+                there = ", ".join(
+                    f'"{abridged(sheet.name)}"' for sheet in book.sheets[:_NAMES_SHOWN]
+                )
+                message = f'it has no sheet "{abridged(mapping.sheet)}"; there are {there}'
+                raise _unreadable(file, message, "absent-field")
+        for sheet in sorted(sheets, key=lambda sheet: not sheet.is_shown):
+            if sheet.rows > 1 and (header := _header(book, sheet)):
+                if mapping.sheet is None:
+                    _tell_others(file, book, sheet)
+                return book, sheet, header
+    except WorkbookError as error:
+        raise _unreadable(file, str(error)) from None
+    message = "no sheet has a header of several columns with rows below it"
+    raise _unreadable(file, message, "empty-file")
+
+
+def _open(file: InputFile) -> "Workbook":
+    from components.imports.workbook import Workbook
+
+    return Workbook(file.path)
+
+
+def _unreadable(file: InputFile, message: str, code: str = "syntax") -> Exception:
+    return file.unreadable(code, message)
+
+
+def _header(book: "Workbook", sheet: "Sheet") -> "SheetRow | None":
+    """Find the header: the first row of texts that is about as wide as the rows are.
+
+    Lines above a table, such as its heading, are narrower.
+    """
+    rows = list(islice(book.rows(sheet), _LINES))
+    widths = sorted(len(row.cells) for row in rows)
+    width = widths[len(widths) // 2] if widths else 0
+    for row in rows[:-1]:
+        texts = [cell.text for cell in row.cells.values() if cell.is_text and cell.text]
+        if len(texts) > 1 and len(texts) == len(row.cells) and 2 * len(texts) >= width:
+            return row
+    return None
+
+
+def _columns(header: "SheetRow") -> dict[int, str]:
+    """Return the names of the columns by their number; of equal ones the later are numbered."""
+    names: dict[int, str] = {}
+    taken: dict[str, int] = {}
+    for column, cell in header.cells.items():
+        name = " ".join(cell.text.split())
+        taken[name] = taken.get(name, 0) + 1
+        names[column] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return names
+
+
+def _tell_others(file: InputFile, book: "Workbook", sheet: "Sheet") -> None:
+    others = [other for other in book.sheets if other is not sheet and other.rows]
+    if others:
+        listed = ", ".join(
+            f'"{abridged(other.name)}" ({other.rows:,} rows)' for other in others[:_NAMES_SHOWN]
+        )
+        more = len(others) - _NAMES_SHOWN
+        listed += f" and {more} more" * (more > 0)
+        file.note(
+            f'the sheet "{abridged(sheet.name)}" is read and not {listed}; '
+            "`sheet: NAME` in a mapping reads another"
+        )
