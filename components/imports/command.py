@@ -25,7 +25,7 @@ from components.events import (
     zone_of,
 )
 from components.imports.convert import Options, Outcome, RowReport, convert
-from components.imports.format import INPUT_ENDINGS
+from components.imports.format import INPUT_ENDINGS, OTHER_ENDINGS
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.sink import OUTPUT_ENDINGS
 
@@ -100,6 +100,8 @@ def _refusal(source: Path, target: Path) -> str:
     for path, endings in ((source, INPUT_ENDINGS), (target, OUTPUT_ENDINGS)):
         if path.suffix.lower() not in endings:
             words = f"the name of the file ends with {', '.join(endings)}"
+            if endings is INPUT_ENDINGS and path.suffix.lower() in OTHER_ENDINGS:
+                words = OTHER_ENDINGS[path.suffix.lower()]
             return f"{path}: cannot be converted: {words}"
     if source.absolute() == target.absolute():
         return f"{target}: cannot be converted: it would be overwritten"

@@ -1,6 +1,6 @@
 """Every format that a file can come in: one row each, for the command and the conversion."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.events import Event, Log
@@ -60,6 +60,11 @@ FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     RecordFormat("JSON Lines", (".jsonl", ".ndjson"), read_json_lines),
 )
 INPUT_ENDINGS = tuple(dict.fromkeys(ending for row in FORMATS for ending in row.endings))
+# What to do with files that many people have and that are not read.
+OTHER_ENDINGS: Mapping[str, str] = dict.fromkeys(
+    (".xls", ".xlsb", ".ods", ".numbers"),
+    "save it as .xlsx or .csv in the program that it comes from",
+)
 
 
 def format_of(file: InputFile, mapping: FieldMapping | None) -> LogFormat | RecordFormat:

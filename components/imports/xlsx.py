@@ -76,7 +76,9 @@ def _sheet(file: InputFile, mapping: FieldMapping) -> "tuple[Workbook, Sheet, Sh
                 message = f'it has no sheet "{abridged(mapping.sheet)}"; there are {there}'
                 raise _unreadable(file, message, "absent-field")
         for sheet in sorted(sheets, key=lambda sheet: not sheet.is_shown):
-            if sheet.rows > 1 and (header := _header(book, sheet)):
+            if sheet.rows > (mapping.header != "none") and (
+                header := _header(book, sheet, mapping.header)
+            ):
                 if mapping.sheet is None:
                     _tell_others(file, book, sheet)
                 return book, sheet, header
@@ -96,12 +98,20 @@ def _unreadable(file: InputFile, message: str, code: str = "syntax") -> Exceptio
     return file.unreadable(code, message)
 
 
-def _header(book: "Workbook", sheet: "Sheet") -> "SheetRow | None":
+def _header(book: "Workbook", sheet: "Sheet", asked: str) -> "SheetRow | None":
     """Find the header: the first row of texts that is about as wide as the rows are.
 
-    Lines above a table, such as its heading, are narrower.
+    Lines above a table, such as its heading, are narrower. `asked` is its number, or "none" for
+    columns that are named by theirs.
     """
+    from components.imports.workbook import Cell, SheetRow
+
+    if asked.isdigit():
+        return next((row for row in book.rows(sheet) if row.number == int(asked)), None)
     rows = list(islice(book.rows(sheet), _LINES))
+    if asked:
+        width = max((max(row.cells) for row in rows), default=0)
+        return SheetRow(0, {column: Cell(str(column)) for column in range(1, width + 1)})
     widths = sorted(len(row.cells) for row in rows)
     width = widths[len(widths) // 2] if widths else 0
     for row in rows[:-1]:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from components.events.__main__ import main
+from components.imports import INPUT_ENDINGS
 from components.imports.command import ProgressBar
 from tests.frames.sample import read_log
 
@@ -95,7 +96,8 @@ def test_the_fate_of_a_file_is_printed_and_a_log_is_whole_or_not_there(
     assert not list(Path().glob("*.part"))
 
 
-LOGS, ROWS = ".yaml, .yml, .parquet", ".csv, .tsv, .json, .jsonl, .ndjson"
+LOGS = ".yaml, .yml, .parquet"
+ROWS = ", ".join(ending for ending in INPUT_ENDINGS if ending not in LOGS)
 NO_NAME, NO_FILE = (
     "cannot be converted: the name of the file ends with",
     "No such file or directory",
@@ -108,6 +110,11 @@ NO_NAME, NO_FILE = (
         ("absent.csv out.yaml", f"absent.csv: cannot be read: {NO_FILE}"),
         ("a.jsonl out.yaml --map absent.yaml", f"absent.yaml: cannot be read: {NO_FILE}"),
         ("talks.doc out.yaml", f"talks.doc: {NO_NAME} {LOGS}, {ROWS}"),
+        (
+            "talks.ods out.yaml",
+            "talks.ods: cannot be converted: save it as .xlsx or .csv in the program that it "
+            "comes from",
+        ),
         ("talks.csv out.txt", f"out.txt: {NO_NAME} {LOGS}"),
         ("talks.csv no/out.yaml", "no/out.yaml: cannot be written: there is no directory no"),
         (

