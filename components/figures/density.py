@@ -26,7 +26,6 @@ LEAST = 1.5  # pixels of a step that is not empty
 MOST_LANES = 24  # beside the one of all others
 STEPS = 120  # of time, from the left edge to the right
 GRAIN = 0.25  # pixels to which heights are rounded on their way to the page
-ROUNDED = 6  # decimal places of an event to which lanes are compared
 OTHERS = ""  # the lane of events that are in no other; no id is empty
 
 
@@ -37,7 +36,8 @@ class DensityPlan:
     `view` is the time from the left edge of the axis to its right; step `n` begins at
     `view[0] + n * step`. An event that lies in several steps counts in each for its share.
     `before` and `after` count the events left and right of the view, `peaks` gives for each lane
-    the count that is as high as its lane.
+    the count that is as high as its lane. `left_out` counts the topics, actors and so on that have
+    events but no lane of their own.
     """
 
     view: tuple[float, float]
@@ -51,25 +51,16 @@ class DensityPlan:
     lanes: tuple[Lane, ...] = ()
     groups: tuple[tuple[str, float], ...] = ()
     counts: tuple[tuple[float, ...], ...] = ()
+    left_out: int = 0
 
 
-def _fullest(
-    labels: Sequence[LaneLabel], counts: npt.NDArray[np.float64]
+def _filled(
+    labels: Sequence[LaneLabel], counts: npt.NDArray[np.float64], others: str
 ) -> Iterator[tuple[LaneLabel, npt.NDArray[np.float64]]]:
-    """Yield the lanes that have events, with their counts; join those beyond `MOST_LANES`."""
-    sums = counts.sum(axis=1)
-    filled = [place for place in range(len(labels)) if sums[place] > 0]
-    shown = filled
-    if len(filled) > MOST_LANES:
-        # Sums are rounded, because rounding errors would decide between equal lanes.
-        shown = sorted(filled, key=lambda place: (-round(sums[place], ROUNDED), place))[:MOST_LANES]
-    for place in shown:
-        yield labels[place], counts[place]
-    rest = sorted(set(filled) - set(shown))
-    nobody = counts[len(labels)]
-    if rest or nobody.sum() > 0:
-        name = wording.legend.others(len(rest)) if rest else wording.legend.NONE_NAMED
-        yield LaneLabel(OTHERS, name), counts[rest].sum(axis=0) + nobody
+    """Yield the lanes that have events, with their counts; that of the others comes last."""
+    for label, row in zip((*labels, LaneLabel(OTHERS, others)), counts, strict=True):
+        if row.any():
+            yield label, row
 
 
 def plan(
@@ -80,25 +71,27 @@ def plan(
     width: float,
     gutter: float = GUTTER,
     beside: tuple[int, int] = (0, 0),
+    left_out: int = 0,
+    others: str = wording.legend.NONE_NAMED,
 ) -> DensityPlan:
-    """Plan the ridges of `counts`, which have a row per lane of `labels` and one for none of them.
+    """Plan the ridges of `counts`, which have a row per lane of `labels` and one for all others.
 
     The columns divide `view` evenly; `width` is that of the whole picture in pixels, `gutter` that
     of the lanes' names in it, unless it is narrow. `beside` counts the events before and after the
-    view. Lanes keep their order, unless there are more than `MOST_LANES`: then the fullest come
-    first.
+    view, `left_out` the lanes that have events and are not among `labels`; `others` names the last
+    row.
     """
     narrow = width < NARROW
     gutter, label = (0, LABEL) if narrow else (gutter, 0)
     lanes: list[Lane] = []
     groups: list[tuple[str, float]] = []
     shown: list[tuple[float, ...]] = []
-    filled = list(_fullest(labels, counts))
+    filled = list(_filled(labels, counts, others))
     peaks = _peaks(filled)
-    grouped = len(filled) <= MOST_LANES
     top = 0.0
     for (lane, row), peak in zip(filled, peaks, strict=True):
-        group = lane.group if grouped else ""
+        # the fullest of many are in no order of groups
+        group = "" if left_out else lane.group
         if group and (not lanes or lanes[-1].group != group):
             groups.append((group, top))
             top += HEADING
@@ -118,6 +111,7 @@ def plan(
         lanes=tuple(lanes),
         groups=tuple(groups),
         counts=tuple(shown),
+        left_out=left_out,
     )
 
 

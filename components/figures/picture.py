@@ -6,6 +6,7 @@ The page and the exported pictures draw the same plan.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from components import wording
 from components.events import Form, When, connections
 from components.figures import column_picture, connection_line, density
 from components.figures.busiest import busiest_in_steps, busiest_spans
@@ -14,7 +15,7 @@ from components.figures.column_layout import Setting
 from components.figures.column_plan import ColumnPlan, Mark
 from components.figures.column_window import column_window
 from components.figures.group import MANY
-from components.figures.lane import all_lanes
+from components.figures.lane import LaneLabel, lane_labels
 from components.figures.row import SIDE, row_keys
 from components.figures.span import (
     Span,
@@ -76,7 +77,7 @@ def plan_picture(
     More than `MARKS` events are counted, until the window is narrow enough for marks; `gutter` are
     the pixels of the names of the lanes that count them.
     """
-    log, engine, zone = view.log, view.engine, view.zone
+    engine, zone = view.engine, view.zone
     extent, home, span = _spans(view)
     counts, _ = overview(view)
     shown = marked_events(view)
@@ -84,16 +85,18 @@ def plan_picture(
     unmarked = 0
     if not shown and view.answer.matching and density.is_drawable(span):
         by = _lanes_of_counts(view)
-        lanes = all_lanes(log, by, view.option_names)
         step = (span[1] - span[0]) / density.STEPS
-        begin = from_wall(int(span[0]), zone)
+        grid = from_wall(int(span[0]), zone), step, density.STEPS
+        lanes, left_out = _lanes(view, by, grid)
         chart = density.plan(
             lanes,
-            engine.bins(view.query, by, [lane.id for lane in lanes], begin, step, density.STEPS),
+            engine.bins(view.query, by, [lane.id for lane in lanes], *grid),
             view=span,
             width=width,
             gutter=gutter,
             beside=_beside(view, span, extent),
+            left_out=left_out,
+            others=wording.legend.more_rows(by, left_out) or wording.legend.NONE_NAMED,
         )
     else:
         chart = _plan_columns(view, shown or (), span, width)
@@ -101,6 +104,23 @@ def plan_picture(
     has_window = bool(view.selection.start or view.selection.end)
     busiest = _busiest(view, counts, extent, span)
     return PicturePlan(chart, home, extent, counts, has_window, shown, unmarked, busiest)
+
+
+def _lanes(view: View, by: str, grid: tuple[int, float, int]) -> tuple[Sequence[LaneLabel], int]:
+    """Return the lanes in which events are counted, and how many more lanes have events.
+
+    The lanes keep their order, unless there are too many: then the fullest come first. Of too many,
+    those of a single event are left out, because which of them are shown would say nothing.
+    """
+    names, most = view.option_names, density.MOST_LANES
+    if len(names[by]) <= most:
+        return lane_labels(view.log, by, names, names[by]), 0
+    lanes = view.engine.lanes(view.query, by, most, *grid)
+    if lanes.number <= most:
+        return lane_labels(view.log, by, names, lanes.fullest), 0
+    shown = [id for id, events in lanes.fullest.items() if events > 1] or [*lanes.fullest]
+    labels = lane_labels(view.log, by, names, frozenset(shown))
+    return sorted(labels, key=lambda label: shown.index(label.id)), lanes.number - len(shown)
 
 
 def _plan_columns(view: View, events: Sequence[str], span: Span, width: float) -> ColumnPlan:

@@ -5,7 +5,7 @@ the others who are in it, or of what it is about besides, it leaves a tick.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -88,13 +88,14 @@ def arrange_rows(log: Log, by: str, events: Iterable[Event], names: Names) -> Ro
     counts = Counter(found.row for found in stands.values())
     ticked = {row for found in stands.values() for row in found.ties} if by == ACTOR else set()
     seated = {id for id in ticked if id in log.actors and log.delegations}
-    there = {*counts, *seated}
-    heads = [head for head in _heads(log, by, sides, names) if head.id in there]
+    heads = [*_heads(log, by, sides, names, {*counts, *seated})]
     own = [head.id for head in heads if head.id not in (TOGETHER, OTHERS, NOBODY)]
     most = _MOST_AT_FIRST if by == row_keys(log)[0] else _MOST
     folded = set(sorted(own, key=lambda row: counts[row], reverse=True)[most:])
     if folded:
-        others = Head(OTHERS, wording.picture.OTHERS)
+        is_more = OTHERS not in counts
+        name = wording.legend.more_rows(by, len(folded)) if is_more else wording.picture.OTHERS
+        others = Head(OTHERS, name)
         gone = {*folded, OTHERS}
         heads = [head for head in heads if head.id not in gone]
         at = next((place for place, head in enumerate(heads) if head.id == NOBODY), len(heads))
@@ -170,34 +171,44 @@ def _by_reference(by: str) -> "Callable[[Log, Event, Sequence[str]], Stand]":
 _STANDS = {SIDE: _by_side, ACTOR: _by_actor}
 
 
-def _heads(log: Log, by: str, sides: Sequence[str], names: Names) -> Iterator[Head]:
-    """Yield all rows that a log can have, from the top."""
+def _heads(
+    log: Log, by: str, sides: Sequence[str], names: Names, there: Container[str]
+) -> Iterator[Head]:
+    """Yield the rows of a log that are there, from the top."""
     if by == SIDE:
-        for row in row_order(log, sides):
-            if row not in (TOGETHER, OTHERS):
-                yield Head(row, log.parties[row].name, (sides.index(row),))
-            elif row == TOGETHER:
-                yield _together(sides)
+        ids = [row for row in row_order(log, sides) if row in there and row != OTHERS]
+        heads = [_side(log, row, sides) for row in ids]
     elif by == ACTOR:
-        yield from _actors(log, sides)
+        heads = [head for head in _actors(log, sides, there) if head.id in there]
     else:
-        yield from (Head(id, name) for id, name in names[by].items())
-        yield Head(NOBODY, wording.legend.NOBODY.get(by, ""))
-    yield Head(OTHERS, log.about.others or wording.picture.OTHERS)
+        heads = [Head(id, name) for id, name in names[by].items() if id in there]
+        if NOBODY in there:
+            heads.append(Head(NOBODY, wording.legend.NOBODY.get(by, "")))
+    yield from heads
+    if OTHERS in there:
+        yield Head(OTHERS, log.about.others or wording.picture.OTHERS)
+
+
+def _side(log: Log, row: str, sides: Sequence[str]) -> Head:
+    if row == TOGETHER:
+        return _together(sides)
+    return Head(row, log.parties[row].name, (sides.index(row),))
 
 
 def _together(sides: Sequence[str]) -> Head:
     return Head(TOGETHER, wording.picture.TOGETHER, (0, 1) if len(sides) == 2 else ())
 
 
-def _actors(log: Log, sides: Sequence[str]) -> Iterator[Head]:
+def _actors(log: Log, sides: Sequence[str], there: Container[str]) -> Iterator[Head]:
     """Yield the rows of actors: those of the first side, both together, the other sides, the rest.
 
-    Where there are delegations, their members have a row each and all others of a side one.
+    Where there are delegations, their members have a row each and all others of a side one. Of the
+    actors it yields those that are there.
     """
+    actors = [actor for id, actor in log.actors.items() if id in there]
     by_party: dict[str | None, list[Head]] = {party: [] for party in (*sides, *log.parties, None)}
     seated: dict[str, list[Actor]] = {id: [] for id in log.delegations}
-    for actor in log.actors.values():
+    for actor in actors:
         if actor.seat:
             seated[actor.seat.delegation].append(actor)
     for delegation in log.delegations.values():
@@ -206,7 +217,7 @@ def _actors(log: Log, sides: Sequence[str]) -> Iterator[Head]:
             Head(actor.id, actor.name, hues, delegation.name) for actor in seated[delegation.id]
         ]
     if not log.delegations:
-        for actor in log.actors.values():
+        for actor in actors:
             group = log.parties[actor.party].name if actor.party else ""
             of_side = (sides.index(actor.party),) if actor.party in sides else ()
             by_party[actor.party].append(Head(actor.id, actor.name, of_side, group))

@@ -2,7 +2,7 @@
 
 from components.frames.article_name import ArticleName, article_names, name_of_source
 from components.frames.cache import LRUCache
-from components.frames.engine import Answer, Engine, Query, count_in_role
+from components.frames.engine import Answer, Engine, Lanes, Query
 from components.frames.facet import (
     ACTING,
     DID,
@@ -15,7 +15,8 @@ from components.frames.facet import (
 )
 from components.frames.facts import LogFacts, once_per_log
 from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, BinShares, known_part
-from components.frames.index import Index, reading_order
+from components.frames.index import Index, fullest_lanes, reading_order
+from components.frames.option_count import OptionCounts, RoleCounts
 from components.frames.parquet import EventColumns, index_log, index_parquet
 from components.frames.presence import (
     ABSENT,

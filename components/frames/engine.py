@@ -8,7 +8,6 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from components.frames.facet import DID, SPOKEN_OF
 from components.frames.facts import LogFacts
 
 
@@ -59,18 +58,19 @@ class Answer:
         object.__setattr__(self, "relaxed", MappingProxyType(self.relaxed))
 
 
-def count_in_role(
-    role: str, named: Mapping[str, int], acting: Mapping[str, int]
-) -> Mapping[str, int]:
-    """Return how many events have each option in a role.
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The options of a facet that have events in some steps of time.
 
-    `named` counts the events that name it, `acting` those in which it acts.
+    `fullest` are those of most events with the number of these, the fullest first, equal ones in
+    the order of the facet's options. `number` counts them all.
     """
-    if role == DID:
-        return {option: acting.get(option, 0) for option in named}
-    if role == SPOKEN_OF:
-        return {option: count - acting.get(option, 0) for option, count in named.items()}
-    return named
+
+    fullest: Mapping[str, int]
+    number: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fullest", MappingProxyType(self.fullest))
 
 
 class Engine(Protocol):
@@ -114,11 +114,20 @@ class Engine(Protocol):
 
         Lanes are options of `facet`; bin n begins `start + n * step` milliseconds after
         1970-01-01T00:00Z. The shape is `(len(lanes) + 1, count)`: an event counts in each lane
-        that it has, and in the last row when it has none.
+        that it has, and once in the last row when it has another option of the facet, or none.
 
         An event counts once over all time, spread evenly over its interval. One that is open at one
         end counts wholly in the bin of its known end: its last moment or its first. One that is
         open at both counts nowhere, nor do shares outside the bins.
+        """
+        ...
+
+    def lanes(
+        self, query: Query, facet: str, most: int, start: int, step: float, count: int
+    ) -> Lanes:
+        """Return the options of a facet that the answer has in steps of time, up to `most` of them.
+
+        The steps are those of `bins`.
         """
         ...
 

@@ -12,12 +12,14 @@ from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from components.frames.cache import LRUCache
-from components.frames.engine import Answer, Query, count_in_role
+from components.frames.engine import Answer, Lanes, Query
 from components.frames.facet import ACTING, DID
 from components.frames.facts import LogFacts
 from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, Places, Spread, Times
+from components.frames.option_count import OptionCounts, RoleCounts
 from components.frames.postings import (
     Codes,
     Counts,
@@ -48,15 +50,28 @@ class _Facet:
     codes: Mapping[str, int]
     postings: Postings
 
+    def _codes_of(self, choices: Iterable[str]) -> npt.NDArray[np.intp]:
+        codes = {self.codes[choice] for choice in choices if choice in self.codes}
+        return np.array(sorted(codes), dtype=np.intp)
+
     def having(self, choices: Iterable[str]) -> Words:
         """Return the rows that have any of the choices; no row has one that is not offered."""
-        codes = {self.codes[choice] for choice in choices if choice in self.codes}
-        return self.postings.union(np.array(sorted(codes), dtype=np.intp))
+        return self.postings.union(self._codes_of(choices))
 
-    def counts(self, within: Words, mask: Mask) -> dict[str, int]:
+    def having_other(self, choices: Iterable[str]) -> Words:
+        """Return the rows that have an option beside the choices, or none at all."""
+        codes = self._codes_of(choices)
+        others = np.delete(np.arange(len(self.options)), codes)
+        return self.postings.union(others) | ~self.postings.union(codes)
+
+    def counts(self, within: Words, mask: Mask) -> OptionCounts:
         """Count for each option the rows of a set that have it; `mask` is the set unpacked."""
+        return OptionCounts(self.codes, self.postings.counts(within, mask))
+
+    def fullest(self, within: Words, mask: Mask, most: int) -> Lanes:
+        """Return the options that most rows of a set have, and how many any row has."""
         numbers = self.postings.counts(within, mask)
-        return dict(zip(self.options, numbers.tolist(), strict=True))
+        return fullest_lanes(self.options, np.arange(len(numbers)), numbers, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,17 @@ class _Grid:
 
     def __post_init__(self) -> None:
         freeze(self.near, self.edges)
+
+
+def fullest_lanes(
+    options: Sequence[str], places: npt.NDArray[np.integer], numbers: Counts, most: int
+) -> Lanes:
+    """Return the lanes of most events, given the places of options and the events of each."""
+    has_events = numbers > 0
+    places, numbers = places[has_events], numbers[has_events]
+    order = np.lexsort((places, -numbers))[:most]
+    named = [options[place] for place in places[order].tolist()]
+    return Lanes(dict(zip(named, numbers[order].tolist(), strict=True)), len(places))
 
 
 def reading_order(start: Times, stop: Times, lasts: Mask) -> Rows:
@@ -221,7 +247,7 @@ class Index:
             counts[key] = facet.counts(others, left)
             if query.role and (acting := self._facets.get(ACTING.get(key, ""))):
                 did = acting.counts(others, left)
-                counts[key] = count_in_role(query.role, counts[key], did)
+                counts[key] = RoleCounts(query.role, counts[key], did)
         events = self._events(passing)
         outside = self._events(without["window"] & ~passing) if "window" in without else events[:0]
         relaxed = {name: count_rows(rows) for name, rows in without.items()}
@@ -286,20 +312,27 @@ class Index:
         """
         passing = self._result(query).passing
         grid = self._grid(passing, start, step, count)
-        others = within = passing & grid.near
-        edges = grid.edges
+        within, edges = passing & grid.near, grid.edges
         options = self._facets.get(facet)
-        sets = []
-        for lane in lanes:
-            sets.append(within & (options.having((lane,)) if options else np.uint64(0)))
-            others = others & ~sets[-1]
-        sets.append(others)
+        sets = [within & (options.having((lane,)) if options else np.uint64(0)) for lane in lanes]
+        sets.append(within & options.having_other(lanes) if options and lanes else within)
         result = np.empty((len(sets), count))
         many = max(1, _CELLS // max(len(edges), len(within)))
         for at in range(0, len(sets), many):
             batch = np.stack(sets[at : at + many])
             result[at : at + many] = grid.spread.histogram(count_between(batch, edges))
         return result
+
+    def lanes(
+        self, query: Query, facet: str, most: int, start: int, step: float, count: int
+    ) -> Lanes:
+        """Return the options of a facet that the answer has in steps of time, up to `most`."""
+        options = self._facets.get(facet)
+        if not options:
+            return Lanes({}, 0)
+        passing = self._result(query).passing
+        within = passing & self._grid(passing, start, step, count).near
+        return options.fullest(within, unpack(within, len(self)), most)
 
     def _grid(self, passing: Words, start: int, step: float, count: int) -> _Grid:
         """Return how rows spread over steps of time: all rows, or at least those `passing`.
@@ -319,9 +352,11 @@ class Index:
         return self._spread(passing, start, step, count)
 
     def _spread(self, among: Words, start: int, step: float, count: int) -> _Grid:
-        near = unpack(among, len(self)) & (self._stop >= start)
-        near &= self._start <= start + ceil(step * count)
-        near &= (self._start != OPEN_START) | (self._stop != OPEN_STOP)
+        # as `known_part` has it: what is open at one end is a moment at the other
+        end = start + ceil(step * count)
+        near = unpack(among, len(self)) & (self._stop > start) & (self._start < end)
+        near &= (self._start != OPEN_START) | (self._stop <= end)
+        near &= (self._stop != OPEN_STOP) | (self._start >= start)
         rows = np.flatnonzero(near)
         spread = Spread.of(self._start[rows], self._stop[rows], start, step, count)
         return _Grid(pack(near), spread, np.append(rows[spread.heads], len(self)))

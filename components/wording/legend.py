@@ -12,9 +12,9 @@ OTHERS = "Others"
 not_seated = phrase("{}, not seated")
 
 
-def others(count: int) -> str:
-    """Name the lane of those that have none of their own."""
-    return f"{count:,} {'other' if count == 1 else 'others'}"
+def more_rows(by: str, number: int) -> str:
+    """Name the row of those that have none of their own; `by` is the key of the rows."""
+    return f"{number:,} more {by}{'' if number == 1 else 's'}" if number else ""
 
 
 own_scale = phrase("{}, on their own scale")

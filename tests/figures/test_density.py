@@ -36,9 +36,16 @@ def lanes(count: int, group: str = "") -> list[LaneLabel]:
     return [LaneLabel(f"l{place}", f"Lane {place}", group) for place in range(count)]
 
 
-def planned(rows: list[list[float]], width: float = 900, group: str = "") -> DensityPlan:
+def planned(
+    rows: list[list[float]],
+    width: float = 900,
+    group: str = "",
+    left_out: int = 0,
+    others: str = "None named",
+) -> DensityPlan:
     counts = np.array(rows, dtype=np.float64)
-    return plan(lanes(len(rows) - 1, group), counts, view=VIEW, width=width)
+    labels = lanes(len(rows) - 1, group)
+    return plan(labels, counts, view=VIEW, width=width, left_out=left_out, others=others)
 
 
 def on_grid(value: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401 - as loose as JSON is
@@ -65,22 +72,12 @@ def test_groups_are_headed_and_narrow_pictures_have_names_above() -> None:
     assert (narrow.gutter, narrow.width, narrow.lanes[0].height) == (0, 390, ROW + LABEL)
 
 
-def test_of_too_many_lanes_the_fullest_are_shown_and_the_rest_is_one() -> None:
-    rows = [[float(place)] for place in range(100)]
-    chart = planned([*rows, [0.5]])
-    assert len(chart.lanes) == MOST_LANES + 1
-    assert [lane.name for lane in chart.lanes[:2]] == ["Lane 99", "Lane 98"]
-    assert chart.lanes[-1].name == f"{99 - MOST_LANES} others, on their own scale"
-    assert sum(map(sum, chart.counts)) == pytest.approx(sum(range(100)) + 0.5)
-
-
-def test_lanes_that_are_equally_full_keep_their_order_however_their_shares_are_summed() -> None:
-    thirds = [0.1, 0.2, 0.3]
-    assert sum(thirds) != sum(thirds[::-1])
-    rows = [thirds, thirds[::-1]] * MOST_LANES
-    for counts in (rows, [row[::-1] for row in rows]):
-        chart = planned([*counts, [0.0] * 3])
-        assert [lane.name for lane in chart.lanes[:3]] == ["Lane 0", "Lane 1", "Lane 2"]
+def test_lanes_that_are_left_out_are_one_and_the_rest_stands_in_no_groups() -> None:
+    rows = [[1.0], [2.0], [9.0]]
+    chart = planned(rows, group="A side", left_out=40, others="40 more topics")
+    assert [lane.name for lane in chart.lanes][2] == "40 more topics, on their own scale"
+    assert (chart.groups, chart.left_out) == ((), 40)
+    assert sum(map(sum, chart.counts)) == 12
 
 
 @settings(max_examples=60, deadline=None)
@@ -122,15 +119,16 @@ def test_heights_are_in_proportion_to_counts() -> None:
 
 def test_a_full_picture_takes_less_than_a_hundred_kilobytes() -> None:
     random = np.random.default_rng(1)
-    chart = plan(lanes(2000), random.random((2001, STEPS)), view=VIEW, width=1440)
+    counts = random.random((MOST_LANES + 1, STEPS))
+    chart = plan(lanes(MOST_LANES), counts, view=VIEW, width=1440)
     assert len(json.dumps(draw(chart))) < 30_000
 
 
 def test_many_others_do_not_flatten_the_lanes_that_have_a_name() -> None:
-    rows = [[float(place), 0.0] for place in range(1, MOST_LANES + 2)]
+    rows = [[float(place), 0.0] for place in range(MOST_LANES, 0, -1)]
     chart = planned([*rows, [9000.0, 0.0]])
-    assert chart.lanes[-1].name == "1 other, on their own scale"
-    assert chart.peaks == (*[float(MOST_LANES + 1)] * MOST_LANES, 9001.0)
+    assert chart.lanes[-1].name == "None named, on their own scale"
+    assert chart.peaks == (*[float(MOST_LANES)] * MOST_LANES, 9000.0)
     trace = draw(chart)["data"][0]  # type: ignore[index]
     y = on_grid(trace["y"])[~np.isnan(on_grid(trace["x"]))]
     tops = [y[(y >= lane.top) & (y < lane.top + lane.height)].min() for lane in chart.lanes]
@@ -138,7 +136,7 @@ def test_many_others_do_not_flatten_the_lanes_that_have_a_name() -> None:
         lane.top + lane.height - 1 - top for lane, top in zip(chart.lanes, tops, strict=True)
     ]
     assert heights[0] == heights[-1] == TALLEST
-    assert heights[1] == pytest.approx(TALLEST * MOST_LANES / (MOST_LANES + 1), abs=GRAIN)
+    assert heights[1] == pytest.approx(TALLEST * (MOST_LANES - 1) / MOST_LANES, abs=GRAIN)
 
 
 @every_palette

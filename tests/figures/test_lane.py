@@ -2,9 +2,15 @@
 
 from itertools import groupby
 
-from components.figures.lane import all_lanes
+from components.events import Log
+from components.figures.lane import LaneLabel, lane_labels
+from components.figures.row import Names
 from components.selection import option_names
 from tests.frames.sample import facts_of, make_log, small_log, the_log
+
+
+def all_lanes(log: Log, by: str, names: Names) -> list[LaneLabel]:
+    return lane_labels(log, by, names, {*log.actors, *names.get(by, ())})
 
 
 def test_actors_stand_by_party_the_seated_first_and_others_last() -> None:
@@ -22,6 +28,15 @@ def test_an_id_that_reads_nobody_is_a_lane_like_others() -> None:
         ("tea", "Tea", ""),
         ("nobody", "Nobody's business", ""),
     ]
+
+
+def test_only_the_lanes_that_are_asked_for_are_named() -> None:
+    log = small_log()
+    assert lane_labels(log, "actor", {}, {"eve", "no-such-id"}) == [
+        ("eve", "Eve", "Southern delegation")
+    ]
+    names = option_names(facts_of(log))
+    assert [lane.id for lane in lane_labels(log, "topic", names, ["nobody"])] == ["nobody"]
 
 
 def test_kinds_and_sources_have_their_names() -> None:

@@ -142,7 +142,7 @@ def test_the_first_topic_and_source_give_the_row_and_the_others_a_tick() -> None
 def test_beyond_six_sides_the_smallest_are_one_row() -> None:
     log = with_tables(17, **parties(9))  # p8 has one event, all others two
     assert names(log, "side") == [
-        *("Party 0", "Party 1", "Party 2", "Party 3", "Party 4", "Party 5", "Others")
+        *("Party 0", "Party 1", "Party 2", "Party 3", "Party 4", "Party 5", "3 more sides")
     ]
     stands = rows_of(log, "side").stands
     assert stands["e8"].row == OTHERS == stands["e6"].row
@@ -150,7 +150,7 @@ def test_beyond_six_sides_the_smallest_are_one_row() -> None:
 
 def test_up_to_twelve_rows_where_they_are_not_the_first() -> None:
     log = with_tables(40, **parties(20))
-    assert names(log, "actor") == [*(f"Actor {n}" for n in range(12)), "Others"]
+    assert names(log, "actor") == [*(f"Actor {n}" for n in range(12)), "8 more actors"]
 
 
 def test_two_of_three_sides_stand_together_in_no_hue_of_two() -> None:

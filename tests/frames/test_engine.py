@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events import Event, Log
-from components.frames import FACETS, Engine, Query
+from components.frames import FACETS, Engine, Facet, Lanes, Query
 from tests.frames.oracle import HOUR, NOON, in_role, passes_of, questions, read, values
 from tests.frames.sample import (
     index_of,
@@ -119,10 +119,73 @@ def test_bins_hold_every_event_s_share(
         has = values(log, event).get(key, set())
         for row, lane in enumerate(lanes):
             expected[row] += shares if lane in has else 0
-        expected[-1] += shares if not has & set(lanes) else 0
+        expected[-1] += shares if not has or has - set(lanes) else 0
     np.testing.assert_allclose(bins, expected, atol=1e-9)
     assert not (bins[expected == 0] > 1e-9).any()
     assert (bins >= 0).all()
+
+
+@every_engine
+@settings(max_examples=30, deadline=None)
+@given(questions(), grids(), st.sampled_from([*FACETS, None]), st.integers(0, 3))
+def test_the_fullest_lanes_are_those_of_most_events_in_the_steps(
+    engine_of: EngineOf,
+    question: tuple[Log, Query],
+    grid: tuple[int, float, int],
+    facet: Facet | None,
+    most: int,
+) -> None:
+    log, query = question
+    start, step, count = grid
+    key = facet.key if facet else "no-such-facet"
+    inside = [
+        event
+        for event in read(log, query)
+        if any(share(event, start, step, number) for number in range(count))
+    ]
+    options = options_of(log)[key] if facet else ()
+    numbers = {
+        option: sum(option in values(log, event)[key] for event in inside) for option in options
+    }
+    filled = [option for option in options if numbers[option]]
+    lanes = engine_of(log).lanes(query, key, most, start, step, count)
+    fullest = sorted(filled, key=lambda option: -numbers[option])[:most]
+    assert list(lanes.fullest.items()) == [(option, numbers[option]) for option in fullest]
+    assert lanes.number == len(filled)
+
+
+def many_topics(count: int) -> Log:
+    """Return a log of events with a topic each; two in three have one more."""
+    return make_log(
+        {
+            "topics": {"all": {"name": "All"}}
+            | {f"t{number}": {"name": f"Topic {number}"} for number in range(count)},
+            "events": {
+                f"e{number}": {
+                    "title": f"Event {number}",
+                    "kind": "meeting",
+                    "when": f"2025-05-{1 + number % 31:02}",
+                    "topics": [*(["all"] if number % 3 else []), f"t{number}"],
+                }
+                for number in range(count)
+            },
+        }
+    )
+
+
+@every_engine
+def test_an_event_of_many_options_is_among_the_others_once(engine_of: EngineOf) -> None:
+    engine = engine_of(many_topics(90))
+    grid = MAY, 31.0 * DAY, 1
+    assert engine.lanes(Query(), "topic", 2, *grid) == Lanes({"all": 60, "t0": 1}, 91)
+    for lanes, counts in (
+        (["all"], [60, 90]),
+        (["t1", "t2"], [1, 1, 90]),
+        ([*(f"t{number}" for number in range(88))], [*[1] * 88, 60]),
+        (["all", *(f"t{number}" for number in range(90))], [60, *[1] * 90, 0]),
+    ):
+        bins = engine.bins(Query(), "topic", lanes, *grid)
+        np.testing.assert_allclose(bins[:, 0], counts)
 
 
 @every_engine

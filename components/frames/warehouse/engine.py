@@ -6,13 +6,14 @@ last answers are kept.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import cached_property, reduce
 from math import ceil
 from operator import and_
 from typing import Any, TypeVar
 
 import narwhals as nw
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from components.events import Log
@@ -24,9 +25,12 @@ from components.frames import (
     Answer,
     Bins,
     BinShares,
+    Lanes,
+    OptionCounts,
     Query,
-    count_in_role,
+    RoleCounts,
     fold,
+    fullest_lanes,
 )
 from components.frames.warehouse.events import WarehouseEvents
 from components.frames.warehouse.manifest import Extent, Manifest
@@ -34,11 +38,14 @@ from components.frames.warehouse.pool import Pool, Session
 from components.frames.warehouse.single_flight import SingleFlight
 
 Frame = nw.LazyFrame[Any]
+Counts = npt.NDArray[np.int64]
 T = TypeVar("T")
 
 _KEPT = 128  # answers of each kind
+_NUMBERS = 1 << 22  # of options in the answers that are kept: 32 MB
 _EVERY = "kind"  # every event has exactly one: its options' counts add up to all events
 _NO_LANE = -1
+_TESTED = 60  # terms that are tested one by one; more are looked up in a list
 
 
 class Warehouse:
@@ -56,16 +63,23 @@ class Warehouse:
         self._extent = manifest.extent
         self._events = events
         self._terms = manifest.terms
-        self._numbers: Mapping[tuple[str, str], int] = {
-            (facet, option): manifest.terms[facet].start + place
+        self._places: Mapping[str, Mapping[str, int]] = {
+            facet: {option: place for place, option in enumerate(options)}
             for facet, options in self.facts.options.items()
-            for place, option in enumerate(options)
         }
-        self._answers: SingleFlight[Answer] = SingleFlight(_KEPT)
+        options = sum(map(len, self._places.values()))
+        kept = min(_KEPT, max(_NUMBERS // max(options, 1), 1))
+        self._answers: SingleFlight[Answer] = SingleFlight(kept)
         self._pages: SingleFlight[tuple[str, ...]] = SingleFlight(_KEPT)
-        self._places: SingleFlight[int | None] = SingleFlight(_KEPT)
+        self._places_of_events: SingleFlight[int | None] = SingleFlight(_KEPT)
         self._bins: SingleFlight[Bins] = SingleFlight(_KEPT)
+        self._lanes: SingleFlight[Lanes] = SingleFlight(_KEPT)
         self._extents: SingleFlight[Extent] = SingleFlight(_KEPT)
+
+    def _number(self, facet: str, option: str) -> int | None:
+        """Return the term of an option, `None` for one that the log does not have."""
+        place = self._places.get(facet, {}).get(option)
+        return None if place is None else self._terms[facet].start + place
 
     def _collect(self, build: Callable[[Frame], Frame], table: str = "events") -> pa.Table:
         """Run the query that `build` makes of a table."""
@@ -96,8 +110,8 @@ class Warehouse:
         """Return the test that passes events with any choice, in a role where there are roles."""
 
         def having(key: str) -> nw.Expr:
-            offered = [choice for choice in choices if (key, choice) in self._numbers]
-            return self._having([self._numbers[key, choice] for choice in offered])
+            terms = (self._number(key, choice) for choice in choices)
+            return self._having([term for term in terms if term is not None])
 
         if not role or facet not in ACTING:
             return having(facet)
@@ -120,42 +134,53 @@ class Warehouse:
     def _answer(self, query: Query) -> Answer:
         tests = self._tests(query)
         if not tests:
-            counts = {
-                facet: {option: self.facts.used[facet].get(option, 0) for option in options}
-                for facet, options in self.facts.options.items()
-            }
-            for facet in ACTING if query.role else ():
-                did = counts[ACTING[facet]]
-                counts[facet] = dict(count_in_role(query.role, counts[facet], did))
+            counts = {facet: self._in_role(facet, query.role, self._used) for facet in self._places}
             return Answer(self.total, 0, self.total, counts, {})
         choice = self._only_choice(query, tests)
-        rows = self._paired(*choice) if choice else self._counted(tests)
-        numbers: dict[str, dict[int, int]] = {name: {} for name in ("", *tests)}
-        for name, term, number in rows:
-            numbers[name][term] = number
+        by_name = self._paired(*choice) if choice else self._counted(tests)
         totals = {
-            name: sum(of_terms.get(term, 0) for term in self._terms[_EVERY])
-            for name, of_terms in numbers.items()
+            name: int(numbers[_slice(self._terms[_EVERY])].sum())
+            for name, numbers in by_name.items()
         }
+
+        def of_options(facet: str, tested: str) -> OptionCounts:
+            numbers = by_name[tested if tested in tests else ""]
+            # a copy, so that an answer does not keep the numbers of all terms
+            return OptionCounts(
+                self._places[facet], numbers[_slice(self._terms[facet])][:-1].copy()
+            )
+
         counts = {}
-        for facet, options in self.facts.options.items():
-            of_terms = numbers[facet if facet in tests else ""]
-            counts[facet] = {
-                option: of_terms.get(self._numbers[facet, option], 0) for option in options
-            }
-            if query.role and facet in ACTING:
-                acting = ACTING[facet]
-                did = {
-                    option: of_terms.get(self._numbers[acting, option], 0)
-                    for option in self.facts.options[acting]
-                }
-                counts[facet] = dict(count_in_role(query.role, counts[facet], did))
+        for facet in self._places:
+            pair = {key: of_options(key, facet) for key in (facet, ACTING.get(facet, facet))}
+            counts[facet] = self._in_role(facet, query.role, pair)
         outside = totals["window"] - totals[""] if "window" in tests else 0
         relaxed = {name: totals[name] for name in tests}
         return Answer(totals[""], outside, self.total, counts, relaxed)
 
-    def _counted(self, tests: Mapping[str, nw.Expr]) -> list[tuple[str, int, int]]:
-        """Count the terms of the events that pass all tests (""), or all but one (its name)."""
+    @cached_property
+    def _used(self) -> Mapping[str, OptionCounts]:
+        """The events of each option in the whole log."""
+        return {
+            facet: OptionCounts(
+                places,
+                np.fromiter(
+                    (self.facts.used[facet].get(option, 0) for option in places),
+                    dtype=np.int64,
+                    count=len(places),
+                ),
+            )
+            for facet, places in self._places.items()
+        }
+
+    @staticmethod
+    def _in_role(facet: str, role: str, counts: Mapping[str, OptionCounts]) -> Mapping[str, int]:
+        if role and facet in ACTING:
+            return RoleCounts(role, counts[facet], counts[ACTING[facet]])
+        return counts[facet]
+
+    def _counted(self, tests: Mapping[str, nw.Expr]) -> Mapping[str, Counts]:
+        """Count each term in the events that pass all tests (""), or all but one (its name)."""
         names = ["", *tests]
 
         def build(events: Frame) -> Frame:
@@ -175,28 +200,34 @@ class Warehouse:
             return nw.concat(parts)
 
         rows = self._collect(build)
-        columns = (rows[name].to_pylist() for name in ("which", "terms", "number"))
-        return [(names[which], term, number) for which, term, number in zip(*columns, strict=True)]
+        which, terms, numbers = (rows[name].to_numpy() for name in ("which", "terms", "number"))
+        by_name = {}
+        for place, name in enumerate(names):
+            by_name[name] = self._none()
+            by_name[name][terms[which == place]] = numbers[which == place]
+        return by_name
+
+    def _none(self) -> Counts:
+        """Return no event for each term."""
+        return np.zeros(max(terms.stop for terms in self._terms.values()), dtype=np.int64)
 
     def _only_choice(self, query: Query, tests: Mapping[str, nw.Expr]) -> tuple[str, int] | None:
         """Return the facet and the term when the query is a single choice."""
         if len(tests) != 1 or query.role or not tests.keys() <= self._terms.keys():
             return None
         (facet,) = tests
-        terms = {self._numbers.get((facet, choice), _NO_LANE) for choice in query.choices[facet]}
-        return (facet, terms.pop()) if len(terms) == 1 and _NO_LANE not in terms else None
+        terms = {self._number(facet, choice) for choice in query.choices[facet]}
+        term = terms.pop()
+        return None if terms or term is None else (facet, term)
 
-    def _paired(self, facet: str, term: int) -> list[tuple[str, int, int]]:
-        """Count the terms of the events with one term, from the table of pairs."""
+    def _paired(self, facet: str, term: int) -> Mapping[str, Counts]:
+        """Count each term in the events with one term, from the table of pairs, and in all."""
         rows = self._collect(lambda pairs: pairs.filter(nw.col("term") == term), "pairs")
-        with_term = zip(rows["other"].to_pylist(), rows["number"].to_pylist(), strict=True)
-        without_filter = [
-            (facet, self._numbers[counted, option], number)
-            for counted in {facet, _EVERY}
-            for option, number in self.facts.used[counted].items()
-            if (counted, option) in self._numbers
-        ]
-        return [*(("", other, number) for other, number in with_term), *without_filter]
+        with_term, without_filter = self._none(), self._none()
+        with_term[rows["other"].to_numpy()] = rows["number"].to_numpy()
+        for counted in {facet, _EVERY}:
+            without_filter[_slice(self._terms[counted])][:-1] = self._used[counted].numbers
+        return {"": with_term, facet: without_filter}
 
     def _passing(self, events: Frame, query: Query) -> Frame:
         tests = [*self._tests(query).values()]
@@ -244,7 +275,7 @@ class Warehouse:
 
     def place(self, query: Query, event: str) -> int | None:
         """Return an event's place in the answer, which counts from 0; `None` when not in it."""
-        return self._places.get((query.key, event), lambda: self._place(query, event))
+        return self._places_of_events.get((query.key, event), lambda: self._place(query, event))
 
     def _place(self, query: Query, event: str) -> int | None:
         rows = self._collect(lambda events: events.filter(nw.col("id") == event).select("rank"))
@@ -298,18 +329,14 @@ class Warehouse:
     def _binned(
         self, query: Query, facet: str, lanes: Sequence[str], start: int, step: float, count: int
     ) -> Bins:
-        terms = [self._numbers.get((facet, lane), _NO_LANE) for lane in lanes]
+        numbers_of_lanes = [self._number(facet, lane) for lane in lanes]
+        terms = [_NO_LANE if number is None else number for number in numbers_of_lanes]
         offered = sorted({term for term in terms if term != _NO_LANE})
 
         def build(events: Frame) -> Frame:
-            near = self._passing(events, query).filter(
-                nw.col("stop") >= start,
-                nw.col("start") <= start + ceil(step * count),
-                (nw.col("start") != OPEN_START) | (nw.col("stop") != OPEN_STOP),
-            )
+            near = _near(self._passing(events, query), start, step, count)
             spread = _spread(near, start, step, count)
-            without = self._without(facet, offered)
-            others = spread.filter(without) if without is not None else spread
+            others = self._having_other(spread, facet, offered)
             lane = nw.lit(_NO_LANE).cast(nw.Int32).alias("terms")
             parts = [_summed(others.drop("terms").with_columns(lane))]
             if offered:
@@ -331,18 +358,45 @@ class Warehouse:
         of_lanes = [bins[numbers[term]] if term != _NO_LANE else nothing for term in terms]
         return np.stack([*of_lanes, bins[0]])
 
-    def _without(self, facet: str, offered: Sequence[int]) -> nw.Expr | None:
-        """Return the test that passes events with none of some terms of a facet."""
+    def _having_other(self, events: Frame, facet: str, offered: Sequence[int]) -> Frame:
+        """Return the events that have a term of a facet beside some of them, or none at all."""
         if not offered:
-            return None
-        numbers = self._terms[facet]
-        missing = [term for term in numbers[:-1] if term not in set(offered)]
-        if len(missing) > len(offered):
-            return ~self._having(offered)
-        nothing = nw.col("terms").list.contains(numbers[-1])
-        if not missing:
-            return nothing
-        return nothing | (self._having(missing) & ~self._having(offered))
+            return events
+        terms = self._terms[facet]
+        if len(terms) - len(offered) <= _TESTED:
+            return events.filter(self._having([term for term in terms if term not in offered]))
+        exploded = events.explode("terms").filter(
+            _in(nw.col("terms"), terms), ~nw.col("terms").is_in(offered)
+        )
+        return exploded.unique(subset=["rank"])
+
+    def lanes(
+        self, query: Query, facet: str, most: int, start: int, step: float, count: int
+    ) -> Lanes:
+        """Return the options of a facet that the answer has in steps of time, up to `most`."""
+        key = (query.key, facet, most, start, step, count)
+        return self._lanes.get(key, lambda: self._filled(query, facet, most, start, step, count))
+
+    def _filled(
+        self, query: Query, facet: str, most: int, start: int, step: float, count: int
+    ) -> Lanes:
+        if facet not in self._terms:
+            return Lanes({}, 0)
+        terms = self._terms[facet]
+
+        def build(events: Frame) -> Frame:
+            near = _near(self._passing(events, query), start, step, count)
+            exploded = near.select("terms").explode("terms")
+            offered = exploded.filter(_in(nw.col("terms"), terms[:-1]))
+            return offered.group_by("terms").agg(nw.len().cast(nw.Int64).alias("number"))
+
+        rows = self._collect(build)
+        places = rows["terms"].to_numpy().astype(np.intp) - terms.start
+        return fullest_lanes([*self._places[facet]], places, rows["number"].to_numpy(), most)
+
+
+def _slice(terms: range) -> slice:
+    return slice(terms.start, terms.stop)
 
 
 def _all(tests: Sequence[nw.Expr]) -> nw.Expr:
@@ -357,12 +411,22 @@ def _in(column: nw.Expr, numbers: range) -> nw.Expr:
     return (column >= numbers.start) & (column < numbers.stop)
 
 
+def _near(events: Frame, start: int, step: float, count: int) -> Frame:
+    """Return the events that have a share in bins; what is open at both ends has none."""
+    begin, end = nw.col("known_start"), nw.col("known_stop")
+    return events.filter(
+        (end > start) | (begin >= start),
+        begin < start + ceil(step * count),
+        (nw.col("start") != OPEN_START) | (nw.col("stop") != OPEN_STOP),
+    )
+
+
 def _spread(events: Frame, start: int, step: float, count: int) -> Frame:
     """Spread events over bins as `components.frames.histogram.Spread` does."""
     opening = (nw.col("known_start") - start).cast(nw.Float64) / step
     closing = (nw.col("known_stop") - start).cast(nw.Float64) / step
     spread = events.select(
-        "terms", opening.alias("opening"), closing.alias("closing")
+        "rank", "terms", opening.alias("opening"), closing.alias("closing")
     ).with_columns(
         (nw.col("opening").floor().clip(-1, count) + 1).cast(nw.Int64).alias("first"),
         (nw.col("closing").ceil().clip(0, count + 1)).cast(nw.Int64).alias("ending"),
