@@ -2,7 +2,7 @@
 
 The subset is Level 1 of the Extended Date/Time Format (ISO 8601-2:2019, as published by the Library
 of Congress) without seasons, with the "one of a set" brackets of Level 2, and with clock times to
-the second. Years follow the proleptic Gregorian calendar, 0000 being 1 BC.
+the billionth of a second. Years follow the proleptic Gregorian calendar, 0000 being 1 BC.
 """
 
 import re
@@ -41,8 +41,8 @@ class ParsedDate:
     """One date as the text states it, with nothing added.
 
     `flag` is one of `?`, `~`, `%` or empty, `years` the number of years covered from `year` on (10
-    for `201X`), `clock` the second of the day, `offset` the seconds east of UTC when they are
-    written.
+    for `201X`), `clock` the second of the day, `fraction` the digits of the fraction behind it,
+    `offset` the seconds east of UTC when they are written.
     """
 
     text: str
@@ -54,6 +54,7 @@ class ParsedDate:
     day: int | None = None
     clock: int | None = None
     offset: int | None = None
+    fraction: str = ""
 
 
 # One date, or a pair of ends of which None is an open one.
@@ -97,7 +98,7 @@ _DATE = re.compile(
     r"(-?[0-9][0-9X]{3})"
     r"(?:-([0-9]{2}|XX)"
     r"(?:-([0-9]{2}|XX)"
-    r"(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
+    r"(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
     r"([?~%]?)"
 )
 _FAR = re.compile(r"Y(-?[1-9][0-9]{4,})([?~%]?)")
@@ -109,7 +110,10 @@ _MISTAKES = (
     (re.compile(r"[0-9]{4}-[0-9]{3}"), "days of the year are not read; write 2025-05-11"),
     (re.compile(r".*[0-9] +[0-9]{1,2}:.*"), "put a T between day and time: 2025-05-11T19:12"),
     (re.compile(r".*T[0-9]{2}([Z+-].*)?"), "a time has hours and minutes: 2025-05-11T19:12"),
-    (re.compile(r".*T.*:[0-9]{2}[.,][0-9]+.*"), "leave out the fraction of a second"),
+    (
+        re.compile(r".*T.*:[0-9]{2}[.,][0-9]+.*"),
+        "a fraction of a second has a dot and one to nine digits: 2025-05-11T19:12:30.5",
+    ),
     (re.compile(r".*[?~%]{2,}"), "write % for uncertain and approximate together"),
     (re.compile(r".*[?~%].+"), "?, ~ and % stand at the end of a date"),
     (re.compile(r"[+-]?[0-9]{5,}"), "a year of more than four digits is written Y12345"),
@@ -123,7 +127,7 @@ def _date(text: str) -> ParsedDate:
     match = _DATE.fullmatch(text)
     if not match:
         return _far_year(text)
-    digits, month, day, hour, minute, second, offset, flag = match.groups()
+    digits, month, day, hour, minute, second, fraction, offset, flag = match.groups()
     year, years = _years(text, digits)
     if years > 1:
         if month and month != "XX":
@@ -151,7 +155,7 @@ def _date(text: str) -> ParsedDate:
         text = f"{text.removesuffix(flag)}:00{flag}"
     east = _offset(text, offset)
     precision = Precision.SECOND if second else Precision.MINUTE
-    return ParsedDate(text, precision, flag, year, 1, number, int(day), clock, east)
+    return ParsedDate(text, precision, flag, year, 1, number, int(day), clock, east, fraction or "")
 
 
 def _far_year(text: str) -> ParsedDate:

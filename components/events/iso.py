@@ -17,9 +17,10 @@ def iso_date(year: int, month: int | None = None, day: int | None = None) -> str
     return _joined(f"{year:04}" if 0 <= year <= 9999 else f"{year:+07}", month, day)
 
 
-def clock_time(hour: int, minute: int, second: int | None = None) -> str:
-    """Write a clock time, such as 19:12 or 19:12:30."""
-    return f"{hour:02}:{minute:02}" + ("" if second is None else f":{second:02}")
+def clock_time(hour: int, minute: int, second: int | None = None, fraction: str = "") -> str:
+    """Write a clock time, such as 19:12, 19:12:30 or, with `fraction` digits, 19:12:30.25."""
+    seconds = "" if second is None else f":{second:02}"
+    return f"{hour:02}:{minute:02}{seconds}" + (f".{fraction}" if fraction else "")
 
 
 def utc_offset(seconds: int) -> str:
@@ -31,13 +32,15 @@ def utc_offset(seconds: int) -> str:
 def utc_instant(ms: int | None, *, seconds: bool = True) -> str:
     """Write milliseconds since 1970-01-01T00:00Z in ISO 8601, such as 2025-05-11T19:12:30Z.
 
-    An open end, None, is empty.
+    Milliseconds behind a full second are written too, unless `seconds` are not. An open end, None,
+    is empty.
     """
     if ms is None:
         return ""
     day, second = divmod(ms // 1000, DAY_SECONDS)
     minute, second = divmod(second, 60)
-    time = clock_time(*divmod(minute, 60), second if seconds else None)
+    fraction = f"{ms % 1000:03}" if seconds and ms % 1000 else ""
+    time = clock_time(*divmod(minute, 60), second if seconds else None, fraction)
     return f"{iso_date(*civil(day))}T{time}Z"
 
 

@@ -102,13 +102,14 @@ class LocalDate:
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
+    fraction: str = ""  # the digits of a fraction of a second, if it is more than none
 
     @property
     def clock_time(self) -> str:
         """The clock time as ISO 8601 has it, empty where it is unknown."""
         if self.hour is None or self.minute is None:
             return ""
-        return clock_time(self.hour, self.minute, self.second)
+        return clock_time(self.hour, self.minute, self.second, self.fraction)
 
     @property
     def first_day(self) -> tuple[int, int, int]:
@@ -126,8 +127,9 @@ def parse_when(text: str, zone: str) -> When:
     """Read EDTF `text` in the IANA `zone`.
 
     A date without a clock time covers its days from the first instant to the last that bear that
-    local date, whatever the clocks did meanwhile; a clock time covers its minute or its second.
-    Raise WhenError with a code and a sentence that says what would be right.
+    local date, whatever the clocks did meanwhile. A clock time covers its minute or its second, one
+    with a fraction its last digit, but at least a millisecond. Raise
+    WhenError with a code and a sentence that says what would be right.
     """
     info = zone_of(zone)
     edtf = parse_edtf(text)
@@ -194,6 +196,9 @@ def bounds(date: ParsedDate, zone: ZoneInfo) -> tuple[int, int]:
         first = last = day_number(year, month, day)
         if date.clock is not None:
             start = _instant(date, first * DAY_SECONDS + date.clock, zone)
+            if date.fraction:
+                first_ms = start * 1000 + int(date.fraction[:3].ljust(3, "0"))
+                return first_ms, first_ms + 10 ** max(3 - len(date.fraction), 0)
             width = 1 if date.precision is Precision.SECOND else 60
             return start * 1000, (start + width) * 1000
     start, stop = opening(first, zone), closing(last, zone)
@@ -212,7 +217,8 @@ def local_date(date: ParsedDate, own: ZoneInfo, shown: ZoneInfo, years_later: in
     """
     if date.clock is None:
         return LocalDate(date.year + years_later, date.month, date.day)
-    local = LocalDate(*local_time(bounds(date, own)[0], shown))
+    fraction = date.fraction if date.fraction.strip("0") else ""
+    local = LocalDate(*local_time(bounds(date, own)[0], shown), fraction=fraction)
     return local if date.precision is Precision.SECOND else replace(local, second=None)
 
 

@@ -43,7 +43,7 @@ def moment_of(when: When) -> str:
     if known is None:
         return ""
     if when.start is None:
-        known -= 1000  # the end itself is not part of it
+        known = (known - 1) // 1000 * 1000  # the end itself is not part of it
     return utc_instant(known) if 1 <= civil(known // _DAY)[0] <= 9999 else ""
 
 

@@ -11,6 +11,8 @@ from components.exports import csv, icalendar, log, picture, reference, timeline
 from components.exports.download import Download
 from components.selection import Selection, View
 
+_ALL_DIGITS = 9  # of a fraction of a second in a log
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -22,7 +24,8 @@ class Format:
     can be made elsewhere. `carries` and `leaves_out` are the fields of an event that a file has and
     has not; every field is in one of the two. `of_accounts` is what it is for where it draws the
     accounts side by side, because the page shows them; "" where it never does. `remark` says what
-    else of a view a file cannot show, "" for nothing.
+    else of a view a file cannot show, "" for nothing. `fraction_digits` is how many digits of a
+    fraction of a second it holds.
     """
 
     key: str
@@ -37,6 +40,7 @@ class Format:
     remark: Callable[[Download], str] = lambda _: ""
     of_accounts: str = ""
     draw: Callable[[Download, str], picture.Drawing] | None = None
+    fraction_digits: int = _ALL_DIGITS
 
     def draws_accounts(self, selection: Selection) -> bool:
         """Return whether the file of a view is of its accounts side by side."""
@@ -68,15 +72,21 @@ class Format:
 
 def lost_fields(row: Format, events: Iterable[Event]) -> Sequence[str]:
     """Return the fields that a format leaves out and in which any of `events` has a value."""
-    unseen = set(row.leaves_out)
+    names = row.leaves_out
+    if row.fraction_digits < _ALL_DIGITS:
+        names = (*names, wording.export.FRACTIONS)
+    unseen = set(names)
     for event in events:
         if not unseen:
             break
-        unseen -= {name for name in unseen if _has_value(event, name)}
-    return [name for name in row.leaves_out if name not in unseen]
+        unseen -= {name for name in unseen if _has_value(event, name, row.fraction_digits)}
+    return [name for name in names if name not in unseen]
 
 
-def _has_value(event: Event, name: str) -> bool:
+def _has_value(event: Event, name: str, digits: int) -> bool:
+    if name == wording.export.FRACTIONS:
+        dates = (date for group in event.when.groups for date in group)
+        return any(date is not None and len(date.fraction.rstrip("0")) > digits for date in dates)
     return bool(getattr(event, name) != Event.model_fields[name].default)
 
 
@@ -145,11 +155,12 @@ _ROWS = (
            "the groups of questions that have room, upright", picture.TALL),
     Format("ics", "iCalendar", "for calendars",
            "ics", "text/calendar", icalendar.write_calendar, icalendar.FIELDS,
-           leaves_out=("label", "key", "kind", "dating", "channel", "note", "figures", "links")),
+           leaves_out=("label", "key", "kind", "dating", "channel", "note", "figures", "links"),
+           fraction_digits=0),
     Format("timelinejs", "TimelineJS", "slides, for TimelineJS 3",
            "timelinejs.json", "application/json", timelinejs.write_timelinejs, timelinejs.FIELDS,
            leaves_out=("label", "key", "dating", "channel", "note", "figures", "links"),
-           remark=timelinejs.remark_on_walk),
+           remark=timelinejs.remark_on_walk, fraction_digits=3),
     Format("txt", "Text", "references, for reading",
            "txt", "text/plain", reference.write_text, reference.FIELDS,
            leaves_out=_REFERENCES_LEAVE_OUT, of_event=reference.cite_in_text),

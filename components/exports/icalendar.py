@@ -71,7 +71,8 @@ def _exact(when: When) -> EntryTime | None:
 
 
 def _instant(milliseconds: int, zone: ZoneInfo) -> datetime:
-    return (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(zone)
+    """Return the second of an instant; a calendar has no finer times."""
+    return (_EPOCH + timedelta(seconds=milliseconds // 1000)).astimezone(zone)
 
 
 def _is_unambiguous(moment: datetime) -> bool:

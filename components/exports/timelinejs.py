@@ -170,6 +170,7 @@ def _date(date: LocalDate) -> dict[str, int]:
         "hour": date.hour,
         "minute": date.minute,
         "second": date.second,
+        "millisecond": int(date.fraction[:3].ljust(3, "0")) if date.fraction else None,
     }
     return {name: part for name, part in parts.items() if part is not None}
 

@@ -32,12 +32,9 @@ class DateForms:
 
 
 def forms_of(texts: Sequence[str]) -> DateForms:
-    """Tell from texts of one column, of which the first thousand count, how its dates are written."""
-    unread = []
+    """Tell how the dates of a column are written from its texts, of which the first 1,000 count."""
     sample = texts[:_MOST_TEXTS]
-    for text in sample:
-        if text.strip() and not _is_date(text.strip()):
-            unread.append(text)
+    unread = [text for text in sample if text.strip() and not _is_date(text.strip())]
     return DateForms(read=len(sample) - len(unread), unread=tuple(unread[:_MOST_UNREAD]))
 
 

@@ -133,4 +133,6 @@ def _date(value: Value) -> str:
         time = f"{parts['hour'].zfill(2)}:{(parts['minute'] or '0').zfill(2)}"
         if second := _text(value, "second").strip():
             time += f":{second.zfill(2)}"
+            if fraction := _text(value, "millisecond").strip():
+                time += f".{fraction.zfill(3)}"
     return date_of_parts(year, parts["month"], parts["day"], time)

@@ -65,6 +65,8 @@ def left_out_of_calendar(count: int) -> str:
 
 
 empty_table = phrase("{}: the table has its heading and no row")
+# What a format may have no place for, beside fields of events.
+FRACTIONS = "fractions of a second"
 
 
 def no_place_for(file: str, fields: Sequence[str]) -> str:

@@ -100,10 +100,13 @@ def across_clocks(when: When, clocks: Iterable[tuple[str, str]]) -> str:
     """
     if not when.has_clock or when.start is None:
         return ""
+    first = when.ends[0]
+    fraction = first.fraction if first and first.fraction.strip("0") else ""
     times = []
     for name, zone in clocks:
         _, month, day, hour, minute, second = local_time(when.start, zone_of(zone))
-        time = clock_time(hour, minute, second if when.precision is Precision.SECOND else None)
+        seconds = second if when.precision is Precision.SECOND else None
+        time = clock_time(hour, minute, seconds, fraction)
         date = f"{day} {month_name(month)}"
         times.append(
             f"{time} UTC on {date}" if zone == "UTC" else f"{time} on {date} in {isolated(name)}"

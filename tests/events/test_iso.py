@@ -39,6 +39,7 @@ def test_years_of_any_length_are_written(parts: tuple[int, ...], edtf: str, iso:
 def test_an_instant_is_written_as_the_standard_library_does(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
     ms = int(moment.timestamp()) * 1000
+    assert utc_instant(ms + 90) == utc_instant(ms).replace("Z", ".090Z")
     assert utc_instant(ms) == moment.isoformat().replace("+00:00", "Z")
     minutes = moment.isoformat(timespec="minutes").replace("+00:00", "Z")
     assert utc_instant(ms, seconds=False) == minutes

@@ -48,7 +48,9 @@ _1880 = int(datetime(1880, 1, 1, tzinfo=UTC).timestamp())
 
 def at(text: str) -> int:
     """Give the milliseconds of an ISO instant, by the standard library."""
-    return int(datetime.fromisoformat(text).timestamp()) * 1000
+    return (datetime.fromisoformat(text) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(
+        milliseconds=1
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,20 @@ def at(text: str) -> int:
             "2025-05-10T23:12:21Z",
             "2025-05-10T23:12:22Z",
             "moment",
+            "second",
+        ),
+        (
+            "2025-05-10T23:12:21.25Z",
+            "2025-05-10T23:12:21.250Z",
+            "2025-05-10T23:12:21.260Z",
+            "moment",
+            "second",
+        ),
+        (
+            "2025-05-10T23:12:21.123456789Z/2025-05-10T23:12:22.5Z",
+            "2025-05-10T23:12:21.123Z",
+            "2025-05-10T23:12:22.600Z",
+            "duration",
             "second",
         ),
         ("2025-05-11T10:00", "2025-05-11T08:00Z", "2025-05-11T08:01Z", "moment", "minute"),
@@ -163,7 +179,8 @@ def test_the_text_is_kept_as_written_but_for_blanks_and_bare_hours_of_offset(
         ("2025-131", "when-form", "days of the year"),
         ("2025-05-11 10:00", "when-form", "T between"),
         ("2025-05-11T10", "when-form", "hours and minutes"),
-        ("2025-05-11T10:00:00.5", "when-form", "fraction"),
+        ("2025-05-11T10:00:00,5", "when-form", "a dot and one to nine digits"),
+        ("2025-05-11T10:00:00.1234567890", "when-form", "one to nine digits"),
         ("2025-05-11T10:00+0200", "when-form", "+02:00"),
         ("2025-05-11?~", "when-form", "write %"),
         ("2025?-05", "when-form", "at the end"),

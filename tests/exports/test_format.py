@@ -8,8 +8,10 @@ import pytest
 from components.events import Event, Log, check
 from components.exports import FORMATS
 from components.exports.__main__ import WRITTEN, main
+from components.exports.format import lost_fields
+from components.wording.export import FRACTIONS
 from tests.exports.sample import download_of, written
-from tests.frames.sample import ROOT
+from tests.frames.sample import ROOT, of_whens
 
 LOG = """
 format: 1
@@ -98,6 +100,19 @@ def test_the_command_names_the_fields_that_are_lost(
     for view, lost in (("q=another", "kind"), ("event=other", "kind")):
         assert main(["txt", "--log", str(path), "--view", view, "-o", str(out)]) == WRITTEN
         assert capsys.readouterr().err.endswith(f" have in: {lost}\n")
+
+
+@pytest.mark.parametrize(
+    ("fraction", "losing"),
+    [("", set()), (".000", set()), (".25", {"ics"}), (".2500", {"ics"}), (".2501", {"ics", "timelinejs"})],
+)
+def test_a_format_without_fractions_of_a_second_names_their_loss(
+    fraction: str, losing: set[str]
+) -> None:
+    log = of_whens(f"2025-05-10T10:00:00{fraction}Z")
+    events = tuple(log.events.values())
+    lost = {key for key, row in FORMATS.items() if FRACTIONS in lost_fields(row, events)}
+    assert lost == losing
 
 
 def test_the_documents_list_what_each_format_leaves_out() -> None:

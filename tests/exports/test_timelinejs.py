@@ -141,6 +141,17 @@ def test_a_filtered_view_and_a_log_without_a_walk_have_their_events() -> None:
             {"year": 2025, "month": 5, "day": 11, "hour": 12, "minute": 0, "second": 30},
             None,
         ),
+        (
+            "2025-05-11T10:00:30.25Z/2025-05-11T10:00:30.5Z",
+            {
+                **{"year": 2025, "month": 5, "day": 11, "hour": 12, "minute": 0, "second": 30},
+                "millisecond": 250,
+            },
+            {
+                **{"year": 2025, "month": 5, "day": 11, "hour": 12, "minute": 0, "second": 30},
+                "millisecond": 500,
+            },
+        ),
         ("201X", {"year": 2010}, {"year": 2019}),
         ("[2024..2025-05]", {"year": 2024}, {"year": 2025, "month": 5}),
         ("[2025-05-12,2025-05-10]", {"year": 2025, "month": 5, "day": 10}, ...),

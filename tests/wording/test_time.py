@@ -216,6 +216,9 @@ def test_one_instant_is_shown_on_several_clocks() -> None:
     assert across_clocks(parse_when("2025-05-10T23:12:21Z", GENEVA), clocks[:1]) == (
         "23:12:21 UTC on 10 May"
     )
+    assert across_clocks(parse_when("2025-05-10T23:12:21.050Z", GENEVA), clocks[:1]) == (
+        "23:12:21.050 UTC on 10 May"
+    )
 
 
 @pytest.mark.parametrize("text", ["2025-05-11", "2025-05", "[..2025-05-11T10:00]"])
