@@ -104,7 +104,13 @@ def test_the_command_names_the_fields_that_are_lost(
 
 @pytest.mark.parametrize(
     ("fraction", "losing"),
-    [("", set()), (".000", set()), (".25", {"ics"}), (".2500", {"ics"}), (".2501", {"ics", "timelinejs"})],
+    [
+        ("", set()),
+        (".000", set()),
+        (".25", {"ics"}),
+        (".2500", {"ics"}),
+        (".2501", {"ics", "timelinejs"}),
+    ],
 )
 def test_a_format_without_fractions_of_a_second_names_their_loss(
     fraction: str, losing: set[str]
