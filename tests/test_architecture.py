@@ -55,7 +55,7 @@ BANNED_CALLS = {
 # A pattern from a reader or from a log can keep a processor busy for minutes.
 PATTERN_METHODS = {"contains", "match", "fullmatch", "extract", "findall", "replace", "split"}
 # Caches without a bound, of functions that are asked for no more than the code has.
-BOUNDED_BY_THE_CODE = {"_slots", "_leads"}
+BOUNDED_BY_THE_CODE = {"slots_of", "_leads"}
 # What turns text into elements or into a script.
 BANNED_IN_SCRIPTS = re.compile(
     r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|parseFromString|srcdoc)\b"

@@ -47,10 +47,19 @@ from components.events.field import (
     Url,
     Zone,
     is_url,
+    without_hyphens,
 )
 from components.events.formula import guarded, unguarded
 from components.events.gregorian import civil, day_number, days_in_month, month_name
-from components.events.identifier import Ids, Names, slug
+from components.events.identifier import (
+    Names,
+    dated_id,
+    digest,
+    folded,
+    id_of,
+    slug,
+    with_digest,
+)
 from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset
 from components.events.limit import LIMITS, LIMITS_OF_CONVERSION, Limits
 from components.events.locate import KeyPath, locate
@@ -60,6 +69,7 @@ from components.events.parquet_writer import ParquetWriter, write_parquet
 from components.events.problem import Problem, WhenError, abridged, escaped, one_line, place_after
 from components.events.problem_code import CODES
 from components.events.read import FORBIDDEN, read_file
+from components.events.renaming import NewIds, Revision, renamed
 from components.events.replacement import BusyFileError, Replacement
 from components.events.schema import schema
 from components.events.seeds import (

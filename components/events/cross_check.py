@@ -84,7 +84,7 @@ class _Slot(NamedTuple):
 
 
 @cache
-def _slots(model: type[BaseModel]) -> dict[str, _Slot]:
+def slots_of(model: type[BaseModel]) -> dict[str, _Slot]:
     """Return what the keys of a model hold."""
     return {
         field.alias or key: _unfold(Annotated[field.annotation, *field.metadata, None])
@@ -96,7 +96,7 @@ def _slots(model: type[BaseModel]) -> dict[str, _Slot]:
 @cache
 def _leads(model: type[BaseModel]) -> dict[str, _Slot]:
     """Return the keys of a model that hold ids, other models or lists."""
-    return {key: slot for key, slot in _slots(model).items() if any(slot)}
+    return {key: slot for key, slot in slots_of(model).items() if any(slot)}
 
 
 def references(value: BaseModel) -> Iterator[tuple[str, str]]:
@@ -142,11 +142,11 @@ def keys_at(model: type[BaseModel], path: KeyPath) -> Collection[str]:
     """Name the keys that the mapping at `path` may have."""
     steps = list(path)
     while steps:
-        slot = _slots(model)[str(steps.pop(0))]
+        slot = slots_of(model)[str(steps.pop(0))]
         if slot.container and steps:
             steps.pop(0)
         model = slot.model or model
-    return _slots(model)
+    return slots_of(model)
 
 
 def cross_check(tree: dict[str, Any]) -> Iterator[Finding]:

@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from components.events.entry import Event
 from components.events.log import Log
+from components.events.renaming import NewIds, Revision, renamed
 from components.events.replacement import Replacement
-from components.events.stored import write_event, write_head
+from components.events.stored import read_tree, write_event, write_head
 
 FORMAT = 1
 METADATA = b"timeline"
@@ -50,6 +54,8 @@ SCHEMA = pa.schema(
         pa.field("event", pa.string(), nullable=False),  # the whole of it, as JSON
     ]
 )
+# The columns that name entries of other tables. Speakers have none: foreign rows quote nobody.
+_NAMING = {"actors": ("actors",), "topics": ("topics",), "sources": ("sources", "sources_beside")}
 _TEXTS = ("title", "place", "channel", "summary")
 
 
@@ -60,9 +66,8 @@ class ParquetWriter:
         """Begin a file beside `path`; raise OSError and BusyFileError."""
         self._file = Replacement(path)
         self._events: list[Event] = []
-        self._writer = pq.ParquetWriter(
-            str(self._file.part), SCHEMA, compression="zstd", store_schema=True
-        )
+        self._first = self._file.part.with_suffix(".first")
+        self._writer = self._begin()
 
     def add(self, event: Event) -> None:
         """Write one more event."""
@@ -70,9 +75,25 @@ class ParquetWriter:
         if len(self._events) == ROWS_IN_GROUP:
             self._flush()
 
-    def finish(self, log: Log) -> None:
-        """Write what `log` holds besides its events, and put the file in its place."""
+    def finish(self, log: Log, revision: Revision | None = None) -> None:
+        """Write what `log` holds besides its events, and put the file in its place.
+
+        With a `revision`, what was written is read and written once more, a group at a time.
+        """
         self._flush()
+        if revision and (len(revision.rows) or any(revision.names.values())):
+            self._writer.close()
+            self._file.part.replace(self._first)
+            self._writer = self._begin()
+            first = pq.ParquetFile(str(self._first))
+            with first:
+                start = 0
+                for number in range(first.num_row_groups):
+                    table = first.read_row_group(number)
+                    new = _revised(table, start, revision, log)
+                    self._writer.write_table(new, row_group_size=ROWS_IN_GROUP)
+                    start += len(table)
+            self._first.unlink()
         self._writer.add_key_value_metadata({METADATA.decode(): write_head(log, parquet=FORMAT)})
         self._writer.close()
         self._file.commit()
@@ -82,7 +103,11 @@ class ParquetWriter:
         try:
             self._writer.close()
         finally:
+            self._first.unlink(missing_ok=True)
             self._file.discard()
+
+    def _begin(self) -> pq.ParquetWriter:
+        return pq.ParquetWriter(str(self._file.part), SCHEMA, compression="zstd", store_schema=True)
 
     def _flush(self) -> None:
         if self._events:
@@ -99,6 +124,43 @@ def write_parquet(log: Log, path: Path) -> None:
         writer.finish(log)
     finally:
         writer.discard()
+
+
+def _revised(table: pa.Table, start: int, revision: Revision, log: Log) -> pa.Table:
+    """Return the events of a group, the first of which is row `start`, as they are at last."""
+    first, last = np.searchsorted(revision.rows, (start, start + len(table)))
+    if first < last:
+        ids = table["id"].to_pylist()
+        for row in revision.rows[first:last]:
+            ids[row - start] = revision.new_id(int(row), ids[row - start])
+        index = table.schema.get_field_index("id")
+        table = table.set_column(index, SCHEMA.field("id"), pa.array(ids, pa.string()))
+    rows = _naming(table, revision.names)
+    if not len(rows):
+        return table
+    named, zone = table.take(rows), {"zone": log.about.zone}
+    texts = zip(named["event"].to_pylist(), named["id"].to_pylist(), strict=True)
+    events = [
+        renamed(Event.model_validate({**read_tree(text), "id": key}, context=zone), revision.names)
+        for text, key in texts
+    ]
+    places = np.arange(len(table))
+    places[rows] = len(table) + np.arange(len(rows))
+    both = pa.concat_tables([table, pa.Table.from_batches([_batch(events)])])
+    return both.unify_dictionaries().combine_chunks().take(places)
+
+
+def _naming(table: pa.Table, names: NewIds) -> npt.NDArray[np.int64]:
+    """Return the rows of the events that name any of `names`."""
+    hits = np.zeros(len(table), bool)
+    for kind, new in names.items():
+        for column in _NAMING.get(kind, ()):
+            lists = table[column].combine_chunks()
+            held = lists.flatten()
+            held = held.field("actor") if column == "actors" else held
+            is_named = pc.is_in(held, pa.array(list(new), pa.string()))
+            hits[pc.list_parent_indices(lists).filter(is_named)] = True
+    return np.flatnonzero(hits)
 
 
 def _batch(events: Sequence[Event]) -> pa.RecordBatch:

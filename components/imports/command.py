@@ -133,6 +133,7 @@ def _conclude(outcome: Outcome, args: argparse.Namespace) -> int:
         complain(f"{args.source}: warning: {lost} and are left out")
     if absent:
         complain(f"{args.source}: warning: {missed}")
+    complain(*(f"{args.source}: warning: {note}" for note in outcome.notes))
     say(f"{args.target}: {counted(outcome.events, 'event')}")
     return WRITTEN
 

@@ -45,7 +45,8 @@ class RowReport:
 class Outcome:
     """How many events were written and rows left out, and the problems if nothing was written.
 
-    `absent` are the fields that the mapping names and no row has.
+    `absent` are the fields that the mapping names and no row has, `notes` what is to be told of the
+    rows together.
     """
 
     events: int = 0
@@ -53,6 +54,7 @@ class Outcome:
     changed: int = 0
     problems: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ class _Conversion:
                 message = "no row could be read" if outcome.left_out else "the file has no rows"
                 outcome.problems = (Problem(name, 1, 1, "empty-file", message),)
             elif not ((outcome.left_out or outcome.absent) and self._options.strict):
-                outcome.problems = _in(self._file, sink.finish(self._log()))
+                settled, revision = self._rows.settle()
+                outcome.problems = _in(self._file, sink.finish(self._log(), revision))
+                outcome.notes = settled.notes()
         return outcome
 
     def _check_header(self) -> None:

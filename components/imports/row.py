@@ -13,17 +13,19 @@ from components.events import (
     USUAL_KINDS,
     Event,
     EventStatus,
-    Ids,
     Names,
+    Revision,
     When,
     WhenError,
     abridged,
+    dated_id,
     first_reason,
+    id_of,
     parse_when,
-    slug,
     zone_of,
 )
 from components.imports.cell import Cells, RowError
+from components.imports.event_id import EventIds, SettledIds, content_of
 from components.imports.fault import (
     DATE_FORM,
     INVALID,
@@ -43,14 +45,18 @@ _Word = TypeVar("_Word")
 
 
 class RowReader:
-    """Makes events of records, and gathers the actors, topics and sources that they name."""
+    """Makes events of records, and gathers the actors, topics and sources that they name.
+
+    Ids are final when all records are read: `settle` says which change.
+    """
 
     def __init__(self, mapping: FieldMapping, zone: str) -> None:
         """Read dates without a zone in the IANA `zone`; raise WhenError if there is no such."""
         self.zone = zone
         self._mapping = mapping
-        self._ids = Ids()
+        self._ids = EventIds()
         self._actors, self._topics, self._sources = Names(), Names(), Names()
+        self._names = {"actors": self._actors, "topics": self._topics, "sources": self._sources}
         self._latest = Latest(zone_of(zone))
 
     def read(self, record: InputRecord) -> tuple[Event, list[str]]:
@@ -81,8 +87,9 @@ class RowReader:
         source = " ".join((source or (host[1].lower() if host else "")).split())
 
         parts = {(self._actors.id_of(name, field.kind), field.role): None for name, field in actors}
+        own_id = cells.text(mapping.id)
         plain: dict[str, Any] = {
-            "id": self._id(cells, record.place, title),
+            "id": id_of(own_id) if own_id else dated_id(title, when),
             "title": title,
             "kind": kind,
             "status": status,
@@ -99,6 +106,8 @@ class RowReader:
         except ValidationError as error:
             raise RowError(first_reason(error), INVALID) from None
         self._latest.look_at(when)
+        content = content_of(event, lambda table, key: self._names[table].folded(key))
+        self._ids.add(event.id, f"{own_id} {content}", bool(own_id))
         return event, cells.remarks
 
     @property
@@ -106,8 +115,14 @@ class RowReader:
         """The day, month or year of the last event in EDTF; "" before there is any."""
         return self._latest.edtf
 
+    def settle(self) -> tuple[SettledIds, Revision]:
+        """Give the ids of all rows, and what of it has to change in the events that were read."""
+        settled = self._ids.settle()
+        names = {table: held.renamed() for table, held in self._names.items()}
+        return settled, Revision(settled.rows, settled.new_id, names)
+
     def tables(self) -> dict[str, dict[str, dict[str, Any]]]:
-        """Return the actors, topics and sources so far, as plain values of the format."""
+        """Return the actors, topics and sources by their final ids, as plain values."""
         actors: dict[str, dict[str, Any]] = {}
         for key, (name, *others) in self._actors.spellings.items():
             actors[key] = {"name": name, "kind": self._actors.kinds[key], "aliases": others}
@@ -124,7 +139,12 @@ class RowReader:
                     "language": field.language,
                     "url": field.url,
                 }
-        return {"actors": actors, "topics": topics, "sources": sources}
+        tables = {"actors": actors, "topics": topics, "sources": sources}
+        final = {table: held.renamed() for table, held in self._names.items()}
+        return {
+            table: {final[table].get(key, key): entry for key, entry in entries.items()}
+            for table, entries in tables.items()
+        }
 
     def _when(self, cells: Cells, zone: str) -> When:
         field = self._mapping.when
@@ -134,14 +154,6 @@ class RowReader:
             raise RowError(f"it has no date: {names} is empty or missing", NO_DATE)
         end = cells.date(self._mapping.end)
         return parse_when(f"{start}/{end}" if end and end != start else start, zone)
-
-    def _id(self, cells: Cells, place: str, title: str) -> str:
-        text = cells.text(self._mapping.id)
-        preferred = slug(text or title) or f"row-{slug(place)}"
-        free = self._ids.take(preferred)
-        if text and free != preferred:
-            cells.remarks.append(f'the id "{abridged(text)}" is taken; this one is "{free}"')
-        return free
 
 
 def _word(words: Mapping[str, _Word], text: str, what: str, field: TextField) -> _Word:

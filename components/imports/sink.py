@@ -6,7 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from components.events import LIMITS, Event, Log, ParquetWriter, Problem, Replacement, check, write
+from components.events import (
+    LIMITS,
+    Event,
+    Log,
+    ParquetWriter,
+    Problem,
+    Replacement,
+    Revision,
+    check,
+    renamed,
+    write,
+)
 from components.imports.file import UnreadableFileError
 
 
@@ -16,8 +27,11 @@ class Sink(Protocol):
     def add(self, event: Event) -> None:
         """Take one more event; raise UnreadableFileError when there are too many."""
 
-    def finish(self, log: Log) -> tuple[Problem, ...]:
-        """Put the file in its place, unless there are problems: those are returned."""
+    def finish(self, log: Log, revision: Revision | None = None) -> tuple[Problem, ...]:
+        """Put the file in its place, unless there are problems: those are returned.
+
+        A `revision` changes events that were taken already.
+        """
 
     def discard(self) -> None:
         """Leave nothing unfinished on the disk."""
@@ -30,17 +44,20 @@ class _YamlSink:
         self._path = path
         self._file = Replacement(path)
         self.discard = self._file.discard
-        self._events: dict[str, Event] = {}
+        self._events: list[Event] = []
         self._elsewhere = f"{path.with_suffix('.parquet').name} would hold any number"
 
     def add(self, event: Event) -> None:
-        self._events[event.id] = event
+        self._events.append(event)
         if len(self._events) > LIMITS.entries:
             message = f"a log in YAML holds at most {LIMITS.entries:,} events; {self._elsewhere}"
             raise UnreadableFileError(Problem(self._path.name, 1, 1, "too-many-values", message))
 
-    def finish(self, log: Log) -> tuple[Problem, ...]:
-        data = write(log.model_copy(update={"events": self._events})).encode()
+    def finish(self, log: Log, revision: Revision | None = None) -> tuple[Problem, ...]:
+        if revision:
+            self._revise(revision)
+        events = {event.id: event for event in self._events}
+        data = write(log.model_copy(update={"events": events})).encode()
         _, problems = check(data, self._path.name)
         if not problems:
             self._file.part.write_bytes(data)
@@ -52,6 +69,14 @@ class _YamlSink:
             for problem in problems
         )
 
+    def _revise(self, revision: Revision) -> None:
+        for row in revision.rows.tolist():
+            event = self._events[row]
+            key = revision.new_id(row, event.id)
+            self._events[row] = event.model_copy(update={"id": key})
+        if any(revision.names.values()):
+            self._events = [renamed(event, revision.names) for event in self._events]
+
 
 class _ParquetSink:
     """Writes events as they come."""
@@ -61,8 +86,8 @@ class _ParquetSink:
         self.add = self._writer.add
         self.discard = self._writer.discard
 
-    def finish(self, log: Log) -> tuple[Problem, ...]:
-        self._writer.finish(log)
+    def finish(self, log: Log, revision: Revision | None = None) -> tuple[Problem, ...]:
+        self._writer.finish(log, revision)
         return ()
 
 

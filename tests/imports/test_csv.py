@@ -28,7 +28,7 @@ def test_bom_crlf_semicolons_quotes_and_lines_within_cells_are_read(tmp_path: Pa
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_the_one_of_the_header(tmp_path: Path, delimiter: str) -> None:
     data = delimiter.join(("date", "title", "note")) + "\n" + delimiter.join(("2025", "a", "b"))
-    assert Converted(tmp_path, "talks.csv", data).log.events["a"].note == "b"
+    assert Converted(tmp_path, "talks.csv", data).log.events["a-2025"].note == "b"
 
 
 def test_every_faulty_row_of_a_csv_is_reported_with_its_line_and_its_reason(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_every_faulty_row_of_a_csv_is_reported_with_its_line_and_its_reason(tmp_
 def test_other_encodings_are_read_when_the_mapping_says_so(tmp_path: Path) -> None:
     text = "encoding: windows-1252\nwhen: date\ntitle: title\n"
     converted = Converted(tmp_path, "talks.csv", b"date,title\n2025,caf\xe9\n", text)
-    assert converted.log.events["cafe"].title == "café"
+    assert converted.log.events["cafe-2025"].title == "café"
 
 
 def test_an_open_quotation_mark_loses_its_row_aloud(tmp_path: Path) -> None:

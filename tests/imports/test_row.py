@@ -123,17 +123,6 @@ def test_nested_fields_patterns_and_values_are_read_as_the_mapping_says(tmp_path
     ]
 
 
-def test_ids_that_are_taken_get_a_number_and_are_reported(tmp_path: Path) -> None:
-    data = "id,date,title\nA 1,2025,x\na-1,2025,x\nA1,2025,x\n,2025,x\n,2025,x\n何,2025,何\n"
-    converted = Converted(tmp_path, "a.csv", data)
-    # The format has no two ids that differ in their hyphens only.
-    assert list(converted.log.events) == ["a-1", "a-1-2", "a1-3", "x", "x-2", "row-7"]
-    assert converted.reports == [
-        'a.csv:3: warning[changed] the id "a-1" is taken; this one is "a-1-2"',
-        'a.csv:4: warning[changed] the id "A1" is taken; this one is "a1-3"',
-    ]
-
-
 def test_parts_ends_and_zones_are_read(tmp_path: Path) -> None:
     text = """\
         log: {zone: Asia/Tokyo}
@@ -233,5 +222,5 @@ def test_names_are_set_apart_by_any_of_several_separators(tmp_path: Path) -> Non
 def test_a_text_beyond_the_limit_of_a_log_is_left_out(tmp_path: Path) -> None:
     rows = [{"date": "2025", "title": "a", "summary": "x" * 70_000}, {"date": "2025", "title": "b"}]
     converted = Converted(tmp_path, "a.json", json.dumps(rows))
-    assert list(converted.log.events) == ["b"]
+    assert list(converted.log.events) == ["b-2025"]
     assert "summary has 70,000 characters; the limit is 65,536" in converted.reports[0]

@@ -192,7 +192,7 @@ def test_an_empty_result_of_a_formula_is_no_fault(tmp_path: Path) -> None:
         data = changed(saved(book), SHEET, partial(re.sub, r'<c r="C2".*?</c>', cell))
         converted = Converted(tmp_path, "a.xlsx", data)
         assert converted.reports == []
-        assert converted.log.events["a"].note == text
+        assert converted.log.events["a-2025"].note == text
 
 
 def test_columns_of_one_name_are_told_apart(tmp_path: Path) -> None:
