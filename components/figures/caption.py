@@ -7,11 +7,13 @@ from math import floor
 from components import wording
 from components.events import Event, Form, Log, When, civil
 from components.figures.axis import DAY, MINUTE
-from components.figures.period import WEEK, Unit, clock_time, day_of_month, weekday
+from components.figures.period import WEEK, Unit, clock_time, day_of_month, weekday, year_name
 from components.figures.placement import Known, Placement
 from components.figures.span import Span
 from components.selection import Bounds, zone_name
 from components.wording import short
+
+_YEAR = 366 * DAY  # the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Captions:
         words, when = wording.picture, event.when
         start, stop = self.bounds[event.id]
         if placement.known in (Known.BY, Known.FROM) or start is None or stop is None:
-            return self._placed(event, short(when, self.zone))
+            return self._placed(event, self._short(event))
         inside = placement.first >= 0 and placement.last < self.columns
         if not inside or self.unit.key != "day":
             if self.unit.length < DAY and stop - start == DAY and not event.when.has_clock:
@@ -46,12 +48,12 @@ class Captions:
             if inside and placement.first == placement.last and self._fills(start, stop):
                 name = self.unit.name(start)
                 return words.probably(name) if when.uncertain else words.some_time(name)
-            return self._placed(event, short(when, self.zone))
+            return self._placed(event, self._short(event))
         first, last = weekday(start), weekday(stop - 1)
         if when.part_of_day:
             return self._placed(event, words.PARTS_OF_DAY[when.part_of_day].format(first))
         if stop - start > WEEK:
-            return self._placed(event, short(when, self.zone))
+            return self._placed(event, self._short(event))
         if placement.first != placement.last:
             joined = words.either if placement.last == placement.first + 1 else words.between
             return self._placed(event, joined(first, last))
@@ -81,8 +83,18 @@ class Captions:
         inside = placement.first >= 0 and placement.last < self.columns
         is_of_days = self.unit.key == "day" and inside
         if start is None or stop is None or not is_of_days or stop - start > WEEK:
-            return self._placed(event, short(event.when, self.zone))
+            return self._placed(event, self._short(event))
         return self._placed(event, wording.picture.between(weekday(start), weekday(stop - 1)))
+
+    def _short(self, event: Event) -> str:
+        """Say a time in short, with its year where that is none of the columns'."""
+        start, stop = self.bounds[event.id]
+        years = [_year(at) for at in (start, None if stop is None else stop - 1) if at is not None]
+        if not self.periods:
+            return short(event.when, self.zone)
+        first, last = _year(self.periods[0][0]), _year(self.periods[-1][1] - 1)
+        is_of_columns = all(first <= year <= last for year in years)
+        return short(event.when, self.zone, with_year=not is_of_columns)
 
     def _fills(self, start: float, stop: float) -> bool:
         return self.unit.floor(start) == start and self.unit.end(start) == stop
@@ -116,9 +128,16 @@ class Captions:
         return f"{words}\N{EN DASH}{end}"
 
     def _day(self, when: When, start: float, stop: float) -> str:
-        """Say a day with its month shortened, anything else as it is known."""
+        """Say a day with its month shortened, anything else as it is known.
+
+        In a column of more than a year it has its year.
+        """
+        has_years = self.unit.length > _YEAR
         is_day = stop - start <= DAY and not (when.has_clock or when.uncertain or when.approximate)
-        return day_of_month(start) if is_day else short(when, self.zone)
+        if not is_day:
+            return short(when, self.zone, with_year=has_years)
+        day = day_of_month(start)
+        return f"{day} {year_name(_year(start))}" if has_years else day
 
     def since(self, event: Event, year: int) -> str:
         """Say when something began that lasts, with its year unless that is `year`."""
@@ -127,6 +146,10 @@ class Captions:
             return ""
         if event.when.form is not Form.DURATION:  # some time within what reaches beyond the window
             return short(event.when, self.zone)
-        began, *_ = civil(floor(start / DAY))
+        began = _year(start)
         words = day_of_month(start)
         return words if began == year else f"{words} {began}"
+
+
+def _year(at: float) -> int:
+    return civil(floor(at / DAY))[0]

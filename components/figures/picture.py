@@ -184,15 +184,29 @@ def _extent(view: View) -> Span:
 
 def _spans(view: View) -> tuple[Span, Span, Span]:
     """Return the extent of a view's log, what its picture opens on, and what is visible of it."""
-    engine, zone = view.engine, view.zone
-    extent = _extent(view)
-    home = opening_span(view.log, zone, _busy(engine, view.selection.clock, extent))
+    extent, zone = _extent(view), view.zone
+    home = _with_matches(view, opening(view))
     return extent, home, visible_span(view.query.window, zone, home, extent)
 
 
 def opening(view: View) -> Span:
-    """Return the time that the picture of a view opens on, before the reader has set a window."""
-    return _spans(view)[1]
+    """Return the time that the picture of the whole log opens on."""
+    busy = _busy(view.engine, view.selection.clock, _extent(view))
+    return opening_span(view.log, view.zone, busy)
+
+
+def _with_matches(view: View, home: Span) -> Span:
+    """Widen what a picture opens on to the events that filters leave, if they have a mark each.
+
+    A log that says what to open on names all others beside that.
+    """
+    if view.log.about.window or view.answer.matching in (0, view.engine.total):
+        return home
+    known = view.engine.extent(view.query)
+    if known is None or view.answer.matching > MARKS or view.query.window != (None, None):
+        return home
+    first, last = on_clock(*known, view.zone)
+    return min(home[0], first), max(home[1], last)
 
 
 def known_span(view: View) -> Span | None:

@@ -117,3 +117,66 @@ def test_events_beside_the_view_are_whole_and_wholly_beside_it() -> None:
         chart = planned(inside, log, engine)[0].chart
         assert isinstance(chart, density.DensityPlan)
         assert (chart.before, chart.after) == (0, 0)
+
+
+OLD = (1609, 1711, 1825)
+
+
+@cache
+def stray_log() -> Log:
+    """Make a log of more events than have marks, most of one decade, a few long before."""
+    days = [f"201{number % 10}-0{1 + number % 9}-11" for number in range(MARKS * 10)]
+    events = [f"  e{at}: {{title: T, kind: post, when: {day}}}" for at, day in enumerate(days)]
+    old = [f"  old{year}: {{title: Siege, kind: post, when: {year}-07-02}}" for year in OLD]
+    return read_log(
+        "\n".join(
+            [
+                "format: 1",
+                "log: {title: L, zone: UTC, as_of: 2025-06}",
+                "events:",
+                *events,
+                *old,
+                "",
+            ]
+        )
+    )
+
+
+def labels_of(plan: PicturePlan) -> dict[str, str]:
+    assert isinstance(plan.chart, ColumnPlan)
+    return {mark.event: " ".join(mark.lines) for mark in plan.chart.marks}
+
+
+def test_the_picture_of_a_search_opens_on_all_that_it_finds() -> None:
+    log = stray_log()
+    first = log.events["old1609"].when.start or 0
+    whole = plan_picture(view_of(log), 900.0)
+    assert whole.home[0] > first
+    found = plan_picture(view_of(log, q="siege"), 900.0)
+    assert found.home[0] <= first
+    assert found.home[1] == whole.home[1]
+    assert not found.has_window
+    labels = labels_of(found)
+    assert labels.keys() == {f"old{year}" for year in OLD}
+    assert all(str(year) in labels[f"old{year}"] for year in OLD)
+
+
+def test_the_window_of_a_reader_counts_whatever_a_search_finds() -> None:
+    found = plan_picture(view_of(stray_log(), q="siege", start="2010", end="2012"), 900.0)
+    assert found.has_window
+    assert found.home == plan_picture(view_of(stray_log()), 900.0).home
+
+
+def test_a_time_before_the_columns_has_its_year() -> None:
+    log = read_log(
+        "format: 1\nlog: {title: L, zone: UTC, as_of: 2025-06, window: 2025-05-10/2025-05-12}\n"
+        "events:\n"
+        "  a: {title: A, kind: post, when: 2025-05-11}\n"
+        "  b: {title: B, kind: post, when: 1711-07-02}\n"
+        "  c: {title: C, kind: post, when: 2025-02-03}\n"
+    )
+    plan = plan_picture(view_of(log), 900.0)
+    assert isinstance(plan.chart, ColumnPlan)
+    captions = [box.caption for box in plan.chart.boxes]
+    assert any("1711" in caption for caption in captions)
+    assert not any("3 Feb" in caption and "2025" in caption for caption in captions)
