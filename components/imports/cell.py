@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from components.events import FORBIDDEN, LIMITS, abridged
 from components.imports.date import date_of_parts, to_edtf
 from components.imports.fault import OTHER, SHAPE, TOO_BIG
+from components.imports.html import is_html, text_of
 from components.imports.mapping import DateField, ListField, TextField
 from components.imports.record import InputRecord
 from components.imports.value import Value, lookup, parse_json
@@ -20,6 +21,23 @@ _ENDS_OF_NAMES = frozenset(
         *("l.l.c", "s.a", "s.p.a", "jr", "sr", "ph.d", "m.d", "esq"),
     )
 )
+# What an object is called, and what it says of a date, under the first of these that it has.
+_NAMES = (
+    "name",
+    "title",
+    "label",
+    "displayName",
+    "text",
+    "value",
+    "@value",
+    "login",
+    "url",
+    "id",
+    "@id",
+)
+_DATES = ("dateTime", "date", "start", "value", "@value", "text")
+_NAMES_SHOWN = 8
+_ADDRESSES = ("http://", "https://")
 
 
 class RowError(ValueError):
@@ -36,8 +54,10 @@ class Cells:
     Every method raises RowError when a field cannot be read.
     """
 
-    def __init__(self, record: InputRecord) -> None:
-        self._fields = record.fields
+    def __init__(self, record: InputRecord, html: set[str] | None = None) -> None:
+        """Read a record; `html` are the fields of which it was told that they hold HTML."""
+        self._fields, self._is_plain = record.fields, record.is_plain
+        self._html = set() if html is None else html
         self.remarks = list(record.remarks)
 
     def text(self, field: TextField | None) -> str:
@@ -53,10 +73,10 @@ class Cells:
         if field is None:
             return ""
         if field.field:
-            text = self._first(field.field)
+            text = self._first(field.field, _DATES)
             return to_edtf(text, field.format) if text else ""
         year, month, day, time = (
-            self._first(names) for names in (field.year, field.month, field.day, field.time)
+            self._first(names, _DATES) for names in (field.year, field.month, field.day, field.time)
         )
         return date_of_parts(year, month, day, time) if year else ""
 
@@ -67,32 +87,39 @@ class Cells:
             value = lookup(self._fields, name)
             if value:
                 break
+        has_names = False
         for number, item in enumerate(_items(value, field, what)):
             if number == LIMITS.items:
                 raise RowError(f"it has more than {LIMITS.items:,} {what}", TOO_BIG)
-            if not isinstance(item, str):
-                raise RowError(f"one of its {what} is no text", SHAPE)
-            name = self._clean(item, what)
+            name = self._clean(_text_of(item, f"one of its {what}", _NAMES), what)
             if field.until:
                 name = name.partition(field.until)[0].strip()
             if name := _mapped(name, field):
+                has_names = True
                 yield name
-        if not value and field.constant:
+        if not has_names and field.constant:
             yield field.constant
 
-    def _first(self, names: Iterable[str]) -> str:
-        """Return the first text that is not empty."""
+    def _first(self, names: Iterable[str], keys: Sequence[str] = _NAMES) -> str:
+        """Return the first text that is not empty, that of an object under the first of `keys`."""
         for name in names:
             value = lookup(self._fields, name)
-            if not isinstance(value, str):
-                shape = "a list" if isinstance(value, list) else "an object"
-                raise RowError(f'"{abridged(name)}" is {shape}, not text', SHAPE)
-            if text := self._clean(value, name):
+            items = value if isinstance(value, list) else [value]
+            where = f'"{abridged(name)}"'
+            texts = dict.fromkeys(self._clean(_text_of(item, where, keys), name) for item in items)
+            if text := "; ".join(filter(None, texts)):
                 return text
         return ""
 
     def _clean(self, text: str, where: str) -> str:
         """Return a text as the format takes it, with a remark if that changes what can be read."""
+        if not self._is_plain and not text.lstrip().startswith(_ADDRESSES) and is_html(text):
+            text = text_of(text)
+            if where not in self._html:
+                self._html.add(where)
+                self.remarks.append(
+                    f"{where} holds HTML, here and perhaps further on: its text is read"
+                )
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if FORBIDDEN.search(text):
@@ -103,6 +130,21 @@ class Cells:
             limit = f"the limit is {LIMITS.scalar_characters:,}"
             raise RowError(f"{where} has {len(text):,} characters; {limit}", TOO_BIG)
         return text
+
+
+def _text_of(value: Value, where: str, keys: Sequence[str]) -> str:
+    """Return a text, or that of an object under the first of `keys` that it has."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        raise RowError(f"{where} is a list of lists, not text", SHAPE)
+    for key in keys:
+        if isinstance(text := value.get(key), str) and text:
+            return text
+    if not any(value.values()):
+        return ""
+    inner = ", ".join(f'"{abridged(name)}"' for name in list(value)[:_NAMES_SHOWN])
+    raise RowError(f"{where} is an object with {inner}, not text; a.b is b within a", SHAPE)
 
 
 def _mapped(text: str, field: TextField) -> str:
@@ -117,7 +159,7 @@ def _items(value: Value, field: ListField, what: str) -> Iterable[Value]:
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
-        raise RowError(f"its {what} are an object, not a list or text", SHAPE)
+        return [value]
     if field.json_list and value.strip():
         try:
             items = parse_json(value)

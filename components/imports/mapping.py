@@ -155,7 +155,7 @@ class ActorField(ListField):
     kind: ActorKind = Field(default=ActorKind.ORGANISATION, description="What they are.")
 
 
-class SourceField(TextField):
+class SourceField(ListField):
     """What an event rests on; the further keys say what is the same for all such sources."""
 
     publisher: str = Field(default="", description="Who published it; else its name.")
@@ -253,8 +253,8 @@ class FieldMapping(Strict):
     source: OneField[SourceField] | None = Field(
         default=None, description="What it rests on; else the host of its address."
     )
-    url: OneField[TextField] | None = Field(
-        default=None, description="The address of what it rests on."
+    url: OneField[ListField] | None = Field(
+        default=None, description="The address of what it rests on, or one for each source."
     )
 
     @field_validator("kind")
@@ -303,7 +303,7 @@ def usual_mapping(**others: object) -> FieldMapping:
         "channel": {"field": ["channel"]},
         "actors": [{"field": ["actors", "actor"], **listed}],
         "topics": [{"field": ["topics", "topic", "tags", "category"], **listed}],
-        "source": {"field": ["source", "publisher"]},
+        "source": {"field": ["source", "publisher"], **listed},
         "url": {"field": ["url", "link"]},
         **others,
     }

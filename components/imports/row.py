@@ -3,7 +3,6 @@
 A row that cannot be read leaves nothing behind in the tables.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -25,6 +24,7 @@ from components.events import (
     zone_of,
 )
 from components.imports.cell import Cells, RowError
+from components.imports.citation import citations
 from components.imports.event_id import EventIds, SettledIds, content_of
 from components.imports.fault import (
     DATE_FORM,
@@ -38,7 +38,6 @@ from components.imports.latest import Latest
 from components.imports.mapping import FieldMapping, TextField
 from components.imports.record import InputRecord
 
-_HOST = re.compile(r"https?://(?:www\.)?([^/?#\s@]+)", re.IGNORECASE)
 _TEXTS = ("summary", "note", "dating", "place", "channel")
 _STATUSES: Mapping[str, EventStatus] = {status.value: status for status in EventStatus}
 _Word = TypeVar("_Word")
@@ -55,6 +54,7 @@ class RowReader:
         self.zone = zone
         self._mapping = mapping
         self._ids = EventIds()
+        self._html: set[str] = set()
         self._actors, self._topics, self._sources = Names(), Names(), Names()
         self._names = {"actors": self._actors, "topics": self._topics, "sources": self._sources}
         self._latest = Latest(zone_of(zone))
@@ -64,7 +64,7 @@ class RowReader:
 
         Raise RowError when it cannot be read.
         """
-        mapping, cells = self._mapping, Cells(record)
+        mapping, cells = self._mapping, Cells(record, self._html)
         zone = cells.text(mapping.zone) or self.zone
         try:
             when = self._when(cells, zone)
@@ -82,9 +82,7 @@ class RowReader:
             (name, field) for field in mapping.actors for name in cells.names(field, "actors")
         ]
         topics = [name for field in mapping.topics for name in cells.names(field, "topics")]
-        source, url = cells.text(mapping.source), cells.text(mapping.url)
-        host = _HOST.match(url)
-        source = " ".join((source or (host[1].lower() if host else "")).split())
+        cited = citations(cells, mapping)
 
         parts = {(self._actors.id_of(name, field.kind), field.role): None for name, field in actors}
         own_id = cells.text(mapping.id)
@@ -99,8 +97,9 @@ class RowReader:
             "actors": [{"actor": actor, "role": role} for actor, role in parts],
             "topics": list(dict.fromkeys(self._topics.id_of(name) for name in topics)),
         }
-        if source:
-            plain["citations"] = [{"source": self._sources.id_of(source), "locator": url}]
+        plain["citations"] = [
+            {"source": self._sources.id_of(source), "locator": url} for source, url in cited
+        ]
         try:
             event = Event.model_validate(plain, context={"zone": self.zone})
         except ValidationError as error:

@@ -5,18 +5,16 @@ HTML becomes its text. Years before Christ, which TimelineJS writes -500 for 500
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
 from components.events import WhenError
 from components.imports.date import date_of_parts
 from components.imports.file import InputFile
+from components.imports.html import text_of
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.value import Value, lookup
 
-_BREAKING = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4"})
 _OWN_PICTURE = re.compile(r"/api/events\.\w+\.png\?event=")
-_SILENT = frozenset({"script", "style"})
 
 
 def is_timelinejs(file: InputFile) -> bool:
@@ -68,46 +66,12 @@ def _record(place: str, slide: Value, dating: str) -> InputRecord | UnreadableRe
         "place": text_of(_text(slide, "location.name")),
         "dating": f"Shown as {shown}" if shown else dating,
     }
-    return InputRecord(place, fields)
+    return InputRecord(place, fields, is_plain=True)
 
 
 def _source(url: str) -> str:
     """Return the address of what a slide shows; a picture of a log is no source of it."""
     return "" if _OWN_PICTURE.search(url) else url
-
-
-def text_of(html: str) -> str:
-    """Return the text of a piece of HTML, a line for each of its blocks."""
-    if "<" not in html and "&" not in html:
-        return html.strip()
-    reader = _Text()
-    reader.feed(html)
-    reader.close()
-    lines = [" ".join(line.split()) for line in "".join(reader.parts).split("\n")]
-    return "\n".join(line for line in lines if line)
-
-
-class _Text(HTMLParser):
-    """Collects the text between tags."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in _SILENT
-        if tag in _BREAKING:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(self._silent - (tag in _SILENT), 0)
-        if tag in _BREAKING:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
 
 
 def _text(value: Value, path: str) -> str:

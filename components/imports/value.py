@@ -4,7 +4,7 @@ Numbers are not rounded and nothing is guessed.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TypeAlias, cast
 
@@ -36,7 +36,8 @@ def _as_text(value: object) -> Value:
 def lookup(value: Value | Mapping[str, Value], path: str) -> Value:
     """Return what stands at a dotted path, "" if nothing does.
 
-    A key that holds the dots itself comes first; a number is the place of an item in a list.
+    A key that holds the dots itself comes first. A number is the place of an item in a list; any
+    other step leads into each object of the list, and texts beside the objects stay.
     """
     held = _at(value, path)
     return "" if held is None else held
@@ -56,6 +57,20 @@ def _at(value: Value | Mapping[str, Value], path: str) -> Value | None:
             held = held.get(step)
         elif isinstance(held, list) and step.isascii() and step.isdigit() and len(step) < 9:
             held = next(islice(held, int(step), None), None)
+        elif isinstance(held, list):
+            held = list(_within(held, step)) or None
         else:
             return None
     return held
+
+
+def _within(items: list[Value], step: str) -> Iterator[Value]:
+    """Yield what stands under a key in each object of a list; of a list, each of its items."""
+    for item in items:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict) and (held := item.get(step, "")):
+            if isinstance(held, list):
+                yield from held
+            else:
+                yield held

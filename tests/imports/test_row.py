@@ -93,7 +93,7 @@ def test_nested_fields_patterns_and_values_are_read_as_the_mapping_says(tmp_path
         },
         {"at": {"day": "5/2025"}, "text": {"short": "B"}, "what": "Rede", "tags": None},
         {"at": {"day": 2024}, "text": {"short": "C"}, "what": None},
-        {"at": {"day": [2024]}, "text": {"short": "D"}},
+        {"at": {"day": [2024, 2025]}, "text": {"short": "D"}},
         {"at": {"day": "2024-05-01"}, "text": {"short": "E"}},
     ]
     data = "\ufeff" + "\r\n\r\n".join(json.dumps(row) for row in rows)
@@ -117,7 +117,8 @@ def test_nested_fields_patterns_and_values_are_read_as_the_mapping_says(tmp_path
     )
     assert converted.log.about.as_of.text == "2025-06-01"
     assert converted.reports == [
-        'nested.jsonl:7: error[left-out] "at.day" is a list, not text',
+        'nested.jsonl:7: error[left-out] "2024; 2025" is not written as "%d.%m.%Y" or "%m/%Y" or '
+        '"%Y"',
         'nested.jsonl:9: error[left-out] "2024-05-01" is not written as "%d.%m.%Y" or "%m/%Y" or '
         '"%Y"',
     ]

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-from components.imports.timelinejs import text_of
 from tests.imports.sample import Converted
 
 TIMELINE = {
@@ -65,8 +64,3 @@ def test_a_timelinejs_timeline_is_read_with_its_precisions(tmp_path: Path) -> No
 def test_eras_that_are_no_list_are_reported(tmp_path: Path) -> None:
     converted = Converted(tmp_path, "t.json", json.dumps({**TIMELINE, "eras": "none"}))
     assert converted.reports[-1] == "t.json.eras: error[left-out] it is no list"
-
-
-def test_html_becomes_its_text() -> None:
-    assert text_of("a<br>b <i>c</i>&nbsp;&lt;d&gt;<style>e</style>") == "a\nb c <d>"
-    assert text_of("  2 < 3 ") == "2 < 3"
