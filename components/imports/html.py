@@ -13,17 +13,19 @@ _BREAKING = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "figure", "figcaption"),
     )
 )
-_KNOWN = (
-    *_BREAKING,
-    *(*_VOID, *_OFTEN_OPEN, *_SILENT),
-    *("a", "abbr", "audio", "b", "big", "body", "button", "caption", "center", "cite", "code"),
-    *("del", "dfn", "dl", "em", "font", "footer", "head", "header", "html", "i", "iframe", "ins"),
-    *("kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"),
-    *("svg", "tbody", "th", "thead", "time", "tt", "u", "var", "video"),
+_KNOWN = frozenset(
+    (
+        *_BREAKING,
+        *(*_VOID, *_OFTEN_OPEN, *_SILENT),
+        *("a", "abbr", "audio", "b", "big", "body", "button", "caption", "center", "cite"),
+        *("code", "del", "dfn", "dl", "em", "font", "footer", "head", "header", "html", "i"),
+        *("iframe", "ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span"),
+        *("strike", "strong", "sub", "sup", "svg", "tbody", "th", "thead", "time", "tt", "u"),
+        *("var", "video"),
+    )
 )
-_TAG = re.compile(rf"<(/?)({'|'.join(_KNOWN)})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-# What looks like markup and is none: `a < b`, `<jonas@press.example>`, `Q&A`.
-_NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(_KNOWN)})(?:\s[^<>]*)?/?>|!--)", re.IGNORECASE)
+# A tag, the beginning of a comment, or a sign that begins neither.
+_LESS = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>|!--)?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([a-zA-Z][a-zA-Z0-9]{1,31}));")
 _AMPERSAND = re.compile(r"&(?!#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]{1,31};)")
 
@@ -37,8 +39,10 @@ def is_html(text: str) -> bool:
     if "<" not in text:
         return False
     open_: set[str] = set()
-    for match in _TAG.finditer(text):
-        name = match[2].lower()
+    for match in _LESS.finditer(text):
+        name = (match[2] or "").lower()
+        if name not in _KNOWN:
+            continue
         if name in _VOID or (match[1] and name in open_):
             return True
         if not match[1]:
@@ -56,10 +60,16 @@ def text_of(html: str) -> str:
     if "<" not in html and "&" not in html:
         return html.strip()
     reader = _Text()
-    reader.feed(_NO_TAG.sub("&lt;", _AMPERSAND.sub("&amp;", html)))
+    reader.feed(_LESS.sub(_tag, _AMPERSAND.sub("&amp;", html)))
     reader.close()
     lines = [" ".join(line.split()) for line in "".join(reader.parts).split("\n")]
     return "\n".join(line for line in lines if line)
+
+
+def _tag(match: re.Match[str]) -> str:
+    """Return a tag as it is, and what is none so that it stays text: `a < b`, `<jonas@x>`."""
+    is_tag = match[0] == "<!--" or (match[2] or "").lower() in _KNOWN
+    return match[0] if is_tag else f"&lt;{match[0][1:]}"
 
 
 class _Text(HTMLParser):

@@ -10,7 +10,7 @@ from tests.imports.sample import Converted
 
 @pytest.mark.parametrize("field", ["who", "who.name"])
 def test_names_stand_in_texts_and_in_objects(field: str, tmp_path: Path) -> None:
-    rows = [
+    rows: list[dict[str, object]] = [
         {"date": "2025", "title": "a", "who": ["x", {"name": "y"}, {"name": ["z"]}, {}]},
         {"date": "2025", "title": "b", "who": {"name": "w"}},
     ]
