@@ -35,7 +35,7 @@ def test_sources_and_addresses_are_paired(
     rows = [{"date": "2025", "title": "a", "s": sources, "u": urls}]
     converted = Converted(tmp_path, "a.json", json.dumps(rows), MAPPING)
     log = converted.log
-    citations = log.events["a"].citations
+    citations = next(iter(log.events.values())).citations
     assert [(log.sources[one.source].title, one.locator) for one in citations] == cited
     assert len(converted.reports) == told
 
