@@ -10,60 +10,11 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 
 from components import wording
-from components.events import Event, guarded, utc_instant
-from components.exports.download import Download, names
+from components.events import guarded
+from components.exports.download import Download
+from components.exports.event_row import COLUMNS
 
 _ROWS = 200  # written at a time
-FIELDS = frozenset(
-    {
-        "id",
-        "title",
-        "label",
-        "key",
-        "inferred",
-        "kind",
-        "status",
-        "zone",
-        "when",
-        "place",
-        "channel",
-        "actors",
-        "topics",
-    }
-    | {"summary", "citations"}
-)
-
-
-def _sources(download: Download, event: Event) -> Iterator[str]:
-    for citation in event.citations:
-        source = download.log.sources[citation.source]
-        yield wording.citation.place(source.publisher or source.title, citation.passage)
-
-
-_COLUMNS: Mapping[str, Callable[[Download, Event], str]] = {
-    "id": lambda download, event: event.id,
-    "title": lambda download, event: event.title,
-    "when": lambda download, event: event.when.text,
-    "time": lambda download, event: download.view.time_in_words(event),
-    "start_utc": lambda download, event: utc_instant(event.when.start),
-    "stop_utc": lambda download, event: utc_instant(event.when.stop),
-    "precision": lambda download, event: str(event.when.precision),
-    "kind": lambda download, event: event.kind,
-    "status": lambda download, event: str(event.status),
-    "actors": lambda download, event: "; ".join(names(download.log, event)),
-    "topics": lambda download, event: "; ".join(
-        download.log.topics[topic].name for topic in event.topics
-    ),
-    "place": lambda download, event: event.place,
-    "channel": lambda download, event: event.channel,
-    "summary": lambda download, event: event.summary,
-    "sources": lambda download, event: "; ".join(dict.fromkeys(_sources(download, event))),
-    "link": lambda download, event: download.link(event.id),
-    "label": lambda download, event: event.label,
-    "key": lambda download, event: "yes" if event.key else "",
-    "inferred": lambda download, event: "yes" if event.inferred else "",
-    "zone": lambda download, event: event.zone,
-}
 # The same in every row.
 _ORIGIN: Mapping[str, Callable[[Download], str]] = {
     "log": lambda download: download.log.about.title,
@@ -79,10 +30,10 @@ def write_csv(download: Download) -> Iterator[bytes]:
     buffer = io.StringIO()
     rows = csv.writer(buffer)
     buffer.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    rows.writerow(["number", *_COLUMNS, *_ORIGIN])
+    rows.writerow(["number", *COLUMNS, *_ORIGIN])
     origin = [guarded(cell(download)) for cell in _ORIGIN.values()]
     for number, event in enumerate(download.events(), start=1):
-        cells = (guarded(cell(download, event)) for cell in _COLUMNS.values())
+        cells = (guarded(cell(download, event)) for cell in COLUMNS.values())
         rows.writerow([number, *cells, *origin])
         if number % _ROWS == 0:
             yield _emptied(buffer)

@@ -7,7 +7,16 @@ from functools import partial
 
 from components import wording
 from components.events import Event
-from components.exports import csv, icalendar, log, picture, reference, timelinejs
+from components.exports import (
+    csv,
+    event_row,
+    icalendar,
+    log,
+    picture,
+    reference,
+    spreadsheet,
+    timelinejs,
+)
 from components.exports.download import Download
 from components.selection import Selection, View
 
@@ -25,7 +34,8 @@ class Format:
     has not; every field is in one of the two. `of_accounts` is what it is for where it draws the
     accounts side by side, because the page shows them; "" where it never does. `remark` says what
     else of a view a file cannot show, "" for nothing. `fraction_digits` is how many digits of a
-    fraction of a second it holds.
+    fraction of a second it holds. A file that `is_stored` is whole on the disk before its first
+    byte can leave.
     """
 
     key: str
@@ -41,6 +51,7 @@ class Format:
     of_accounts: str = ""
     draw: Callable[[Download, str], picture.Drawing] | None = None
     fraction_digits: int = _ALL_DIGITS
+    is_stored: bool = False
 
     def draws_accounts(self, selection: Selection) -> bool:
         """Return whether the file of a view is of its accounts side by side."""
@@ -129,8 +140,12 @@ def _image(key: str, purpose: str, accounts: str, preset: picture.Preset) -> For
 # fmt: off
 _ROWS = (
     Format("csv", "CSV", "a row per event, for spreadsheets",
-           "csv", "text/csv", csv.write_csv, csv.FIELDS,
-           leaves_out=("dating", "note", "figures", "links"), remark=csv.remark_on_emptiness),
+           "csv", "text/csv", csv.write_csv, event_row.FIELDS,
+           leaves_out=("figures", "links"), remark=csv.remark_on_emptiness),
+    Format("xlsx", "Excel", "sheets of events, sources and actors, with dates that can be sorted",
+           "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+           spreadsheet.write_spreadsheet, event_row.FIELDS,
+           leaves_out=("figures", "links"), remark=spreadsheet.remark_on_limits, is_stored=True),
     Format("yaml", "YAML", "a log to read and edit",
            "yaml", "application/yaml", log.write_yaml, log.FIELDS),
     Format("json", "JSON", "the same log for programs",

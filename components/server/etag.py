@@ -14,7 +14,7 @@ from starlette.requests import Request
 from components.selection import View
 
 _CODE = Path(__file__).parents[1]
-_WRITERS = ("icalendar", "resvg-py", "tzdata")
+_WRITERS = ("icalendar", "resvg-py", "tzdata", "xlsxwriter")
 
 
 def cached_etags(request: Request) -> set[str]:

@@ -34,6 +34,9 @@ LONGEST = 1800.0  # seconds from the first byte to the last, the client's pauses
 LONGEST_PAUSE = 30.0  # seconds in which a client has to read some of what it is sent
 
 open_exports = FairTurns(MOST_OPEN, are_shared=True)
+# A spreadsheet of a hundred thousand events keeps its rows in 130 MB of temporary files.
+MOST_STORED = 8
+stored_exports = FairTurns(MOST_STORED, are_shared=True)
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class _Parts:
     parts: Iterator[bytes]
     is_compressed: bool
     address: str  # of the client
+    turns: FairTurns
     seconds: float = 0.0
     size: int = 0
     _is_ended: bool = False
@@ -84,17 +88,21 @@ class _Parts:
 
 
 async def stream(
-    request: Request, parts: Iterator[bytes], headers: dict[str, str], media_type: str
+    request: Request,
+    parts: Iterator[bytes],
+    headers: dict[str, str],
+    media_type: str,
+    turns: FairTurns = open_exports,
 ) -> Response:
     """Answer part by part. The first is made at once, so that its failure can still be refused.
 
-    Each part is one step of work, and may be empty.
+    Each part is one step of work, and may be empty. Of `turns` one is taken until all are sent.
     Raise DamagedLogError and EngineError as the first part does.
     """
     is_compressed = bool(accepted_coding(request.headers, ("gzip",)))
-    made = _Parts(parts, is_compressed, address_of(request))
+    made = _Parts(parts, is_compressed, address_of(request), turns)
     with anyio.move_on_after(LONGEST_WAIT) as waiting:
-        await open_exports.wait(made.address)
+        await turns.wait(made.address)
     if waiting.cancelled_caught:
         await made.close()
         return refused_for_now(words.TOO_BUSY)
@@ -117,7 +125,7 @@ async def _end(made: _Parts) -> None:
     try:
         await made.close()
     finally:
-        open_exports.leave(made.address)
+        made.turns.leave(made.address)
 
 
 class ExportResponse(StreamingResponse):

@@ -64,6 +64,32 @@ def left_out_of_calendar(count: int) -> str:
     )
 
 
+# The rows of the sheet that says what the others are of.
+LOG_TITLE, LOG_SUMMARY, VIEW, LINK, AS_OF = "Log", "Summary", "View", "Link", "As of"
+ZONE, DIGEST, REMARK = "Zone", "SHA-256 of the log", "Remark"
+DATES_NOTE = (
+    "date holds a date where an exact day or instant is known, by the clocks of the zone, and else "
+    "words. when has every date in EDTF; where the two differ, when is right."
+)
+
+
+def too_long_for_cells(cut: int, most: int) -> str:
+    """Say how many texts are longer than a cell of a spreadsheet."""
+    texts = "text is" if cut == 1 else "texts are"
+    return (
+        f"{cut:,} {texts} longer than the {most:,} characters of a cell and cut there; "
+        "JSON Lines have them whole"
+    )
+
+
+def too_many_rows(count: int, most: int) -> str:
+    """Say that a sheet has not as many rows as there are events."""
+    return (
+        f"a sheet has at most {most:,} rows below its heading, and the view has {count:,} events; "
+        "JSON Lines and CSV have them all"
+    )
+
+
 empty_table = phrase("{}: the table has its heading and no row")
 # What a format may have no place for, beside fields of events.
 FRACTIONS = "fractions of a second"
