@@ -20,7 +20,7 @@ class AbsentFields:
 
     def __init__(self, mapping: FieldMapping) -> None:
         self._mapping = mapping
-        self._absent = dict(_named(mapping))
+        self._absent = dict(fields_named(mapping))
         self._names: dict[str, None] = {}
         self._looked_at = 0
 
@@ -69,7 +69,7 @@ class AbsentFields:
         return f"{'is' if len(names) == 1 else 'are'} {shown}{f' and {more} more' * (more > 0)}"
 
 
-def _named(mapping: FieldMapping) -> Iterator[tuple[KeyPath, Sequence[str]]]:
+def fields_named(mapping: FieldMapping) -> Iterator[tuple[KeyPath, Sequence[str]]]:
     """Yield every place of a mapping that names fields, with their names."""
     for key in type(mapping).model_fields:
         value = getattr(mapping, key)

@@ -1,147 +1,311 @@
-"""CSV: a header, then a record for each row, at the line in which the row begins."""
+"""CSV and its kin: a record for each row of a table, at the line in which the row begins.
+
+Every line of a file is above its rows, blank, or of a row that is read or told.
+"""
 
 import csv
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from components.events import LIMITS, abridged
-from components.imports.file import InputFile
-from components.imports.mapping import FieldMapping
+from components.events import LIMITS, Problem, abridged, unguarded
+from components.imports.absent_field import fields_named
+from components.imports.date_form import forms_of
+from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG
+from components.imports.file import InputFile, UnreadableFileError
+from components.imports.mapping import DateField, FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.table import DELIMITERS, Quotes, TableLayout, layout_of
 
 if TYPE_CHECKING:
     from _csv import Reader
 
-_DELIMITERS = (",", ";", "\t", "|")
-_MOST_CHARACTERS = 1 << 20
+_MOST_CHARACTERS = 1 << 20  # of a cell
+_TOO_LONG = "too long"
+_STEP = 100  # rows between two looks at how far the file has been read
+# Characters that may be read once more after quotation marks that do not close, for each that the
+# file has and in all: else each line of a hostile file would be read for each line before it.
+_MOST_REREAD = 4
+_LEAST_REREAD = 1 << 25
 
 
 def read_csv(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the records; raise as `read_header` does."""
-    with _open(file, mapping) as (raw, text):
-        file.size = file.path.stat().st_size
-        lines = _Lines(text, file)
-        rows = _rows(lines, file, mapping)
-        header = _header(rows, file)
-        after = rows.line_num
-        while True:
-            place, before = f":{after + 1}", after
-            file.done = raw.tell()
-            lines.begin_record()
-            try:
-                row = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                after = rows.line_num
-                yield UnreadableRecord(place, f"it is not CSV: {error}")
-                continue
-            after = rows.line_num
-            if lines.have_ended:
-                reason = "a quotation mark is open up to the end of the file"
-                yield UnreadableRecord(place, reason)
-                return
-            if not any(row):
-                continue
-            if len(row) != len(header):
-                reason = f"it has {len(row):,} cells; the header has {len(header):,}"
-                if after - before > 1:
-                    reason += f" (a quotation mark is open up to line {after})"
-                yield UnreadableRecord(place, reason)
-            elif not _is_text("".join(row)):
-                yield UnreadableRecord(place, "it is not UTF-8")
-            else:
-                yield InputRecord(place, dict(zip(header, row, strict=True)))
+    layout = layout_of(file, mapping)
+    _refuse_repeated(file, mapping, layout)
+    for note in layout.notes:
+        file.note(note)
+    file.rows = file.blank = 0
+    file.size = file.path.stat().st_size
+    with layout.open(file) as (raw, text):
+        table = _Table(file, mapping, layout, text)
+        for number, record in enumerate(table.records()):
+            if number % _STEP == 0:
+                file.done = raw.tell()
+            yield record
 
 
 def read_header(file: InputFile, mapping: FieldMapping) -> Sequence[str]:
     """Read the names of the columns.
 
-    Raise OSError as `open` does and UnreadableFileError when there is no header.
+    Raise OSError as `open` does and UnreadableFileError when there is no header, or it names a
+    column twice that the mapping names.
     """
-    with _open(file, mapping) as (_, text):
-        return _header(_rows(_Lines(text, file), file, mapping), file)
+    layout = layout_of(file, mapping)
+    _refuse_repeated(file, mapping, layout)
+    return layout.columns
 
 
-@contextmanager
-def _open(file: InputFile, mapping: FieldMapping) -> Iterator[tuple[BinaryIO, TextIOWrapper]]:
-    is_utf_8 = mapping.encoding in ("", "utf-8")
-    encoding = "utf-8-sig" if is_utf_8 else mapping.encoding
-    # What is not in the encoding becomes a surrogate, so that one row is lost and not the file.
-    errors = "surrogateescape" if is_utf_8 else "replace"
-    with (
-        file.path.open("rb") as raw,
-        TextIOWrapper(raw, encoding=encoding, errors=errors, newline="") as text,
-    ):
-        yield raw, text
+def _refuse_repeated(file: InputFile, mapping: FieldMapping, layout: TableLayout) -> None:
+    """Refuse a mapping that names a column of which there are several."""
+    repeated = {name.casefold(): name for name in layout.repeated}
+    columns = {name.casefold() for name in layout.columns}
+    for path, names in fields_named(mapping) if repeated else ():
+        place = mapping.place_of(path)
+        for name in names:
+            # Of usual names, the first that there is counts.
+            if not place and name.casefold() in columns:
+                break
+            if twice := name if name in layout.repeated else repeated.get(name.casefold()):
+                shown = abridged(twice)
+                message = (
+                    f'the header names "{shown}" twice or more; a mapping says which is meant: '
+                    f'"{shown}.1" is the first, "{shown}.2" the second'
+                )
+                spot = place or (file.name, max(layout.header_line, 1), 1)
+                raise UnreadableFileError(Problem(*spot, "duplicate-key", message))
 
 
-def _rows(lines: Iterable[str], file: InputFile, mapping: FieldMapping) -> "Reader":
-    csv.field_size_limit(_MOST_CHARACTERS)
-    return csv.reader(lines, delimiter=mapping.delimiter or _delimiter(file, mapping))
+class _Table:
+    """The rows of an open table."""
 
+    def __init__(
+        self, file: InputFile, mapping: FieldMapping, layout: TableLayout, text: TextIOWrapper
+    ) -> None:
+        csv.field_size_limit(_MOST_CHARACTERS)
+        self._file, self._mapping, self._layout = file, mapping, layout
+        self._width = len(layout.columns)
+        self._lines = _Lines(text, file)
+        self._rows = self._reader(self._lines, layout.quoting)
+        # Whether marks enclose cells may still come out otherwise than the sample looks.
+        self._is_quoting_open = layout.quote and not layout.is_quoting_proven
+        self._trusts_quotes = bool(mapping.quote)
+        self._dates = _date_columns(mapping, layout)
 
-def _delimiter(file: InputFile, mapping: FieldMapping) -> str:
-    """Return the delimiter that cuts the header into most cells."""
-    with _open(file, mapping) as (_, text):
-        lines = text.read(_MOST_CHARACTERS).splitlines(keepends=True)
-    widths = {}
-    for delimiter in _DELIMITERS:
+    def _reader(self, lines: Iterator[str], quoting: Quotes) -> "Reader":
+        return csv.reader(lines, delimiter=self._layout.delimiter, quoting=quoting, strict=True)
+
+    def records(self) -> Iterator[InputRecord | UnreadableRecord]:
+        """Yield a record for each row."""
+        file, lines = self._file, self._lines
+        lines.skip(self._layout.first_line - 1)
+        accounted = lines.number
+        while True:
+            place = f":{accounted + 1}"
+            row = self._next_row(place)
+            if row is None:
+                break
+            accounted += len(lines.held)
+            if isinstance(row, UnreadableRecord):
+                file.rows += 1
+                yield row
+                continue
+            joined = "".join(row)
+            if not joined or joined.isspace():
+                file.blank += 1
+            else:
+                file.rows += 1
+                yield self._record(place, row, joined)
+        if accounted != lines.number:
+            message = f"{lines.number:,} lines were read and {accounted:,} came to be rows"
+            raise file.unreadable("lost-rows", message, accounted + 1)
+
+    def _next_row(self, place: str) -> list[str] | UnreadableRecord | None:
+        """Return the cells of the next row, why it has none, or None after the last."""
+        lines = self._lines
+        lines.begin_record()
         try:
-            widths[delimiter] = len(next(csv.reader(lines, delimiter=delimiter), ()))
-        except csv.Error:
-            widths[delimiter] = 0
-    return max(_DELIMITERS, key=widths.__getitem__)
+            row = next(self._rows)
+        except StopIteration:
+            return None
+        except csv.Error as error:
+            return self._mend(place, str(error))
+        except _TooLongError:
+            return self._mend(place, _TOO_LONG)
+        if len(lines.held) > 1 and not self._trusts_quotes and self._swallows(row):
+            return self._mend(place)
+        return row
+
+    def _record(self, place: str, row: list[str], joined: str) -> InputRecord | UnreadableRecord:
+        """Make a record of the cells of a row; `joined` is their text."""
+        width = self._width
+        if len(row) > width and any(map(str.strip, row[width:])):
+            return UnreadableRecord(place, self._surplus(row), CELLS)
+        if not joined.isascii() and (reason := self._fault_of_text(joined)):
+            return UnreadableRecord(place, reason, ENCODING)
+        if "'" in joined:
+            row = [unguarded(cell) for cell in row]
+        if len(row) < width:
+            row += [""] * (width - len(row))
+        return InputRecord(place, dict(zip(self._layout.columns, row, strict=False)))
+
+    def _mend(self, place: str, error: str = "") -> list[str] | UnreadableRecord:
+        """Return the row of the first line held, or why there is none; give back other lines."""
+        lines = self._lines
+        last, has_ended = lines.number, lines.have_ended
+        lines.give_back()
+        (line,) = lines.held
+        if self._is_quoting_open and '"' in line:
+            row = next(self._reader(iter([line]), csv.QUOTE_NONE), [])
+            if len(row) == self._width:
+                where = f"first in line {lines.number}"
+                self._file.note(f"a quotation mark within a cell is a letter, {where}")
+                return row
+        kind = SYNTAX
+        if "new-line" in error:
+            reason = "a carriage return stands within a cell that has no quotation marks"
+        elif has_ended:
+            reason = "a quotation mark is open up to the end of the file"
+        elif last > lines.number:
+            until = "over too many lines" if error == _TOO_LONG else f"up to line {last}"
+            reason = f"a quotation mark is open {until}, over what look like rows"
+        elif "limit" in error:
+            reason, kind = f"a cell has more than {_MOST_CHARACTERS:,} characters", TOO_BIG
+        else:
+            reason = "text stands behind a closing quotation mark; within a cell, a mark is doubled"
+        return UnreadableRecord(place, reason, kind)
+
+    def _swallows(self, row: Sequence[str]) -> bool:
+        """Tell whether a row goes over lines that look like rows, each as wide and with a date."""
+        digits = [(place, shape) for place, cell in enumerate(row) if (shape := _shape(cell))]
+        for line in self._lines.held[1:]:
+            try:
+                cells = next(csv.reader([line], delimiter=self._layout.delimiter), [])
+            except csv.Error:
+                continue
+            if len(cells) > 1 and any(
+                place < len(cells) and _shape(cells[place]) == shape for place, shape in digits
+            ):
+                return True
+        return False
+
+    def _surplus(self, row: Sequence[str]) -> str:
+        """Say what is wrong with a row that is wider than the header, and what would be right."""
+        between = self._layout.delimiter
+        name = DELIMITERS.get(between, f'"{between}"')
+        while not row[-1].strip():
+            row = row[:-1]
+        surplus = len(row) - self._width
+        reason = f"it has {len(row):,} cells; the header has {self._width:,}"
+        for place in self._dates:
+            text = between.join(row[place : place + surplus + 1])
+            if not _is_date(row[place]) and _is_date(text):
+                return f'{reason}: a {name} within a cell needs quotation marks: "{abridged(text)}"'
+        if not self._layout.quote:
+            return f"{reason}; quotation marks do not enclose cells here"
+        return f"{reason}: a {name} within a cell needs quotation marks around the cell"
+
+    def _fault_of_text(self, text: str) -> str:
+        """Say why a text is not in the encoding of the file, "" when it is."""
+        layout = self._layout
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return f"it is not {'UTF-8' if layout.encoding == 'utf-8' else layout.encoding}"
+        if layout.is_encoding_guessed and _is_utf_8(text, layout.codec):
+            return f"it is UTF-8, and most others are {layout.encoding}"
+        return ""
 
 
-def _header(rows: Iterator[list[str]], file: InputFile) -> Sequence[str]:
-    try:
-        header = [cell.strip() for cell in next(rows, [])]
-    except csv.Error as error:
-        raise file.unreadable("syntax", f"no CSV: {error}") from None
-    if not any(header):
-        raise file.unreadable("empty-file", "the file has no header")
-    counts = Counter(header)
-    twice = next((cell for cell in header if cell and counts[cell] > 1), None)
-    if twice is not None:
-        raise file.unreadable("duplicate-key", f'the header names "{abridged(twice)}" twice')
-    return header
+class _TooLongError(Exception):
+    """A record of several lines that has too many characters."""
 
 
 class _Lines(Iterator[str]):
-    """The lines of a file; raises UnreadableFileError when a record has too many characters.
+    """The lines of a file, of which those of a record can be given back.
 
+    `number` counts the lines that were taken, `held` are those of the record that has begun.
     `have_ended` says that one was asked for after the last: after a complete row, none is.
     """
 
     def __init__(self, text: TextIOWrapper, file: InputFile) -> None:
         self._text, self._file = text, file
-        self._number = 0
+        self._given_back: deque[str] = deque()
         self._left = LIMITS.record_characters
+        self._read = self._reread = 0
+        self.number = 0
+        self.held: list[str] = []
         self.have_ended = False
 
+    def skip(self, count: int) -> None:
+        """Pass over lines."""
+        for _ in range(count):
+            self._text.readline(LIMITS.record_characters)
+        self.number = count
+
     def begin_record(self) -> None:
+        """Hold the lines that come from now on."""
         self._left = LIMITS.record_characters
+        self.held = []
+        self.have_ended = False
+
+    def give_back(self) -> None:
+        """Give back all lines that are held but the first; they come again."""
+        again = self.held[1:]
+        self._given_back.extendleft(reversed(again))
+        self.number -= len(again)
+        self.held = self.held[:1]
+        self._reread += sum(map(len, again))
+        if self._reread > max(_LEAST_REREAD, _MOST_REREAD * self._read):
+            message = (
+                "quotation marks are open over too many lines; "
+                "`quote: none` in a mapping takes them for letters"
+            )
+            raise self._file.unreadable("syntax", message, self.number)
 
     def __next__(self) -> str:
-        line = self._text.readline(self._left + 1)
-        self._number += 1
-        self._left -= len(line)
-        if self._left < 0:
-            message = f"a row has more than the limit of {LIMITS.record_characters:,} characters"
-            raise self._file.unreadable("too-big", message, self._number)
+        if self._given_back:
+            line = self._given_back.popleft()
+        else:
+            line = self._text.readline(self._left + 1)
+            self._read += len(line)
         if not line:
             self.have_ended = True
             raise StopIteration
+        self.number += 1
+        self.held.append(line)
+        self._left -= len(line)
+        if self._left < 0:
+            if len(self.held) > 1:
+                raise _TooLongError
+            message = f"a row has more than the limit of {LIMITS.record_characters:,} characters"
+            raise self._file.unreadable("too-big", message, self.number)
         return line
 
 
-def _is_text(text: str) -> bool:
+def _date_columns(mapping: FieldMapping, layout: TableLayout) -> Sequence[int]:
+    """Return where the columns stand that hold dates."""
+    fields = [field for field in (mapping.when, mapping.end) if isinstance(field, DateField)]
+    names = {name.casefold() for field in fields for name in field.field}
+    return [place for place, name in enumerate(layout.columns) if name.casefold() in names]
+
+
+def _is_date(text: str) -> bool:
+    return bool(text.strip()) and not forms_of([text.strip()]).unread
+
+
+def _shape(cell: str) -> str:
+    """Return the shape of a date or a number of four digits or more, "" for other texts."""
+    cell = cell.strip()
+    if len(cell) > 40 or sum(map(str.isdigit, cell)) < 4:
+        return ""
+    return "".join("9" if character.isdigit() else character for character in cell)
+
+
+def _is_utf_8(text: str, codec: str) -> bool:
     try:
-        text.encode()
-    except UnicodeEncodeError:
+        text.encode(codec).decode("utf-8")
+    except UnicodeError:
         return False
     return True

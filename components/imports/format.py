@@ -51,7 +51,7 @@ class RecordFormat:
 FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     LogFormat("log in YAML", (".yaml", ".yml"), read_log),
     LogFormat("log in Parquet", (".parquet",), read_log),
-    RecordFormat("CSV", (".csv", ".tsv"), read_csv, header=read_header),
+    RecordFormat("CSV", (".csv", ".tsv", ".tab", ".txt"), read_csv, header=read_header),
     RecordFormat("XLSX", (".xlsx", ".xlsm"), read_xlsx, header=read_xlsx_header),
     LogFormat("log in JSON", (".json",), read_log, is_log_in_json),
     RecordFormat("TimelineJS", (".json",), read_timelinejs, is_timelinejs, timelinejs_mapping),

@@ -4,14 +4,41 @@ What the mapping does not say is taken from a bounded sample, and told.
 """
 
 import csv
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO, TextIOWrapper
+from itertools import islice
+from typing import BinaryIO, Literal, TypeAlias
 
+from components.events import LIMITS, abridged
+from components.imports.absent_field import fields_named
+from components.imports.encoding import Encoding, encoding_of
 from components.imports.file import InputFile
-from components.imports.mapping import FieldMapping
+from components.imports.header import (
+    Header,
+    as_word,
+    column_names,
+    header_of,
+    is_ruler,
+    names_twice,
+)
+from components.imports.mapping import NONE, FieldMapping, usual_mapping
+from components.imports.quoting import Quoting, quoting_of
 
-_DELIMITERS = (",", ";", "\t", "|")
-_SAMPLE_CHARACTERS = 1 << 20
+# By the names that people have for them.
+DELIMITERS: Mapping[str, str] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_USUAL_DELIMITERS = {".tsv": "\t", ".tab": "\t"}
+# What is looked at first; more only where the header does not end in it.
+_SAMPLE_BYTES = 1 << 20
+_ROWS = 200
+_MOST_CHARACTERS = 1 << 20  # of a cell
+_FITTING = 0.9  # share of the rows that are as wide as the header, where a delimiter is right
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*', re.IGNORECASE)
+
+
+Quotes: TypeAlias = Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +46,10 @@ class TableLayout:
     """The layout of a table; `notes` say in words what was passed over or taken to be so.
 
     `header_line` is the line of the header, 0 when there is none: the columns are then named by
-    their number. `guessed` are the keys, with their values, by which a mapping would say what was
-    taken from the sample and is not the usual.
+    their number. `first_line` is the one where the rows begin. `guessed` are the keys, with their
+    values, by which a mapping would say what was taken from the sample and is not the usual.
+    `repeated` are the names that several columns have; `columns` tells those apart by a number.
+    `is_quoting_proven` when cells of the sample need their quotation marks, or the mapping says so.
     """
 
     encoding: str
@@ -30,24 +59,241 @@ class TableLayout:
     columns: tuple[str, ...]
     notes: tuple[str, ...] = ()
     guessed: Mapping[str, str | int] = field(default_factory=dict)
+    first_line: int = 1
+    line_end: str = "\n"
+    repeated: frozenset[str] = frozenset()
+    is_quoting_proven: bool = True
+    is_encoding_guessed: bool = False
+    codec: str = "utf-8"
+    errors: str = "strict"
+
+    @property
+    def quoting(self) -> Quotes:
+        """How Python's csv module takes quotation marks."""
+        return csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE
+
+    @contextmanager
+    def open(self, file: InputFile) -> Iterator[tuple[BinaryIO, TextIOWrapper]]:
+        """Open a file of this layout: its bytes, and its text by lines."""
+        with (
+            file.path.open("rb") as raw,
+            _text(raw, self.codec, self.errors, self.line_end) as text,
+        ):
+            yield raw, text
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """How a sample would be cut by one delimiter; the guess that is greater is likelier."""
+
+    delimiter: str
+    quoting: Quoting
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]  # where each row begins, and one more
+    header: Header
+
+    @property
+    def names(self) -> Sequence[str]:
+        return self.rows[self.header.row] if self.header.row is not None else ()
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, bool, float, int]:
+        below = [len(row) for row in self.rows[self.header.body :] if any(row)]
+        width = len(self.names) or max(below, default=0)
+        fit = sum(length == width for length in below) / len(below) if below else 1.0
+        has_nothing_above = self.header.row in (0, None) and self.header.body <= 1
+        is_several = width > 1
+        is_certain = is_several and self.header.is_certain
+        return is_several, is_certain, fit >= _FITTING, has_nothing_above, fit, width
 
 
 def layout_of(file: InputFile, mapping: FieldMapping) -> TableLayout:
     """Find out the layout of a table.
 
-    Raise OSError as `open` does and UnreadableFileError when there is no header.
+    Raise OSError as `open` does and UnreadableFileError when there is no header, or the file is not
+    as the mapping says.
     """
-    encoding = "utf-8-sig" if mapping.encoding in ("", "utf-8") else mapping.encoding
-    with file.path.open(encoding=encoding, errors="replace", newline="") as text:
-        lines = text.read(_SAMPLE_CHARACTERS).splitlines(keepends=True)
-    headers = {}
-    for delimiter in (mapping.delimiter,) if mapping.delimiter else _DELIMITERS:
-        try:
-            headers[delimiter] = next(csv.reader(lines, delimiter=delimiter), [])
-        except csv.Error:
-            headers[delimiter] = []
-    delimiter = max(headers, key=lambda key: len(headers[key]))
-    columns = tuple(cell.strip() for cell in headers[delimiter])
-    if not any(columns):
+    try:
+        encoding = encoding_of(file.path, mapping.encoding)
+    except ValueError as error:
+        raise file.unreadable("encoding", str(error)) from None
+    size = _SAMPLE_BYTES
+    while True:
+        with file.path.open("rb") as raw:
+            data = raw.read(size)
+            is_cut = bool(raw.read(1))
+        layout = _layout(file, mapping, encoding, data, is_cut)
+        if layout:
+            return layout
+        size *= 8
+        if size > 4 * LIMITS.record_characters:
+            message = f"a row has more than the limit of {LIMITS.record_characters:,} characters"
+            raise file.unreadable("too-big", message)
+
+
+def _layout(
+    file: InputFile, mapping: FieldMapping, encoding: Encoding, data: bytes, is_cut: bool
+) -> TableLayout | None:
+    """Find the layout in the first bytes of a file; return None when they end within the header."""
+    with _text(BytesIO(data), encoding.codec, encoding.errors, "") as sample:
+        text = sample.read()
+    line_end = _line_end(text)
+    with _text(BytesIO(data), encoding.codec, encoding.errors, line_end) as sample:
+        lines = list(sample)
+    above = 0
+    stated = mapping.delimiter
+    if lines and (match := _SEPARATOR_LINE.fullmatch(lines[0].strip("\r\n"))):
+        above = 1
+        stated = stated or match[1]
+    text = "".join(lines[above:])
+    words = _words(mapping)
+    guesses = [
+        _guess(text, lines, above, delimiter, mapping, words)
+        for delimiter in ((stated,) if stated else DELIMITERS)
+    ]
+    guess = max(guesses, key=lambda guess: guess.rank)
+    rows, header = guess.rows, guess.header
+    if mapping.header.isdigit() and header.row is None:
+        message = f"line {mapping.header}, which the mapping says is the header, is not there"
+        raise file.unreadable("header", f"{message} or not among the first {_ROWS} rows")
+    if is_cut and header.body >= len(rows):
+        return None
+    if not any(map(any, rows)) or (header.row is not None and not any(guess.names)):
         raise file.unreadable("empty-file", "the file has no header")
-    return TableLayout(encoding, delimiter, True, 1, columns)
+    if header.row is None:
+        width = max(len(row) for row in rows)
+        columns = tuple(str(number) for number in range(1, width + 1))
+        header_line = 0
+    else:
+        columns = column_names(guess.names)
+        header_line = guess.lines[header.row]
+    first_line = guess.lines[header.body]
+    notes, guessed = _told(file, mapping, encoding, guess, header_line, bool(above))
+    return TableLayout(
+        encoding.name,
+        guess.delimiter,
+        guess.quoting.is_used,
+        header_line,
+        columns,
+        notes,
+        guessed,
+        first_line,
+        line_end,
+        names_twice(guess.names),
+        guess.quoting.is_proven,
+        encoding.is_guessed,
+        encoding.codec,
+        encoding.errors,
+    )
+
+
+def _text(raw: BinaryIO, codec: str, errors: str, line_end: str) -> TextIOWrapper:
+    return TextIOWrapper(raw, encoding=codec, errors=errors, newline=line_end)
+
+
+def _line_end(text: str) -> str:
+    """Return how lines end: with a line feed, or with a carriage return alone as on an old Mac.
+
+    The other may stand within cells.
+    """
+    if "\r" not in text:
+        return "\n"
+    for part in (text, re.sub(r'"[^"]*+"', "", text)):
+        feeds, returns = part.count("\n"), part.count("\r") - part.count("\r\n")
+        if not (feeds and returns):
+            break
+    return "\r" if returns > feeds else "\n"
+
+
+def _words(mapping: FieldMapping) -> Collection[str]:
+    """Return the words that a header is known by: names of fields, those of the mapping too."""
+    return {
+        as_word(name)
+        for one in (mapping, usual_mapping())
+        for _, names in fields_named(one)
+        for name in names
+    }
+
+
+def _guess(
+    text: str,
+    lines: Sequence[str],
+    above: int,
+    delimiter: str,
+    mapping: FieldMapping,
+    words: Collection[str],
+) -> _Guess:
+    quoting = quoting_of(text, delimiter)
+    if mapping.quote:
+        quoting = Quoting(mapping.quote != NONE, is_proven=True)
+    rows: list[Sequence[str]] = []
+    starts = [above + 1]
+    csv.field_size_limit(_MOST_CHARACTERS)
+    style: Quotes = csv.QUOTE_MINIMAL if quoting.is_used else csv.QUOTE_NONE
+    reader = csv.reader(islice(lines, above, None), delimiter=delimiter, quoting=style)
+    while len(rows) < _ROWS:
+        try:
+            rows.append(next(reader))
+        except StopIteration:
+            break
+        except csv.Error:
+            rows.append([])
+        starts.append(above + reader.line_num + 1)
+    if mapping.header.isdigit():
+        row = next(
+            (n for n, line in enumerate(starts[1:]) if line > int(mapping.header)), len(rows)
+        )
+        body = row + 1 + (row + 1 < len(rows) and is_ruler(rows[row + 1]))
+        header = Header(row if row < len(rows) else None, body, is_certain=True)
+    elif mapping.header:
+        header = Header(None, 0, is_certain=True)
+    else:
+        header = header_of(rows, words)
+    return _Guess(delimiter, quoting, rows, starts, header)
+
+
+def _told(
+    file: InputFile,
+    mapping: FieldMapping,
+    encoding: Encoding,
+    guess: _Guess,
+    header_line: int,
+    has_separator_line: bool,
+) -> tuple[tuple[str, ...], Mapping[str, str | int]]:
+    """Return what was taken from the sample: in words, and as the keys of a mapping."""
+    notes: list[str] = []
+    guessed: dict[str, str | int] = {}
+    if encoding.is_guessed:
+        guessed["encoding"] = encoding.name
+        notes.append(f"it is not UTF-8 and is read as {encoding.name}")
+    if not mapping.delimiter:
+        if guess.delimiter != ",":
+            guessed["delimiter"] = guess.delimiter
+        if has_separator_line:
+            notes.append(f"line 1 says what separates the cells: {_called(guess.delimiter)}")
+        elif guess.delimiter != _USUAL_DELIMITERS.get(file.ending, ","):
+            notes.append(f"a {_called(guess.delimiter)} separates the cells")
+    if not mapping.quote and not guess.quoting.is_used:
+        guessed["quote"] = NONE
+        notes.append("quotation marks are letters: they do not enclose cells")
+    if not mapping.header and guess.header.row is None:
+        guessed["header"] = NONE
+        notes.append("it has no header, so that its columns are named 1, 2 and so on")
+    top = 1 + has_separator_line
+    first = header_line or guess.lines[guess.header.body]
+    if first > top and any(map(any, guess.rows[: guess.header.row or guess.header.body])):
+        if not mapping.header:
+            guessed["header"] = guessed.get("header", first)
+        passed = f"line {top} is" if first == top + 1 else f"lines {top} to {first - 1} are"
+        where = f"above the header in line {first}" if header_line else "above the first row"
+        notes.append(f"{passed} passed over, {where}")
+    notes.extend(
+        f'the header names "{abridged(name)}" more than once; a mapping tells them apart as '
+        f'"{abridged(name)}.1", "{abridged(name)}.2"'
+        for name in sorted(names_twice(guess.names))
+    )
+    return tuple(notes), guessed
+
+
+def _called(delimiter: str) -> str:
+    return DELIMITERS.get(delimiter, f'"{delimiter}"')

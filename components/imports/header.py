@@ -1,0 +1,114 @@
+"""Which row of a table names its columns, judged by its words, its width and the rows below it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+# Rows at the beginning of a table among which the header is looked for.
+_ROWS_ABOVE = 30
+# Rows below a header that are compared with it.
+_ROWS_BELOW = 100
+_USUAL_WORDS = 2  # of which one row has to have as many, to be the header for sure
+_WIDE_ENOUGH = 0.6  # of the usual width of the rows below
+_MOST_DATES = 0.9  # share of a column that has dates, and no header above them
+_RULER = re.compile(r"[-+=|:\s]*-{2,}[-+=|:\s]*")
+# A whole date, as no column is named: a table whose columns are days has no dates below them.
+_DATE = re.compile(
+    r"(?:[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{2,4}"
+    r"|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"|[0-9]{1,2}\.? \w{3,9}\.?,? [0-9]{4}|\w{3,9}\.? [0-9]{1,2},? [0-9]{4})"
+    r"(?:[T ].{0,40})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the header of a table stands: its `row`, from 0, None if no row is one.
+
+    `body` is the first row below it. `is_certain` says that its words or dates tell.
+    """
+
+    row: int | None
+    body: int
+    is_certain: bool
+
+
+def header_of(rows: Sequence[Sequence[str]], words: Collection[str]) -> Header:
+    """Find the header of a table; `words` are names of columns as `as_word` writes them."""
+    top = [row for row in range(min(len(rows), _ROWS_ABOVE)) if any(map(str.strip, rows[row]))]
+    for row in top:
+        found = {as_word(cell) for cell in rows[row]} & set(words)
+        if len(found) >= _USUAL_WORDS:
+            return Header(row, _below(rows, row), is_certain=True)
+    for row in top:
+        if _has_dates_all_the_way(rows[row:]):
+            return Header(None, row, is_certain=True)
+    for row in top:
+        if _width(rows[row]) >= _WIDE_ENOUGH * _usual_width(rows[row + 1 :]):
+            return Header(row, _below(rows, row), is_certain=False)
+    return Header(None, 0, is_certain=False)
+
+
+def as_word(name: str) -> str:
+    """Return the name of a column as it is compared with others."""
+    return " ".join(re.split(r"[\W_]+", name.casefold())).strip()
+
+
+def is_ruler(row: Iterable[str]) -> bool:
+    """Tell whether a row only draws a line, as below the header that a terminal shows."""
+    return _RULER.fullmatch("|".join(row)) is not None
+
+
+def column_names(header: Iterable[str]) -> tuple[str, ...]:
+    """Return a name for each column, none of them twice.
+
+    Of columns with the same name, `title.1` is the first; one without a name has its number.
+    """
+    cells = [" ".join(cell.split()) for cell in header]
+    times = Counter(cells)
+    numbers: Counter[str] = Counter()
+    names: dict[str, None] = {}
+    for place, cell in enumerate(cells, start=1):
+        name = cell or str(place)
+        is_free = cell and times[cell] == 1
+        while not is_free:
+            if cell:
+                numbers[cell] += 1
+                name = f"{cell}.{numbers[cell]}"
+            is_free = name not in times and name not in names
+            if not cell and not is_free:
+                name = f"column {name}"
+        names[name] = None
+    return tuple(names)
+
+
+def names_twice(header: Iterable[str]) -> frozenset[str]:
+    """Return the names that more than one column has."""
+    times = Counter(" ".join(cell.split()) for cell in header)
+    return frozenset(name for name, count in times.items() if name and count > 1)
+
+
+def _below(rows: Sequence[Sequence[str]], row: int) -> int:
+    return row + 1 + (row + 1 < len(rows) and is_ruler(rows[row + 1]))
+
+
+def _width(row: Iterable[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """Return the width that most of the rows have, in cells that are not empty."""
+    widths = Counter(width for row in rows[:_ROWS_BELOW] if (width := _width(row)))
+    return max(widths, key=lambda width: (widths[width], width), default=0)
+
+
+def _has_dates_all_the_way(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column has a date in the first row already, and dates all the way down."""
+    for column, cell in enumerate(rows[0]):
+        if _DATE.fullmatch(cell.strip()):
+            below = [row[column].strip() for row in rows[1:_ROWS_BELOW] if len(row) > column]
+            below = [cell for cell in below if cell]
+            if sum(_DATE.fullmatch(cell) is not None for cell in below) >= _MOST_DATES * len(below):
+                return True
+    return False
