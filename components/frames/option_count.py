@@ -4,7 +4,7 @@ A log may have a hundred thousand topics, of which a page shows a few dozen: num
 and one is only made into an `int` when somebody asks for it.
 """
 
-from collections.abc import Iterator, Mapping, ValuesView
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 
 from components.frames.facet import DID
@@ -30,10 +30,15 @@ class OptionCounts(Mapping[str, int]):
     def __len__(self) -> int:
         return len(self.places)
 
+    # one by one they would take twenty times as long
+
+    def items(self) -> ItemsView[str, int]:
+        """Return all options with their numbers."""
+        return dict(zip(self.places, self.numbers.tolist(), strict=True)).items()
+
     def values(self) -> ValuesView[int]:
         """Return all numbers in the order of the options."""
-        # one by one they take twenty times as long
-        return dict(zip(self.places, self.numbers.tolist(), strict=True)).values()
+        return dict(self.items()).values()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -54,7 +54,7 @@ def presence(log: Log, events: Sequence[str]) -> PresenceTable:
     meetings = tuple(event for event in dict.fromkeys(events) if is_meeting(log, event))
     parts = {event: _parts(log.events[event]) for event in meetings}
     present = {actor for of_meeting in parts.values() for actor in of_meeting}
-    people = tuple(actor for actor in _by_delegation(log) if actor in present)
+    people = tuple(_by_delegation(log, [actor for actor in log.actors if actor in present]))
     cells = {
         (actor, event): _cell(actor, log.events[event], parts[event].get(actor))
         for actor in people
@@ -63,11 +63,11 @@ def presence(log: Log, events: Sequence[str]) -> PresenceTable:
     return PresenceTable(people, meetings, cells)
 
 
-def _by_delegation(log: Log) -> list[str]:
-    """Return all actors by delegation, then those without a seat; ties in file order."""
+def _by_delegation(log: Log, actors: Sequence[str]) -> list[str]:
+    """Return actors by delegation, then those without a seat; ties in their order."""
     places = {delegation: place for place, delegation in enumerate(log.delegations)}
     return sorted(
-        log.actors,
+        actors,
         key=lambda actor: (
             places.get(seat.delegation, len(places))
             if (seat := log.actors[actor].seat)

@@ -24,6 +24,7 @@ SEARCHABLE = 15  # options from which a list has a search field of its own
 _FIRST, _LAST = -62_135_596_800_000, 253_402_214_400_000  # 0001-01-01 and 9999-12-31, in UTC
 _DAY = 86_400_000  # milliseconds
 CLOSED = frozenset({"actor", "status", "source", "verdict"})  # folded until used
+_FIXED = frozenset(row.key for row in FILTERS if row.options)
 ORDER = ("kind", "party", "delegation", "member", "topic", "actor", "tier", "status", "source")
 WIDTH = 224  # pixels of the bars, in the narrowest sidebar
 TALLEST = 40  # pixels of a bar
@@ -61,19 +62,20 @@ def _sign(log: Log, row: Filter, option: str) -> Node | None:
     return h("span", class_=f"gt-swatch {legend.side_hue(log, option)}", aria_hidden="true")
 
 
-def _in_order(facts: LogFacts, row: Filter, names: Mapping[str, str]) -> Sequence[str]:
+@once_per_log
+def _in_order(facts: LogFacts, key: str) -> tuple[str, ...]:
     """Return the options of a list; of one that is folded those of most events come first.
 
     Kinds stand by their shapes. The order is never that of the present counts: what a reader aims
     at must not move away.
     """
-    if row.key == "kind":
+    names, used = option_names(facts)[key], facts.used[key]
+    if key == "kind":
         shapes = list(Shape)
-        return sorted(names, key=lambda kind: shapes.index(facts.log.kinds[kind].shape))
-    if row.options or len(names) <= SHOWN + FEW:
+        return tuple(sorted(names, key=lambda kind: shapes.index(facts.log.kinds[kind].shape)))
+    if key in _FIXED or len(names) <= SHOWN + FEW:
         return tuple(names)
-    used = facts.used[row.key]
-    return sorted(names, key=lambda option: -used.get(option, 0))
+    return tuple(sorted(names, key=lambda option: -used.get(option, 0)))
 
 
 @once_per_log
@@ -167,7 +169,7 @@ def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
     is_long = len(names) > MOST_OPTIONS
     typed = typed if is_long else ""
     facts = view.engine.facts
-    matching = _matching(facts, row, _in_order(facts, row, names), typed)
+    matching = _matching(facts, row, _in_order(facts, row.key), typed)
     sent = matching[:SENT] if is_long else matching
     order = [*(option for option in chosen if option not in sent), *sent]
     cut = SHOWN if len(order) > SHOWN + FEW and not typed else len(order)

@@ -22,6 +22,9 @@ def option_names(facts: LogFacts) -> Mapping[str, Mapping[str, str]]:
             option: row.options[option].name if option in row.options else name
             for option, name in facts.options[row.key].items()
         }
+        # a second table of a hundred thousand names would be as large as the first
+        if row.options
+        else facts.options[row.key]
         for row in FILTERS
     }
     names["tier"] = {option: teller(facts.log, option).name for option in names["tier"]}

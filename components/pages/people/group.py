@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from components import wording
 from components.events import Actor, Log, Role
@@ -188,8 +189,8 @@ def section(
     chosen = [actor for actor in group.actors if actor in view.selection.actor]
     order: Sequence[str] = group.actors
     if len(order) > MOST:
-        order = sorted(order, key=lambda actor: -count_of.get(actor, 0))
-    shown = list(dict.fromkeys((*order[:MOST], *chosen)))
+        order = nlargest(MOST, order, key=lambda actor: count_of.get(actor, 0))
+    shown = list(dict.fromkeys((*order, *chosen)))
     return h(
         "section",
         h("h2", group.name),

@@ -30,7 +30,8 @@ def content(view: View, context: PageContext) -> Content:
     """Return the page of all actors in the events in view, whichever the filter has chosen."""
     # The chosen actors are highlighted among all that pass the other filters.
     everyone = view.changed(actor=())
-    read, counts = EventsRead.of(everyone), everyone.answer.counts["actor"]
+    # a dictionary, because everybody is looked up in it
+    read, counts = EventsRead.of(everyone), dict(everyone.answer.counts["actor"].items())
     all_groups = groups(view.engine.facts)
     theirs = events_by_actor(view.log, read.events)
     meetings = [event for event in read.events if is_meeting(view.log, event)][:MOST_MEETINGS]
