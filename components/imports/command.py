@@ -42,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--summary", default="", help="a paragraph about the log")
     parser.add_argument("--zone", type=_zone, help="the zone of dates without one")
     parser.add_argument("--as-of", type=_day, help="what the sources could know")
+    parser.add_argument(
+        "--ids", metavar="OLD", help="a log whose ids were published: its events keep them"
+    )
     parser.add_argument("--strict", action="store_true", help="write nothing if a row is lost")
 
 
@@ -63,7 +66,7 @@ def _day(text: str) -> str:
 def run(args: argparse.Namespace) -> int:
     """Convert one file, say what became of its rows, and return the exit status."""
     source, target = Path(args.source), Path(args.target)
-    if reason := _refusal(source, target):
+    if reason := _refusal(source, target, args.ids):
         complain(reason)
         return UNREADABLE
     try:
@@ -72,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
             say(*problems)
             return FAULTY
         head = {key: getattr(args, key) or "" for key in ("title", "summary", "zone", "as_of")}
-        options = Options(head, args.strict)
+        options = Options(head, args.strict, Path(args.ids) if args.ids else None)
         try:
             outcome = convert(source, target, mapping, options, _report, ProgressBar())
         finally:
@@ -95,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
     return _conclude(outcome, args)
 
 
-def _refusal(source: Path, target: Path) -> str:
+def _refusal(source: Path, target: Path, ids: str | None) -> str:
     """Say why a conversion cannot even begin; "" when it can."""
     for path, endings in ((source, INPUT_ENDINGS), (target, OUTPUT_ENDINGS)):
         if path.suffix.lower() not in endings:
@@ -105,6 +108,8 @@ def _refusal(source: Path, target: Path) -> str:
             return f"{path}: cannot be converted: {words}"
     if source.absolute() == target.absolute():
         return f"{target}: cannot be converted: it would be overwritten"
+    if ids and Path(ids).suffix.lower() not in INPUT_ENDINGS:
+        return f"{ids}: is no log; its name ends with {', '.join(INPUT_ENDINGS)}"
     if not target.parent.is_dir():
         return f"{target}: cannot be written: there is no directory {target.parent}"
     return ""
@@ -134,6 +139,8 @@ def _conclude(outcome: Outcome, args: argparse.Namespace) -> int:
     if absent:
         complain(f"{args.source}: warning: {missed}")
     complain(*(f"{args.source}: warning: {note}" for note in outcome.notes))
+    if outcome.kept:
+        say(f"{args.ids}: {outcome.kept}")
     say(f"{args.target}: {counted(outcome.events, 'event')}")
     return WRITTEN
 

@@ -15,6 +15,7 @@ from components.imports.fault import CHANGED, OTHER
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.format import LogFormat, RecordFormat, format_of
 from components.imports.mapping import FieldMapping, usual_mapping
+from components.imports.published import read_published
 from components.imports.record import InputRecord, UnreadableRecord, in_lower_case
 from components.imports.row import RowReader
 from components.imports.sink import open_sink
@@ -46,7 +47,7 @@ class Outcome:
     """How many events were written and rows left out, and the problems if nothing was written.
 
     `absent` are the fields that the mapping names and no row has, `notes` what is to be told of the
-    rows together.
+    rows together, and `kept` what became of ids that were published.
     """
 
     events: int = 0
@@ -55,14 +56,19 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asks for: fields of the log's head, and no loss if `strict`."""
+    """What the user asks for: fields of the log's head, and no loss if `strict`.
+
+    `ids` is a log whose ids were published, and which events that are there again keep.
+    """
 
     head: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
+    ids: Path | None = None
 
 
 def convert(
@@ -85,6 +91,9 @@ def convert(
     try:
         format_ = format_of(file, mapping)
         if isinstance(format_, LogFormat):
+            if options and options.ids:
+                message = "this is a log, which has ids of its own; only rows take those of another"
+                raise file.unreadable("wrong-shape", message)
             return _convert_log(format_, file, target, progress)
         conversion = _Conversion(format_, file, mapping, options or Options(), report)
         return conversion.run(target, progress)
@@ -120,7 +129,8 @@ class _Conversion:
         if mapping is None:
             mapping = format_.mapping(file) if format_.mapping else usual_mapping()
         self._mapping = mapping
-        self._rows = RowReader(mapping, options.head.get("zone") or mapping.log.zone)
+        published = read_published(options.ids) if options.ids else None
+        self._rows = RowReader(mapping, options.head.get("zone") or mapping.log.zone, published)
         self._outcome = Outcome()
 
     def run(self, target: Path, progress: Progress) -> Outcome:
@@ -141,7 +151,7 @@ class _Conversion:
             elif not ((outcome.left_out or outcome.absent) and self._options.strict):
                 settled, revision = self._rows.settle()
                 outcome.problems = _in(self._file, sink.finish(self._log(), revision))
-                outcome.notes = settled.notes()
+                outcome.notes, outcome.kept = settled.notes(), settled.kept()
         return outcome
 
     def _check_header(self) -> None:

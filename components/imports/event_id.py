@@ -8,96 +8,106 @@ Of each row a few numbers are kept, so that a file of ten million rows takes 160
 """
 
 from array import array
-from collections.abc import Callable
-from hashlib import blake2b
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from components.events import Event, digest, with_digest, without_hyphens
+from components.imports.matching import (
+    NONE,
+    Hashes,
+    Matches,
+    Rows,
+    Traits,
+    address_of,
+    hash_of,
+    match,
+)
+from components.imports.published import Published
 
 SHOWN: Final = 5  # ids that are named where many are counted
-_NEXT = np.uint64(0x9E37_79B9_7F4A_7C15)  # an odd number, which spreads the ranks of equal keys
-
-Hashes = npt.NDArray[np.uint64]
-Rows = npt.NDArray[np.int64]
-
-
-def hash_of(text: str) -> int:
-    """Return a number of 64 bits that tells a text from all others."""
-    data = text.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=8).digest())
-
-
-def content_of(event: Event, name: Callable[[str, str], str]) -> str:
-    """Return what a row can say of an event, its own id left out, as one text.
-
-    `name` gives the folded name of an entry by its table and id, because ids may change.
-    """
-    return repr(
-        (
-            *(event.title, event.when.text, event.zone, str(event.kind), str(event.status)),
-            *(event.summary, event.note, event.dating, event.place, event.channel),
-            [(name("actors", part.actor), str(part.role)) for part in event.actors],
-            [name("topics", topic) for topic in event.topics],
-            [(name("sources", cited.source), cited.locator) for cited in event.citations],
-        )
-    )
 
 
 class EventIds:
     """The ids of the events of a file, which are final when all rows are known."""
 
-    def __init__(self) -> None:
+    def __init__(self, published: Published | None = None) -> None:
         self._keys = array("Q")  # hashes of the ids that rows would have by themselves
         self._contents = array("Q")  # 48 bits of a digest, and whether the id is the row's own
+        self._published, self._traits = published, Traits()
 
-    def add(self, preferred: str, content: str, is_own: bool) -> None:
-        """Take the id that a row would have, and the content that tells it from others."""
-        self._keys.append(hash_of(without_hyphens(preferred)))
-        self._contents.append(int(digest(f"{preferred} {content}"), 16) << 1 | is_own)
+    def add(self, event: Event, own_id: str, content: str) -> None:
+        """Take an event under the id that it has by itself, and all that tells it from others."""
+        self._keys.append(hash_of(without_hyphens(event.id)))
+        digits = digest(f"{event.id} {own_id} {content}")
+        self._contents.append(int(digits, 16) << 1 | bool(own_id))
+        if self._published:
+            self._traits.add(event, event.id if own_id else "", address_of(event, {}), content)
 
     def settle(self) -> "SettledIds":
         """Give the final ids, when the last row is known."""
-        return SettledIds(
-            np.frombuffer(self._keys, np.uint64), np.frombuffer(self._contents, np.uint64)
-        )
+        keys = np.frombuffer(self._keys, np.uint64)
+        kept = None
+        if self._published:
+            kept = _Kept(self._published, match(self._published.traits, self._traits))
+        return SettledIds(keys, np.frombuffer(self._contents, np.uint64), kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was published, and which rows it belongs to."""
+
+    published: Published
+    matches: Matches
 
 
 class SettledIds:
-    """Which rows have another id than they would have by themselves, and which one.
+    """Which rows have another id than they would have by themselves, and which one."""
 
-    `own` is how many of them had an id of their own, and `shared` are the first few of those ids.
-    """
-
-    def __init__(self, keys: Hashes, contents: Hashes) -> None:
-        self._contents = contents
-        order = np.lexsort((contents, keys))
+    def __init__(self, keys: Hashes, contents: Hashes, kept: _Kept | None) -> None:
+        self._contents, self._kept = contents, kept
+        published = kept.published.traits.ids if kept else keys[:0]
+        others = kept.matches.unmatched_new if kept else np.arange(len(keys))
+        order = others[np.lexsort((contents[others], keys[others]))]
         sorted_keys, sorted_contents = keys[order], contents[order]
         is_first = _is_first(sorted_keys)
-        group = np.cumsum(is_first) - 1
         starts = np.flatnonzero(is_first)
-        ends = np.append(starts[1:], len(keys))[: len(starts)] - 1
+        ends = np.append(starts[1:], len(order))[: len(starts)] - 1
         # by content, so that a group is of one content when its ends are
-        is_mixed = (sorted_contents[starts] != sorted_contents[ends])[group]
-        is_other = is_first | _is_first(sorted_contents)
-        number = _ranks(is_other)
-        is_changed = is_mixed | (number > 0)
-        changed = np.argsort(order[is_changed], kind="stable")
-        self.rows: Rows = order[is_changed][changed]
-        self._numbers = number[is_changed][changed]
-        self._taken = sorted_keys[is_first]
-        self.own = int(np.count_nonzero(contents[self.rows] & np.uint64(1)))
-        self.shared: dict[str, None] = {}
+        is_mixed = sorted_contents[starts] != sorted_contents[ends]
+        is_mixed |= np.isin(sorted_keys[starts], published)
+        number = _ranks(is_first | _is_first(sorted_contents))
+        is_changed = is_mixed[np.cumsum(is_first) - 1] | (number > 0)
+        self._numbers = dict(
+            zip(order[is_changed].tolist(), number[is_changed].tolist(), strict=True)
+        )
+        self._taken = np.union1d(sorted_keys[starts], published)
+        self._own = int(np.count_nonzero(contents[order[is_changed]] & np.uint64(1)))
+        self._shared: dict[str, None] = {}
+        self._first_new: dict[int, str] = {}
+        changed = [order[is_changed]]
+        if kept:
+            self._first_new = dict.fromkeys(others[: SHOWN + 1].tolist(), "")
+            changed += [np.flatnonzero(kept.matches.old_rows != NONE), others[: SHOWN + 1]]
+        self.rows: Rows = np.unique(np.concatenate(changed))
 
     def new_id(self, row: int, preferred: str) -> str:
         """Return the id of one of `rows` in place of the one that it would have by itself."""
-        content = int(self._contents[row])
-        if content & 1 and len(self.shared) <= SHOWN:
-            self.shared[preferred] = None
+        if self._kept and (old := int(self._kept.matches.old_rows[row])) != NONE:
+            return self._kept.published.ids[old]
+        key = self._with_digest(row, preferred) if row in self._numbers else preferred
+        if row in self._first_new:
+            self._first_new[row] = key
+        return key
+
+    def _with_digest(self, row: int, preferred: str) -> str:
+        content, number = int(self._contents[row]), self._numbers[row]
+        if content & 1 and len(self._shared) <= SHOWN:
+            self._shared[preferred] = None
         digits = f"{content >> 1:012x}"
-        number = int(self._numbers[np.searchsorted(self.rows, row)])
         while True:
             key = with_digest(preferred, digits + (f"-{number + 1}" if number else ""))
             if not self._is_taken(key):
@@ -110,14 +120,38 @@ class SettledIds:
         return at < len(self._taken) and int(self._taken[at]) == hashed
 
     def notes(self) -> tuple[str, ...]:
-        """Say what became of the own ids of rows that were those of other rows too."""
-        if not self.own:
+        """Say what became of the own ids of rows that others have too, when all are given."""
+        if not self._own:
             return ()
-        named = ", ".join(f'"{key}"' for key in list(self.shared)[:SHOWN])
-        further = ", ..." if len(self.shared) > SHOWN else ""
-        rows = f"{self.own:,} {'row has' if self.own == 1 else 'rows have'}"
-        which = f"{rows} an id that another row has too ({named}{further})"
+        rows = f"{self._own:,} {'row has' if self._own == 1 else 'rows have'}"
+        which = f"{rows} an id that another row has too ({_listed(self._shared)})"
         return (f"{which}; each now ends with a digest of what the row says",)
+
+    def kept(self) -> str:
+        """Say how many ids were kept, are new and are gone, and the first few; "" if none could."""
+        if not self._kept:
+            return ""
+        matches, ids = self._kept.matches, self._kept.published.ids
+        new, gone = matches.unmatched_new, matches.unmatched_old
+        kept = len(ids) - len(gone)
+        first_gone = [ids[row] for row in gone[: SHOWN + 1].tolist()]
+        return ", ".join(
+            (
+                f"{kept:,} {'id' if kept == 1 else 'ids'} kept",
+                _counted(len(new), "new", self._first_new.values()),
+                _counted(len(gone), "gone", first_gone),
+            )
+        )
+
+
+def _counted(count: int, what: str, ids: Iterable[str]) -> str:
+    return f"{count:,} {what} ({_listed(ids)})" if count else f"0 {what}"
+
+
+def _listed(ids: Iterable[str]) -> str:
+    """Name the first few of some ids."""
+    ids = list(ids)
+    return ", ".join(ids[:SHOWN] + ["..."] * (len(ids) > SHOWN))
 
 
 def _is_first(values: Hashes) -> npt.NDArray[np.bool_]:

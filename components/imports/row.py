@@ -25,7 +25,7 @@ from components.events import (
 )
 from components.imports.cell import Cells, RowError
 from components.imports.citation import citations
-from components.imports.event_id import EventIds, SettledIds, content_of
+from components.imports.event_id import EventIds, SettledIds
 from components.imports.fault import (
     DATE_FORM,
     INVALID,
@@ -36,6 +36,8 @@ from components.imports.fault import (
 )
 from components.imports.latest import Latest
 from components.imports.mapping import FieldMapping, TextField
+from components.imports.matching import content_of
+from components.imports.published import Published
 from components.imports.record import InputRecord
 
 _TEXTS = ("summary", "note", "dating", "place", "channel")
@@ -49,14 +51,20 @@ class RowReader:
     Ids are final when all records are read: `settle` says which change.
     """
 
-    def __init__(self, mapping: FieldMapping, zone: str) -> None:
-        """Read dates without a zone in the IANA `zone`; raise WhenError if there is no such."""
+    def __init__(
+        self, mapping: FieldMapping, zone: str, published: Published | None = None
+    ) -> None:
+        """Read dates without a zone in the IANA `zone`; raise WhenError if there is no such.
+
+        What was `published` keeps its ids.
+        """
         self.zone = zone
         self._mapping = mapping
-        self._ids = EventIds()
         self._html: set[str] = set()
-        self._actors, self._topics, self._sources = Names(), Names(), Names()
-        self._names = {"actors": self._actors, "topics": self._topics, "sources": self._sources}
+        self._ids = EventIds(published)
+        ids = published.names if published else {}
+        self._names = {table: Names(ids.get(table)) for table in ("actors", "topics", "sources")}
+        self._actors, self._topics, self._sources = self._names.values()
         self._latest = Latest(zone_of(zone))
 
     def read(self, record: InputRecord) -> tuple[Event, list[str]]:
@@ -106,7 +114,7 @@ class RowReader:
             raise RowError(first_reason(error), INVALID) from None
         self._latest.look_at(when)
         content = content_of(event, lambda table, key: self._names[table].folded(key))
-        self._ids.add(event.id, f"{own_id} {content}", bool(own_id))
+        self._ids.add(event, own_id, content)
         return event, cells.remarks
 
     @property

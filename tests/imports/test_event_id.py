@@ -87,7 +87,7 @@ def test_an_own_id_of_two_rows_is_told_once(tmp_path: Path) -> None:
     assert all(re.fullmatch(r"1-x-[0-9a-f]{12}", key) for key in ids[:2])
     assert converted.reports == []
     assert converted.outcome.notes == (
-        '2 rows have an id that another row has too ("1"); each now ends with a digest of what the '
+        "2 rows have an id that another row has too (1); each now ends with a digest of what the "
         "row says",
     )
 
