@@ -4,6 +4,7 @@ Every line of a file is above its rows, blank, or of a row that is read or told.
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
@@ -14,7 +15,9 @@ from components.imports.absent_field import fields_named
 from components.imports.date_form import forms_of
 from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG
 from components.imports.file import InputFile, UnreadableFileError
+from components.imports.header import is_ruler
 from components.imports.mapping import DateField, FieldMapping
+from components.imports.quoting import looks_like_one_of, shape_of
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.table import DELIMITERS, Quotes, TableLayout, layout_of
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_CHARACTERS = 1 << 20  # of a cell
 _TOO_LONG = "too long"
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*+)"')
 _STEP = 100  # rows between two looks at how far the file has been read
 # Characters that may be read once more after quotation marks that do not close, for each that the
 # file has and in all: else each line of a hostile file would be read for each line before it.
@@ -92,6 +96,7 @@ class _Table:
         self._is_quoting_open = layout.quote and not layout.is_quoting_proven
         self._trusts_quotes = bool(mapping.quote)
         self._dates = _date_columns(mapping, layout)
+        self._last: Sequence[str] = ()  # the cells of the last row that was read
 
     def _reader(self, lines: Iterator[str], quoting: Quotes) -> "Reader":
         return csv.reader(lines, delimiter=self._layout.delimiter, quoting=quoting, strict=True)
@@ -112,7 +117,7 @@ class _Table:
                 yield row
                 continue
             joined = "".join(row)
-            if not joined or joined.isspace():
+            if not joined or joined.isspace() or (joined[0] in "-+=|" and is_ruler(row)):
                 file.blank += 1
             else:
                 file.rows += 1
@@ -144,10 +149,11 @@ class _Table:
             return UnreadableRecord(place, self._surplus(row), CELLS)
         if not joined.isascii() and (reason := self._fault_of_text(joined)):
             return UnreadableRecord(place, reason, ENCODING)
-        if "'" in joined:
-            row = [unguarded(cell) for cell in row]
+        if "'" in joined or '="' in joined:
+            row = [_plain(cell) for cell in row]
         if len(row) < width:
             row += [""] * (width - len(row))
+        self._last = row
         return InputRecord(place, dict(zip(self._layout.columns, row, strict=False)))
 
     def _mend(self, place: str, error: str = "") -> list[str] | UnreadableRecord:
@@ -156,12 +162,14 @@ class _Table:
         last, has_ended = lines.number, lines.have_ended
         lines.give_back()
         (line,) = lines.held
-        if self._is_quoting_open and '"' in line:
-            row = next(self._reader(iter([line]), csv.QUOTE_NONE), [])
-            if len(row) == self._width:
-                where = f"first in line {lines.number}"
-                self._file.note(f"a quotation mark within a cell is a letter, {where}")
-                return row
+        if '\\"' in line and (row := self._cells(line.replace('\\"', '""'), csv.QUOTE_MINIMAL)):
+            where = f"first in line {lines.number}"
+            self._file.note(f"a backslash before a quotation mark is left out, {where}")
+            return row
+        if self._is_quoting_open and '"' in line and (row := self._cells(line, csv.QUOTE_NONE)):
+            where = f"first in line {lines.number}"
+            self._file.note(f"a quotation mark within a cell is a letter, {where}")
+            return row
         kind = SYNTAX
         if "new-line" in error:
             reason = "a carriage return stands within a cell that has no quotation marks"
@@ -176,17 +184,23 @@ class _Table:
             reason = "text stands behind a closing quotation mark; within a cell, a mark is doubled"
         return UnreadableRecord(place, reason, kind)
 
+    def _cells(self, line: str, quoting: Quotes) -> list[str]:
+        """Return the cells of a line that is a row by itself, none when it is not."""
+        try:
+            row = next(self._reader(iter([line]), quoting), [])
+        except csv.Error:
+            return []
+        return row if len(row) == self._width else []
+
     def _swallows(self, row: Sequence[str]) -> bool:
         """Tell whether a row goes over lines that look like rows, each as wide and with a date."""
-        digits = [(place, shape) for place, cell in enumerate(row) if (shape := _shape(cell))]
+        shapes = [[shape_of(cell) for cell in cells] for cells in (row, self._last)]
         for line in self._lines.held[1:]:
             try:
                 cells = next(csv.reader([line], delimiter=self._layout.delimiter), [])
             except csv.Error:
                 continue
-            if len(cells) > 1 and any(
-                place < len(cells) and _shape(cells[place]) == shape for place, shape in digits
-            ):
+            if looks_like_one_of(cells, shapes):
                 return True
         return False
 
@@ -295,12 +309,11 @@ def _is_date(text: str) -> bool:
     return bool(text.strip()) and not forms_of([text.strip()]).unread
 
 
-def _shape(cell: str) -> str:
-    """Return the shape of a date or a number of four digits or more, "" for other texts."""
-    cell = cell.strip()
-    if len(cell) > 40 or sum(map(str.isdigit, cell)) < 4:
-        return ""
-    return "".join("9" if character.isdigit() else character for character in cell)
+def _plain(cell: str) -> str:
+    """Return a cell without what keeps a spreadsheet from taking it for a formula or a number."""
+    if match := _TEXT_FORMULA.fullmatch(cell):
+        return match[1].replace('""', '"')
+    return unguarded(cell)
 
 
 def _is_utf_8(text: str, codec: str) -> bool:

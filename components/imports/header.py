@@ -42,10 +42,9 @@ def header_of(rows: Sequence[Sequence[str]], words: Collection[str]) -> Header:
         if len(found) >= _USUAL_WORDS:
             return Header(row, _below(rows, row), is_certain=True)
     for row in top:
-        if _has_dates_all_the_way(rows[row:]):
-            return Header(None, row, is_certain=True)
-    for row in top:
         if _width(rows[row]) >= _WIDE_ENOUGH * _usual_width(rows[row + 1 :]):
+            if _has_dates_all_the_way(rows[row:]):
+                return Header(None, row, is_certain=True)
             return Header(row, _below(rows, row), is_certain=False)
     return Header(None, 0, is_certain=False)
 

@@ -1,6 +1,7 @@
 """Whether quotation marks enclose the cells of a table, or are letters within them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Stands for the delimiter, whichever it is, so that the patterns are the same for all.
@@ -8,6 +9,9 @@ _DELIMITER = "\x1f"
 # Marks at both ends of a cell, with marks within doubled.
 _ENCLOSED = re.compile(r'(?:(?<=[\r\n\x1f])|\A) ?+"((?:[^"]|"")*+)"(?=[ \t]*+[\r\n\x1f]|[ \t]*+\Z)')
 _NEEDS_MARKS = re.compile(r'""|[,;\r\n\x1f]')
+_LINES = 20  # of a sample, or of a cell, that are compared
+_LONGEST_DATE = 40  # characters
+_DIGITS = 4  # of a date at least
 _OPENING = re.compile(r'(?:(?<=[\r\n\x1f])|\A)"')
 
 
@@ -30,12 +34,12 @@ def quoting_of(text: str, delimiter: str) -> Quoting:
         return Quoting(is_used=True, is_proven=False)
     text = text.replace(delimiter, _DELIMITER)
     first_line = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    width = first_line.count(_DELIMITER)
+    shapes = [_shapes(line.split(_DELIMITER)) for line in re.split(r"[\r\n]+", text)[:_LINES]]
     proofs = 0
 
     def take_out(match: re.Match[str]) -> str:
         nonlocal proofs
-        if _has_rows_within(match[1], width):
+        if _has_rows_within(match[1], shapes):
             return match[0]
         proofs += _NEEDS_MARKS.search(match[1]) is not None
         return ""
@@ -46,7 +50,31 @@ def quoting_of(text: str, delimiter: str) -> Quoting:
     return Quoting(is_used=proofs >= strays, is_proven=proofs > 0)
 
 
-def _has_rows_within(text: str, width: int) -> bool:
+def looks_like_one_of(cells: Sequence[str], shapes: Sequence[Sequence[str]]) -> bool:
+    """Tell whether cells are as many as those of a row, and one has the shape of a date as there.
+
+    `shapes` are what `shape_of` gives for the cells of each row.
+    """
+    own = _shapes(cells)
+    return any(
+        len(row) == len(own) > 1 and any(a == b != "" for a, b in zip(row, own, strict=True))
+        for row in shapes
+    )
+
+
+def shape_of(cell: str) -> str:
+    """Return the shape of a date or of a number of four digits or more, "" for other texts."""
+    cell = cell.strip(' "')
+    if len(cell) > _LONGEST_DATE or sum(map(str.isdigit, cell)) < _DIGITS:
+        return ""
+    return "".join("9" if character.isdigit() else character for character in cell)
+
+
+def _shapes(cells: Sequence[str]) -> Sequence[str]:
+    return [shape_of(cell) for cell in cells]
+
+
+def _has_rows_within(text: str, shapes: Sequence[Sequence[str]]) -> bool:
     """Tell whether an enclosed text goes over lines that are rows themselves."""
-    _, *lines = text.split("\n")
-    return width > 0 and any(line.count(_DELIMITER) == width for line in lines[:-1])
+    lines = text.split("\n")[1:-1]
+    return any(looks_like_one_of(line.split(_DELIMITER), shapes) for line in lines[:_LINES])
