@@ -1,9 +1,14 @@
-"""iCalendar (RFC 5545): an entry for each event that a calendar can hold.
+"""iCalendar (RFC 5545): an entry for each event, or a note where a day would be made up.
 
 A clock time stays one, in the zone of the event. Any other date becomes whole days: all that the
-event was or could have been on, which make nobody busy, with words that say how much is known.
-Events that are uncertain, scheduled or only possible are tentative. When an end is open, the entry
-is on the day of the known end.
+event was or could have been on, which make nobody busy. Where these say more than is known, words
+before the title say what is: "In May 2025: ...". What lasted with an open end is on the day of the
+end that is known. What was some time before or after a day, or in years that a calendar does not
+have, is a note without a day (VJOURNAL). Events that are uncertain, scheduled or only possible are
+tentative.
+
+Properties of our own (`X-TIMELINE-...`) keep what the others cannot, such as the date in EDTF, so
+that `convert` reads the same event again.
 
 The library is imported by the functions that use it: at the start it would cost a tenth of a
 second.
@@ -17,16 +22,19 @@ from zoneinfo import ZoneInfo
 
 from components import wording
 from components.events import Event, EventStatus, Form, LocalDate, When, bounds, zone_of
-from components.exports import event_text
 from components.exports.batch import in_batches
 from components.exports.download import Download
+from components.exports.event_row import COLUMNS
 from components.exports.event_text import clean, log_slug, origin, paragraphs, single_line
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Timezone
-    from icalendar import Event as Entry
+    from icalendar import Calendar, Component, Timezone
 
-FIELDS = event_text.FIELDS | {"id", "title", "place", "topics"}
+# The columns of a table that a calendar has no property for.
+_OWN = (
+    *("title", "when", "zone", "kind", "status", "actors", "roles", "place", "channel", "summary"),
+    *("sources", "label", "key", "inferred", "dating", "note"),
+)
 _PRODUCT = "-//Geneva Timeline//Geneva Timeline//EN"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
@@ -47,15 +55,28 @@ class EntryTime:
 
 
 def entry_time(when: When) -> EntryTime | None:
-    """Return the time of an event's entry, None in years that a calendar does not have."""
-    first, last = when.ends_on(when.zone)
-    first, last = first or last, last or first
+    """Return the time of an event's entry, None where no day of a calendar would be right.
+
+    Those are moments some time before or after a date, and years that a calendar does not have.
+    """
+    ends = when.ends_on(when.zone)
+    first, last = ends[0] or ends[1], ends[1] or ends[0]
+    if when.form is Form.MOMENT and None in ends:
+        return None
     if first is None or last is None or not (first.year >= 1 and last.year <= 9999):
         return None
     try:
         return _exact(when) or _days(first, last)
     except OverflowError:  # near the year 1 or 9999 it has no date on the clocks of UTC
         return _days(first, last)
+
+
+def _says_more_than_is_known(event: Event) -> bool:
+    """Return whether an event was not at all times, or on all days, of its entry."""
+    when = event.when
+    ends = when.ends_on(when.zone)
+    is_vague = when.is_loose or bool(when.part_of_day) or event.inferred
+    return is_vague or any(end is None or end.day is None for end in ends)
 
 
 def _exact(when: When) -> EntryTime | None:
@@ -97,13 +118,13 @@ class _Contents:
     """What the head of a calendar says of its events: how many, and the years of each zone."""
 
     entries: int = 0
-    left_out: int = 0
+    notes: int = 0
     years: dict[str, set[int]] = field(default_factory=dict)
 
     def add(self, event: Event) -> None:
         time = entry_time(event.when)
         if time is None:
-            self.left_out += 1
+            self.notes += 1
             return
         self.entries += 1
         for end in (time.start, time.stop):
@@ -113,7 +134,7 @@ class _Contents:
 
 
 def write_calendar(download: Download) -> Iterator[bytes]:
-    """Write the view as a calendar, which says how many events are left out.
+    """Write the view as a calendar, which says how many events are notes.
 
     The head tells of all events, so they are read twice; each step of that yields no bytes.
     """
@@ -122,25 +143,22 @@ def write_calendar(download: Download) -> Iterator[bytes]:
         contents.add(event)
         if number % _ENTRIES == 0:
             yield b""
-    calendar = _head(download, contents.left_out)
+    calendar = _head(download, contents.notes)
     # Times in UTC are written with a Z.
     contents.years.pop("UTC", None)
     # A calendar has one component at least (RFC 5545, 3.6), and an entry would be made up.
-    zones = contents.years if contents.entries else {download.view.zone: {download.made.year}}
+    is_empty = not (contents.entries or contents.notes)
+    zones = {download.view.zone: {download.made.year}} if is_empty else contents.years
     for zone, years in sorted(zones.items()):
         calendar.add_component(_rules(zone_of(zone), sorted(years)))
         yield b""
     yield calendar.to_ical().removesuffix(_END)
-    entries = (
-        _entry(download, event, time).to_ical()
-        for event in download.events()
-        if (time := entry_time(event.when))
-    )
+    entries = (_component(download, event).to_ical() for event in download.events())
     yield from in_batches(entries, _ENTRIES)
     yield _END
 
 
-def _head(download: Download, left_out: int) -> "Calendar":
+def _head(download: Download, notes: int) -> "Calendar":
     from icalendar import Calendar, vText
 
     calendar = Calendar()
@@ -149,8 +167,8 @@ def _head(download: Download, left_out: int) -> "Calendar":
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("X-WR-CALNAME", vText(single_line(download.log.about.title)))
     lines = list(origin(download))
-    if left_out:
-        remark = wording.export.left_out_of_calendar(left_out)
+    if notes:
+        remark = wording.export.notes_of_calendar(notes)
         lines.append(remark)
         calendar.add("COMMENT", remark)
     calendar.add("X-WR-CALDESC", vText("\n".join(lines)))
@@ -159,12 +177,46 @@ def _head(download: Download, left_out: int) -> "Calendar":
     return calendar
 
 
-def _entry(download: Download, event: Event, time: EntryTime) -> "Entry":
-    from icalendar import Event as Entry
+def remark_on_notes(download: Download) -> str:
+    """Say how many events have no day in a calendar, "" where all have one."""
+    notes = sum(entry_time(event.when) is None for event in download.events())
+    return wording.export.notes_of_calendar(notes) if notes else ""
 
-    entry = Entry()
-    entry.add("UID", f"{event.id}@{log_slug(download.log)}")
-    entry.add("DTSTAMP", download.made)
+
+def _component(download: Download, event: Event) -> "Component":
+    """Return the entry of an event, or the note."""
+    from icalendar import Event as Entry
+    from icalendar import Journal as Note
+
+    time = entry_time(event.when)
+    component = Entry() if time else Note()
+    component.add("UID", f"{event.id}@{log_slug(download.log)}")
+    component.add("DTSTAMP", download.made)
+    summary = title = single_line(event.title)
+    if time is None or _says_more_than_is_known(event):
+        words = single_line(download.view.time_in_words(event))
+        summary = wording.export.at_time(words, title)
+    component.add("SUMMARY", summary)
+    component.add("DESCRIPTION", "\n".join(paragraphs(download, event)))
+    is_sure = event.status is EventStatus.HAPPENED and not event.when.uncertain
+    if time:
+        _add_time(component, time)
+        component.add("STATUS", "CONFIRMED" if is_sure else "TENTATIVE")
+        if event.place:
+            component.add("LOCATION", clean(event.place))
+    else:
+        component.add("STATUS", "FINAL" if is_sure else "DRAFT")
+    if topics := [single_line(download.log.topics[topic].name) for topic in event.topics]:
+        component.add("CATEGORIES", topics)
+    if download.base:
+        component.add("URL", download.link(event.id))
+    held = {"title"} if summary == title else set()
+    held |= {"place"} if time else set()
+    _add_own(component, download, event, held)
+    return component
+
+
+def _add_time(entry: "Component", time: EntryTime) -> None:
     entry.add("DTSTART", time.start)
     if time.stop:
         entry.add("DTEND", time.stop)
@@ -172,18 +224,16 @@ def _entry(download: Download, event: Event, time: EntryTime) -> "Entry":
         # The day after the last one that can be written cannot be.
         first = date(time.start.year, time.start.month, time.start.day)
         entry.add("DURATION", date.max - first + _DAY)
-    entry.add("SUMMARY", single_line(event.title))
-    entry.add("DESCRIPTION", "\n".join(paragraphs(download, event)))
-    is_sure = event.status is EventStatus.HAPPENED and not event.when.uncertain
-    entry.add("STATUS", "CONFIRMED" if is_sure else "TENTATIVE")
     entry.add("TRANSP", "OPAQUE" if time.is_exact else "TRANSPARENT")
-    if event.place:
-        entry.add("LOCATION", clean(event.place))
-    if topics := [single_line(download.log.topics[topic].name) for topic in event.topics]:
-        entry.add("CATEGORIES", topics)
-    if download.base:
-        entry.add("URL", download.link(event.id))
-    return entry
+
+
+def _add_own(component: "Component", download: Download, event: Event, held: set[str]) -> None:
+    """Add properties of our own, which other programs pass over, for what is not yet `held`."""
+    from icalendar import vText
+
+    for name in _OWN:
+        if name not in held and (value := clean(COLUMNS[name](download, event))):
+            component.add(f"X-TIMELINE-{name.upper()}", vText(value))
 
 
 @dataclass(frozen=True, slots=True)

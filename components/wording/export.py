@@ -56,12 +56,18 @@ def left_out_of_feed(count: int) -> str:
     return f"{_left_out(count)}: a feed has only the years from 1 to 9999."
 
 
-def left_out_of_calendar(count: int) -> str:
-    """Say how many events a calendar cannot hold, and why."""
+def notes_of_calendar(count: int) -> str:
+    """Say how many events have no day in a calendar, and why."""
+    events = "1 event is a note" if count == 1 else f"{count:,} events are notes"
     return (
-        f"{_left_out(count)}: a calendar has only the years from 1 to 9999, and no "
-        "time without an end."
+        f"{events} without a day (VJOURNAL), which many programs do not show: some time before or "
+        "after a date is no day, and a calendar has only the years from 1 to 9999."
     )
+
+
+def at_time(time: str, title: str) -> str:
+    """Put the time of an event, in words, before its title."""
+    return f"{time[:1].upper()}{time[1:]}: {isolated(title)}"
 
 
 # The rows of the sheet that says what the others are of.

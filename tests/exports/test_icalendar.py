@@ -11,6 +11,7 @@ from icalendar import Calendar
 from icalendar.timezone import tzp
 
 from components.events import Event, EventStatus, Form, Log, local_time
+from components.exports import FORMATS
 from tests.exports.sample import BASE, MADE, download_of, written
 from tests.frames.sample import logs, make_log, of_whens, the_log
 
@@ -27,6 +28,16 @@ def entries(calendar: Any) -> dict[str, Any]:  # noqa: ANN401
     by_id = {str(entry["UID"]).partition("@")[0]: entry for entry in calendar.events}
     assert len(by_id) == len(calendar.events)
     return by_id
+
+
+def notes(calendar: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {str(note["UID"]).partition("@")[0]: note for note in calendar.walk("VJOURNAL")}
+
+
+def title_of(component: Any) -> str:  # noqa: ANN401
+    """Return the title of an event without the words about its time."""
+    own = "X-TIMELINE-TITLE"
+    return text_of(component, own) if own in component else str(component["SUMMARY"])
 
 
 def entry_of(when: str, **about: str) -> Any:  # noqa: ANN401
@@ -58,14 +69,19 @@ def first_day(event: Event) -> date:
 def test_every_event_of_the_log_is_an_entry_with_its_day_its_clock_and_its_status() -> None:
     log = the_log()
     by_id = entries(calendar_of(log))
-    assert list(by_id) == list(download_of(log).ids())
+    by_id |= notes(calendar_of(log))
+    assert by_id.keys() == log.events.keys()
     for event in log.events.values():
         entry = by_id[event.id]
-        assert entry["SUMMARY"] == event.title
+        assert title_of(entry) == event.title
         assert event.summary in entry["DESCRIPTION"]
         assert entry["URL"] == f"{BASE}e/{event.id}"
         assert entry["DTSTAMP"].dt == MADE
         sure = event.status is EventStatus.HAPPENED and not event.when.uncertain
+        if "DTSTART" not in entry:
+            assert event.when.text.startswith("[..") or event.when.text.endswith("..]")
+            assert entry["STATUS"] == ("FINAL" if sure else "DRAFT")
+            continue
         assert entry["STATUS"] == ("CONFIRMED" if sure else "TENTATIVE")
         start = entry["DTSTART"].dt
         if isinstance(start, datetime):
@@ -79,9 +95,9 @@ def test_every_event_of_the_log_is_an_entry_with_its_day_its_clock_and_its_statu
                 last_day(event) + timedelta(days=1),
             )
             assert entry["TRANSP"] == "TRANSPARENT"
-    kinds = {type(entry["DTSTART"].dt) for entry in by_id.values()}
-    assert kinds == {date, datetime}
-    assert {str(entry["STATUS"]) for entry in by_id.values()} == {"CONFIRMED", "TENTATIVE"}
+    dated = [entry for entry in by_id.values() if "DTSTART" in entry]
+    assert {type(entry["DTSTART"].dt) for entry in dated} == {date, datetime}
+    assert {str(entry["STATUS"]) for entry in dated} == {"CONFIRMED", "TENTATIVE"}
 
 
 def test_the_calendar_says_where_it_is_from() -> None:
@@ -96,7 +112,8 @@ def test_the_calendar_says_where_it_is_from() -> None:
         assert told in text_of(calendar, "X-WR-CALDESC")
     assert calendar["URL"] == f"{BASE}?q=tariffs"
     assert (calendar["VERSION"], calendar["CALSCALE"]) == ("2.0", "GREGORIAN")
-    assert "COMMENT" not in calendar
+    assert calendar["COMMENT"].startswith("1 event is a note without a day")
+    assert "COMMENT" not in calendar_of(of_whens("2025-05-11"))
 
 
 @given(logs())
@@ -104,14 +121,21 @@ def test_any_log_reads_back_with_its_times_and_its_zones(log: Log) -> None:
     calendar = calendar_of(log)
     by_id = entries(calendar)
     zones = {zone.tz_name: zone.to_tz(tzp, lookup_tzid=False) for zone in calendar.timezones}
-    left_out = [event for event in log.events.values() if event.id not in by_id]
-    assert all(event.when.groups[0][0] is not None for event in left_out)
-    outside = {"-0043-03-15", "0000", "Y-20000", "Y12345"}
-    assert {event.when.text for event in left_out} <= outside
-    assert not {log.events[key].when.text for key in by_id} & outside
-    if left_out:
+    without_day = notes(calendar)
+    assert without_day.keys() | by_id.keys() == log.events.keys()
+    undated = {"-0043-03-15", "0000", "Y-20000", "Y12345"}
+    undated |= {"[..2025-05-10]", "[2025-05-11..]", "[..2025-05-11T10:00Z]"}
+    assert {log.events[key].when.text for key in without_day} <= undated
+    assert not {log.events[key].when.text for key in by_id} & undated
+    for key, note in without_day.items():
+        assert text_of(note, "X-TIMELINE-WHEN") == log.events[key].when.text
+        assert not {"DTSTART", "DTEND", "TRANSP"} & note.keys()
+    if without_day:
         assert calendar["COMMENT"] in text_of(calendar, "X-WR-CALDESC")
-        assert calendar["COMMENT"].startswith(f"{len(left_out)} event")
+        assert calendar["COMMENT"].startswith(f"{len(without_day)} event")
+        assert FORMATS["ics"].remark(download_of(log)) == calendar["COMMENT"]
+    else:
+        assert FORMATS["ics"].remark(download_of(log)) == ""
     for key, entry in by_id.items():
         event = log.events[key]
         start = entry["DTSTART"].dt
@@ -147,7 +171,7 @@ def test_any_log_reads_back_with_its_times_and_its_zones(log: Log) -> None:
         ("[2025-05-10..2025-05-12]", date(2025, 5, 10), date(2025, 5, 13)),
         ("2025-05-11T23:30Z~", date(2025, 5, 12), date(2025, 5, 13)),
         ("2025-05-11T10:00Z/..", date(2025, 5, 11), date(2025, 5, 12)),
-        ("[..2025-05-10]", date(2025, 5, 10), date(2025, 5, 11)),
+        ("../2025-05-10", date(2025, 5, 10), date(2025, 5, 11)),
         ("2025-05-11T10:00Z/2025-05-12", date(2025, 5, 11), date(2025, 5, 13)),
     ],
 )
@@ -163,7 +187,39 @@ def test_what_has_no_clock_is_whole_days_that_make_nobody_busy(
 def test_the_words_say_how_much_is_known() -> None:
     assert "Some time on 11 May 2025" in entry_of("2025-05-11")["DESCRIPTION"]
     assert "In May 2025" in entry_of("2025-05")["DESCRIPTION"]
-    assert "On or before 10 May 2025" in entry_of("[..2025-05-10]")["DESCRIPTION"]
+    (note,) = notes(calendar_of(of_whens("[..2025-05-10]"))).values()
+    assert "On or before 10 May 2025" in note["DESCRIPTION"]
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("2025-05-11", ""),
+        ("2025-05-10/2025-05-11", ""),
+        ("2025-05-11T10:00Z", ""),
+        ("2025-05-11T10:00Z/2025-05-12", ""),
+        ("2025-05", "In May 2025"),
+        ("201X", "In the 2010s"),
+        ("2025-05-11~", "About 11 May 2025"),
+        ("2025-05-11?", "Perhaps on 11 May 2025"),
+        ("[2025-05-10..2025-05-12]", "Some time between 10 and 12 May 2025"),
+        ("2025-04-09/..", "From 9 April 2025"),
+        ("../2025-05-10", "Until 10 May 2025"),
+        ("[2025-05-11T18:00~..2025-05-11T23:59~]", "In the evening of 11 May 2025"),
+        ("[..2025-05-06]", "On or before 6 May 2025"),
+        ("[2025-05-06..]", "On or after 6 May 2025"),
+        ("-0043-03-15", "Some time on 15 March 44 BC"),
+    ],
+)
+def test_what_is_less_known_than_its_days_says_so_before_its_title(when: str, words: str) -> None:
+    calendar = calendar_of(of_whens(when))
+    (component,) = (entries(calendar) | notes(calendar)).values()
+    assert title_of(component) == "Event 0"
+    if words:
+        assert component["SUMMARY"].startswith(words)
+        assert component["SUMMARY"].endswith(": Event 0")
+    else:
+        assert component["SUMMARY"] == "Event 0"
 
 
 def test_a_duration_by_the_clock_ends_when_it_is_said_to() -> None:
@@ -209,7 +265,6 @@ def test_the_rules_of_a_zone_hold_without_any_other_knowledge_of_it(zone: str, w
     [
         (the_log(), "nothing like it", "Europe/Zurich"),
         (of_whens("2025", zone="UTC"), "nothing like it", "UTC"),
-        (of_whens("Y12345", "-0043"), "", "Europe/Zurich"),
     ],
 )
 def test_an_empty_calendar_has_the_reader_s_zone_because_one_component_has_to_be(
@@ -267,7 +322,7 @@ def test_nothing_of_the_log_can_end_a_line_or_begin_a_property() -> None:
     event = {
         "title": title,
         "kind": "post",
-        "when": "2025",
+        "when": "2025-05-11",
         "summary": "x\r\nEND:VEVENT\nSTATUS:CANCELLED",
         "place": "Zürich\nX-EVIL:1",
         "topics": ["t"],
@@ -284,4 +339,5 @@ def test_nothing_of_the_log_can_end_a_line_or_begin_a_property() -> None:
     assert entry.categories == ["a,b;c"]
     assert "URL" not in entry
     assert "X-EVIL" not in entry
+    assert text_of(entry, "X-TIMELINE-SUMMARY") == "x\nEND:VEVENT\nSTATUS:CANCELLED"
     assert text_of(calendar, "X-WR-CALNAME") == "A\\,;b"

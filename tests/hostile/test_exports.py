@@ -23,6 +23,7 @@ from components.events import Log, check, guarded
 from components.events.write import plain
 from components.exports import FORMATS, Download, event_page, write_feed
 from components.exports.__main__ import FAULTY, WRITTEN, main
+from components.exports.event_row import COLUMNS
 from components.pages.snippet import FIT, snippet
 from tests.exports.sample import BASE, download_of, written
 from tests.hostile.logs import ACCEPTED, hostile_logs, in_turn, plain_log
@@ -156,6 +157,7 @@ def test_a_calendar_has_an_entry_for_each_event_and_nothing_between(download: Do
         assert set(entry) <= {
             *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "STATUS", "TRANSP"),
             *("LOCATION", "CATEGORIES", "URL"),
+            *(f"X-TIMELINE-{name.upper()}" for name in COLUMNS),
         }
         topics = [single_line(download.log.topics[topic].name) for topic in event.topics]
         categories: Any = entry["CATEGORIES"]
