@@ -86,7 +86,8 @@ def fields_named(mapping: FieldMapping) -> Iterator[tuple[KeyPath, Sequence[str]
 def _names(record: Mapping[str, Value], depth: int = 1) -> Iterator[str]:
     """Yield the names of a record's fields as a mapping would write them."""
     for name, value in record.items():
-        if isinstance(value, dict) and value and depth < _DEPTH:
-            yield from (f"{name}.{inner}" for inner in _names(value, depth + 1))
+        first = value[0] if isinstance(value, list) and value else value
+        if isinstance(first, dict) and first and depth < _DEPTH:
+            yield from (f"{name}.{inner}" for inner in _names(first, depth + 1))
         elif name:
             yield name

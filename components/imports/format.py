@@ -12,7 +12,9 @@ from components.imports.log import is_log_in_json, read_log
 from components.imports.log_lines import is_log_in_lines, read_log_in_lines
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.sparql import is_sparql, read_sparql, sparql_mapping
 from components.imports.timelinejs import is_timelinejs, read_timelinejs, timelinejs_mapping
+from components.imports.vis import is_vis, read_vis, vis_mapping
 from components.imports.xlsx import read_header as read_xlsx_header
 from components.imports.xlsx import read_xlsx
 
@@ -55,7 +57,9 @@ FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     RecordFormat("XLSX", (".xlsx", ".xlsm"), read_xlsx, header=read_xlsx_header),
     LogFormat("log in JSON", (".json",), read_log, is_log_in_json),
     RecordFormat("TimelineJS", (".json",), read_timelinejs, is_timelinejs, timelinejs_mapping),
-    RecordFormat("JSON", (".json",), read_json),
+    RecordFormat("SPARQL results", (".json", ".srj"), read_sparql, is_sparql, sparql_mapping),
+    RecordFormat("vis-timeline", (".json",), read_vis, is_vis, vis_mapping),
+    RecordFormat("JSON", (".json", ".geojson", ".jsonld", ".srj"), read_json),
     LogFormat("log in JSON Lines", (".jsonl", ".ndjson"), read_log_in_lines, is_log_in_lines),
     RecordFormat("JSON Lines", (".jsonl", ".ndjson"), read_json_lines),
 )

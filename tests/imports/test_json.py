@@ -25,7 +25,7 @@ def test_a_json_list_is_reported_by_index_and_found_by_its_path(tmp_path: Path) 
         "a.json[1]:",
         "a.json[2]:",
     ]
-    converted = Converted(tmp_path, "b.json", json.dumps({"data": rows}))
+    converted = Converted(tmp_path, "b.json", json.dumps({"data": 3}))
     assert converted.outcome.problems[0].code == "wrong-shape"
 
 
