@@ -99,6 +99,7 @@ from components.events.terminal import (
     complain,
     complain_of_memory,
     say,
+    say_whole,
     show_progress,
 )
 from components.events.vocabulary import (

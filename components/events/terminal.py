@@ -23,6 +23,12 @@ def say(*lines: object, stream: TextIO | None = None) -> None:
         print(shown, file=stream or sys.stdout)
 
 
+def say_whole(*lines: str) -> None:
+    """Print each of `lines` on one line, however long it is, for a file to be made of them."""
+    for line in lines:
+        print(escaped(line))
+
+
 def complain(*lines: object) -> None:
     """Print lines as `say` does, to standard error."""
     say(*lines, stream=sys.stderr)

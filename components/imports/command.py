@@ -1,12 +1,18 @@
 """`python -m components.events convert IN OUT`: its arguments, its progress bar and its last words.
 
+What was seen of a file goes to standard error, what is wrong to standard output; where the file
+needs a mapping, one that fits is part of that, and on a terminal it can be written at once.
+
 The exit status is 0 when a log is written, 1 when none is, 2 when a file cannot be opened, 3 when
 another program is writing the same file, 4 when there is not enough memory.
 """
 
 import argparse
 import errno
+import sys
 import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from components.events import (
@@ -21,13 +27,18 @@ from components.events import (
     parse_when,
     read_file,
     say,
+    say_whole,
     show_progress,
     zone_of,
 )
-from components.imports.convert import Options, Outcome, RowReport, convert
+from components.imports.convert import Options, Outcome, RowReport, convert, look_at_file
+from components.imports.fault import FAULTS, counted
+from components.imports.file import UnreadableFileError
 from components.imports.format import INPUT_ENDINGS, OTHER_ENDINGS
+from components.imports.look import Look
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.sink import OUTPUT_ENDINGS
+from components.imports.suggestion import listing, mapping_name, stub, taken
 
 WRITTEN, FAULTY, UNREADABLE = 0, 1, 2
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -35,9 +46,28 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("source", metavar="IN", help=f"{', '.join(INPUT_ENDINGS)}")
-    parser.add_argument("target", metavar="OUT", help=f"{', '.join(OUTPUT_ENDINGS)}")
+    parser.usage = "%(prog)s [options] IN [IN ...] OUT\n       %(prog)s IN --suggest > MAPPING.yaml"
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = (
+        f"Make a log of one or more files of records, or of another log.\n\n"
+        f"  IN   {', '.join(INPUT_ENDINGS)}\n"
+        f"  OUT  {', '.join(OUTPUT_ENDINGS)}"
+    )
+    parser.epilog = (
+        "Fields with usual names (date, title, ...) are found. For others, begin with a mapping\n"
+        "that fits the file, and edit it:\n\n"
+        "  convert reports.csv --suggest > reports.map.yaml\n"
+        "  convert reports.csv log.yaml --map reports.map.yaml\n\n"
+        "Exit status: 0 written, 1 nothing written, 2 a file cannot be opened, 3 another program\n"
+        "is writing it, 4 not enough memory."
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="IN, one or more, and OUT")
     parser.add_argument("--map", metavar="MAPPING.yaml", help="what the fields of IN mean")
+    parser.add_argument(
+        "--suggest",
+        action="store_true",
+        help="convert nothing: print a mapping that fits IN, with what there is to choose",
+    )
     parser.add_argument("--title", default="", help="the heading of the log")
     parser.add_argument("--summary", default="", help="a paragraph about the log")
     parser.add_argument("--zone", type=_zone, help="the zone of dates without one")
@@ -46,6 +76,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--ids", metavar="OLD", help="a log whose ids were published: its events keep them"
     )
     parser.add_argument("--strict", action="store_true", help="write nothing if a row is lost")
+    parser.add_argument(
+        "--all-faults",
+        action="store_true",
+        help=f"report every row that is left out or changed, not {FaultList.SHOWN} of each kind",
+    )
 
 
 def _zone(text: str) -> str:
@@ -64,49 +99,133 @@ def _day(text: str) -> str:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Convert one file, say what became of its rows, and return the exit status."""
-    source, target = Path(args.source), Path(args.target)
-    if reason := _refusal(source, target, args.ids):
+    """Convert files, say what became of their rows, and return the exit status."""
+    paths = [Path(name) for name in args.files]
+    if args.suggest:
+        return _suggest(paths[0]) if _is_readable(paths[0]) else UNREADABLE
+    *sources, target = paths
+    if reason := _refusal(sources, target, args.ids):
         complain(reason)
         return UNREADABLE
+    status, outcome = _convert(sources, target, args)
+    if outcome and outcome.look and outcome.source and (path := _written(outcome)):
+        args.map = str(path)
+        status, _ = _convert(sources, target, args)
+    return status
+
+
+def _convert(
+    sources: Sequence[Path], target: Path, args: argparse.Namespace
+) -> tuple[int, Outcome | None]:
+    """Convert files, say what became of their rows, and return the exit status with the outcome."""
+    faults = FaultList(args.all_faults)
     try:
         mapping, problems = _mapping(args.map)
         if problems:
             say(*problems)
-            return FAULTY
+            return FAULTY, None
         head = {key: getattr(args, key) or "" for key in ("title", "summary", "zone", "as_of")}
-        options = Options(head, args.strict, Path(args.ids) if args.ids else None)
+        ids = Path(args.ids) if args.ids else None
+        options = Options(head, args.strict, ids, args.all_faults)
         try:
-            outcome = convert(source, target, mapping, options, _report, ProgressBar())
+            outcome = convert(sources, target, mapping, options, faults, ProgressBar(), _tell)
         finally:
             clear_progress()
     except BusyFileError as error:
         complain(error)
-        return BUSY
+        return BUSY, None
     except DamagedLogError as error:
         outcome = Outcome(problems=(error.problem,))
     except OSError as error:
         if str(error.filename) == str(target) or error.errno in _FULL:
             complain(f"{target}: cannot be written: {error.strerror or error}")
         else:
-            name = error.filename or source
+            name = error.filename or sources[0]
             complain(f"{name}: cannot be read: {error.strerror or error}")
+        return UNREADABLE, None
+    except MemoryError:
+        return complain_of_memory(", ".join(map(str, sources))), None
+    say(*faults.rest(), *outcome.absent, *outcome.problems)
+    if outcome.look and outcome.source:
+        say_whole(*_message(outcome.look, outcome.source))
+    return _conclude(outcome, sources, target, args), outcome
+
+
+def _message(look: Look, source: Path) -> Iterator[str]:
+    """Yield the lines that say what was seen of a file, with a mapping that fits."""
+    yield from listing(look)
+    name = mapping_name(source)
+    yield f"A mapping for it; save it as {name}, and convert with --map {name}:"
+    yield ""
+    yield from stub(look)
+    yield ""
+
+
+def _suggest(source: Path) -> int:
+    """Print a mapping that fits a file, and what was seen of the file on standard error."""
+    try:
+        look = look_at_file(source)
+    except UnreadableFileError as error:
+        say(*error.problems)
+        return FAULTY
+    except OSError as error:
+        complain(f"{source}: cannot be read: {error.strerror or error}")
         return UNREADABLE
     except MemoryError:
         return complain_of_memory(source)
-    say(*outcome.absent, *outcome.problems)
-    return _conclude(outcome, args)
+    if look is None:
+        complain(f"{source}: it is a log, which needs no mapping")
+        return FAULTY
+    complain(f"{source}: {taken(look)}", *look.remarks, *listing(look))
+    complain(*(f"choose: {question}" for question in look.questions))
+    say_whole(*stub(look))
+    return WRITTEN
 
 
-def _refusal(source: Path, target: Path, ids: str | None) -> str:
+def _is_readable(source: Path) -> bool:
+    if words := _fault_of_ending(source, INPUT_ENDINGS):
+        complain(f"{source}: cannot be read: {words}")
+    return not words
+
+
+def _fault_of_ending(path: Path, endings: Sequence[str]) -> str:
+    """Say what is wrong with the ending of a file's name; "" for nothing."""
+    ending = path.suffix.lower()
+    if ending in endings:
+        return ""
+    if endings is INPUT_ENDINGS and ending in OTHER_ENDINGS:
+        return OTHER_ENDINGS[ending]
+    return f"the name of the file ends with {', '.join(endings)}"
+
+
+def _written(outcome: Outcome) -> Path | None:
+    """Offer on a terminal to write the mapping beside the file; return its path if it is there."""
+    look, source = outcome.look, outcome.source
+    if not (look and source and sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    path = source.with_name(mapping_name(source))
+    if path.exists():
+        return None
+    complain(f"Write this to {path} and convert with it? [y/N] ")
+    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+        return None
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in stub(look))
+    except OSError as error:
+        complain(f"{path}: cannot be written: {error.strerror or error}")
+        return None
+    return path
+
+
+def _refusal(sources: Sequence[Path], target: Path, ids: str | None) -> str:
     """Say why a conversion cannot even begin; "" when it can."""
-    for path, endings in ((source, INPUT_ENDINGS), (target, OUTPUT_ENDINGS)):
-        if path.suffix.lower() not in endings:
-            words = f"the name of the file ends with {', '.join(endings)}"
-            if endings is INPUT_ENDINGS and path.suffix.lower() in OTHER_ENDINGS:
-                words = OTHER_ENDINGS[path.suffix.lower()]
+    if not sources:
+        return f"{target}: cannot be converted: a file to write is named last, such as log.yaml"
+    for path, endings in (*((path, INPUT_ENDINGS) for path in sources), (target, OUTPUT_ENDINGS)):
+        if words := _fault_of_ending(path, endings):
             return f"{path}: cannot be converted: {words}"
-    if source.absolute() == target.absolute():
+    if target.absolute() in [path.absolute() for path in sources]:
         return f"{target}: cannot be converted: it would be overwritten"
     if ids and Path(ids).suffix.lower() not in INPUT_ENDINGS:
         return f"{ids}: is no log; its name ends with {', '.join(INPUT_ENDINGS)}"
@@ -119,35 +238,63 @@ def _mapping(name: str | None) -> tuple[FieldMapping | None, tuple[Problem, ...]
     return read_mapping(read_file(Path(name)), name) if name else (None, ())
 
 
-def _report(row: RowReport) -> None:
-    """Print what became of a row."""
+def _tell(line: str) -> None:
+    """Print what is to be said of a file as a whole."""
     clear_progress()
-    say(row)
+    complain(line)
 
 
-def _conclude(outcome: Outcome, args: argparse.Namespace) -> int:
+class FaultList:
+    """Prints what became of rows: the first few of each kind, and how many more there are."""
+
+    SHOWN = 5
+
+    def __init__(self, is_whole: bool) -> None:
+        """Print every row if the list `is_whole`."""
+        self._is_whole = is_whole
+        self._counts: Counter[tuple[str, bool, str]] = Counter()
+        self._last: dict[tuple[str, bool, str], str] = {}
+
+    def __call__(self, row: RowReport) -> None:
+        """Print a row, or count it."""
+        key = row.file, row.is_left_out, row.kind
+        self._counts[key] += 1
+        if self._is_whole or self._counts[key] <= self.SHOWN:
+            clear_progress()
+            say(row)
+        else:
+            self._last[key] = row.place
+
+    def rest(self) -> Iterator[str]:
+        """Yield a line for each kind of which rows were counted only."""
+        for (file, is_left_out, kind), place in self._last.items():
+            more = self._counts[file, is_left_out, kind] - self.SHOWN
+            word = "error[left-out]" if is_left_out else "warning[changed]"
+            rows = counted(more, "more row")
+            yield f"{file}{place}: {word} {rows} {FAULTS[kind]}, the last here"
+
+
+def _conclude(
+    outcome: Outcome, sources: Sequence[Path], target: Path, args: argparse.Namespace
+) -> int:
     """Print the last lines of a conversion and return its exit status."""
     left_out, absent = outcome.left_out, len(outcome.absent)
     lost = f"{left_out:,} of {left_out + outcome.events:,} rows could not be read"
     missed = f"{counted(absent, 'field')} of the mapping {'is' if absent == 1 else 'are'} in no row"
     if outcome.problems or ((left_out or absent) and args.strict):
         because = "; ".join([lost] * (left_out > 0) + [missed] * (absent > 0))
-        complain(f"{args.target}: nothing is written{because and f': {because}'}")
+        complain(f"{target}: nothing is written{because and f': {because}'}")
         return FAULTY
+    names = ", ".join(map(str, sources))
     if left_out:
-        complain(f"{args.source}: warning: {lost} and are left out")
+        complain(f"{names}: warning: {lost} and are left out")
     if absent:
-        complain(f"{args.source}: warning: {missed}")
-    complain(*(f"{args.source}: warning: {note}" for note in outcome.notes))
+        complain(f"{names}: warning: {missed}")
+    complain(*(f"{names}: warning: {note}" for note in outcome.notes))
     if outcome.kept:
         say(f"{args.ids}: {outcome.kept}")
-    say(f"{args.target}: {counted(outcome.events, 'event')}")
+    say(f"{target}: {counted(outcome.events, 'event')}")
     return WRITTEN
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun, such as "1 event" or "1,200 events"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 class ProgressBar:

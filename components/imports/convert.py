@@ -1,29 +1,37 @@
-"""A file of another tool becomes a log in YAML or Parquet: records, rows, events, sink.
+"""Files of other tools become a log in YAML or Parquet: records, rows, events, sink.
 
-A row that cannot be read is reported and left out.
+Without a mapping, a look at each file says what its fields mean, or asks. A row that cannot be read
+is reported and left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from components.events import Event, Log, Problem, escaped, one_line
+from components.events import Event, Log, Problem, abridged, escaped, one_line
 from components.imports.absent_field import AbsentFields
 from components.imports.cell import RowError
-from components.imports.fault import CHANGED, OTHER
+from components.imports.fault import CHANGED, FAULTS, OTHER, counted
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.format import LogFormat, RecordFormat, format_of
+from components.imports.look import CODE, Look, look_at
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.published import read_published
-from components.imports.record import InputRecord, UnreadableRecord, in_lower_case
+from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.row import RowReader
-from components.imports.sink import open_sink
+from components.imports.sink import Sink, open_sink
+from components.imports.suggestion import taken
 
+LOST_ROWS = "lost-rows"
 _STEP = 1_000  # records between two reports of progress
+_VAIN = 1_000  # rows that all fail in one way, after which no more are tried
+_EXAMPLES = 5  # of those rows, which are reported if they say different things
+_LATE_FIELDS = 8  # that are named
 
 _Item = TypeVar("_Item")
 Progress: TypeAlias = Callable[[int, float], None]
+Tell: TypeAlias = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,9 @@ class RowReport:
 class Outcome:
     """How many events were written and rows left out, and the problems if nothing was written.
 
-    `absent` are the fields that the mapping names and no row has, `notes` what is to be told of the
-    rows together, and `kept` what became of ids that were published.
+    `absent` are the fields that the mapping names and no row has. Where a file could not be read
+    for want of a mapping that fits, `look` is what was seen of it, and `source` its path. `notes`
+    are what is to be told of the rows together, and `kept` what became of ids that were published.
     """
 
     events: int = 0
@@ -55,6 +64,8 @@ class Outcome:
     changed: int = 0
     problems: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
+    look: Look | None = None
+    source: Path | None = None
     notes: tuple[str, ...] = ()
     kept: str = ""
 
@@ -63,42 +74,73 @@ class Outcome:
 class Options:
     """What the user asks for: fields of the log's head, and no loss if `strict`.
 
-    `ids` is a log whose ids were published, and which events that are there again keep.
+    `ids` is a log whose ids were published, and which events that are there again keep. With
+    `all_faults`, a file is read to its end though no row of it can be read.
     """
 
     head: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
     ids: Path | None = None
+    all_faults: bool = False
 
 
 def convert(
-    source: Path,
+    source: Path | Sequence[Path],
     target: Path,
     mapping: FieldMapping | None = None,
     options: Options | None = None,
     report: Callable[[RowReport], None] = lambda _: None,
     progress: Progress = lambda *_: None,
+    tell: Tell = lambda _: None,
 ) -> Outcome:
-    """Convert one file to another, each by the ending of its name.
+    """Convert one file, or several of records, to a log, each by the ending of its name.
 
     `report` gets every row that is left out or changed, `progress` how many rows were read and
-    which part of the file that is, 0 when it is not known. No file is written when nothing could
-    be read or a CSV lacks a column that the mapping names, nor, if `options` are strict, when a row
-    was left out or a field is in no row. Raise OSError when a file cannot be opened, and WhenError
-    for a zone that is not known.
+    which part of the file that is, 0 when it is not known, and `tell` what is to be said of a file
+    as a whole. No file is written when nothing could be read, when a file without a mapping does
+    not tell its date and title, or when a CSV lacks a column that the mapping names, nor, if
+    `options` are strict, when a row was left out or a field is in no row. Raise OSError when a file
+    cannot be opened, and WhenError for a zone that is not known.
     """
-    file = InputFile(source)
+    sources = [source] if isinstance(source, Path) else source
+    files = [InputFile(path) for path in sources]
+    options = options or Options()
     try:
-        format_ = format_of(file, mapping)
-        if isinstance(format_, LogFormat):
-            if options and options.ids:
+        formats = [format_of(file, mapping) for file in files]
+        first = formats[0]
+        if isinstance(first, LogFormat) and len(files) == 1:
+            if options.ids:
                 message = "this is a log, which has ids of its own; only rows take those of another"
+                raise files[0].unreadable("wrong-shape", message)
+            return _convert_log(first, files[0], target, progress)
+        inputs = []
+        for file, format_ in zip(files, formats, strict=True):
+            if isinstance(format_, LogFormat):
+                message = "this is a log; `merge` puts a log and other files together"
                 raise file.unreadable("wrong-shape", message)
-            return _convert_log(format_, file, target, progress)
-        conversion = _Conversion(format_, file, mapping, options or Options(), report)
-        return conversion.run(target, progress)
+            inputs.append(_Input(file, format_, mapping))
+        for each in inputs:
+            if each.look and each.look.questions:
+                name = each.file.name
+                problems = [Problem(name, 1, 1, CODE, words) for words in each.look.questions]
+                return Outcome(problems=tuple(problems), look=each.look, source=each.file.path)
+            each.tell(tell)
+        return _Conversion(inputs, options, report, tell).run(target, progress)
     except UnreadableFileError as error:
         return Outcome(problems=error.problems)
+
+
+def look_at_file(source: Path) -> Look | None:
+    """Look at a file as if it were one of records; None when it is a log.
+
+    Raise OSError when it cannot be opened, and UnreadableFileError when it holds no records.
+    """
+    file = InputFile(source)
+    if isinstance(format_of(file, None), LogFormat):
+        return None
+    format_ = format_of(file, usual_mapping())
+    assert isinstance(format_, RecordFormat)  # noqa: S101 - what a mapping is for is no log
+    return look_at(file, format_)
 
 
 def _convert_log(format_: LogFormat, file: InputFile, target: Path, progress: Progress) -> Outcome:
@@ -112,83 +154,192 @@ def _convert_log(format_: LogFormat, file: InputFile, target: Path, progress: Pr
     return Outcome(0 if problems else count, problems=problems)
 
 
+class _Input:
+    """A file of records, with the mapping by which it is read."""
+
+    def __init__(
+        self, file: InputFile, format_: RecordFormat, mapping: FieldMapping | None
+    ) -> None:
+        self.file, self.format = file, format_
+        self.given = mapping
+        self.absent = AbsentFields(mapping) if mapping else None
+        self.look: Look | None = None
+        if mapping is None and format_.mapping is None:
+            look = look_at(file, format_)
+            if look.sample.records:
+                self.look, mapping = look, look.mapping if not look.questions else None
+        if mapping is None:
+            mapping = format_.mapping(file) if format_.mapping else usual_mapping()
+        self.mapping = mapping
+        self.read = self.left_out = 0
+        self._late: dict[str, str] = {}
+        self._known = self._names_in_sample()
+
+    def _names_in_sample(self) -> frozenset[str] | None:
+        """The names of the fields in the sample, where later records may have others."""
+        if self.look is None or self.look.sample.is_whole or self.format.header:
+            return None
+        return frozenset(
+            name for f in self.look.sample.fields for name in (f.name, f.name.partition(".")[0])
+        )
+
+    def tell(self, tell: Tell) -> None:
+        """Say what was taken for what, and what was seen of the file as a whole."""
+        if self.look:
+            tell(f"{self.file.path}: {taken(self.look)}")
+            for remark in self.look.remarks:
+                tell(f"{self.file.path}: {remark}")
+
+    def look_at_record(self, record: InputRecord) -> None:
+        """Note which fields a record has, or has beyond those of the sample."""
+        if self.absent:
+            self.absent.look_at(record.fields)
+        elif self._known is not None and not record.fields.keys() <= self._known:
+            for name in record.fields.keys() - self._known:
+                if len(self._late) <= _LATE_FIELDS:
+                    self._late.setdefault(name, record.place)
+
+    def tell_late(self, tell: Tell) -> None:
+        """Say which fields only records behind the sample have."""
+        if self._late:
+            places = [f'"{abridged(name)}" (at {place})' for name, place in self._late.items()]
+            more = " and others" * (len(places) > _LATE_FIELDS)
+            listed = ", ".join(places[:_LATE_FIELDS])
+            tell(f"{self.file.path}: only later rows have {listed}{more}; they are not taken")
+        told = set(self.look.remarks) if self.look else ()
+        for note in self.file.notes:
+            if note not in told:
+                tell(f"{self.file.path}: {note}")
+
+
 class _Conversion:
-    """The conversion of one file of records."""
+    """The conversion of files of records into one log."""
 
     def __init__(
         self,
-        format_: RecordFormat,
-        file: InputFile,
-        mapping: FieldMapping | None,
+        inputs: Sequence[_Input],
         options: Options,
         report: Callable[[RowReport], None],
+        tell: Tell,
     ) -> None:
-        self._format, self._file, self._options, self._report = format_, file, options, report
-        self._absent = AbsentFields(mapping) if mapping else None
-        self._has_usual_names = mapping is None and format_.mapping is None
-        if mapping is None:
-            mapping = format_.mapping(file) if format_.mapping else usual_mapping()
-        self._mapping = mapping
+        self._inputs, self._options, self._report, self._tell = inputs, options, report, tell
+        self._head = inputs[0].mapping
         published = read_published(options.ids) if options.ids else None
-        self._rows = RowReader(mapping, options.head.get("zone") or mapping.log.zone, published)
+        zone = options.head.get("zone") or self._head.log.zone
+        self._rows = RowReader(self._head, zone, published)
         self._outcome = Outcome()
+        # The reports of a file of which no row was read so far, all of one kind.
+        self._held: list[RowReport] = []
 
     def run(self, target: Path, progress: Progress) -> Outcome:
-        """Convert the file; raise as `convert` does."""
-        name, outcome = self._file.name, self._outcome
+        """Convert the files; raise as `convert` does."""
+        outcome = self._outcome
         with open_sink(target) as sink:
-            self._check_header()
-            records = self._format.read(self._file, self._mapping)
-            for record in _watched(records, self._file, progress):
-                if event := self._event(record):
-                    sink.add(event)
-                    outcome.events += 1
-            if self._absent:
-                outcome.absent = self._absent.problems(f"no row of {name} has", name)
-            if outcome.events == 0:
-                message = "no row could be read" if outcome.left_out else "the file has no rows"
-                outcome.problems = (Problem(name, 1, 1, "empty-file", message),)
-            elif not ((outcome.left_out or outcome.absent) and self._options.strict):
+            for each in self._inputs:
+                self._check_header(each)
+            for each in self._inputs:
+                self._read(each, sink, progress)
+                if outcome.problems:
+                    return outcome
+            if not ((outcome.left_out or outcome.absent) and self._options.strict):
                 settled, revision = self._rows.settle()
-                outcome.problems = _in(self._file, sink.finish(self._log(), revision))
+                problems = sink.finish(self._log(), revision)
+                outcome.problems = _in(self._inputs[0].file, problems)
                 outcome.notes, outcome.kept = settled.notes(), settled.kept()
         return outcome
 
-    def _check_header(self) -> None:
+    def _read(self, each: _Input, sink: Sink, progress: Progress) -> None:
+        """Read one file."""
+        file, outcome, name = each.file, self._outcome, each.file.name
+        self._rows.use(each.mapping, self._options.head.get("zone") or each.mapping.log.zone)
+        self._held = []
+        for record in _watched(each.format.read(file, each.mapping), file, progress):
+            if event := self._event(each, record):
+                sink.add(event)
+            elif len(self._held) == _VAIN and not self._options.all_faults:
+                break
+        outcome.events += each.read
+        outcome.left_out += each.left_out
+        is_cut = len(self._held) == _VAIN and not self._options.all_faults
+        if each.absent:
+            outcome.absent += each.absent.problems(f"no row of {name} has", name)
+        if each.read == 0:
+            message = self._fault_of_all(each, is_cut) if each.left_out else "the file has no rows"
+            outcome.problems = (Problem(name, 1, 1, "empty-file", message),)
+            if each.left_out and each.format.mapping is None:
+                outcome.look, outcome.source = self._look_again(each), file.path
+        elif file.rows and file.rows != each.read + each.left_out:
+            message = (
+                f"{counted(file.rows, 'row')} were met, but {each.read:,} became events and "
+                f"{each.left_out:,} were reported; this is a fault of the program"
+            )
+            outcome.problems = (Problem(name, 1, 1, LOST_ROWS, message),)
+        each.tell_late(self._tell)
+
+    def _fault_of_all(self, each: _Input, is_cut: bool) -> str:
+        """Say why no row of a file could be read, once for all of them if it is the same."""
+        held, self._held = self._held, []
+        different = {report.message: report for report in reversed(held)}
+        for report in sorted(different.values(), key=held.index)[:_EXAMPLES]:
+            self._report(report)
+        if len(held) < 2:
+            return "no row could be read"
+        which = f"the first {len(held):,} rows" if is_cut else f"all {each.left_out:,} rows"
+        return f"no row could be read: {which} {FAULTS[held[0].kind]}"
+
+    def _look_again(self, each: _Input) -> Look | None:
+        """Look at a file whose mapping read nothing."""
+        if each.look:
+            return each.look
+        look = look_at(each.file, each.format, each.given)
+        return look if look.sample.records else None
+
+    def _check_header(self, each: _Input) -> None:
         """Refuse a file without a column that the mapping names, before any row is read."""
-        if self._absent and self._format.header:
-            name = self._file.name
-            header = self._format.header(self._file, self._mapping)
-            self._absent.look_at(dict.fromkeys(header, ""))
-            if problems := self._absent.problems(f"the header of {name} has no", name):
+        if each.absent and each.format.header:
+            name = each.file.name
+            header = each.format.header(each.file, each.mapping)
+            each.absent.look_at(dict.fromkeys(header, ""))
+            if problems := each.absent.problems(f"the header of {name} has no", name):
                 raise UnreadableFileError(*problems)
 
-    def _event(self, record: InputRecord | UnreadableRecord) -> Event | None:
+    def _event(self, each: _Input, record: InputRecord | UnreadableRecord) -> Event | None:
         """Make the event of a record, and report what had to be changed, or why there is none."""
-        file = str(self._file.path)
+        file = str(each.file.path)
         if isinstance(record, InputRecord):
-            if self._has_usual_names:
-                record = in_lower_case(record)
-            if self._absent:
-                self._absent.look_at(record.fields)
+            each.look_at_record(record)
             try:
                 event, remarks = self._rows.read(record)
             except RowError as error:
                 record = UnreadableRecord(record.place, str(error), error.kind)
             else:
+                self._release()
                 for remark in remarks:
                     self._report(RowReport(file, record.place, remark, False, CHANGED))
                 self._outcome.changed += bool(remarks)
+                each.read += 1
                 return event
-        self._outcome.left_out += 1
-        self._report(RowReport(file, record.place, record.reason, True, record.kind))
+        each.left_out += 1
+        report = RowReport(file, record.place, record.reason, True, record.kind)
+        is_alone = each.read == 0 and each.left_out == len(self._held) + 1 <= _VAIN
+        if is_alone and all(held.kind == record.kind for held in self._held[:1]):
+            self._held.append(report)
+        else:
+            self._release()
+            self._report(report)
         return None
+
+    def _release(self) -> None:
+        """Report the rows that were held back, because others are read or fail otherwise."""
+        for report in self._held:
+            self._report(report)
+        self._held.clear()
 
     def _log(self) -> Log:
         """Make the log of what was read, without its events."""
-        head = self._mapping.log
+        head = self._head.log
         about = {
-            "title": head.title or self._file.path.stem,
+            "title": head.title or self._inputs[0].file.path.stem,
             "summary": head.summary,
             "zone": self._rows.zone,
             "clocks": {key: {"name": c.name, "zone": c.zone} for key, c in head.clocks.items()},
@@ -197,7 +348,7 @@ class _Conversion:
         }
         tree = {"format": 1, "log": about, **self._rows.tables(), "events": {}}
         log = Log.model_validate(tree, context={"zone": self._rows.zone})
-        kinds = self._mapping.kinds
+        kinds = self._head.kinds
         return log.model_copy(update={"kinds": kinds}) if kinds else log
 
 

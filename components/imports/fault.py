@@ -40,3 +40,8 @@ FAULTS: Final[Mapping[str, str]] = {
     HIDDEN_CHARACTER: "had characters that cannot be seen",
     TAKEN_ID: "had an id that was taken",
 }
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun, such as "1 event" or "1,200 events"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

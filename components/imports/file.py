@@ -49,6 +49,11 @@ class InputFile:
         result: _Result = self._results[read]
         return result
 
+    def begin(self) -> None:
+        """Count anew, because the file is read once more."""
+        self.done = self.size = self.rows = self.blank = 0
+        self.notes.clear()
+
     @property
     def name(self) -> str:
         """The name without its folder."""

@@ -1,7 +1,7 @@
 """One record of a foreign file, or why it cannot be read; every format gives these."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from components.imports.fault import OTHER
 from components.imports.value import Value
@@ -34,12 +34,3 @@ def record_of(place: str, value: Value) -> InputRecord | UnreadableRecord:
     if isinstance(value, dict):
         return InputRecord(place, value)
     return UnreadableRecord(place, "it is no JSON object")
-
-
-def in_lower_case(record: InputRecord) -> InputRecord:
-    """Return a record whose fields are found in lower case, however their names are written.
-
-    Where two names differ in case only, the field of the name in lower case counts.
-    """
-    fields = {name.casefold(): value for name, value in record.fields.items()}
-    return replace(record, fields={**fields, **record.fields})

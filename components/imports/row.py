@@ -35,7 +35,7 @@ from components.imports.fault import (
     UNKNOWN_WORD,
 )
 from components.imports.latest import Latest
-from components.imports.mapping import FieldMapping, TextField
+from components.imports.mapping import FieldMapping, SourceField, TextField
 from components.imports.matching import content_of
 from components.imports.published import Published
 from components.imports.record import InputRecord
@@ -59,13 +59,18 @@ class RowReader:
         What was `published` keeps its ids.
         """
         self.zone = zone
-        self._mapping = mapping
+        self._mapping, self._zone = mapping, zone
         self._html: set[str] = set()
         self._ids = EventIds(published)
         ids = published.names if published else {}
         self._names = {table: Names(ids.get(table)) for table in ("actors", "topics", "sources")}
         self._actors, self._topics, self._sources = self._names.values()
+        self._source_fields: dict[str, SourceField | None] = {}
         self._latest = Latest(zone_of(zone))
+
+    def use(self, mapping: FieldMapping, zone: str) -> None:
+        """Read the further records by another mapping, their dates without a zone in `zone`."""
+        self._mapping, self._zone = mapping, zone
 
     def read(self, record: InputRecord) -> tuple[Event, list[str]]:
         """Make the event of one record, with remarks on what had to be changed.
@@ -73,7 +78,7 @@ class RowReader:
         Raise RowError when it cannot be read.
         """
         mapping, cells = self._mapping, Cells(record, self._html)
-        zone = cells.text(mapping.zone) or self.zone
+        zone = cells.text(mapping.zone) or self._zone
         try:
             when = self._when(cells, zone)
         except WhenError as error:
@@ -105,9 +110,7 @@ class RowReader:
             "actors": [{"actor": actor, "role": role} for actor, role in parts],
             "topics": list(dict.fromkeys(self._topics.id_of(name) for name in topics)),
         }
-        plain["citations"] = [
-            {"source": self._sources.id_of(source), "locator": url} for source, url in cited
-        ]
+        plain["citations"] = [{"source": self._source(name), "locator": url} for name, url in cited]
         try:
             event = Event.model_validate(plain, context={"zone": self.zone})
         except ValidationError as error:
@@ -134,11 +137,10 @@ class RowReader:
         for key, (name, *others) in self._actors.spellings.items():
             actors[key] = {"name": name, "kind": self._actors.kinds[key], "aliases": others}
         topics = {key: {"name": names[0]} for key, names in self._topics.spellings.items()}
-        field = self._mapping.source
         sources: dict[str, dict[str, Any]] = {}
         for key, (name, *_) in self._sources.spellings.items():
             sources[key] = {"title": name, "publisher": name, "tier": "article", "kind": "news"}
-            if field:
+            if field := self._source_fields.get(key):
                 sources[key] |= {
                     "publisher": field.publisher or name,
                     "tier": field.tier,
@@ -152,6 +154,12 @@ class RowReader:
             table: {final[table].get(key, key): entry for key, entry in entries.items()}
             for table, entries in tables.items()
         }
+
+    def _source(self, name: str) -> str:
+        """Return the id of a source, and keep what the mapping says of such sources."""
+        key = self._sources.id_of(name)
+        self._source_fields.setdefault(key, self._mapping.source)
+        return key
 
     def _when(self, cells: Cells, zone: str) -> When:
         field = self._mapping.when

@@ -27,12 +27,30 @@ FILES = {
     "log.yaml": "format: 1\nlog: {title: T, zone: UTC, as_of: 2025-05-12}\nevents: {}\n",
     "vain.map.yaml": "when: date\ntitle: title\nurl: lnk\n",
     "faulty.map.yaml": "when: date\n",
+    "date.map.yaml": "when: date\ntitle: title\n",
 }
 SOON = (
     'csv:{}: error[left-out] "soon" is not a date in EDTF; write 2025, 2025-05, 2025-05-11, '
     "2025-05-11T19:12-04:00, a/b or [a..b]\n"
 )
+STUB = """\
+CSV, 1 row:
+  "date"   1  date   soon
+  "title"  1  title  b
+A mapping for it; save it as soon.map.yaml, and convert with --map soon.map.yaml:
+
+# What the fields of soon.csv mean; the lines behind # are remarks.
+# CHOOSE: "date" holds no dates that can be read, but "soon": say how they are written, \
+or which field is the date
+when:
+  field: date
+  format: usual  # or:
+  # format: "%d.%m.%Y"
+title: title
+
+"""
 LACK = 'no row of a.jsonl has "lnk"; there are "title", "date"'
+TAKEN = 'talks.csv: date from "date", title from "title"\n'
 VAIN = f"vain.map.yaml:3:6: error[absent-field] {LACK}\n"
 
 
@@ -51,13 +69,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "talks.csv out.yaml",
             0,
             f"talks.{SOON.format(3)}out.yaml: 1 event\n",
-            "talks.csv: warning: 1 of 2 rows could not be read and are left out\n",
+            f"{TAKEN}talks.csv: warning: 1 of 2 rows could not be read and are left out\n",
         ),
         (
             "talks.csv out.parquet --strict",
             1,
             f"talks.{SOON.format(3)}",
-            "out.parquet: nothing is written: 1 of 2 rows could not be read\n",
+            f"{TAKEN}out.parquet: nothing is written: 1 of 2 rows could not be read\n",
         ),
         (
             "a.jsonl out.yaml --map vain.map.yaml",
@@ -72,9 +90,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "out.yaml: nothing is written: 1 field of the mapping is in no row\n",
         ),
         (
-            "soon.csv out.yaml",
+            "soon.csv out.yaml --map date.map.yaml",
             1,
-            f"soon.{SOON.format(2)}soon.csv:1:1: error[empty-file] no row could be read\n",
+            f"soon.{SOON.format(2)}soon.csv:1:1: error[empty-file] no row could be read\n{STUB}",
             "out.yaml: nothing is written: 1 of 1 rows could not be read\n",
         ),
         (
@@ -96,6 +114,7 @@ def test_the_fate_of_a_file_is_printed_and_a_log_is_whole_or_not_there(
     assert not list(Path().glob("*.part"))
 
 
+LITTLE = "there is not enough memory for it"
 LOGS = ".yaml, .yml, .parquet"
 ROWS = ", ".join(ending for ending in INPUT_ENDINGS if ending not in LOGS)
 NO_NAME, NO_FILE = (
@@ -121,7 +140,7 @@ NO_NAME, NO_FILE = (
             "talks.csv a.jsonl/out.yaml",
             "a.jsonl/out.yaml: cannot be written: there is no directory a.jsonl",
         ),
-        ("talks.csv /proc/out.yaml", f"/proc/out.yaml: cannot be written: {NO_FILE}"),
+        ("talks.csv /proc/out.yaml", f"{TAKEN}/proc/out.yaml: cannot be written: {NO_FILE}"),
         ("log.yaml log.yaml", "log.yaml: cannot be converted: it would be overwritten"),
     ],
 )
@@ -230,7 +249,10 @@ def test_where_nobody_watches_a_conversion_shows_no_progress(
 ) -> None:
     Path("rows.csv").write_text("date,title\n" + "2001,A row\n" * 5000)
     assert main(["convert", "rows.csv", "rows.parquet"]) == 0
-    assert capsys.readouterr() == ("rows.parquet: 5,000 events\n", "")
+    assert capsys.readouterr() == (
+        "rows.parquet: 5,000 events\n",
+        'rows.csv: date from "date", title from "title"\n',
+    )
 
 
 @pytest.mark.parametrize("option", [["--zone", "Mars"], ["--as-of", "soon"]])
@@ -253,5 +275,8 @@ def test_a_lack_of_memory_is_told_in_words_and_nothing_is_written(
     monkeypatch.setattr(pq.ParquetWriter, "write_batch", fail)
     assert main(["convert", "a.jsonl", "out.parquet"]) == 4
     said = capsys.readouterr()
-    assert (said.out, said.err) == ("", "a.jsonl: there is not enough memory for it\n")
+    assert (said.out, said.err) == (
+        "",
+        f"{TAKEN.replace('talks.csv', 'a.jsonl')}a.jsonl: {LITTLE}\n",
+    )
     assert sorted(Path().iterdir()) == before

@@ -1,0 +1,150 @@
+"""What a look at a file is told as: a line of what was taken, a list of fields, and a mapping."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from components.events import abridged, escaped
+from components.imports.fault import counted
+from components.imports.look import Entry, Look
+from components.imports.sample import FieldSample
+from components.imports.value import Value
+
+_MOST_FIELDS = 40
+_LONGEST_EXAMPLE = 60  # characters
+_PLAIN = re.compile(r"[^\W\d_]\w*(?: \w+)*")
+# Plain words that YAML, or an older YAML, takes for something else.
+_NO_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+
+
+def mapping_name(source: PurePath) -> str:
+    """Return the name of the file for the mapping of another."""
+    return f"{source.stem}.map.yaml"
+
+
+def taken(look: Look) -> str:
+    """Say in a sentence which field was taken for what, and which for nothing."""
+    words = []
+    for entry in look.entries:
+        if entry.key in _LAYOUT:
+            continue
+        listed = " or ".join(f'"{abridged(name)}"' for name in _names(entry.value))
+        words.append(f"{_ROLES.get(entry.key, entry.key)} from {listed}{_settings(entry)}")
+    left = [f'"{abridged(f.name)}"' for f in look.sample.fields if _is_left(look, f)]
+    if not left:
+        return ", ".join(words)
+    more = f" and {len(left) - _FEW:,} more" * (len(left) > _FEW)
+    return f"{', '.join(words)}; not taken: {', '.join(left[:_FEW])}{more}"
+
+
+_FEW = 8
+_ROLES = {"when": "date"}
+_LAYOUT = frozenset(("rows", "sheet", "encoding", "delimiter", "quote", "header"))
+
+
+def _is_left(look: Look, f: FieldSample) -> bool:
+    return bool(f.filled) and f.name not in look.roles
+
+
+def _names(value: Value) -> Sequence[str]:
+    """Return the names of fields in what one key of a mapping says."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [name for item in value for name in _names(item)]
+    keys = ("field", "year", "month", "day", "time")
+    return [name for key in keys if key in value for name in _names(value[key])]
+
+
+def _settings(entry: Entry) -> str:
+    value = entry.value if isinstance(entry.value, dict) else {}
+    said = []
+    if form := value.get("format"):
+        said.append(", ".join(_names(form)))
+    if (separator := value.get("separator")) and separator != ";":
+        said.append(f'cut at "{separator}"')
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def listing(look: Look) -> Iterator[str]:
+    """Yield a line for each field: how full it is, what it is taken for, and an example."""
+    sample = look.sample
+    rows = counted(sample.records, "row")
+    yield f"{look.format}, {'' if sample.is_whole else 'a sample of '}{rows}:"
+    shown = sample.fields[:_MOST_FIELDS]
+    names = [_quoted(abridged(f.name)) for f in shown]
+    width = min(max(map(len, names), default=0), 40)
+    counts = [f"{len(f.filled):,}" for f in shown]
+    digits = max(map(len, counts), default=0)
+    roles = [look.roles.get(f.name, "") for f in shown]
+    roles_width = max(map(len, roles), default=0)
+    for f, name, count, role in zip(shown, names, counts, roles, strict=True):
+        line = f"  {name:<{width}}  {count:>{digits}}  {role:<{roles_width}}  {_example(f)}"
+        yield line.rstrip()
+    if len(sample.fields) > len(shown):
+        yield f"  and {len(sample.fields) - len(shown):,} more"
+
+
+def _example(f: FieldSample) -> str:
+    text = f.example
+    shown = text if len(text) <= _LONGEST_EXAMPLE else f"{text[: _LONGEST_EXAMPLE - 3]}..."
+    return escaped(shown.replace("\n", "; "))
+
+
+def stub(look: Look) -> Iterator[str]:
+    """Yield the lines of a mapping that reads the file, with what there is to choose from."""
+    name = escaped(abridged(look.file))
+    yield f"# What the fields of {name} mean; the lines behind # are remarks."
+    for question in look.questions:
+        yield f"# CHOOSE: {escaped(question)}"
+    for entry in look.entries:
+        yield from _lines_of_entry(entry)
+    left = [f for f in look.sample.fields if _is_left(look, f)]
+    if left:
+        yield "# Not taken; name them under summary, place, actors, topics, source, url, note, ..."
+        for f in left[:_MOST_FIELDS]:
+            yield f"#   {_scalar(f.name)}: {_example(f)}"
+        if len(left) > _MOST_FIELDS:
+            yield f"#   and {len(left) - _MOST_FIELDS:,} more"
+
+
+def _lines_of_entry(entry: Entry) -> Iterator[str]:
+    for remark in entry.remarks:
+        yield f"# {escaped(remark)}"
+    if not isinstance(entry.value, dict):
+        yield f"{entry.key}: {_flow(entry.value)}"
+        return
+    yield f"{entry.key}:"
+    for key, value in entry.value.items():
+        others = [other for name, other in entry.choices if name == key]
+        yield f"  {key}: {_flow(value)}" + "  # or:" * bool(others)
+        for other in others:
+            yield f"  # {key}: {_flow(other)}"
+
+
+def _flow(value: Value) -> str:
+    if isinstance(value, dict):
+        inner = ", ".join(f"{key}: {_flow(item)}" for key, item in value.items())
+        return f"{{{inner}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    return _scalar(value)
+
+
+def _scalar(text: str) -> str:
+    if _PLAIN.fullmatch(text) and text.casefold() not in _NO_TEXT and text.isprintable():
+        return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """Quote a text as JSON and YAML do, with every character that cannot be seen written out."""
+    return "".join(map(_seen, json.dumps(text, ensure_ascii=False)))
+
+
+def _seen(character: str) -> str:
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
