@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from components.events import FORBIDDEN, LIMITS, abridged
-from components.imports.date import date_of_parts, to_edtf
+from components.imports.date import date_of_parts, is_no_date, to_edtf
 from components.imports.fault import OTHER, SHAPE, TOO_BIG
 from components.imports.html import is_html, text_of
 from components.imports.mapping import DateField, ListField, TextField
@@ -73,12 +73,17 @@ class Cells:
         if field is None:
             return ""
         if field.field:
-            text = self._first(field.field, _DATES)
-            return to_edtf(text, field.format) if text else ""
+            text = self._first_date(field.field)
+            return to_edtf(text, field.format, field.years) if text else ""
         year, month, day, time = (
-            self._first(names, _DATES) for names in (field.year, field.month, field.day, field.time)
+            self._first_date(names) for names in (field.year, field.month, field.day, field.time)
         )
-        return date_of_parts(year, month, day, time) if year else ""
+        return date_of_parts(year, month, day, time, years=field.years) if year else ""
+
+    def _first_date(self, names: Iterable[str]) -> str:
+        """Return the first text that is not empty, nor what programs write for nothing."""
+        texts = (self._first((name,), _DATES) for name in names)
+        return next((text for text in texts if text and not is_no_date(text)), "")
 
     def names(self, field: ListField, what: str) -> Iterator[str]:
         """Yield the names in a field; `what` names them in remarks."""

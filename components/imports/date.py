@@ -1,10 +1,9 @@
 """Dates as other people's files write them become EDTF of the same precision."""
 
 import re
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal, InvalidOperation
-from math import floor
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from components.events import (
     Precision,
@@ -14,23 +13,57 @@ from components.events import (
     edtf_date,
     utc_offset,
 )
+from components.imports.date_word import MONTHS, tokens_of
+from components.imports.epoch import EPOCH, EXCEL, EXCEL_1904, UNITS, read_count
+from components.imports.usual_date import Order, Years, read_usual
 
-USUAL, ISO, EDTF, EPOCH_MS, EPOCH_S = "usual", "iso", "edtf", "epoch-ms", "epoch-s"
-FORMATS = (USUAL, ISO, EDTF, EPOCH_MS, EPOCH_S)
+USUAL, ISO, EDTF = "usual", "iso", "edtf"
+DAYS = "days"
 
-_CLOCK = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(?:[.,][0-9]+)?"
-    r" ?(Z|z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """How much is told of dates in the usual forms: their order, and that midnights are days."""
+
+    order: Order | None = None
+    is_days: bool = False
+
+
+_USUAL: Mapping[str, _Usual] = {
+    USUAL: _Usual(),
+    Order.DAY_FIRST.value: _Usual(Order.DAY_FIRST),
+    Order.MONTH_FIRST.value: _Usual(Order.MONTH_FIRST),
+    DAYS: _Usual(is_days=True),
+    f"{DAYS}-{Order.DAY_FIRST}": _Usual(Order.DAY_FIRST, is_days=True),
+    f"{DAYS}-{Order.MONTH_FIRST}": _Usual(Order.MONTH_FIRST, is_days=True),
+}
+COUNTS = (EPOCH, *UNITS, EXCEL, EXCEL_1904)
+FORMATS = (*_USUAL, ISO, EDTF, *COUNTS)
+# What programs write where there is no date.
+_NO_DATE = frozenset(
+    (
+        *("nat", "nan", "none", "null", "nil", "na", "n/a", "#n/a", "<na>", "-", "--"),
+        *("n.d.", "n. d.", "nd", "no date", "undated", "unknown", "?", "\u2013", "\u2014"),
+        *("0000-00-00", "0000-00-00 00:00:00"),
+    )
+)
+
+# Most dates of most files. A blank before a negative offset without seconds may set two times
+# apart, so that it is not among them.
+_FAST = re.compile(
+    r"(?!.{10} .{5}-)([0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01])"
+    r"(?:[Tt ]((?:[01][0-9]|2[0-3]):[0-5][0-9])(?:(:[0-5][0-9])(?:[.,]([0-9]{1,9}))?)?"
+    r" ?(Z|z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?)"
 )
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_FLOAT = re.compile(r"(-?[0-9]+)\.0+")
 _DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
 _KNOWN = frozenset("YymbBdjHIMSpfzaA%")
 # What `strptime` says of a text in another form; all else it says of dates that do not exist.
 _OTHER_FORM = re.compile("does not match format|unconverted data remains")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _YEAR = re.compile(r"-?[0-9]{1,9}")
-_LONGEST_NUMBER = 40
-_FARTHEST = 10**15
+_YEAR_IN_EDTF = re.compile(r"Y?(-?[0-9]{4,})")
 
 
 def fault_of_pattern(pattern: str) -> str:
@@ -52,32 +85,57 @@ def fault_of_pattern(pattern: str) -> str:
     return ""
 
 
-def to_edtf(text: str, formats: Sequence[str]) -> str:
+def to_edtf(text: str, formats: Sequence[str], years: Years | None = None) -> str:
     """Write one date in EDTF, by the first of `formats` that reads it.
 
-    A format is one of `FORMATS` or a `strptime` pattern. Nothing is added to what the date says;
-    a fraction of a second is left out. Raise WhenError when no format reads it.
+    A format is one of `FORMATS` or a `strptime` pattern. `years` says how years before Christ are
+    counted where only their number is given. Nothing is added to what the date says. Raise
+    WhenError when no format reads it.
     """
-    fitting = ""  # a pattern that the text has the form of
+    fault: WhenError | None = None
     for format_ in formats:
-        if format_ == EDTF:
-            return text
-        if format_ in (USUAL, ISO):
-            return _iso(text)
-        if format_ in (EPOCH_MS, EPOCH_S):
-            return _epoch(text, 1_000 if format_ == EPOCH_MS else 1)
         try:
-            moment = _moment(text, format_)
-        except ValueError as error:
-            fitting = fitting or ("" if _OTHER_FORM.search(str(error)) else format_)
-            continue
-        return _edtf(moment, _precision(format_))
-    if fitting:
-        what = "time" if _precision(fitting) in (Precision.MINUTE, Precision.SECOND) else "day"
-        message = f'"{abridged(text)}" is written as "{fitting}", but there is no such {what}'
-        raise WhenError("no-such-date", message)
-    known = " or ".join(f'"{format_}"' for format_ in formats)
-    raise WhenError("when-form", f'"{abridged(text)}" is not written as {known}')
+            return _read(text, format_, years)
+        except WhenError as error:
+            # That there is no such day says more than that it is written in another way.
+            if fault is None or (fault.code == "when-form" and error.code != "when-form"):
+                fault = error
+    if len(formats) > 1 and (fault is None or fault.code == "when-form"):
+        known = " or ".join(f'"{format_}"' for format_ in formats)
+        raise WhenError("when-form", f'"{abridged(text)}" is not written as {known}')
+    raise fault or WhenError("when-form", f'"{abridged(text)}" has no format')
+
+
+def _read(text: str, format_: str, years: Years | None) -> str:
+    if usual := _USUAL.get(format_):
+        match = _FAST.fullmatch(text)
+        edtf = _iso(match) if match else read_usual(text, usual.order, years)
+        return _without_midnights(text, edtf) if usual.is_days else edtf
+    if format_ == ISO:
+        return "/".join(_strict(end) for end in text.split("/"))
+    if format_ == EDTF:
+        return text
+    if format_ in COUNTS:
+        return read_count(text, format_)
+    try:
+        moment = _moment(text, format_)
+    except ValueError as error:
+        if _OTHER_FORM.search(str(error)):
+            raise WhenError(
+                "when-form", f'"{abridged(text)}" is not written as "{format_}"'
+            ) from None
+        what = "time" if _precision(format_) in (Precision.MINUTE, Precision.SECOND) else "day"
+        message = f'"{abridged(text)}" is written as "{format_}", but there is no such {what}'
+        raise WhenError("no-such-date", message) from None
+    return _edtf(moment, _precision(format_), has_fraction="%f" in format_)
+
+
+def _strict(text: str) -> str:
+    """Write a date of ISO 8601 in EDTF, any other as it is."""
+    if match := _FAST.fullmatch(text):
+        return _iso(match)
+    compact = _COMPACT.fullmatch(text)
+    return "-".join(compact.groups()) if compact else text
 
 
 def _moment(text: str, pattern: str) -> datetime:
@@ -99,14 +157,20 @@ def _has_form(text: str, pattern: str) -> bool:
     return True
 
 
-def date_of_parts(year: str, month: str = "", day: str = "", time: str = "") -> str:
+def is_no_date(text: str) -> bool:
+    """Tell whether a text is what programs and people write where there is no date."""
+    return len(text) < 20 and text.casefold() in _NO_DATE
+
+
+def date_of_parts(
+    year: str, month: str = "", day: str = "", time: str = "", *, years: Years | None = None
+) -> str:
     """Write a date given in parts in EDTF; raise WhenError when a part is missing or no number.
 
-    Years count as in ISO 8601: 0 is 1 BC.
+    A month may be a name, a year may have an era. `years` is as for `to_edtf`.
     """
-    if not _YEAR.fullmatch(year):
-        raise WhenError("when-form", f'"{abridged(year)}" is no year')
-    number = int(year)
+    year, month, day = (_FLOAT.sub(r"\1", part) for part in (year, month, day))
+    number = _year(year, years)
     if not month:
         if day or time:
             raise WhenError("when-form", "there is a day or a time, but no month")
@@ -114,9 +178,29 @@ def date_of_parts(year: str, month: str = "", day: str = "", time: str = "") -> 
     if not day:
         if time:
             raise WhenError("when-form", "there is a time, but no day")
-        return edtf_date(number, _number(month, "month"))
-    date = edtf_date(number, _number(month, "month"), _number(day, "day"))
-    return _iso(f"{date}T{time}") if time else date
+        return edtf_date(number, _month(month))
+    date = edtf_date(number, _month(month), _number(day, "day"))
+    return _read(f"{date} {time}", USUAL, Years.ISO) if time else date
+
+
+def _year(text: str, years: Years | None) -> int:
+    is_asked = text[:1] == "-" and len(text) < 5 and years is None
+    if _YEAR.fullmatch(text) and (not is_asked or not int(text)):
+        number = int(text)
+        if years is Years.HISTORICAL:
+            if not number:
+                raise WhenError("no-such-date", f'"{abridged(text)}": there is no year 0')
+            return number + (number < 0)
+        return number
+    match = _YEAR_IN_EDTF.fullmatch(read_usual(text, years=years))
+    if not match:
+        raise WhenError("when-form", f'"{abridged(text)}" is no year')
+    return int(match[1])
+
+
+def _month(text: str) -> int:
+    token = tokens_of(text) if len(text) < 20 else ""
+    return MONTHS.index(token) + 1 if token in MONTHS else _number(text, "month")
 
 
 def _number(digits: str, what: str) -> int:
@@ -125,34 +209,24 @@ def _number(digits: str, what: str) -> int:
     return int(digits)
 
 
-def _iso(text: str) -> str:
-    if "/" in text:
-        return "/".join(_iso(end) for end in text.split("/"))
-    match = _CLOCK.fullmatch(text)
-    if match:
-        day, clock, second, offset = match.groups(default="")
-        if offset in ("z", "UTC", "-00:00", "-0000", "-00"):
-            offset = "Z"
-        elif len(offset) == 5:
-            offset = f"{offset[:3]}:{offset[3:]}"
-        return f"{day}T{clock}{second}{offset}"
-    compact = _COMPACT.fullmatch(text)
-    return "-".join(compact.groups()) if compact else text
+def _iso(match: re.Match[str]) -> str:
+    """Write a date that `_FAST` matched in EDTF."""
+    text, clock, second, fraction, offset = match.groups(default="")
+    if not clock:
+        return text
+    if offset in ("z", "UTC", "-00:00", "-0000", "-00"):
+        offset = "Z"
+    elif len(offset) == 5:
+        offset = f"{offset[:3]}:{offset[3:]}"
+    return f"{text[:10]}T{clock}{second}{fraction and '.'}{fraction}{offset}"
 
 
-def _epoch(text: str, per_second: int) -> str:
-    try:
-        number = Decimal(text if len(text) <= _LONGEST_NUMBER else "")
-    except InvalidOperation:
-        raise WhenError("when-form", f'"{abridged(text)}" is no count from 1970') from None
-    if not number.is_finite() or not -_FARTHEST <= number <= _FARTHEST:
-        raise WhenError("far-year", f'"{abridged(text)}" is too far from 1970')
-    try:
-        moment = _EPOCH + timedelta(seconds=floor(number / per_second))
-    except OverflowError:
-        message = f'"{abridged(text)}": a clock time needs a year from 0001 to 9999'
-        raise WhenError("far-year", message) from None
-    return _edtf(moment, Precision.SECOND)
+def _without_midnights(text: str, edtf: str) -> str:
+    """Take the midnights off a date of which they are no part."""
+    edtf = _MIDNIGHT.sub("", edtf)
+    if "T" in edtf:
+        raise WhenError("when-form", f'"{abridged(text)}" has a clock time that is not midnight')
+    return edtf
 
 
 def _precision(pattern: str) -> Precision:
@@ -168,7 +242,7 @@ def _precision(pattern: str) -> Precision:
     return Precision.YEAR
 
 
-def _edtf(moment: datetime, precision: Precision) -> str:
+def _edtf(moment: datetime, precision: Precision, has_fraction: bool) -> str:
     """Write a moment in EDTF as finely as it was written."""
     if precision is Precision.YEAR:
         return edtf_date(moment.year)
@@ -178,7 +252,8 @@ def _edtf(moment: datetime, precision: Precision) -> str:
     if precision is Precision.DAY:
         return date
     second = moment.second if precision is Precision.SECOND else None
-    text = f"{date}T{clock_time(moment.hour, moment.minute, second)}"
+    fraction = f"{moment.microsecond:06}" if has_fraction and second is not None else ""
+    text = f"{date}T{clock_time(moment.hour, moment.minute, second, fraction)}"
     offset = moment.utcoffset()
     if offset is None:
         return text

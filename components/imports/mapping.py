@@ -43,7 +43,8 @@ from components.events import (
     check_model,
     locate,
 )
-from components.imports.date import FORMATS, ISO, fault_of_pattern
+from components.imports.date import FORMATS, USUAL, fault_of_pattern
+from components.imports.usual_date import Years
 
 LAST = "last"
 NONE = "none"
@@ -170,8 +171,12 @@ class DateField(Strict):
 
     field: FieldNames = Field(default=(), description="The field that holds the date.")
     format: Annotated[Several[Format], BeforeValidator(_one_or_more)] = Field(
-        default=(ISO,),
-        description="iso, edtf, epoch-ms, epoch-s or strptime patterns, tried in turn.",
+        default=(USUAL,),
+        description="usual, day-first, month-first, days, iso, edtf, epoch, excel or strptime "
+        "patterns, tried in turn.",
+    )
+    years: Years | None = Field(
+        default=None, description="How years before Christ are counted: historical or iso."
     )
     year: FieldNames = Field(default=(), description="The field of the year.")
     month: FieldNames = Field(default=(), description="The field of the month, 1 to 12.")

@@ -12,6 +12,7 @@ from components.imports.file import InputFile
 from components.imports.html import text_of
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.usual_date import Years
 from components.imports.value import Value, lookup
 
 _OWN_PICTURE = re.compile(r"/api/events\.\w+\.png\?event=")
@@ -99,4 +100,4 @@ def _date(value: Value) -> str:
             time += f":{second.zfill(2)}"
             if fraction := _text(value, "millisecond").strip():
                 time += f".{fraction.zfill(3)}"
-    return date_of_parts(year, parts["month"], parts["day"], time)
+    return date_of_parts(year, parts["month"], parts["day"], time, years=Years.ISO)

@@ -30,8 +30,8 @@ FILES = {
     "date.map.yaml": "when: date\ntitle: title\n",
 }
 SOON = (
-    'csv:{}: error[left-out] "soon" is not a date in EDTF; write 2025, 2025-05, 2025-05-11, '
-    "2025-05-11T19:12-04:00, a/b or [a..b]\n"
+    'csv:{}: error[left-out] "soon" is not read as a date; write 2025-05-11 or 11 May 2025, or '
+    "say its format in a mapping, such as %d %b %Y\n"
 )
 STUB = """\
 CSV, 1 row:
