@@ -19,6 +19,7 @@ from components.imports.usual_date import Order, Years, read_usual
 
 USUAL, ISO, EDTF = "usual", "iso", "edtf"
 DAYS = "days"
+EPOCH_MS = "epoch-ms"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ _REWRITES = (
     (re.compile(r"(?<=[0-9]) ?a\.? ?m\b\.?"), " AM "),
     (re.compile(r"(?<=[0-9]) ?p\.? ?m\b\.?"), " PM "),
     (re.compile(r"-feira\b"), ""),
-    (re.compile(r"(?<=[0-9])(?:st|nd|rd|th|er|e|o|a|\u00b0)(?![^\W_])"), ""),
+    (re.compile(r"(?<=[0-9])(?:st|nd|rd|th|er|e|\.?o|\.?a|\u00b0)(?![^\W_])"), ""),
     (re.compile(r"(?<=[0-9])\.(?= ?[^\W\d_])"), " "),
     (re.compile(r"(?<=[0-9])\. (?=[0-9])"), "."),
     (re.compile(r"(?<=:[0-9]{2}),(?=[0-9])"), "."),
