@@ -166,7 +166,7 @@ class _Input:
         self.look: Look | None = None
         if mapping is None and format_.mapping is None:
             look = look_at(file, format_)
-            if look.sample.records:
+            if look.sample.fields:
                 self.look, mapping = look, look.mapping if not look.questions else None
         if mapping is None:
             mapping = format_.mapping(file) if format_.mapping else usual_mapping()
@@ -292,7 +292,7 @@ class _Conversion:
         if each.look:
             return each.look
         look = look_at(each.file, each.format, each.given)
-        return look if look.sample.records else None
+        return look if look.sample.fields else None
 
     def _check_header(self, each: _Input) -> None:
         """Refuse a file without a column that the mapping names, before any row is read."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from components.events import USUAL_KINDS, EventStatus, WhenError, abridged, zone_of
+from components.imports.csv import read_csv
 from components.imports.date import USUAL, date_of_parts
 from components.imports.field_name import (
     ROLES,
@@ -26,8 +27,6 @@ from components.imports.table import layout_of
 from components.imports.value import Value
 
 CODE: Final = "unclear-fields"
-
-TABLE_ENDINGS = (".csv", ".tsv")
 
 _MOSTLY, _NEARLY_ALL = 0.5, 0.9
 _FEW = 8  # other fields to choose from
@@ -93,7 +92,7 @@ def look_at(file: InputFile, format_: RecordFormat, given: FieldMapping | None =
         file.name,
         format_.name,
         sample,
-        (*_layout(file, layout), *judge.entries),
+        (*_layout(file, format_, layout), *judge.entries),
         judge.roles,
         judge.questions,
         (*notes, *judge.remarks),
@@ -104,11 +103,11 @@ def look_at(file: InputFile, format_: RecordFormat, given: FieldMapping | None =
 _ANY = FieldMapping.model_validate({"when": "date", "title": "title"})
 
 
-def _layout(file: InputFile, mapping: FieldMapping) -> Iterator[Entry]:
+def _layout(file: InputFile, format_: RecordFormat, mapping: FieldMapping) -> Iterator[Entry]:
     for key in ("rows", "sheet", "encoding", "delimiter", "quote", "header"):
         if value := getattr(mapping, key):
             yield Entry(key, value)
-    if file.ending in TABLE_ENDINGS:
+    if format_.read is read_csv:
         for key, value in layout_of(file, mapping).guessed.items():
             yield Entry(key, str(value))
 
