@@ -193,6 +193,16 @@ def test_a_bad_link_gives_the_page_and_names_what_was_ignored(log: Log) -> None:
     assert "topic=nonsense" in words and "colour=red" in words
 
 
+def test_a_link_to_an_event_that_is_gone_leads_to_others(log: Log) -> None:
+    first = next(iter(log.events.values()))
+    head = shown(run(event=f"{first.id}-2025"))["header"]
+    links = [node for node in nodes(head) if node[0] == "a"]
+    assert [text(node) for node in links if node[1].get("href") == f"?event={first.id}"] == [
+        first.title
+    ]
+    assert "search for its words" in [text(node) for node in links]
+
+
 def test_the_data_page_lists_the_view(log: Log) -> None:
     app = run(page="data", topic="fentanyl")
     expected = [event for event in log.events.values() if "fentanyl" in event.topics]

@@ -52,12 +52,14 @@ from components.events.field import (
 from components.events.formula import guarded, unguarded
 from components.events.gregorian import civil, day_number, days_in_month, month_name
 from components.events.identifier import (
+    LONGEST_ID,
     Names,
     dated_id,
     digest,
     folded,
     id_of,
     slug,
+    stem,
     with_digest,
 )
 from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset

@@ -6,8 +6,9 @@ theirs, so that neither depends on the order in which they come.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2s
 from types import MappingProxyType
 
@@ -18,6 +19,7 @@ from components.events.when import When
 
 LONGEST_ID = 64
 _DIGEST_BYTES = 6
+_LEAST_ALIKE = 4  # characters that ids share which are near each other
 _WORDS = re.compile(r"[a-z0-9]+")
 # Letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
@@ -86,6 +88,36 @@ def _date_words(date: ParsedDate) -> str:
         year += f"-to-{date.year + date.years - 1}"
     parts = [part for part in (date.month, date.day) if part]
     return "-".join([year, *(f"{part:02}" for part in parts)])
+
+
+_ENDING = re.compile(
+    r"(?:-(?:[0-9]{4,}|[0-9]+-bc)(?:-to-[0-9]+)?(?:-[0-9]{2}){0,2})?"
+    r"(?:-x-[0-9a-f]{12}(?:-[0-9]+)?)?$"
+)
+
+
+def stem(key: str) -> str:
+    """Return an id without its digest and its date: what is left of a title or name."""
+    return _ENDING.sub("", key, count=1)
+
+
+def nearest(key: str, ids: Sequence[str], most: int = 3) -> list[str]:
+    """Return the few of `ids`, which are in order, that begin as `key` does; the nearest first.
+
+    Half of the title has to be the same, so that an id of nothing known has none. A handful of ids
+    is looked at, however many there are.
+    """
+    least = max(_LEAST_ALIKE, (len(stem(key)) + 1) // 2)
+    at = bisect_left(ids, key)
+    beside = ids[max(at - most, 0) : at + most]
+    alike = sorted(((_shared(key, other), other) for other in beside), reverse=True)
+    return [other for shared, other in alike if shared >= least][:most]
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 class Ids:

@@ -25,6 +25,7 @@ from components.events.entry import (
     Walk,
 )
 from components.events.field import End, Format, Named, Several, Strict
+from components.events.identifier import nearest
 from components.events.vocabulary import EventKind, Shape, Tier
 
 _USUAL_KINDS = (
@@ -63,6 +64,10 @@ class EventTable(Mapping[str, Event], ABC):
         """Return the ids of some of the events in file order."""
         chosen = frozenset(keys)
         return [key for key in self if key in chosen]
+
+    def near(self, key: str) -> Sequence[str]:
+        """Return ids that begin as `key` does, where the table can tell at little cost."""
+        return ()
 
     @abstractmethod
     def measuring(self, measure: str) -> Sequence[str]:
@@ -186,6 +191,16 @@ class Log(Strict):
         if isinstance(self.events, EventTable):
             return self.events.measuring(measure)
         return self._events_by_measure.get(measure, ())
+
+    def near(self, event: str) -> Sequence[str]:
+        """Return the ids of a few events that begin as an id does that the log does not have."""
+        if isinstance(self.events, EventTable):
+            return self.events.near(event)
+        return nearest(event, self._ordered_ids)
+
+    @cached_property
+    def _ordered_ids(self) -> Sequence[str]:
+        return sorted(self.events)
 
     def tier_of(self, event: Event, figure: Figure | None = None) -> Tier:
         """Return `record` when an event cites no source of tier article, else `article`.

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import BinaryIO, cast, overload
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -21,6 +22,7 @@ from components.events.check import Checked
 from components.events.edtf import Form, Precision
 from components.events.entry import Event
 from components.events.field import ID_PATTERN
+from components.events.identifier import nearest
 from components.events.log import TABLES, EventTable, Log
 from components.events.parquet_size import TooLargeError, check_size
 from components.events.parquet_writer import FORMAT, METADATA, SCHEMA
@@ -226,6 +228,10 @@ class ParquetEvents(EventTable):
         """As `EventTable` says."""
         return self._having("linked", event)
 
+    def near(self, key: str) -> Sequence[str]:
+        """As `EventTable` says."""
+        return nearest(key, _OrderedIds(self._ids, self._order))
+
     def measuring(self, measure: str) -> Sequence[str]:
         """As `EventTable` says."""
         return self._having("measures", measure)
@@ -287,6 +293,25 @@ class ParquetEvents(EventTable):
             else:
                 high = middle
         return None
+
+
+class _OrderedIds(Sequence[str]):
+    """The ids in their own order, each read when it is asked for."""
+
+    def __init__(self, column: pa.Array, order: npt.NDArray[np.int64]) -> None:
+        self._column, self._order = column, order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return cast(list[str], self._column.take(pa.array(self._order[at])).to_pylist())
+        return cast(str, self._column[int(self._order[at])].as_py())
 
 
 class IdColumn(Sequence[str]):

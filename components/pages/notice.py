@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from components import wording
+from components.events import Log
 from components.pages.html import Node, h
-from components.selection import Ignored
+from components.selection import Ignored, Selection, address
 from components.sources import Snapshot
 
 SHOWN = 5  # problems, or parts of a link
@@ -40,16 +41,37 @@ def problems(snapshot: Snapshot) -> Node | None:
     )
 
 
-def ignored(parts: Sequence[Ignored]) -> Node | None:
-    """Return the parts of the address that could not be used, so that none fails silently."""
+def ignored(parts: Sequence[Ignored], log: Log) -> Node | None:
+    """Return the parts of the address that could not be used, so that none fails silently.
+
+    An event that is gone has links to those that are called alike, and to a search.
+    """
     if not parts:
         return None
     rows = [
-        h("li", h("code", f"{part.key}={part.value}"), wording.notice.ignored(part.why))
+        h(
+            "li",
+            h("code", f"{part.key}={part.value}"),
+            wording.notice.ignored(part.why),
+            _instead(part, log),
+        )
         for part in parts[:SHOWN]
     ]
     heading = wording.notice.LINK_IGNORED
     return _notice(heading, _list(rows, len(parts) - SHOWN), role="note")
+
+
+def _instead(part: Ignored, log: Log) -> list[Node | str]:
+    links: list[Node | str] = []
+    if part.near:
+        links.append(f"; {wording.link.NEAR_EVENTS} ")
+        for number, key in enumerate(part.near):
+            links += [", "] * (number > 0)
+            title = h("bdi", log.events[key].title)
+            links.append(h("a", title, href=address(Selection(event=key))))
+    if part.search:
+        links += ["; ", h("a", wording.link.SEARCH_FOR_IT, href=part.search)]
+    return links
 
 
 def unanswered(heading: str, words: str, again: str) -> Node:

@@ -23,6 +23,7 @@ from components.selection.url import (
     asks_for_walk,
     decode,
     encode,
+    instead_of,
     pages_of_log,
 )
 from components.selection.view import View

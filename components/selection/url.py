@@ -5,13 +5,14 @@ Ids stand in the address, never names; only what differs from the default is wri
 is named, so that a reader is not shown everything in silence.
 """
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from components import wording
-from components.events import Log
+from components.events import LONGEST_ID, Log, stem
 from components.frames import LogFacts
 from components.selection.filters import option_names
 from components.selection.model import KEPT_IN_WALK, LANES, PAGES, PARTS, ROLES, SHOWS, Selection
@@ -29,6 +30,7 @@ LONGEST_SHOWN = 40  # of an ignored key or value
 # `from` and `as` are keywords, so the fields have other names
 _ENDS = {"start": "from", "end": "to"}
 _NAMES = {**_ENDS, "role": "as"}
+_ID = re.compile(r"[a-z0-9-]+")
 _OWN = frozenset({"embed", "embed_options"})  # Streamlit's, which it reads itself
 _KNOWN = _OWN | {_NAMES.get(name, name) for name in Selection.__dataclass_fields__}
 # Unprintable to Python, but Persian and Indic words and many emoji are spelt with them.
@@ -37,11 +39,17 @@ _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A parameter that could not be used, shortened, and why."""
+    """A parameter that could not be used, shortened, and why.
+
+    For an event that the log does not have, `near` are ids that begin as its id does, and `search`
+    is the address of a search for the words of that id.
+    """
 
     key: str
     value: str
     why: str
+    near: tuple[str, ...] = ()
+    search: str = ""
 
 
 def parameter_of(field: str) -> str:
@@ -81,6 +89,17 @@ def decode(
     """
     reading = _Reading(parameters, facts)
     return reading.selection(), tuple(reading.ignored)
+
+
+def instead_of(event: str, log: Log) -> tuple[tuple[str, ...], str]:
+    """Return ids of events that begin as an unknown id does, and the address of a search for it.
+
+    Both are empty for what can be no id.
+    """
+    if len(event) > LONGEST_ID or not _ID.fullmatch(event):
+        return (), ""
+    words = stem(event).replace("-", " ").strip()
+    return tuple(log.near(event)), address(Selection(q=words)) if words else ""
 
 
 def asks_for_walk(parameters: Mapping[str, Sequence[str]]) -> bool:
@@ -170,6 +189,9 @@ class _Reading:
             value = self.last(key)
             if value in values:
                 fields[name] = value
+            elif value and name == "event":
+                near, search = instead_of(value, self.log)
+                self.ignored.append(Ignored(key, _printable(value), why, near, search))
             elif value:
                 self.refuse(key, value, why)
         if fields.get("clock") == next(iter(offered)):

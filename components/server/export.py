@@ -6,15 +6,16 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
+from components.events import Log
 from components.exports import FORMATS, MOST_EXPORTED, Download, event_page, write_feed
-from components.selection import Selection, View, address
+from components.selection import Selection, View, address, instead_of
 from components.server.etag import is_cached, view_etag
 from components.server.picture_response import send_picture
 from components.server.public_address import dashboard_url, varying
 from components.server.refusal_page import refusal_page, wants_html
 from components.server.request_work import address_of, in_thread
 from components.server.stream import open_exports, stored_exports, stream
-from components.server.view_request import OPEN, answer_view, refusal
+from components.server.view_request import OPEN, answer_view, nearest_events, refusal
 from components.wording import refusal as words
 
 # The page of an event may send people on, but runs nothing.
@@ -116,7 +117,7 @@ async def event(request: Request) -> Response:
 
 def _event_page(request: Request, view: View, event_id: str) -> Response:
     if event_id not in view.log.events:
-        return _no_such_event(request)
+        return _no_such_event(request, view.log, event_id)
     etag = view_etag(view.changed(event=event_id), "page", dashboard_url(request))
     headers = {**_PAGE, **varying(), "ETag": etag, "Cache-Control": "no-cache"}
     if is_cached(request, etag):
@@ -130,12 +131,23 @@ def _download(request: Request, view: View) -> Download:
     return Download(view, dashboard_url(request), datetime.now(UTC), MOST_EXPORTED)
 
 
-def _no_such_event(request: Request) -> Response:
-    """Refuse an unknown event, with a page for people and in JSON for programs."""
+def _no_such_event(request: Request, log: Log, event_id: str) -> Response:
+    """Refuse an unknown event, with a page for people and in JSON for programs.
+
+    Both lead to events that are called alike, and to a search for the words of the id.
+    """
+    near, search = instead_of(event_id, log)
     if wants_html(request.headers):
         # the short address is one step below the dashboard's own
         title, reason = words.NO_EVENT_TITLE, words.NO_EVENT_REASON
-        return refusal_page(404, title, reason, "../", _PAGE_WITH_STYLE)
-    answer = refusal(404, words.NO_EVENT, log=dashboard_url(request))
+        links = [(f"../{address(Selection(event=key))}", log.events[key].title) for key in near]
+        if search:
+            links.append((f"../{search}", words.SEARCH_FOR_EVENT))
+        return refusal_page(404, title, reason, "../", _PAGE_WITH_STYLE, links)
+    base = dashboard_url(request)
+    more: dict[str, object] = {"nearest": nearest_events(near, log)} if near else {}
+    if search:
+        more["search"] = f"{base}{search}"
+    answer = refusal(404, words.NO_EVENT, log=base, **more)
     answer.headers["Vary"] = "Accept"
     return answer

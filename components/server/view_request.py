@@ -4,7 +4,8 @@ Any site may read the answers (CORS, GET alone), because they hold nothing that 
 show to everybody who can reach it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -84,9 +85,10 @@ async def _answer(request: Request, answer: Answer, *, is_strict: bool) -> Respo
     )
     if snapshot.log is None or snapshot.index is None or selection is None:
         return refusal(503, words.NO_LOG)
-    if ignored and is_strict:
-        return refusal(400, words.UNUSABLE_ADDRESS, ignored=_as_json(ignored))
     try:
+        if ignored and is_strict:
+            parts = await in_thread(partial(_as_json, ignored, snapshot.log), address_of(request))
+            return refusal(400, words.UNUSABLE_ADDRESS, ignored=parts)
         return await answer(request, View(snapshot.log, snapshot.index, selection))
     except (DamagedLogError, EngineError) as error:
         return _refusal_of(error, snapshot.log)
@@ -102,5 +104,17 @@ def _decode(
     return snapshot, *decode(parse_qs(query), snapshot.index.facts)
 
 
-def _as_json(ignored: tuple[Ignored, ...]) -> list[dict[str, str]]:
-    return [{"key": part.key, "value": part.value, "why": part.why} for part in ignored]
+def _as_json(ignored: tuple[Ignored, ...], log: Log) -> list[dict[str, object]]:
+    return [
+        {
+            **{"key": part.key, "value": part.value, "why": part.why},
+            **({"nearest": nearest_events(part.near, log)} if part.near else {}),
+            **({"search": part.search} if part.search else {}),
+        }
+        for part in ignored
+    ]
+
+
+def nearest_events(ids: Iterable[str], log: Log) -> list[dict[str, str]]:
+    """Return events by id and title, for programs; raise DamagedLogError as they do."""
+    return [{"id": key, "title": log.events[key].title} for key in ids]

@@ -6,7 +6,9 @@ from components.wording.phrase import phrase
 
 NO_FILTER = "there is no such filter"
 NO_PAGE = "this log has no such page"
-NO_EVENT = "this log has no such event"
+NO_EVENT = "no event of this log has this id, or none has it any more"
+NEAR_EVENTS = "events that are called alike:"
+SEARCH_FOR_IT = "search for its words"
 NO_CLOCK = "this log offers no such clock"
 NO_ENTRY = "the number of an entry in the list, such as 101"
 NO_TIME = "a date such as 2025-05-11, or a time such as 2025-05-11T14:00Z"

@@ -21,9 +21,10 @@ TOO_MANY_PICTURES = "too many pictures are being drawn; try again in a little wh
 NO_PICTURE = "this picture could not be drawn now; try again in a little while, or take it as SVG"
 READING_ONLY = "This server is for reading."
 
-NO_EVENT = "this log has no such event"
-NO_EVENT_TITLE = "This log has no such event"
-NO_EVENT_REASON = "It may have had another name when this link was made."
+NO_EVENT = "this log has no such event, or has it no longer"
+NO_EVENT_TITLE = "This log has no such event, or has it no longer"
+SEARCH_FOR_EVENT = "Search for the words of its id"
+NO_EVENT_REASON = "It may have had another id when this link was made."
 
 LINK_TOO_LONG_TITLE = "This link is too long"
 

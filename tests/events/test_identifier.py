@@ -5,7 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events import Log, Names, dated_id, id_of, parse_when, slug, with_digest
+from components.events import Log, Names, dated_id, id_of, parse_when, slug, stem, with_digest
+from components.events.identifier import nearest
 
 _NAMES = st.lists(st.text(max_size=80) | st.sampled_from(["A b", "a-b", "Á B", "ab", "何", "a, b"]))
 
@@ -89,3 +90,25 @@ def test_the_id_of_an_event_has_the_whole_date() -> None:
     long = made("A very long title that goes on and on and on until it is cut", "2025-05-10")
     assert long == "a-very-long-title-that-goes-on-and-on-and-on-until-it-2025-05-10"
     assert len(with_digest(long, "0" * 12)) <= 64
+
+
+@given(st.lists(st.sampled_from(["talks-2025", "talks-end-2024", "tea-2025", "a", "b-1"])))
+def test_the_nearest_ids_begin_alike(ids: list[str]) -> None:
+    ordered = sorted(set(ids))
+    near = nearest("talks-2026-01-01", ordered)
+    assert set(near) == {key for key in ordered if key.startswith("talks")}
+    assert nearest("tolks-2025", ordered) == []
+    assert nearest("", ordered) == []
+
+
+def test_the_stem_of_an_id_is_what_it_had_of_a_title() -> None:
+    for key in (
+        "talks-2025-05-10",
+        "talks-2025",
+        "talks-44-bc-03-15",
+        "talks",
+        "talks-2010-to-2019",
+    ):
+        assert stem(key) == "talks"
+    assert stem("1") == "1"
+    assert stem("talks-2025-05-10-x-0123456789ab-2") == "talks"

@@ -327,3 +327,16 @@ keys = st.one_of(
 def test_any_address_gives_a_selection_that_comes_back_from_its_own(given_: Parameters) -> None:
     selection, _ = decode(given_, facts_of(small_log()))
     assert decode(encode(selection), facts_of(small_log())) == (selection, ())
+
+
+def test_an_event_that_is_gone_has_others_that_are_called_alike() -> None:
+    log = small_log()
+    first = next(iter(log.events))
+    selection, (ignored,) = decode({"event": [f"{first}-2025-05-10"]}, facts_of(log))
+    assert selection == Selection()
+    assert ignored.why == "no event of this log has this id, or none has it any more"
+    assert first in ignored.near
+    assert ignored.search == f"?q={first.replace('-', '+')}"
+    for odd in ("../../etc", "<b>", "x" * 65, "Ä"):
+        (ignored,) = decode({"event": [odd]}, facts_of(log))[1]
+        assert (ignored.near, ignored.search) == ((), "")

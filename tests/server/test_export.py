@@ -230,12 +230,13 @@ def test_the_address_of_an_event_leads_to_it_in_the_view_that_was_asked_for(
 def test_an_event_that_is_not_there_is_not_found_in_words_or_in_json(client: TestClient) -> None:
     for accepted in ("*/*", "application/json"):
         missing = client.get("/e/third", headers={"Accept": accepted})
-        assert (missing.status_code, missing.json()["error"]) == (404, "this log has no such event")
+        assert missing.status_code == 404
+        assert missing.json()["error"] == "this log has no such event, or has it no longer"
         assert missing.headers["vary"] == "Accept"
     page = client.get("/e/%3Cb%3E?q=%3Ci%3E", headers={"Accept": "text/html,*/*;q=0.8"})
     assert page.status_code == 404
     assert page.headers["content-type"].startswith("text/html")
-    assert "<h1>This log has no such event</h1>" in page.text
+    assert '<h1 dir="auto">This log has no such event, or has it no longer</h1>' in page.text
     assert '<a href="../">Show the whole log</a>' in page.text
     assert "<b>" not in page.text and "<i>" not in page.text
     shown = client.get("/e/second").headers
@@ -244,6 +245,17 @@ def test_an_event_that_is_not_there_is_not_found_in_words_or_in_json(client: Tes
     policy = page.headers["content-security-policy"]
     assert policy == f"{shown['content-security-policy']}; style-src 'unsafe-inline'"
     assert (page.headers["cache-control"], page.headers["vary"]) == ("no-store", "Accept")
+
+
+def test_a_link_to_an_event_that_is_gone_leads_on(client: TestClient) -> None:
+    (nearest,) = client.get("/e/second-2025").json()["nearest"]
+    assert (nearest["id"], set(nearest)) == ("second", {"id", "title"})
+    assert client.get("/e/second-2025").json()["search"].endswith("?q=second")
+    page = client.get("/e/second-2025", headers={"Accept": "text/html"}).text
+    assert f'<a href="../?event=second" dir="auto">{nearest["title"]}</a>' in page
+    assert '<a href="../?q=second" dir="auto">Search for the words of its id</a>' in page
+    (part,) = client.get("/api/events.csv?event=second-2025").json()["ignored"]
+    assert (part["nearest"], part["search"]) == ([nearest], "?q=second")
 
 
 def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_place(
