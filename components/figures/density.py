@@ -36,8 +36,8 @@ class DensityPlan:
     `view` is the time from the left edge of the axis to its right; step `n` begins at
     `view[0] + n * step`. An event that lies in several steps counts in each for its share.
     `before` and `after` count the events left and right of the view, `peaks` gives for each lane
-    the count that is as high as its lane. `left_out` counts the topics, actors and so on that have
-    events but no lane of their own.
+    the count that is as high as its lane. `by` is the key of what the lanes are, `left_out` counts
+    those that have events but no lane of their own.
     """
 
     view: tuple[float, float]
@@ -51,6 +51,7 @@ class DensityPlan:
     lanes: tuple[Lane, ...] = ()
     groups: tuple[tuple[str, float], ...] = ()
     counts: tuple[tuple[float, ...], ...] = ()
+    by: str = ""
     left_out: int = 0
 
 
@@ -71,21 +72,21 @@ def plan(
     width: float,
     gutter: float = GUTTER,
     beside: tuple[int, int] = (0, 0),
+    by: str = "",
     left_out: int = 0,
-    others: str = wording.legend.NONE_NAMED,
 ) -> DensityPlan:
     """Plan the ridges of `counts`, which have a row per lane of `labels` and one for all others.
 
     The columns divide `view` evenly; `width` is that of the whole picture in pixels, `gutter` that
     of the lanes' names in it, unless it is narrow. `beside` counts the events before and after the
-    view, `left_out` the lanes that have events and are not among `labels`; `others` names the last
-    row.
+    view, `left_out` the lanes that have events and are not among `labels`; `by` says what they are.
     """
     narrow = width < NARROW
     gutter, label = (0, LABEL) if narrow else (gutter, 0)
     lanes: list[Lane] = []
     groups: list[tuple[str, float]] = []
     shown: list[tuple[float, ...]] = []
+    others = wording.legend.more_rows(by, left_out) if left_out else wording.legend.NONE_NAMED
     filled = list(_filled(labels, counts, others))
     peaks = _peaks(filled)
     top = 0.0
@@ -111,6 +112,7 @@ def plan(
         lanes=tuple(lanes),
         groups=tuple(groups),
         counts=tuple(shown),
+        by=by,
         left_out=left_out,
     )
 

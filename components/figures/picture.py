@@ -6,7 +6,6 @@ The page and the exported pictures draw the same plan.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components import wording
 from components.events import Form, When, connections
 from components.figures import column_picture, connection_line, density
 from components.figures.busiest import busiest_in_steps, busiest_spans
@@ -95,8 +94,8 @@ def plan_picture(
             width=width,
             gutter=gutter,
             beside=_beside(view, span, extent),
+            by=by,
             left_out=left_out,
-            others=wording.legend.more_rows(by, left_out) or wording.legend.NONE_NAMED,
         )
     else:
         chart = _plan_columns(view, shown or (), span, width)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from math import ceil
 from types import MappingProxyType
 
@@ -102,6 +103,17 @@ def _matching(facts: LogFacts, row: Filter, order: Sequence[str], typed: str) ->
     return [option for option in order if all(word in folded[option] for word in words)]
 
 
+def _first_with_events(order: Sequence[str], counts: Mapping[str, int]) -> Sequence[str]:
+    """Return the part of a long list that is sent: first of all what has events in view.
+
+    A choice in a list never changes its own counts, so nothing moves away while a reader chooses.
+    """
+    numbers = dict(counts.items())
+    there = list(islice((option for option in order if numbers[option]), SENT))
+    others = (option for option in order if not numbers[option])
+    return [*there, *islice(others, SENT - len(there))]
+
+
 def _search(row: Filter, size: int, typed: str) -> Node | None:
     """Return the field that searches a list: where it stands, or, of a long one, on the server."""
     if size < SEARCHABLE:
@@ -170,7 +182,7 @@ def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
     typed = typed if is_long else ""
     facts = view.engine.facts
     matching = _matching(facts, row, _in_order(facts, row.key), typed)
-    sent = matching[:SENT] if is_long else matching
+    sent = _first_with_events(matching, counts) if is_long else matching
     order = [*(option for option in chosen if option not in sent), *sent]
     cut = SHOWN if len(order) > SHOWN + FEW and not typed else len(order)
     first = [option for place, option in enumerate(order) if place < cut or option in chosen]

@@ -7,6 +7,7 @@ from components.figures import (
     MARKS,
     ColumnPlan,
     PicturePlan,
+    density,
     event_bounds,
     mark_numbers,
     plan_picture,
@@ -16,6 +17,7 @@ from components.pages.html import Node, h
 from components.pages.page_context import Content, PageContext
 from components.pages.picture import MOST_NAMED, Named, Picture, describe_picture
 from components.selection import View, address
+from components.wording import FILTERS
 
 LOG_HASH_PARAMETER = "log"  # holds the hash of the log that an address is about
 
@@ -111,7 +113,7 @@ def above_picture(view: View, planned: PicturePlan | None) -> list[Node]:
 
 def _crowded(view: View, planned: PicturePlan) -> Node | None:
     """Return the note on events without a mark in the picture, and on how to see their marks."""
-    words = wording.picture
+    words, chart = wording.picture, planned.chart
     if view.answer.matching == len(planned.shown or ()):
         return None
     if planned.shown:
@@ -119,4 +121,9 @@ def _crowded(view: View, planned: PicturePlan) -> Node | None:
     else:
         is_too_wide = planned.shown is None
         note = words.too_many_for_marks(MARKS) if is_too_wide else words.no_marks_here(MARKS)
+    if isinstance(chart, density.DensityPlan) and chart.left_out:
+        every = sum(lane.id != density.OTHERS for lane in chart.lanes) + chart.left_out
+        heading = next(row.heading for row in FILTERS if row.key == chart.by)
+        shown = every - chart.left_out
+        note = f"{note} {words.busiest_rows(every, chart.by, shown, heading)}"
     return h("p.gt-lead", note, role="note")

@@ -14,7 +14,7 @@ not_seated = phrase("{}, not seated")
 
 def more_rows(by: str, number: int) -> str:
     """Name the row of those that have none of their own; `by` is the key of the rows."""
-    return f"{number:,} more {by}{'' if number == 1 else 's'}" if number else ""
+    return f"{number:,} more {by}{'' if number == 1 else 's'}"
 
 
 own_scale = phrase("{}, on their own scale")

@@ -36,6 +36,10 @@ too_many_for_marks = (
     "filters that leave no more than {:,} events those of all."
 ).format
 
+busiest_rows = (
+    "Of {:,} {}s the {:,} of most events have a row each; the filter “{}” finds any other."
+).format
+
 # The columns of the picture, and the spans of its boxes.
 BEFORE, AFTER = "Before", "After"
 TOGETHER, OTHERS = "Together", "Others"

@@ -41,11 +41,10 @@ def planned(
     width: float = 900,
     group: str = "",
     left_out: int = 0,
-    others: str = "None named",
 ) -> DensityPlan:
     counts = np.array(rows, dtype=np.float64)
     labels = lanes(len(rows) - 1, group)
-    return plan(labels, counts, view=VIEW, width=width, left_out=left_out, others=others)
+    return plan(labels, counts, view=VIEW, width=width, by="topic", left_out=left_out)
 
 
 def on_grid(value: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401 - as loose as JSON is
@@ -74,7 +73,7 @@ def test_groups_are_headed_and_narrow_pictures_have_names_above() -> None:
 
 def test_lanes_that_are_left_out_are_one_and_the_rest_stands_in_no_groups() -> None:
     rows = [[1.0], [2.0], [9.0]]
-    chart = planned(rows, group="A side", left_out=40, others="40 more topics")
+    chart = planned(rows, group="A side", left_out=40)
     assert [lane.name for lane in chart.lanes][2] == "40 more topics, on their own scale"
     assert (chart.groups, chart.left_out) == ((), 40)
     assert sum(map(sum, chart.counts)) == 12

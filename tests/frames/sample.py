@@ -78,6 +78,47 @@ def of_whens(*whens: str, **about: object) -> Log:
     return make_log({"events": events}, **about)
 
 
+def of_topics(events: int, topics: int) -> Log:
+    """Make a log in which two events in three have the topic "all", and each has one of many."""
+    names = {"all": "All"} | {f"t{n}": f"Topic {n}" for n in range(topics)}
+    return make_log(
+        {
+            "topics": {id_: {"name": name} for id_, name in names.items()},
+            "events": {
+                f"e{n}": {
+                    "title": f"Event {n}",
+                    "kind": "meeting",
+                    "when": f"2025-05-{1 + n % 31:02}",
+                    "topics": [*(["all"] if n % 3 else []), f"t{n % topics}"],
+                }
+                for n in range(events)
+            },
+        }
+    )
+
+
+def of_actors(events: int, actors: int) -> Log:
+    """Make such a log of people who take part."""
+    names = {"all": "All"} | {f"t{n}": f"Person {n}" for n in range(actors)}
+    return make_log(
+        {
+            "actors": {id_: {"name": name, "kind": "person"} for id_, name in names.items()},
+            "events": {
+                f"e{n}": {
+                    "title": f"Event {n}",
+                    "kind": "meeting",
+                    "when": f"2025-05-{1 + n % 31:02}",
+                    "actors": [
+                        {"actor": actor, "role": "participant"}
+                        for actor in (*(["all"] if n % 3 else []), f"t{n % actors}")
+                    ],
+                }
+                for n in range(events)
+            },
+        }
+    )
+
+
 _RECENT: deque[tuple[Log, Index]] = deque(maxlen=4)
 
 

@@ -20,6 +20,7 @@ from tests.frames.sample import (
     index_of,
     logs,
     make_log,
+    of_topics,
     of_whens,
     options_of,
     small_log,
@@ -154,28 +155,9 @@ def test_the_fullest_lanes_are_those_of_most_events_in_the_steps(
     assert lanes.number == len(filled)
 
 
-def many_topics(count: int) -> Log:
-    """Return a log of events with a topic each; two in three have one more."""
-    return make_log(
-        {
-            "topics": {"all": {"name": "All"}}
-            | {f"t{number}": {"name": f"Topic {number}"} for number in range(count)},
-            "events": {
-                f"e{number}": {
-                    "title": f"Event {number}",
-                    "kind": "meeting",
-                    "when": f"2025-05-{1 + number % 31:02}",
-                    "topics": [*(["all"] if number % 3 else []), f"t{number}"],
-                }
-                for number in range(count)
-            },
-        }
-    )
-
-
 @every_engine
 def test_an_event_of_many_options_is_among_the_others_once(engine_of: EngineOf) -> None:
-    engine = engine_of(many_topics(90))
+    engine = engine_of(of_topics(90, 90))
     grid = MAY, 31.0 * DAY, 1
     assert engine.lanes(Query(), "topic", 2, *grid) == Lanes({"all": 60, "t0": 1}, 91)
     for lanes, counts in (
