@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 STAGES = (
-    *("events", "wording", "imports", "frames", "selection", "figures", "exports"),
+    *("events", "wording", "imports", "drafts", "frames", "selection", "figures", "exports"),
     *("sources", "web", "pages", "streamlit_app", "server", "app.py"),
 )
 BELOW_SOURCES = STAGES[: STAGES.index("sources")]

@@ -1,6 +1,6 @@
 """Text becomes validated values: the log's format, its reader, its time and its problems."""
 
-from components.events.article import check_articles
+from components.events.article import check_articles, lines_of
 from components.events.check import Checked, check, check_model, placed
 from components.events.connection import Connections, connections
 from components.events.cross_check import Finding, references
@@ -65,11 +65,12 @@ from components.events.identifier import (
 from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset
 from components.events.limit import LIMITS, LIMITS_OF_CONVERSION, Limits
 from components.events.locate import KeyPath, locate
-from components.events.log import USUAL_KINDS, EventTable, Log
+from components.events.log import TABLES, USUAL_KINDS, EventTable, Log
 from components.events.parquet import DamagedLogError, ParquetEvents, read_parquet
 from components.events.parquet_writer import ParquetWriter, write_parquet
 from components.events.problem import Problem, WhenError, abridged, escaped, one_line, place_after
 from components.events.problem_code import CODES
+from components.events.quotation import Quotation, quotations
 from components.events.read import FORBIDDEN, read_file
 from components.events.renaming import NewIds, Revision, renamed
 from components.events.replacement import BusyFileError, Replacement
@@ -104,6 +105,7 @@ from components.events.terminal import (
     say_whole,
     show_progress,
 )
+from components.events.unwritten import UNWRITTEN, unwritten, unwritten_in_seeds
 from components.events.vocabulary import (
     ActorKind,
     Color,
@@ -120,5 +122,12 @@ from components.events.vocabulary import (
     Tier,
 )
 from components.events.when import LocalDate, When, bounds, local_date, parse_when
-from components.events.write import plain, write, write_in_parts, write_json_in_parts
+from components.events.write import (
+    plain,
+    plain_value,
+    write,
+    write_in_parts,
+    write_json_in_parts,
+    write_part,
+)
 from components.events.zone import local_time, offset_at, zone_of

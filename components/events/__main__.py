@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from components import frames, imports, selection
+from components import drafts, frames, imports, selection
 from components.events.article import check_articles
 from components.events.check import check, placed
 from components.events.cross_check import Finding
@@ -29,6 +29,7 @@ from components.events.read import is_end_marked, read_file
 from components.events.schema import schema
 from components.events.seeds import check_seeds, read_seeds
 from components.events.terminal import complain, complain_of_memory, say
+from components.events.unwritten import unwritten_in_seeds
 from components.events.vocabulary import Tier
 
 SOUND, FAULTY, UNREADABLE = 0, 1, 2
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands.add_parser("schema", help="print the JSON Schema of the log, for editors")
     imports.add_arguments(commands.add_parser("convert", help="make a log of another file"))
+    drafts.add_arguments(commands.add_parser("draft", help="make a draft of an article"))
     args = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -69,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = SOUND
         elif args.command == "convert":
             status = imports.run(args)
+        elif args.command == "draft":
+            status = drafts.run(args)
         else:
             status = max([_check(name, args.pages, args.articles) for name in args.files])
         sys.stdout.flush()
@@ -115,7 +119,8 @@ def _check_text(name: str, with_advice: bool, articles: Path | None) -> int:
         problems += tuple(placed(_broken_steps(log), data, shown))
     say(*problems)
     if log and with_advice:
-        _print_advice(placed(list(selection.advice(log)), data, shown))
+        lacking = placed(list(selection.advice(log)), data, shown)
+        _print_advice([*lacking, *unwritten_in_seeds(log, seeds)])
     if log and not problems:
         say(f"{shown}: {_summary(log)}, 0 problems")
         if not is_end_marked(data):

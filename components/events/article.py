@@ -13,6 +13,7 @@ from components.events.cross_check import Finding
 from components.events.locate import KeyPath
 from components.events.log import Log
 from components.events.problem import Problem, abridged
+from components.events.quotation import quotations, unquoted
 from components.events.seeds import Seed, passage_citations
 from components.events.write import plain, plain_value
 
@@ -23,8 +24,6 @@ _OWN_TEXTS = frozenset(
     {"summary", "note", "dating", "says", "finding", "text", "was", "now", "lead", "headline"}
 )
 _OTHERS_TEXTS = frozenset({"quote"})
-# What stands between quotation marks: curled, straight, East Asian.
-_SPOKEN = re.compile('“([^”]*)”|"([^"]*)"|「([^」]*)」|『([^』]*)』')
 _WORD = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
 
 _Runs = Mapping[tuple[str, ...], int]
@@ -69,8 +68,13 @@ def _passages_of(article: bytes | None, seed: Seed) -> list[str] | None:
     """Return the passages of an article, None if it is not the one that its seed means."""
     if article is None or sha256(article).hexdigest() != seed.sha256:
         return None
-    lines = [line for line in article.decode().splitlines() if line.strip()]
+    lines = lines_of(article.decode(errors="replace"))
     return lines if len(lines) == len(seed.passages) else None
+
+
+def lines_of(article: str) -> list[str]:
+    """Return the non-empty lines of an article, which are its passages from 1 on."""
+    return [line for line in article.splitlines() if line.strip()]
 
 
 def _even(text: str) -> str:
@@ -86,7 +90,7 @@ def _misquoted(log: Log, passages: Mapping[tuple[str, int], str]) -> Iterator[Fi
         if not citation.quote or passage is None:
             continue
         quote = _even(citation.quote).rstrip(".,")
-        if not any(quote in "".join(spoken) for spoken in _SPOKEN.findall(passage)):
+        if not any(quote in quotation.words for quotation in quotations(passage)):
             message = (
                 f'"{abridged(citation.quote)}" does not stand between quotation marks in passage '
                 f'{citation.passage} of "{citation.source}"'
@@ -120,7 +124,7 @@ def _runs_of_words(lines: Iterable[str]) -> _Runs:
     return {
         run: number
         for number, line in enumerate(lines, 1)
-        for part in _SPOKEN.sub("\n", _even(line)).split("\n")
+        for part in unquoted(_even(line))
         for run in _runs(_words(part))
     }
 

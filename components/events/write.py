@@ -68,6 +68,11 @@ def write(log: Log) -> str:
     return "".join(write_in_parts(log, log.events.values()))
 
 
+def write_part(value: BaseModel) -> str:
+    """Write what is no whole log, such as a seed, as YAML; raise ValueError as `write` does."""
+    return _dump(cast(dict[str, JsonValue], plain_value(value)))
+
+
 def write_in_parts(head: Log, events: Iterable[Event]) -> Iterator[str]:
     """Write a log as `write` does, some events at a time; those of `head` are left out.
 

@@ -8,7 +8,20 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from urllib.parse import parse_qs
 
-from components.events import LONGEST_LABEL, Disagreement, Finding, KeyPath, Log, Tier, abridged
+from components.events import (
+    LONGEST_LABEL,
+    TABLES,
+    UNWRITTEN,
+    Disagreement,
+    Finding,
+    KeyPath,
+    Log,
+    Tier,
+    abridged,
+    plain,
+    plain_value,
+    unwritten,
+)
 from components.frames import LogFacts
 from components.selection.url import decode
 
@@ -30,6 +43,7 @@ ADVICE: Mapping[str, str] = MappingProxyType(
         "no-brief": "A question or its finding has no brief.",
         "no-judgement": "An article gives an account of a question and is not judged there.",
         "no-account": "An article is judged in a question of which it gives no account.",
+        "unwritten": "A text, such as one of a draft, is still to be written.",
         "no-focus": "A step of the walk shows no event's words in full.",
     }
 )
@@ -48,6 +62,7 @@ def broken_steps(facts: LogFacts) -> Iterator[Finding]:
 def advice(log: Log) -> Iterator[Finding]:
     """Yield what a log lacks for its picture and pages to be complete."""
     yield from _of_head(log)
+    yield from _unwritten(log)
     for source in log.sources.values():
         if source.tier is Tier.ARTICLE and not source.short:
             message = f'source "{source.id}": the article has no short name; add `short`'
@@ -59,6 +74,20 @@ def advice(log: Log) -> Iterator[Finding]:
         if not step.focus:
             message = f"step {index + 1} of the walk: no event is in `focus`"
             yield Finding(("walk", "steps", index), False, "no-focus", message)
+
+
+def _unwritten(log: Log) -> Iterator[Finding]:
+    """Yield each entry with a text that says itself that it is still to be written."""
+    for table, entries in plain(log, events=False).items():
+        values = entries.items() if isinstance(entries, dict) and table in TABLES else ()
+        for key, entry in values:
+            if finding := unwritten(entry, (table, key)):
+                yield finding
+    if finding := unwritten(plain_value(log.about), ("log",)):
+        yield finding
+    for event in log.events.values():
+        if finding := unwritten(plain_value(event), ("events", event.id)):
+            yield finding
 
 
 def _of_head(log: Log) -> Iterator[Finding]:
@@ -77,7 +106,7 @@ def _of_events(log: Log) -> Iterator[Finding]:
     for event in log.events.values():
         path: KeyPath = ("events", event.id)
         if not event.label:
-            if len(event.title) > LONGEST_LABEL:
+            if not event.title.startswith(UNWRITTEN) and len(event.title) > LONGEST_LABEL:
                 message = f'event "{event.id}": no label, and its title is longer than one'
                 yield Finding(path, True, "no-label", message)
         elif (first := labelled.setdefault(event.label, event.id)) != event.id:

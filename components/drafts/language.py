@@ -1,0 +1,91 @@
+"""What a draft has to know of a language: its reporting verbs, its small words, its calendar."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language, in lower case.
+
+    `verbs` report speech with their subject before or behind them, `participles` with that of the
+    main clause; `nouns` are verbs that are nouns as well. `continuing` verbs go on with what the
+    same person just said. `auxiliaries` stand between a subject and its verb, `modals` and
+    `negations` make it unsure, `passives` turn it around, and `agents` say by whom.
+
+    `sources` stand before whose words they are, `trailing_sources` behind. `statements` are what a
+    speaker makes: "Greer's statement". `openers` begin a clause, so that what follows is its
+    subject; `breaks` begin another one behind a comma; `complements` begin what is said.
+
+    `titles` go before a name, `people` stand for one person without a name, `small` words are no
+    part of a name. `abbreviations` end with a full stop that ends no sentence.
+    """
+
+    code: str
+    verbs: frozenset[str]
+    participles: frozenset[str]
+    nouns: frozenset[str]
+    never_inverted: frozenset[str]
+    continuing: frozenset[str]
+    auxiliaries: frozenset[str]
+    modals: frozenset[str]
+    negations: frozenset[str]
+    passives: frozenset[str]
+    agents: frozenset[str]
+    sources: tuple[tuple[str, ...], ...]
+    trailing_sources: tuple[tuple[str, ...], ...]
+    statements: frozenset[str]
+    openers: frozenset[str]
+    breaks: frozenset[str]
+    relatives: frozenset[str]
+    joins: frozenset[str]
+    determiners: frozenset[str]
+    possessives: frozenset[str]
+    complements: frozenset[str]
+    prepositions: frozenset[str]
+    adverbs: frozenset[str]
+    pronouns: frozenset[str]
+    other_pronouns: frozenset[str]
+    titles: frozenset[str]
+    people: frozenset[str]
+    scare: tuple[tuple[str, ...], ...]
+    past: frozenset[str]
+    future: frozenset[str]
+    small: frozenset[str]
+    abbreviations: frozenset[str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    numbers: Mapping[str, int]
+    units: Mapping[str, str]
+    calendar: Mapping[str, frozenset[str]]
+    has_capital_nouns: bool = False
+
+    def is_adverb(self, word: str) -> bool:
+        """Tell whether a word may stand between a subject and its verb."""
+        return word in self.adverbs or (self.code == "en" and len(word) > 4 and word[-2:] == "ly")
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the phrases of a text, one between two commas, each as its words."""
+    return tuple(tuple(phrase.split()) for phrase in text.split(","))
+
+
+def numbered(text: str, first: int = 1) -> dict[str, int]:
+    """Return a number for each word of a text; words joined by a slash have the same."""
+    return {
+        word: number for number, same in enumerate(text.split(), first) for word in same.split("/")
+    }
+
+
+def language_of(texts: Iterable[str], languages: Mapping[str, Language]) -> Language:
+    """Return the language most of whose small words stand in a text, given word by word."""
+    counts = dict.fromkeys(languages, 0)
+    for word in texts:
+        for code, language in languages.items():
+            counts[code] += word in language.small
+    return languages[max(counts, key=lambda code: counts[code])]

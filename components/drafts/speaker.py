@@ -1,0 +1,342 @@
+"""Whose words a quotation is: by the reporting verb in its sentence, or said to be unsure."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from components.drafts.passage import Passage, Sentence, TokenKind
+from components.drafts.subject import NOBODY, Subject, SubjectReader, unsure
+from components.events import Quotation
+
+_WIDEST_REACH = 60  # tokens between a quotation and its verb
+_WIDEST_BEHIND = 20  # tokens between a quotation and the verb that follows it
+_STOPS = frozenset(",!?….。！？-–—")
+
+
+class Certainty(StrEnum):
+    """How well it is known whose words a quotation is."""
+
+    SURE = "sure"
+    UNSURE = "unsure"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A quotation, its place (sentence from 1, number in the passage from 1), and whose it is.
+
+    `verb` is the token that says so, -1 when there is none.
+    """
+
+    passage: int
+    sentence: int
+    number: int
+    quotation: Quotation
+    speaker: Subject
+    verb: int = -1
+
+    @property
+    def certainty(self) -> Certainty:
+        """Whether one actor is sure, some are possible, or nobody was found."""
+        if self.speaker.is_sure:
+            return Certainty.SURE
+        return Certainty.UNSURE if self.speaker.candidates else Certainty.NOBODY
+
+
+class SpeakerReader:
+    """Finds the speakers of the quotations of one passage."""
+
+    def __init__(self, passage: Passage, reader: SubjectReader) -> None:
+        """Take a passage with what reads its subjects."""
+        self._passage, self._reader = passage, reader
+        self._tokens, self._language = passage.tokens, passage.language
+        self._stops = [sentence.stop for sentence in passage.sentences]
+
+    def attributions(self, continued: Subject = NOBODY) -> Iterator[Attribution]:
+        """Yield the quotations of the passage with their speakers, in order.
+
+        `continued` speaks what the passage opens with, when the one before left it open.
+        """
+        number, last = 0, NOBODY
+        for sentence in self._passage.sentences:
+            places = [
+                index
+                for index in range(sentence.first, sentence.stop)
+                if self._tokens[index].kind is TokenKind.QUOTE
+            ]
+            is_alone = self._is_alone(sentence)
+            for index in places:
+                quotation = self._tokens[index].quotation
+                if quotation is None:
+                    continue
+                number += 1
+                if continued.is_sure and index == 0:
+                    speaker, verb = continued, -1
+                elif is_alone:
+                    why = "the sentence names nobody"
+                    speaker, verb = last if last != NOBODY else Subject(why=why), -1
+                else:
+                    speaker, verb = self._speaker(sentence, index, last)
+                if speaker.is_sure and self._is_name(quotation):
+                    speaker = unsure(speaker, "it may be a name or a title")
+                yield Attribution(
+                    self._passage.number, sentence.number, number, quotation, speaker, verb
+                )
+                if index == places[-1]:
+                    last = speaker
+            if not places:
+                last = NOBODY
+
+    def _is_alone(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is nothing but quotations."""
+        return all(
+            token.kind is not TokenKind.WORD
+            for token in self._tokens[sentence.first : sentence.stop]
+        )
+
+    def _is_name(self, quotation: Quotation) -> bool:
+        """Tell whether all long words of a quotation have a capital, as those of a title do."""
+        said = [word for word in quotation.words.split() if word[:1].isalpha()]
+        long = [word for word in said if word.casefold() not in self._language.small]
+        least = 2 if self._language.has_capital_nouns else 1
+        if len(said) < 2 or len(long) < least or quotation.words[-1] in ".!?…":
+            return False
+        return all(word[0].isupper() for word in long) and not quotation.words.isupper()
+
+    def _speaker(self, sentence: Sentence, index: int, last: Subject) -> tuple[Subject, int]:
+        tokens = self._tokens
+        if self._is_scare(sentence, index):
+            return Subject(why="it may be a name, a title or an expression"), -1
+        before, verb = self._before(sentence, index)
+        behind, verb_behind = self._behind(sentence, index)
+        if behind != NOBODY and verb_behind >= 0:
+            behind = self._continued(behind, verb_behind, last)
+        if verb >= 0:
+            before = self._continued(before, verb, last)
+        if behind.is_sure and before.is_sure and behind.actor != before.actor:
+            both = (before.actor, behind.actor)
+            return Subject(candidates=both, why="the sentence has two reporting verbs"), verb
+        if before.is_sure:
+            return before, verb
+        if behind.is_sure:
+            if before != NOBODY and verb >= 0 and tokens[verb].kind is TokenKind.WORD:
+                return unsure(behind, "another reporting verb stands before it"), verb_behind
+            return behind, verb_behind
+        for subject, place in ((before, verb), (behind, verb_behind)):
+            if subject.candidates or subject.name:
+                return subject, place
+        for subject, place in ((before, verb), (behind, verb_behind)):
+            if subject != NOBODY:
+                return subject, place
+        return Subject(why="no reporting verb stands by it"), -1
+
+    def _continued(self, subject: Subject, verb: int, last: Subject) -> Subject:
+        """Return who "he added": of several, the one whose words the sentence before gave."""
+        word = self._tokens[verb].lower
+        if subject.is_sure or word not in self._language.continuing:
+            return subject
+        reporter = last if last.is_sure else self._last_reporter(verb)
+        if reporter.is_sure and reporter.actor in subject.candidates:
+            return reporter
+        return subject
+
+    def _last_reporter(self, index: int) -> Subject:
+        """Return the subject of the sentence before, when its reporting verbs have only one."""
+        sentences = self._passage.sentences
+        place = bisect_right(self._stops, index)
+        if place == 0:
+            return NOBODY
+        sentence = sentences[place - 1]
+        subjects = [
+            self._reader.of_verb(sentence, verb)
+            for verb in range(sentence.first, min(sentence.stop, sentence.first + _WIDEST_REACH))
+            if self._is_verb(sentence, verb)
+        ]
+        first = subjects[0] if subjects else NOBODY
+        return first if all(subject == first for subject in subjects) else NOBODY
+
+    def _is_scare(self, sentence: Sentence, index: int) -> bool:
+        """Tell whether what stands before a quotation makes it a name or an expression."""
+        words = [token.lower for token in self._tokens[max(sentence.first, index - 3) : index]]
+        return any(
+            tuple(word for word in words if word not in "-‐")[-len(phrase) :] == phrase
+            for phrase in self._language.scare
+        )
+
+    def _is_verb(self, sentence: Sentence, index: int) -> bool:
+        token, language = self._tokens[index], self._language
+        if token.kind is not TokenKind.WORD:
+            return False
+        if token.lower in language.participles:
+            return True
+        return token.lower in language.verbs and not self._reader.is_noun(sentence, index)
+
+    # What stands before a quotation
+
+    def _before(self, sentence: Sentence, index: int) -> tuple[Subject, int]:
+        """Return the subject of the nearest reporting verb before a quotation."""
+        tokens = self._tokens
+        if index > sentence.first + 1 and tokens[index - 1].text in (":", "："):
+            mention = self._reader.mentions.ending.get(index - 1)
+            if mention and mention.first == sentence.first and mention.is_subject:
+                return Subject(mention.ids[0]), index - 1
+        crossed = ""
+        for place in range(index - 1, max(sentence.first, index - _WIDEST_REACH) - 1, -1):
+            token = tokens[place]
+            if token.text == ";":
+                crossed = "a semicolon stands between the verb and the quotation"
+            if self._crosses(sentence, place):
+                crossed = "another clause stands between the verb and the quotation"
+            subject = self._source(sentence, place)
+            if subject == NOBODY and self._is_statement(place):
+                subject = self._of_statement(sentence, place)
+            if subject == NOBODY and self._is_verb(sentence, place):
+                subject = self._reader.of_verb(sentence, place)
+                if subject == NOBODY:
+                    subject = Subject(why="the reporting verb has no known subject")
+                if (
+                    subject.why == "the verb is in the passive"
+                    and (agent := self._agent(sentence, index)).is_sure
+                ):
+                    return agent, place
+            if subject != NOBODY:
+                return (unsure(subject, crossed) if crossed else subject), place
+        return NOBODY, -1
+
+    def _crosses(self, sentence: Sentence, place: int) -> bool:
+        """Tell whether another clause begins at a token."""
+        tokens, language = self._tokens, self._language
+        return (
+            place > sentence.first
+            and tokens[place].lower in language.breaks
+            and tokens[place - 1].text == ","
+            and place + 1 < len(tokens)
+            and tokens[place + 1].kind is not TokenKind.QUOTE
+            # "said that one thing was so, and that another was not" is still one verb
+            and not (
+                tokens[place].lower in language.joins
+                and tokens[place + 1].lower in language.complements
+            )
+        )
+
+    def _source(self, sentence: Sentence, place: int) -> Subject:
+        """Return whom "according to" names, when the phrase begins at a token."""
+        for phrase in self._language.sources:
+            if len(phrase) == 1 and phrase[0] == "so" and not self._follows_quote(place):
+                continue
+            if self._has_phrase(place, phrase):
+                subject = self._reader.after(sentence, place + len(phrase))
+                return subject if subject != NOBODY else Subject(why="the source has no known name")
+        for phrase in self._language.trailing_sources:
+            if self._has_phrase(place, phrase):
+                return self._reader.before(sentence, place)
+        return NOBODY
+
+    def _follows_quote(self, place: int) -> bool:
+        tokens = self._tokens
+        back = place - 1
+        while back > 0 and tokens[back].text in {*",–—-"}:
+            back -= 1
+        return back >= 0 and tokens[back].kind is TokenKind.QUOTE
+
+    def _has_phrase(self, place: int, phrase: Sequence[str]) -> bool:
+        tokens = self._tokens[place : place + len(phrase)]
+        return len(tokens) == len(phrase) and all(
+            token.lower == word for token, word in zip(tokens, phrase, strict=True)
+        )
+
+    def _is_statement(self, place: int) -> bool:
+        """Tell whether "statement" introduces words: "Greer's statement that ..."."""
+        tokens, language = self._tokens, self._language
+        if tokens[place].lower not in language.statements or place + 1 >= len(tokens):
+            return False
+        after = tokens[place + 1]
+        if after.text == "," and place + 2 < len(tokens):
+            after = tokens[place + 2]
+            return after.kind is TokenKind.QUOTE
+        return after.kind is TokenKind.QUOTE or after.text == ":" or after.lower == "that"
+
+    def _of_statement(self, sentence: Sentence, place: int) -> Subject:
+        for back in range(place - 1, max(sentence.first, place - 6) - 1, -1):
+            mention = self._reader.mentions.beginning.get(back)
+            if mention:
+                is_whose = mention.is_possessive and len(mention.ids) == 1
+                return Subject(mention.ids[0]) if is_whose else NOBODY
+        return NOBODY
+
+    def _agent(self, sentence: Sentence, index: int) -> Subject:
+        """Return who did it in the passive: "was called “great” by Greer"."""
+        if index + 1 < sentence.stop and self._tokens[index + 1].lower in self._language.agents:
+            return self._reader.after(sentence, index + 2)
+        return NOBODY
+
+    # What follows a quotation
+
+    def _behind(self, sentence: Sentence, index: int) -> tuple[Subject, int]:
+        """Return the subject of the reporting verb that follows a quotation."""
+        tokens = self._tokens
+        place = self._past_further_quotes(sentence, index)
+        if place is None:
+            return NOBODY, -1
+        quotation = tokens[place - 1].quotation
+        has_stop = quotation is not None and quotation.words[-1] in _STOPS
+        while place < sentence.stop and tokens[place].text in _STOPS:
+            has_stop, place = True, place + 1
+        if place >= sentence.stop:
+            return NOBODY, -1
+        source = self._source(sentence, place)
+        if source != NOBODY:
+            return source, place
+        if not has_stop:
+            return NOBODY, -1
+        for verb in range(place, min(sentence.stop, place + _WIDEST_BEHIND)):
+            token = tokens[verb]
+            if token.kind is TokenKind.QUOTE or token.text in (";", ":"):
+                break
+            if not self._is_verb(sentence, verb) or token.lower in self._language.participles:
+                continue
+            return self._of_verb_behind(sentence, place, verb), verb
+        return NOBODY, -1
+
+    def _past_further_quotes(self, sentence: Sentence, index: int) -> int | None:
+        """Return the token behind a quotation and those that are listed with it."""
+        tokens, place = self._tokens, index + 1
+        while place < min(sentence.stop, index + _WIDEST_BEHIND):
+            ahead = place
+            while ahead < sentence.stop and tokens[ahead].text == ",":
+                ahead += 1
+            if ahead < sentence.stop and tokens[ahead].lower in self._language.joins:
+                ahead += 1
+            if ahead < sentence.stop and tokens[ahead].kind is TokenKind.QUOTE and ahead > place:
+                place = ahead + 1
+            else:
+                return place
+        return None
+
+    def _of_verb_behind(self, sentence: Sentence, place: int, verb: int) -> Subject:
+        """Return the subject of a verb behind a quotation; it begins where the quotation ends."""
+        reader, tokens = self._reader, self._tokens
+        clause = Sentence(sentence.number, place, sentence.stop)
+        if all(
+            tokens[between].lower in self._language.auxiliaries
+            or self._language.is_adverb(tokens[between].lower)
+            for between in range(place, verb)
+        ):
+            if tokens[verb].lower in self._language.never_inverted:
+                return NOBODY
+            return reader.after(sentence, verb + 1)
+        subject = reader.before(clause, verb)
+        if subject.is_sure and not self._starts_at(place, verb, subject):
+            return unsure(subject, "the name does not follow the quotation")
+        return subject
+
+    def _starts_at(self, place: int, verb: int, subject: Subject) -> bool:
+        """Tell whether the first actor or pronoun behind a quotation is the subject."""
+        for index in range(place, verb):
+            if self._tokens[index].lower in self._language.pronouns:
+                return index == place
+            mention = self._reader.mentions.beginning.get(index)
+            if mention and subject.actor in mention.ids:
+                return True
+        return False

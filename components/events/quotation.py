@@ -1,0 +1,105 @@
+"""Find what stands between quotation marks in a text, in the ways that languages write them.
+
+`“…”`, `"…"`, `„…“`, `«…»`, `»…«`, `‘…’`, `‚…‘`, `‹…›`, `›…‹`, `「…」` and `『…』`; what is quoted
+within a quotation belongs to it. One pass, whatever the text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+# Marks by what they can be; a mark that opens may be the one that closes another.
+_CLOSING = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "‘": "’'",
+    "‚": "‘’'",
+    '"': '"',
+    "'": "'",
+    "「": "」",
+    "『": "』",
+}
+_MARK = re.compile("[“”„«»‹›‘’‚\"'「」『』]")
+_SINGLE = frozenset("‘’‚'")  # also apostrophes
+_DEEPEST = 6  # quotations within each other; marks that would go deeper are text
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation by its place in a text, marks included: `start` to `stop` (exclusive).
+
+    `is_closed` is False when the text ends before its closing mark.
+    """
+
+    start: int
+    stop: int
+    words: str
+    is_closed: bool = True
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    start: int
+    inner: list[Quotation] = field(default_factory=list)
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Return the quotations of a text in order, none of them within another.
+
+    A mark that is never closed opens one up to the end only when the text begins with it, as the
+    first of several paragraphs of one speech does; elsewhere it is no quotation.
+    """
+    opened: list[_Open] = []
+    outer: list[Quotation] = []
+    for match in _MARK.finditer(text):
+        mark, place = match[0], match.start()
+        before, after = text[place - 1 : place], text[place + 1 : place + 2]
+        depth = _closed(opened, mark, before, after)
+        if depth is not None:
+            top = opened[depth]
+            quotation = Quotation(top.start, place + 1, text[top.start + 1 : place].strip())
+            # What was opened within and never closed is given up.
+            del opened[depth:]
+            (opened[-1].inner if opened else outer).append(quotation)
+        elif len(opened) < _DEEPEST and _opens(mark, before, after):
+            opened.append(_Open(mark, place))
+    if opened and opened[0].mark not in _SINGLE and not text[: opened[0].start].strip():
+        first = opened[0].start
+        outer.append(Quotation(first, len(text), text[first + 1 :].strip(), is_closed=False))
+    else:
+        outer += (inner for frame in opened for inner in frame.inner)
+    return tuple(sorted((q for q in outer if q.words), key=lambda quotation: quotation.start))
+
+
+def _closed(opened: Sequence[_Open], mark: str, before: str, after: str) -> int | None:
+    """Return which of the open quotations a mark closes, the innermost first."""
+    if mark in _SINGLE and (after.isalnum() or before.isspace() or not opened):
+        return None
+    for depth in range(len(opened) - 1, -1, -1):
+        if mark in _CLOSING[opened[depth].mark]:
+            # A straight mark after a space and before a word opens another one within.
+            is_new = mark == '"' and before.isspace() and after.isalnum()
+            return None if is_new else depth
+    return None
+
+
+def _opens(mark: str, before: str, after: str) -> bool:
+    if mark not in _CLOSING or not after or (after.isspace() and mark not in "«»‹›"):
+        return False
+    if mark in _SINGLE or mark == '"':
+        return not before.isalnum()
+    return True
+
+
+def unquoted(text: str) -> Iterator[str]:
+    """Yield the parts of a text that stand outside its quotations."""
+    start = 0
+    for quotation in quotations(text):
+        yield text[start : quotation.start]
+        start = quotation.stop
+    yield text[start:]
