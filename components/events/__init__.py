@@ -53,6 +53,7 @@ from components.events.formula import guarded, unguarded
 from components.events.gregorian import civil, day_number, days_in_month, month_name
 from components.events.identifier import (
     LONGEST_ID,
+    Ids,
     Names,
     dated_id,
     digest,
