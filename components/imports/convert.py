@@ -4,10 +4,11 @@ Without a mapping, a look at each file says what its fields mean, or asks. A row
 is reported and left out.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from components.events import Event, Log, Problem, abridged, escaped, one_line
 from components.imports.absent_field import AbsentFields
@@ -226,7 +227,11 @@ class _Conversion:
         self._head = inputs[0].mapping
         published = read_published(options.ids) if options.ids else None
         zone = options.head.get("zone") or self._head.log.zone
-        self._rows = RowReader(self._head, zone, published)
+        entries: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+        for each in inputs:
+            for table, of_file in each.file.entries.items():
+                entries[table] = {**of_file, **entries[table]}
+        self._rows = RowReader(self._head, zone, published, entries)
         self._outcome = Outcome()
         # The reports of a file of which no row was read so far, all of one kind.
         self._held: list[RowReport] = []

@@ -25,7 +25,8 @@ class InputFile:
     """A file to convert; `done` of `size`, in bytes, records or events, have been read.
 
     Its reader counts the `rows` that it comes upon, and the `blank` ones apart, and says in `notes`
-    what it changed or passed over in the file as a whole.
+    what it changed or passed over in the file as a whole. `entries` are those of the tables of
+    actors, topics and sources that the file itself has, by their ids.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,6 +36,7 @@ class InputFile:
         self.rows = 0
         self.blank = 0
         self.notes: list[str] = []
+        self.entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._results: dict[Any, Any] = {}
 
     def note(self, sentence: str) -> None:

@@ -11,6 +11,12 @@ from components.imports.json_lines import read_json_lines
 from components.imports.log import is_log_in_json, read_log
 from components.imports.log_lines import is_log_in_lines, read_log_in_lines
 from components.imports.mapping import FieldMapping
+from components.imports.own_view import is_own_csv, own_csv_mapping, read_own_csv
+from components.imports.own_workbook import (
+    is_own_workbook,
+    own_workbook_mapping,
+    read_own_workbook,
+)
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.sparql import is_sparql, read_sparql, sparql_mapping
 from components.imports.timelinejs import is_timelinejs, read_timelinejs, timelinejs_mapping
@@ -53,7 +59,15 @@ class RecordFormat:
 FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     LogFormat("log in YAML", (".yaml", ".yml"), read_log),
     LogFormat("log in Parquet", (".parquet",), read_log),
+    RecordFormat("CSV of a view", (".csv",), read_own_csv, is_own_csv, own_csv_mapping),
     RecordFormat("CSV", (".csv", ".tsv", ".tab", ".txt"), read_csv, header=read_header),
+    RecordFormat(
+        "workbook of a view",
+        (".xlsx",),
+        read_own_workbook,
+        is_own_workbook,
+        own_workbook_mapping,
+    ),
     RecordFormat("XLSX", (".xlsx", ".xlsm"), read_xlsx, header=read_xlsx_header),
     LogFormat("log in JSON", (".json",), read_log, is_log_in_json),
     RecordFormat("TimelineJS", (".json",), read_timelinejs, is_timelinejs, timelinejs_mapping),

@@ -8,6 +8,21 @@ from components.imports.value import Value
 
 
 @dataclass(frozen=True, slots=True)
+class OwnValues:
+    """What files of this program alone say of an event.
+
+    `roles` are those of each of its actors, in their order. `citations` are as in a log, but for
+    the names that stand in the place of ids.
+    """
+
+    label: str = ""
+    key: bool = False
+    inferred: bool = False
+    roles: tuple[tuple[str, ...], ...] = ()
+    citations: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InputRecord:
     """The fields of one record; `place` is its line (`:12`) or its index in a list (`[11]`).
 
@@ -18,6 +33,7 @@ class InputRecord:
     fields: Mapping[str, Value]
     remarks: tuple[str, ...] = ()
     is_plain: bool = False
+    own: OwnValues | None = None
 
 
 @dataclass(frozen=True, slots=True)

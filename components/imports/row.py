@@ -3,13 +3,15 @@
 A row that cannot be read leaves nothing behind in the tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from components.events import (
     USUAL_KINDS,
+    ActorKind,
     Event,
     EventStatus,
     Names,
@@ -19,6 +21,7 @@ from components.events import (
     abridged,
     dated_id,
     first_reason,
+    folded,
     id_of,
     parse_when,
     zone_of,
@@ -38,7 +41,7 @@ from components.imports.latest import Latest
 from components.imports.mapping import FieldMapping, SourceField, TextField
 from components.imports.matching import content_of
 from components.imports.published import Published
-from components.imports.record import InputRecord
+from components.imports.record import InputRecord, OwnValues
 
 _TEXTS = ("summary", "note", "dating", "place", "channel")
 _STATUSES: Mapping[str, EventStatus] = {status.value: status for status in EventStatus}
@@ -52,18 +55,26 @@ class RowReader:
     """
 
     def __init__(
-        self, mapping: FieldMapping, zone: str, published: Published | None = None
+        self,
+        mapping: FieldMapping,
+        zone: str,
+        published: Published | None = None,
+        entries: Mapping[str, Mapping[str, Mapping[str, Any]]] = MappingProxyType({}),
     ) -> None:
         """Read dates without a zone in the IANA `zone`; raise WhenError if there is no such.
 
-        What was `published` keeps its ids.
+        What was `published` keeps its ids, as do the `entries` of the file's own tables.
         """
         self.zone = zone
         self._mapping, self._zone = mapping, zone
         self._html: set[str] = set()
         self._ids = EventIds(published)
+        self._entries = entries
         ids = published.names if published else {}
-        self._names = {table: Names(ids.get(table)) for table in ("actors", "topics", "sources")}
+        self._names = {
+            table: Names({**_ids_by_name(entries.get(table, {})), **ids.get(table, {})})
+            for table in ("actors", "topics", "sources")
+        }
         self._actors, self._topics, self._sources = self._names.values()
         self._source_fields: dict[str, SourceField | None] = {}
         self._latest = Latest(zone_of(zone))
@@ -92,12 +103,15 @@ class RowReader:
         status = _word(_STATUSES, cells.text(mapping.status), "status", mapping.status)
         texts = {key: cells.text(getattr(mapping, key)) for key in _TEXTS}
         actors = [
-            (name, field) for field in mapping.actors for name in cells.names(field, "actors")
+            (self._actors.id_of(name, field.kind), field.role)
+            for field in mapping.actors
+            for name in cells.names(field, "actors")
         ]
         topics = [name for field in mapping.topics for name in cells.names(field, "topics")]
-        cited = citations(cells, mapping)
-
-        parts = {(self._actors.id_of(name, field.kind), field.role): None for name, field in actors}
+        cited: list[dict[str, Any]] = [
+            {"source": self._source(name), "locator": url}
+            for name, url in citations(cells, mapping)
+        ]
         own_id = cells.text(mapping.id)
         plain: dict[str, Any] = {
             "id": id_of(own_id) if own_id else dated_id(title, when),
@@ -107,10 +121,12 @@ class RowReader:
             "zone": zone,
             "when": when,
             **texts,
-            "actors": [{"actor": actor, "role": role} for actor, role in parts],
+            "actors": [{"actor": actor, "role": role} for actor, role in dict.fromkeys(actors)],
             "topics": list(dict.fromkeys(self._topics.id_of(name) for name in topics)),
+            "citations": cited,
         }
-        plain["citations"] = [{"source": self._source(name), "locator": url} for name, url in cited]
+        if record.own:
+            plain |= self._own(record.own, [actor for actor, _ in actors])
         try:
             event = Event.model_validate(plain, context={"zone": self.zone})
         except ValidationError as error:
@@ -149,6 +165,9 @@ class RowReader:
                     "url": field.url,
                 }
         tables = {"actors": actors, "topics": topics, "sources": sources}
+        for table, entries in tables.items():
+            known = self._entries.get(table, {})
+            entries |= {key: dict(known[key]) for key in entries if key in known}
         final = {table: held.renamed() for table, held in self._names.items()}
         return {
             table: {final[table].get(key, key): entry for key, entry in entries.items()}
@@ -161,6 +180,23 @@ class RowReader:
         self._source_fields.setdefault(key, self._mapping.source)
         return key
 
+    def _own(self, own: OwnValues, actors: Sequence[str]) -> dict[str, Any]:
+        """Return what a file of this program says of an event; `actors` are those by their ids."""
+        roles = zip(actors, own.roles, strict=True)
+        parts = dict.fromkeys((actor, role) for actor, several in roles for role in several)
+        cited = [dict(citation) for citation in own.citations]
+        for citation in cited:
+            citation["source"] = self._source(citation["source"])
+            if "speaker" in citation:
+                citation["speaker"] = self._actors.id_of(citation["speaker"], ActorKind.PERSON)
+        return {
+            "label": own.label,
+            "key": own.key,
+            "inferred": own.inferred,
+            "actors": [{"actor": actor, "role": role} for actor, role in parts],
+            "citations": cited,
+        }
+
     def _when(self, cells: Cells, zone: str) -> When:
         field = self._mapping.when
         start = cells.date(field)
@@ -169,6 +205,14 @@ class RowReader:
             raise RowError(f"it has no date: {names} is empty or missing", NO_DATE)
         end = cells.date(self._mapping.end)
         return parse_when(f"{start}/{end}" if end and end != start else start, zone)
+
+
+def _ids_by_name(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return the ids of entries by their names, folded."""
+    return {
+        folded(str(entry.get("name") or entry.get("title", ""))): key
+        for key, entry in reversed(list(entries.items()))
+    }
 
 
 def _word(words: Mapping[str, _Word], text: str, what: str, field: TextField) -> _Word:

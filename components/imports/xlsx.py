@@ -94,6 +94,16 @@ def _open(file: InputFile) -> "Workbook":
     return Workbook(file.path)
 
 
+def workbook_of(file: InputFile) -> "Workbook":
+    """Open a workbook, once for each file; raise UnreadableFileError when it is none."""
+    from components.imports.workbook import WorkbookError
+
+    try:
+        return file.once(_open)
+    except WorkbookError as error:
+        raise _unreadable(file, str(error)) from None
+
+
 def _unreadable(file: InputFile, message: str, code: str = "syntax") -> Exception:
     return file.unreadable(code, message)
 

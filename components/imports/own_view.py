@@ -1,0 +1,129 @@
+"""Files that the exports of this program wrote: the cells of their tables become events again.
+
+The names of the columns, and how several names stand in one cell, are those of the exports.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from components.imports.csv import read_csv
+from components.imports.date import EDTF
+from components.imports.file import InputFile
+from components.imports.mapping import FieldMapping, usual_mapping
+from components.imports.record import InputRecord, OwnValues, UnreadableRecord
+from components.imports.table import layout_of
+from components.imports.value import Value
+
+# No other table has all of these.
+_COLUMNS = frozenset(("id", "title", "when", "zone", "roles", "sources", "start_utc", "precision"))
+_TEXTS = (
+    *("id", "title", "when", "zone", "kind", "status", "summary", "note", "dating", "place"),
+    "channel",
+)
+_NAME = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;]*))\s*(?:;|\Z)')
+_PLACE = re.compile(r"(.+), (passage [0-9]+)", re.DOTALL)
+_YES = "yes"
+_QUOTATION_MARKS = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}')
+
+
+def is_own_header(columns: Iterable[str]) -> bool:
+    """Tell whether the columns of a table are those of an export."""
+    return frozenset(columns) >= _COLUMNS
+
+
+def split_names(cell: str) -> Sequence[str]:
+    """Return the names that stand in one cell."""
+    names = []
+    for match in _NAME.finditer(cell):
+        quoted, plain = match.groups()
+        names.append(plain.strip() if quoted is None else quoted.replace('""', '"'))
+    return [name for name in names if name]
+
+
+def own_record(
+    place: str,
+    cells: Mapping[str, str],
+    remarks: Sequence[str] = (),
+    citations: Sequence[Mapping[str, str]] | None = None,
+) -> InputRecord:
+    """Return the record of an event from the cells of its row, by the names of their columns.
+
+    `citations` are those of the event, where the file has more of them than the cell `sources`.
+    """
+    told = list(remarks)
+    label = cells.get("label", "")
+    if citations is None and not _QUOTATION_MARKS.isdisjoint(label):
+        told.append(
+            "its label quotes words, and the file has no citation with them: it is left out"
+        )
+        label = ""
+    actors = split_names(cells.get("actors", ""))
+    roles = [tuple(several.split(" and ")) for several in split_names(cells.get("roles", ""))]
+    if len(roles) != len(actors):
+        if roles:
+            told.append(
+                f"it has {len(roles)} roles for {len(actors)} actors, which are participants"
+            )
+        roles = [("participant",)] * len(actors)
+    told += [
+        f"{name} is {_YES} or empty; it counts as empty"
+        for name in ("key", "inferred")
+        if cells.get(name, "") not in ("", _YES)
+    ]
+    fields: dict[str, Value] = {name: cells.get(name, "") for name in _TEXTS}
+    fields["actors"] = [*actors]
+    fields["topics"] = [*split_names(cells.get("topics", ""))]
+    own = OwnValues(
+        label,
+        cells.get("key") == _YES,
+        cells.get("inferred") == _YES,
+        tuple(roles),
+        tuple(_places(cells.get("sources", "")) if citations is None else citations),
+    )
+    return InputRecord(place, fields, tuple(told), is_plain=True, own=own)
+
+
+def _places(sources: str) -> Iterator[Mapping[str, str]]:
+    """Yield citations of sources and places in them, such as "The Monitor, passage 3"."""
+    for name in split_names(sources):
+        match = _PLACE.fullmatch(name)
+        yield {"source": match[1], "locator": match[2]} if match else {"source": name}
+
+
+def own_mapping(**head: str) -> FieldMapping:
+    """Return the mapping of such records, with what the file says of the log."""
+    return usual_mapping(
+        log={name: text for name, text in head.items() if text},
+        when={"field": "when", "format": EDTF},
+        end=None,
+        zone={"field": "zone"},
+        title={"field": "title"},
+        actors={"field": "actors"},
+        topics={"field": "topics"},
+        source=None,
+        url=None,
+    )
+
+
+def is_own_csv(file: InputFile) -> bool:
+    """Tell whether a table is the CSV of a view."""
+    return is_own_header(layout_of(file, usual_mapping()).columns)
+
+
+def own_csv_mapping(file: InputFile) -> FieldMapping:
+    """Return the mapping of the CSV of a view, whose rows say of which log they are."""
+    first = next(read_csv(file, usual_mapping()), None)
+    title = first.fields.get("log", "") if isinstance(first, InputRecord) else ""
+    return own_mapping(title=title if isinstance(title, str) else "")
+
+
+def read_own_csv(
+    file: InputFile, mapping: FieldMapping
+) -> Iterator[InputRecord | UnreadableRecord]:
+    """Read the rows of the CSV of a view; raise as `read_csv` does."""
+    for record in read_csv(file, mapping):
+        if isinstance(record, InputRecord):
+            cells = {name: text for name, text in record.fields.items() if isinstance(text, str)}
+            yield own_record(record.place, cells, record.remarks)
+        else:
+            yield record
