@@ -273,7 +273,7 @@ class _Conversion:
             outcome.problems = (Problem(name, 1, 1, "empty-file", message),)
             if each.left_out and each.format.mapping is None:
                 outcome.look, outcome.source = self._look_again(each), file.path
-        elif file.rows and file.rows != each.read + each.left_out:
+        elif file.rows != each.read + each.left_out:
             message = (
                 f"{counted(file.rows, 'row')} were met, but {each.read:,} became events and "
                 f"{each.left_out:,} were reported; this is a fault of the program"

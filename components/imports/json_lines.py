@@ -24,7 +24,9 @@ def read_json_lines(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | 
             line = line.removeprefix(BOM) if number == 1 else line
             place = f":{number}"
             if not line.strip():
+                file.blank += 1
                 continue
+            file.rows += 1
             if len(line) > LIMITS.line_bytes:
                 file.done += _skip_line(lines, line)
                 yield UnreadableRecord(place, f"it has more than {LIMITS.line_bytes:,} bytes")

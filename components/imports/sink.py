@@ -57,6 +57,9 @@ class _YamlSink:
         if revision:
             self._revise(revision)
         events = {event.id: event for event in self._events}
+        if lost := len(self._events) - len(events):
+            message = f"{lost:,} events would be lost to others with the same id"
+            return (Problem(self._path.name, 1, 1, "lost-rows", message),)
         data = write(log.model_copy(update={"events": events})).encode()
         _, problems = check(data, self._path.name)
         if not problems:

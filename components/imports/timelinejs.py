@@ -38,6 +38,7 @@ def read_timelinejs(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | 
     """Read the slides of a timeline, then its eras, at their index in their lists."""
     for name, dating in (("events", ""), ("eras", "Given as an era")):
         slides = lookup(file.json, name) or []
+        file.rows += len(slides) if isinstance(slides, list) else 1
         if not isinstance(slides, list):
             yield UnreadableRecord(f".{name}", "it is no list")
             continue
