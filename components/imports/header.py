@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from components.imports.field_name import folded
+
 # Rows at the beginning of a table among which the header is looked for.
 _ROWS_ABOVE = 30
 # Rows below a header that are compared with it.
@@ -35,10 +37,10 @@ class Header:
 
 
 def header_of(rows: Sequence[Sequence[str]], words: Collection[str]) -> Header:
-    """Find the header of a table; `words` are names of columns as `as_word` writes them."""
+    """Find the header of a table; `words` are names of columns, folded."""
     top = [row for row in range(min(len(rows), _ROWS_ABOVE)) if any(map(str.strip, rows[row]))]
     for row in top:
-        found = {as_word(cell) for cell in rows[row]} & set(words)
+        found = {folded(cell) for cell in rows[row]} & set(words)
         if len(found) >= _USUAL_WORDS:
             return Header(row, _below(rows, row), is_certain=True)
     for row in top:
@@ -47,11 +49,6 @@ def header_of(rows: Sequence[Sequence[str]], words: Collection[str]) -> Header:
                 return Header(None, row, is_certain=True)
             return Header(row, _below(rows, row), is_certain=False)
     return Header(None, 0, is_certain=False)
-
-
-def as_word(name: str) -> str:
-    """Return the name of a column as it is compared with others."""
-    return " ".join(re.split(r"[\W_]+", name.casefold())).strip()
 
 
 def is_ruler(row: Iterable[str]) -> bool:

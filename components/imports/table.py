@@ -15,18 +15,19 @@ from typing import BinaryIO, Literal, TypeAlias
 from components.events import LIMITS, abridged
 from components.imports.absent_field import fields_named
 from components.imports.encoding import Encoding, encoding_of
+from components.imports.field_name import USUAL_NAMES, folded
 from components.imports.file import InputFile
 from components.imports.header import (
     Header,
-    as_word,
     column_names,
     header_of,
     is_ruler,
     names_twice,
 )
-from components.imports.mapping import NONE, FieldMapping, usual_mapping
+from components.imports.mapping import NONE, FieldMapping
 from components.imports.quoting import Quoting, quoting_of
 
+TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 # By the names that people have for them.
 DELIMITERS: Mapping[str, str] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _USUAL_DELIMITERS = {".tsv": "\t", ".tab": "\t"}
@@ -206,13 +207,9 @@ def _line_end(text: str) -> str:
 
 
 def _words(mapping: FieldMapping) -> Collection[str]:
-    """Return the words that a header is known by: names of fields, those of the mapping too."""
-    return {
-        as_word(name)
-        for one in (mapping, usual_mapping())
-        for _, names in fields_named(one)
-        for name in names
-    }
+    """Return the words that a header is known by: usual names, and those of the mapping."""
+    named = {folded(name) for _, names in fields_named(mapping) for name in names}
+    return named.union(*(tier.split() for tiers in USUAL_NAMES.values() for tier in tiers))
 
 
 def _guess(
