@@ -49,12 +49,12 @@ _NO_DATE = frozenset(
     )
 )
 
-# Most dates of most files. A blank before a negative offset without seconds may set two times
-# apart, so that it is not among them.
-_FAST = re.compile(
-    r"(?!.{10} .{5}-)([0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01])"
-    r"(?:[Tt ]((?:[01][0-9]|2[0-3]):[0-5][0-9])(?:(:[0-5][0-9])(?:[.,]([0-9]{1,9}))?)?"
-    r" ?(Z|z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?)"
+# Most dates of most files are in one of these two forms.
+_DAY = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+_INSTANT = re.compile(
+    r"([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))"
+    r"[Tt ]((?:[01][0-9]|2[0-3]):[0-5][0-9])(?:(:[0-5][0-9])(?:[.,]([0-9]{1,9}))?)?"
+    r" ?(Z|z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -93,6 +93,8 @@ def to_edtf(text: str, formats: Sequence[str], years: Years | None = None) -> st
     counted where only their number is given. Nothing is added to what the date says. Raise
     WhenError when no format reads it.
     """
+    if formats[0] == USUAL and (edtf := _iso(text)):
+        return edtf
     fault: WhenError | None = None
     for format_ in formats:
         try:
@@ -101,16 +103,15 @@ def to_edtf(text: str, formats: Sequence[str], years: Years | None = None) -> st
             # That there is no such day says more than that it is written in another way.
             if fault is None or (fault.code == "when-form" and error.code != "when-form"):
                 fault = error
-    if len(formats) > 1 and (fault is None or fault.code == "when-form"):
+    if fault is None or (len(formats) > 1 and fault.code == "when-form"):
         known = " or ".join(f'"{format_}"' for format_ in formats)
         raise WhenError("when-form", f'"{abridged(text)}" is not written as {known}')
-    raise fault or WhenError("when-form", f'"{abridged(text)}" has no format')
+    raise fault
 
 
 def _read(text: str, format_: str, years: Years | None) -> str:
     if usual := _USUAL.get(format_):
-        match = _FAST.fullmatch(text)
-        edtf = _iso(match) if match else read_usual(text, usual.order, years)
+        edtf = _iso(text) or read_usual(text, usual.order, years)
         return _without_midnights(text, edtf) if usual.is_days else edtf
     if format_ == ISO:
         return "/".join(_strict(end) for end in text.split("/"))
@@ -133,8 +134,8 @@ def _read(text: str, format_: str, years: Years | None) -> str:
 
 def _strict(text: str) -> str:
     """Write a date of ISO 8601 in EDTF, any other as it is."""
-    if match := _FAST.fullmatch(text):
-        return _iso(match)
+    if edtf := _iso(text):
+        return edtf
     compact = _COMPACT.fullmatch(text)
     return "-".join(compact.groups()) if compact else text
 
@@ -210,16 +211,23 @@ def _number(digits: str, what: str) -> int:
     return int(digits)
 
 
-def _iso(match: re.Match[str]) -> str:
-    """Write a date that `_FAST` matched in EDTF."""
-    text, clock, second, fraction, offset = match.groups(default="")
-    if not clock:
+def _iso(text: str) -> str:
+    """Write the date of one of the two most usual forms in EDTF, "" for another."""
+    if _DAY.fullmatch(text):
         return text
-    if offset in ("z", "UTC", "-00:00", "-0000", "-00"):
-        offset = "Z"
-    elif len(offset) == 5:
-        offset = f"{offset[:3]}:{offset[3:]}"
-    return f"{text[:10]}T{clock}{second}{fraction and '.'}{fraction}{offset}"
+    match = _INSTANT.fullmatch(text)
+    if not match:
+        return ""
+    day, clock, second, fraction, offset = match.groups(default="")
+    if offset != "Z":
+        # A blank before, it may set two times apart.
+        if offset[:1] == "-" and not second and text[10] == " ":
+            return ""
+        if offset in ("z", "UTC", "-00:00", "-0000", "-00"):
+            offset = "Z"
+        elif len(offset) == 5:
+            offset = f"{offset[:3]}:{offset[3:]}"
+    return f"{day}T{clock}{second}{fraction and '.'}{fraction}{offset}"
 
 
 def _without_midnights(text: str, edtf: str) -> str:
