@@ -7,6 +7,7 @@ calendar, format and stand-alone), without accents.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
@@ -81,6 +82,9 @@ def _vocabulary() -> Mapping[str, str]:
 
 _WORDS = _vocabulary()
 _WORD = re.compile(r"([^\W\d_]+)\.?")
+_NUMBERS = re.compile(
+    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+)
 # Each is done to the whole text, in this order.
 _REWRITES = (
     (re.compile(r"[\u2010\u2011\u2012\u2212]"), "-"),
@@ -123,8 +127,11 @@ _REWRITES = (
 )
 
 
+@lru_cache(maxsize=2_048)  # a sample of a column is read several times
 def tokens_of(text: str) -> str:
     """Return the text of a date with the words that are known as tokens in capitals."""
+    if _NUMBERS.fullmatch(text):
+        return text
     text = _folded(text)
     for pattern, replacement in _REWRITES:
         text = pattern.sub(replacement, text)

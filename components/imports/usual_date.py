@@ -323,7 +323,7 @@ class _Reader:
                 if len(weekdays) == 1:
                     self._check_weekday(weekdays[0], first)
                 edtf = first if first == last else f"[{first}..{last}]"
-                if "/" not in tokens or (other := self._range(tokens, order)) is None:
+                if tokens.count("/") != 1 or (other := self._range(tokens, order)) is None:
                     return edtf
                 message = f'"{self._text}" can be read in two ways: it is {edtf} or {other}'
                 raise AmbiguousDateError("when-form", message)
@@ -463,9 +463,10 @@ class _Reader:
                 f"{1 - number} BC with years: iso"
             )
             raise AmbiguousDateError("when-form", message)
-        if digits[0] not in "+-" and len(digits) != 4:
+        is_alone = "name" not in parts and "month" not in parts
+        if digits[0] not in "+-" and len(digits) != 4 and not (self._years and is_alone):
             why = "a year has four digits, 0069, or an era, AD 69"
-            if "name" in parts or "month" in parts:
+            if not is_alone:
                 why = _REFUSED[0][1] if "day" in parts else "its year is missing or has two digits"
             elif len(digits) > 4:
                 raise self._unread(digits)
