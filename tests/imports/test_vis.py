@@ -17,7 +17,7 @@ ITEMS = [
 def test_items_and_groups_of_one_file(tmp_path: Path) -> None:
     groups = [{"id": 7, "content": "Talks"}, "a group"]
     converted = Converted(tmp_path, "a.json", json.dumps({"items": ITEMS, "groups": groups}))
-    assert converted.whens == ["2025-05-10/2025-05-12", "2025-05-10T09:00:00Z", "2025-05-11"]
+    assert converted.whens == ["2025-05-10/2025-05-12", "2025-05-10T09:00:00.000Z", "2025-05-11"]
     first, second, third = converted.log.events.values()
     assert (first.title, first.topics, second.topics) == ("A", ("talks",), ("x",))
     assert (second.summary, third.dating) == ("More of it", "Given as a background")
