@@ -4,10 +4,11 @@ No text of a record is run, formatted or taken for a pattern.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from components.events import FORBIDDEN, LIMITS, abridged
-from components.imports.date import date_of_parts, is_no_date, to_edtf
+from components.events import FORBIDDEN, LIMITS, WhenError, abridged
+from components.imports.date import USUAL, date_of_parts, is_no_date, to_edtf
 from components.imports.fault import OTHER, SHAPE, TOO_BIG
 from components.imports.html import is_html, text_of
 from components.imports.mapping import DateField, ListField, TextField
@@ -35,6 +36,7 @@ _NAMES = (
     "id",
     "@id",
 )
+_DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATES = ("dateTime", "date", "start", "value", "@value", "text")
 _NAMES_SHOWN = 8
 _ADDRESSES = ("http://", "https://")
@@ -74,7 +76,9 @@ class Cells:
             return ""
         if field.field:
             text = self._first_date(field.field)
-            return to_edtf(text, field.format, field.years) if text else ""
+            date = to_edtf(text, field.format, field.years) if text else ""
+            time = self._first_date(field.time)
+            return _at_clock_time(date, time) if date and time else date
         year, month, day, time = (
             self._first_date(names) for names in (field.year, field.month, field.day, field.time)
         )
@@ -150,6 +154,13 @@ def _text_of(value: Value, where: str, keys: Sequence[str]) -> str:
         return ""
     inner = ", ".join(f'"{abridged(name)}"' for name in list(value)[:_NAMES_SHOWN])
     raise RowError(f"{where} is an object with {inner}, not text; a.b is b within a", SHAPE)
+
+
+def _at_clock_time(date: str, time: str) -> str:
+    """Join a day in EDTF with a clock time; raise WhenError when one of them is none."""
+    if not _DAY.fullmatch(date):
+        raise WhenError("when-form", f'"{abridged(time)}" is a clock time, but "{date}" is no day')
+    return to_edtf(f"{date} {time}", (USUAL,))
 
 
 def _mapped(text: str, field: TextField) -> str:

@@ -289,8 +289,8 @@ class _Conversion:
             self._report(report)
         if len(held) < 2:
             return "no row could be read"
-        which = f"the first {len(held):,} rows" if is_cut else f"all {each.left_out:,} rows"
-        return f"no row could be read: {which} {FAULTS[held[0].kind]}"
+        which = "the first are" if is_cut else "there are"
+        return f"no row could be read: {which} {len(held):,} rows {FAULTS[held[0].kind]}"
 
     def _look_again(self, each: _Input) -> Look | None:
         """Look at a file whose mapping read nothing."""

@@ -22,23 +22,23 @@ CHANGED: Final = "changed"
 HIDDEN_CHARACTER: Final = "hidden-character"
 TAKEN_ID: Final = "taken-id"
 
-# What rows of each kind have in common, after their number: "12 more rows have no title".
+# What rows of each kind are, after their number: "12 more rows without a title".
 FAULTS: Final[Mapping[str, str]] = {
-    OTHER: "could not be read",
-    NO_DATE: "have no date",
-    DATE_FORM: "have a date in a form that was not read",
-    NO_SUCH_DATE: "have a date that does not exist",
-    NO_TITLE: "have no title",
-    UNKNOWN_WORD: "have a kind or status that is not known",
-    SHAPE: "have a list or an object where a text should be",
-    SYNTAX: "are not written as their format asks",
-    ENCODING: "are in another encoding",
-    CELLS: "have more or fewer cells than the header",
-    TOO_BIG: "are larger than the limit",
-    INVALID: "break a rule of the log's format",
-    CHANGED: "were changed",
-    HIDDEN_CHARACTER: "had characters that cannot be seen",
-    TAKEN_ID: "had an id that was taken",
+    OTHER: "that could not be read",
+    NO_DATE: "without a date",
+    DATE_FORM: "with a date in a form that is not read",
+    NO_SUCH_DATE: "with a date that does not exist",
+    NO_TITLE: "without a title",
+    UNKNOWN_WORD: "with a kind or status that is not known",
+    SHAPE: "with a list or an object where a text should be",
+    SYNTAX: "that break the rules of their format",
+    ENCODING: "in another encoding",
+    CELLS: "with more or fewer cells than the header",
+    TOO_BIG: "larger than the limit",
+    INVALID: "that break a rule of a log",
+    CHANGED: "with a change",
+    HIDDEN_CHARACTER: "with characters that cannot be seen",
+    TAKEN_ID: "with an id that was taken",
 }
 
 

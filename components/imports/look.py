@@ -262,14 +262,14 @@ class _Judge:
         if date.share(lambda text: ":" in text):
             return None
         role = "time" if key == "when" else "end time"
-        found = self._named(role, lambda f: f is not date and f.share(_CLOCK.match) >= _NEARLY_ALL)
+        found = self._named(role, lambda f: f is not date and _has_clock(f))
         return found[0][1] if found else None
 
     def _take_parts(self, key: str, prefix: str) -> bool:
         """Take a year, a month, a day and a time in fields of their own; tell whether they are."""
         parts: dict[str, FieldSample] = {}
         for part in _PARTS:
-            fits = _has_clock if part == "time" else _has_numbers
+            fits = _has_clock if part == "time" else _anything
             found = self._named(f"{prefix}{part}", fits)
             if not found:
                 break
@@ -295,6 +295,13 @@ class _Judge:
             self._take_named_date("end", named)
         elif isinstance(when, dict) and "year" in when:
             self._take_parts("end", "end ")
+        elif (
+            isinstance(when, dict)
+            and "time" in when
+            and (clocks := self._named("end time", _has_clock))
+        ):
+            name = clocks[0][1].name
+            self._add("end", [name], {**when, "time": name})
 
     # Texts.
 
@@ -306,9 +313,8 @@ class _Judge:
         unnamed = [f for f in texts if not _has_usual_name(f)]
         is_sure = named and named[0][0].tier < (_LAST_TIER if unnamed else _LAST_TIER + 1)
         if chosen is None or not is_sure:
-            ranked = [f for _, f in named] + (unnamed if named else []) or sorted(
-                texts, key=_likeness_to_a_title, reverse=True
-            )
+            ranked = [*unnamed, *(f for _, f in named)] if named else texts
+            ranked = sorted(ranked, key=_likeness_to_a_title, reverse=True)
             if not ranked:
                 ranked = list(self._free()) or list(self.sample.fields)
                 self.questions.append("no field looks like the title")
@@ -407,11 +413,11 @@ def _is_dates(f: FieldSample) -> bool:
 
 
 def _has_clock(f: FieldSample) -> bool:
-    return not f.is_list and f.share(_CLOCK.match) >= _NEARLY_ALL
+    return f.share(_CLOCK.match) >= _NEARLY_ALL
 
 
-def _has_numbers(f: FieldSample) -> bool:
-    return not f.is_list
+def _anything(_: FieldSample) -> bool:
+    return True
 
 
 def _is_date_of_parts(year: str, month: str, day: str, time: str) -> bool:
@@ -464,10 +470,6 @@ def _names_a_zone(text: str) -> bool:
         zone_of(text)
     except WhenError:
         return False
-    return True
-
-
-def _anything(_: FieldSample) -> bool:
     return True
 
 

@@ -167,7 +167,7 @@ class SourceField(ListField):
 
 
 class DateField(Strict):
-    """Where a date comes from: one field and how it is written, or a field for each part."""
+    """Where a date comes from: a field, perhaps another for the time, or one for each part."""
 
     field: FieldNames = Field(default=(), description="The field that holds the date.")
     format: Annotated[Several[Format], BeforeValidator(_one_or_more)] = Field(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from components.events import abridged, escaped
@@ -29,8 +29,7 @@ def taken(look: Look) -> str:
     for entry in look.entries:
         if entry.key in _LAYOUT:
             continue
-        listed = " or ".join(f'"{abridged(name)}"' for name in _names(entry.value))
-        words.append(f"{_ROLES.get(entry.key, entry.key)} from {listed}{_settings(entry)}")
+        words.append(f"{_ROLES.get(entry.key, entry.key)} from {_said(entry.value)}")
     left = [f'"{abridged(f.name)}"' for f in look.sample.fields if _is_left(look, f)]
     if not left:
         return ", ".join(words)
@@ -47,24 +46,24 @@ def _is_left(look: Look, f: FieldSample) -> bool:
     return bool(f.filled) and f.name not in look.roles
 
 
-def _names(value: Value) -> Sequence[str]:
-    """Return the names of fields in what one key of a mapping says."""
+def _said(value: Value) -> str:
+    """Say which fields one key of a mapping names, and how they are read."""
     if isinstance(value, str):
-        return [value]
+        return f'"{abridged(value)}"'
     if isinstance(value, list):
-        return [name for item in value for name in _names(item)]
-    keys = ("field", "year", "month", "day", "time")
-    return [name for key in keys if key in value for name in _names(value[key])]
-
-
-def _settings(entry: Entry) -> str:
-    value = entry.value if isinstance(entry.value, dict) else {}
-    said = []
+        return " and ".join(map(_said, value))
+    parts = []
+    for key in ("field", "year", "month", "day", "time"):
+        names = value.get(key, "")
+        listed = names if isinstance(names, list) else [names] if names else []
+        if listed:
+            parts.append(" or ".join(map(_said, listed)))
+    settings = []
     if form := value.get("format"):
-        said.append(", ".join(_names(form)))
+        settings.append(", ".join(map(str, form)) if isinstance(form, list) else str(form))
     if (separator := value.get("separator")) and separator != ";":
-        said.append(f'cut at "{separator}"')
-    return f" ({'; '.join(said)})" if said else ""
+        settings.append(f'cut at "{separator}"')
+    return " and ".join(parts) + (f" ({'; '.join(settings)})" if settings else "")
 
 
 def listing(look: Look) -> Iterator[str]:
