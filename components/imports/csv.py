@@ -37,7 +37,7 @@ _LEAST_REREAD = 1 << 25
 def read_csv(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the records; raise as `read_header` does."""
     layout = layout_of(file, mapping)
-    _refuse_repeated(file, mapping, layout)
+    refuse_repeated(file, mapping, layout)
     for note in layout.notes:
         file.note(note)
     file.rows = file.blank = 0
@@ -57,11 +57,11 @@ def read_header(file: InputFile, mapping: FieldMapping) -> Sequence[str]:
     column twice that the mapping names.
     """
     layout = layout_of(file, mapping)
-    _refuse_repeated(file, mapping, layout)
+    refuse_repeated(file, mapping, layout)
     return layout.columns
 
 
-def _refuse_repeated(file: InputFile, mapping: FieldMapping, layout: TableLayout) -> None:
+def refuse_repeated(file: InputFile, mapping: FieldMapping, layout: TableLayout) -> None:
     """Refuse a mapping that names a column of which there are several."""
     repeated = {name.casefold(): name for name in layout.repeated}
     columns = {name.casefold() for name in layout.columns}

@@ -147,7 +147,7 @@ def _layout(
         above = 1
         stated = stated or match[1]
     text = "".join(lines[above:])
-    words = _words(mapping)
+    words = words_of_headers(mapping)
     guesses = [
         _guess(text, lines, above, delimiter, mapping, words)
         for delimiter in ((stated,) if stated else DELIMITERS)
@@ -206,7 +206,7 @@ def _line_end(text: str) -> str:
     return "\r" if returns > feeds else "\n"
 
 
-def _words(mapping: FieldMapping) -> Collection[str]:
+def words_of_headers(mapping: FieldMapping) -> Collection[str]:
     """Return the words that a header is known by: usual names, and those of the mapping."""
     named = {folded(name) for _, names in fields_named(mapping) for name in names}
     return named.union(*(tier.split() for tiers in USUAL_NAMES.values() for tier in tiers))

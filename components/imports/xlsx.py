@@ -5,9 +5,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from components.events import abridged
+from components.imports.csv import refuse_repeated
 from components.imports.file import InputFile
+from components.imports.header import column_names, header_of, names_twice
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.table import TableLayout, words_of_headers
 from components.imports.value import Value
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ def read_xlsx(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | 
     from components.imports.workbook import WorkbookError
 
     book, sheet, header = _sheet(file, mapping)
-    names = _columns(header)
+    names = dict(enumerate(_columns(file, mapping, header), start=1))
     lacks_url = not any(name.casefold() in _URLS for name in names.values())
     file.size, file.rows, file.done = max(sheet.rows - 1, 0), 0, 0
     try:
@@ -38,7 +41,22 @@ def read_xlsx(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | 
 
 def read_header(file: InputFile, mapping: FieldMapping) -> Sequence[str]:
     """Read the names of the columns; raise as `read_xlsx` does."""
-    return tuple(_columns(_sheet(file, mapping)[2]).values())
+    return _columns(file, mapping, _sheet(file, mapping)[2])
+
+
+def _columns(file: InputFile, mapping: FieldMapping, header: "SheetRow") -> tuple[str, ...]:
+    """Return a name for each column up to the last of the header."""
+    cells = _dense(header)
+    layout = TableLayout(
+        "",
+        "",
+        quote=True,
+        header_line=header.number,
+        columns=column_names(cells),
+        repeated=names_twice(cells),
+    )
+    refuse_repeated(file, mapping, layout)
+    return layout.columns
 
 
 def _record(
@@ -51,7 +69,9 @@ def _record(
     remarks = [f"{cell.fault}; it counts as empty" for cell in row.cells.values() if cell.fault]
     if surplus is not None and row.cells[surplus].text:
         cell = f"{get_column_letter(surplus)}{row.number}"
-        remarks.append(f"the cell {cell} stands in a column without a name and is not read")
+        remarks.append(
+            f"the cell {cell} stands behind the last column that has a name, and is not read"
+        )
     fields: dict[str, Value] = dict.fromkeys(names.values(), "")
     fields |= {names[column]: cell.text for column, cell in row.cells.items() if column in names}
     if row.links and lacks_url:
@@ -77,7 +97,7 @@ def _sheet(file: InputFile, mapping: FieldMapping) -> "tuple[Workbook, Sheet, Sh
                 raise _unreadable(file, message, "absent-field")
         for sheet in sorted(sheets, key=lambda sheet: not sheet.is_shown):
             if sheet.rows > (mapping.header != "none") and (
-                header := _header(book, sheet, mapping.header)
+                header := _header(book, sheet, mapping)
             ):
                 if mapping.sheet is None:
                     _tell_others(file, book, sheet)
@@ -108,20 +128,24 @@ def _unreadable(file: InputFile, message: str, code: str = "syntax") -> Exceptio
     return file.unreadable(code, message)
 
 
-def _header(book: "Workbook", sheet: "Sheet", asked: str) -> "SheetRow | None":
+def _header(book: "Workbook", sheet: "Sheet", mapping: FieldMapping) -> "SheetRow | None":
     """Find the header: the first row of texts that is about as wide as the rows are.
 
-    Lines above a table, such as its heading, are narrower. `asked` is its number, or "none" for
-    columns that are named by theirs.
+    Lines above a table, such as its heading, are narrower. Where the mapping says that there is
+    none, columns are named by their number.
     """
     from components.imports.workbook import Cell, SheetRow
 
+    asked = mapping.header
     if asked.isdigit():
         return next((row for row in book.rows(sheet) if row.number == int(asked)), None)
     rows = list(islice(book.rows(sheet), _LINES))
     if asked:
         width = max((max(row.cells) for row in rows), default=0)
         return SheetRow(0, {column: Cell(str(column)) for column in range(1, width + 1)})
+    found = header_of([_dense(row) for row in rows], words_of_headers(mapping))
+    if found.is_certain and found.row is not None:
+        return rows[found.row]
     widths = sorted(len(row.cells) for row in rows)
     width = widths[len(widths) // 2] if widths else 0
     for row in rows[:-1]:
@@ -131,15 +155,12 @@ def _header(book: "Workbook", sheet: "Sheet", asked: str) -> "SheetRow | None":
     return None
 
 
-def _columns(header: "SheetRow") -> dict[int, str]:
-    """Return the names of the columns by their number; of equal ones the later are numbered."""
-    names: dict[int, str] = {}
-    taken: dict[str, int] = {}
-    for column, cell in header.cells.items():
-        name = " ".join(cell.text.split())
-        taken[name] = taken.get(name, 0) + 1
-        names[column] = name if taken[name] == 1 else f"{name} ({taken[name]})"
-    return names
+def _dense(row: "SheetRow") -> list[str]:
+    """Return the texts of a row from its first column to its last cell."""
+    return [
+        row.cells[column].text if column in row.cells else ""
+        for column in range(1, max(row.cells) + 1)
+    ]
 
 
 def _tell_others(file: InputFile, book: "Workbook", sheet: "Sheet") -> None:

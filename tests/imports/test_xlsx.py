@@ -180,7 +180,7 @@ def test_cells_without_a_value_or_a_name_are_told(tmp_path: Path) -> None:
     assert [report.partition("] ")[2].partition(";")[0] for report in converted.reports] == [
         "the cell C2 holds a formula without its value",
         "the cell C3 holds the error #REF!",
-        "the cell D4 stands in a column without a name and is not read",
+        "the cell D4 stands behind the last column that has a name, and is not read",
     ]
     assert [event.note for event in converted.log.events.values()] == ["", "", "x"]
 
@@ -196,8 +196,11 @@ def test_an_empty_result_of_a_formula_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_columns_of_one_name_are_told_apart(tmp_path: Path) -> None:
-    book = book_of((2025, "A", "B"), header=("date", "title", "title"))
-    assert fields_of(tmp_path, saved(book)) == [{"date": "2025", "title": "A", "title (2)": "B"}]
+    book = book_of((2025, "A", "x", "B"), header=("date", "title", "", "title"))
+    named = mapping_of("when: date\ntitle: title.2\n")
+    fields = {"date": "2025", "title.1": "A", "3": "x", "title.2": "B"}
+    assert fields_of(tmp_path, saved(book), named) == [fields]
+    assert 'the header names "title" twice' in refusal(tmp_path, saved(book))
 
 
 ATTACKS: list[tuple[str, Callable[[str], str], str]] = [
