@@ -131,6 +131,10 @@ def fill_in(facts: LogFacts, values: Mapping[str, object]) -> None:
     for end in {"from", "to"} & changed.keys():
         changed[end] = [as_typed(text) for text in changed[end]]
     filled, ignored = _with(facts, **changed)
+    in_vain = {part.key for part in ignored} & {"from", "to"} & changed.keys()
+    if in_vain:  # the window stays what it was
+        kept = {end: parameters().get(end, []) for end in in_vain}
+        filled, _ = _with(facts, **{**changed, **kept})
     if filled != replace(read(facts)[0], number=""):
         write(filled, facts)
     st.session_state[_REFUSED] = (

@@ -113,6 +113,21 @@ def test_one_press_decodes_the_address_once_and_encodes_it_once(
     assert (selection, ignored) == decode(bar.parameters, facts)
 
 
+def test_a_window_stays_what_it_was_when_another_is_typed_in_vain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(st, "query_params", Bar({"from": ["2025-05-10"], "to": ["2025-05-12"]}))
+    monkeypatch.setattr(st, "session_state", {})
+    facts = facts_of(the_log())
+    address_bar.fill_in(facts, {"from": "some day", "to": "2025-05-11", "topic": ["tariffs"]})
+    assert address_bar.parameters() == {
+        "from": ["2025-05-10"],
+        "to": ["2025-05-11"],
+        "topic": ["tariffs"],
+    }
+    assert [part.value for part in address_bar.refused()] == ["some day"]
+
+
 def test_another_version_of_the_log_reads_the_same_address_anew(
     calls: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,6 +158,9 @@ class Bar:
     ("typed", "address", "refused"),
     [
         ({"from": "44 BX"}, {}, [("from", "44 BX", wording.link.NO_TIME)]),
+        ({"from": "44 BC", "to": "AD 69"}, {"from": ["-0043"], "to": ["0069"]}, []),
+        ({"from": "10 May 2025"}, {"from": ["2025-05-10"]}, []),
+        ({"from": "spring 2025"}, {}, [("from", "spring 2025", wording.link.NO_TIME)]),
         (
             {"from": "2025-05-11", "to": "2025-05-10"},
             {"from": ["2025-05-11"]},
