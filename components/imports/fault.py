@@ -18,6 +18,7 @@ ENCODING: Final = "encoding"
 CELLS: Final = "cells"
 TOO_BIG: Final = "too-big"
 INVALID: Final = "invalid"
+CANCELLED: Final = "cancelled"
 CHANGED: Final = "changed"
 HIDDEN_CHARACTER: Final = "hidden-character"
 TAKEN_ID: Final = "taken-id"
@@ -39,6 +40,7 @@ FAULTS: Final[Mapping[str, str]] = {
     CHANGED: "with a change",
     HIDDEN_CHARACTER: "with characters that cannot be seen",
     TAKEN_ID: "with an id that was taken",
+    CANCELLED: "that were cancelled",
 }
 
 

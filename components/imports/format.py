@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from components.events import Event, Log
 from components.imports.csv import read_csv, read_header
 from components.imports.file import InputFile
+from components.imports.icalendar import calendar_mapping, read_calendar
 from components.imports.json import read_json
 from components.imports.json_lines import read_json_lines
 from components.imports.log import is_log_in_json, read_log
@@ -70,6 +71,7 @@ FORMATS: tuple[LogFormat | RecordFormat, ...] = (
         own_workbook_mapping,
     ),
     RecordFormat("XLSX", (".xlsx", ".xlsm"), read_xlsx, header=read_xlsx_header),
+    RecordFormat("iCalendar", (".ics", ".ical"), read_calendar, mapping=calendar_mapping),
     LogFormat("log in JSON", (".json",), read_log, is_log_in_json),
     RecordFormat("TimelineJS", (".json",), read_timelinejs, is_timelinejs, timelinejs_mapping),
     RecordFormat("SPARQL results", (".json", ".srj"), read_sparql, is_sparql, sparql_mapping),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from components.events import WhenError
-from components.imports.date import EPOCH_MS, to_edtf
+from components.imports.date import to_edtf
 from components.imports.file import InputFile
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, UnreadableRecord
@@ -70,5 +70,5 @@ def _groups(value: Value) -> Mapping[str, Value]:
 def _date(value: Value) -> Value:
     """Return a date as it is, or as EDTF when it is a number of milliseconds."""
     if isinstance(value, str) and len(value) >= _SHORTEST_NUMBER and value.lstrip("-").isdigit():
-        return to_edtf(value, [EPOCH_MS])
+        return to_edtf(value, ["epoch-ms"])
     return value

@@ -1,0 +1,91 @@
+"""The properties of an entry of a calendar, as the library gives them, in Python's own values.
+
+The library has a class for each kind of value and each kind of fault, so entries are of any type.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any, TypeAlias
+
+Entry: TypeAlias = Any
+
+
+def properties(component: Entry, key: str) -> list[Any]:
+    """Return all properties with one name."""
+    value = component.get(key)
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
+def items_of(component: Entry, key: str) -> Iterable[object]:
+    """Yield the items of all lists with one name."""
+    for one in properties(component, key):
+        yield from getattr(one, "cats", [one])
+
+
+def text_of_entry(component: Entry, *keys: str) -> str:
+    """Return the text of the first property that there is."""
+    for key in keys:
+        if found := properties(component, key):
+            return unescaped(found[0])
+    return ""
+
+
+def unescaped(value: object) -> str:
+    """Return the text of a property, of which the library unescapes those that it knows."""
+    from icalendar import vUnknown
+    from icalendar.parser import unescape_backslash
+
+    return unescape_backslash(str(value)) if isinstance(value, vUnknown) else str(value)
+
+
+def moment_of(component: Entry, key: str) -> Any:  # noqa: ANN401 - a date, a time or a length
+    """Return a date or time, None when there is none; raise ValueError when it is broken."""
+    found = properties(component, key)
+    return found[0].dt if found else None
+
+
+def end_of(component: Entry) -> date | datetime | None:
+    """Return when an entry ends: the day after the last, for days."""
+    start, end = moment_of(component, "DTSTART"), moment_of(component, "DTEND")
+    duration = moment_of(component, "DURATION")
+    if end is None and start is not None and isinstance(duration, timedelta):
+        end = start + duration
+    return end if isinstance(end, date) else None
+
+
+def edtf_of(moment: date | datetime | None, *, is_end: bool = False) -> str:
+    """Write a date or time as EDTF; an end in days is the day after the last."""
+    if moment is None:
+        return ""
+    if not isinstance(moment, datetime):
+        return str(moment - timedelta(days=1) if is_end else moment)
+    text = moment.replace(tzinfo=None).isoformat("T", "seconds" if moment.second else "minutes")
+    offset = moment.utcoffset()
+    if offset is None:
+        return text
+    minutes, seconds = divmod(int(offset.total_seconds()), 60)
+    if seconds:
+        return text
+    sign = "-" if minutes < 0 else "+"
+    return f"{text}{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else f"{text}Z"
+
+
+def day_of(moment: date | datetime) -> date:
+    """Return the day of a moment, on its own clocks."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def days_of(component: Entry) -> list[date]:
+    """Return all days that an entry names, the day of its making among them."""
+    days = [date.min]
+    for key in ("DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "CREATED", "RECURRENCE-ID"):
+        for one in properties(component, key):
+            try:
+                days.append(day_of(one.dt))
+            except (ValueError, AttributeError):
+                continue
+    for one in properties(component, "RDATE"):
+        days += [day_of(item.dt) for item in getattr(one, "dts", ()) if isinstance(item.dt, date)]
+    return days

@@ -1,0 +1,223 @@
+"""iCalendar (RFC 5545): a record for each entry of a calendar, and for each time that it recurs.
+
+Our own calendars also say, in properties of their own, what no calendar holds; those come first.
+The libraries are imported by the functions that use them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from components.events import LIMITS, WhenError, zone_of
+from components.imports.calendar_entry import (
+    Entry,
+    days_of,
+    edtf_of,
+    end_of,
+    items_of,
+    moment_of,
+    properties,
+    text_of_entry,
+    unescaped,
+)
+from components.imports.fault import CANCELLED, INVALID, NO_DATE
+from components.imports.file import BOM, InputFile
+from components.imports.mapping import FieldMapping, usual_mapping
+from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.recurrence import Recurrence
+from components.imports.value import Value
+
+_MOST_LINES = 1_000_000  # of a calendar, which is held in memory
+_ENTRY = "VEVENT"
+_NAMES = {_ENTRY: "events", "VTODO": "tasks (VTODO)", "VJOURNAL": "journal entries (VJOURNAL)"}
+_BEGIN = re.compile(rb"^BEGIN:(VEVENT|VTODO|VJOURNAL)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_OWN = "X-TIMELINE-"
+_STATUSES = {"TENTATIVE": "possible", "DRAFT": "possible"}
+_NO_PEOPLE = ("ROOM", "RESOURCE")
+
+_Record = InputRecord | UnreadableRecord
+
+
+def calendar_mapping(file: InputFile) -> FieldMapping:
+    """Return the mapping of the records of a calendar, with what it says of itself."""
+    content = file.once(_read)
+    people = {"field": "participants", "kind": "person"}
+    return usual_mapping(
+        log={"title": content.title, "summary": content.summary, "zone": content.zone or "UTC"},
+        actors=[
+            {"field": "hosts", "kind": "person", "role": "host"},
+            people,
+            {"field": "actors", "separator": ";"},
+        ],
+        source={"field": ["sources"], "separator": ";"},
+    )
+
+
+def read_calendar(file: InputFile, _: FieldMapping) -> Iterator[_Record]:
+    """Read the entries of a calendar at the lines where they begin.
+
+    Raise OSError as `open` does and UnreadableFileError when the file is no calendar.
+    """
+    content = file.once(_read)
+    file.size, file.rows = len(content.entries), 0
+    recurrence = Recurrence(content.latest)
+    for file.done, versions in enumerate(content.entries):
+        for record in _records(versions, recurrence):
+            file.rows += 1
+            yield record
+    for note in (*content.notes, *recurrence.notes()):
+        file.note(note)
+
+
+def _records(versions: Sequence[tuple[str, Entry]], recurrence: Recurrence) -> Iterator[_Record]:
+    """Yield the records of the entries with one id, each with its place."""
+    places = {id(entry): place for place, entry in versions}
+    try:
+        times = recurrence.times([entry for _, entry in versions])
+    except ValueError as error:
+        reason = f"it recurs by a rule that cannot be read: {error}"
+        yield UnreadableRecord(versions[0][0], reason, INVALID)
+        return
+    for entry in times:
+        yield _record(places.get(id(entry), versions[0][0]), entry, recurs=len(times) > 1)
+
+
+@dataclass(slots=True)
+class _Content:
+    """What a calendar holds: its entries, those of one id together, each with its line."""
+
+    title: str = ""
+    summary: str = ""
+    zone: str = ""
+    latest: date = date.min
+    entries: list[list[tuple[str, Entry]]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
+    by_id: dict[str, list[tuple[str, Entry]]] = field(default_factory=dict)
+
+    def add(self, place: str, entry: Entry) -> None:
+        """Add an entry, to those with the same id if there are any."""
+        if entry.name != _ENTRY and f"{_OWN}WHEN" not in entry:
+            self.others[entry.name] += 1
+            return
+        self.latest = max(self.latest, *days_of(entry))
+        id_ = text_of_entry(entry, "UID")
+        if not id_ or id_ not in self.by_id:
+            self.entries.append([])
+        versions = self.by_id.setdefault(id_, self.entries[-1]) if id_ else self.entries[-1]
+        versions.append((place, entry))
+
+
+def _read(file: InputFile) -> _Content:
+    """Read the whole file."""
+    from icalendar import Calendar
+
+    with file.path.open("rb") as stream:
+        data = stream.read(LIMITS.file_bytes + 1).removeprefix(BOM)
+    if len(data) > LIMITS.file_bytes or data.count(b"\n") > _MOST_LINES:
+        limit = f"{LIMITS.file_bytes:,} bytes or {_MOST_LINES:,} lines"
+        raise file.unreadable("too-big", f"the calendar is longer than the limit of {limit}")
+    try:
+        calendars = Calendar.from_ical(data.decode(errors="replace"), multiple=True)
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
+        raise file.unreadable("syntax", f"the file is no calendar: {error}") from None
+    if not calendars or b"END:VCALENDAR" not in data[-1_000:].upper():
+        words = "it does not end with END:VCALENDAR, so it is cut off or no calendar"
+        raise file.unreadable("syntax", words)
+    content = _Content()
+    lines = iter(_lines(data))
+    for calendar in calendars:
+        content.title = content.title or text_of_entry(calendar, "X-WR-CALNAME", "NAME")
+        content.summary = content.summary or text_of_entry(calendar, "X-WR-CALDESC", "DESCRIPTION")
+        zone = text_of_entry(calendar, "X-WR-TIMEZONE", "TIMEZONE-ID")
+        content.zone = content.zone or _zone(zone)
+        for component in calendar.walk():
+            if component.name in _NAMES:
+                content.add(f":{next(lines, 1)}", component)
+    for name, count in content.others.items():
+        words = f"of the calendar {'is' if count == 1 else 'are'} not read"
+        content.notes.append(f"{count:,} {_NAMES[name]} {words}: only events (VEVENT) are")
+    return content
+
+
+def _lines(data: bytes) -> Iterator[int]:
+    """Yield the lines at which entries begin."""
+    line = end = 0
+    for match in _BEGIN.finditer(data):
+        line += data.count(b"\n", end, match.start())
+        end = match.start()
+        yield line + 1
+
+
+def _record(place: str, component: Entry, *, recurs: bool = False) -> _Record:
+    """Make the record of an entry, or of one time that it recurs."""
+    if text_of_entry(component, "STATUS").upper() == "CANCELLED":
+        return UnreadableRecord(place, "it is cancelled, so it did not happen", CANCELLED)
+    own = {
+        key.removeprefix(_OWN).lower(): unescaped(value)
+        for key, value in component.items()
+        if key.startswith(_OWN)
+    }
+    try:
+        start, end = moment_of(component, "DTSTART"), end_of(component)
+        when, end_text = edtf_of(start), edtf_of(end, is_end=True)
+    except (ValueError, AttributeError, OverflowError) as error:
+        return UnreadableRecord(place, f"its date cannot be read: {error}", NO_DATE)
+    hosts, participants, remarks = _people(component)
+    id_ = text_of_entry(component, "UID").partition("@")[0]
+    fields: dict[str, Value] = {
+        "id": f"{id_} {when[:10]}" if recurs and id_ else id_,
+        "when": when,
+        "end": "" if end_text == when else end_text,
+        "zone": _zone_of(start),
+        "title": text_of_entry(component, "SUMMARY"),
+        "summary": "" if own else text_of_entry(component, "DESCRIPTION"),
+        "place": text_of_entry(component, "LOCATION"),
+        "status": _STATUSES.get(text_of_entry(component, "STATUS").upper(), ""),
+        "topics": [*map(str, items_of(component, "CATEGORIES"))],
+        "hosts": hosts,
+        "participants": participants,
+        "url": "" if own else text_of_entry(component, "URL"),
+    }
+    if own.get("when"):
+        fields |= {"end": "", "zone": ""}
+    return InputRecord(place, {**fields, **own}, tuple(remarks), is_plain=bool(own))
+
+
+def _people(component: Entry) -> tuple[list[Value], list[Value], list[str]]:
+    """Return who invites, who takes part, and what is to be told of who does not."""
+    hosts: list[Value] = [_name(one) for one in properties(component, "ORGANIZER")]
+    participants: list[Value] = []
+    remarks = []
+    for one in properties(component, "ATTENDEE"):
+        parameters = getattr(one, "params", {})
+        if str(parameters.get("CUTYPE", "")).upper() in _NO_PEOPLE:
+            continue
+        if str(parameters.get("PARTSTAT", "")).upper() == "DECLINED":
+            remarks.append(f"{_name(one)} declined, and is no participant")
+        elif (name := _name(one)) not in hosts:
+            participants.append(name)
+    return hosts, participants, remarks
+
+
+def _name(address: Entry) -> str:
+    named = str(getattr(address, "params", {}).get("CN", ""))
+    return named or re.sub(r"^mailto:", "", str(address), flags=re.IGNORECASE)
+
+
+def _zone_of(moment: object) -> str:
+    """Return the IANA zone of a moment, "" when it has none."""
+    key = getattr(getattr(moment, "tzinfo", None), "key", "")
+    return "" if key == "UTC" else _zone(str(key or ""))
+
+
+def _zone(name: str) -> str:
+    if not name:
+        return ""
+    try:
+        zone_of(name)
+    except WhenError:
+        return ""
+    return name
