@@ -5,14 +5,23 @@ Every line of a file is above its rows, blank, or of a row that is read or told.
 
 import csv
 import re
+from codecs import lookup
 from collections import deque
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from components.events import LIMITS, Problem, abridged, unguarded
+from components.events import (
+    DEFAULT_ZONE,
+    LIMITS,
+    Problem,
+    WhenError,
+    abridged,
+    parse_when,
+    unguarded,
+)
 from components.imports.absent_field import fields_named
-from components.imports.date_form import forms_of
+from components.imports.date import USUAL, to_edtf
 from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.header import is_ruler
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 1 << 20  # of a cell
 _TOO_LONG = "too long"
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*+)"')
+_WESTERN = frozenset({"cp1252", "iso8859-1", "iso8859-15"})
 _STEP = 100  # rows between two looks at how far the file has been read
 # Characters that may be read once more after quotation marks that do not close, for each that the
 # file has and in all: else each line of a hostile file would be read for each line before it.
@@ -96,6 +106,8 @@ class _Table:
         self._is_quoting_open = layout.quote and not layout.is_quoting_proven
         self._trusts_quotes = bool(mapping.quote)
         self._dates = _date_columns(mapping, layout)
+        # Rows joined from another file are UTF-8, which no Western text is by chance.
+        self._is_western = lookup(layout.codec).name in _WESTERN
         self._last: Sequence[str] = ()  # the cells of the last row that was read
 
     def _reader(self, lines: Iterator[str], quoting: Quotes) -> "Reader":
@@ -147,8 +159,14 @@ class _Table:
         width = self._width
         if len(row) > width and any(map(str.strip, row[width:])):
             return UnreadableRecord(place, self._surplus(row), CELLS)
-        if not joined.isascii() and (reason := self._fault_of_text(joined)):
-            return UnreadableRecord(place, reason, ENCODING)
+        if not joined.isascii():
+            if not _is_text(joined):
+                name = self._layout.encoding
+                name = "UTF-8" if name == "utf-8" else name
+                return UnreadableRecord(place, f"it is not {name}", ENCODING)
+            if self._is_western and (cells := _as_utf_8(row, self._layout.codec)):
+                row = cells
+                self._file.note(f"rows in UTF-8 are read as such, first in line {place[1:]}")
         if "'" in joined or '="' in joined:
             row = [_plain(cell) for cell in row]
         if len(row) < width:
@@ -219,17 +237,6 @@ class _Table:
         if not self._layout.quote:
             return f"{reason}; quotation marks do not enclose cells here"
         return f"{reason}: a {name} within a cell needs quotation marks around the cell"
-
-    def _fault_of_text(self, text: str) -> str:
-        """Say why a text is not in the encoding of the file, "" when it is."""
-        layout = self._layout
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            return f"it is not {'UTF-8' if layout.encoding == 'utf-8' else layout.encoding}"
-        if layout.is_encoding_guessed and _is_utf_8(text, layout.codec):
-            return f"it is UTF-8, and most others are {layout.encoding}"
-        return ""
 
 
 class _TooLongError(Exception):
@@ -306,7 +313,11 @@ def _date_columns(mapping: FieldMapping, layout: TableLayout) -> Sequence[int]:
 
 
 def _is_date(text: str) -> bool:
-    return bool(text.strip()) and not forms_of([text.strip()]).unread
+    try:
+        parse_when(to_edtf(text.strip(), [USUAL]), DEFAULT_ZONE)
+    except WhenError:
+        return False
+    return True
 
 
 def _plain(cell: str) -> str:
@@ -316,9 +327,18 @@ def _plain(cell: str) -> str:
     return unguarded(cell)
 
 
-def _is_utf_8(text: str, codec: str) -> bool:
+def _is_text(text: str) -> bool:
+    """Tell whether all bytes of a text were in the encoding of its file."""
     try:
-        text.encode(codec).decode("utf-8")
-    except UnicodeError:
+        text.encode()
+    except UnicodeEncodeError:
         return False
     return True
+
+
+def _as_utf_8(row: Sequence[str], codec: str) -> list[str] | None:
+    """Return the cells of a row that is UTF-8 in a file of another encoding."""
+    try:
+        return [cell.encode(codec).decode("utf-8") for cell in row]
+    except UnicodeError:
+        return None

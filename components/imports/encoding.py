@@ -31,6 +31,8 @@ _USUAL = (
 # Hebrew has no capitals, and small Cyrillic letters stand at the same bytes.
 _HEBREW = re.compile(rb"[\xe0-\xfa\s\0-\x7f]+")
 _WESTERN = "cp1252"
+_NOT_ASCII = bytes(range(128, 256))
+_FEW = 20  # bytes that are not ASCII, which are too few to tell alike encodings apart
 # Share of odd places among what is not ASCII, above which a text is no text in windows-1252.
 _MOST_ODD = 0.25
 # What in a text of windows-1252 speaks for another encoding: four letters with marks in a row, a
@@ -90,7 +92,7 @@ def encoding_of(path: Path, stated: str = "") -> Encoding:
         return Encoding(stated, UTF_8 if _codec(stated) == UTF_8 else stated)
     if codec := _unmarked_utf_16(head):
         return Encoding(codec, codec, is_guessed=True)
-    if _is_utf_8(head) and all(map(_is_utf_8, _pieces(path))):
+    if _is_utf_8(head, is_cut=len(head) == _HEAD_BYTES) and all(map(_is_utf_8, _pieces(path))):
         return Encoding(UTF_8, UTF_8)
     lines = [line for part in (head, *_pieces(path)) for line in part.split(b"\n")]
     wide = [line for line in lines if not line.isascii()]
@@ -110,10 +112,10 @@ def _same_family(stated: str, marked: str) -> bool:
     return _codec(stated).replace("-sig", "").startswith(marked)
 
 
-def _is_utf_8(data: bytes) -> bool:
+def _is_utf_8(data: bytes, is_cut: bool = False) -> bool:
     """Tell whether bytes are UTF-8, but for a character that is cut at their end."""
     try:
-        codecs.getincrementaldecoder(UTF_8)().decode(data)
+        codecs.getincrementaldecoder(UTF_8)().decode(data, final=not is_cut)
     except UnicodeDecodeError:
         return False
     return True
@@ -147,6 +149,9 @@ def _likeliest(data: bytes) -> str:
     """Return the codec whose text looks most like one, windows-1252 where that is as likely."""
     from charset_normalizer import from_bytes
 
+    oddness = _oddness(data, _WESTERN)
+    if not oddness and len(data) - len(data.translate(None, _NOT_ASCII)) < _FEW:
+        return _WESTERN
     matches = from_bytes(data, cp_isolation=[*_USUAL])
     best = matches.best()
     western = next((m for m in matches if _WESTERN in m.could_be_from_charset), None)
@@ -158,7 +163,7 @@ def _likeliest(data: bytes) -> str:
             and best.encoding == "cp1254"
             and best.coherence > western.coherence
         )
-        if _oddness(data, _WESTERN) <= _MOST_ODD and not is_turkish:
+        if oddness <= _MOST_ODD and not is_turkish:
             return _WESTERN
     if best is None:
         return min(_WESTERN, "cp1250", key=lambda codec: _oddness(data, codec))

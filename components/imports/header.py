@@ -39,15 +39,15 @@ class Header:
 def header_of(rows: Sequence[Sequence[str]], words: Collection[str]) -> Header:
     """Find the header of a table; `words` are names of columns, folded."""
     top = [row for row in range(min(len(rows), _ROWS_ABOVE)) if any(map(str.strip, rows[row]))]
-    for row in top:
+    wide = [row for row in top if _width(rows[row]) >= _WIDE_ENOUGH * _usual_width(rows[row + 1 :])]
+    for row in (*wide, *top):
         found = {folded(cell) for cell in rows[row]} & set(words)
         if len(found) >= _USUAL_WORDS:
             return Header(row, _below(rows, row), is_certain=True)
-    for row in top:
-        if _width(rows[row]) >= _WIDE_ENOUGH * _usual_width(rows[row + 1 :]):
-            if _has_dates_all_the_way(rows[row:]):
-                return Header(None, row, is_certain=True)
-            return Header(row, _below(rows, row), is_certain=False)
+    for row in wide:
+        if _has_dates_all_the_way(rows[row:]):
+            return Header(None, row, is_certain=True)
+        return Header(row, _below(rows, row), is_certain=False)
     return Header(None, 0, is_certain=False)
 
 

@@ -23,7 +23,7 @@ from components.imports.file import InputFile
 from components.imports.format import RecordFormat
 from components.imports.mapping import FieldMapping
 from components.imports.sample import FieldSample, Sample, take_sample
-from components.imports.table import TABLE_ENDINGS, layout_of
+from components.imports.table import layout_of
 from components.imports.value import Value
 
 CODE: Final = "unclear-fields"

@@ -44,6 +44,7 @@ from components.events import (
     locate,
 )
 from components.imports.date import FORMATS, USUAL, fault_of_pattern
+from components.imports.encoding import is_encoding
 from components.imports.usual_date import Years
 
 LAST = "last"
@@ -75,16 +76,21 @@ def _format(value: object) -> object:
     return value
 
 
+def _delimiter(value: object) -> object:
+    """Take one character; a tab may be written as programmers do."""
+    if value == "\\t":
+        return "\t"
+    if isinstance(value, str) and (len(value) > 1 or value in ('"', "\r", "\n")):
+        words = 'is one character, such as ";", and no quotation mark or end of a line'
+        raise PydanticCustomError("delimiter", "{why}", {"why": words})
+    return value
+
+
 def _encoding(value: object) -> object:
     """Take any encoding of text that Python knows."""
-    if isinstance(value, str) and value:
-        try:
-            is_known = "a,1\n".encode(value).decode(value) == "a,1\n"
-        except (LookupError, UnicodeError, ValueError):
-            is_known = False
-        if not is_known:
-            words = "is no encoding that is known, such as utf-8, utf-16, windows-1252 or shift_jis"
-            raise PydanticCustomError("encoding", "{why}", {"why": words})
+    if isinstance(value, str) and value and not is_encoding(value):
+        words = "is no encoding that is known, such as utf-8, utf-16, windows-1252 or shift_jis"
+        raise PydanticCustomError("encoding", "{why}", {"why": words})
     return value
 
 
@@ -217,7 +223,7 @@ class FieldMapping(Strict):
         default=None,
         description="The name of the sheet in a workbook; else the first with a table.",
     )
-    delimiter: Separator = Field(
+    delimiter: Annotated[Separator, BeforeValidator(_delimiter)] = Field(
         default="", description="What sets the cells of a CSV apart; else what its header uses."
     )
     encoding: Annotated[str, BeforeValidator(_encoding)] = Field(

@@ -64,7 +64,6 @@ class TableLayout:
     line_end: str = "\n"
     repeated: frozenset[str] = frozenset()
     is_quoting_proven: bool = True
-    is_encoding_guessed: bool = False
     codec: str = "utf-8"
     errors: str = "strict"
 
@@ -159,7 +158,7 @@ def _layout(
         raise file.unreadable("header", f"{message} or not among the first {_ROWS} rows")
     if is_cut and header.body >= len(rows):
         return None
-    if not any(map(any, rows)) or (header.row is not None and not any(guess.names)):
+    if not any(map(str.isalnum, text)):
         raise file.unreadable("empty-file", "the file has no header")
     if header.row is None:
         width = max(len(row) for row in rows)
@@ -182,7 +181,6 @@ def _layout(
         line_end,
         names_twice(guess.names),
         guess.quoting.is_proven,
-        encoding.is_guessed,
         encoding.codec,
         encoding.errors,
     )

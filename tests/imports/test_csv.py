@@ -7,7 +7,12 @@ import pytest
 
 from components.events import LIMITS
 from components.imports import convert
-from tests.imports.sample import Converted
+from components.imports.csv import read_csv
+from components.imports.file import InputFile
+from components.imports.record import InputRecord
+from tests.imports.sample import Converted, mapping_of
+
+MAPPING = "when: date\ntitle: title\n"
 
 
 def test_bom_crlf_semicolons_quotes_and_lines_within_cells_are_read(tmp_path: Path) -> None:
@@ -97,3 +102,112 @@ def test_a_quotation_mark_open_beyond_the_limit_loses_its_row_alone(
         "a.csv:2: error[left-out] a quotation mark is open over too many lines, over what look "
         "like rows"
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "titles", "reasons"),
+    [
+        # Ragged rows.
+        ("2025,a\n2025,b,x,\n2025,c,y,,\n", "a b c", []),
+        ("2025,a\n2025\n", "a", ["it has no title"]),
+        (
+            "2025,a\nMay 10, 2025,b,x\n",
+            "a",
+            [
+                "it has 4 cells; the header has 3: a comma within a cell needs quotation marks: "
+                '"May 10, 2025"'
+            ],
+        ),
+        # Marks that enclose cells, and marks that do not.
+        ('2025,"a, ""b""\n\n c",x\n2025,d,x\n', 'a,_"b"_c d', []),
+        ('2025,5" pipe,"x, y"\n2025,6",x\n', '5"_pipe 6"', []),
+        ('2025,"say \\"no\\", twice","x, y"\n', 'say_"no",_twice', []),
+        (
+            '2025,"a, b",x\n2025,"say "no" now",x\n2025,c,x\n',
+            "a,_b c",
+            ["text stands behind a closing quotation mark; within a cell, a mark is doubled"],
+        ),
+        (
+            '2025-05-10,"a, b",1\n2025-05-11,"c\n2025-05-12,d,2\n2025-05-13,"e, f",3\n',
+            "a,_b d e,_f",
+            ["a quotation mark is open up to line 5, over what look like rows"],
+        ),
+        (
+            '2025-05-10,"a, b",1\n2025-05-11,"c\n2025-05-12,d"\n2025-05-13,e,3\n',
+            'a,_b d" e',
+            ["a quotation mark is open up to line 4, over what look like rows"],
+        ),
+        (
+            '2025-05-10,"a, b",1\n2025-05-11,"c\n2025-05-12,d,\n',
+            "a,_b d",
+            ["a quotation mark is open up to the end of the file"],
+        ),
+        # What stands between rows, and odd characters.
+        ("2025,a\n\n , ,\n---+---\n2025,b\n", "a b", []),
+        ("2025,a\u2028b\n2025,c\n", "ab c", []),
+        ("2025,a\0b\n", "ab", []),
+        (
+            "2025,a\rb\n2025,c\n",
+            "c",
+            ["a carriage return stands within a cell that has no quotation marks"],
+        ),
+        # What keeps a spreadsheet from taking a cell for a formula.
+        ("2025,'-30 degrees\n2025,'tis,'=1\n", "-30_degrees 'tis", []),
+        ('="2025","=""a"""\n', "a", []),
+    ],
+)
+def test_each_row_is_read_or_told(
+    rows: str, titles: str, reasons: list[str], tmp_path: Path
+) -> None:
+    converted = Converted(tmp_path, "a.csv", f"date,title,note\n{rows}", MAPPING)
+    assert [
+        report.partition(" error[left-out] ")[2]
+        for report in converted.reports
+        if "left-out" in report
+    ] == reasons
+    assert [event.title.replace(" ", "_") for event in converted.log.events.values()] == (
+        titles.split()
+    )
+
+
+def test_marks_in_a_file_with_tabs_are_letters(tmp_path: Path) -> None:
+    titles = ['"Quoted" start', "B", 'C "inner" quote', '"open quote only', "D", 'E" closes', "F"]
+    rows = "".join(f"2025-05-{10 + n}\t{title}\n" for n, title in enumerate(titles))
+    for ending, delimiter in (("tsv", "\t"), ("csv", ",")):
+        data = f"date\ttitle\n{rows}".replace("\t", delimiter)
+        converted = Converted(tmp_path, f"a.{ending}", data, MAPPING)
+        assert [event.title for event in converted.log.events.values()] == titles
+
+
+def test_a_mark_behind_the_sample_is_a_letter_where_none_was_needed_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.imports.table._SAMPLE_BYTES", 40)
+    data = "date\ttitle\n" + "2025-05-09\tx\n" * 9 + '2025-05-10\t"Quoted" start\n'
+    converted = Converted(tmp_path, "a.tsv", data, MAPPING)
+    assert converted.outcome.events == 10
+    assert list(converted.log.events.values())[-1].title == '"Quoted" start'
+
+
+def test_marks_that_stay_open_in_each_row_end_the_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.imports.csv._LEAST_REREAD", 1_000)
+    data = '"date","title"\n' + 'x","2025\n' * 500
+    (problem,) = Converted(tmp_path, "a.csv", data, MAPPING).outcome.problems
+    assert (problem.code, problem.message) == (
+        "syntax",
+        "quotation marks are open over too many lines; `quote: none` in a mapping takes them for "
+        "letters",
+    )
+
+
+def test_a_row_of_utf_8_in_a_western_file_is_read_as_such(tmp_path: Path) -> None:
+    western = "2025,é è\n".encode("windows-1252") * 3
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"date,title\n" + western + "2025,ü\n".encode())
+    file = InputFile(path)
+    *_, last = read_csv(file, mapping_of(MAPPING))
+    assert isinstance(last, InputRecord)
+    assert last.fields["title"] == "ü"
+    assert file.notes[-1] == "rows in UTF-8 are read as such, first in line 5"
