@@ -30,6 +30,7 @@ ORDER = ("kind", "party", "delegation", "member", "topic", "actor", "tier", "sta
 WIDTH = 224  # pixels of the bars, in the narrowest sidebar
 TALLEST = 40  # pixels of a bar
 _DIGIT = 6.5  # pixels of a letter below or above a bar
+_BETWEEN = 3  # pixels between two bars
 
 
 def _option(
@@ -326,7 +327,8 @@ def _shown_names(plan: PeriodBars) -> Sequence[str]:
 def _bars(plan: PeriodBars) -> Node:
     peak = max((bar.count for bar in plan.bars), default=0) or 1
     cell = WIDTH / len(plan.bars)
-    fits = plan.is_exact and all(len(f"{bar.count:,}") * _DIGIT <= cell for bar in plan.bars)
+    room = cell - _BETWEEN
+    fits = plan.is_exact and all(len(f"{bar.count:,}") * _DIGIT <= room for bar in plan.bars)
 
     def item(place: int, name: str) -> Node:
         bar = plan.bars[place]

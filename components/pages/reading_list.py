@@ -11,18 +11,21 @@ from components.pages.search_hit import found_lines, highlight, typed_words
 from components.selection import View
 
 PAGE = 100  # entries of the list that are shown at once
+MOST_WITHIN = 99  # of the numbers that stand in a mark: the narrowest shape has room for two digits
 
 
 def badge(kind: Kind, number: int | None, *, hollow: bool = False) -> Node:
-    """Return the shape of a kind of events in its colour, with the number of an event, if any."""
+    """Return the shape of a kind of events in its colour, with the number of an event, if any.
+
+    A number that would be wider than the shape stands below it.
+    """
     return h(
         "span",
         h("svg", data_shape=look(kind)),
-        h("span", str(number)) if number else None,
+        h("span", f"{number:,}") if number else None,
         class_=f"gt-badge gt-kind-{look(kind)}"
         + (" gt-hollow" if hollow else "")
-        + (" gt-long" if number and number > 99 else "")
-        + (" gt-longer" if number and number > 9999 else ""),
+        + (" gt-long" if number and number > MOST_WITHIN else ""),
     )
 
 

@@ -36,9 +36,14 @@ too_many_for_marks = (
     "filters that leave no more than {:,} events those of all."
 ).format
 
-busiest_rows = (
-    "Of {:,} {}s the {:,} of most events have a row each; the filter “{}” finds any other."
-).format
+
+def busiest_rows(every: int, by: str, shown: int, heading: str) -> str:
+    """Say that not all topics, actors and so on have a row, and where any other is found."""
+    have = "one with most events has a row"
+    if shown > 1:
+        have = f"{shown:,} with most events have a row each"
+    return f"Of {every:,} {by}s the {have}; the filter “{heading}” finds any other."
+
 
 # The columns of the picture, and the spans of its boxes.
 BEFORE, AFTER = "Before", "After"

@@ -185,7 +185,7 @@ def test_people_and_sources_of_more_events_than_are_read_stand_in_two_columns(
             page.context.close()
 
 
-def test_a_number_of_six_digits_stands_on_one_line_in_its_badge(
+def test_a_number_of_six_digits_stands_on_one_line_below_its_mark(
     visit: OpenPage, tmp_path: Path
 ) -> None:
     path = tmp_path / "events.parquet"
@@ -195,10 +195,12 @@ def test_a_number_of_six_digits_stands_on_one_line_in_its_badge(
         page = visit(last, at=Dashboard(served.address, path), ready=".gt-list .gt-badge")
         badge = page.locator("ol.gt-list .gt-badge").last
         badge.scroll_into_view_if_needed()
-        expect(badge).to_have_text("120000")
+        expect(badge).to_have_text("120,000")
         frame, number = badge.bounding_box(), badge.locator("span").bounding_box()
-        assert frame and number
+        mark = badge.locator("svg").bounding_box()
+        assert frame and number and mark
         assert number["height"] < 20, "one line"
+        assert number["y"] >= mark["y"] + mark["height"] - 0.5
         assert frame["x"] <= number["x"]
         assert number["x"] + number["width"] <= frame["x"] + frame["width"] + 0.5
         page.context.close()

@@ -107,7 +107,7 @@ def test_the_fullest_topics_have_a_row_and_the_note_says_where_the_others_are() 
     (note,) = areas["controls"]
     assert note
     assert words(note).endswith(
-        "Of 1,501 topics the 1 of most events have a row each; the filter “Topic” finds any other."
+        "Of 1,501 topics the one with most events has a row; the filter “Topic” finds any other."
     )
     few = view_of("topic", FEW, "lanes")
     picture = dashboard.content(few, CONTEXT, ()).picture

@@ -1,13 +1,15 @@
 """The reading list: the picture's mark or number, when, who, and where a search found its words."""
 
+import re
 from collections.abc import Sequence
+from math import cos, inf, sin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events import Log, Shape, check
-from components.figures import LIGHT, SIDES, MarkLook, mark_look, sides_of
+from components.figures import LIGHT, SHAPES, SIDES, MarkLook, advance, mark_look, sides_of
 from components.pages import SHAPE_PATHS, Element, legend, reading_list, search_hit, timeline
 from components.pages.timeline import plan_of
 from components.selection import View
@@ -51,6 +53,50 @@ def test_beside_lanes_a_row_has_its_number() -> None:
         (badge,) = elements(row, class_="gt-badge")
         assert words(badge) == str(number)
         assert not list(elements(row, class_="gt-mark"))
+
+
+def width_within(path: str) -> float:
+    """Return how many pixels of a shape a line of digits in its middle has to itself."""
+    if "A" in path:  # the circle, whose radius is 10
+        corners = [(10 * cos(turn / 50), 10 * sin(turn / 50)) for turn in range(315)]
+    else:
+        corners, x, y = [], 0.0, 0.0
+        for command, numbers in re.findall(r"([MLHV])([-.\d]+(?:[ -][-.\d]+)*)", path):
+            pair = re.findall(r"-?[.\d]+", numbers)
+            for at in range(0, len(pair), 1 if command in "HV" else 2):
+                x = float(pair[at]) if command != "V" else x
+                y = float(pair[at + (command != "V")]) if command in "ML" else y
+                y = float(pair[at]) if command == "V" else y
+                corners.append((x, y))
+    least = inf
+    for level in (-3.0, -1.5, 0.0, 1.5, 3.0):  # digits are seven pixels high
+        crossed = [
+            x0 + (x1 - x0) * (level - y0) / (y1 - y0)
+            for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True)
+            if (y0 <= level < y1) or (y1 <= level < y0)
+        ]
+        least = min(least, max(crossed) - min(crossed))
+    outline = 1.6
+    return (least + outline) * 25.6 / 22  # 1.6 rem for 22 units
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_number_is_never_wider_than_its_mark(shape: str) -> None:
+    room = width_within(SHAPES[shape])
+    assert 12 < room < 26
+    assert (
+        max(
+            advance.text_width(str(n), 12, bold=True)
+            for n in range(1, reading_list.MOST_WITHIN + 1)
+        )
+        <= room
+    )
+    kind = small_log().kinds["meeting"]
+    for number in (1, 99, 100, 1000, 99_999, 1_234_567, 10**9):
+        (badge,) = elements(reading_list.badge(kind, number), class_="gt-badge")
+        is_below = "gt-long" in str(badge.attributes["class"]).split()
+        assert is_below == (number > reading_list.MOST_WITHIN)
+        assert words(badge) == f"{number:,}"
 
 
 @pytest.mark.parametrize(
