@@ -22,6 +22,11 @@ from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.sparql import is_sparql, read_sparql, sparql_mapping
 from components.imports.table import TABLE_ENDINGS
 from components.imports.timelinejs import is_timelinejs, read_timelinejs, timelinejs_mapping
+from components.imports.timelinejs_sheet import (
+    is_timelinejs_sheet,
+    read_timelinejs_sheet,
+    timelinejs_sheet_mapping,
+)
 from components.imports.vis import is_vis, read_vis, vis_mapping
 from components.imports.xlsx import read_header as read_xlsx_header
 from components.imports.xlsx import read_xlsx
@@ -62,6 +67,13 @@ FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     LogFormat("log in YAML", (".yaml", ".yml"), read_log),
     LogFormat("log in Parquet", (".parquet",), read_log),
     RecordFormat("CSV of a view", (".csv",), read_own_csv, is_own_csv, own_csv_mapping),
+    RecordFormat(
+        "TimelineJS sheet",
+        (*TABLE_ENDINGS, ".xlsx", ".xlsm"),
+        read_timelinejs_sheet,
+        is_timelinejs_sheet,
+        timelinejs_sheet_mapping,
+    ),
     RecordFormat("CSV", TABLE_ENDINGS, read_csv, header=read_header),
     RecordFormat(
         "workbook of a view",
