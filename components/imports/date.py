@@ -93,7 +93,7 @@ def to_edtf(text: str, formats: Sequence[str], years: Years | None = None) -> st
     counted where only their number is given. Nothing is added to what the date says. Raise
     WhenError when no format reads it.
     """
-    if formats[0] == USUAL and (edtf := _iso(text)):
+    if formats[0] == USUAL and years is None and (edtf := _iso(text)):
         return edtf
     fault: WhenError | None = None
     for format_ in formats:
@@ -111,7 +111,9 @@ def to_edtf(text: str, formats: Sequence[str], years: Years | None = None) -> st
 
 def _read(text: str, format_: str, years: Years | None) -> str:
     if usual := _USUAL.get(format_):
-        edtf = _iso(text) or read_usual(text, usual.order, years)
+        is_year_0 = years is Years.HISTORICAL and text.startswith("0000")
+        edtf = "" if is_year_0 else _iso(text)
+        edtf = edtf or read_usual(text, usual.order, years)
         return _without_midnights(text, edtf) if usual.is_days else edtf
     if format_ == ISO:
         return "/".join(_strict(end) for end in text.split("/"))

@@ -100,7 +100,11 @@ def _of_column(counts: Counter[str]) -> _Found:
     if len(rest) > len(found.dates):
         found = next(filter(None, (_of_counts(rest), _of_short_years(rest))), found)
     _take_midnights_for_days(found)
-    if any(_EARLY_DAY.match(edtf) for edtf in found.dates.values()):
+    # ISO 8601 itself says that its days are Gregorian.
+    if any(
+        _EARLY_DAY.match(edtf) and not text.startswith(edtf[:10])
+        for text, edtf in found.dates.items()
+    ):
         found.notes.append(
             "days before 15 October 1582 are taken as Gregorian; if they are Julian, they are "
             "some days late"

@@ -85,10 +85,13 @@ def _read_instant(text: str, number: Decimal, format_: str) -> str:
                 message += f"; as {each.name} it is {moment}, with format: {other}"
         raise WhenError("far-year", message)
     whole = floor(seconds)
-    fraction = f"{seconds - whole:.9f}"[2:]
-    stated = -int(number.as_tuple().exponent) if number.is_finite() else 0
-    digits = min(max(unit.digits + max(stated, 0), unit.digits), 9)
-    return _moment(whole, fraction[:digits]) + "Z"
+    stated = max(-int(number.as_tuple().exponent), 0)
+    digits = unit.digits + stated
+    fraction = f"{seconds - whole:.{digits}f}"[2:]
+    if fraction[9:].strip("0"):
+        message = f'"{abridged(text)}" is finer than a billionth of a second'
+        raise WhenError("no-such-time", message)
+    return _moment(whole, fraction[:9]) + "Z"
 
 
 def _read_serial(text: str, number: Decimal, format_: str) -> str:

@@ -190,7 +190,7 @@ _COMMENTS = (
 _HAS_OFFSET = re.compile(r".*[+-][0-9]{2}:?[0-9]{2} \([^()]*\)")
 _FLOAT = re.compile(r"([0-9]+)\.0+")
 _EDTF = re.compile(r"[0-9X?~%.,/\[\]{}TZY:+ -]+")
-_NEGATIVE_YEAR = re.compile(r"(?:^|[/\[.,])-[0-9]")
+_YEAR_BC = re.compile(r"(?:^|[/\[.,])(?:-[0-9]|0000)")
 # Text that can only be EDTF, whose own messages say most.
 _ONLY_EDTF = re.compile(r"(?:.*(?:[\[\]{}]|\.\.|[0-9]X|[0-9X][~%])|Y-?[0-9]).*")
 _TWO_DIGITS = re.compile(
@@ -243,7 +243,7 @@ def read_usual(text: str, order: Order | None = None, years: Years | None = None
         raise WhenError("when-form", f'"{abridged(text)}" is too long for a date')
     if match := _FLOAT.fullmatch(text):
         text = match[1]
-    if _EDTF.fullmatch(text) and not (years is Years.HISTORICAL and _NEGATIVE_YEAR.search(text)):
+    if _EDTF.fullmatch(text) and not (years is Years.HISTORICAL and _YEAR_BC.search(text)):
         try:
             return parse_when(text, "UTC").text
         except WhenError:
@@ -370,8 +370,8 @@ class _Reader:
         for parts, other in ((first, last), (last, first)):
             if "number" in parts:
                 number, unit = parts.pop("number"), _finest(other)
-                if unit == "year" and parts is last and len(number) < len(other["year"]) == 4:
-                    number = other["year"][: -len(number)] + number
+                if unit == "year" and parts is last and (len(number), len(other["year"])) == (2, 4):
+                    number = other["year"][:2] + number
                 parts[unit or "day"] = number
         wholes = first.copy(), last.copy()
         for parts, other in ((first, wholes[1]), (last, wholes[0])):
@@ -408,10 +408,17 @@ class _Reader:
                 "times; write an offset, +01:00, or the zone's name in a field of its own"
             )
             raise AmbiguousDateError("when-form", message)
-        for part, evaluate in _OTHER_PERIODS.items():
-            if part in parts:
+        for part, evaluate in _PERIODS.items():
+            if part in parts and "weekday" not in parts:
+                if "hour" in parts:
+                    raise self._fault("when-form", "there is a time, but no day")
                 return evaluate(self, parts)
-        date = self._calendar_date(parts)
+        if "ordinal" in parts:
+            date = self._day_of_year(parts)
+        elif "weekday" in parts:
+            date = civil(self._monday(parts) + int(parts["weekday"]) - 1)
+        else:
+            date = self._calendar_date(parts)
         if "hour" not in parts:
             return (edtf := edtf_date(*date)), edtf
         clock = self._clock(parts)
@@ -511,22 +518,25 @@ class _Reader:
         offset = f"{sign}{hours:>02}:{minutes or '00'}"
         return "Z" if offset == "-00:00" else offset
 
-    def _week(self, parts: _Parts) -> _Span:
+    def _monday(self, parts: _Parts) -> int:
+        """Return the number of the first day of an ISO week."""
         year, week, weekday = self._year(parts), int(parts["week"]), parts.get("weekday")
         fourth = day_number(year, 1, 4)  # always in the first week
         monday = fourth - (fourth + _EPOCH_WEEKDAY) % 7 + 7 * (week - 1)
         if week < 1 or civil(monday + 3)[0] != year or weekday in ("0", "8", "9"):
             raise self._fault("no-such-date", "there is no such week or day of the week")
-        if weekday:
-            return (edtf := edtf_date(*civil(monday + int(weekday) - 1))), edtf
+        return monday
+
+    def _week(self, parts: _Parts) -> _Span:
+        monday = self._monday(parts)
         return edtf_date(*civil(monday)), edtf_date(*civil(monday + 6))
 
-    def _ordinal(self, parts: _Parts) -> _Span:
+    def _day_of_year(self, parts: _Parts) -> tuple[int, ...]:
         year = self._year(parts)
         day = day_number(year, 1, 1) + int(parts["ordinal"]) - 1
         if parts["ordinal"] == "000" or civil(day)[0] != year:
             raise self._fault("no-such-date", f"{year} has no day {int(parts['ordinal'])}")
-        return (edtf := edtf_date(*civil(day))), edtf
+        return civil(day)
 
     def _months(self, parts: _Parts, part: str, length: int) -> _Span:
         year, last = self._year(parts), int(parts[part]) * length
@@ -577,10 +587,9 @@ class _Reader:
         return WhenError("when-form", f'"{self._text}" is not read as a date; {why}')
 
 
-# The parts that are no calendar date by year, month and day.
-_OTHER_PERIODS: Mapping[str, Callable[[_Reader, _Parts], _Span]] = {
+# The parts of what covers several days, but is no month or year.
+_PERIODS: Mapping[str, Callable[[_Reader, _Parts], _Span]] = {
     "week": _Reader._week,
-    "ordinal": _Reader._ordinal,
     "quarter": lambda reader, parts: reader._months(parts, "quarter", 3),
     "half": lambda reader, parts: reader._months(parts, "half", 6),
     "decade": _Reader._decade,
