@@ -67,3 +67,14 @@ COLUMNS: Mapping[str, Callable[[Download, Event], str]] = {
     "dating": lambda download, event: event.dating,
     "note": lambda download, event: event.note,
 }
+# Those that come back in formats of another kind, which have properties of ours for them.
+OWN = (
+    *("when", "zone", "kind", "status", "actors", "roles", "place", "channel", "summary"),
+    *("sources", "label", "key", "inferred", "dating", "note"),
+)
+
+
+def own_columns(download: Download, event: Event, names: Iterable[str] = OWN) -> dict[str, str]:
+    """Return the cells of an event that are not empty, by the names of their columns."""
+    cells = ((name, COLUMNS[name](download, event)) for name in names)
+    return {name: cell for name, cell in cells if cell}

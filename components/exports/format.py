@@ -34,8 +34,8 @@ class Format:
     has not; every field is in one of the two. `of_accounts` is what it is for where it draws the
     accounts side by side, because the page shows them; "" where it never does. `remark` says what
     else of a view a file cannot show, "" for nothing. `fraction_digits` is how many digits of a
-    fraction of a second it holds. A file that `is_stored` is whole on the disk before its first
-    byte can leave.
+    fraction of a second it holds, `lacks` which parts of fields it has no place for, as `_PARTS`
+    names them. A file that `is_stored` is whole on the disk before its first byte can leave.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Format:
     of_accounts: str = ""
     draw: Callable[[Download, str], picture.Drawing] | None = None
     fraction_digits: int = _ALL_DIGITS
+    lacks: tuple[str, ...] = ()
     is_stored: bool = False
 
     def draws_accounts(self, selection: Selection) -> bool:
@@ -83,7 +84,7 @@ class Format:
 
 def lost_fields(row: Format, events: Iterable[Event]) -> Sequence[str]:
     """Return the fields that a format leaves out and in which any of `events` has a value."""
-    names = row.leaves_out
+    names = (*row.leaves_out, *row.lacks)
     if row.fraction_digits < _ALL_DIGITS:
         names = (*names, wording.export.FRACTIONS)
     unseen = set(names)
@@ -98,9 +99,18 @@ def _has_value(event: Event, name: str, digits: int) -> bool:
     if name == wording.export.FRACTIONS:
         dates = (date for group in event.when.groups for date in group)
         return any(date is not None and len(date.fraction.rstrip("0")) > digits for date in dates)
+    if name in _PARTS:
+        return _PARTS[name](event)
     return bool(getattr(event, name) != Event.model_fields[name].default)
 
 
+_PARTS: Mapping[str, Callable[[Event], bool]] = {
+    wording.export.PRESENCES: lambda event: any(
+        part.presence or part.citations for part in event.actors
+    ),
+    wording.export.QUOTATIONS: lambda event: any(place.quote for place in event.citations),
+    wording.export.PLACES: lambda event: any(place.locator for place in event.citations),
+}
 _REFERENCES_LEAVE_OUT = (
     *("label", "key", "kind", "dating", "place", "channel", "actors", "topics"),
     *("summary", "note", "figures", "links"),
@@ -141,11 +151,13 @@ def _image(key: str, purpose: str, accounts: str, preset: picture.Preset) -> For
 _ROWS = (
     Format("csv", "CSV", "a row per event, for spreadsheets",
            "csv", "text/csv", csv.write_csv, event_row.FIELDS,
-           leaves_out=("figures", "links"), remark=csv.remark_on_emptiness),
+           leaves_out=("figures", "links"), remark=csv.remark_on_emptiness,
+           lacks=(wording.export.PRESENCES, wording.export.QUOTATIONS, wording.export.PLACES)),
     Format("xlsx", "Excel", "sheets of events, sources and actors, with dates that can be sorted",
            "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
            spreadsheet.write_spreadsheet, event_row.FIELDS,
-           leaves_out=("figures", "links"), remark=spreadsheet.remark_on_limits, is_stored=True),
+           leaves_out=("figures", "links"), remark=spreadsheet.remark_on_limits,
+           lacks=(wording.export.PRESENCES,), is_stored=True),
     Format("yaml", "YAML", "a log to read and edit",
            "yaml", "application/yaml", log.write_yaml, log.FIELDS),
     Format("json", "JSON", "the same log for programs",
@@ -172,10 +184,12 @@ _ROWS = (
            "ics", "text/calendar", icalendar.write_calendar, event_row.FIELDS,
            leaves_out=("figures", "links"),
            remark=icalendar.remark_on_notes,
+           lacks=(wording.export.PRESENCES, wording.export.QUOTATIONS),
            fraction_digits=0),
     Format("timelinejs", "TimelineJS", "slides, for TimelineJS 3",
-           "timelinejs.json", "application/json", timelinejs.write_timelinejs, timelinejs.FIELDS,
-           leaves_out=("label", "key", "dating", "channel", "note", "figures", "links"),
+           "timelinejs.json", "application/json", timelinejs.write_timelinejs, event_row.FIELDS,
+           leaves_out=("figures", "links"),
+           lacks=(wording.export.PRESENCES, wording.export.QUOTATIONS),
            remark=timelinejs.remark_on_walk, fraction_digits=3),
     Format("txt", "Text", "references, for reading",
            "txt", "text/plain", reference.write_text, reference.FIELDS,

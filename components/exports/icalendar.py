@@ -24,17 +24,12 @@ from components import wording
 from components.events import Event, EventStatus, Form, LocalDate, When, bounds, zone_of
 from components.exports.batch import in_batches
 from components.exports.download import Download
-from components.exports.event_row import COLUMNS
+from components.exports.event_row import OWN, own_columns
 from components.exports.event_text import clean, log_slug, origin, paragraphs, single_line
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component, Timezone
 
-# The columns of a table that a calendar has no property for.
-_OWN = (
-    *("title", "when", "zone", "kind", "status", "actors", "roles", "place", "channel", "summary"),
-    *("sources", "label", "key", "inferred", "dating", "note"),
-)
 _PRODUCT = "-//Geneva Timeline//Geneva Timeline//EN"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
@@ -187,6 +182,7 @@ def _component(download: Download, event: Event) -> "Component":
     """Return the entry of an event, or the note."""
     from icalendar import Event as Entry
     from icalendar import Journal as Note
+    from icalendar import vText
 
     time = entry_time(event.when)
     component = Entry() if time else Note()
@@ -210,9 +206,11 @@ def _component(download: Download, event: Event) -> "Component":
         component.add("CATEGORIES", topics)
     if download.base:
         component.add("URL", download.link(event.id))
-    held = {"title"} if summary == title else set()
-    held |= {"place"} if time else set()
-    _add_own(component, download, event, held)
+    own = own_columns(download, event, ("title", *OWN))
+    for name in ("title" if summary == title else "", "place" if time else ""):
+        own.pop(name, None)
+    for name, text in own.items():
+        component.add(f"X-TIMELINE-{name.upper()}", vText(clean(text)))
     return component
 
 
@@ -225,15 +223,6 @@ def _add_time(entry: "Component", time: EntryTime) -> None:
         first = date(time.start.year, time.start.month, time.start.day)
         entry.add("DURATION", date.max - first + _DAY)
     entry.add("TRANSP", "OPAQUE" if time.is_exact else "TRANSPARENT")
-
-
-def _add_own(component: "Component", download: Download, event: Event, held: set[str]) -> None:
-    """Add properties of our own, which other programs pass over, for what is not yet `held`."""
-    from icalendar import vText
-
-    for name in _OWN:
-        if name not in held and (value := clean(COLUMNS[name](download, event))):
-            component.add(f"X-TIMELINE-{name.upper()}", vText(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 TimelineJS takes its texts for HTML, so every text of the log is escaped. It decodes two of them
 again, the group and the displayed date, so they are escaped twice. It would make links of whatever
 looks like an address in a text, quotation marks included, so `autolink` is off.
+
+What a slide has under `timeline`, which TimelineJS passes over, lets `convert` read the same event
+again.
 """
 
 import json
@@ -11,9 +14,9 @@ from html import escape
 
 from components import wording
 from components.events import Citation, Event, LocalDate
-from components.exports import event_text
 from components.exports.batch import in_batches
 from components.exports.download import Download, names
+from components.exports.event_row import OWN, own_columns
 from components.exports.event_text import (
     citations,
     clean,
@@ -25,7 +28,6 @@ from components.exports.event_text import (
 from components.exports.metadata import image_address
 from components.selection import Stop, address, at_step, citation_of, stops
 
-FIELDS = event_text.FIELDS | {"id", "title", "kind", "place", "topics"}
 _SLIDES = 200  # written at a time
 # The years that TimelineJS shows on its human scale; all others have no months or days.
 _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
@@ -114,7 +116,7 @@ def _slide_of_step(download: Download, stop: Stop) -> tuple[dict[str, object], l
         there = download.base + address(at_step(download.selection, stop.number))
         lines.append(f"<p>{_link(there, wording.export.STEP_LINK)}</p>")
     text = {"headline": _html(single_line(stop.step.title)), "text": "".join(lines)}
-    del slide["group"]
+    del slide["group"], slide["timeline"]
     return {**slide, "unique_id": f"{_STEP_ID}{stop.number}", "text": text}, years
 
 
@@ -146,6 +148,7 @@ def _slide(download: Download, event: Event) -> tuple[dict[str, object], list[in
         "text": {"headline": _html(single_line(event.title)), "text": _text(download, event)},
         "group": _html_of_html(single_line(_group(download, event))),
         "autolink": False,
+        "timeline": own_columns(download, event, ("topics", *OWN)),
         **_picture(download, event),
     }
     if end != start:

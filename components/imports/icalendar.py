@@ -6,11 +6,11 @@ The libraries are imported by the functions that use them.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from components.events import LIMITS, WhenError, zone_of
+from components.events import LIMITS, WhenError, parse_when, zone_of
 from components.imports.calendar_entry import (
     Entry,
     days_of,
@@ -25,6 +25,7 @@ from components.imports.calendar_entry import (
 from components.imports.fault import CANCELLED, INVALID, NO_DATE
 from components.imports.file import BOM, InputFile
 from components.imports.mapping import FieldMapping, usual_mapping
+from components.imports.own_view import own_record
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.recurrence import Recurrence
 from components.imports.value import Value
@@ -160,6 +161,8 @@ def _record(place: str, component: Entry, *, recurs: bool = False) -> _Record:
         for key, value in component.items()
         if key.startswith(_OWN)
     }
+    if own.get("when"):
+        return _own_record(place, component, own)
     try:
         start, end = moment_of(component, "DTSTART"), end_of(component)
         when, end_text = edtf_of(start), edtf_of(end, is_end=True)
@@ -173,17 +176,49 @@ def _record(place: str, component: Entry, *, recurs: bool = False) -> _Record:
         "end": "" if end_text == when else end_text,
         "zone": _zone_of(start),
         "title": text_of_entry(component, "SUMMARY"),
-        "summary": "" if own else text_of_entry(component, "DESCRIPTION"),
+        "summary": text_of_entry(component, "DESCRIPTION"),
         "place": text_of_entry(component, "LOCATION"),
         "status": _STATUSES.get(text_of_entry(component, "STATUS").upper(), ""),
         "topics": [*map(str, items_of(component, "CATEGORIES"))],
         "hosts": hosts,
         "participants": participants,
-        "url": "" if own else text_of_entry(component, "URL"),
+        "url": text_of_entry(component, "URL"),
     }
-    if own.get("when"):
-        fields |= {"end": "", "zone": ""}
-    return InputRecord(place, {**fields, **own}, tuple(remarks), is_plain=bool(own))
+    return InputRecord(place, fields, tuple(remarks))
+
+
+def _own_record(place: str, component: Entry, own: Mapping[str, str]) -> InputRecord:
+    """Make the record of an event of a view that was exported."""
+    cells = {
+        "id": text_of_entry(component, "UID").partition("@")[0],
+        "title": text_of_entry(component, "SUMMARY"),
+        "place": text_of_entry(component, "LOCATION"),
+        **own,
+    }
+    topics = [*map(str, items_of(component, "CATEGORIES"))]
+    return own_record(place, cells, tuple(_moved(component, cells)), topics=topics)
+
+
+def _moved(component: Entry, cells: Mapping[str, str]) -> Iterator[str]:
+    """Say that an entry is not where it was put; what it says of its date stayed as it was."""
+    begins = component.get("DTSTART")
+    try:
+        when = parse_when(cells["when"], cells.get("zone", ""))
+    except WhenError:
+        return
+    first, last = when.ends_on(when.zone)
+    day = first or last
+    if begins is None or day is None:
+        return
+    if isinstance(begins.dt, datetime):
+        is_there = when.start is not None and begins.dt.timestamp() == when.start // 1000
+    else:
+        is_there = begins.dt == date(*day.first_day)
+    if not is_there:
+        yield (
+            f"the calendar has it at {begins.dt}, where another program put it; "
+            f"{cells['when']}, as in the view, is read"
+        )
 
 
 def _people(component: Entry) -> tuple[list[Value], list[Value], list[str]]:

@@ -6,6 +6,7 @@ The names of the columns, and how several names stand in one cell, are those of 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from components.events import FORBIDDEN
 from components.imports.csv import read_csv
 from components.imports.date import EDTF
 from components.imports.file import InputFile
@@ -45,10 +46,12 @@ def own_record(
     cells: Mapping[str, str],
     remarks: Sequence[str] = (),
     citations: Sequence[Mapping[str, str]] | None = None,
+    topics: Sequence[str] | None = None,
 ) -> InputRecord:
     """Return the record of an event from the cells of its row, by the names of their columns.
 
-    `citations` are those of the event, where the file has more of them than the cell `sources`.
+    `citations` are those of the event, where the file has more of them than the cell `sources`;
+    `topics` are its topics where the file has a list of them.
     """
     told = list(remarks)
     label = cells.get("label", "")
@@ -72,7 +75,7 @@ def own_record(
     ]
     fields: dict[str, Value] = {name: cells.get(name, "") for name in _TEXTS}
     fields["actors"] = [*actors]
-    fields["topics"] = [*split_names(cells.get("topics", ""))]
+    fields["topics"] = [*(split_names(cells.get("topics", "")) if topics is None else topics)]
     own = OwnValues(
         label,
         cells.get("key") == _YES,
@@ -93,7 +96,7 @@ def _places(sources: str) -> Iterator[Mapping[str, str]]:
 def own_mapping(**head: str) -> FieldMapping:
     """Return the mapping of such records, with what the file says of the log."""
     return usual_mapping(
-        log={name: text for name, text in head.items() if text},
+        log={name: FORBIDDEN.sub("", text) for name, text in head.items() if text},
         when={"field": "when", "format": EDTF},
         end=None,
         zone={"field": "zone"},

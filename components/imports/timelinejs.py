@@ -6,11 +6,12 @@ HTML becomes its text. Years before Christ, which TimelineJS writes -500 for 500
 import re
 from collections.abc import Iterator
 
-from components.events import WhenError
+from components.events import FORBIDDEN, WhenError
 from components.imports.date import date_of_parts
 from components.imports.file import InputFile
 from components.imports.html import text_of
 from components.imports.mapping import FieldMapping, usual_mapping
+from components.imports.own_view import own_record
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.usual_date import Years
 from components.imports.value import Value, lookup
@@ -28,8 +29,11 @@ def is_timelinejs(file: InputFile) -> bool:
 
 def timelinejs_mapping(file: InputFile) -> FieldMapping:
     """Return the mapping of a timeline's records, with what its title slide says of it."""
-    title = text_of(_text(file.json, "title.text.headline"))
-    head = {"title": title, "summary": text_of(_text(file.json, "title.text.text"))}
+    head = {
+        name: FORBIDDEN.sub("", text_of(_text(file.json, f"title.text.{part}")))
+        for name, part in (("title", "headline"), ("summary", "text"))
+    }
+    title = head["title"]
     source = {"field": "credit", "kind": "digest"}
     return usual_mapping(log=head, source=source | ({"constant": title} if title else {}))
 
@@ -49,6 +53,10 @@ def read_timelinejs(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | 
 def _record(place: str, slide: Value, dating: str) -> InputRecord | UnreadableRecord:
     if not isinstance(slide, dict):
         return UnreadableRecord(place, "it is no JSON object")
+    if isinstance(own := slide.get("timeline"), dict) and "when" in own:
+        cells = {name: text for name, text in own.items() if isinstance(text, str)}
+        cells |= {"id": _text(slide, "unique_id"), "title": text_of(_text(slide, "text.headline"))}
+        return own_record(place, cells)
     try:
         when, end = _date(slide.get("start_date", "")), _date(slide.get("end_date", ""))
     except WhenError as error:

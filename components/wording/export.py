@@ -99,6 +99,8 @@ def too_many_rows(count: int, most: int) -> str:
 empty_table = phrase("{}: the table has its heading and no row")
 # What a format may have no place for, beside fields of events.
 FRACTIONS = "fractions of a second"
+PRESENCES, QUOTATIONS = "presence and citations of actors", "quotations"
+PLACES = "places in sources that are not passages"
 
 
 def no_place_for(file: str, fields: Sequence[str]) -> str:

@@ -118,7 +118,8 @@ def test_what_a_file_cannot_show_is_said_beside_it(
     rows = "the table has its heading and no row"
     assert capsys.readouterr().err == f"warning: {empty}: {rows}\n"
     assert main(["csv", "--log", LOG, "-o", out]) == WRITTEN
-    fields = "figures, links"
+    fields = "figures, links, presence and citations of actors, quotations"
+    fields += ", places in sources that are not passages"
     words = f"CSV has no place for what these events have in: {fields}"
     assert capsys.readouterr().err == f"warning: {words}\n"
     monkeypatch.setattr(png, "_render", lambda word: b"A" if word == "A" else word[:0].encode())

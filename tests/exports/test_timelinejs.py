@@ -37,6 +37,8 @@ SLIDE = closed(
         "background": OBJECT,
         "autolink": {"type": "boolean"},
         "unique_id": {**TEXT, "minLength": 1},
+        # not of TimelineJS, which passes over what it does not know
+        "timeline": {**OBJECT, "additionalProperties": TEXT},
     }
 )
 SHAPE = closed(
