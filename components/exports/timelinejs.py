@@ -148,7 +148,10 @@ def _slide(download: Download, event: Event) -> tuple[dict[str, object], list[in
         "text": {"headline": _html(single_line(event.title)), "text": _text(download, event)},
         "group": _html_of_html(single_line(_group(download, event))),
         "autolink": False,
-        "timeline": own_columns(download, event, ("topics", *OWN)),
+        "timeline": {
+            name: _html_of_html(text)
+            for name, text in own_columns(download, event, ("topics", *OWN)).items()
+        },
         **_picture(download, event),
     }
     if end != start:

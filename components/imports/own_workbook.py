@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from components.events import Actor, Source, Topic, abridged, first_reason
+from components.events import FORBIDDEN, Actor, Source, Topic, abridged, first_reason
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.mapping import FieldMapping
 from components.imports.own_view import is_own_header, own_mapping, own_record, split_names
@@ -110,6 +110,9 @@ def _cells(file: InputFile, name: str) -> Iterator[dict[int, str]]:
         for sheet in book.sheets:
             if sheet.name == name:
                 for row in book.rows(sheet):
-                    yield {at: cell.text for at, cell in row.cells.items()}
+                    cells = {at: FORBIDDEN.sub("", cell.text) for at, cell in row.cells.items()}
+                    if any(cell.text != cells[at] for at, cell in row.cells.items()):
+                        file.note(f'characters that cannot be seen are left out of "{name}"')
+                    yield cells
     except WorkbookError as error:
         raise file.unreadable("syntax", str(error)) from None

@@ -5,6 +5,7 @@ HTML becomes its text. Years before Christ, which TimelineJS writes -500 for 500
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from components.events import FORBIDDEN, WhenError
 from components.imports.date import date_of_parts
@@ -54,7 +55,7 @@ def _record(place: str, slide: Value, dating: str) -> InputRecord | UnreadableRe
     if not isinstance(slide, dict):
         return UnreadableRecord(place, "it is no JSON object")
     if isinstance(own := slide.get("timeline"), dict) and "when" in own:
-        cells = {name: text for name, text in own.items() if isinstance(text, str)}
+        cells = {n: unescape(unescape(text)) for n, text in own.items() if isinstance(text, str)}
         cells |= {"id": _text(slide, "unique_id"), "title": text_of(_text(slide, "text.headline"))}
         return own_record(place, cells)
     try:

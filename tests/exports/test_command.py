@@ -64,7 +64,11 @@ def test_files_and_engines_say_the_same(tmp_path: Path, monkeypatch: pytest.Monk
         (["-o", "file/out"], UNUSABLE, "file/out: there is no directory file\n"),
         (["-o", "x" * 254], UNUSABLE, "xxx: File name too long\n"),
         (["--view", "http://h/?actor=nobody"], FAULTY, "--view: actor=nobody: this log has no"),
-        (["--view", "http://h/e/nothing"], FAULTY, "--view: event=nothing: this log has no such"),
+        (
+            ["--view", "http://h/e/nothing"],
+            FAULTY,
+            "--view: event=nothing: no event of this log has",
+        ),
         (["-o", "."], UNUSABLE, ".: is a directory, not a file"),
         (["-o", "/"], UNUSABLE, "/: is a directory, not a file"),
     ],

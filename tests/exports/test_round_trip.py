@@ -109,8 +109,7 @@ def test_a_workbook_brings_its_citations_and_entries_back() -> None:
             changed = {"passage": None, "locator": locator}
             assert place == was.model_copy(update=changed)
     for key, source in again.sources.items():
-        changed = {"seed": "", "retells": ()}
-        assert source == log.sources[key].model_copy(update=changed)
+        assert source == log.sources[key].model_copy(update={"seed": "", "retells": ()})
     about = again.about
     assert (about.zone, about.as_of, about.summary) == (
         *(log.about.zone, log.about.as_of, log.about.summary),
