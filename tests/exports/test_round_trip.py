@@ -214,14 +214,14 @@ def test_an_entry_that_another_program_moved_or_made_is_told(tmp_path: Path) -> 
     data = written("ics", download_of(of_whens("2025-05-11", "2025-05-12"))).replace(
         b"DTSTART;VALUE=DATE:20250511", b"DTSTART;VALUE=DATE:20250513"
     )
-    made = b"BEGIN:VEVENT\r\nUID:new\r\nDTSTAMP:20250101T000000Z\r\nSUMMARY:New\r\nEND:VEVENT\r\n"
+    made = b"BEGIN:VEVENT\r\nUID:new\r\nDTSTAMP:20250101T000000Z\r\nSUMMARY:New\r\nDTSTART:20250514T100000Z\r\nEND:VEVENT\r\n"
     source.write_bytes(data.replace(b"END:VCALENDAR", made + b"END:VCALENDAR"))
     reports: list[RowReport] = []
     outcome = convert(source, out, report=reports.append)
-    assert (outcome.events, outcome.left_out) == (2, 1)
-    words = sorted(report.message for report in reports)
-    assert words[0].startswith("it has no X-TIMELINE-WHEN")
-    assert words[1].startswith("the calendar has it at 2025-05-13")
+    # an entry of another program is read like any other calendar's
+    assert (outcome.events, outcome.left_out) == (3, 0)
+    (report,) = reports
+    assert report.message.startswith("the calendar has it at 2025-05-13")
 
 
 @pytest.mark.parametrize("key", ENDINGS)
