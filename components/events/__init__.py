@@ -72,7 +72,7 @@ from components.events.parquet_writer import ParquetWriter, write_parquet
 from components.events.problem import Problem, WhenError, abridged, escaped, one_line, place_after
 from components.events.problem_code import CODES
 from components.events.quotation import Quotation, quotations
-from components.events.read import FORBIDDEN, read_file
+from components.events.read import FORBIDDEN, read, read_file
 from components.events.renaming import NewIds, Revision, renamed
 from components.events.replacement import BusyFileError, Replacement
 from components.events.schema import schema

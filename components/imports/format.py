@@ -12,6 +12,7 @@ from components.imports.json_lines import read_json_lines
 from components.imports.log import is_log_in_json, read_log
 from components.imports.log_lines import is_log_in_lines, read_log_in_lines
 from components.imports.mapping import FieldMapping
+from components.imports.markdown import read_markdown
 from components.imports.own_view import is_own_csv, own_csv_mapping, read_own_csv
 from components.imports.own_workbook import (
     is_own_workbook,
@@ -30,6 +31,7 @@ from components.imports.timelinejs_sheet import (
 from components.imports.vis import is_vis, read_vis, vis_mapping
 from components.imports.xlsx import read_header as read_xlsx_header
 from components.imports.xlsx import read_xlsx
+from components.imports.yaml import is_log_in_yaml, read_toml, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ class RecordFormat:
 
 # The first row that fits a file counts.
 FORMATS: tuple[LogFormat | RecordFormat, ...] = (
-    LogFormat("log in YAML", (".yaml", ".yml"), read_log),
+    LogFormat("log in YAML", (".yaml", ".yml"), read_log, is_log_in_yaml),
+    RecordFormat("YAML", (".yaml", ".yml"), read_yaml),
+    RecordFormat("TOML", (".toml",), read_toml),
+    RecordFormat("Markdown", (".md", ".markdown"), read_markdown),
     LogFormat("log in Parquet", (".parquet",), read_log),
     RecordFormat("CSV of a view", (".csv",), read_own_csv, is_own_csv, own_csv_mapping),
     RecordFormat(

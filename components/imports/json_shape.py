@@ -33,7 +33,11 @@ Records = Iterator[InputRecord | UnreadableRecord]
 
 
 class ShapeError(ValueError):
-    """A JSON value without records, or with several lists of them; the message says which."""
+    """A JSON value without records, or, if `is_ambiguous`, with several lists of them."""
+
+    def __init__(self, message: str, *, is_ambiguous: bool = False) -> None:
+        super().__init__(message)
+        self.is_ambiguous = is_ambiguous
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def find_records(value: Value, named: Sequence[str] = ()) -> JsonRecords:
         listed = ", ".join(_in_words(table) for table in (dated or tables)[:_NAMES_SHOWN])
         raise ShapeError(
             f"the file has several lists of records: {listed}; a mapping says with `rows` which "
-            f"one counts, as in `rows: {(dated or tables)[0].path}`"
+            f"one counts, as in `rows: {(dated or tables)[0].path}`",
+            is_ambiguous=True,
         )
     table = (dated or tables)[0]
     notes = []

@@ -16,8 +16,10 @@ TIMELINE = '{"events": [{"start_date": {"year": 2025}}]}'
 @pytest.mark.parametrize(
     ("name", "data", "plain", "mapped"),
     [
-        ("a.yaml", "", "log in YAML", "log in YAML"),
-        ("a.YML", "", "log in YAML", "log in YAML"),
+        ("a.yaml", "", "log in YAML", "YAML"),
+        ("a.YML", "format: 1\n", "log in YAML", "YAML"),
+        ("a.yml", "- title: a\n", "YAML", "YAML"),
+        ("a.md", "", "Markdown", "Markdown"),
         ("a.parquet", "", "log in Parquet", "log in Parquet"),
         ("a.csv", LOG, "CSV", "CSV"),
         ("a.tsv", "", "CSV", "CSV"),
