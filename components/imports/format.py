@@ -68,8 +68,6 @@ class RecordFormat:
 FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     LogFormat("log in YAML", (".yaml", ".yml"), read_log, is_log_in_yaml),
     RecordFormat("YAML", (".yaml", ".yml"), read_yaml),
-    RecordFormat("TOML", (".toml",), read_toml),
-    RecordFormat("Markdown", (".md", ".markdown"), read_markdown),
     LogFormat("log in Parquet", (".parquet",), read_log),
     RecordFormat("CSV of a view", (".csv",), read_own_csv, is_own_csv, own_csv_mapping),
     RecordFormat(
@@ -96,6 +94,8 @@ FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     RecordFormat("JSON", (".json", ".geojson", ".jsonld", ".srj"), read_json),
     LogFormat("log in JSON Lines", (".jsonl", ".ndjson"), read_log_in_lines, is_log_in_lines),
     RecordFormat("JSON Lines", (".jsonl", ".ndjson"), read_json_lines),
+    RecordFormat("TOML", (".toml",), read_toml),
+    RecordFormat("Markdown", (".md", ".markdown"), read_markdown),
 )
 INPUT_ENDINGS = tuple(dict.fromkeys(ending for row in FORMATS for ending in row.endings))
 # What to do with files that many people have and that are not read.
