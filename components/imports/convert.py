@@ -186,6 +186,8 @@ class _Input:
 
     def tell(self, tell: Tell) -> None:
         """Say what was taken for what, and what was seen of the file as a whole."""
+        if self.given is None and self.format.mapping:
+            tell(f"{self.file.path}: it is read as {self.format.name}")
         if self.look:
             tell(f"{self.file.path}: {taken(self.look)}")
             for remark in self.look.remarks:

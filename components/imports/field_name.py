@@ -135,6 +135,8 @@ def rank_of(role: str, name: str) -> Rank | None:
     outer, dot, inner = name.rpartition(".")
     if (rank := ranks.get(folded(name))) or not dot:
         return rank
+    if inner.isdigit() and (rank := ranks.get(folded(outer))):
+        return rank  # one of several columns of one name
     is_inner = folded(inner) in _INNER
     if is_inner and (rank := ranks.get(folded(outer))):
         return rank

@@ -5,12 +5,13 @@ What the usual names and the texts themselves tell is taken; what they leave ope
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from components.events import USUAL_KINDS, EventStatus, WhenError, abridged, zone_of
 from components.imports.csv import read_csv
-from components.imports.date import USUAL, date_of_parts
+from components.imports.date import USUAL, date_of_parts, to_edtf
+from components.imports.date_form import DateForms, forms_of
 from components.imports.field_name import (
     ROLES,
     USUAL_NAMES,
@@ -24,11 +25,13 @@ from components.imports.format import RecordFormat
 from components.imports.mapping import FieldMapping
 from components.imports.sample import FieldSample, Sample, take_sample
 from components.imports.table import layout_of
+from components.imports.usual_date import Years
 from components.imports.value import Value
 
 CODE: Final = "unclear-fields"
 
 _MOSTLY, _NEARLY_ALL = 0.5, 0.9
+_HALF = 500  # of the texts by which the forms of dates are told
 _FEW = 8  # other fields to choose from
 _LAST_TIER = 3  # of titles: whole texts, which are titles where nothing else may be
 _LONGEST_DATE = 60  # characters
@@ -36,6 +39,7 @@ _LONGEST_TOPIC = 40  # characters, of what stands between two commas
 _URL = re.compile(r"https?://\S+$", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?%?$")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp]\.?[Mm]\.?)?$")
+_NEGATIVE_YEAR = re.compile(r"[-\u2212]([0-9]{1,9})")
 _DIGIT = re.compile(r"[0-9]")
 _STATUSES = frozenset(status.value for status in EventStatus)
 _PARTS = ("year", "month", "day", "time")
@@ -100,7 +104,7 @@ def look_at(file: InputFile, format_: RecordFormat, given: FieldMapping | None =
 
 
 # What a reader is given before anything is known of the fields.
-_ANY = FieldMapping.model_validate({"when": "date", "title": "title"})
+_ANY = FieldMapping.model_validate({"when": "(any)", "title": "(any)"})
 
 
 def _layout(file: InputFile, format_: RecordFormat, mapping: FieldMapping) -> Iterator[Entry]:
@@ -121,6 +125,7 @@ class _Judge:
     roles: dict[str, str] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    _when: FieldSample | None = None
 
     def run(self) -> None:
         """Judge all fields."""
@@ -224,7 +229,8 @@ class _Judge:
         self, key: str, fields: Sequence[FieldSample], others: Sequence[FieldSample]
     ) -> None:
         """Take fields for a date, and ask how they are written where they do not tell."""
-        chosen, forms = fields[0], fields[0].forms
+        chosen = fields[0]
+        forms = self._forms_of(key, chosen)
         name, names = abridged(chosen.name), [f.name for f in fields]
         listed: list[Value] = [*names]
         choices: list[tuple[str, Value]] = [("field", f.name) for f in others]
@@ -232,21 +238,13 @@ class _Judge:
         if forms.formats != (USUAL,):
             value["format"] = _short(forms.formats)
         if forms.choices:
-            example = abridged(chosen.example)
-            ways = " or ".join(", ".join(choice) for choice in forms.choices)
-            self.questions.append(
-                f'the dates in "{name}", such as "{example}", fit {ways}: choose one'
-                if len(forms.choices) > 1
-                else f'are the dates in "{name}", such as "{example}", {ways}?'
-            )
+            self.questions.append(_question_of_forms(chosen, forms.choices))
             value["format"] = _short(forms.choices[0])
             choices += [("format", _short(choice)) for choice in forms.choices[1:]]
-        if forms.years:
-            ways = " or ".join(forms.years)
-            self.questions.append(f'the years before Christ in "{name}" are {ways}: choose one')
-            value["years"] = forms.years[0]
-            choices += [("years", years) for years in forms.years[1:]]
+        choices += self._add_years(chosen, forms, value)
         self.remarks += [f'"{name}": {note}' for note in forms.notes]
+        if key == "when":
+            self._when = chosen
         if clock := self._clock_of(key, chosen):
             value["time"] = clock.name
             names.append(clock.name)
@@ -256,6 +254,41 @@ class _Judge:
             value["field"] if len(value) == len(names) == 1 and not choices else value,
             choices=choices,
         )
+
+    def _add_years(
+        self, f: FieldSample, forms: DateForms, value: dict[str, Value]
+    ) -> list[tuple[str, Value]]:
+        """Say how years before Christ are counted, and ask where the texts do not tell."""
+        if not forms.years:
+            return []
+        value["years"] = forms.years[0]
+        if len(forms.years) > 1:
+            year = next((match for text in f.filled if (match := _NEGATIVE_YEAR.match(text))), None)
+            if year:
+                number = int(year[1])
+                ways = f"{number} BC (years: historical) or {number + 1} BC (years: iso)"
+                words = f'"{year[0]}" in "{abridged(f.name)}" is {ways}: choose one'
+            else:
+                words = f'how are years before Christ counted in "{abridged(f.name)}"?'
+            self.questions.append(words)
+        return [("years", years) for years in forms.years[1:]]
+
+    def _forms_of(self, key: str, chosen: FieldSample) -> DateForms:
+        """Tell how dates are written; where those of one field fit two ways, the other may tell."""
+        if key == "when":
+            partner = next((f for _, f in self._named("end", _has_dates) if f is not chosen), None)
+        else:
+            partner = self._when
+        if partner is None:
+            return chosen.forms
+        texts = [*partner.filled[:_HALF], *chosen.filled[:_HALF]]
+        both = forms_of(texts)
+        if both.read < len(texts) or (both.choices and key == "when"):
+            return chosen.forms
+        if both.choices or both.years:  # which was asked of the other field
+            formats = both.choices[0] if both.choices else both.formats
+            return replace(both, formats=formats, choices=(), years=both.years[:1], notes=())
+        return replace(both, notes=chosen.forms.notes)
 
     def _clock_of(self, key: str, date: FieldSample) -> FieldSample | None:
         """Return the field of the clock times that belong to dates without any."""
@@ -277,16 +310,19 @@ class _Judge:
         if not parts:
             return False
         texts = [parts[part].texts if part in parts else None for part in _PARTS]
+        forms = parts["year"].forms
+        years = Years(forms.years[0]) if forms.years else None
         read = rows = 0
         for row in range(self.sample.records):
             year, *others = [column[row] if column else "" for column in texts]
             if year:
                 rows += 1
-                read += _is_date_of_parts(year, *others)
+                read += _is_date_of_parts(year, *others, years=years)
         if read < rows * _MOSTLY:
             return False
         names = [f.name for f in parts.values()]
-        self._add(key, names, {part: f.name for part, f in parts.items()})
+        value: dict[str, Value] = {part: f.name for part, f in parts.items()}
+        self._add(key, names, value, self._add_years(parts["year"], forms, value))
         return True
 
     def _take_end(self) -> None:
@@ -311,10 +347,15 @@ class _Judge:
         texts = [f for f in self._free() if _is_text(f) and not _is_dates(f)]
         others: Sequence[FieldSample] = ()
         unnamed = [f for f in texts if not _has_usual_name(f)]
-        is_sure = named and named[0][0].tier < (_LAST_TIER if unnamed else _LAST_TIER + 1)
+        twice = [f for rank, f in named[1:] if rank == named[0][0] and _differ(f, named[0][1])]
+        is_sure = (
+            not twice and named and named[0][0].tier < (_LAST_TIER if unnamed else _LAST_TIER + 1)
+        )
         if chosen is None or not is_sure:
             ranked = [*unnamed, *(f for _, f in named)] if named else texts
             ranked = sorted(ranked, key=_likeness_to_a_title, reverse=True)
+            if twice:
+                ranked = [named[0][1], *twice]
             if not ranked:
                 ranked = list(self._free()) or list(self.sample.fields)
                 self.questions.append("no field looks like the title")
@@ -373,6 +414,27 @@ class _Judge:
 _WORDS = {"when": "date"}
 
 
+def _question_of_forms(f: FieldSample, choices: Sequence[Sequence[str]]) -> str:
+    """Ask how the dates of a field are written, with what one of them is in each way."""
+    name = abridged(f.name)
+    ways: dict[str, Sequence[str]] = {}
+    for text in f.filled:
+        ways = {date: choice for choice in choices if (date := _date_in(text, choice))}
+        if len(ways) == len(choices):
+            break
+    said = " or ".join(f"{date} ({', '.join(choice)})" for date, choice in ways.items())
+    if len(choices) > 1:
+        return f'"{abridged(text)}" in "{name}" is {said}: choose one'
+    return f'is "{abridged(text)}" in "{name}" {said or ", ".join(choices[0])}?'
+
+
+def _date_in(text: str, formats: Sequence[str]) -> str:
+    try:
+        return to_edtf(text, formats)
+    except WhenError:
+        return ""
+
+
 def _names_field(key: str, f: FieldSample) -> dict[str, Value]:
     value: dict[str, Value] = {"field": f.name}
     texts = f.filled
@@ -420,9 +482,9 @@ def _anything(_: FieldSample) -> bool:
     return True
 
 
-def _is_date_of_parts(year: str, month: str, day: str, time: str) -> bool:
+def _is_date_of_parts(*parts: str, years: Years | None) -> bool:
     try:
-        date_of_parts(year, month, day, time)
+        date_of_parts(*parts, years=years)
     except WhenError:
         return False
     return True

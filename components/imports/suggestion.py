@@ -13,7 +13,7 @@ from components.imports.value import Value
 
 _MOST_FIELDS = 40
 _LONGEST_EXAMPLE = 60  # characters
-_PLAIN = re.compile(r"[^\W\d_]\w*(?: \w+)*")
+_PLAIN = re.compile(r"[^\W\d_]\w*(?:[ -]\w+)*")
 # Plain words that YAML, or an older YAML, takes for something else.
 _NO_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 

@@ -1,6 +1,7 @@
 """`convert` prints what became of every row, writes a whole log or none, and shows its progress."""
 
 import errno
+import io
 import json
 import os
 import pty
@@ -201,6 +202,51 @@ def converted_on_a_terminal(source: Path, target: Path) -> tuple[str, str]:
         output = command.stdout.read()
     assert command.returncode == 0
     return seen.decode(), output.decode()
+
+
+def test_a_mapping_that_fits_is_printed_and_reads_the_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("us.csv").write_text("Date,Title\n10/05/2025,A\n")
+    assert main(["convert", "us.csv", "--suggest"]) == 0
+    said = capsys.readouterr()
+    assert said.err.splitlines()[-1].startswith('choose: "10/05/2025" in "Date" is 2025-')
+    Path("us.map.yaml").write_text(said.out)
+    assert main(["convert", "us.csv", "out.yaml", "--map", "us.map.yaml"]) == 0
+    assert main(["convert", "log.yaml", "--suggest"]) == 1
+    assert capsys.readouterr().err.endswith("log.yaml: it is a log, which needs no mapping\n")
+    for arguments, status in (
+        (["us.doc", "--suggest"], 2),
+        (["no.csv", "--suggest"], 2),
+        (["us.csv"], 2),
+    ):
+        assert main(["convert", *arguments]) == status
+
+
+@pytest.mark.parametrize(("answer", "status"), [("y", 0), ("n", 1), ("", 1)])
+def test_on_a_terminal_the_mapping_is_offered_and_written_beside_the_file(
+    answer: str, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("us.csv").write_text("Date,Title\n10/05/2025,A\n")
+    answers = io.StringIO(f"{answer}\n")
+    monkeypatch.setattr(answers, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", answers)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["convert", "us.csv", "out.yaml"]) == status
+    assert "Write this to us.map.yaml and convert with it? [y/N]" in capsys.readouterr().err
+    assert Path("out.yaml").exists() == Path("us.map.yaml").exists() == (status == 0)
+
+
+def test_a_mapping_that_is_there_is_not_offered_anew(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("us.csv").write_text("Date,Title\n10/05/2025,A\n")
+    Path("us.map.yaml").write_text("mine")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["convert", "us.csv", "out.yaml"]) == 1
+    assert "[y/N]" not in capsys.readouterr().err
+    assert Path("us.map.yaml").read_text() == "mine"
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])

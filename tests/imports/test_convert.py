@@ -20,7 +20,7 @@ from tests.imports.sample import Converted
         ("a.json", b"[]", "a.json:1:1: error[empty-file] the file has no rows"),
         ("a.csv", b"", "a.csv:1:1: error[empty-file] the file has no header"),
         ("a.csv", b"date,title\n", "a.csv:1:1: error[empty-file] the file has no rows"),
-        ("a.csv", b"date,date\n1,2\n", 'a.csv:1:1: error[duplicate-key] the header names "date"'),
+        ("a.csv", b"date,date\n1,2\n", 'a.csv:1:1: error[unclear-fields] "date.1" holds no'),
         ("a.csv", b"date,title\nx,y\n", 'a.csv:1:1: error[unclear-fields] "date" holds no dates'),
         ("a.yaml", b"format: 2\n", "a.yaml:1:1: error[missing-field]"),
         ("a.parquet", b"PAR1", "a.parquet:1:1: error[unreadable-parquet]"),
