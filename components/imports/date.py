@@ -11,6 +11,7 @@ from components.events import (
     abridged,
     clock_time,
     edtf_date,
+    parse_when,
     utc_offset,
 )
 from components.imports.date_word import MONTHS, tokens_of
@@ -164,6 +165,26 @@ def _has_form(text: str, pattern: str) -> bool:
 def is_no_date(text: str) -> bool:
     """Tell whether a text is what programs and people write where there is no date."""
     return len(text) < 20 and text.casefold() in _NO_DATE
+
+
+def interval(start: str, end: str) -> str:
+    """Write the interval from one date in EDTF to another, of which each may cover several days.
+
+    Raise WhenError when one is no date.
+    """
+    first, last = (
+        date if _DAY.fullmatch(date) or date == ".." else _end(date, place)
+        for place, date in enumerate((start, end))
+    )
+    return f"{first}/{last}"
+
+
+def _end(date: str, place: int) -> str:
+    """Return the first or the last date of an interval or of a moment between two dates."""
+    if "/" not in date and ".." not in date:
+        return date
+    end = parse_when(date, "UTC").ends[place]
+    return end.text if end else ".."
 
 
 def date_of_parts(

@@ -26,7 +26,7 @@ _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?![0-9:.])")
 _EARLY_DAY = re.compile(r"(?:-[0-9]{4}|0[0-9]{3}|1[0-4][0-9]{2}|15[0-7][0-9])-[0-9]{2}-[0-9]{2}")
 _SHORT_YEAR = re.compile(
     r"(?:[0-9]{1,2}([-/. ])(?:[0-9]{1,2}|[A-Za-z]{3,9})\1[0-9]{2}|[A-Za-z]{3,9}[- ][0-9]{2})"
-    r"(?: ([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: [AaPp][Mm])?))?"
+    r"(,? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s[AaPp][Mm])?)?"
 )
 _SHORT_YEAR_PATTERNS = (
     *("%d{0}%m{0}%y", "%m{0}%d{0}%y", "%y{0}%m{0}%d", "%d{0}%b{0}%y", "%d{0}%B{0}%y"),
@@ -238,7 +238,8 @@ def _clock_pattern(clock: str) -> str:
         return ""
     is_of_noon = clock[-1] in "mM"
     second = ":%S" if clock.count(":") == 2 else ""
-    return f" {'%I' if is_of_noon else '%H'}:%M{second}{' %p' if is_of_noon else ''}"
+    before = ", " if clock[0] == "," else " "
+    return f"{before}%I:%M{second} %p" if is_of_noon else f"{before}%H:%M{second}"
 
 
 def _take_midnights_for_days(found: _Found) -> None:

@@ -46,6 +46,7 @@ AFTER: after nach apres despues dopo
 BY: by
 SINCE: since seit depuis desde
 FROM: from von
+PRESENT: present ongoing now today heute aujourd'hui
 TO: to until till through thru bis au al hasta
 BETWEEN: between
 AND: and und et
@@ -89,7 +90,11 @@ _NUMBERS = re.compile(
 _REWRITES = (
     (re.compile(r"[\u2010\u2011\u2012\u2212]"), "-"),
     (re.compile(r"[\u2013\u2014\u2015]"), " TO "),
-    (re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?"), r"\1-\2-\3"),
+    (re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"), r"\1-\2-\3"),
+    (re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月)?"), r"\1 \2"),
+    # the mark of a footnote, and a point behind the last number
+    (re.compile(r"(?<=[0-9])(?:\[[0-9]{1,3}\]|\[[a-z]\])$"), ""),
+    (re.compile(r"(?<=[0-9])\.$"), ""),
     # before Christ, and after, in the spellings of the same languages
     (
         re.compile(
@@ -112,6 +117,8 @@ _REWRITES = (
     (re.compile(r"(?<=[0-9])(?:st|nd|rd|th|er|e|\.?o|\.?a|\u00b0)(?![^\W_])"), ""),
     (re.compile(r"(?<=[0-9])\.(?= ?[^\W\d_])"), " "),
     (re.compile(r"(?<=[0-9])\. (?=[0-9])"), "."),
+    (re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{2})(?= uhr)"), r"\1:\2"),
+    (re.compile(r"(?<=[0-9]{4}),? ([0-9]{1,2})\.([0-9]{2})$"), r" \1:\2"),
     (re.compile(r"(?<=:[0-9]{2}),(?=[0-9])"), "."),
     (re.compile(r"(?<=[0-9])[,.'](?=[0-9]{3} +(?:BC|AD))"), ""),
     (re.compile(r"^([0-9]{8})[t _-]?([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])"), r"\1 \2:\3:\4"),
@@ -123,7 +130,6 @@ _REWRITES = (
     (re.compile(r"(?<=[0-9]) c\.?$"), " CENTURY"),
     (re.compile(r"^[~\u2248] ?"), "CIRCA "),
     (re.compile(r" ?\(\?\)$"), "?"),
-    (re.compile(r"-+$"), ""),
 )
 
 

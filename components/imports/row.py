@@ -28,6 +28,7 @@ from components.events import (
 )
 from components.imports.cell import Cells, RowError
 from components.imports.citation import citations
+from components.imports.date import interval
 from components.imports.event_id import EventIds, SettledIds
 from components.imports.fault import (
     DATE_FORM,
@@ -204,7 +205,7 @@ class RowReader:
             names = ", ".join(field.field or field.year)
             raise RowError(f"it has no date: {names} is empty or missing", NO_DATE)
         end = cells.date(self._mapping.end)
-        return parse_when(f"{start}/{end}" if end and end != start else start, zone)
+        return parse_when(interval(start, end) if end and end != start else start, zone)
 
 
 def _ids_by_name(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

@@ -79,7 +79,7 @@ _FORMS = (
     # 2025-131
     _Form(re.compile(r"(?P<year>[0-9]{4})-?(?P<ordinal>[0-9]{3})")),
     # 2025-W19, 2025-W19-6
-    _Form(re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})(?:-?(?P<weekday>[0-9]))?")),
+    _Form(re.compile(r"(?P<year>[0-9]{4})[- ]?w(?P<week>[0-9]{1,2})(?:-?(?P<weekday>[0-9]))?")),
     # week 19, 2025
     _Form(re.compile(r"(?:WEEK|w) ?(?P<week>[0-9]{1,2})[ /-](?P<year>[0-9]{4})")),
     # 05/2025
@@ -188,6 +188,8 @@ _COMMENTS = (
     (re.compile(r"(?<=[0-9]) \([^()]*\)$"), ""),
 )
 _HAS_OFFSET = re.compile(r".*[+-][0-9]{2}:?[0-9]{2} \([^()]*\)")
+_OPEN = ".."
+_OPEN_END = re.compile(r"(.*[0-9sCDY])(?: ?-| TO| (?:TO|-) PRESENT|-PRESENT)")
 _FLOAT = re.compile(r"([0-9]+)\.0+")
 _EDTF = re.compile(r"[0-9X?~%.,/\[\]{}TZY:+ -]+")
 _YEAR_BC = re.compile(r"(?:^|[/\[.,])(?:-[0-9]|0000)")
@@ -230,7 +232,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _Parts = dict[str, str]
 _Span = tuple[str, str]
 # The parts of a date, coarsest first; a range shares what is coarser than an end's own finest part.
-_UNITS = ("era", "year", "name", "month", "day", "zone", "noon", "hour")
+_UNITS = ("era", "century", "year", "name", "month", "day", "zone", "noon", "hour")
 
 
 def read_usual(text: str, order: Order | None = None, years: Years | None = None) -> str:
@@ -303,16 +305,9 @@ class _Reader:
         """Write the date in EDTF; raise WhenError."""
         weekdays = _WEEKDAY.findall(tokens)
         tokens = _WEEKDAY.sub("", tokens).strip()
-        word, _, rest = tokens.partition(" ")
-        if word in _OPEN_RANGES and not (word == "FROM" and _is_range(rest)):
-            return _OPEN_RANGES[word](*self._span(rest, order))
-        if word == "BETWEEN" and " AND " in rest:
-            left, _, right = rest.partition(" AND ")
-            return "[{}..{}]".format(*self._ends(left, right, order))
-        if " OR " in tokens:
-            left, _, right = tokens.partition(" OR ")
-            return "[{},{}]".format(*self._ends(left, right, order))
-        tokens = rest if word == "FROM" else tokens
+        if edtf := self._by_words(tokens, order):
+            return edtf
+        tokens = tokens.removeprefix("FROM ")
         error = None
         if not _is_range(tokens):
             try:
@@ -333,6 +328,23 @@ class _Reader:
         if edtf_of_range is not None:
             return edtf_of_range
         raise error or self._unread(tokens)
+
+    def _by_words(self, tokens: str, order: Order) -> str:
+        """Write what is before, after, between or up to something in EDTF, "" for other texts."""
+        word, _, rest = tokens.partition(" ")
+        if tokens == "PRESENT":
+            return _OPEN
+        if match := _OPEN_END.fullmatch(tokens):
+            return f"{self._span(match[1], order)[0]}/{_OPEN}"
+        if word in _OPEN_RANGES and not (word == "FROM" and _is_range(rest)):
+            return _OPEN_RANGES[word](*self._span(rest, order))
+        if word == "BETWEEN" and " AND " in rest:
+            left, _, right = rest.partition(" AND ")
+            return "[{}..{}]".format(*self._ends(left, right, order))
+        if " OR " in tokens:
+            left, _, right = tokens.partition(" OR ")
+            return "[{},{}]".format(*self._ends(left, right, order))
+        return ""
 
     def _range(self, tokens: str, order: Order) -> str | None:
         """Write a range in EDTF, None if the text is none."""
@@ -379,9 +391,11 @@ class _Reader:
             coarser = _UNITS[: _UNITS.index(finest)] if finest else ()
             for unit in coarser:
                 # Nobody writes the era with the earlier year alone.
-                is_era_of_first = unit == "era" and parts is last and "year" in parts
+                is_of_first = parts is last and "year" in parts and "ad" not in other
+                is_era_of_first = unit == "era" and is_of_first
                 has_month = unit in ("name", "month") and ("name" in parts or "month" in parts)
-                if unit in other and unit not in parts and not is_era_of_first and not has_month:
+                is_shared = unit != "century" and not is_era_of_first and not has_month
+                if unit in other and unit not in parts and is_shared:
                     parts[unit] = other[unit]
         return first, last
 
@@ -456,7 +470,7 @@ class _Reader:
 
     def _year(self, parts: _Parts) -> int:
         """Return a year as ISO 8601 counts, 0 being 1 BC."""
-        digits, era = parts.get("year", ""), parts.get("era", parts.get("ad"))
+        digits, era = parts.get("year", ""), parts.get("era")
         if not digits:
             raise self._fault("when-form", "it has no year")
         number = int(digits)
@@ -674,7 +688,7 @@ def _taken(tokens: str, order: Order, with_parts: bool = False) -> Iterator[_Par
                 groups = match.groupdict().items()
                 parts = {name: text for name, text in groups if text and name != "mark"}
                 if "ad" in parts:
-                    parts["era"] = parts.pop("ad")
+                    parts["era"] = parts["ad"]
                 yield clock | parts
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events import WhenError, parse_when
-from components.imports.date import is_no_date, to_edtf
+from components.imports.date import interval, is_no_date, to_edtf
 from components.imports.date_word import MONTHS, WEEKDAYS, day_name, tokens_of
 from components.imports.usual_date import AmbiguousDateError, Years
 
@@ -106,6 +106,11 @@ May 10, 2025 9 pm = 2025-05-10T21:00
 05/13/2025 = 2025-05-13
 05/05/2025 = 2025-05-05
 31-12-2025 = 2025-12-31
+10MAY2025:09:30:00 = 2025-05-10T09:30:00
+Sat May 10 09:30:00 +0000 2025 = 2025-05-10T09:30:00+00:00
+10 May 2025[1] = 2025-05-10
+2025. 5. 10. = 2025-05-10
+10.05.2025 9.30 = 2025-05-10T09:30
 13/05/2025 21:30:15 = 2025-05-13T21:30:15
 Sat 10/05/2025 = 2025-05-10
 10. Mai 2025, 9:30 Uhr = 2025-05-10T09:30
@@ -212,6 +217,15 @@ May-June 2025 = 2025-05/2025-06
 50 BC - 20 AD = -0049/0020
 c. 1850-1860 = 1850~/1860~
 1850s-1860s = 185X/186X
+c. 3300–2900 BC = -3299~/-2899~
+AD 69–79 = 0069/0079
+44 BC – AD 14 = -0043/0014
+12th–14th century = 11XX/13XX
+1939–present = 1939/..
+12 May 2025 - ongoing = 2025-05-12/..
+1939- = 1939/..
+–1945 = ../1945
+present = ..
 Q1 2025 - Q2 2025 = 2025-01/2025-06
 2025-05-10/12 = 2025-05-10/2025-05-12
 2025-05-10 09:05/2025-05-11 = 2025-05-10T09:05/2025-05-11
@@ -290,7 +304,7 @@ def rows(table: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("text", "edtf"), rows(READ))
 def test_a_date_of_one_reading_is_read(text: str, edtf: str) -> None:
     assert to_edtf(text, USUAL) == edtf
-    parse_when(edtf, "UTC")
+    parse_when(interval("2025", edtf) if edtf == ".." else edtf, "UTC")
 
 
 @pytest.mark.parametrize(("text", "words"), rows(REFUSED))
@@ -357,6 +371,21 @@ def test_years_before_christ_count_as_the_mapping_says(
     else:
         with pytest.raises(WhenError, match="there is no year 0"):
             to_edtf(text, USUAL, Years.HISTORICAL)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "edtf"),
+    [
+        ("Q1 2025", "Q2 2025", "2025-01/2025-06"),
+        ("10-12 May 2025", "13 May 2025", "2025-05-10/2025-05-13"),
+        ("c. 1850", "1860s", "1850~/186X"),
+        ("1939", "present", "1939/.."),
+        ("before 1850", "1860", "../1860"),
+    ],
+)
+def test_an_end_of_its_own_goes_with_any_beginning(start: str, end: str, edtf: str) -> None:
+    assert interval(to_edtf(start, USUAL), to_edtf(end, USUAL)) == edtf
+    parse_when(edtf, "UTC")
 
 
 @pytest.mark.parametrize("text", ["NaT", "nan", "None", "null", "-", "n.d.", "\N{EN DASH}", "N/A"])
