@@ -25,7 +25,7 @@ from components.imports.header import (
     names_twice,
 )
 from components.imports.mapping import NONE, FieldMapping
-from components.imports.quoting import Quoting, quoting_of
+from components.imports.quoting import Quoting, quoting_of, shape_of
 
 TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 # By the names that people have for them.
@@ -167,6 +167,11 @@ def _layout(
     else:
         columns = column_names(guess.names)
         header_line = guess.lines[header.row]
+        if not mapping.quote and _is_open(
+            lines[header_line - 1 : guess.lines[header.row + 1] - 1], guess
+        ):
+            message = "a quotation mark is open in the header"
+            raise file.unreadable("syntax", message, header_line)
     first_line = guess.lines[header.body]
     notes, guessed = _told(file, mapping, encoding, guess, header_line, bool(above))
     return TableLayout(
@@ -184,6 +189,18 @@ def _layout(
         encoding.codec,
         encoding.errors,
     )
+
+
+def _is_open(lines: Sequence[str], guess: _Guess) -> bool:
+    """Tell whether a quotation mark of the header is open over lines that are rows."""
+    if len(lines) < 2:
+        return False
+    try:
+        next(csv.reader(lines, delimiter=guess.delimiter, strict=True))
+    except csv.Error:
+        return True
+    first, *others = (line.split(guess.delimiter) for line in lines)
+    return any(len(cells) == len(first) > 1 and any(map(shape_of, cells)) for cells in others)
 
 
 def _text(raw: BinaryIO, codec: str, errors: str, line_end: str) -> TextIOWrapper:

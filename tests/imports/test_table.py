@@ -130,6 +130,7 @@ def test_a_header_longer_than_the_sample_is_read_to_its_end(
             "line 7, which the mapping says is the header, is not there",
         ),
         ("", b"", "the file has no header"),
+        ("", b'date,"title\n2025,"a, b"\n', "a quotation mark is open in the header"),
         ("", b" , \n,,\n", "the file has no header"),
     ],
 )
