@@ -13,8 +13,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 STAGES = (
-    *("events", "wording", "imports", "drafts", "frames", "selection", "figures", "exports"),
-    *("sources", "web", "pages", "streamlit_app", "server", "app.py"),
+    *("events", "wording", "imports", "drafts", "merges", "frames", "selection", "figures"),
+    *("exports", "sources", "web", "pages", "streamlit_app", "server", "app.py"),
 )
 BELOW_SOURCES = STAGES[: STAGES.index("sources")]
 CODE = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
@@ -24,7 +24,7 @@ SCRIPTS = sorted((ROOT / "components" / "web").rglob("*.js"))
 # The stages that alone may import a library.
 OWNERS = {
     "yaml": {"events", "imports"},
-    "pydantic": {"events", "imports"},
+    "pydantic": {"events", "imports", "merges"},
     "plotly": {"figures"},
     "streamlit": {"streamlit_app", "server", "app.py"},
     "starlette": {"server"},

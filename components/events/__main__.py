@@ -4,7 +4,7 @@
 problems, 2 when one cannot be opened, 4 when there is not enough memory for one; `-` is standard
 input. Seeds are looked for in the log's folder and in the one above it. With `--pages` it also
 lists what the picture and the pages lack, which leaves the status as it is. `convert` is the
-command of `components.imports`.
+command of `components.imports`, `merge` that of `components.merges`.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from components import drafts, frames, imports, selection
+from components import drafts, frames, imports, merges, selection
 from components.events.article import check_articles
 from components.events.check import check, placed
 from components.events.cross_check import Finding
@@ -61,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("schema", help="print the JSON Schema of the log, for editors")
     imports.add_arguments(commands.add_parser("convert", help="make a log of another file"))
     drafts.add_arguments(commands.add_parser("draft", help="make a draft of an article"))
+    merges.add_arguments(commands.add_parser("merge", help="put what another file has into a log"))
     args = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -73,6 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = imports.run(args)
         elif args.command == "draft":
             status = drafts.run(args)
+        elif args.command == "merge":
+            status = merges.run(args)
         else:
             status = max([_check(name, args.pages, args.articles) for name in args.files])
         sys.stdout.flush()

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import islice
-from typing import cast
+from typing import Any, cast
 
 import yaml
 from pydantic import BaseModel, JsonValue
@@ -97,6 +97,14 @@ def _events_in_parts(events: Iterable[Event], zone: str) -> Iterator[str]:
         heading = "events:\n"
     if not heading:
         yield _dump({"events": {}})
+
+
+def write_entries(entries: Mapping[str, Any]) -> str:
+    """Write entries of a table by their ids, or fields of an entry, without an indent.
+
+    Raise ValueError as `write` does.
+    """
+    return _dump(dict(entries))
 
 
 def _dump(tree: dict[str, JsonValue]) -> str:

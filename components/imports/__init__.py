@@ -3,10 +3,13 @@
 `format.py` lists the formats, a module each. `mapping.py` says what the fields of records mean.
 """
 
-from components.imports.command import add_arguments, run
+from components.imports.command import FaultList, ProgressBar, add_arguments, run
 from components.imports.convert import Options, Outcome, RowReport, convert
 from components.imports.date import USUAL, to_edtf
 from components.imports.fault import counted
-from components.imports.format import INPUT_ENDINGS
+from components.imports.file import InputFile, UnreadableFileError
+from components.imports.format import INPUT_ENDINGS, LogFormat, format_of
 from components.imports.mapping import FieldMapping, read_mapping
-from components.imports.sink import OUTPUT_ENDINGS
+from components.imports.matching import NONE, Hashes, Matches, Rows, Traits, address_of, hash_of
+from components.imports.published import names_of
+from components.imports.sink import OUTPUT_ENDINGS, open_sink

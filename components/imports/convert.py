@@ -69,6 +69,7 @@ class Outcome:
     source: Path | None = None
     notes: tuple[str, ...] = ()
     kept: str = ""
+    has_own_ids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,7 @@ class _Conversion:
                 problems = sink.finish(self._log(), revision)
                 outcome.problems = _in(self._inputs[0].file, problems)
                 outcome.notes, outcome.kept = settled.notes(), settled.kept()
+                outcome.has_own_ids = settled.has_own
         return outcome
 
     def _read(self, each: _Input, sink: Sink, progress: Progress) -> None:

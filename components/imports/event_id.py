@@ -65,7 +65,10 @@ class _Kept:
 
 
 class SettledIds:
-    """Which rows have another id than they would have by themselves, and which one."""
+    """Which rows have another id than they would have by themselves, and which one.
+
+    `has_own` tells whether any row has an id of its own.
+    """
 
     def __init__(self, keys: Hashes, contents: Hashes, kept: _Kept | None) -> None:
         self._contents, self._kept = contents, kept
@@ -85,6 +88,7 @@ class SettledIds:
             zip(order[is_changed].tolist(), number[is_changed].tolist(), strict=True)
         )
         self._taken = np.union1d(sorted_keys[starts], published)
+        self.has_own = bool(np.any(contents & np.uint64(1)))
         self._own = int(np.count_nonzero(contents[order[is_changed]] & np.uint64(1)))
         self._shared: dict[str, None] = {}
         self._first_new: dict[int, str] = {}

@@ -15,6 +15,7 @@ from components.events import Event, Source, folded, is_url, without_hyphens
 
 Hashes = npt.NDArray[np.uint64]
 Rows = npt.NDArray[np.int64]
+_Fit = Callable[[Rows, Rows], npt.NDArray[np.bool_]]
 NONE = -1  # the row of an event that has no match
 _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15)  # an odd number, which tells equal keys by their rank
 
@@ -122,19 +123,31 @@ class Matches:
         """Pair what has one key, where one of each is left."""
         self._pair(old, new, _alone)
 
-    def pair_unique(self, old: Hashes, new: Hashes) -> None:
-        """Pair what is left of each, where nothing else in its log ever had that key."""
-        self._pair(_alone(old), _alone(new), lambda keys: keys)
+    def pair_unique(self, old: Hashes, new: Hashes, fit: _Fit | None = None) -> None:
+        """Pair what is left of each, where nothing else in its log ever had that key.
 
-    def _pair(self, old: Hashes, new: Hashes, told_apart: Callable[[Hashes], Hashes]) -> None:
+        Those rows are paired that `fit`, if it is given.
+        """
+        self._pair(_alone(old), _alone(new), lambda keys: keys, fit)
+
+    def _pair(
+        self,
+        old: Hashes,
+        new: Hashes,
+        told_apart: Callable[[Hashes], Hashes],
+        fit: _Fit | None = None,
+    ) -> None:
         old_left, new_left = self.unmatched_old, self.unmatched_new
         old_keys, new_keys = told_apart(old[old_left]), told_apart(new[new_left])
         # each key that counts is there once now, but for 0
         keys, at_old, at_new = np.intersect1d(old_keys, new_keys, return_indices=True)
         is_key = keys != 0
-        rows = old_left[at_old[is_key]]
-        self.old_rows[new_left[at_new[is_key]]] = rows
-        self._is_free[rows] = False
+        old_rows, new_rows = old_left[at_old[is_key]], new_left[at_new[is_key]]
+        if fit:
+            is_fit = fit(old_rows, new_rows)
+            old_rows, new_rows = old_rows[is_fit], new_rows[is_fit]
+        self.old_rows[new_rows] = old_rows
+        self._is_free[old_rows] = False
 
 
 def _alone(keys: Hashes) -> Hashes:

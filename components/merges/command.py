@@ -1,0 +1,309 @@
+"""`python -m components.events merge LOG FILE`: what FILE has that LOG has not, and it is put in.
+
+What is new, the same and different is shown before anything is written. The exit status is 0 when
+it is written or nothing is new, 5 when something is new and was only shown, 1 when something is
+wrong, 2 when a file cannot be opened, 3 when another program is writing one, 4 when there is not
+enough memory.
+"""
+
+import argparse
+import errno
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import JsonValue
+
+from components.events import (
+    BUSY,
+    TABLES,
+    BusyFileError,
+    DamagedLogError,
+    LayoutError,
+    Log,
+    Role,
+    abridged,
+    clear_progress,
+    complain,
+    complain_of_memory,
+    read_file,
+    read_parquet,
+    say,
+)
+from components.imports import (
+    INPUT_ENDINGS,
+    OUTPUT_ENDINGS,
+    FaultList,
+    FieldMapping,
+    InputFile,
+    LogFormat,
+    Options,
+    ProgressBar,
+    UnreadableFileError,
+    convert,
+    counted,
+    format_of,
+    read_mapping,
+)
+from components.merges.comparison import Change, Comparison
+from components.merges.difference import Given
+from components.merges.target import Merge, is_text
+
+DONE, FAULTY, UNREADABLE, NEWS = 0, 1, 2, 5
+_SHOWN = 50  # new entries, and entries that differ, which are listed; the others are counted
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = (
+        "Put what FILE has and LOG has not into LOG. What differs stays as LOG has it, unless it\n"
+        "is taken. Without --write it is only shown; a terminal is asked."
+    )
+    parser.epilog = (
+        "A YAML log keeps its comments, its order and every byte that is not touched.\n\n"
+        "Exit status: 0 written, or nothing new; 5 something new, only shown; 1 something wrong;\n"
+        "2 a file cannot be opened; 3 another program is writing it; 4 not enough memory."
+    )
+    parser.add_argument("log", metavar="LOG", help="the log: YAML, JSON or Parquet")
+    parser.add_argument("file", metavar="FILE", help=f"{', '.join(INPUT_ENDINGS)}")
+    parser.add_argument("--map", metavar="MAPPING.yaml", help="what the fields of FILE mean")
+    parser.add_argument("--zone", default="", help="the zone of FILE's dates without one")
+    parser.add_argument("--write", action="store_true", help="write the log")
+    parser.add_argument("--out", metavar="OUT", help="write the merged log there, not to LOG")
+    parser.add_argument(
+        "--take",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="take what FILE says of this event (or of actors/ID and the like) where it differs",
+    )
+    parser.add_argument("--take-all", action="store_true", help="take all that differs")
+    parser.add_argument(
+        "--rewrite",
+        action="store_true",
+        help="write the whole log anew, without its comments, where its layout leaves no place",
+    )
+    parser.add_argument("--all", action="store_true", help="list all that is new or differs")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare a file with a log, show it, perhaps write it, and return the exit status."""
+    log, file = Path(args.log), Path(args.file)
+    target = Path(args.out) if args.out else log
+    if reason := _refusal(log, file, target):
+        complain(reason)
+        return UNREADABLE
+    try:
+        return _merge(log, file, target, args)
+    except BusyFileError as error:
+        complain(error)
+        return BUSY
+    except UnreadableFileError as error:
+        say(*error.problems)
+        return FAULTY
+    except DamagedLogError as error:
+        say(error.problem)
+        return FAULTY
+    except OSError as error:
+        name = error.filename or log
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        doing = "written" if is_full or str(name) == str(target) != str(log) else "read"
+        complain(f"{name}: cannot be {doing}: {error.strerror or error}")
+        return UNREADABLE
+    except MemoryError:
+        return complain_of_memory(log)
+
+
+def _refusal(log: Path, file: Path, target: Path) -> str:
+    for path in (log, file):
+        if path.suffix.lower() not in INPUT_ENDINGS:
+            return f"{path}: cannot be merged: its name ends with {', '.join(INPUT_ENDINGS)}"
+    if target.suffix.lower() not in OUTPUT_ENDINGS:
+        to = "name a file to write with --out, which" if target == log else "its name"
+        return f"{target}: cannot be written: {to} ends with {', '.join(OUTPUT_ENDINGS)}"
+    if not target.parent.is_dir():
+        return f"{target}: cannot be written: there is no directory {target.parent}"
+    return ""
+
+
+def _merge(path: Path, file: Path, target: Path, args: argparse.Namespace) -> int:
+    mapping: FieldMapping | None = None
+    if args.map:
+        mapping, problems = read_mapping(read_file(Path(args.map)), args.map)
+        if problems:
+            say(*problems)
+            return FAULTY
+    data = read_file(path) if is_text(path) else b""
+    log = _read_log(InputFile(path))
+    with _opened(file, mapping, log, args.zone) as opened:
+        if opened is None:
+            return FAULTY
+        theirs, given, has_own_ids = opened
+        comparison = Comparison(log, theirs, given, has_own_ids=has_own_ids)
+        wanted, known = set(args.take), set[str]()
+
+        def is_taken(change: Change) -> bool:
+            known.add(change.key)
+            return args.take_all or change.key in wanted
+
+        merge = Merge(comparison, is_taken)
+        if unknown := sorted(wanted - known):
+            complain(f"{file}: nothing differs in {', '.join(map(abridged, unknown))}")
+            return FAULTY
+        _show(comparison, path, file, None if args.all else _SHOWN, is_taken)
+        if merge.is_empty and target == path:
+            return DONE
+        if not (args.write or args.out or _is_wanted(target)):
+            say(f"{path}: nothing is written; add --write to write it")
+            return NEWS
+        return _write(merge, path, data, target, as_text=not args.rewrite)
+
+
+def _write(merge: Merge, path: Path, data: bytes, target: Path, *, as_text: bool) -> int:
+    """Write a merged log, as the text that it was if it can be, and return the exit status."""
+    if as_text and is_text(path) and is_text(target):
+        try:
+            problems = merge.write_text(path, data, target)
+        except LayoutError as error:
+            words = "--rewrite writes the whole log anew, without its comments"
+            complain(f"{path}: nothing is written: {error}, where text has no place; {words}")
+            return FAULTY
+    elif is_text(path) and target == path and read_file(path) != data:
+        raise BusyFileError(f"{path}: another program has written it; try again")
+    else:
+        problems = merge.write_anew(target)
+    say(*problems)
+    if problems:
+        complain(f"{target}: nothing is written")
+        return FAULTY
+    say(f"{target}: written")
+    return DONE
+
+
+def _read_log(file: InputFile) -> Log:
+    """Read a log; raise UnreadableFileError when it is none, or has problems."""
+    format_ = format_of(file, None)
+    if not isinstance(format_, LogFormat):
+        raise file.unreadable("wrong-shape", "this is no log; `convert` makes one of it")
+    if file.ending == ".parquet":
+        log, problems = read_parquet(file.path)
+        if log is None:
+            raise UnreadableFileError(*problems)
+        return log
+    head, events = format_.read(file)
+    return head.model_copy(update={"events": {event.id: event for event in events}})
+
+
+_Opened = tuple[Log, Given | None, bool]
+
+
+@contextmanager
+def _opened(
+    path: Path, mapping: FieldMapping | None, log: Log, zone: str
+) -> Iterator[_Opened | None]:
+    """Give a file as a log, for as long as it is open; None when it cannot be read, which is said.
+
+    A file of rows becomes a log of its own first, in a place that is left again. Dates without a
+    zone are read in that of the log.
+    """
+    file = InputFile(path)
+    if isinstance(format_of(file, mapping), LogFormat):
+        yield _read_log(file), None, True
+        return
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "rows.parquet"
+        own = mapping.log.zone if mapping and "zone" in mapping.log.model_fields_set else ""
+        head = {"zone": zone or own or log.about.zone}
+        faults = FaultList(False)
+        try:
+            outcome = convert(path, target, mapping, Options(head), faults, ProgressBar(), _tell)
+        finally:
+            clear_progress()
+        say(*faults.rest(), *outcome.absent, *outcome.problems)
+        if outcome.problems:
+            if outcome.look:
+                complain(f"{path}: `convert {path} --suggest` makes a mapping to begin with")
+            yield None
+            return
+        if outcome.left_out:
+            complain(f"{path}: warning: {counted(outcome.left_out, 'row')} could not be read")
+        complain(*(f"{path}: warning: {note}" for note in outcome.notes))
+        rows = _read_log(InputFile(target))
+        kind = mapping.kind.constant if mapping else "background"
+        yield rows, Given(kind, Role.PARTICIPANT), outcome.has_own_ids
+
+
+def _tell(line: str) -> None:
+    clear_progress()
+    complain(line)
+
+
+def _show(
+    comparison: Comparison,
+    log: Path,
+    file: Path,
+    most: int | None,
+    is_taken: Callable[[Change], bool],
+) -> None:
+    """Print what is new and what differs, with both values, and the counts of all."""
+    new: Counter[str] = Counter()
+    for table, key, entry in comparison.additions():
+        new[table] += 1
+        if most is None or new[table] <= most:
+            name = getattr(entry, "name", "") or getattr(entry, "title", "") or key
+            say(f"new {_word(table)} {key}: {abridged(name)}")
+    for number, event in enumerate(comparison.added_events(), 1):
+        if most is not None and number > most:
+            break
+        say(f"new event {event.id}: {abridged(event.title)} ({event.when.text})")
+    for table, name, ours in comparison.joined.aliased[:most]:
+        say(f'{_word(table)} "{abridged(name)}" is "{abridged(ours)}" of {log}')
+    for table, name in comparison.joined.ambiguous[:most]:
+        say(f'{_word(table)} "{abridged(name)}" may be one of several of {log}; it is a new one')
+    different = 0
+    for change in comparison.changes():
+        different += change.table == "events"
+        if most is not None and different > most:
+            continue
+        say(f"{_word(change.table)} {change.key} differs: {abridged(change.title)}")
+        which = file if is_taken(change) else log
+        for each in change.differences:
+            values = f"{_value(each.ours)} in {log}, {_value(each.theirs)} in {file}"
+            say(f"  {each.field}: {values}; that of {which} counts")
+    known, further = comparison.log.about.as_of, comparison.file.about.as_of
+    if (further.stop or 0) > (known.stop or 0):
+        say(f"{log}: as_of stays {known.text}, though {file} knows up to {further.text}")
+    new_events = comparison.new_events
+    same = comparison.events - new_events - different
+    counts = [f"{new_events:,} new", f"{same:,} the same", f"{different:,} different"]
+    say(f"{file}: {counted(comparison.events, 'event')}: {', '.join(counts)}")
+    if others := [
+        f"{number:,} {_word(table) if number == 1 else table}" for table, number in new.items()
+    ]:
+        say(f"{file}: also new: {', '.join(others)}")
+
+
+def _word(table: str) -> str:
+    """Name an entry of a table."""
+    return TABLES[table]
+
+
+def _value(value: JsonValue) -> str:
+    """Write a value in words that fit a line."""
+    if value in ("", [], None):
+        return "nothing"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f'"{abridged(text)}"' if isinstance(value, str) else abridged(text)
+
+
+def _is_wanted(target: Path) -> bool:
+    """Ask on a terminal whether to write; elsewhere say no."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    complain(f"Write {target}? [y/N] ")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")

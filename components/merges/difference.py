@@ -1,0 +1,113 @@
+"""What one entry says that another of the same id does not: field by field, with both values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, JsonValue
+
+from components.events import Actor, Citation, Event, Participation, Role, Source, When, plain_value
+
+_Entry = TypeVar("_Entry", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of which two logs say different things; `ours` is "" where the log says nothing."""
+
+    field: str
+    ours: JsonValue
+    theirs: JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a file of records says of every row, though no row says it, and where sources stand.
+
+    Of a log, where every word was written by somebody, nothing is set.
+    """
+
+    kind: str = ""
+    role: Role | None = None
+    sources: Mapping[str, Source] | None = None
+
+
+def differences(
+    ours: _Entry, theirs: _Entry, given: Given
+) -> tuple[tuple[Difference, ...], _Entry]:
+    """Compare two entries; return the differences, and ours with their values.
+
+    What `theirs` leaves out is no difference. Of a list, what ours lacks is added to it.
+    """
+    found: list[Difference] = []
+    taken: dict[str, Any] = {}
+    for name, field in type(ours).model_fields.items():
+        mine, other = getattr(ours, name), getattr(theirs, name)
+        is_default = not field.is_required() and other == field.get_default(
+            call_default_factory=True
+        )
+        if name in ("id", "zone") or mine == other or is_default:
+            continue
+        if isinstance(mine, When) and isinstance(other, When):
+            if _is_same_time(mine, other):
+                continue
+            if isinstance(theirs, Event):
+                taken["zone"] = theirs.zone
+        elif isinstance(mine, tuple):
+            missing = [item for item in other if not _has(mine, item, given)]
+            if not missing:
+                continue
+            other = (*mine, *missing)
+        elif isinstance(mine, Mapping):
+            other = {**mine, **other}
+            if other == mine:
+                continue
+        elif name == "kind" and other == given.kind:
+            continue
+        taken[name] = other
+        label = field.alias or name
+        found.append(Difference(label, plain_value(mine), plain_value(other)))
+    if (
+        isinstance(ours, Actor)
+        and "name" in taken
+        and ours.name not in taken.get("aliases", ours.aliases)
+    ):
+        # links and rows may still call the actor so
+        taken["aliases"] = (*taken.get("aliases", ours.aliases), ours.name)
+    return tuple(found), ours.model_copy(update=taken)
+
+
+def _is_same_time(one: When, other: When) -> bool:
+    """Tell whether two dates say the same; a day is the same day in every zone."""
+    if one.text == other.text and not one.has_clock:
+        return True
+    return (one.start, one.stop, one.form, one.precision) == (
+        other.start,
+        other.stop,
+        other.form,
+        other.precision,
+    ) and (one.uncertain, one.approximate) == (other.uncertain, other.approximate)
+
+
+def _has(ours: Sequence[object], item: object, given: Given) -> bool:
+    """Tell whether a list says what an item says, and maybe more."""
+    return any(mine == item or _says(mine, item, given) for mine in ours)
+
+
+def _says(mine: object, item: object, given: Given) -> bool:
+    if not isinstance(mine, BaseModel) or not isinstance(item, type(mine)):
+        return False
+    for name, field in type(mine).model_fields.items():
+        other = getattr(item, name)
+        if getattr(mine, name) == other:
+            continue
+        if not field.is_required() and other == field.get_default(call_default_factory=True):
+            continue
+        if isinstance(item, Participation) and name == "role" and other == given.role:
+            continue
+        if isinstance(item, Citation) and name == "locator" and given.sources is not None:
+            source = given.sources.get(item.source)
+            if source and other in (source.url, source.archive):
+                continue
+        return False
+    return True
