@@ -212,7 +212,8 @@ def _conclude(draft: Draft, args: argparse.Namespace, target: Path) -> None:
     unsure, nobody = len(draft.unsure), len(draft.unattributed)
     say(
         f"{target}: {counted(len(draft.log.events), 'stub')} to be written, from "
-        f"{counted(draft.quotes, 'quotation')} with a speaker and {counted(draft.dates, 'date')}"
+        f"{counted(len(draft.attributed), 'quotation')} with a speaker and "
+        f"{counted(draft.dates, 'date')}"
     )
     say(
         f"{args.article}: {counted(unsure, 'quotation')} of an unsure speaker, "

@@ -25,6 +25,7 @@ from components.events import (
 MOST_IN_SENTENCE = 6
 _FAR = 150  # days between a date without a year and the article, from which its year is a guess
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100  # of four digits that are taken for a year
+_AGO = "about so long before the article's own date"
 _DASHES = frozenset("-–—")
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.](\d{2}))?\s?([ap]\.?\s?m\b\.?)?(?:\s?Uhr)?\s?"
@@ -191,7 +192,6 @@ class DateReader:
         before = self._before(index)
         word = self._word(before)
         first, calendar = index, self._calendar
-        reading = reading or "as it stands there"
         edtf = date.edtf
         is_future = (
             date.first > self._own.last
@@ -209,7 +209,10 @@ class DateReader:
                 first = before if word in calendar["from"] else index
             stop = range_stop
         elif date.others or date.is_open:
-            first = before if word in calendar["on"] | calendar["in"] else index
+            asked = calendar["on"] | calendar["in"] | calendar["last"] | calendar["next"]
+            first = before if word in asked else index
+        elif reading == _AGO:
+            first = before if word in calendar["before"] else index
         elif word in calendar["since"]:
             first = before
             edtf = f"{date.end(date.first)}/.."
@@ -222,13 +225,15 @@ class DateReader:
         elif word in calendar["after"]:
             first = before
             edtf = f"[{date.end(date.first)}..]"
-        elif word in calendar["on"] | calendar["in"]:
+        elif word in calendar["on"] | calendar["in"] | calendar["earlier"] | calendar["later"]:
             first = before
         return DatePhrase(first, stop, self._passage.words(first, stop), edtf, reading, is_future)
 
     def _before(self, index: int) -> int:
-        """Return the token before a date, an article between them passed over."""
+        """Return the token before a date, an article or "earlier" between them passed over."""
         before = index - 1
+        if self._word(before) in self._calendar["earlier"] | self._calendar["later"]:
+            return before
         if before > self._first and self._word(before) in self._language.determiners | {
             "zum",
             "dem",
@@ -564,9 +569,12 @@ class DateReader:
         return False
 
     def _is_past_verb(self, index: int) -> bool:
+        """Tell whether a word is a verb in the past, which "to be released" is not."""
         word = self._word(index)
         if word in self._language.past:
             return True
+        if self._word(index - 1) in ("be", "is", "are"):
+            return False
         return self._language.code == "en" and len(word) > 4 and word.endswith("ed")
 
     def _is_future(self, index: int) -> bool:
@@ -577,7 +585,8 @@ class DateReader:
                 return False
             if word in self._language.future:
                 return True
-            if word == "to" and self._word(place - 1) in self._language.passives:
+            is_ahead = self._word(place - 1) in self._language.passives
+            if word == "to" and (is_ahead or self._word(place + 1) == "be"):
                 return True
             if self._is_past_verb(place):
                 return False
@@ -654,10 +663,9 @@ class DateReader:
         length = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
         middle = count * length
         first, last = self._own.first - middle - length // 2, self._own.last - middle + length // 2
-        reading = "about so long before the article's own date"
         if unit == "day":
             first -= 1
-        return _Date(first, last, ""), index + 2 + is_ago, reading
+        return _Date(first, last, ""), index + 2 + is_ago, _AGO
 
     def _length(self, index: int) -> DatePhrase | None:
         """Read "two days of talks", which ended by the article's own date."""
@@ -710,8 +718,8 @@ class DateReader:
         match = _CLOCK.search(text)
         if not match:
             if bare := _BARE_CLOCK.search(text):
-                reading = f'{phrase.reading}; "{bare[0].strip()}" names no zone and is left out'
-                return replace(phrase, reading=reading)
+                note = f'"{bare[0].strip()}" names no zone and is left out'
+                return replace(phrase, reading=self._noted(phrase, note))
             return phrase
         parts = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", phrase.edtf)
         hour, minute = int(match[1]), int(match[2] or 0)
@@ -721,18 +729,19 @@ class DateReader:
         elif not match[2] and not half:
             return phrase
         if not parts or hour > 23 or minute > 59:
-            reading = (
-                f'{phrase.reading}; "{match[0].strip()}" is left out, because the day is unsure'
-            )
-            return replace(phrase, reading=reading)
+            note = f'"{match[0].strip()}" is left out, because the day is unsure'
+            return replace(phrase, reading=self._noted(phrase, note))
         zone = _ZONES[match[4]]
         noon = day_number(int(parts[1]), int(parts[2]), int(parts[3])) * 86_400 + 43_200
         east = offset_at(noon, zone_of(zone)) if isinstance(zone, str) else zone * 60
         offset = utc_offset(east) if east else "Z"
-        words = f'{phrase.reading}; the clock time rests on "{match[0].strip()}"'
+        words = self._noted(phrase, f'the clock time rests on "{match[0].strip()}"')
         return replace(
             phrase, edtf=f"{phrase.edtf}T{clock_time(hour, minute)}{offset}", reading=words
         )
+
+    def _noted(self, phrase: DatePhrase, note: str) -> str:
+        return f"{phrase.reading}; {note}" if phrase.reading else note
 
     def _unquoted(self, tokens: tuple[Token, ...], start: int, stop: int) -> str:
         """Return the text of a sentence with its quotations blanked."""

@@ -10,7 +10,7 @@ from components.drafts.english import ENGLISH
 from components.drafts.french import FRENCH
 from components.drafts.german import GERMAN
 from components.drafts.language import Language, language_of
-from components.drafts.mention import NameTable
+from components.drafts.mention import Mentions, NameTable, doubtful_actors
 from components.drafts.name import UnknownName, unknown_names
 from components.drafts.passage import Passage, tokens_of
 from components.drafts.speaker import Attribution, Certainty
@@ -20,6 +20,7 @@ from components.events import (
     UNWRITTEN,
     USUAL_KINDS,
     Actor,
+    ActorKind,
     EventStatus,
     Ids,
     Log,
@@ -39,6 +40,7 @@ MOST_PASSAGES = 5_000
 MOST_STUBS = 2_000  # more than an editor writes; the log of a draft stays small enough to check
 # Words of one citation, and citations of one quotation: a quotation is short, or it is a copy.
 LONGEST_QUOTE, MOST_QUOTES = 30, 4
+MOST_CITATIONS = 100  # of one stub; a sentence of an article has a few
 _WORDS_LOOKED_AT = 20_000  # to tell the language
 
 
@@ -81,9 +83,9 @@ class Draft:
     log: Log
     seed: Seed | None
     language: str
-    quotes: int = 0
     dates: int = 0
     remarks: dict[str, list[str]] = field(default_factory=dict)
+    attributed: list[Attribution] = field(default_factory=list)
     unsure: list[Attribution] = field(default_factory=list)
     unattributed: list[Attribution] = field(default_factory=list)
     uncovered: list[Uncovered] = field(default_factory=list)
@@ -116,14 +118,15 @@ def make_draft(article: Article, request: Request) -> Draft:
     names = NameTable.of(log)
     reader = PassageReader(names, own, kinds)
     first_of: dict[str, int] = {}
-    passages: list[tuple[Passage, PassageDraft]] = []
+    passages: list[tuple[Passage, Mentions]] = []
     for number, line in enumerate(lines, 1):
         if first_of.setdefault(line, number) == number:
             passage = Passage(number, line, language)
-            passages.append((passage, reader.read(passage)))
-    writer = _TreeWriter(request, own, language)
-    draft = writer.draft(article, lines, first_of, [found for _, found in passages])
-    draft.names = unknown_names((passage, found.mentions) for passage, found in passages)
+            passages.append((passage, Mentions(names.mentions(passage))))
+    doubtful = doubtful_actors(passages)
+    found = [reader.read(passage, mentions, doubtful) for passage, mentions in passages]
+    draft = _TreeWriter(request, own, language).draft(article, lines, first_of, found)
+    draft.names = unknown_names(passages)
     return draft
 
 
@@ -197,7 +200,7 @@ class _TreeWriter:
         remarks: dict[str, list[str]] = {}
         events: dict[str, object] = {}
         by_passage: dict[int, list[str]] = {}
-        quotes, left_out = 0, 0
+        left_out = 0
         for passage in found:
             for stub in passage.stubs:
                 if len(events) == MOST_STUBS:
@@ -207,15 +210,14 @@ class _TreeWriter:
                 remarks[key] = []
                 events[key] = self._event(stub, remarks[key])
                 by_passage.setdefault(stub.passage, []).append(key)
-                quotes += len(stub.quotes)
         attributions = [a for passage in found for a in passage.attributions]
         return Draft(
             self._log(events),
             self._seed(article, lines, first_of, by_passage) if self._request.seed else None,
             self._language.code,
-            quotes,
             sum(passage.dates for passage in found),
             remarks,
+            [a for a in attributions if a.certainty is Certainty.SURE],
             [a for a in attributions if a.certainty is Certainty.UNSURE],
             [a for a in attributions if a.certainty is Certainty.NOBODY],
             [sentence for passage in found for sentence in passage.uncovered],
@@ -226,7 +228,9 @@ class _TreeWriter:
 
     def _event(self, stub: Stub, remarks: list[str]) -> dict[str, object]:
         parts = [{"actor": stub.speaker, "role": stub.role}] if stub.speaker else []
-        parts += [{"actor": key, "role": "subject"} for key in stub.subjects]
+        outlets = [key for key in stub.subjects if self._is_outlet(key)]
+        parts += [{"actor": key, "role": "subject"} for key in stub.subjects if key not in outlets]
+        log = self._request.log
         self._actors |= dict.fromkeys(part["actor"] for part in parts)
         self._topics |= dict.fromkeys(stub.topics)
         for attribution in stub.unsure:
@@ -243,9 +247,15 @@ class _TreeWriter:
             "summary": f"{UNWRITTEN}.",
             "citations": self._citations(stub, remarks),
         }
+        if log and stub.kind == "interview" and len(outlets) == 1:
+            event["channel"] = log.actors[outlets[0]].name
         if stub.status is not EventStatus.HAPPENED:
             event["status"] = stub.status
         return event
+
+    def _is_outlet(self, key: str) -> bool:
+        log = self._request.log
+        return log is not None and log.actors[key].kind is ActorKind.OUTLET
 
     def _title(self, stub: Stub) -> str:
         log = self._request.log
@@ -273,7 +283,10 @@ class _TreeWriter:
             citations += [{**place, "quote": quote, "speaker": stub.speaker} for quote in quotes]
             if is_cut:
                 remarks.append(f"quotation {attribution.number} goes on in the article")
-        return citations or [self._place(stub.passage)]
+        distinct = list({str(one["quote"]): one for one in citations}.values())
+        if len(distinct) > MOST_CITATIONS:
+            remarks.append(f"{len(distinct) - MOST_CITATIONS:,} further quotations are left out")
+        return distinct[:MOST_CITATIONS] or [self._place(stub.passage)]
 
     def _remarks_of(self, attribution: Attribution) -> Iterator[str]:
         """Yield what is to be said of a quotation whose speaker is not sure."""

@@ -28,6 +28,7 @@ ENGLISH = Language(
         "responding hailing praising dismissing denouncing condemning labelling labeling branding "
         "terming dubbing asserting reiterating cautioning lamenting quoting"
     ),
+    quoting=words("quoting citing"),
     nouns=words(
         "states notes calls claims warns answers remarks comments promises pledges vows urges "
         "demands replies posts post"
@@ -59,9 +60,11 @@ ENGLISH = Language(
         "of for to with at from in by on against near between about after before during under "
         "over through alongside like unlike among within without into onto than"
     ),
+    places=words("in at near from across outside inside around"),
     adverbs=words(
         "also later then earlier again once still meanwhile however though today yesterday "
-        "tonight often even just simply soon always ever too further instead"
+        "himself herself themselves tonight often "
+        "even just simply soon always ever too further instead"
     ),
     pronouns=words("he she"),
     other_pronouns=words("it they we i you him her them"),
@@ -76,6 +79,8 @@ ENGLISH = Language(
         "party opposition finance interior defence defense health environment transport housing "
         "economic state public security white house attorney district police fire"
     ),
+    wives=words("mrs lady"),
+    copulas=words("is was"),
     people=words(
         "reporter journalist spokesman spokeswoman spokesperson official adviser advisor minister "
         "mayor ambassador analyst expert professor author director chief head president chairman "

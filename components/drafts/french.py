@@ -15,6 +15,7 @@ FRENCH = Language(
         "déclarant disant affirmant indiquant expliquant ajoutant précisant soulignant estimant "
         "annonçant assurant rappelant écrivant qualifiant dénonçant saluant jugeant promettant"
     ),
+    quoting=words("citant"),
     nouns=frozenset(),
     never_inverted=frozenset(),
     continuing=words("ajouté ajoute poursuivi poursuit conclu conclut"),
@@ -34,6 +35,7 @@ FRENCH = Language(
     complements=words("que qu"),
     determiners=words("le la les l"),
     prepositions=words("de du des d à au aux avec pour par en dans sur contre chez entre sous"),
+    places=words("à en au aux dans"),
     adverbs=words("également aussi ensuite puis hier encore alors samedi"),
     pronouns=words("il elle"),
     other_pronouns=words("on ils elles nous je vous"),
@@ -41,6 +43,8 @@ FRENCH = Language(
         "m mme mlle président présidente ministre premier première secrétaire directeur directrice "
         "maire porte-parole chancelier général ambassadeur ambassadrice vice-président"
     ),
+    wives=words("madame"),
+    copulas=words("est"),
     people=words(
         "journaliste porte-parole ministre maire directeur directrice président présidente homme "
         "femme responsable expert experte professeur habitant habitante collègue"

@@ -17,8 +17,12 @@ GERMAN = Language(
         "rief fragte fragt würdigte unterstrich twitterte postete hob stellte verkündete"
     ),
     participles=frozenset(),
+    quoting=words("zitierte"),
     nouns=frozenset(),
-    never_inverted=frozenset(),
+    never_inverted=words(
+        "nannte nennt bezeichnete bezeichnet beschrieb beschreibt lobte lobt kritisierte "
+        "kritisiert würdigte fragte fragt warnte warnt mahnte mahnt rügte verteidigte beklagte"
+    ),
     continuing=words("fügte ergänzte ergänzt"),
     auxiliaries=words("hat habe hatte haben hatten"),
     modals=words("würde könnte will soll sollte wollte müsste dürfte wird"),
@@ -41,6 +45,7 @@ GERMAN = Language(
         "von für zu mit bei aus in an auf gegen neben über nach vor unter um durch ohne zwischen "
         "zum zur im am beim vom gegenüber"
     ),
+    places=words("in aus bei nach"),
     adverbs=words(
         "auch später dann zuvor noch wieder hingegen "
         "dagegen jedoch heute gestern am dazu daraufhin "
@@ -61,6 +66,8 @@ GERMAN = Language(
         "stadtrat stadträtin geschäftsführer geschäftsführerin projektleiterin projektleiter "
         "us-präsident us-finanzminister vizepremier"
     ),
+    wives=words(""),
+    copulas=words("sei ist wäre war werde habe könne müsse"),
     people=words(
         "sprecher sprecherin reporter reporterin journalist journalistin minister ministerin "
         "bürgermeister bürgermeisterin leiter leiterin direktor direktorin professor professorin "

@@ -9,21 +9,24 @@ class Language:
     """The words of one language, in lower case.
 
     `verbs` report speech with their subject before or behind them, `participles` with that of the
-    main clause; `nouns` are verbs that are nouns as well. `continuing` verbs go on with what the
-    same person just said. `auxiliaries` stand between a subject and its verb, `modals` and
+    main clause; `quoting` ones pass on the words of another. `nouns` are verbs that are nouns as
+    well, those in `never_inverted` have an object behind them. `continuing` verbs go on with what
+    the same person just said. `auxiliaries` stand between a subject and its verb, `modals` and
     `negations` make it unsure, `passives` turn it around, and `agents` say by whom.
 
     `sources` stand before whose words they are, `trailing_sources` behind. `statements` are what a
     speaker makes: "Greer's statement". `openers` begin a clause, so that what follows is its
     subject; `breaks` begin another one behind a comma; `complements` begin what is said.
 
-    `titles` go before a name, `people` stand for one person without a name, `small` words are no
-    part of a name. `abbreviations` end with a full stop that ends no sentence.
+    `places` are prepositions before places, `titles` go before a name, `wives` before that of
+    somebody's wife. `people` stand for one person without a name, `small` words are no part of a
+    name, `copulas` say that something is so. `abbreviations` end no sentence.
     """
 
     code: str
     verbs: frozenset[str]
     participles: frozenset[str]
+    quoting: frozenset[str]
     nouns: frozenset[str]
     never_inverted: frozenset[str]
     continuing: frozenset[str]
@@ -43,10 +46,13 @@ class Language:
     possessives: frozenset[str]
     complements: frozenset[str]
     prepositions: frozenset[str]
+    places: frozenset[str]
     adverbs: frozenset[str]
     pronouns: frozenset[str]
     other_pronouns: frozenset[str]
     titles: frozenset[str]
+    wives: frozenset[str]
+    copulas: frozenset[str]
     people: frozenset[str]
     scare: tuple[tuple[str, ...], ...]
     past: frozenset[str]

@@ -186,6 +186,37 @@ def _is_part(passage: Passage, first: int, stop: int) -> bool:
     return after or (before and passage.touch(first - 1))
 
 
+def doubtful_actors(passages: Iterable[tuple[Passage, "Mentions"]]) -> frozenset[str]:
+    """Return the persons whom an article never names in full, and whose surname another one has.
+
+    In an article with a "Wang Wei", the log's Wang Xiaohong is not for sure every Wang.
+    """
+    in_full: set[str] = set()
+    shared: set[str] = set()
+    for passage, mentions in passages:
+        tokens, language = passage.tokens, passage.language
+        for mention in mentions.in_order:
+            if not mention.is_person:
+                continue
+            if mention.stop - mention.first > 1:
+                in_full |= set(mention.ids)
+                continue
+            beside = [
+                tokens[index]
+                for index in (mention.first - 1, mention.stop)
+                if 0 <= index < len(tokens)
+            ]
+            if any(
+                token.is_capital
+                and not token.is_acronym
+                and token.lower not in language.small | language.titles | language.weekdays.keys()
+                and not language.is_adverb(token.lower)
+                for token in beside
+            ):
+                shared |= set(mention.ids)
+    return frozenset(shared - in_full)
+
+
 class Mentions:
     """The mentions of one passage, by where they begin and end."""
 

@@ -11,6 +11,7 @@ from components.events import Quotation
 
 _WIDEST_REACH = 60  # tokens between a quotation and its verb
 _WIDEST_BEHIND = 20  # tokens between a quotation and the verb that follows it
+_WIDEST_REPORT = 10  # tokens behind a verb among which it may say that it quotes another
 _STOPS = frozenset(",!?….。！？-–—")
 
 
@@ -184,10 +185,8 @@ class SpeakerReader:
         crossed = ""
         for place in range(index - 1, max(sentence.first, index - _WIDEST_REACH) - 1, -1):
             token = tokens[place]
-            if token.text == ";":
-                crossed = "a semicolon stands between the verb and the quotation"
-            if self._crosses(sentence, place):
-                crossed = "another clause stands between the verb and the quotation"
+            if token.text == ";" or self._crosses(sentence, place) or self._is_gapped(place):
+                crossed = "another clause stands between verb and quotation"
             subject = self._source(sentence, place)
             if subject == NOBODY and self._is_statement(place):
                 subject = self._of_statement(sentence, place)
@@ -207,6 +206,16 @@ class SpeakerReader:
     def _crosses(self, sentence: Sentence, place: int) -> bool:
         """Tell whether another clause begins at a token."""
         tokens, language = self._tokens, self._language
+        if (
+            language.has_capital_nouns
+            and tokens[place].lower in language.determiners
+            and place + 1 < len(tokens)
+        ):
+            # "Er sagte, der Plan sei gut", "Er sagte, das sei gut": no relative clause.
+            after = tokens[place + 1]
+            is_named = place + 1 in self._reader.mentions.beginning
+            if (after.is_capital and not is_named) or after.lower in language.copulas:
+                return False
         return (
             place > sentence.first
             and tokens[place].lower in language.breaks
@@ -218,6 +227,16 @@ class SpeakerReader:
                 tokens[place].lower in language.joins
                 and tokens[place + 1].lower in language.complements
             )
+        )
+
+    def _is_gapped(self, place: int) -> bool:
+        """Tell whether another speaker follows a quotation: "he said “yes” and Greer “no.”"."""
+        tokens, language = self._tokens, self._language
+        if tokens[place].lower not in language.joins or place == 0:
+            return False
+        before = place - 1 - (tokens[place - 1].text == "," and place > 1)
+        return tokens[before].kind is TokenKind.QUOTE and place + 1 in (
+            self._reader.mentions.beginning
         )
 
     def _source(self, sentence: Sentence, place: int) -> Subject:
@@ -296,8 +315,27 @@ class SpeakerReader:
                 break
             if not self._is_verb(sentence, verb) or token.lower in self._language.participles:
                 continue
-            return self._of_verb_behind(sentence, place, verb), verb
+            subject = self._of_verb_behind(sentence, place, verb)
+            if subject.is_sure and self._is_passed_on(sentence, verb):
+                return unsure(subject, "they may be the words of somebody else"), verb
+            return subject, verb
         return NOBODY, -1
+
+    def _is_passed_on(self, sentence: Sentence, verb: int) -> bool:
+        """Tell whether words are quoted from another: "Greer said, quoting Trump"."""
+        tokens, language = self._tokens, self._language
+        behind = range(verb + 1, min(sentence.stop, verb + _WIDEST_REPORT))
+        if any(tokens[index].lower in language.quoting for index in behind):
+            return True
+        first = verb + 1
+        mention = self._reader.mentions.beginning.get(first)
+        if mention:
+            first = mention.stop
+        elif first < sentence.stop and tokens[first].lower in language.pronouns:
+            first += 1
+        else:
+            return False
+        return first < sentence.stop and tokens[first].lower in language.verbs
 
     def _past_further_quotes(self, sentence: Sentence, index: int) -> int | None:
         """Return the token behind a quotation and those that are listed with it."""
@@ -308,11 +346,16 @@ class SpeakerReader:
                 ahead += 1
             if ahead < sentence.stop and tokens[ahead].lower in self._language.joins:
                 ahead += 1
-            if ahead < sentence.stop and tokens[ahead].kind is TokenKind.QUOTE and ahead > place:
+            is_listed = ahead > place or self._ends_with_comma(place - 1)
+            if is_listed and ahead < sentence.stop and tokens[ahead].kind is TokenKind.QUOTE:
                 place = ahead + 1
             else:
                 return place
         return None
+
+    def _ends_with_comma(self, index: int) -> bool:
+        quotation = self._tokens[index].quotation
+        return quotation is not None and quotation.words[-1] == ","
 
     def _of_verb_behind(self, sentence: Sentence, place: int, verb: int) -> Subject:
         """Return the subject of a verb behind a quotation; it begins where the quotation ends."""

@@ -4,7 +4,7 @@ A sentence that quotes somebody gives a stub for each speaker, and each further 
 gives one. What neither quotes nor dates is left to the editor, and listed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from components.drafts.date_phrase import DatePhrase, DateReader, OwnDate
@@ -13,7 +13,7 @@ from components.drafts.number_phrase import number_phrases
 from components.drafts.passage import Passage, Sentence, Token, TokenKind
 from components.drafts.speaker import Attribution, Certainty, SpeakerReader
 from components.drafts.subject import NOBODY, SubjectReader
-from components.events import EventStatus, Kind, Role, Shape
+from components.events import EventStatus, Kind, Role, Shape, abridged
 
 _NEAR = 6  # tokens between a verb and the date of what it reports
 _MOST_ACTORS = 8  # in one stub
@@ -90,7 +90,6 @@ class PassageDraft:
     """What was found in one passage."""
 
     passage: int
-    mentions: Mentions
     stubs: list[Stub] = field(default_factory=list)
     uncovered: list[Uncovered] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
@@ -105,15 +104,19 @@ class PassageReader:
         self._names, self._own, self._kinds = names, own, kinds
         self._continued = NOBODY
 
-    def read(self, passage: Passage) -> PassageDraft:
-        """Return the stubs of a passage and what no stub was made of."""
-        mentions = Mentions(self._names.mentions(passage))
-        subjects = SubjectReader(passage, mentions)
+    def read(
+        self, passage: Passage, mentions: Mentions, doubtful: Set[str] = frozenset()
+    ) -> PassageDraft:
+        """Return the stubs of a passage and what no stub was made of.
+
+        `doubtful` are actors whose short name may be that of another person.
+        """
+        subjects = SubjectReader(passage, mentions, doubtful)
         attributions = list(SpeakerReader(passage, subjects).attributions(self._continued))
         last = attributions[-1] if attributions else None
         is_open = last is not None and not last.quotation.is_closed
         self._continued = last.speaker if last and is_open else NOBODY
-        draft = PassageDraft(passage.number, mentions, attributions=attributions)
+        draft = PassageDraft(passage.number, attributions=attributions)
         by_sentence: dict[int, list[Attribution]] = {}
         for attribution in attributions:
             by_sentence.setdefault(attribution.sentence, []).append(attribution)
@@ -210,8 +213,10 @@ class PassageReader:
         own = self._own
         if date:
             words = " ".join(date.words.split())
-            against = f"read against the article's own date, {own.text}"
-            return date.edtf, f'"{words}" in passage {passage}, {against}: {date.reading}.'
+            rests_on = f'"{words}" in passage {passage}'
+            if date.reading:
+                rests_on += f", against the article's own date, {own.text}: {date.reading}"
+            return date.edtf, f"{rests_on}."
         last = own.last_day
         return f"[..{last}]", f"No date in its sentence; dated by the article, {own.text}."
 
@@ -316,7 +321,9 @@ class _SentenceReader:
             return EventStatus.HAPPENED
         language = self.passage.language
         is_open = any(
-            token.lower in language.modals and token.lower not in language.future
+            token.lower in language.modals
+            and token.lower not in language.future
+            and not token.is_capital  # May
             for token in self._own_tokens
         )
         return EventStatus.POSSIBLE if is_open else EventStatus.SCHEDULED
@@ -331,5 +338,5 @@ class _SentenceReader:
             words = "a quotation"
         else:
             said = [token.text for token in tokens if token.kind is TokenKind.WORD][:2]
-            words = f'"{" ".join(said)} ..."'
+            words = f'"{abridged(" ".join(said))} ..."'
         return Uncovered(self.passage.number, self.sentence.number, words, self.actors())

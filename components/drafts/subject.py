@@ -5,6 +5,7 @@ Greer stands next to the verb and is not the one who spoke.
 """
 
 from bisect import bisect_left
+from collections.abc import Set
 from dataclasses import dataclass
 
 from components.drafts.mention import Mention, Mentions
@@ -48,9 +49,11 @@ def unsure(subject: Subject, why: str) -> Subject:
 class SubjectReader:
     """Reads the subjects of one passage."""
 
-    def __init__(self, passage: Passage, mentions: Mentions) -> None:
-        """Take a passage with its mentions."""
-        self.passage, self.mentions = passage, mentions
+    def __init__(
+        self, passage: Passage, mentions: Mentions, doubtful: Set[str] = frozenset()
+    ) -> None:
+        """Take a passage with its mentions, and the actors whose short names may be others'."""
+        self.passage, self.mentions, self._doubtful = passage, mentions, doubtful
         self._tokens, self._language = passage.tokens, passage.language
         self._unknown = {stop: first for first, stop in unknown_runs(passage, mentions)}
         self._unknown_starts = sorted(self._unknown.values())
@@ -61,22 +64,44 @@ class SubjectReader:
         """Return the subject of a reporting verb."""
         if self._tokens[verb].lower in self._language.participles:
             return self._of_participle(sentence, verb)
+        if agent := self._agent_behind(sentence, verb):
+            return agent
         before = self.before(sentence, verb)
         if before != NOBODY:
-            return before
+            behind = self._behind_opening(sentence, verb) if not before.is_sure else NOBODY
+            return behind if behind.is_sure else before
         if self._may_be_inverted(sentence, verb):
             return self.after(sentence, verb + 1)
         return NOBODY
 
+    def _agent_behind(self, sentence: Sentence, verb: int) -> Subject | None:
+        """Return who did it in "Greer, described by Trump as", None when the verb is active."""
+        language = self._language
+        if verb + 2 >= sentence.stop or self._tokens[verb + 1].lower not in language.agents:
+            return None
+        agent = self.after(sentence, verb + 2)
+        if agent.is_sure or self._tokens[verb].lower not in language.never_inverted:
+            return agent if agent.is_sure else None
+        return agent if agent != NOBODY else Subject(why="the subject is no known actor")
+
+    def _behind_opening(self, sentence: Sentence, verb: int) -> Subject:
+        """Return the subject of "Nach dem Treffen sagte Merz", where the verb is second."""
+        language, opening = self._language, self._tokens[sentence.first].lower
+        if not language.has_capital_nouns or self._tokens[verb].lower in language.never_inverted:
+            return NOBODY
+        if opening not in language.prepositions and not language.is_adverb(opening):
+            return NOBODY
+        return self.after(sentence, verb + 1)
+
     def _may_be_inverted(self, sentence: Sentence, verb: int) -> bool:
         """Tell whether a verb may stand before its subject."""
         language = self._language
-        if self._tokens[verb].lower in language.never_inverted:
-            return False
         if self._is_passive(sentence, verb):
             return False
         if language.has_capital_nouns:
             return True
+        if self._tokens[verb].lower in language.never_inverted:
+            return False
         start = self._start_of_verb(sentence, verb)
         if start == sentence.first:
             return True
@@ -183,13 +208,22 @@ class SubjectReader:
             return self._no_subject(mention)
         start, is_other = self._title_start(sentence.first, mention)
         sure = Subject(mention.ids[0])
-        if is_other:
+        if is_other or self._is_maybe_other(mention):
             return unsure(sure, "it may be somebody else of that name")
         if start > sentence.first and self._tokens[start - 1].lower in self._language.joins:
             return unsure(sure, "they may be the words of several")
         if not self._begins_clause(sentence, start):
             return unsure(sure, "the name may belong to what stands before it")
         return sure
+
+    def _is_maybe_other(self, mention: Mention) -> bool:
+        """Tell whether it may be another: "Mrs. Trump", or a surname that others have as well."""
+        if mention.stop - mention.first == 1 and mention.ids[0] in self._doubtful:
+            return True
+        place = mention.first - 1
+        if place > 0 and self._tokens[place].text == ".":
+            place -= 1
+        return place >= 0 and self._tokens[place].lower in self._language.wives
 
     def _no_subject(self, mention: Mention) -> Subject:
         if len(mention.ids) > 1:
@@ -379,6 +413,8 @@ class SubjectReader:
         if not mention.is_subject:
             return self._no_subject(mention)
         sure, stop = Subject(mention.ids[0]), mention.stop
+        if self._is_maybe_other(mention):
+            return unsure(sure, "it may be somebody else of that name")
         if crossed:
             return unsure(sure, "several names follow the verb")
         following = self._tokens[stop] if stop < sentence.stop else None
@@ -506,18 +542,32 @@ class SubjectReader:
         return Subject(candidates=known[::-1], why=f'"{word}" may be one of several')
 
     def _is_maybe_person(self, start: int) -> bool:
-        """Tell whether an unknown name has at least two words, as those of persons do."""
+        """Tell whether an unknown name can be a person's: no adjective, and not behind "in"."""
         tokens, stop = self._tokens, start
-        while stop < len(tokens) and tokens[stop].is_capital:
+        while (
+            stop < len(tokens) and tokens[stop].is_capital and stop not in self.mentions.beginning
+        ):
             stop += 1
+        language = self._language
         if stop in self.mentions.beginning:
             return False
         names = [
             token
             for token in tokens[start:stop]
-            if not token.is_acronym and token.lower not in self._language.titles
+            if not token.is_acronym and token.lower not in language.titles
         ]
-        return len(names) > 1
+        if len(names) != 1:
+            return len(names) > 1
+        before = tokens[start - 1].lower if start else ""
+        after = tokens[stop] if stop < len(tokens) else None
+        is_adjective = (
+            after is not None
+            and after.kind is TokenKind.WORD
+            and not after.is_capital
+            and after.lower not in language.small
+            and after.lower not in language.verbs
+        )
+        return not is_adjective and before not in language.places
 
     def _is_nameless(self, index: int) -> bool:
         """Tell whether a word stands for a person without a name, and is no known one's title."""
