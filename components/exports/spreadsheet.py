@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
 from components import wording
-from components.events import Event, Form, Log, guarded
+from components.events import USUAL_KINDS, Event, Form, Log, guarded
 from components.exports.download import Download
 from components.exports.event_row import COLUMNS, joined
 from components.exports.event_text import clean
@@ -78,6 +78,7 @@ _ACTOR_COLUMNS = {
     **{"aliases": 40, "wikidata": 12, "note": 60, "events": 8},
 }
 _TOPIC_COLUMNS = {"id": 28, "name": 30, "summary": 60, "events": 8}
+_KIND_COLUMNS = {"id": 20, "name": 30, "plural": 30, "shape": 10}
 
 
 def write_spreadsheet(download: Download) -> Iterator[bytes]:
@@ -182,6 +183,11 @@ class _Spreadsheet:
                 if entry in used[key]:
                     table.add({**cells_of(log, entry), "events": used[key][entry]})
             yield b""
+        if log.kinds != USUAL_KINDS:
+            written.append(_Table(self, "Kinds", _KIND_COLUMNS))
+            for key, kind in log.kinds.items():
+                cells = {"id": key, "name": kind.name, "plural": kind.plural}
+                written[-1].add({**cells, "shape": str(kind.shape)})
         for table in written:
             table.close()
         _write_view(self, download)

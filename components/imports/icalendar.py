@@ -25,7 +25,7 @@ from components.imports.calendar_entry import (
 from components.imports.fault import CANCELLED, INVALID, NO_DATE
 from components.imports.file import BOM, InputFile
 from components.imports.mapping import FieldMapping, usual_mapping
-from components.imports.own_view import own_record
+from components.imports.own_view import own_kinds, own_record, with_usual
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.recurrence import Recurrence
 from components.imports.value import Value
@@ -45,7 +45,10 @@ def calendar_mapping(file: InputFile) -> FieldMapping:
     """Return the mapping of the records of a calendar, with what it says of itself."""
     content = file.once(_read)
     people = {"field": "participants", "kind": "person"}
+    entries = (entry for versions in content.entries for _, entry in versions)
+    kinds = own_kinds(file, (text_of_entry(entry, f"{_OWN}KIND") for entry in entries))
     return usual_mapping(
+        kinds=with_usual(kinds),
         log={"title": content.title, "summary": content.summary, "zone": content.zone or "UTC"},
         actors=[
             {"field": "hosts", "kind": "person", "role": "host"},

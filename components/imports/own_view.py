@@ -6,7 +6,7 @@ The names of the columns, and how several names stand in one cell, are those of 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from components.events import FORBIDDEN
+from components.events import FORBIDDEN, USUAL_KINDS, Shape, slug
 from components.imports.csv import read_csv
 from components.imports.date import EDTF
 from components.imports.file import InputFile
@@ -24,6 +24,7 @@ _TEXTS = (
 _NAME = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;]*))\s*(?:;|\Z)')
 _PLACE = re.compile(r"(.+), (passage [0-9]+)", re.DOTALL)
 _YES = "yes"
+_KINDS_SHOWN = 8
 _QUOTATION_MARKS = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}')
 
 
@@ -93,9 +94,35 @@ def _places(sources: str) -> Iterator[Mapping[str, str]]:
         yield {"source": match[1], "locator": match[2]} if match else {"source": name}
 
 
-def own_mapping(**head: str) -> FieldMapping:
-    """Return the mapping of such records, with what the file says of the log."""
+def own_kinds(file: InputFile, ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return the kinds of a file of which it says no more than their ids; none for the usual ones.
+
+    The file notes that they are named by their ids.
+    """
+    own = {
+        key: {"name": key.replace("-", " ").capitalize(), "plural": key.replace("-", " ")}
+        for key in dict.fromkeys(ids)
+        if key and key not in USUAL_KINDS and slug(key) == key
+    }
+    if own:
+        listed = ", ".join(list(own)[:_KINDS_SHOWN])
+        file.note(f"of the kinds {listed} it has no more than their ids, which name them")
+    return {key: {**kind, "shape": str(Shape.WRITTEN)} for key, kind in own.items()}
+
+
+def with_usual(kinds: Mapping[str, Mapping[str, str]]) -> Mapping[str, object]:
+    """Return kinds with the usual ones before them, as a mapping has them; none for none."""
+    usual = {key: kind.model_dump(exclude={"id"}) for key, kind in USUAL_KINDS.items()}
+    return {**usual, **kinds} if kinds else {}
+
+
+def own_mapping(kinds: Mapping[str, Mapping[str, str]], **head: str) -> FieldMapping:
+    """Return the mapping of such records, with what the file says of the log.
+
+    `kinds` are its kinds beside the usual ones.
+    """
     return usual_mapping(
+        kinds=with_usual(kinds),
         log={name: FORBIDDEN.sub("", text) for name, text in head.items() if text},
         when={"field": "when", "format": EDTF},
         end=None,
@@ -114,10 +141,14 @@ def is_own_csv(file: InputFile) -> bool:
 
 
 def own_csv_mapping(file: InputFile) -> FieldMapping:
-    """Return the mapping of the CSV of a view, whose rows say of which log they are."""
-    first = next(read_csv(file, usual_mapping()), None)
-    title = first.fields.get("log", "") if isinstance(first, InputRecord) else ""
-    return own_mapping(title=title if isinstance(title, str) else "")
+    """Return the mapping of the CSV of a view, whose rows say of which log and kind they are."""
+    title = ""
+    kinds: dict[str, None] = {}
+    for record in read_csv(file, usual_mapping()):
+        if isinstance(record, InputRecord):
+            title = title or str(record.fields.get("log", ""))
+            kinds[str(record.fields.get("kind", ""))] = None
+    return own_mapping(own_kinds(file, kinds), title=title)
 
 
 def read_own_csv(

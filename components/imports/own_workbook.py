@@ -13,7 +13,7 @@ from components.imports.own_view import is_own_header, own_mapping, own_record, 
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.xlsx import read_xlsx, workbook_of
 
-_EVENTS, _CITATIONS, _VIEW = "Events", "Citations", "View"
+_EVENTS, _CITATIONS, _KINDS, _VIEW = "Events", "Citations", "Kinds", "View"
 _ENTRIES: Mapping[str, type[Actor | Topic | Source]] = {
     "Actors": Actor,
     "Topics": Topic,
@@ -36,15 +36,21 @@ def own_workbook_mapping(file: InputFile) -> FieldMapping:
     for sheet, model in _ENTRIES.items():
         file.entries[sheet.lower()] = dict(_entries(file, sheet, model))
     about = {row.get(1, ""): row.get(2, "") for row in _cells(file, _VIEW)}
+    kinds = {
+        row["id"]: {name: row.get(name, "") for name in ("name", "plural", "shape")}
+        for row in _rows(file, _KINDS)
+        if row.get("id")
+    }
     try:
         return own_mapping(
+            kinds,
             title=about.get("Log", ""),
             summary=about.get("Summary", ""),
             zone=about.get("Zone", ""),
             as_of=about.get("As of", ""),
         )
     except ValidationError as error:
-        message = f'the sheet "{_VIEW}" is not as it should be: {first_reason(error)}'
+        message = f"what it says of the log is not as it should be: {first_reason(error)}"
         raise file.unreadable("wrong-shape", message) from None
 
 

@@ -12,7 +12,7 @@ from components.imports.date import date_of_parts
 from components.imports.file import InputFile
 from components.imports.html import text_of
 from components.imports.mapping import FieldMapping, usual_mapping
-from components.imports.own_view import own_record
+from components.imports.own_view import own_kinds, own_record, with_usual
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.usual_date import Years
 from components.imports.value import Value, lookup
@@ -36,7 +36,13 @@ def timelinejs_mapping(file: InputFile) -> FieldMapping:
     }
     title = head["title"]
     source = {"field": "credit", "kind": "digest"}
-    return usual_mapping(log=head, source=source | ({"constant": title} if title else {}))
+    slides = lookup(file.json, "events")
+    of_slides = (_text(slide, "timeline.kind") for slide in slides if isinstance(slides, list))
+    return usual_mapping(
+        kinds=with_usual(own_kinds(file, of_slides)),
+        log=head,
+        source=source | ({"constant": title} if title else {}),
+    )
 
 
 def read_timelinejs(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:

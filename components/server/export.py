@@ -14,7 +14,7 @@ from components.server.picture_response import send_picture
 from components.server.public_address import dashboard_url, varying
 from components.server.refusal_page import refusal_page, wants_html
 from components.server.request_work import address_of, in_thread
-from components.server.stream import open_exports, stored_exports, stream
+from components.server.stream import stream
 from components.server.view_request import OPEN, answer_view, nearest_events, refusal
 from components.wording import refusal as words
 
@@ -65,8 +65,8 @@ async def export(request: Request) -> Response:
         if row.draw:
             lay_out = partial(row.draw, download, event_id)
             return await send_picture(request, lay_out, headers, row.media_type)
-        turns = stored_exports if row.is_stored else open_exports
-        return await stream(request, row.parts(download, event_id), headers, row.media_type, turns)
+        parts = row.parts(download, event_id)
+        return await stream(request, parts, headers, row.media_type, is_stored=row.is_stored)
 
     return await answer_view(request, "export", answer)
 

@@ -92,14 +92,17 @@ async def stream(
     parts: Iterator[bytes],
     headers: dict[str, str],
     media_type: str,
-    turns: FairTurns = open_exports,
+    *,
+    is_stored: bool = False,
 ) -> Response:
     """Answer part by part. The first is made at once, so that its failure can still be refused.
 
-    Each part is one step of work, and may be empty. Of `turns` one is taken until all are sent.
+    Each part is one step of work, and may be empty. Fewer exports are made at a time that are
+    stored, whole on the disk before their first byte.
     Raise DamagedLogError and EngineError as the first part does.
     """
     is_compressed = bool(accepted_coding(request.headers, ("gzip",)))
+    turns = stored_exports if is_stored else open_exports
     made = _Parts(parts, is_compressed, address_of(request), turns)
     with anyio.move_on_after(LONGEST_WAIT) as waiting:
         await turns.wait(made.address)

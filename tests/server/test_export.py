@@ -258,18 +258,24 @@ def test_a_link_to_an_event_that_is_gone_leads_on(client: TestClient) -> None:
     assert (part["nearest"], part["search"]) == ([nearest], "?q=second")
 
 
+@pytest.mark.parametrize(
+    ("turns", "key", "other"),
+    [("open_exports", "csv", "xlsx"), ("stored_exports", "xlsx", "csv")],
+)
 def test_who_comes_when_all_are_busy_is_told_so_and_nobody_keeps_a_place(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    turns: str, key: str, other: str, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "LONGEST_WAIT", 0.01)
-    monkeypatch.setattr(stream, "open_exports", FairTurns(1))
+    full = FairTurns(1)
+    monkeypatch.setattr(stream, turns, full)
     for _ in range(3):
-        assert client.get("/api/events.yaml").status_code == 200
-    finished(stream.open_exports.wait("192.0.2.1"))
-    answer = client.get("/api/events.csv")
+        assert client.get(f"/api/events.{key}?q=again").status_code == 200
+    finished(full.wait("192.0.2.1"))
+    answer = client.get(f"/api/events.{key}")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
-    stream.open_exports.leave("192.0.2.1")
-    assert client.get("/api/events.csv").status_code == 200
+    assert client.get(f"/api/events.{other}").status_code == 200
+    full.leave("192.0.2.1")
+    assert client.get(f"/api/events.{key}").status_code == 200
 
 
 @pytest.mark.parametrize(
