@@ -52,7 +52,11 @@ def end_of(component: Entry) -> date | datetime | None:
     duration = moment_of(component, "DURATION")
     if end is None and start is not None and isinstance(duration, timedelta):
         end = start + duration
-    return end if isinstance(end, date) else None
+    if not isinstance(end, date):
+        return None
+    # Many programs write the day itself as the end of a day.
+    is_day_itself = end == start and not isinstance(end, datetime)
+    return end + timedelta(days=1) if is_day_itself else end
 
 
 def edtf_of(moment: date | datetime | None, *, is_end: bool = False) -> str:

@@ -32,7 +32,7 @@ from components.imports.value import Value
 
 _MOST_LINES = 1_000_000  # of a calendar, which is held in memory
 _ENTRY = "VEVENT"
-_NAMES = {_ENTRY: "events", "VTODO": "tasks (VTODO)", "VJOURNAL": "journal entries (VJOURNAL)"}
+_NAMES = (_ENTRY, "VTODO", "VJOURNAL")
 _BEGIN = re.compile(rb"^BEGIN:(VEVENT|VTODO|VJOURNAL)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _OWN = "X-TIMELINE-"
 _STATUSES = {"TENTATIVE": "possible", "DRAFT": "possible"}
@@ -81,7 +81,7 @@ def _records(versions: Sequence[tuple[str, Entry]], recurrence: Recurrence) -> I
     try:
         times = recurrence.times([entry for _, entry in versions])
     except ValueError as error:
-        reason = f"it recurs by a rule that cannot be read: {error}"
+        reason = f"it recurs by a rule that cannot be read: {_reason(error)}"
         yield UnreadableRecord(versions[0][0], reason, INVALID)
         return
     for entry in times:
@@ -141,8 +141,9 @@ def _read(file: InputFile) -> _Content:
             if component.name in _NAMES:
                 content.add(f":{next(lines, 1)}", component)
     for name, count in content.others.items():
-        words = f"of the calendar {'is' if count == 1 else 'are'} not read"
-        content.notes.append(f"{count:,} {_NAMES[name]} {words}: only events (VEVENT) are")
+        content.notes.append(
+            f"the calendar has {count:,} of {name} too, and only events (VEVENT) are read"
+        )
     return content
 
 
@@ -170,7 +171,7 @@ def _record(place: str, component: Entry, *, recurs: bool = False) -> _Record:
         start, end = moment_of(component, "DTSTART"), end_of(component)
         when, end_text = edtf_of(start), edtf_of(end, is_end=True)
     except (ValueError, AttributeError, OverflowError) as error:
-        return UnreadableRecord(place, f"its date cannot be read: {error}", NO_DATE)
+        return UnreadableRecord(place, f"its date cannot be read: {_reason(error)}", NO_DATE)
     hosts, participants, remarks = _people(component)
     id_ = text_of_entry(component, "UID").partition("@")[0]
     fields: dict[str, Value] = {
@@ -222,6 +223,12 @@ def _moved(component: Entry, cells: Mapping[str, str]) -> Iterator[str]:
             f"the calendar has it at {begins.dt}, where another program put it; "
             f"{cells['when']}, as in the view, is read"
         )
+
+
+def _reason(error: Exception) -> str:
+    """Return the library's words for what is broken, without what they say of its own values."""
+    words = str(error)
+    return words.partition("): ")[2] or words if words.startswith("Cannot access") else words
 
 
 def _people(component: Entry) -> tuple[list[Value], list[Value], list[str]]:

@@ -40,6 +40,7 @@ def whens_of(folder: Path, entry: str, head: str = "") -> list[str]:
     [
         ("DTSTART;VALUE=DATE:20250510", "2025-05-10"),
         ("DTSTART;VALUE=DATE:20250510\nDTEND;VALUE=DATE:20250511", "2025-05-10"),
+        ("DTSTART;VALUE=DATE:20250510\nDTEND;VALUE=DATE:20250510", "2025-05-10"),
         ("DTSTART;VALUE=DATE:20250510\nDTEND;VALUE=DATE:20250513", "2025-05-10/2025-05-12"),
         ("DTSTART;VALUE=DATE:20250510\nDURATION:P2D", "2025-05-10/2025-05-11"),
         ("DTSTART:20250510T093000Z", "2025-05-10T09:30Z"),
@@ -161,7 +162,7 @@ def test_entries_that_are_no_events_are_told(tmp_path: Path) -> None:
         converted.reports,
         (
             ":8: error[left-out] it is cancelled",
-            ":13: error[left-out] its date cannot be read: ",
+            ":13: error[left-out] its date cannot be read: Expected time",
             ":17: error[left-out] it has no date: when",
             ":20: error[left-out] it recurs by a rule that cannot be read: ",
         ),
@@ -172,7 +173,7 @@ def test_entries_that_are_no_events_are_told(tmp_path: Path) -> None:
     path.write_text(calendar_of("SUMMARY:A", kind="VTODO"))
     file = InputFile(path)
     assert [*read_calendar(file, usual_mapping())] == []
-    assert file.notes == ["1 tasks (VTODO) of the calendar is not read: only events (VEVENT) are"]
+    assert file.notes == ["the calendar has 1 of VTODO too, and only events (VEVENT) are read"]
 
 
 @pytest.mark.parametrize(
