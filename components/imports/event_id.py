@@ -84,15 +84,15 @@ class SettledIds:
         is_mixed |= np.isin(sorted_keys[starts], published)
         number = _ranks(is_first | _is_first(sorted_contents))
         is_changed = is_mixed[np.cumsum(is_first) - 1] | (number > 0)
-        self._numbers = dict(
-            zip(order[is_changed].tolist(), number[is_changed].tolist(), strict=True)
-        )
+        by_row = np.argsort(order[is_changed])
+        self._changed: Rows = order[is_changed][by_row]
+        self._numbers: Rows = number[is_changed][by_row]
         self._taken = np.union1d(sorted_keys[starts], published)
         self.has_own = bool(np.any(contents & np.uint64(1)))
         self._own = int(np.count_nonzero(contents[order[is_changed]] & np.uint64(1)))
         self._shared: dict[str, None] = {}
         self._first_new: dict[int, str] = {}
-        changed = [order[is_changed]]
+        changed = [self._changed]
         if kept:
             self._first_new = dict.fromkeys(others[: SHOWN + 1].tolist(), "")
             changed += [np.flatnonzero(kept.matches.old_rows != NONE), others[: SHOWN + 1]]
@@ -102,13 +102,16 @@ class SettledIds:
         """Return the id of one of `rows` in place of the one that it would have by itself."""
         if self._kept and (old := int(self._kept.matches.old_rows[row])) != NONE:
             return self._kept.published.ids[old]
-        key = self._with_digest(row, preferred) if row in self._numbers else preferred
+        at = int(np.searchsorted(self._changed, row))
+        key = preferred
+        if at < len(self._changed) and self._changed[at] == row:
+            key = self._with_digest(row, int(self._numbers[at]), preferred)
         if row in self._first_new:
             self._first_new[row] = key
         return key
 
-    def _with_digest(self, row: int, preferred: str) -> str:
-        content, number = int(self._contents[row]), self._numbers[row]
+    def _with_digest(self, row: int, number: int, preferred: str) -> str:
+        content = int(self._contents[row])
         if content & 1 and len(self._shared) <= SHOWN:
             self._shared[preferred] = None
         digits = f"{content >> 1:012x}"

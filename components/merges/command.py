@@ -27,6 +27,7 @@ from components.events import (
     Log,
     Role,
     abridged,
+    check,
     clear_progress,
     complain,
     complain_of_memory,
@@ -139,7 +140,7 @@ def _merge(path: Path, file: Path, target: Path, args: argparse.Namespace) -> in
             say(*problems)
             return FAULTY
     data = read_file(path) if is_text(path) else b""
-    log = _read_log(InputFile(path))
+    log = _read_log(InputFile(path), data)
     with _opened(file, mapping, log, args.zone) as opened:
         if opened is None:
             return FAULTY
@@ -173,10 +174,8 @@ def _write(merge: Merge, path: Path, data: bytes, target: Path, *, as_text: bool
             words = "--rewrite writes the whole log anew, without its comments"
             complain(f"{path}: nothing is written: {error}, where text has no place; {words}")
             return FAULTY
-    elif is_text(path) and target == path and read_file(path) != data:
-        raise BusyFileError(f"{path}: another program has written it; try again")
     else:
-        problems = merge.write_anew(target)
+        problems = merge.write_anew(path, target)
     say(*problems)
     if problems:
         complain(f"{target}: nothing is written")
@@ -185,13 +184,16 @@ def _write(merge: Merge, path: Path, data: bytes, target: Path, *, as_text: bool
     return DONE
 
 
-def _read_log(file: InputFile) -> Log:
-    """Read a log; raise UnreadableFileError when it is none, or has problems."""
+def _read_log(file: InputFile, data: bytes = b"") -> Log:
+    """Read a log, one in YAML of its `data`.
+
+    Raise UnreadableFileError when it is none, or has problems.
+    """
     format_ = format_of(file, None)
     if not isinstance(format_, LogFormat):
         raise file.unreadable("wrong-shape", "this is no log; `convert` makes one of it")
-    if file.ending == ".parquet":
-        log, problems = read_parquet(file.path)
+    if file.ending == ".parquet" or data:
+        log, problems = check(data, file.name) if data else read_parquet(file.path)
         if log is None:
             raise UnreadableFileError(*problems)
         return log

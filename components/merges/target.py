@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -64,22 +65,31 @@ class Merge:
         events = {event.id: event for event in self._events()}
         return self._head().model_copy(update={"events": events})
 
-    def write_anew(self, target: Path) -> tuple[Problem, ...]:
+    def write_anew(self, source: Path, target: Path) -> tuple[Problem, ...]:
         """Write the merged log as a new file; return what is wrong with it, if anything is.
 
-        Raise OSError, BusyFileError, and UnreadableFileError where it is too large for YAML.
+        Raise as `write_text` does, and UnreadableFileError where it is too large for YAML.
         """
         with open_sink(target) as sink:
             for event in self._events():
                 sink.add(event)
+            if target == source:
+                self._see_that_nobody_wrote(source)
             return sink.finish(self._head())
+
+    def _see_that_nobody_wrote(self, source: Path) -> None:
+        """Raise BusyFileError where the file is not the one that was read."""
+        with source.open("rb") as file:
+            if file_digest(file, "sha256").hexdigest() != self._comparison.log.hash:
+                raise BusyFileError(f"{source}: another program has written it; try again")
 
     def text(self, data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
         """Put what is new into the text of the log; return it, and what is wrong with it.
 
         It reads back as the merged log. Raise LayoutError where the layout leaves no place.
         """
-        zone = self._comparison.log.about.zone
+        log = self._comparison.log
+        zone = log.about.zone
         additions: dict[str, dict[str, Any]] = {}
         for table, key, entry in self._comparison.additions():
             additions.setdefault(table, {})[key] = plain_value(entry, zone)
@@ -89,9 +99,13 @@ class Merge:
             table: {key: _values(change, zone) for key, change in held.items()}
             for table, held in self._taken.items()
         }
+        if "kinds" in additions and "kinds" not in plain(log, events=False):
+            # a log that has kinds has no others
+            usual = {key: plain_value(kind) for key, kind in log.kinds.items()}
+            additions["kinds"] = {**usual, **additions["kinds"]}
         new = insert(data, additions, changes)
-        log, problems = check(new, "log")
-        if not problems and (log is None or plain(log) != plain(self.log())):
+        merged, problems = check(new, "log")
+        if not problems and (merged is None or plain(merged) != plain(self.log())):
             raise LayoutError("the text would say something else than the log and the file")
         return new, problems
 
@@ -107,8 +121,8 @@ class Merge:
             return tuple(replace(problem, file=str(target)) for problem in problems)
         file = Replacement(target)
         try:
-            if target == source and source.read_bytes() != data:
-                raise BusyFileError(f"{source}: another program has written it; try again")
+            if target == source:
+                self._see_that_nobody_wrote(source)
             file.part.write_bytes(new)
             file.commit()
         finally:

@@ -6,15 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import events
-from components.events import Log, read_parquet
+from components.events import read_parquet
 from components.events.__main__ import main
 from components.imports import Options, convert
-from components.imports.mapping import usual_mapping
-from components.imports.published import Published
-from components.imports.record import InputRecord
-from components.imports.row import RowReader
 from tests.frames.sample import read_log
+from tests.imports.sample import ROW, log_of_rows
 
 HEAD = "date,title,actors,source,url\n"
 
@@ -104,36 +100,12 @@ def test_the_command_tells_what_was_kept(
     assert main(["convert", f"{tmp_path}/a.csv", str(target), "--ids", f"{tmp_path}/b.yaml"]) == 2
 
 
-_ROW = st.fixed_dictionaries(
-    {
-        "date": st.sampled_from(["2025", "2025-05-10"]),
-        "title": st.sampled_from(["Talks", "Tea", "会谈"]),
-        "place": st.sampled_from(["", "Geneva", "Bern"]),
-        "actors": st.sampled_from(["", "Ann", "Anñ"]),
-    }
-)
-
-
-def read_rows(rows: list[dict[str, str]], old: Log | None) -> Log:
-    """Return the log of rows."""
-    reader = RowReader(usual_mapping(), "UTC", Published(old, old.events.values()) if old else None)
-    read = [reader.read(InputRecord(f":{n}", row))[0] for n, row in enumerate(rows)]
-    _, revision = reader.settle()
-    for row in revision.rows.tolist():
-        read[row] = read[row].model_copy(update={"id": revision.new_id(row, read[row].id)})
-    read = [events.renamed(event, revision.names) for event in read]
-    assert len({event.id for event in read}) == len(rows)
-    head = {"format": 1, "log": {"title": "a", "zone": "UTC", "as_of": "2025"}, "events": {}}
-    log = Log.model_validate({**head, **reader.tables()})
-    return log.model_copy(update={"events": {event.id: event for event in read}})
-
-
-@given(st.lists(_ROW, max_size=8), st.lists(_ROW, max_size=8))
+@given(st.lists(ROW, max_size=8), st.lists(ROW, max_size=8))
 def test_every_id_is_kept_as_long_as_its_row_is_there(
     rows: list[dict[str, str]], others: list[dict[str, str]]
 ) -> None:
-    old = read_rows(rows, None)
-    new = read_rows([*others, *reversed(rows)], old)
+    old = log_of_rows(rows, None)
+    new = log_of_rows([*others, *reversed(rows)], old)
     assert old.events.keys() <= new.events.keys()
     for key, event in old.events.items():
         other = new.events[key]

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events import Log, check, read_parquet, write, write_parquet
+from components.events import Log, Role, check, plain, read_parquet, write, write_parquet
 from components.events.__main__ import main
-from components.merges import Comparison, Merge
+from components.merges import Comparison, Given, Merge, command
 from tests.frames.sample import logs, read_log
+from tests.imports.sample import ROW, log_of_rows
 
 LOG = """\
 # our log
@@ -188,9 +189,11 @@ def test_what_cannot_be_merged_is_said(merging: Merging) -> None:
     assert merging.run(NEW) == 1
 
 
-def merged(log: Log, file: Log, take_all: bool) -> tuple[Comparison, Log]:
-    """Merge a log with another through its text."""
-    comparison = Comparison(log, file)
+def merged(
+    log: Log, file: Log, take_all: bool, rows: Given | None = None
+) -> tuple[Comparison, Log]:
+    """Merge a log with another, or with that of rows, through its text."""
+    comparison = Comparison(log, file, rows, has_own_ids=rows is None)
     text, problems = Merge(comparison, lambda _: take_all).text(write(log).encode())
     result, _ = check(text, "merged.yaml")
     assert result, problems
@@ -214,3 +217,45 @@ def test_to_merge_again_changes_nothing(log: Log, file: Log, take_all: bool) -> 
     assert twice.events == once.events
     for key in log.events:
         assert key in once.events
+
+
+@given(st.lists(ROW, max_size=6), st.lists(ROW, max_size=6), st.booleans())
+def test_to_merge_rows_again_changes_nothing(
+    ours: list[dict[str, str]], theirs: list[dict[str, str]], take_all: bool
+) -> None:
+    log, file = log_of_rows(ours), log_of_rows(theirs)
+    rows = Given("background", Role.PARTICIPANT)
+    first, once = merged(log, file, take_all, rows)
+    again, twice = merged(once, file, take_all, rows)
+    assert len(once.events) == len(log.events) + first.new_events
+    assert (again.new_events, list(again.additions())) == (0, [])
+    assert plain(twice) == plain(once)
+    if take_all:
+        assert list(again.changes()) == []
+
+
+def test_kinds_of_a_file_leave_those_of_the_log(merging: Merging) -> None:
+    other = merging.folder / "other.yaml"
+    other.write_text(
+        "format: 1\nlog: {title: T, zone: UTC, as_of: 2025}\n"
+        "kinds: {hearing: {name: Hearing, plural: hearings, shape: met}}\n"
+        "events: {h: {title: H, kind: hearing, when: 2025}}\n"
+    )
+    assert main(["merge", str(merging.log), str(other), "--write"]) == 0
+    log = read_log(merging.log.read_text())
+    assert {"hearing", "meeting", "statement"} <= log.kinds.keys()
+    assert main(["merge", str(merging.log), str(other)]) == 0
+
+
+def test_a_log_that_was_written_meanwhile_is_left(
+    merging: Merging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written(*_: object) -> bool:
+        merging.log.write_text(LOG + "# meanwhile\n")
+        return True
+
+    monkeypatch.setattr(command, "_is_wanted", written)
+    for options in ([], ["--rewrite"]):
+        merging.log.write_text(LOG)
+        assert merging.run(NEW, *options) == 3
+        assert merging.log.read_text() == LOG + "# meanwhile\n"
