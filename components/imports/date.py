@@ -16,7 +16,9 @@ from components.events import (
 )
 from components.imports.date_word import MONTHS, tokens_of
 from components.imports.epoch import EPOCH, EXCEL, EXCEL_1904, UNITS, read_count
-from components.imports.usual_date import Order, Years, read_usual
+from components.imports.usual_date import read_usual
+from components.imports.usual_form import Order
+from components.imports.usual_part import Years
 
 USUAL, ISO, EDTF = "usual", "iso", "edtf"
 DAYS = "days"

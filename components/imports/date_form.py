@@ -10,7 +10,8 @@ from itertools import pairwise
 from components.events import WhenError, abridged, parse_when
 from components.imports.date import DAYS, USUAL, is_no_date, to_edtf
 from components.imports.epoch import EPOCH, EXCEL, UNITS, unit_of
-from components.imports.usual_date import AmbiguousDateError, Order, Years
+from components.imports.usual_form import Order
+from components.imports.usual_part import AmbiguousDateError, Years
 
 # More texts than this tell nothing new of a column.
 _MOST_TEXTS = 1_000
@@ -99,6 +100,9 @@ def _of_column(counts: Counter[str]) -> _Found:
     rest = [text for text in counts if text not in found.dates]
     if len(rest) > len(found.dates):
         found = next(filter(None, (_of_counts(rest), _of_short_years(rest))), found)
+    # Wikidata writes a sign before every year, and counts none as 0.
+    if not found.years and {"+", "-"} <= {text[0] for text in found.dates}:
+        found.years = [Years.HISTORICAL, Years.ISO]
     _take_midnights_for_days(found)
     # ISO 8601 itself says that its days are Gregorian.
     if any(

@@ -25,7 +25,7 @@ from components.imports.format import RecordFormat
 from components.imports.mapping import FieldMapping
 from components.imports.sample import FieldSample, Sample, take_sample
 from components.imports.table import layout_of
-from components.imports.usual_date import Years
+from components.imports.usual_part import Years
 from components.imports.value import Value
 
 CODE: Final = "unclear-fields"

@@ -45,7 +45,7 @@ from components.events import (
 )
 from components.imports.date import FORMATS, USUAL, fault_of_pattern
 from components.imports.encoding import is_encoding
-from components.imports.usual_date import Years
+from components.imports.usual_part import Years
 
 LAST = "last"
 NONE = "none"

@@ -14,7 +14,7 @@ from components.imports.html import text_of
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.own_view import own_kinds, own_record, with_usual
 from components.imports.record import InputRecord, UnreadableRecord
-from components.imports.usual_date import Years
+from components.imports.usual_part import Years
 from components.imports.value import Value, lookup
 
 _OWN_PICTURE = re.compile(r"/api/events\.\w+\.png\?event=")

@@ -15,7 +15,7 @@ from components.imports.file import InputFile, UnreadableFileError
 from components.imports.html import text_of
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, UnreadableRecord
-from components.imports.usual_date import Years
+from components.imports.usual_part import Years
 from components.imports.value import Value
 from components.imports.xlsx import read_header as read_xlsx_header
 from components.imports.xlsx import read_xlsx

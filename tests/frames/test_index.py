@@ -37,6 +37,10 @@ def order_of(*whens: str) -> list[str]:
         # a moment stands in the middle of what is possible, so the coarser one after the morning
         ("2025-05-11T08:00Z", "2025-05-11", "2025-05-11T12:00Z"),
         ("2025-05-01", "2025-05", "2025-05-31"),
+        (
+            "2025-05-10T10:00:00.000Z",
+            *("2025-05-10T10:00:00.100Z", "2025-05-10T10:00:00.5Z", "2025-05-10T10:00:00.900Z"),
+        ),
         ("2025-05-10", "[2025-05-10..2025-05-12]", "2025-05-12"),
         # a duration stands at its beginning, and so does what could go on for ever
         ("2025-05-10/2025-05-12", "2025-05-10", "2025-05-11"),

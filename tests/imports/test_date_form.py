@@ -60,6 +60,8 @@ def test_years_before_christ_without_zeros_are_asked_about() -> None:
     forms = forms_of(["-44", "-31", "14"])
     assert (forms.years, forms.read) == (("historical", "iso"), 3)
     assert forms_of(["-0044", "0014"]).years == ()
+    signed = ["+1969-07-20T00:00:00Z", "-0044-03-15T00:00:00Z"]
+    assert forms_of(signed).years == ("historical", "iso")
 
 
 @pytest.mark.parametrize(

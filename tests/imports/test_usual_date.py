@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from components.events import WhenError, parse_when
 from components.imports.date import interval, is_no_date, to_edtf
 from components.imports.date_word import MONTHS, WEEKDAYS, day_name, tokens_of
-from components.imports.usual_date import AmbiguousDateError, Years
+from components.imports.usual_part import AmbiguousDateError, Years
 
 USUAL = ["usual"]
 
@@ -161,6 +161,8 @@ before 1 March 2024 = [..2024-02-29]
 before 44 BC = [..-0044]
 after 1999 = [2000..]
 after 2025-05-10 09:30 = [2025-05-10T09:31..]
+before 2025-05-10T10:00:00.900Z = [..2025-05-10T10:00:00.899Z]
+Thu 15 March 44 BC = -0043-03-15
 by May 2025 = [..2025-05]
 since May 2025 = 2025-05/..
 from 1850 = 1850/..
