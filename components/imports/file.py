@@ -1,7 +1,7 @@
 """The file that is converted: its name, how much of it has been read, and why it cannot be."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,11 +14,15 @@ _Result = TypeVar("_Result")
 
 
 class UnreadableFileError(Exception):
-    """A file of which nothing can be read, with the problems that keep it from being read."""
+    """A file of which nothing can be read, with the problems that keep it from being read.
 
-    def __init__(self, *problems: Problem) -> None:
+    Where one of several lists would have to be chosen, `rows` are their places.
+    """
+
+    def __init__(self, *problems: Problem, rows: Sequence[str] = ()) -> None:
         super().__init__(problems[0].message)
         self.problems = problems
+        self.rows = rows
 
 
 class InputFile:
@@ -72,10 +76,15 @@ class InputFile:
         return min(self.done / self.size, 1.0) if self.size else 0.0
 
     def unreadable(
-        self, code: str, message: str, line: int = 1, column: int = 1
+        self,
+        code: str,
+        message: str,
+        line: int = 1,
+        column: int = 1,
+        rows: Sequence[str] = (),
     ) -> UnreadableFileError:
         """Return the error to raise when nothing of the file can be read."""
-        return UnreadableFileError(Problem(self.name, line, column, code, message))
+        return UnreadableFileError(Problem(self.name, line, column, code, message), rows=rows)
 
     @cached_property
     def json(self) -> Value:

@@ -38,4 +38,4 @@ def _records(file: InputFile, mapping: FieldMapping) -> JsonRecords:
     try:
         return find_records(file.json, named)
     except ShapeError as error:
-        raise file.unreadable("wrong-shape", str(error)) from None
+        raise file.unreadable("wrong-shape", str(error), rows=error.places) from None

@@ -33,11 +33,11 @@ Records = Iterator[InputRecord | UnreadableRecord]
 
 
 class ShapeError(ValueError):
-    """A JSON value without records, or, if `is_ambiguous`, with several lists of them."""
+    """A JSON value without records, or with several lists of them, which stand at `places`."""
 
-    def __init__(self, message: str, *, is_ambiguous: bool = False) -> None:
+    def __init__(self, message: str, places: Sequence[str] = ()) -> None:
         super().__init__(message)
-        self.is_ambiguous = is_ambiguous
+        self.places = places
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def find_records(value: Value, named: Sequence[str] = ()) -> JsonRecords:
         raise ShapeError(
             f"the file has several lists of records: {listed}; a mapping says with `rows` which "
             f"one counts, as in `rows: {(dated or tables)[0].path}`",
-            is_ambiguous=True,
+            [table.path for table in (dated or tables)[:_NAMES_SHOWN]],
         )
     table = (dated or tables)[0]
     notes = []

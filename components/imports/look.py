@@ -20,7 +20,7 @@ from components.imports.field_name import (
     rank_of,
     rank_of_numbered,
 )
-from components.imports.file import InputFile
+from components.imports.file import InputFile, UnreadableFileError
 from components.imports.format import RecordFormat
 from components.imports.mapping import FieldMapping
 from components.imports.sample import FieldSample, Sample, take_sample
@@ -87,7 +87,16 @@ def look_at(file: InputFile, format_: RecordFormat, given: FieldMapping | None =
     format's reader does.
     """
     layout = given or _ANY
-    sample = take_sample(file, format_, layout)
+    questions: Sequence[str] = ()
+    rows: Sequence[str] = ()
+    try:
+        sample = take_sample(file, format_, layout)
+    except UnreadableFileError as error:
+        if not error.rows:
+            raise
+        rows, questions = error.rows, [str(error)]
+        layout = layout.model_copy(update={"rows": rows[0]})
+        sample = take_sample(file, format_, layout)
     notes = tuple(file.notes)
     file.begin()
     judge = _Judge(sample)
@@ -96,9 +105,9 @@ def look_at(file: InputFile, format_: RecordFormat, given: FieldMapping | None =
         file.name,
         format_.name,
         sample,
-        (*_layout(file, format_, layout), *judge.entries),
+        (*_layout(file, format_, layout, rows[1:]), *judge.entries),
         judge.roles,
-        judge.questions,
+        (*questions, *judge.questions),
         (*notes, *judge.remarks),
     )
 
@@ -107,10 +116,14 @@ def look_at(file: InputFile, format_: RecordFormat, given: FieldMapping | None =
 _ANY = FieldMapping.model_validate({"when": "(any)", "title": "(any)"})
 
 
-def _layout(file: InputFile, format_: RecordFormat, mapping: FieldMapping) -> Iterator[Entry]:
+def _layout(
+    file: InputFile, format_: RecordFormat, mapping: FieldMapping, other_rows: Sequence[str]
+) -> Iterator[Entry]:
+    """Yield what a mapping says of the layout of the file; `other_rows` may be chosen instead."""
     for key in ("rows", "sheet", "encoding", "delimiter", "quote", "header"):
         if value := getattr(mapping, key):
-            yield Entry(key, value)
+            others = [("", other) for other in other_rows] if key == "rows" else []
+            yield Entry(key, value, others)
     if format_.read is read_csv:
         for key, value in layout_of(file, mapping).guessed.items():
             yield Entry(key, str(value))
@@ -202,7 +215,7 @@ class _Judge:
         if len(strong) > 1:
             names = _listed([f.name for f in strong])
             self.questions.append(f"{names} hold dates, and none has a usual name: choose one")
-        elif not strong:
+        elif not strong or len(chosen.filled) < self.sample.records * _MOSTLY:
             self.questions.append(f'is "{name}" the date? It holds "{abridged(chosen.example)}"')
         else:
             self.remarks.append(f'"{name}" is the only field that holds dates')
@@ -343,6 +356,7 @@ class _Judge:
 
     def _take_title(self) -> None:
         named = self._named("title", _is_title)
+        records = self.sample.records
         chosen = named[0][1] if named else None
         texts = [f for f in self._free() if _is_text(f) and not _is_dates(f)]
         others: Sequence[FieldSample] = ()
@@ -362,6 +376,9 @@ class _Judge:
             elif len(ranked) > 1:
                 listed = _listed([f.name for f in ranked])
                 self.questions.append(f"{listed} may be the title: choose one")
+            elif not named and len(ranked[0].filled) < records * _MOSTLY:
+                name = abridged(ranked[0].name)
+                self.questions.append(f'is "{name}" the title? Most rows have none')
             elif not named:
                 self.remarks.append(f'"{abridged(ranked[0].name)}" is the only field of texts')
             if not ranked:

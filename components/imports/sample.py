@@ -19,6 +19,7 @@ _MOST_CHARACTERS = 8 << 20  # of all texts, so that hostile records cost no more
 _MOST_FIELDS = 400
 _LONGEST_TEXT = 500  # characters; enough to tell a date, an address or a title
 _DEPTH = 4
+_IN_MEMORY = (".json", ".geojson", ".jsonld", ".srj")  # endings of files that are read as a whole
 _ITEMS = 20  # of a list
 
 
@@ -127,7 +128,7 @@ def _records(
 
 def _step(file: InputFile) -> int:
     """Return how many records of a file in memory are passed over for one that is looked at."""
-    return max(file.size * 2 // _MOST_RECORDS, 1) if file.ending == ".json" else 1
+    return max(file.size * 2 // _MOST_RECORDS, 1) if file.ending in _IN_MEMORY else 1
 
 
 def _is_thinned(file: InputFile) -> bool:

@@ -13,7 +13,7 @@ from components.imports.value import Value
 
 _MOST_FIELDS = 40
 _LONGEST_EXAMPLE = 60  # characters
-_PLAIN = re.compile(r"[^\W\d_]\w*(?:[ -]\w+)*")
+_PLAIN = re.compile(r"[^\W\d_]\w*(?:[ .-]\w+)*")
 # Plain words that YAML, or an older YAML, takes for something else.
 _NO_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
@@ -112,7 +112,9 @@ def _lines_of_entry(entry: Entry) -> Iterator[str]:
     for remark in entry.remarks:
         yield f"# {escaped(remark)}"
     if not isinstance(entry.value, dict):
-        yield f"{entry.key}: {_flow(entry.value)}"
+        yield f"{entry.key}: {_flow(entry.value)}" + "  # or:" * bool(entry.choices)
+        for _, other in entry.choices:
+            yield f"# {entry.key}: {_flow(other)}"
         return
     yield f"{entry.key}:"
     for key, value in entry.value.items():

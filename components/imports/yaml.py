@@ -38,7 +38,7 @@ def is_log_in_yaml(file: InputFile) -> bool:
     except UnreadableFileError:
         return True  # whose reader says what is wrong with it
     except ShapeError as error:
-        return not error.is_ambiguous
+        return not error.places
     return False
 
 
@@ -81,7 +81,7 @@ def _find(
     try:
         return find_records(value, named)
     except ShapeError as error:
-        raise file.unreadable("wrong-shape", str(error)) from None
+        raise file.unreadable("wrong-shape", str(error), rows=error.places) from None
 
 
 def _documents(file: InputFile) -> list[tuple[int, Value]]:

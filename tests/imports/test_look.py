@@ -128,6 +128,29 @@ def test_a_usual_name_with_other_texts_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_of_several_lists_in_a_file_a_person_chooses(tmp_path: Path) -> None:
+    text = json.dumps({"past": [{"date": "2025", "title": "A"}], "next": [{"date": "2026"}]})
+    outcome, _ = told(tmp_path, "a.json", text)
+    assert "several lists of records" in outcome.problems[0].message
+    assert outcome.look
+    assert list(stub(outcome.look))[2:4] == ["rows: past  # or:", "# rows: next"]
+    assert converted_by_its_stub(tmp_path, "a.json", text).events == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "question"),
+    [
+        ("2025,a\n2026,\n2027,\n", 'is "t" the title? Most rows have none'),
+        ("2025-05-10,a\n,b\n,c\n", 'is "d" the date? It holds "2025-05-10"'),
+    ],
+)
+def test_a_column_without_a_usual_name_that_is_mostly_empty_is_asked_about(
+    rows: str, question: str, tmp_path: Path
+) -> None:
+    outcome, _ = told(tmp_path, "a.csv", f"d,t\n{rows}")
+    assert [problem.message for problem in outcome.problems] == [question]
+
+
 def test_fields_that_only_later_rows_have_are_told(tmp_path: Path) -> None:
     rows = [{"date": "2025", "title": f"row {number}"} for number in range(1_500)]
     rows[1_200]["place"] = "Geneva"

@@ -46,7 +46,7 @@ def test_a_mapping_makes_records_of_any_yaml(tmp_path: Path) -> None:
         ("a.yaml", "format: 1\nevents: {}\n", "missing-field", 1),
         ("a.yaml", "- date: 2025\n  title: *x\n", "alias", 2),
         ("a.yaml", "date: 2025\n---\ntitle: &a b\n", "several-documents", 2),
-        ("a.yaml", "past:\n- date: 2025\nfuture:\n- date: 2026\n", "wrong-shape", 1),
+        ("a.yaml", "past:\n- date: 2025\nfuture:\n- date: 2026\n", "unclear-fields", 1),
         ("a.yaml", "[" * 50, "too-deep", 1),
         ("a.toml", "a = ", "syntax", 1),
         ("a.toml", "a = 1", "wrong-shape", 1),
