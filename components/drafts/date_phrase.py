@@ -557,7 +557,7 @@ class DateReader:
             or self._word(start) in ("late", "early", "reporters", "journalists")
         ):
             start -= 1
-        if self._is_past_verb(start):
+        if self._is_past_verb(start) or self._is_past_verb(index + 1):
             return True
         if start > self._first or self._word(index + 1) not in (",", ""):
             return False

@@ -35,6 +35,7 @@ ENGLISH = Language(
     ),
     never_inverted=words("told tells described describes called calls hailed praised dismissed"),
     continuing=words("added adds continued continues concluded repeated reiterated"),
+    again=words("also further"),
     auxiliaries=words("has had have 've 'd also did does"),
     modals=words("would could might may will should must can"),
     negations=words("not never nor neither denied denies t"),

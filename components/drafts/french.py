@@ -19,6 +19,7 @@ FRENCH = Language(
     nouns=frozenset(),
     never_inverted=frozenset(),
     continuing=words("ajouté ajoute poursuivi poursuit conclu conclut"),
+    again=words("également aussi"),
     auxiliaries=words("a ont avait avaient"),
     modals=words("aurait pourrait devrait"),
     negations=words("pas jamais ne"),

@@ -24,6 +24,7 @@ GERMAN = Language(
         "kritisiert würdigte fragte fragt warnte warnt mahnte mahnt rügte verteidigte beklagte"
     ),
     continuing=words("fügte ergänzte ergänzt"),
+    again=words("auch weiter"),
     auxiliaries=words("hat habe hatte haben hatten"),
     modals=words("würde könnte will soll sollte wollte müsste dürfte wird"),
     negations=words("nicht nie niemals kein keine keinen"),

@@ -11,8 +11,9 @@ class Language:
     `verbs` report speech with their subject before or behind them, `participles` with that of the
     main clause; `quoting` ones pass on the words of another. `nouns` are verbs that are nouns as
     well, those in `never_inverted` have an object behind them. `continuing` verbs go on with what
-    the same person just said. `auxiliaries` stand between a subject and its verb, `modals` and
-    `negations` make it unsure, `passives` turn it around, and `agents` say by whom.
+    the same person just said, and so do verbs beside `again` words. `auxiliaries` stand between a
+    subject and its verb, `modals` and `negations` make it unsure, `passives` turn it around, and
+    `agents` say by whom.
 
     `sources` stand before whose words they are, `trailing_sources` behind. `statements` are what a
     speaker makes: "Greer's statement". `openers` begin a clause, so that what follows is its
@@ -30,6 +31,7 @@ class Language:
     nouns: frozenset[str]
     never_inverted: frozenset[str]
     continuing: frozenset[str]
+    again: frozenset[str]
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     negations: frozenset[str]

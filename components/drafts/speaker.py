@@ -52,13 +52,18 @@ class SpeakerReader:
         """Take a passage with what reads its subjects."""
         self._passage, self._reader = passage, reader
         self._tokens, self._language = passage.tokens, passage.language
+        self._previous = NOBODY
         self._stops = [sentence.stop for sentence in passage.sentences]
 
-    def attributions(self, continued: Subject = NOBODY) -> Iterator[Attribution]:
+    def attributions(
+        self, continued: Subject = NOBODY, previous: Subject = NOBODY
+    ) -> Iterator[Attribution]:
         """Yield the quotations of the passage with their speakers, in order.
 
         `continued` speaks what the passage opens with, when the one before left it open.
+        `previous` spoke last in the one before, and may go on.
         """
+        self._previous = previous
         number, last = 0, NOBODY
         for sentence in self._passage.sentences:
             places = [
@@ -75,8 +80,7 @@ class SpeakerReader:
                 if continued.is_sure and index == 0:
                     speaker, verb = continued, -1
                 elif is_alone:
-                    why = "the sentence names nobody"
-                    speaker, verb = last if last != NOBODY else Subject(why=why), -1
+                    speaker, verb = self._without_words(sentence, last), -1
                 else:
                     speaker, verb = self._speaker(sentence, index, last)
                 if speaker.is_sure and self._is_name(quotation):
@@ -96,6 +100,19 @@ class SpeakerReader:
             for token in self._tokens[sentence.first : sentence.stop]
         )
 
+    def _without_words(self, sentence: Sentence, last: Subject) -> Subject:
+        """Return who goes on in a sentence that is nothing but quotations.
+
+        After other quotations it is the one who said them; after a mere report it may be.
+        """
+        if last.is_sure or last.candidates:
+            return last
+        why = "the sentence names nobody"
+        reporter = self._last_reporter(sentence.first)
+        if sentence.first == 0:
+            reporter = self._previous
+        return unsure(reporter, why) if reporter.is_sure else Subject(why=why)
+
     def _is_name(self, quotation: Quotation) -> bool:
         """Tell whether all long words of a quotation have a capital, as those of a title do."""
         said = [word for word in quotation.words.split() if word[:1].isalpha()]
@@ -106,7 +123,6 @@ class SpeakerReader:
         return all(word[0].isupper() for word in long) and not quotation.words.isupper()
 
     def _speaker(self, sentence: Sentence, index: int, last: Subject) -> tuple[Subject, int]:
-        tokens = self._tokens
         if self._is_scare(sentence, index):
             return Subject(why="it may be a name, a title or an expression"), -1
         before, verb = self._before(sentence, index)
@@ -115,13 +131,21 @@ class SpeakerReader:
             behind = self._continued(behind, verb_behind, last)
         if verb >= 0:
             before = self._continued(before, verb, last)
+        if before.is_sure and self._is_so_called(sentence, index):
+            return unsure(before, "it may be an expression that others use"), verb
+        return self._weighed(before, verb, behind, verb_behind)
+
+    def _weighed(
+        self, before: Subject, verb: int, behind: Subject, verb_behind: int
+    ) -> tuple[Subject, int]:
+        """Return which of two subjects speaks, the one before a quotation or the one behind."""
         if behind.is_sure and before.is_sure and behind.actor != before.actor:
             both = (before.actor, behind.actor)
             return Subject(candidates=both, why="the sentence has two reporting verbs"), verb
         if before.is_sure:
             return before, verb
         if behind.is_sure:
-            if before != NOBODY and verb >= 0 and tokens[verb].kind is TokenKind.WORD:
+            if before != NOBODY and verb >= 0 and self._tokens[verb].kind is TokenKind.WORD:
                 return unsure(behind, "another reporting verb stands before it"), verb_behind
             return behind, verb_behind
         for subject, place in ((before, verb), (behind, verb_behind)):
@@ -134,8 +158,11 @@ class SpeakerReader:
 
     def _continued(self, subject: Subject, verb: int, last: Subject) -> Subject:
         """Return who "he added": of several, the one whose words the sentence before gave."""
-        word = self._tokens[verb].lower
-        if subject.is_sure or word not in self._language.continuing:
+        tokens, language = self._tokens, self._language
+        goes_on = tokens[verb].lower in language.continuing or any(
+            token.lower in language.again for token in tokens[max(verb - 2, 0) : verb]
+        )
+        if subject.is_sure or not goes_on:
             return subject
         reporter = last if last.is_sure else self._last_reporter(verb)
         if reporter.is_sure and reporter.actor in subject.candidates:
@@ -146,9 +173,13 @@ class SpeakerReader:
         """Return the subject of the sentence before, when its reporting verbs have only one."""
         sentences = self._passage.sentences
         place = bisect_right(self._stops, index)
-        if place == 0:
-            return NOBODY
-        sentence = sentences[place - 1]
+        return self._reporter(sentences[place - 1]) if place else NOBODY
+
+    def last_reporter(self) -> Subject:
+        """Return the subject of the last sentence, when its reporting verbs have only one."""
+        return self._reporter(self._passage.sentences[-1]) if self._tokens else NOBODY
+
+    def _reporter(self, sentence: Sentence) -> Subject:
         subjects = [
             self._reader.of_verb(sentence, verb)
             for verb in range(sentence.first, min(sentence.stop, sentence.first + _WIDEST_REACH))
@@ -165,10 +196,20 @@ class SpeakerReader:
             for phrase in self._language.scare
         )
 
+    def _is_so_called(self, sentence: Sentence, index: int) -> bool:
+        """Tell whether "so-called" stands a few words before a quotation."""
+        first = max(sentence.first, index - 7)
+        return any(
+            tuple(token.lower for token in self._tokens[at : at + 3]) == ("so", "-", "called")
+            for at in range(first, index - 2)
+        )
+
     def _is_verb(self, sentence: Sentence, index: int) -> bool:
         token, language = self._tokens[index], self._language
         if token.kind is not TokenKind.WORD:
             return False
+        if self._passage.touch(index) and self._tokens[index - 1].text == "-":
+            return False  # so-called
         if token.lower in language.participles:
             return True
         return token.lower in language.verbs and not self._reader.is_noun(sentence, index)

@@ -102,7 +102,7 @@ class PassageReader:
     def __init__(self, names: NameTable, own: OwnDate, kinds: Mapping[str, Kind]) -> None:
         """Take the names of the log, the article's own date and the kinds of events."""
         self._names, self._own, self._kinds = names, own, kinds
-        self._continued = NOBODY
+        self._continued = self._previous = NOBODY
 
     def read(
         self, passage: Passage, mentions: Mentions, doubtful: Set[str] = frozenset()
@@ -112,8 +112,10 @@ class PassageReader:
         `doubtful` are actors whose short name may be that of another person.
         """
         subjects = SubjectReader(passage, mentions, doubtful)
-        attributions = list(SpeakerReader(passage, subjects).attributions(self._continued))
+        speakers = SpeakerReader(passage, subjects)
+        attributions = list(speakers.attributions(self._continued, self._previous))
         last = attributions[-1] if attributions else None
+        self._previous = last.speaker if last else speakers.last_reporter()
         is_open = last is not None and not last.quotation.is_closed
         self._continued = last.speaker if last and is_open else NOBODY
         draft = PassageDraft(passage.number, attributions=attributions)

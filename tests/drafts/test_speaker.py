@@ -7,6 +7,8 @@ from tests.drafts.passages import attributions
 
 # The text, in English unless it says otherwise, and the speakers of its quotations in order.
 KNOWN = [
+    ("Greer met Bessent. Greer said “yes.” He also said “no.”", "greer greer"),
+    ("Greer on Sunday said it was “great.”", "greer"),
     ("Bessent, described by Trump as “great,” left.", "trump"),
     ("The deal, Greer said, was “great.”", "greer"),
     ("Their leader, Donald Trump, called it “great.”", "trump"),
@@ -77,6 +79,8 @@ KNOWN = [
 ]
 # "?" stands for one that is unsure, with candidates; "-" for none.
 UNKNOWN = [
+    ("Greer said the deal was done. “It will hold.”", "?"),
+    ("Greer said it would be a so-called trade “shield.”", "?"),
     ("“Great,” said Bessent, quoting Trump.", "?"),
     ("“Great,” Greer said Trump told him.", "?"),
     ("Greer said “yes” and Bessent “no.”", "greer ?"),
