@@ -30,15 +30,17 @@ class OptionCounts(Mapping[str, int]):
     def __len__(self) -> int:
         return len(self.places)
 
-    # one by one they would take twenty times as long
+    def _all(self) -> dict[str, int]:
+        """Return all at once; one by one they take twenty times as long."""
+        return dict(zip(self.places, self.numbers.tolist(), strict=True))
 
     def items(self) -> ItemsView[str, int]:
         """Return all options with their numbers."""
-        return dict(zip(self.places, self.numbers.tolist(), strict=True)).items()
+        return self._all().items()
 
     def values(self) -> ValuesView[int]:
         """Return all numbers in the order of the options."""
-        return dict(self.items()).values()
+        return self._all().values()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

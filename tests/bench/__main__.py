@@ -3,14 +3,24 @@
 The figures of each run stay in `docs/performance.jsonl`, by commit, and `docs/performance.svg`
 draws them.
 
-python -m tests.bench [a b c d e f g h]
+python -m tests.bench [a b c d e f g h i]
 """
 
 import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import cold_start, filter_change, index, layout, memory, peers, reading, wire
+from tests.bench import (
+    cold_start,
+    filter_change,
+    index,
+    layout,
+    many_lanes,
+    memory,
+    peers,
+    reading,
+    wire,
+)
 from tests.bench.history import Run, keep
 from tests.bench.report import section, write
 
@@ -23,6 +33,7 @@ PARTS = {
     "f": memory,
     "g": wire,
     "h": layout,
+    "i": many_lanes,
 }
 
 
