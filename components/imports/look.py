@@ -25,6 +25,7 @@ from components.imports.format import RecordFormat
 from components.imports.mapping import FieldMapping
 from components.imports.sample import FieldSample, Sample, take_sample
 from components.imports.table import layout_of
+from components.imports.tool import fields_in, tool_of
 from components.imports.usual_part import Years
 from components.imports.value import Value
 
@@ -99,6 +100,19 @@ def look_at(file: InputFile, format_: RecordFormat, given: FieldMapping | None =
         sample = take_sample(file, format_, layout)
     notes = tuple(file.notes)
     file.begin()
+    if not questions and (tool := tool_of({f.name for f in sample.fields})):
+        entries = [Entry(key, value) for key, value in tool.mapping.items()]
+        roles = {name: entry.key for entry in entries for name in fields_in(entry.value)}
+        roles = {f.name: _role_of(f.name, roles) for f in sample.fields if _role_of(f.name, roles)}
+        return Look(
+            file.name,
+            format_.name,
+            sample,
+            (*_layout(file, format_, layout, ()), *entries),
+            roles,
+            (),
+            (*notes, f"its fields are those of {tool.name}"),
+        )
     judge = _Judge(sample)
     judge.run()
     return Look(
@@ -110,6 +124,11 @@ def look_at(file: InputFile, format_: RecordFormat, given: FieldMapping | None =
         (*questions, *judge.questions),
         (*notes, *judge.remarks),
     )
+
+
+def _role_of(name: str, roles: Mapping[str, str]) -> str:
+    """Return the role of a field, or of the one that it stands within."""
+    return roles.get(name) or roles.get(name.partition(".")[0], "")
 
 
 # What a reader is given before anything is known of the fields.
