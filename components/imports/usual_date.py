@@ -21,7 +21,16 @@ from components.events import (
     zone_of,
 )
 from components.imports.date_word import WEEKDAYS, day_name, tokens_of
-from components.imports.usual_form import Order, is_range, shared, splits, taken, unflagged
+from components.imports.usual_form import (
+    PARTIAL,
+    Order,
+    is_alike,
+    is_range,
+    shared,
+    splits,
+    taken,
+    unflagged,
+)
 from components.imports.usual_part import EPOCH_WEEKDAY, AmbiguousDateError, PartReader, Span, Years
 
 # Longer texts are prose.
@@ -162,25 +171,41 @@ class _Reader:
     def _range(self, tokens: str, order: Order) -> str | None:
         """Write a range in EDTF, None if the text is none."""
         found = set()
+        is_tight, is_interval = not is_range(tokens), tokens.count("/") == 1
         for left, right in splits(tokens):
             try:
-                ends = "/".join(self._ends(left, right, order, left_is_whole="/" in tokens))
+                first, last = self._ends(
+                    left, right, order, must_be_alike=is_tight and not is_interval
+                )
+                ends = f"{first}/{last}"
                 parse_when(ends, "UTC")
             except WhenError:
+                continue
+            if is_tight and (first == last or (is_interval and not self._is_date(left, order))):
                 continue
             found.add(ends)
         return found.pop() if len(found) == 1 else None
 
-    def _ends(self, left: str, right: str, order: Order, left_is_whole: bool = False) -> Span:
+    def _is_date(self, tokens: str, order: Order) -> bool:
+        try:
+            self._span(tokens, order)
+        except WhenError:
+            return False
+        return True
+
+    def _ends(self, left: str, right: str, order: Order, *, must_be_alike: bool = False) -> Span:
         """Write both ends of a range, each with what the other says of it."""
         left, flag = unflagged(left)
         right, other_flag = unflagged(right)
         spans = set()
         error: WhenError | None = None
-        for first in taken(left, order, with_parts=not left_is_whole):
+        for first in taken(left, order, with_parts=True):
             for last in taken(right, order, with_parts=True):
+                pair = shared(first, last)
+                is_whole = PARTIAL not in first and PARTIAL not in last
+                if not is_alike(*pair) and (must_be_alike or not is_whole):
+                    continue
                 try:
-                    pair = shared(first, last)
                     start, stop = (self._parts.span(parts) for parts in pair)
                 except WhenError as reason:
                     error = error or reason

@@ -15,6 +15,8 @@ from components.imports.date_word import MONTHS
 
 # The texts of the parts of a date by their names, which are the groups of the patterns below.
 Parts: TypeAlias = dict[str, str]
+# What an end of a range has beside its parts when it is no date without the other end.
+PARTIAL = "partial"
 # The parts of a date, coarsest first; a range shares what is coarser than an end's own finest part.
 _UNITS = ("era", "century", "year", "name", "month", "day", "zone", "noon", "hour")
 
@@ -91,6 +93,8 @@ _FORMS = (
             r"(?P<year>[0-9]{1,6})(?: (?P<era>AD|BC))?"
         )
     ),
+    # 2025, 10 May
+    Form(re.compile(r"(?P<year>[0-9]{4})[ ./-](?P<day>[0-9]{1,2})[ ./-]?(?P<name>[A-Z]{3})")),
     # 2025 May 10
     Form(re.compile(r"(?P<year>[0-9]{4})[ ./-]?(?P<name>[A-Z]{3})(?:[ ./-]?(?P<day>[0-9]{1,2}))?")),
     # May 2025
@@ -195,6 +199,8 @@ def taken(tokens: str, order: Order, with_parts: bool = False) -> Iterator[Parts
                 parts = {name: text for name, text in groups if text and name != "mark"}
                 if "ad" in parts:
                     parts["era"] = parts["ad"]
+                if form in _PARTS:
+                    parts[PARTIAL] = "yes"
                 yield clock | parts
 
 
@@ -211,6 +217,13 @@ def _fitting(signature: str, with_parts: bool) -> tuple[Form, ...]:
     return tuple(form for form in forms if form.pattern.fullmatch(signature))
 
 
+def is_alike(first: Parts, last: Parts) -> bool:
+    """Tell whether two ends are stated as finely as each other."""
+    names = {"name": "month"}
+    ends = (_finest(first), _finest(last))
+    return len({names.get(end, end) for end in ends}) == 1
+
+
 def _finest(parts: Parts) -> str:
     return next((unit for unit in reversed(_UNITS) if unit in parts), "")
 
@@ -223,7 +236,8 @@ def shared(first: Parts, last: Parts) -> tuple[Parts, Parts]:
             number, unit = parts.pop("number"), _finest(other)
             if unit == "year" and parts is last and (len(number), len(other["year"])) == (2, 4):
                 number = other["year"][:2] + number
-            parts[unit or "day"] = number
+            if unit in ("century", "year", "month", "day"):
+                parts[unit] = number
     wholes = first.copy(), last.copy()
     for parts, other in ((first, wholes[1]), (last, wholes[0])):
         finest = _finest(parts)

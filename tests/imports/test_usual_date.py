@@ -409,6 +409,11 @@ FORMS = (
     *("%d-%b-%Y", "%Y-%b-%d", "%d/%b/%Y"),
 )
 CLOCKS = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p", "%H:%M:%SZ", "%H:%M:%S.%f")
+PIECES = (
+    *("5", "05", "10", "13", "31", "25", "2025", "1850", "44", "May", "mai", "Dec.", "BC", "AD"),
+    *(" ", " ", " ", "-", "/", ".", ", ", " - ", "\N{EN DASH}", " to ", "T", "Z", "+02:00", "?"),
+    *("9:30", "09:30:15", " pm", "c. ", "before ", "s", "th century", "Q1 ", "W19", "until "),
+)
 MOMENTS = st.datetimes(datetime(1583, 1, 1), datetime(9999, 12, 31))
 
 
@@ -460,7 +465,11 @@ def test_two_numbers_are_read_only_where_one_of_them_must_be_the_day(
         assert not readings
 
 
-@given(st.text(max_size=30) | st.text("0123456789 -/.:TZWQBCADcXmay,[]~?+", max_size=25))
+@given(
+    st.text(max_size=30)
+    | st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+    | st.text("0123456789 -/.:TZWQBCADcXmay,[]~?+", max_size=25)
+)
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     try:
         edtf = to_edtf(text, USUAL)
