@@ -9,7 +9,6 @@ from codecs import lookup
 from collections import deque
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
 
 from components.events import (
     DEFAULT_ZONE,
@@ -22,7 +21,7 @@ from components.events import (
 )
 from components.imports.absent_field import fields_named
 from components.imports.date import USUAL, to_edtf
-from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG
+from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG, counted
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.header import is_ruler
 from components.imports.mapping import DateField, FieldMapping
@@ -30,11 +29,11 @@ from components.imports.quoting import looks_like_one_of, shape_of
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.table import DELIMITERS, Quotes, TableLayout, layout_of
 
-if TYPE_CHECKING:
-    from _csv import Reader
-
 _MOST_CHARACTERS = 1 << 20  # of a cell
 _TOO_LONG = "too long"
+# Stands for the delimiter, whichever it is, so that the pattern is the same for all.
+_DELIMITER = "\x1f"
+_SPACES_BEHIND = re.compile(r'"[ \t]++(?=[\x1f\r\n]|\Z)')
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*+)"')
 _WESTERN = frozenset({"cp1252", "iso8859-1", "iso8859-15"})
 _STEP = 100  # rows between two looks at how far the file has been read
@@ -100,18 +99,18 @@ class _Table:
         csv.field_size_limit(_MOST_CHARACTERS)
         self._file, self._mapping, self._layout = file, mapping, layout
         self._width = len(layout.columns)
+        self._between = DELIMITERS.get(layout.delimiter, f'"{layout.delimiter}"')
         self._lines = _Lines(text, file)
-        self._rows = self._reader(self._lines, layout.quoting)
+        self._rows = layout.reader(self._lines, layout.quoting)
         # Whether marks enclose cells may still come out otherwise than the sample looks.
         self._is_quoting_open = layout.quote and not layout.is_quoting_proven
         self._trusts_quotes = bool(mapping.quote)
         self._dates = _date_columns(mapping, layout)
         # Rows joined from another file are UTF-8, which no Western text is by chance.
         self._is_western = lookup(layout.codec).name in _WESTERN
+        # Rows whose last cell was put together, and the line of the first.
+        self._joins, self._joined = 0, ""
         self._last: Sequence[str] = ()  # the cells of the last row that was read
-
-    def _reader(self, lines: Iterator[str], quoting: Quotes) -> "Reader":
-        return csv.reader(lines, delimiter=self._layout.delimiter, quoting=quoting, strict=True)
 
     def records(self) -> Iterator[InputRecord | UnreadableRecord]:
         """Yield a record for each row."""
@@ -134,6 +133,11 @@ class _Table:
             else:
                 file.rows += 1
                 yield self._record(place, row, joined)
+        if self._joins:
+            file.note(
+                f"the last cell of {counted(self._joins, 'row')}, first in line {self._joined}, holds a "
+                f"{self._between} without quotation marks, and is read to its end"
+            )
         if accounted != lines.number:
             message = f"{lines.number:,} lines were read and {accounted:,} came to be rows"
             raise file.unreadable("lost-rows", message, accounted + 1)
@@ -158,7 +162,11 @@ class _Table:
         """Make a record of the cells of a row; `joined` is their text."""
         width = self._width
         if len(row) > width and any(map(str.strip, row[width:])):
-            return UnreadableRecord(place, self._surplus(row), CELLS)
+            if not self._ends_in_prose(row):
+                return UnreadableRecord(place, self._surplus(row), CELLS)
+            row = [*row[: width - 1], self._layout.delimiter.join(row[width - 1 :])]
+            self._joined = self._joined or place[1:]
+            self._joins += 1
         if not joined.isascii():
             if not _is_text(joined):
                 name = self._layout.encoding
@@ -184,6 +192,13 @@ class _Table:
             where = f"first in line {lines.number}"
             self._file.note(f"a backslash before a quotation mark is left out, {where}")
             return row
+        tidy = _SPACES_BEHIND.sub('"', line.replace(self._layout.delimiter, _DELIMITER))
+        tidy = tidy.replace(_DELIMITER, self._layout.delimiter)
+        if tidy != line and (row := self._cells(tidy, csv.QUOTE_MINIMAL)):
+            return row
+        if "new-line" in error and (row := self._first_of_lines(line)):
+            self._file.note(f"some lines end in a carriage return, first line {lines.number}")
+            return row
         if self._is_quoting_open and '"' in line and (row := self._cells(line, csv.QUOTE_NONE)):
             where = f"first in line {lines.number}"
             self._file.note(f"a quotation mark within a cell is a letter, {where}")
@@ -202,10 +217,22 @@ class _Table:
             reason = "text stands behind a closing quotation mark; within a cell, a mark is doubled"
         return UnreadableRecord(place, reason, kind)
 
+    def _first_of_lines(self, line: str) -> list[str]:
+        """Return the first row of a line in which carriage returns end rows, none if they do not.
+
+        The others come again as lines of their own.
+        """
+        parts = line.removesuffix("\n").removesuffix("\r").split("\r")
+        rows = [self._cells(part, self._layout.quoting) for part in parts]
+        if not all(rows):
+            return []
+        self._lines.cut_up([f"{part}\n" for part in parts])
+        return rows[0]
+
     def _cells(self, line: str, quoting: Quotes) -> list[str]:
         """Return the cells of a line that is a row by itself, none when it is not."""
         try:
-            row = next(self._reader(iter([line]), quoting), [])
+            row = next(self._layout.reader([line], quoting), [])
         except csv.Error:
             return []
         return row if len(row) == self._width else []
@@ -222,10 +249,24 @@ class _Table:
                 return True
         return False
 
+    def _ends_in_prose(self, row: Sequence[str]) -> bool:
+        """Tell whether what is too much in a row is for sure the end of the text in its last cell.
+
+        A delimiter within a text has a space behind it, and one between cells has none; before the
+        last cell there are only dates and numbers.
+        """
+        width = self._width
+        return (
+            width > 1
+            and '"' not in self._lines.held[0]
+            and not any(cell.startswith(" ") for cell in row[:width])
+            and all(cell.startswith(" ") and cell.strip() for cell in row[width:])
+            and all(cell.isdigit() or _is_date(cell) for cell in row[: width - 1])
+        )
+
     def _surplus(self, row: Sequence[str]) -> str:
         """Say what is wrong with a row that is wider than the header, and what would be right."""
-        between = self._layout.delimiter
-        name = DELIMITERS.get(between, f'"{between}"')
+        between, name = self._layout.delimiter, self._between
         while not row[-1].strip():
             row = row[:-1]
         surplus = len(row) - self._width
@@ -284,6 +325,11 @@ class _Lines(Iterator[str]):
                 "`quote: none` in a mapping takes them for letters"
             )
             raise self._file.unreadable("syntax", message, self.number)
+
+    def cut_up(self, parts: Sequence[str]) -> None:
+        """Take a line that is held for several, of which the first is held on."""
+        self.held = [parts[0]]
+        self._given_back.extendleft(reversed(parts[1:]))
 
     def __next__(self) -> str:
         if self._given_back:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 # Stands for the delimiter, whichever it is, so that the patterns are the same for all.
 _DELIMITER = "\x1f"
 # Marks at both ends of a cell, with marks within doubled.
-_ENCLOSED = re.compile(r'(?:(?<=[\r\n\x1f])|\A) ?+"((?:[^"]|"")*+)"(?=[ \t]*+[\r\n\x1f]|[ \t]*+\Z)')
+_ENCLOSED = re.compile(r'(?:(?<=[\r\n\x1f])|\A)"((?:[^"]|"")*+)"(?=[ \t]*+[\r\n\x1f]|[ \t]*+\Z)')
+# The same behind a space, as people write it.
+_SPACED = re.compile(r'\x1f +"(?:[^"]|"")*+"(?=[ \t]*+[\r\n\x1f]|[ \t]*+\Z)')
 _NEEDS_MARKS = re.compile(r'""|[,;\r\n\x1f]')
 _LINES = 20  # of a sample, or of a cell, that are compared
 _LONGEST_DATE = 40  # characters
@@ -17,10 +19,14 @@ _OPENING = re.compile(r'(?:(?<=[\r\n\x1f])|\A)"')
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """Whether quotation marks enclose cells; `is_proven` when cells of the sample need them."""
+    """Whether quotation marks enclose cells; `is_proven` when cells of the sample need them.
+
+    `is_spaced` when spaces stand before such cells.
+    """
 
     is_used: bool
     is_proven: bool
+    is_spaced: bool = False
 
 
 def quoting_of(text: str, delimiter: str) -> Quoting:
@@ -44,10 +50,13 @@ def quoting_of(text: str, delimiter: str) -> Quoting:
         proofs += _NEEDS_MARKS.search(match[1]) is not None
         return ""
 
-    strays = len(_OPENING.findall(_ENCLOSED.sub(take_out, text)))
+    rest = _ENCLOSED.sub(take_out, text)
+    spaced = 0 if delimiter == "\t" else len(_SPACED.findall(rest))
+    strays = len(_OPENING.findall(rest))
     has_marked_names = '"' in first_line and not _ENCLOSED.sub("", first_line).strip(_DELIMITER)
-    proofs += has_marked_names
-    return Quoting(is_used=proofs >= strays, is_proven=proofs > 0)
+    proofs += spaced + has_marked_names
+    is_used = proofs >= strays
+    return Quoting(is_used, is_proven=proofs > 0, is_spaced=is_used and spaced > 0)
 
 
 def looks_like_one_of(cells: Sequence[str], shapes: Sequence[Sequence[str]]) -> bool:

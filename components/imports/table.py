@@ -5,12 +5,12 @@ What the mapping does not say is taken from a bounded sample, and told.
 
 import csv
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO, TextIOWrapper
 from itertools import islice
-from typing import BinaryIO, Literal, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias
 
 from components.events import LIMITS, abridged
 from components.imports.absent_field import fields_named
@@ -26,6 +26,9 @@ from components.imports.header import (
 )
 from components.imports.mapping import NONE, FieldMapping
 from components.imports.quoting import Quoting, quoting_of, shape_of
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 # By the names that people have for them.
@@ -50,7 +53,8 @@ class TableLayout:
     their number. `first_line` is the one where the rows begin. `guessed` are the keys, with their
     values, by which a mapping would say what was taken from the sample and is not the usual.
     `repeated` are the names that several columns have; `columns` tells those apart by a number.
-    `is_quoting_proven` when cells of the sample need their quotation marks, or the mapping says so.
+    `is_quoting_proven` when cells of the sample need their quotation marks, or the mapping says so;
+    `is_spaced` when spaces stand before those.
     """
 
     encoding: str
@@ -64,6 +68,7 @@ class TableLayout:
     line_end: str = "\n"
     repeated: frozenset[str] = frozenset()
     is_quoting_proven: bool = True
+    is_spaced: bool = False
     codec: str = "utf-8"
     errors: str = "strict"
 
@@ -71,6 +76,16 @@ class TableLayout:
     def quoting(self) -> Quotes:
         """How Python's csv module takes quotation marks."""
         return csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE
+
+    def reader(self, lines: Iterable[str], quoting: Quotes) -> "Reader":
+        """Return a reader that raises csv.Error where a line is not as this layout says."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            quoting=quoting,
+            skipinitialspace=self.is_spaced,
+            strict=True,
+        )
 
     @contextmanager
     def open(self, file: InputFile) -> Iterator[tuple[BinaryIO, TextIOWrapper]]:
@@ -186,6 +201,7 @@ def _layout(
         line_end,
         names_twice(guess.names),
         guess.quoting.is_proven,
+        guess.quoting.is_spaced,
         encoding.codec,
         encoding.errors,
     )
@@ -196,7 +212,8 @@ def _is_open(lines: Sequence[str], guess: _Guess) -> bool:
     if len(lines) < 2:
         return False
     try:
-        next(csv.reader(lines, delimiter=guess.delimiter, strict=True))
+        is_spaced = guess.quoting.is_spaced
+        next(csv.reader(lines, delimiter=guess.delimiter, skipinitialspace=is_spaced, strict=True))
     except csv.Error:
         return True
     first, *others = (line.split(guess.delimiter) for line in lines)
@@ -237,12 +254,18 @@ def _guess(
 ) -> _Guess:
     quoting = quoting_of(text, delimiter)
     if mapping.quote:
-        quoting = Quoting(mapping.quote != NONE, is_proven=True)
+        is_used = mapping.quote != NONE
+        quoting = Quoting(is_used, is_proven=True, is_spaced=is_used and quoting.is_spaced)
     rows: list[Sequence[str]] = []
     starts = [above + 1]
     csv.field_size_limit(_MOST_CHARACTERS)
     style: Quotes = csv.QUOTE_MINIMAL if quoting.is_used else csv.QUOTE_NONE
-    reader = csv.reader(islice(lines, above, None), delimiter=delimiter, quoting=style)
+    reader = csv.reader(
+        islice(lines, above, None),
+        delimiter=delimiter,
+        quoting=style,
+        skipinitialspace=quoting.is_spaced,
+    )
     while len(rows) < _ROWS:
         try:
             rows.append(next(reader))

@@ -12,6 +12,9 @@ from components.imports.file import InputFile
 from components.imports.record import InputRecord
 from tests.imports.sample import Converted, mapping_of
 
+SURPLUS = (
+    "it has 4 cells; the header has 3: a comma within a cell needs quotation marks around the cell"
+)
 MAPPING = "when: date\ntitle: title\n"
 
 
@@ -118,7 +121,10 @@ def test_a_quotation_mark_open_beyond_the_limit_loses_its_row_alone(
                 '"May 10, 2025"'
             ],
         ),
+        ("2025,a,x\n2025,b, again,x\n", "a", [SURPLUS]),
         # Marks that enclose cells, and marks that do not.
+        ('2025, "a, b", "x, y"\n2025, c, x\n', "a,_b c", []),
+        ('2025,"a, b" ,x\n2025,"c" , "x"\n', "a,_b c", []),
         ('2025,"a, ""b""\n\n c",x\n2025,d,x\n', 'a,_"b"_c d', []),
         ('2025,5" pipe,"x, y"\n2025,6",x\n', '5"_pipe 6"', []),
         ('2025,"say \\"no\\", twice","x, y"\n', 'say_"no",_twice', []),
@@ -151,6 +157,7 @@ def test_a_quotation_mark_open_beyond_the_limit_loses_its_row_alone(
             "c",
             ["a carriage return stands within a cell that has no quotation marks"],
         ),
+        ("2025,a,x\r2025,b,x\r2025,c,x\n2025,d,x\n", "a b c d", []),
         # What keeps a spreadsheet from taking a cell for a formula.
         ("2025,'-30 degrees\n2025,'tis,'=1\n", "-30_degrees 'tis", []),
         ('="2025","=""a"""\n', "a", []),
@@ -211,3 +218,18 @@ def test_a_row_of_utf_8_in_a_western_file_is_read_as_such(tmp_path: Path) -> Non
     assert isinstance(last, InputRecord)
     assert last.fields["title"] == "ü"
     assert file.notes[-1] == "rows in UTF-8 are read as such, first in line 5"
+
+
+def test_a_comma_in_the_last_text_is_read_where_nothing_else_it_can_be(tmp_path: Path) -> None:
+    data = "nr,date,title\n1,2025-05-10,Talks begin, then stop, then go on\n2,2025-05-11,a,b\n"
+    path = tmp_path / "a.csv"
+    path.write_text(data)
+    file = InputFile(path)
+    first, second = read_csv(file, mapping_of(MAPPING))
+    assert isinstance(first, InputRecord)
+    assert first.fields["title"] == "Talks begin, then stop, then go on"
+    assert not isinstance(second, InputRecord)
+    assert file.notes == [
+        "the last cell of 1 row, first in line 2, holds a comma without quotation marks, and is "
+        "read to its end"
+    ]
