@@ -135,8 +135,8 @@ class _Table:
                 yield self._record(place, row, joined)
         if self._joins:
             file.note(
-                f"the last cell of {counted(self._joins, 'row')}, first in line {self._joined}, holds a "
-                f"{self._between} without quotation marks, and is read to its end"
+                f"the last cell of {counted(self._joins, 'row')}, first in line {self._joined}, "
+                f"holds a {self._between} without quotation marks, and is read to its end"
             )
         if accounted != lines.number:
             message = f"{lines.number:,} lines were read and {accounted:,} came to be rows"

@@ -126,7 +126,8 @@ class PartReader:
         if day_digits == "00":
             return year, month
         day = int(day_digits)
-        if not 1 <= day <= (length := days_in_month(year, month)):
+        length = days_in_month(year, month)
+        if not 1 <= day <= length:
             why = f"{month_name(month)} {parts['year']} has the days 1 to {length}"
             raise self.fault("no-such-date", why)
         return year, month, day
