@@ -118,7 +118,10 @@ class Captions:
         group = event.when.groups[0]
         first, last = group[0], group[-1]
         about = event.inferred or bool(first and first.flag)
-        words = clock_time(start, seconds=self.unit.length <= MINUTE and stop - start < MINUTE)
+        has_seconds = self.unit.length <= MINUTE and stop - start < MINUTE
+        words = clock_time(start, seconds=has_seconds)
+        if has_seconds and first and first.fraction.strip("0"):
+            words = f"{words}.{first.fraction}"
         words = wording.picture.about_time(words) if about else words
         if last is first or stop - start <= MINUTE:
             return words
