@@ -63,7 +63,7 @@ from components.events.identifier import (
     stem,
     with_digest,
 )
-from components.events.insertion import LayoutError, insert
+from components.events.insertion import EntryChange, LayoutError, insert
 from components.events.iso import clock_time, edtf_date, iso_date, utc_instant, utc_offset
 from components.events.limit import LIMITS, LIMITS_OF_CONVERSION, Limits
 from components.events.locate import KeyPath, locate

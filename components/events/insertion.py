@@ -7,7 +7,7 @@ such as in braces on one line, the caller is told so.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import JsonValue
@@ -18,8 +18,18 @@ from components.events.write import write_entries
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DEPTH = 3  # a table, an entry, a field
 
-# By the ids of entries: what each says, or those of its fields that change.
+# What each entry says, by its id.
 Entries = Mapping[str, Mapping[str, JsonValue]]
+
+
+class EntryChange(NamedTuple):
+    """Those fields of an entry that change, and the whole of it, for where it stands in braces."""
+
+    fields: Mapping[str, JsonValue]
+    whole: Mapping[str, JsonValue]
+
+
+Changes = Mapping[str, EntryChange]
 
 
 class LayoutError(ValueError):
@@ -49,12 +59,13 @@ class _Level:
 
 
 def insert(
-    data: bytes, additions: Mapping[str, Entries], changes: Mapping[str, Entries] | None = None
+    data: bytes, additions: Mapping[str, Entries], changes: Mapping[str, Changes] | None = None
 ) -> bytes:
     """Return the text of a log with further entries in its tables, and other values of fields.
 
     `data` is a log that `check` accepts. Entries come last in their table; a table that is not
-    there is put before the events. Raise LayoutError.
+    there is put before the events. An entry in braces that changes no longer stands in braces.
+    Raise LayoutError.
     """
     text = data.removeprefix(BOM).decode("utf-8")
     lines = _LINE.findall(text)
@@ -68,8 +79,8 @@ def insert(
         *(
             edit
             for table, entries in (changes or {}).items()
-            for key, fields in entries.items()
-            for edit in _changed(_entry(root, table, key), key, fields)
+            for key, change in entries.items()
+            for edit in _changed(_entry(root, table, key), key, change, lines)
         ),
         *(
             edit
@@ -105,11 +116,15 @@ def _entry(root: _Place, table: str, key: str) -> _Place:
     return entry
 
 
-def _changed(entry: _Place, key: str, fields: Mapping[str, JsonValue]) -> Iterator[_Edit]:
-    if entry.is_flow or not entry.places:
-        raise LayoutError(f'"{key}" stands in braces')
+def _changed(entry: _Place, key: str, change: EntryChange, lines: Sequence[str]) -> Iterator[_Edit]:
+    if entry.is_flow:
+        new = _indented(write_entries({key: change.whole}), entry.column)
+        heading, rest = new.split("\n", 1)
+        comment = lines[entry.last][entry.at[2] :].strip()
+        yield entry.line, entry.last + 1, f"{heading}{comment and f'  {comment}'}\n{rest}"
+        return
     column = next(iter(entry.places.values())).column
-    for name, value in fields.items():
+    for name, value in change.fields.items():
         new = _indented(write_entries({name: value}), column)
         if place := entry.places.get(name):
             yield place.line, place.last + 1, new

@@ -6,9 +6,22 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, JsonValue
 
-from components.events import Actor, Citation, Event, Participation, Role, Source, When, plain_value
+from components.events import (
+    Actor,
+    Citation,
+    Event,
+    Participation,
+    Role,
+    Source,
+    Topic,
+    When,
+    folded,
+    plain_value,
+)
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
+# By which entries are joined, whatever their case and white space.
+_NAMES: Mapping[type, tuple[str, ...]] = {Actor: ("name",), Topic: ("name",), Source: ("title",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,9 @@ def differences(
             other = {**mine, **other}
             if other == mine:
                 continue
-        elif name == "kind" and other == given.kind:
+        elif (name == "kind" and other == given.kind) or (
+            name in _NAMES.get(type(ours), ()) and folded(mine) == folded(other)
+        ):
             continue
         taken[name] = other
         label = field.alias or name

@@ -1,6 +1,6 @@
 """A merged log is written: a YAML log as the text that it was, others anew."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any
 
 from components.events import (
     BusyFileError,
+    EntryChange,
     Event,
     LayoutError,
     Log,
@@ -95,8 +96,8 @@ class Merge:
             additions.setdefault(table, {})[key] = plain_value(entry, zone)
         for event in self._comparison.added_events():
             additions.setdefault("events", {})[event.id] = plain_value(event, zone)
-        changes: dict[str, Mapping[str, Any]] = {
-            table: {key: _values(change, zone) for key, change in held.items()}
+        changes = {
+            table: {key: _entry_change(change, zone) for key, change in held.items()}
             for table, held in self._taken.items()
         }
         if "kinds" in additions and "kinds" not in plain(log, events=False):
@@ -130,13 +131,13 @@ class Merge:
         return ()
 
 
-def _values(change: Change, zone: str) -> dict[str, Any]:
+def _entry_change(change: Change, zone: str) -> EntryChange:
     whole = plain_value(change.taken, zone)
     assert isinstance(whole, dict)  # noqa: S101 - an entry is a mapping
     names = [difference.field for difference in change.differences]
     # what is taken along: the zone of a date, and the name that an actor had
     names += [name for head, name in _ALONG if head in names and name not in names]
-    return {name: whole[name] for name in names if name in whole}
+    return EntryChange({name: whole[name] for name in names if name in whole}, whole)
 
 
 def is_text(path: Path) -> bool:
