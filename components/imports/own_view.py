@@ -6,9 +6,16 @@ The names of the columns, and how several names stand in one cell, are those of 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from components.events import FORBIDDEN, USUAL_KINDS, Shape, slug
+from components.events import (
+    FORBIDDEN,
+    USUAL_KINDS,
+    Shape,
+    WhenError,
+    iso_date,
+    parse_when,
+    slug,
+)
 from components.imports.csv import read_csv
-from components.imports.date import EDTF
 from components.imports.file import InputFile
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, OwnValues, UnreadableRecord
@@ -22,6 +29,7 @@ _TEXTS = (
     "channel",
 )
 _NAME = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;]*))\s*(?:;|\Z)')
+_SHOWN_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2})[0-9:.]*)?")
 _PLACE = re.compile(r"(.+), (passage [0-9]+)", re.DOTALL)
 _YES = "yes"
 _KINDS_SHOWN = 8
@@ -74,7 +82,9 @@ def own_record(
         for name in ("key", "inferred")
         if cells.get(name, "") not in ("", _YES)
     ]
+    told += _dated_otherwise(cells)
     fields: dict[str, Value] = {name: cells.get(name, "") for name in _TEXTS}
+    fields["when"] = cells.get("when") or cells.get("date", "")
     fields["actors"] = [*actors]
     fields["topics"] = [*(split_names(cells.get("topics", "")) if topics is None else topics)]
     own = OwnValues(
@@ -85,6 +95,20 @@ def own_record(
         tuple(_places(cells.get("sources", "")) if citations is None else citations),
     )
     return InputRecord(place, fields, tuple(told), is_plain=True, own=own)
+
+
+def _dated_otherwise(cells: Mapping[str, str]) -> Iterator[str]:
+    """Say that somebody changed the date beside `when`."""
+    shown = _SHOWN_DATE.fullmatch(cells.get("date", ""))
+    if not shown or not cells.get("when"):
+        return
+    try:
+        when = parse_when(cells["when"], cells.get("zone", ""))
+    except WhenError:
+        return  # which is told when the date is read
+    day, _ = when.ends_on(when.zone)
+    if day and (iso_date(*day.first_day), day.clock_time[:5]) != (shown[1], shown[2] or ""):
+        yield f"date says {shown[0]} and when says {when.text}, which is read"
 
 
 def _places(sources: str) -> Iterator[Mapping[str, str]]:
@@ -124,7 +148,7 @@ def own_mapping(kinds: Mapping[str, Mapping[str, str]], **head: str) -> FieldMap
     return usual_mapping(
         kinds=with_usual(kinds),
         log={name: FORBIDDEN.sub("", text) for name, text in head.items() if text},
-        when={"field": "when", "format": EDTF},
+        when={"field": "when"},
         end=None,
         zone={"field": "zone"},
         title={"field": "title"},

@@ -78,24 +78,29 @@ def read_own_workbook(
 ) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the events of the workbook of a view; raise as `read_xlsx` does."""
     cited: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    named: dict[str, dict[str, None]] = defaultdict(dict)  # as the cell `sources` names them
     sources = file.entries.get("sources", {})
     for row in _rows(file, _CITATIONS):
-        key = row.get("source", "")
-        source = sources.get(key, {})
+        key, event = row.get("source", ""), row.get("event", "")
+        title = str(sources.get(key, {}).get("title", key))
         passage = row.get("passage", "")
         place = f"passage {passage}" if passage else row.get("locator", "")
         citation = {
-            "source": str(source.get("title", key)),
+            "source": title,
             "locator": place,
             **{name: row.get(name, "") for name in ("quote", "speaker", "translated_from")},
             "verbatim": "false" if row.get("verbatim") else "",
         }
-        cited[row.get("event", "")].append({name: text for name, text in citation.items() if text})
+        cited[event].append({name: text for name, text in citation.items() if text})
+        publisher = str(sources.get(key, {}).get("publisher", title))
+        named[event][f"{publisher}, {place}" if passage else publisher] = None
     for record in read_xlsx(file, mapping.model_copy(update={"sheet": _EVENTS})):
         if isinstance(record, InputRecord):
             cells = {name: text for name, text in record.fields.items() if isinstance(text, str)}
-            citations = cited.get(cells.get("id", ""), [])
-            yield own_record(record.place, cells, record.remarks, citations)
+            id_, remarks = cells.get("id", ""), record.remarks
+            if cited[id_] and [*named[id_]] != [*split_names(cells.get("sources", ""))]:
+                remarks += (f'the cell sources and the sheet "{_CITATIONS}" differ; that is read',)
+            yield own_record(record.place, cells, remarks, cited[id_] or None)
         else:
             yield record
 

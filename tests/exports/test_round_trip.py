@@ -1,10 +1,12 @@
 """Out and in again: what a view is exported to, `convert` reads as equal events."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -216,6 +218,34 @@ def test_what_is_changed_in_a_table_is_read_or_told(tmp_path: Path) -> None:
     assert [again.actors[part.actor].name for part in talks.actors][-1] == "Zoe"
     (report,) = reports
     assert "2 roles for 3 actors" in report.message
+
+
+def test_what_is_changed_in_a_workbook_is_read_or_told(tmp_path: Path) -> None:
+    source, out = tmp_path / "view.xlsx", tmp_path / "log.yaml"
+    source.write_bytes(written("xlsx", download_of(small_log())))
+    book = openpyxl.load_workbook(source)
+    sheet = book["Events"]
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
+    rows = {sheet.cell(row, columns["id"]).value: row for row in range(2, sheet.max_row + 1)}
+    sheet.cell(rows["word"], columns["date"]).value = datetime(2025, 5, 14, 9, 30)
+    sheet.cell(rows["talks"], columns["sources"]).value = "Another paper"
+    sheet.cell(rows["plan"], columns["title"]).value = "No further round"
+    new = {"title": "A new row", "date": datetime(2025, 5, 20), "sources": "Press, passage 2"}
+    sheet.append([new.get(str(cell.value)) for cell in sheet[1]])
+    book.save(source)
+    reports: list[RowReport] = []
+    outcome = convert(source, out, report=reports.append)
+    assert (outcome.events, outcome.left_out) == (4, 0)
+    assert sorted(report.message for report in reports) == [
+        "date says 2025-05-14T09:30 and when says 2025-05-11T10:00Z, which is read",
+        'the cell sources and the sheet "Citations" differ; that is read',
+    ]
+    again = check(out.read_bytes(), "log.yaml").log
+    assert again
+    assert again.events["plan"].title == "No further round"
+    (added,) = again.events.keys() - rows.keys()
+    assert again.events[added].when.text == "2025-05-20"
+    assert [place.locator for place in again.events[added].citations] == ["passage 2"]
 
 
 def test_an_entry_that_another_program_moved_or_made_is_told(tmp_path: Path) -> None:

@@ -128,7 +128,6 @@ def test_a_text_is_a_text_whatever_it_holds(text: str) -> None:
     cells = {cell.get("r"): cell for cell in sheet.iter(f"{MAIN}c")}
     assert cells["B2"].get("t") == "inlineStr"
     assert "".join(cells["B2"].itertext()) == text
-    # a second reader
     table = pd.read_excel(io.BytesIO(data), sheet_name="Events", dtype=str, na_filter=False)
     assert list(table["title"]) == list(table["summary"]) == [text]
 
