@@ -220,4 +220,10 @@ def _conclude(draft: Draft, args: argparse.Namespace, target: Path) -> None:
         f"{nobody:,} without one, {counted(len(draft.uncovered), 'sentence')} without a stub, "
         f"{counted(len(draft.names), 'unknown name')}; the comments of the draft list them"
     )
+    if draft.names and not draft.attributed:
+        say(
+            "nobody in it is known as a speaker: put names under actors, as its comments have "
+            f"them, and draft again with --log {target} and another --out"
+        )
+        return
     say(f"next: python -m components.events check --pages {target}")

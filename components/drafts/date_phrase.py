@@ -23,7 +23,9 @@ from components.events import (
 )
 
 MOST_IN_SENTENCE = 6
-_FAR = 150  # days between a date without a year and the article, from which its year is a guess
+# Days ahead of an article within which a date without a year is the coming one, and those within
+# which it may be. A date farther off has been.
+_SOON, _FAR = 45, 130
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100  # of four digits that are taken for a year
 _AGO = "about so long before the article's own date"
 _DASHES = frozenset("-–—")
@@ -199,6 +201,9 @@ class DateReader:
             or (date.last >= self._own.first and self._is_future(index))
         )
         range_ = self._range_end(date, stop)
+        if range_ and self._word(stop) in self._language.joins and word not in calendar["between"]:
+            # "10 and 11 May" are two days of one event; others are two events.
+            range_ = range_ if range_[0].first == date.last + 1 else None
         if range_:
             other, range_stop = range_
             if word in calendar["between"] and other.last >= date.first:
@@ -447,14 +452,17 @@ class DateReader:
             for near in (own - 1, own, own + 1)
             if day <= days_in_month(near, month)
         ]
-        if not days:
-            return None
-        nearest = min(days, key=self._distance)
-        flag = "?" if self._distance(nearest) > _FAR else ""
-        return _on(nearest, flag), stop, "the year is the one nearest to the article"
-
-    def _distance(self, day: int) -> int:
-        return max(self._own.first - day, day - self._own.last, 0)
+        past = max((near for near in days if near <= self._own.last), default=None)
+        future = min((near for near in days if near > self._own.last), default=None)
+        if past is None or future is None:
+            return (_on(days[0], "?"), stop, "its year is unsure") if days else None
+        ahead = future - self._own.last
+        reading = "the year is the one that fits the article"
+        if ahead <= _SOON and self._own.first - past > _SOON:
+            return _on(future), stop, reading
+        if _SOON < ahead <= _FAR and past < self._own.first - _SOON:
+            return self._one_of({past, future}), stop, "its year is not said"
+        return _on(past), stop, reading
 
     def _month_alone(self, index: int, month: int) -> tuple[_Date, int, str]:
         own = civil(self._own.last)[0]
@@ -554,12 +562,15 @@ class DateReader:
         while start > self._first and (
             self._word(start) in self._calendar["on"]
             or self._language.is_adverb(self._word(start))
-            or self._word(start) in ("late", "early", "reporters", "journalists")
+            or self._word(start) in ("late", "early", "reporters", "journalists", "%")
+            or self._word(start).isdigit()
         ):
             start -= 1
+        if self._word(start - 1) == "to" and self._is_past_verb(start - 2):
+            return True  # "failed to close on Saturday"
         if self._is_past_verb(start) or self._is_past_verb(index + 1):
             return True
-        if start > self._first or self._word(index + 1) not in (",", ""):
+        if start > self._first:
             return False
         for place in range(index + 1, min(self._stop, index + 12)):
             if self._word(place) in self._language.future:

@@ -70,15 +70,18 @@ ENGLISH = Language(
     pronouns=words("he she"),
     other_pronouns=words("it they we i you him her them"),
     titles=words(
-        "mr mrs ms miss dr prof professor sir dame lord lady president vice premier prime minister "
-        "secretary treasury commerce foreign trade representative ambassador senator sen rep gov "
-        "governor mayor chancellor chairman chairwoman chair chief director general gen colonel "
-        "captain sergeant judge justice king queen prince princess pope bishop archbishop minister "
+        "mr mrs ms miss dr prof professor sir dame lord lady president vice premier prime "
+        "minister secretary treasury commerce foreign trade representative ambassador senator "
+        "sen rep gov governor mayor chancellor chairman chairwoman chair chief director general "
+        "gen colonel captain sergeant judge king queen prince princess pope bishop archbishop "
         "spokesman spokeswoman spokesperson adviser advisor economist analyst negotiator envoy "
         "deputy former acting commissioner officer executive founder owner head leader coach "
-        "striker author director-general "
-        "party opposition finance interior defence defense health environment transport housing "
-        "economic state public security white house attorney district police fire"
+        "striker author director-general opposition finance interior defence defense health "
+        "environment transport housing economic state public security attorney harbour harbor "
+        "master engineer nurse geographer historian scientist biologist geologist physicist "
+        "lawyer activist campaigner councillor journalist reporter farmer baker teacher singer "
+        "actor writer poet novelist researcher inspector superintendent constable skipper pilot "
+        "doctor surgeon vice-chancellor headteacher organiser organizer manager coordinator"
     ),
     wives=words("mrs lady"),
     copulas=words("is was"),
@@ -89,6 +92,12 @@ ENGLISH = Language(
         "teacher student lawyer judge senator governor officer doctor nurse driver neighbour "
         "neighbor someone somebody person founder owner leader coach critic brother sister son "
         "daughter secretary representative"
+    ),
+    institutions=words(
+        "university party institute ministry council committee court bank group company "
+        "corporation agency union association federation church street river islands house "
+        "parliament senate congress school college hospital museum office department "
+        "commission act bill deal war league club city county state states nations"
     ),
     scare=phrases("so called,so-called,known as,dubbed,nicknamed,entitled,titled,named"),
     past=words(

@@ -50,6 +50,10 @@ FRENCH = Language(
         "journaliste porte-parole ministre maire directeur directrice président présidente homme "
         "femme responsable expert experte professeur habitant habitante collègue"
     ),
+    institutions=words(
+        "université parti institut ministère conseil comité cour banque groupe agence union "
+        "association église rue école hôpital musée commission assemblée"
+    ),
     scare=phrases("soi disant,dit,dite,intitulé,intitulée,baptisé,baptisée"),
     past=words("a ont avait avaient été était étaient fut"),
     future=words("sera seront va vont doit doivent prévu prévue prochain prochaine"),

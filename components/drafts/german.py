@@ -76,6 +76,11 @@ GERMAN = Language(
         "chef chefin kollege kollegin präsident präsidentin mitarbeiter mitarbeiterin jemand "
         "vorsitzende vorsitzender senator senatorin"
     ),
+    institutions=words(
+        "universität partei institut ministerium rat ausschuss gericht bank gruppe verband "
+        "gewerkschaft kirche straße schule krankenhaus museum amt kommission bundestag "
+        "bundesrat landtag"
+    ),
     scare=phrases("sogenannte,sogenannten,sogenannter,sogenanntes,so genannte,titel"),
     past=words(
         "war waren hatte hatten wurde wurden sagte traf trafen kam kamen ging gingen gab gaben "

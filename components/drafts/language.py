@@ -20,7 +20,8 @@ class Language:
     subject; `breaks` begin another one behind a comma; `complements` begin what is said.
 
     `places` are prepositions before places, `titles` go before a name, `wives` before that of
-    somebody's wife. `people` stand for one person without a name, `small` words are no part of a
+    somebody's wife. `people` stand for one person without a name, `institutions`
+    end the name of what is no person, `small` words are no part of a
     name, `copulas` say that something is so. `abbreviations` end no sentence.
     """
 
@@ -56,6 +57,7 @@ class Language:
     wives: frozenset[str]
     copulas: frozenset[str]
     people: frozenset[str]
+    institutions: frozenset[str]
     scare: tuple[tuple[str, ...], ...]
     past: frozenset[str]
     future: frozenset[str]

@@ -1,6 +1,6 @@
 """Names that no actor of the log has: candidates for new actors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from components.drafts.language import Language
@@ -13,11 +13,12 @@ MOST_NAMES = 60  # in a draft; more than an article has
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A run of capitalised words, where it stands first, and how often."""
+    """A run of capitalised words, where it stands first, how often, and a word of it alone."""
 
     text: str
     passage: int
     count: int
+    alias: str = ""
 
 
 def unknown_runs(passage: Passage, mentions: Mentions) -> Iterator[tuple[int, int]]:
@@ -77,9 +78,12 @@ def _is_title(token: Token, titles: frozenset[str]) -> bool:
 
 
 def unknown_names(
-    passages: Iterable[tuple[Passage, Mentions]],
+    passages: Sequence[tuple[Passage, Mentions]],
 ) -> tuple[UnknownName, ...]:
-    """Return the unknown names of an article, those first that stand there most often."""
+    """Return the unknown names of an article, those first that stand there most often.
+
+    The last word of a name that stands alone as well, as a surname does, is its alias.
+    """
     counts: dict[str, int] = {}
     places: dict[str, int] = {}
     for passage, mentions in passages:
@@ -94,11 +98,50 @@ def unknown_names(
             name = " ".join(passage.words(first, stop).split())
             counts[name] = counts.get(name, 0) + 1
             places.setdefault(name, passage.number)
-    longer = {word for name in counts if " " in name for word in (name.rpartition(" ")[2],)}
-    names = [
-        UnknownName(name, places[name], count)
-        for name, count in counts.items()
-        if name not in longer
-    ]
+    alone = _words_alone(passages)
+    for word, (count, place) in alone.items():
+        if count > 1 and word not in counts:
+            counts[word], places[word] = count, place
+    surnames = {name.rpartition(" ")[2] for name in counts if " " in name}
+    names = []
+    for name, count in counts.items():
+        surname = name.rpartition(" ")[2]
+        if name not in surnames:
+            alias = surname if surname != name and (surname in counts or surname in alone) else ""
+            total = count + (alone[alias][0] if alias in alone else counts.get(alias, 0))
+            names.append(UnknownName(name, places[name], total if alias else count, alias))
     names.sort(key=lambda name: (-name.count, name.passage))
     return tuple(names[:MOST_NAMES])
+
+
+def _words_alone(passages: Sequence[tuple[Passage, Mentions]]) -> dict[str, tuple[int, int]]:
+    """Return how often capitalised words stand alone, and where first; none that is also small.
+
+    At the beginning of a sentence too, where a name looks like any word: the article never has
+    it in lower case.
+    """
+    counts: dict[str, int] = {}
+    places: dict[str, int] = {}
+    in_lower_case: set[str] = set()
+    for passage, mentions in passages:
+        tokens, language = passage.tokens, passage.language
+        if language.has_capital_nouns:
+            continue
+        covered = {i for mention in mentions.in_order for i in range(mention.first, mention.stop)}
+        for index, token in enumerate(tokens):
+            if not token.is_capital:
+                in_lower_case.add(token.text)
+            elif index not in covered and _is_name(token, language):
+                beside = tokens[max(index - 1, 0) : index] + tokens[index + 1 : index + 2]
+                if not any(_is_name(other, language) for other in beside) or (
+                    index and _is_title(tokens[index - 1], language.titles)
+                ):
+                    counts[token.text] = counts.get(token.text, 0) + 1
+                    places.setdefault(token.text, passage.number)
+    return {
+        word: (count, places[word])
+        for word, count in counts.items()
+        if word.casefold() not in in_lower_case
+        and word.casefold() not in passages[0][0].language.titles
+        and not passages[0][0].language.is_adverb(word.casefold())
+    }

@@ -64,7 +64,7 @@ class SpeakerReader:
         `previous` spoke last in the one before, and may go on.
         """
         self._previous = previous
-        number, last = 0, NOBODY
+        number, last, spoken = 0, NOBODY, ""
         for sentence in self._passage.sentences:
             places = [
                 index
@@ -83,6 +83,13 @@ class SpeakerReader:
                     speaker, verb = self._without_words(sentence, last), -1
                 else:
                     speaker, verb = self._speaker(sentence, index, last)
+                if index == places[0]:
+                    spoken = ""
+                is_said = verb >= 0 and self._tokens[verb].lower in self._language.participles
+                if is_said and spoken in speaker.candidates:
+                    # "“No,” he added, calling it “new”": both are whose the first one is.
+                    speaker = Subject(spoken)
+                spoken = speaker.actor or spoken
                 if speaker.is_sure and self._is_name(quotation):
                     speaker = unsure(speaker, "it may be a name or a title")
                 yield Attribution(

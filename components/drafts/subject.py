@@ -55,6 +55,7 @@ class SubjectReader:
         """Take a passage with its mentions, and the actors whose short names may be others'."""
         self.passage, self.mentions, self._doubtful = passage, mentions, doubtful
         self._tokens, self._language = passage.tokens, passage.language
+        self._is_sharing = False
         self._unknown = {stop: first for first, stop in unknown_runs(passage, mentions)}
         self._unknown_starts = sorted(self._unknown.values())
 
@@ -177,11 +178,10 @@ class SubjectReader:
         if last < sentence.first:
             return NOBODY
         token = self._tokens[last]
-        if token.text == ",":
-            return self._before_aside(sentence, last)
-        if token.quotation and token.quotation.words[-1] == ",":
-            # American style has the comma within the quotation.
-            return self._before_aside(sentence, last + 1)
+        # American style has the comma within the quotation.
+        is_behind = token.quotation is not None and token.quotation.words[-1] == ","
+        if token.text == "," or is_behind:
+            return self._before_aside(sentence, last + is_behind)
         mention = self.mentions.ending.get(last + 1)
         if mention and mention.first >= sentence.first:
             return self._head(sentence, mention)
@@ -189,12 +189,39 @@ class SubjectReader:
             return self.pronoun(last)
         if token.kind is not TokenKind.WORD:
             return NOBODY
-        if last + 1 in self._unknown:
-            first = self._unknown[last + 1]
+        if token.lower in self._language.joins:
+            return self._shared(sentence, last)
+        first = self._unknown.get(last + 1, last)
+        if first < last or (token.is_capital and token.lower not in self._language.small):
             return Subject(name=self._name(first, last + 1), why="no actor of the log")
-        if token.is_capital and token.lower not in self._language.small:
-            return Subject(name=token.text, why="no actor of the log")
         return Subject(why="the subject is no known actor")
+
+    def _shared(self, sentence: Sentence, join: int) -> Subject:
+        """Return the subject of "Greer called it “good” and promised", where a verb follows "and".
+
+        It is sure when a quotation ends before the "and", and nobody else is named since its verb.
+        """
+        nobody = Subject(why="the subject is no known actor")
+        if self._is_sharing:
+            return nobody  # of one verb with another, not of a chain of any length
+        self._is_sharing = True
+        found = self._of_verb_before(sentence, join)
+        self._is_sharing = False
+        return found if found != NOBODY else nobody
+
+    def _of_verb_before(self, sentence: Sentence, join: int) -> Subject:
+        tokens, language = self._tokens, self._language
+        for verb in range(join - 1, max(sentence.first, join - _WIDEST_ASIDE) - 1, -1):
+            if tokens[verb].lower not in language.verbs or self.is_noun(sentence, verb):
+                continue
+            subject = self.of_verb(sentence, verb)
+            quoted = join - 1 - (tokens[join - 1].text == ",")
+            between = self.mentions.within(verb + 1, join)
+            is_sure = tokens[quoted].kind is TokenKind.QUOTE and not any(
+                mention.is_person for mention in between
+            )
+            return subject if is_sure else unsure(subject, "the verb may have another subject")
+        return NOBODY
 
     def _name(self, first: int, stop: int) -> str:
         titles = self._language.titles
@@ -331,13 +358,12 @@ class SubjectReader:
             bisect_left(self._unknown_starts, first),
             bisect_left(self._unknown_starts, stop),
         )
-        titles = self._language.titles
         return [
             start
             for start in self._unknown_starts[low:high]
             if start + 1 < stop
             and self._tokens[start + 1].is_capital
-            and not {self._tokens[start].lower, self._tokens[start + 1].lower} & titles
+            and self._is_maybe_person(start)
         ]
 
     # The subject behind a verb
@@ -556,9 +582,13 @@ class SubjectReader:
             for token in tokens[start:stop]
             if not token.is_acronym and token.lower not in language.titles
         ]
+        if names and names[-1].lower in language.institutions:
+            return False
         if len(names) != 1:
             return len(names) > 1
         before = tokens[start - 1].lower if start else ""
+        if before == "of" and start > 1 and tokens[start - 2].lower in language.institutions:
+            return False
         after = tokens[stop] if stop < len(tokens) else None
         is_adjective = (
             after is not None

@@ -50,7 +50,8 @@ def _names(draft: Draft) -> Iterator[str]:
         times = "once" if name.count == 1 else f"{name.count} times"
         key = slug(name.text) or "ID"
         text = escaped(abridged(name.text)).replace("'", "''")
-        entry = f"{key}: {{name: '{text}', kind: person}}"
+        alias = f", aliases: ['{escaped(abridged(name.alias))}']" if name.alias else ""
+        entry = f"{key}: {{name: '{text}', kind: person{alias}}}"
         yield f"#  {entry}  # {times}, first in passage {name.passage}"
 
 

@@ -34,7 +34,7 @@ def phrases(text: str, own: str = OWN, language: str = "en") -> list[DatePhrase]
         ("It lasts since 5 May.", "since 5 May", "2025-05-05/.."),
         ("It lasts until 14 May.", "until 14 May", "../2025-05-14"),
         ("It began in March.", "in March", "2025-03"),
-        ("It began in December.", "in December", "2024-12"),
+        ("It began in December.", "in December", "2024-12?"),
         ("It began in March 2018.", "in March 2018", "2018-03"),
         ("It was built in 1911.", "in 1911", "1911"),
         ("Tariffs have held since 2018.", "since 2018", "2018/.."),
@@ -45,6 +45,12 @@ def phrases(text: str, own: str = OWN, language: str = "en") -> list[DatePhrase]
         ("He said talks resume on Sunday.", "on Sunday", "[2025-05-11,2025-05-18]"),
         ("It is to be released on Monday.", "on Monday", "2025-05-12?"),
         ("It began last Friday.", "last Friday", "[2025-05-02,2025-05-09]"),
+        ("It failed to close on Saturday.", "on Saturday", "2025-05-10?"),
+        ("Shares fell 11% on Friday.", "on Friday", "2025-05-09?"),
+        ("On Sunday some of them marched.", "On Sunday", "2025-05-11?"),
+        ("A letter of 14 June said so.", "of 14 June", "2025-06-14"),
+        ("A letter of 14 August said so.", "of 14 August", "[2024-08-14,2025-08-14]"),
+        ("A letter of 14 November said so.", "of 14 November", "2024-11-14"),
         ("They met yesterday.", "yesterday", "2025-05-11?"),
         ("They met last week.", "last week", "[2025-05-04..2025-05-11]"),
         ("It was so earlier this year.", "earlier this year", "[2025-01-01..2025-05-12]"),
@@ -103,6 +109,13 @@ def test_german_dates_are_read(text: str, words: str, edtf: str) -> None:
 )
 def test_what_is_no_date_or_is_quoted_is_not_read(text: str) -> None:
     assert phrases(text) == []
+
+
+def test_two_days_that_are_not_neighbours_are_two_dates() -> None:
+    assert [p.edtf for p in phrases("In letters of 14 March and 2 May he was warned.")] == [
+        "2025-03-14",
+        "2025-05-02",
+    ]
 
 
 def test_an_article_of_two_possible_days_reads_a_weekday_against_both() -> None:

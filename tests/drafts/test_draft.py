@@ -168,6 +168,8 @@ def test_what_is_no_article_is_refused_in_words(data: bytes, why: str) -> None:
         '"' * 5_000,
         "“x,” Varga said, " * 500,
         "“x,” he said. " * 500,
+        "“x” and promised " * 500,
+        "Varga said “x” and said " * 500,
         " ".join(f"“x{number},” Varga said," for number in range(500)),
         "Varga, " * 2_000,
         "1.1," * 3_000,
@@ -176,7 +178,7 @@ def test_what_is_no_article_is_refused_in_words(data: bytes, why: str) -> None:
         "U." * 5_000,
         "\x00\x1b[31m “\x00” Varga said.\n" * 50,
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_hostile_text_gives_a_draft_that_passes_the_check(text: str) -> None:
     draft = drafted(text)

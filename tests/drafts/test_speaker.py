@@ -7,6 +7,9 @@ from tests.drafts.passages import attributions
 
 # The text, in English unless it says otherwise, and the speakers of its quotations in order.
 KNOWN = [
+    ("Greer called it “great” and promised that it was “done.”", "greer greer"),
+    ("Greer met Bessent. Greer said “yes.” “No,” he added, calling it “new”.", "greer greer greer"),
+    ("Greer of the University of Bergen left. “Done,” he said.", "greer"),
     ("Greer met Bessent. Greer said “yes.” He also said “no.”", "greer greer"),
     ("Greer on Sunday said it was “great.”", "greer"),
     ("Bessent, described by Trump as “great,” left.", "trump"),
@@ -79,6 +82,7 @@ KNOWN = [
 ]
 # "?" stands for one that is unsure, with candidates; "-" for none.
 UNKNOWN = [
+    ("Greer said that Trump came and called it “great.”", "?"),
     ("Greer said the deal was done. “It will hold.”", "?"),
     ("Greer said it would be a so-called trade “shield.”", "?"),
     ("“Great,” said Bessent, quoting Trump.", "?"),
