@@ -140,7 +140,7 @@ def test_of_several_lists_in_a_file_a_person_chooses(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "question"),
     [
-        ("2025,a\n2026,\n2027,\n", 'is "t" the title? Most rows have none'),
+        ("2025-05,a\n2026-05,\n2027-05,\n", 'is "t" the title? Most rows have none'),
         ("2025-05-10,a\n,b\n,c\n", 'is "d" the date? It holds "2025-05-10"'),
     ],
 )
