@@ -31,6 +31,8 @@ def slug(text: str, longest: int = LONGEST_ID) -> str:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 

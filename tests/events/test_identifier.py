@@ -5,7 +5,18 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events import Log, Names, dated_id, id_of, parse_when, slug, stem, with_digest
+from components.events import (
+    Log,
+    Names,
+    dated_id,
+    digest,
+    id_of,
+    parse_when,
+    slug,
+    stem,
+    with_digest,
+)
+from components.events.field import ID_PATTERN
 from components.events.identifier import nearest
 
 _NAMES = st.lists(st.text(max_size=80) | st.sampled_from(["A b", "a-b", "Á B", "ab", "何", "a, b"]))
@@ -74,6 +85,14 @@ def test_letters_of_other_scripts_have_a_digest() -> None:
     assert id_of("Talks with 何立峰") == "talks-with"
     assert len(slug("word " * 40)) <= 64
     assert len(slug("x" * 99)) == 64
+
+
+@given(st.text(), st.sampled_from(["2025-05-10", "201X", "Y-99999", "[..-0043-03-15]"]))
+def test_any_title_and_date_make_an_id(title: str, date: str) -> None:
+    made = dated_id(title, parse_when(date, "UTC"))
+    for key in (made, id_of(title), with_digest(made, digest(title))):
+        assert re.fullmatch(ID_PATTERN, key)
+    assert with_digest(made, "0" * 12).endswith("-x-000000000000")
 
 
 def test_the_id_of_an_event_has_the_whole_date() -> None:
