@@ -136,7 +136,7 @@ def _unmarked_utf_16(head: bytes) -> str:
     head = head[: len(head) & ~1]
     first, second = head[::2].count(0), head[1::2].count(0)
     more, less, codec = max((first, second, "utf-16-be"), (second, first, "utf-16-le"))
-    if 16 * more < max(len(head), 1) or less * 50 > more:
+    if 16 * more < max(len(head), 1) or less * 5 > more:
         return ""
     try:
         codecs.getincrementaldecoder(codec)().decode(head)

@@ -147,6 +147,7 @@ def test_a_file_that_is_not_as_the_mapping_says_is_refused(
         *((GERMAN, codec, "utf-8") for codec in ("utf-8", "utf-8-sig")),
         *((GERMAN, codec, codec) for codec in ("utf-16", "utf-16-le", "utf-16-be", "utf-32")),
         (JAPANESE, "utf-16-le", "utf-16-le"),
+        ("Ā", "utf-16-le", "utf-16-le"),
         (GERMAN, "windows-1252", "windows-1252"),
         ("Réunion à Genève « oui » l\u2019été", "windows-1252", "windows-1252"),
         ("\u201cDeal\u201d said Bessent\u2019s aide\u2026 20 €", "windows-1252", "windows-1252"),
