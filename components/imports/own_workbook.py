@@ -10,7 +10,7 @@ from components.events import FORBIDDEN, Actor, Source, Topic, abridged, first_r
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.mapping import FieldMapping
 from components.imports.own_view import is_own_header, own_mapping, own_record, split_names
-from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.record import InputRecord, UnreadableRecord, named_with_id
 from components.imports.xlsx import read_xlsx, workbook_of
 
 _EVENTS, _CITATIONS, _KINDS, _VIEW = "Events", "Citations", "Kinds", "View"
@@ -86,7 +86,7 @@ def read_own_workbook(
         passage = row.get("passage", "")
         place = f"passage {passage}" if passage else row.get("locator", "")
         citation = {
-            "source": title,
+            "source": named_with_id(title, key) if key in sources else title,
             "locator": place,
             **{name: row.get(name, "") for name in ("quote", "speaker", "translated_from")},
             "verbatim": "false" if row.get("verbatim") else "",

@@ -22,6 +22,11 @@ class OwnValues:
     citations: tuple[Mapping[str, str], ...] = ()
 
 
+def named_with_id(name: str, key: str) -> str:
+    """Name an entry of a file's own tables so that it is told from others of the same name."""
+    return f"{name} ({key})"
+
+
 @dataclass(frozen=True, slots=True)
 class InputRecord:
     """The fields of one record; `place` is its line (`:12`) or its index in a list (`[11]`).

@@ -42,7 +42,7 @@ from components.imports.latest import Latest
 from components.imports.mapping import FieldMapping, SourceField, TextField
 from components.imports.matching import content_of
 from components.imports.published import Published
-from components.imports.record import InputRecord, OwnValues
+from components.imports.record import InputRecord, OwnValues, named_with_id
 
 _TEXTS = ("summary", "note", "dating", "place", "channel")
 _STATUSES: Mapping[str, EventStatus] = {status.value: status for status in EventStatus}
@@ -190,12 +190,14 @@ class RowReader:
             citation["source"] = self._source(citation["source"])
             if "speaker" in citation:
                 citation["speaker"] = self._actors.id_of(citation["speaker"], ActorKind.PERSON)
+        # two names may be those of one source
+        unique = {tuple(citation.items()): citation for citation in cited}
         return {
             "label": own.label,
             "key": own.key,
             "inferred": own.inferred,
             "actors": [{"actor": actor, "role": role} for actor, role in parts],
-            "citations": cited,
+            "citations": list(unique.values()),
         }
 
     def _when(self, cells: Cells, zone: str) -> When:
@@ -209,11 +211,13 @@ class RowReader:
 
 
 def _ids_by_name(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """Return the ids of entries by their names, folded."""
-    return {
-        folded(str(entry.get("name") or entry.get("title", ""))): key
-        for key, entry in reversed(list(entries.items()))
-    }
+    """Return the ids of entries by their names, folded, and by these with the id behind them."""
+    ids: dict[str, str] = {}
+    for key, entry in entries.items():
+        name = str(entry.get("name") or entry.get("title", ""))
+        ids.setdefault(folded(name), key)
+        ids[folded(named_with_id(name, key))] = key
+    return ids
 
 
 def _word(words: Mapping[str, _Word], text: str, what: str, field: TextField) -> _Word:

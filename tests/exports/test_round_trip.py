@@ -1,7 +1,8 @@
 """Out and in again: what a view is exported to, `convert` reads as equal events."""
 
+import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,7 +16,8 @@ from components.exports import FORMATS
 from components.imports import RowReport, convert
 from tests.exports.hostile import hostile_log
 from tests.exports.sample import download_of, written
-from tests.frames.sample import logs, make_log, of_whens, small_log, the_log
+from tests.frames.sample import logs, make_log, of_whens, read_log, small_log, the_log
+from tests.odd_logs import odd_log
 
 ENDINGS = {"csv": "csv", "xlsx": "xlsx", "ics": "ics", "timelinejs": "json"}
 EQUAL = ("jsonl", "yaml", "json")
@@ -230,7 +232,7 @@ def test_what_is_changed_in_a_workbook_is_read_or_told(tmp_path: Path) -> None:
     sheet.cell(rows["word"], columns["date"]).value = datetime(2025, 5, 14, 9, 30)
     sheet.cell(rows["talks"], columns["sources"]).value = "Another paper"
     sheet.cell(rows["plan"], columns["title"]).value = "No further round"
-    new = {"title": "A new row", "date": datetime(2025, 5, 20), "sources": "Press, passage 2"}
+    new = {"title": "A new row", "date": date(2025, 5, 20), "sources": "Press, passage 2"}
     sheet.append([new.get(str(cell.value)) for cell in sheet[1]])
     book.save(source)
     reports: list[RowReport] = []
@@ -267,6 +269,11 @@ def test_an_entry_that_another_program_moved_or_made_is_told(tmp_path: Path) -> 
 def test_what_a_hostile_log_says_comes_back(key: str) -> None:
     again, _ = came_back(key, hostile_log())
     assert len(again.events) == len(hostile_log().events)
+
+
+@pytest.mark.parametrize("key", ENDINGS)
+def test_logs_of_other_sizes_come_back(key: str) -> None:
+    same_events(key, read_log(json.dumps(odd_log(articles=5, alike=3, delegations=3))))
 
 
 def test_the_command_names_the_parts_that_are_lost() -> None:

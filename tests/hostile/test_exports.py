@@ -5,6 +5,7 @@ import io
 import json
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -24,6 +25,7 @@ from components.events.write import plain
 from components.exports import FORMATS, Download, event_page, write_feed
 from components.exports.__main__ import FAULTY, WRITTEN, main
 from components.exports.event_row import COLUMNS
+from components.exports.event_text import clean
 from components.pages.snippet import FIT, snippet
 from tests.exports.sample import BASE, download_of, written
 from tests.hostile.logs import ACCEPTED, hostile_logs, in_turn, plain_log
@@ -33,6 +35,7 @@ from tests.selection.sample import view_of
 
 LOGS = range(len(hostile_logs()))
 ATOM = "{http://www.w3.org/2005/Atom}"
+CELLS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SVG = "{http://www.w3.org/2000/svg}"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
@@ -75,6 +78,25 @@ def test_a_table_has_every_text_and_no_formula(download: Download) -> None:
             assert cells[name] in (told, f"'{told}"), name
         for cell in row:
             assert not is_formula(cell), cell[:40]
+
+
+def test_a_spreadsheet_has_every_text_and_no_formula(download: Download) -> None:
+    with zipfile.ZipFile(io.BytesIO(written("xlsx", download))) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        for name in sheets:
+            root = ElementTree.fromstring(parts.read(name))  # noqa: S314 - our own
+            assert {cell.get("t") for cell in root.iter(f"{CELLS}c")} <= {"inlineStr", "n", None}
+            assert {element.tag for element in root.iter()}.isdisjoint(
+                (f"{CELLS}f", f"{CELLS}hyperlink")
+            )
+        texts = {
+            "".join(cell.itertext())
+            for cell in ElementTree.fromstring(parts.read(sheets[0])).iter(f"{CELLS}c")  # noqa: S314
+        }
+    for event in download.events():
+        for text in (event.title, event.summary, event.place, event.note):
+            escaped = re.sub("_(?=x[0-9a-fA-F]{4}_)", "_x005F_", clean(text))
+            assert not text or escaped in texts
 
 
 def is_formula(cell: str) -> bool:
