@@ -1,11 +1,13 @@
 """The house: the data travels one way, and each package imports only the stages before it.
 
-    data/events.yaml -> events -> wording -> imports -> frames -> selection -> figures -> exports
-        -> sources -> web -> pages -> streamlit_app -> server -> app.py
+    data/events.yaml -> events -> wording -> imports -> drafts -> merges -> frames -> selection
+        -> figures -> exports -> sources -> web -> pages -> streamlit_app -> server -> app.py
 
 - events: text becomes validated values; the one statement of the log's format and of time.
 - wording: values become the words that readers read.
 - imports: files of other tools become events.
+- drafts: an article becomes stubs of events: its quotations, dates and names, and a log of them.
+- merges: what another file has goes into a log.
 - frames: values become columns, one row per event, and the index that counts them.
 - selection: what the reader looks at, in the URL, as filters and in one sentence.
 - figures: values become pictures.
