@@ -128,8 +128,8 @@ def parse_when(text: str, zone: str) -> When:
 
     A date without a clock time covers its days from the first instant to the last that bear that
     local date, whatever the clocks did meanwhile. A clock time covers its minute or its second, one
-    with a fraction its last digit, but at least a millisecond. Raise
-    WhenError with a code and a sentence that says what would be right.
+    with a fraction its last digit, but at least a millisecond. Raise WhenError with a code and a
+    sentence that says what would be right.
     """
     info = zone_of(zone)
     edtf = parse_edtf(text)
@@ -153,7 +153,7 @@ def parse_when(text: str, zone: str) -> When:
         text=edtf.text,
         zone=zone,
         form=edtf.form,
-        precision=max((date.precision for date in dates), key=_COARSENESS.__getitem__),
+        precision=max({date.precision for date in dates}, key=_COARSENESS.__getitem__),
         start=_known(min(starts)),
         stop=_known(max(stops)),
         uncertain=bool(flags & {"?", "%"}),

@@ -33,6 +33,14 @@ _SHORT_YEAR_PATTERNS = (
     *("%d{0}%m{0}%y", "%m{0}%d{0}%y", "%y{0}%m{0}%d", "%d{0}%b{0}%y", "%d{0}%B{0}%y"),
     *("%y{0}%b{0}%d", "%b{0}%y", "%B{0}%y"),
 )
+_WITH_ZONE = re.compile(r"(.*[0-9]:[0-9]{2}(?: [AaPp][Mm])?) ([A-Z]{3,5})( [0-9]{4})?")
+_MOST_ZONES = 4  # such as EST and EDT
+_CLOCK_PATTERNS = (
+    *("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y/%m/%d %H:%M:%S"),
+    *("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%a, %d %b %Y %H:%M:%S", "%a %b %d %H:%M:%S %Y"),
+    *("%d %b %Y %H:%M:%S", "%d %b %Y %H:%M", "%d %B %Y %H:%M", "%b %d, %Y %I:%M %p"),
+    *("%B %d, %Y %I:%M %p", "%b %d, %Y %H:%M"),
+)
 _SIX_DIGITS = re.compile(r"[0-9]{6}")
 _SIX_DIGIT_PATTERNS = ("%Y%m", "%y%m%d")
 
@@ -99,7 +107,8 @@ def _of_column(counts: Counter[str]) -> _Found:
         found = _in_order(counts, dates, ambiguous)
     rest = [text for text in counts if text not in found.dates]
     if len(rest) > len(found.dates):
-        found = next(filter(None, (_of_counts(rest), _of_short_years(rest))), found)
+        others = (_of_counts(rest), _of_short_years(rest), _of_zones(rest))
+        found = next(filter(None, others), found)
     # Wikidata writes a sign before every year, and counts none as 0.
     if not found.years and {"+", "-"} <= {text[0] for text in found.dates}:
         found.years = [Years.HISTORICAL, Years.ISO]
@@ -235,6 +244,26 @@ def _of_short_years(texts: Sequence[str]) -> _Found | None:
     best = choices[0]
     is_asked = len(choices) > 1 or "%y" in best[0]
     return _Found(dates[best], best, tuple(choices) if is_asked else ())
+
+
+def _of_zones(texts: Sequence[str]) -> _Found | None:
+    """Tell which patterns read clock times with a zone such as CET, of which only its name is said.
+
+    They take them for the clock times of the log's zone, so that a person has to say that they are.
+    """
+    matches = [match for text in texts if (match := _WITH_ZONE.fullmatch(text))]
+    if 2 * len(matches) <= len(texts):
+        return None
+    zones = list(dict.fromkeys(match[2] for match in matches))[:_MOST_ZONES]
+    bare = [f"{match[1]}{match[3] or ''}" for match in matches]
+    pattern = next((each for each in _CLOCK_PATTERNS if _read(bare[:1], (each,))), "")
+    if not pattern:
+        return None
+    rest = " %Y" if matches[0][3] else ""
+    formats = tuple(f"{pattern.removesuffix(rest)} {zone}{rest}" for zone in zones)
+    dates = _read(texts, formats)
+    note = f"{' and '.join(zones)} must be the clock of the log's zone: say which that is"
+    return _Found(dates, formats, (formats,), notes=[note]) if dates else None
 
 
 def _clock_pattern(clock: str) -> str:

@@ -82,7 +82,7 @@ class PartReader:
         if vague := parts.get("vague"):
             message = (
                 f'"{self._text}": "{vague.upper()}" is not the same hour everywhere and at all '
-                "times; write an offset, +01:00, or the zone's name in a field of its own"
+                "times; a format that ends with it, %H:%M CET, takes the clock of the log's zone"
             )
             raise AmbiguousDateError("when-form", message)
         for part, evaluate in _PERIODS.items():

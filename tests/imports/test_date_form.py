@@ -56,6 +56,26 @@ def test_clock_times_behind_years_of_two_digits_have_a_pattern_for_each_form() -
     assert forms.choices == (("%m/%d/%y %H:%M", "%m/%d/%y %I:%M %p"),)
 
 
+@pytest.mark.parametrize(
+    ("texts", "formats"),
+    [
+        (
+            ["2025-05-10 09:30:00 CEST", "2025-01-10 09:30:00 CET"],
+            ("%Y-%m-%d %H:%M:%S CEST", "%Y-%m-%d %H:%M:%S CET"),
+        ),
+        (["Sat May 10 09:30:00 EDT 2025"], ("%a %b %d %H:%M:%S EDT %Y",)),
+        (["Sat, 10 May 2025 09:30:00 EST"], ("%a, %d %b %Y %H:%M:%S EST",)),
+    ],
+)
+def test_a_zone_by_its_short_name_is_asked_about(
+    texts: list[str], formats: tuple[str, ...]
+) -> None:
+    forms = forms_of(texts)
+    assert forms.choices == (formats,)
+    assert "must be the clock of the log's zone" in forms.notes[0]
+    assert to_edtf(texts[0], forms.formats) == "2025-05-10T09:30:00"
+
+
 def test_years_before_christ_without_zeros_are_asked_about() -> None:
     forms = forms_of(["-44", "-31", "14"])
     assert (forms.years, forms.read) == (("historical", "iso"), 3)
