@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element, ParseError
 from zipfile import BadZipFile
 
@@ -35,6 +35,9 @@ _FAULTS = (
     *(AttributeError, BadZipFile, EOFError, IndexError, KeyError, NotImplementedError),
     *(OverflowError, ParseError, RecursionError, RuntimeError, TypeError, ValueError, zlib.error),
 )
+_MOST_AROUND = 250_000  # tags behind the cells: of merged cells, links and the like
+_Merged: TypeAlias = dict[int, list[tuple[int, int]]]
+_Links: TypeAlias = dict[int, tuple[str, ...]]
 # In a format of numbers: texts, colours and conditions, fillers, and the letters of AM/PM.
 _NO_LETTERS = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].|am/pm|a/p', re.IGNORECASE)
 _MINUTES = re.compile(r"(?<=h)[^a-z]*m+|m+(?=[^a-z]*s)")
@@ -101,12 +104,15 @@ class Workbook:
                 and (text := archive.look_through(rel.target)).end >= 0
             )
         self._formats: dict[int, str] = {}
+        self._known: dict[str, tuple[_Merged, _Links]] = {}
 
-    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
-        """Yield the rows of a sheet that have a value, one by one."""
-        merged, links = self._around(sheet)
+    def rows(self, sheet: Sheet, most: int = LAST_ROW) -> Iterator[SheetRow]:
+        """Yield the rows of a sheet that have a value, one by one, of its first `most` rows."""
+        if sheet.path not in self._known:
+            self._known[sheet.path] = self._around(sheet)
+        merged, links = self._known[sheet.path]
         held: dict[int, tuple[int, Cell]] = {}  # by column, up to a row, what merged cells show
-        rows = self._parsed(sheet)
+        rows, parsed_rows = self._parsed(sheet), 0
         while True:
             with _faults_named():
                 parsed = next(rows, None)
@@ -115,7 +121,12 @@ class Workbook:
             number, cells = parsed
             if not 0 < number <= LAST_ROW or (cells and max(cells) > LAST_COLUMN):
                 raise WorkbookError(f"row {abs(number):,} has a place that no sheet has")
-            for column, last in merged.pop(number, ()):
+            parsed_rows += 1
+            if parsed_rows > most < LAST_ROW:
+                return
+            if parsed_rows > LAST_ROW:
+                raise WorkbookError(f"it has more than {LAST_ROW:,} rows, which no sheet has")
+            for column, last in merged.get(number, ()):
                 if column in cells:
                     held[column] = (last, cells[column])
             if not cells:
@@ -173,13 +184,13 @@ class Workbook:
             self._formats[style] = (lasts or _letters(pattern)) if is_date else ""
         return self._formats[style]
 
-    def _around(
-        self, sheet: Sheet
-    ) -> tuple[dict[int, list[tuple[int, int]]], dict[int, tuple[str, ...]]]:
+    def _around(self, sheet: Sheet) -> tuple[_Merged, _Links]:
         """Return merged cells (a column and a last row) by first row, and links by row."""
         text = sheet.text
-        merged: dict[int, list[tuple[int, int]]] = {}
-        links: dict[int, tuple[str, ...]] = {}
+        merged: _Merged = {}
+        links: _Links = {}
+        if text.tail.count(b"<") > _MOST_AROUND:
+            raise WorkbookError(f"around its cells, {sheet.name} has more than the limit")
         with _faults_named():
             parser = _Parser(BytesIO(text.root + text.tail), [])
             for _ in parser.parse():

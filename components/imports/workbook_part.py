@@ -13,7 +13,7 @@ from zipfile import ZipFile, ZipInfo
 MOST_PARTS = 10_000  # in one archive; a workbook has some tens
 MOST_BYTES = 1 << 30  # of one part, unpacked: a million rows of some thirty cells
 MOST_TAGS = 120_000_000  # in one part, four to a cell
-MOST_STRINGS = 2_000_000  # which are kept in memory
+MOST_STRINGS = 1_000_000  # which are kept in memory
 MOST_TAGS_AT_ONCE = 400_000  # between two ends of rows: a row has at most 16,384 cells
 MOST_BYTES_AT_ONCE = 16 << 20  # between two ends of rows
 

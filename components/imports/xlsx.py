@@ -16,7 +16,8 @@ from components.imports.value import Value
 if TYPE_CHECKING:
     from components.imports.workbook import Sheet, SheetRow, Workbook
 
-_LINES = 30  # among which the header is looked for
+_LINES = 30  # with a value, among which the header is looked for
+_MOST_LINES = 5_000  # of any kind, among which those are
 _NAMES_SHOWN = 8
 _URLS = frozenset(("url", "link", "source_url", "source url"))
 
@@ -139,7 +140,7 @@ def _header(book: "Workbook", sheet: "Sheet", mapping: FieldMapping) -> "SheetRo
     asked = mapping.header
     if asked.isdigit():
         return next((row for row in book.rows(sheet) if row.number == int(asked)), None)
-    rows = list(islice(book.rows(sheet), _LINES))
+    rows = list(islice(book.rows(sheet, _MOST_LINES), _LINES))
     if asked:
         width = max((max(row.cells) for row in rows), default=0)
         return SheetRow(0, {column: Cell(str(column)) for column in range(1, width + 1)})
