@@ -20,8 +20,6 @@ TOO_BIG: Final = "too-big"
 INVALID: Final = "invalid"
 CANCELLED: Final = "cancelled"
 CHANGED: Final = "changed"
-HIDDEN_CHARACTER: Final = "hidden-character"
-TAKEN_ID: Final = "taken-id"
 
 # What rows of each kind are, after their number: "12 more rows without a title".
 FAULTS: Final[Mapping[str, str]] = {
@@ -38,8 +36,6 @@ FAULTS: Final[Mapping[str, str]] = {
     TOO_BIG: "larger than the limit",
     INVALID: "that break a rule of a log",
     CHANGED: "with a change",
-    HIDDEN_CHARACTER: "with characters that cannot be seen",
-    TAKEN_ID: "with an id that was taken",
     CANCELLED: "that were cancelled",
 }
 

@@ -6,6 +6,7 @@ from itertools import count
 from typing import BinaryIO
 
 from components.events import LIMITS
+from components.imports.fault import ENCODING, SYNTAX, TOO_BIG
 from components.imports.file import BOM, InputFile
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord, record_of
@@ -29,7 +30,8 @@ def read_json_lines(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | 
             file.rows += 1
             if len(line) > LIMITS.line_bytes:
                 file.done += _skip_line(lines, line)
-                yield UnreadableRecord(place, f"it has more than {LIMITS.line_bytes:,} bytes")
+                reason = f"it has more than {LIMITS.line_bytes:,} bytes"
+                yield UnreadableRecord(place, reason, TOO_BIG)
             else:
                 yield _record(place, line)
 
@@ -38,12 +40,12 @@ def _record(place: str, line: bytes) -> InputRecord | UnreadableRecord:
     try:
         return record_of(place, parse_json(line.rstrip(b"\r\n").decode("utf-8")))
     except UnicodeDecodeError:
-        reason = "it is not UTF-8"
+        reason, kind = "it is not UTF-8", ENCODING
     except json.JSONDecodeError as error:
-        reason = f"it is not JSON: {error.msg}, at column {error.colno}"
+        reason, kind = f"it is not JSON: {error.msg}, at column {error.colno}", SYNTAX
     except RecursionError:
-        reason = "it is nested too deeply"
-    return UnreadableRecord(place, reason)
+        reason, kind = "it is nested too deeply", TOO_BIG
+    return UnreadableRecord(place, reason, kind)
 
 
 def _skip_line(lines: BinaryIO, part: bytes) -> int:

@@ -246,13 +246,18 @@ class _Judge:
         fields = [f for _, f in named] or list(self._free()) or list(self.sample.fields)
         if not fields:
             return
-        name, example = abridged(fields[0].name), abridged(fields[0].example)
-        self.questions.append(
-            f'"{name}" holds no dates that can be read, but "{example}": say how they are written, '
-            "or which field is the date"
-            if named
-            else "no field looks like the date: say which it is"
-        )
+        name, forms = abridged(fields[0].name), fields[0].forms
+        example = abridged(next(iter(forms.unread), fields[0].example))
+        if not named:
+            question = "no field looks like the date: say which it is"
+        elif _may_be_dates(fields[0]) and forms.read:
+            count = f"{forms.read:,} of {len(fields[0].filled):,}"
+            question = f'"{name}" holds dates in {count} rows only; "{example}" is none: say how '
+            question += "they are written, or which field is the date"
+        else:
+            question = f'"{name}" holds no dates that can be read, but "{example}": say how they '
+            question += "are written, or which field is the date"
+        self.questions.append(question)
         value: dict[str, Value] = {"field": fields[0].name, "format": USUAL}
         choices = [("field", f.name) for f in fields[1:_FEW]]
         self._add("when", [fields[0].name], value, [*choices, ("format", "%d.%m.%Y")])

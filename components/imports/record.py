@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.imports.fault import OTHER
+from components.imports.fault import OTHER, SHAPE
 from components.imports.value import Value
 
 
@@ -54,4 +54,4 @@ def record_of(place: str, value: Value) -> InputRecord | UnreadableRecord:
     """Take a value of a JSON file for a record."""
     if isinstance(value, dict):
         return InputRecord(place, value)
-    return UnreadableRecord(place, "it is no JSON object")
+    return UnreadableRecord(place, "it is no JSON object", SHAPE)

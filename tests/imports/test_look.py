@@ -95,6 +95,13 @@ def test_what_is_certain_is_taken_and_told(
         ("date,a,b\n2025,One thing,Other\n", ['"a" and "b" may be the title: choose one']),
         ("date,title,title\n2025,A,B\n", ['"title.1" and "title.2" may be the title: choose one']),
         (
+            "date,title\n2025-05-10,A\n1x,B\n2x,C\n",
+            [
+                '"date" holds dates in 1 of 3 rows only; "1x" is none: say how they are written, '
+                "or which field is the date"
+            ],
+        ),
+        (
             "date,title\nsoon,A\n",
             [
                 '"date" holds no dates that can be read, but "soon": say how they are written, or '
