@@ -76,6 +76,12 @@ def id_of(name: str, longest: int = LONGEST_ID) -> str:
     return f"{made}-{added}" if made else added
 
 
+def own_id(text: str) -> str:
+    """Make the id of an event of what its row has for one; a long one ends with its digest."""
+    joined = "-".join(_WORDS.findall(_plain(text)))
+    return id_of(text) if len(joined) <= LONGEST_ID else with_digest(joined, digest(folded(text)))
+
+
 def dated_id(title: str, when: When) -> str:
     """Make the id of an event of its title and the day, month or year that it began."""
     date = next(date for group in when.groups for date in group if date)

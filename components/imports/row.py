@@ -22,7 +22,7 @@ from components.events import (
     dated_id,
     first_reason,
     folded,
-    id_of,
+    own_id,
     parse_when,
     zone_of,
 )
@@ -113,9 +113,9 @@ class RowReader:
             {"source": self._source(name), "locator": url}
             for name, url in citations(cells, mapping)
         ]
-        own_id = cells.text(mapping.id)
+        own = cells.text(mapping.id)
         plain: dict[str, Any] = {
-            "id": id_of(own_id) if own_id else dated_id(title, when),
+            "id": own_id(own) if own else dated_id(title, when),
             "title": title,
             "kind": kind,
             "status": status,
@@ -134,7 +134,7 @@ class RowReader:
             raise RowError(first_reason(error), INVALID) from None
         self._latest.look_at(when)
         content = content_of(event, lambda table, key: self._names[table].folded(key))
-        self._ids.add(event, own_id, content)
+        self._ids.add(event, own, content)
         return event, cells.remarks
 
     @property

@@ -11,6 +11,7 @@ from components.events import (
     dated_id,
     digest,
     id_of,
+    own_id,
     parse_when,
     slug,
     stem,
@@ -118,6 +119,14 @@ def test_the_nearest_ids_begin_alike(ids: list[str]) -> None:
     assert set(near) == {key for key in ordered if key.startswith("talks")}
     assert nearest("tolks-2025", ordered) == []
     assert nearest("", ordered) == []
+
+
+def test_long_ids_of_rows_differ_where_they_end_differently() -> None:
+    address = "https://www.example.org/archive/of/reports/that/have/long/addresses/"
+    assert own_id("A 17") == "a-17"
+    assert own_id(f"{address}17") != own_id(f"{address}18")
+    assert len(own_id(f"{address}17")) <= 64
+    assert own_id("事件1") != own_id("会议1")
 
 
 def test_the_stem_of_an_id_is_what_it_had_of_a_title() -> None:
