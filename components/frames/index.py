@@ -58,11 +58,10 @@ class _Facet:
         """Return the rows that have any of the choices; no row has one that is not offered."""
         return self.postings.union(self._codes_of(choices))
 
-    def having_other(self, choices: Iterable[str]) -> Words:
-        """Return the rows that have an option beside the choices, or none at all."""
-        codes = self._codes_of(choices)
-        others = np.delete(np.arange(len(self.options)), codes)
-        return self.postings.union(others) | ~self.postings.union(codes)
+    def having_other(self, choices: Iterable[str]) -> Words | None:
+        """Return the rows that have an option beside the choices, `None` where there is none."""
+        others = np.delete(np.arange(len(self.options)), self._codes_of(choices))
+        return self.postings.union(others) if len(others) else None
 
     def counts(self, within: Words, mask: Mask) -> OptionCounts:
         """Count for each option the rows of a set that have it; `mask` is the set unpacked."""
@@ -314,8 +313,14 @@ class Index:
         grid = self._grid(passing, start, step, count)
         within, edges = passing & grid.near, grid.edges
         options = self._facets.get(facet)
-        sets = [within & (options.having((lane,)) if options else np.uint64(0)) for lane in lanes]
-        sets.append(within & options.having_other(lanes) if options and lanes else within)
+        sets = []
+        others = within
+        for lane in lanes:
+            sets.append(within & (options.having((lane,)) if options else np.uint64(0)))
+            others = others & ~sets[-1]
+        if options and lanes and (having := options.having_other(lanes)) is not None:
+            others = others | (within & having)
+        sets.append(others)
         result = np.empty((len(sets), count))
         many = max(1, _CELLS // max(len(edges), len(within)))
         for at in range(0, len(sets), many):
