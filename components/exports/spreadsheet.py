@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from components import wording
@@ -90,14 +91,25 @@ def write_spreadsheet(download: Download) -> Iterator[bytes]:
         **{"constant_memory": True, "default_date_format": "yyyy-mm-dd"},
         **{"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     }
-    with Workbook(file, options) as workbook:
+    workbook = Workbook(file, options)
+    try:
         workbook.set_properties(
             {"title": _text(download.log.about.title)[0], "created": _created(download.log)}
         )
         yield from _Spreadsheet(workbook).write(_within_rows(download))
+        workbook.close()
+    finally:
+        _discard_rows(workbook)
     file.seek(0)
     while part := file.read(_PART):
         yield part
+
+
+def _discard_rows(workbook: "Workbook") -> None:
+    """Remove the temporary files of rows, which the library leaves when nobody wants the end."""
+    for sheet in workbook.worksheets():
+        sheet.row_data_fh.close()
+        Path(sheet.row_data_filename).unlink(missing_ok=True)
 
 
 def remark_on_limits(download: Download) -> str:

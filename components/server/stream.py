@@ -47,6 +47,7 @@ class _Parts:
     is_compressed: bool
     address: str  # of the client
     turns: FairTurns
+    is_stored: bool = False
     seconds: float = 0.0
     size: int = 0
     _is_ended: bool = False
@@ -68,7 +69,13 @@ class _Parts:
 
     def _step(self) -> bytes:
         begun = thread_time()
-        packed = self._packed(next(self.parts, None))
+        try:
+            part = next(self.parts, None)
+        except OSError as error:
+            if not self.is_stored:
+                raise
+            raise OverBudgetError(words.NO_ROOM, 503) from error
+        packed = self._packed(part)
         self.seconds += thread_time() - begun
         return packed
 
@@ -101,9 +108,10 @@ async def stream(
     stored, whole on the disk before their first byte.
     Raise DamagedLogError and EngineError as the first part does.
     """
-    is_compressed = bool(accepted_coding(request.headers, ("gzip",)))
+    # What is stored is compressed already.
+    is_compressed = not is_stored and bool(accepted_coding(request.headers, ("gzip",)))
     turns = stored_exports if is_stored else open_exports
-    made = _Parts(parts, is_compressed, address_of(request), turns)
+    made = _Parts(parts, is_compressed, address_of(request), turns, is_stored)
     with anyio.move_on_after(LONGEST_WAIT) as waiting:
         await turns.wait(made.address)
     if waiting.cancelled_caught:

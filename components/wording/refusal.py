@@ -9,6 +9,7 @@ NO_LOG = "there is no log to show yet"
 DAMAGED_LOG = "the log is damaged"
 UNUSABLE_ADDRESS = "part of this address could not be used"
 TOO_BUSY = "too many exports are being made; try again in a little while"
+NO_ROOM = "there is no room on the disk to make this file; try again later"
 too_long_to_make = (
     "this export takes more than {:,.0f} seconds of work, the most that a request may; "
     "ask for fewer events"

@@ -1,9 +1,12 @@
 """A view as a spreadsheet: what another program reads in its cells."""
 
 import io
+import tempfile
 import zipfile
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -188,3 +191,16 @@ def test_rows_are_written_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     assert first >= len(small_log().events)
     assert b"".join(parts) == written("xlsx", download_of(small_log()))
     assert all(0 < len(part) <= 1000 for part in parts[first:])
+
+
+def test_nothing_stays_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(spreadsheet, "_ROWS", 1)
+    written("xlsx", download_of(small_log()))
+    assert not list(tmp_path.iterdir())
+    parts = FORMATS["xlsx"].write(download_of(small_log()))
+    assert isinstance(parts, Generator)
+    assert next(parts) == b""
+    assert list(tmp_path.iterdir())
+    parts.close()
+    assert not list(tmp_path.iterdir())

@@ -8,6 +8,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -256,6 +257,25 @@ def test_a_link_to_an_event_that_is_gone_leads_on(client: TestClient) -> None:
     assert '<a href="../?q=second" dir="auto">Search for the words of its id</a>' in page
     (part,) = client.get("/api/events.csv?event=second-2025").json()["ignored"]
     assert (part["nearest"], part["search"]) == ([nearest], "?q=second")
+
+
+def test_a_spreadsheet_for_which_there_is_no_room_is_refused(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Download) -> Iterator[bytes]:
+        yield b""
+        raise OSError(ENOSPC, "No space left on device")
+
+    row = replace(FORMATS["xlsx"], write=full)
+    monkeypatch.setattr(export, "FORMATS", {**FORMATS, "xlsx": row})
+    answer = client.get("/api/events.xlsx")
+    assert (answer.status_code, "no room on the disk" in answer.json()["error"]) == (503, True)
+
+
+def test_a_spreadsheet_is_not_compressed_twice(client: TestClient) -> None:
+    answer = client.get("/api/events.xlsx", headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in answer.headers
+    assert answer.content.startswith(b"PK")
 
 
 @pytest.mark.parametrize(
