@@ -39,15 +39,16 @@ class Header:
 def header_of(rows: Sequence[Sequence[str]], words: Collection[str]) -> Header:
     """Find the header of a table; `words` are names of columns, folded."""
     top = [row for row in range(min(len(rows), _ROWS_ABOVE)) if any(map(str.strip, rows[row]))]
-    wide = [row for row in top if _width(rows[row]) >= _WIDE_ENOUGH * _usual_width(rows[row + 1 :])]
+    wide = [row for row in top if _is_wide(rows, row)] or top[:1]
     for row in (*wide, *top):
         found = {folded(cell) for cell in rows[row]} & set(words)
         if len(found) >= _USUAL_WORDS:
             return Header(row, _below(rows, row), is_certain=True)
-    for row in wide:
+    for row in top:
         if _has_dates_all_the_way(rows[row:]):
             return Header(None, row, is_certain=True)
-        return Header(row, _below(rows, row), is_certain=False)
+        if row in wide:
+            return Header(row, _below(rows, row), is_certain=False)
     return Header(None, 0, is_certain=False)
 
 
@@ -93,6 +94,12 @@ def _width(row: Iterable[str]) -> int:
     return sum(bool(cell.strip()) for cell in row)
 
 
+def _is_wide(rows: Sequence[Sequence[str]], row: int) -> bool:
+    """Tell whether a row is about as wide as those below it, if there are any."""
+    usual = _usual_width(rows[row + 1 :])
+    return usual > 0 and _width(rows[row]) >= _WIDE_ENOUGH * usual
+
+
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:
     """Return the width that most of the rows have, in cells that are not empty."""
     widths = Counter(width for row in rows[:_ROWS_BELOW] if (width := _width(row)))
@@ -105,6 +112,7 @@ def _has_dates_all_the_way(rows: Sequence[Sequence[str]]) -> bool:
         if _DATE.fullmatch(cell.strip()):
             below = [row[column].strip() for row in rows[1:_ROWS_BELOW] if len(row) > column]
             below = [cell for cell in below if cell]
-            if sum(_DATE.fullmatch(cell) is not None for cell in below) >= _MOST_DATES * len(below):
+            dates = sum(_DATE.fullmatch(cell) is not None for cell in below)
+            if dates >= _MOST_DATES * len(below) and (dates or len(rows) == 1):
                 return True
     return False

@@ -1,7 +1,7 @@
 """Whether quotation marks enclose the cells of a table, or are letters within them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # Stands for the delimiter, whichever it is, so that the patterns are the same for all.
@@ -40,7 +40,8 @@ def quoting_of(text: str, delimiter: str) -> Quoting:
         return Quoting(is_used=True, is_proven=False)
     text = text.replace(delimiter, _DELIMITER)
     first_line = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    shapes = [_shapes(line.split(_DELIMITER)) for line in re.split(r"[\r\n]+", text)[:_LINES]]
+    lines = re.split(r"[\r\n]+", text)[:_LINES]
+    shapes = {line: _shapes(line.split(_DELIMITER)) for line in lines}
     proofs = 0
 
     def take_out(match: re.Match[str]) -> str:
@@ -83,7 +84,8 @@ def _shapes(cells: Sequence[str]) -> Sequence[str]:
     return [shape_of(cell) for cell in cells]
 
 
-def _has_rows_within(text: str, shapes: Sequence[Sequence[str]]) -> bool:
-    """Tell whether an enclosed text goes over lines that are rows themselves."""
-    lines = text.split("\n")[1:-1]
-    return any(looks_like_one_of(line.split(_DELIMITER), shapes) for line in lines[:_LINES])
+def _has_rows_within(text: str, shapes: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether an enclosed text goes over lines that look like others, which are rows."""
+    lines = re.split(r"[\r\n]+", text)
+    rows = [shape for line, shape in shapes.items() if line not in lines]
+    return any(looks_like_one_of(line.split(_DELIMITER), rows) for line in lines[1:-1][:_LINES])

@@ -112,14 +112,24 @@ class _Guess:
         return self.rows[self.header.row] if self.header.row is not None else ()
 
     @property
+    def is_several(self) -> bool:
+        """Whether there are several columns."""
+        return self.width > 1
+
+    @property
+    def width(self) -> int:
+        return len(self.names) or max(
+            (len(row) for row in self.rows[self.header.body :]), default=0
+        )
+
+    @property
     def rank(self) -> tuple[bool, bool, bool, bool, float, int]:
         below = [len(row) for row in self.rows[self.header.body :] if any(row)]
-        width = len(self.names) or max(below, default=0)
-        fit = sum(length == width for length in below) / len(below) if below else 1.0
+        fit = sum(length == self.width for length in below) / len(below) if below else 1.0
         has_nothing_above = self.header.row in (0, None) and self.header.body <= 1
-        is_several = width > 1
-        is_certain = is_several and self.header.is_certain
-        return is_several, is_certain, fit >= _FITTING, has_nothing_above, fit, width
+        is_certain = self.is_several and self.header.is_certain
+        is_fitting = fit >= _FITTING
+        return self.is_several, is_certain, is_fitting, has_nothing_above, fit, self.width
 
 
 def layout_of(file: InputFile, mapping: FieldMapping) -> TableLayout:
@@ -306,7 +316,7 @@ def _told(
             guessed["delimiter"] = guess.delimiter
         if has_separator_line:
             notes.append(f"line 1 says what separates the cells: {_called(guess.delimiter)}")
-        elif guess.delimiter != _USUAL_DELIMITERS.get(file.ending, ","):
+        elif guess.is_several and guess.delimiter != _USUAL_DELIMITERS.get(file.ending, ","):
             notes.append(f"a {_called(guess.delimiter)} separates the cells")
     if not mapping.quote and not guess.quoting.is_used:
         guessed["quote"] = NONE

@@ -126,6 +126,7 @@ def test_a_quotation_mark_open_beyond_the_limit_loses_its_row_alone(
         ('2025, "a, b", "x, y"\n2025, c, x\n', "a,_b c", []),
         ('2025,"a, b" ,x\n2025,"c" , "x"\n', "a,_b c", []),
         ('2025,"a, ""b""\n\n c",x\n2025,d,x\n', 'a,_"b"_c d', []),
+        ('2025-05-10,a,"x\ny, of 2025-05-09, z\n"\n2025-05-11,b,x\n', "a b", []),
         ('2025,5" pipe,"x, y"\n2025,6",x\n', '5"_pipe 6"', []),
         ('2025,"say \\"no\\", twice","x, y"\n', 'say_"no",_twice', []),
         (
