@@ -13,6 +13,7 @@ from zipfile import ZipFile, ZipInfo
 MOST_PARTS = 10_000  # in one archive; a workbook has some tens
 MOST_BYTES = 1 << 30  # of one part, unpacked: a million rows of some thirty cells
 MOST_TAGS = 120_000_000  # in one part, four to a cell
+MOST_ROWS = 2 * 1_048_576  # ends of rows; a row without attributes has two tags that look so
 MOST_STRINGS = 1_000_000  # which are kept in memory
 MOST_TAGS_AT_ONCE = 400_000  # between two ends of rows: a row has at most 16,384 cells
 MOST_BYTES_AT_ONCE = 16 << 20  # between two ends of rows
@@ -104,14 +105,16 @@ class Section:
 
 def _look_through(part: IO[bytes], name: str) -> SheetText:
     found = SheetText()
-    offset = tags = strings = tags_at_once = bytes_at_once = 0
+    offset = tags = rows = strings = tags_at_once = bytes_at_once = 0
     is_filled = False
     kept = b""  # of the chunk before, where a tag may have begun
     while chunk := part.read(_CHUNK):
         offset += len(chunk)
         tags += chunk.count(b"<")
         strings += chunk.count(b"</si>")
-        if offset > MOST_BYTES or tags > MOST_TAGS or strings > MOST_STRINGS:
+        rows += chunk.count(b"row>")
+        is_long = rows > MOST_ROWS or strings > MOST_STRINGS
+        if is_long or offset > MOST_BYTES or tags > MOST_TAGS:
             raise WorkbookError(f"its part {name} unpacks to more than the limit")
         for number, piece in enumerate(_ENDS.split(chunk)):
             if number:

@@ -255,6 +255,7 @@ def test_what_a_workbook_says_of_its_size_does_not_count(tmp_path: Path) -> None
     [
         ("MOST_BYTES", "unpacks to more than the limit"),
         ("MOST_TAGS", "unpacks to more than the limit"),
+        ("MOST_ROWS", "unpacks to more than the limit"),
         ("MOST_STRINGS", "unpacks to more than the limit"),
         ("MOST_BYTES_AT_ONCE", "is too long"),
         ("MOST_PARTS", "it has more than 3 parts"),
@@ -267,7 +268,7 @@ def test_a_workbook_has_limits(
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as book:
         sheet = book.add_worksheet()
-        for number, row in enumerate((HEADER, ("2025", "A"), ("2026", "B"))):
+        for number, row in enumerate((HEADER, *[("2025", "A"), ("2026", "B")] * 2)):
             sheet.write_row(number, 0, row)
     assert reason in refusal(tmp_path, stream.getvalue())
 
