@@ -39,7 +39,7 @@ _CLOCK_PATTERNS = (
     *("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y/%m/%d %H:%M:%S"),
     *("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%a, %d %b %Y %H:%M:%S", "%a %b %d %H:%M:%S %Y"),
     *("%d %b %Y %H:%M:%S", "%d %b %Y %H:%M", "%d %B %Y %H:%M", "%b %d, %Y %I:%M %p"),
-    *("%B %d, %Y %I:%M %p", "%b %d, %Y %H:%M"),
+    *("%B %d, %Y %I:%M %p", "%b %d, %Y, %I:%M %p", "%B %d, %Y, %I:%M %p", "%b %d, %Y %H:%M"),
 )
 _SIX_DIGITS = re.compile(r"[0-9]{6}")
 _SIX_DIGIT_PATTERNS = ("%Y%m", "%y%m%d")
@@ -225,6 +225,8 @@ def _of_short_years(texts: Sequence[str]) -> _Found | None:
         mark = matches[0][1] or ("-" if "-" in matches[0][0] else " ")
         clocks = list(dict.fromkeys(_clock_pattern(match[2] or "") for match in matches))
         patterns = [pattern.format(mark) for pattern in _SHORT_YEAR_PATTERNS]
+        if mark == ".":  # with points the day is first everywhere
+            patterns.remove("%m.%d.%y")
         options = [tuple(f"{pattern}{clock}" for clock in clocks) for pattern in patterns]
     elif all(map(_SIX_DIGITS.fullmatch, texts)):
         options = [(pattern,) for pattern in _SIX_DIGIT_PATTERNS]

@@ -108,9 +108,13 @@ def _read_serial(text: str, number: Decimal, format_: str) -> str:
         zero += 1
     if number == day:
         return edtf_date(*civil(zero + day))
-    # A double of this size holds a day to some microseconds; people write no finer times.
-    milliseconds = round((number - day) * _DAY * 1000)
-    second, rest = divmod(milliseconds, 1000)
+    # A double of this size holds a day to some microseconds; people write no finer times. A second
+    # from which the last digit of the number does not tell the time apart is meant.
+    seconds = (number - day) * _DAY
+    second, rest = divmod(round(seconds * 1000), 1000)
+    last_digit = _DAY * Decimal(1).scaleb(int(number.as_tuple().exponent))
+    if abs(seconds - round(seconds)) <= last_digit / 2:
+        second, rest = round(seconds), 0
     return _moment((zero + day) * _DAY + second, f"{rest:03}" if rest else "")
 
 

@@ -291,6 +291,9 @@ class _Judge:
             value["field"] if len(value) == len(names) == 1 and not choices else value,
             choices=choices,
         )
+        if forms.choices:
+            # What a person chooses by, beside the choice.
+            self.entries[-1] = replace(self.entries[-1], remarks=forms.notes)
 
     def _add_years(
         self, f: FieldSample, forms: DateForms, value: dict[str, Value]

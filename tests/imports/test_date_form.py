@@ -27,6 +27,7 @@ from components.imports.date_form import DateForms, forms_of
         ("10-May-25|11-May-25", "%d-%b-%y", "%d-%b-%y %y-%b-%d"),
         ("10-May-69|11-May-70", "%d-%b-%y", "%d-%b-%y"),
         ("10/05/25|11/05/25", "%d/%m/%y", "%d/%m/%y %m/%d/%y %y/%m/%d"),
+        ("05.10.25", "%d.%m.%y", "%d.%m.%y %y.%m.%d"),
         ("13/05/25", "%d/%m/%y", "%d/%m/%y %y/%m/%d"),
         ("202512|202506", "%Y%m", ""),
         ("201005", "%Y%m", "%Y%m %y%m%d"),
