@@ -1,12 +1,13 @@
 """Every format that a view can leave in: one row each, for the page, the server and the command."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from components import wording
-from components.events import Event
+from components.events import Event, Log
 from components.exports import (
     csv,
     event_row,
@@ -78,8 +79,19 @@ class Format:
         # a table of questions does not stand for the events
         if not download.is_of_accounts and (lost := lost_fields(self, events)):
             yield wording.export.no_place_for(self.name, lost)
+        if self.lacks and (shared := shared_names(download.log)):
+            yield wording.export.come_back_as_one(shared)
         if remark := self.remark(download):
             yield remark
+
+
+def shared_names(log: Log) -> Sequence[str]:
+    """Return the names that several actors or several topics have; most formats have no ids."""
+    shared: list[str] = []
+    for table in (log.actors, log.topics):
+        counts = Counter(entry.name for entry in table.values())
+        shared += [name for name, count in counts.items() if count > 1]
+    return shared
 
 
 def lost_fields(row: Format, events: Iterable[Event]) -> Sequence[str]:

@@ -103,6 +103,13 @@ PRESENCES, QUOTATIONS = "presence and citations of actors", "quotations"
 PLACES = "places in sources that are not passages"
 
 
+def come_back_as_one(names: Sequence[str], most: int = 8) -> str:
+    """Say which names several actors or topics share, which a file does not tell apart."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    shown = ", ".join(names[:most])
+    return f"several actors or topics have one name and come back as one: {shown}{more}"
+
+
 def no_place_for(file: str, fields: Sequence[str]) -> str:
     """Say which fields of events a format leaves out."""
     return f"{file} has no place for what these events have in: {', '.join(fields)}"

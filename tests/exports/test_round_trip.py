@@ -276,6 +276,15 @@ def test_logs_of_other_sizes_come_back(key: str) -> None:
     same_events(key, read_log(json.dumps(odd_log(articles=5, alike=3, delegations=3))))
 
 
+def test_names_that_a_file_does_not_tell_apart_are_told() -> None:
+    actors = {key: {"name": "Same", "kind": "person"} for key in ("a", "b")}
+    topics = {"t": {"name": "T"}, "u": {"name": "T"}, "v": {"name": "V"}}
+    download = download_of(make_log({"events": {}, "actors": actors, "topics": topics}))
+    words = "several actors or topics have one name and come back as one: Same, T"
+    for key, row in FORMATS.items():
+        assert (words in row.remarks(download, "")) == (key in ENDINGS)
+
+
 def test_the_command_names_the_parts_that_are_lost() -> None:
     lost = {part for row in FORMATS.values() for part in row.lacks}
     assert lost == {
