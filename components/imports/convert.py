@@ -14,7 +14,7 @@ from components.events import Event, Log, Problem, abridged, escaped, one_line
 from components.imports.absent_field import AbsentFields
 from components.imports.cell import RowError
 from components.imports.fault import CHANGED, FAULTS, OTHER, counted
-from components.imports.file import InputFile, UnreadableFileError
+from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
 from components.imports.format import LogFormat, RecordFormat, format_of
 from components.imports.look import CODE, Look, look_at
 from components.imports.mapping import FieldMapping, usual_mapping
@@ -24,7 +24,6 @@ from components.imports.row import RowReader
 from components.imports.sink import Sink, open_sink
 from components.imports.suggestion import taken
 
-LOST_ROWS = "lost-rows"
 _STEP = 1_000  # records between two reports of progress
 _VAIN = 1_000  # rows that all fail in one way, after which no more are tried
 _EXAMPLES = 5  # of those rows, which are reported if they say different things

@@ -22,7 +22,7 @@ from components.events import (
 from components.imports.absent_field import fields_named
 from components.imports.date import USUAL, to_edtf
 from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG, counted
-from components.imports.file import InputFile, UnreadableFileError
+from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
 from components.imports.header import is_ruler
 from components.imports.mapping import DateField, FieldMapping
 from components.imports.quoting import looks_like_one_of, shape_of
@@ -138,9 +138,12 @@ class _Table:
                 f"the last cell of {counted(self._joins, 'row')}, first in line {self._joined}, "
                 f"holds a {self._between} without quotation marks, and is read to its end"
             )
-        if accounted != lines.number:
-            message = f"{lines.number:,} lines were read and {accounted:,} came to be rows"
-            raise file.unreadable("lost-rows", message, accounted + 1)
+        if accounted != lines.met:
+            message = (
+                f"{lines.met:,} lines were read and {accounted:,} came to be rows; this is a fault "
+                "of the program"
+            )
+            raise file.unreadable(LOST_ROWS, message, accounted + 1)
 
     def _next_row(self, place: str) -> list[str] | UnreadableRecord | None:
         """Return the cells of the next row, why it has none, or None after the last."""
@@ -287,7 +290,8 @@ class _TooLongError(Exception):
 class _Lines(Iterator[str]):
     """The lines of a file, of which those of a record can be given back.
 
-    `number` counts the lines that were taken, `held` are those of the record that has begun.
+    `number` counts the lines that were taken, `held` are those of the record that has begun, and
+    `met` counts the lines of the file, whatever became of them.
     `have_ended` says that one was asked for after the last: after a complete row, none is.
     """
 
@@ -296,7 +300,7 @@ class _Lines(Iterator[str]):
         self._given_back: deque[str] = deque()
         self._left = LIMITS.record_characters
         self._read = self._reread = 0
-        self.number = 0
+        self.number = self.met = 0
         self.held: list[str] = []
         self.have_ended = False
 
@@ -304,7 +308,7 @@ class _Lines(Iterator[str]):
         """Pass over lines."""
         for _ in range(count):
             self._text.readline(LIMITS.record_characters)
-        self.number = count
+        self.number = self.met = count
 
     def begin_record(self) -> None:
         """Hold the lines that come from now on."""
@@ -330,6 +334,7 @@ class _Lines(Iterator[str]):
         """Take a line that is held for several, of which the first is held on."""
         self.held = [parts[0]]
         self._given_back.extendleft(reversed(parts[1:]))
+        self.met += len(parts) - 1
 
     def __next__(self) -> str:
         if self._given_back:
@@ -337,6 +342,7 @@ class _Lines(Iterator[str]):
         else:
             line = self._text.readline(self._left + 1)
             self._read += len(line)
+            self.met += bool(line)
         if not line:
             self.have_ended = True
             raise StopIteration

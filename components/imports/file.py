@@ -10,6 +10,8 @@ from components.events import LIMITS, Problem, place_after
 from components.imports.value import Value, parse_json
 
 BOM = b"\xef\xbb\xbf"
+# The code of the problem that rows which were read came to nothing: a fault of the program.
+LOST_ROWS = "lost-rows"
 _Result = TypeVar("_Result")
 
 

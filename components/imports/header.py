@@ -62,7 +62,7 @@ def column_names(header: Iterable[str]) -> tuple[str, ...]:
 
     Of columns with the same name, `title.1` is the first; one without a name has its number.
     """
-    cells = [" ".join(cell.split()) for cell in header]
+    cells = [_tidy(cell) for cell in header]
     times = Counter(cells)
     numbers: Counter[str] = Counter()
     names: dict[str, None] = {}
@@ -82,8 +82,13 @@ def column_names(header: Iterable[str]) -> tuple[str, ...]:
 
 def names_twice(header: Iterable[str]) -> frozenset[str]:
     """Return the names that more than one column has."""
-    times = Counter(" ".join(cell.split()) for cell in header)
+    times = Counter(map(_tidy, header))
     return frozenset(name for name, count in times.items() if name and count > 1)
+
+
+def _tidy(name: str) -> str:
+    """Return a name on one line, without the byte order mark of a file that was written twice."""
+    return " ".join(name.replace("\N{ZERO WIDTH NO-BREAK SPACE}", "").split())
 
 
 def _below(rows: Sequence[Sequence[str]], row: int) -> int:

@@ -18,7 +18,7 @@ from components.events import (
     renamed,
     write,
 )
-from components.imports.file import UnreadableFileError
+from components.imports.file import LOST_ROWS, UnreadableFileError
 
 
 class Sink(Protocol):
@@ -59,7 +59,7 @@ class _YamlSink:
         events = {event.id: event for event in self._events}
         if lost := len(self._events) - len(events):
             message = f"{lost:,} events would be lost to others with the same id"
-            return (Problem(self._path.name, 1, 1, "lost-rows", message),)
+            return (Problem(self._path.name, 1, 1, LOST_ROWS, message),)
         data = write(log.model_copy(update={"events": events})).encode()
         _, problems = check(data, self._path.name)
         if not problems:

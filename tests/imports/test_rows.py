@@ -3,20 +3,23 @@
 import csv
 import io
 import re
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from components.events import Problem, unguarded
 from components.imports import convert
+from components.imports import csv as csv_reader
 from components.imports.csv import read_csv
 from components.imports.file import InputFile
 from components.imports.record import InputRecord
 from components.imports.table import layout_of
-from tests.imports.sample import mapping_of
+from tests.imports.sample import Converted, mapping_of
 
 MAPPING = "when: date\ntitle: title\n"
 # What tables are made of, in any order.
@@ -42,7 +45,7 @@ def table(folder: str, data: bytes, ending: str = ".csv") -> InputFile:
     return InputFile(path)
 
 
-@settings(max_examples=70)
+@settings(max_examples=40)
 @given(
     HOSTILE,
     st.sampled_from((*MARKED, "utf-16-le", "utf-16-be", "windows-1252")),
@@ -123,3 +126,27 @@ def test_a_sound_table_comes_back_cell_for_cell(
         tuple(record.fields.values()) if isinstance(record, InputRecord) else record
         for record in records
     ] == rows
+
+
+def test_a_reader_that_loses_a_row_ends_the_conversion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = csv_reader._Table.records
+    monkeypatch.setattr(csv_reader._Table, "records", lambda rows: islice(records(rows), 1, None))
+    converted = Converted(tmp_path, "a.csv", "date,title\n2025,a\n2026,b\n", MAPPING)
+    (problem,) = converted.outcome.problems
+    assert (problem.code, converted.is_written) == ("lost-rows", False)
+    assert problem.message.startswith("2 rows were met, but 1 became events and 0 were reported")
+
+
+def test_a_reader_that_loses_a_line_ends_the_conversion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        csv_reader._Lines, "give_back", lambda lines: lines.held.__delitem__(slice(1, None))
+    )
+    data = 'date,title,note\n2025,"a, b",x\n2025,"open\n2026,b,x\n'
+    converted = Converted(tmp_path, "a.csv", data, MAPPING)
+    (problem,) = converted.outcome.problems
+    assert (problem.code, converted.is_written) == ("lost-rows", False)
+    assert problem.message.startswith("4 lines were read and 3 came to be rows")

@@ -190,6 +190,7 @@ def test_columns_with_one_name_are_numbered_and_none_has_the_name_of_another() -
     assert column_names(["a", "b", "a"]) == ("a.1", "b", "a.2")
     assert column_names(["a", "a", "a.1"]) == ("a.2", "a.3", "a.1")
     assert column_names(["", "2", "", "x\n y"]) == ("1", "2", "3", "x y")
+    assert column_names(["\ufeffa"]) == ("a",)
     assert column_names(["2", "", "column 2"]) == ("2", "column column 2", "column 2")
 
 
