@@ -28,6 +28,7 @@ MOST_IN_SENTENCE = 6
 _SOON, _FAR = 45, 130
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100  # of four digits that are taken for a year
 _AGO = "about so long before the article's own date"
+_WEEK = 6  # days to the farthest other day of the same week
 _DASHES = frozenset("-–—")
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.](\d{2}))?\s?([ap]\.?\s?m\b\.?)?(?:\s?Uhr)?\s?"
@@ -523,6 +524,8 @@ class DateReader:
         stop = index + 1 + (self._word(index + 1) in self._calendar["parts"])
         before = self._word(index - 1)
         own = self._own
+        if own.last - own.first > _WEEK:
+            return _Date(own.first - _WEEK, own.last + _WEEK, ""), stop, f"some {name} then"
         past = {self._last(weekday, day) for day in (own.first, own.last)}
         future = {self._next(weekday, day) for day in (own.first, own.last)}
         if before in self._calendar["last"]:

@@ -121,7 +121,8 @@ def make_draft(article: Article, request: Request) -> Draft:
     passages: list[tuple[Passage, Mentions]] = []
     for number, line in enumerate(lines, 1):
         if first_of.setdefault(line, number) == number:
-            passage = Passage(number, line, language)
+            following = lines[number] if number < len(lines) else ""
+            passage = Passage(number, line, language, following)
             passages.append((passage, Mentions(names.mentions(passage))))
     doubtful = doubtful_actors(passages)
     found = [reader.read(passage, mentions, doubtful) for passage, mentions in passages]

@@ -67,11 +67,12 @@ class Passage:
     number: int
     text: str
     language: Language
+    following: str = ""  # the text of the next one, which may go on with a quotation
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in order."""
-        return tuple(_tokens(self.text, quotations(self.text)))
+        return tuple(_tokens(self.text, quotations(self.text, self.following)))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from components.drafts.passage import Passage, Sentence, TokenKind
-from components.drafts.subject import NOBODY, Subject, SubjectReader, unsure
+from components.drafts.subject import NOBODY, UNNAMED, Subject, SubjectReader, unsure
 from components.events import Quotation
 
 _WIDEST_REACH = 60  # tokens between a quotation and its verb
@@ -166,6 +166,8 @@ class SpeakerReader:
     def _continued(self, subject: Subject, verb: int, last: Subject) -> Subject:
         """Return who "he added": of several, the one whose words the sentence before gave."""
         tokens, language = self._tokens, self._language
+        if subject.why.endswith(UNNAMED) and self._previous.is_sure:
+            return unsure(self._previous, subject.why)
         goes_on = tokens[verb].lower in language.continuing or any(
             token.lower in language.again for token in tokens[max(verb - 2, 0) : verb]
         )

@@ -115,7 +115,9 @@ class PassageReader:
         speakers = SpeakerReader(passage, subjects)
         attributions = list(speakers.attributions(self._continued, self._previous))
         last = attributions[-1] if attributions else None
-        self._previous = last.speaker if last else speakers.last_reporter()
+        speaker = last.speaker if last else speakers.last_reporter()
+        if speaker.candidates != (self._previous.actor,):
+            self._previous = speaker
         is_open = last is not None and not last.quotation.is_closed
         self._continued = last.speaker if last and is_open else NOBODY
         draft = PassageDraft(passage.number, attributions=attributions)

@@ -37,6 +37,7 @@ class Subject:
 
 
 NOBODY = Subject()
+UNNAMED = "is nobody whom the passage names"
 
 
 def unsure(subject: Subject, why: str) -> Subject:
@@ -191,10 +192,35 @@ class SubjectReader:
             return NOBODY
         if token.lower in self._language.joins:
             return self._shared(sentence, last)
+        if (subject := self._before_place(sentence, last)).is_sure:
+            return subject
         first = self._unknown.get(last + 1, last)
         if first < last or (token.is_capital and token.lower not in self._language.small):
             return Subject(name=self._name(first, last + 1), why="no actor of the log")
         return Subject(why="the subject is no known actor")
+
+    def _before_place(self, sentence: Sentence, last: int) -> Subject:
+        """Return the subject of "Michael Drake of the University of Arizona said"."""
+        tokens, language = self._tokens, self._language
+        mentions = self.mentions.within(sentence.first, sentence.first + _LONGEST_TITLE)
+        mention = next((one for one in mentions if one.is_person), None)
+        if not mention or last - mention.stop > _LONGEST_TITLE or last <= mention.stop:
+            return NOBODY
+        opening = tokens[mention.stop].lower
+        if opening not in language.places | {"of", "von", "de"}:
+            return NOBODY
+        if self._title_start(sentence.first, mention)[0] != sentence.first:
+            return NOBODY
+        is_place = all(
+            index not in self.mentions.beginning
+            and (
+                tokens[index].is_capital
+                or tokens[index].lower in language.places | {"of", "von", "de"}
+                or tokens[index].lower in language.determiners
+            )
+            for index in range(mention.stop, last + 1)
+        )
+        return self._head(sentence, mention) if is_place else NOBODY
 
     def _shared(self, sentence: Sentence, join: int) -> Subject:
         """Return the subject of "Greer called it “good” and promised", where a verb follows "and".
@@ -564,7 +590,7 @@ class SubjectReader:
             return Subject(known[0])
         word = tokens[index].text
         if not known:
-            return Subject(why=f'"{word}" is nobody whom the passage names')
+            return Subject(why=f'"{word}" {UNNAMED}')
         return Subject(candidates=known[::-1], why=f'"{word}" may be one of several')
 
     def _is_maybe_person(self, start: int) -> bool:

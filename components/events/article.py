@@ -41,7 +41,7 @@ def check_articles(
     """
     problems: list[Problem] = []
     on_log: list[Finding] = []
-    passages: dict[tuple[str, int], str] = {}
+    spoken: dict[tuple[str, int], list[str]] = {}
     own_texts = list(_own_texts(plain(log), ()))
     for key, source in log.sources.items():
         content = seeds.get(source.seed, b"")
@@ -55,12 +55,13 @@ def check_articles(
                 [Finding(("sha256",), False, "other-article", message)], content, source.seed
             )
             continue
-        passages |= {(key, number): _even(line) for number, line in enumerate(lines, 1)}
+        for number, (line, following) in enumerate(_with_following(lines), 1):
+            spoken[key, number] = [found.words for found in quotations(line, following)]
         runs = _runs_of_words(lines)
         in_seed = list(_own_texts(plain_value(seed), ()))
         problems += placed(list(_copied(in_seed, runs)), content, source.seed)
         on_log += _copied(own_texts, runs)
-    on_log += _misquoted(log, passages)
+    on_log += _misquoted(log, spoken)
     return tuple(sorted([*problems, *placed(on_log, data, name)]))
 
 
@@ -83,14 +84,20 @@ def _even(text: str) -> str:
     return " ".join(text.split())
 
 
-def _misquoted(log: Log, passages: Mapping[tuple[str, int], str]) -> Iterator[Finding]:
+def _with_following(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each line with the one behind it, which may go on with its quotation."""
+    even = [_even(line) for line in lines]
+    return zip(even, [*even[1:], ""], strict=True)
+
+
+def _misquoted(log: Log, spoken: Mapping[tuple[str, int], Sequence[str]]) -> Iterator[Finding]:
     """Find quotes that do not stand between quotation marks in the passage that they cite."""
     for path, citation in passage_citations(log):
-        passage = passages.get((citation.source, citation.passage or 0))
-        if not citation.quote or passage is None:
+        quotes = spoken.get((citation.source, citation.passage or 0))
+        if not citation.quote or quotes is None:
             continue
         quote = _even(citation.quote).rstrip(".,")
-        if not any(quote in quotation.words for quotation in quotations(passage)):
+        if not any(quote in words for words in quotes):
             message = (
                 f'"{abridged(citation.quote)}" does not stand between quotation marks in passage '
                 f'{citation.passage} of "{citation.source}"'
@@ -123,8 +130,8 @@ def _runs_of_words(lines: Iterable[str]) -> _Runs:
     """Return the runs of words of an article outside quotation marks, with their passage."""
     return {
         run: number
-        for number, line in enumerate(lines, 1)
-        for part in unquoted(_even(line))
+        for number, (line, following) in enumerate(_with_following(lines), 1)
+        for part in unquoted(line, following)
         for run in _runs(_words(part))
     }
 

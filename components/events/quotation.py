@@ -48,11 +48,12 @@ class _Open:
     inner: list[Quotation] = field(default_factory=list)
 
 
-def quotations(text: str) -> tuple[Quotation, ...]:
+def quotations(text: str, following: str = "") -> tuple[Quotation, ...]:
     """Return the quotations of a text in order, none of them within another.
 
-    A mark that is never closed opens one up to the end only when the text begins with it, as the
-    first of several paragraphs of one speech does; elsewhere it is no quotation.
+    A mark that is never closed opens one up to the end only when the text begins with it, or the
+    `following` one does: a speech of several paragraphs has a mark before each. Elsewhere it is
+    no quotation.
     """
     opened: list[_Open] = []
     outer: list[Quotation] = []
@@ -68,7 +69,12 @@ def quotations(text: str) -> tuple[Quotation, ...]:
             (opened[-1].inner if opened else outer).append(quotation)
         elif len(opened) < _DEEPEST and _opens(mark, before, after):
             opened.append(_Open(mark, place))
-    if opened and opened[0].mark not in _SINGLE and not text[: opened[0].start].strip():
+    goes_on = following.lstrip()[:1]
+    if (
+        opened
+        and opened[0].mark not in _SINGLE
+        and (not text[: opened[0].start].strip() or goes_on == opened[0].mark)
+    ):
         first = opened[0].start
         outer.append(Quotation(first, len(text), text[first + 1 :].strip(), is_closed=False))
     else:
@@ -96,10 +102,10 @@ def _opens(mark: str, before: str, after: str) -> bool:
     return True
 
 
-def unquoted(text: str) -> Iterator[str]:
+def unquoted(text: str, following: str = "") -> Iterator[str]:
     """Yield the parts of a text that stand outside its quotations."""
     start = 0
-    for quotation in quotations(text):
+    for quotation in quotations(text, following):
         yield text[start : quotation.start]
         start = quotation.stop
     yield text[start:]

@@ -124,6 +124,8 @@ def test_an_article_of_two_possible_days_reads_a_weekday_against_both() -> None:
     assert sunday.edtf == "2025-05-11?"
     (weekday,) = phrases("He said on Monday it was done.", own)
     assert weekday.edtf == "[2025-05-05,2025-05-12]"
+    (some,) = phrases("He said on Monday it was done.", "2025-05")
+    assert some.edtf == "[2025-04-25..2025-06-06]"
 
 
 def test_a_clock_time_without_a_zone_is_said_to_be_left_out() -> None:

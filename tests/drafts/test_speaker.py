@@ -7,6 +7,7 @@ from tests.drafts.passages import attributions
 
 # The text, in English unless it says otherwise, and the speakers of its quotations in order.
 KNOWN = [
+    ("Greer of the University of Arizona in Tucson said it was “great.”", "greer"),
     ("Greer called it “great” and promised that it was “done.”", "greer greer"),
     ("Greer met Bessent. Greer said “yes.” “No,” he added, calling it “new”.", "greer greer greer"),
     ("Greer of the University of Bergen left. “Done,” he said.", "greer"),
@@ -82,6 +83,8 @@ KNOWN = [
 ]
 # "?" stands for one that is unsure, with candidates; "-" for none.
 UNKNOWN = [
+    ("Greer of Arizona in a letter to Bessent said it was “great.”", "?"),
+    ("Friends of Greer in Tucson said it was “great.”", "-"),
     ("Greer said that Trump came and called it “great.”", "?"),
     ("Greer said the deal was done. “It will hold.”", "?"),
     ("Greer said it would be a so-called trade “shield.”", "?"),

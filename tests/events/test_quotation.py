@@ -49,6 +49,12 @@ def test_a_paragraph_of_a_longer_speech_is_open_to_its_end() -> None:
     assert quotation.words == "This is the first of two paragraphs."
 
 
+def test_a_speech_that_goes_on_in_the_next_paragraph_is_open_to_the_end_of_this_one() -> None:
+    (quotation,) = quotations("He said: “This is the first.", "“This is the second.”")
+    assert (quotation.words, quotation.is_closed) == ("This is the first.", False)
+    assert quotations("He said: “This is the first.", "This is no speech.") == ()
+
+
 def test_a_mark_that_is_never_closed_does_not_swallow_those_behind_it() -> None:
     assert words_of("It cost “five, she said, and ‘that is it’.") == ["that is it"]
 
