@@ -58,7 +58,7 @@ WEEK: week kw
 QUARTER: q
 HALF: h
 UTC: utc gmt ut z
-: of the on at in de del den des le la el il am dem uhr г года
+: of the on at in de del den des le la el il am dem uhr г года год
 """  # noqa: RUF001
 
 
@@ -127,7 +127,7 @@ _REWRITES = (
     (re.compile(r"(?<=[0-9]) ?h ?(?=[0-9]{2})"), ":"),
     (re.compile(r"\b(?:um|a) (?=[0-9]{1,2}:)"), ""),
     (re.compile(r"\bum (?=[0-9])"), "CIRCA "),
-    (re.compile(r"(?<=[0-9]) c\.?$"), " CENTURY"),
+    (re.compile(r"(?<=[0-9]) c\.?(?=$| +(?:AD|BC))"), " CENTURY"),
     (re.compile(r"^[~\u2248] ?"), "CIRCA "),
     (re.compile(r" ?\(\?\)$"), "?"),
 )

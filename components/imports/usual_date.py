@@ -195,8 +195,11 @@ class _Reader:
 
     def _ends(self, left: str, right: str, order: Order, *, must_be_alike: bool = False) -> Span:
         """Write both ends of a range, each with what the other says of it."""
+        is_of_both = left.startswith(("CIRCA", "PERHAPS"))
         left, flag = unflagged(left)
         right, other_flag = unflagged(right)
+        if is_of_both:  # "c. 1850-1860", but not "1850?-1860"
+            other_flag = other_flag or flag
         spans = set()
         error: WhenError | None = None
         for first in taken(left, order, with_parts=True):
@@ -210,7 +213,7 @@ class _Reader:
                 except WhenError as reason:
                     error = error or reason
                 else:
-                    spans.add((f"{start[0]}{flag}", f"{stop[1]}{other_flag or flag}"))
+                    spans.add((f"{start[0]}{flag}", f"{stop[1]}{other_flag}"))
         if len(spans) == 1:
             return spans.pop()
         raise error or self._parts.unread(f"{left} TO {right}")
