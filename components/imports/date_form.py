@@ -16,6 +16,8 @@ from components.imports.usual_part import AmbiguousDateError, Years
 # More texts than this tell nothing new of a column.
 _MOST_TEXTS = 1_000
 _MOST_UNREAD = 5
+# After so many texts of which none is a date, a column holds other texts.
+_ENOUGH_OTHERS = 100
 _LONGEST_NUMBER = 30  # characters
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 # Smaller numbers count from 1970 in no unit that is in use, whatever else they are.
@@ -94,8 +96,11 @@ class _Found:
 
 
 def _of_column(counts: Counter[str]) -> _Found:
-    dates, ambiguous = {}, []
-    for text in counts:
+    dates: dict[str, str] = {}
+    ambiguous: list[str] = []
+    for number, text in enumerate(counts):
+        if number == _ENOUGH_OTHERS and not dates and not ambiguous:
+            break
         try:
             dates[text] = _checked(text, (USUAL,))
         except AmbiguousDateError:
@@ -119,8 +124,8 @@ def _of_column(counts: Counter[str]) -> _Found:
         for text, edtf in found.dates.items()
     ):
         found.notes.append(
-            "days before 15 October 1582 are taken as Gregorian; if they are Julian, they are "
-            "some days late"
+            "days before 15 October 1582 are taken as Gregorian; those of the Julian calendar are "
+            "some days off"
         )
     return found
 

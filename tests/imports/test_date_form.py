@@ -103,6 +103,18 @@ def test_what_the_texts_decide_is_said() -> None:
     assert forms_of(["-0043-03-15", "44 BC", "10 May 1700"]).notes == ()
 
 
+def test_a_column_of_other_texts_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def to_edtf_and_count(text: str, *settings: object) -> str:
+        asked.append(text)
+        return to_edtf(text, *settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("components.imports.date_form.to_edtf", to_edtf_and_count)
+    forms = forms_of([f"a title, the {number}th" for number in range(1_000)])
+    assert (forms.read, len(forms.unread), len(asked)) == (0, 5, 100)
+
+
 def test_no_more_than_a_thousand_texts_are_looked_at() -> None:
     forms = forms_of(["2025-05-10"] * 1_000 + ["soon"] * 5)
     assert (forms.read, forms.unread) == (1_000, ())
