@@ -13,13 +13,14 @@ from hashlib import blake2s
 from types import MappingProxyType
 
 from components.events.edtf import ParsedDate
-from components.events.field import without_hyphens
+from components.events.field import ID_PATTERN, without_hyphens
 from components.events.vocabulary import ActorKind
 from components.events.when import When
 
 LONGEST_ID = 64
 _DIGEST_BYTES = 6
 _LEAST_ALIKE = 4  # characters that ids share which are near each other
+_ID = re.compile(ID_PATTERN)
 _WORDS = re.compile(r"[a-z0-9]+")
 # Letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
@@ -77,7 +78,12 @@ def id_of(name: str, longest: int = LONGEST_ID) -> str:
 
 
 def own_id(text: str) -> str:
-    """Make the id of an event of what its row has for one; a long one ends with its digest."""
+    """Make the id of an event of what its row has for one; a long one ends with its digest.
+
+    What is an id of the format stays as it is.
+    """
+    if _ID.fullmatch(text):
+        return text
     joined = "-".join(_WORDS.findall(_plain(text)))
     return id_of(text) if len(joined) <= LONGEST_ID else with_digest(joined, digest(folded(text)))
 

@@ -124,6 +124,7 @@ def test_the_nearest_ids_begin_alike(ids: list[str]) -> None:
 def test_long_ids_of_rows_differ_where_they_end_differently() -> None:
     address = "https://www.example.org/archive/of/reports/that/have/long/addresses/"
     assert own_id("A 17") == "a-17"
+    assert own_id("-a--17-") == "-a--17-"
     assert own_id(f"{address}17") != own_id(f"{address}18")
     assert len(own_id(f"{address}17")) <= 64
     assert own_id("事件1") != own_id("会议1")
