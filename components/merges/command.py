@@ -156,7 +156,7 @@ def _merge(path: Path, file: Path, target: Path, args: argparse.Namespace) -> in
         if unknown := sorted(wanted - known):
             complain(f"{file}: nothing differs in {', '.join(map(abridged, unknown))}")
             return FAULTY
-        _show(comparison, path, file, None if args.all else _SHOWN, is_taken)
+        _show(comparison, merge, path, file, None if args.all else _SHOWN, is_taken)
         if merge.is_empty and target == path:
             return DONE
         if not (args.write or args.out or _is_wanted(target)):
@@ -247,6 +247,7 @@ def _tell(line: str) -> None:
 
 def _show(
     comparison: Comparison,
+    merge: Merge,
     log: Path,
     file: Path,
     most: int | None,
@@ -254,7 +255,7 @@ def _show(
 ) -> None:
     """Print what is new and what differs, with both values, and the counts of all."""
     new: Counter[str] = Counter()
-    for table, key, entry in comparison.additions():
+    for table, key, entry in merge.additions():
         new[table] += 1
         if most is None or new[table] <= most:
             name = getattr(entry, "name", "") or getattr(entry, "title", "") or key
@@ -275,7 +276,8 @@ def _show(
         say(f"{_word(change.table)} {change.key} differs: {abridged(change.title)}")
         which = file if is_taken(change) else log
         for each in change.differences:
-            values = f"{_value(each.ours)} in {log}, {_value(each.theirs)} in {file}"
+            also = "also " * isinstance(each.theirs, list)
+            values = f"{_value(each.ours)} in {log}, {also}{_value(each.theirs)} in {file}"
             say(f"  {each.field}: {values}; that of {which} counts")
     known, further = comparison.log.about.as_of, comparison.file.about.as_of
     if (further.stop or 0) > (known.stop or 0):

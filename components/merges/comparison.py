@@ -4,8 +4,9 @@ Events are compared one by one and not kept, so that logs of any size can be.
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from components.events import (
     Event,
     Log,
     digest,
+    folded,
     id_of,
     renamed,
     with_digest,
@@ -55,8 +57,12 @@ class Comparison:
         self, log: Log, file: Log, given: Given | None = None, *, has_own_ids: bool = True
     ) -> None:
         self.log, self.file = log, file
-        self._given = replace(given, sources=log.sources) if given else Given()
         self.joined: Joined = join(log, file, has_own_ids=given is None)
+        self._given = Given()
+        if given:
+            sources = self.joined.ids["sources"]
+            cited = {sources[key]: folded(entry.title) for key, entry in file.sources.items()}
+            self._given = replace(given, sources=log.sources, cited=cited)
         ours, theirs = _Traits(), _Traits()
         for event in log.events.values():
             ours.add(event, address_of(event, log.sources))
@@ -90,15 +96,30 @@ class Comparison:
         self.joined.ids["events"] = renames
         return ids
 
-    def additions(self) -> Iterator[tuple[str, str, BaseModel]]:
-        """Walk over the new entries but events: their table, their id in the log, and they."""
+    def additions(self, taken: Iterable[Event] = ()) -> Iterator[tuple[str, str, BaseModel]]:
+        """Walk over the new entries but events: their table, their id in the log, and they.
+
+        Of rows, those that new events name, or those of the changes that are `taken`.
+        """
+        needed = None if self._given.sources is None else self._named(taken)
         for table in (*TABLES, QUESTIONS):
             ours, seen = getattr(self.log, table), set[str]()
             for key, entry in getattr(self.file, table).items():
                 new = self.joined.ids[table][key]
-                if new not in ours and new not in seen:
+                is_needed = needed is None or (table, new) in needed
+                if new not in ours and new not in seen and is_needed:
                     seen.add(new)
                     yield table, new, self._joined(entry).model_copy(update={"id": new})
+
+    def _named(self, taken: Iterable[Event]) -> set[tuple[str, str]]:
+        """Return the tables and ids of what new events and those that are taken name."""
+        named: set[tuple[str, str]] = set()
+        for event in chain(self.added_events(), taken):
+            named |= {("actors", part.actor) for part in event.actors}
+            named |= {("topics", topic) for topic in event.topics}
+            named |= {("sources", cited.source) for cited in event.all_citations()}
+            named.add(("kinds", event.kind))
+        return named
 
     def added_events(self) -> Iterator[Event]:
         """Walk over the new events, under the ids that they have in the log."""

@@ -1,7 +1,7 @@
 """What one entry says that another of the same id does not: field by field, with both values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, JsonValue
@@ -26,7 +26,10 @@ _NAMES: Mapping[type, tuple[str, ...]] = {Actor: ("name",), Topic: ("name",), So
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field of which two logs say different things; `ours` is "" where the log says nothing."""
+    """A field of which two logs say different things; `ours` is "" where the log says nothing.
+
+    Of a list, `theirs` is what ours lacks.
+    """
 
     field: str
     ours: JsonValue
@@ -43,6 +46,7 @@ class Given:
     kind: str = ""
     role: Role | None = None
     sources: Mapping[str, Source] | None = None
+    cited: Mapping[str, str] = field(default_factory=dict)  # names of the file's sources, folded
 
 
 def differences(
@@ -54,11 +58,10 @@ def differences(
     """
     found: list[Difference] = []
     taken: dict[str, Any] = {}
-    for name, field in type(ours).model_fields.items():
+    missing: list[Any] = []
+    for name, info in type(ours).model_fields.items():
         mine, other = getattr(ours, name), getattr(theirs, name)
-        is_default = not field.is_required() and other == field.get_default(
-            call_default_factory=True
-        )
+        is_default = not info.is_required() and other == info.get_default(call_default_factory=True)
         if name in ("id", "zone") or mine == other or is_default:
             continue
         if isinstance(mine, When) and isinstance(other, When):
@@ -80,8 +83,8 @@ def differences(
         ):
             continue
         taken[name] = other
-        label = field.alias or name
-        found.append(Difference(label, plain_value(mine), plain_value(other)))
+        shown = tuple(missing) if isinstance(mine, tuple) else other
+        found.append(Difference(info.alias or name, plain_value(mine), plain_value(shown)))
     if (
         isinstance(ours, Actor)
         and "name" in taken
@@ -112,17 +115,25 @@ def _has(ours: Sequence[object], item: object, given: Given) -> bool:
 def _says(mine: object, item: object, given: Given) -> bool:
     if not isinstance(mine, BaseModel) or not isinstance(item, type(mine)):
         return False
-    for name, field in type(mine).model_fields.items():
+    if isinstance(mine, Citation) and isinstance(item, Citation) and given.sources is not None:
+        return _cites(mine, item, given, given.sources)
+    for name, info in type(mine).model_fields.items():
         other = getattr(item, name)
         if getattr(mine, name) == other:
             continue
-        if not field.is_required() and other == field.get_default(call_default_factory=True):
+        if not info.is_required() and other == info.get_default(call_default_factory=True):
             continue
         if isinstance(item, Participation) and name == "role" and other == given.role:
             continue
-        if isinstance(item, Citation) and name == "locator" and given.sources is not None:
-            source = given.sources.get(item.source)
-            if source and other in (source.url, source.archive):
-                continue
         return False
     return True
+
+
+def _cites(mine: Citation, item: Citation, given: Given, sources: Mapping[str, Source]) -> bool:
+    """Tell whether a citation of a row is one of ours: rows often name the publisher alone."""
+    source = sources[mine.source]
+    names = {folded(name) for name in (source.title, source.publisher, source.short) if name}
+    if item.source != mine.source and given.cited.get(item.source) not in names:
+        return False
+    passage = f"passage {mine.passage}" if mine.passage else ""
+    return item.locator in ("", mine.locator, passage, source.url, source.archive)

@@ -1,10 +1,12 @@
 """A merged log is written: a YAML log as the text that it was, others anew."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from components.events import (
     BusyFileError,
@@ -36,10 +38,15 @@ class Merge:
             if taken(change):
                 self._taken.setdefault(change.table, {})[change.id] = change
 
+    def additions(self) -> Iterator[tuple[str, str, BaseModel]]:
+        """Walk over the new entries but events: their table, their id, and they."""
+        events = (change.taken for change in self._taken.get("events", {}).values())
+        return self._comparison.additions(events)
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be written."""
-        new = self._comparison.new_events or any(True for _ in self._comparison.additions())
+        new = self._comparison.new_events or any(True for _ in self.additions())
         return not (new or self._taken)
 
     def _head(self) -> Log:
@@ -50,7 +57,7 @@ class Merge:
             if table != "events":
                 held = tables.setdefault(table, dict(getattr(log, table)))
                 held.update({key: change.taken for key, change in changes.items()})
-        for table, key, entry in self._comparison.additions():
+        for table, key, entry in self.additions():
             tables.setdefault(table, dict(getattr(log, table)))[key] = entry
         return log.model_copy(update=tables)
 
@@ -92,7 +99,7 @@ class Merge:
         log = self._comparison.log
         zone = log.about.zone
         additions: dict[str, dict[str, Any]] = {}
-        for table, key, entry in self._comparison.additions():
+        for table, key, entry in self.additions():
             additions.setdefault(table, {})[key] = plain_value(entry, zone)
         for event in self._comparison.added_events():
             additions.setdefault("events", {})[event.id] = plain_value(event, zone)

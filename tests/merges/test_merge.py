@@ -99,6 +99,25 @@ def test_what_differs_stays_unless_it_is_taken(merging: Merging) -> None:
     assert "Geneva" in (merging.folder / "new.yaml").read_text()
 
 
+def test_a_row_may_name_the_publisher_alone(merging: Merging) -> None:
+    merging.log.write_text(LOG.replace("title: The Paper", "title: Talks begin, publisher: Paper"))
+    assert merging.run("2025-05-10,Talks,,,paper,https://paper.example/\n") == 0
+    assert "1 the same" in merging.out
+    assert "new source" not in merging.out
+
+
+def test_names_that_no_new_event_has_are_not_added(merging: Merging) -> None:
+    rows = "2025-05-10,Talks,,Dee,Other,\n"
+    assert merging.run(rows) == 0
+    assert "new actor" not in merging.out
+    assert '  actors: [{"actor": "ann-lee", "role": "host"}] in log.yaml, also' in merging.out
+    assert merging.run(rows, "--take-all", "--write") == 0
+    assert "new actor dee: Dee" in merging.out
+    log = read_log(merging.log.read_text())
+    assert [part.actor for part in log.events["talks"].actors] == ["ann-lee", "dee"]
+    assert list(log.sources) == ["paper", "other"]
+
+
 def test_the_same_title_next_week_is_another_event(merging: Merging) -> None:
     assert merging.run("2025-05-17,Talks,,,,\n2025-05,Talks,,,,\n") == 5
     assert "2 new, 0 the same" in merging.out
