@@ -112,6 +112,11 @@ def _run(args: argparse.Namespace) -> int:
     article = Article(Path(args.article).name, _read(args.article))
     log = _log(args.log) if args.log else None
     name = seed.relative_to(target.parent).as_posix() if seed and target else ""
+    if log and (known := log.sources.get(args.source)) and known.seed:
+        complain(
+            f"{args.log}: hint: source {args.source} has the seed {known.seed} already; when the "
+            "draft is merged, list its events there"
+        )
     request = Request(args.source, _published(args, log), log, name, args.language or "")
     try:
         draft = make_draft(article, request)

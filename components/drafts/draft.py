@@ -185,8 +185,10 @@ class _TreeWriter:
     def __init__(self, request: Request, own: OwnDate, language: Language) -> None:
         self._request, self._own, self._language = request, own, language
         self._ids = Ids()
-        for key in request.log.events if request.log else ():
-            self._ids.take(key)
+        for key, event in request.log.events.items() if request.log else ():
+            # The stubs of an earlier draft give way to those of this one.
+            if not event.title.startswith(UNWRITTEN):
+                self._ids.take(key)
         self._titles: dict[str, int] = {}
         self._actors: dict[str, None] = {}
         self._topics: dict[str, None] = {}

@@ -86,8 +86,10 @@ def _unwritten(log: Log) -> Iterator[Finding]:
     if finding := unwritten(plain_value(log.about), ("log",)):
         yield finding
     for event in log.events.values():
-        if finding := unwritten(plain_value(event), ("events", event.id)):
-            yield finding
+        if event.title.startswith(UNWRITTEN) or event.summary.startswith(UNWRITTEN):
+            finding = unwritten(plain_value(event), ("events", event.id))
+            if finding:
+                yield finding
 
 
 def _of_head(log: Log) -> Iterator[Finding]:

@@ -60,6 +60,16 @@ def test_a_complete_log_lacks_nothing() -> None:
         ({"sources": {"paper": {**ARTICLE, "short": ""}}}, "no-short", "sources.paper"),
         ({"events": {"talks": {**EVENT, "title": LONG}}}, "no-label", "events.talks"),
         (
+            {"events": {"talks": {**EVENT, "summary": "To be written."}}},
+            "unwritten",
+            "events.talks.summary",
+        ),
+        (
+            {"sources": {"paper": {**ARTICLE, "title": "To be written: the headline"}}},
+            "unwritten",
+            "sources.paper.title",
+        ),
+        (
             {"events": {key: {**EVENT, "label": "Talks"} for key in ("talks", "more")}},
             "same-label",
             "events.more.label",
