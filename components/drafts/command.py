@@ -225,6 +225,12 @@ def _conclude(draft: Draft, args: argparse.Namespace, target: Path) -> None:
         f"{nobody:,} without one, {counted(len(draft.uncovered), 'sentence')} without a stub, "
         f"{counted(len(draft.names), 'unknown name')}; the comments of the draft list them"
     )
+    if not draft.language:
+        known = ", ".join(sorted(LANGUAGES))
+        complain(
+            f"{args.article}: hint: it is in none of {known}; names, quotation marks and dates in "
+            "digits are read, speakers hardly; --language says which it is"
+        )
     if draft.names and not draft.attributed:
         say(
             "nobody in it is known as a speaker: put names under actors, as its comments have "

@@ -112,7 +112,9 @@ def make_draft(article: Article, request: Request) -> Draft:
     """Make the draft of an article; raise ArticleError, or ValueError for a date without ends."""
     lines = article.lines()
     own = OwnDate.of(request.published)
-    language = LANGUAGES[request.language or _language(lines)]
+    language, is_sure = _language(lines)
+    if request.language:
+        language, is_sure = LANGUAGES[request.language], True
     log = request.log
     kinds = log.kinds if log else USUAL_KINDS
     names = NameTable.of(log)
@@ -126,12 +128,14 @@ def make_draft(article: Article, request: Request) -> Draft:
             passages.append((passage, Mentions(names.mentions(passage))))
     doubtful = doubtful_actors(passages)
     found = [reader.read(passage, mentions, doubtful) for passage, mentions in passages]
-    draft = _TreeWriter(request, own, language).draft(article, lines, first_of, found)
+    draft = _TreeWriter(request, own, language.code if is_sure else "").draft(
+        article, lines, first_of, found
+    )
     draft.names = unknown_names(passages)
     return draft
 
 
-def _language(lines: Iterable[str]) -> str:
+def _language(lines: Iterable[str]) -> tuple[Language, bool]:
     def words() -> Iterator[str]:
         count = 0
         for line in lines:
@@ -141,7 +145,7 @@ def _language(lines: Iterable[str]) -> str:
                 if count > _WORDS_LOOKED_AT:
                     return
 
-    return language_of(words(), LANGUAGES).code
+    return language_of(words(), LANGUAGES)
 
 
 def quote_parts(words: str) -> tuple[list[str], bool]:
@@ -182,7 +186,7 @@ def _sentences(words: str) -> Iterator[list[str]]:
 class _TreeWriter:
     """Puts what was found into the tree of a log and of a seed."""
 
-    def __init__(self, request: Request, own: OwnDate, language: Language) -> None:
+    def __init__(self, request: Request, own: OwnDate, language: str) -> None:
         self._request, self._own, self._language = request, own, language
         self._ids = Ids()
         for key, event in request.log.events.items() if request.log else ():
@@ -217,7 +221,7 @@ class _TreeWriter:
         return Draft(
             self._log(events),
             self._seed(article, lines, first_of, by_passage) if self._request.seed else None,
-            self._language.code,
+            self._language,
             sum(passage.dates for passage in found),
             remarks,
             [a for a in attributions if a.certainty is Certainty.SURE],
@@ -347,7 +351,7 @@ class _TreeWriter:
             "publisher": f"{UNWRITTEN}.",
             "tier": "article",
             "kind": "news",
-            "language": self._language.code,
+            "language": self._language,
             "published": self._own.text,
         }
         return {**source, "seed": request.seed} if request.seed else source
@@ -373,7 +377,7 @@ class _TreeWriter:
         tree = {
             "source": self._request.source,
             "file": article.name,
-            "language": self._language.code,
+            "language": self._language,
             "sha256": sha256(article.data).hexdigest(),
             "bytes": len(article.data),
             "made": f"{UNWRITTEN}: how the text came about.",

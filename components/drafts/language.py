@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+# The share of its small words in a text of a language; that of another's is far below.
+LEAST_SMALL = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -92,10 +95,15 @@ def numbered(text: str, first: int = 1) -> dict[str, int]:
     }
 
 
-def language_of(texts: Iterable[str], languages: Mapping[str, Language]) -> Language:
-    """Return the language most of whose small words stand in a text, given word by word."""
-    counts = dict.fromkeys(languages, 0)
+def language_of(texts: Iterable[str], languages: Mapping[str, Language]) -> tuple[Language, bool]:
+    """Return the language most of whose small words stand in a text, given word by word.
+
+    Return also whether they are so many that the text is in that language, and in no other.
+    """
+    counts, total = dict.fromkeys(languages, 0), 0
     for word in texts:
+        total += 1
         for code, language in languages.items():
             counts[code] += word in language.small
-    return languages[max(counts, key=lambda code: counts[code])]
+    best = max(counts, key=lambda code: counts[code])
+    return languages[best], counts[best] > LEAST_SMALL * total

@@ -85,6 +85,16 @@ def test_a_draft_that_somebody_may_have_worked_on_is_not_overwritten(
     assert out.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_language_without_rules_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("El alcalde dijo que los vecinos tienen razones.\n", encoding="utf-8")
+    out = str(tmp_path / "draft.yaml")
+    assert main(["draft", str(article), "--source", "x", "--published", "2025", "--out", out]) == 0
+    assert "hint: it is in none of de, en, fr" in capsys.readouterr().err
+
+
 def test_nothing_of_an_article_is_a_command_to_the_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

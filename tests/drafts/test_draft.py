@@ -132,6 +132,22 @@ def test_a_passage_that_stands_twice_is_read_once() -> None:
     assert "Word for word passage 1." in write_seed(draft)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It was the first day of the year and it rained in the town.", "en"),
+        ("Es war der erste Tag und in der Stadt hat es nicht geregnet.", "de"),
+        ("Le maire est dans la ville et il ne pleut pas sur les toits.", "fr"),
+        ("El alcalde dijo que los vecinos tienen razones para quejarse.", ""),
+        ("美中贸易谈判结束!中国副总理称取得实质性进展", ""),
+    ],
+)
+def test_the_language_is_named_where_it_is_known(text: str, language: str) -> None:
+    draft = drafted(text)
+    assert draft.language == language
+    assert check(write_draft(draft).encode(), "").problems == ()
+
+
 def test_numbers_stand_beside_their_stub() -> None:
     text = write_draft(drafted("Varga said it cost “too much”: $1.2 trillion, 145% more."))
     assert "  # numbers: $1.2 trillion; 145%\n" in text
