@@ -197,6 +197,8 @@ def date_of_parts(
     A month may be a name, a year may have an era. `years` is as for `to_edtf`.
     """
     year, month, day = (_FLOAT.sub(r"\1", part) for part in (year, month, day))
+    # Databases write 0 for a month or a day that is not known.
+    month, day = ("" if part in ("0", "00") else part for part in (month, day))
     number = _year(year, years)
     if not month:
         if day or time:

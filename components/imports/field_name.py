@@ -28,8 +28,8 @@ USUAL_NAMES: Mapping[str, Sequence[str]] = {
     ),
     "title": (
         "title headline eventtitle eventname eventlabel titel titre titulo titolo schlagzeile",
-        "name event label subject what ereignis evenement evento nom nombre",
-        "message content caption shortdescription summary",
+        "name event label subject what whathappened incident ereignis evenement evento nom nombre",
+        "message msg content caption shortdescription summary",
         "text description details activity entry body notes beschreibung texte texto descripcion",
     ),
     "url": (

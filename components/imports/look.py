@@ -38,6 +38,7 @@ _LAST_TIER = 3  # of titles: whole texts, which are titles where nothing else ma
 _LONGEST_DATE = 60  # characters
 _LONGEST_TOPIC = 40  # characters, of what stands between two commas
 _URL = re.compile(r"https?://\S+$", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+$")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?%?$")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp]\.?[Mm]\.?)?$")
 _NEGATIVE_YEAR = re.compile(r"[-\u2212]([0-9]{1,9})")
@@ -215,12 +216,27 @@ class _Judge:
         chosen = max(rivals, key=lambda f: f.date_share * len(f.filled))
         others = [f for f in rivals if f is not chosen and _differ(f, chosen)]
         spare = [
-            f for _, f in named if f is not chosen and f not in others and _fills_gaps(f, chosen)
+            f
+            for rank, f in named
+            if f is not chosen and f not in others and _fills_gaps(f, chosen)
+            if not rank.is_within and (key == "end" or rank_of("end", f.name) is None)
         ]
+        if key == "when" and best.tier > 0:
+            # Such names are also those of when a record was made.
+            others += [f for f in self._free() if self._may_be_meant(f, chosen)]
         if others:
-            names = _listed([f.name for f in (chosen, *others)])
-            self.questions.append(f"{names} look equally like the {_WORDS[key]}: choose one")
+            names, what = _listed([f.name for f in (chosen, *others)]), _WORDS.get(key, key)
+            self.questions.append(f"{names} look equally like the {what}: choose one")
         self._add_date(key, [chosen, *spare], others)
+
+    def _may_be_meant(self, f: FieldSample, chosen: FieldSample) -> bool:
+        """Tell whether a field without a usual name may be the date as well as the chosen one."""
+        return (
+            not _has_usual_name(f)
+            and len(f.filled) >= len(chosen.filled) * _NEARLY_ALL
+            and f.share(_NUMBER.match) < _MOSTLY
+            and _is_dates(f)
+        )
 
     def _take_date_by_content(self) -> None:
         strong = [f for f in self._free() if _is_dates(f) and not f.share(_NUMBER.match)]
@@ -390,7 +406,10 @@ class _Judge:
         unnamed = [f for f in texts if not _has_usual_name(f)]
         twice = [f for rank, f in named[1:] if rank == named[0][0] and _differ(f, named[0][1])]
         is_sure = (
-            not twice and named and named[0][0].tier < (_LAST_TIER if unnamed else _LAST_TIER + 1)
+            not twice
+            and named
+            and named[0][0].tier < (_LAST_TIER if unnamed else _LAST_TIER + 1)
+            and (named[0][0].tier == 0 or _is_mostly_full(named[0][1]) or not unnamed)
         )
         if chosen is None or not is_sure:
             ranked = [*unnamed, *(f for _, f in named)] if named else texts
@@ -541,6 +560,7 @@ def _is_url(f: FieldSample) -> bool:
 def _is_text(f: FieldSample) -> bool:
     return (
         f.share(_URL.match) < _MOSTLY
+        and f.share(_EMAIL.match) < _MOSTLY
         and f.share(_NUMBER.match) < _MOSTLY
         and f.share(lambda text: any(letter.isalpha() for letter in text)) >= _MOSTLY
     )
@@ -557,6 +577,10 @@ def _is_first(role: str, f: FieldSample) -> bool:
     """Tell whether a field has a name that means a role whatever the field holds."""
     rank = rank_of(role, f.name)
     return rank is not None and rank.tier == 0 and role != "source"
+
+
+def _is_mostly_full(f: FieldSample) -> bool:
+    return len(f.filled) > len(f.texts) * _MOSTLY
 
 
 def _has_usual_name(f: FieldSample) -> bool:

@@ -47,6 +47,8 @@ def converted_by_its_stub(folder: Path, name: str, data: str | bytes) -> Outcome
         ("timestamp,date,message", "2025-05-10,2024,A", 'date from "date", title from "message"; '),
         ("Year,Month,Day,what", "2025,5,10,A", 'date from "Year" and "Month" and "Day", title fr'),
         ("Date,Time,what", "2025-05-10,9:30,A", 'date from "Date" and "Time", title from "what"'),
+        ("iyear,imonth,iday,what", "2025,5,0,A", 'date from "iyear" and "imonth" and "iday", tit'),
+        ("date,email,y", "2025-05-10,a@b.c,A", 'date from "date", title from "y"; not taken: '),
         ("d,t", "2025-05-10,A", 'date from "d", title from "t"'),
         ("date,title,tags", '2025,A,"a, b"', 'date from "date", title from "title", topics from'),
         (
@@ -90,6 +92,14 @@ def test_what_is_certain_is_taken_and_told(
         (
             "built,burnt,title\n2025-05,2026-05,A\n",
             ['"built" and "burnt" hold dates, and none has a usual name: choose one'],
+        ),
+        (
+            "Timestamp,Day of it,title\n2025-05-11,2025-05-09,A\n",
+            ['"Timestamp" and "Day of it" look equally like the date: choose one'],
+        ),
+        (
+            "date,end,stop,title\n2025-05-11,2025-05-12,2025-05-13,A\n",
+            ['"end" and "stop" look equally like the end: choose one'],
         ),
         ("day_,title\n45787,A\n", ['is "day_" the date? It holds "45787"']),
         ("date,a,b\n2025,One thing,Other\n", ['"a" and "b" may be the title: choose one']),
