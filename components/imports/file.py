@@ -12,6 +12,7 @@ from components.imports.value import Value, parse_json
 BOM = b"\xef\xbb\xbf"
 # The code of the problem that rows which were read came to nothing: a fault of the program.
 LOST_ROWS = "lost-rows"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _Result = TypeVar("_Result")
 
 
@@ -98,9 +99,9 @@ class InputFile:
             message = f"the file is {limit}; as JSON Lines it may have any length"
             raise self.unreadable("too-big", message)
         try:
-            return parse_json(data.decode("utf-8"))
+            return parse_json(data.decode("utf-16" if data[:2] in _UTF_16 else "utf-8"))
         except UnicodeDecodeError as error:
-            place = place_after(data[: error.start].decode("utf-8"))
+            place = place_after(data[: error.start].decode("utf-8", errors="replace"))
             raise self.unreadable("encoding", "the file is not UTF-8", *place) from None
         except json.JSONDecodeError as error:
             place = place_after(error.doc[: error.pos])

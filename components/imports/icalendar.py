@@ -123,14 +123,21 @@ def _read(file: InputFile) -> _Content:
     if len(data) > LIMITS.file_bytes or data.count(b"\n") > _MOST_LINES:
         limit = f"{LIMITS.file_bytes:,} bytes or {_MOST_LINES:,} lines"
         raise file.unreadable("too-big", f"the calendar is longer than the limit of {limit}")
+    content = _Content()
     try:
-        calendars = Calendar.from_ical(data.decode(errors="replace"), multiple=True)
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = data.decode("windows-1252", errors="replace")
+        content.notes.append(
+            "the calendar is not UTF-8, as it should be; it is read as windows-1252"
+        )
+    try:
+        calendars = Calendar.from_ical(text, multiple=True)
     except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
         raise file.unreadable("syntax", f"the file is no calendar: {error}") from None
     if not calendars or b"END:VCALENDAR" not in data[-1_000:].upper():
         words = "it does not end with END:VCALENDAR, so it is cut off or no calendar"
         raise file.unreadable("syntax", words)
-    content = _Content()
     lines = iter(_lines(data))
     for calendar in calendars:
         content.title = content.title or text_of_entry(calendar, "X-WR-CALNAME", "NAME")

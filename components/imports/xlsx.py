@@ -96,17 +96,31 @@ def _sheet(file: InputFile, mapping: FieldMapping) -> "tuple[Workbook, Sheet, Sh
                 )
                 message = f'it has no sheet "{abridged(mapping.sheet)}"; there are {there}'
                 raise _unreadable(file, message, "absent-field")
-        for sheet in sorted(sheets, key=lambda sheet: not sheet.is_shown):
-            if sheet.rows > (mapping.header != "none") and (
-                header := _header(book, sheet, mapping)
-            ):
-                if mapping.sheet is None:
-                    _tell_others(file, book, sheet)
-                return book, sheet, header
+        tables = _tables(book, sheets, mapping)
+        first = next(tables, None)
+        # A sheet about the others may come first; names that columns usually have tell a table.
+        chain = (first, *tables) if first and not first[2] else (first,)
+        best = next((table for table in chain if table and table[2]), first)
+        if best:
+            sheet, header, _ = best
+            if mapping.sheet is None:
+                _tell_others(file, book, sheet)
+            return book, sheet, header
     except WorkbookError as error:
         raise _unreadable(file, str(error)) from None
     message = "no sheet has a header of several columns with rows below it"
     raise _unreadable(file, message, "empty-file")
+
+
+def _tables(
+    book: "Workbook", sheets: "Sequence[Sheet]", mapping: FieldMapping
+) -> "Iterator[tuple[Sheet, SheetRow, bool]]":
+    """Yield each sheet with a table, its header, and whether that has names that are usual."""
+    for sheet in sorted(sheets, key=lambda sheet: not sheet.is_shown):
+        if sheet.rows > (mapping.header != "none"):
+            header, is_certain = _header(book, sheet, mapping)
+            if header:
+                yield sheet, header, is_certain
 
 
 def _open(file: InputFile) -> "Workbook":
@@ -129,8 +143,10 @@ def _unreadable(file: InputFile, message: str, code: str = "syntax") -> Exceptio
     return file.unreadable(code, message)
 
 
-def _header(book: "Workbook", sheet: "Sheet", mapping: FieldMapping) -> "SheetRow | None":
-    """Find the header: the first row of texts that is about as wide as the rows are.
+def _header(
+    book: "Workbook", sheet: "Sheet", mapping: FieldMapping
+) -> "tuple[SheetRow | None, bool]":
+    """Find the header, and whether it is certain: a row of texts about as wide as the rows are.
 
     Lines above a table, such as its heading, are narrower. Where the mapping says that there is
     none, columns are named by their number.
@@ -139,21 +155,21 @@ def _header(book: "Workbook", sheet: "Sheet", mapping: FieldMapping) -> "SheetRo
 
     asked = mapping.header
     if asked.isdigit():
-        return next((row for row in book.rows(sheet) if row.number == int(asked)), None)
+        return next((row for row in book.rows(sheet) if row.number == int(asked)), None), True
     rows = list(islice(book.rows(sheet, _MOST_LINES), _LINES))
     if asked:
         width = max((max(row.cells) for row in rows), default=0)
-        return SheetRow(0, {column: Cell(str(column)) for column in range(1, width + 1)})
+        return SheetRow(0, {column: Cell(str(column)) for column in range(1, width + 1)}), True
     found = header_of([_dense(row) for row in rows], words_of_headers(mapping))
     if found.is_certain and found.row is not None:
-        return rows[found.row]
+        return rows[found.row], True
     widths = sorted(len(row.cells) for row in rows)
     width = widths[len(widths) // 2] if widths else 0
     for row in rows[:-1]:
         texts = [cell.text for cell in row.cells.values() if cell.is_text and cell.text]
         if len(texts) > 1 and len(texts) == len(row.cells) and 2 * len(texts) >= width:
-            return row
-    return None
+            return row, False
+    return None, False
 
 
 def _dense(row: "SheetRow") -> list[str]:

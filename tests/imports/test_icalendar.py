@@ -199,3 +199,14 @@ def test_our_own_properties_come_first(tmp_path: Path) -> None:
     (event,) = converted.log.events.values()
     assert (event.id, event.title, event.when.text) == ("a", "A, b", "[..2025-05-06]")
     assert (event.status, event.summary, len(event.actors)) == ("scheduled", "One.", 2)
+
+
+def test_a_calendar_in_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.ics"
+    entry = "SUMMARY:Z\u00fcrich\nDTSTART:20250510T093000Z"
+    path.write_bytes(calendar_of(entry).encode("windows-1252"))
+    file = InputFile(path)
+    (record,) = read_calendar(file, usual_mapping())
+    assert isinstance(record, InputRecord)
+    assert record.fields["title"] == "Zürich"
+    assert "windows-1252" in file.notes[0]

@@ -77,3 +77,11 @@ def test_a_file_of_json_has_a_length(tmp_path: Path, monkeypatch: pytest.MonkeyP
         text = '[{"date": "2025", "title": "a"}]' + " " * padding
         converted = Converted(tmp_path, "a.json", text)
         assert [problem.code for problem in converted.outcome.problems] == ["too-big"] * problems
+
+
+def test_json_in_utf_16_is_read(tmp_path: Path) -> None:
+    data = json.dumps([{"date": "2025", "title": "Zürich"}], ensure_ascii=False)
+    converted = Converted(tmp_path, "a.json", data.encode("utf-16"))
+    assert [event.title for event in converted.log.events.values()] == ["Zürich"]
+    cut = Converted(tmp_path, "b.json", data.encode("utf-16")[:-1])
+    assert cut.outcome.problems[0].code == "encoding"

@@ -152,6 +152,14 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_told(tmp_path: 
     assert "there are" in refusal(tmp_path, saved(book), absent)
 
 
+def test_a_sheet_about_the_others_is_passed_over(tmp_path: Path) -> None:
+    book = book_of(("a", "what it is"), ("b", "what else"), header=("Column", "Meaning"))
+    sheet = book.create_sheet("Events")
+    for row in (HEADER, (2025, "A")):
+        sheet.append(list(row))
+    assert fields_of(tmp_path, saved(book)) == [{"date": "2025", "title": "A"}]
+
+
 def test_merged_cells_hold_for_each_of_their_rows(tmp_path: Path) -> None:
     book = book_of((2025, "A"), (None, "B"), (None, "C"), (None, "D"))
     book.worksheets[0].merge_cells("A2:A4")
