@@ -13,14 +13,14 @@ from hashlib import blake2s
 from types import MappingProxyType
 
 from components.events.edtf import ParsedDate
-from components.events.field import ID_PATTERN, without_hyphens
+from components.events.field import without_hyphens
 from components.events.vocabulary import ActorKind
 from components.events.when import When
 
 LONGEST_ID = 64
 _DIGEST_BYTES = 6
 _LEAST_ALIKE = 4  # characters that ids share which are near each other
-_ID = re.compile(ID_PATTERN)
+_ID = re.compile(r"[a-z0-9-]{1,64}")
 _WORDS = re.compile(r"[a-z0-9]+")
 # Letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
