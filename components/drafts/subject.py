@@ -263,8 +263,14 @@ class SubjectReader:
         sure = Subject(mention.ids[0])
         if is_other or self._is_maybe_other(mention):
             return unsure(sure, "it may be somebody else of that name")
-        if start > sentence.first and self._tokens[start - 1].lower in self._language.joins:
+        before = {token.lower for token in self._tokens[max(start - 3, sentence.first) : start]}
+        is_joined = start > sentence.first and (
+            self._tokens[start - 1].lower in self._language.joins or {"well", "as"} <= before
+        )
+        if is_joined:
             return unsure(sure, "they may be the words of several")
+        if before & self._language.negations:
+            return unsure(sure, "the subject is negated")
         if not self._begins_clause(sentence, start):
             return unsure(sure, "the name may belong to what stands before it")
         return sure

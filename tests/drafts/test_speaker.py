@@ -7,6 +7,12 @@ from tests.drafts.passages import attributions
 
 # The text, in English unless it says otherwise, and the speakers of its quotations in order.
 KNOWN = [
+    ("Trump, Greer said, is “great.”", "greer"),
+    ("Before Greer spoke, Trump called it “great.”", "trump"),
+    ("What Trump calls “great” is not.", "trump"),
+    ("Unlike Greer, Trump said it was “great.”", "trump"),
+    ("According to Fox, Greer called it “great.”", "greer"),
+    ("Washington spoke. In Beijing, it was “great,” said Greer.", "greer"),
     ("Greer of the University of Arizona in Tucson said it was “great.”", "greer"),
     ("Greer called it “great” and promised that it was “done.”", "greer greer"),
     ("Greer met Bessent. Greer said “yes.” “No,” he added, calling it “new”.", "greer greer greer"),
@@ -83,6 +89,25 @@ KNOWN = [
 ]
 # "?" stands for one that is unsure, with candidates; "-" for none.
 UNKNOWN = [
+    ("Trump met Greer in Geneva. He said it was “great.”", "?"),
+    ("Trump's plan pleased Greer, who said: “It is great.”", "-"),
+    ("“It is great,” said the man whom Trump sent.", "-"),
+    ("The minister quoted Trump as saying it was “great.”", "-"),
+    ("Trump was asked by Greer whether it was “great.”", "-"),
+    ("Greer refused to call it “great.”", "-"),
+    ("Greer stopped short of calling it “great.”", "?"),
+    ("Greer held a sign that said “great.”", "-"),
+    ("A letter from Greer said it was “great.”", "?"),
+    ("Greer Corp. said it was “great.”", "-"),
+    ("Not even Greer said it was “great.”", "?"),
+    ("Trump as well as Greer said it was “great.”", "?"),
+    ("Trump, and later Greer, said it was “great.”", "?"),
+    ("Trump told Greer to say it was “great.”", "-"),
+    ("Trump let Greer say it was “great.”", "?"),
+    ("A Beijing official said it was “great.”", "-"),
+    ("Trump's son Eric said it was “great.”", "-"),
+    ("Donald Trump Jr. said it was “great.”", "-"),
+    ("Ivanka and Donald Trump said it was “great.”", "?"),
     ("Greer of Arizona in a letter to Bessent said it was “great.”", "?"),
     ("Friends of Greer in Tucson said it was “great.”", "-"),
     ("Greer said that Trump came and called it “great.”", "?"),
