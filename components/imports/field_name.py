@@ -16,7 +16,7 @@ USUAL_NAMES: Mapping[str, Sequence[str]] = {
         "begin begindate datestart dateandtime eventstart dtstart datum beginn startdatum "
         "fecha fechainicio datedebut debut datainizio data",
         "from starttime eventtime occurred occurredat happened happenedat timestamp time ts "
-        "dateutc datetimeutc isodate",
+        "dateutc datetimeutc timestamputc whenutc datelocal localdate isodate",
         "published publishedat publisheddate publicationdate datepublished pubdate posted postedat "
         "created createdat createdon createddate creationdate datecreated reported reportedat",
         "updated updatedat modified modifiedat lastmodified added addedat dateadded",

@@ -259,7 +259,8 @@ class _Judge:
     def _ask_for_date(self) -> None:
         """Ask for the date where no field holds any that can be read."""
         named = self._named("when", lambda f: not f.is_list)
-        fields = [f for _, f in named] or list(self._free()) or list(self.sample.fields)
+        free = sorted(self._free(), key=lambda f: rank_of("title", f.name) is not None)
+        fields = [f for _, f in named] or free or list(self.sample.fields)
         if not fields:
             return
         name, forms = abridged(fields[0].name), fields[0].forms
