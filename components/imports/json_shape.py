@@ -27,6 +27,9 @@ _NAMES_OF_DATES = re.compile(r"date|time|when|start|begin|year|created|published
 _NAMES_OF_TITLES = frozenset(
     ("title", "name", "label", "headline", "event", "content", "message", "subject", "summary")
 )
+_NAMES_OF_RECORDS = frozenset(
+    ("events", "items", "entries", "records", "data", "rows", "articles", "posts", "children")
+)
 _NAMES_OF_COLUMNS = ("name", "label", "field", "title", "id")
 
 Records = Iterator[InputRecord | UnreadableRecord]
@@ -91,12 +94,57 @@ def find_records(value: Value, named: Sequence[str] = ()) -> JsonRecords:
     sample = table.sample
     if any(_GEOMETRY[0] in record and "properties" in record for record in sample):
         notes.append("of places only names are kept: a log has no coordinates")
+    if key := _key_of_records(sample):
+        notes.append(f'the records are those under "{key}", with what is said beside them')
+        rows = partial(_within, table, key)
+        return JsonRecords(sum(1 for _ in rows()), rows, tuple(notes))
     envelope = _envelope(sample)
     if not envelope or any(name.startswith(f"{envelope}.") for name in named):
         return JsonRecords(table.size, table.read, tuple(notes))
     return JsonRecords(
         table.size, lambda: (_opened(record, envelope) for record in table.read()), tuple(notes)
     )
+
+
+def _key_of_records(sample: Sequence[Mapping[str, Value]]) -> str:
+    """Return the key of the records within records that have dates and no titles of their own.
+
+    So are events that stand under their days or years.
+    """
+    if any(key.casefold() in _NAMES_OF_TITLES for record in sample for key in record):
+        return ""
+    found: dict[str, None] = {}
+    for record in sample:
+        for key, value in record.items():
+            if (
+                key.casefold() in _NAMES_OF_RECORDS
+                and isinstance(value, list)
+                and any(
+                    isinstance(item, dict)
+                    and not _NAMES_OF_TITLES.isdisjoint(map(str.casefold, item))
+                    for item in value
+                )
+            ):
+                found[key] = None
+    are_dated = all(_has_date({k: v for k, v in one.items() if k not in found}) for one in sample)
+    return next(iter(found)) if len(found) == 1 and are_dated else ""
+
+
+def _within(table: _Table, key: str) -> Records:
+    """Yield the records that stand under a key of each record, with what stands beside that."""
+    for record in table.read():
+        if isinstance(record, UnreadableRecord):
+            yield record
+            continue
+        items = record.fields.get(key, "")
+        around = {name: value for name, value in record.fields.items() if name != key}
+        if not isinstance(items, list):
+            yield InputRecord(record.place, around)
+            continue
+        for index, item in enumerate(items):
+            place = f"{record.place}.{key}[{index}]"
+            inner = item if isinstance(item, dict) else {"title": item}
+            yield InputRecord(place, {**around, **inner})
 
 
 def table_of(value: Value) -> JsonRecords | None:
@@ -176,12 +224,21 @@ def _split(value: dict[str, Value], path: str) -> _Table | None:
         if not (isinstance(rows, list) and rows and all(isinstance(row, list) for row in rows)):
             continue
         width = max(len(row) for row in rows if isinstance(row, list))
-        for other, listed in value.items():
-            names = _names(listed)
-            if other != key and width and len(names) == width:
-                place = f"{path}.{key}" if path else key
-                return _Table(place, len(rows), partial(_of_rows, rows, names, f".{place}"))
+        others = {other: listed for other, listed in value.items() if other != key}
+        names = next((names for names in _lists_of_names(others) if len(names) == width > 0), None)
+        if names:
+            place = f"{path}.{key}" if path else key
+            return _Table(place, len(rows), partial(_of_rows, rows, names, f".{place}"))
     return None
+
+
+def _lists_of_names(value: Value, depth: int = 0) -> Iterator[list[str]]:
+    """Yield every list of names within a value."""
+    if isinstance(value, list):
+        yield _names(value)
+    elif isinstance(value, dict) and depth < _DEPTH:
+        for inner in value.values():
+            yield from _lists_of_names(inner, depth + 1)
 
 
 def _names(value: Value) -> list[str]:

@@ -45,6 +45,10 @@ def records_of(
             "fields": [{"name": "date"}, {"name": "title"}],
             "rows": [["2025-05-10", "A"], ["2025-05-11", "B"]],
         },
+        {
+            "meta": {"view": {"columns": [{"name": "date"}, {"name": "title"}]}},
+            "data": [["2025-05-10", "A"], ["2025-05-11", "B"]],
+        },
         {"date": ["2025-05-10", "2025-05-11"], "title": ["A", "B"]},
         {"date": {"0": "2025-05-10", "1": "2025-05-11"}, "title": {"0": "A", "1": "B"}},
         [["date", "title"], ["2025-05-10", "A"], ["2025-05-11", "B"]],
@@ -65,6 +69,27 @@ def test_records_are_found_without_a_mapping(value: object, tmp_path: Path) -> N
     records, file = records_of(tmp_path, value)
     assert records == BOTH
     assert file.rows == 2
+
+
+def test_records_under_their_days_are_found(tmp_path: Path) -> None:
+    days: list[dict[str, object]] = [
+        {"date": "2025-05-10", "events": [{"title": "A"}, "B"], "place": "Geneva"},
+        {"date": "2025-05-11", "events": [{"title": "C", "place": "Bern"}]},
+        {"date": "2025-05-12", "events": "none"},
+    ]
+    records, file = records_of(tmp_path, {"days": days})
+    assert [(one["date"], one.get("title"), one.get("place")) for one in records] == [
+        ("2025-05-10", "A", "Geneva"),
+        ("2025-05-10", "B", "Geneva"),
+        ("2025-05-11", "C", "Bern"),
+        ("2025-05-12", None, None),
+    ]
+    assert file.notes == ['the records are those under "events", with what is said beside them']
+    # A title of their own makes the outer ones the records.
+    outer = [{**days[0], "title": "The day"}]
+    assert len(records_of(tmp_path, {"days": outer})[0]) == 1
+    people = [{"date": "2025-05-10", "was": "A meeting", "actors": [{"name": "P"}, {"name": "Q"}]}]
+    assert records_of(tmp_path, people)[0] == people
 
 
 def test_the_key_of_an_object_is_its_id_and_where_there_is_no_other_its_title(
