@@ -22,7 +22,7 @@ from components.events import (
     zone_of,
 )
 
-MOST_IN_SENTENCE = 6
+MOST_IN_SENTENCE = 40  # more than a sentence of an article has
 # Days ahead of an article within which a date without a year is the coming one, and those within
 # which it may be. A date farther off has been.
 _SOON, _FAR = 45, 130
@@ -249,11 +249,14 @@ class DateReader:
 
     def _range_end(self, date: _Date, stop: int) -> tuple[_Date, int] | None:
         """Return the second date of "May 10 to 11" and where it ends."""
-        if stop >= self._stop or date.others or date.text:
+        if stop >= self._stop or date.others:
             return None
         sign = self._tokens[stop]
         if sign.text not in _DASHES and sign.lower not in self._calendar["to"]:
             return None
+        if date.text:
+            year = self._year_at(stop + 1) if len(date.text) == 4 else None
+            return (_year(year), stop + 2) if year and self._is_from(date) else None
         second = self._calendar_date(stop + 1)
         if second and not second[0].text:
             return second[0], second[1]
@@ -263,6 +266,14 @@ class DateReader:
         if number and month_before and number <= days_in_month(year, month):
             return _on(day_number(year, month, number), date.flag), stop + 2
         return None
+
+    def _is_from(self, date: _Date) -> bool:
+        """Tell whether a year begins a span, as in "from 2018 to 2020"."""
+        return any(
+            token.text == date.text
+            and self._word(self._first + place - 1) in self._calendar["from"]
+            for place, token in enumerate(self._tokens[self._first : self._stop])
+        )
 
     # Numbers
 
@@ -447,6 +458,9 @@ class DateReader:
     ) -> tuple[_Date, int, str] | None:
         if year:
             return self._checked(year, month, day, stop)
+        if (beside := self._year_beside(stop)) is not None:
+            checked = self._checked(civil(self._own.last)[0] + beside, month, day, stop + 2)
+            return checked and (checked[0], stop + 2, "counted from the article's own date")
         own = civil(self._own.last)[0]
         days = [
             day_number(near, month, day)
@@ -465,6 +479,14 @@ class DateReader:
             return self._one_of({past, future}), stop, "its year is not said"
         return _on(past), stop, reading
 
+    def _year_beside(self, index: int) -> int | None:
+        """Read "last year" behind a date as -1, "this year" as 0; None when there is neither."""
+        if self._language.units.get(self._word(index + 1), "") != "year":
+            return None
+        shifts = (("last", -1), ("this", 0), ("next", 1))
+        word = self._word(index)
+        return next((shift for name, shift in shifts if word in self._calendar[name]), None)
+
     def _month_alone(self, index: int, month: int) -> tuple[_Date, int, str]:
         own = civil(self._own.last)[0]
         months = [_month(year, month) for year in (own - 1, own, own + 1)]
@@ -482,8 +504,8 @@ class DateReader:
         year = self._year_at(index)
         if not year or self._word(index - 1) not in self._calendar["in"]:
             return None
-        if len(self._word(index)) != 4:
-            return None
+        if len(self._word(index)) != 4 or self._word(index + 1) in _DASHES | {"/"}:
+            return None  # 2024-25 is no calendar year
         following = self._tokens[index + 1] if index + 1 < self._stop else None
         if (
             following
@@ -520,6 +542,8 @@ class DateReader:
         weekday = self._weekday_at(index)
         if weekday is None or not (self._tokens[index].is_capital or self._language.code == "fr"):
             return None
+        if self._word(index - 1) in self._calendar["elsewhen"]:
+            return None  # the Monday after what was told, or every one
         name = self._tokens[index].text
         stop = index + 1 + (self._word(index + 1) in self._calendar["parts"])
         before = self._word(index - 1)

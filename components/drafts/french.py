@@ -82,6 +82,7 @@ FRENCH = Language(
         "heures": "hour",
     },
     calendar={
+        "elsewhen": words("chaque"),
         "parts": words("matin soir midi"),
         "earlier": words(""),
         "later": words(""),

@@ -122,6 +122,7 @@ GERMAN = Language(
         "stunden": "hour",
     },
     calendar={
+        "elsewhen": words("folgenden darauffolgenden gleichen jeden selben"),
         "parts": words("früh abend morgen vormittag nachmittag mittag nacht"),
         "earlier": words("früher zuvor"),
         "later": words("später"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from components.drafts.passage import Passage, Sentence, TokenKind
 
-MOST_IN_SENTENCE = 8
+MOST_IN_SENTENCE = 40
 _NUMBER = re.compile(
     r"(?<![\w.,])(?:"
     r"(?:US\$|[$€£¥]|CHF\s|EUR\s|USD\s)\s?\d[\d.,]{0,20}"
