@@ -44,6 +44,8 @@ def test_a_mapping_makes_records_of_any_yaml(tmp_path: Path) -> None:
     ("name", "data", "code", "line"),
     [
         ("a.yaml", "format: 1\nevents: {}\n", "missing-field", 1),
+        ("a.yaml", "events: {}\n", "missing-field", 1),
+        ("a.yaml", "start: 2010\nlevels: {2010: 0, x: 1}\n", "wrong-shape", 1),
         ("a.yaml", "- date: 2025\n  title: *x\n", "alias", 2),
         ("a.yaml", "date: 2025\n---\ntitle: &a b\n", "several-documents", 2),
         ("a.yaml", "past:\n- date: 2025\nfuture:\n- date: 2026\n", "unclear-fields", 1),
