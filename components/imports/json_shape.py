@@ -72,7 +72,7 @@ def find_records(value: Value, named: Sequence[str] = ()) -> JsonRecords:
     Raise ShapeError when there are none, or more than one place where they could be.
     """
     tables = list(islice(_tables(value), _MOST_PLACES))
-    if not tables and isinstance(value, dict) and _has_date(value):
+    if not tables and isinstance(value, dict) and _has_date(value) and _has_title(value):
         return JsonRecords(1, lambda: iter([InputRecord("", value)]))
     if not tables:
         raise ShapeError("the file is no list of records, and has none in it")
@@ -345,6 +345,10 @@ def _has_date(record: Mapping[str, Value]) -> bool:
             if isinstance(value, dict) and _NAMES_OF_DATES.search(key):
                 return True
     return False
+
+
+def _has_title(record: Mapping[str, Value]) -> bool:
+    return not _NAMES_OF_TITLES.isdisjoint(map(str.casefold, record))
 
 
 def _envelope(sample: Sequence[Mapping[str, Value]]) -> str:

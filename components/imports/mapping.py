@@ -184,8 +184,12 @@ class DateField(Strict):
     years: Years | None = Field(
         default=None, description="How years before Christ are counted: historical or iso."
     )
-    year: FieldNames = Field(default=(), description="The field of the year, with an era or without.")
-    month: FieldNames = Field(default=(), description="The field of the month, 1 to 12 or its name.")
+    year: FieldNames = Field(
+        default=(), description="The field of the year, with an era or without."
+    )
+    month: FieldNames = Field(
+        default=(), description="The field of the month, 1 to 12 or its name."
+    )
     day: FieldNames = Field(default=(), description="The field of the day.")
     time: FieldNames = Field(default=(), description="The field of the clock time, 19:30.")
 
