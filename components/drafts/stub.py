@@ -6,6 +6,7 @@ gives one. What neither quotes nor dates is left to the editor, and listed.
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from components.drafts.date_phrase import DatePhrase, DateReader, OwnDate
 from components.drafts.mention import Mention, Mentions, NameTable
@@ -207,10 +208,10 @@ class PassageReader:
             status=reader.status(date) if is_dated and date else EventStatus.HAPPENED,
             speaker=speaker,
             role=Role.AUTHOR if shape is Shape.POSTED else Role.SPEAKER,
-            subjects=tuple(key for key in reader.actors() if key != speaker)[:_MOST_ACTORS],
-            topics=reader.topics(),
+            subjects=tuple(key for key in reader.actors if key != speaker)[:_MOST_ACTORS],
+            topics=reader.topics,
             quotes=list(spoken),
-            numbers=tuple(number_phrases(reader.passage, reader.sentence)),
+            numbers=reader.numbers,
         )
 
     def _dating(self, passage: int, date: DatePhrase | None) -> tuple[str, str]:
@@ -256,17 +257,24 @@ class _SentenceReader:
     def _own_tokens(self) -> tuple[Token, ...]:
         return self._tokens[self.sentence.first : self.sentence.stop]
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words of the sentence outside quotations, in lower case."""
         return frozenset(token.lower for token in self._own_tokens if token.lower)
 
+    @cached_property
     def topics(self) -> tuple[str, ...]:
-        """Return the topics whose names stand in the sentence."""
+        """The topics whose names stand in the sentence."""
         return self._names.topics(self._own_tokens)
 
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of the sentence that may become figures."""
+        return tuple(number_phrases(self.passage, self.sentence))
+
+    @cached_property
     def actors(self) -> tuple[str, ...]:
-        """Return the actors whom the sentence names, without those within somebody's title."""
+        """The actors whom the sentence names, without those within somebody's title."""
         named: dict[str, None] = {}
         for mention in self._mentions.within(self.sentence.first, self.sentence.stop):
             is_aside = mention.is_part or (mention.is_possessive and not mention.is_person)
@@ -343,4 +351,4 @@ class _SentenceReader:
         else:
             said = [token.text for token in tokens if token.kind is TokenKind.WORD][:2]
             words = f'"{abridged(" ".join(said))} ..."'
-        return Uncovered(self.passage.number, self.sentence.number, words, self.actors())
+        return Uncovered(self.passage.number, self.sentence.number, words, self.actors)
