@@ -38,7 +38,8 @@ def is_log_in_yaml(file: InputFile) -> bool:
     except UnreadableFileError:
         return True  # whose reader says what is wrong with it
     except ShapeError as error:
-        return not error.places
+        value = documents[0][1]
+        return isinstance(value, dict) and "events" in value and not error.places
     return False
 
 
