@@ -176,6 +176,10 @@ def _suggest(source: Path) -> int:
     if look is None:
         complain(f"{source}: it is a log, which needs no mapping")
         return FAULTY
+    if not look.sample.fields:
+        faults = [f"{source}{fault.place}: {fault.reason}" for fault in look.sample.unreadable]
+        complain(*faults[: FaultList.SHOWN], f"{source}: there is no row that could be read")
+        return FAULTY
     complain(f"{source}: {taken(look)}", *look.remarks, *listing(look))
     complain(*(f"choose: {question}" for question in look.questions))
     say_whole(*stub(look))
@@ -206,7 +210,8 @@ def _written(outcome: Outcome) -> Path | None:
     path = source.with_name(mapping_name(source))
     if path.exists():
         return None
-    complain(f"Write this to {path} and convert with it? [y/N] ")
+    choice = ", with the first of each choice," * bool(look.questions)
+    complain(f"Write this to {path}{choice} and convert with it? [y/N] ")
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
         return None
     try:

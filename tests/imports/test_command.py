@@ -215,8 +215,10 @@ def test_a_mapping_that_fits_is_printed_and_reads_the_file(
     assert main(["convert", "us.csv", "out.yaml", "--map", "us.map.yaml"]) == 0
     assert main(["convert", "log.yaml", "--suggest"]) == 1
     assert capsys.readouterr().err.endswith("log.yaml: it is a log, which needs no mapping\n")
+    Path("bad.jsonl").write_text("{\n")
     for arguments, status in (
         (["us.doc", "--suggest"], 2),
+        (["bad.jsonl", "--suggest"], 1),
         (["no.csv", "--suggest"], 2),
         (["us.csv"], 2),
     ):
@@ -233,7 +235,10 @@ def test_on_a_terminal_the_mapping_is_offered_and_written_beside_the_file(
     monkeypatch.setattr(sys, "stdin", answers)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert main(["convert", "us.csv", "out.yaml"]) == status
-    assert "Write this to us.map.yaml and convert with it? [y/N]" in capsys.readouterr().err
+    assert (
+        "Write this to us.map.yaml, with the first of each choice, and convert"
+        in capsys.readouterr().err
+    )
     assert Path("out.yaml").exists() == Path("us.map.yaml").exists() == (status == 0)
 
 
