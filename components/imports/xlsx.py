@@ -105,6 +105,7 @@ def _sheet(file: InputFile, mapping: FieldMapping) -> "tuple[Workbook, Sheet, Sh
             sheet, header, _ = best
             if mapping.sheet is None:
                 _tell_others(file, book, sheet)
+            _tell_above(file, book, sheet, header)
             return book, sheet, header
     except WorkbookError as error:
         raise _unreadable(file, str(error)) from None
@@ -191,4 +192,15 @@ def _tell_others(file: InputFile, book: "Workbook", sheet: "Sheet") -> None:
         file.note(
             f'the sheet "{abridged(sheet.name)}" is read and not {listed}; '
             "`sheet: NAME` in a mapping reads another"
+        )
+
+
+def _tell_above(file: InputFile, book: "Workbook", sheet: "Sheet", header: "SheetRow") -> None:
+    """Say that lines above the header are passed over."""
+    top = next(book.rows(sheet, header.number), header) if header.number else header
+    if top.number < header.number:
+        text = next(iter(top.cells.values())).text
+        file.note(
+            f"the header is row {header.number}; what stands above it, such as "
+            f'"{abridged(text)}", is not read'
         )

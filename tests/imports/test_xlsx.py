@@ -116,6 +116,11 @@ def test_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
     for row in (["My events"], [], ["As of", 2025], ["Date", "Title", "Note"], [2025, "A", "x"]):
         book.worksheets[0].append(row)
     assert fields_of(tmp_path, saved(book)) == [{"Date": "2025", "Title": "A", "Note": "x"}]
+    file = InputFile(tmp_path / "a.xlsx")
+    assert len([*read_xlsx(file, PLAIN)]) == 1
+    assert file.notes == [
+        'the header is row 4; what stands above it, such as "My events", is not read'
+    ]
     asked = mapping_of("header: 3\nwhen: As of\ntitle: b\n")
     assert fields_of(tmp_path, saved(book), asked) == [
         {"As of": "Date", "2025": "Title"},
