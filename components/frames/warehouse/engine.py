@@ -45,6 +45,7 @@ _KEPT = 128  # answers of each kind
 _NUMBERS = 1 << 22  # of options in the answers that are kept: 32 MB
 _EVERY = "kind"  # every event has exactly one: its options' counts add up to all events
 _NO_LANE = -1
+_SHARES = ("head", "middle", "tail")
 _TESTED = 60  # terms that are tested one by one; more are looked up in a list
 
 
@@ -338,7 +339,7 @@ class Warehouse:
             spread = _spread(near, start, step, count)
             others = self._having_other(spread, facet, offered)
             lane = nw.lit(_NO_LANE).cast(nw.Int32).alias("terms")
-            parts = [_summed(others.drop("terms").with_columns(lane))]
+            parts = [_summed(others.select("first", "last", *_SHARES).with_columns(lane))]
             if offered:
                 in_lanes = spread.explode("terms").filter(nw.col("terms").is_in(offered))
                 parts.append(_summed(in_lanes))
@@ -368,7 +369,9 @@ class Warehouse:
         exploded = events.explode("terms").filter(
             _in(nw.col("terms"), terms), ~nw.col("terms").is_in(offered)
         )
-        return exploded.unique(subset=["rank"])
+        # an event has the same shares in each of its rows
+        shares = (nw.col(name).max().alias(name) for name in _SHARES)
+        return exploded.group_by("rank", "first", "last").agg(*shares)
 
     def lanes(
         self, query: Query, facet: str, most: int, start: int, step: float, count: int
@@ -450,9 +453,9 @@ def _summed(spread: Frame) -> Frame:
     """Sum the shares of the events of a lane that begin and end in the same bins."""
     summed = spread.group_by("terms", "first", "last").agg(
         nw.len().cast(nw.Int64).alias("number"),
-        *(nw.col(name).sum().alias(name) for name in ("head", "middle", "tail")),
+        *(nw.col(name).sum().alias(name) for name in _SHARES),
     )
-    columns = ("terms", "first", "last", "number", "head", "middle", "tail")
+    columns = ("terms", "first", "last", "number", *_SHARES)
     return summed.select(*(nw.col(name).cast(_TYPES.get(name, nw.Float64)) for name in columns))
 
 
