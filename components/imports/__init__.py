@@ -1,14 +1,15 @@
 """Files of other tools become events: file, records, rows, events, and the sink of a log.
 
-`format.py` lists the formats, a module each. `mapping.py` says what the fields of records mean.
+`formats` has the formats, a module each, `dates` the ways in which dates are written. `mapping.py`
+says what the fields of records mean, `look.py` what they seem to mean.
 """
 
 from components.imports.command import FaultList, ProgressBar, add_arguments, run
 from components.imports.convert import Options, Outcome, RowReport, convert
-from components.imports.date import USUAL, to_edtf
+from components.imports.dates.date import USUAL, to_edtf
 from components.imports.fault import counted
 from components.imports.file import InputFile, UnreadableFileError
-from components.imports.format import INPUT_ENDINGS, LogFormat, format_of
+from components.imports.formats.format import INPUT_ENDINGS, LogFormat, format_of
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.matching import NONE, Hashes, Matches, Rows, Traits, address_of, hash_of
 from components.imports.published import names_of

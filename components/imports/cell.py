@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from components.events import FORBIDDEN, LIMITS, WhenError, abridged
-from components.imports.date import USUAL, date_of_parts, is_no_date, to_edtf
+from components.imports.dates.date import USUAL, date_of_parts, is_no_date, to_edtf
 from components.imports.fault import OTHER, SHAPE, TOO_BIG
-from components.imports.html import is_html, text_of
+from components.imports.formats.html import is_html, text_of
 from components.imports.mapping import DateField, ListField, TextField
 from components.imports.record import InputRecord
 from components.imports.value import Value, lookup, parse_json

@@ -34,7 +34,7 @@ from components.events import (
 from components.imports.convert import Options, Outcome, RowReport, convert, look_at_file
 from components.imports.fault import FAULTS, counted
 from components.imports.file import UnreadableFileError
-from components.imports.format import INPUT_ENDINGS, OTHER_ENDINGS
+from components.imports.formats.format import INPUT_ENDINGS, OTHER_ENDINGS
 from components.imports.look import Look
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.sink import OUTPUT_ENDINGS

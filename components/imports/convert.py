@@ -15,7 +15,7 @@ from components.imports.absent_field import AbsentFields
 from components.imports.cell import RowError
 from components.imports.fault import CHANGED, FAULTS, OTHER, counted
 from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
-from components.imports.format import LogFormat, RecordFormat, format_of
+from components.imports.formats.format import LogFormat, RecordFormat, format_of
 from components.imports.look import CODE, Look, look_at
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.published import read_published

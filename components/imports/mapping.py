@@ -43,9 +43,9 @@ from components.events import (
     check_model,
     locate,
 )
-from components.imports.date import FORMATS, USUAL, fault_of_pattern
-from components.imports.encoding import is_encoding
-from components.imports.usual_part import Years
+from components.imports.dates.date import FORMATS, USUAL, fault_of_pattern
+from components.imports.dates.usual_part import Years
+from components.imports.formats.encoding import is_encoding
 
 LAST = "last"
 NONE = "none"

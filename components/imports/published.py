@@ -5,7 +5,7 @@ from pathlib import Path
 
 from components.events import Event, Log, folded
 from components.imports.file import InputFile
-from components.imports.format import LogFormat, format_of
+from components.imports.formats.format import LogFormat, format_of
 from components.imports.matching import Traits, address_of, content_of
 
 

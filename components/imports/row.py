@@ -28,7 +28,7 @@ from components.events import (
 )
 from components.imports.cell import Cells, RowError
 from components.imports.citation import citations
-from components.imports.date import interval
+from components.imports.dates.date import interval
 from components.imports.event_id import EventIds, SettledIds
 from components.imports.fault import (
     DATE_FORM,

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from components.events import Event, Log, check, opened_event, parse_when
 from components.exports import FORMATS
 from components.imports import Options, convert
-from components.imports.timelinejs import text_of
+from components.imports.formats.timelinejs import text_of
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, closed, download_of, written
 from tests.frames.sample import logs, make_log, of_whens, the_log

@@ -20,6 +20,7 @@ import yaml
 from icalendar import Calendar
 from pybtex.database import parse_string
 
+from components import wording
 from components.events import Log, check, guarded
 from components.events.write import plain
 from components.exports import FORMATS, Download, event_page, write_feed
@@ -310,7 +311,7 @@ def test_a_feed_has_an_entry_for_each_event_and_only_its_elements(download: Down
             assert link.get("href", "").startswith(BASE)
 
 
-HEAD = ("html", "head", "meta", "title", "link", "script", "body", "h1", "p", "a")
+HEAD = ("html", "head", "meta", "title", "link", "script", "body", "h1", "p", "a", "bdi")
 
 
 def test_the_page_of_an_event_holds_its_words_and_one_block_of_data(download: Download) -> None:
@@ -345,7 +346,7 @@ def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:
         (tag, attributes), script = page.elements
         assert (tag, script) == ("iframe", ("script", {}))
         assert markup.endswith(f"</iframe>\n{FIT}")
-        assert attributes["title"] == f"{log.about.title}: {event.title}"
+        assert attributes["title"] == f"{wording.isolated(log.about.title)}: {event.title}"
         assert (attributes["src"] or "").startswith(f"{BASE}?embed=true&event=")
         assert set(attributes) == {
             *("src", "title", "sandbox", "loading", "width", "height", "style"),

@@ -7,8 +7,8 @@ import pytest
 
 from components.events import LIMITS
 from components.imports import convert
-from components.imports.csv import read_csv
 from components.imports.file import InputFile
+from components.imports.formats.csv import read_csv
 from components.imports.record import InputRecord
 from tests.imports.sample import Converted, mapping_of
 
@@ -86,7 +86,9 @@ def test_an_open_quotation_mark_loses_its_row_aloud(tmp_path: Path) -> None:
 def test_a_row_without_end_is_refused_before_it_is_read_to_its_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.imports.csv.LIMITS", replace(LIMITS, record_characters=100))
+    monkeypatch.setattr(
+        "components.imports.formats.csv.LIMITS", replace(LIMITS, record_characters=100)
+    )
     good = "date,title\n" + "2025,a\n" * 50
     assert not Converted(tmp_path, "good.csv", good).outcome.problems
     (problem,) = Converted(tmp_path, "a.csv", f"{good}{'a,' * 200}\n").outcome.problems
@@ -97,7 +99,9 @@ def test_a_row_without_end_is_refused_before_it_is_read_to_its_end(
 def test_a_quotation_mark_open_beyond_the_limit_loses_its_row_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.imports.csv.LIMITS", replace(LIMITS, record_characters=100))
+    monkeypatch.setattr(
+        "components.imports.formats.csv.LIMITS", replace(LIMITS, record_characters=100)
+    )
     data = '"date","title"\n2025,"open\n' + "2025,a\n" * 50
     converted = Converted(tmp_path, "a.csv", data)
     assert (converted.outcome.events, converted.outcome.left_out) == (50, 1)
@@ -190,7 +194,7 @@ def test_marks_in_a_file_with_tabs_are_letters(tmp_path: Path) -> None:
 def test_a_mark_behind_the_sample_is_a_letter_where_none_was_needed_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.imports.table._SAMPLE_BYTES", 40)
+    monkeypatch.setattr("components.imports.formats.table._SAMPLE_BYTES", 40)
     data = "date\ttitle\n" + "2025-05-09\tx\n" * 9 + '2025-05-10\t"Quoted" start\n'
     converted = Converted(tmp_path, "a.tsv", data, MAPPING)
     assert converted.outcome.events == 10
@@ -200,7 +204,7 @@ def test_a_mark_behind_the_sample_is_a_letter_where_none_was_needed_before(
 def test_marks_that_stay_open_in_each_row_end_the_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.imports.csv._LEAST_REREAD", 1_000)
+    monkeypatch.setattr("components.imports.formats.csv._LEAST_REREAD", 1_000)
     data = '"date","title"\n' + 'x","2025\n' * 500
     (problem,) = Converted(tmp_path, "a.csv", data, MAPPING).outcome.problems
     assert (problem.code, problem.message) == (

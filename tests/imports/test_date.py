@@ -8,7 +8,7 @@ from components.events import (
     WhenError,
     parse_when,
 )
-from components.imports.date import date_of_parts, fault_of_pattern, to_edtf
+from components.imports.dates.date import date_of_parts, fault_of_pattern, to_edtf
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events import WhenError, parse_when
-from components.imports.date import to_edtf
+from components.imports.dates.date import to_edtf
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from components.imports import INPUT_ENDINGS
 from components.imports.file import InputFile
-from components.imports.format import format_of
+from components.imports.formats.format import format_of
 from tests.imports.sample import mapping_of
 
 LOG = '{"format": 1, "log": {}, "events": {}}'

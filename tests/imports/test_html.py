@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from components.imports.html import is_html, text_of
+from components.imports.formats.html import is_html, text_of
 from tests.imports.sample import Converted
 
 

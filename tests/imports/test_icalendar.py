@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from components.imports import recurrence
 from components.imports.file import InputFile
-from components.imports.icalendar import read_calendar
+from components.imports.formats import recurrence
+from components.imports.formats.icalendar import read_calendar
 from components.imports.mapping import usual_mapping
 from components.imports.record import InputRecord
 from tests.imports.sample import Converted

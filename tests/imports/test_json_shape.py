@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.imports.file import InputFile
-from components.imports.json import read_json
+from components.imports.formats.json import read_json
 from components.imports.mapping import usual_mapping
 from components.imports.record import InputRecord
 from tests.imports.sample import Converted, mapping_of

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from components.events import Problem, unguarded
 from components.imports import convert
-from components.imports import csv as csv_reader
-from components.imports.csv import read_csv
 from components.imports.file import InputFile
+from components.imports.formats import csv as csv_reader
+from components.imports.formats.csv import read_csv
+from components.imports.formats.table import layout_of
 from components.imports.record import InputRecord
-from components.imports.table import layout_of
 from tests.imports.sample import Converted, mapping_of
 
 MAPPING = "when: date\ntitle: title\n"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from components.imports.encoding import encoding_of
 from components.imports.file import InputFile, UnreadableFileError
-from components.imports.header import column_names
-from components.imports.table import TableLayout, layout_of
+from components.imports.formats.encoding import encoding_of
+from components.imports.formats.header import column_names
+from components.imports.formats.table import TableLayout, layout_of
 from tests.imports.sample import Converted, mapping_of
 
 MAPPING = "when: date\ntitle: title\n"
@@ -117,7 +117,7 @@ def test_a_mapping_that_says_what_was_guessed_gives_the_same_layout(tmp_path: Pa
 def test_a_header_longer_than_the_sample_is_read_to_its_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.imports.table._SAMPLE_BYTES", 16)
+    monkeypatch.setattr("components.imports.formats.table._SAMPLE_BYTES", 16)
     found = layout(tmp_path, "date,title," + "x" * 100 + "\n2025,a,b\n")
     assert found.columns == ("date", "title", "x" * 100)
 

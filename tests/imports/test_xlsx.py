@@ -15,11 +15,11 @@ import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from components.imports import workbook_part
 from components.imports.file import InputFile
+from components.imports.formats import workbook_part
+from components.imports.formats.xlsx import read_header, read_xlsx
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord
-from components.imports.xlsx import read_header, read_xlsx
 from tests.imports.sample import Converted, mapping_of
 
 PLAIN = mapping_of("when: date\ntitle: title\n")

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from components.events import LIMITS, read_file
 from components.imports.file import BOM, InputFile
+from components.imports.formats.yaml import parse_toml_text, parse_yaml_text
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord
 from components.imports.value import Value
-from components.imports.yaml import parse_toml_text, parse_yaml_text
 
 _FENCES = {b"---": parse_yaml_text, b"+++": parse_toml_text}
 _NAME = re.compile(r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")

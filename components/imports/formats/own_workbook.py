@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from components.events import FORBIDDEN, Actor, Source, Topic, abridged, first_reason
 from components.imports.file import InputFile, UnreadableFileError
+from components.imports.formats.own_view import is_own_header, own_mapping, own_record, split_names
+from components.imports.formats.xlsx import read_xlsx, workbook_of
 from components.imports.mapping import FieldMapping
-from components.imports.own_view import is_own_header, own_mapping, own_record, split_names
 from components.imports.record import InputRecord, UnreadableRecord, named_with_id
-from components.imports.xlsx import read_xlsx, workbook_of
 
 _EVENTS, _CITATIONS, _KINDS, _VIEW = "Events", "Citations", "Kinds", "View"
 _ENTRIES: Mapping[str, type[Actor | Topic | Source]] = {
@@ -114,7 +114,7 @@ def _rows(file: InputFile, name: str) -> Iterator[dict[str, str]]:
 
 
 def _cells(file: InputFile, name: str) -> Iterator[dict[int, str]]:
-    from components.imports.workbook import WorkbookError
+    from components.imports.formats.workbook import WorkbookError
 
     book = workbook_of(file)
     try:

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias
 
 from components.events import LIMITS, abridged
 from components.imports.absent_field import fields_named
-from components.imports.encoding import Encoding, encoding_of
 from components.imports.field_name import USUAL_NAMES, folded
 from components.imports.file import InputFile
-from components.imports.header import (
+from components.imports.formats.encoding import Encoding, encoding_of
+from components.imports.formats.header import (
     Header,
     column_names,
     header_of,
     is_ruler,
     names_twice,
 )
+from components.imports.formats.quoting import Quoting, quoting_of, shape_of
 from components.imports.mapping import NONE, FieldMapping
-from components.imports.quoting import Quoting, quoting_of, shape_of
 
 if TYPE_CHECKING:
     from _csv import Reader

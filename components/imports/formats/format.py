@@ -4,34 +4,34 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.events import Event, Log
-from components.imports.csv import read_csv, read_header
 from components.imports.file import InputFile
-from components.imports.icalendar import calendar_mapping, read_calendar
-from components.imports.json import read_json
-from components.imports.json_lines import read_json_lines
-from components.imports.log import is_log_in_json, read_log
-from components.imports.log_lines import is_log_in_lines, read_log_in_lines
-from components.imports.mapping import FieldMapping
-from components.imports.markdown import read_markdown
-from components.imports.own_view import is_own_csv, own_csv_mapping, read_own_csv
-from components.imports.own_workbook import (
+from components.imports.formats.csv import read_csv, read_header
+from components.imports.formats.icalendar import calendar_mapping, read_calendar
+from components.imports.formats.json import read_json
+from components.imports.formats.json_lines import read_json_lines
+from components.imports.formats.log import is_log_in_json, read_log
+from components.imports.formats.log_lines import is_log_in_lines, read_log_in_lines
+from components.imports.formats.markdown import read_markdown
+from components.imports.formats.own_view import is_own_csv, own_csv_mapping, read_own_csv
+from components.imports.formats.own_workbook import (
     is_own_workbook,
     own_workbook_mapping,
     read_own_workbook,
 )
-from components.imports.record import InputRecord, UnreadableRecord
-from components.imports.sparql import is_sparql, read_sparql, sparql_mapping
-from components.imports.table import TABLE_ENDINGS
-from components.imports.timelinejs import is_timelinejs, read_timelinejs, timelinejs_mapping
-from components.imports.timelinejs_sheet import (
+from components.imports.formats.sparql import is_sparql, read_sparql, sparql_mapping
+from components.imports.formats.table import TABLE_ENDINGS
+from components.imports.formats.timelinejs import is_timelinejs, read_timelinejs, timelinejs_mapping
+from components.imports.formats.timelinejs_sheet import (
     is_timelinejs_sheet,
     read_timelinejs_sheet,
     timelinejs_sheet_mapping,
 )
-from components.imports.vis import is_vis, read_vis, vis_mapping
-from components.imports.xlsx import read_header as read_xlsx_header
-from components.imports.xlsx import read_xlsx
-from components.imports.yaml import is_log_in_yaml, read_toml, read_yaml
+from components.imports.formats.vis import is_vis, read_vis, vis_mapping
+from components.imports.formats.xlsx import read_header as read_xlsx_header
+from components.imports.formats.xlsx import read_xlsx
+from components.imports.formats.yaml import is_log_in_yaml, read_toml, read_yaml
+from components.imports.mapping import FieldMapping
+from components.imports.record import InputRecord, UnreadableRecord
 
 
 @dataclass(frozen=True, slots=True)

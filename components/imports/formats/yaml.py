@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from components.events import LIMITS, LIMITS_OF_CONVERSION, Problem, place_after, read, read_file
 from components.imports.absent_field import fields_named
 from components.imports.file import BOM, InputFile, UnreadableFileError
-from components.imports.json_shape import JsonRecords, ShapeError, find_records, table_of
+from components.imports.formats.json_shape import JsonRecords, ShapeError, find_records, table_of
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord, record_of
 from components.imports.value import Value, lookup

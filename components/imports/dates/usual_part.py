@@ -15,8 +15,8 @@ from components.events import (
     edtf_date,
     month_name,
 )
-from components.imports.date_word import MONTHS
-from components.imports.usual_form import Parts
+from components.imports.dates.date_word import MONTHS
+from components.imports.dates.usual_form import Parts
 
 # The first and the last of the dates in EDTF that something covers.
 Span: TypeAlias = tuple[str, str]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from components.imports.absent_field import fields_named
 from components.imports.file import InputFile
-from components.imports.json_shape import JsonRecords, ShapeError, find_records, table_of
+from components.imports.formats.json_shape import JsonRecords, ShapeError, find_records, table_of
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.value import lookup

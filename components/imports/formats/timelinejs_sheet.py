@@ -7,18 +7,18 @@ Media and so on. HTML becomes its text, and the year -500 is 500 BC.
 from collections.abc import Iterator, Mapping
 
 from components.events import WhenError
-from components.imports.csv import read_csv
-from components.imports.csv import read_header as read_csv_header
-from components.imports.date import date_of_parts
+from components.imports.dates.date import date_of_parts
+from components.imports.dates.usual_part import Years
 from components.imports.fault import DATE_FORM
 from components.imports.file import InputFile, UnreadableFileError
-from components.imports.html import text_of
+from components.imports.formats.csv import read_csv
+from components.imports.formats.csv import read_header as read_csv_header
+from components.imports.formats.html import text_of
+from components.imports.formats.xlsx import read_header as read_xlsx_header
+from components.imports.formats.xlsx import read_xlsx
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, UnreadableRecord
-from components.imports.usual_part import Years
 from components.imports.value import Value
-from components.imports.xlsx import read_header as read_xlsx_header
-from components.imports.xlsx import read_xlsx
 
 _NEEDED = frozenset(("year", "headline"))
 _TELLING = frozenset(

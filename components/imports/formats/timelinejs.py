@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from html import unescape
 
 from components.events import FORBIDDEN, WhenError
-from components.imports.date import date_of_parts
+from components.imports.dates.date import date_of_parts
+from components.imports.dates.usual_part import Years
 from components.imports.file import InputFile
-from components.imports.html import text_of
+from components.imports.formats.html import text_of
+from components.imports.formats.own_view import own_kinds, own_record, with_usual
 from components.imports.mapping import FieldMapping, usual_mapping
-from components.imports.own_view import own_kinds, own_record, with_usual
 from components.imports.record import InputRecord, UnreadableRecord
-from components.imports.usual_part import Years
 from components.imports.value import Value, lookup
 
 _OWN_PICTURE = re.compile(r"/api/events\.\w+\.png\?event=")

@@ -15,11 +15,11 @@ from components.events import (
     parse_when,
     slug,
 )
-from components.imports.csv import read_csv
 from components.imports.file import InputFile
+from components.imports.formats.csv import read_csv
+from components.imports.formats.table import layout_of
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, OwnValues, UnreadableRecord
-from components.imports.table import layout_of
 from components.imports.value import Value
 
 # No other table has all of these.

@@ -5,16 +5,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from components.events import abridged
-from components.imports.csv import refuse_repeated
 from components.imports.file import InputFile
-from components.imports.header import column_names, header_of, names_twice
+from components.imports.formats.csv import refuse_repeated
+from components.imports.formats.header import column_names, header_of, names_twice
+from components.imports.formats.table import TableLayout, words_of_headers
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
-from components.imports.table import TableLayout, words_of_headers
 from components.imports.value import Value
 
 if TYPE_CHECKING:
-    from components.imports.workbook import Sheet, SheetRow, Workbook
+    from components.imports.formats.workbook import Sheet, SheetRow, Workbook
 
 _LINES = 30  # with a value, among which the header is looked for
 _MOST_LINES = 5_000  # of any kind, among which those are
@@ -24,7 +24,7 @@ _URLS = frozenset(("url", "link", "source_url", "source url"))
 
 def read_xlsx(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the records of one sheet; raise OSError, and UnreadableFileError as `sheet_of` does."""
-    from components.imports.workbook import WorkbookError
+    from components.imports.formats.workbook import WorkbookError
 
     book, sheet, header = _sheet(file, mapping)
     names = dict(enumerate(_columns(file, mapping, header), start=1))
@@ -82,7 +82,7 @@ def _record(
 
 def _sheet(file: InputFile, mapping: FieldMapping) -> "tuple[Workbook, Sheet, SheetRow]":
     """Open a workbook, and find the sheet that is asked for, or the first one with a table."""
-    from components.imports.workbook import WorkbookError
+    from components.imports.formats.workbook import WorkbookError
 
     try:
         book = file.once(_open)
@@ -125,14 +125,14 @@ def _tables(
 
 
 def _open(file: InputFile) -> "Workbook":
-    from components.imports.workbook import Workbook
+    from components.imports.formats.workbook import Workbook
 
     return Workbook(file.path)
 
 
 def workbook_of(file: InputFile) -> "Workbook":
     """Open a workbook, once for each file; raise UnreadableFileError when it is none."""
-    from components.imports.workbook import WorkbookError
+    from components.imports.formats.workbook import WorkbookError
 
     try:
         return file.once(_open)
@@ -152,7 +152,7 @@ def _header(
     Lines above a table, such as its heading, are narrower. Where the mapping says that there is
     none, columns are named by their number.
     """
-    from components.imports.workbook import Cell, SheetRow
+    from components.imports.formats.workbook import Cell, SheetRow
 
     asked = mapping.header
     if asked.isdigit():

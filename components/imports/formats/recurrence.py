@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from components.events import abridged
-from components.imports.calendar_entry import (
+from components.imports.formats.calendar_entry import (
     Entry,
     day_of,
     days_of,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from components.events import WhenError
-from components.imports.date import to_edtf
+from components.imports.dates.date import to_edtf
 from components.imports.file import InputFile
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, UnreadableRecord

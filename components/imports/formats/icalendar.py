@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from components.events import LIMITS, WhenError, parse_when, zone_of
-from components.imports.calendar_entry import (
+from components.imports.fault import CANCELLED, INVALID, NO_DATE
+from components.imports.file import BOM, InputFile
+from components.imports.formats.calendar_entry import (
     Entry,
     days_of,
     edtf_of,
@@ -22,12 +24,10 @@ from components.imports.calendar_entry import (
     text_of_entry,
     unescaped,
 )
-from components.imports.fault import CANCELLED, INVALID, NO_DATE
-from components.imports.file import BOM, InputFile
+from components.imports.formats.own_view import own_kinds, own_record, with_usual
+from components.imports.formats.recurrence import Recurrence
 from components.imports.mapping import FieldMapping, usual_mapping
-from components.imports.own_view import own_kinds, own_record, with_usual
 from components.imports.record import InputRecord, UnreadableRecord
-from components.imports.recurrence import Recurrence
 from components.imports.value import Value
 
 _MOST_LINES = 1_000_000  # of a calendar, which is held in memory

@@ -20,8 +20,8 @@ from components.events import (
     utc_offset,
     zone_of,
 )
-from components.imports.date_word import WEEKDAYS, day_name, tokens_of
-from components.imports.usual_form import (
+from components.imports.dates.date_word import WEEKDAYS, day_name, tokens_of
+from components.imports.dates.usual_form import (
     PARTIAL,
     Order,
     is_alike,
@@ -31,7 +31,13 @@ from components.imports.usual_form import (
     taken,
     unflagged,
 )
-from components.imports.usual_part import EPOCH_WEEKDAY, AmbiguousDateError, PartReader, Span, Years
+from components.imports.dates.usual_part import (
+    EPOCH_WEEKDAY,
+    AmbiguousDateError,
+    PartReader,
+    Span,
+    Years,
+)
 
 # Longer texts are prose.
 _LONGEST = 100

@@ -26,7 +26,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
-from components.imports.workbook_part import Archive, Section, SheetText, WorkbookError
+from components.imports.formats.workbook_part import Archive, Section, SheetText, WorkbookError
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet, as its format says
 

@@ -1,0 +1,1 @@
+"""The formats of files, a module each, and what several of them share; `format.py` lists them."""
