@@ -1,6 +1,6 @@
 """Values become the words that readers read: times, sentences, messages.
 
-A text with places to fill is a `phrase`, one of numbers the `format` of a string; a function
+A text with places to fill is a `template`, one of numbers the `format` of a string; a function
 stands where words depend on values.
 """
 
@@ -28,6 +28,7 @@ from components.wording import (
     script,
     walk,
 )
+from components.wording.direction import has_right_to_left, isolated
 from components.wording.filters import (
     FILTERS,
     VERDICTS,
@@ -36,7 +37,6 @@ from components.wording.filters import (
     in_no_article,
     told_by,
 )
-from components.wording.phrase import has_right_to_left, isolated
 from components.wording.sentence import (
     CLOSENESS,
     all_of,

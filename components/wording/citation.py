@@ -1,6 +1,7 @@
 """Citations: sources, passages, quotations."""
 
-from components.wording.phrase import isolated, phrase
+from components.wording.direction import isolated
+from components.wording.template import template
 
 NEW_TAB = " (opens in a new tab)"
 NOT_VERBATIM = "not word for word: other sources have other words"
@@ -14,8 +15,8 @@ def source(publisher: str, title: str) -> str:
     return f"{isolated(publisher)}: {isolated(title)}" if publisher not in ("", title) else title
 
 
-numbered = phrase("{} ({:,})")  # one of several sources of the same name
-passage = phrase("Passage {}")
+numbered = template("{} ({:,})")  # one of several sources of the same name
+passage = template("Passage {}")
 
 
 def place(publisher: str, passage: int | None, locator: str = "") -> str:

@@ -1,7 +1,7 @@
 """Corrections: what the log said once and says no longer."""
 
 from components.events import When
-from components.wording.phrase import isolated
+from components.wording.direction import isolated
 from components.wording.time import short
 
 HEADING = "Corrections"

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 EVENT, WHO_ACTS, QUESTIONS = "Event", "Who acts", "Questions"
 OTHER_SOURCES, SOURCES = "Other sources", "Sources"
-when = phrase("When, {}")  # the clock
+when = template("When, {}")  # the clock
 TABLE, TABLE_PAGES = "The events", "Pages of the table"
 TABLE_NOTE = (
     "One row for each event that the filters leave, in the order of the picture, with how many "
@@ -47,4 +47,4 @@ PAGE_FOLLOWS = (
     "the last good one stays, and a banner names the problems."
 )
 
-problems = phrase("{} problems in the newest version; this is the last good one")
+problems = template("{} problems in the newest version; this is the last good one")

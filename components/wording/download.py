@@ -1,6 +1,6 @@
 """The menus of downloads and sharing: files, addresses, references, frames."""
 
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 DOWNLOAD, DOWNLOAD_VIEW = "Download", "Download this view"
 SHARE, CITE_VIEW, CITE_EVENT = "Share", "Cite this view", "Cite this event"
@@ -23,11 +23,11 @@ VIEW_REFERENCE = "the reference of this view"
 FRAMES = {"chart": "The picture", "list": "The reading list", "event": "The open event"}
 
 first_exported = "The first {:,} of {:,} events are exported; filters bring the others.".format
-last_of_feed = phrase(
+last_of_feed = template(
     "has the last {} events of the view by date; "
     "a feed reader is not told of earlier ones that are added"
 )
-copy = phrase("Copy {}")
+copy = template("Copy {}")
 
 
 def snippet(name: str) -> str:
@@ -40,5 +40,5 @@ def address(name: str) -> str:
     return f"the address: {name.lower()}"
 
 
-digest = phrase("SHA-256 of the log begins with {}")
-retrieved = phrase("{} (retrieved {})")  # the address, the day
+digest = template("SHA-256 of the log begins with {}")
+retrieved = template("{} (retrieved {})")  # the address, the day

@@ -1,6 +1,6 @@
 """Why an engine gives no answer."""
 
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 STOPPED = "The question was stopped."
 REPLACED = "Another log has taken this one's place."
@@ -11,5 +11,5 @@ IS_VIEW = "The log's database has a view in place of a table; load the log into 
 NO_LOG = "The engine holds no log there."
 
 given_up = "The question took more than {:g} seconds and was given up.".format
-unusable = phrase("The engine's log cannot be used: {}.")
-damaged = phrase("The engine holds a damaged log: {}.")
+unusable = template("The engine's log cannot be used: {}.")
+damaged = template("The engine holds a damaged log: {}.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 ROLES: Mapping[str, str] = {
     "speaker": "Speaker",
@@ -51,7 +51,7 @@ HELP_WITH_COLUMNS = (
     "previous and next event.",
 )
 
-step_hint = phrase("{} ({})")  # the step, its key
+step_hint = template("{} ({})")  # the step, its key
 
 
 def across_clocks(times: str, *, inferred: bool) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from components.wording.direction import isolated
 from components.wording.event import ROLES
-from components.wording.phrase import isolated
 
 
 def parts(people: Iterable[tuple[str, Sequence[str]]]) -> str:

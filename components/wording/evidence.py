@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from components.wording import count
-from components.wording.phrase import isolated, phrase
+from components.wording.direction import isolated
 from components.wording.sentence import all_of
+from components.wording.template import template
 
 PAGE = "Evidence"
 PARTS: Mapping[str, str] = {
@@ -68,9 +69,9 @@ PREVIOUS_SIGN, NEXT_SIGN, CLOSE_SIGN = (
 SAYS_NOTHING = "Says nothing of it."
 OTHER_ACCOUNTS = "Other accounts"
 
-show_days = phrase("Show {} on the timeline")
-place_in_group = phrase("{}, {} of {}")
-fit = phrase("{} of {} fit")
+show_days = template("Show {} on the timeline")
+place_in_group = template("{}, {} of {}")
+fit = template("{} of {} fit")
 by_sources = "; {:,} other sources".format  # for those who hear the number behind a finding
 
 
@@ -141,9 +142,9 @@ NO_FIGURE = "No event in this view gives a figure."
 EVERY_FIGURE, FIGURES_TABLE = "Every figure", "Figures, as a table"
 FIGURE_HEADS = ("Of what", "How much", "Who claims it", "On whose word", "When", "Event")
 
-figure = phrase("{}: {}")  # the measure, the amount
-figures_in = phrase("Figures in {}, each from zero to its value")
-side_by_side = phrase("Side by side, in {}")
+figure = template("{}: {}")  # the measure, the amount
+figures_in = template("Figures in {}, each from zero to its value")
+side_by_side = template("Side by side, in {}")
 
 # sources
 TIERS: Mapping[str, str] = {
@@ -166,7 +167,7 @@ def corroborated(several: int, events: int, *, only_first: bool) -> str:
     )
 
 
-tier = phrase("{} ({:,})")  # its name, how many sources
+tier = template("{} ({:,})")  # its name, how many sources
 more_by_source = "and {:,} more; the filter by source finds them.".format
 
 
@@ -187,9 +188,9 @@ PASSAGES_BESIDE, ALL_PASSAGES = "Passages beside each other", "All passages"
 BESIDE_OTHERS = "Beside what others say:"
 ON_QUESTION = "On this question: "
 TO_TABLE = "The question among all"
-place_beside = phrase("Question {} of {}, passage by passage")
+place_beside = template("Question {} of {}, passage by passage")
 
-link_to_passage = phrase(": link to passage {}")  # for screen readers, behind the number
+link_to_passage = template(": link to passage {}")  # for screen readers, behind the number
 
 
 def accounted(passages: int, supporting: int) -> str:
@@ -200,4 +201,4 @@ def accounted(passages: int, supporting: int) -> str:
     return f"{passages} passages: {supporting} support events; for {rest} it is said why not."
 
 
-bearing = phrase("{} of {} passages bear on the events in view.")
+bearing = template("{} of {} passages bear on the events in view.")

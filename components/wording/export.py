@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.wording.phrase import isolated, phrase
+from components.wording.direction import isolated
+from components.wording.template import template
 
 STATUSES: Mapping[str, str] = {"scheduled": "Scheduled.", "possible": "Possible."}
 VIEW_LINK, EVENT_LINK = "The view in the dashboard", "The event in the dashboard"
 STEP_LINK = "The step in the dashboard"
 
-cut = phrase("{} (the first {:,})")  # the sentence of the view, how many events
+cut = template("{} (the first {:,})")  # the sentence of the view, how many events
 
 
 def when(status: str, time: str) -> str:
@@ -32,7 +33,7 @@ def slides_of_walk(steps: int) -> str:
     return f"{slides} of the walk; a filtered view has a slide for each event."
 
 
-where = phrase("Where: {}")
+where = template("Where: {}")
 
 
 def sources(labels: Sequence[str]) -> str:
@@ -40,11 +41,11 @@ def sources(labels: Sequence[str]) -> str:
     return f"Sources: {'; '.join(map(isolated, labels))}"
 
 
-log = phrase("Log: {}")
-digest = phrase("SHA-256 of the log: {}")
-exported = phrase("Exported: {}")
-view = phrase("View: {}")
-last_of_feed = phrase("The last {} by date are here; an earlier one that is added is not.")
+log = template("Log: {}")
+digest = template("SHA-256 of the log: {}")
+exported = template("Exported: {}")
+view = template("View: {}")
+last_of_feed = template("The last {} by date are here; an earlier one that is added is not.")
 
 
 def _left_out(count: int) -> str:
@@ -96,7 +97,7 @@ def too_many_rows(count: int, most: int) -> str:
     )
 
 
-empty_table = phrase("{}: the table has its heading and no row")
+empty_table = template("{}: the table has its heading and no row")
 # What a format may have no place for, beside fields of events.
 FRACTIONS = "fractions of a second"
 PRESENCES, QUOTATIONS = "presence and citations of actors", "quotations"
@@ -125,7 +126,7 @@ def container(name: str, *, is_view: bool) -> str:
     return f"{'View of' if is_view else 'In'}: {isolated(name)}"
 
 
-retrieved = phrase("{} (retrieved {}).")  # where a reference leads, when
+retrieved = template("{} (retrieved {}).")  # where a reference leads, when
 
 
 def note(note: str, at: str) -> str:
@@ -143,7 +144,7 @@ def questions_without_room(count: int) -> str:
     return f"{count:,} {'question has' if count == 1 else 'questions have'} no room on the image"
 
 
-letters_as_boxes = phrase(
+letters_as_boxes = template(
     "no font on this machine has letters that the picture shows as boxes: {}; "
     "install one, such as fonts-wqy-microhei for Chinese"
 )

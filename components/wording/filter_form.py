@@ -1,6 +1,6 @@
 """The filters beside the picture: search, days, lists of options."""
 
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 SEARCH = "Search"
 SEARCH_HINT = "Word or name, in any script"
@@ -20,13 +20,13 @@ TO_EVIDENCE = "See what each of them says"
 
 NO_MATCH = "No match."
 
-dates = phrase("Dates, {}")  # on which clock
-before, after = phrase("before {}"), phrase("after {}")
-window_from, window_to = phrase("from {}"), phrase("to {}")
-chosen = phrase("{} chosen")
-filters_on = phrase("{} on")
-explained = phrase("{}, and how many events each leaves")
-more = phrase("{} more")
+dates = template("Dates, {}")  # on which clock
+before, after = template("before {}"), template("after {}")
+window_from, window_to = template("from {}"), template("to {}")
+chosen = template("{} chosen")
+filters_on = template("{} on")
+explained = template("{}, and how many events each leaves")
+more = template("{} more")
 find_among = "Find in {:,}".format
 
 

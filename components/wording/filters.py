@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ TELLERS: Mapping[str, OptionWords] = {
 }
 
 
-_only, _told_only_by = phrase("Only {}"), phrase("told only by {}")
+_only, _told_only_by = template("Only {}"), template("told only by {}")
 
 
 def told_by(option: str, articles: int, source: str) -> OptionWords:
@@ -97,31 +97,31 @@ def in_no_article(articles: int) -> str:
 
 
 _PEOPLE = RoleWords(
-    did=phrase("by {}"),
-    spoken_of=phrase("about {}"),
-    both=phrase("{:,} by {}, {:,} about {}"),
-    did_head=phrase("By {}"),
-    spoken_of_head=phrase("About {}"),
+    did=template("by {}"),
+    spoken_of=template("about {}"),
+    both=template("{:,} by {}, {:,} about {}"),
+    did_head=template("By {}"),
+    spoken_of_head=template("About {}"),
 )
 _DELEGATIONS = RoleWords(
-    did=phrase("by the {}"),
-    spoken_of=phrase("about the {}"),
-    both=phrase("{:,} by the {}, {:,} about the {}"),
-    did_head=phrase("By the {}"),
-    spoken_of_head=phrase("About the {}"),
+    did=template("by the {}"),
+    spoken_of=template("about the {}"),
+    both=template("{:,} by the {}, {:,} about the {}"),
+    did_head=template("By the {}"),
+    spoken_of_head=template("About the {}"),
 )
 
 # In the order of the page and of the sentence.
 FILTERS: tuple[Filter, ...] = (
-    Filter("delegation", "Delegation", phrase("with the {}"), roles=_DELEGATIONS),
-    Filter("member", "Delegation member", phrase("with {}"), roles=_PEOPLE),
-    Filter("topic", "Topic", phrase("on {}")),
+    Filter("delegation", "Delegation", template("with the {}"), roles=_DELEGATIONS),
+    Filter("member", "Delegation member", template("with {}"), roles=_PEOPLE),
+    Filter("topic", "Topic", template("on {}")),
     Filter("kind", "Kind"),
-    Filter("actor", "Actor", phrase("with {}"), roles=_PEOPLE),
-    Filter("party", "Side", phrase("on the {} side")),
+    Filter("actor", "Actor", template("with {}"), roles=_PEOPLE),
+    Filter("party", "Side", template("on the {} side")),
     Filter("status", "Status", options=STATUSES),
     Filter("differ", "Accounts", options=ACCOUNTS),
     Filter("verdict", "How accounts differ", options=VERDICTS),
-    Filter("source", "Source", phrase("citing {}")),
+    Filter("source", "Source", template("citing {}")),
     Filter("tier", "Told by"),
 )

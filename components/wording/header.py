@@ -1,6 +1,7 @@
 """The head of every page: its tabs, the chips of the filters, what an empty view offers."""
 
-from components.wording.phrase import isolated, phrase
+from components.wording.direction import isolated
+from components.wording.template import template
 
 PAGES = {"timeline": "Timeline", "people": "People", "evidence": "Evidence", "data": "Data"}
 PAGES_LABEL = "Pages"
@@ -36,7 +37,7 @@ def remove(heading: str, name: str) -> str:
 
 NOT_YET = "As soon as the log has one, it appears here by itself."
 
-without = phrase("Without “{}”")
+without = template("Without “{}”")
 
 
 def all_questions(count: int) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from components.wording import count
-from components.wording.phrase import isolated, phrase
+from components.wording.direction import isolated
+from components.wording.template import template
 
 NOBODY: Mapping[str, str] = {"actor": "Nobody named", "topic": "No topic", "source": "No source"}
 NONE_NAMED = "None named"
 OTHERS = "Others"
 
-not_seated = phrase("{}, not seated")
+not_seated = template("{}, not seated")
 
 
 def more_rows(by: str, number: int) -> str:
@@ -17,8 +18,8 @@ def more_rows(by: str, number: int) -> str:
     return f"{number:,} more {by}{'' if number == 1 else 's'}"
 
 
-own_scale = phrase("{}, on their own scale")
-not_known = phrase("{} not known")
+own_scale = template("{}, on their own scale")
+not_known = template("{} not known")
 
 
 def clock(name: str, zone: str) -> str:
@@ -26,11 +27,11 @@ def clock(name: str, zone: str) -> str:
     return f"On the clock of {isolated(name)}{'' if name == zone else f' ({zone})'}"
 
 
-exported = phrase("exported {} UTC")
-digest = phrase("from the log with SHA-256 {}")
+exported = template("exported {} UTC")
+digest = template("from the log with SHA-256 {}")
 
 
-scale = phrase(
+scale = template(
     "Too many events for a mark each: the ridges count them in steps of {}, "
     "of which the tallest holds {:,}"
 )

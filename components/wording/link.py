@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 NO_FILTER = "there is no such filter"
 NO_PAGE = "this log has no such page"
@@ -16,7 +16,7 @@ WALK_OF_ALL = "the walk is of the whole log, without filters or an open event"
 UNSHOWABLE = "it holds characters that cannot be shown"
 BACKWARDS = "the window would end before it begins"
 
-too_many_values = phrase("more than {} values")
+too_many_values = template("more than {} values")
 
 
 def no_option(heading: str) -> str:
@@ -51,5 +51,5 @@ def frames(keys: Iterable[str]) -> str:
     return "a frame can show " + ", ".join(keys)
 
 
-not_among = phrase("it is not among the {}")
-search_too_long = phrase("longer than {} characters")
+not_among = template("it is not among the {}")
+search_too_long = template("longer than {} characters")

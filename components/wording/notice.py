@@ -1,6 +1,6 @@
 """Notices in the place of a page, or above it."""
 
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 DAMAGED = "Something in this log is damaged; what needs it cannot be shown."
 NOT_YET = "This log cannot be shown yet."
@@ -18,11 +18,11 @@ LOOK_AT_LESS = "A narrower window or one filter more leaves less to look at."
 ASK_AGAIN, WHOLE_LOG = "Ask again", "Show the whole log"
 STOP = "Stop"
 
-more = phrase("and {} more")
+more = template("and {} more")
 typed = "“{}”:".format  # before the reason why it is not used
 ignored = ": {}".format  # behind the part of a link that was of no use
-asking = phrase("Asking the engine: {} s. One question may take {:g} s.")
-failed = phrase(
+asking = template("Asking the engine: {} s. One question may take {:g} s.")
+failed = template(
     "This view could not be made, because of an error in the program. "
     "Whoever runs this dashboard finds it in the server's log under {}."
 )

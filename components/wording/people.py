@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from components.wording.count import spelled
-from components.wording.phrase import isolated, phrase
+from components.wording.direction import isolated
 from components.wording.sentence import all_of
+from components.wording.template import template
 
 ABSENT = "not mentioned"
 PRESENCES: Mapping[str, str] = {
@@ -46,8 +47,8 @@ EVERYBODY = "Everybody above, with titles and seats as each source gives them"
 ON_TIMELINE, EVERYONE = "On the timeline", "Everyone again"
 
 # A person's page.
-said = phrase("What {} said")
-said_of = phrase("What others said of {}")
+said = template("What {} said")
+said_of = template("What others said of {}")
 NO_QUOTATION, IN_OUR_WORDS = "No quotation is known. In our words: ", "In our words: "
 SAYS_NOTHING = "No statement of theirs is in this view."
 more_said = "and {:,} more; fewer are in view with a filter by time or topic.".format
@@ -58,7 +59,7 @@ def words_of(person: str) -> str:
     return f"{isolated(person)}:"
 
 
-outside_delegations = phrase("{}, outside the delegations")
+outside_delegations = template("{}, outside the delegations")
 
 
 def kind(kind: str) -> str:
@@ -76,7 +77,7 @@ def seat_in_table(is_leader: bool) -> str:
     return "leads, " if is_leader else "member, "
 
 
-part = phrase(" · {} in {:,}")  # the role, in how many events
+part = template(" · {} in {:,}")  # the role, in how many events
 
 
 def period(first: str, last: str) -> str:
@@ -84,7 +85,7 @@ def period(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-group_of = phrase("{} ({:,})")  # its name, how many are in it
+group_of = template("{} ({:,})")  # its name, how many are in it
 more_people = "and {:,} more; the filter by actor finds them.".format
 
 
@@ -95,7 +96,7 @@ def more_chosen(more: int) -> str:
 
 
 more_statements = "and {:,} more".format
-meeting = phrase("{}: {}")  # the date, the title
+meeting = template("{}: {}")  # the date, the title
 
 
 def state(state: str) -> str:
@@ -114,8 +115,8 @@ def sign_of(person: str, row: str, state: str, rests_on: str) -> str:
     return f"{isolated(person)}, {isolated(row)}: {state}{told}"
 
 
-statement = phrase("{}, {}: {}")  # the person, the date, the title
-all_statements = phrase("{}, {}: all {:,} statements")
+statement = template("{}, {}: {}")  # the person, the date, the title
+all_statements = template("{}, {}: all {:,} statements")
 
 
 def spoke_note(unit: str) -> str:
@@ -126,7 +127,7 @@ def spoke_note(unit: str) -> str:
     )
 
 
-list_pages = phrase("Pages of the events with {}")
+list_pages = template("Pages of the events with {}")
 
 
 # The finding of the page.

@@ -1,13 +1,13 @@
 """What is said beside the picture of a view, and to those who cannot see it."""
 
 from components.wording import count
-from components.wording.phrase import phrase
+from components.wording.template import template
 
-alternative = phrase("Timeline. {}")
-alternative_of_accounts = phrase("Table of the questions on which accounts differ. {}")
+alternative = template("Timeline. {}")
+alternative_of_accounts = template("Table of the questions on which accounts differ. {}")
 # On the first visit, in one sentence.
 HINT = "Each mark is one event: press it to read who says what."
-chosen = phrase("Timeline on which an event stands out: {}")
+chosen = template("Timeline on which an event stands out: {}")
 
 
 def empty(total: int) -> str:
@@ -48,26 +48,26 @@ def busiest_rows(every: int, by: str, shown: int, heading: str) -> str:
 # The columns of the picture, and the spans of its boxes.
 BEFORE, AFTER = "Before", "After"
 TOGETHER, OTHERS = "Together", "Others"
-some_time = phrase("some time {}")
-probably = phrase("probably {}")
-either = phrase("{} or {}")
-between = phrase("{} to {}")
+some_time = template("some time {}")
+probably = template("probably {}")
+either = template("{} or {}")
+between = template("{} to {}")
 # Boxes that hold many events, whose own spans differ a little.
 EARLIER, LATER = "some time earlier", "some time later"
 BY_THEN, FROM_THEN = "by a day in view", "from a day in view on"
-some_time_from = phrase("some time from {} to {}")
+some_time_from = template("some time from {} to {}")
 ALL_OTHERS = "All other events"
-until, from_then_on = phrase("Until {}"), phrase("From {}")
-went_on = phrase("from {} to {}")
+until, from_then_on = template("Until {}"), template("From {}")
+went_on = template("from {} to {}")
 certain_count = "{:,}".format
 possible_count = "{:,} to {:,}".format
 only_possible_count = "up to {:,}".format
-part_from, part_until = phrase("from {}"), phrase("until {}")
-part_of = phrase("{} {}")
-no_hour = phrase("{}, no hour known")
+part_from, part_until = template("from {}"), template("until {}")
+part_of = template("{} {}")
+no_hour = template("{}, no hour known")
 NO_HOUR, LESS_CLOSE = "No hour known", "Less closely known"
 earlier, later = "{:,} earlier".format, "{:,} later".format
-in_zone = phrase("{}, {}")
+in_zone = template("{}, {}")
 # Whether somebody was at a meeting, over its days.
 STAYS = {
     "confirmed": "in the room",
@@ -82,8 +82,8 @@ BONDS = {
     "differing": "on the same question as the open event",
 }
 SECTIONS = "Sections of the picture"
-in_row = phrase("{}: {}")
-about_time = phrase("c. {}")
+in_row = template("{}: {}")
+about_time = template("c. {}")
 ALREADY = "already going on"
 PARTS_OF_DAY = {
     "night": "early {}",

@@ -1,6 +1,6 @@
 """What the server answers to a request that it refuses."""
 
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 NO_FORMAT = "there is no such format"
 NO_DATA_ADDRESS = "there is no such address; data are at events.FORMAT"
@@ -34,7 +34,7 @@ link_too_long = (
     "{:,} and {:,} are the most. Nothing of it was used."
 ).format
 query_too_long = "an address has {:,} characters at most after its ?".format
-foreign_host = phrase(
+foreign_host = template(
     "The server does not answer to this host name; whoever runs it can add the name to {}."
 )
 FOREIGN_PAGE = "A page of another site may not open this connection."

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from components.wording.phrase import isolated, phrase
+from components.wording.direction import isolated
+from components.wording.template import template
 
 
 def any_of(names: Sequence[str]) -> str:
@@ -21,19 +22,19 @@ def all_of(names: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}"
 
 
-matching = phrase("matching “{}”")
-on_day = phrase("on {}")
-in_period = phrase("in {}")
-from_date = phrase("from {} on")
-up_to = phrase("up to {}")
+matching = template("matching “{}”")
+on_day = template("on {}")
+in_period = template("in {}")
+from_date = template("from {} on")
+up_to = template("up to {}")
 
 # How closely the events of a window within one day are known, by what `Closeness` says.
 CLOSENESS: Mapping[str, Callable[[str], str]] = {
-    "time": phrase("{} at a known time"),
-    "part": phrase("{} in a known part of the day"),
-    "day": phrase("{} some time that day"),
-    "perhaps": phrase("{} perhaps that day"),
-    "lasts": phrase("{} going on"),
+    "time": template("{} at a known time"),
+    "part": template("{} in a known part of the day"),
+    "day": template("{} some time that day"),
+    "perhaps": template("{} perhaps that day"),
+    "lasts": template("{} going on"),
 }
 
 

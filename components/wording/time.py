@@ -20,7 +20,7 @@ from components.events import (
     month_name,
     zone_of,
 )
-from components.wording.phrase import isolated
+from components.wording.direction import isolated
 
 
 def phrase(

@@ -1,7 +1,7 @@
 """The walk: its way in and out, its steps, what is said beside them."""
 
 from components.wording.count import spelled
-from components.wording.phrase import phrase
+from components.wording.template import template
 
 LEAVE, LEAVE_HINT = "Leave the walk", "Leave the walk (Escape)"
 RAIL = "Steps of the walk"
@@ -13,9 +13,9 @@ SHOWS = "This step shows"
 EXPLORE = "Explore from here"
 DIFFER = "Where the articles differ"
 
-step_of = phrase("Step {} of {}")
+step_of = template("Step {} of {}")
 says = ": {}".format  # what an article answers, behind its name
-as_handout = phrase("{}: {}")  # the title of the walk, of the log
+as_handout = template("{}: {}")  # the title of the walk, of the log
 
 
 def enter(steps: int) -> str:

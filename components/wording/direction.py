@@ -1,17 +1,17 @@
-"""Phrases that take names and texts in any script, each kept apart from the words around it.
+"""Texts from right to left, each kept apart from the words around it.
 
-A text from right to left would otherwise take the numbers and full stops beside it along. Unicode's
-isolates (U+2068, U+2069) hold it together; text from left to right needs none and gets none.
+Such a text would otherwise take the numbers and full stops beside it along. Unicode's isolates
+(U+2068, U+2069) hold it together; text from left to right needs none and gets none.
 """
 
 import re
-from collections.abc import Callable
 
 # Letters of scripts from right to left: the blocks of Unicode that are reserved for them.
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _FIRST_STRONG, _END = "\u2068", "\u2069"
+_ISOLATES = str.maketrans("", "", _FIRST_STRONG + _END)
 
 
 def has_right_to_left(text: str) -> bool:
@@ -26,15 +26,9 @@ def isolated(text: str) -> str:
     return f"{_FIRST_STRONG}{text}{_END}"
 
 
-def phrase(pattern: str) -> Callable[..., str]:
-    """Return a function that fills `pattern`, as `str.format` does, with isolated texts."""
-
-    def fill(*values: str | int) -> str:
-        return pattern.format(
-            *(isolated(value) if isinstance(value, str) else value for value in values)
-        )
-
-    return fill
+def without_isolates(text: str) -> str:
+    """Return a sentence as data, which programs compare and other programs print."""
+    return text if text.isascii() else text.translate(_ISOLATES)
 
 
 def _is_isolated(text: str) -> bool:

@@ -4,8 +4,8 @@ import pytest
 
 from components.wording import has_right_to_left, isolated
 from components.wording.filters import FILTERS
-from components.wording.phrase import phrase
 from components.wording.sentence import all_of, any_of
+from components.wording.template import template
 
 ARABIC, HEBREW = "قال الوزير: 30%.", "חלק 2."
 
@@ -14,7 +14,7 @@ ARABIC, HEBREW = "قال الوزير: 30%.", "חלק 2."
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert not has_right_to_left(text)
     assert isolated(text) == text
-    assert phrase("on {}")(text) == f"on {text}"
+    assert template("on {}")(text) == f"on {text}"
 
 
 @pytest.mark.parametrize("text", [ARABIC, HEBREW, "Meeting at בית", "ﷺ", "𐤀", "𞤀"])
@@ -31,7 +31,7 @@ def test_two_isolates_beside_each_other_are_held_together_by_a_third() -> None:
 
 
 def test_numbers_keep_their_form_in_a_phrase() -> None:
-    assert phrase("{} ({:,})")(HEBREW, 1234) == f"\u2068{HEBREW}\u2069 (1,234)"
+    assert template("{} ({:,})")(HEBREW, 1234) == f"\u2068{HEBREW}\u2069 (1,234)"
 
 
 @pytest.mark.parametrize("row", FILTERS, ids=lambda row: row.key)
