@@ -1,7 +1,7 @@
 """Files of other tools become events: file, records, rows, events, and the sink of a log.
 
 `formats` has the formats, a module each, `dates` the ways in which dates are written. `mapping.py`
-says what the fields of records mean, `look.py` what they seem to mean.
+says what the fields of records mean, `looks` finds out what they seem to mean.
 """
 
 from components.imports.command import FaultList, ProgressBar, add_arguments, run

@@ -35,10 +35,10 @@ from components.imports.convert import Options, Outcome, RowReport, convert, loo
 from components.imports.fault import FAULTS, counted
 from components.imports.file import UnreadableFileError
 from components.imports.formats.format import INPUT_ENDINGS, OTHER_ENDINGS
-from components.imports.look import Look
+from components.imports.looks.look import Look
+from components.imports.looks.suggestion import listing, mapping_name, stub, taken
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.sink import OUTPUT_ENDINGS
-from components.imports.suggestion import listing, mapping_name, stub, taken
 
 WRITTEN, FAULTY, UNREADABLE = 0, 1, 2
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

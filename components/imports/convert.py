@@ -16,13 +16,13 @@ from components.imports.cell import RowError
 from components.imports.fault import CHANGED, FAULTS, OTHER, counted
 from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
 from components.imports.formats.format import LogFormat, RecordFormat, format_of
-from components.imports.look import CODE, Look, look_at
+from components.imports.looks.look import CODE, Look, look_at
+from components.imports.looks.suggestion import taken
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.published import read_published
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.row import RowReader
 from components.imports.sink import Sink, open_sink
-from components.imports.suggestion import taken
 
 _STEP = 1_000  # records between two reports of progress
 _VAIN = 1_000  # rows that all fail in one way, after which no more are tried

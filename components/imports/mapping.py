@@ -44,8 +44,8 @@ from components.events import (
     locate,
 )
 from components.imports.dates.date import FORMATS, USUAL, fault_of_pattern
-from components.imports.dates.usual_part import Years
-from components.imports.formats.encoding import is_encoding
+from components.imports.dates.part import Years
+from components.imports.encoding import is_encoding
 
 LAST = "last"
 NONE = "none"

@@ -8,8 +8,8 @@ from components.imports.value import Value
 
 
 @dataclass(frozen=True, slots=True)
-class OwnValues:
-    """What files of this program alone say of an event.
+class ExportedValues:
+    """What only files that this program exported say of an event.
 
     `roles` are those of each of its actors, in their order. `citations` are as in a log, but for
     the names that stand in the place of ids.
@@ -38,7 +38,7 @@ class InputRecord:
     fields: Mapping[str, Value]
     remarks: tuple[str, ...] = ()
     is_plain: bool = False
-    own: OwnValues | None = None
+    exported: ExportedValues | None = None
 
 
 @dataclass(frozen=True, slots=True)

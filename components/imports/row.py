@@ -42,7 +42,7 @@ from components.imports.latest import Latest
 from components.imports.mapping import FieldMapping, SourceField, TextField
 from components.imports.matching import content_of
 from components.imports.published import Published
-from components.imports.record import InputRecord, OwnValues, named_with_id
+from components.imports.record import ExportedValues, InputRecord, named_with_id
 
 _TEXTS = ("summary", "note", "dating", "place", "channel")
 _STATUSES: Mapping[str, EventStatus] = {status.value: status for status in EventStatus}
@@ -126,8 +126,8 @@ class RowReader:
             "topics": list(dict.fromkeys(self._topics.id_of(name) for name in topics)),
             "citations": cited,
         }
-        if record.own:
-            plain |= self._own(record.own, [actor for actor, _ in actors])
+        if record.exported:
+            plain |= self._exported(record.exported, [actor for actor, _ in actors])
         try:
             event = Event.model_validate(plain, context={"zone": self.zone})
         except ValidationError as error:
@@ -181,11 +181,11 @@ class RowReader:
         self._source_fields.setdefault(key, self._mapping.source)
         return key
 
-    def _own(self, own: OwnValues, actors: Sequence[str]) -> dict[str, Any]:
-        """Return what a file of this program says of an event; `actors` are those by their ids."""
-        roles = zip(actors, own.roles, strict=True)
+    def _exported(self, exported: ExportedValues, actors: Sequence[str]) -> dict[str, Any]:
+        """Return what an exported file alone says of an event; `actors` are those by their ids."""
+        roles = zip(actors, exported.roles, strict=True)
         parts = dict.fromkeys((actor, role) for actor, several in roles for role in several)
-        cited = [dict(citation) for citation in own.citations]
+        cited = [dict(citation) for citation in exported.citations]
         for citation in cited:
             citation["source"] = self._source(citation["source"])
             if "speaker" in citation:
@@ -193,9 +193,9 @@ class RowReader:
         # two names may be those of one source
         unique = {tuple(citation.items()): citation for citation in cited}
         return {
-            "label": own.label,
-            "key": own.key,
-            "inferred": own.inferred,
+            "label": exported.label,
+            "key": exported.key,
+            "inferred": exported.inferred,
             "actors": [{"actor": actor, "role": role} for actor, role in parts],
             "citations": list(unique.values()),
         }

@@ -24,7 +24,7 @@ from components.events.parquet import CODE as PARQUET
 from components.events.read import read_file
 from components.imports import RowReport, convert, read_mapping
 from components.imports.formats.log_lines import CODE as LINES
-from components.imports.look import CODE as UNCLEAR
+from components.imports.looks.look import CODE as UNCLEAR
 from tests.fuzz.mutants import ROOT, SEED, SOUND
 
 _CONVERTED = "converted.yaml"

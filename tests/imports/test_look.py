@@ -11,7 +11,7 @@ from components.events import read_file
 from components.imports import Outcome, convert, read_mapping
 from components.imports.convert import look_at_file
 from components.imports.field_name import rank_of
-from components.imports.suggestion import listing, stub, taken
+from components.imports.looks.suggestion import listing, stub, taken
 
 
 def told(folder: Path, name: str, data: str | bytes) -> tuple[Outcome, list[str]]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from components.imports.encoding import encoding_of
 from components.imports.file import InputFile, UnreadableFileError
-from components.imports.formats.encoding import encoding_of
 from components.imports.formats.header import column_names
 from components.imports.formats.table import TableLayout, layout_of
 from tests.imports.sample import Converted, mapping_of

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from components.imports.formats.tool import TOOLS, fields_in, tool_of
+from components.imports.looks.tool import TOOLS, fields_in, tool_of
 from tests.imports.sample import Converted, mapping_of
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from components.events import WhenError, parse_when
 from components.imports.dates.date import interval, is_no_date, to_edtf
-from components.imports.dates.date_word import MONTHS, WEEKDAYS, day_name, tokens_of
-from components.imports.dates.usual_part import AmbiguousDateError, Years
+from components.imports.dates.part import AmbiguousDateError, Years
+from components.imports.dates.word import MONTHS, WEEKDAYS, day_name, tokens_of
 
 USUAL = ["usual"]
 

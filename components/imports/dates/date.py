@@ -14,11 +14,11 @@ from components.events import (
     parse_when,
     utc_offset,
 )
-from components.imports.dates.date_word import MONTHS, tokens_of
 from components.imports.dates.epoch import EPOCH, EXCEL, EXCEL_1904, UNITS, read_count
-from components.imports.dates.usual_date import read_usual
-from components.imports.dates.usual_form import Order
-from components.imports.dates.usual_part import Years
+from components.imports.dates.form import Order
+from components.imports.dates.part import Years
+from components.imports.dates.usual import read_usual
+from components.imports.dates.word import MONTHS, tokens_of
 
 USUAL, ISO, EDTF = "usual", "iso", "edtf"
 DAYS = "days"

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from components.events import Event, Log
 from components.imports.file import InputFile
 from components.imports.formats.csv import read_csv, read_header
+from components.imports.formats.exported_view import (
+    exported_csv_mapping,
+    is_exported_csv,
+    read_exported_csv,
+)
+from components.imports.formats.exported_workbook import (
+    exported_workbook_mapping,
+    is_exported_workbook,
+    read_exported_workbook,
+)
 from components.imports.formats.icalendar import calendar_mapping, read_calendar
 from components.imports.formats.json import read_json
 from components.imports.formats.json_lines import read_json_lines
 from components.imports.formats.log import is_log_in_json, read_log
 from components.imports.formats.log_lines import is_log_in_lines, read_log_in_lines
 from components.imports.formats.markdown import read_markdown
-from components.imports.formats.own_view import is_own_csv, own_csv_mapping, read_own_csv
-from components.imports.formats.own_workbook import (
-    is_own_workbook,
-    own_workbook_mapping,
-    read_own_workbook,
-)
 from components.imports.formats.sparql import is_sparql, read_sparql, sparql_mapping
 from components.imports.formats.table import TABLE_ENDINGS
 from components.imports.formats.timelinejs import is_timelinejs, read_timelinejs, timelinejs_mapping
@@ -69,7 +73,13 @@ FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     LogFormat("log in YAML", (".yaml", ".yml"), read_log, is_log_in_yaml),
     RecordFormat("YAML", (".yaml", ".yml"), read_yaml),
     LogFormat("log in Parquet", (".parquet",), read_log),
-    RecordFormat("CSV of a view", (".csv",), read_own_csv, is_own_csv, own_csv_mapping),
+    RecordFormat(
+        "CSV of a view",
+        (".csv",),
+        read_exported_csv,
+        is_exported_csv,
+        exported_csv_mapping,
+    ),
     RecordFormat(
         "TimelineJS sheet",
         (*TABLE_ENDINGS, ".xlsx", ".xlsm"),
@@ -81,9 +91,9 @@ FORMATS: tuple[LogFormat | RecordFormat, ...] = (
     RecordFormat(
         "workbook of a view",
         (".xlsx",),
-        read_own_workbook,
-        is_own_workbook,
-        own_workbook_mapping,
+        read_exported_workbook,
+        is_exported_workbook,
+        exported_workbook_mapping,
     ),
     RecordFormat("XLSX", (".xlsx", ".xlsm"), read_xlsx, header=read_xlsx_header),
     RecordFormat("iCalendar", (".ics", ".ical"), read_calendar, mapping=calendar_mapping),

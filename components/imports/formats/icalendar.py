@@ -24,7 +24,7 @@ from components.imports.formats.calendar_entry import (
     text_of_entry,
     unescaped,
 )
-from components.imports.formats.own_view import own_kinds, own_record, with_usual
+from components.imports.formats.exported_view import exported_kinds, exported_record, with_usual
 from components.imports.formats.recurrence import Recurrence
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, UnreadableRecord
@@ -46,7 +46,7 @@ def calendar_mapping(file: InputFile) -> FieldMapping:
     content = file.once(_read)
     people = {"field": "participants", "kind": "person"}
     entries = (entry for versions in content.entries for _, entry in versions)
-    kinds = own_kinds(file, (text_of_entry(entry, f"{_OWN}KIND") for entry in entries))
+    kinds = exported_kinds(file, (text_of_entry(entry, f"{_OWN}KIND") for entry in entries))
     return usual_mapping(
         kinds=with_usual(kinds),
         log={"title": content.title, "summary": content.summary, "zone": content.zone or "UTC"},
@@ -173,7 +173,7 @@ def _record(place: str, component: Entry, *, recurs: bool = False) -> _Record:
         if key.startswith(_OWN)
     }
     if own.get("when"):
-        return _own_record(place, component, own)
+        return _exported_record(place, component, own)
     try:
         start, end = moment_of(component, "DTSTART"), end_of(component)
         when, end_text = edtf_of(start), edtf_of(end, is_end=True)
@@ -198,7 +198,7 @@ def _record(place: str, component: Entry, *, recurs: bool = False) -> _Record:
     return InputRecord(place, fields, tuple(remarks))
 
 
-def _own_record(place: str, component: Entry, own: Mapping[str, str]) -> InputRecord:
+def _exported_record(place: str, component: Entry, own: Mapping[str, str]) -> InputRecord:
     """Make the record of an event of a view that was exported."""
     cells = {
         "id": text_of_entry(component, "UID").partition("@")[0],
@@ -207,7 +207,7 @@ def _own_record(place: str, component: Entry, own: Mapping[str, str]) -> InputRe
         **own,
     }
     topics = [*map(str, items_of(component, "CATEGORIES"))]
-    return own_record(place, cells, tuple(_moved(component, cells)), topics=topics)
+    return exported_record(place, cells, tuple(_moved(component, cells)), topics=topics)
 
 
 def _moved(component: Entry, cells: Mapping[str, str]) -> Iterator[str]:

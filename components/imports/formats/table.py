@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias
 
 from components.events import LIMITS, abridged
 from components.imports.absent_field import fields_named
+from components.imports.encoding import Encoding, encoding_of
 from components.imports.field_name import USUAL_NAMES, folded
 from components.imports.file import InputFile
-from components.imports.formats.encoding import Encoding, encoding_of
 from components.imports.formats.header import (
     Header,
     column_names,

@@ -9,10 +9,10 @@ from html import unescape
 
 from components.events import FORBIDDEN, WhenError
 from components.imports.dates.date import date_of_parts
-from components.imports.dates.usual_part import Years
+from components.imports.dates.part import Years
 from components.imports.file import InputFile
+from components.imports.formats.exported_view import exported_kinds, exported_record, with_usual
 from components.imports.formats.html import text_of
-from components.imports.formats.own_view import own_kinds, own_record, with_usual
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.value import Value, lookup
@@ -39,7 +39,7 @@ def timelinejs_mapping(file: InputFile) -> FieldMapping:
     slides = lookup(file.json, "events")
     of_slides = (_text(slide, "timeline.kind") for slide in slides if isinstance(slides, list))
     return usual_mapping(
-        kinds=with_usual(own_kinds(file, of_slides)),
+        kinds=with_usual(exported_kinds(file, of_slides)),
         log=head,
         source=source | ({"constant": title} if title else {}),
     )
@@ -63,7 +63,7 @@ def _record(place: str, slide: Value, dating: str) -> InputRecord | UnreadableRe
     if isinstance(own := slide.get("timeline"), dict) and "when" in own:
         cells = {n: unescape(unescape(text)) for n, text in own.items() if isinstance(text, str)}
         cells |= {"id": _text(slide, "unique_id"), "title": text_of(_text(slide, "text.headline"))}
-        return own_record(place, cells)
+        return exported_record(place, cells)
     try:
         when, end = _date(slide.get("start_date", "")), _date(slide.get("end_date", ""))
     except WhenError as error:

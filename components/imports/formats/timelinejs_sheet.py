@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from components.events import WhenError
 from components.imports.dates.date import date_of_parts
-from components.imports.dates.usual_part import Years
+from components.imports.dates.part import Years
 from components.imports.fault import DATE_FORM
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.formats.csv import read_csv

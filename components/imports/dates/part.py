@@ -15,8 +15,8 @@ from components.events import (
     edtf_date,
     month_name,
 )
-from components.imports.dates.date_word import MONTHS
-from components.imports.dates.usual_form import Parts
+from components.imports.dates.form import Parts
+from components.imports.dates.word import MONTHS
 
 # The first and the last of the dates in EDTF that something covers.
 Span: TypeAlias = tuple[str, str]

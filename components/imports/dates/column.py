@@ -10,8 +10,8 @@ from itertools import pairwise
 from components.events import WhenError, abridged, parse_when
 from components.imports.dates.date import DAYS, USUAL, is_no_date, to_edtf
 from components.imports.dates.epoch import EPOCH, EXCEL, UNITS, unit_of
-from components.imports.dates.usual_form import Order
-from components.imports.dates.usual_part import AmbiguousDateError, Years
+from components.imports.dates.form import Order
+from components.imports.dates.part import AmbiguousDateError, Years
 
 # More texts than this tell nothing new of a column.
 _MOST_TEXTS = 1_000

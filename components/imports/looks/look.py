@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from components.events import USUAL_KINDS, EventStatus, WhenError, abridged, zone_of
+from components.imports.dates.column import DateForms, forms_of
 from components.imports.dates.date import USUAL, date_of_parts, to_edtf
-from components.imports.dates.date_form import DateForms, forms_of
-from components.imports.dates.usual_part import Years
+from components.imports.dates.part import Years
 from components.imports.field_name import (
     ROLES,
     USUAL_NAMES,
@@ -24,9 +24,9 @@ from components.imports.file import InputFile, UnreadableFileError
 from components.imports.formats.csv import read_csv
 from components.imports.formats.format import RecordFormat
 from components.imports.formats.table import layout_of
-from components.imports.formats.tool import fields_in, tool_of
+from components.imports.looks.sample import FieldSample, Sample, take_sample
+from components.imports.looks.tool import fields_in, tool_of
 from components.imports.mapping import FieldMapping
-from components.imports.sample import FieldSample, Sample, take_sample
 from components.imports.value import Value
 
 CODE: Final = "unclear-fields"

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from components.events import FORBIDDEN
-from components.imports.dates.date_form import DateForms, forms_of
+from components.imports.dates.column import DateForms, forms_of
 from components.imports.file import InputFile
 from components.imports.formats.format import RecordFormat
 from components.imports.mapping import FieldMapping

@@ -8,7 +8,12 @@ from pydantic import ValidationError
 
 from components.events import FORBIDDEN, Actor, Source, Topic, abridged, first_reason
 from components.imports.file import InputFile, UnreadableFileError
-from components.imports.formats.own_view import is_own_header, own_mapping, own_record, split_names
+from components.imports.formats.exported_view import (
+    exported_mapping,
+    exported_record,
+    is_exported_header,
+    split_names,
+)
 from components.imports.formats.xlsx import read_xlsx, workbook_of
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord, named_with_id
@@ -23,15 +28,15 @@ _ENTRIES: Mapping[str, type[Actor | Topic | Source]] = {
 _ELSEWHERE = frozenset(("party", "retells"))
 
 
-def is_own_workbook(file: InputFile) -> bool:
+def is_exported_workbook(file: InputFile) -> bool:
     """Tell whether a workbook is that of a view."""
     try:
-        return is_own_header(next(_cells(file, _EVENTS), {}).values())
+        return is_exported_header(next(_cells(file, _EVENTS), {}).values())
     except UnreadableFileError:
         return False
 
 
-def own_workbook_mapping(file: InputFile) -> FieldMapping:
+def exported_workbook_mapping(file: InputFile) -> FieldMapping:
     """Return the mapping of the workbook of a view; the file keeps the entries of its sheets."""
     for sheet, model in _ENTRIES.items():
         file.entries[sheet.lower()] = dict(_entries(file, sheet, model))
@@ -42,7 +47,7 @@ def own_workbook_mapping(file: InputFile) -> FieldMapping:
         if row.get("id")
     }
     try:
-        return own_mapping(
+        return exported_mapping(
             kinds,
             title=about.get("Log", ""),
             summary=about.get("Summary", ""),
@@ -73,7 +78,7 @@ def _entries(
             yield key, entry
 
 
-def read_own_workbook(
+def read_exported_workbook(
     file: InputFile, mapping: FieldMapping
 ) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the events of the workbook of a view; raise as `read_xlsx` does."""
@@ -100,7 +105,7 @@ def read_own_workbook(
             id_, remarks = cells.get("id", ""), record.remarks
             if cited[id_] and [*named[id_]] != [*split_names(cells.get("sources", ""))]:
                 remarks += (f'the cell sources and the sheet "{_CITATIONS}" differ; that is read',)
-            yield own_record(record.place, cells, remarks, cited[id_] or None)
+            yield exported_record(record.place, cells, remarks, cited[id_] or None)
         else:
             yield record
 

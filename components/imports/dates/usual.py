@@ -1,7 +1,7 @@
 """Dates as people and tools write them become EDTF where they can be read in one way only.
 
-`usual_form.py` lists the forms of a date; here are ranges, words such as "before" and "about", and
-what can be read in two ways.
+`form.py` lists the forms of a date; here are ranges, words such as "before" and "about", and what
+can be read in two ways.
 """
 
 import re
@@ -20,8 +20,7 @@ from components.events import (
     utc_offset,
     zone_of,
 )
-from components.imports.dates.date_word import WEEKDAYS, day_name, tokens_of
-from components.imports.dates.usual_form import (
+from components.imports.dates.form import (
     PARTIAL,
     Order,
     is_alike,
@@ -31,13 +30,14 @@ from components.imports.dates.usual_form import (
     taken,
     unflagged,
 )
-from components.imports.dates.usual_part import (
+from components.imports.dates.part import (
     EPOCH_WEEKDAY,
     AmbiguousDateError,
     PartReader,
     Span,
     Years,
 )
+from components.imports.dates.word import WEEKDAYS, day_name, tokens_of
 
 # Longer texts are prose.
 _LONGEST = 100

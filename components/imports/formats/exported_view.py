@@ -19,7 +19,7 @@ from components.imports.file import InputFile
 from components.imports.formats.csv import read_csv
 from components.imports.formats.table import layout_of
 from components.imports.mapping import FieldMapping, usual_mapping
-from components.imports.record import InputRecord, OwnValues, UnreadableRecord
+from components.imports.record import ExportedValues, InputRecord, UnreadableRecord
 from components.imports.value import Value
 
 # No other table has all of these.
@@ -36,7 +36,7 @@ _KINDS_SHOWN = 8
 _QUOTATION_MARKS = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}')
 
 
-def is_own_header(columns: Iterable[str]) -> bool:
+def is_exported_header(columns: Iterable[str]) -> bool:
     """Tell whether the columns of a table are those of an export."""
     return frozenset(columns) >= _COLUMNS
 
@@ -50,7 +50,7 @@ def split_names(cell: str) -> Sequence[str]:
     return [name for name in names if name]
 
 
-def own_record(
+def exported_record(
     place: str,
     cells: Mapping[str, str],
     remarks: Sequence[str] = (),
@@ -87,14 +87,14 @@ def own_record(
     fields["when"] = cells.get("when") or cells.get("date", "")
     fields["actors"] = [*actors]
     fields["topics"] = [*(split_names(cells.get("topics", "")) if topics is None else topics)]
-    own = OwnValues(
+    exported = ExportedValues(
         label,
         cells.get("key") == _YES,
         cells.get("inferred") == _YES,
         tuple(roles),
         tuple(_places(cells.get("sources", "")) if citations is None else citations),
     )
-    return InputRecord(place, fields, tuple(told), is_plain=True, own=own)
+    return InputRecord(place, fields, tuple(told), is_plain=True, exported=exported)
 
 
 def _dated_otherwise(cells: Mapping[str, str]) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _places(sources: str) -> Iterator[Mapping[str, str]]:
         yield {"source": match[1], "locator": match[2]} if match else {"source": name}
 
 
-def own_kinds(file: InputFile, ids: Iterable[str]) -> dict[str, dict[str, str]]:
+def exported_kinds(file: InputFile, ids: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return the kinds of a file of which it says no more than their ids; none for the usual ones.
 
     The file notes that they are named by their ids.
@@ -140,7 +140,7 @@ def with_usual(kinds: Mapping[str, Mapping[str, str]]) -> Mapping[str, object]:
     return {**usual, **kinds} if kinds else {}
 
 
-def own_mapping(kinds: Mapping[str, Mapping[str, str]], **head: str) -> FieldMapping:
+def exported_mapping(kinds: Mapping[str, Mapping[str, str]], **head: str) -> FieldMapping:
     """Return the mapping of such records, with what the file says of the log.
 
     `kinds` are its kinds beside the usual ones.
@@ -159,12 +159,12 @@ def own_mapping(kinds: Mapping[str, Mapping[str, str]], **head: str) -> FieldMap
     )
 
 
-def is_own_csv(file: InputFile) -> bool:
+def is_exported_csv(file: InputFile) -> bool:
     """Tell whether a table is the CSV of a view."""
-    return is_own_header(layout_of(file, usual_mapping()).columns)
+    return is_exported_header(layout_of(file, usual_mapping()).columns)
 
 
-def own_csv_mapping(file: InputFile) -> FieldMapping:
+def exported_csv_mapping(file: InputFile) -> FieldMapping:
     """Return the mapping of the CSV of a view, whose rows say of which log and kind they are."""
     title = ""
     kinds: dict[str, None] = {}
@@ -172,16 +172,16 @@ def own_csv_mapping(file: InputFile) -> FieldMapping:
         if isinstance(record, InputRecord):
             title = title or str(record.fields.get("log", ""))
             kinds[str(record.fields.get("kind", ""))] = None
-    return own_mapping(own_kinds(file, kinds), title=title)
+    return exported_mapping(exported_kinds(file, kinds), title=title)
 
 
-def read_own_csv(
+def read_exported_csv(
     file: InputFile, mapping: FieldMapping
 ) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the rows of the CSV of a view; raise as `read_csv` does."""
     for record in read_csv(file, mapping):
         if isinstance(record, InputRecord):
             cells = {name: text for name, text in record.fields.items() if isinstance(text, str)}
-            yield own_record(record.place, cells, record.remarks)
+            yield exported_record(record.place, cells, record.remarks)
         else:
             yield record

@@ -2,8 +2,8 @@
 
 import pytest
 
+from components.imports.dates.column import DateForms, forms_of
 from components.imports.dates.date import to_edtf
-from components.imports.dates.date_form import DateForms, forms_of
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_column_of_other_texts_is_not_read_to_its_end(monkeypatch: pytest.Monk
         asked.append(text)
         return to_edtf(text, *settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("components.imports.dates.date_form.to_edtf", to_edtf_and_count)
+    monkeypatch.setattr("components.imports.dates.column.to_edtf", to_edtf_and_count)
     forms = forms_of([f"a title, the {number}th" for number in range(1_000)])
     assert (forms.read, len(forms.unread), len(asked)) == (0, 5, 100)
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
-from components.imports.dates.date_word import MONTHS
+from components.imports.dates.word import MONTHS
 
 # The texts of the parts of a date by their names, which are the groups of the patterns below.
 Parts: TypeAlias = dict[str, str]

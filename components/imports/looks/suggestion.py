@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from components.events import abridged, escaped
 from components.imports.fault import counted
-from components.imports.look import Entry, Look
-from components.imports.sample import FieldSample
+from components.imports.looks.look import Entry, Look
+from components.imports.looks.sample import FieldSample
 from components.imports.value import Value
 
 _MOST_FIELDS = 40
