@@ -15,6 +15,7 @@ from errno import EISDIR, ENOENT
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
+from components import wording
 from components.events import (
     BUSY,
     BusyFileError,
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         remarks = list(row.remarks(download, selection.event))
         _write(row.parts(download, selection.event), args.output)
         for remark in remarks:
-            complain(f"warning: {remark}")
+            complain(f"warning: {wording.without_isolates(remark)}")
     except BusyFileError as error:
         return _fail(BUSY, error)
     except FaultyLogError as error:

@@ -19,7 +19,7 @@ _ROWS = 200  # written at a time
 _ORIGIN: Mapping[str, Callable[[Download], str]] = {
     "log": lambda download: download.log.about.title,
     "log_sha256": lambda download: download.log.hash,
-    "view": lambda download: download.sentence,
+    "view": lambda download: wording.without_isolates(download.sentence),
     "view_link": lambda download: download.permalink,
     "exported_at": lambda download: download.exported_at,
 }

@@ -29,7 +29,8 @@ def joined(names: Iterable[str]) -> str:
 def _sources(download: Download, event: Event) -> Iterator[str]:
     for citation in event.citations:
         source = download.log.sources[citation.source]
-        yield wording.citation.place(source.publisher or source.title, citation.passage)
+        name = source.publisher or source.title
+        yield wording.without_isolates(wording.citation.place(name, citation.passage))
 
 
 def _roles(download: Download, event: Event) -> Iterator[str]:
@@ -44,7 +45,7 @@ COLUMNS: Mapping[str, Callable[[Download, Event], str]] = {
     "id": lambda download, event: event.id,
     "title": lambda download, event: event.title,
     "when": lambda download, event: event.when.text,
-    "time": lambda download, event: download.view.time_in_words(event),
+    "time": lambda download, event: wording.without_isolates(download.view.time_in_words(event)),
     "start_utc": lambda download, event: utc_instant(event.when.start),
     "stop_utc": lambda download, event: utc_instant(event.when.stop),
     "precision": lambda download, event: str(event.when.precision),

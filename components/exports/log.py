@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, islice
 
+from components import wording
 from components.events import (
     Event,
     EventTable,
@@ -68,7 +69,7 @@ def _head(download: Download, exported: IdSet | None) -> Generator[bytes, None, 
     What the events name is gathered in steps that yield no bytes.
     """
     about = Exported(
-        view=download.sentence,
+        view=wording.without_isolates(download.sentence),
         link=download.permalink,
         sha256=download.log.hash,
         at=download.exported_at,

@@ -96,7 +96,7 @@ def schema_org(download: Download, event_id: str) -> dict[str, object]:
         "@type": "Event",
         "identifier": event_id,
         "name": single_line(event.title),
-        "description": "\n".join(paragraphs(download, event)),
+        "description": wording.without_isolates("\n".join(paragraphs(download, event))),
         **_dates(event.when),
         **_people(download, event),
         "subjectOf": [*_sources(download, event), _log(download)],
@@ -166,7 +166,7 @@ def _sources(download: Download, event: Event) -> Iterator[dict[str, object]]:
         source = download.log.sources[citation.source]
         work: dict[str, object] = {
             "@type": "CreativeWork",
-            "name": single_line(source_label(download.log, citation)),
+            "name": wording.without_isolates(single_line(source_label(download.log, citation))),
         }
         if source.publisher:
             work["publisher"] = {"@type": "Organization", "name": single_line(source.publisher)}
@@ -179,7 +179,7 @@ def _log(download: Download) -> dict[str, object]:
     dataset: dict[str, object] = {
         "@type": "Dataset",
         "name": single_line(download.log.about.title),
-        "description": single_line(download.sentence),
+        "description": wording.without_isolates(single_line(download.sentence)),
     }
     if download.log.hash:
         dataset["version"] = f"sha256:{download.log.hash}"

@@ -173,7 +173,7 @@ def as_bibtex(reference: Reference) -> str:
 
 
 def _latex(text: str) -> str:
-    return text.translate(_LATEX)
+    return wording.without_isolates(text).translate(_LATEX)
 
 
 def as_csl(reference: Reference) -> dict[str, object]:
@@ -181,7 +181,7 @@ def as_csl(reference: Reference) -> dict[str, object]:
     item: dict[str, object] = {
         "id": reference.key,
         "type": "dataset" if reference.is_view else "webpage",
-        "title": reference.title,
+        "title": wording.without_isolates(reference.title),
         "container-title": reference.container,
         "accessed": {"date-parts": [[int(part) for part in reference.retrieved[:10].split("-")]]},
     }
@@ -190,7 +190,8 @@ def as_csl(reference: Reference) -> dict[str, object]:
         item["issued"] = {"date-parts": [_date_parts(date) for date in reference.dates], **circa}
     if reference.url:
         item["URL"] = reference.url
-    item["note"] = wording.export.note(reference.note, reference.retrieved)
+    note = wording.export.note(reference.note, reference.retrieved)
+    item["note"] = wording.without_isolates(note)
     return item
 
 

@@ -262,7 +262,7 @@ def _write_view(of: _Spreadsheet, download: Download) -> None:
     rows = [
         (words.LOG_TITLE, about.title),
         (words.LOG_SUMMARY, about.summary),
-        (words.VIEW, download.sentence),
+        (words.VIEW, wording.without_isolates(download.sentence)),
         (words.LINK, download.permalink),
         (words.AS_OF, about.as_of.text),
         (words.ZONE, about.zone),

@@ -67,7 +67,7 @@ def _row(view: View, event: Event, articles: Sequence[str], questions: int | Non
             "th",
             legend.mark_of(log, event),
             event_link(view, event.id, page="timeline", number=""),
-            h("span.gt-meta", ", ".join(about)),
+            h("span.gt-meta", wording.listed(about)),
             scope="row",
         ),
         h("td", who),

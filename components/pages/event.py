@@ -85,6 +85,7 @@ def panel(
     evidence = address(view.selection.to("evidence"))
     spoken = citation.spoken(view, led) if led else None
     quoted |= {led.quote} if led and spoken else set()
+    topics = [view.log.topics[topic].name for topic in event.topics]
     actors = [
         h(
             "li",
@@ -145,9 +146,7 @@ def panel(
                 fact(words.WHO, h("ul.gt-actors", actors) if actors else None),
                 fact(words.WHERE, event.place),
                 fact(words.CHANNEL, event.channel),
-                fact(
-                    words.TOPICS, ", ".join(view.log.topics[topic].name for topic in event.topics)
-                ),
+                fact(words.TOPICS, wording.listed(topics)),
                 fact(words.FIGURES, h("ul", figures) if figures else None),
             ),
             _section(

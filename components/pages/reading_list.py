@@ -76,7 +76,7 @@ def entry(
 
 def _row(view: View, event: Event, number: int | None) -> Node:
     kind, typed = view.log.kinds[event.kind], typed_words(view.selection.q)
-    who = ", ".join(dict.fromkeys(view.log.actors[part.actor].name for part in event.actors))
+    who = wording.listed(view.log.actors[part.actor].name for part in event.actors)
     rests_on = citation.in_words(view.log, event.citations)
     shown_flags = flags(view.log, event)
     facts: list[Child] = [view.date(event), kind.name]

@@ -28,7 +28,7 @@ from components.wording import (
     script,
     walk,
 )
-from components.wording.direction import has_right_to_left, isolated
+from components.wording.direction import has_right_to_left, isolated, without_isolates
 from components.wording.filters import (
     FILTERS,
     VERDICTS,
@@ -43,6 +43,7 @@ from components.wording.sentence import (
     any_of,
     from_date,
     in_period,
+    listed,
     matching,
     on_day,
     up_to,

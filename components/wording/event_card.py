@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from components.wording.direction import isolated
 from components.wording.event import ROLES
+from components.wording.sentence import listed
 
 
 def parts(people: Iterable[tuple[str, Sequence[str]]]) -> str:
     """Say who has which role in an event, as in "Speaker: Ann; Subject: Bob, Eve"."""
-    return "; ".join(f"{ROLES[role]}: {', '.join(map(isolated, names))}" for role, names in people)
+    return "; ".join(f"{ROLES[role]}: {listed(names)}" for role, names in people)
 
 
 def after_quotation(known: Iterable[str]) -> str:

@@ -26,8 +26,8 @@ def part(key: str, number: int) -> str:
 # where the accounts differ, in an event's panel
 FINDING, RECORD, EVENTS = "Finding. ", "Other sources", "Events"
 NO_DISAGREEMENT = "No disagreement bears on the events in view."
-entry = ": {}".format  # what a record says, behind its name
-locator = " ({})".format  # where it says so
+entry = template(": {}")  # what a record says, behind its name
+locator = template(" ({})")  # where it says so
 
 # the accounts side by side: the groups of questions, each with what it means
 GROUPS: Mapping[str, str] = {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from components.wording.direction import isolated
+from components.wording.sentence import listed
 from components.wording.template import template
 
 STATUSES: Mapping[str, str] = {"scheduled": "Scheduled.", "possible": "Possible."}
@@ -107,7 +108,7 @@ PLACES = "places in sources that are not passages"
 def come_back_as_one(names: Sequence[str], most: int = 8) -> str:
     """Say which names several actors or topics share, which a file does not tell apart."""
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    shown = ", ".join(names[:most])
+    shown = listed(names[:most])
     return f"several actors or topics have one name and come back as one: {shown}{more}"
 
 
@@ -118,7 +119,7 @@ def no_place_for(file: str, fields: Sequence[str]) -> str:
 
 def title(title: str) -> str:
     """Write the title of a reference, with the stop that ends it."""
-    return f"“{title}{'' if title.endswith(('.', '?', '!')) else '.'}”"
+    return f"“{isolated(title)}{'' if title.endswith(('.', '?', '!')) else '.'}”"
 
 
 def container(name: str, *, is_view: bool) -> str:

@@ -71,7 +71,6 @@ SIGN_NAMES: Mapping[str, str] = {
     "differing": "on the same question",
 }
 SIGNS = "Signs of the picture"
-aside = "\N{NOT EQUAL TO} {}".format
 
 
 def source(title: str, shown: int, matching: int, clock: str) -> str:

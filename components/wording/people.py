@@ -164,7 +164,7 @@ def _named(names: Sequence[str]) -> str:
 
 def _at_start(source: str) -> str:
     """Write the short name of a source at the beginning of a sentence."""
-    return f"The{source[3:]}" if source.startswith("the ") else isolated(source)
+    return isolated(f"The{source[3:]}" if source.startswith("the ") else source)
 
 
 def all_articles_name(articles: int, names: Sequence[str]) -> str:

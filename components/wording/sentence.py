@@ -1,6 +1,6 @@
 """The sentence that states a view: its count, then a clause for each filter."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from components.wording.direction import isolated
 from components.wording.template import template
@@ -8,18 +8,19 @@ from components.wording.template import template
 
 def any_of(names: Sequence[str]) -> str:
     """Join names by commas and "or"."""
-    if len(names) < 2:
-        return "".join(names)
-    *others, last = map(isolated, names)
-    return f"{', '.join(others)} or {last}"
+    *others, last = map(isolated, names or ("",))
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def all_of(names: Sequence[str]) -> str:
     """Join names by commas and "and"."""
-    if len(names) < 2:
-        return "".join(names)
-    *others, last = map(isolated, names)
-    return f"{', '.join(others)} and {last}"
+    *others, last = map(isolated, names or ("",))
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def listed(names: Iterable[str]) -> str:
+    """Join names by commas, each once."""
+    return ", ".join(map(isolated, dict.fromkeys(names)))
 
 
 matching = template("matching “{}”")

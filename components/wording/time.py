@@ -306,4 +306,4 @@ def _other_day(shown: _Groups, own: _Groups, zone_name: str) -> str:
         return ""
     if (here.year, here.month, here.day) == (there.year, there.month, there.day):
         return ""
-    return f" ({_LONG.calendar(there, with_year=here.year != there.year)} in {zone_name})"
+    return f" ({_LONG.calendar(there, with_year=here.year != there.year)} in {isolated(zone_name)})"

@@ -14,7 +14,7 @@ EXPLORE = "Explore from here"
 DIFFER = "Where the articles differ"
 
 step_of = template("Step {} of {}")
-says = ": {}".format  # what an article answers, behind its name
+says = template(": {}")  # what an article answers, behind its name
 as_handout = template("{}: {}")  # the title of the walk, of the log
 
 

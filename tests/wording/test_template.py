@@ -1,8 +1,8 @@
-"""Phrases: texts from right to left are held together, all others stay as they are."""
+"""Templates: texts from right to left are held together, all others stay as they are."""
 
 import pytest
 
-from components.wording import has_right_to_left, isolated
+from components.wording import has_right_to_left, isolated, listed, without_isolates
 from components.wording.filters import FILTERS
 from components.wording.sentence import all_of, any_of
 from components.wording.template import template
@@ -30,7 +30,17 @@ def test_two_isolates_beside_each_other_are_held_together_by_a_third() -> None:
     assert isolated(both) == f"\u2068{both}\u2069"
 
 
-def test_numbers_keep_their_form_in_a_phrase() -> None:
+def test_a_single_name_is_held_together_in_a_sentence_of_no_template() -> None:
+    assert any_of([HEBREW]) == all_of([HEBREW]) == isolated(HEBREW)
+    assert any_of([]) == all_of([]) == listed([]) == ""
+    assert listed(["Ann", HEBREW, "Ann"]) == f"Ann, {isolated(HEBREW)}"
+
+
+def test_data_have_no_isolates() -> None:
+    assert without_isolates(any_of([ARABIC, HEBREW])) == f"{ARABIC} or {HEBREW}"
+
+
+def test_numbers_keep_their_form_in_a_template() -> None:
     assert template("{} ({:,})")(HEBREW, 1234) == f"\u2068{HEBREW}\u2069 (1,234)"
 
 

@@ -35,7 +35,7 @@ def claimants(log: Log, event: Event) -> str:
     if statement.is_unspoken(log, event):
         return wording.evidence.SOURCE_ITSELF
     names = [log.actors[part.actor].name for part in event.actors if part.role.speaks]
-    return ", ".join(dict.fromkeys(names)) or wording.evidence.SOURCE_ITSELF
+    return wording.listed(names) or wording.evidence.SOURCE_ITSELF
 
 
 def _date(event: Event, zone: str) -> str:

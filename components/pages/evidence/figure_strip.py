@@ -23,7 +23,7 @@ def _claimants(log: Log, claims: Sequence[tuple[str, Figure]]) -> str:
     ]
     articles = [source for source in cited if log.sources[source].tier is Tier.ARTICLE]
     names = [publisher(log, source) for source in dict.fromkeys(articles)]
-    return ", ".join(names) or wording.evidence.BY_OTHERS
+    return wording.listed(names) or wording.evidence.BY_OTHERS
 
 
 def _measure(view: View, measure: str, events: Sequence[str], most: float) -> Node:
