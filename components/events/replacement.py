@@ -1,5 +1,6 @@
 """A file that is written beside the one whose place it takes, by one writer at a time."""
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -27,16 +28,21 @@ class BusyFileError(Exception):
 class Replacement:
     """A new version of a file at `part`, beside it, until `commit` puts it in its place.
 
+    Where the path is a link, the file that it leads to is the one that is replaced.
+
     The system lets go of the lock when its holder dies, and whoever has it may overwrite what that
     one left. So nothing a crash leaves behind stops the next writer.
     """
 
     def __init__(self, path: Path) -> None:
         """Begin an empty file; raise BusyFileError, or OSError with the name of the file itself."""
-        self._path = path
+        # of a loop of links, the first is replaced
+        self._path = path = Path(os.path.realpath(name := path))
         self.part = path.with_name(f".{path.name}.part")
         self._lock_path = path.with_name(f".{path.name}.lock")
         try:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             self._lock = self._locked()
             try:
                 self.part.open("wb").close()
@@ -44,7 +50,7 @@ class Replacement:
                 self._let_go()
                 raise
         except OSError as error:
-            raise type(error)(error.errno, error.strerror, str(path)) from None
+            raise type(error)(error.errno, error.strerror, str(name)) from None
 
     def _locked(self) -> BinaryIO:
         while True:

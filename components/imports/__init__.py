@@ -4,7 +4,7 @@
 says what the fields of records mean, `looks` finds out what they seem to mean.
 """
 
-from components.imports.command import FaultList, ProgressBar, add_arguments, run
+from components.imports.command import FaultList, ProgressBar, add_arguments, is_same_file, run
 from components.imports.convert import Options, Outcome, RowReport, convert
 from components.imports.dates.date import USUAL, to_edtf
 from components.imports.fault import counted

@@ -230,13 +230,20 @@ def _refusal(sources: Sequence[Path], target: Path, ids: str | None) -> str:
     for path, endings in (*((path, INPUT_ENDINGS) for path in sources), (target, OUTPUT_ENDINGS)):
         if words := _fault_of_ending(path, endings):
             return f"{path}: cannot be converted: {words}"
-    if target.absolute() in [path.absolute() for path in sources]:
+    if any(is_same_file(path, target) for path in sources):
         return f"{target}: cannot be converted: it would be overwritten"
     if ids and Path(ids).suffix.lower() not in INPUT_ENDINGS:
         return f"{ids}: is no log; its name ends with {', '.join(INPUT_ENDINGS)}"
     if not target.parent.is_dir():
         return f"{target}: cannot be written: there is no directory {target.parent}"
     return ""
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, over links or not; one that is not there is none."""
+    return one.absolute() == other.absolute() or (
+        one.exists() and other.exists() and one.samefile(other)
+    )
 
 
 def _mapping(name: str | None) -> tuple[FieldMapping | None, tuple[Problem, ...]]:

@@ -9,6 +9,7 @@ enough memory.
 import argparse
 import errno
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -48,6 +49,7 @@ from components.imports import (
     convert,
     counted,
     format_of,
+    is_same_file,
     read_mapping,
 )
 from components.merges.comparison import Change, Comparison
@@ -55,6 +57,7 @@ from components.merges.difference import Given
 from components.merges.target import Merge, is_text
 
 DONE, FAULTY, UNREADABLE, NEWS = 0, 1, 2, 5
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SHOWN = 50  # new entries, and entries that differ, which are listed; the others are counted
 
 
@@ -96,6 +99,7 @@ def run(args: argparse.Namespace) -> int:
     """Compare a file with a log, show it, perhaps write it, and return the exit status."""
     log, file = Path(args.log), Path(args.file)
     target = Path(args.out) if args.out else log
+    target = log if is_same_file(log, target) else target
     if reason := _refusal(log, file, target):
         complain(reason)
         return UNREADABLE
@@ -112,7 +116,7 @@ def run(args: argparse.Namespace) -> int:
         return FAULTY
     except OSError as error:
         name = error.filename or log
-        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        is_full = error.errno in _FULL
         doing = "written" if is_full or str(name) == str(target) != str(log) else "read"
         complain(f"{name}: cannot be {doing}: {error.strerror or error}")
         return UNREADABLE
@@ -217,7 +221,7 @@ def _opened(
     if isinstance(format_of(file, mapping), LogFormat):
         yield _read_log(file), None, True
         return
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, _named(folder):
         target = Path(folder) / "rows.parquet"
         own = mapping.log.zone if mapping and "zone" in mapping.log.model_fields_set else ""
         head = {"zone": zone or own or log.about.zone}
@@ -238,6 +242,17 @@ def _opened(
         rows = _read_log(InputFile(target))
         kind = mapping.kind.constant if mapping else "background"
         yield rows, Given(kind, Role.PARTICIPANT), outcome.has_own_ids
+
+
+@contextmanager
+def _named(folder: str) -> Iterator[None]:
+    """Name the folder in an error of a disk that is full, which is not that of the log."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL and not error.filename:
+            raise OSError(error.errno, os.strerror(error.errno), folder) from None
+        raise
 
 
 def _tell(line: str) -> None:

@@ -105,3 +105,26 @@ def test_a_new_version_keeps_the_rights_of_the_old_one(tmp_path: Path) -> None:
     new.discard()
     assert (path.read_text(), path.stat().st_mode & 0o777) == ("new", 0o640)
     assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_link_still_leads_to_the_file_that_was_replaced(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    path, link = tmp_path / "there" / "file", tmp_path / "link"
+    path.write_text("old")
+    link.symlink_to(path)
+    new = Replacement(link)
+    with pytest.raises(BusyFileError):
+        Replacement(path)
+    new.part.write_text("new")
+    new.commit()
+    new.discard()
+    assert link.is_symlink() and path.read_text() == "new"
+    assert sorted(file.name for file in tmp_path.rglob("*")) == ["file", "link", "there"]
+
+
+def test_a_directory_is_refused_by_its_name_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(IsADirectoryError) as error:
+        Replacement(tmp_path / "out")
+    assert error.value.filename == str(tmp_path / "out")
+    assert [file.name for file in tmp_path.iterdir()] == ["out"]

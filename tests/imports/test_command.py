@@ -153,6 +153,29 @@ def test_a_file_that_cannot_be_used_is_named_and_nothing_is_touched(
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == FILES
 
 
+@pytest.mark.parametrize(
+    "words", ["log.yaml link.yaml", "link.yaml log.yaml", "on/../log.yaml log.yaml"]
+)
+def test_a_file_is_not_overwritten_by_another_name(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "on").mkdir()
+    (tmp_path / "link.yaml").symlink_to("log.yaml")
+    assert main(["convert", *words.split()]) == 2
+    assert "it would be overwritten" in capsys.readouterr().err
+    assert (tmp_path / "log.yaml").read_text() == FILES["log.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+@pytest.mark.parametrize("words", ["convert pipe.csv out.yaml", "merge log.yaml pipe.csv"])
+def test_a_pipe_is_refused_for_it_can_be_read_only_once(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert main(words.split()) == 1
+    assert "it is no file but a pipe or a device" in capsys.readouterr().out
+
+
 def test_the_head_of_the_log_is_as_the_options_say() -> None:
     options = [
         "--title",

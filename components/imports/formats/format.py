@@ -121,6 +121,9 @@ def format_of(file: InputFile, mapping: FieldMapping | None) -> LogFormat | Reco
     Raise OSError and UnreadableFileError when the file cannot be read, ValueError when its ending
     is not among `INPUT_ENDINGS`.
     """
+    if file.path.exists() and not (file.path.is_file() or file.path.is_dir()):
+        message = "it is no file but a pipe or a device, and a file is read more than once; save it"
+        raise file.unreadable("wrong-shape", message)
     for row in FORMATS:
         if file.ending in row.endings and (
             row.recognises is None or (mapping is None and row.recognises(file))
