@@ -30,6 +30,11 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100  # of four digits that are taken for a
 _AGO = "about so long before the article's own date"
 _WEEK = 6  # days to the farthest other day of the same week
 _DASHES = frozenset("-–—")
+_APOSTROPHES = frozenset("'’")
+# Before a weekday that names one day of a year, or one of long ago.
+_NAMED_DAYS = frozenset(
+    "good black bloody super ash palm easter maundy holy cyber giving shrove whit".split()
+)
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.](\d{2}))?\s?([ap]\.?\s?m\b\.?)?(?:\s?Uhr)?\s?"
     r"\(?(UTC|GMT|CET|CEST|MEZ|MESZ|EDT|EST|ET|PDT|PST|PT)\b"
@@ -395,7 +400,7 @@ class DateReader:
             day = self._number_of_day(place)
             if day and not self._is_year_like(place):
                 year, stop = self._year_behind(place + 1)
-                return self._dated(year, month, day, stop)
+                return self._dated(index, year, month, day, stop)
             year = self._year_at(place)
             if year:
                 return _month(year, month), place + 1, ""
@@ -418,7 +423,7 @@ class DateReader:
                 and self._year_at(place + 2) is not None
             )
             year, stop = self._year_behind(place)
-            return self._dated(year, month, day, stop)
+            return self._dated(index, year, month, day, stop)
         return self._first_of_two(index, day)
 
     def _is_year_like(self, place: int) -> bool:
@@ -454,7 +459,7 @@ class DateReader:
         return None, place
 
     def _dated(
-        self, year: int | None, month: int, day: int, stop: int
+        self, index: int, year: int | None, month: int, day: int, stop: int
     ) -> tuple[_Date, int, str] | None:
         if year:
             return self._checked(year, month, day, stop)
@@ -471,13 +476,32 @@ class DateReader:
         future = min((near for near in days if near > self._own.last), default=None)
         if past is None or future is None:
             return (_on(days[0], "?"), stop, "its year is unsure") if days else None
-        ahead = future - self._own.last
-        reading = "the year is the one that fits the article"
-        if ahead <= _SOON and self._own.first - past > _SOON:
-            return _on(future), stop, reading
-        if _SOON < ahead <= _FAR and past < self._own.first - _SOON:
+        which = self._nearest_of(index, past, future)
+        if which is None:
             return self._one_of({past, future}), stop, "its year is not said"
-        return _on(past), stop, reading
+        return _on(which), stop, "the year is the one that fits the article"
+
+    def _nearest_of(self, index: int, past: int, future: int) -> int | None:
+        """Return the day before the article or the one after it, None when it may be either."""
+        back, ahead = self._own.first - past, future - self._own.last
+        if back <= 0:
+            return past  # the article's own day
+        is_future, is_past = self._is_future(index), self._is_past(index)
+        if is_future and not is_past:
+            return future if back > _SOON else None
+        if ahead <= _SOON < back:
+            return None if is_past and not is_future else future
+        if back <= _SOON or (is_past and not is_future):
+            return past
+        is_told = back < ahead and self._has_past()
+        return past if ahead > _FAR and (back <= _FAR or is_told) else None
+
+    def _has_past(self) -> bool:
+        """Tell whether a sentence has a verb in the past and no word for what is to come."""
+        places = range(self._first, self._stop)
+        return any(self._is_past_verb(place) for place in places) and not any(
+            self._word(place) in self._language.future for place in places
+        )
 
     def _year_beside(self, index: int) -> int | None:
         """Read "last year" behind a date as -1, "this year" as 0; None when there is neither."""
@@ -491,7 +515,14 @@ class DateReader:
         own = civil(self._own.last)[0]
         months = [_month(year, month) for year in (own - 1, own, own + 1)]
         is_since = self._word(index - 1) in self._calendar["since"]
-        possible = [date for date in months if not is_since or date.first <= self._own.last]
+        is_past = is_since or self._is_past(index)
+        is_future = not is_past and self._is_future(index)
+        possible = [
+            date
+            for date in months
+            if (not is_past or date.first <= self._own.last)
+            and (not is_future or date.last >= self._own.first)
+        ]
         nearest = min(
             possible,
             key=lambda date: max(self._own.first - date.last, date.first - self._own.last, 0),
@@ -544,6 +575,8 @@ class DateReader:
             return None
         if self._word(index - 1) in self._calendar["elsewhen"]:
             return None  # the Monday after what was told, or every one
+        if self._is_beside_name(index):
+            return None
         name = self._tokens[index].text
         stop = index + 1 + (self._word(index + 1) in self._calendar["parts"])
         before = self._word(index - 1)
@@ -570,6 +603,29 @@ class DateReader:
         if past == future:
             return self._one_of(past), stop, f"most likely that very {name}"
         return self._one_of(past | future), stop, f"the {name} before it or the one after it"
+
+    def _is_within_name(self, index: int) -> bool:
+        """Tell whether "today" has a capital for another reason than that it begins a sentence."""
+        if index <= self._first or not self._tokens[index].is_capital:
+            return False
+        before = self._tokens[index - 1]
+        return before.kind is TokenKind.WORD or before.text in _APOSTROPHES
+
+    def _is_beside_name(self, index: int) -> bool:
+        """Tell whether a weekday is part of a name: "the Sunday Times", "Good Friday"."""
+        if self._language.code != "en":
+            return False
+        if self._word(index + 1) in self._calendar["parts"] and self._is_capital_word(index + 1):
+            return True  # "told Sunday Morning Futures"
+        if index - 1 > self._first and self._is_capital_word(index - 1):
+            # "said Greer Sunday" has its day behind a name, which is not that of a day.
+            return self._word(index - 1) in _NAMED_DAYS
+        return self._is_capital_word(index + 1) and self._word(index - 1) in (
+            self._language.determiners
+        )
+
+    def _is_capital_word(self, index: int) -> bool:
+        return self._first <= index < self._stop and self._tokens[index].is_capital
 
     def _one_of(self, days: set[int]) -> _Date:
         """Return one of several days, or the only one as an uncertain day."""
@@ -621,8 +677,10 @@ class DateReader:
             word = self._word(place)
             if self._tokens[place].kind is not TokenKind.WORD:
                 return False
-            if word in self._language.future:
-                return True
+            if word in self._language.future and (
+                not self._is_past_verb(place) or self._word(place + 1) in ("to", "for")
+            ):
+                return True  # "is set for", but not "was set up"
             is_ahead = self._word(place - 1) in self._language.passives
             if word == "to" and (is_ahead or self._word(place + 1) == "be"):
                 return True
@@ -632,6 +690,8 @@ class DateReader:
 
     def _named_day(self, index: int) -> tuple[_Date, int, str] | None:
         word, own = self._word(index), self._own
+        if self._is_within_name(index):
+            return None
         for name, shift in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
             if word not in self._calendar[name] or (
                 word == "morgen" and self._word(index - 1) == "am"

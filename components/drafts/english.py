@@ -18,9 +18,12 @@ ENGLISH = Language(
         "mused testified maintained maintains asserted asserts reiterated recounted lamented "
         "snorted snorts sighed sighs laughed laughs grumbled grumbles murmured murmurs yelled "
         "screamed exclaimed jokes chuckled chuckles growled shrugged shrugs smiled smiles "
+        "assured assures informed informs reminded reminds threatened threatens hinted hints alleged "
+        "alleges pleaded pleads protested protests objected swore agreed agrees "
         "believes thinks shouted cried whispered muttered interjected cautioned cautions"
     ),
     participles=words(
+        "assuring informing reminding threatening hinting alleging pleading protesting "
         "saying telling stating adding announcing noting describing calling writing posting "
         "tweeting declaring insisting arguing claiming warning explaining replying answering "
         "acknowledging admitting emphasizing emphasising stressing remarking commenting confirming "
@@ -33,7 +36,9 @@ ENGLISH = Language(
         "states notes calls claims warns answers remarks comments promises pledges vows urges "
         "demands replies posts post"
     ),
-    never_inverted=words("told tells described describes called calls hailed praised dismissed"),
+    never_inverted=words(
+        "assured assures informed informs reminded reminds told tells described describes called calls hailed praised dismissed"
+    ),
     continuing=words("added adds continued continues concluded repeated reiterated"),
     again=words("also further"),
     auxiliaries=words("has had have 've 'd also did does"),
@@ -150,7 +155,7 @@ ENGLISH = Language(
         "last": words("last past"),
         "this": words("this current"),
         "next": words("next coming"),
-        "ago": words("ago earlier"),
+        "ago": words("ago"),
         "before": frozenset(),
         "since": words("since"),
         "until": words("until till through"),

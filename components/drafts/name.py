@@ -1,6 +1,6 @@
 """Names that no actor of the log has: candidates for new actors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from components.drafts.language import Language
@@ -36,7 +36,8 @@ def unknown_runs(passage: Passage, mentions: Mentions) -> Iterator[tuple[int, in
     while index < len(tokens):
         stop = index
         while stop < len(tokens) and stop - index < _LONGEST and stop not in covered:
-            if not _is_name(tokens[stop], language) or (stop > index and stop in begins):
+            is_name = _is_name(tokens[stop], language) or _is_surname(passage, stop, begins)
+            if not is_name or (stop > index and stop in begins):
                 break
             stop += 1
         if stop == index:
@@ -60,6 +61,19 @@ def _is_name(token: Token, language: Language) -> bool:
         and lower not in language.months
         and lower not in language.weekdays
         and lower not in language.pronouns
+    )
+
+
+def _is_surname(passage: Passage, index: int, begins: Container[int]) -> bool:
+    """Tell whether "He" is a name, as in "spokeswoman He Yongqian"."""
+    tokens, language = passage.tokens, passage.language
+    return (
+        tokens[index].is_capital
+        and tokens[index].lower in language.pronouns
+        and index not in begins
+        and tokens[index - 1].kind is TokenKind.WORD
+        and index + 1 < len(tokens)
+        and _is_name(tokens[index + 1], language)
     )
 
 

@@ -18,6 +18,7 @@ from components.events import EventStatus, Kind, Role, Shape, abridged
 
 _NEAR = 6  # tokens between a verb and the date of what it reports
 _MOST_ACTORS = 8  # in one stub
+_DASHES = frozenset("—–-")
 _DATELINE = 6  # tokens between a date and the dash of a dateline
 _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("interview", frozenset({"interview", "interviewed", "gespräch", "entretien"})),
@@ -223,7 +224,7 @@ class PassageReader:
                 rests_on += f", against the article's own date, {own.text}: {date.reading}"
             return date.edtf, f"{rests_on}."
         last = own.last_day
-        return f"[..{last}]", f"No date in its sentence; dated by the article, {own.text}."
+        return f"[..{last}]", f"No date is read in its sentence; dated by the article, {own.text}."
 
     def _kind(self, words: frozenset[str], *, is_dated: bool) -> str:
         """Return the kind that a word of the sentence suggests, else the most general one."""
@@ -325,7 +326,11 @@ class _SentenceReader:
         before = self._tokens[self.sentence.first : phrase.first]
         after = self._tokens[phrase.stop : phrase.stop + _DATELINE]
         is_place = all(token.is_capital or token.kind is TokenKind.SIGN for token in before)
-        return is_place and any(token.text in ("—", "–") for token in after)
+        return is_place and any(
+            token.text in _DASHES and token.start > after[place - 1].stop  # none within a word
+            for place, token in enumerate(after)
+            if place
+        )
 
     def status(self, date: DatePhrase) -> EventStatus:
         """Return whether a date was ahead, and certain to come or only possible."""

@@ -307,7 +307,16 @@ class SubjectReader:
                     index -= 1
                     continue
                 break
-            if token.lower in language.titles or token.is_acronym:
+            if (
+                token.lower in language.titles
+                or token.is_acronym
+                # "ministry spokeswoman Ann Lee"
+                or (
+                    token.lower in language.institutions
+                    and index < mention.first
+                    and tokens[index].lower in language.titles
+                )
+            ):
                 index -= 1
             elif token.lower in language.determiners and index - 1 >= least:
                 return index - 1, is_other

@@ -24,6 +24,8 @@ _CLOSING = {
     "『": "』",
 }
 _MARK = re.compile("[“”„«»‹›‘’‚\"'「」『』]")
+_SINGLE_MARK = re.compile("[‘’‚']")
+_PLURAL = re.compile(r"(?:[sxz]|in|\bo)\Z")  # the dogs’ turn, nothin’ doing, o’ the town
 _SINGLE = frozenset("‘’‚'")  # also apostrophes
 _DEEPEST = 6  # quotations within each other; marks that would go deeper are text
 
@@ -57,8 +59,11 @@ def quotations(text: str, following: str = "") -> tuple[Quotation, ...]:
     """
     opened: list[_Open] = []
     outer: list[Quotation] = []
+    apostrophes = _apostrophes(text)
     for match in _MARK.finditer(text):
         mark, place = match[0], match.start()
+        if place in apostrophes:
+            continue
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
         depth = _closed(opened, mark, before, after)
         if depth is not None:
@@ -80,6 +85,33 @@ def quotations(text: str, following: str = "") -> tuple[Quotation, ...]:
     else:
         outer += (inner for frame in opened for inner in frame.inner)
     return tuple(sorted((q for q in outer if q.words), key=lambda quotation: quotation.start))
+
+
+def _apostrophes(text: str) -> frozenset[int]:
+    """Return where a mark is an apostrophe because what it could close is closed later for sure.
+
+    In `‘the boys’ supper’` and `‘It’s the dogs’ turn.’` the last mark closes, so that the one
+    behind the plural does not.
+    """
+    found: list[int] = []
+    is_closed_later = False
+    for match in reversed(list(_SINGLE_MARK.finditer(text))):
+        mark, place = match[0], match.start()
+        before, after = text[place - 1 : place], text[place + 1 : place + 3]
+        if before.isalnum() and after[:1].isalnum():
+            continue
+        if mark not in "’'" or not before.strip() or after[:1].isalnum():
+            is_closed_later = False
+        elif (
+            _PLURAL.search(text, max(place - 2, 0), place)
+            and after[:1] == " "
+            and (after[1:].islower())
+        ):
+            if is_closed_later:
+                found.append(place)
+        else:
+            is_closed_later = True
+    return frozenset(found)
 
 
 def _closed(opened: Sequence[_Open], mark: str, before: str, after: str) -> int | None:

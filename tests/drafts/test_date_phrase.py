@@ -51,6 +51,13 @@ def phrases(text: str, own: str = OWN, language: str = "en") -> list[DatePhrase]
         ("A letter of 14 June said so.", "of 14 June", "2025-06-14"),
         ("A letter of 14 August said so.", "of 14 August", "[2024-08-14,2025-08-14]"),
         ("A letter of 14 November said so.", "of 14 November", "2024-11-14"),
+        ("It opens on 14 November.", "on 14 November", "[2024-11-14,2025-11-14]"),
+        ("It is due on 21 September.", "on 21 September", "2025-09-21"),
+        ("It was signed on 14 June.", "on 14 June", "[2024-06-14,2025-06-14]"),
+        ("It was signed on 14 August.", "on 14 August", "2024-08-14"),
+        ("It is due in December.", "in December", "2025-12?"),
+        ("It was set up in November.", "in November", "2024-11?"),
+        ("It was promised by Greer in November.", "in November", "2024-11?"),
         ("It ended on May 3 last year.", "on May 3 last year", "2024-05-03"),
         ("It grew from 2018 to 2020.", "from 2018 to 2020", "2018/2020"),
         ("They met yesterday.", "yesterday", "2025-05-11?"),
@@ -65,7 +72,7 @@ def phrases(text: str, own: str = OWN, language: str = "en") -> list[DatePhrase]
         ("It is due on Monday, May 12.", "on Monday, May 12", "2025-05-12"),
         ("It is due on Sunday, May 12.", "on Sunday, May 12", "2025-05-12?"),
         ("It came at 10:00 GMT on 11 May.", "on 11 May", "2025-05-11T10:00Z"),
-        ("It came at 12:01 a.m. EDT on May 14.", "on May 14", "2025-05-14T00:01-04:00"),
+        ("It comes at 12:01 a.m. EDT on May 14.", "on May 14", "2025-05-14T00:01-04:00"),
         ("It came at 9 am ET on 9 May.", "on 9 May", "2025-05-09T09:00-04:00"),
         ("It came at 10:00 on 11 May.", "on 11 May", "2025-05-11"),
         ("05/12 01:24", "05/12", "[2024-12-05,2025-05-12]"),
@@ -76,6 +83,20 @@ def test_a_date_is_read_as_its_words_allow(text: str, words: str, edtf: str) -> 
     (phrase,) = phrases(text)
     assert (phrase.words, phrase.edtf) == (words, edtf)
     parse_when(phrase.edtf, "UTC")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two days earlier, Greer had left.",
+        "He told the Sunday Times so.",
+        "He told Sunday Morning Futures so.",
+        "He told the Today programme so.",
+        "Shops closed on Good Friday.",
+    ],
+)
+def test_what_is_no_day_seen_from_the_article_is_no_date(text: str) -> None:
+    assert not phrases(text)
 
 
 @pytest.mark.parametrize(

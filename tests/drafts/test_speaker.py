@@ -37,6 +37,8 @@ KNOWN = [
     ("The deal was hailed as “great” by Trump.", "trump"),
     ("Greer said that Bessent told him it was “a deal.”", "bessent"),
     ("Greer said Trump wanted “a deal.”", "greer"),
+    ("Greer said that Bessent had assured him “it will move.”", "bessent"),
+    ("In Geneva, trade ministry spokesman Jamieson Greer said: “Yes.”", "greer"),
     ("According to Greer, it was “a deal.”", "greer"),
     ("It was “a deal,” according to Greer.", "greer"),
     ("In Greer’s words, “a deal.”", "greer"),

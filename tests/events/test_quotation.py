@@ -22,6 +22,13 @@ def words_of(text: str) -> list[str]:
         ("‘I don’t,’ she said.", ["I don’t,"]),
         ("'I don't,' she said.", ["I don't,"]),
         ("他说「好」。", ["好"]),
+        (
+            "‘It’s the dogs’ turn, not the cats’ turn.’",
+            ["It’s the dogs’ turn, not the cats’ turn."],
+        ),
+        ("He said ‘the boys’ supper’ would do.", ["the boys’ supper"]),
+        ("They are ‘the boys’ and took the girls’ bikes.", ["the boys"]),
+        ("‘Yes’ is a word, ‘no’ another.", ["Yes", "no"]),
         ("“He said ‘no’ to me,” she said.", ["He said ‘no’ to me,"]),
         ("„Der Satz ‚So ist das‘ stimmt“, sagte er.", ["Der Satz ‚So ist das‘ stimmt"]),
     ],
