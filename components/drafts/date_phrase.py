@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from components.drafts.language import words as word_set
 from components.drafts.passage import Passage, Sentence, Token, TokenKind
 from components.events import (
     When,
@@ -32,9 +33,7 @@ _WEEK = 6  # days to the farthest other day of the same week
 _DASHES = frozenset("-–—")
 _APOSTROPHES = frozenset("'’")
 # Before a weekday that names one day of a year, or one of long ago.
-_NAMED_DAYS = frozenset(
-    "good black bloody super ash palm easter maundy holy cyber giving shrove whit".split()
-)
+_NAMED_DAYS = word_set("good black bloody super ash palm easter maundy holy cyber giving shrove whit")
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.](\d{2}))?\s?([ap]\.?\s?m\b\.?)?(?:\s?Uhr)?\s?"
     r"\(?(UTC|GMT|CET|CEST|MEZ|MESZ|EDT|EST|ET|PDT|PST|PT)\b"
@@ -573,10 +572,8 @@ class DateReader:
         weekday = self._weekday_at(index)
         if weekday is None or not (self._tokens[index].is_capital or self._language.code == "fr"):
             return None
-        if self._word(index - 1) in self._calendar["elsewhen"]:
-            return None  # the Monday after what was told, or every one
-        if self._is_beside_name(index):
-            return None
+        if self._word(index - 1) in self._calendar["elsewhen"] or self._is_beside_name(index):
+            return None  # the Monday after what was told, or every one, or the Sunday Times
         name = self._tokens[index].text
         stop = index + 1 + (self._word(index + 1) in self._calendar["parts"])
         before = self._word(index - 1)

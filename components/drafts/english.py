@@ -18,8 +18,8 @@ ENGLISH = Language(
         "mused testified maintained maintains asserted asserts reiterated recounted lamented "
         "snorted snorts sighed sighs laughed laughs grumbled grumbles murmured murmurs yelled "
         "screamed exclaimed jokes chuckled chuckles growled shrugged shrugs smiled smiles "
-        "assured assures informed informs reminded reminds threatened threatens hinted hints alleged "
-        "alleges pleaded pleads protested protests objected swore agreed agrees "
+        "assured assures informed informs reminded reminds threatened threatens hinted hints "
+        "alleged alleges pleaded pleads protested protests objected swore "
         "believes thinks shouted cried whispered muttered interjected cautioned cautions"
     ),
     participles=words(
@@ -37,7 +37,8 @@ ENGLISH = Language(
         "demands replies posts post"
     ),
     never_inverted=words(
-        "assured assures informed informs reminded reminds told tells described describes called calls hailed praised dismissed"
+        "assured assures informed informs reminded reminds told tells described describes called "
+        "calls hailed praised dismissed"
     ),
     continuing=words("added adds continued continues concluded repeated reiterated"),
     again=words("also further"),

@@ -25,7 +25,7 @@ _CLOSING = {
 }
 _MARK = re.compile("[“”„«»‹›‘’‚\"'「」『』]")
 _SINGLE_MARK = re.compile("[‘’‚']")
-_PLURAL = re.compile(r"(?:[sxz]|in|\bo)\Z")  # the dogs’ turn, nothin’ doing, o’ the town
+_PLURAL = re.compile(r"(?:[sxz]|in|\bo)\Z")  # as in "the dogs' turn", "nothin' doing"
 _SINGLE = frozenset("‘’‚'")  # also apostrophes
 _DEEPEST = 6  # quotations within each other; marks that would go deeper are text
 
