@@ -16,7 +16,7 @@ from components.imports.cell import RowError
 from components.imports.fault import CHANGED, FAULTS, OTHER, counted
 from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
 from components.imports.formats.format import LogFormat, RecordFormat, format_of
-from components.imports.looks.look import CODE, Look, look_at
+from components.imports.looks.look import UNCLEAR_FIELDS, Look, look_at
 from components.imports.looks.suggestion import taken
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.published import read_published
@@ -123,7 +123,9 @@ def convert(
         for each in inputs:
             if each.look and each.look.questions:
                 name = each.file.name
-                problems = [Problem(name, 1, 1, CODE, words) for words in each.look.questions]
+                problems = [
+                    Problem(name, 1, 1, UNCLEAR_FIELDS, words) for words in each.look.questions
+                ]
                 return Outcome(problems=tuple(problems), look=each.look, source=each.file.path)
             each.tell(tell)
         return _Conversion(inputs, options, report, tell).run(target, progress)

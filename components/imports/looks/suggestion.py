@@ -7,7 +7,8 @@ from pathlib import PurePath
 
 from components.events import abridged, escaped
 from components.imports.fault import counted
-from components.imports.looks.look import Entry, Look
+from components.imports.looks.look import LAYOUT_KEYS, Look
+from components.imports.looks.roles import Entry, role_name
 from components.imports.looks.sample import FieldSample
 from components.imports.value import Value
 
@@ -27,9 +28,9 @@ def taken(look: Look) -> str:
     """Say in a sentence which field was taken for what, and which for nothing."""
     words = []
     for entry in look.entries:
-        if entry.key in _LAYOUT:
+        if entry.key in LAYOUT_KEYS:
             continue
-        words.append(f"{_ROLES.get(entry.key, entry.key)} from {_said(entry.value)}")
+        words.append(f"{role_name(entry.key)} from {_said(entry.value)}")
     left = [f'"{abridged(f.name)}"' for f in look.sample.fields if _is_left(look, f)]
     if not left:
         return ", ".join(words)
@@ -38,8 +39,6 @@ def taken(look: Look) -> str:
 
 
 _FEW = 8
-_ROLES = {"when": "date"}
-_LAYOUT = frozenset(("rows", "sheet", "encoding", "delimiter", "quote", "header"))
 
 
 def _is_left(look: Look, f: FieldSample) -> bool:
