@@ -33,7 +33,7 @@ _WEEK = 6  # days to the farthest other day of the same week
 _DASHES = frozenset("-–—")
 _APOSTROPHES = frozenset("'’")
 # Before a weekday that names one day of a year, or one of long ago.
-_NAMED_DAYS = word_set("good black bloody super ash palm easter maundy holy cyber giving shrove whit")
+_NAMED_DAYS = word_set("good black bloody super ash palm easter maundy holy cyber giving whit")
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.](\d{2}))?\s?([ap]\.?\s?m\b\.?)?(?:\s?Uhr)?\s?"
     r"\(?(UTC|GMT|CET|CEST|MEZ|MESZ|EDT|EST|ET|PDT|PST|PT)\b"
