@@ -101,6 +101,8 @@ from components.events.stored import (
 from components.events.terminal import (
     BUSY,
     NO_MEMORY,
+    agrees,
+    can_be_asked,
     clear_progress,
     complain,
     complain_of_memory,

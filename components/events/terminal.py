@@ -40,6 +40,19 @@ def complain_of_memory(name: object) -> int:
     return NO_MEMORY
 
 
+def can_be_asked() -> bool:
+    """Tell whether somebody sits at a terminal who reads what is asked and can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def agrees(question: str) -> bool:
+    """Ask on a terminal, and tell whether the answer is yes; elsewhere it is no."""
+    if not can_be_asked():
+        return False
+    complain(f"{question} [y/N] ")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
 def show_progress(line: str) -> None:
     """Show a line on the terminal in place of the last one; elsewhere do nothing."""
     if sys.stderr.isatty():

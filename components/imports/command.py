@@ -9,7 +9,6 @@ another program is writing the same file, 4 when there is not enough memory.
 
 import argparse
 import errno
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,8 @@ from components.events import (
     DamagedLogError,
     Problem,
     WhenError,
+    agrees,
+    can_be_asked,
     clear_progress,
     complain,
     complain_of_memory,
@@ -205,14 +206,13 @@ def _fault_of_ending(path: Path, endings: Sequence[str]) -> str:
 def _written(outcome: Outcome) -> Path | None:
     """Offer on a terminal to write the mapping beside the file; return its path if it is there."""
     look, source = outcome.look, outcome.source
-    if not (look and source and sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (look and source and can_be_asked()):
         return None
     path = source.with_name(mapping_name(source))
     if path.exists():
         return None
     choice = ", with the first of each choice," * bool(look.questions)
-    complain(f"Write this to {path}{choice} and convert with it? [y/N] ")
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+    if not agrees(f"Write this to {path}{choice} and convert with it?"):
         return None
     try:
         with path.open("x", encoding="utf-8") as file:

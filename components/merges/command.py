@@ -10,10 +10,10 @@ import argparse
 import errno
 import json
 import os
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,6 +28,7 @@ from components.events import (
     Log,
     Role,
     abridged,
+    agrees,
     check,
     clear_progress,
     complain,
@@ -54,7 +55,7 @@ from components.imports import (
 )
 from components.merges.comparison import Change, Comparison
 from components.merges.difference import Given
-from components.merges.target import Merge, is_text
+from components.merges.merge import Merge, is_text
 
 DONE, FAULTY, UNREADABLE, NEWS = 0, 1, 2, 5
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -163,7 +164,7 @@ def _merge(path: Path, file: Path, target: Path, args: argparse.Namespace) -> in
         _show(comparison, merge, path, file, None if args.all else _SHOWN, is_taken)
         if merge.is_empty and target == path:
             return DONE
-        if not (args.write or args.out or _is_wanted(target)):
+        if not (args.write or args.out or agrees(f"Write {target}?")):
             say(f"{path}: nothing is written; add --write to write it")
             return NEWS
         return _write(merge, path, data, target, as_text=not args.rewrite)
@@ -268,32 +269,13 @@ def _show(
     most: int | None,
     is_taken: Callable[[Change], bool],
 ) -> None:
-    """Print what is new and what differs, with both values, and the counts of all."""
-    new: Counter[str] = Counter()
-    for table, key, entry in merge.additions():
-        new[table] += 1
-        if most is None or new[table] <= most:
-            name = getattr(entry, "name", "") or getattr(entry, "title", "") or key
-            say(f"new {_word(table)} {key}: {abridged(name)}")
-    for number, event in enumerate(comparison.added_events(), 1):
-        if most is not None and number > most:
-            break
-        say(f"new event {event.id}: {abridged(event.title)} ({event.when.text})")
-    for table, name, ours in comparison.joined.aliased[:most]:
-        say(f'{_word(table)} "{abridged(name)}" is "{abridged(ours)}" of {log}')
-    for table, name in comparison.joined.ambiguous[:most]:
-        say(f'{_word(table)} "{abridged(name)}" may be one of several of {log}; it is a new one')
+    """Print what is new and what differs, `most` of each kind, and the counts of all."""
+    new = _show_new(comparison, merge, log, most)
     different = 0
     for change in comparison.changes():
         different += change.table == "events"
-        if most is not None and different > most:
-            continue
-        say(f"{_word(change.table)} {change.key} differs: {abridged(change.title)}")
-        which = file if is_taken(change) else log
-        for each in change.differences:
-            also = "also " * isinstance(each.theirs, list)
-            values = f"{_value(each.ours)} in {log}, {also}{_value(each.theirs)} in {file}"
-            say(f"  {each.field}: {values}; that of {which} counts")
+        if most is None or different <= most:
+            _show_change(change, log, file, is_taken=is_taken(change))
     known, further = comparison.log.about.as_of, comparison.file.about.as_of
     if (further.stop or 0) > (known.stop or 0):
         say(f"{log}: as_of stays {known.text}, though {file} knows up to {further.text}")
@@ -302,14 +284,39 @@ def _show(
     counts = [f"{new_events:,} new", f"{same:,} the same", f"{different:,} different"]
     say(f"{file}: {counted(comparison.events, 'event')}: {', '.join(counts)}")
     if others := [
-        f"{number:,} {_word(table) if number == 1 else table}" for table, number in new.items()
+        f"{number:,} {TABLES[table] if number == 1 else table}" for table, number in new.items()
     ]:
         say(f"{file}: also new: {', '.join(others)}")
 
 
-def _word(table: str) -> str:
-    """Name an entry of a table."""
-    return TABLES[table]
+def _show_new(
+    comparison: Comparison, merge: Merge, log: Path, most: int | None
+) -> Mapping[str, int]:
+    """Print new entries and how names were joined; return the number of new ones by table."""
+    new: Counter[str] = Counter()
+    for table, key, entry in merge.additions():
+        new[table] += 1
+        if most is None or new[table] <= most:
+            name = getattr(entry, "name", "") or getattr(entry, "title", "") or key
+            say(f"new {TABLES[table]} {key}: {abridged(name)}")
+    for event in islice(comparison.added_events(), most):
+        say(f"new event {event.id}: {abridged(event.title)} ({event.when.text})")
+    for table, name, ours in comparison.joined.aliased[:most]:
+        say(f'{TABLES[table]} "{abridged(name)}" is "{abridged(ours)}" of {log}')
+    for table, name in comparison.joined.ambiguous[:most]:
+        say(f'{TABLES[table]} "{abridged(name)}" may be one of several of {log}; it is a new one')
+    return new
+
+
+def _show_change(change: Change, log: Path, file: Path, *, is_taken: bool) -> None:
+    """Print each difference with both values, and which of them counts."""
+    say(f"{TABLES[change.table]} {change.key} differs: {abridged(change.title)}")
+    which = file if is_taken else log
+    for difference in change.differences:
+        also = "also " * isinstance(difference.theirs, list)
+        ours, theirs = _value(difference.ours), _value(difference.theirs)
+        values = f"{ours} in {log}, {also}{theirs} in {file}"
+        say(f"  {difference.field}: {values}; that of {which} counts")
 
 
 def _value(value: JsonValue) -> str:
@@ -318,11 +325,3 @@ def _value(value: JsonValue) -> str:
         return "nothing"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return f'"{abridged(text)}"' if isinstance(value, str) else abridged(text)
-
-
-def _is_wanted(target: Path) -> bool:
-    """Ask on a terminal whether to write; elsewhere say no."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    complain(f"Write {target}? [y/N] ")
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")

@@ -25,7 +25,7 @@ from components.events import (
 )
 from components.imports import NONE, Hashes, Matches, Rows, Traits, address_of, hash_of
 from components.merges.difference import Difference, Given, differences
-from components.merges.joining import QUESTIONS, TABLES, Joined, join, main_name
+from components.merges.joining import JOINED_TABLES, Joined, join, main_name
 
 _OPEN = 2**62  # milliseconds of an end that is open
 
@@ -102,7 +102,7 @@ class Comparison:
         Of rows, those that new events name, or those of the changes that are `taken`.
         """
         needed = None if self._given.sources is None else self._named(taken)
-        for table in (*TABLES, QUESTIONS):
+        for table in JOINED_TABLES:
             ours, seen = getattr(self.log, table), set[str]()
             for key, entry in getattr(self.file, table).items():
                 new = self.joined.ids[table][key]
@@ -133,7 +133,7 @@ class Comparison:
 
         Where several entries of the file are one of the log, the one that is called like it counts.
         """
-        for table in (*TABLES, QUESTIONS) if self._given.sources is None else ():
+        for table in JOINED_TABLES if self._given.sources is None else ():
             held = getattr(self.log, table)
             theirs: dict[str, Any] = {}
             for key, entry in getattr(self.file, table).items():

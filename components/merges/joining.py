@@ -18,8 +18,10 @@ from components.imports import names_of
 
 Named = Actor | Topic | Source
 # All tables but that of the events; those that others refer to come first.
-TABLES = ("kinds", "parties", "delegations", "actors", "topics", "sources", "measures")
-QUESTIONS = "disagreements"
+JOINED_TABLES = (
+    *("kinds", "parties", "delegations", "actors", "topics", "sources", "measures"),
+    "disagreements",
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def join(log: Log, file: Log, *, has_own_ids: bool) -> Joined:
     """
     joined = Joined()
     names = names_of(log)
-    for table in (*TABLES, QUESTIONS):
+    for table in JOINED_TABLES:
         ours, theirs = getattr(log, table), getattr(file, table)
         if table in names:
             ids = _by_name(ours, theirs, names[table], table, joined, has_own_ids)

@@ -10,7 +10,10 @@ def template(pattern: str) -> Callable[..., str]:
 
     def fill(*values: str | int) -> str:
         return pattern.format(
-            *(isolated(value) if isinstance(value, str) else value for value in values)
+            *[
+                isolated(value) if isinstance(value, str) and not value.isascii() else value
+                for value in values
+            ]
         )
 
     return fill

@@ -268,7 +268,7 @@ def test_a_log_that_was_written_meanwhile_is_left(
         merging.log.write_text(LOG + "# meanwhile\n")
         return True
 
-    monkeypatch.setattr(command, "_is_wanted", written)
+    monkeypatch.setattr(command, "agrees", written)
     for options in ([], ["--rewrite"]):
         merging.log.write_text(LOG)
         assert merging.run(NEW, *options) == 3

@@ -82,10 +82,10 @@ class Merge:
             for event in self._events():
                 sink.add(event)
             if target == source:
-                self._see_that_nobody_wrote(source)
+                self._require_unchanged(source)
             return sink.finish(self._head())
 
-    def _see_that_nobody_wrote(self, source: Path) -> None:
+    def _require_unchanged(self, source: Path) -> None:
         """Raise BusyFileError where the file is not the one that was read."""
         with source.open("rb") as file:
             if file_digest(file, "sha256").hexdigest() != self._comparison.log.hash:
@@ -130,7 +130,7 @@ class Merge:
         file = Replacement(target)
         try:
             if target == source:
-                self._see_that_nobody_wrote(source)
+                self._require_unchanged(source)
             file.part.write_bytes(new)
             file.commit()
         finally:
