@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from components.events import KeyPath, Problem, abridged
+from components.events import KeyPath, Problem
 from components.imports.mapping import DateField, FieldMapping, TextField
+from components.imports.sentence import listed, quoted
 from components.imports.value import Value, is_there
 
 CODE = "absent-field"
 _PARTS = ("field", "year", "month", "day", "time")
 _NAMES = 1_000  # that are compared with an absent one
-_NAMES_SHOWN = 8
 _RECORDS = 1_000  # whose names are gathered, should a field be absent
 _DEPTH = 4
 
@@ -47,7 +47,7 @@ class AbsentFields:
             return ()
         problems = []
         for path, fields in self._absent.items():
-            names = " or ".join(f'"{abridged(field)}"' for field in fields)
+            names = " or ".join(map(quoted, fields))
             message = f"{lack} {names}; there {self._others(fields[0])}"
             origin = self._mapping.place_of(path) or (name, 1, 1)
             problems.append(Problem(*origin, CODE, message))
@@ -64,9 +64,7 @@ class AbsentFields:
         names = sorted(list(self._names)[:_NAMES], key=likeness, reverse=True)
         if not names:
             return "are no fields"
-        shown = ", ".join(f'"{abridged(name)}"' for name in names[:_NAMES_SHOWN])
-        more = len(names) - _NAMES_SHOWN
-        return f"{'is' if len(names) == 1 else 'are'} {shown}{f' and {more} more' * (more > 0)}"
+        return f"{'is' if len(names) == 1 else 'are'} {listed([quoted(name) for name in names])}"
 
 
 def fields_named(mapping: FieldMapping) -> Iterator[tuple[KeyPath, Sequence[str]]]:

@@ -13,6 +13,7 @@ from components.imports.fault import OTHER, SHAPE, TOO_BIG
 from components.imports.formats.html import is_html, text_of
 from components.imports.mapping import DateField, ListField, TextField
 from components.imports.record import InputRecord
+from components.imports.sentence import listed, quoted
 from components.imports.value import Value, lookup, parse_json
 
 # Of companies and persons, after a comma.
@@ -38,7 +39,6 @@ _NAMES = (
 )
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATES = ("dateTime", "date", "start", "value", "@value", "text")
-_NAMES_SHOWN = 8
 _ADDRESSES = ("http://", "https://")
 
 
@@ -152,7 +152,7 @@ def _text_of(value: Value, where: str, keys: Sequence[str]) -> str:
             return text
     if not any(value.values()):
         return ""
-    inner = ", ".join(f'"{abridged(name)}"' for name in list(value)[:_NAMES_SHOWN])
+    inner = listed([quoted(name) for name in value])
     raise RowError(f"{where} is an object with {inner}, not text; a.b is b within a", SHAPE)
 
 

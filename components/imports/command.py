@@ -33,12 +33,13 @@ from components.events import (
     zone_of,
 )
 from components.imports.convert import Options, Outcome, RowReport, convert, look_at_file
-from components.imports.fault import FAULTS, counted
+from components.imports.fault import FAULTS
 from components.imports.file import UnreadableFileError
 from components.imports.formats.format import INPUT_ENDINGS, OTHER_ENDINGS
 from components.imports.looks.look import Look
 from components.imports.looks.suggestion import listing, mapping_name, stub, taken
 from components.imports.mapping import FieldMapping, read_mapping
+from components.imports.sentence import counted
 from components.imports.sink import OUTPUT_ENDINGS
 
 WRITTEN, FAULTY, UNREADABLE = 0, 1, 2

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from components.events import Event, Log, Problem, abridged, escaped, one_line
+from components.events import Event, Log, Problem, escaped, one_line
 from components.imports.absent_field import AbsentFields
 from components.imports.cell import RowError
-from components.imports.fault import CHANGED, FAULTS, OTHER, counted
+from components.imports.fault import CHANGED, FAULTS, OTHER
 from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
 from components.imports.formats.format import LogFormat, RecordFormat, format_of
 from components.imports.looks.look import UNCLEAR_FIELDS, Look, look_at
@@ -22,12 +22,12 @@ from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.published import read_published
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.row import RowReader
+from components.imports.sentence import NAMES_SHOWN, counted, listed, quoted
 from components.imports.sink import Sink, open_sink
 
 _STEP = 1_000  # records between two reports of progress
 _VAIN = 1_000  # rows that all fail in one way, after which no more are tried
 _EXAMPLES = 5  # of those rows, which are reported if they say different things
-_LATE_FIELDS = 8  # that are named
 
 _Item = TypeVar("_Item")
 Progress: TypeAlias = Callable[[int, float], None]
@@ -201,16 +201,17 @@ class _Input:
             self.absent.look_at(record.fields)
         elif self._known is not None and not record.fields.keys() <= self._known:
             for name in record.fields.keys() - self._known:
-                if len(self._late) <= _LATE_FIELDS:
+                if len(self._late) <= NAMES_SHOWN:
                     self._late.setdefault(name, record.place)
 
     def tell_late(self, tell: Tell) -> None:
         """Say which fields only records behind the sample have."""
         if self._late:
-            places = [f'"{abridged(name)}" (at {place})' for name, place in self._late.items()]
-            more = " and others" * (len(places) > _LATE_FIELDS)
-            listed = ", ".join(places[:_LATE_FIELDS])
-            tell(f"{self.file.path}: only later rows have {listed}{more}; they are not taken")
+            names = [f"{quoted(name)} (at {place})" for name, place in self._late.items()]
+            if len(names) > NAMES_SHOWN:
+                names[NAMES_SHOWN:] = ["others"]
+            named = listed(names, len(names))
+            tell(f"{self.file.path}: only later rows have {named}; they are not taken")
         told = set(self.look.remarks) if self.look else ()
         for note in self.file.notes:
             if note not in told:

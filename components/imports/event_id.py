@@ -27,6 +27,7 @@ from components.imports.matching import (
     match,
 )
 from components.imports.published import Published
+from components.imports.sentence import counted
 
 SHOWN: Final = 5  # ids that are named where many are counted
 
@@ -130,7 +131,7 @@ class SettledIds:
         """Say what became of the own ids of rows that others have too, when all are given."""
         if not self._own:
             return ()
-        rows = f"{self._own:,} {'row has' if self._own == 1 else 'rows have'}"
+        rows = f"{counted(self._own, 'row')} {'has' if self._own == 1 else 'have'}"
         which = f"{rows} an id that another row has too ({_listed(self._shared)})"
         return (f"{which}; each now ends with a digest of what the row says",)
 
@@ -144,14 +145,14 @@ class SettledIds:
         first_gone = [ids[row] for row in gone[: SHOWN + 1].tolist()]
         return ", ".join(
             (
-                f"{kept:,} {'id' if kept == 1 else 'ids'} kept",
-                _counted(len(new), "new", self._first_new.values()),
-                _counted(len(gone), "gone", first_gone),
+                f"{counted(kept, 'id')} kept",
+                _with_examples(len(new), "new", self._first_new.values()),
+                _with_examples(len(gone), "gone", first_gone),
             )
         )
 
 
-def _counted(count: int, what: str, ids: Iterable[str]) -> str:
+def _with_examples(count: int, what: str, ids: Iterable[str]) -> str:
     return f"{count:,} {what} ({_listed(ids)})" if count else f"0 {what}"
 
 

@@ -38,8 +38,3 @@ FAULTS: Final[Mapping[str, str]] = {
     CHANGED: "with a change",
     CANCELLED: "that were cancelled",
 }
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun, such as "1 event" or "1,200 events"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -23,9 +23,9 @@ def test_a_csv_without_a_column_that_the_mapping_names_is_refused_at_once(tmp_pa
     converted = Converted(tmp_path, "a.csv", "datum,was,Theme,tags\n2025,a,b,c\nsoon,a,b,c\n", VAIN)
     lack = "error[absent-field] the header of a.csv has no"
     assert [str(problem) for problem in converted.outcome.problems] == [
-        f'map.yaml:3:9: {lack} "people"; there are "Theme", "datum", "was", "tags"',
+        f'map.yaml:3:9: {lack} "people"; there are "Theme", "datum", "was" and "tags"',
         f'map.yaml:4:24: {lack} "thema" or "subject"; there are "Theme", "tags", "was", "datum"',
-        f'map.yaml:7:10: {lack} "quelle"; there are "Theme", "datum", "was", "tags"',
+        f'map.yaml:7:10: {lack} "quelle"; there are "Theme", "datum", "was" and "tags"',
     ]
     assert converted.reports == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]

@@ -45,6 +45,6 @@ def test_an_object_without_a_name_is_told_with_its_fields(tmp_path: Path) -> Non
     mapping = "when: date\ntitle: title\nactors: actors\n"
     converted = Converted(tmp_path, "a.json", json.dumps(rows), mapping)
     assert [report.partition("] ")[2] for report in converted.reports] == [
-        '"title" is an object with "en", "fr", not text; a.b is b within a',
+        '"title" is an object with "en" and "fr", not text; a.b is b within a',
         "one of its actors is a list of lists, not text",
     ]

@@ -50,7 +50,7 @@ when:
 title: title
 
 """
-LACK = 'no row of a.jsonl has "lnk"; there are "title", "date"'
+LACK = 'no row of a.jsonl has "lnk"; there are "title" and "date"'
 TAKEN = 'talks.csv: date from "date", title from "title"\n'
 VAIN = f"vain.map.yaml:3:6: error[absent-field] {LACK}\n"
 

@@ -125,8 +125,8 @@ def test_where_two_lists_would_do_a_person_says_which(tmp_path: Path) -> None:
     converted = Converted(tmp_path, "a.json", json.dumps(value))
     (problem,) = converted.outcome.problems
     assert problem.message == (
-        'the file has several lists of records: "past" (2), "future.sure" (1); a mapping says with '
-        "`rows` which one counts, as in `rows: past`"
+        'the file has several lists of records: "past" (2) and "future.sure" (1); a mapping '
+        "says with `rows` which one counts, as in `rows: past`"
     )
     mapping = "rows: future.sure\nwhen: date\ntitle: title\n"
     assert records_of(tmp_path, value, mapping)[0] == [ROW]

@@ -147,7 +147,7 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_told(tmp_path: 
     assert (file.rows, file.notes) == (
         1,
         [
-            'the sheet "Events" is read and not "Sheet" (1 rows), "Hidden" (2 rows), '
+            'the sheet "Events" is read and not "Sheet" (1 row), "Hidden" (2 rows) and '
             '"More" (2 rows); `sheet: NAME` in a mapping reads another'
         ],
     )

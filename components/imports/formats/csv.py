@@ -21,13 +21,14 @@ from components.events import (
 )
 from components.imports.absent_field import fields_named
 from components.imports.dates.date import USUAL, to_edtf
-from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG, counted
+from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG
 from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
 from components.imports.formats.header import is_ruler
 from components.imports.formats.quoting import looks_like_one_of, shape_of
 from components.imports.formats.table import DELIMITERS, Quotes, TableLayout, layout_of
 from components.imports.mapping import DateField, FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.sentence import counted
 
 _MOST_CHARACTERS = 1 << 20  # of a cell
 _TOO_LONG = "too long"

@@ -20,6 +20,7 @@ from components.imports.formats.csv import read_csv
 from components.imports.formats.table import layout_of
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import ExportedValues, InputRecord, UnreadableRecord
+from components.imports.sentence import listed
 from components.imports.value import Value
 
 # No other table has all of these.
@@ -32,7 +33,6 @@ _NAME = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;]*))\s*(?:;|\Z)')
 _SHOWN_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2})[0-9:.]*)?")
 _PLACE = re.compile(r"(.+), (passage [0-9]+)", re.DOTALL)
 _YES = "yes"
-_KINDS_SHOWN = 8
 _QUOTATION_MARKS = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}')
 
 
@@ -129,8 +129,7 @@ def exported_kinds(file: InputFile, ids: Iterable[str]) -> dict[str, dict[str, s
         if key and key not in USUAL_KINDS and slug(key) == key
     }
     if own:
-        listed = ", ".join(list(own)[:_KINDS_SHOWN])
-        file.note(f"of the kinds {listed} it has no more than their ids, which name them")
+        file.note(f"of the kinds {listed([*own])} it has no more than their ids, which name them")
     return {key: {**kind, "shape": str(Shape.WRITTEN)} for key, kind in own.items()}
 
 

@@ -12,12 +12,12 @@ from itertools import islice
 from components.events import abridged
 from components.imports.fault import CELLS
 from components.imports.record import InputRecord, UnreadableRecord, record_of
+from components.imports.sentence import NAMES_SHOWN, listed, quoted
 from components.imports.value import Value
 
 _DEPTH = 8  # of objects within objects, in which records are looked for
 _SAMPLE = 100  # records that tell the shape of all
 _MOST_PLACES = 1_000
-_NAMES_SHOWN = 8
 # Under these, records of many tools keep what they say; beside them stands what a program needs.
 _ENVELOPES = ("properties", "attributes", "fields", "_source", "node")
 _GEOMETRY = ("geometry", "bbox")
@@ -78,19 +78,18 @@ def find_records(value: Value, named: Sequence[str] = ()) -> JsonRecords:
         raise ShapeError("the file is no list of records, and has none in it")
     dated = [table for table in tables if any(map(_has_date, table.sample))]
     if len(dated) > 1 or (len(tables) > 1 and not dated):
-        listed = ", ".join(_in_words(table) for table in (dated or tables)[:_NAMES_SHOWN])
+        rivals = dated or tables
         raise ShapeError(
-            f"the file has several lists of records: {listed}; a mapping says with `rows` which "
-            f"one counts, as in `rows: {(dated or tables)[0].path}`",
-            [table.path for table in (dated or tables)[:_NAMES_SHOWN]],
+            f"the file has several lists of records: {listed([*map(_in_words, rivals)])}; a "
+            f"mapping says with `rows` which one counts, as in `rows: {rivals[0].path}`",
+            [table.path for table in rivals[:NAMES_SHOWN]],
         )
     table = (dated or tables)[0]
     notes = []
     others = [other for other in tables if other is not table]
     if others:
-        listed = ", ".join(map(_in_words, others[:_NAMES_SHOWN]))
-        more = f" and {len(others) - _NAMES_SHOWN} more" * (len(others) > _NAMES_SHOWN)
-        notes.append(f"the records are those of {_in_words(table)}, and not {listed}{more}")
+        passed = listed([*map(_in_words, others)])
+        notes.append(f"the records are those of {_in_words(table)}, and not {passed}")
     sample = table.sample
     if any(_GEOMETRY[0] in record and "properties" in record for record in sample):
         notes.append("of places only names are kept: a log has no coordinates")
@@ -154,7 +153,7 @@ def table_of(value: Value) -> JsonRecords | None:
 
 
 def _in_words(table: _Table) -> str:
-    return f'"{abridged(table.path)}" ({table.size:,})'
+    return f"{quoted(table.path)} ({table.size:,})"
 
 
 def _tables(value: Value, path: str = "", depth: int = 0) -> Iterator[_Table]:

@@ -53,11 +53,11 @@ class Recurrence:
         """Yield what is to be told of entries that were not followed to their end."""
         if self._endless:
             yield (
-                f"{_counted(self._endless)} without an end; read is what lies before "
+                f"{_recurring(self._endless)} without an end; read is what lies before "
                 f"{self._until + timedelta(days=1)}, at most {_MOST_TIMES:,} times each"
             )
         if self._cut:
-            yield f"{_counted(self._cut)} more often than the limit allows; the first times count"
+            yield f"{_recurring(self._cut)} more often than the limit allows; the first times count"
 
     def _expanded(self, versions: Sequence[Entry]) -> list[Entry]:
         rules = [rule for one in versions for rule in properties(one, "RRULE")]
@@ -126,7 +126,7 @@ def _end_of(rules: Sequence[Any], versions: Sequence[Entry]) -> date:
     return max(days, default=date.max)
 
 
-def _counted(titles: Sequence[str]) -> str:
+def _recurring(titles: Sequence[str]) -> str:
     example = f'"{abridged(titles[0])}"'
     if len(titles) == 1:
         return f"{example} recurs"

@@ -11,6 +11,7 @@ from components.imports.formats.header import column_names, header_of, names_twi
 from components.imports.formats.table import TableLayout, words_of_headers
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.sentence import counted, listed, quoted
 from components.imports.value import Value
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _LINES = 30  # with a value, among which the header is looked for
 _MOST_LINES = 5_000  # of any kind, among which those are
-_NAMES_SHOWN = 8
 _URLS = frozenset(("url", "link", "source_url", "source url"))
 
 
@@ -91,10 +91,8 @@ def _sheet(file: InputFile, mapping: FieldMapping) -> "tuple[Workbook, Sheet, Sh
             wanted = mapping.sheet.casefold()
             sheets = tuple(sheet for sheet in sheets if sheet.name.casefold() == wanted)
             if not sheets:
-                there = ", ".join(
-                    f'"{abridged(sheet.name)}"' for sheet in book.sheets[:_NAMES_SHOWN]
-                )
-                message = f'it has no sheet "{abridged(mapping.sheet)}"; there are {there}'
+                there = listed([quoted(sheet.name) for sheet in book.sheets])
+                message = f"it has no sheet {quoted(mapping.sheet)}; there are {there}"
                 raise _unreadable(file, message, "absent-field")
         tables = _tables(book, sheets, mapping)
         first = next(tables, None)
@@ -184,13 +182,9 @@ def _dense(row: "SheetRow") -> list[str]:
 def _tell_others(file: InputFile, book: "Workbook", sheet: "Sheet") -> None:
     others = [other for other in book.sheets if other is not sheet and other.rows]
     if others:
-        listed = ", ".join(
-            f'"{abridged(other.name)}" ({other.rows:,} rows)' for other in others[:_NAMES_SHOWN]
-        )
-        more = len(others) - _NAMES_SHOWN
-        listed += f" and {more} more" * (more > 0)
+        rest = [f"{quoted(other.name)} ({counted(other.rows, 'row')})" for other in others]
         file.note(
-            f'the sheet "{abridged(sheet.name)}" is read and not {listed}; '
+            f"the sheet {quoted(sheet.name)} is read and not {listed(rest)}; "
             "`sheet: NAME` in a mapping reads another"
         )
 

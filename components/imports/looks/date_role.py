@@ -23,7 +23,7 @@ from components.imports.looks.field_content import (
     share_of_clocks,
     share_of_numbers,
 )
-from components.imports.looks.roles import Roles, listed, role_name
+from components.imports.looks.roles import Roles, named_in_words, role_name
 from components.imports.looks.sample import FieldSample
 from components.imports.value import Value
 
@@ -73,8 +73,8 @@ class _Dates:
             # Such names are also those of when a record was made.
             others += [f for f in self._roles.free() if self._may_be_meant(f, chosen)]
         if others:
-            names, what = listed([f.name for f in (chosen, *others)]), role_name(key)
-            self._roles.ask(f"{names} look equally like the {what}: choose one")
+            names = named_in_words([chosen, *others])
+            self._roles.ask(f"{names} look equally like the {role_name(key)}: choose one")
         self._add_date(key, [chosen, *spare], others)
 
     def _may_be_meant(self, f: FieldSample, chosen: FieldSample) -> bool:
@@ -96,7 +96,7 @@ class _Dates:
         chosen = found[0]
         name = abridged(chosen.name)
         if len(strong) > 1:
-            names = listed([f.name for f in strong])
+            names = named_in_words(strong)
             self._roles.ask(f"{names} hold dates, and none has a usual name: choose one")
         elif not strong or len(chosen.filled) < self._roles.sample.records * MOSTLY:
             self._roles.ask(f'is "{name}" the date? It holds "{abridged(chosen.example)}"')
@@ -133,9 +133,8 @@ class _Dates:
         chosen = fields[0]
         forms = self._forms_of(key, chosen)
         name, names = abridged(chosen.name), [f.name for f in fields]
-        listed: list[Value] = [*names]
         choices: list[tuple[str, Value]] = [("field", f.name) for f in others]
-        value: dict[str, Value] = {"field": names[0] if len(names) == 1 else listed}
+        value: dict[str, Value] = {"field": names[0] if len(names) == 1 else [*names]}
         if forms.formats != (USUAL,):
             value["format"] = _short(forms.formats)
         if forms.choices:

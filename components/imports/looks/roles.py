@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from components.events import abridged
 from components.imports.field_name import Rank, rank_of
 from components.imports.looks.sample import FieldSample, Sample
+from components.imports.sentence import listed, quoted
 from components.imports.value import Value
 
 _MOST_NAMED = 4  # fields in a question
@@ -75,10 +75,6 @@ def role_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Name fields in a sentence, the first few of many."""
-    shown = [f'"{abridged(name)}"' for name in names[:_MOST_NAMED]]
-    more = len(names) - len(shown)
-    if more:
-        return f"{', '.join(shown)} and {more} more"
-    return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else shown[0]
+def named_in_words(fields: Sequence[FieldSample]) -> str:
+    """Name fields in a question, the first few of many."""
+    return listed([quoted(f.name) for f in fields], _MOST_NAMED)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from components.events import abridged, escaped
-from components.imports.fault import counted
 from components.imports.looks.look import LAYOUT_KEYS, Look
 from components.imports.looks.roles import Entry, role_name
 from components.imports.looks.sample import FieldSample
+from components.imports.sentence import counted, listed, quoted
 from components.imports.value import Value
 
 _MOST_FIELDS = 40
@@ -31,14 +31,8 @@ def taken(look: Look) -> str:
         if entry.key in LAYOUT_KEYS:
             continue
         words.append(f"{role_name(entry.key)} from {_said(entry.value)}")
-    left = [f'"{abridged(f.name)}"' for f in look.sample.fields if _is_left(look, f)]
-    if not left:
-        return ", ".join(words)
-    more = f" and {len(left) - _FEW:,} more" * (len(left) > _FEW)
-    return f"{', '.join(words)}; not taken: {', '.join(left[:_FEW])}{more}"
-
-
-_FEW = 8
+    left = [quoted(f.name) for f in look.sample.fields if _is_left(look, f)]
+    return ", ".join(words) + (f"; not taken: {listed(left)}" if left else "")
 
 
 def _is_left(look: Look, f: FieldSample) -> bool:
@@ -48,15 +42,15 @@ def _is_left(look: Look, f: FieldSample) -> bool:
 def _said(value: Value) -> str:
     """Say which fields one key of a mapping names, and how they are read."""
     if isinstance(value, str):
-        return f'"{abridged(value)}"'
+        return quoted(value)
     if isinstance(value, list):
         return " and ".join(map(_said, value))
     parts = []
     for key in ("field", "year", "month", "day", "time"):
         names = value.get(key, "")
-        listed = names if isinstance(names, list) else [names] if names else []
-        if listed:
-            parts.append(" or ".join(map(_said, listed)))
+        several = names if isinstance(names, list) else [names] if names else []
+        if several:
+            parts.append(" or ".join(map(_said, several)))
     settings = []
     if form := value.get("format"):
         settings.append(", ".join(map(str, form)) if isinstance(form, list) else str(form))
@@ -71,7 +65,7 @@ def listing(look: Look) -> Iterator[str]:
     rows = counted(sample.records, "row")
     yield f"{look.format}, {'' if sample.is_whole else 'a sample of '}{rows}:"
     shown = sample.fields[:_MOST_FIELDS]
-    names = [_quoted(abridged(f.name)) for f in shown]
+    names = [_in_quotes(abridged(f.name)) for f in shown]
     width = min(max(map(len, names), default=0), 40)
     counts = [f"{len(f.filled):,}" for f in shown]
     digits = max(map(len, counts), default=0)
@@ -135,10 +129,10 @@ def _flow(value: Value) -> str:
 def _scalar(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.casefold() not in _NO_TEXT and text.isprintable():
         return text
-    return _quoted(text)
+    return _in_quotes(text)
 
 
-def _quoted(text: str) -> str:
+def _in_quotes(text: str) -> str:
     """Quote a text as JSON and YAML do, with every character that cannot be seen written out."""
     return "".join(map(_seen, json.dumps(text, ensure_ascii=False)))
 

@@ -18,7 +18,7 @@ from components.imports.looks.field_content import (
     is_url,
     is_zone,
 )
-from components.imports.looks.roles import Roles, listed
+from components.imports.looks.roles import Roles, named_in_words
 from components.imports.looks.sample import FieldSample
 from components.imports.value import Value
 
@@ -86,7 +86,7 @@ def _ask_for_title(roles: Roles, ranked: Sequence[FieldSample], *, has_name: boo
     if not ranked:
         roles.ask("no field looks like the title")
     elif len(ranked) > 1:
-        roles.ask(f"{listed([f.name for f in ranked])} may be the title: choose one")
+        roles.ask(f"{named_in_words(ranked)} may be the title: choose one")
     elif not has_name:
         name = abridged(ranked[0].name)
         if len(ranked[0].filled) < roles.sample.records * MOSTLY:
