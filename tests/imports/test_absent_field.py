@@ -24,7 +24,7 @@ def test_a_csv_without_a_column_that_the_mapping_names_is_refused_at_once(tmp_pa
     lack = "error[absent-field] the header of a.csv has no"
     assert [str(problem) for problem in converted.outcome.problems] == [
         f'map.yaml:3:9: {lack} "people"; there are "Theme", "datum", "was" and "tags"',
-        f'map.yaml:4:24: {lack} "thema" or "subject"; there are "Theme", "tags", "was", "datum"',
+        f'map.yaml:4:24: {lack} "thema" or "subject"; there are "Theme", "tags", "was" and "datum"',
         f'map.yaml:7:10: {lack} "quelle"; there are "Theme", "datum", "was" and "tags"',
     ]
     assert converted.reports == []
