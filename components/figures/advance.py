@@ -6,6 +6,8 @@ The table is that of Source Sans 3, which Streamlit serves, in thousandths of th
 from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
+from components.wording import directed
+
 _LETTERS = "".join(map(chr, range(32, 127))) + "“”‘’–—…→×·≠äöüéèÄÖÜ"  # noqa: RUF001 - these very letters
 # fmt: off
 _REGULAR = (
@@ -26,6 +28,7 @@ _SEMIBOLD = (
 )
 # fmt: on
 _TABLES = tuple(dict(zip(_LETTERS, table, strict=True)) for table in (_REGULAR, _SEMIBOLD))
+_WITHOUT_WIDTH = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")  # they turn text, or end that
 _OTHER, _WIDE = 850, 1100  # of a letter that the table lacks, and of a wide one (CJK, emoji)
 
 
@@ -34,7 +37,7 @@ def advance(letter: str, *, bold: bool = False) -> int:
     known = _TABLES[bold].get(letter)
     if known is not None:
         return known
-    if combining(letter):
+    if combining(letter) or letter in _WITHOUT_WIDTH:
         return 0
     return _WIDE if east_asian_width(letter) in "WF" else _OTHER
 
@@ -49,7 +52,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Return a text as lines that fit into `room` pixels.
 
-    Lines break between words; a word that is wider than a line breaks anywhere.
+    Lines break between words; a word that is wider than a line breaks anywhere. Each line keeps
+    the direction of the whole text.
     """
     blank = text_width(" ", size, bold=bold)
     lines: list[str] = []
@@ -67,7 +71,7 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[st
             lines.append(line[:cut])
             # the rest is not measured again: a word may have a hundred thousand letters
             line, taken = line[cut:], taken - cut_width
-    return (*lines, line) if line else tuple(lines)
+    return directed((*lines, line) if line else tuple(lines))
 
 
 def _fitting(word: str, room: float, size: float, *, bold: bool) -> tuple[int, float]:

@@ -87,14 +87,17 @@ class Captions:
         return self._placed(event, wording.picture.between(weekday(start), weekday(stop - 1)))
 
     def _short(self, event: Event) -> str:
-        """Say a time in short, with its year where that is none of the columns'."""
+        """Say a time in short, with its year where the columns do not give it."""
         start, stop = self.bounds[event.id]
         years = [_year(at) for at in (start, None if stop is None else stop - 1) if at is not None]
         if not self.periods:
             return short(event.when, self.zone)
         first, last = _year(self.periods[0][0]), _year(self.periods[-1][1] - 1)
         is_of_columns = all(first <= year <= last for year in years)
-        return short(event.when, self.zone, with_year=not is_of_columns)
+        is_of_one = self.unit.length <= _YEAR and (
+            start is None or stop is None or stop - start <= _YEAR
+        )
+        return short(event.when, self.zone, with_year=not (is_of_columns and is_of_one))
 
     def _fills(self, start: float, stop: float) -> bool:
         return self.unit.floor(start) == start and self.unit.end(start) == stop
@@ -148,10 +151,10 @@ class Captions:
         if start is None:
             return ""
         if event.when.form is not Form.DURATION:  # some time within what reaches beyond the window
-            return short(event.when, self.zone)
+            return short(event.when, self.zone, with_year=_year(start) != year)
         began = _year(start)
         words = day_of_month(start)
-        return words if began == year else f"{words} {began}"
+        return words if began == year else f"{words} {year_name(began)}"
 
 
 def _year(at: float) -> int:

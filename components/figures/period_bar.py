@@ -109,10 +109,12 @@ def _periods(unit: Unit, home: Span) -> list[Span]:
 
 def _short(unit: Unit, start: float) -> str:
     """Name a period in the width of a bar: by the number of its day, its month, its first year."""
-    words = unit.name(start).partition("\N{EN DASH}")[0].split()
+    name = unit.name(start)
+    words = name.partition("\N{EN DASH}")[0].split()
     if unit.length == DAY:
         return words[1]
-    return words[0]
+    is_of_years = words[0].isdigit() and name.endswith(" BC")
+    return f"{words[0]} BC" if is_of_years else words[0]
 
 
 def _counts(view: View, spans: Sequence[Span]) -> list[float]:

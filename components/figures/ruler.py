@@ -13,6 +13,7 @@ from components.figures.span import Span
 TICK_TEXT = 11.0
 _BETWEEN = 6.0  # pixels between the names of two ticks
 _BEYOND = 8.0  # pixels beyond the end of a scale that the name of its last tick may reach
+_AHEAD = 12.0  # and that of its first tick before the scale: half a year, as in "1990"
 _FINER = {
     "week": "day",
     "month": "week",
@@ -79,10 +80,14 @@ def ruler_ticks(period: Span, unit: Unit, x: float, width: float) -> tuple[tuple
             ticks[n][0] + halves[n] + _BETWEEN <= ticks[n + 1][0] - halves[n + 1]
             for n in range(len(ticks) - 1)
         ):
-            last, name = ticks[-1]
-            # the next column has a name there too
-            fits = last + halves[-1] <= x + width + _BEYOND
-            return *ticks[:-1], (last, name if fits else "")
+            # the columns on both sides have names there too
+            begin, end = x - _AHEAD, x + width + _BEYOND
+            fits = [begin <= at - half for (at, _), half in zip(ticks, halves, strict=True)]
+            fits[-1] = fits[-1] and ticks[-1][0] + halves[-1] <= end
+            return tuple(
+                (at, name if is_free else "")
+                for (at, name), is_free in zip(ticks, fits, strict=True)
+            )
     return ()
 
 

@@ -59,12 +59,21 @@ def _directed(
         return attributes, children
     if all(isinstance(child, str) or child.tag == "mark" for child in children):
         return {"dir": "auto", **attributes}, children
-    return attributes, tuple(
-        Element("bdi", {}, (child,))
-        if isinstance(child, str) and has_right_to_left(child)
-        else child
-        for child in children
-    )
+    return attributes, tuple(part for child in children for part in _apart(child))
+
+
+def _apart(child: Node) -> Iterator[Node]:
+    """Yield a text from right to left as an element, and the blanks around it beside that."""
+    if not isinstance(child, str) or not has_right_to_left(child):
+        yield child
+        return
+    text = child.strip()
+    before, _, after = child.partition(text)
+    if before:
+        yield before
+    yield Element("bdi", {}, (text,))
+    if after:
+        yield after
 
 
 def to_tree(node: Node) -> str | list[object]:

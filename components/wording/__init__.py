@@ -28,7 +28,12 @@ from components.wording import (
     script,
     walk,
 )
-from components.wording.direction import has_right_to_left, isolated, without_isolates
+from components.wording.direction import (
+    directed,
+    has_right_to_left,
+    isolated,
+    without_isolates,
+)
 from components.wording.filters import (
     FILTERS,
     VERDICTS,

@@ -99,3 +99,9 @@ def test_days_on_which_the_clock_changes_count_their_own_events(first: str) -> N
     plan = plan_bars(view_of(log))
     assert plan
     assert [bar.count for bar in plan.bars] == [1] * len(days)
+
+
+def test_years_before_christ_say_so() -> None:
+    plan = plan_bars(view_of(log_of("-0098", "0030")))
+    assert plan is not None
+    assert plan.bars[0].name == "99 BC" and plan.bars[-1].name in ("30", "1")

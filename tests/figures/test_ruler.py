@@ -24,3 +24,13 @@ def test_every_window_has_a_ruler_with_its_ticks_in_order(
     places = [x for x, _ in ticks]
     assert places == sorted(places)
     assert all(10.0 <= x <= 10.0 + width + 0.01 for x in places)
+
+
+def test_the_first_name_does_not_reach_into_what_stands_before_the_scale() -> None:
+    century = next(unit for unit in UNITS if unit.key == "century")
+    start = century.floor(-3290 * YEAR - 1970 * YEAR)
+    names = [name for _, name in ruler_ticks((start, century.end(start)), century, 10.0, 600.0)]
+    assert names[0] == "" and all(name.endswith(" BC") for name in names[1:])
+    start = century.floor(-60 * YEAR)
+    names = [name for _, name in ruler_ticks((start, century.end(start)), century, 10.0, 600.0)]
+    assert names[0] == "1900"

@@ -18,6 +18,8 @@ def test_an_element_that_holds_only_such_text_takes_its_direction() -> None:
 def test_such_text_beside_other_elements_is_an_element_of_its_own() -> None:
     name = h("strong", "Ann")
     assert h("p", name, ", ", HEBREW).children == (name, ", ", Element("bdi", {}, (HEBREW,)))
+    # a blank within would stand at its other end
+    assert h("p", name, f" {HEBREW} ").children == (name, " ", Element("bdi", {}, (HEBREW,)), " ")
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.wording import has_right_to_left, isolated, listed, without_isolates
+from components.wording import directed, has_right_to_left, isolated, listed, without_isolates
 from components.wording.filters import FILTERS
 from components.wording.sentence import all_of, any_of
 from components.wording.template import template
@@ -48,3 +48,21 @@ def test_numbers_keep_their_form_in_a_template() -> None:
 def test_every_clause_of_the_sentence_isolates_its_names(row: object) -> None:
     said = row.clause(all_of([HEBREW, "Ann"]))  # type: ignore[attr-defined]
     assert said.count("\u2068") == said.count("\u2069") >= 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (("قال الوزير:", "30%. 3."), ("قال الوزير:", "\u200f30%. 3.")),
+        ((f"09:00 {HEBREW}", "CNBC 3."), (f"09:00 {HEBREW}", "\u200fCNBC 3.")),
+        (("CNBC", HEBREW), ("CNBC", f"\u200e{HEBREW}")),
+        (("Talks in", "Geneva 2."), ("Talks in", "Geneva 2.")),
+        ((isolated(HEBREW), "Talks at"), (isolated(HEBREW), "Talks at")),
+        ((), ()),
+    ],
+)
+def test_each_line_of_a_text_has_the_direction_of_the_whole(
+    lines: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    assert directed(lines) == shown
+    assert all(map(has_right_to_left, (line for line in shown if "\u200f" in line)))

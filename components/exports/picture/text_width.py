@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
+from components import wording
+
 _WIDTHS = {
     **dict.fromkeys("ijl'|", 0.28),
     **dict.fromkeys(" I.,:;/\\!ftr()[]-", 0.38),
@@ -79,4 +81,5 @@ def wrap(text: str, room: float, size: float, most: int, *, bold: bool = False) 
             lines.append(line.rstrip())
             line = ""
         line += piece
-    return [shorten(full.rstrip(), room, size, bold=bold) for full in (*lines, line)]
+    fitting = (shorten(full.rstrip(), room, size, bold=bold) for full in (*lines, line))
+    return list(wording.directed(tuple(fitting)))
