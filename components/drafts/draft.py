@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
 
-from components.drafts.date_phrase import OwnDate
 from components.drafts.english import ENGLISH
 from components.drafts.french import FRENCH
 from components.drafts.german import GERMAN
@@ -13,6 +12,7 @@ from components.drafts.language import Language, language_of
 from components.drafts.mention import Mentions, NameTable, doubtful_actors
 from components.drafts.name import UnknownName, unknown_names
 from components.drafts.passage import Passage, tokens_of
+from components.drafts.possible_date import OwnDate
 from components.drafts.speaker import Attribution, Certainty
 from components.drafts.stub import PassageDraft, PassageReader, Stub, Uncovered
 from components.events import (

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from components.drafts.date_phrase import DatePhrase, DateReader, OwnDate
+from components.drafts.date_phrase import DatePhrase, DateReader
 from components.drafts.mention import Mention, Mentions, NameTable
 from components.drafts.number_phrase import number_phrases
 from components.drafts.passage import Passage, Sentence, Token, TokenKind
+from components.drafts.possible_date import OwnDate
 from components.drafts.speaker import Attribution, Certainty, SpeakerReader
 from components.drafts.subject import NOBODY, SubjectReader
 from components.events import EventStatus, Kind, Role, Shape, abridged

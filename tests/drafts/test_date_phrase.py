@@ -2,7 +2,8 @@
 
 import pytest
 
-from components.drafts.date_phrase import DatePhrase, DateReader, OwnDate
+from components.drafts.date_phrase import DatePhrase, DateReader
+from components.drafts.possible_date import OwnDate
 from components.events import parse_when
 from tests.drafts.passages import passage
 
