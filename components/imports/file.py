@@ -89,15 +89,23 @@ class InputFile:
         """Return the error to raise when nothing of the file can be read."""
         return UnreadableFileError(Problem(self.name, line, column, code, message), rows=rows)
 
+    def read(self, most: int = LIMITS.file_bytes, hint: str = "") -> bytes:
+        """Return all bytes but the byte order mark of UTF-8.
+
+        Raise OSError, and UnreadableFileError when there are more than `most`; the message ends
+        with the `hint`.
+        """
+        with self.path.open("rb") as file:
+            data = file.read(most + 1).removeprefix(BOM)
+        if len(data) > most:
+            message = f"the file is longer than the limit of {most:,} bytes{hint}"
+            raise self.unreadable("too-big", message)
+        return data
+
     @cached_property
     def json(self) -> Value:
         """The whole file as JSON; raise OSError, or UnreadableFileError when it is not JSON."""
-        with self.path.open("rb") as file:
-            data = file.read(LIMITS.json_bytes + 1).removeprefix(BOM)
-        if len(data) > LIMITS.json_bytes:
-            limit = f"longer than the limit of {LIMITS.json_bytes:,} bytes"
-            message = f"the file is {limit}; as JSON Lines it may have any length"
-            raise self.unreadable("too-big", message)
+        data = self.read(LIMITS.json_bytes, "; as JSON Lines it may have any length")
         try:
             return parse_json(data.decode("utf-16" if data[:2] in _UTF_16 else "utf-8"))
         except UnicodeDecodeError as error:

@@ -37,7 +37,10 @@ def test_a_mapping_makes_records_of_any_yaml(tmp_path: Path) -> None:
     data = "format: x\nlog: y\nrows:\n  - {d: 2025, t: A}\n"
     assert Converted(tmp_path, "a.yaml", data, "rows: rows\nwhen: d\ntitle: t\n").whens == ["2025"]
     vain = Converted(tmp_path, "b.yaml", data, "rows: none\nwhen: d\ntitle: t\n")
-    assert vain.outcome.problems[0].message == '"none" is no list of records'
+    assert (
+        vain.outcome.problems[0].message
+        == '"none" is no list of records; a mapping says with `rows` where one stands'
+    )
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,11 @@ from components.imports.formats.timelinejs_sheet import (
     read_timelinejs_sheet,
     timelinejs_sheet_mapping,
 )
+from components.imports.formats.toml import read_toml
 from components.imports.formats.vis import is_vis, read_vis, vis_mapping
 from components.imports.formats.xlsx import read_header as read_xlsx_header
 from components.imports.formats.xlsx import read_xlsx
-from components.imports.formats.yaml import is_log_in_yaml, read_toml, read_yaml
+from components.imports.formats.yaml import is_log_in_yaml, read_yaml
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from components.events import LIMITS, WhenError, parse_when, zone_of
+from components.events import WhenError, parse_when, zone_of
 from components.imports.fault import CANCELLED, INVALID, NO_DATE
-from components.imports.file import BOM, InputFile
+from components.imports.file import InputFile
 from components.imports.formats.calendar_entry import (
     Entry,
     days_of,
@@ -118,11 +118,10 @@ def _read(file: InputFile) -> _Content:
     """Read the whole file."""
     from icalendar import Calendar
 
-    with file.path.open("rb") as stream:
-        data = stream.read(LIMITS.file_bytes + 1).removeprefix(BOM)
-    if len(data) > LIMITS.file_bytes or data.count(b"\n") > _MOST_LINES:
-        limit = f"{LIMITS.file_bytes:,} bytes or {_MOST_LINES:,} lines"
-        raise file.unreadable("too-big", f"the calendar is longer than the limit of {limit}")
+    data = file.read()
+    if data.count(b"\n") > _MOST_LINES:
+        message = f"the calendar is longer than the limit of {_MOST_LINES:,} lines"
+        raise file.unreadable("too-big", message)
     content = _Content()
     try:
         text = data.decode()

@@ -7,9 +7,9 @@ leaves out the first heading and the name of the file may say.
 import re
 from collections.abc import Iterator
 
-from components.events import LIMITS, read_file
-from components.imports.file import BOM, InputFile
-from components.imports.formats.yaml import parse_toml_text, parse_yaml_text
+from components.imports.file import InputFile
+from components.imports.formats.toml import parse_toml_text
+from components.imports.formats.yaml import parse_yaml_text
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord
 from components.imports.value import Value
@@ -23,9 +23,7 @@ _NO_TEXT = ("!", "<!--", "{{", "{%", "---", "***", "```", "import ", ":::")
 
 def read_markdown(file: InputFile, _: FieldMapping) -> Iterator[InputRecord]:
     """Read the record; raise OSError, and UnreadableFileError where there is no front matter."""
-    data = read_file(file.path).removeprefix(BOM).replace(b"\r\n", b"\n")
-    if len(data) > LIMITS.file_bytes:
-        raise file.unreadable("too-big", f"longer than the limit of {LIMITS.file_bytes:,} bytes")
+    data = file.read().replace(b"\r\n", b"\n")
     fence, rest = (*data.split(b"\n", 1), b"")[:2]
     parse = _FENCES.get(fence.rstrip())
     front = closing = body = b""
