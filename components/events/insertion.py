@@ -16,6 +16,7 @@ from components.events.locate import BOM, parse_yaml
 from components.events.write import write_entries
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))(#[^\r\n]*)")
 _DEPTH = 3  # a table, an entry, a field
 
 # What each entry says, by its id.
@@ -119,17 +120,52 @@ def _entry(root: _Place, table: str, key: str) -> _Place:
 def _changed(entry: _Place, key: str, change: EntryChange, lines: Sequence[str]) -> Iterator[_Edit]:
     if entry.is_flow:
         new = _indented(write_entries({key: change.whole}), entry.column)
-        heading, rest = new.split("\n", 1)
-        comment = lines[entry.last][entry.at[2] :].strip()
-        yield entry.line, entry.last + 1, f"{heading}{comment and f'  {comment}'}\n{rest}"
+        old = lines[entry.line : entry.last + 1]
+        yield entry.line, entry.last + 1, _commented(new, old, is_one_line=True)
         return
     column = next(iter(entry.places.values())).column
     for name, value in change.fields.items():
         new = _indented(write_entries({name: value}), column)
         if place := entry.places.get(name):
-            yield place.line, place.last + 1, new
+            old = lines[place.line : place.last + 1]
+            commented = _commented(new, old, is_one_line=new.count("\n") == 1)
+            yield place.line, place.last + 1, commented
         else:
             yield entry.last + 1, entry.last + 1, new
+
+
+def _commented(new: str, old: Sequence[str], *, is_one_line: bool) -> str:
+    """Return lines with the comments of those whose place they take.
+
+    A single one goes to the end of the first line if that has room for it, others above it.
+    """
+    comments = list(_comments(old))
+    if len(comments) == 1 and is_one_line:
+        heading, rest = new.split("\n", 1)
+        return f"{heading}  {comments[0]}\n{rest}"
+    indent = " " * (len(new) - len(new.lstrip(" ")))
+    return "".join(f"{indent}{comment}\n" for comment in comments) + new
+
+
+def _comments(lines: Sequence[str]) -> Iterator[str]:
+    """Walk over the comments in the lines of a key and its value."""
+    if not any("#" in line for line in lines):
+        return
+    bare = list(lines)
+    for parsed in parse_yaml("".join(lines).encode()):
+        if isinstance(parsed, yaml.ScalarEvent):
+            event: Any = parsed
+            start, end = event.start_mark, event.end_mark
+            # behind the sign of a block, a comment may stand
+            first = start.line + (event.style in ("|", ">"))
+            for number in range(first, min(end.line + 1, len(bare))):
+                line = bare[number]
+                left = start.column if number == start.line else 0
+                right = end.column if number == end.line else len(line)
+                bare[number] = f"{line[:left]}{'x' * (right - left)}{line[right:]}"
+    for line in bare:
+        if match := _COMMENT.search(line):
+            yield match[1].rstrip()
 
 
 def _added(root: _Place, table: str, entries: Entries, lines: list[str]) -> Iterator[_Edit]:

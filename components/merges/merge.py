@@ -113,6 +113,8 @@ class Merge:
             additions["kinds"] = {**usual, **additions["kinds"]}
         new = insert(data, additions, changes)
         merged, problems = check(new, "log")
+        if any(problem.code == "syntax" for problem in problems):
+            raise LayoutError("the text would be no YAML any more")
         if not problems and (merged is None or plain(merged) != plain(self.log())):
             raise LayoutError("the text would say something else than the log and the file")
         return new, problems

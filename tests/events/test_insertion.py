@@ -78,7 +78,7 @@ def test_values_are_changed_where_they_stand() -> None:
         }
     }
     assert insert(text.encode(), {"events": {"new": EVENT}}, changes).decode() == (
-        text.replace("title: A  # say more", "title: C")
+        text.replace("title: A  # say more", "title: C  # say more")
         .replace("when: 2025\n\n", "when: 2025\n    place: Geneva\n\n")
         .replace(
             "b: {title: B,\n      kind: post, when: 2025}  # in braces",
@@ -87,6 +87,25 @@ def test_values_are_changed_where_they_stand() -> None:
         + "\n"
         + NEW
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: 'A # no'\t# yes", "title: B  # yes"),
+        ("title: >- # yes\n      A\n      # no", "title: B  # yes"),
+        ('title: "A\n      # no\n      c"  # yes', "title: B  # yes"),
+        ("title: A#no  # one\n    # two", "title: B  # one\n    # two"),
+        (
+            "title:  # one\n      # two\n      A  # three",
+            "# one\n    # two\n    # three\n    title: B",
+        ),
+    ],
+)
+def test_a_comment_within_what_is_changed_is_kept(before: str, after: str) -> None:
+    text = f"{HEAD}events:\n  a:\n    {before}\n    kind: post\n    when: 2025\n"
+    changes = {"events": {"a": EntryChange({"title": "B"}, {})}}
+    assert insert(text.encode(), {}, changes).decode() == text.replace(before, after)
 
 
 @pytest.mark.parametrize(

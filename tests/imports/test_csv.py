@@ -182,6 +182,14 @@ def test_each_row_is_read_or_told(
     )
 
 
+def test_a_line_feed_ends_a_row_of_a_file_with_carriage_returns(tmp_path: Path) -> None:
+    text = "date,title\r2025,a\r2025,b\n2025,c\r2025,d\n2026\r"
+    converted = Converted(tmp_path, "a.csv", text, MAPPING)
+    assert [event.title for event in converted.log.events.values()] == ["a", "b", "c"]
+    (report,) = (report for report in converted.reports if "left-out" in report)
+    assert report.endswith("a line feed stands within a cell that has no quotation marks")
+
+
 def test_marks_in_a_file_with_tabs_are_letters(tmp_path: Path) -> None:
     titles = ['"Quoted" start', "B", 'C "inner" quote', '"open quote only', "D", 'E" closes', "F"]
     rows = "".join(f"2025-05-{10 + n}\t{title}\n" for n, title in enumerate(titles))

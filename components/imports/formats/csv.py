@@ -35,6 +35,7 @@ _TOO_LONG = "too long"
 # Stands for the delimiter, whichever it is, so that the pattern is the same for all.
 _DELIMITER = "\x1f"
 _SPACES_BEHIND = re.compile(r'"[ \t]++(?=[\x1f\r\n]|\Z)')
+_LINE_END = re.compile(r"\r\n?|\n")
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*+)"')
 _WESTERN = frozenset({"cp1252", "iso8859-1", "iso8859-15"})
 _STEP = 100  # rows between two looks at how far the file has been read
@@ -201,7 +202,7 @@ class _Table:
         if tidy != line and (row := self._cells(tidy, csv.QUOTE_MINIMAL)):
             return row
         if "new-line" in error and (row := self._first_of_lines(line)):
-            self._file.note(f"some lines end in a carriage return, first line {lines.number}")
+            self._file.note(f"some lines end in a {_break_in(line)}, first line {lines.number}")
             return row
         if self._is_quoting_open and '"' in line and (row := self._cells(line, csv.QUOTE_NONE)):
             where = f"first in line {lines.number}"
@@ -209,7 +210,7 @@ class _Table:
             return row
         kind = SYNTAX
         if "new-line" in error:
-            reason = "a carriage return stands within a cell that has no quotation marks"
+            reason = f"a {_break_in(line)} stands within a cell that has no quotation marks"
         elif has_ended:
             reason = "a quotation mark is open up to the end of the file"
         elif last > lines.number:
@@ -222,11 +223,11 @@ class _Table:
         return UnreadableRecord(place, reason, kind)
 
     def _first_of_lines(self, line: str) -> list[str]:
-        """Return the first row of a line in which carriage returns end rows, none if they do not.
+        """Return the first row of a line in which other line ends end rows, none if they do not.
 
         The others come again as lines of their own.
         """
-        parts = line.removesuffix("\n").removesuffix("\r").split("\r")
+        parts = _LINE_END.split(line.removesuffix("\n").removesuffix("\r"))
         rows = [self._cells(part, self._layout.quoting) for part in parts]
         if not all(rows):
             return []
@@ -356,6 +357,11 @@ class _Lines(Iterator[str]):
             message = f"a row has more than the limit of {LIMITS.record_characters:,} characters"
             raise self._file.unreadable("too-big", message, self.number)
         return line
+
+
+def _break_in(line: str) -> str:
+    """Name the line end of another kind that stands within a line."""
+    return "line feed" if "\n" in line.rstrip("\r\n") else "carriage return"
 
 
 def _date_columns(mapping: FieldMapping, layout: TableLayout) -> Sequence[int]:
