@@ -39,6 +39,25 @@ _NAMES = (
 )
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATES = ("dateTime", "date", "start", "value", "@value", "text")
+# What databases, spreadsheets, pandas and R write for no value, and nobody for a name.
+_NOTHING = frozenset(
+    (
+        "\\N",
+        "NULL",
+        "<NA>",
+        "#N/A",
+        "N/A",
+        "n/a",
+        "NaN",
+        "nan",
+        "NaT",
+        "-",
+        "--",
+        "\u2013",
+        "\u2014",
+    )
+)
+_NO_TITLE = frozenset(("NA", "None", "null"))
 _ADDRESSES = ("http://", "https://")
 
 
@@ -68,7 +87,8 @@ class Cells:
 
     def line(self, field: TextField | None) -> str:
         """Return the text of a field on one line."""
-        return " ".join(self.text(field).split())
+        line = " ".join(self.text(field).split())
+        return "" if line in _NO_TITLE and not (field and field.values) else line
 
     def date(self, field: DateField | None) -> str:
         """Return a date as EDTF, "" if there is none; raise WhenError when it cannot be read."""
@@ -168,6 +188,8 @@ def _mapped(text: str, field: TextField) -> str:
         return field.constant
     if text in field.values:
         return field.values[text] or field.constant
+    if text in _NOTHING:
+        return field.constant
     return field.otherwise or text
 
 

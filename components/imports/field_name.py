@@ -14,7 +14,7 @@ USUAL_NAMES: Mapping[str, Sequence[str]] = {
     "when": (
         "when date start startdate datetime startdatetime eventdate eventdatetime dateofevent "
         "begin begindate datestart dateandtime eventstart dtstart datum beginn startdatum "
-        "fecha fechainicio datedebut debut datainizio data",
+        "fecha fechainicio datedebut debut datainizio data sqldate",
         "from starttime eventtime occurred occurredat happened happenedat timestamp time ts "
         "dateutc datetimeutc timestamputc whenutc datelocal localdate isodate",
         "published publishedat publisheddate publicationdate datepublished pubdate posted postedat "
@@ -69,11 +69,14 @@ USUAL_NAMES: Mapping[str, Sequence[str]] = {
     "note": ("note", "notes comment comments remark remarks anmerkung bemerkung remarque nota"),
     "dating": ("dating",),
     "channel": ("channel",),
-    "year": ("year yr jahr annee ano anno iyear eventyear startyear",),
-    "month": ("month monat mois mes mese imonth eventmonth startmonth",),
-    "day": ("day tag jour dia giorno iday eventday startday",),
+    "year": (
+        "year yr jahr annee ano anno iyear eventyear startyear yearstart beginyear yearbegin "
+        "yearfrom fromyear",
+    ),
+    "month": ("month monat mois mes mese imonth eventmonth startmonth monthstart",),
+    "day": ("day tag jour dia giorno iday eventday startday daystart",),
     "time": ("time clock clocktime starttime eventtime uhrzeit zeit heure hora ora start begin",),
-    "end year": ("endyear yearend endjahr stopyear",),
+    "end year": ("endyear yearend endjahr stopyear toyear yearto",),
     "end month": ("endmonth monthend endmonat stopmonth",),
     "end day": ("endday dayend endtag stopday",),
     "end time": ("endtime timeend endzeit stoptime end stop",),

@@ -118,13 +118,19 @@ def test_a_quotation_mark_open_beyond_the_limit_loses_its_row_alone(
         ("2025,a\n2025,b,x,\n2025,c,y,,\n", "a b c", []),
         ("2025,a\n2025\n", "a", ["it has no title"]),
         (
-            "2025,a\nMay 10, 2025,b,x\n",
+            "2025,a\nMay 10,2025,b,x\n",
             "a",
             [
                 "it has 4 cells; the header has 3: a comma within a cell needs quotation marks: "
-                '"May 10, 2025"'
+                '"May 10,2025"'
             ],
         ),
+        # A date that can be put together in one way only.
+        ("2025,a\nMay 10, 2025,b,x\nSaturday, May 10, 2025,c,x\n", "a b c", []),
+        ("2025,a\n2025, May,b,x\n", "a", [SURPLUS]),
+        # What programs write behind a table, and for nothing.
+        ("2025,a\n2025,(2 rows)\n(2 rows)\n1,200 rows in set (0.01 sec)\n", "a (2_rows)", []),
+        ("2025,a\n2025,NA\n2025,-\n2025,NULL\n", "a", ["it has no title"] * 3),
         ("2025,a,x\n2025,b, again,x\n", "a", [SURPLUS]),
         # Marks that enclose cells, and marks that do not.
         ('2025, "a, b", "x, y"\n2025, c, x\n', "a,_b c", []),
@@ -246,3 +252,35 @@ def test_a_comma_in_the_last_text_is_read_where_nothing_else_it_can_be(tmp_path:
         "the last cell of 1 row, first in line 2, holds a comma without quotation marks, and is "
         "read to its end"
     ]
+
+
+ZEEK = (
+    "#separator \\x09\n#unset_field\t-\n#fields\tts\tuid\tmsg\tname\n#types\ttime\tstring\n"
+    "1746867600.5\tC1\ta scan\t-\n#close\t2025\n"
+)
+W3C = (
+    "#Version: 1.0\n#Fields: date time cs-uri-stem x-name\n2025-05-10 09:00:00 a_scan -\n"
+    "#Fields: date time cs-uri-stem x-name\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "when", "date"),
+    [
+        ("a.log", ZEEK, "2025-05-10T09:00:00.5Z", "{field: ts, format: epoch}"),
+        ("a.txt", W3C, "2025-05-10T09:00:00", "{field: date, time: time}"),
+    ],
+)
+def test_logs_name_their_fields_in_a_remark(
+    name: str, text: str, when: str, date: str, tmp_path: Path
+) -> None:
+    names = "title: {field: [msg, cs-uri-stem]}\nplace: {field: [name, x-name]}\n"
+    converted = Converted(tmp_path, name, text, f"when: {date}\n{names}")
+    (event,) = converted.log.events.values()
+    assert (event.when.text, event.place, converted.outcome.left_out) == (when, "", 0)
+
+
+def test_fields_that_change_within_a_log_are_refused(tmp_path: Path) -> None:
+    text = f"{W3C}#Fields: date c-ip\n2025-05-10 a\n"
+    converted = Converted(tmp_path, "a.log", text, "when: date\ntitle: cs-uri-stem\n")
+    assert "the fields change here" in converted.outcome.problems[0].message

@@ -98,6 +98,18 @@ def test_what_is_certain_is_taken_and_told(
             ['"Timestamp" and "Day of it" look equally like the date: choose one'],
         ),
         (
+            "Updated,Film-Date,title\n2025-05-11,20250509,A\n",
+            ['"Film-Date" and "Updated" look equally like the date: choose one'],
+        ),
+        (
+            "Created,Date,title\n2025-05-11,on the 9th,A\n",
+            ['"Created" and "Date" look equally like the date: choose one'],
+        ),
+        (
+            "Opened,title\n5/10/2025 9:30 AM,A\n5/13/2025 9:30 AM,B\n3,Total\n",
+            ['is "Opened" the date? It holds "5/10/2025 9:30 AM"'],
+        ),
+        (
             "date,end,stop,title\n2025-05-11,2025-05-12,2025-05-13,A\n",
             ['"end" and "stop" look equally like the end: choose one'],
         ),

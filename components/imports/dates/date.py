@@ -199,6 +199,8 @@ def date_of_parts(
     year, month, day = (_FLOAT.sub(r"\1", part) for part in (year, month, day))
     # Databases write 0 for a month or a day that is not known.
     month, day = ("" if part in ("0", "00") else part for part in (month, day))
+    if not (month or day or time or _YEAR.fullmatch(year)):
+        return to_edtf(year, (USUAL,), years)  # 1914-1918, 1850s
     number = _year(year, years)
     if not month:
         if day or time:

@@ -51,6 +51,7 @@ _ZONE_NAME = re.compile(
 )
 _COMMENTS = (
     (re.compile(r" ?\((?:UTC|GMT)\)$"), " UTC"),
+    (re.compile(r" ?\((?:UTC|GMT)([+-][0-9]{1,2}(?::?[0-9]{2})?)\)"), r" UTC\1"),
     (re.compile(r"(?<=[0-9]) \([^()]*\)$"), ""),
 )
 _HAS_OFFSET = re.compile(r".*[+-][0-9]{2}:?[0-9]{2} \([^()]*\)")

@@ -41,14 +41,14 @@ sunday sun sonntag so dimanche dim domingo dom domenica zondag zo воскрес
 _OTHER_WORDS = """
 CIRCA: c ca circa about around approx approximately vers
 PERHAPS: perhaps probably possibly
-BEFORE: before vor avant antes prima
-AFTER: after nach apres despues dopo
+BEFORE: before bef vor avant antes prima
+AFTER: after aft nach apres despues dopo
 BY: by
 SINCE: since seit depuis desde
 FROM: from von
 PRESENT: present ongoing now today heute aujourd'hui
 TO: to until till through thru bis au al hasta
-BETWEEN: between
+BETWEEN: between bet
 AND: and und et
 OR: or oder ou
 PART: early mid late beginning end middle anfang mitte ende debut fin mi-
@@ -89,7 +89,7 @@ _NUMBERS = re.compile(
 # Each is done to the whole text, in this order.
 _REWRITES = (
     (re.compile(r"[\u2010\u2011\u2012\u2212]"), "-"),
-    (re.compile(r"[\u2013\u2014\u2015]"), " TO "),
+    (re.compile(r"[\u2013\u2014\u2015\u2192]"), " TO "),
     (re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"), r"\1-\2-\3"),
     (re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月)?"), r"\1 \2"),
     # the mark of a footnote, and a point behind the last number
@@ -129,6 +129,8 @@ _REWRITES = (
     (re.compile(r"\bum (?=[0-9])"), "CIRCA "),
     (re.compile(r"(?<=[0-9]) c\.?(?=$| +(?:AD|BC))"), " CENTURY"),
     (re.compile(r"^[~\u2248] ?"), "CIRCA "),
+    # GEDCOM's words for about, estimated and calculated; elsewhere EST is a zone
+    (re.compile(r"^(?:abt\.?|est|cal) (?=.*[0-9]{3})"), "CIRCA "),
     (re.compile(r" ?\(\?\)$"), "?"),
 )
 

@@ -23,7 +23,7 @@ from components.imports.absent_field import fields_named
 from components.imports.dates.date import USUAL, to_edtf
 from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG
 from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
-from components.imports.formats.header import is_ruler
+from components.imports.formats.header import column_names, is_ruler
 from components.imports.formats.quoting import looks_like_one_of, shape_of
 from components.imports.formats.table import DELIMITERS, Quotes, TableLayout, layout_of
 from components.imports.mapping import DateField, FieldMapping
@@ -38,6 +38,13 @@ _SPACES_BEHIND = re.compile(r'"[ \t]++(?=[\x1f\r\n]|\Z)')
 _LINE_END = re.compile(r"\r\n?|\n")
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*+)"')
 _WESTERN = frozenset({"cp1252", "iso8859-1", "iso8859-15"})
+_MOST_IN_DATE = 2  # delimiters within a date: Saturday, May 10, 2025
+# What programs write behind a table: (3 rows), 2 rows in set (0.00 sec), (3 rows affected)
+_COUNT = re.compile(
+    r"\(?[0-9,]+ (?:rows?|records?)(?: (?:in set|affected|selected|returned|fetched))?\)?"
+    r"(?:, [0-9]+ warnings?)?(?: \([0-9.]+ sec\))?[.;]?"
+)
+_UNSET = frozenset({"-", "(empty)"})  # in logs with remarks
 _STEP = 100  # rows between two looks at how far the file has been read
 # Characters that may be read once more after quotation marks that do not close, for each that the
 # file has and in all: else each line of a hostile file would be read for each line before it.
@@ -132,6 +139,14 @@ class _Table:
             joined = "".join(row)
             if not joined or joined.isspace() or (joined[0] in "-+=|" and is_ruler(row)):
                 file.blank += 1
+            elif joined[0] == "#" and self._layout.has_remarks:
+                self._refuse_other_fields(row, accounted)
+                file.blank += 1
+            elif joined[-1] in ").;decst" and self._width > 1 and _COUNT.fullmatch(joined.strip()):
+                file.blank += 1
+                file.note(
+                    f'line {place[1:]}, "{joined.strip()}", is the count of a program and no row'
+                )
             else:
                 file.rows += 1
                 yield self._record(place, row, joined)
@@ -146,6 +161,15 @@ class _Table:
                 "of the program"
             )
             raise file.unreadable(LOST_ROWS, message, accounted + 1)
+
+    def _refuse_other_fields(self, row: Sequence[str], line: int) -> None:
+        """Raise UnreadableFileError where the fields change within a log."""
+        text = self._layout.delimiter.join(row)
+        if text[:7].casefold() == "#fields":
+            names = text.partition(self._layout.delimiter)[2].split(self._layout.delimiter)
+            if column_names(filter(str.strip, names)) != self._layout.columns:
+                message = "the fields change here; cut the file before this line, and convert both"
+                raise self._file.unreadable("header", message, line)
 
     def _next_row(self, place: str) -> list[str] | UnreadableRecord | None:
         """Return the cells of the next row, why it has none, or None after the last."""
@@ -167,8 +191,15 @@ class _Table:
         """Make a record of the cells of a row; `joined` is their text."""
         width = self._width
         if len(row) > width and any(map(str.strip, row[width:])):
-            if not self._ends_in_prose(row):
+            if whole := self._with_whole_date(row):
+                self._file.note(
+                    f"a date that a {self._between} without quotation marks cuts is read as one, "
+                    f"first in line {place[1:]}"
+                )
+                row = whole
+            elif not self._ends_in_prose(row):
                 return UnreadableRecord(place, self._surplus(row), CELLS)
+        if len(row) > width and any(map(str.strip, row[width:])):
             row = [*row[: width - 1], self._layout.delimiter.join(row[width - 1 :])]
             self._joined = self._joined or place[1:]
             self._joins += 1
@@ -182,6 +213,8 @@ class _Table:
                 self._file.note(f"rows in UTF-8 are read as such, first in line {place[1:]}")
         if "'" in joined or '="' in joined:
             row = [_plain(cell) for cell in row]
+        if self._layout.has_remarks:
+            row = ["" if cell in _UNSET else cell for cell in row]
         if len(row) < width:
             row += [""] * (width - len(row))
         self._last = row
@@ -268,6 +301,24 @@ class _Table:
             and all(cell.startswith(" ") and cell.strip() for cell in row[width:])
             and all(cell.isdigit() or _is_date(cell) for cell in row[: width - 1])
         )
+
+    def _with_whole_date(self, row: Sequence[str]) -> list[str]:
+        """Put the one date of a row together that a delimiter cuts, as May 10, 2025; else none."""
+        surplus = len(row) - self._width
+        if surplus > _MOST_IN_DATE or '"' in self._lines.held[0]:
+            return []
+        found = []
+        for place in range(self._width):
+            parts = row[place : place + surplus + 1]
+            text = self._layout.delimiter.join(parts)
+            if (
+                all(part.startswith(" ") for part in parts[1:])
+                and any(map(str.isdigit, text))
+                and not any(map(_is_date, (parts[0], *parts[1:-1])))
+                and _is_date(text)
+            ):
+                found.append([*row[:place], text, *row[place + surplus + 1 :]])
+        return found[0] if len(found) == 1 else []
 
     def _surplus(self, row: Sequence[str]) -> str:
         """Say what is wrong with a row that is wider than the header, and what would be right."""

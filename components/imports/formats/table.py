@@ -7,7 +7,7 @@ import csv
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias
@@ -30,7 +30,7 @@ from components.imports.mapping import NONE, FieldMapping
 if TYPE_CHECKING:
     from _csv import Reader
 
-TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
+TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".log")
 # By the names that people have for them.
 DELIMITERS: Mapping[str, str] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _USUAL_DELIMITERS = {".tsv": "\t", ".tab": "\t"}
@@ -39,6 +39,8 @@ _SAMPLE_BYTES = 1 << 20
 _ROWS = 200
 _MOST_CHARACTERS = 1 << 20  # of a cell
 _FITTING = 0.9  # share of the rows that are as wide as the header, where a delimiter is right
+# Zeek, and the Extended Log File Format of the W3C.
+_FIELDS = re.compile(r"#fields:?[ \t]+", re.IGNORECASE)
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*', re.IGNORECASE)
 
 
@@ -54,7 +56,8 @@ class TableLayout:
     values, by which a mapping would say what was taken from the sample and is not the usual.
     `repeated` are the names that several columns have; `columns` tells those apart by a number.
     `is_quoting_proven` when cells of the sample need their quotation marks, or the mapping says so;
-    `is_spaced` when spaces stand before those.
+    `is_spaced` when spaces stand before those. `has_remarks` when lines that begin with # are no
+    rows, as in the logs of Zeek and web servers.
     """
 
     encoding: str
@@ -71,6 +74,7 @@ class TableLayout:
     is_spaced: bool = False
     codec: str = "utf-8"
     errors: str = "strict"
+    has_remarks: bool = False
 
     @property
     def quoting(self) -> Quotes:
@@ -170,6 +174,8 @@ def _layout(
     if lines and (match := _SEPARATOR_LINE.fullmatch(lines[0].strip("\r\n"))):
         above = 1
         stated = stated or match[1]
+    if not (mapping.header or mapping.delimiter) and (found := _remarked(lines, encoding)):
+        return replace(found, line_end=line_end)
     text = "".join(lines[above:])
     words = words_of_headers(mapping)
     guesses = [
@@ -215,6 +221,31 @@ def _layout(
         encoding.codec,
         encoding.errors,
     )
+
+
+def _remarked(lines: Sequence[str], encoding: Encoding) -> TableLayout | None:
+    """Return the layout of a log that names its fields in a remark, None for another file."""
+    for number, line in enumerate(lines, start=1):
+        if not line.startswith("#"):
+            break
+        if match := _FIELDS.match(line):
+            names = line[match.end() :].rstrip()
+            delimiter = "\t" if "\t" in names else " "
+            header = [name for name in names.split(delimiter) if name.strip()]
+            return TableLayout(
+                encoding.name,
+                delimiter,
+                quote=False,
+                header_line=number,
+                columns=column_names(header),
+                notes=(f"the fields are those of line {number}, and lines with # are remarks",),
+                first_line=number + 1,
+                repeated=names_twice(header),
+                codec=encoding.codec,
+                errors=encoding.errors,
+                has_remarks=True,
+            )
+    return None
 
 
 def _is_open(lines: Sequence[str], guess: _Guess) -> bool:

@@ -19,6 +19,7 @@ from components.imports.looks.field_content import (
     has_usual_name,
     is_anything,
     is_dates,
+    is_mostly_full,
     may_be_dates,
     share_of_clocks,
     share_of_numbers,
@@ -28,6 +29,8 @@ from components.imports.looks.sample import FieldSample
 from components.imports.value import Value
 
 _HALF = 500  # of the texts by which the forms of dates are told
+_FIRST_STAMPS = 2  # tier of names: when a record was published, made or changed
+_DATE_NAME = re.compile(r"date|datum|fecha|year|jahr", re.IGNORECASE)
 _FEW = 8  # other fields to choose from
 _NEGATIVE_YEAR = re.compile(r"[-\u2212]([0-9]{1,9})")
 _PARTS = ("year", "month", "day", "time")
@@ -68,28 +71,40 @@ class _Dates:
             for rank, f in named
             if f is not chosen and f not in others and fills_gaps(f, chosen)
             if not rank.is_within and (key == "end" or rank_of("end", f.name) is None)
+            # When a record was made says nothing of a record without a date.
+            if rank.tier < _FIRST_STAMPS or best.tier >= _FIRST_STAMPS
         ]
         if key == "when" and best.tier > 0:
             # Such names are also those of when a record was made.
-            others += [f for f in self._roles.free() if self._may_be_meant(f, chosen)]
+            meant = [f for f in self._roles.free() if self._may_be_meant(f, chosen)]
+            called = [f for f in meant if is_dates(f) and _DATE_NAME.search(f.name)]
+            others += meant
+            if called and best.tier >= _FIRST_STAMPS:
+                others = [chosen, *(f for f in others if f is not called[0])]
+                chosen, spare = called[0], []
         if others:
             names = named_in_words([chosen, *others])
             self._roles.ask(f"{names} look equally like the {role_name(key)}: choose one")
         self._add_date(key, [chosen, *spare], others)
 
     def _may_be_meant(self, f: FieldSample, chosen: FieldSample) -> bool:
-        """Tell whether a field without a usual name may be the date as well as the chosen one."""
+        """Tell whether another field may be the date as well as the one of a doubtful name."""
+        rank = rank_of("when", f.name)
+        if rank and rank.tier == 0:  # in a form that is not read
+            return not f.is_list and is_mostly_full(f) and may_be_dates(f)
         return (
             not has_usual_name(f)
             and len(f.filled) >= len(chosen.filled) * NEARLY_ALL
-            and share_of_numbers(f) < MOSTLY
+            and (share_of_numbers(f) < MOSTLY or bool(_DATE_NAME.search(f.name)))
             and is_dates(f)
         )
 
     def _take_date_by_content(self) -> None:
         strong = [f for f in self._roles.free() if is_dates(f) and not share_of_numbers(f)]
         weak = [f for f in self._roles.free() if is_dates(f) and f not in strong]
-        found = strong or weak
+        # Totals and remarks stand among the dates of a report.
+        mixed = [f for f in self._roles.free() if has_dates(f) and share_of_numbers(f) < MOSTLY]
+        found = strong or mixed or weak
         if not found:
             self._ask_for_date()
             return
@@ -108,6 +123,7 @@ class _Dates:
         """Ask for the date where no field holds any that can be read."""
         named = self._roles.named("when", lambda f: not f.is_list)
         free = sorted(self._roles.free(), key=lambda f: rank_of("title", f.name) is not None)
+        free.sort(key=lambda f: not _DATE_NAME.search(f.name))
         fields = [f for _, f in named] or free or list(self._roles.sample.fields)
         if not fields:
             return

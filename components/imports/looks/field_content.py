@@ -15,6 +15,7 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+$")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?%?$")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp]\.?[Mm]\.?)?$")
 _DIGIT = re.compile(r"[0-9]")
+_KEY = re.compile(r"[A-Za-z]{1,10}[-_#]?[0-9]+$")  # INC0001, ABC-12
 
 
 def may_be_dates(f: FieldSample) -> bool:
@@ -67,7 +68,7 @@ def is_title(f: FieldSample) -> bool:
     rank = rank_of("title", f.name)
     if rank and rank.tier == 0:
         return not is_url(f)
-    return is_text(f) and not is_dates(f)
+    return is_text(f) and not is_dates(f) and f.share(_KEY.match) < MOSTLY
 
 
 def is_names(f: FieldSample) -> bool:
