@@ -5,5 +5,5 @@
 
 from components.drafts.command import add_arguments, run
 from components.drafts.draft import Article, ArticleError, Draft, Request, make_draft
+from components.drafts.draft_writer import write_draft, write_seed
 from components.drafts.speaker import Attribution, Certainty
-from components.drafts.text import write_draft, write_seed

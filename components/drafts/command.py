@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from components.drafts.draft import LANGUAGES, Article, ArticleError, Draft, Request, make_draft
-from components.drafts.text import write_draft, write_seed
+from components.drafts.draft_writer import write_draft, write_seed
 from components.events import (
     BUSY,
     DEFAULT_ZONE,

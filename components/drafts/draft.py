@@ -10,11 +10,11 @@ from components.drafts.french import FRENCH
 from components.drafts.german import GERMAN
 from components.drafts.language import Language, language_of
 from components.drafts.mention import Mentions, NameTable, doubtful_actors
-from components.drafts.name import UnknownName, unknown_names
 from components.drafts.passage import Passage, tokens_of
 from components.drafts.possible_date import OwnDate
 from components.drafts.speaker import Attribution, Certainty
 from components.drafts.stub import PassageDraft, PassageReader, Stub, Uncovered
+from components.drafts.unknown_name import UnknownName, unknown_names
 from components.events import (
     FORBIDDEN,
     UNWRITTEN,
@@ -128,7 +128,7 @@ def make_draft(article: Article, request: Request) -> Draft:
             passages.append((passage, Mentions(names.mentions(passage))))
     doubtful = doubtful_actors(passages)
     found = [reader.read(passage, mentions, doubtful) for passage, mentions in passages]
-    draft = _TreeWriter(request, own, language.code if is_sure else "").draft(
+    draft = _DraftMaker(request, own, language.code if is_sure else "").draft(
         article, lines, first_of, found
     )
     draft.names = unknown_names(passages)
@@ -183,8 +183,8 @@ def _sentences(words: str) -> Iterator[list[str]]:
         yield sentence
 
 
-class _TreeWriter:
-    """Puts what was found into the tree of a log and of a seed."""
+class _DraftMaker:
+    """Makes a log and a seed of what was found in the passages of an article."""
 
     def __init__(self, request: Request, own: OwnDate, language: str) -> None:
         self._request, self._own, self._language = request, own, language

@@ -9,13 +9,12 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from components.drafts.mention import Mention, Mentions
-from components.drafts.name import unknown_runs
 from components.drafts.passage import Passage, Sentence, TokenKind
+from components.drafts.person import LONGEST_TITLE, WIDEST_GAP, is_maybe_person, is_nameless_person
+from components.drafts.unknown_name import unknown_runs
 
-_WIDEST_GAP = 8  # tokens between a subject and its verb
 _WIDEST_ASIDE = 40  # tokens between two commas
 _LONGEST_LOOK = 600  # tokens back to whom a pronoun can mean
-_LONGEST_TITLE = 12  # tokens before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class SubjectReader:
     def _start_of_verb(self, sentence: Sentence, verb: int) -> int:
         """Return where the auxiliaries and adverbs before a verb begin."""
         start = verb
-        while start > sentence.first and verb - start < _WIDEST_GAP:
+        while start > sentence.first and verb - start < WIDEST_GAP:
             word = self._tokens[start - 1].lower
             if word not in self._language.auxiliaries and not self._language.is_adverb(word):
                 break
@@ -143,7 +142,7 @@ class SubjectReader:
         tokens, language = self._tokens, self._language
         index, why = verb - 1, ""
         passive = False
-        while index >= sentence.first and verb - index <= _WIDEST_GAP:
+        while index >= sentence.first and verb - index <= WIDEST_GAP:
             word = tokens[index].lower
             if word in language.negations:
                 why = "the verb is negated"
@@ -202,9 +201,9 @@ class SubjectReader:
     def _before_place(self, sentence: Sentence, last: int) -> Subject:
         """Return the subject of "Michael Drake of the University of Arizona said"."""
         tokens, language = self._tokens, self._language
-        mentions = self.mentions.within(sentence.first, sentence.first + _LONGEST_TITLE)
+        mentions = self.mentions.within(sentence.first, sentence.first + LONGEST_TITLE)
         mention = next((one for one in mentions if one.is_person), None)
-        if not mention or last - mention.stop > _LONGEST_TITLE or last <= mention.stop:
+        if not mention or last - mention.stop > LONGEST_TITLE or last <= mention.stop:
             return NOBODY
         opening = tokens[mention.stop].lower
         if opening not in language.places | {"of", "von", "de"}:
@@ -293,7 +292,7 @@ class SubjectReader:
         """Return where the title before a name begins, and whether another name stands there."""
         language, tokens = self._language, self._tokens
         index, is_other = mention.first, False
-        while index > least and mention.first - index < _LONGEST_TITLE:
+        while index > least and mention.first - index < LONGEST_TITLE:
             inner = self.mentions.ending.get(index)
             if inner and inner.first >= least and not inner.is_possessive:
                 if inner.is_person and mention.is_person:
@@ -383,7 +382,7 @@ class SubjectReader:
         if opening <= sentence.first or tokens[opening].text != ",":
             return False
         first = opening
-        while first > sentence.first and opening - first < _LONGEST_TITLE:
+        while first > sentence.first and opening - first < LONGEST_TITLE:
             token = tokens[first - 1]
             if not (
                 token.lower in language.titles | language.people | language.determiners
@@ -404,7 +403,7 @@ class SubjectReader:
             for start in self._unknown_starts[low:high]
             if start + 1 < stop
             and self._tokens[start + 1].is_capital
-            and self._is_maybe_person(start)
+            and is_maybe_person(self.passage, self.mentions, start)
         ]
 
     # The subject behind a verb
@@ -413,7 +412,7 @@ class SubjectReader:
         """Return the subject that stands behind a verb or behind "according to"."""
         tokens, language = self._tokens, self._language
         index, crossed = first, False
-        while index < sentence.stop and index - first <= _LONGEST_TITLE:
+        while index < sentence.stop and index - first <= LONGEST_TITLE:
             token = tokens[index]
             mention = self.mentions.beginning.get(index)
             if mention and mention.stop <= sentence.stop:
@@ -423,43 +422,45 @@ class SubjectReader:
                 return self._tail(sentence, mention, crossed)
             if token.lower in language.pronouns:
                 return self.pronoun(index)
-            if (
-                (language.is_adverb(token.lower) and index == first)
-                or (
-                    token.kind is TokenKind.WORD
-                    and (
-                        token.lower in language.titles
-                        or token.is_acronym
-                        or (token.lower in language.determiners and index - first <= 1)
-                    )
-                )
-                or (token.text == "." and tokens[index - 1].lower in language.abbreviations)
-                or (
-                    token.text == ","
-                    and self.mentions.beginning.get(index + 1)
-                    and (tokens[index - 1].lower in language.titles)
-                )
-            ):
+            if self._is_before_name(index, first):
                 index += 1
             elif token.is_capital and token.lower not in language.small:
-                stop = index
-                while (
-                    stop < sentence.stop
-                    and tokens[stop].is_capital
-                    and (stop not in self.mentions.beginning)
-                ):
-                    stop += 1
-                if (
-                    stop in self.mentions.beginning
-                    and stop - index == 1
-                    and (self.mentions.beginning[stop].stop - stop > 1)
-                ):
-                    index = stop
+                stop = self._unknown_stop(index, sentence.stop)
+                following = self.mentions.beginning.get(stop)
+                if following and stop - index == 1 and following.stop - stop > 1:
+                    index = stop  # a title that no list has, before a full name
                     continue
                 return Subject(name=self._name(index, stop), why="no actor of the log")
             else:
                 break
         return Subject(why="the subject is no known actor") if index > first else NOBODY
+
+    def _is_before_name(self, index: int, first: int) -> bool:
+        """Tell whether a token is of the title before a name; `first` stands behind the verb."""
+        tokens, language = self._tokens, self._language
+        token = tokens[index]
+        if token.kind is TokenKind.WORD:
+            return (
+                token.lower in language.titles
+                or token.is_acronym
+                or (token.lower in language.determiners and index - first <= 1)
+                or (language.is_adverb(token.lower) and index == first)
+            )
+        before = tokens[index - 1].lower
+        if token.text == ".":
+            return before in language.abbreviations
+        return (
+            token.text == "," and before in language.titles and index + 1 in self.mentions.beginning
+        )
+
+    def _unknown_stop(self, first: int, stop: int) -> int:
+        """Return where a run of words with capitals ends that is no known name."""
+        index = first
+        while (
+            index < stop and self._tokens[index].is_capital and index not in self.mentions.beginning
+        ):
+            index += 1
+        return index
 
     def goes_on(self, index: int, stop: int) -> bool:
         """Tell whether a name is only part of a title: "White House adviser Kevin Hassett"."""
@@ -546,7 +547,7 @@ class SubjectReader:
 
     def _opening(self, sentence: Sentence) -> Subject:
         """Return the subject that a sentence begins with, if a verb follows it at once."""
-        mentions = self.mentions.within(sentence.first, sentence.first + _LONGEST_TITLE)
+        mentions = self.mentions.within(sentence.first, sentence.first + LONGEST_TITLE)
         for mention in mentions:
             start, is_other = self._title_start(sentence.first, mention)
             if start > sentence.first or is_other:
@@ -591,11 +592,13 @@ class SubjectReader:
         others = [
             start
             for start in self._unknown_starts[: bisect_left(self._unknown_starts, index)]
-            if self._is_maybe_person(start)
+            if is_maybe_person(self.passage, self.mentions, start)
         ]
         known = tuple(persons)
         both = {token.lower for token in tokens[:_LONGEST_LOOK]} >= language.pronouns
-        nameless = any(self._is_nameless(place) for place in range(index))
+        nameless = any(
+            is_nameless_person(self.passage, self.mentions, place) for place in range(index)
+        )
         if (
             len(known) == 1
             and not others
@@ -607,56 +610,3 @@ class SubjectReader:
         if not known:
             return Subject(why=f'"{word}" {UNNAMED}')
         return Subject(candidates=known[::-1], why=f'"{word}" may be one of several')
-
-    def _is_maybe_person(self, start: int) -> bool:
-        """Tell whether an unknown name can be a person's: no adjective, and not behind "in"."""
-        tokens, stop = self._tokens, start
-        while (
-            stop < len(tokens) and tokens[stop].is_capital and stop not in self.mentions.beginning
-        ):
-            stop += 1
-        language = self._language
-        if stop in self.mentions.beginning:
-            return False
-        names = [
-            token
-            for token in tokens[start:stop]
-            if not token.is_acronym and token.lower not in language.titles
-        ]
-        if names and names[-1].lower in language.institutions:
-            return False
-        if len(names) != 1:
-            return len(names) > 1
-        before = tokens[start - 1].lower if start else ""
-        if before == "of" and start > 1 and tokens[start - 2].lower in language.institutions:
-            return False
-        after = tokens[stop] if stop < len(tokens) else None
-        is_adjective = (
-            after is not None
-            and after.kind is TokenKind.WORD
-            and not after.is_capital
-            and after.lower not in language.small
-            and after.lower not in language.verbs
-        )
-        return not is_adjective and before not in language.places
-
-    def _is_nameless(self, index: int) -> bool:
-        """Tell whether a word stands for a person without a name, and is no known one's title."""
-        token, language = self._tokens[index], self._language
-        if token.lower not in language.people:
-            return False
-        following = index + 1
-        while following < len(self._tokens) and following - index < _LONGEST_TITLE:
-            if following in self.mentions.beginning:
-                return False
-            other = self._tokens[following]
-            if other.lower not in language.titles and not other.is_acronym and other.lower != "of":
-                break
-            following += 1
-        # "Hassett, an adviser": a title behind its name.
-        return not any(
-            mention.is_person
-            and mention.stop <= index <= mention.stop + _WIDEST_GAP
-            and self._tokens[mention.stop].text == ","
-            for mention in self.mentions.within(max(index - 2 * _WIDEST_GAP, 0), index)
-        )
