@@ -109,6 +109,32 @@ def test_a_rule_is_followed_with_its_exceptions_and_changes(tmp_path: Path) -> N
     assert whens_of(tmp_path, more) == ["2025-05-10", "2025-06-01", "2025-06-03"]
 
 
+def test_entries_of_one_id_are_all_read_or_told(tmp_path: Path) -> None:
+    day = "DTSTART;VALUE=DATE:202505"
+    daily = "RRULE:FREQ=DAILY;COUNT=2"
+    change = f"UID:c\n{day}13\nRECURRENCE-ID;VALUE=DATE:20250510\nSUMMARY:"
+    converted = Converted(
+        tmp_path,
+        "a.ics",
+        calendar_of(
+            f"UID:a\n{day}10\n{daily}\nSUMMARY:A",
+            f"UID:a\n{day}20\nSUMMARY:B",
+            f"UID:a\n{day}30\nRRULE:FREQ=X\nSUMMARY:C",
+            f"UID:c\n{day}10\n{daily}\nSUMMARY:D",
+            f"{change}first",
+            f"{change}second\nSEQUENCE:2",
+            f"UID:e\n{day}10\nRRULE:FREQ=DAILY;COUNT=1\nEXDATE;VALUE=DATE:20250510\nSUMMARY:E",
+        ),
+    )
+    titles = [event.title for event in converted.log.events.values()]
+    assert titles == ["A", "A", "B", "D", "second"]
+    assert [report.partition("] ")[2][:40] for report in converted.reports] == [
+        "it recurs by a rule that cannot be read:",
+        "another entry changes the same time, or ",
+        "none of the times at which it recurs is ",
+    ]
+
+
 def test_a_rule_without_an_end_ends_where_the_calendar_does(tmp_path: Path) -> None:
     path = tmp_path / "a.ics"
     yearly = "UID:y\nSUMMARY:Y\nDTSTART;VALUE=DATE:20000510\nRRULE:FREQ=YEARLY"

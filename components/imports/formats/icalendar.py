@@ -39,6 +39,7 @@ _STATUSES = {"TENTATIVE": "possible", "DRAFT": "possible"}
 _NO_PEOPLE = ("ROOM", "RESOURCE")
 
 _Record = InputRecord | UnreadableRecord
+_Versions = Sequence[tuple[str, Entry]]
 
 
 def calendar_mapping(file: InputFile) -> FieldMapping:
@@ -68,24 +69,57 @@ def read_calendar(file: InputFile, _: FieldMapping) -> Iterator[_Record]:
     file.size, file.rows = len(content.entries), 0
     recurrence = Recurrence(content.latest)
     for file.done, versions in enumerate(content.entries):
-        for record in _records(versions, recurrence):
-            file.rows += 1
-            yield record
+        for series in _series(versions):
+            for record in _records(series, recurrence):
+                file.rows += 1
+                yield record
     for note in (*content.notes, *recurrence.notes()):
         file.note(note)
 
 
-def _records(versions: Sequence[tuple[str, Entry]], recurrence: Recurrence) -> Iterator[_Record]:
-    """Yield the records of the entries with one id, each with its place."""
+def _series(versions: _Versions) -> Iterator[_Versions]:
+    """Take apart the entries with one id: what changes single times belongs to one of the others.
+
+    Programs give one id to entries that have nothing to do with each other, and none may be lost.
+    """
+    changes = [version for version in versions if "RECURRENCE-ID" in version[1]]
+    others = [version for version in versions if "RECURRENCE-ID" not in version[1]]
+    latest = max(others, key=lambda version: _sequence(version[1]), default=None)
+    for other in others:
+        yield [other, *changes] if other is latest else [other]
+    if latest is None:
+        yield changes
+
+
+def _sequence(entry: Entry) -> int:
+    text = text_of_entry(entry, "SEQUENCE")
+    return int(text) if text.isdecimal() else 0
+
+
+def _records(versions: _Versions, recurrence: Recurrence) -> Iterator[_Record]:
+    """Yield the records of the entries of a series; each entry has one or is told."""
     places = {id(entry): place for place, entry in versions}
     try:
         times = recurrence.times([entry for _, entry in versions])
     except ValueError as error:
         reason = f"it recurs by a rule that cannot be read: {_reason(error)}"
-        yield UnreadableRecord(versions[0][0], reason, INVALID)
+        yield from (UnreadableRecord(place, reason, INVALID) for place, _ in versions)
         return
     for entry in times:
         yield _record(places.get(id(entry), versions[0][0]), entry, recurs=len(times) > 1)
+    if not times:
+        yield UnreadableRecord(versions[0][0], "none of the times at which it recurs is left")
+    if any(id(entry) in places for entry in times):
+        return
+    found = {(str(moment_of(entry, "DTSTART")), _said_by(entry)) for entry in times}
+    for place, entry in versions[1:]:
+        if (str(moment_of(entry, "DTSTART")), _said_by(entry)) not in found:
+            reason = "another entry changes the same time, or it is none at which the entry recurs"
+            yield UnreadableRecord(place, reason)
+
+
+def _said_by(entry: Entry) -> tuple[str, str]:
+    return text_of_entry(entry, "SUMMARY"), text_of_entry(entry, "DESCRIPTION")
 
 
 @dataclass(slots=True)
