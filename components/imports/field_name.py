@@ -18,7 +18,8 @@ USUAL_NAMES: Mapping[str, Sequence[str]] = {
         "from starttime eventtime occurred occurredat happened happenedat timestamp time ts "
         "dateutc datetimeutc timestamputc whenutc datelocal localdate isodate",
         "published publishedat publisheddate publicationdate datepublished pubdate posted postedat "
-        "created createdat createdon createddate creationdate datecreated reported reportedat",
+        "issued created createdat createdon createddate creationdate datecreated reported "
+        "reportedat",
         "updated updatedat modified modifiedat lastmodified added addedat dateadded",
     ),
     "end": (
@@ -95,7 +96,9 @@ ROLES: Mapping[str, Mapping[str, str]] = {
 _NO_LETTER = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"(?<=\D)[1-9]$")
 # Of a field within a field, where the outer one has the name that tells.
-_INNER = frozenset({"value", "text", "name", "label", "title", "rendered", "en", "iso"})
+_INNER = frozenset(
+    {"value", "text", "name", "label", "title", "rendered", "en", "iso", "dateparts", "raw"}
+)
 _WITHIN = 10  # tiers behind the field of its own is one that only stands within a field
 
 

@@ -1,13 +1,15 @@
 """The file that is converted: its name, how much of it has been read, and why it cannot be."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from components.events import LIMITS, Problem, place_after
-from components.imports.value import Value, parse_json
+from components.imports.relaxed_json import strict_json
+from components.imports.sentence import listed, quoted
+from components.imports.value import Value, parse_json, parse_several_json
 
 BOM = b"\xef\xbb\xbf"
 # The code of the problem that rows which were read came to nothing: a fault of the program.
@@ -43,6 +45,7 @@ class InputFile:
         self.rows = 0
         self.blank = 0
         self.notes: list[str] = []
+        self._notes_of_json: list[str] = []
         self.entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._results: dict[Any, Any] = {}
 
@@ -61,7 +64,7 @@ class InputFile:
     def begin(self) -> None:
         """Count anew, because the file is read once more."""
         self.done = self.size = self.rows = self.blank = 0
-        self.notes.clear()
+        self.notes[:] = self._notes_of_json
 
     @property
     def name(self) -> str:
@@ -107,13 +110,50 @@ class InputFile:
         """The whole file as JSON; raise OSError, or UnreadableFileError when it is not JSON."""
         data = self.read(LIMITS.json_bytes, "; as JSON Lines it may have any length")
         try:
-            return parse_json(data.decode("utf-16" if data[:2] in _UTF_16 else "utf-8"))
+            text = data.decode("utf-16" if data[:2] in _UTF_16 else "utf-8")
         except UnicodeDecodeError as error:
             place = place_after(data[: error.start].decode("utf-8", errors="replace"))
-            raise self.unreadable("encoding", "the file is not UTF-8", *place) from None
+            message = "the file is not UTF-8; save it in that encoding"
+            raise self.unreadable("encoding", message, *place) from None
+        repeated: set[str] = set()
+        try:
+            value = self._parsed(text, repeated)
         except json.JSONDecodeError as error:
             place = place_after(error.doc[: error.pos])
             message = f"the file is not JSON: {error.msg}"
             raise self.unreadable("syntax", message, *place) from None
         except RecursionError:
             raise self.unreadable("too-deep", "the file is nested too deeply") from None
+        if repeated:
+            self._notes_of_json.append(last_of(repeated))
+        self.notes += self._notes_of_json
+        return value
+
+    def _parsed(self, text: str, repeated: set[str]) -> Value:
+        """Parse JSON, or what is JSON but for comments or several values; raise as it does."""
+        try:
+            return parse_json(text, repeated)
+        except json.JSONDecodeError as error:
+            fault = error
+        strict = strict_json(text)
+        try:
+            values = parse_several_json(strict, repeated)
+        except json.JSONDecodeError:
+            raise fault from None
+        if strict != text:
+            words = "comments, surplus commas and what a script needs are passed over"
+            self._notes_of_json.append(words)
+        if len(values) == 1:
+            return values[0]
+        if not values:
+            raise fault
+        self._notes_of_json.append(
+            f"the file holds {len(values):,} JSON values one after the other, each of them a row"
+        )
+        return values
+
+
+def last_of(repeated: Collection[str]) -> str:
+    """Say that of keys which some objects have more than once the last is read."""
+    keys = listed([*map(quoted, sorted(repeated))])
+    return f"some objects have {keys} more than once, and the last is read"

@@ -4,23 +4,63 @@ Numbers are not rounded and nothing is guessed.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TypeAlias, cast
 
+from components.imports.typed_value import plain_of_typed
+
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 
+_NO_NUMBER = "NaN"  # what pandas writes for a value that is missing
 
-def parse_json(text: str) -> Value:
-    """Read JSON with every scalar as text; raise JSONDecodeError or RecursionError."""
-    value: object = json.loads(
-        text,
+
+def parse_json(text: str, repeated: set[str] | None = None) -> Value:
+    """Read JSON with every scalar as text; raise JSONDecodeError or RecursionError.
+
+    The keys that an object has more than once, of which the last counts, are added to `repeated`.
+    """
+    return _as_text(_decoder(repeated).decode(text))
+
+
+def parse_first_json(text: str) -> tuple[Value, int]:
+    """Read the JSON at the beginning of a text, and say where it ends; raise as `parse_json`."""
+    value, end = _decoder(None).raw_decode(text)
+    return _as_text(value), end
+
+
+def parse_several_json(text: str, repeated: set[str] | None = None) -> list[Value]:
+    """Read JSON values that stand one after the other; raise as `parse_json` does."""
+    decoder = _decoder(repeated)
+    values, start = [], _start_of_value(text, 0)
+    while start < len(text):
+        value, end = decoder.raw_decode(text, start)
+        values.append(_as_text(value))
+        start = _start_of_value(text, end)
+    return values
+
+
+def _start_of_value(text: str, start: int) -> int:
+    while start < len(text) and text[start] in " \t\r\n":
+        start += 1
+    return start
+
+
+def _decoder(repeated: set[str] | None) -> json.JSONDecoder:
+    def take(pairs: list[tuple[str, object]]) -> Value:
+        fields = {key: _as_text(value) for key, value in pairs}
+        if repeated is not None and len(fields) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            repeated.update(key for key, count in counts.items() if count > 1)
+        return cast(Value, plain_of_typed(fields) or fields)
+
+    return json.JSONDecoder(
         parse_int=str,
         parse_float=str,
-        parse_constant=str,
-        object_pairs_hook=lambda pairs: {key: _as_text(value) for key, value in pairs},
+        parse_constant=lambda name: "" if name == _NO_NUMBER else name,
+        object_pairs_hook=take,
     )
-    return _as_text(value)
 
 
 def _as_text(value: object) -> Value:

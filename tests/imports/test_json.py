@@ -10,6 +10,13 @@ from components.events import (
     LIMITS,
 )
 from components.imports import convert
+from components.imports.file import InputFile
+from components.imports.formats.json import read_json
+from components.imports.formats.json_lines import read_json_lines
+from components.imports.mapping import usual_mapping
+from components.imports.record import InputRecord
+from components.imports.relaxed_json import strict_json
+from components.imports.value import parse_json
 from tests.imports.sample import Converted
 
 
@@ -85,3 +92,68 @@ def test_json_in_utf_16_is_read(tmp_path: Path) -> None:
     assert [event.title for event in converted.log.events.values()] == ["Zürich"]
     cut = Converted(tmp_path, "b.json", data.encode("utf-16")[:-1])
     assert cut.outcome.problems[0].code == "encoding"
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ('// mine\n[{"title":"A // b","date":"2025"}, /* two\nlines */ ]', "comments, surplus"),
+        ('[{"title":"A // b","date":"2025",},]', "comments, surplus"),
+        ('window.YTD.tweets.part0 = [{"title":"A // b","date":"2025"}];\n', "comments, surplus"),
+        ('eqfeed_callback([{"title":"A // b","date":"2025"}]);', "comments, surplus"),
+        ('{"title":"A // b","date":"2025"}\n\n{"title":"C","date":"2026"}', "2 JSON values one"),
+        ('[{"title":"B","title":"A // b","date":"2025"}]', '"title" more than once'),
+        ('[{"title":"A // b","date":"2025","n":NaN}]', ""),
+    ],
+)
+def test_what_is_json_but_for_little_is_read_and_told(text: str, note: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text)
+    file = InputFile(path)
+    file.begin()
+    first, *_ = read_json(file, usual_mapping())
+    assert isinstance(first, InputRecord)
+    assert first.fields["title"] == "A // b"
+    assert first.fields.get("n", "") == ""
+    assert note in " ".join(file.notes)
+
+
+def test_a_repeated_key_in_json_lines_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title":"A","date":"2024","date":"2025"}\n')
+    file = InputFile(path)
+    assert len(list(read_json_lines(file, usual_mapping()))) == 1
+    assert file.notes == ['some objects have "date" more than once, and the last is read']
+
+
+@pytest.mark.parametrize(
+    "text", ["[" + '"\\' * 20_000, "/*" * 20_000, ", " * 20_000, "a." * 20_000, "//" * 20_000]
+)
+def test_faulty_json_is_told_in_time_that_grows_with_it(text: str) -> None:
+    with pytest.raises(json.JSONDecodeError):
+        parse_json(strict_json(text))
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        ({"$date": {"$numberLong": "978393600000"}}, "2001-01-02T00:00:00.000Z"),
+        ({"$date": "2001-01-02T00:00:00Z"}, "2001-01-02T00:00:00Z"),
+        ({"$date": {"$numberLong": "99999999999999"}}, "5138-11-16T09:46:39.999Z"),
+        ({"$oid": "507f"}, "507f"),
+        ({"date-parts": [[2019, 3, 4]]}, {"date-parts": "2019-03-04"}),
+        ({"date-parts": [[2020, 1], [2020, 2]]}, {"date-parts": "2020-01/2020-02"}),
+        ({"date-parts": [["44"]], "circa": True}, {"date-parts": "0044~", "circa": "true"}),
+        ({"date-parts": [[None]]}, {"date-parts": [[""]]}),
+        (
+            {"time": "+1812-01-01T00:00:00Z", "precision": 9, "calendarmodel": "Q"},
+            {"time": "+1812-00-00T00:00:00Z", "precision": "9", "calendarmodel": "Q"},
+        ),
+        (
+            {"time": "+1812-01-01T00:00:00Z", "precision": 8, "calendarmodel": "Q"},
+            {"time": "181X", "precision": "8", "calendarmodel": "Q"},
+        ),
+    ],
+)
+def test_objects_that_stand_for_a_value_become_it(value: object, plain: object) -> None:
+    assert parse_json(json.dumps(value)) == plain

@@ -154,3 +154,34 @@ def test_rows_with_too_many_cells_are_reported(tmp_path: Path) -> None:
     rows = {"rows": [["date", "title"], ["2025", "A"], ["2025", "B", "x"]]}
     converted = Converted(tmp_path, "a.json", json.dumps(rows))
     assert converted.reports == ["a.json.rows[2]: error[left-out] it has 3 cells for 2 columns"]
+
+
+def test_records_within_chapters_are_found(tmp_path: Path) -> None:
+    records, file = records_of(
+        tmp_path,
+        {"parts": [{"name": "One", "title": "P", "chapters": [{"no": "1", "events": BOTH}]}]},
+    )
+    assert [record["title"] for record in records] == ["A", "B"]
+    assert file.rows == 2
+
+
+def test_days_under_their_years_get_them(tmp_path: Path) -> None:
+    records, _ = records_of(
+        tmp_path, {"2021": [{"date": "12 March", "title": "A"}], "2020": [{"title": "B"}]}
+    )
+    assert [record["date"] for record in records] == ["12 March 2021", "2020"]
+
+
+def test_the_last_day_of_an_event_in_google_calendar_is_read(tmp_path: Path) -> None:
+    def event(title: str, start: str, end: str) -> dict[str, Any]:
+        return {
+            "kind": "calendar#event",
+            "summary": title,
+            "start": {"date": start},
+            "end": {"date": end},
+        }
+
+    items = [event("A", "2024-03-04", "2024-03-05"), event("B", "2024-03-04", "2024-03-08")]
+    records, file = records_of(tmp_path, {"kind": "calendar#events", "items": items})
+    assert [record["end"] for record in records] == [{"date": ""}, {"date": "2024-03-07"}]
+    assert "the day behind the last one" in " ".join(file.notes)

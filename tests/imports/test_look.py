@@ -327,3 +327,25 @@ def test_a_log_needs_no_look(tmp_path: Path) -> None:
     source = tmp_path / "log.yaml"
     source.write_bytes(read_file(Path(__file__).parents[2] / "data" / "events.yaml"))
     assert look_at_file(source) is None
+
+
+def test_an_id_or_an_address_of_somebody_else_is_not_the_one_of_the_record(tmp_path: Path) -> None:
+    rows = [
+        {
+            "title": f"Talks {number}",
+            "date": f"2025-05-1{number}",
+            "source": {"id": "bbc", "name": "BBC"},
+            "organizer": {"name": "UN", "url": "https://un.example"},
+            "steps": [{"at": "2025-05-12", "label": "One"}],
+        }
+        for number in range(2)
+    ]
+    _, (line, *_) = told(tmp_path, "a.json", json.dumps(rows))
+    assert 'source from "source.name"' in line
+    assert line.endswith('"source.id", "organizer.url", "steps.at" and "steps.label"')
+
+
+def test_twelve_digits_far_in_the_future_are_milliseconds(tmp_path: Path) -> None:
+    data = json.dumps({"title": ["A", "B"], "date": [978307200000, 978393600000]})
+    _, (line, *_) = told(tmp_path, "a.json", data)
+    assert line.startswith('date from "date" (epoch-ms)')

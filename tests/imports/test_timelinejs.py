@@ -64,3 +64,22 @@ def test_a_timelinejs_timeline_is_read_with_its_precisions(tmp_path: Path) -> No
 def test_eras_that_are_no_list_are_reported(tmp_path: Path) -> None:
     converted = Converted(tmp_path, "t.json", json.dumps({**TIMELINE, "eras": "none"}))
     assert converted.reports[-1] == "t.json.eras: error[left-out] it is no list"
+
+
+def test_a_timeline_of_timelinejs_2_is_read(tmp_path: Path) -> None:
+    slide = {
+        "startDate": "2011,12,10",
+        "endDate": "2011,12,11",
+        "headline": "Talks",
+        "text": "<p>Body</p>",
+        "tag": "Geneva",
+        "asset": {"media": "https://example.org/a", "credit": "Credit"},
+    }
+    dates = [slide, {"startDate": "2012,1,26,14,30", "headline": "Tea"}]
+    eras = [{"startDate": "2011", "endDate": "2012", "headline": "Years"}]
+    timeline = {"headline": "Head", "date": dates, "era": eras}
+    converted = Converted(tmp_path, "a.json", json.dumps({"timeline": timeline}))
+    assert converted.whens == ["2011-12-10/2011-12-11", "2012-01-26T14:30", "2011/2012"]
+    (event, *_) = converted.log.events.values()
+    assert (event.title, event.summary, list(event.topics)) == ("Talks", "Body", ["geneva"])
+    assert converted.log.about.title == "Head"

@@ -103,3 +103,14 @@ def test_its_name_and_heading_say_what_the_front_matter_does_not(tmp_path: Path)
     assert [event.title for event in headed.log.events.values()] == ["The day"]
     toml = Converted(tmp_path, "a.md", '+++\ntitle = "T"\ndate = 2025-05-10T09:30:00Z\n+++\nText\n')
     assert toml.whens == ["2025-05-10T09:30:00+00:00"]
+
+
+def test_front_matter_in_json_is_read(tmp_path: Path) -> None:
+    page = '{\n "title": "Talks",\n "date": "2025-05-10"\n}\n\nFirst paragraph.\n'
+    converted = Converted(tmp_path, "a.md", page)
+    (event,) = converted.log.events.values()
+    assert (event.title, event.when.text, event.summary) == (
+        "Talks",
+        "2025-05-10",
+        "First paragraph.",
+    )

@@ -7,20 +7,23 @@ from typing import BinaryIO
 
 from components.events import LIMITS
 from components.imports.fault import ENCODING, SYNTAX, TOO_BIG
-from components.imports.file import BOM, InputFile
+from components.imports.file import BOM, InputFile, last_of
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord, record_of
 from components.imports.value import parse_json
+
+_OPENING = (b"{", b"[")
 
 
 def read_json_lines(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the records, at their lines; raise OSError as `open` does."""
     with file.path.open("rb") as lines:
         file.size = file.path.stat().st_size
+        repeated: set[str] = set()
         for number in count(1):
             line = lines.readline(LIMITS.line_bytes + 1)
             if not line:
-                return
+                break
             file.done += len(line)
             line = line.removeprefix(BOM) if number == 1 else line
             place = f":{number}"
@@ -33,16 +36,22 @@ def read_json_lines(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | 
                 reason = f"it has more than {LIMITS.line_bytes:,} bytes"
                 yield UnreadableRecord(place, reason, TOO_BIG)
             else:
-                yield _record(place, line)
+                yield _record(place, line, repeated)
+    if repeated:
+        file.note(last_of(repeated))
 
 
-def _record(place: str, line: bytes) -> InputRecord | UnreadableRecord:
+def _record(place: str, line: bytes, repeated: set[str]) -> InputRecord | UnreadableRecord:
     try:
-        return record_of(place, parse_json(line.rstrip(b"\r\n").decode("utf-8")))
+        return record_of(place, parse_json(line.rstrip(b"\r\n").decode("utf-8"), repeated))
     except UnicodeDecodeError:
         reason, kind = "it is not UTF-8", ENCODING
     except json.JSONDecodeError as error:
         reason, kind = f"it is not JSON: {error.msg}, at column {error.colno}", SYNTAX
+        if line.strip() in _OPENING:
+            reason = (
+                "it is only the beginning of a record; with .json in its name, the file is read"
+            )
     except RecursionError:
         reason, kind = "it is nested too deeply", TOO_BIG
     return UnreadableRecord(place, reason, kind)

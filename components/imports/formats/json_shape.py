@@ -11,6 +11,12 @@ from itertools import islice
 
 from components.events import abridged
 from components.imports.fault import CELLS
+from components.imports.formats.google_calendar import (
+    END_NOTE,
+    RECURRENCE_NOTE,
+    is_of_google,
+    with_last_day,
+)
 from components.imports.record import InputRecord, UnreadableRecord, record_of
 from components.imports.sentence import NAMES_SHOWN, listed, quoted
 from components.imports.value import Value
@@ -23,6 +29,7 @@ _ENVELOPES = ("properties", "attributes", "fields", "_source", "node")
 _GEOMETRY = ("geometry", "bbox")
 _DATE = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?")
+_YEAR, _DIGITS_OF_YEAR = re.compile(r"[0-9]{4}"), 4
 _NAMES_OF_DATES = re.compile(r"date|time|when|start|begin|year|created|published", re.IGNORECASE)
 _NAMES_OF_TITLES = frozenset(
     ("title", "name", "label", "headline", "event", "content", "message", "subject", "summary")
@@ -93,9 +100,15 @@ def find_records(value: Value, named: Sequence[str] = ()) -> JsonRecords:
     sample = table.sample
     if any(_GEOMETRY[0] in record and "properties" in record for record in sample):
         notes.append("of places only names are kept: a log has no coordinates")
-    if key := _key_of_records(sample):
-        notes.append(f'the records are those under "{key}", with what is said beside them')
-        rows = partial(_within, table, key)
+    if is_of_google(sample):
+        notes.append(END_NOTE)
+        if any("recurrence" in one.fields for one in table.read() if isinstance(one, InputRecord)):
+            notes.append(RECURRENCE_NOTE)
+        return JsonRecords(table.size, lambda: map(_of_google, table.read()), tuple(notes))
+    if keys := _keys_of_records(table):
+        words = ".".join(keys)
+        notes.append(f'the records are those under "{words}", with what is said beside them')
+        rows = partial(_all_within, table, keys)
         return JsonRecords(sum(1 for _ in rows()), rows, tuple(notes))
     envelope = _envelope(sample)
     if not envelope or any(name.startswith(f"{envelope}.") for name in named):
@@ -105,33 +118,68 @@ def find_records(value: Value, named: Sequence[str] = ()) -> JsonRecords:
     )
 
 
-def _key_of_records(sample: Sequence[Mapping[str, Value]]) -> str:
-    """Return the key of the records within records that have dates and no titles of their own.
+def _of_google(record: InputRecord | UnreadableRecord) -> InputRecord | UnreadableRecord:
+    if isinstance(record, UnreadableRecord):
+        return record
+    return InputRecord(record.place, with_last_day(record.fields))
 
-    So are events that stand under their days or years.
+
+def _keys_of_records(table: _Table) -> list[str]:
+    """Return the keys that lead from the records of a table to those within them, if any do."""
+    keys: list[str] = []
+    while len(keys) < _DEPTH:
+        found = islice(_all_within(table, keys), _SAMPLE)
+        key = _key_of_records([one.fields for one in found if isinstance(one, InputRecord)])
+        if not key:
+            break
+        keys.append(key)
+    return keys
+
+
+def _key_of_records(sample: Sequence[Mapping[str, Value]]) -> str:
+    """Return the key of the records within records that are none themselves.
+
+    So are events that stand under their days or years, and those of chapters that have no dates.
     """
-    if any(key.casefold() in _NAMES_OF_TITLES for record in sample for key in record):
-        return ""
-    found: dict[str, None] = {}
+    lists: dict[str, list[Mapping[str, Value]]] = {}
     for record in sample:
         for key, value in record.items():
-            if (
-                key.casefold() in _NAMES_OF_RECORDS
-                and isinstance(value, list)
-                and any(
-                    isinstance(item, dict)
-                    and not _NAMES_OF_TITLES.isdisjoint(map(str.casefold, item))
-                    for item in value
-                )
-            ):
-                found[key] = None
-    are_dated = all(_has_date({k: v for k, v in one.items() if k not in found}) for one in sample)
-    return next(iter(found)) if len(found) == 1 and are_dated else ""
+            if isinstance(value, list):
+                inner = [item for item in value if isinstance(item, dict) and _leads(item)]
+                if inner:
+                    lists.setdefault(key, []).extend(inner)
+    around = [{k: v for k, v in record.items() if k not in lists} for record in sample]
+    has_dates = [_has_date(record) for record in around]
+    if not any(map(_has_title, sample)) and all(has_dates):
+        found = [key for key in lists if key.casefold() in _NAMES_OF_RECORDS]
+    elif not any(has_dates):
+        found = [key for key, items in lists.items() if all(map(_is_dated, items))]
+    else:
+        return ""
+    return found[0] if len(found) == 1 else ""
 
 
-def _within(table: _Table, key: str) -> Records:
-    """Yield the records that stand under a key of each record, with what stands beside that."""
-    for record in table.read():
+def _leads(item: Mapping[str, Value]) -> bool:
+    return _has_title(item) or any(map(_holds_records, item.values()))
+
+
+def _is_dated(item: Mapping[str, Value]) -> bool:
+    return _has_date(item) or any(map(_holds_records, item.values()))
+
+
+def _all_within(table: _Table, keys: Sequence[str]) -> Records:
+    records = table.read()
+    for depth, key in enumerate(keys):
+        records = _within(records, key, keys[depth - 1] if depth else table.path)
+    return records
+
+
+def _within(records: Records, key: str, name: str) -> Records:
+    """Yield the records that stand under a key of each record, with what stands beside that.
+
+    What both say is of the inner one, and of the outer one under the `name` of its list.
+    """
+    for record in records:
         if isinstance(record, UnreadableRecord):
             yield record
             continue
@@ -143,7 +191,8 @@ def _within(table: _Table, key: str) -> Records:
         for index, item in enumerate(items):
             place = f"{record.place}.{key}[{index}]"
             inner = item if isinstance(item, dict) else {"title": item}
-            yield InputRecord(place, {**around, **inner})
+            both = {f"{name or 'list'}.{k}": v for k, v in around.items() if k in inner}
+            yield InputRecord(place, {**around, **both, **inner})
 
 
 def table_of(value: Value) -> JsonRecords | None:
@@ -319,13 +368,17 @@ def _keyed(value: dict[str, Value], path: str) -> _Table | None:
 def _under_dates(items: Sequence[tuple[str, str, Value]]) -> Records:
     for date, place, item in items:
         fields = item if isinstance(item, dict) else {"title": item}
+        own = fields.get("date", "")
+        if isinstance(own, str) and own and len(date) == _DIGITS_OF_YEAR and not _YEAR.search(own):
+            # A day under its year.
+            fields = {**fields, "date": f"{own} {date}"}
         yield InputRecord(place, {"date": date, **fields})
 
 
 def _are_alike(objects: Sequence[dict[str, Value]]) -> bool:
     """Tell whether objects are records of one kind: one that has a date, or several alike."""
     if len(objects) == 1:
-        return _has_date(objects[0])
+        return _has_date(objects[0]) and not any(map(_holds_records, objects[0].values()))
     common = set(objects[0]).intersection(*objects[1:])
     return any(isinstance(item.get(key), str) for item in objects for key in common) and 2 * len(
         common
@@ -344,6 +397,12 @@ def _has_date(record: Mapping[str, Value]) -> bool:
             if isinstance(value, dict) and _NAMES_OF_DATES.search(key):
                 return True
     return False
+
+
+def _holds_records(value: Value) -> bool:
+    """Tell whether a value is a list of objects with dates and titles."""
+    items = value[:_SAMPLE] if isinstance(value, list) else []
+    return any(isinstance(item, dict) and _has_date(item) and _has_title(item) for item in items)
 
 
 def _has_title(record: Mapping[str, Value]) -> bool:

@@ -4,6 +4,7 @@ The fields are those of the front matter. The first paragraph is the text, and w
 leaves out the first heading and the name of the file may say.
 """
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ from components.imports.formats.toml import parse_toml_text
 from components.imports.formats.yaml import parse_yaml_text
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord
-from components.imports.value import Value
+from components.imports.value import Value, parse_first_json
 
 _FENCES = {b"---": parse_yaml_text, b"+++": parse_toml_text}
 _NAME = re.compile(r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
@@ -27,19 +28,33 @@ def read_markdown(file: InputFile, _: FieldMapping) -> Iterator[InputRecord]:
     fence, rest = (*data.split(b"\n", 1), b"")[:2]
     parse = _FENCES.get(fence.rstrip())
     front = closing = body = b""
-    if parse:
+    fields: Value = {}
+    if data.startswith(b"{"):
+        fields, body = _json_and_body(data)
+    elif parse:
         front, closing, body = (b"\n" + rest).partition(b"\n" + fence.rstrip() + b"\n")
         if not closing and front.rstrip().endswith(b"\n" + fence.rstrip()):
             front, closing = front.rstrip().removesuffix(fence.rstrip()), fence
-    if not parse or not closing:
+    if parse and closing:
+        fields = parse(front, file) if front.strip() else {}
+    elif not fields:
         message = "it does not begin with front matter, between two lines --- or two lines +++"
         raise file.unreadable("wrong-shape", message)
-    fields = parse(front, file) if front.strip() else {}
     if not isinstance(fields, dict):
         raise file.unreadable("wrong-shape", "its front matter is no list of keys and values")
     file.size = file.rows = 1
     text = body.decode(errors="replace")
     yield InputRecord(":1", {**_said_elsewhere(file, text, fields), **fields})
+
+
+def _json_and_body(data: bytes) -> tuple[Value, bytes]:
+    """Take front matter in JSON off a page; nothing where it is none."""
+    text = data.decode(errors="replace")
+    try:
+        fields, end = parse_first_json(text)
+    except (json.JSONDecodeError, RecursionError):
+        return {}, b""
+    return fields, text[end:].encode()
 
 
 def _said_elsewhere(file: InputFile, text: str, fields: dict[str, Value]) -> dict[str, Value]:

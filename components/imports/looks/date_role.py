@@ -105,13 +105,14 @@ class _Dates:
         # Totals and remarks stand among the dates of a report.
         mixed = [f for f in self._roles.free() if has_dates(f) and share_of_numbers(f) < MOSTLY]
         found = strong or mixed or weak
+        found = [f for f in found if not f.is_within_list] or found
         if not found:
             self._ask_for_date()
             return
         chosen = found[0]
         name = abridged(chosen.name)
-        if len(strong) > 1:
-            names = named_in_words(strong)
+        if strong and len(found) > 1:
+            names = named_in_words(found)
             self._roles.ask(f"{names} hold dates, and none has a usual name: choose one")
         elif not strong or len(chosen.filled) < self._roles.sample.records * MOSTLY:
             self._roles.ask(f'is "{name}" the date? It holds "{abridged(chosen.example)}"')

@@ -10,6 +10,7 @@ from components.imports.looks.sample import FieldSample
 MOSTLY: Final = 0.5
 NEARLY_ALL: Final = 0.9
 _LONGEST_DATE = 60  # characters
+_BOOLEANS = frozenset(("true", "false"))
 _URL = re.compile(r"https?://\S+$", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+$")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?%?$")
@@ -59,6 +60,7 @@ def is_text(f: FieldSample) -> bool:
         f.share(_URL.match) < MOSTLY
         and f.share(_EMAIL.match) < MOSTLY
         and share_of_numbers(f) < MOSTLY
+        and f.share(_BOOLEANS.__contains__) < MOSTLY
         and f.share(lambda text: any(letter.isalpha() for letter in text)) >= MOSTLY
     )
 

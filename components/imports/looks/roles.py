@@ -10,6 +10,7 @@ from components.imports.value import Value
 
 _MOST_NAMED = 4  # fields in a question
 _NAMES: Mapping[str, str] = {"when": "date"}
+_ONE_OF_A_RECORD = ("when", "end", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Roles:
             (rank, f)
             for f in self.free()
             if (rank := rank_of(role, f.name)) is not None and fits(f)
+            if not (f.is_within_list and role in _ONE_OF_A_RECORD)
         ]
         return sorted(found, key=lambda pair: pair[0])
 

@@ -18,7 +18,7 @@ _MOST_RECORDS = 1_000  # more tell nothing new of how a column is written
 _MOST_CHARACTERS = 8 << 20  # of all texts, so that hostile records cost no more than others
 _MOST_FIELDS = 400
 _LONGEST_TEXT = 500  # characters; enough to tell a date, an address or a title
-_DEPTH = 4
+_DEPTH = 8  # of objects within objects, as of a statement in Wikidata
 _IN_MEMORY = (".json", ".geojson", ".jsonld", ".srj")  # endings of files that are read as a whole
 _ITEMS = 20  # of a list
 
@@ -33,6 +33,11 @@ class FieldSample:
     name: str
     texts: Sequence[str]
     is_list: bool = False
+
+    @property
+    def is_within_list(self) -> bool:
+        """Whether it is a field of objects in a list, of which a record may have several."""
+        return self.is_list and "." in self.name
 
     @cached_property
     def filled(self) -> Sequence[str]:

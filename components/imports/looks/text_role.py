@@ -25,6 +25,11 @@ from components.imports.value import Value
 _LAST_TIER = 3  # of titles: whole texts, which are titles where nothing else may be
 _LONGEST_TOPIC = 40  # characters, of what stands between two commas
 _STATUSES = frozenset(status.value for status in EventStatus)
+# Whose id or address one may be that stands within a field.
+_OTHERS: Mapping[str, Sequence[str]] = {
+    "id": ("actors", "place", "source", "topics"),
+    "url": ("actors", "place"),
+}
 _TEXTS: Mapping[str, Callable[[FieldSample], bool]] = {
     "zone": is_zone,
     "id": is_anything,
@@ -54,6 +59,7 @@ def _take_title(roles: Roles) -> None:
         return
     named = roles.named("title", is_title)
     texts = [f for f in roles.free() if is_text(f) and not is_dates(f)]
+    texts = [f for f in texts if not f.is_within_list] or texts
     unnamed = [f for f in texts if not has_usual_name(f)]
     twice = [f for rank, f in named[1:] if rank == named[0][0] and differ(f, named[0][1])]
     if named and not twice and _is_sure_title(*named[0], has_rivals=bool(unnamed)):
@@ -97,6 +103,7 @@ def _ask_for_title(roles: Roles, ranked: Sequence[FieldSample], *, has_name: boo
 
 def _take_text(roles: Roles, key: str, fits: Callable[[FieldSample], bool]) -> None:
     named = roles.named(key, lambda f: fits(f) or (fits is is_text and _is_first(key, f)))
+    named = [(rank, f) for rank, f in named if not _is_of_another(key, rank, f)]
     if not named or (named[0][0].is_within and len(named) > 1):
         return
     names = [named[0][1].name]
@@ -159,6 +166,12 @@ def _is_cut_by_commas(texts: Sequence[str]) -> bool:
         and not any(";" in text for text in texts)
         and all(len(part) <= _LONGEST_TOPIC for text in with_comma for part in text.split(","))
     )
+
+
+def _is_of_another(key: str, rank: Rank, f: FieldSample) -> bool:
+    """Tell whether an id or an address within a field is that of an actor, a place or a source."""
+    outer = f.name.rpartition(".")[0]
+    return rank.is_within and any(rank_of(role, outer) for role in _OTHERS.get(key, ()))
 
 
 def _is_first(role: str, f: FieldSample) -> bool:

@@ -90,6 +90,16 @@ TOOLS: tuple[Tool, ...] = (
         },
     ),
     Tool(
+        "Wikidata",
+        ("id", "labels.en.value", "claims.P585.mainsnak.datavalue.value.time"),
+        {
+            "when": "claims.P585.mainsnak.datavalue.value.time",
+            "title": "labels.en.value",
+            "id": "id",
+            "summary": "descriptions.en.value",
+        },
+    ),
+    Tool(
         "StoryMap",
         ("date", "text.headline", "text.text", "media.url"),
         {
@@ -106,7 +116,7 @@ TOOLS: tuple[Tool, ...] = (
         ("kind", "summary", "start.dateTime", "end.dateTime", "htmlLink"),
         {
             "when": {"field": ["start.dateTime", "start.date"]},
-            "end": "end.dateTime",
+            "end": {"field": ["end.dateTime", "end.date"]},
             "zone": {"field": ["start.timeZone"]},
             "title": "summary",
             "id": "id",
