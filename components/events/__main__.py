@@ -12,7 +12,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
@@ -120,15 +121,35 @@ def _check_text(name: str, with_advice: bool, articles: Path | None) -> int:
                 return _unreadable(str(articles), error)
             problems += check_articles(log, seeds, texts, data, shown)
         problems += tuple(placed(_broken_steps(log), data, shown))
+        places = _places(seeds, folder)
+        problems = _at(places, problems)
     say(*problems)
     if log and with_advice:
         lacking = placed(list(selection.advice(log)), data, shown)
-        _print_advice([*lacking, *unwritten_in_seeds(log, seeds)])
+        _print_advice([*lacking, *_at(places, unwritten_in_seeds(log, seeds))])
     if log and not problems:
         say(f"{shown}: {_summary(log)}, 0 problems")
         if not is_end_marked(data):
             complain(f"{shown}: hint: {_HINT}")
     return FAULTY if problems else SOUND
+
+
+def _places(seeds: Iterable[str], folder: Path) -> dict[str, str]:
+    """Return where the seeds of a log in `folder` lie, as a path that can be opened.
+
+    Each lies in `folder` or the one above, and the log writes it without either.
+    """
+    above = Path(os.path.normpath(folder / ".."))
+    return {
+        named: str((folder if (folder / named).is_file() else above) / named) for named in seeds
+    }
+
+
+def _at(places: Mapping[str, str], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Name the files of problems by where they lie."""
+    return tuple(
+        replace(problem, file=places.get(problem.file, problem.file)) for problem in problems
+    )
 
 
 def _broken_steps(log: Log) -> list[Finding]:

@@ -184,13 +184,16 @@ def _passages(
             message = f"passage {number} has events, and a reason for having none"
             yield Finding((*path, "none"), True, "passage-with-both", message)
         if not passage.events and not passage.none:
-            message = f"passage {number} has neither events nor a reason for having none"
+            message = (
+                f"passage {number} has neither events nor a reason for having none; add `none`"
+            )
             yield Finding(path, True, "passage-without-fate", message)
         cites = citing.get(number, {})
         for place, event in enumerate(passage.events):
             spot = (*path, "events", place)
             if event not in log.events:
-                yield Finding(spot, False, "unknown-event", f'passage {number}: no event "{event}"')
+                message = f'passage {number}: no event "{event}"; take it out of this list'
+                yield Finding(spot, False, "unknown-event", message)
             elif event not in cites:
                 message = f'passage {number}: event "{event}" does not cite it'
                 yield Finding(spot, False, "uncited-event", message)

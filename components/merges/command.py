@@ -26,16 +26,20 @@ from components.events import (
     DamagedLogError,
     LayoutError,
     Log,
+    Problem,
     Role,
     abridged,
     agrees,
     check,
+    check_seeds,
     clear_progress,
     complain,
     complain_of_memory,
     read_file,
     read_parquet,
+    read_seeds,
     say,
+    seed_paths,
 )
 from components.imports import (
     INPUT_ENDINGS,
@@ -164,6 +168,13 @@ def _merge(path: Path, file: Path, target: Path, args: argparse.Namespace) -> in
         _show(comparison, merge, path, file, None if args.all else _SHOWN, is_taken)
         if merge.is_empty and target == path:
             return DONE
+        wrong = _seed_problems(merge, log, path, target)
+        new_seeds = {*seed_paths(merge.head())} - {*seed_paths(log)}
+        if faults := [problem for problem in wrong if problem.file in new_seeds]:
+            say(*faults)
+            complain(f"{target}: nothing is written: mend the seed first")
+            return FAULTY
+        complain(*(f"{target}: warning: {problem.message}" for problem in wrong))
         if not (args.write or args.out or agrees(f"Write {target}?")):
             say(f"{path}: nothing is written; add --write to write it")
             return NEWS
@@ -187,6 +198,17 @@ def _write(merge: Merge, path: Path, data: bytes, target: Path, *, as_text: bool
         return FAULTY
     say(f"{target}: written")
     return DONE
+
+
+def _seed_problems(merge: Merge, log: Log, path: Path, target: Path) -> list[Problem]:
+    """Return what a merge would make wrong between a log and its seeds."""
+    head = merge.head()
+    if not seed_paths(head):
+        return []
+    before = {(p.file, p.message) for p in check_seeds(log, read_seeds(log, path.parent))}
+    seeds = read_seeds(head, target.parent)
+    after = check_seeds(merge.log(), seeds, name=str(target))
+    return [problem for problem in after if (problem.file, problem.message) not in before]
 
 
 def _read_log(file: InputFile, data: bytes = b"") -> Log:

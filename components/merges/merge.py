@@ -49,7 +49,7 @@ class Merge:
         new = self._comparison.new_events or any(True for _ in self.additions())
         return not (new or self._taken)
 
-    def _head(self) -> Log:
+    def head(self) -> Log:
         """Return the merged log, with the events that the log had."""
         log = self._comparison.log
         tables: dict[str, dict[str, Any]] = {}
@@ -71,7 +71,7 @@ class Merge:
     def log(self) -> Log:
         """Return the merged log, with all of its events in memory."""
         events = {event.id: event for event in self._events()}
-        return self._head().model_copy(update={"events": events})
+        return self.head().model_copy(update={"events": events})
 
     def write_anew(self, source: Path, target: Path) -> tuple[Problem, ...]:
         """Write the merged log as a new file; return what is wrong with it, if anything is.
@@ -83,7 +83,7 @@ class Merge:
                 sink.add(event)
             if target == source:
                 self._require_unchanged(source)
-            return sink.finish(self._head())
+            return sink.finish(self.head())
 
     def _require_unchanged(self, source: Path) -> None:
         """Raise BusyFileError where the file is not the one that was read."""

@@ -68,7 +68,8 @@ def test_problems_between_a_log_and_its_seeds_are_reported(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["check", str(HERE / "faulty" / "uncited-event.yaml")]) == 1
-    assert capsys.readouterr().out.startswith("seeds/uncited-event.yaml:8:45: error[uncited-event]")
+    place = HERE / "faulty" / "seeds" / "uncited-event.yaml"
+    assert capsys.readouterr().out.startswith(f"{place}:8:45: error[uncited-event]")
 
 
 def test_several_files_are_all_checked_and_the_worst_decides(

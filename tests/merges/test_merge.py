@@ -51,8 +51,12 @@ class Merging:
         file = self.folder / "rows.csv"
         file.write_text(HEAD + rows)
         status = main(["merge", str(log or self.log), str(file), *options])
-        self.out = self._capsys.readouterr().out.replace(f"{self.folder}/", "")
+        self.out = self.read()
         return status
+
+    def read(self) -> str:
+        """Return what was said, with the folder left out."""
+        return self._capsys.readouterr().out.replace(f"{self.folder}/", "")
 
 
 @pytest.fixture
@@ -167,6 +171,27 @@ disagreements:
     assert log.events["next"].actors[0].actor == "ann-lee"
     assert (list(log.measures), list(log.disagreements)) == (["fare"], ["who"])
     assert main(["merge", str(merging.log), str(other)]) == 0
+
+
+def test_a_log_whose_seed_is_wrong_is_not_merged(merging: Merging) -> None:
+    draft, seed = merging.folder / "draft.yaml", merging.folder / "draft.seed.yaml"
+    draft.write_text(
+        "format: 1\nlog: {title: D, zone: UTC, as_of: 2025-06-01}\n"
+        "sources: {post: {title: P, tier: article, kind: news, seed: draft.seed.yaml}}\n"
+        "events: {tea: {title: Tea, kind: meeting, when: 2025-05-11,"
+        " citations: [{source: post, passage: 1}]}}\n"
+    )
+    text = (
+        f"source: post\nfile: post.txt\nsha256: '{'0' * 64}'\nbytes: 1\n"
+        "passages: [{passage: 1, says: Tea., events: [tea, cake]}]\n"
+    )
+    seed.write_text(text)
+    assert main(["merge", str(merging.log), str(draft), "--write"]) == 1
+    assert 'no event "cake"; take it out' in merging.read()
+    assert merging.log.read_text() == LOG
+    seed.write_text(text.replace(", cake", ""))
+    assert main(["merge", str(merging.log), str(draft), "--write"]) == 0
+    assert main(["check", str(merging.log)]) == 0
 
 
 def test_a_layout_without_place_is_written_anew_when_asked(merging: Merging) -> None:
