@@ -10,7 +10,15 @@ from components.imports.dates.date import USUAL, to_edtf
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.formats.format import INPUT_ENDINGS, LogFormat, format_of
 from components.imports.mapping import FieldMapping, read_mapping
-from components.imports.matching import NONE, Hashes, Matches, Rows, Traits, address_of, hash_of
+from components.imports.matching import (
+    UNMATCHED,
+    Hashes,
+    Matches,
+    Rows,
+    Traits,
+    address_of,
+    hash_of,
+)
 from components.imports.published import names_of
 from components.imports.sentence import counted
 from components.imports.sink import OUTPUT_ENDINGS, open_sink

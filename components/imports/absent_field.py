@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from components.events import KeyPath, Problem
-from components.imports.mapping import DateField, FieldMapping, TextField
+from components.imports.mapping import FIELD_KEYS, DateField, FieldMapping, TextField
 from components.imports.sentence import listed, quoted
 from components.imports.value import Value, is_there
 
 CODE = "absent-field"
-_PARTS = ("field", "year", "month", "day", "time")
 _NAMES = 1_000  # that are compared with an absent one
 _RECORDS = 1_000  # whose names are gathered, should a field be absent
 _DEPTH = 4
@@ -76,7 +75,7 @@ def fields_named(mapping: FieldMapping) -> Iterator[tuple[KeyPath, Sequence[str]
             if not isinstance(field, TextField | DateField):
                 continue
             path: KeyPath = (key, index) if isinstance(value, tuple) else (key,)
-            for part in _PARTS:
+            for part in FIELD_KEYS:
                 if names := getattr(field, part, ()):
                     yield (*path, part), names
 

@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from components.events import Event, digest, with_digest, without_hyphens
 from components.imports.matching import (
-    NONE,
+    UNMATCHED,
     Hashes,
     Matches,
     Rows,
     Traits,
     address_of,
+    are_first,
     hash_of,
     match,
+    ranks_of,
 )
 from components.imports.published import Published
 from components.imports.sentence import counted
@@ -77,13 +78,13 @@ class SettledIds:
         others = kept.matches.unmatched_new if kept else np.arange(len(keys))
         order = others[np.lexsort((contents[others], keys[others]))]
         sorted_keys, sorted_contents = keys[order], contents[order]
-        is_first = _is_first(sorted_keys)
+        is_first = are_first(sorted_keys)
         starts = np.flatnonzero(is_first)
         ends = np.append(starts[1:], len(order))[: len(starts)] - 1
         # by content, so that a group is of one content when its ends are
         is_mixed = sorted_contents[starts] != sorted_contents[ends]
         is_mixed |= np.isin(sorted_keys[starts], published)
-        number = _ranks(is_first | _is_first(sorted_contents))
+        number = ranks_of(is_first | are_first(sorted_contents))
         is_changed = is_mixed[np.cumsum(is_first) - 1] | (number > 0)
         by_row = np.argsort(order[is_changed])
         self._changed: Rows = order[is_changed][by_row]
@@ -96,12 +97,12 @@ class SettledIds:
         changed = [self._changed]
         if kept:
             self._first_new = dict.fromkeys(others[: SHOWN + 1].tolist(), "")
-            changed += [np.flatnonzero(kept.matches.old_rows != NONE), others[: SHOWN + 1]]
+            changed += [np.flatnonzero(kept.matches.old_rows != UNMATCHED), others[: SHOWN + 1]]
         self.rows: Rows = np.unique(np.concatenate(changed))
 
     def new_id(self, row: int, preferred: str) -> str:
         """Return the id of one of `rows` in place of the one that it would have by itself."""
-        if self._kept and (old := int(self._kept.matches.old_rows[row])) != NONE:
+        if self._kept and (old := int(self._kept.matches.old_rows[row])) != UNMATCHED:
             return self._kept.published.ids[old]
         at = int(np.searchsorted(self._changed, row))
         key = preferred
@@ -160,14 +161,3 @@ def _listed(ids: Iterable[str]) -> str:
     """Name the first few of some ids."""
     ids = list(ids)
     return ", ".join(ids[:SHOWN] + ["..."] * (len(ids) > SHOWN))
-
-
-def _is_first(values: Hashes) -> npt.NDArray[np.bool_]:
-    """Tell which of sorted values is the first of its kind."""
-    return np.concatenate([np.ones(min(len(values), 1), bool), values[1:] != values[:-1]])
-
-
-def _ranks(is_first: npt.NDArray[np.bool_]) -> Rows:
-    """Count the values of each run from 0; `is_first` tells where runs begin."""
-    places = np.arange(len(is_first))
-    return places - np.maximum.accumulate(np.where(is_first, places, 0))

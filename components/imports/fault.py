@@ -6,6 +6,8 @@ A reader names the kind of each fault, so that a million faults are counted and 
 from collections.abc import Mapping
 from typing import Final
 
+from components.events import WhenError
+
 OTHER: Final = "other"  # the kind of a fault whose reader names none
 NO_DATE: Final = "no-date"
 DATE_FORM: Final = "date-form"
@@ -38,3 +40,8 @@ FAULTS: Final[Mapping[str, str]] = {
     CHANGED: "with a change",
     CANCELLED: "that were cancelled",
 }
+
+
+def kind_of_date(error: WhenError) -> str:
+    """Return the kind of a date that cannot be read."""
+    return DATE_FORM if error.code == "when-form" else NO_SUCH_DATE

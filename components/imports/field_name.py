@@ -8,7 +8,7 @@ go before those of a later one; within a tier, the order counts where a choice d
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 USUAL_NAMES: Mapping[str, Sequence[str]] = {
     "when": (
@@ -82,6 +82,8 @@ USUAL_NAMES: Mapping[str, Sequence[str]] = {
     "end day": ("endday dayend endtag stopday",),
     "end time": ("endtime timeend endzeit stoptime end stop",),
 }
+# The tier of titles that names whole texts, which are titles where nothing else may be.
+WHOLE_TEXTS: Final = 3
 # What the name of a field says of the actors in it.
 ROLES: Mapping[str, Mapping[str, str]] = {
     name: settings
@@ -124,7 +126,7 @@ _RANKS: Mapping[str, Mapping[str, Rank]] = {
 }
 
 
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """Return a name as it is compared: letters and digits in lower case, without accents."""
     plain = unicodedata.normalize("NFKD", name)
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
@@ -139,20 +141,32 @@ def rank_of(role: str, name: str) -> Rank | None:
     """
     ranks = _RANKS[role]
     outer, dot, inner = name.rpartition(".")
-    if (rank := ranks.get(folded(name))) or not dot:
+    if (rank := ranks.get(folded_name(name))) or not dot:
         return rank
-    if inner.isdigit() and (rank := ranks.get(folded(outer))):
+    if inner.isdigit() and (rank := ranks.get(folded_name(outer))):
         return rank  # one of several columns of one name
-    is_inner = folded(inner) in _INNER
-    if is_inner and (rank := ranks.get(folded(outer))):
+    is_inner = folded_name(inner) in _INNER
+    if is_inner and (rank := ranks.get(folded_name(outer))):
         return rank
-    rank = ranks.get(folded(inner))
+    rank = ranks.get(folded_name(inner))
     if rank is None and is_inner:
-        rank = ranks.get(folded(outer.rpartition(".")[2]))
+        rank = ranks.get(folded_name(outer.rpartition(".")[2]))
     return Rank(rank.tier + _WITHIN, rank.order) if rank else None
+
+
+def is_first_name(role: str, name: str) -> bool:
+    """Tell whether a name means a role whatever the field holds."""
+    rank = rank_of(role, name)
+    return rank is not None and rank.tier == 0
+
+
+def may_be_title(name: str) -> bool:
+    """Tell whether a name is one of titles, and not of whole texts."""
+    rank = rank_of("title", name)
+    return rank is not None and rank.tier < WHOLE_TEXTS
 
 
 def rank_of_numbered(role: str, name: str) -> Rank | None:
     """Return how well a name such as `actor1` or `tag 2` fits a role, None when it does not."""
-    plain = folded(name)
+    plain = folded_name(name)
     return _RANKS[role].get(_NUMBER.sub("", plain)) if _NUMBER.search(plain) else None

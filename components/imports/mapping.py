@@ -48,6 +48,8 @@ from components.imports.dates.part import Years
 from components.imports.encoding import is_encoding
 
 LAST = "last"
+# The keys within the settings of a field that name fields of the file.
+FIELD_KEYS = ("field", "year", "month", "day", "time")
 NONE = "none"
 
 

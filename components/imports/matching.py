@@ -16,7 +16,7 @@ from components.events import Event, Source, folded, is_url, without_hyphens
 Hashes = npt.NDArray[np.uint64]
 Rows = npt.NDArray[np.int64]
 _Fit = Callable[[Rows, Rows], npt.NDArray[np.bool_]]
-NONE = -1  # the row of an event that has no match
+UNMATCHED = -1  # the row of an event that has no match
 _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15)  # an odd number, which tells equal keys by their rank
 
 
@@ -99,10 +99,10 @@ class Traits:
 
 
 class Matches:
-    """Pairs of rows of two logs; `old_rows` has the old row of each new one, or `NONE`."""
+    """Pairs of rows of two logs; `old_rows` has the old row of each new one, or `UNMATCHED`."""
 
     def __init__(self, old: int, new: int) -> None:
-        self.old_rows: Rows = np.full(new, NONE, np.int64)
+        self.old_rows: Rows = np.full(new, UNMATCHED, np.int64)
         self._is_free = np.ones(old, bool)
 
     @property
@@ -113,7 +113,7 @@ class Matches:
     @property
     def unmatched_new(self) -> Rows:
         """The new rows that match no old one."""
-        return np.flatnonzero(self.old_rows == NONE)
+        return np.flatnonzero(self.old_rows == UNMATCHED)
 
     def pair_equal(self, old: Hashes, new: Hashes) -> None:
         """Pair the first of those that are equal with the first, the second with the second."""
@@ -160,12 +160,21 @@ def _with_rank(keys: Hashes) -> Hashes:
     """Return other keys: equal ones are told apart by how many came before."""
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
-    places = np.arange(len(keys))
-    is_first = np.concatenate([np.ones(min(len(keys), 1), bool), ordered[1:] != ordered[:-1]])
-    ranks = places - np.maximum.accumulate(np.where(is_first, places, 0))
+    ranks = ranks_of(are_first(ordered)).astype(np.uint64)
     ranked = np.empty_like(keys)
-    ranked[order] = np.where(ordered == 0, ordered, ordered + ranks.astype(np.uint64) * _SPREAD)
+    ranked[order] = np.where(ordered == 0, ordered, ordered + ranks * _SPREAD)
     return ranked
+
+
+def are_first(values: Hashes) -> npt.NDArray[np.bool_]:
+    """Tell of each of some sorted values whether it is the first of its kind."""
+    return np.concatenate([np.ones(min(len(values), 1), bool), values[1:] != values[:-1]])
+
+
+def ranks_of(are_first: npt.NDArray[np.bool_]) -> Rows:
+    """Count the values of each run from 0; `are_first` tells where runs begin."""
+    places = np.arange(len(are_first))
+    return places - np.maximum.accumulate(np.where(are_first, places, 0))
 
 
 def match(old: Traits, new: Traits) -> Matches:

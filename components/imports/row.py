@@ -31,12 +31,11 @@ from components.imports.citation import citations
 from components.imports.dates.date import interval
 from components.imports.event_id import EventIds, SettledIds
 from components.imports.fault import (
-    DATE_FORM,
     INVALID,
     NO_DATE,
-    NO_SUCH_DATE,
     NO_TITLE,
     UNKNOWN_WORD,
+    kind_of_date,
 )
 from components.imports.latest import Latest
 from components.imports.mapping import FieldMapping, SourceField, TextField
@@ -94,8 +93,7 @@ class RowReader:
         try:
             when = self._when(cells, zone)
         except WhenError as error:
-            kind = DATE_FORM if error.code == "when-form" else NO_SUCH_DATE
-            raise RowError(str(error), kind) from None
+            raise RowError(str(error), kind_of_date(error)) from None
         title = cells.line(mapping.title)
         if not title:
             raise RowError("it has no title", NO_TITLE)

@@ -23,7 +23,7 @@ from components.events import (
     without_hyphens,
     write_event,
 )
-from components.imports import NONE, Hashes, Matches, Rows, Traits, address_of, hash_of
+from components.imports import UNMATCHED, Hashes, Matches, Rows, Traits, address_of, hash_of
 from components.merges.difference import Difference, Given, differences
 from components.merges.joining import JOINED_TABLES, Joined, join, main_name
 
@@ -72,7 +72,7 @@ class Comparison:
         self._our_ids = list(log.events)
         self._new_ids = self._free_ids(ours.traits)
         self.events = len(theirs.traits)
-        self.new_events = int(np.count_nonzero(self._rows == NONE))
+        self.new_events = int(np.count_nonzero(self._rows == UNMATCHED))
 
     def _joined(self, entry: Any) -> Any:  # noqa: ANN401 - an entry of any table
         return renamed(entry, self.joined.ids)
@@ -84,8 +84,8 @@ class Comparison:
         renames: dict[str, str] = {}
         for row, (key, event) in enumerate(self.file.events.items()):
             old = int(self._rows[row])
-            new = self._our_ids[old] if old != NONE else key
-            if old == NONE:
+            new = self._our_ids[old] if old != UNMATCHED else key
+            if old == UNMATCHED:
                 digits = digest(write_event(self._joined(event)))
                 while without_hyphens(new) in taken:
                     new = with_digest(key, digits)
@@ -124,7 +124,7 @@ class Comparison:
     def added_events(self) -> Iterator[Event]:
         """Walk over the new events, under the ids that they have in the log."""
         for row, event in enumerate(self.file.events.values()):
-            if self._rows[row] == NONE:
+            if self._rows[row] == UNMATCHED:
                 key = self._new_ids.get(row, event.id)
                 yield self._joined(event).model_copy(update={"id": key})
 
@@ -144,7 +144,7 @@ class Comparison:
                 if change := self._change(table, held[key], entry, main_name(held[key])):
                     yield change
         for row, event in enumerate(self.file.events.values()):
-            if (old := int(self._rows[row])) != NONE:
+            if (old := int(self._rows[row])) != UNMATCHED:
                 ours = self.log.events[self._our_ids[old]]
                 if change := self._change("events", ours, event, ours.title):
                     yield change

@@ -355,6 +355,8 @@ def test_what_is_told_decides(text: str, format_: str, edtf: str) -> None:
     [
         ("13/05/2025", "month-first", "there is no month 13"),
         ("2025-05-10 09:30", "days", "a clock time that is not midnight"),
+        ("2025-05-10 00:00:05", "days", "a clock time that is not midnight"),
+        ("2025-05-10T00:00:00.5", "days", "a clock time that is not midnight"),
         ("10 May 25", "day-first", "two digits"),
     ],
 )

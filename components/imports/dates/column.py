@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from components.events import WhenError, abridged, parse_when
-from components.imports.dates.date import DAYS, USUAL, is_no_date, to_edtf
+from components.imports.dates.date import DAYS, MIDNIGHT, USUAL, is_no_date, to_edtf
 from components.imports.dates.epoch import EPOCH, EXCEL, UNITS, unit_of
 from components.imports.dates.form import Order
 from components.imports.dates.part import AmbiguousDateError, Years
@@ -25,7 +25,6 @@ _LEAST_COUNT, _LATEST_COUNT = 10**8, 10**11
 # The days of a spreadsheet from 1938 to 2099; other numbers of five digits are rarely dates.
 _SERIALS = range(14_000, 73_050)
 _CLOCK = re.compile(r"T[0-9]")
-_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?![0-9:.])")
 _EARLY_DAY = re.compile(r"(?:-[0-9]{4}|0[0-9]{3}|1[0-4][0-9]{2}|15[0-7][0-9])-[0-9]{2}-[0-9]{2}")
 _SHORT_YEAR = re.compile(
     r"(?:[0-9]{1,2}([-/. ])(?:[0-9]{1,2}|[A-Za-z]{3,9})\1[0-9]{2}|[A-Za-z]{3,9}[- ][0-9]{2})"
@@ -284,7 +283,7 @@ def _clock_pattern(clock: str) -> str:
 
 def _take_midnights_for_days(found: _Found) -> None:
     """Take midnights for days where a column has no other clock times."""
-    midnights = sum(bool(_MIDNIGHT.search(edtf)) for edtf in found.dates.values())
+    midnights = sum(bool(MIDNIGHT.search(edtf)) for edtf in found.dates.values())
     clocks = sum(bool(_CLOCK.search(edtf)) for edtf in found.dates.values())
     names = {USUAL: DAYS, **{order.value: f"{DAYS}-{order}" for order in Order}}
     if midnights < 2 or midnights < clocks or not set(found.formats) <= names.keys():

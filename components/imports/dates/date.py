@@ -60,7 +60,8 @@ _INSTANT = re.compile(
     r" ?(Z|z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+# A midnight behind a day in EDTF, with its offset.
+MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?![0-9:.])(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _FLOAT = re.compile(r"(-?[0-9]+)\.0+")
 _DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
 _KNOWN = frozenset("YymbBdjHIMSpfzaA%")
@@ -169,6 +170,15 @@ def is_no_date(text: str) -> bool:
     return len(text) < 20 and text.casefold() in _NO_DATE
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date that can be read in one way only."""
+    try:
+        parse_when(to_edtf(text.strip(), (USUAL,)), "UTC")
+    except WhenError:
+        return False
+    return True
+
+
 def interval(start: str, end: str) -> str:
     """Write the interval from one date in EDTF to another, of which each may cover several days.
 
@@ -261,7 +271,7 @@ def _iso(text: str) -> str:
 
 def _without_midnights(text: str, edtf: str) -> str:
     """Take the midnights off a date of which they are no part."""
-    edtf = _MIDNIGHT.sub("", edtf)
+    edtf = MIDNIGHT.sub("", edtf)
     if "T" in edtf:
         raise WhenError("when-form", f'"{abridged(text)}" has a clock time that is not midnight')
     return edtf

@@ -11,16 +11,13 @@ from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 
 from components.events import (
-    DEFAULT_ZONE,
     LIMITS,
     Problem,
-    WhenError,
     abridged,
-    parse_when,
     unguarded,
 )
 from components.imports.absent_field import fields_named
-from components.imports.dates.date import USUAL, to_edtf
+from components.imports.dates.date import is_date
 from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG
 from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
 from components.imports.formats.header import column_names, is_ruler
@@ -299,7 +296,7 @@ class _Table:
             and '"' not in self._lines.held[0]
             and not any(cell.startswith(" ") for cell in row[:width])
             and all(cell.startswith(" ") and cell.strip() for cell in row[width:])
-            and all(cell.isdigit() or _is_date(cell) for cell in row[: width - 1])
+            and all(cell.isdigit() or is_date(cell) for cell in row[: width - 1])
         )
 
     def _with_whole_date(self, row: Sequence[str]) -> list[str]:
@@ -314,8 +311,8 @@ class _Table:
             if (
                 all(part.startswith(" ") for part in parts[1:])
                 and any(map(str.isdigit, text))
-                and not any(map(_is_date, (parts[0], *parts[1:-1])))
-                and _is_date(text)
+                and not any(map(is_date, (parts[0], *parts[1:-1])))
+                and is_date(text)
             ):
                 found.append([*row[:place], text, *row[place + surplus + 1 :]])
         return found[0] if len(found) == 1 else []
@@ -329,7 +326,7 @@ class _Table:
         reason = f"it has {len(row):,} cells; the header has {self._width:,}"
         for place in self._dates:
             text = between.join(row[place : place + surplus + 1])
-            if not _is_date(row[place]) and _is_date(text):
+            if not is_date(row[place]) and is_date(text):
                 return f'{reason}: a {name} within a cell needs quotation marks: "{abridged(text)}"'
         if not self._layout.quote:
             return f"{reason}; quotation marks do not enclose cells here"
@@ -420,14 +417,6 @@ def _date_columns(mapping: FieldMapping, layout: TableLayout) -> Sequence[int]:
     fields = [field for field in (mapping.when, mapping.end) if isinstance(field, DateField)]
     names = {name.casefold() for field in fields for name in field.field}
     return [place for place, name in enumerate(layout.columns) if name.casefold() in names]
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_when(to_edtf(text.strip(), [USUAL]), DEFAULT_ZONE)
-    except WhenError:
-        return False
-    return True
 
 
 def _plain(cell: str) -> str:

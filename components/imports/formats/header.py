@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from components.imports.field_name import folded
+from components.imports.field_name import folded_name
 
 # Rows at the beginning of a table among which the header is looked for.
 _ROWS_ABOVE = 30
@@ -41,7 +41,7 @@ def header_of(rows: Sequence[Sequence[str]], words: Collection[str]) -> Header:
     top = [row for row in range(min(len(rows), _ROWS_ABOVE)) if any(map(str.strip, rows[row]))]
     wide = [row for row in top if _is_wide(rows, row)] or top[:1]
     for row in (*wide, *top):
-        found = {folded(cell) for cell in rows[row]} & set(words)
+        found = {folded_name(cell) for cell in rows[row]} & set(words)
         if len(found) >= _USUAL_WORDS:
             return Header(row, _below(rows, row), is_certain=True)
     for row in top:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from components.events import abridged
 from components.imports.fault import CELLS
+from components.imports.field_name import may_be_title
 from components.imports.formats.google_calendar import (
     END_NOTE,
     RECURRENCE_NOTE,
@@ -31,9 +32,6 @@ _DATE = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?")
 _YEAR, _DIGITS_OF_YEAR = re.compile(r"[0-9]{4}"), 4
 _NAMES_OF_DATES = re.compile(r"date|time|when|start|begin|year|created|published", re.IGNORECASE)
-_NAMES_OF_TITLES = frozenset(
-    ("title", "name", "label", "headline", "event", "content", "message", "subject", "summary")
-)
 _NAMES_OF_RECORDS = frozenset(
     ("events", "items", "entries", "records", "data", "rows", "articles", "posts", "children")
 )
@@ -351,7 +349,7 @@ def _keyed(value: dict[str, Value], path: str) -> _Table | None:
     if len(objects) < len(sample) or not _are_alike(objects):
         return None
     counted = _is_counted(value)
-    lacks_title = not any(key.casefold() in _NAMES_OF_TITLES for item in objects for key in item)
+    lacks_title = not any(map(_has_title, objects))
 
     def read() -> Records:
         for key, item in value.items():
@@ -406,7 +404,7 @@ def _holds_records(value: Value) -> bool:
 
 
 def _has_title(record: Mapping[str, Value]) -> bool:
-    return not _NAMES_OF_TITLES.isdisjoint(map(str.casefold, record))
+    return any(map(may_be_title, record))
 
 
 def _envelope(sample: Sequence[Mapping[str, Value]]) -> str:

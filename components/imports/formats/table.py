@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias
 from components.events import LIMITS, abridged
 from components.imports.absent_field import fields_named
 from components.imports.encoding import Encoding, encoding_of
-from components.imports.field_name import USUAL_NAMES, folded
+from components.imports.field_name import USUAL_NAMES, folded_name
 from components.imports.file import InputFile
 from components.imports.formats.header import (
     Header,
@@ -281,7 +281,7 @@ def _line_end(text: str) -> str:
 
 def words_of_headers(mapping: FieldMapping) -> Collection[str]:
     """Return the words that a header is known by: usual names, and those of the mapping."""
-    named = {folded(name) for _, names in fields_named(mapping) for name in names}
+    named = {folded_name(name) for _, names in fields_named(mapping) for name in names}
     return named.union(*(tier.split() for tiers in USUAL_NAMES.values() for tier in tiers))
 
 

@@ -12,11 +12,12 @@ from html import unescape
 from components.events import FORBIDDEN, WhenError
 from components.imports.dates.date import USUAL, date_of_parts, to_edtf
 from components.imports.dates.part import Years
+from components.imports.fault import SHAPE, kind_of_date
 from components.imports.file import InputFile
 from components.imports.formats.exported_view import exported_kinds, exported_record, with_usual
 from components.imports.formats.html import text_of
 from components.imports.mapping import FieldMapping, usual_mapping
-from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.record import InputRecord, UnreadableRecord, record_of
 from components.imports.value import Value, lookup
 
 _PARTS = ("year", "month", "day", "hour", "minute", "second", "millisecond")
@@ -97,7 +98,7 @@ def read_timelinejs(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | 
         slides = lookup(_timeline(file), name) or []
         file.rows += len(slides) if isinstance(slides, list) else 1
         if not isinstance(slides, list):
-            yield UnreadableRecord(f".{name}", "it is no list")
+            yield UnreadableRecord(f".{name}", "it is no list", SHAPE)
             continue
         for index, slide in enumerate(slides):
             yield _record(f".{name}[{index}]", slide, dating)
@@ -105,7 +106,7 @@ def read_timelinejs(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | 
 
 def _record(place: str, slide: Value, dating: str) -> InputRecord | UnreadableRecord:
     if not isinstance(slide, dict):
-        return UnreadableRecord(place, "it is no JSON object")
+        return record_of(place, slide)
     if isinstance(own := slide.get("timeline"), dict) and "when" in own:
         cells = {n: unescape(unescape(text)) for n, text in own.items() if isinstance(text, str)}
         cells |= {"id": _text(slide, "unique_id"), "title": text_of(_text(slide, "text.headline"))}
@@ -113,7 +114,7 @@ def _record(place: str, slide: Value, dating: str) -> InputRecord | UnreadableRe
     try:
         when, end = _date(slide.get("start_date", "")), _date(slide.get("end_date", ""))
     except WhenError as error:
-        return UnreadableRecord(place, str(error))
+        return UnreadableRecord(place, str(error), kind_of_date(error))
     shown = _decoded_twice(slide, "display_date")
     summary = text_of(_text(slide, "text.text"))
     title = text_of(_text(slide, "text.headline")) or text_of(_text(slide, "media.caption"))

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from components.events import WhenError
 from components.imports.dates.date import date_of_parts
 from components.imports.dates.part import Years
-from components.imports.fault import DATE_FORM
+from components.imports.fault import kind_of_date
+from components.imports.field_name import folded_name
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.formats.csv import read_csv
 from components.imports.formats.csv import read_header as read_csv_header
@@ -23,7 +24,7 @@ from components.imports.value import Value
 _NEEDED = frozenset(("year", "headline"))
 _TELLING = frozenset(
     (
-        *("end year", "display date", "media credit", "media caption", "media thumbnail"),
+        *("endyear", "displaydate", "mediacredit", "mediacaption", "mediathumbnail"),
         *("type", "background", "group", "text", "media"),
     )
 )
@@ -35,7 +36,7 @@ def is_timelinejs_sheet(file: InputFile) -> bool:
     """Tell whether a table has the columns of such a spreadsheet."""
     read_header = read_xlsx_header if file.ending in _WORKBOOKS else read_csv_header
     try:
-        names = {_folded(name) for name in read_header(file, usual_mapping())}
+        names = {folded_name(name) for name in read_header(file, usual_mapping())}
     except UnreadableFileError:
         return False  # its reader says why
     finally:
@@ -79,14 +80,10 @@ def _rows(file: InputFile) -> Iterator[InputRecord | UnreadableRecord]:
 
 def _fields(record: InputRecord) -> Mapping[str, str]:
     return {
-        _folded(name): value.strip()
+        folded_name(name): value.strip()
         for name, value in record.fields.items()
         if isinstance(value, str)
     }
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.replace("_", " ").split()).casefold()
 
 
 def _is_title(row: Mapping[str, str]) -> bool:
@@ -95,23 +92,21 @@ def _is_title(row: Mapping[str, str]) -> bool:
 
 def _record(record: InputRecord, row: Mapping[str, str]) -> InputRecord | UnreadableRecord:
     try:
-        when, end = _date(row, ""), _date(row, "end ")
+        when, end = _date(row, ""), _date(row, "end")
     except WhenError as error:
-        return UnreadableRecord(record.place, str(error), DATE_FORM)
+        return UnreadableRecord(record.place, str(error), kind_of_date(error))
     summary = text_of(row.get("text", ""))
-    shown = _line(row, "display date")
+    shown = _line(row, "displaydate")
     is_era = row.get("type", "").casefold() == _ERA
     dating = f"Shown as {shown}" if shown else "Given as an era" if is_era else ""
     media = row.get("media", "")
     fields: dict[str, Value] = {
         "when": when,
         "end": end,
-        "title": _line(row, "headline")
-        or _line(row, "media caption")
-        or summary.partition("\n")[0],
+        "title": _line(row, "headline") or _line(row, "mediacaption") or summary.partition("\n")[0],
         "summary": summary,
         "topics": [name for key in ("group", "tag") if (name := _line(row, key))],
-        "credit": _line(row, "media credit"),
+        "credit": _line(row, "mediacredit"),
         "url": media if media.lower().startswith(("http://", "https://")) else "",
         "place": _line(row, "location"),
         "dating": dating,

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from components.events import WhenError
 from components.imports.dates.date import to_edtf
+from components.imports.fault import kind_of_date
 from components.imports.file import InputFile
 from components.imports.mapping import FieldMapping, usual_mapping
-from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.record import InputRecord, UnreadableRecord, record_of
 from components.imports.value import Value
 
 _SHORTEST_NUMBER = 9  # of digits: a number of milliseconds, and not a year
@@ -33,12 +34,12 @@ def read_vis(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | Unreada
         file.rows = file.done = index + 1
         where = f"{place}[{index}]"
         if not isinstance(item, dict):
-            yield UnreadableRecord(where, "it is no JSON object")
+            yield record_of(where, item)
             continue
         try:
             start, end = _date(item.get("start", "")), _date(item.get("end", ""))
         except WhenError as error:
-            yield UnreadableRecord(where, str(error))
+            yield UnreadableRecord(where, str(error), kind_of_date(error))
             continue
         group = item.get("group", "")
         fields: dict[str, Value] = {

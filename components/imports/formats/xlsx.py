@@ -5,11 +5,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from components.events import abridged
+from components.imports.field_name import is_first_name
 from components.imports.file import InputFile
 from components.imports.formats.csv import refuse_repeated
 from components.imports.formats.header import column_names, header_of, names_twice
 from components.imports.formats.table import TableLayout, words_of_headers
-from components.imports.mapping import FieldMapping
+from components.imports.mapping import NONE, FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.sentence import counted, listed, quoted
 from components.imports.value import Value
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _LINES = 30  # with a value, among which the header is looked for
 _MOST_LINES = 5_000  # of any kind, among which those are
-_URLS = frozenset(("url", "link", "source_url", "source url"))
 
 
 def read_xlsx(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
@@ -28,7 +28,7 @@ def read_xlsx(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | 
 
     book, sheet, header = _sheet(file, mapping)
     names = dict(enumerate(_columns(file, mapping, header), start=1))
-    lacks_url = not any(name.casefold() in _URLS for name in names.values())
+    lacks_url = not any(is_first_name("url", name) for name in names.values())
     file.size, file.rows, file.done = max(sheet.rows - 1, 0), 0, 0
     try:
         for row in book.rows(sheet):
@@ -116,7 +116,7 @@ def _tables(
 ) -> "Iterator[tuple[Sheet, SheetRow, bool]]":
     """Yield each sheet with a table, its header, and whether that has names that are usual."""
     for sheet in sorted(sheets, key=lambda sheet: not sheet.is_shown):
-        if sheet.rows > (mapping.header != "none"):
+        if sheet.rows > (mapping.header != NONE):
             header, is_certain = _header(book, sheet, mapping)
             if header:
                 yield sheet, header, is_certain

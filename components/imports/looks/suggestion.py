@@ -9,6 +9,7 @@ from components.events import abridged, escaped
 from components.imports.looks.look import LAYOUT_KEYS, Look
 from components.imports.looks.roles import Entry, role_name
 from components.imports.looks.sample import FieldSample
+from components.imports.mapping import FIELD_KEYS
 from components.imports.sentence import counted, listed, quoted
 from components.imports.value import Value
 
@@ -46,7 +47,7 @@ def _said(value: Value) -> str:
     if isinstance(value, list):
         return " and ".join(map(_said, value))
     parts = []
-    for key in ("field", "year", "month", "day", "time"):
+    for key in FIELD_KEYS:
         names = value.get(key, "")
         several = names if isinstance(names, list) else [names] if names else []
         if several:

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from components.events import USUAL_KINDS, EventStatus, abridged
-from components.imports.field_name import ROLES, Rank, folded, rank_of, rank_of_numbered
+from components.imports.field_name import (
+    ROLES,
+    WHOLE_TEXTS,
+    Rank,
+    folded_name,
+    is_first_name,
+    rank_of,
+    rank_of_numbered,
+)
 from components.imports.looks.field_content import (
     MOSTLY,
     differ,
@@ -22,7 +30,6 @@ from components.imports.looks.roles import Roles, named_in_words
 from components.imports.looks.sample import FieldSample
 from components.imports.value import Value
 
-_LAST_TIER = 3  # of titles: whole texts, which are titles where nothing else may be
 _LONGEST_TOPIC = 40  # characters, of what stands between two commas
 _STATUSES = frozenset(status.value for status in EventStatus)
 # Whose id or address one may be that stands within a field.
@@ -84,7 +91,7 @@ def _is_sure_title(rank: Rank, f: FieldSample, *, has_rivals: bool) -> bool:
     """Tell whether the field that fits best is the title; its rivals have no usual name."""
     if not has_rivals:
         return not rank.is_within
-    return rank.tier == 0 or (rank.tier < _LAST_TIER and is_mostly_full(f))
+    return rank.tier == 0 or (rank.tier < WHOLE_TEXTS and is_mostly_full(f))
 
 
 def _ask_for_title(roles: Roles, ranked: Sequence[FieldSample], *, has_name: bool) -> None:
@@ -154,7 +161,7 @@ def _names_field(key: str, f: FieldSample) -> dict[str, Value]:
         else:
             value["separator"] = ";"
     if key == "actors":
-        value |= ROLES.get(folded(f.name.removesuffix(".name")), {})
+        value |= ROLES.get(folded_name(f.name.removesuffix(".name")), {})
     return value
 
 
@@ -176,8 +183,7 @@ def _is_of_another(key: str, rank: Rank, f: FieldSample) -> bool:
 
 def _is_first(role: str, f: FieldSample) -> bool:
     """Tell whether a field has a name that means a role whatever the field holds."""
-    rank = rank_of(role, f.name)
-    return rank is not None and rank.tier == 0 and role != "source"
+    return role != "source" and is_first_name(role, f.name)
 
 
 def _likeness_to_a_title(f: FieldSample) -> tuple[bool, float]:

@@ -6,6 +6,7 @@ Only what the usual names of fields do not tell stands here, as a mapping would 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from components.imports.mapping import FIELD_KEYS
 from components.imports.value import Value
 
 
@@ -152,7 +153,7 @@ def fields_in(value: Value) -> list[str]:
         return [value]
     if isinstance(value, list):
         return [name for item in value for name in fields_in(item)]
-    names = [value[key] for key in ("field", "time") if key in value]
+    names = [value[key] for key in FIELD_KEYS if key in value]
     return [name for held in names for name in fields_in(held)]
 
 
