@@ -79,7 +79,7 @@ def test_memory_does_not_grow_from_view_to_view(by: str) -> None:
     index = index_of(log)
 
     def visit(first: int) -> int:
-        for number in range(first, first + 9):
+        for number in range(first, first + 5):
             for chosen in ((f"t{number}",), ("all", f"t{number}")):
                 fields: dict[str, Any] = {"lanes": by, by: chosen}
                 sent(View(log, index, Selection(**fields)))
