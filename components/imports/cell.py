@@ -78,17 +78,29 @@ class Cells:
     def __init__(self, record: InputRecord, html: set[str] | None = None) -> None:
         """Read a record; `html` are the fields of which it was told that they hold HTML."""
         self._fields, self._is_plain = record.fields, record.is_plain
+        self._is_own = record.exported is not None  # our own exports leave empty what is nothing
         self._html = set() if html is None else html
         self.remarks = list(record.remarks)
 
     def text(self, field: TextField | None) -> str:
         """Return the text of a field, "" if it is not mapped."""
-        return _mapped(self._first(field.field), field) if field else ""
+        return self._mapped(self._first(field.field), field) if field else ""
+
+    def _mapped(self, text: str, field: TextField) -> str:
+        """Return what a mapping makes of a text, and of none."""
+        if not text:
+            return field.constant
+        if text in field.values:
+            return field.values[text] or field.constant
+        if text in _NOTHING and not self._is_own:
+            return field.constant
+        return field.otherwise or text
 
     def line(self, field: TextField | None) -> str:
         """Return the text of a field on one line."""
         line = " ".join(self.text(field).split())
-        return "" if line in _NO_TITLE and not (field and field.values) else line
+        is_nothing = line in _NO_TITLE and not self._is_own and not (field and field.values)
+        return "" if is_nothing else line
 
     def date(self, field: DateField | None) -> str:
         """Return a date as EDTF, "" if there is none; raise WhenError when it cannot be read."""
@@ -123,7 +135,7 @@ class Cells:
             name = self._clean(_text_of(item, f"one of its {what}", _NAMES), what)
             if field.until:
                 name = name.partition(field.until)[0].strip()
-            if name := _mapped(name, field):
+            if name := self._mapped(name, field):
                 has_names = True
                 yield name
         if not has_names and field.constant:
@@ -181,16 +193,6 @@ def _at_clock_time(date: str, time: str) -> str:
     if not _DAY.fullmatch(date):
         raise WhenError("when-form", f'"{abridged(time)}" is a clock time, but "{date}" is no day')
     return to_edtf(f"{date} {time}", (USUAL,))
-
-
-def _mapped(text: str, field: TextField) -> str:
-    if not text:
-        return field.constant
-    if text in field.values:
-        return field.values[text] or field.constant
-    if text in _NOTHING:
-        return field.constant
-    return field.otherwise or text
 
 
 def _items(value: Value, field: ListField, what: str) -> Iterable[Value]:
