@@ -34,10 +34,10 @@ class FieldSample:
     texts: Sequence[str]
     is_list: bool = False
 
-    @property
+    @cached_property
     def is_within_list(self) -> bool:
-        """Whether it is a field of objects in a list, of which a record may have several."""
-        return self.is_list and "." in self.name
+        """Whether it is a field of objects in a list, of which some record has several."""
+        return self.is_list and "." in self.name and any("\n" in text for text in self.texts)
 
     @cached_property
     def filled(self) -> Sequence[str]:
