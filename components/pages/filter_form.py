@@ -309,9 +309,10 @@ def _search_form(view: View) -> Node:
 def _shown_names(plan: PeriodBars) -> Sequence[str]:
     """Return what stands below the bars: where not all names fit, only every few of them."""
     bars, cell = plan.bars, WIDTH / len(plan.bars)
-    ends = (wording.filter_form.BEFORE, wording.filter_form.AFTER)
+    ends = _end_names(plan)
     widths = [len(bar.name) * _DIGIT for bar in bars]
-    inner = [width for bar, width in zip(bars, widths, strict=True) if bar.name not in ends]
+    around = (wording.filter_form.BEFORE, wording.filter_form.AFTER)
+    inner = [width for bar, width in zip(bars, widths, strict=True) if bar.name not in around]
     every = max([1, *(ceil((width + 4) / cell) for width in inner)])
     # the names at either end may be longer than their bars are wide
     left = widths[0] + 2 if bars[0].name in ends else 0
@@ -324,8 +325,16 @@ def _shown_names(plan: PeriodBars) -> Sequence[str]:
     return names
 
 
+def _end_names(plan: PeriodBars) -> Sequence[str]:
+    """Return the names that begin with the first bar or end with the last; others stand amid."""
+    first = plan.bars[0].name
+    is_wide = len(first) * _DIGIT > WIDTH / len(plan.bars)
+    return wording.filter_form.BEFORE, wording.filter_form.AFTER, *([first] if is_wide else ())
+
+
 def _bars(plan: PeriodBars) -> Node:
     peak = max((bar.count for bar in plan.bars), default=0) or 1
+    ends = _end_names(plan)
     cell = WIDTH / len(plan.bars)
     room = cell - _BETWEEN
     fits = plan.is_exact and all(len(f"{bar.count:,}") * _DIGIT <= room for bar in plan.bars)
@@ -340,7 +349,7 @@ def _bars(plan: PeriodBars) -> Node:
             h("span.gt-hidden", says),
             h("span.gt-bar-count", f"{bar.count:,}", aria_hidden="true") if fits else None,
             h("svg.gt-day-bar", height=height, aria_hidden="true"),
-            h("span.gt-bar-name", name, aria_hidden="true"),
+            h(f"span.gt-bar-name{'.gt-end' if name in ends else ''}", name, aria_hidden="true"),
             class_="gt-out" if is_out else "gt-in",
             title=says,
         )

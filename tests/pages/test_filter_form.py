@@ -27,3 +27,13 @@ def test_a_count_is_never_wider_than_its_bar(bars: int, digits: int) -> None:
     # the number itself is said in words in any case
     hidden = [words(node) for node in elements(filter_form._bars(plan), class_="gt-hidden")]
     assert all(f"{count:,}" in said for said in hidden)
+
+
+def test_a_first_name_wider_than_its_bar_begins_with_it_and_a_last_one_stands_amid() -> None:
+    names = ("3999 BC", "2999 BC", "1999 BC", "999 BC", "1")
+    bars = [PeriodBar(name, name, 1) for name in names]
+    plan = PeriodBars(bars, [Edge("", "", "", "")] * 6, 0, 5, is_exact=True)
+    spans = list(elements(filter_form._bars(plan), class_="gt-bar-name"))
+    assert [words(span) for span in spans] == ["3999 BC", "", "1999 BC", "", "1"]
+    ends = list(elements(filter_form._bars(plan), class_="gt-end"))
+    assert [words(span) for span in ends] == ["3999 BC"]
