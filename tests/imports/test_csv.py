@@ -87,7 +87,7 @@ def test_a_row_without_end_is_refused_before_it_is_read_to_its_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "components.imports.formats.csv.LIMITS", replace(LIMITS, record_characters=100)
+        "components.imports.formats.table_line.LIMITS", replace(LIMITS, record_characters=100)
     )
     good = "date,title\n" + "2025,a\n" * 50
     assert not Converted(tmp_path, "good.csv", good).outcome.problems
@@ -100,7 +100,7 @@ def test_a_quotation_mark_open_beyond_the_limit_loses_its_row_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "components.imports.formats.csv.LIMITS", replace(LIMITS, record_characters=100)
+        "components.imports.formats.table_line.LIMITS", replace(LIMITS, record_characters=100)
     )
     data = '"date","title"\n2025,"open\n' + "2025,a\n" * 50
     converted = Converted(tmp_path, "a.csv", data)
@@ -218,7 +218,7 @@ def test_a_mark_behind_the_sample_is_a_letter_where_none_was_needed_before(
 def test_marks_that_stay_open_in_each_row_end_the_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.imports.formats.csv._LEAST_REREAD", 1_000)
+    monkeypatch.setattr("components.imports.formats.table_line._LEAST_REREAD", 1_000)
     data = '"date","title"\n' + 'x","2025\n' * 500
     (problem,) = Converted(tmp_path, "a.csv", data, MAPPING).outcome.problems
     assert (problem.code, problem.message) == (

@@ -16,6 +16,7 @@ from components.events import Problem, unguarded
 from components.imports import convert
 from components.imports.file import InputFile
 from components.imports.formats import csv as csv_reader
+from components.imports.formats import table_line
 from components.imports.formats.csv import read_csv
 from components.imports.formats.table import layout_of
 from components.imports.record import InputRecord
@@ -143,7 +144,7 @@ def test_a_reader_that_loses_a_line_ends_the_conversion(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        csv_reader._Lines, "give_back", lambda lines: lines.held.__delitem__(slice(1, None))
+        table_line.Lines, "give_back", lambda lines: lines.held.__delitem__(slice(1, None))
     )
     data = 'date,title,note\n2025,"a, b",x\n2025,"open\n2026,b,x\n'
     converted = Converted(tmp_path, "a.csv", data, MAPPING)

@@ -6,31 +6,31 @@ Every line of a file is above its rows, blank, or of a row that is read or told.
 import csv
 import re
 from codecs import lookup
-from collections import deque
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 
 from components.events import (
-    LIMITS,
-    Problem,
     abridged,
     unguarded,
 )
-from components.imports.absent_field import fields_named
 from components.imports.dates.date import is_date
 from components.imports.fault import CELLS, ENCODING, SYNTAX, TOO_BIG
-from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
-from components.imports.formats.header import column_names, is_ruler
-from components.imports.formats.quoting import looks_like_one_of, shape_of
-from components.imports.formats.table import DELIMITERS, Quotes, TableLayout, layout_of
+from components.imports.file import LOST_ROWS, InputFile
+from components.imports.formats.header import column_names, is_ruler, refuse_repeated
+from components.imports.formats.quoting import ANY_DELIMITER, looks_like_one_of, shape_of
+from components.imports.formats.table import (
+    CELL_CHARACTERS,
+    DELIMITERS,
+    Quotes,
+    TableLayout,
+    layout_of,
+)
+from components.imports.formats.table_line import Lines, TooLongError
 from components.imports.mapping import DateField, FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.sentence import counted
 
-_MOST_CHARACTERS = 1 << 20  # of a cell
 _TOO_LONG = "too long"
-# Stands for the delimiter, whichever it is, so that the pattern is the same for all.
-_DELIMITER = "\x1f"
 _SPACES_BEHIND = re.compile(r'"[ \t]++(?=[\x1f\r\n]|\Z)')
 _LINE_END = re.compile(r"\r\n?|\n")
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*+)"')
@@ -43,16 +43,12 @@ _COUNT = re.compile(
 )
 _UNSET = frozenset({"-", "(empty)"})  # in logs with remarks
 _STEP = 100  # rows between two looks at how far the file has been read
-# Characters that may be read once more after quotation marks that do not close, for each that the
-# file has and in all: else each line of a hostile file would be read for each line before it.
-_MOST_REREAD = 4
-_LEAST_REREAD = 1 << 25
 
 
 def read_csv(file: InputFile, mapping: FieldMapping) -> Iterator[InputRecord | UnreadableRecord]:
     """Read the records; raise as `read_header` does."""
     layout = layout_of(file, mapping)
-    refuse_repeated(file, mapping, layout)
+    refuse_repeated(file, mapping, layout.columns, layout.repeated, layout.header_line)
     for note in layout.notes:
         file.note(note)
     file.rows = file.blank = 0
@@ -72,28 +68,8 @@ def read_header(file: InputFile, mapping: FieldMapping) -> Sequence[str]:
     column twice that the mapping names.
     """
     layout = layout_of(file, mapping)
-    refuse_repeated(file, mapping, layout)
+    refuse_repeated(file, mapping, layout.columns, layout.repeated, layout.header_line)
     return layout.columns
-
-
-def refuse_repeated(file: InputFile, mapping: FieldMapping, layout: TableLayout) -> None:
-    """Refuse a mapping that names a column of which there are several."""
-    repeated = {name.casefold(): name for name in layout.repeated}
-    columns = {name.casefold() for name in layout.columns}
-    for path, names in fields_named(mapping) if repeated else ():
-        place = mapping.place_of(path)
-        for name in names:
-            # Of usual names, the first that there is counts.
-            if not place and name.casefold() in columns:
-                break
-            if twice := name if name in layout.repeated else repeated.get(name.casefold()):
-                shown = abridged(twice)
-                message = (
-                    f'the header names "{shown}" twice or more; a mapping says which is meant: '
-                    f'"{shown}.1" is the first, "{shown}.2" the second'
-                )
-                spot = place or (file.name, max(layout.header_line, 1), 1)
-                raise UnreadableFileError(Problem(*spot, "duplicate-key", message))
 
 
 class _Table:
@@ -102,11 +78,11 @@ class _Table:
     def __init__(
         self, file: InputFile, mapping: FieldMapping, layout: TableLayout, text: TextIOWrapper
     ) -> None:
-        csv.field_size_limit(_MOST_CHARACTERS)
+        csv.field_size_limit(CELL_CHARACTERS)
         self._file, self._mapping, self._layout = file, mapping, layout
         self._width = len(layout.columns)
         self._between = DELIMITERS.get(layout.delimiter, f'"{layout.delimiter}"')
-        self._lines = _Lines(text, file)
+        self._lines = Lines(text, file)
         self._rows = layout.reader(self._lines, layout.quoting)
         # Whether marks enclose cells may still come out otherwise than the sample looks.
         self._is_quoting_open = layout.quote and not layout.is_quoting_proven
@@ -178,7 +154,7 @@ class _Table:
             return None
         except csv.Error as error:
             return self._mend(place, str(error))
-        except _TooLongError:
+        except TooLongError:
             return self._mend(place, _TOO_LONG)
         if len(lines.held) > 1 and not self._trusts_quotes and self._swallows(row):
             return self._mend(place)
@@ -227,8 +203,8 @@ class _Table:
             where = f"first in line {lines.number}"
             self._file.note(f"a backslash before a quotation mark is left out, {where}")
             return row
-        tidy = _SPACES_BEHIND.sub('"', line.replace(self._layout.delimiter, _DELIMITER))
-        tidy = tidy.replace(_DELIMITER, self._layout.delimiter)
+        tidy = _SPACES_BEHIND.sub('"', line.replace(self._layout.delimiter, ANY_DELIMITER))
+        tidy = tidy.replace(ANY_DELIMITER, self._layout.delimiter)
         if tidy != line and (row := self._cells(tidy, csv.QUOTE_MINIMAL)):
             return row
         if "new-line" in error and (row := self._first_of_lines(line)):
@@ -247,7 +223,7 @@ class _Table:
             until = "over too many lines" if error == _TOO_LONG else f"up to line {last}"
             reason = f"a quotation mark is open {until}, over what look like rows"
         elif "limit" in error:
-            reason, kind = f"a cell has more than {_MOST_CHARACTERS:,} characters", TOO_BIG
+            reason, kind = f"a cell has more than {CELL_CHARACTERS:,} characters", TOO_BIG
         else:
             reason = "text stands behind a closing quotation mark; within a cell, a mark is doubled"
         return UnreadableRecord(place, reason, kind)
@@ -331,80 +307,6 @@ class _Table:
         if not self._layout.quote:
             return f"{reason}; quotation marks do not enclose cells here"
         return f"{reason}: a {name} within a cell needs quotation marks around the cell"
-
-
-class _TooLongError(Exception):
-    """A record of several lines that has too many characters."""
-
-
-class _Lines(Iterator[str]):
-    """The lines of a file, of which those of a record can be given back.
-
-    `number` counts the lines that were taken, `held` are those of the record that has begun, and
-    `met` counts the lines of the file, whatever became of them.
-    `have_ended` says that one was asked for after the last: after a complete row, none is.
-    """
-
-    def __init__(self, text: TextIOWrapper, file: InputFile) -> None:
-        self._text, self._file = text, file
-        self._given_back: deque[str] = deque()
-        self._left = LIMITS.record_characters
-        self._read = self._reread = 0
-        self.number = self.met = 0
-        self.held: list[str] = []
-        self.have_ended = False
-
-    def skip(self, count: int) -> None:
-        """Pass over lines."""
-        for _ in range(count):
-            self._text.readline(LIMITS.record_characters)
-        self.number = self.met = count
-
-    def begin_record(self) -> None:
-        """Hold the lines that come from now on."""
-        self._left = LIMITS.record_characters
-        self.held = []
-        self.have_ended = False
-
-    def give_back(self) -> None:
-        """Give back all lines that are held but the first; they come again."""
-        again = self.held[1:]
-        self._given_back.extendleft(reversed(again))
-        self.number -= len(again)
-        self.held = self.held[:1]
-        self._reread += sum(map(len, again))
-        if self._reread > max(_LEAST_REREAD, _MOST_REREAD * self._read):
-            message = (
-                "quotation marks are open over too many lines; "
-                "`quote: none` in a mapping takes them for letters"
-            )
-            raise self._file.unreadable("syntax", message, self.number)
-
-    def cut_up(self, parts: Sequence[str]) -> None:
-        """Take a line that is held for several, of which the first is held on."""
-        self.held = [parts[0]]
-        self._given_back.extendleft(reversed(parts[1:]))
-        self.met += len(parts) - 1
-
-    def __next__(self) -> str:
-        if self._given_back:
-            line = self._given_back.popleft()
-        else:
-            line = self._text.readline(self._left + 1)
-            self._read += len(line)
-            self.met += bool(line)
-        if not line:
-            self.have_ended = True
-            raise StopIteration
-        self.number += 1
-        self.held.append(line)
-        self._left -= len(line)
-        if self._left < 0:
-            if len(self.held) > 1:
-                raise _TooLongError
-            message = f"a row has more than the limit of {LIMITS.record_characters:,} characters"
-            raise self._file.unreadable("too-big", message, self.number)
-        return line
 
 
 def _break_in(line: str) -> str:

@@ -1,11 +1,18 @@
-"""Which row of a table names its columns, judged by its words, its width and the rows below it."""
+"""Which row of a table names its columns, and how a mapping can name them.
+
+A header is known by its words, its width and the rows below it.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from components.imports.field_name import folded_name
+from components.events import Problem, abridged
+from components.imports.absent_field import fields_named
+from components.imports.field_name import USUAL_NAMES, folded_name
+from components.imports.file import InputFile, UnreadableFileError
+from components.imports.mapping import FieldMapping
 
 # Rows at the beginning of a table among which the header is looked for.
 _ROWS_ABOVE = 30
@@ -50,6 +57,42 @@ def header_of(rows: Sequence[Sequence[str]], words: Collection[str]) -> Header:
         if row in wide:
             return Header(row, _below(rows, row), is_certain=False)
     return Header(None, 0, is_certain=False)
+
+
+def words_of_headers(mapping: FieldMapping) -> Collection[str]:
+    """Return the words that a header is known by: usual names, and those of the mapping."""
+    named = {folded_name(name) for _, names in fields_named(mapping) for name in names}
+    return named.union(*(tier.split() for tiers in USUAL_NAMES.values() for tier in tiers))
+
+
+def refuse_repeated(
+    file: InputFile,
+    mapping: FieldMapping,
+    columns: Sequence[str],
+    repeated: Collection[str],
+    line: int,
+) -> None:
+    """Refuse a mapping that names one of the `repeated` names of columns.
+
+    `line` is that of the header, for a mapping that was not read from a file. Raise
+    UnreadableFileError.
+    """
+    spellings = {name.casefold(): name for name in repeated}
+    known = {name.casefold() for name in columns}
+    for path, names in fields_named(mapping) if spellings else ():
+        place = mapping.place_of(path)
+        for name in names:
+            # Of usual names, the first that there is counts.
+            if not place and name.casefold() in known:
+                break
+            if twice := name if name in repeated else spellings.get(name.casefold()):
+                shown = abridged(twice)
+                message = (
+                    f'the header names "{shown}" twice or more; a mapping says which is meant: '
+                    f'"{shown}.1" is the first, "{shown}.2" the second'
+                )
+                spot = place or (file.name, max(line, 1), 1)
+                raise UnreadableFileError(Problem(*spot, "duplicate-key", message))
 
 
 def is_ruler(row: Iterable[str]) -> bool:

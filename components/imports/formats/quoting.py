@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-# Stands for the delimiter, whichever it is, so that the patterns are the same for all.
-_DELIMITER = "\x1f"
+# Stands for the delimiter, whichever it is, so that patterns are the same for all.
+ANY_DELIMITER = "\x1f"
 # Marks at both ends of a cell, with marks within doubled.
 _ENCLOSED = re.compile(r'(?:(?<=[\r\n\x1f])|\A)"((?:[^"]|"")*+)"(?=[ \t]*+[\r\n\x1f]|[ \t]*+\Z)')
 # The same behind a space, as people write it.
@@ -38,10 +38,10 @@ def quoting_of(text: str, delimiter: str) -> Quoting:
     """
     if '"' not in text:
         return Quoting(is_used=True, is_proven=False)
-    text = text.replace(delimiter, _DELIMITER)
+    text = text.replace(delimiter, ANY_DELIMITER)
     first_line = re.split(r"[\r\n]", text, maxsplit=1)[0]
     lines = re.split(r"[\r\n]+", text)[:_LINES]
-    shapes = {line: _shapes(line.split(_DELIMITER)) for line in lines}
+    shapes = {line: _shapes(line.split(ANY_DELIMITER)) for line in lines}
     proofs = 0
 
     def take_out(match: re.Match[str]) -> str:
@@ -54,7 +54,7 @@ def quoting_of(text: str, delimiter: str) -> Quoting:
     rest = _ENCLOSED.sub(take_out, text)
     spaced = 0 if delimiter == "\t" else len(_SPACED.findall(rest))
     strays = len(_OPENING.findall(rest))
-    has_marked_names = '"' in first_line and not _ENCLOSED.sub("", first_line).strip(_DELIMITER)
+    has_marked_names = '"' in first_line and not _ENCLOSED.sub("", first_line).strip(ANY_DELIMITER)
     proofs += spaced + has_marked_names
     is_used = proofs >= strays
     return Quoting(is_used, is_proven=proofs > 0, is_spaced=is_used and spaced > 0)
@@ -88,4 +88,4 @@ def _has_rows_within(text: str, shapes: Mapping[str, Sequence[str]]) -> bool:
     """Tell whether an enclosed text goes over lines that look like others, which are rows."""
     lines = re.split(r"[\r\n]+", text)
     rows = [shape for line, shape in shapes.items() if line not in lines]
-    return any(looks_like_one_of(line.split(_DELIMITER), rows) for line in lines[1:-1][:_LINES])
+    return any(looks_like_one_of(line.split(ANY_DELIMITER), rows) for line in lines[1:-1][:_LINES])

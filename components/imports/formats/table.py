@@ -13,9 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias
 
 from components.events import LIMITS, abridged
-from components.imports.absent_field import fields_named
 from components.imports.encoding import Encoding, encoding_of
-from components.imports.field_name import USUAL_NAMES, folded_name
 from components.imports.file import InputFile
 from components.imports.formats.header import (
     Header,
@@ -23,6 +21,7 @@ from components.imports.formats.header import (
     header_of,
     is_ruler,
     names_twice,
+    words_of_headers,
 )
 from components.imports.formats.quoting import Quoting, quoting_of, shape_of
 from components.imports.mapping import NONE, FieldMapping
@@ -37,7 +36,7 @@ _USUAL_DELIMITERS = {".tsv": "\t", ".tab": "\t"}
 # What is looked at first; more only where the header does not end in it.
 _SAMPLE_BYTES = 1 << 20
 _ROWS = 200
-_MOST_CHARACTERS = 1 << 20  # of a cell
+CELL_CHARACTERS = 1 << 20  # at most
 _FITTING = 0.9  # share of the rows that are as wide as the header, where a delimiter is right
 # Zeek, and the Extended Log File Format of the W3C.
 _FIELDS = re.compile(r"#fields:?[ \t]+", re.IGNORECASE)
@@ -279,12 +278,6 @@ def _line_end(text: str) -> str:
     return "\r" if returns > feeds else "\n"
 
 
-def words_of_headers(mapping: FieldMapping) -> Collection[str]:
-    """Return the words that a header is known by: usual names, and those of the mapping."""
-    named = {folded_name(name) for _, names in fields_named(mapping) for name in names}
-    return named.union(*(tier.split() for tiers in USUAL_NAMES.values() for tier in tiers))
-
-
 def _guess(
     text: str,
     lines: Sequence[str],
@@ -299,7 +292,7 @@ def _guess(
         quoting = Quoting(is_used, is_proven=True, is_spaced=is_used and quoting.is_spaced)
     rows: list[Sequence[str]] = []
     starts = [above + 1]
-    csv.field_size_limit(_MOST_CHARACTERS)
+    csv.field_size_limit(CELL_CHARACTERS)
     style: Quotes = csv.QUOTE_MINIMAL if quoting.is_used else csv.QUOTE_NONE
     reader = csv.reader(
         islice(lines, above, None),

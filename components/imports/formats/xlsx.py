@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from components.events import abridged
 from components.imports.field_name import is_first_name
 from components.imports.file import InputFile
-from components.imports.formats.csv import refuse_repeated
-from components.imports.formats.header import column_names, header_of, names_twice
-from components.imports.formats.table import TableLayout, words_of_headers
+from components.imports.formats.header import (
+    column_names,
+    header_of,
+    names_twice,
+    refuse_repeated,
+    words_of_headers,
+)
 from components.imports.mapping import NONE, FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
 from components.imports.sentence import counted, listed, quoted
@@ -48,16 +52,9 @@ def read_header(file: InputFile, mapping: FieldMapping) -> Sequence[str]:
 def _columns(file: InputFile, mapping: FieldMapping, header: "SheetRow") -> tuple[str, ...]:
     """Return a name for each column up to the last of the header."""
     cells = _dense(header)
-    layout = TableLayout(
-        "",
-        "",
-        quote=True,
-        header_line=header.number,
-        columns=column_names(cells),
-        repeated=names_twice(cells),
-    )
-    refuse_repeated(file, mapping, layout)
-    return layout.columns
+    columns = column_names(cells)
+    refuse_repeated(file, mapping, columns, names_twice(cells), header.number)
+    return columns
 
 
 def _record(
