@@ -32,6 +32,8 @@ from components.imports import counted
 
 MADE, FAULTY, UNREADABLE = 0, 1, 2
 _ID = re.compile(r"[a-z0-9-]{1,64}")
+_TAG = re.compile(rb"</[A-Za-z][A-Za-z0-9]{0,20}>")
+_FEW_TAGS = 2  # an article about web pages may have as many
 _SEED_NAME = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 HELP = """\
 Read a news article and write a draft of the events that it tells: a log of stubs, in which
@@ -132,7 +134,7 @@ def _run(args: argparse.Namespace) -> int:
     _write(target, text)
     if seed:
         _write(seed, of_seed)
-    _conclude(draft, args, target)
+    _conclude(draft, args, article, target)
     return MADE
 
 
@@ -212,7 +214,7 @@ def _write(path: Path, text: str) -> None:
         raise _RefusedError(message, UNREADABLE) from None
 
 
-def _conclude(draft: Draft, args: argparse.Namespace, target: Path) -> None:
+def _conclude(draft: Draft, args: argparse.Namespace, article: Article, target: Path) -> None:
     """Say what is in the draft and what comes next."""
     unsure, nobody = len(draft.unsure), len(draft.unattributed)
     say(
@@ -230,6 +232,10 @@ def _conclude(draft: Draft, args: argparse.Namespace, target: Path) -> None:
         complain(
             f"{args.article}: hint: it is in none of {known}; names, quotation marks and dates in "
             "digits are read, speakers hardly; --language says which it is"
+        )
+    if len(_TAG.findall(article.data)) > _FEW_TAGS:
+        complain(
+            f"{args.article}: hint: it has tags of HTML, which are read as text; copy its words alone"
         )
     if draft.names and not draft.attributed:
         say(

@@ -15,6 +15,7 @@ GERMAN = Language(
         "murmelte resümierte bilanzierte urteilte "
         "konstatierte monierte rügte bekräftigte bekräftigt drohte drohe appellierte versprach "
         "verspricht gestand befand begründete verteidigte prophezeite sagten "
+        "eingeräumt hinzugefügt zugegeben entgegnet erwidert "
         "rief fragte fragt würdigte unterstrich twitterte postete hob stellte verkündete"
     ),
     participles=frozenset(),
@@ -40,7 +41,7 @@ GERMAN = Language(
     breaks=words("während aber und doch wobei der die das den wer wo weil sondern denn"),
     relatives=words("der die das dessen deren den dem"),
     joins=words("und oder sowie"),
-    possessives=words("sein seine ihr ihre unser unsere"),
+    possessives=words("sein seine ihr ihre unser unsere deren dessen"),
     complements=words("dass"),
     determiners=words("der die das den dem des"),
     prepositions=words(

@@ -250,8 +250,26 @@ class SpeakerReader:
                 ):
                     return agent, place
             if subject != NOBODY:
+                if not crossed and self._is_told(sentence, place, subject):
+                    crossed = "another tells what was said"
                 return (unsure(subject, crossed) if crossed else subject), place
         return NOBODY, -1
+
+    def _is_told(self, sentence: Sentence, verb: int, subject: Subject) -> bool:
+        """Tell whether a report is within that of another: "Trump said that Xi told him"."""
+        tokens, language = self._tokens, self._language
+        for index in range(verb - 1, max(sentence.first, verb - _WIDEST_BEHIND), -1):
+            if tokens[index].kind is TokenKind.QUOTE or tokens[index].text in {*",;:"}:
+                return False
+            if tokens[index].lower in language.complements:
+                reports = range(max(sentence.first, index - _WIDEST_REPORT), index)
+                others = [
+                    self._reader.of_verb(sentence, report)
+                    for report in reports
+                    if self._is_verb(sentence, report)
+                ]
+                return any(other not in (NOBODY, subject) for other in others)
+        return False
 
     def _crosses(self, sentence: Sentence, place: int) -> bool:
         """Tell whether another clause begins at a token."""
@@ -292,7 +310,7 @@ class SpeakerReader:
     def _source(self, sentence: Sentence, place: int) -> Subject:
         """Return whom "according to" names, when the phrase begins at a token."""
         for phrase in self._language.sources:
-            if len(phrase) == 1 and phrase[0] == "so" and not self._follows_quote(place):
+            if phrase == ("so",) and not (self._follows_quote(place) or self._is_aside(place)):
                 continue
             if self._has_phrase(place, phrase):
                 subject = self._reader.after(sentence, place + len(phrase))
@@ -301,6 +319,18 @@ class SpeakerReader:
             if self._has_phrase(place, phrase):
                 return self._reader.before(sentence, place)
         return NOBODY
+
+    def _is_aside(self, place: int) -> bool:
+        """Tell whether "so" and a name stand between commas: "Er werde, so Huber, nicht"."""
+        tokens = self._tokens
+        mention = self._reader.mentions.beginning.get(place + 1)
+        return (
+            mention is not None
+            and place > 0
+            and tokens[place - 1].text == ","
+            and mention.stop < len(tokens)
+            and tokens[mention.stop].text == ","
+        )
 
     def _follows_quote(self, place: int) -> bool:
         tokens = self._tokens

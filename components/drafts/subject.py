@@ -14,6 +14,7 @@ from components.drafts.person import LONGEST_TITLE, WIDEST_GAP, is_maybe_person,
 from components.drafts.unknown_name import unknown_runs
 
 _WIDEST_ASIDE = 40  # tokens between two commas
+_LONGEST_NAME = 5  # tokens
 _LONGEST_LOOK = 600  # tokens back to whom a pronoun can mean
 
 
@@ -68,6 +69,8 @@ class SubjectReader:
         if agent := self._agent_behind(sentence, verb):
             return agent
         before = self.before(sentence, verb)
+        if not before.is_sure and (beside := self._beside_auxiliary(sentence, verb)).is_sure:
+            return beside
         if before != NOBODY:
             behind = self._behind_opening(sentence, verb) if not before.is_sure else NOBODY
             return behind if behind.is_sure else before
@@ -84,6 +87,27 @@ class SubjectReader:
         if agent.is_sure or self._tokens[verb].lower not in language.never_inverted:
             return agent if agent.is_sure else None
         return agent if agent != NOBODY else Subject(why="the subject is no known actor")
+
+    def _beside_auxiliary(self, sentence: Sentence, verb: int) -> Subject:
+        """Return the subject of "Wendt hatte im ZDF erklärt" or "hatte Wendt im ZDF erklärt"."""
+        tokens, language = self._tokens, self._language
+        if not language.has_capital_nouns:
+            return NOBODY
+        for index in range(verb - 1, max(sentence.first, verb - _WIDEST_ASIDE) - 1, -1):
+            token = tokens[index]
+            if token.kind is TokenKind.QUOTE or token.text in {*",;:"}:
+                if token.kind is not TokenKind.QUOTE:
+                    break
+                continue
+            if token.lower in language.negations | language.modals | language.passives:
+                break
+            if token.lower in language.auxiliaries:
+                persons = [one for one in self.mentions.within(index, verb) if one.is_person]
+                before = self._ending(sentence, index - 1) if index > sentence.first else NOBODY
+                if before.is_sure:
+                    return before
+                return self.after(sentence, index + 1) if len(persons) == 1 else NOBODY
+        return NOBODY
 
     def _behind_opening(self, sentence: Sentence, verb: int) -> Subject:
         """Return the subject of "Nach dem Treffen sagte Merz", where the verb is second."""
@@ -250,8 +274,11 @@ class SubjectReader:
 
     def _name(self, first: int, stop: int) -> str:
         titles = self._language.titles
-        while first < stop - 1 and self._tokens[first].lower in titles:
+        while first < stop - 1 and (
+            self._tokens[first].lower in titles or self._tokens[first].is_acronym
+        ):
             first += 1
+        first = max(first, stop - _LONGEST_NAME)  # a line in capitals is not copied whole
         return " ".join(self.passage.words(first, stop).split())
 
     def _head(self, sentence: Sentence, mention: Mention) -> Subject:
@@ -444,7 +471,10 @@ class SubjectReader:
                 token.lower in language.titles
                 or token.is_acronym
                 or (token.lower in language.determiners and index - first <= 1)
-                or (language.is_adverb(token.lower) and index == first)
+                or (
+                    index == first
+                    and (language.is_adverb(token.lower) or token.lower in language.possessives)
+                )
             )
         before = tokens[index - 1].lower
         if token.text == ".":

@@ -95,6 +95,14 @@ def test_a_language_without_rules_is_said(
     assert "hint: it is in none of de, en, fr" in capsys.readouterr().err
 
 
+def test_html_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("<p>It <b>rained</b>,</p><p>he said.</p>\n", encoding="utf-8")
+    out = str(tmp_path / "draft.yaml")
+    assert main(["draft", str(article), "--source", "x", "--published", "2025", "--out", out]) == 0
+    assert "hint: it has tags of HTML" in capsys.readouterr().err
+
+
 def test_nothing_of_an_article_is_a_command_to_the_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
