@@ -235,7 +235,8 @@ def _conclude(draft: Draft, args: argparse.Namespace, article: Article, target: 
         )
     if len(_TAG.findall(article.data)) > _FEW_TAGS:
         complain(
-            f"{args.article}: hint: it has tags of HTML, which are read as text; copy its words alone"
+            f"{args.article}: hint: it has tags of HTML, which are read as words; "
+            "copy the text alone"
         )
     if draft.names and not draft.attributed:
         say(
