@@ -23,7 +23,7 @@ class AbsentFields:
         self._names: dict[str, None] = {}
         self._looked_at = 0
 
-    def look_at(self, record: Mapping[str, Value]) -> None:
+    def note_fields(self, record: Mapping[str, Value]) -> None:
         """Note the fields of one record, or of a header."""
         self._looked_at += 1
         if not self._absent:

@@ -37,7 +37,7 @@ from components.imports.fault import FAULTS
 from components.imports.file import UnreadableFileError
 from components.imports.formats.format import INPUT_ENDINGS, OTHER_ENDINGS
 from components.imports.looks.look import Look
-from components.imports.looks.suggestion import listing, mapping_name, stub, taken
+from components.imports.looks.suggestion import listing, mapping_lines, mapping_name, summary
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.sentence import counted
 from components.imports.sink import OUTPUT_ENDINGS
@@ -110,7 +110,7 @@ def run(args: argparse.Namespace) -> int:
         complain(reason)
         return UNREADABLE
     status, outcome = _convert(sources, target, args)
-    if outcome and outcome.look and outcome.source and (path := _written(outcome)):
+    if outcome and outcome.look and outcome.source and (path := _write_if_asked(outcome)):
         args.map = str(path)
         status, _ = _convert(sources, target, args)
     return status
@@ -159,7 +159,7 @@ def _message(look: Look, source: Path) -> Iterator[str]:
     name = mapping_name(source)
     yield f"A mapping for it; save it as {name}, and convert with --map {name}:"
     yield ""
-    yield from stub(look)
+    yield from mapping_lines(look)
     yield ""
 
 
@@ -182,9 +182,9 @@ def _suggest(source: Path) -> int:
         faults = [f"{source}{fault.place}: {fault.reason}" for fault in look.sample.unreadable]
         complain(*faults[: FaultList.SHOWN], f"{source}: there is no row that could be read")
         return FAULTY
-    complain(f"{source}: {taken(look)}", *look.remarks, *listing(look))
+    complain(f"{source}: {summary(look)}", *look.remarks, *listing(look))
     complain(*(f"choose: {question}" for question in look.questions))
-    say_whole(*stub(look))
+    say_whole(*mapping_lines(look))
     return WRITTEN
 
 
@@ -204,7 +204,7 @@ def _fault_of_ending(path: Path, endings: Sequence[str]) -> str:
     return f"the name of the file ends with {', '.join(endings)}"
 
 
-def _written(outcome: Outcome) -> Path | None:
+def _write_if_asked(outcome: Outcome) -> Path | None:
     """Offer on a terminal to write the mapping beside the file; return its path if it is there."""
     look, source = outcome.look, outcome.source
     if not (look and source and can_be_asked()):
@@ -217,7 +217,7 @@ def _written(outcome: Outcome) -> Path | None:
         return None
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in stub(look))
+            file.writelines(f"{line}\n" for line in mapping_lines(look))
     except OSError as error:
         complain(f"{path}: cannot be written: {error.strerror or error}")
         return None
@@ -278,13 +278,12 @@ class FaultList:
         else:
             self._last[key] = row.place
 
-    def rest(self) -> Iterator[str]:
-        """Yield a line for each kind of which rows were counted only."""
+    def rest(self) -> Iterator[RowReport]:
+        """Yield one report for each kind of which rows were counted only."""
         for (file, is_left_out, kind), place in self._last.items():
             more = self._counts[file, is_left_out, kind] - self.SHOWN
-            word = "error[left-out]" if is_left_out else "warning[changed]"
-            rows = counted(more, "more row")
-            yield f"{file}{place}: {word} {rows} {FAULTS[kind]}, the last here"
+            message = f"{counted(more, 'more row')} {FAULTS[kind]}, the last here"
+            yield RowReport(file, place, message, is_left_out, kind)
 
 
 def _conclude(

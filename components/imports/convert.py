@@ -17,7 +17,7 @@ from components.imports.fault import CHANGED, FAULTS, OTHER
 from components.imports.file import LOST_ROWS, InputFile, UnreadableFileError
 from components.imports.formats.format import LogFormat, RecordFormat, format_of
 from components.imports.looks.look import UNCLEAR_FIELDS, Look, look_at
-from components.imports.looks.suggestion import taken
+from components.imports.looks.suggestion import summary
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.published import read_published
 from components.imports.record import InputRecord, UnreadableRecord
@@ -120,14 +120,14 @@ def convert(
                 message = "this is a log; `merge` puts a log and other files together"
                 raise file.unreadable("wrong-shape", message)
             inputs.append(_Input(file, format_, mapping))
-        for each in inputs:
-            if each.look and each.look.questions:
-                name = each.file.name
+        for input_ in inputs:
+            if input_.look and input_.look.questions:
+                name = input_.file.name
                 problems = [
-                    Problem(name, 1, 1, UNCLEAR_FIELDS, words) for words in each.look.questions
+                    Problem(name, 1, 1, UNCLEAR_FIELDS, words) for words in input_.look.questions
                 ]
-                return Outcome(problems=tuple(problems), look=each.look, source=each.file.path)
-            each.tell(tell)
+                return Outcome(problems=tuple(problems), look=input_.look, source=input_.file.path)
+            input_.tell(tell)
         return _Conversion(inputs, options, report, tell).run(target, progress)
     except UnreadableFileError as error:
         return Outcome(problems=error.problems)
@@ -191,14 +191,14 @@ class _Input:
         if self.given is None and self.format.mapping:
             tell(f"{self.file.path}: it is read as {self.format.name}")
         if self.look:
-            tell(f"{self.file.path}: {taken(self.look)}")
+            tell(f"{self.file.path}: {summary(self.look)}")
             for remark in self.look.remarks:
                 tell(f"{self.file.path}: {remark}")
 
-    def look_at_record(self, record: InputRecord) -> None:
+    def note_fields(self, record: InputRecord) -> None:
         """Note which fields a record has, or has beyond those of the sample."""
         if self.absent:
-            self.absent.look_at(record.fields)
+            self.absent.note_fields(record.fields)
         elif self._known is not None and not record.fields.keys() <= self._known:
             for name in record.fields.keys() - self._known:
                 if len(self._late) <= NAMES_SHOWN:
@@ -233,8 +233,8 @@ class _Conversion:
         published = read_published(options.ids) if options.ids else None
         zone = options.head.get("zone") or self._head.log.zone
         entries: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-        for each in inputs:
-            for table, of_file in each.file.entries.items():
+        for input_ in inputs:
+            for table, of_file in input_.file.entries.items():
                 entries[table] = {**of_file, **entries[table]}
         self._rows = RowReader(self._head, zone, published, entries)
         self._outcome = Outcome()
@@ -245,10 +245,10 @@ class _Conversion:
         """Convert the files; raise as `convert` does."""
         outcome = self._outcome
         with open_sink(target) as sink:
-            for each in self._inputs:
-                self._check_header(each)
-            for each in self._inputs:
-                self._read(each, sink, progress)
+            for input_ in self._inputs:
+                self._check_header(input_)
+            for input_ in self._inputs:
+                self._read(input_, sink, progress)
                 if outcome.problems:
                     return outcome
             if not ((outcome.left_out or outcome.absent) and self._options.strict):
@@ -259,36 +259,38 @@ class _Conversion:
                 outcome.has_own_ids = settled.has_own
         return outcome
 
-    def _read(self, each: _Input, sink: Sink, progress: Progress) -> None:
+    def _read(self, input_: _Input, sink: Sink, progress: Progress) -> None:
         """Read one file."""
-        file, outcome, name = each.file, self._outcome, each.file.name
-        self._rows.use(each.mapping, self._options.head.get("zone") or each.mapping.log.zone)
+        file, outcome, name = input_.file, self._outcome, input_.file.name
+        self._rows.use(input_.mapping, self._options.head.get("zone") or input_.mapping.log.zone)
         self._held = []
-        for record in _watched(each.format.read(file, each.mapping), file, progress):
-            if event := self._event(each, record):
+        for record in _watched(input_.format.read(file, input_.mapping), file, progress):
+            if event := self._event(input_, record):
                 sink.add(event)
             elif len(self._held) == _VAIN and not self._options.all_faults:
                 break
-        outcome.events += each.read
-        outcome.left_out += each.left_out
+        outcome.events += input_.read
+        outcome.left_out += input_.left_out
         is_cut = len(self._held) == _VAIN and not self._options.all_faults
-        if each.absent:
-            outcome.absent += each.absent.problems(f"no row of {name} has", name)
-        if each.read == 0:
-            message = self._fault_of_all(each, is_cut) if each.left_out else "the file has no rows"
+        if input_.absent:
+            outcome.absent += input_.absent.problems(f"no row of {name} has", name)
+        if input_.read == 0:
+            message = self._fault_of_all(input_, is_cut)
             outcome.problems = (Problem(name, 1, 1, "empty-file", message),)
-            if each.left_out and each.format.mapping is None:
-                outcome.look, outcome.source = self._look_again(each), file.path
-        elif file.rows != each.read + each.left_out:
+            if input_.left_out and input_.format.mapping is None:
+                outcome.look, outcome.source = self._look_again(input_), file.path
+        elif file.rows != input_.read + input_.left_out:
             message = (
-                f"{counted(file.rows, 'row')} were met, but {each.read:,} became events and "
-                f"{each.left_out:,} were reported; this is a fault of the program"
+                f"{counted(file.rows, 'row')} were met, but {input_.read:,} became events and "
+                f"{input_.left_out:,} were reported; this is a fault of the program"
             )
             outcome.problems = (Problem(name, 1, 1, LOST_ROWS, message),)
-        each.tell_late(self._tell)
+        input_.tell_late(self._tell)
 
-    def _fault_of_all(self, each: _Input, is_cut: bool) -> str:
+    def _fault_of_all(self, input_: _Input, is_cut: bool) -> str:
         """Say why no row of a file could be read, once for all of them if it is the same."""
+        if not input_.left_out:
+            return "the file has no rows"
         held, self._held = self._held, []
         different = {report.message: report for report in reversed(held)}
         for report in sorted(different.values(), key=held.index)[:_EXAMPLES]:
@@ -298,27 +300,27 @@ class _Conversion:
         which = "the first are" if is_cut else "there are"
         return f"no row could be read: {which} {len(held):,} rows {FAULTS[held[0].kind]}"
 
-    def _look_again(self, each: _Input) -> Look | None:
+    def _look_again(self, input_: _Input) -> Look | None:
         """Look at a file whose mapping read nothing."""
-        if each.look:
-            return each.look
-        look = look_at(each.file, each.format, each.given)
+        if input_.look:
+            return input_.look
+        look = look_at(input_.file, input_.format, input_.given)
         return look if look.sample.fields else None
 
-    def _check_header(self, each: _Input) -> None:
+    def _check_header(self, input_: _Input) -> None:
         """Refuse a file without a column that the mapping names, before any row is read."""
-        if each.absent and each.format.header:
-            name = each.file.name
-            header = each.format.header(each.file, each.mapping)
-            each.absent.look_at(dict.fromkeys(header, ""))
-            if problems := each.absent.problems(f"the header of {name} has no", name):
+        if input_.absent and input_.format.header:
+            name = input_.file.name
+            header = input_.format.header(input_.file, input_.mapping)
+            input_.absent.note_fields(dict.fromkeys(header, ""))
+            if problems := input_.absent.problems(f"the header of {name} has no", name):
                 raise UnreadableFileError(*problems)
 
-    def _event(self, each: _Input, record: InputRecord | UnreadableRecord) -> Event | None:
+    def _event(self, input_: _Input, record: InputRecord | UnreadableRecord) -> Event | None:
         """Make the event of a record, and report what had to be changed, or why there is none."""
-        file = str(each.file.path)
+        file = str(input_.file.path)
         if isinstance(record, InputRecord):
-            each.look_at_record(record)
+            input_.note_fields(record)
             try:
                 event, remarks = self._rows.read(record)
             except RowError as error:
@@ -328,11 +330,11 @@ class _Conversion:
                 for remark in remarks:
                     self._report(RowReport(file, record.place, remark, False, CHANGED))
                 self._outcome.changed += bool(remarks)
-                each.read += 1
+                input_.read += 1
                 return event
-        each.left_out += 1
+        input_.left_out += 1
         report = RowReport(file, record.place, record.reason, True, record.kind)
-        is_alone = each.read == 0 and each.left_out == len(self._held) + 1 <= _VAIN
+        is_alone = input_.read == 0 and input_.left_out == len(self._held) + 1 <= _VAIN
         if is_alone and all(held.kind == record.kind for held in self._held[:1]):
             self._held.append(report)
         else:

@@ -12,7 +12,7 @@ class Latest:
         self._zone = zone
         self._last: tuple[int, int] | None = None
 
-    def look_at(self, when: When) -> None:
+    def add(self, when: When) -> None:
         """Take one more time."""
         start, stop = when.start, when.stop
         if stop is None:

@@ -130,7 +130,7 @@ class RowReader:
             event = Event.model_validate(plain, context={"zone": self.zone})
         except ValidationError as error:
             raise RowError(first_reason(error), INVALID) from None
-        self._latest.look_at(when)
+        self._latest.add(when)
         content = content_of(event, lambda table, key: self._names[table].folded(key))
         self._ids.add(event, own, content)
         return event, cells.remarks

@@ -11,7 +11,7 @@ from components.events import read_file
 from components.imports import Outcome, convert, read_mapping
 from components.imports.convert import look_at_file
 from components.imports.field_name import rank_of
-from components.imports.looks.suggestion import listing, stub, taken
+from components.imports.looks.suggestion import listing, mapping_lines, summary
 
 
 def told(folder: Path, name: str, data: str | bytes) -> tuple[Outcome, list[str]]:
@@ -28,7 +28,7 @@ def converted_by_its_stub(folder: Path, name: str, data: str | bytes) -> Outcome
     source.write_bytes(data if isinstance(data, bytes) else data.encode())
     look = look_at_file(source)
     assert look
-    text = "".join(f"{line}\n" for line in stub(look))
+    text = "".join(f"{line}\n" for line in mapping_lines(look))
     assert text.isascii() or text.replace("\n", "").isprintable()
     mapping, problems = read_mapping(text.encode(), "a.map.yaml")
     assert mapping, (problems, text)
@@ -162,7 +162,7 @@ def test_of_several_lists_in_a_file_a_person_chooses(tmp_path: Path) -> None:
     outcome, _ = told(tmp_path, "a.json", text)
     assert "several lists of records" in outcome.problems[0].message
     assert outcome.look
-    assert list(stub(outcome.look))[2:4] == ["rows: past  # or:", "# rows: next"]
+    assert list(mapping_lines(outcome.look))[2:4] == ["rows: past  # or:", "# rows: next"]
     assert converted_by_its_stub(tmp_path, "a.json", text).events == 1
 
 
@@ -205,7 +205,7 @@ def test_the_look_shows_each_field_and_the_mapping_what_there_is_to_choose(tmp_p
     look = look_at_file(source)
     assert look
     assert (
-        taken(look) == 'date from "When it was" (month-first), title from "Title"; not taken: "x"'
+        summary(look) == 'date from "When it was" (month-first), title from "Title"; not taken: "x"'
     )
     assert list(listing(look)) == [
         "CSV, 2 rows:",
@@ -214,7 +214,7 @@ def test_the_look_shows_each_field_and_the_mapping_what_there_is_to_choose(tmp_p
         '  "x"            1         \\x1b[31m',
     ]
     asked = '"10/05/2025" in "When it was" is 2025-10-05 (month-first) or 2025-05-10 (day-first)'
-    assert list(stub(look)) == [
+    assert list(mapping_lines(look)) == [
         "# What the fields of a.csv mean; the lines behind # are remarks.",
         f"# CHOOSE: {asked}: choose one",
         'delimiter: ";"',

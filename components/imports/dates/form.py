@@ -145,6 +145,7 @@ _CLOCK = re.compile(
     r"|[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9:/-])))?"
     r"(?: (?P<vague>[a-z]{2,5})\b)?"
 )
+_DIGITS = str.maketrans(dict.fromkeys("123456789", "0"))
 _ZONE_LAST = re.compile(r" (?P<zone>UTC|[+-][0-9]{4})$")
 _FLAGS: Mapping[tuple[bool, bool], str] = {
     (False, False): "",
@@ -173,7 +174,7 @@ def splits(tokens: str) -> Iterator[tuple[str, str]]:
             yield tokens[:place].strip(), tokens[place + 1 :].strip()
 
 
-def unflagged(tokens: str) -> tuple[str, str]:
+def without_flag(tokens: str) -> tuple[str, str]:
     """Take the words for "about" and "perhaps" off a date, and return them as a flag of EDTF."""
     tokens, perhaps = _PERHAPS.subn("", tokens)
     tokens, circa = _CIRCA.subn("", tokens)
@@ -181,7 +182,7 @@ def unflagged(tokens: str) -> tuple[str, str]:
     return tokens.strip(), _FLAGS[bool(circa), bool(perhaps or perhaps_too)]
 
 
-def taken(tokens: str, order: Order, with_parts: bool = False) -> Iterator[Parts]:
+def parts_of(tokens: str, order: Order, with_parts: bool = False) -> Iterator[Parts]:
     """Yield the parts of a date by each form that fits it."""
     clock: Parts = {}
     if match := _CLOCK.search(tokens):
@@ -204,9 +205,6 @@ def taken(tokens: str, order: Order, with_parts: bool = False) -> Iterator[Parts
                 yield clock | parts
 
 
-_DIGITS = str.maketrans(dict.fromkeys("123456789", "0"))
-
-
 @lru_cache(maxsize=2_048)  # a file has few shapes of dates
 def _fitting(signature: str, with_parts: bool) -> tuple[Form, ...]:
     """Return the forms that fit a text of this shape, in which every digit is 0.
@@ -217,7 +215,7 @@ def _fitting(signature: str, with_parts: bool) -> tuple[Form, ...]:
     return tuple(form for form in forms if form.pattern.fullmatch(signature))
 
 
-def is_alike(first: Parts, last: Parts) -> bool:
+def are_alike(first: Parts, last: Parts) -> bool:
     """Tell whether two ends are stated as finely as each other."""
     names = {"name": "month"}
     ends = (_finest(first), _finest(last))
@@ -228,7 +226,7 @@ def _finest(parts: Parts) -> str:
     return next((unit for unit in reversed(_UNITS) if unit in parts), "")
 
 
-def shared(first: Parts, last: Parts) -> tuple[Parts, Parts]:
+def completed(first: Parts, last: Parts) -> tuple[Parts, Parts]:
     """Return the parts of both ends of a range, each with what only the other says."""
     first, last = dict(first), dict(last)
     for parts, other in ((first, last), (last, first)):

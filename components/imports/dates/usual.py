@@ -23,12 +23,12 @@ from components.events import (
 from components.imports.dates.form import (
     PARTIAL,
     Order,
-    is_alike,
+    are_alike,
+    completed,
     is_range,
-    shared,
+    parts_of,
     splits,
-    taken,
-    unflagged,
+    without_flag,
 )
 from components.imports.dates.part import (
     EPOCH_WEEKDAY,
@@ -203,17 +203,17 @@ class _Reader:
     def _ends(self, left: str, right: str, order: Order, *, must_be_alike: bool = False) -> Span:
         """Write both ends of a range, each with what the other says of it."""
         is_of_both = left.startswith(("CIRCA", "PERHAPS"))
-        left, flag = unflagged(left)
-        right, other_flag = unflagged(right)
+        left, flag = without_flag(left)
+        right, other_flag = without_flag(right)
         if is_of_both:  # "c. 1850-1860", but not "1850?-1860"
             other_flag = other_flag or flag
         spans = set()
         error: WhenError | None = None
-        for first in taken(left, order, with_parts=True):
-            for last in taken(right, order, with_parts=True):
-                pair = shared(first, last)
+        for first in parts_of(left, order, with_parts=True):
+            for last in parts_of(right, order, with_parts=True):
+                pair = completed(first, last)
                 is_whole = PARTIAL not in first and PARTIAL not in last
-                if not is_alike(*pair) and (must_be_alike or not is_whole):
+                if not are_alike(*pair) and (must_be_alike or not is_whole):
                     continue
                 try:
                     start, stop = (self._parts.span(parts) for parts in pair)
@@ -227,10 +227,10 @@ class _Reader:
 
     def _span(self, tokens: str, order: Order) -> Span:
         """Write the first and the last date that a date without a range covers."""
-        tokens, flag = unflagged(tokens)
+        tokens, flag = without_flag(tokens)
         spans = set()
         error: WhenError | None = None
-        for parts in taken(tokens, order):
+        for parts in parts_of(tokens, order):
             try:
                 first, last = self._parts.span(parts)
             except WhenError as reason:

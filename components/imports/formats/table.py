@@ -202,23 +202,22 @@ def _layout(
         ):
             message = "a quotation mark is open in the header"
             raise file.unreadable("syntax", message, header_line)
-    first_line = guess.lines[header.body]
     notes, guessed = _told(file, mapping, encoding, guess, header_line, bool(above))
     return TableLayout(
         encoding.name,
         guess.delimiter,
-        guess.quoting.is_used,
-        header_line,
-        columns,
-        notes,
-        guessed,
-        first_line,
-        line_end,
-        names_twice(guess.names),
-        guess.quoting.is_proven,
-        guess.quoting.is_spaced,
-        encoding.codec,
-        encoding.errors,
+        quote=guess.quoting.is_used,
+        header_line=header_line,
+        columns=columns,
+        notes=notes,
+        guessed=guessed,
+        first_line=guess.lines[header.body],
+        line_end=line_end,
+        repeated=names_twice(guess.names),
+        is_quoting_proven=guess.quoting.is_proven,
+        is_spaced=guess.quoting.is_spaced,
+        codec=encoding.codec,
+        errors=encoding.errors,
     )
 
 

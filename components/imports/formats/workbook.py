@@ -36,6 +36,7 @@ _FAULTS = (
     *(OverflowError, ParseError, RecursionError, RuntimeError, TypeError, ValueError, zlib.error),
 )
 _MOST_AROUND = 250_000  # tags behind the cells: of merged cells, links and the like
+_UNCOMPUTED = "uncomputed"  # the type of a cell with a formula and no value
 _Merged: TypeAlias = dict[int, list[tuple[int, int]]]
 _Links: TypeAlias = dict[int, tuple[str, ...]]
 # In a format of numbers: texts, colours and conditions, fillers, and the letters of AM/PM.
@@ -44,7 +45,7 @@ _MINUTES = re.compile(r"(?<=h)[^a-z]*m+|m+(?=[^a-z]*s)")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """One cell: its text, whether it was text, and what was wrong with it."""
 
     text: str
@@ -57,7 +58,7 @@ class SheetRow:
     """One row: its number, its cells by column, both from 1, and the addresses they lead to."""
 
     number: int
-    cells: Mapping[int, Cell]
+    cells: Mapping[int, SheetCell]
     links: tuple[str, ...] = ()
 
 
@@ -111,7 +112,9 @@ class Workbook:
         if sheet.path not in self._known:
             self._known[sheet.path] = self._around(sheet)
         merged, links = self._known[sheet.path]
-        held: dict[int, tuple[int, Cell]] = {}  # by column, up to a row, what merged cells show
+        held: dict[
+            int, tuple[int, SheetCell]
+        ] = {}  # by column, up to a row, what merged cells show
         rows, parsed_rows = self._parsed(sheet), 0
         while True:
             with _faults_named():
@@ -136,7 +139,7 @@ class Workbook:
                     cells.setdefault(column, cell)
             yield SheetRow(number, cells, links.get(number, ()))
 
-    def _parsed(self, sheet: Sheet) -> Iterator[tuple[int, dict[int, Cell]]]:
+    def _parsed(self, sheet: Sheet) -> Iterator[tuple[int, dict[int, SheetCell]]]:
         with self._archive.open(sheet.path) as part:
             source: Any = Section(part, sheet.text)
             for number, row in _Parser(source, self._strings, data_only=True).parse():
@@ -148,27 +151,27 @@ class Workbook:
                     {column: cell for column, cell in cells.items() if cell.text or cell.fault},
                 )
 
-    def _cell(self, cell: Mapping[str, Any]) -> Cell:
+    def _cell(self, cell: Mapping[str, Any]) -> SheetCell:
         value, kind = cell["value"], cell["data_type"]
         place = f"{get_column_letter(cell['column'])}{cell['row']}"
         if kind == "e":
-            return Cell("", fault=f"the cell {place} holds the error {value}")
+            return SheetCell("", fault=f"the cell {place} holds the error {value}")
         if kind == _UNCOMPUTED:
             words = "holds a formula without its value; a spreadsheet program that saves the file"
-            return Cell("", fault=f"the cell {place} {words} adds it")
+            return SheetCell("", fault=f"the cell {place} {words} adds it")
         if isinstance(value, bool):
-            return Cell("true" if value else "false", is_text=False)
+            return SheetCell("true" if value else "false", is_text=False)
         if isinstance(value, datetime | time):
-            return Cell(_moment(value, "ymdhs"), is_text=False)
+            return SheetCell(_moment(value, "ymdhs"), is_text=False)
         if isinstance(value, int | float):
             style = int(cell["style_id"])
             shown = self._shown(style) if style else ""
             try:
-                return Cell(_number(value, shown, self._book.epoch), is_text=False)
+                return SheetCell(_number(value, shown, self._book.epoch), is_text=False)
             except (OverflowError, ValueError):
                 fault = f"the cell {place} is shown as a date, and {value} is the number of none"
-                return Cell(f"{value}", is_text=False, fault=fault)
-        return Cell(unescape(str(value)).strip())
+                return SheetCell(f"{value}", is_text=False, fault=fault)
+        return SheetCell(unescape(str(value)).strip())
 
     def _shown(self, style: int) -> str:
         """Return the letters of the date that a style shows, such as "ymd" or "hs"; "" if none."""
@@ -211,9 +214,6 @@ class Workbook:
                     if row and target.lower().startswith(("http://", "https://")):
                         links[int(row)] = (*links.get(int(row), ()), target)
         return merged, links
-
-
-_UNCOMPUTED = "uncomputed"
 
 
 class _Parser(WorkSheetParser):

@@ -147,7 +147,7 @@ def _header(
     Lines above a table, such as its heading, are narrower. Where the mapping says that there is
     none, columns are named by their number.
     """
-    from components.imports.formats.workbook import Cell, SheetRow
+    from components.imports.formats.workbook import SheetCell, SheetRow
 
     asked = mapping.header
     if asked.isdigit():
@@ -155,7 +155,7 @@ def _header(
     rows = list(islice(book.rows(sheet, _MOST_LINES), _LINES))
     if asked:
         width = max((max(row.cells) for row in rows), default=0)
-        return SheetRow(0, {column: Cell(str(column)) for column in range(1, width + 1)}), True
+        return SheetRow(0, {column: SheetCell(str(column)) for column in range(1, width + 1)}), True
     found = header_of([_dense(row) for row in rows], words_of_headers(mapping))
     if found.is_certain and found.row is not None:
         return rows[found.row], True

@@ -1,4 +1,4 @@
-"""What a look at a file is told as: a line of what was taken, a list of fields, and a mapping."""
+"""What a look at a file found, in words: one line, a list of the fields, and a mapping."""
 
 import json
 import re
@@ -25,7 +25,7 @@ def mapping_name(source: PurePath) -> str:
     return f"{source.stem}.map.yaml"
 
 
-def taken(look: Look) -> str:
+def summary(look: Look) -> str:
     """Say in a sentence which field was taken for what, and which for nothing."""
     words = []
     for entry in look.entries:
@@ -85,7 +85,7 @@ def _example(f: FieldSample) -> str:
     return escaped(shown.replace("\n", "; "))
 
 
-def stub(look: Look) -> Iterator[str]:
+def mapping_lines(look: Look) -> Iterator[str]:
     """Yield the lines of a mapping that reads the file, with what there is to choose from."""
     name = escaped(abridged(look.file))
     yield f"# What the fields of {name} mean; the lines behind # are remarks."
