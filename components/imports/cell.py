@@ -14,7 +14,7 @@ from components.imports.formats.html import is_html, text_of
 from components.imports.mapping import DateField, ListField, TextField
 from components.imports.record import InputRecord
 from components.imports.sentence import listed, quoted
-from components.imports.value import Value, lookup, parse_json
+from components.imports.value import NO_TITLE, NOTHING, Value, lookup, parse_json
 
 # Of companies and persons, after a comma.
 _ENDS_OF_NAMES = frozenset(
@@ -39,25 +39,6 @@ _NAMES = (
 )
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATES = ("dateTime", "date", "start", "value", "@value", "text")
-# What databases, spreadsheets, pandas and R write for no value, and nobody for a name.
-_NOTHING = frozenset(
-    (
-        "\\N",
-        "NULL",
-        "<NA>",
-        "#N/A",
-        "N/A",
-        "n/a",
-        "NaN",
-        "nan",
-        "NaT",
-        "-",
-        "--",
-        "\u2013",
-        "\u2014",
-    )
-)
-_NO_TITLE = frozenset(("NA", "None", "null"))
 _ADDRESSES = ("http://", "https://")
 
 
@@ -92,14 +73,14 @@ class Cells:
             return field.constant
         if text in field.values:
             return field.values[text] or field.constant
-        if text in _NOTHING and not self._is_own:
+        if text in NOTHING and not self._is_own:
             return field.constant
         return field.otherwise or text
 
     def line(self, field: TextField | None) -> str:
         """Return the text of a field on one line."""
         line = " ".join(self.text(field).split())
-        is_nothing = line in _NO_TITLE and not self._is_own and not (field and field.values)
+        is_nothing = line in NO_TITLE and not self._is_own and not (field and field.values)
         return "" if is_nothing else line
 
     def date(self, field: DateField | None) -> str:

@@ -11,6 +11,27 @@ from typing import TypeAlias, cast
 
 from components.imports.typed_value import plain_of_typed
 
+# What databases, spreadsheets, pandas and R write for no value, and nobody for a name.
+NOTHING = frozenset(
+    (
+        "\\N",
+        "NULL",
+        "<NA>",
+        "#N/A",
+        "N/A",
+        "n/a",
+        "NaN",
+        "nan",
+        "NaT",
+        "-",
+        "--",
+        "\u2013",
+        "\u2014",
+    )
+)
+# May be a name or a word, but no title.
+NO_TITLE = frozenset(("NA", "None", "null"))
+
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 
 _NO_NUMBER = "NaN"  # what pandas writes for a value that is missing

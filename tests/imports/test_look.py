@@ -113,6 +113,14 @@ def test_what_is_certain_is_taken_and_told(
             "date,end,stop,title\n2025-05-11,2025-05-12,2025-05-13,A\n",
             ['"end" and "stop" look equally like the end: choose one'],
         ),
+        (
+            "created,release,title\n2025-05-10,,A\n2025-05-10,2025-05-12,B\n",
+            ['"created" and "release" look equally like the date: choose one'],
+        ),
+        (
+            "date,limit,n\n" + "2025,no,NA\n" * 20,
+            ['is "limit" the title? Many rows have the same'],
+        ),
         ("day_,title\n45787,A\n", ['is "day_" the date? It holds "45787"']),
         ("date,a,b\n2025,One thing,Other\n", ['"a" and "b" may be the title: choose one']),
         ("date,title,title\n2025,A,B\n", ['"title.1" and "title.2" may be the title: choose one']),

@@ -37,6 +37,7 @@ def layout(
             ("date", "title"),
             ";",
         ),
+        ('"","date"\n"1",1851.2\n"2",1851.6\n', 1, ("1", "date"), ","),
         ("\n\n  \ndate\ttitle\n2025\ta\n", 4, ("date", "title"), "\t"),
         ("Who,,When,\nname,role,date,time\nAnn,x,2025-05-10,10:00\n", 2, None, ","),
         ('"sep=;"\ndate;title, long\n2025;a, b\n', 2, ("date", "title, long"), ";"),

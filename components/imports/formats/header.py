@@ -145,7 +145,9 @@ def _width(row: Iterable[str]) -> int:
 def _is_wide(rows: Sequence[Sequence[str]], row: int) -> bool:
     """Tell whether a row is about as wide as those below it, if there are any."""
     usual = _usual_width(rows[row + 1 :])
-    return usual > 0 and _width(rows[row]) >= _WIDE_ENOUGH * usual
+    # R and pandas give the column of row names none.
+    has_row_names = len(rows[row]) > 1 and not rows[row][0].strip()
+    return usual > 0 and _width(rows[row]) + has_row_names >= _WIDE_ENOUGH * usual
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:

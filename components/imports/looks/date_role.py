@@ -11,7 +11,6 @@ from components.imports.dates.part import Years
 from components.imports.field_name import Rank, rank_of
 from components.imports.looks.field_content import (
     MOSTLY,
-    NEARLY_ALL,
     differ,
     fills_gaps,
     has_clock,
@@ -94,7 +93,7 @@ class _Dates:
             return not f.is_list and is_mostly_full(f) and may_be_dates(f)
         return (
             not has_usual_name(f)
-            and len(f.filled) >= len(chosen.filled) * NEARLY_ALL
+            and len(f.filled) >= len(chosen.filled) * MOSTLY
             and (share_of_numbers(f) < MOSTLY or bool(_DATE_NAME.search(f.name)))
             and is_dates(f)
         )

@@ -12,7 +12,7 @@ from components.imports.file import InputFile
 from components.imports.formats.format import RecordFormat
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord
-from components.imports.value import Value
+from components.imports.value import NO_TITLE, NOTHING, Value
 
 _MOST_RECORDS = 1_000  # more tell nothing new of how a column is written
 _MOST_CHARACTERS = 8 << 20  # of all texts, so that hostile records cost no more than others
@@ -41,8 +41,8 @@ class FieldSample:
 
     @cached_property
     def filled(self) -> Sequence[str]:
-        """The texts that are not empty."""
-        return [text for text in self.texts if text]
+        """The texts that are not empty, nor what programs write for nothing."""
+        return [t for t in self.texts if t and t not in NOTHING and t not in NO_TITLE]
 
     @property
     def example(self) -> str:

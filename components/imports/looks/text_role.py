@@ -30,6 +30,7 @@ from components.imports.looks.roles import Roles, named_in_words
 from components.imports.looks.sample import FieldSample
 from components.imports.value import Value
 
+_FEW_WORDS = 0.1  # different ones for each text, where these are no titles
 _LONGEST_TOPIC = 40  # characters, of what stands between two commas
 _STATUSES = frozenset(status.value for status in EventStatus)
 # Whose id or address one may be that stands within a field.
@@ -104,6 +105,8 @@ def _ask_for_title(roles: Roles, ranked: Sequence[FieldSample], *, has_name: boo
         name = abridged(ranked[0].name)
         if len(ranked[0].filled) < roles.sample.records * MOSTLY:
             roles.ask(f'is "{name}" the title? Most rows have none')
+        elif len(set(ranked[0].filled)) <= len(ranked[0].filled) * _FEW_WORDS:
+            roles.ask(f'is "{name}" the title? Many rows have the same')
         else:
             roles.remark(f'"{name}" is the only field of texts')
 
