@@ -460,3 +460,11 @@ def test_columns_are_an_image_and_an_empty_view_says_so() -> None:
     empty, _ = in_columns(q="nothing like it")
     assert "No event fits this view" in texts(parsed(picture(empty)))
     assert size(written("png", in_columns(with_sides(*HOSTILE))[0]))[0] == 2400
+
+
+def test_an_image_asks_for_the_font_of_lines_from_right_to_left_by_name() -> None:
+    svg = '<g><text x="1">Talks</text><text y="2">חלק 2.</text><text font-family="a">חלק</text></g>'
+    drawn = png._with_fonts(svg)
+    assert drawn.count("DejaVu Sans") == 1
+    assert "<text font-family=\"'DejaVu Sans', " in drawn and 'sans-serif" y="2">חלק 2.<' in drawn
+    assert png._with_fonts("<text>Talks</text>") == "<text>Talks</text>"

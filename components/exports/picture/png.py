@@ -1,5 +1,6 @@
 """The picture as PNG, made from the SVG, with its origin in text chunks."""
 
+import re
 import struct
 import unicodedata
 import zlib
@@ -32,6 +33,10 @@ _TEXT = "{http://www.w3.org/2000/svg}text"
 _NO_LETTER = "\U0010fffd"  # for private use: it is drawn as the box of a missing letter
 _LETTERS = 1_000  # of a picture that are looked at, half a second at most
 _MOST_NAMED = 5  # letters of a script that are named
+# resvg takes letters that the page's font lacks from any font, of any weight: those of whole lines
+# from right to left are asked for by name
+_LINE = re.compile(r"<text ([^<>]*>[^<]*)")
+_RIGHT_TO_LEFT_FONTS = ("DejaVu Sans", *FONTS)
 _SIGNATURE = 8
 _HEADER = _SIGNATURE + 25  # with the first chunk, which holds the size
 
@@ -70,12 +75,26 @@ def draw_svg(download: Download, _: str = "") -> Drawing:
 def draw_png(download: Download, _: str = "") -> Drawing:
     """Lay out a view as an image, which is still to be drawn."""
     svg = picture(download)
-    return Drawing(svg, _zoom(svg), _origin(download))
+    return Drawing(_with_fonts(svg), _zoom(svg), _origin(download))
 
 
 def draw_sized_png(preset: Preset, download: Download, event: str = "") -> Drawing:
     """Lay out a view as an image of a set size, which is still to be drawn."""
-    return Drawing(sized_picture(download, preset, event), 1.0, _origin(download))
+    svg = sized_picture(download, preset, event)
+    return Drawing(_with_fonts(svg), 1.0, _origin(download))
+
+
+def _with_fonts(svg: str) -> str:
+    """Name the font of lines that have letters from right to left, so that its weight is theirs."""
+    if not wording.has_right_to_left(svg):
+        return svg
+
+    def line(found: re.Match[str]) -> str:
+        if not wording.has_right_to_left(found[1]) or "font-family=" in found[1]:
+            return found[0]
+        return f'<text font-family="{font_list(_RIGHT_TO_LEFT_FONTS)}" {found[1]}'
+
+    return _LINE.sub(line, svg)
 
 
 def _rasterize(svg: str, zoom: float) -> bytes:
