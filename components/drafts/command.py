@@ -23,6 +23,7 @@ from components.events import (
     check_seeds,
     complain,
     complain_of_memory,
+    is_id,
     parse_when,
     read_file,
     say,
@@ -31,7 +32,6 @@ from components.events import (
 from components.imports import counted
 
 MADE, FAULTY, UNREADABLE = 0, 1, 2
-_ID = re.compile(r"[a-z0-9-]{1,64}")
 _TAG = re.compile(rb"</[A-Za-z][A-Za-z0-9]{0,20}>")
 _FEW_TAGS = 2  # an article about web pages may have as many
 _SEED_NAME = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -82,7 +82,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where to write its seed, in the folder of DRAFT or below; beside it when left out",
     )
     parser.add_argument(
-        "--language", choices=sorted(LANGUAGES), help="what it is written in, if not told rightly"
+        "--language",
+        choices=sorted(LANGUAGES),
+        help="the language of the article, if it is not recognised",
     )
 
 
@@ -101,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    if not _ID.fullmatch(args.source):
+    if not is_id(args.source):
         words = f"--source {args.source}: an id has 1 to 64 lower-case letters, digits and hyphens"
         raise _RefusedError(words, UNREADABLE)
     target = Path(args.out) if args.out else None
@@ -152,7 +154,7 @@ def _seed_path(target: Path | None, seed: str | None) -> Path | None:
         name = ""
     if not _SEED_NAME.fullmatch(name):
         words = (
-            f"--seed {path}: it lies in {target.parent} or below, and its name has letters, "
+            f"--seed {path}: a seed lies in {target.parent} or below, and its name has letters, "
             "digits, hyphens and full stops"
         )
         raise _RefusedError(words, UNREADABLE)

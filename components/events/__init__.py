@@ -59,6 +59,7 @@ from components.events.identifier import (
     digest,
     folded,
     id_of,
+    is_id,
     own_id,
     slug,
     stem,

@@ -20,10 +20,15 @@ from components.events.when import When
 LONGEST_ID = 64
 _DIGEST_BYTES = 6
 _LEAST_ALIKE = 4  # characters that ids share which are near each other
-_ID = re.compile(r"[a-z0-9-]{1,64}")
+_ID = re.compile(r"[a-z0-9-]{1,64}")  # as `ID_PATTERN`
 _WORDS = re.compile(r"[a-z0-9]+")
 # Letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of an id."""
+    return _ID.fullmatch(text) is not None
 
 
 def slug(text: str, longest: int = LONGEST_ID) -> str:
@@ -82,7 +87,7 @@ def own_id(text: str) -> str:
 
     What is an id of the format stays as it is.
     """
-    if _ID.fullmatch(text):
+    if is_id(text):
         return text
     joined = "-".join(_WORDS.findall(_plain(text)))
     return id_of(text) if len(joined) <= LONGEST_ID else with_digest(joined, digest(folded(text)))

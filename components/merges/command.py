@@ -326,7 +326,8 @@ def _show_new(
     for table, name, ours in comparison.joined.aliased[:most]:
         say(f'{TABLES[table]} "{abridged(name)}" is "{abridged(ours)}" of {log}')
     for table, name in comparison.joined.ambiguous[:most]:
-        say(f'{TABLES[table]} "{abridged(name)}" may be one of several of {log}; it is a new one')
+        words = f"may be any of several in {log}, so it is added as a new one"
+        say(f'{TABLES[table]} "{abridged(name)}" {words}')
     return new
 
 

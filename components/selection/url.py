@@ -5,14 +5,13 @@ Ids stand in the address, never names; only what differs from the default is wri
 is named, so that a reader is not shown everything in silence.
 """
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from components import wording
-from components.events import LONGEST_ID, Log, stem
+from components.events import Log, is_id, stem
 from components.frames import LogFacts
 from components.selection.filters import option_names
 from components.selection.model import KEPT_IN_WALK, LANES, PAGES, PARTS, ROLES, SHOWS, Selection
@@ -30,7 +29,6 @@ LONGEST_SHOWN = 40  # of an ignored key or value
 # `from` and `as` are keywords, so the fields have other names
 _ENDS = {"start": "from", "end": "to"}
 _NAMES = {**_ENDS, "role": "as"}
-_ID = re.compile(r"[a-z0-9-]+")
 _OWN = frozenset({"embed", "embed_options"})  # Streamlit's, which it reads itself
 _KNOWN = _OWN | {_NAMES.get(name, name) for name in Selection.__dataclass_fields__}
 # Unprintable to Python, but Persian and Indic words and many emoji are spelt with them.
@@ -96,7 +94,7 @@ def instead_of(event: str, log: Log) -> tuple[tuple[str, ...], str]:
 
     Both are empty for what can be no id.
     """
-    if len(event) > LONGEST_ID or not _ID.fullmatch(event):
+    if not is_id(event):
         return (), ""
     words = stem(event).replace("-", " ").strip()
     return tuple(log.near(event)), address(Selection(q=words)) if words else ""

@@ -57,7 +57,7 @@ def test_the_date_of_the_source_in_the_log_is_taken(
         (["draft", ARTICLE, "--source", "A B", "--published", "2025"], 2, "--source A B: an id"),
         ([*DATED, "--seed", "x.yaml"], 2, "add --out"),
         ([*DATED, "--out", "no/folder.yaml"], 2, "there is no directory no"),
-        ([*DATED, "--out", "x.yaml", "--seed", "/else/x.yaml"], 2, "it lies in . or below"),
+        ([*DATED, "--out", "x.yaml", "--seed", "/else/x.yaml"], 2, "a seed lies in . or below"),
         ([*DATED, "--log", ARTICLE], 1, "mend it first"),
     ],
 )

@@ -74,7 +74,9 @@ def test_what_is_the_same_is_found_by_name_alias_title_and_date(merging: Merging
 def test_what_is_new_is_shown_and_written_only_when_asked(merging: Merging) -> None:
     assert merging.run(SAME + NEW) == 5
     assert "new event tea-2025-05-11: Tea (2025-05-11)" in merging.out
-    assert 'actor "Lee" may be one of several of log.yaml; it is a new one' in merging.out
+    assert (
+        'actor "Lee" may be any of several in log.yaml, so it is added as a new one' in merging.out
+    )
     assert "nothing is written" in merging.out
     assert merging.log.read_text() == LOG
     assert merging.run(SAME + NEW, "--write") == 0
