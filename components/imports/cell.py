@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from components.events import FORBIDDEN, LIMITS, WhenError, abridged
 from components.imports.dates.date import USUAL, date_of_parts, is_no_date, to_edtf
+from components.imports.dates.precision import at_precision, is_precision
 from components.imports.fault import OTHER, SHAPE, TOO_BIG
 from components.imports.formats.html import is_html, text_of
 from components.imports.mapping import DateField, ListField, TextField
@@ -91,11 +92,19 @@ class Cells:
             text = self._first_date(field.field)
             date = to_edtf(text, field.format, field.years) if text else ""
             time = self._first_date(field.time)
-            return _at_clock_time(date, time) if date and time else date
+            date = _at_clock_time(date, time) if date and time else date
+            return self._cut(date, field.precision) if date and field.precision else date
         year, month, day, time = (
             self._first_date(names) for names in (field.year, field.month, field.day, field.time)
         )
         return date_of_parts(year, month, day, time, years=field.years) if year else ""
+
+    def _cut(self, date: str, names: Sequence[str]) -> str:
+        """Cut a date to its precision, which the first of some fields says."""
+        text = self._first(names)
+        if text and not is_precision(text):
+            self.remarks.append(f'"{abridged(text)}" does not say how exact the date is')
+        return at_precision(date, text)
 
     def _first_date(self, names: Iterable[str]) -> str:
         """Return the first text that is not empty, nor what programs write for nothing."""

@@ -77,6 +77,10 @@ USUAL_NAMES: Mapping[str, Sequence[str]] = {
     "month": ("month monat mois mes mese imonth eventmonth startmonth monthstart",),
     "day": ("day tag jour dia giorno iday eventday startday daystart",),
     "time": ("time clock clocktime starttime eventtime uhrzeit zeit heure hora ora start begin",),
+    "precision": (
+        "precision dateprecision datingprecision whenprecision timeprecision granularity "
+        "dategranularity",
+    ),
     "end year": ("endyear yearend endjahr stopyear toyear yearto",),
     "end month": ("endmonth monthend endmonat stopmonth",),
     "end day": ("endday dayend endtag stopday",),
@@ -97,6 +101,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"(?<=\D)[1-9]$")
+_LANGUAGE = re.compile(r"(.*[^_-])[_-](?:en|de|fr|es|it|pt|nl|pl|ru|uk|ar|fa|tr|zh|ja|ko)")
 # Of a field within a field, where the outer one has the name that tells.
 _INNER = frozenset(
     {"value", "text", "name", "label", "title", "rendered", "en", "iso", "dateparts", "raw"}
@@ -136,10 +141,12 @@ def folded_name(name: str) -> str:
 def rank_of(role: str, name: str) -> Rank | None:
     """Return how well a field's name fits a role, None when it does not.
 
-    A field within a field counts by its whole name, by the outer one before `.value` and the
-    like, and last by its own.
+    `title_es` counts as `title`. A field within a field counts by its whole name, by the outer one
+    before `.value` and the like, and last by its own.
     """
     ranks = _RANKS[role]
+    if (language := _LANGUAGE.fullmatch(name)) and folded_name(name) not in ranks:
+        return rank_of(role, language[1])
     outer, dot, inner = name.rpartition(".")
     if (rank := ranks.get(folded_name(name))) or not dot:
         return rank

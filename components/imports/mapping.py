@@ -49,7 +49,7 @@ from components.imports.encoding import is_encoding
 
 LAST = "last"
 # The keys within the settings of a field that name fields of the file.
-FIELD_KEYS = ("field", "year", "month", "day", "time")
+FIELD_KEYS = ("field", "year", "month", "day", "time", "precision")
 NONE = "none"
 
 
@@ -194,6 +194,9 @@ class DateField(Strict):
     )
     day: FieldNames = Field(default=(), description="The field of the day.")
     time: FieldNames = Field(default=(), description="The field of the clock time, 19:30.")
+    precision: FieldNames = Field(
+        default=(), description="The field that says how exact the date is: day, month, year, ..."
+    )
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "DateField":

@@ -9,6 +9,7 @@ from components.events import (
     parse_when,
 )
 from components.imports.dates.date import date_of_parts, fault_of_pattern, to_edtf
+from components.imports.dates.precision import at_precision
 
 
 @pytest.mark.parametrize(
@@ -131,3 +132,24 @@ def test_dates_with_a_gap_or_without_a_number_are_reported(parts: tuple[str, ...
 )
 def test_a_pattern_gives_a_date_of_one_precision(pattern: str, is_sound: bool) -> None:
     assert (fault_of_pattern(pattern) == "") is is_sound
+
+
+@pytest.mark.parametrize(
+    ("date", "precision", "cut"),
+    [
+        ("1967-07-01", "month", "1967-07"),
+        ("1967-07-01", " YEAR ", "1967"),
+        ("1967-07-01T00:00:00Z", "day", "1967-07-01"),
+        ("1967-07-01T09:30Z", "minute", "1967-07-01T09:30Z"),
+        ("1967-01-01", "decade", "196X"),
+        ("1967-01-01", "century", "19XX"),
+        ("-0043-01-01", "year", "-0043"),
+        ("-0043-01-01", "decade", "-0043"),
+        ("1967", "circa", "1967~"),
+        ("1967", "month", "1967"),
+        ("1967-07-01", "unknown", "1967-07-01"),
+        ("1967-07-01/1967-08-01", "year", "1967-07-01/1967-08-01"),
+    ],
+)
+def test_a_date_is_cut_to_its_precision(date: str, precision: str, cut: str) -> None:
+    assert at_precision(date, precision) == cut

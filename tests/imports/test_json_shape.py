@@ -185,3 +185,12 @@ def test_the_last_day_of_an_event_in_google_calendar_is_read(tmp_path: Path) -> 
     records, file = records_of(tmp_path, {"kind": "calendar#events", "items": items})
     assert [record["end"] for record in records] == [{"date": ""}, {"date": "2024-03-07"}]
     assert "the day behind the last one" in " ".join(file.notes)
+
+
+def test_what_stands_under_dates_in_words_is_found(tmp_path: Path) -> None:
+    records, _ = records_of(tmp_path, {"May 2019": ["A", "B"], "10 June 2020": ["C"]})
+    assert [(record["date"], record["title"]) for record in records] == [
+        ("May 2019", "A"),
+        ("May 2019", "B"),
+        ("10 June 2020", "C"),
+    ]

@@ -12,6 +12,7 @@ from components.imports import Outcome, convert, read_mapping
 from components.imports.convert import look_at_file
 from components.imports.field_name import rank_of
 from components.imports.looks.suggestion import listing, mapping_lines, summary
+from tests.imports.sample import Converted
 
 
 def told(folder: Path, name: str, data: str | bytes) -> tuple[Outcome, list[str]]:
@@ -318,6 +319,8 @@ def test_the_look_reads_no_more_than_a_sample(tmp_path: Path) -> None:
         ("when", "Startled", False),
         ("title", "event.value", True),
         ("title", "title.2", True),
+        ("title", "title_es", True),
+        ("title", "title_no", False),
         ("actors", "actors.name", True),
         ("place", "café", False),
     ],
@@ -344,7 +347,10 @@ def test_an_id_or_an_address_of_somebody_else_is_not_the_one_of_the_record(tmp_p
             "date": f"2025-05-1{number}",
             "source": {"id": "bbc", "name": "BBC"},
             "organizer": {"name": "UN", "url": "https://un.example"},
-            "steps": [{"at": "2025-05-12", "label": "One"}],
+            "steps": [
+                {"at": "2025-05-12", "label": "One"},
+                {"at": "2025-05-13", "label": "Two"},
+            ],
         }
         for number in range(2)
     ]
@@ -357,3 +363,16 @@ def test_twelve_digits_far_in_the_future_are_milliseconds(tmp_path: Path) -> Non
     data = json.dumps({"title": ["A", "B"], "date": [978307200000, 978393600000]})
     _, (line, *_) = told(tmp_path, "a.json", data)
     assert line.startswith('date from "date" (epoch-ms)')
+
+
+def test_a_field_that_says_how_exact_a_date_is_cuts_it(tmp_path: Path) -> None:
+    rows = [
+        {"title": "A", "date": "1967-07-01", "date_precision": "month"},
+        {"title": "B", "date": "1968-01-01", "date_precision": "Year"},
+        {"title": "C", "date": "1969-01-02", "date_precision": "day"},
+    ]
+    _, (line, *_) = told(tmp_path, "a.json", json.dumps(rows))
+    assert line == 'date from "date" and "date_precision", title from "title"'
+    converted = Converted(tmp_path, "b.json", json.dumps(rows))
+    assert converted.whens == ["1967-07", "1968", "1969-01-02"]
+    assert converted_by_its_stub(tmp_path, "a.json", json.dumps(rows)).events == 3

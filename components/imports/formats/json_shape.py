@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from components.events import abridged
+from components.events import WhenError, abridged
+from components.imports.dates.date import USUAL, to_edtf
 from components.imports.fault import CELLS
 from components.imports.field_name import may_be_title
 from components.imports.formats.google_calendar import (
@@ -31,6 +32,7 @@ _GEOMETRY = ("geometry", "bbox")
 _DATE = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?")
 _YEAR, _DIGITS_OF_YEAR = re.compile(r"[0-9]{4}"), 4
+_LONGEST_DATE = 60  # characters
 _NAMES_OF_DATES = re.compile(r"date|time|when|start|begin|year|created|published", re.IGNORECASE)
 _NAMES_OF_RECORDS = frozenset(
     ("events", "items", "entries", "records", "data", "rows", "articles", "posts", "children")
@@ -335,7 +337,7 @@ def _is_counted(value: dict[str, Value]) -> bool:
 
 def _keyed(value: dict[str, Value], path: str) -> _Table | None:
     """Take objects under their ids, or whatever stands under dates, for records."""
-    are_dates = all(_DATE.fullmatch(key) for key in islice(value, _SAMPLE))
+    are_dates = all(map(_is_date, islice(value, _SAMPLE)))
     sample = list(islice(value.values(), _SAMPLE))
     place = f".{path}" if path else ""
     if are_dates:
@@ -361,6 +363,18 @@ def _keyed(value: dict[str, Value], path: str) -> _Table | None:
             yield InputRecord(where, {**own, **item})
 
     return _Table(path, len(value), read)
+
+
+def _is_date(key: str) -> bool:
+    """Tell whether a key is a date, such as 2025-05-10 or May 2025."""
+    if _DATE.fullmatch(key):
+        return True
+    if not _YEAR.search(key) or key.isdigit() or len(key) > _LONGEST_DATE:
+        return False
+    try:
+        return bool(to_edtf(key, (USUAL,)))
+    except WhenError:
+        return False
 
 
 def _under_dates(items: Sequence[tuple[str, str, Value]]) -> Records:

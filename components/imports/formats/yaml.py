@@ -33,8 +33,9 @@ def is_log_in_yaml(file: InputFile) -> bool:
         documents = file.once(_documents)
         if len(documents) == 1:
             find_records(documents[0][1])
-    except UnreadableFileError:
-        return True  # whose reader says what is wrong with it
+    except UnreadableFileError as error:
+        # The reader of logs says what is wrong; a key that stands twice is wrong in any YAML.
+        return any(problem.code != "duplicate-key" for problem in error.problems)
     except ShapeError as error:
         value = documents[0][1]
         return isinstance(value, dict) and "events" in value and not error.places

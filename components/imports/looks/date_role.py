@@ -8,6 +8,7 @@ from components.events import WhenError, abridged
 from components.imports.dates.column import DateForms, forms_of
 from components.imports.dates.date import USUAL, date_of_parts, to_edtf
 from components.imports.dates.part import Years
+from components.imports.dates.precision import is_precision
 from components.imports.field_name import Rank, rank_of
 from components.imports.looks.field_content import (
     MOSTLY,
@@ -164,6 +165,9 @@ class _Dates:
         if clock := self._clock_of(key, chosen):
             value["time"] = clock.name
             names.append(clock.name)
+        if precision := self._precision_of(chosen):
+            value["precision"] = precision.name
+            names.append(precision.name)
         self._roles.add(
             key,
             names,
@@ -218,6 +222,19 @@ class _Dates:
         role = "time" if key == "when" else "end time"
         found = self._roles.named(role, lambda f: f is not date and has_clock(f))
         return found[0][1] if found else None
+
+    def _precision_of(self, date: FieldSample) -> FieldSample | None:
+        """Return the field that says how exact a date is, beside it or with its name."""
+        outer = date.name.rpartition(".")[0]
+        for f in self._roles.sample.fields:
+            of_date = f.name == f"{date.name}_precision" or (
+                f.name.rpartition(".")[0] == outer
+                and (rank := rank_of("precision", f.name.rpartition(".")[2])) is not None
+                and rank.tier == 0
+            )
+            if of_date and f.filled and f.share(is_precision) >= MOSTLY:
+                return f
+        return None
 
     def _take_parts(self, key: str, prefix: str) -> bool:
         """Take a year, a month, a day and a time in fields of their own; tell whether they are."""
