@@ -44,7 +44,8 @@ ENGLISH = Language(
     again=words("also further"),
     auxiliaries=words("has had have 've 'd also did does"),
     modals=words("would could might may will should must can"),
-    negations=words("not never nor neither denied denies t"),
+    negations=words("not never nor neither denied denies avoided avoids t"),
+    suppositions=words("if unless whether"),
     passives=words("was were is are be been being"),
     agents=words("by"),
     sources=phrases("according to,in the words of,as per"),
@@ -97,7 +98,8 @@ ENGLISH = Language(
         "chairwoman resident farmer worker woman man girl boy mother father wife husband colleague "
         "teacher student lawyer judge senator governor officer doctor nurse driver neighbour "
         "neighbor someone somebody person founder owner leader coach critic brother sister son "
-        "daughter secretary representative"
+        "daughter secretary representative counterpart aide ally rival friend partner successor "
+        "predecessor assistant deputy visitor guest host"
     ),
     institutions=words(
         "university party institute ministry council committee court bank group company "

@@ -23,6 +23,7 @@ FRENCH = Language(
     auxiliaries=words("a ont avait avaient"),
     modals=words("aurait pourrait devrait"),
     negations=words("pas jamais ne"),
+    suppositions=words("si"),
     passives=words("été est sont était"),
     agents=words("par"),
     sources=phrases("selon,d après"),

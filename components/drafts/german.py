@@ -30,6 +30,7 @@ GERMAN = Language(
     auxiliaries=words("hat habe hatte haben hatten"),
     modals=words("würde könnte will soll sollte wollte müsste dürfte wird"),
     negations=words("nicht nie niemals kein keine keinen"),
+    suppositions=words("wenn falls ob"),
     passives=words("wurde wurden wird werden worden"),
     agents=words("von"),
     sources=phrases("laut,nach angaben von,nach den worten von,so,gemäß"),

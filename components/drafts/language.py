@@ -15,7 +15,8 @@ class Language:
     main clause; `quoting` ones pass on the words of another. `nouns` are verbs that are nouns as
     well, those in `never_inverted` have an object behind them. `continuing` verbs go on with what
     the same person just said, and so do verbs beside `again` words. `auxiliaries` stand between a
-    subject and its verb, `modals` and `negations` make it unsure, `passives` turn it around, and
+    subject and its verb, `modals`, `negations` and
+    `suppositions` make it unsure, `passives` turn it around, and
     `agents` say by whom.
 
     `sources` stand before whose words they are, `trailing_sources` behind. `statements` are what a
@@ -39,6 +40,7 @@ class Language:
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     negations: frozenset[str]
+    suppositions: frozenset[str]
     passives: frozenset[str]
     agents: frozenset[str]
     sources: tuple[tuple[str, ...], ...]

@@ -97,8 +97,21 @@ class SpeakerReader:
                 )
                 if index == places[-1]:
                     last = speaker
+                    if verb >= 0 and self._has_another_behind(sentence, verb, speaker):
+                        last = unsure(speaker, "somebody else stands behind the verb")
             if not places:
                 last = NOBODY
+
+    def _has_another_behind(self, sentence: Sentence, verb: int, speaker: Subject) -> bool:
+        """Tell whether another acts behind a verb: "Greer said, and Bessent nodded"."""
+        language = self._language
+        begins = language.joins | language.breaks | language.openers
+        return any(
+            mention.is_person
+            and speaker.actor not in mention.ids
+            and self._tokens[mention.first - 1].lower in begins
+            for mention in self._reader.mentions.within(verb + 1, sentence.stop)
+        )
 
     def _is_alone(self, sentence: Sentence) -> bool:
         """Tell whether a sentence is nothing but quotations."""
@@ -132,6 +145,9 @@ class SpeakerReader:
     def _speaker(self, sentence: Sentence, index: int, last: Subject) -> tuple[Subject, int]:
         if self._is_scare(sentence, index):
             return Subject(why="it may be a name, a title or an expression"), -1
+        mention = self._reader.mentions.ending.get(index - 2)
+        if mention and mention.is_possessive and self._passage.touch(index - 1):
+            return Subject(why="the name before it may only say whose it is"), -1
         before, verb = self._before(sentence, index)
         behind, verb_behind = self._behind(sentence, index)
         if behind != NOBODY and verb_behind >= 0:
@@ -235,7 +251,12 @@ class SpeakerReader:
         crossed = ""
         for place in range(index - 1, max(sentence.first, index - _WIDEST_REACH) - 1, -1):
             token = tokens[place]
-            if token.text == ";" or self._crosses(sentence, place) or self._is_gapped(place):
+            if (
+                token.text == ";"
+                or self._crosses(sentence, place)
+                or self._is_gapped(place)
+                or self._is_claim_of_another(place)
+            ):
                 crossed = "another clause stands between verb and quotation"
             subject = self._source(sentence, place)
             if subject == NOBODY and self._is_statement(place):
@@ -254,6 +275,15 @@ class SpeakerReader:
                     crossed = "another tells what was said"
                 return (unsure(subject, crossed) if crossed else subject), place
         return NOBODY, -1
+
+    def _is_claim_of_another(self, place: int) -> bool:
+        """Tell whether "a claim by" begins at a token."""
+        tokens, language = self._tokens, self._language
+        return (
+            tokens[place].lower in language.statements
+            and place + 2 < len(tokens)
+            and tokens[place + 1].lower in language.agents
+        )
 
     def _is_told(self, sentence: Sentence, verb: int, subject: Subject) -> bool:
         """Tell whether a report is within that of another: "Trump said that Xi told him"."""
@@ -415,7 +445,9 @@ class SpeakerReader:
             first += 1
         else:
             return False
-        return first < sentence.stop and tokens[first].lower in language.verbs
+        return first < sentence.stop and tokens[first].lower in (
+            language.verbs | language.participles
+        )
 
     def _past_further_quotes(self, sentence: Sentence, index: int) -> int | None:
         """Return the token behind a quotation and those that are listed with it."""

@@ -297,6 +297,8 @@ class SubjectReader:
             return unsure(sure, "they may be the words of several")
         if before & self._language.negations:
             return unsure(sure, "the subject is negated")
+        if start > sentence.first and self._tokens[start - 1].lower in self._language.suppositions:
+            return unsure(sure, "it is only supposed")
         if not self._begins_clause(sentence, start):
             return unsure(sure, "the name may belong to what stands before it")
         return sure
@@ -372,6 +374,8 @@ class SubjectReader:
         if token.kind is TokenKind.QUOTE or token.text in {*",;:(–—-"}:
             return True
         word = token.lower
+        if word == "as" and index - 1 > sentence.first:
+            return self._tokens[index - 2].kind is not TokenKind.WORD  # not "known as Greer"
         return word in language.openers or language.is_adverb(word) or word in language.weekdays
 
     def _before_aside(self, sentence: Sentence, comma: int) -> Subject:
@@ -541,6 +545,8 @@ class SubjectReader:
             mention = self.mentions.ending.get(verb)
             if before.lower in language.passives or (before.lower == "as"):
                 return self.before(sentence, verb)
+            if before.lower in language.negations:
+                return unsure(self._of_main_clause(sentence, verb), "the verb is negated")
             if mention and mention.is_subject:
                 start, is_other = self._title_start(sentence.first, mention)
                 sure = Subject(mention.ids[0])
@@ -610,6 +616,13 @@ class SubjectReader:
         before = self.before(sentence, index)
         return not (before.is_sure or before.candidates)
 
+    def _is_met(self, mention: Mention) -> bool:
+        """Tell whether a person is named as somebody who acts, not only "after Greer"."""
+        if not mention.is_person or mention.is_possessive:
+            return False
+        start, _ = self._title_start(0, mention)
+        return start == 0 or self._tokens[start - 1].lower not in self._language.prepositions
+
     def pronoun(self, index: int) -> Subject:
         """Return who "he" or "she" is: the one person named so far in the passage."""
         tokens, language = self._tokens, self._language
@@ -635,7 +648,9 @@ class SubjectReader:
             and not nameless
             and not (both and len(language.pronouns) > 1)
         ):
-            return Subject(known[0])
+            why = f'"{tokens[index].text}" may be whom the passage does not name'
+            is_met = any(self._is_met(mention) for mention in self.mentions.within(0, index))
+            return Subject(known[0]) if is_met else Subject(candidates=known, why=why)
         word = tokens[index].text
         if not known:
             return Subject(why=f'"{word}" {UNNAMED}')
