@@ -94,12 +94,10 @@ def briefly(view: View, citations: Iterable[Citation]) -> list[Node]:
 
 def in_words(log: Log, citations: Iterable[Citation]) -> str:
     """Return several citations as plain text."""
-    return "; ".join(
-        dict.fromkeys(
-            wording.citation.place(publisher(log, cited.source), cited.passage)
-            for cited in citations
-        )
+    places = (
+        wording.citation.place(publisher(log, cited.source), cited.passage) for cited in citations
     )
+    return wording.listed(places, "; ")
 
 
 def change_in_words(citation: Citation | Account) -> str:

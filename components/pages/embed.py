@@ -40,7 +40,7 @@ def _head(view: View, words: str) -> Node:
     about, answer = view.log.about, view.answer
     headline = about.headline if words and answer.matching == answer.total else ""
     if headline:
-        words = f"{wording.isolated(about.title)}: {words}"
+        words = wording.download.titled(about.title, words)
     return h(
         "header.gt-framed",
         h(

@@ -34,7 +34,7 @@ def snippet(view: View, show: str, words: str, base: str, height: float = 0.0) -
         shown = Selection(event=view.selection.event, clock=view.selection.clock)
     attributes = {
         "src": to_frame(replace(shown, show=show), base),
-        "title": f"{wording.isolated(view.log.about.title)}: {words}",
+        "title": wording.download.titled(view.log.about.title, words),
         "sandbox": SANDBOX,
         "loading": "lazy",
         "width": "100%",

@@ -30,6 +30,9 @@ last_of_feed = template(
 copy = template("Copy {}")
 
 
+titled = template("{}: {}")  # the title of the log, the words of a view or an event
+
+
 def snippet(name: str) -> str:
     """Name the HTML that puts a frame into a page."""
     return f"the snippet: {name.lower()}"

@@ -18,9 +18,9 @@ def all_of(names: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def listed(names: Iterable[str]) -> str:
-    """Join names by commas, each once."""
-    return ", ".join(map(isolated, dict.fromkeys(names)))
+def listed(names: Iterable[str], between: str = ", ") -> str:
+    """Join names by commas, or by what else stands `between` them, each once."""
+    return between.join(map(isolated, dict.fromkeys(names)))
 
 
 matching = template("matching “{}”")
