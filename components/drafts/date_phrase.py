@@ -39,6 +39,8 @@ _AGO = "about so long before the article's own date"
 _WEEK = 6  # days to the farthest other day of the same week
 _DASHES = frozenset("-–—")
 _APOSTROPHES = frozenset("'’")
+_AROUND = word_set("week weekend eve")  # "of May 5": no such day
+_VAGUE = word_set("half than over under to or nearly almost")  # before a length of time
 # Before a weekday that names one day of a year, or one of long ago.
 _NAMED_DAYS = word_set("good black bloody super ash palm easter maundy holy cyber giving whit")
 
@@ -203,6 +205,8 @@ class DateReader:
 
     def _calendar_date(self, index: int) -> Reading | None:
         """Read a date with the name of a month, which begins at a token."""
+        if self._words.word(index - 1) == "of" and self._words.word(index - 2) in _AROUND:
+            return None
         month = self._words.month_at(index)
         if month:
             place = index + 1 + (self._words.word(index + 1) == ".")
@@ -270,7 +274,7 @@ class DateReader:
     def _dated(
         self, index: int, year: int | None, month: int, day: int, stop: int
     ) -> Reading | None:
-        if year:
+        if year := year or self._year_of_span(index, stop):
             return checked_date(year, month, day, stop)
         if (beside := self._year_beside(stop)) is not None:
             checked = checked_date(civil(self._own.last)[0] + beside, month, day, stop + 2)
@@ -286,9 +290,30 @@ class DateReader:
         if past is None or future is None:
             return (on_day(days[0], "?"), stop, "its year is unsure") if days else None
         which = self._nearest_of(index, past, future)
+        if which is not None and (told := self._year_told(index)):
+            whole = checked_date(told, month, day, stop)
+            days_of = {which, whole[0].first} if whole else {which}
+            return one_of(days_of), stop, "its year is not said"
         if which is None:
             return one_of({past, future}), stop, "its year is not said"
         return on_day(which), stop, "the year is the one that fits the article"
+
+    def _year_of_span(self, index: int, stop: int) -> int | None:
+        """Return the year of "February 3 and 4, 2023", which stands behind the second day."""
+        sign = self._words.word(stop)
+        if sign not in self._calendar["to"] and sign not in _DASHES:
+            return None
+        if not (self._words.month_at(index) and self._words.day_at(stop + 1)):
+            return None
+        return self._year_behind(stop + 2)[0]
+
+    def _year_told(self, index: int) -> int | None:
+        """Return the year that stands before a date in its sentence, which may be its own."""
+        for place in range(index - 1, self._words.first, -1):
+            year = self._words.year_at(place)
+            if year and self._words.word(place - 1) in self._calendar["in"]:
+                return year
+        return None
 
     def _nearest_of(self, index: int, past: int, future: int) -> int | None:
         """Return the day before the article or the one after it, None when it may be either."""
@@ -398,7 +423,8 @@ class DateReader:
         if before in self._calendar["since"] or is_in_past(self._words, index):
             return one_of(past), stop, f"most likely the {name} on or before it"
         ahead = self._calendar["until"] | self._calendar["by"]
-        if before in ahead or is_in_future(self._words, index):
+        is_ahead = before in ahead and not has_past(self._words)
+        if is_ahead or is_in_future(self._words, index):
             return one_of(future), stop, f"most likely the {name} on or after it"
         if past == future:
             return one_of(past), stop, f"most likely that very {name}"
@@ -419,6 +445,9 @@ class DateReader:
             index + 1
         ):
             return True  # "told Sunday Morning Futures"
+        before, beside = self._words.word(index - 1), self._calendar["by"] | self._calendar["after"]
+        if before in self._language.determiners and self._words.word(index + 1) in beside:
+            return True  # "the Sunday before"
         if index - 1 > self._words.first and self._words.is_capital_at(index - 1):
             # "said Greer Sunday" has its day behind a name, which is not that of a day.
             return self._words.word(index - 1) in _NAMED_DAYS
@@ -469,7 +498,10 @@ class DateReader:
             if which == "next":
                 return PossibleDate(own.first, own.last, "", is_open=True), stop, reading
             return None
-        if unit == "week":
+        if self._words.word(index) == "past":
+            length = {"week": 7, "month": 31, "year": 366}[unit]
+            date = PossibleDate(own.first - length, own.last, "")
+        elif unit == "week":
             starts = [
                 day - (weekday_of(day) + offset) % 7
                 for day in (own.first, own.last)
@@ -502,6 +534,8 @@ class DateReader:
         count, unit = self._count(index), self._language.units.get(self._words.word(index + 1), "")
         if not count or not unit or unit == "hour":
             return None
+        if self._words.word(index - 1) in _VAGUE:
+            return None  # more than two weeks ago, half a year ago
         is_ago = self._words.word(index + 2) in self._calendar["ago"]
         if not is_ago and self._words.word(index - 1) not in self._calendar["before"]:
             return None

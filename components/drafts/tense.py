@@ -55,7 +55,8 @@ def is_in_future(words: SentenceWords, index: int) -> bool:
         if word in words.language.future and (
             not is_past_verb(words, place) or words.word(place + 1) in ("to", "for")
         ):
-            return True  # "is set for", but not "was set up"
+            # "is set for", but not "was set up", nor "was due", which only says what was expected
+            return words.word(place - 1) not in words.language.past
         is_ahead = words.word(place - 1) in words.language.passives
         if word == "to" and (is_ahead or words.word(place + 1) == "be"):
             return True
