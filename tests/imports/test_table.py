@@ -37,6 +37,8 @@ def layout(
             ("date", "title"),
             ";",
         ),
+        ("1999\ta war\nMai 2000\tits end\n2003-2004\tb\n", 0, ("1", "2"), "\t"),
+        ("1999,2000\n12,13\n14,15\n", 1, ("1999", "2000"), ","),
         ('"","date"\n"1",1851.2\n"2",1851.6\n', 1, ("1", "date"), ","),
         ("\n\n  \ndate\ttitle\n2025\ta\n", 4, ("date", "title"), "\t"),
         ("Who,,When,\nname,role,date,time\nAnn,x,2025-05-10,10:00\n", 2, None, ","),

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from components.events import Problem, abridged
+from components.events import Problem, WhenError, abridged
 from components.imports.absent_field import fields_named
+from components.imports.dates.date import USUAL, to_edtf
+from components.imports.dates.part import AmbiguousDateError
 from components.imports.field_name import USUAL_NAMES, folded_name
 from components.imports.file import InputFile, UnreadableFileError
 from components.imports.mapping import FieldMapping
@@ -20,9 +22,12 @@ _ROWS_ABOVE = 30
 _ROWS_BELOW = 100
 _USUAL_WORDS = 2  # of which one row has to have as many, to be the header for sure
 _WIDE_ENOUGH = 0.6  # of the usual width of the rows below
+_LONGEST_DATE = 40  # characters
 _MOST_DATES = 0.9  # share of a column that has dates, and no header above them
 _RULER = re.compile(r"[-+=|:\s]*-{2,}[-+=|:\s]*")
 # A whole date, as no column is named: a table whose columns are days has no dates below them.
+_YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
+_HAS_YEAR = re.compile(r"[^0-9]*(?:[0-9]{1,2}[^0-9]+)*[0-9]{4}(?![0-9])")
 _DATE = re.compile(
     r"(?:[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{2,4}"
     r"|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
@@ -159,10 +164,24 @@ def _usual_width(rows: Sequence[Sequence[str]]) -> int:
 def _has_dates_all_the_way(rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether a column has a date in the first row already, and dates all the way down."""
     for column, cell in enumerate(rows[0]):
-        if _DATE.fullmatch(cell.strip()):
+        # Later columns may be called by years.
+        is_year = column == 0 and _YEAR.fullmatch(cell.strip())
+        if is_year or _DATE.fullmatch(cell.strip()):
             below = [row[column].strip() for row in rows[1:_ROWS_BELOW] if len(row) > column]
             below = [cell for cell in below if cell]
-            dates = sum(_DATE.fullmatch(cell) is not None for cell in below)
+            dates = sum(_is_date(cell) for cell in below)
             if dates >= _MOST_DATES * len(below) and (dates or len(rows) == 1):
                 return True
     return False
+
+
+def _is_date(text: str) -> bool:
+    if _DATE.fullmatch(text):
+        return True
+    if len(text) > _LONGEST_DATE or not _HAS_YEAR.match(text):
+        return False
+    try:
+        to_edtf(text, (USUAL,))
+    except WhenError as error:
+        return isinstance(error, AmbiguousDateError)
+    return True
