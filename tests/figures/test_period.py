@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from components.events import day_number
 from components.figures.axis import DAY, MINUTE
-from components.figures.period import MOST, UNITS, Unit, day_name, unit_for
+from components.figures.period import (
+    MOST,
+    UNITS,
+    Unit,
+    are_months_of_years,
+    day_name,
+    head_names,
+    unit_for,
+)
 
 TIMES = st.floats(-1e14, 1e14).map(round).map(float)
 every_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.key)
@@ -67,3 +75,14 @@ def test_years_before_the_era_are_counted_down_to_round_numbers(
 def test_days_are_named() -> None:
     assert day_name(20219.0 * DAY) == "Sun 11 May"
     assert day_name(20342.0 * DAY) == "Thu 11 Sept"  # as browsers have it in British English
+
+
+def test_months_of_several_years_keep_their_year_where_room_is_short() -> None:
+    quarter = next(unit for unit in UNITS if unit.key == "quarter")
+    first, *_, last = quarter.periods((7_800 * float(DAY), 8_800 * float(DAY)))
+    whole = (quarter.floor(last[0]), quarter.end(quarter.floor(last[0])))
+    assert are_months_of_years(quarter, [first, last])
+    assert not are_months_of_years(quarter, [first, first])
+    assert list(head_names(quarter, whole)) == ["Jan–Mar 1994", "Jan–Mar"]  # noqa: RUF001 - as shown
+    dated = ["Jan–Mar 1994", "Jan–Mar ’94", "1994"]  # noqa: RUF001 - as shown
+    assert list(head_names(quarter, whole, needs_year=True)) == dated
