@@ -16,7 +16,7 @@ from components.figures.column_plan import Column, ColumnPlan, Half, Row, Stay, 
 from components.figures.drawing import Drawing
 from components.figures.edge import Edge
 from components.figures.group import Group, Placed
-from components.figures.period import Unit, are_months_of_years, head_names
+from components.figures.period import Unit, head_names, need_years
 from components.figures.placement import UNSURE, Known
 from components.figures.row import Head, Names
 from components.figures.span import Span
@@ -155,7 +155,7 @@ class Layout(ABC):
     def columns(self, xs: Sequence[float], widths: Sequence[float]) -> Iterator[Column]:
         """Yield the columns with their counts, runs of breaks as one."""
         setting = self.setting
-        needs_year = are_months_of_years(setting.unit, self.periods)
+        needs_year = need_years(setting.unit, self.periods)
         names: list[Sequence[str]] = [
             (wording.picture.BEFORE,),
             *(head_names(setting.unit, period, needs_year=needs_year) for period in self.periods),

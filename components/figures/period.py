@@ -198,12 +198,14 @@ UNITS: Sequence[Unit] = (
 def head_names(unit: Unit, period: Span, *, needs_year: bool = False) -> Sequence[str]:
     """Return what a column may be headed, the longest first; a part column says what it is.
 
-    Months that `needs_year` do without their own names rather than without that of their year.
+    Where columns are of several years one `needs_year`, months even rather than their own names.
     """
     start = unit.floor(period[0])
     name = unit.name(unit.shown(start))
     if not is_cut(unit, period):
-        return _with_year(name, _year(start)) if needs_year else _shorter(name)
+        return (
+            _with_year(unit, name, _year(unit.end(start) - DAY)) if needs_year else _shorter(name)
+        )
     ends = [_moment(unit.shown(end), unit) for end in period]
     if period[0] == start:
         part = wording.picture.part_until(ends[1])
@@ -216,9 +218,9 @@ def head_names(unit: Unit, period: Span, *, needs_year: bool = False) -> Sequenc
     return *(wording.picture.part_of(words, part) for words in _shorter(name)), part
 
 
-def are_months_of_years(unit: Unit, periods: Sequence[Span]) -> bool:
-    """Return whether periods are months, or quarters, of more than one year."""
-    if unit.key not in ("month", "quarter") or not periods:
+def need_years(unit: Unit, periods: Sequence[Span]) -> bool:
+    """Return whether periods are weeks, months or quarters of more than one year."""
+    if unit.key not in ("week", "month", "quarter") or not periods:
         return False
     return _year(periods[0][0]) != _year(periods[-1][0])
 
@@ -243,16 +245,16 @@ def _shorter(name: str) -> Sequence[str]:
     return [" ".join(words[:count]) for count in range(len(words), 0, -1)]
 
 
-def _with_year(name: str, year: int) -> Sequence[str]:
-    """Return a name and what may stand for it: with two digits of its year, or the year alone."""
+def _with_year(unit: Unit, name: str, year: int) -> Sequence[str]:
+    """Return a name with its year, and what may stand for it: two digits of that, or it alone.
+
+    A week may stand without.
+    """
     written = year_name(year)
-    if not 1000 <= year <= 9999:
-        return name, written
-    return (
-        name,
-        f"{name.removesuffix(written)}\N{RIGHT SINGLE QUOTATION MARK}{written[2:]}",
-        written,
-    )
+    alone = name.removesuffix(written).rstrip()
+    brief = f"{alone} \N{RIGHT SINGLE QUOTATION MARK}{written[2:]}"
+    names = [f"{alone} {written}", *([brief] if 1000 <= year <= 9999 else [])]
+    return *names, *(_shorter(name) if unit is _WEEK else [written])
 
 
 def _moment(time: float, unit: Unit) -> str:

@@ -12,9 +12,9 @@ from components.figures.period import (
     MOST,
     UNITS,
     Unit,
-    are_months_of_years,
     day_name,
     head_names,
+    need_years,
     unit_for,
 )
 
@@ -77,12 +77,16 @@ def test_days_are_named() -> None:
     assert day_name(20342.0 * DAY) == "Thu 11 Sept"  # as browsers have it in British English
 
 
-def test_months_of_several_years_keep_their_year_where_room_is_short() -> None:
+def test_columns_of_several_years_keep_their_year_where_room_is_short() -> None:
     quarter = next(unit for unit in UNITS if unit.key == "quarter")
     first, *_, last = quarter.periods((7_800 * float(DAY), 8_800 * float(DAY)))
     whole = (quarter.floor(last[0]), quarter.end(quarter.floor(last[0])))
-    assert are_months_of_years(quarter, [first, last])
-    assert not are_months_of_years(quarter, [first, first])
+    assert need_years(quarter, [first, last])
+    assert not need_years(quarter, [first, first])
     assert list(head_names(quarter, whole)) == ["Jan–Mar 1994", "Jan–Mar"]  # noqa: RUF001 - as shown
     dated = ["Jan–Mar 1994", "Jan–Mar ’94", "1994"]  # noqa: RUF001 - as shown
     assert list(head_names(quarter, whole, needs_year=True)) == dated
+    week = next(unit for unit in UNITS if unit.key == "week")
+    whole = (week.floor(8_763 * float(DAY)), week.end(week.floor(8_763 * float(DAY))))
+    named = head_names(week, whole, needs_year=True)
+    assert named[0] == "27 Dec–2 Jan 1994" and named[-1] == "27 Dec"  # noqa: RUF001 - as shown
