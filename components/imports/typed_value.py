@@ -12,8 +12,10 @@ _MILLISECONDS = re.compile(r"-?[0-9]{1,14}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PARTS = "date-parts"
 _WIKIDATA_TIME = re.compile(r"([+-][0-9]{4,})-([0-9]{2})-([0-9]{2})T00:00:00Z")
-# How many digits of a date count: of the year, to the month, to the day.
-_DECADE, _YEAR, _MONTH, _DAY = "8", "9", "10", "11"
+# How exact a time is.
+_CENTURY, _DECADE, _YEAR, _MONTH = "7", "8", "9", "10"
+_ROUGH = tuple(map(str, range(9)))  # from a billion years to a decade
+_DIGITS = 4  # of a year
 
 
 def plain_of_typed(fields: Mapping[str, object]) -> object:
@@ -69,13 +71,24 @@ def _wikidata_time(fields: Mapping[str, object]) -> str:
     if not match:
         return ""
     year, month, day = match.groups()
-    precision = fields["precision"]
-    if precision == _DAY:
-        return f"{year}-{month}-{day}T00:00:00Z"
+    precision = str(fields["precision"])
+    if rough := rough_year(year.removeprefix("+"), precision):
+        return rough
     if precision == _MONTH:
-        return f"{year}-{month}-00T00:00:00Z"
-    if precision == _YEAR:
-        return f"{year}-00-00T00:00:00Z"
-    if precision == _DECADE and len(year) == 5 and year[0] == "+":
-        return f"{year[1:4]}X"
-    return ""
+        day = "00"
+    elif precision == _YEAR:
+        month = day = "00"
+    return f"{year}-{month}-{day}T00:00:00Z"
+
+
+def rough_year(year: str, precision: str) -> str:
+    """Write a year of which Wikidata knows less than the year, "" where it knows that."""
+    if precision not in _ROUGH:
+        return ""
+    if len(year) != _DIGITS or not year.isdigit():
+        return f"{year}~"
+    if precision == _DECADE:
+        return f"{year[:3]}X"
+    if precision == _CENTURY:
+        return f"{(int(year) - 1) // 100:02}XX"  # the 19th is given by its last year or its first
+    return f"{year}~"

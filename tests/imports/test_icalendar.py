@@ -236,3 +236,13 @@ def test_a_calendar_in_another_encoding_is_told(tmp_path: Path) -> None:
     assert isinstance(record, InputRecord)
     assert record.fields["title"] == "Zürich"
     assert "windows-1252" in file.notes[0]
+
+
+def test_a_zone_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    data = (
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:a\nBEGIN:VEVENT\nUID:1\nSUMMARY:A\n"
+        "DTSTART;TZID=Nowhere/City:20240601T100000\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    converted = Converted(tmp_path, "a.ics", data)
+    assert converted.whens == ["2024-06-01T10:00"]
+    assert 'its zone "Nowhere/City" is not known' in converted.reports[0]

@@ -153,6 +153,14 @@ def test_faulty_json_is_told_in_time_that_grows_with_it(text: str) -> None:
             {"time": "+1812-01-01T00:00:00Z", "precision": 8, "calendarmodel": "Q"},
             {"time": "181X", "precision": "8", "calendarmodel": "Q"},
         ),
+        (
+            {"time": "+1900-01-01T00:00:00Z", "precision": 7, "calendarmodel": "Q"},
+            {"time": "18XX", "precision": "7", "calendarmodel": "Q"},
+        ),
+        (
+            {"time": "-3000-01-01T00:00:00Z", "precision": 6, "calendarmodel": "Q"},
+            {"time": "-3000~", "precision": "6", "calendarmodel": "Q"},
+        ),
     ],
 )
 def test_objects_that_stand_for_a_value_become_it(value: object, plain: object) -> None:

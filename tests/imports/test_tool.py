@@ -89,3 +89,20 @@ def test_a_calendar_from_an_interface_of_google(tmp_path: Path) -> None:
     assert converted.whens == ["2025-05-10T09:00:00Z/2025-05-10T10:00:00Z", "2025-05-11"]
     assert [actor.name for actor in converted.log.actors.values()] == ["Bo"]
     assert [event.status for event in converted.log.events.values()] == ["happened", "possible"]
+
+
+def test_entities_of_wikidata_are_as_exact_as_it_says(tmp_path: Path) -> None:
+    def entity(name: str, time: str, precision: int) -> object:
+        held = {"time": time, "precision": precision, "calendarmodel": "Q1985727"}
+        snak = {"datavalue": {"value": held, "type": "time"}}
+        labels = {"en": {"language": "en", "value": name}}
+        return {"id": name, "labels": labels, "claims": {"P585": [{"mainsnak": snak}]}}
+
+    entities = {
+        "Q1": entity("A", "+1815-06-18T00:00:00Z", 11),
+        "Q2": entity("B", "+1812-01-01T00:00:00Z", 9),
+        "Q3": entity("C", "-0044-03-15T00:00:00Z", 11),
+    }
+    converted = Converted(tmp_path, "a.json", json.dumps({"entities": entities}))
+    assert converted.whens == ["1815-06-18", "1812", "-0043-03-15"]
+    assert [event.title for event in converted.log.events.values()] == ["A", "B", "C"]

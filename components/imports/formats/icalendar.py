@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from components.events import WhenError, parse_when, zone_of
+from components.events import WhenError, abridged, parse_when, zone_of
 from components.imports.fault import CANCELLED, INVALID, NO_DATE
 from components.imports.file import InputFile
 from components.imports.formats.calendar_entry import (
@@ -213,6 +213,9 @@ def _record(place: str, component: Entry, *, recurs: bool = False) -> _Record:
     except (ValueError, AttributeError, OverflowError) as error:
         return UnreadableRecord(place, f"its date cannot be read: {_reason(error)}", NO_DATE)
     hosts, participants, remarks = _people(component)
+    if zone := _unknown_zone(component, start):
+        words = "its clock is taken for that of the log"
+        remarks.append(f'its zone "{abridged(zone)}" is not known: {words}')
     id_ = text_of_entry(component, "UID").partition("@")[0]
     fields: dict[str, Value] = {
         "id": f"{id_} {when[:10]}" if recurs and id_ else id_,
@@ -296,6 +299,13 @@ def _zone_of(moment: object) -> str:
     """Return the IANA zone of a moment, "" when it has none."""
     key = getattr(getattr(moment, "tzinfo", None), "key", "")
     return "" if key == "UTC" else _zone(str(key or ""))
+
+
+def _unknown_zone(component: Entry, start: object) -> str:
+    """Return the name of a zone that neither the calendar nor anybody else explains, else ""."""
+    params = getattr(component.get("DTSTART"), "params", {})
+    is_floating = isinstance(start, datetime) and start.tzinfo is None
+    return str(params.get("TZID", "")) if is_floating else ""
 
 
 def _zone(name: str) -> str:

@@ -11,6 +11,7 @@ from components.imports.fault import NO_DATE
 from components.imports.file import InputFile
 from components.imports.mapping import FieldMapping, usual_mapping
 from components.imports.record import InputRecord, UnreadableRecord
+from components.imports.typed_value import rough_year
 from components.imports.value import Value, lookup
 
 _TYPES_OF_DATES = ("#dateTime", "#date", "#gYear", "#gYearMonth")
@@ -39,6 +40,7 @@ def sparql_mapping(file: InputFile) -> FieldMapping:
     titles = [name for name in labels if name not in beside] + labels
     titles += [name for name in rest if name.casefold() in ("title", "label", "name")] + rest
     about = titles[0].removesuffix("Label") if titles else ""
+    addresses = [name for name in variables if name not in dates and name not in rest]
     fields: dict[str, object] = {
         "when": {"field": starts[0]},
         "end": {"field": ends[0]} if ends and ends[0] != starts[0] else None,
@@ -46,7 +48,7 @@ def sparql_mapping(file: InputFile) -> FieldMapping:
         "summary": {"field": [f"{about}Description", "description"]},
         "place": {"field": [f"{name}Label" for name in _PLACES]},
         "topics": [{"field": f"{name}Label"} for name in _TOPICS if f"{name}Label" in variables],
-        "url": {"field": [about] if about in variables else ["url"]},
+        "url": {"field": [about] if about in addresses else addresses[:1] or ["url"]},
         "id": None,
     }
     return usual_mapping(**fields)
@@ -133,6 +135,8 @@ def _day(text: str, precision: str) -> str:
     if not match:
         return text
     year, month, day = match[1].removeprefix("+"), match[2], match[3]
+    if rough := rough_year(year, precision):
+        return rough
     if precision == _YEAR or month == "00":
         return year
     return f"{year}-{month}" if precision == _MONTH or day == "00" else f"{year}-{month}-{day}"

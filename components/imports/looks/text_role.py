@@ -114,6 +114,8 @@ def _ask_for_title(roles: Roles, ranked: Sequence[FieldSample], *, has_name: boo
 def _take_text(roles: Roles, key: str, fits: Callable[[FieldSample], bool]) -> None:
     named = roles.named(key, lambda f: fits(f) or (fits is is_text and _is_first(key, f)))
     named = [(rank, f) for rank, f in named if not _is_of_another(key, rank, f)]
+    if key == "id":
+        named = [(rank, f) for rank, f in named if not f.is_list]
     if not named or (named[0][0].is_within and len(named) > 1):
         return
     names = [named[0][1].name]

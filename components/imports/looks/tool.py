@@ -94,7 +94,11 @@ TOOLS: tuple[Tool, ...] = (
         "Wikidata",
         ("id", "labels.en.value", "claims.P585.mainsnak.datavalue.value.time"),
         {
-            "when": "claims.P585.mainsnak.datavalue.value.time",
+            # Unlike its queries, Wikidata's own JSON has no year 0.
+            "when": {
+                "field": "claims.P585.mainsnak.datavalue.value.time",
+                "years": "historical",
+            },
             "title": "labels.en.value",
             "id": "id",
             "summary": "descriptions.en.value",
