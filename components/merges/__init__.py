@@ -6,5 +6,5 @@
 
 from components.merges.command import add_arguments, run
 from components.merges.comparison import Change, Comparison
-from components.merges.difference import Difference, Given
+from components.merges.difference import Difference, RowDefaults
 from components.merges.merge import Merge

@@ -58,7 +58,7 @@ from components.imports import (
     read_mapping,
 )
 from components.merges.comparison import Change, Comparison
-from components.merges.difference import Given
+from components.merges.difference import RowDefaults
 from components.merges.merge import Merge, is_text
 
 DONE, FAULTY, UNREADABLE, NEWS = 0, 1, 2, 5
@@ -153,8 +153,8 @@ def _merge(path: Path, file: Path, target: Path, args: argparse.Namespace) -> in
     with _opened(file, mapping, log, args.zone) as opened:
         if opened is None:
             return FAULTY
-        theirs, given, has_own_ids = opened
-        comparison = Comparison(log, theirs, given, has_own_ids=has_own_ids)
+        theirs, defaults, has_own_ids = opened
+        comparison = Comparison(log, theirs, defaults, has_own_ids=has_own_ids)
         wanted, known = set(args.take), set[str]()
 
         def is_taken(change: Change) -> bool:
@@ -228,7 +228,7 @@ def _read_log(file: InputFile, data: bytes = b"") -> Log:
     return head.model_copy(update={"events": {event.id: event for event in events}})
 
 
-_Opened = tuple[Log, Given | None, bool]
+_Opened = tuple[Log, RowDefaults | None, bool]
 
 
 @contextmanager
@@ -264,7 +264,7 @@ def _opened(
         complain(*(f"{path}: warning: {note}" for note in outcome.notes))
         rows = _read_log(InputFile(target))
         kind = mapping.kind.constant if mapping else "background"
-        yield rows, Given(kind, Role.PARTICIPANT), outcome.has_own_ids
+        yield rows, RowDefaults(kind, Role.PARTICIPANT), outcome.has_own_ids
 
 
 @contextmanager

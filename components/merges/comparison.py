@@ -24,7 +24,7 @@ from components.events import (
     write_event,
 )
 from components.imports import UNMATCHED, Hashes, Matches, Rows, Traits, address_of, hash_of
-from components.merges.difference import Difference, Given, differences
+from components.merges.difference import Difference, RowDefaults, differences
 from components.merges.joining import JOINED_TABLES, Joined, join, main_name
 
 _OPEN = 2**62  # milliseconds of an end that is open
@@ -49,20 +49,20 @@ class Change:
 class Comparison:
     """A log and a file.
 
-    `given` is set for a file of rows, whose names have made ids; `has_own_ids` tells whether its
+    `defaults` is set for a file of rows, whose names have made ids; `has_own_ids` tells whether its
     events have others.
     """
 
     def __init__(
-        self, log: Log, file: Log, given: Given | None = None, *, has_own_ids: bool = True
+        self, log: Log, file: Log, defaults: RowDefaults | None = None, *, has_own_ids: bool = True
     ) -> None:
         self.log, self.file = log, file
-        self.joined: Joined = join(log, file, has_own_ids=given is None)
-        self._given = Given()
-        if given:
+        self.joined: Joined = join(log, file, has_own_ids=defaults is None)
+        self._defaults = RowDefaults()
+        if defaults:
             sources = self.joined.ids["sources"]
             cited = {sources[key]: folded(entry.title) for key, entry in file.sources.items()}
-            self._given = replace(given, sources=log.sources, cited=cited)
+            self._defaults = replace(defaults, sources=log.sources, cited=cited)
         ours, theirs = _Traits(), _Traits()
         for event in log.events.values():
             ours.add(event, address_of(event, log.sources))
@@ -101,7 +101,7 @@ class Comparison:
 
         Of rows, those that new events name, or those of the changes that are `taken`.
         """
-        needed = None if self._given.sources is None else self._named(taken)
+        needed = None if self._defaults.sources is None else self._named(taken)
         for table in JOINED_TABLES:
             ours, seen = getattr(self.log, table), set[str]()
             for key, entry in getattr(self.file, table).items():
@@ -133,7 +133,7 @@ class Comparison:
 
         Where several entries of the file are one of the log, the one that is called like it counts.
         """
-        for table in JOINED_TABLES if self._given.sources is None else ():
+        for table in JOINED_TABLES if self._defaults.sources is None else ():
             held = getattr(self.log, table)
             theirs: dict[str, Any] = {}
             for key, entry in getattr(self.file, table).items():
@@ -150,7 +150,7 @@ class Comparison:
                     yield change
 
     def _change(self, table: str, ours: Any, theirs: Any, title: str) -> Change | None:  # noqa: ANN401
-        found, taken = differences(ours, self._joined(theirs), self._given)
+        found, taken = differences(ours, self._joined(theirs), self._defaults)
         return Change(table, ours.id, title, found, taken) if found else None
 
 

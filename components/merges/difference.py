@@ -37,10 +37,11 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What a file of records says of every row, though no row says it, and where sources stand.
+class RowDefaults:
+    """What every row of a file has although no row says it, so that it is no difference.
 
-    Of a log, where every word was written by somebody, nothing is set.
+    `sources` are those of the log. For a file that is a log, in which somebody wrote every word,
+    nothing is set.
     """
 
     kind: str = ""
@@ -50,7 +51,7 @@ class Given:
 
 
 def differences(
-    ours: _Entry, theirs: _Entry, given: Given
+    ours: _Entry, theirs: _Entry, defaults: RowDefaults
 ) -> tuple[tuple[Difference, ...], _Entry]:
     """Compare two entries; return the differences, and ours with their values.
 
@@ -70,7 +71,7 @@ def differences(
             if isinstance(theirs, Event):
                 taken["zone"] = theirs.zone
         elif isinstance(mine, tuple):
-            missing = [item for item in other if not _has(mine, item, given)]
+            missing = [item for item in other if not _has(mine, item, defaults)]
             if not missing:
                 continue
             other = (*mine, *missing)
@@ -78,7 +79,7 @@ def differences(
             other = {**mine, **other}
             if other == mine:
                 continue
-        elif (name == "kind" and other == given.kind) or (
+        elif (name == "kind" and other == defaults.kind) or (
             name in _NAMES.get(type(ours), ()) and folded(mine) == folded(other)
         ):
             continue
@@ -107,33 +108,35 @@ def _is_same_time(one: When, other: When) -> bool:
     ) and (one.uncertain, one.approximate) == (other.uncertain, other.approximate)
 
 
-def _has(ours: Sequence[object], item: object, given: Given) -> bool:
+def _has(ours: Sequence[object], item: object, defaults: RowDefaults) -> bool:
     """Tell whether a list says what an item says, and maybe more."""
-    return any(mine == item or _says(mine, item, given) for mine in ours)
+    return any(mine == item or _says(mine, item, defaults) for mine in ours)
 
 
-def _says(mine: object, item: object, given: Given) -> bool:
+def _says(mine: object, item: object, defaults: RowDefaults) -> bool:
     if not isinstance(mine, BaseModel) or not isinstance(item, type(mine)):
         return False
-    if isinstance(mine, Citation) and isinstance(item, Citation) and given.sources is not None:
-        return _cites(mine, item, given, given.sources)
+    if isinstance(mine, Citation) and isinstance(item, Citation) and defaults.sources is not None:
+        return _cites(mine, item, defaults, defaults.sources)
     for name, info in type(mine).model_fields.items():
         other = getattr(item, name)
         if getattr(mine, name) == other:
             continue
         if not info.is_required() and other == info.get_default(call_default_factory=True):
             continue
-        if isinstance(item, Participation) and name == "role" and other == given.role:
+        if isinstance(item, Participation) and name == "role" and other == defaults.role:
             continue
         return False
     return True
 
 
-def _cites(mine: Citation, item: Citation, given: Given, sources: Mapping[str, Source]) -> bool:
+def _cites(
+    mine: Citation, item: Citation, defaults: RowDefaults, sources: Mapping[str, Source]
+) -> bool:
     """Tell whether a citation of a row is one of ours: rows often name the publisher alone."""
     source = sources[mine.source]
     names = {folded(name) for name in (source.title, source.publisher, source.short) if name}
-    if item.source != mine.source and given.cited.get(item.source) not in names:
+    if item.source != mine.source and defaults.cited.get(item.source) not in names:
         return False
     passage = f"passage {mine.passage}" if mine.passage else ""
     return item.locator in ("", mine.locator, passage, source.url, source.archive)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from components.events import Log, Role, check, plain, read_parquet, write, write_parquet
 from components.events.__main__ import main
-from components.merges import Comparison, Given, Merge, command
+from components.merges import Comparison, Merge, RowDefaults, command
 from tests.frames.sample import logs, read_log
 from tests.imports.sample import ROW, log_of_rows
 
@@ -231,7 +231,7 @@ def test_what_cannot_be_merged_is_said(merging: Merging) -> None:
 
 
 def merged(
-    log: Log, file: Log, take_all: bool, rows: Given | None = None
+    log: Log, file: Log, take_all: bool, rows: RowDefaults | None = None
 ) -> tuple[Comparison, Log]:
     """Merge a log with another, or with that of rows, through its text."""
     comparison = Comparison(log, file, rows, has_own_ids=rows is None)
@@ -265,7 +265,7 @@ def test_to_merge_rows_again_changes_nothing(
     ours: list[dict[str, str]], theirs: list[dict[str, str]], take_all: bool
 ) -> None:
     log, file = log_of_rows(ours), log_of_rows(theirs)
-    rows = Given("background", Role.PARTICIPANT)
+    rows = RowDefaults("background", Role.PARTICIPANT)
     first, once = merged(log, file, take_all, rows)
     again, twice = merged(once, file, take_all, rows)
     assert len(once.events) == len(log.events) + first.new_events
