@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.events import LIMITS, read_parquet
+from components.events import LIMITS, check, read_parquet
 from components.imports import convert, sink
 from tests.imports.sample import Converted
 
@@ -50,12 +50,12 @@ def test_what_yaml_is_too_small_for_is_sent_to_parquet(
     assert [problem.message for problem in converted.outcome.problems] == [
         "a log in YAML holds at most 1,000 events; out.parquet would hold any number"
     ]
-    text = "x" * 65_000
-    rows = "".join(f"2025,a,{text}\n" for _ in range(550))
-    converted = Converted(tmp_path, "b.csv", f"date,title,summary\n{rows}")
+    small = replace(LIMITS, file_bytes=1_000)
+    monkeypatch.setattr(sink, "check", lambda data, name: check(data, name, small))
+    converted = Converted(tmp_path, "b.csv", f"date,title,summary\n2025,a,{'x' * 1_000}\n")
     assert not converted.is_written
     assert [problem.message for problem in converted.outcome.problems] == [
-        "the file is longer than the limit of 33,554,432 bytes; out.parquet would hold any number"
+        "the file is longer than the limit of 1,000 bytes; out.parquet would hold any number"
     ]
 
 

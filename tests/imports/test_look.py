@@ -197,11 +197,11 @@ def test_fields_that_only_later_rows_have_are_told(tmp_path: Path) -> None:
 
 
 def test_a_list_in_memory_is_looked_at_in_all_its_parts(tmp_path: Path) -> None:
-    rows = [{"date": f"0{1 + n % 9}/05/2025", "title": f"row {n}"} for n in range(30_000)]
-    for row in rows[29_000:]:
+    rows = [{"date": f"0{1 + n % 9}/05/2025", "title": f"row {n}"} for n in range(4_000)]
+    for row in rows[3_800:]:
         row["date"] = "25/05/2025"
     outcome, lines = told(tmp_path, "a.json", json.dumps(rows))
-    assert outcome.events == 30_000
+    assert outcome.events == 4_000
     assert lines == [
         'date from "date" (day-first), title from "title"',
         '"date": "25/05/2025" decides how all are read: day-first',
