@@ -165,3 +165,10 @@ def test_faulty_json_is_told_in_time_that_grows_with_it(text: str) -> None:
 )
 def test_objects_that_stand_for_a_value_become_it(value: object, plain: object) -> None:
     assert parse_json(json.dumps(value)) == plain
+
+
+@pytest.mark.parametrize("text", ['[{"title":"A","date":"2025"}]', '{\n"title":"A","date":"2025"}'])
+def test_json_that_is_named_json_lines_is_told_how_it_is_read(text: str, tmp_path: Path) -> None:
+    converted = Converted(tmp_path, "a.jsonl", text)
+    assert not converted.is_written
+    assert "with .json in its name" in converted.reports[0]

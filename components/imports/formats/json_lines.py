@@ -6,7 +6,7 @@ from itertools import count
 from typing import BinaryIO
 
 from components.events import LIMITS
-from components.imports.fault import ENCODING, SYNTAX, TOO_BIG
+from components.imports.fault import ENCODING, SHAPE, SYNTAX, TOO_BIG
 from components.imports.file import BOM, InputFile, last_of
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord, record_of
@@ -43,7 +43,11 @@ def read_json_lines(file: InputFile, _: FieldMapping) -> Iterator[InputRecord | 
 
 def _record(place: str, line: bytes, repeated: set[str]) -> InputRecord | UnreadableRecord:
     try:
-        return record_of(place, parse_json(line.rstrip(b"\r\n").decode("utf-8"), repeated))
+        value = parse_json(line.rstrip(b"\r\n").decode("utf-8"), repeated)
+        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            reason = "it is a list of objects; with .json in its name, a file of one list is read"
+            return UnreadableRecord(place, reason, SHAPE)
+        return record_of(place, value)
     except UnicodeDecodeError:
         reason, kind = "it is not UTF-8", ENCODING
     except json.JSONDecodeError as error:
