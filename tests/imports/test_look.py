@@ -122,6 +122,7 @@ def test_what_is_certain_is_taken_and_told(
             "date,limit,n\n" + "2025,no,NA\n" * 20,
             ['is "limit" the title? Many rows have the same'],
         ),
+        ("n,day_,title\n1746867600,20250510,A\n", ['is "day_" the date? It holds "20250510"']),
         ("day_,title\n45787,A\n", ['is "day_" the date? It holds "45787"']),
         ("date,a,b\n2025,One thing,Other\n", ['"a" and "b" may be the title: choose one']),
         ("date,title,title\n2025,A,B\n", ['"title.1" and "title.2" may be the title: choose one']),
@@ -376,3 +377,10 @@ def test_a_field_that_says_how_exact_a_date_is_cuts_it(tmp_path: Path) -> None:
     converted = Converted(tmp_path, "b.json", json.dumps(rows))
     assert converted.whens == ["1967-07", "1968", "1969-01-02"]
     assert converted_by_its_stub(tmp_path, "a.json", json.dumps(rows)).events == 3
+
+
+def test_sources_may_be_names_and_addresses_in_one_field(tmp_path: Path) -> None:
+    data = "date,event,source\n2025,A,BBC\n2025,B,https://a.org/1\n2025,C,https://a.org/2\n"
+    outcome, lines = told(tmp_path, "a.csv", data)
+    assert (outcome.events, outcome.left_out) == (3, 0)
+    assert lines[0].endswith('source from "source"')

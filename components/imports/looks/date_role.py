@@ -102,6 +102,7 @@ class _Dates:
     def _take_date_by_content(self) -> None:
         strong = [f for f in self._roles.free() if is_dates(f) and not share_of_numbers(f)]
         weak = [f for f in self._roles.free() if is_dates(f) and f not in strong]
+        weak.sort(key=lambda f: f.forms.formats != (USUAL,))  # 20250510 rather than a count
         # Totals and remarks stand among the dates of a report.
         mixed = [f for f in self._roles.free() if has_dates(f) and share_of_numbers(f) < MOSTLY]
         found = strong or mixed or weak

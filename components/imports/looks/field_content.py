@@ -54,6 +54,20 @@ def is_url(f: FieldSample) -> bool:
     return f.share(_URL.match) >= MOSTLY
 
 
+def is_only_url(f: FieldSample) -> bool:
+    """Tell whether a field is one of addresses, and not of sources some of which are addresses."""
+    return is_url(f) and not _is_mixed_source(f)
+
+
+def is_source(f: FieldSample) -> bool:
+    """Tell whether a field can name sources, some of them by their address."""
+    return is_text(f) or _is_mixed_source(f)
+
+
+def _is_mixed_source(f: FieldSample) -> bool:
+    return rank_of("source", f.name) is not None and MOSTLY <= f.share(_URL.match) < 1
+
+
 def is_text(f: FieldSample) -> bool:
     """Tell whether most texts have words, and are no addresses or numbers."""
     return (

@@ -21,9 +21,10 @@ from components.imports.looks.field_content import (
     is_dates,
     is_mostly_full,
     is_names,
+    is_only_url,
+    is_source,
     is_text,
     is_title,
-    is_url,
     is_zone,
 )
 from components.imports.looks.roles import Roles, named_in_words
@@ -41,8 +42,8 @@ _OTHERS: Mapping[str, Sequence[str]] = {
 _TEXTS: Mapping[str, Callable[[FieldSample], bool]] = {
     "zone": is_zone,
     "id": is_anything,
-    "url": is_url,
-    "source": is_text,
+    "url": is_only_url,
+    "source": is_source,
     "summary": is_text,
     "place": is_text,
     "dating": is_text,
