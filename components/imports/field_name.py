@@ -133,9 +133,10 @@ _RANKS: Mapping[str, Mapping[str, Rank]] = {
 
 def folded_name(name: str) -> str:
     """Return a name as it is compared: letters and digits in lower case, without accents."""
-    plain = unicodedata.normalize("NFKD", name)
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NO_LETTER.sub("", letters.casefold())
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name)
+        name = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _NO_LETTER.sub("", name.casefold())
 
 
 def rank_of(role: str, name: str) -> Rank | None:

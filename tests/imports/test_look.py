@@ -384,3 +384,12 @@ def test_sources_may_be_names_and_addresses_in_one_field(tmp_path: Path) -> None
     outcome, lines = told(tmp_path, "a.csv", data)
     assert (outcome.events, outcome.left_out) == (3, 0)
     assert lines[0].endswith('source from "source"')
+
+
+def test_a_date_without_any_text_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    source = tmp_path / "a.json"
+    source.write_text('[{"date": NaN, "title": 1e999}]')
+    look = look_at_file(source)
+    assert look
+    assert list(look.questions) == ['"date" holds no dates in any row: say which field is the date']
+    assert look.mapping.when.field == ("date",)

@@ -9,7 +9,7 @@ from components.imports.dates.column import DateForms, forms_of
 from components.imports.dates.date import USUAL, date_of_parts, to_edtf
 from components.imports.dates.part import Years
 from components.imports.dates.precision import is_precision
-from components.imports.field_name import Rank, rank_of
+from components.imports.field_name import Rank, is_first_name, rank_of
 from components.imports.looks.field_content import (
     MOSTLY,
     differ,
@@ -126,13 +126,19 @@ class _Dates:
         named = self._roles.named("when", lambda f: not f.is_list)
         free = sorted(self._roles.free(), key=lambda f: rank_of("title", f.name) is not None)
         free.sort(key=lambda f: not _DATE_NAME.search(f.name))
-        fields = [f for _, f in named] or free or list(self._roles.sample.fields)
+        # A field without any text may still have the name of a date.
+        empty = [
+            f for f in self._roles.sample.fields if not f.filled and is_first_name("when", f.name)
+        ]
+        fields = [f for _, f in named] or empty + free or list(self._roles.sample.fields)
         if not fields:
             return
         name, forms = abridged(fields[0].name), fields[0].forms
         example = abridged(next(iter(forms.unread), fields[0].example))
         say_how = "say how they are written, or which field is the date"
-        if not named:
+        if not named and empty:
+            question = f'"{name}" holds no dates in any row: say which field is the date'
+        elif not named:
             question = "no field looks like the date: say which it is"
         elif may_be_dates(fields[0]) and forms.read:
             count = f"{forms.read:,} of {len(fields[0].filled):,}"
