@@ -15,6 +15,7 @@ _BEFORE = re.compile(
     r"(?=\s*+[\[{])"
 )
 _BEHIND = re.compile(r"[\]}]\s*+(\)?\s*+;?)\s*+\Z")
+_LONGEST_TAIL = 200  # characters, in which a script ends its assignment
 _NO_BLANK = re.compile(r"[^\n]")
 
 
@@ -31,9 +32,6 @@ def strict_json(text: str) -> str:
             start = len(text) - len(tail) + behind.start(1)
             text = text[:start] + _blank(text[start:])
     return _blanked(_COMMA, text)
-
-
-_LONGEST_TAIL = 200  # characters, in which a script ends its assignment
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:

@@ -41,8 +41,6 @@ _FITTING = 0.9  # share of the rows that are as wide as the header, where a deli
 # Zeek, and the Extended Log File Format of the W3C.
 _FIELDS = re.compile(r"#fields:?[ \t]+", re.IGNORECASE)
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*', re.IGNORECASE)
-
-
 Quotes: TypeAlias = Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
 
 

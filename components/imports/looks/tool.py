@@ -19,8 +19,7 @@ class Tool:
     mapping: Mapping[str, Value]
 
 
-_SEVERAL: Value = ";"
-
+_SEVERAL: Value = ";"  # what sets several names in one text apart
 TOOLS: tuple[Tool, ...] = (
     Tool(
         "ACLED",
