@@ -69,6 +69,7 @@ class Comparison:
         for event in file.events.values():
             theirs.add(self._joined(event), address_of(event, file.sources))
         self._rows = _match(ours, theirs, has_own_ids=has_own_ids).old_rows
+        self._different: list[tuple[int, str]] | None = None
         self._our_ids = list(log.events)
         self._new_ids = self._free_ids(ours.traits)
         self.events = len(theirs.traits)
@@ -143,11 +144,27 @@ class Comparison:
             for key, entry in theirs.items():
                 if change := self._change(table, held[key], entry, main_name(held[key])):
                     yield change
-        for row, event in enumerate(self.file.events.values()):
-            if (old := int(self._rows[row])) != UNMATCHED:
-                ours = self.log.events[self._our_ids[old]]
-                if change := self._change("events", ours, event, ours.title):
+        yield from self._event_changes()
+
+    def _event_changes(self) -> Iterator[Change]:
+        """Walk over the events that differ; after the first time, no others are compared."""
+        if self._different is None:
+            different: list[tuple[int, str]] = []
+            for row, (key, event) in enumerate(self.file.events.items()):
+                if change := self._event_change(row, event):
+                    different.append((row, key))
                     yield change
+            self._different = different
+            return
+        for row, key in self._different:
+            if change := self._event_change(row, self.file.events[key]):
+                yield change
+
+    def _event_change(self, row: int, event: Event) -> Change | None:
+        if (old := int(self._rows[row])) == UNMATCHED:
+            return None
+        ours = self.log.events[self._our_ids[old]]
+        return self._change("events", ours, event, ours.title)
 
     def _change(self, table: str, ours: Any, theirs: Any, title: str) -> Change | None:  # noqa: ANN401
         found, taken = differences(ours, self._joined(theirs), self._defaults)
