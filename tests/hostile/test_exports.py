@@ -263,7 +263,9 @@ def test_references_are_one_a_line_and_parse(download: Download) -> None:
     assert len(lines) == len(events) + 3  # that of the view, a blank line, and the last line's end
     for line, event in zip(lines[2:], events, strict=False):
         assert line.startswith("“")
-        assert without_marks(line).startswith(without_marks(single_line(event.title)))
+        assert without_marks(line).startswith(
+            without_marks(wording.isolated(single_line(event.title)))
+        )
     items = json.loads(written("csl", download))
     assert [item["title"] for item in items[1:]] == [single_line(event.title) for event in events]
     entries = parse_string(written("bib", download).decode(), "bibtex").entries
@@ -346,7 +348,8 @@ def test_a_snippet_is_one_frame_whatever_it_is_called(log: Log) -> None:
         (tag, attributes), script = page.elements
         assert (tag, script) == ("iframe", ("script", {}))
         assert markup.endswith(f"</iframe>\n{FIT}")
-        assert attributes["title"] == f"{wording.isolated(log.about.title)}: {event.title}"
+        title = wording.isolated(log.about.title), wording.isolated(event.title)
+        assert attributes["title"] == ": ".join(title)
         assert (attributes["src"] or "").startswith(f"{BASE}?embed=true&event=")
         assert set(attributes) == {
             *("src", "title", "sandbox", "loading", "width", "height", "style"),
