@@ -54,7 +54,9 @@ class VisibleRecord(logging.LogRecord):
             text = "\n".join(f"  {visible(line)}" for line in lines)
             half = LONGEST_TRACEBACK // 2
             is_long = len(text) > LONGEST_TRACEBACK
-            self.exc_text = f"{text[:half]}\n  …\n  {text[-half:]}" if is_long else text
+            self.exc_text = text
+            if is_long:
+                self.exc_text = f"{text[:half].rstrip()}\n  …\n  {text[-half:].lstrip()}"
 
     def getMessage(self) -> str:  # noqa: N802 - the name is logging's
         """Return the message; uvicorn's own colours are left in it."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.frames import Frame
@@ -281,7 +282,13 @@ class BoundedWebSocket(_Watched, WebSocketsSansIOProtocol):
         super().send_receive_event_to_app()
 
     async def send(self, message: "ASGISendEvent") -> None:
-        """Send a message; a handshake that was answered with a status is over."""
+        """Send a message; a handshake that was answered with a status is over.
+
+        Raise ClientDisconnected, as the ASGI specification has it, once the connection is closed:
+        what was on its way then is no fault of the application.
+        """
+        if self.close_sent and message["type"] == "websocket.send":
+            raise ClientDisconnected
         await super().send(message)
         if self.close_sent:
             self.handshake_complete = True

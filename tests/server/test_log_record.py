@@ -11,6 +11,7 @@ import pytest
 import structlog
 from uvicorn.logging import AccessFormatter, DefaultFormatter
 
+from components.server import log_record
 from components.server.log_record import (
     LONGEST_LINE,
     LONGEST_TRACEBACK,
@@ -65,9 +66,13 @@ def test_no_line_of_a_traceback_can_be_taken_for_another(
     assert len(stream.getvalue()) < LONGEST_TRACEBACK + 100
 
 
+@pytest.mark.parametrize("less", range(8))
 def test_a_long_traceback_still_says_at_its_end_what_went_wrong(
-    written: tuple[logging.Logger, io.StringIO],
+    written: tuple[logging.Logger, io.StringIO], less: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # wherever in a line, or in its indentation, it is cut
+    monkeypatch.setattr(log_record, "LONGEST_TRACEBACK", LONGEST_TRACEBACK - 2 * less)
+
     def fail(depth: int) -> None:
         # by turns, as Python writes equal frames that follow each other once
         if not depth:
