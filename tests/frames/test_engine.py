@@ -56,7 +56,7 @@ def grids(draw: st.DrawFn) -> tuple[int, float, int]:
 
 
 @every_engine
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(questions(), st.integers(0, 9), st.integers(0, 9))
 def test_pages_and_places_are_those_of_the_answer(
     engine_of: EngineOf, question: tuple[Log, Query], first: int, size: int
@@ -97,7 +97,7 @@ def test_options_are_counted_under_the_other_filters(
 
 
 @every_engine
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(questions(), grids(), st.data())
 def test_bins_hold_every_event_s_share(
     engine_of: EngineOf,
