@@ -15,13 +15,12 @@ from streamlit.testing.v1 import AppTest
 
 import components.exports.__main__ as command
 import components.server.export as address
-from components.exports import FORMATS
 from components.exports.__main__ import WRITTEN, main
 from components.selection import ROLES, option_names
 from components.server import routes
 from components.sources import configure
 from components.wording import FILTERS
-from tests.exports.sample import Noon
+from tests.exports.sample import KEYS, Noon
 from tests.frames.sample import facts_of, the_log
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -100,7 +99,7 @@ def listed(view: dict[str, list[str]], events: list[str]) -> list[str]:
     return sorted(events, key=is_about)
 
 
-@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("key", KEYS)
 def test_address_and_command_give_the_same_bytes_in_every_format(
     key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Self
 
+import pytest
+
 from components.events import Log
-from components.exports import Download
+from components.exports import FORMATS, Download
 from tests.frames.sample import the_log
 from tests.selection.sample import view_of
 
 BASE = "https://host.example/desk/"
 MADE = datetime(2025, 6, 1, 12, 30, 15, tzinfo=UTC)
+# Images of set sizes take seconds each, and are made as `png` is.
+KEYS = [
+    pytest.param(key, marks=[pytest.mark.thorough] if key.endswith(".png") else [])
+    for key in FORMATS
+]
 
 
 class Noon(datetime):
