@@ -1,9 +1,12 @@
 """A fault of ours surfaces as itself, and is never reported as a damaged or faulty file."""
 
+from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pyarrow as pa
 import pytest
+from openpyxl import Workbook
 
 from components.events import (
     check,
@@ -19,6 +22,7 @@ from components.events import (
     write_parquet,
 )
 from components.imports import convert
+from components.imports.formats import icalendar, recurrence, workbook
 
 SOUND = (Path(__file__).parent / "sound.yaml").read_bytes()
 FAULTS = [KeyError("ours"), TypeError("ours"), ValueError("ours"), AttributeError("ours")]
@@ -91,3 +95,35 @@ def test_a_column_that_no_log_has_is_no_damage(tmp_path: Path) -> None:
     assert stored_log and isinstance(stored_log.events, parquet.ParquetEvents)
     with pytest.raises(KeyError, match="mood"):
         stored_log.events.columns("mood")
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=repr)
+def test_a_fault_in_reading_a_cell_is_no_fault_of_the_workbook(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    book = Workbook()
+    assert book.active
+    book.active.append(["date", "title"])
+    book.active.append([date(2025, 5, 10), "A"])
+    book.save(tmp_path / "a.xlsx")
+    monkeypatch.setattr(workbook, "_letters", breaking(fault))
+    with pytest.raises(type(fault), match="ours"):
+        convert(tmp_path / "a.xlsx", tmp_path / "a.yaml")
+
+
+@pytest.mark.parametrize("fault", [*FAULTS[:2], FAULTS[3]], ids=repr)
+@pytest.mark.parametrize(
+    ("module", "name"), [(icalendar, "edtf_of"), (icalendar, "end_of"), (recurrence, "_end_of")]
+)
+def test_a_fault_in_reading_an_entry_is_no_fault_of_the_calendar(
+    module: ModuleType,
+    name: str,
+    fault: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    entry = "BEGIN:VEVENT\nSUMMARY:A\nDTSTART:20250510\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT"
+    (tmp_path / "a.ics").write_text(f"BEGIN:VCALENDAR\n{entry}\nEND:VCALENDAR\n")
+    monkeypatch.setattr(module, name, breaking(fault))
+    with pytest.raises(type(fault), match="ours"):
+        convert(tmp_path / "a.ics", tmp_path / "a.yaml")

@@ -5,7 +5,7 @@ A mutant is known by the seed of a run and its number, and is the same wherever 
 
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from components.events import check, plain, write_event, write_head, write_parquet
-from tests.fuzz import parquet_file
+from tests.fuzz import parquet_file, workbook_file
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "events"
@@ -67,6 +67,16 @@ _CSV = "".join(
         "2025-05,,A month,,,statement,\n2025,,The year,,x,,http://b.example\n",
     ]
 ).encode()
+_CALENDAR = b"".join(
+    b"BEGIN:VEVENT\n%s\nEND:VEVENT\n" % entry
+    for entry in (
+        b"UID:a\nSUMMARY:Talks\\, day one\nDTSTART;VALUE=DATE:20250510\nDTEND;VALUE=DATE:20250512",
+        b"UID:b\nSUMMARY:Weekly\nDTSTART;TZID=Europe/Zurich:20250505T093000\nDURATION:PT1H\n"
+        b"RRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;TZID=Europe/Zurich:20250512T093000",
+        b"UID:b\nRECURRENCE-ID;TZID=Europe/Zurich:20250519T093000\nSUMMARY:Later\n"
+        b"DTSTART;TZID=Europe/Zurich:20250519T140000\nATTENDEE;CN=Ann Lee:mailto:ann@a.example",
+    )
+)
 _SLIDES: list[dict[str, object]] = [
     {
         "start_date": {"year": "1914", "month": "6", "day": "28", "hour": "9", "minute": "5"},
@@ -77,6 +87,10 @@ _SLIDES: list[dict[str, object]] = [
     },
     {"start_date": {"year": "2025"}, "end_date": {"year": "2026"}, "text": {"headline": "Now"}},
 ]
+
+
+def _calendar() -> bytes:
+    return b"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n" + _CALENDAR + b"END:VCALENDAR\n"
 
 
 @cache
@@ -106,6 +120,8 @@ def corpus() -> tuple[Sound, ...]:
         Sound("timeline.json", "json", json.dumps({"events": _SLIDES}, indent=1).encode(), 2),
         Sound("records.csv", "csv", _CSV, 3),
         Sound("log.parquet", "parquet", columns, 3),
+        Sound("calendar.ics", "ics", _calendar(), 4),
+        Sound("records.xlsx", "xlsx", workbook_file.sound(), 3),
     )
 
 
@@ -292,15 +308,22 @@ def damage_footer(data: bytes, draw: random.Random) -> bytes:
     return parquet_file.join(columns, footer)
 
 
+def damage_part(data: bytes, draw: random.Random) -> bytes:
+    """Change one part of a workbook, and keep its archive whole."""
+    mutate = draw.choice([lose, insert, flip, set_byte, splice, change_number])
+    return workbook_file.change_part(data, draw.choice, lambda part: mutate(part, draw))
+
+
 MUTATIONS: tuple[Mutation, ...] = (
     *(lose, insert, flip, cut, move_line, swap_lines, repeat_lines, repeat_key, indent, outdent),
     *(swap_words, replace_value, splice, enclose, change_number, recode),
 )
-# What has no lines and words.
-_OF_BYTES: tuple[Mutation, ...] = (
-    *(lose, insert, flip, flip, flip, cut, splice),
-    *(damage_footer, damage_footer, damage_footer),
-)
+# Of what has no lines and words.
+_OF_BYTES: tuple[Mutation, ...] = (lose, insert, flip, flip, flip, cut, splice)
+_OF_KIND: Mapping[str, tuple[Mutation, ...]] = {
+    "parquet": (*_OF_BYTES, damage_footer, damage_footer, damage_footer),
+    "xlsx": (*_OF_BYTES, *[damage_part] * 14),
+}
 
 
 def mutant(seed: str, number: int) -> Mutant:
@@ -312,6 +335,6 @@ def mutant(seed: str, number: int) -> Mutant:
     of = files[next(index for index, end in enumerate(ends) if ticket < end)]
     data = of.data
     for _ in range(draw.choice([1, 1, 2, 4])):
-        mutate = draw.choice(_OF_BYTES if of.kind == "parquet" else MUTATIONS)
+        mutate = draw.choice(_OF_KIND.get(of.kind, MUTATIONS))
         data = mutate(data, draw) if data else data
     return Mutant(f"mutant {number}", of.name, of.kind, data)

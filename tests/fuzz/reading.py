@@ -111,6 +111,8 @@ READERS: Mapping[str, Callable[[Path], Iterator[Problem | RowReport]]] = {
     "csv": _others,
     "json": _others,
     "jsonl": _others,
+    "ics": _others,
+    "xlsx": _others,
     "parquet": _parquet,
     "nothing": _nothing,
 }

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from components.imports.file import InputFile
-from components.imports.formats import recurrence
+from components.imports.formats import icalendar, recurrence
 from components.imports.formats.icalendar import read_calendar
 from components.imports.mapping import usual_mapping
 from components.imports.record import InputRecord
@@ -181,9 +181,10 @@ def test_entries_that_are_no_events_are_told(tmp_path: Path) -> None:
         "SUMMARY:C\nDTSTART:2025xx",
         "SUMMARY:D",
         "SUMMARY:E\nDTSTART:20250510T093000Z\nRRULE:FREQ=NEVER",
+        "SUMMARY:F\nDTSTART:20250510T093000Z\nRDATE:2025xx",
     )
     converted = Converted(tmp_path, "a.ics", calendar_of(*entries))
-    assert len(converted.reports) == 4
+    assert len(converted.reports) == 5
     for report, words in zip(
         converted.reports,
         (
@@ -191,6 +192,7 @@ def test_entries_that_are_no_events_are_told(tmp_path: Path) -> None:
             ":13: error[left-out] its date cannot be read: Expected time",
             ":17: error[left-out] it has no date: when",
             ":20: error[left-out] it recurs by a rule that cannot be read: ",
+            ":25: error[left-out] it recurs by a rule that cannot be read: ",
         ),
         strict=True,
     ):
@@ -202,13 +204,20 @@ def test_entries_that_are_no_events_are_told(tmp_path: Path) -> None:
     assert file.notes == ["the calendar has 1 of VTODO too, and only events (VEVENT) are read"]
 
 
+ENTRY = calendar_of("SUMMARY:A\nDTSTART:20250510T093000Z")
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         ("hello", "the file is no calendar: "),
         ("", "it is cut off or no calendar"),
-        (calendar_of("SUMMARY:A\nDTSTART:20250510T093000Z")[:60], "cut off or no calendar"),
+        (ENTRY[:60], "cut off or no calendar"),
         ("BEGIN:VCALENDAR\n" * 10, "it is cut off or no calendar"),
+        (
+            ENTRY + ENTRY.replace("END:VEVENT\r\n", ""),
+            "it begins 2 entries, of which 1 can be told apart",
+        ),
     ],
 )
 def test_other_files_are_refused(data: str, reason: str, tmp_path: Path) -> None:
@@ -246,3 +255,16 @@ def test_a_zone_that_nobody_knows_is_told(tmp_path: Path) -> None:
     converted = Converted(tmp_path, "a.ics", data)
     assert converted.whens == ["2024-06-01T10:00"]
     assert 'its zone "Nowhere/City" is not known' in converted.reports[0]
+
+
+def test_an_entry_that_is_lost_on_the_way_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [
+        f"BEGIN:VEVENT\nUID:a\nSUMMARY:{day}\nDTSTART:202505{day}\nEND:VEVENT" for day in (10, 11)
+    ]
+    data = "\n".join(["BEGIN:VCALENDAR", *entries, "END:VCALENDAR", ""])
+    assert Converted(tmp_path, "a.ics", data).outcome.events == 2
+    monkeypatch.setattr(icalendar, "_series", lambda versions: [versions[:1]])
+    (problem,) = Converted(tmp_path, "a.ics", data).outcome.problems
+    assert problem.code == "lost-rows"

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
+from components.events import abridged
+
 Entry: TypeAlias = Any
 
 
@@ -40,10 +42,24 @@ def unescaped(value: object) -> str:
     return unescape_backslash(str(value)) if isinstance(value, vUnknown) else str(value)
 
 
-def moment_of(component: Entry, key: str) -> Any:  # noqa: ANN401 - a date, a time or a length
-    """Return a date or time, None when there is none; raise ValueError when it is broken."""
+def moment_of(component: Entry, key: str) -> Any:  # noqa: ANN401 - a day, an instant or a length
+    """Return a day, an instant or a length, None when there is none.
+
+    Raise ValueError when it is broken, or anything else.
+    """
     found = properties(component, key)
-    return found[0].dt if found else None
+    moment = _value_of(found[0]) if found else None
+    if moment is None or isinstance(moment, date | timedelta):
+        return moment
+    raise ValueError(f"{abridged(str(moment))} is no day")
+
+
+def _value_of(one: Any) -> Any:  # noqa: ANN401 - as `moment_of`
+    """Return the value of a date; raise ValueError when it is broken."""
+    try:
+        return one.dt
+    except AttributeError as error:  # so the library says that a property is broken
+        raise ValueError(str(error)) from None
 
 
 def end_of(component: Entry) -> date | datetime | None:
@@ -87,9 +103,15 @@ def days_of(component: Entry) -> list[date]:
     for key in ("DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "CREATED", "RECURRENCE-ID"):
         for one in properties(component, key):
             try:
-                days.append(day_of(one.dt))
-            except (ValueError, AttributeError):
+                moment = _value_of(one)
+            except ValueError:
                 continue
+            if isinstance(moment, date):
+                days.append(day_of(moment))
     for one in properties(component, "RDATE"):
-        days += [day_of(item.dt) for item in getattr(one, "dts", ()) if isinstance(item.dt, date)]
+        try:
+            moments = [item.dt for item in getattr(one, "dts", ())]
+        except ValueError:  # so the library says that a property is broken
+            continue
+        days += [day_of(moment) for moment in moments if isinstance(moment, date)]
     return days

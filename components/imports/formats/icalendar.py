@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from components.events import WhenError, abridged, parse_when, zone_of
 from components.imports.fault import CANCELLED, INVALID, NO_DATE
-from components.imports.file import InputFile
+from components.imports.file import LOST_ROWS, InputFile
 from components.imports.formats.calendar_entry import (
     Entry,
     days_of,
@@ -68,11 +68,18 @@ def read_calendar(file: InputFile, _: FieldMapping) -> Iterator[_Record]:
     content = file.once(_read)
     file.size, file.rows = len(content.entries), 0
     recurrence = Recurrence(content.latest)
+    read: set[str] = set()
     for file.done, versions in enumerate(content.entries):
         for series in _series(versions):
+            read.update(place for place, _ in series)
             for record in _records(series, recurrence):
                 file.rows += 1
                 yield record
+    # An entry may be many rows, so the entries are counted apart, by the lines that begin one.
+    known = len(read) + content.others.total()
+    if known != content.begun:
+        message = f"it begins {content.begun:,} entries, but {known:,} were met"
+        raise file.unreadable(LOST_ROWS, f"{message}; this is a fault of the program")
     for note in (*content.notes, *recurrence.notes()):
         file.note(note)
 
@@ -109,17 +116,20 @@ def _records(versions: _Versions, recurrence: Recurrence) -> Iterator[_Record]:
         yield _record(places.get(id(entry), versions[0][0]), entry, recurs=len(times) > 1)
     if not times:
         yield UnreadableRecord(versions[0][0], "none of the times at which it recurs is left")
-    if any(id(entry) in places for entry in times):
-        return
-    found = {(str(moment_of(entry, "DTSTART")), _said_by(entry)) for entry in times}
+    found = set(map(_said_by, times))
     for place, entry in versions[1:]:
-        if (str(moment_of(entry, "DTSTART")), _said_by(entry)) not in found:
+        if _said_by(entry) not in found:
             reason = "another entry changes the same time, or it is none at which the entry recurs"
             yield UnreadableRecord(place, reason)
 
 
-def _said_by(entry: Entry) -> tuple[str, str]:
-    return text_of_entry(entry, "SUMMARY"), text_of_entry(entry, "DESCRIPTION")
+def _said_by(entry: Entry) -> tuple[str, str, str]:
+    """Return what an entry and a time that it became have in common."""
+    try:
+        begins = str(moment_of(entry, "DTSTART"))
+    except ValueError:
+        begins = ""
+    return begins, text_of_entry(entry, "SUMMARY"), text_of_entry(entry, "DESCRIPTION")
 
 
 @dataclass(slots=True)
@@ -130,6 +140,7 @@ class _Content:
     summary: str = ""
     zone: str = ""
     latest: date = date.min
+    begun: int = 0
     entries: list[list[tuple[str, Entry]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
@@ -166,12 +177,17 @@ def _read(file: InputFile) -> _Content:
         )
     try:
         calendars = Calendar.from_ical(text, multiple=True)
+    except OSError:  # of a file of the system's zones
+        message = "the file is no calendar: it names a zone that cannot be looked up"
+        raise file.unreadable("syntax", message) from None
     except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
         raise file.unreadable("syntax", f"the file is no calendar: {error}") from None
     if not calendars or b"END:VCALENDAR" not in data[-1_000:].upper():
         words = "it does not end with END:VCALENDAR, so it is cut off or no calendar"
         raise file.unreadable("syntax", words)
-    lines = iter(_lines(data))
+    begins = list(_lines(data))
+    content.begun = len(begins)
+    lines = iter(begins)
     for calendar in calendars:
         content.title = content.title or text_of_entry(calendar, "X-WR-CALNAME", "NAME")
         content.summary = content.summary or text_of_entry(calendar, "X-WR-CALDESC", "DESCRIPTION")
@@ -180,6 +196,10 @@ def _read(file: InputFile) -> _Content:
         for component in calendar.walk():
             if component.name in _NAMES:
                 content.add(f":{next(lines, 1)}", component)
+    met = content.others.total() + sum(map(len, content.entries))
+    if met != content.begun:
+        message = f"it begins {content.begun:,} entries, of which {met:,} can be told apart"
+        raise file.unreadable("syntax", f"{message}: the END of one is missing or broken")
     for name, count in content.others.items():
         content.notes.append(
             f"the calendar has {count:,} of {name} too, and only events (VEVENT) are read"
@@ -210,7 +230,7 @@ def _record(place: str, component: Entry, *, recurs: bool = False) -> _Record:
     try:
         start, end = moment_of(component, "DTSTART"), end_of(component)
         when, end_text = edtf_of(start), edtf_of(end, is_end=True)
-    except (ValueError, AttributeError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:
         return UnreadableRecord(place, f"its date cannot be read: {_reason(error)}", NO_DATE)
     hosts, participants, remarks = _people(component)
     if zone := _unknown_zone(component, start):

@@ -1,6 +1,7 @@
 """The times at which entries of a calendar recur, within bounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -44,10 +45,7 @@ class Recurrence:
         """
         if not any(key in version for version in versions for key in _RULES):
             return list(versions)
-        try:
-            return self._expanded(versions)
-        except (KeyError, AttributeError, TypeError, OverflowError) as error:
-            raise ValueError(str(error)) from None
+        return self._expanded(versions)
 
     def notes(self) -> Iterator[str]:
         """Yield what is to be told of entries that were not followed to their end."""
@@ -70,7 +68,10 @@ class Recurrence:
         if is_refused or (by_days and self._vain >= _MOST_VAIN):
             self._cut.append(title)
             return list(versions)
-        first = min(day_of(start) for one in versions if (start := moment_of(one, "DTSTART")))
+        starts = [start for one in versions if (start := moment_of(one, "DTSTART"))]
+        if not starts:
+            raise ValueError("it has no beginning")
+        first = min(map(day_of, starts))
         last = _end_of(rules, versions)
         if any(not {"COUNT", "UNTIL"} & rule.keys() for rule in rules):
             last = max(self._latest, first + timedelta(days=365))
@@ -94,7 +95,8 @@ def _within(
 ) -> tuple[list[Entry], bool]:
     """Return the times from one day to another, in order, and whether these are all.
 
-    As soon as there are more than `most`, no more are looked for.
+    As soon as there are more than `most`, no more are looked for. Raise ValueError when the library
+    cannot read a rule.
     """
     import recurring_ical_events
     from icalendar import Calendar
@@ -102,19 +104,31 @@ def _within(
     calendar = Calendar()
     for version in versions:
         calendar.add_component(version)
-    query = recurring_ical_events.of(calendar)
+    with _faults_named():
+        query = recurring_ical_events.of(calendar)
     start = datetime.combine(first, time())
     end = datetime.combine(min(last, date.max - timedelta(days=1)), time.max)
     found: dict[tuple[str, str], Entry] = {}
     for _ in range(_MOST_WINDOWS):
         stop = start + window if end - start > window else end
-        for one in query.between(start, stop):
-            moment = one["DTSTART"].dt
-            found[str(moment), str(one.get("RECURRENCE-ID", one["DTSTART"]).dt)] = one
+        with _faults_named():
+            times = list(query.between(start, stop))
+        for one in times:
+            begins = one["DTSTART"]
+            found[str(begins.dt), str(one.get("RECURRENCE-ID", begins).dt)] = one
         if len(found) > most or stop >= end:
             break
         start = stop
     return [found[key] for key in sorted(found)], stop >= end
+
+
+@contextmanager
+def _faults_named() -> Iterator[None]:
+    """Turn what the library raises for a rule that it cannot read into a ValueError."""
+    try:
+        yield
+    except (KeyError, AttributeError, TypeError, OverflowError) as error:
+        raise ValueError(str(error)) from None
 
 
 def _end_of(rules: Sequence[Any], versions: Sequence[Entry]) -> date:

@@ -6,13 +6,15 @@ needs openpyxl; it is imported where a workbook is read.
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from io import BytesIO
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeAlias
+from warnings import catch_warnings, simplefilter
 from xml.etree.ElementTree import Element, ParseError
 from zipfile import BadZipFile
 
@@ -30,10 +32,11 @@ from components.imports.formats.workbook_part import Archive, Section, SheetText
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet, as its format says
 
-# What the library raises where a workbook breaks the rules of its format.
+# What the libraries raise where an archive, or a workbook, breaks the rules of its format.
+_ARCHIVE_FAULTS = (EOFError, NotImplementedError, RuntimeError, zlib.error)
 _FAULTS = (
-    *(AttributeError, BadZipFile, EOFError, IndexError, KeyError, NotImplementedError),
-    *(OverflowError, ParseError, RecursionError, RuntimeError, TypeError, ValueError, zlib.error),
+    *(*_ARCHIVE_FAULTS, AttributeError, IndexError, KeyError),
+    *(OverflowError, ParseError, TypeError, ValueError),
 )
 _MOST_AROUND = 250_000  # tags behind the cells: of merged cells, links and the like
 _UNCOMPUTED = "uncomputed"  # the type of a cell with a formula and no value
@@ -87,8 +90,9 @@ class Workbook:
         if sign == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
             words = "it is an old .xls, or protected by a password"
             raise WorkbookError(f"{words}; save it as .xlsx without one, or as .csv")
-        with _faults_named():
+        with _faults_named(_ARCHIVE_FAULTS):
             archive = Archive(path)
+        with _faults_named():
             reader = ExcelReader(path, read_only=True, data_only=True, keep_links=False)
             reader.archive.close()
             reader.archive = self._archive = archive
@@ -96,11 +100,13 @@ class Workbook:
             reader.read_strings()
             reader.read_workbook()
             apply_stylesheet(archive, reader.wb)
-            self._book: Any = reader.wb
-            self._strings = reader.shared_strings
+            found = list(reader.parser.find_sheets())
+        self._book: Any = reader.wb
+        self._strings = reader.shared_strings
+        with _faults_named(_ARCHIVE_FAULTS):
             self.sheets = tuple(
                 Sheet(sheet.name, sheet.state == "visible", rel.target, text)
-                for sheet, rel in reader.parser.find_sheets()
+                for sheet, rel in found
                 if rel.target in archive.namelist()
                 and (text := archive.look_through(rel.target)).end >= 0
             )
@@ -115,13 +121,10 @@ class Workbook:
         held: dict[
             int, tuple[int, SheetCell]
         ] = {}  # by column, up to a row, what merged cells show
-        rows, parsed_rows = self._parsed(sheet), 0
-        while True:
-            with _faults_named():
-                parsed = next(rows, None)
-            if parsed is None:
-                return
-            number, cells = parsed
+        parsed_rows = 0
+        for number, row in self._parsed(sheet):
+            cells = {cell["column"]: self._cell(cell) for cell in row if cell["value"] is not None}
+            cells = {column: cell for column, cell in cells.items() if cell.text or cell.fault}
             if not 0 < number <= LAST_ROW or (cells and max(cells) > LAST_COLUMN):
                 raise WorkbookError(f"row {abs(number):,} has a place that no sheet has")
             parsed_rows += 1
@@ -139,17 +142,19 @@ class Workbook:
                     cells.setdefault(column, cell)
             yield SheetRow(number, cells, links.get(number, ()))
 
-    def _parsed(self, sheet: Sheet) -> Iterator[tuple[int, dict[int, SheetCell]]]:
-        with self._archive.open(sheet.path) as part:
+    def _parsed(self, sheet: Sheet) -> Iterator[tuple[int, Sequence[Mapping[str, Any]]]]:
+        """Yield the number and the cells of each row as the library gives them."""
+        with _faults_named(_ARCHIVE_FAULTS):
+            part = self._archive.open(sheet.path)
+        with part:
             source: Any = Section(part, sheet.text)
-            for number, row in _Parser(source, self._strings, data_only=True).parse():
-                cells = {
-                    cell["column"]: self._cell(cell) for cell in row if cell["value"] is not None
-                }
-                yield (
-                    number,
-                    {column: cell for column, cell in cells.items() if cell.text or cell.fault},
-                )
+            rows = _Parser(source, self._strings, data_only=True).parse()
+            while True:
+                with _faults_named():
+                    parsed = next(rows, None)
+                if parsed is None:
+                    return
+                yield parsed
 
     def _cell(self, cell: Mapping[str, Any]) -> SheetCell:
         value, kind = cell["value"], cell["data_type"]
@@ -166,23 +171,27 @@ class Workbook:
         if isinstance(value, int | float):
             style = int(cell["style_id"])
             shown = self._shown(style) if style else ""
-            try:
-                return SheetCell(_number(value, shown, self._book.epoch), is_text=False)
-            except (OverflowError, ValueError):
-                fault = f"the cell {place} is shown as a date, and {value} is the number of none"
-                return SheetCell(f"{value}", is_text=False, fault=fault)
+            if (text := _number(value, shown, self._book.epoch)) is not None:
+                return SheetCell(text, is_text=False)
+            fault = f"the cell {place} is shown as a date, and {value} is the number of none"
+            return SheetCell(f"{value}", is_text=False, fault=fault)
         return SheetCell(unescape(str(value)).strip())
 
     def _shown(self, style: int) -> str:
         """Return the letters of the date that a style shows, such as "ymd" or "hs"; "" if none."""
         if style not in self._formats:
             book = self._book
+            if style not in range(len(book._cell_styles)):
+                raise WorkbookError(
+                    f"a cell has style {style:,}, which the workbook does not define"
+                )
             is_date = style in book._date_formats or style in book._timedelta_formats
             number = book._cell_styles[style].numFmtId
             if number < BUILTIN_FORMATS_MAX_SIZE:
                 pattern = BUILTIN_FORMATS.get(number, "")
             else:
-                pattern = book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE]
+                others = dict(enumerate(book._number_formats, BUILTIN_FORMATS_MAX_SIZE))
+                pattern = others.get(number, "")
             lasts = "l" if style in book._timedelta_formats else ""
             self._formats[style] = (lasts or _letters(pattern)) if is_date else ""
         return self._formats[style]
@@ -198,21 +207,23 @@ class Workbook:
             parser = _Parser(BytesIO(text.root + text.tail), [])
             for _ in parser.parse():
                 pass
-            for area in parser.merged_cells.mergeCell if parser.merged_cells else ():
-                if area.max_row > area.min_row:
-                    merged.setdefault(area.min_row, []).append((area.min_col, area.max_row))
+            areas = [each.bounds for each in getattr(parser.merged_cells, "mergeCell", ())]
+            targets: Mapping[str, str] = {}
             rels_path: str = get_rels_path(sheet.path)  # type: ignore[no-untyped-call]
             if rels_path in self._archive.namelist():
                 targets = {
-                    rel.Id: rel.Target
+                    str(rel.Id): rel.Target or ""
                     for rel in get_dependents(self._archive, rels_path)
                     if rel.TargetMode == "External"
                 }
-                for link in parser.hyperlinks.hyperlink:
-                    target = targets.get(link.id, "")
-                    row = re.sub(r"\D", "", link.ref.partition(":")[0])[:8]
-                    if row and target.lower().startswith(("http://", "https://")):
-                        links[int(row)] = (*links.get(int(row), ()), target)
+        for first_column, first, _, last in areas:
+            if last > first:
+                merged.setdefault(first, []).append((first_column, last))
+        for link in parser.hyperlinks.hyperlink if targets else ():
+            target = targets.get(str(link.id), "")
+            row = re.sub(r"\D", "", (link.ref or "").partition(":")[0])[:8]
+            if row and target.lower().startswith(("http://", "https://")):
+                links[int(row)] = (*links.get(int(row), ()), target)
         return merged, links
 
 
@@ -228,10 +239,16 @@ class _Parser(WorkSheetParser):
 
 
 @contextmanager
-def _faults_named() -> Iterator[None]:
-    """Turn what the library raises for a broken workbook into a WorkbookError."""
+def _faults_named(faults: tuple[type[Exception], ...] = _FAULTS) -> Iterator[None]:
+    """Turn what a library raises for a broken workbook into a WorkbookError.
+
+    Only calls of a library stand within: what our own code raises is a fault of ours. What it warns
+    of are colours, checks of input and the like, which nobody here reads.
+    """
     try:
-        yield
+        with catch_warnings():
+            simplefilter("ignore")
+            yield
     except DefusedXmlException:
         raise WorkbookError("it defines XML entities, which no workbook does") from None
     except BadZipFile:
@@ -240,7 +257,7 @@ def _faults_named() -> Iterator[None]:
         if error.errno is not None:
             raise
         raise WorkbookError(f"it is no sound workbook: {error}") from None
-    except _FAULTS as error:
+    except faults as error:
         raise WorkbookError(f"it is no sound workbook: {error.__cause__ or error}") from None
 
 
@@ -256,21 +273,25 @@ def _letters(pattern: str) -> str:
     ) + ("h" if is_clock else "")
 
 
-def _number(value: float, shown: str, epoch: datetime) -> str:
-    """Write a number as a spreadsheet shows it, a date as in ISO 8601."""
+def _number(value: float, shown: str, epoch: datetime) -> str | None:
+    """Write a number as a spreadsheet shows it, a date as in ISO 8601; None when it is no date."""
     if not shown:
         plain = f"{value:.15g}"
         return str(int(value)) if "e" in plain and value == value // 1 else plain
+    if not isfinite(value):
+        return None
     if shown == "l":
         seconds = round(value * 86_400)
         return f"{seconds // 3_600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    return _moment(from_excel(value, epoch), shown)
+    try:
+        moment = from_excel(value, epoch)
+    except (OverflowError, ValueError):
+        return None
+    return None if isinstance(moment, timedelta) else _moment(moment, shown)
 
 
-def _moment(value: datetime | time | timedelta, shown: str) -> str:
+def _moment(value: datetime | time, shown: str) -> str:
     """Write a moment as finely as it is shown; a clock time that is hidden counts as well."""
-    if isinstance(value, timedelta):
-        raise ValueError("no date")
     clock = value if isinstance(value, time) else value.time()
     fine = "milliseconds" if clock.microsecond else "seconds" if clock.second else "minutes"
     if isinstance(value, time):
