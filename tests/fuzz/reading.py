@@ -31,7 +31,7 @@ _CONVERTED = "converted.yaml"
 _SEED_PATH = "seeds/report.yaml"
 _BREAK = re.compile(r"\r\n|\r|\n")
 _LARGE = 4 << 20
-_PLACE = re.compile(r":[1-9][0-9]*|(\.events)?\[[0-9]+\]")
+_PLACE = re.compile(r":[1-9][0-9]*|(\.\w+)?\[[0-9]+\]")
 
 
 @dataclass(frozen=True, slots=True)

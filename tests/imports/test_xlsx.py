@@ -198,6 +198,24 @@ def test_cells_without_a_value_or_a_name_are_told(tmp_path: Path) -> None:
     assert [event.note for event in converted.log.events.values()] == ["", "", "x"]
 
 
+def test_a_number_of_any_size_is_read_or_told(tmp_path: Path) -> None:
+    book = book_of((2025, 7), (date(2025, 5, 10), "B"), (date(2025, 5, 11), "C"))
+    values = {"B2": "1" + "0" * 400, "A3": "9" * 400, "A4": "1e999"}
+
+    def fill(sheet: str) -> str:
+        for cell, value in values.items():
+            sheet = re.sub(rf'(<c r="{cell}"[^>]*><v>)[^<]*', rf"\g<1>{value}", sheet)
+        return sheet
+
+    converted = Converted(
+        tmp_path, "a.xlsx", changed(saved(book), SHEET, fill), "when: date\ntitle: title\n"
+    )
+    (event,) = converted.log.events.values()
+    assert event.title == values["B2"]
+    assert ["too long for a date" in report for report in converted.reports] == [True, False]
+    assert '"inf" is not read as a date' in converted.reports[1]
+
+
 def test_an_empty_result_of_a_formula_is_no_fault(tmp_path: Path) -> None:
     book = book_of((2025, "A", "=IF(1,0,2)"), header=("date", "title", "note"))
     for value, text in (('t="str"><f>x</f><v></v>', ""), ("><f>x</f><v>7</v>", "7")):

@@ -39,6 +39,7 @@ _FAULTS = (
     *(OverflowError, ParseError, TypeError, ValueError),
 )
 _MOST_AROUND = 250_000  # tags behind the cells: of merged cells, links and the like
+_LONGEST_TIME = 10**15  # days; a whole number of any length may stand in a cell
 _UNCOMPUTED = "uncomputed"  # the type of a cell with a formula and no value
 _Merged: TypeAlias = dict[int, list[tuple[int, int]]]
 _Links: TypeAlias = dict[int, tuple[str, ...]]
@@ -275,6 +276,8 @@ def _letters(pattern: str) -> str:
 
 def _number(value: float, shown: str, epoch: datetime) -> str | None:
     """Write a number as a spreadsheet shows it, a date as in ISO 8601; None when it is no date."""
+    if isinstance(value, int) and (not shown or abs(value) > _LONGEST_TIME):
+        return None if shown else str(value)
     if not shown:
         plain = f"{value:.15g}"
         return str(int(value)) if "e" in plain and value == value // 1 else plain
