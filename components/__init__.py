@@ -1,7 +1,8 @@
 """The house: the data travels one way, and each package imports only the stages before it.
 
     data/events.yaml -> events -> wording -> imports -> drafts -> merges -> frames -> selection
-        -> figures -> exports -> sources -> web -> pages -> streamlit_app -> server -> app.py
+        -> figures -> exports -> sources -> web -> pages -> editions -> streamlit_app -> server
+        -> app.py
 
 - events: text becomes validated values; the one statement of the log's format and of time.
 - wording: values become the words that readers read.
@@ -15,6 +16,7 @@
 - sources: where a log comes from: a file or an engine, the last good one, what a host sees of it.
 - web: the browser's half: scripts, styles, and their addresses.
 - pages: a view becomes the elements of a page.
+- editions: a view becomes files that need no server: one page, or a site.
 - streamlit_app: the only code that knows Streamlit.
 - server: what surrounds the page: routes, what every answer and connection passes, start and end.
 

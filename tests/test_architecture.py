@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STAGES = (
     *("events", "wording", "imports", "drafts", "merges", "frames", "selection", "figures"),
-    *("exports", "sources", "web", "pages", "streamlit_app", "server", "app.py"),
+    *("exports", "sources", "web", "pages", "editions", "streamlit_app", "server", "app.py"),
 )
 BELOW_SOURCES = STAGES[: STAGES.index("sources")]
 CODE = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]

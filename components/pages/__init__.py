@@ -3,7 +3,7 @@
 from components.pages import dashboard, data, embed, evidence, filter_form, notice, people, timeline
 from components.pages.chart import Chart
 from components.pages.event_card import event_card_of
-from components.pages.html import Element, Node, to_tree
+from components.pages.html import Element, Node, h, to_html, to_tree
 from components.pages.legend import SHAPE_PATHS
 from components.pages.page_context import Areas, Content, PageContext
 from components.pages.picture import Picture

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import TypeAlias
 
 from components.wording import has_right_to_left
@@ -81,3 +82,30 @@ def to_tree(node: Node) -> str | list[object]:
     if isinstance(node, str):
         return node
     return [node.tag, node.attributes, *map(to_tree, node.children)]
+
+
+_VOID = frozenset({"br", "circle", "hr", "img", "input", "link", "meta", "path", "rect", "use"})
+
+
+def to_html(node: Node) -> str:
+    """Return an element as HTML, for a file; texts and attributes are escaped.
+
+    Elements of SVG that hold nothing close themselves, as HTML's own void elements need not.
+    """
+    return "".join(_written(node))
+
+
+def _written(node: Node) -> Iterator[str]:
+    if isinstance(node, str):
+        yield escape(node, quote=False)
+        return
+    yield f"<{node.tag}"
+    for name, value in node.attributes.items():
+        yield f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    if node.tag in _VOID and not node.children:
+        yield "/>"
+        return
+    yield ">"
+    for child in node.children:
+        yield from _written(child)
+    yield f"</{node.tag}>"
