@@ -6,4 +6,6 @@ from components.web.asset import (
     asset_content,
     asset_names,
     content_hash,
+    style_of,
 )
+from components.web.font import FONT, headline_font

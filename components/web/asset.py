@@ -7,7 +7,7 @@ and still gets what is new. Scripts name the scripts that they import in the sam
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -23,6 +23,9 @@ LAYERS = ("base", "components", "pages", "paper")  # of the styles; a later one 
 _IMPORT = re.compile(r'^import [^";]*"\./(?P<name>[\w-]+\.js)"', re.MULTILINE)
 # Types and reasons are for those who write a script; the lines stay, so that their numbers do.
 _NOTES = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_STYLE_NOTES = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FONT_FACE = re.compile(r"@font-face \{[^}]*\}\n")
+_INDENT = re.compile(r"\n\s+")
 
 _Stamp: TypeAlias = tuple[Path, int, int]
 
@@ -78,6 +81,29 @@ def _join(styles: Sequence[Path]) -> bytes:
     return (
         "".join(rules).replace(f'url("{FONT}")', f'url("{FONT}?v={font_hash()[:SHORT]}")').encode()
     )
+
+
+def style_of(names: Collection[str], font: str = "") -> str:
+    """Return chosen style sheets as one, in their layers, for a file that needs no server.
+
+    `font` is the address of the font of headlines, "" to do without it. Raise KeyError for a sheet
+    that is not there.
+    """
+    files = _own_files()
+    unknown = [name for name in names if name not in files]
+    if unknown:
+        raise KeyError(*unknown)
+    rules = [f"@layer {', '.join(LAYERS)};"]
+    for name, path in files.items():
+        if name not in names:
+            continue
+        text = _INDENT.sub("\n", _STYLE_NOTES.sub("", path.read_text(encoding="utf-8"))).strip()
+        text = (
+            text.replace(f'url("{FONT}")', f'url("{font}")') if font else _FONT_FACE.sub("", text)
+        )
+        layer = path.parent.name
+        rules.append(f"@layer {layer} {{\n{text}\n}}" if layer in LAYERS else text)
+    return "\n".join(rules) + "\n"
 
 
 def _own() -> Mapping[str, bytes]:
