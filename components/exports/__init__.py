@@ -2,9 +2,10 @@
 
 from components.exports.download import MOST_EXPORTED, Download
 from components.exports.feed import MOST_ENTRIES, write_feed
-from components.exports.format import FORMATS
+from components.exports.format import FORMATS, Format
+from components.exports.log import write_yaml
 from components.exports.metadata import event_page
-from components.exports.picture import Drawing
+from components.exports.picture import Drawing, write_inset
 from components.exports.reference import (
     Reference,
     as_text,

@@ -1,6 +1,7 @@
 """The picture of a view as a file: SVG, and PNG made from it."""
 
 from components.exports.picture.drawing import SVG_FIELDS
+from components.exports.picture.inset import write_inset
 from components.exports.picture.png import (
     PNG_FIELDS,
     Drawing,

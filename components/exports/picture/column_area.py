@@ -117,10 +117,14 @@ def _sample(parent: Element, sheet: Sheet, sign: Sign | Shape) -> None:
         _box(parent, sheet, box)
 
 
+def _gradient_id(sheet: Sheet, side: str) -> str:
+    return "-".join(filter(None, (sheet.name, "fades", side)))
+
+
 def _gradient(defs: Element, sheet: Sheet, side: str) -> None:
     """Define the fill of boxes that are open at one end."""
     ends = ("100%", "0%") if side in ("right", "bottom") else ("0%", "100%")
-    element = add(defs, "linearGradient", id=f"fades-{side}")
+    element = add(defs, "linearGradient", id=_gradient_id(sheet, side))
     first, last = ("y1", "y2") if side in ("top", "bottom") else ("x1", "x2")
     for name in ("x1", "x2", "y1", "y2"):
         element.set(name, ends[0] if name == first else ends[1] if name == last else "0%")
@@ -239,7 +243,7 @@ def _box(parent: Element, sheet: Sheet, box: column_plan.Box, *, runs_down: bool
         width=box.width,
         height=box.height,
         rx=4,
-        fill=f"url(#fades-{box.fades})" if box.fades else colours["tint"],
+        fill=f"url(#{_gradient_id(sheet, box.fades)})" if box.fades else colours["tint"],
         stroke=colours["rule"] if box.dashed else None,
         stroke_dasharray="3 3" if box.dashed else None,
     )
@@ -326,6 +330,7 @@ def _stroke(
             stroke_width=width,
             stroke_dasharray=_dashes(dash),
             opacity=column_figure.FAINT if is_faint else None,
+            data_event=stroke.event if sheet.link_to else None,
         )
 
 
@@ -380,7 +385,11 @@ def _mark(sheet: Sheet, mark: column_plan.Mark, row: str) -> Element:
     element = new("g", class_="mark")
     parts = (event.title, download.view.time_in_words(event), row)
     add(element, "title", "; ".join(filter(None, parts)))
-    inner = link(element, download.link(mark.event))
+    if sheet.link_to:
+        inner = add(element, "a", href=sheet.link_to(mark.event))
+        element.set("data-event", mark.event)
+    else:
+        inner = link(element, download.link(mark.event))
     shape = add(inner, "g", transform=f"translate({decimal(mark.x)} {decimal(mark.y)})")
     if mark.is_faint:
         shape.set("opacity", str(column_figure.FAINT))

@@ -68,7 +68,7 @@ def picture(download: Download) -> str:
         groups, end = _in_columns(canvas, chart, picture_plan.unmarked)
     else:
         left = MARGIN + chart.gutter
-        canvas = Canvas(download, LIGHT, left + chart.width + MARGIN, chart, left)
+        canvas = Canvas(download, LIGHT, left + chart.width + MARGIN, chart=chart, left=left)
         groups, end = _in_lanes(canvas, picture_plan)
     return document(canvas, groups, end + MARGIN)
 
