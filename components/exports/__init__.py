@@ -1,10 +1,11 @@
 """A view as a file: tables, logs, calendars, pictures, references."""
 
-from components.exports.download import MOST_EXPORTED, Download
+from components.exports.download import INDEX_PAGE, MOST_EXPORTED, Download, event_place
+from components.exports.event_text import single_line
 from components.exports.feed import MOST_ENTRIES, write_feed
 from components.exports.format import FORMATS, Format
 from components.exports.log import write_yaml
-from components.exports.metadata import event_page
+from components.exports.metadata import PREVIEW, event_page, preview_tags, search_tags
 from components.exports.picture import Drawing, write_inset
 from components.exports.reference import (
     Reference,

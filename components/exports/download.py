@@ -15,6 +15,11 @@ MOST_EXPORTED = 100_000  # events in one answer of the server; the command write
 _AT_ONCE = 1_000  # events loaded at a time
 _WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
+INDEX_PAGE = "index.html"  # what a host of files shows of a folder
+# What Windows takes for a device, in any folder.
+_DEVICES = frozenset(
+    {*("con", "prn", "aux", "nul"), *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +27,8 @@ class Download:
     """A view to export, of which files hold the first `most` events, and its title, link and time.
 
     `base` is the URL of the dashboard with a slash at its end, "" when it is unknown. `made` is the
-    time of the export, in UTC. `is_of_accounts` says that a picture is of the table of accounts.
+    time of the export, in UTC. `is_of_accounts` says that a picture is of the table of accounts,
+    `is_for_site` that links lead to the pages of a site of files.
     """
 
     view: View
@@ -30,6 +36,7 @@ class Download:
     made: datetime
     most: int = MOST_EXPORTED
     is_of_accounts: bool = False
+    is_for_site: bool = False
 
     @property
     def log(self) -> Log:
@@ -66,15 +73,26 @@ class Download:
     @cached_property
     def permalink(self) -> str:
         """The URL of the view, or its query part alone when that of the dashboard is unknown."""
-        return (self.base + address(self.selection)).removesuffix("?") or "?"
+        return self._address(self.selection).removesuffix("?") or "?"
+
+    def _address(self, selection: Selection) -> str:
+        query = address(selection)
+        if not self.is_for_site:
+            return self.base + query
+        place = self.base or INDEX_PAGE
+        # its page is of this view already, and knows what is open there by what follows a #
+        opened = address(Selection(page=selection.page, part=selection.part, at=selection.at))
+        return place if opened == "?" else f"{place}#{opened.removeprefix('?')}"
 
     def link(self, event: str) -> str:
         """Return the address of one event, as `permalink` does."""
+        if self.is_for_site:
+            return self.base + event_place(event) + ("" if self.base else INDEX_PAGE)
         return f"{self.base}e/{event}" if self.base else address(Selection(event=event))
 
     def question_link(self, question: str) -> str:
         """Return the address of one question in the view, as `permalink` does."""
-        return self.base + address(replace(self.selection, at=question))
+        return self._address(replace(self.selection, at=question))
 
     @cached_property
     def exported_at(self) -> str:
@@ -99,6 +117,15 @@ class Download:
     def events(self) -> Iterator[Event]:
         """Yield the events in reading order."""
         return map(self.log.events.__getitem__, self.ids())
+
+
+def event_place(event: str) -> str:
+    """Return where the page of an event stands on a site: a folder, with a slash at its end.
+
+    An id is a folder's name on every system, and none differs from another by case alone; a name
+    that Windows reserves gets an underscore, which no id has.
+    """
+    return f"e/{event}{'_' if event in _DEVICES else ''}/"
 
 
 def names(log: Log, event: Event) -> Sequence[str]:

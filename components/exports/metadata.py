@@ -25,7 +25,7 @@ from components.events import (
     utc_offset,
     zone_of,
 )
-from components.exports.download import Download
+from components.exports.download import Download, event_place
 from components.exports.event_text import (
     citations,
     clean,
@@ -37,6 +37,7 @@ from components.exports.event_text import (
 from components.exports.picture import WIDE
 from components.selection import Selection, address
 
+PREVIEW = "preview.png"  # on a site, of the view and of an event
 _SCHEMA_ORG = "https://schema.org"
 _ROLES = {
     Role.HOST: "organizer",
@@ -49,12 +50,16 @@ _LONGEST_DESCRIPTION = 300
 _IN_SCRIPT = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def open_graph(download: Download, event_id: str) -> Mapping[str, str]:
-    """Return what a site shows of a link to an event, by the names of Open Graph (ogp.me)."""
+def open_graph(download: Download, event_id: str, image: str = "") -> Mapping[str, str]:
+    """Return what a site shows of a link to an event, by the names of Open Graph (ogp.me).
+
+    `image` is the address of an image of the whole view, "" for that on which the event stands out.
+    """
     event = download.log.events[event_id]
+    title = single_line(event.title)
     properties = {
         "og:type": "article",
-        "og:title": single_line(event.title),
+        "og:title": title,
         "og:description": description(download, event),
         "og:site_name": single_line(download.log.about.title),
         "og:locale": "en_GB",
@@ -62,17 +67,21 @@ def open_graph(download: Download, event_id: str) -> Mapping[str, str]:
     if download.base:
         properties |= {
             "og:url": download.link(event_id),
-            "og:image": image_address(download, event_id),
+            "og:image": image or image_address(download, event_id),
             "og:image:type": "image/png",
             "og:image:width": str(WIDE.width),
             "og:image:height": str(WIDE.height),
-            "og:image:alt": wording.picture.chosen(single_line(event.title)),
+            "og:image:alt": single_line(download.log.about.title)
+            if image
+            else wording.picture.chosen(title),
         }
     return properties
 
 
 def image_address(download: Download, event_id: str) -> str:
     """Return the address of the image on which an event stands out."""
+    if download.is_for_site:
+        return f"{download.base}{event_place(event_id)}{PREVIEW}"
     return f"{download.base}api/events.wide.png{address(Selection(event=event_id))}"
 
 
@@ -84,11 +93,13 @@ def description(download: Download, event: Event) -> str:
     return text[: _LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
 
 
-def schema_org(download: Download, event_id: str) -> dict[str, object]:
+def schema_org(download: Download, event_id: str, image: str = "") -> dict[str, object]:
     """Return an event in the terms of schema.org, with only what is known.
 
     An event that may have happened has no status, because schema.org has none for it. People who
-    may have been there are not named among those who were.
+    may have been there are not named among those who were. On a site of files nothing changes with
+    the time or with other events, so that hosts are sent only what is new. `image` is as in
+    `open_graph`.
     """
     event = download.log.events[event_id]
     item: dict[str, object] = {
@@ -100,8 +111,9 @@ def schema_org(download: Download, event_id: str) -> dict[str, object]:
         **_dates(event.when),
         **_people(download, event),
         "subjectOf": [*_sources(download, event), _log(download)],
-        "sdDatePublished": download.exported_at,
     }
+    if not download.is_for_site:
+        item["sdDatePublished"] = download.exported_at
     if event.status is not EventStatus.POSSIBLE:
         item["eventStatus"] = f"{_SCHEMA_ORG}/EventScheduled"
     if event.place:
@@ -110,7 +122,7 @@ def schema_org(download: Download, event_id: str) -> dict[str, object]:
         item["about"] = [{"@type": "Thing", "name": name} for name in topics]
     if download.base:
         item["url"] = download.link(event_id)
-        item["image"] = image_address(download, event_id)
+        item["image"] = image or image_address(download, event_id)
     return item
 
 
@@ -179,13 +191,45 @@ def _log(download: Download) -> dict[str, object]:
     dataset: dict[str, object] = {
         "@type": "Dataset",
         "name": single_line(download.log.about.title),
-        "description": wording.without_isolates(single_line(download.sentence)),
     }
-    if download.log.hash:
+    if not download.is_for_site:
+        dataset["description"] = wording.without_isolates(single_line(download.sentence))
+    if download.log.hash and not download.is_for_site:
         dataset["version"] = f"sha256:{download.log.hash}"
     if download.base:
         dataset["url"] = download.permalink
     return dataset
+
+
+def preview_tags(download: Download, event_id: str, image: str = "") -> list[str]:
+    """Return the elements of a page's head that other sites show of an event.
+
+    `image` is as in `open_graph`.
+    """
+    preview = open_graph(download, event_id, image)
+    title, site = escape(preview["og:title"]), escape(preview["og:site_name"])
+    card = "summary_large_image" if "og:image" in preview else "summary"
+    return [
+        f"<title>{title} | {site}</title>",
+        f'<meta name="description" content="{escape(preview["og:description"])}">',
+        *(
+            f'<meta property="{name}" content="{escape(content)}">'
+            for name, content in preview.items()
+        ),
+        f'<meta name="twitter:card" content="{card}">',
+    ]
+
+
+def search_tags(download: Download, event_id: str, image: str = "") -> list[str]:
+    """Return the elements of a page's head that search engines read of an event.
+
+    `image` is as in `open_graph`.
+    """
+    data = _script(schema_org(download, event_id, image))
+    tags = [f'<script type="application/ld+json">{data}</script>']
+    if download.base:
+        tags.insert(0, f'<link rel="canonical" href="{escape(download.link(event_id))}">')
+    return tags
 
 
 def event_page(download: Download, event_id: str, within: Selection | None = None) -> bytes:
@@ -197,28 +241,15 @@ def event_page(download: Download, event_id: str, within: Selection | None = Non
     event = download.log.events[event_id]
     # The short address is one step below the dashboard's own.
     target = escape("../" + address(replace(within or Selection(), event=event_id)))
-    preview = open_graph(download, event_id)
-    title = escape(preview["og:title"])
-    site = escape(preview["og:site_name"])
+    title, site = escape(single_line(event.title)), escape(single_line(download.log.about.title))
     when = single_line(f"{download.view.time_in_words(event)}. {status_sentence(event)}")
-    card = "summary_large_image" if "og:image" in preview else "summary"
     head = [
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
-        f"<title>{title} | {site}</title>",
-        f'<meta name="description" content="{escape(preview["og:description"])}">',
-        *(
-            f'<meta property="{name}" content="{escape(content)}">'
-            for name, content in preview.items()
-        ),
-        f'<meta name="twitter:card" content="{card}">',
+        *preview_tags(download, event_id),
         f'<meta http-equiv="refresh" content="0; url={target}">',
+        *search_tags(download, event_id),
     ]
-    if download.base:
-        head.append(f'<link rel="canonical" href="{escape(download.link(event_id))}">')
-    head.append(
-        f'<script type="application/ld+json">{_script(schema_org(download, event_id))}</script>'
-    )
     body = [
         f'<h1 dir="auto">{title}</h1>',
         f'<p dir="auto">{escape(when[:1].upper() + when[1:])}</p>',

@@ -34,7 +34,8 @@ class Reference:
 
     `dating` is the date in EDTF, "" where there is none; `is_circa` tells that `dates` are surer
     than the event's. `url` is "" when the address of the dashboard is unknown; `place` is the
-    query part then.
+    query part then. `retrieved` is "" on a page that stays as it is, where nobody knows when it is
+    read.
     """
 
     key: str
@@ -126,7 +127,9 @@ def as_text(reference: Reference) -> str:
         f"{words.container(reference.container, is_view=reference.is_view)}.",
         f"{reference.remark}." if reference.remark else "",
         f"{words.sources(reference.sources)}." if reference.sources else "",
-        words.retrieved(reference.place, reference.retrieved),
+        words.retrieved(reference.place, reference.retrieved)
+        if reference.retrieved
+        else reference.url,
     )
     return " ".join(filter(None, parts))
 

@@ -5,7 +5,6 @@ import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import parse_qs
 
@@ -20,7 +19,6 @@ from components.sources import LogSource, Snapshot, current, telemetry
 from components.streamlit_app import address_bar, board, engine_wait
 from components.streamlit_app.throttle import in_turn
 
-ICON = Path(web.__file__).with_name("icon.svg")
 SIDEBAR = 264  # pixels
 T = TypeVar("T")
 _PAGE = "gt-page"  # session key of what the browser was told of its tab and its sidebar, and when
@@ -65,7 +63,7 @@ def _set_page(title: str, sidebar: int | Literal["auto", "collapsed"] = "auto") 
     if known == (title, sidebar) and now - at > _ARRIVES:
         return
     st.set_page_config(
-        page_title=title, page_icon=ICON, layout="wide", initial_sidebar_state=sidebar
+        page_title=title, page_icon=web.ICON, layout="wide", initial_sidebar_state=sidebar
     )
     if known != (title, sidebar):
         st.session_state[_PAGE] = (title, sidebar), now

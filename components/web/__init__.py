@@ -1,6 +1,7 @@
 """The browser's half of the page: scripts, styles, and the addresses that they are served at."""
 
 from components.web.asset import (
+    ICON,
     SHORT,
     address,
     asset_content,

@@ -19,6 +19,8 @@ from components.web.font import FONT, font_hash, headline_font
 
 SHORT = 12  # hex digits of the hash in an address
 STYLE = "style.css"
+ICON = Path(__file__).with_name("icon.svg")
+EDITIONS = "editions"  # the folder of styles that only files without a server have
 LAYERS = ("base", "components", "pages", "paper")  # of the styles; a later one wins
 _IMPORT = re.compile(r'^import [^";]*"\./(?P<name>[\w-]+\.js)"', re.MULTILINE)
 # Types and reasons are for those who write a script; the lines stay, so that their numbers do.
@@ -60,7 +62,8 @@ def _build(stamps: tuple[_Stamp, ...]) -> Mapping[str, bytes]:
         name: [statement["name"] for statement in _IMPORT.finditer(text)]
         for name, text in scripts.items()
     }
-    built = {STYLE: _join([path for path in paths if path.suffix == ".css"])}
+    sheets = [path for path in paths if path.suffix == ".css"]
+    built = {STYLE: _join([path for path in sheets if path.parent.name != EDITIONS])}
 
     def versioned(statement: re.Match[str]) -> str:
         return f'{statement[0][:-1]}?v={_digest(built[statement["name"]])[:SHORT]}"'

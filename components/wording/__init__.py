@@ -26,6 +26,7 @@ from components.wording import (
     reading_list,
     refusal,
     script,
+    site,
     walk,
 )
 from components.wording.direction import (

@@ -1,0 +1,201 @@
+"""An event as a page of its own on a site of files, for which no script is needed.
+
+It is the panel of the dashboard: its links lead to the places of the site, and what only the
+dashboard can do is left out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from urllib.parse import parse_qs
+
+from components import wording
+from components.events import Event
+from components.exports import (
+    INDEX_PAGE,
+    Download,
+    as_text,
+    cite_event,
+    event_place,
+    preview_tags,
+    search_tags,
+    single_line,
+)
+from components.figures import SHAPES
+from components.pages import SHAPE_PATHS, Element, Node, PageContext, event, h, to_html
+from components.selection import Selection, View, address
+
+# Nothing but the site's own style, font and icon; the policy of a file cannot forbid frames.
+POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+_TO_ROOT = "../../"
+_FIGURES: Mapping[str, str] = {**SHAPES, **SHAPE_PATHS}
+# The panel stands in a page that has a heading; here it is the page.
+_HEADINGS: Mapping[str, str] = {"h2": "h1", "h3": "h2", "h4": "h3", "h5": "h4"}
+_ONLY_IN_DASHBOARD = frozenset({"gt-cite", "gt-on-screen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all pages of events share: the download, its events, and where things stand.
+
+    `style` and `icon` are their paths below the root. `image` is the address of the image that
+    stands for every event, "" where each has its own.
+    """
+
+    download: Download
+    context: PageContext
+    events: frozenset[str]
+    style: str
+    icon: str
+    image: str = ""
+
+    def place(self, path: str) -> str:
+        """Return a link from the page of an event to a file below the root.
+
+        A folder's page is named where the address of the site is unknown, so that it opens from a
+        disk.
+        """
+        name = path.rpartition("/")[2]
+        index = "" if name or self.download.base else INDEX_PAGE
+        return f"{_TO_ROOT}{path}{index}"
+
+    def place_of(self, href: str) -> str | None:
+        """Return where an address of the dashboard leads on the site, `None` for nowhere."""
+        parameters = {key: values[-1] for key, values in parse_qs(href.removeprefix("?")).items()}
+        if "page" not in parameters:
+            opened = parameters.get("event", "")
+            return self.place(event_place(opened)) if opened in self.events else None
+        if parameters["page"] == "people" and "actor" in parameters:
+            chosen = Selection(actor=(parameters["actor"],))
+        elif parameters["page"] == "evidence" and "part" not in parameters:
+            chosen = Selection(page="evidence", at=parameters.get("at", ""))
+        else:
+            return None
+        return f"{self.place('')}#{address(chosen).removeprefix('?')}"
+
+
+def write_event(
+    around: Surroundings, event_id: str, before: str = "", after: str = ""
+) -> Iterator[bytes]:
+    """Write the page of an event, with links to those before and after it, "" for none."""
+    download = around.download
+    shown = download.log.events[event_id]
+    clock = download.selection.clock
+    view = View(download.log, download.view.engine, Selection(event=event_id, clock=clock))
+    panel = event.panel(view, around.context, alone=True, has_number=False)
+    title = single_line(download.log.about.title)
+    body = h(
+        "div.gt-board.gt-tree.gt-site",
+        h("header", h("a", title, href=around.place(""))),
+        h(
+            "main",
+            [part for node in panel for part in settled(node, around)],
+            _ways(around, before, after),
+            _reference(download, event_id),
+        ),
+        _footer(around, shown),
+    )
+    head = [
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width,initial-scale=1">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        *preview_tags(download, event_id, around.image),
+        _link(rel="stylesheet", href=_TO_ROOT + around.style),
+        _link(rel="icon", type="image/svg+xml", href=_TO_ROOT + around.icon),
+        _link(
+            rel="alternate",
+            type="application/atom+xml",
+            title=title,
+            href=(download.base or _TO_ROOT) + "feed.xml",
+        ),
+        *search_tags(download, event_id, around.image),
+    ]
+    lines = ["<!doctype html>", '<html lang="en">', "<head>", *head, "</head>", "<body>"]
+    yield "\n".join([*lines, to_html(body), "</body>", "</html>", ""]).encode()
+
+
+def _link(**attributes: str) -> str:
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<link{written}>"
+
+
+def settled(node: Node, around: Surroundings) -> Iterator[Node]:
+    """Yield an element of the dashboard as it stands on the site: once, or not at all.
+
+    A link that leads nowhere on the site becomes its text.
+    """
+    if isinstance(node, str):
+        yield node
+        return
+    if _is_dashboards(node):
+        return
+    attributes = {
+        name: value for name, value in node.attributes.items() if not name.startswith("data-")
+    }
+    children = [part for child in node.children for part in settled(child, around)]
+    tag = _HEADINGS.get(node.tag, node.tag)
+    shape = node.attributes.get("data-shape")
+    if shape:
+        children = [h("path", d=_FIGURES[str(shape)])]
+        attributes |= {"viewBox": "-11 -11 22 22", "aria-hidden": "true"}
+    href = str(attributes.get("href", ""))
+    if href.startswith("?"):
+        place = around.place_of(href)
+        if place is None:
+            del attributes["href"]
+            tag = "span"
+        else:
+            attributes["href"] = place
+    if _is_passage(node):
+        attributes["open"] = True
+    yield Element(tag, attributes, tuple(children))
+
+
+def _is_dashboards(node: Element) -> bool:
+    """Tell whether an element is of use in the dashboard alone."""
+    classes = str(node.attributes.get("class", "")).split()
+    is_about_passages = node.children == (wording.citation.AMONG_PASSAGES,)
+    return node.tag == "button" or is_about_passages or not _ONLY_IN_DASHBOARD.isdisjoint(classes)
+
+
+def _is_passage(node: Element) -> bool:
+    return node.tag == "details" and node.attributes.get("class") == "gt-passage"
+
+
+def _ways(around: Surroundings, before: str, after: str) -> Node | None:
+    words, events = wording.site, around.download.log.events
+    ways = [
+        h(
+            "a",
+            h("span", word),
+            single_line(events[key].title),
+            href=around.place(event_place(key)),
+            rel=rel,
+        )
+        for word, key, rel in ((words.EARLIER, before, "prev"), (words.LATER, after, "next"))
+        if key
+    ]
+    return h("nav.gt-ways", ways, aria_label=words.NEIGHBOURS) if ways else None
+
+
+def _reference(download: Download, event_id: str) -> Node:
+    """Return the line that cites an event; nobody knows when its page will be read."""
+    line = as_text(replace(cite_event(download, event_id), retrieved=""))
+    return h("section.gt-cited", h("h2", wording.site.CITE), h("p", line))
+
+
+def _footer(around: Surroundings, shown: Event) -> Node:
+    words = wording.site
+    here = f"{around.place('')}#{address(Selection(event=shown.id)).removeprefix('?')}"
+    files: Sequence[Node] = [
+        h("li", h("a", name, href=_TO_ROOT + path)) for path, name in words.FILES.items()
+    ]
+    return h(
+        "footer",
+        h("p", h("a", words.IN_TIMELINE, href=here)),
+        h("p", words.ALL_AS),
+        h("ul", files),
+    )

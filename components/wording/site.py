@@ -1,0 +1,47 @@
+"""What a site of files says around its events, and what the command says of writing it."""
+
+from components.wording.template import template
+
+EARLIER, LATER = "Earlier: ", "Later: "
+NEIGHBOURS = "Before and after"
+IN_TIMELINE = "In the timeline"
+CITE = "To cite this"
+ALL_AS = "The whole timeline as"
+NOT_FOUND = "This page is not here"
+NOT_FOUND_WHY = "It may have moved, or the address may have a slip in it."
+TO_TIMELINE = "To the timeline"
+# What the whole timeline can be taken away as, by the name of the file.
+FILES = {
+    "feed.xml": "a feed",
+    "events.ics": "a calendar",
+    "events.csv": "a table (CSV)",
+    "events.xlsx": "a table (Excel)",
+    "events.json": "a log (JSON)",
+    "timeline.svg": "a picture",
+}
+
+too_many = template(
+    "the view has {:,} events, and a site has at most {:,}: choose fewer with --view, such as "
+    "--view 'from=2025-05-10&to=2025-05-12', or write the first ones with --most {}"
+)
+needs_folder = "a site is a folder: name it with -o DIR"
+base_needed = "--base: {} is no address of a site, such as https://news.example/timeline/".format
+not_ours = template(
+    "holds {}, and nothing that says it is a site of ours: name a new or an empty folder"
+)
+in_the_way = template(
+    "is not what was written here last: move it out of the folder, or delete it, and try again"
+)
+damaged_list = template(
+    "cannot be read as the list of what was written here: delete it and all that belongs to the "
+    "site, or name a new folder"
+)
+
+
+def written(new: int, same: int, gone: int) -> str:
+    """Say what the writing of a site changed in its folder."""
+    return f"{_files(new)} written, {same:,} left as they are, {gone:,} removed"
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"
