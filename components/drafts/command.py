@@ -1,8 +1,4 @@
-"""`python -m components.events draft ARTICLE`: its arguments, its files and its last words.
-
-The exit status is 0 when a draft is made, 1 when none is, 2 when a file cannot be opened, 3 when
-another program is writing the same file, 4 when there is not enough memory.
-"""
+"""`python -m components.events draft ARTICLE`: its arguments, its files and its last words."""
 
 import argparse
 import re
@@ -14,6 +10,7 @@ from components.drafts.draft_writer import write_draft, write_seed
 from components.events import (
     BUSY,
     DEFAULT_ZONE,
+    NO_MEMORY,
     BusyFileError,
     Log,
     Replacement,
@@ -21,8 +18,10 @@ from components.events import (
     WhenError,
     check,
     check_seeds,
+    command_name,
     complain,
     complain_of_memory,
+    explain,
     is_id,
     parse_when,
     read_file,
@@ -32,6 +31,13 @@ from components.events import (
 from components.imports import counted
 
 MADE, FAULTY, UNREADABLE = 0, 1, 2
+_STATUSES = {
+    MADE: "a draft is made",
+    FAULTY: "none is made",
+    UNREADABLE: "a file cannot be opened",
+    BUSY: "another program is writing the same file",
+    NO_MEMORY: "there is not enough memory",
+}
 _TAG = re.compile(rb"</[A-Za-z][A-Za-z0-9]{0,20}>")
 _FEW_TAGS = 2  # an article about web pages may have as many
 _SEED_NAME = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -40,14 +46,9 @@ Read a news article and write a draft of the events that it tells: a log of stub
 quotations have their speakers, dates the words that they rest on, and titles are still to be
 written. What is unsure is said to be unsure. Nothing of the article but quotations is copied.
 
-  python -m components.events draft article.txt --source daily-parcel --published 2025-06-03 \\
-      --log parcel.yaml --out parcel-draft.yaml
-  python -m components.events check --pages parcel-draft.yaml
-
-writes parcel-draft.yaml, a log with its seed parcel-draft.seed.yaml beside it, and lists what is
-to be written. LOG gives the actors and topics, by name and alias; without it nobody is known as a
-speaker, and the draft lists the names that could be.
-"""
+A draft is a log with its seed beside it; "check --pages" then lists what is to be written. LOG
+gives the actors and topics, by name and alias; without it nobody is known as a speaker, and the
+draft lists the names that could be."""
 
 
 class _RefusedError(Exception):
@@ -60,8 +61,12 @@ class _RefusedError(Exception):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.description = HELP
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    example = (
+        "%(prog)s article.txt --source daily-parcel --published 2025-06-03 \\\n"
+        "      --log parcel.yaml --out parcel-draft.yaml"
+    )
+    check_it = f"{command_name('check')} --pages parcel-draft.yaml"
+    explain(parser, HELP, [example, check_it], _STATUSES)
     parser.add_argument(
         "article", metavar="ARTICLE.txt", help="the article, as plain text in UTF-8"
     )
@@ -246,4 +251,4 @@ def _conclude(draft: Draft, args: argparse.Namespace, article: Article, target: 
             f"them, and draft again with --log {target} and another --out"
         )
         return
-    say(f"next: python -m components.events check --pages {target}")
+    say(f"next: {command_name('check')} --pages {target}")

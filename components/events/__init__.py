@@ -74,6 +74,13 @@ from components.events.parquet import DamagedLogError, ParquetEvents, read_parqu
 from components.events.parquet_writer import ParquetWriter, write_parquet
 from components.events.problem import Problem, WhenError, abridged, escaped, one_line, place_after
 from components.events.problem_code import CODES
+from components.events.program import (
+    Command,
+    command_name,
+    explain,
+    is_one_program,
+    use_program,
+)
 from components.events.quotation import Quotation, quotations
 from components.events.read import FORBIDDEN, read, read_file
 from components.events.renaming import NewIds, Revision, renamed

@@ -1,10 +1,7 @@
 """Check event logs, convert other files to logs, and print the JSON Schema of a log.
 
-`python -m components.events check FILE...` exits with 0 when every file is sound, 1 when one has
-problems, 2 when one cannot be opened, 4 when there is not enough memory for one; `-` is standard
-input. Seeds are looked for in the log's folder and in the one above it. With `--pages` it also
-lists what the picture and the pages lack, which leaves the status as it is. `convert` is the
-command of `components.imports`, `merge` that of `components.merges`.
+Seeds are looked for in the log's folder and in the one above it. `convert` is the command of
+`components.imports`, `draft` that of `components.drafts`, `merge` that of `components.merges`.
 """
 
 import argparse
@@ -26,14 +23,21 @@ from components.events.limit import LIMITS
 from components.events.log import Log
 from components.events.parquet import DamagedLogError, read_parquet
 from components.events.problem import Problem
+from components.events.program import Command, explain
 from components.events.read import is_end_marked, read_file
 from components.events.schema import schema
 from components.events.seeds import check_seeds, read_seeds
-from components.events.terminal import complain, complain_of_memory, say
+from components.events.terminal import NO_MEMORY, complain, complain_of_memory, say
 from components.events.unwritten import unwritten_in_seeds
 from components.events.vocabulary import Tier
 
 SOUND, FAULTY, UNREADABLE = 0, 1, 2
+_STATUSES = {
+    SOUND: "every log is sound; advice may be given",
+    FAULTY: "a log has problems",
+    UNREADABLE: "a file cannot be opened",
+    NO_MEMORY: "there is not enough memory for one",
+}
 _HINT = 'if it were cut, nobody would know; write "end: marked" below its format, and "..." last'
 
 
@@ -43,48 +47,76 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m components.events",
         description="Check event logs, convert files to them, and print their schema.",
     )
-    commands = parser.add_subparsers(dest="command", required=True)
-    checking = commands.add_parser("check", help="print every problem of one or more logs")
-    checking.add_argument("files", nargs="+", metavar="FILE", help="a log; - is standard input")
-    checking.add_argument(
-        "--pages",
-        action="store_true",
-        help="also list what the picture and the pages lack, as advice: the exit status stays 0 "
-        "with advice alone and is 1 with problems",
-    )
-    checking.add_argument(
-        "--articles",
-        type=Path,
-        metavar="FOLDER",
-        help="also compare the quotes, letter by letter, and the paraphrases with the articles, "
-        "which stand there under the names that the seeds give",
-    )
-    commands.add_parser("schema", help="print the JSON Schema of the log, for editors")
-    imports.add_arguments(commands.add_parser("convert", help="make a log of another file"))
-    drafts.add_arguments(commands.add_parser("draft", help="make a draft of an article"))
-    merges.add_arguments(commands.add_parser("merge", help="put what another file has into a log"))
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    for name, command in COMMANDS.items():
+        command.add_arguments(subparsers.add_parser(name, help=command.summary))
     args = parser.parse_args(arguments)
+    return run(COMMANDS[args.command], args)
+
+
+def run(command: Command, args: argparse.Namespace) -> int:
+    """Run one command on a terminal or in a pipe and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        if args.command == "schema":
-            sys.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
-            status = SOUND
-        elif args.command == "convert":
-            status = imports.run(args)
-        elif args.command == "draft":
-            status = drafts.run(args)
-        elif args.command == "merge":
-            status = merges.run(args)
-        else:
-            status = max([_check(name, args.pages, args.articles) for name in args.files])
+        status = command.run(args)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone; without this, Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAULTY
     return status
+
+
+def _add_check_arguments(parser: argparse.ArgumentParser) -> None:
+    explain(
+        parser,
+        "Print every problem of one or more logs, with line, column and what would be right.",
+        ["%(prog)s log.yaml", "%(prog)s --pages --articles articles log.yaml"],
+        _STATUSES,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a log; - is standard input")
+    parser.add_argument(
+        "--pages",
+        action="store_true",
+        help="also list what the picture and the pages lack, as advice: the exit status stays 0 "
+        "with advice alone and is 1 with problems",
+    )
+    parser.add_argument(
+        "--articles",
+        type=Path,
+        metavar="FOLDER",
+        help="also compare the quotes, letter by letter, and the paraphrases with the articles, "
+        "which stand there under the names that the seeds give",
+    )
+
+
+def _run_check(args: argparse.Namespace) -> int:
+    return max([_check(name, args.pages, args.articles) for name in args.files])
+
+
+def _add_schema_arguments(parser: argparse.ArgumentParser) -> None:
+    explain(
+        parser,
+        "Print the JSON Schema of a log, for editors.",
+        ["%(prog)s > events.schema.json"],
+        {SOUND: "it is printed"},
+    )
+
+
+def _run_schema(_: argparse.Namespace) -> int:
+    sys.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
+    return SOUND
+
+
+COMMANDS: Mapping[str, Command] = {
+    "check": Command("print every problem of one or more logs", _add_check_arguments, _run_check),
+    "schema": Command("print the JSON Schema of a log", _add_schema_arguments, _run_schema),
+    "convert": Command("make a log of other files", imports.add_arguments, imports.run),
+    "draft": Command("make a draft of an article", drafts.add_arguments, drafts.run),
+    "merge": Command("put what a file has into a log", merges.add_arguments, merges.run),
+}
 
 
 def _check(name: str, with_advice: bool, articles: Path | None) -> int:

@@ -19,6 +19,7 @@ from components.events.limit import LIMITS, Limits
 from components.events.locate import BOM, KeyPath, locate
 from components.events.log import TABLES, Log
 from components.events.problem import Problem, WhenError, abridged
+from components.events.program import command_name
 from components.events.read import Plain, read, without_collection
 from components.events.sequence import misplaced
 from components.events.zone import zone_names, zone_of
@@ -66,7 +67,7 @@ def _other_kind(data: bytes, name: str) -> str:
             ending, *_ = endings or (".json",)
             is_right = is_named or name.lower().endswith(ending)
             named = "" if is_right else f", once its name ends with {ending}"
-            command = '"python -m components.events convert IN OUT"'
+            command = f'"{command_name("convert")} IN OUT"'
             return f"this is no log but {kind}; {command} makes a log of it{named}"
     return ""
 

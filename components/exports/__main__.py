@@ -1,9 +1,6 @@
 """The command that writes a view of a log in a format.
 
-`python -m components.exports FORMAT --log FILE --view 'actor=he-lifeng&topic=tariffs' -o OUT` ends
-with 0 when it is written, with 1 when the log or the view has problems, with 2 when a file or an
-engine cannot be used, with 3 when another program is writing the same file, with 4 when there is
-not enough memory.
+`python -m components.exports FORMAT --log FILE --view 'actor=he-lifeng&topic=tariffs' -o OUT`
 """
 
 import argparse
@@ -18,14 +15,17 @@ from urllib.parse import parse_qs, unquote
 from components import wording
 from components.events import (
     BUSY,
+    NO_MEMORY,
     BusyFileError,
     DamagedLogError,
     Log,
     Problem,
     Replacement,
     check,
+    command_name,
     complain,
     complain_of_memory,
+    explain,
     read_file,
     read_parquet,
 )
@@ -44,7 +44,14 @@ from components.frames.warehouse import (
 from components.selection import Ignored, View, decode
 
 WRITTEN, FAULTY, UNUSABLE = 0, 1, 2
-OWN = "data/events.yaml"
+_STATUSES = {
+    WRITTEN: "the view is written",
+    FAULTY: "the log or the view has problems",
+    UNUSABLE: "a file or an engine cannot be used",
+    BUSY: "another program is writing the same file",
+    NO_MEMORY: "there is not enough memory",
+}
+OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 
 
 class FaultyLogError(Exception):
@@ -53,12 +60,25 @@ class FaultyLogError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write one export and give the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m components.exports", description="Write a view of a log in a format."
+    parser = argparse.ArgumentParser(prog=command_name("export"))
+    add_arguments(parser)
+    return run(parser.parse_args(arguments))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    explain(
+        parser,
+        "Write a view of a log in a format.",
+        [
+            "%(prog)s csv --log log.yaml --view 'topic=tariffs' -o tariffs.csv",
+            "%(prog)s png --view 'page=evidence' -o evidence.png",
+        ],
+        _STATUSES,
     )
     parser.add_argument("format", choices=list(FORMATS), help="what to write")
     parser.add_argument(
-        "--log", default=OWN, metavar="LOG", help=f"a file or an engine; else {OWN}"
+        "--log", default=str(OWN), metavar="LOG", help="a file or an engine; else the project's own"
     )
     parser.add_argument(
         "--view", default="", help="a page's address, or what stands after its ?; else all"
@@ -68,7 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--base", default="", help="the address of the dashboard, for its links")
     parser.add_argument("--most", type=int, default=sys.maxsize, help="events that are written")
-    args = parser.parse_args(arguments)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write one export and return the exit status."""
     try:
         log, engine = _open(args.log)
         selection, ignored = decode(_parameters(args.view), engine.facts)

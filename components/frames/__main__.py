@@ -1,9 +1,4 @@
-"""The command `python -m components.frames load LOG ADDRESS`: writes a log's tables to an engine.
-
-The exit status is 0 when the log is loaded, 1 when it has problems, 2 when a file or the engine
-cannot be used, 3 when another program is loading into the same file, 4 when there is not enough
-memory.
-"""
+"""`python -m components.frames load LOG ADDRESS` writes a log's tables to an engine."""
 
 import argparse
 import sys
@@ -13,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from components.events import (
     BUSY,
+    NO_MEMORY,
     BusyFileError,
     DamagedLogError,
     Log,
@@ -22,6 +18,7 @@ from components.events import (
     clear_progress,
     complain,
     complain_of_memory,
+    explain,
     read_file,
     read_parquet,
     read_passages,
@@ -32,6 +29,13 @@ from components.events import (
 from components.frames.warehouse import AddressError, Tables, backend_of, load, parse_address
 
 LOADED, FAULTY, UNUSABLE = 0, 1, 2
+_STATUSES = {
+    LOADED: "the log is loaded",
+    FAULTY: "the log has problems",
+    UNUSABLE: "a file or the engine cannot be used",
+    BUSY: "another program is loading into the same file",
+    NO_MEMORY: "there is not enough memory",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,15 +44,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m components.frames", description="Put a log into an engine that answers."
     )
     commands = parser.add_subparsers(required=True)
-    loading = commands.add_parser("load", help="write the tables of a log, in place of the old")
-    loading.add_argument("log", metavar="LOG", type=Path, help="a log, .yaml or .parquet")
-    loading.add_argument(
+    add_arguments(commands.add_parser("load", help="write the tables of a log into an engine"))
+    return run(parser.parse_args(arguments))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `load`."""
+    explain(
+        parser,
+        "Write the tables of a log into an engine, in place of the old.",
+        ["%(prog)s log.parquet 'duckdb:///events.duckdb?table=events'"],
+        _STATUSES,
+    )
+    parser.add_argument("log", metavar="LOG", type=Path, help="a log, .yaml or .parquet")
+    parser.add_argument(
         "address",
         metavar="ADDRESS",
         help="such as duckdb:///events.duckdb?table=events, duckdb:///folder for Parquet files, "
         "or clickhouse://user:password@host/database?table=events",
     )
-    args = parser.parse_args(arguments)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Load a log and return the exit status."""
     try:
         with TemporaryDirectory() as folder:
             return _load(args.log, args.address, Path(folder))

@@ -3,8 +3,6 @@
 What was seen of a file goes to standard error, what is wrong to standard output; where the file
 needs a mapping, one that fits is part of that, and on a terminal it can be written at once.
 
-The exit status is 0 when a log is written, 1 when none is, 2 when a file cannot be opened, 3 when
-another program is writing the same file, 4 when there is not enough memory.
 """
 
 import argparse
@@ -16,6 +14,7 @@ from pathlib import Path
 
 from components.events import (
     BUSY,
+    NO_MEMORY,
     BusyFileError,
     DamagedLogError,
     Problem,
@@ -25,6 +24,7 @@ from components.events import (
     clear_progress,
     complain,
     complain_of_memory,
+    explain,
     parse_when,
     read_file,
     say,
@@ -43,25 +43,32 @@ from components.imports.sentence import counted
 from components.imports.sink import OUTPUT_ENDINGS
 
 WRITTEN, FAULTY, UNREADABLE = 0, 1, 2
+_STATUSES = {
+    WRITTEN: "the log is written",
+    FAULTY: "none is written",
+    UNREADABLE: "a file cannot be opened",
+    BUSY: "another program is writing the same file",
+    NO_MEMORY: "there is not enough memory",
+}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.usage = "%(prog)s [options] IN [IN ...] OUT\n       %(prog)s IN --suggest > MAPPING.yaml"
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.description = (
+    explain(
+        parser,
         f"Make a log of one or more files of records, or of another log.\n\n"
         f"  IN   {', '.join(INPUT_ENDINGS)}\n"
-        f"  OUT  {', '.join(OUTPUT_ENDINGS)}"
-    )
-    parser.epilog = (
+        f"  OUT  {', '.join(OUTPUT_ENDINGS)}\n\n"
         "Fields with usual names (date, title, ...) are found. For others, begin with a mapping\n"
-        "that fits the file, and edit it:\n\n"
-        "  convert reports.csv --suggest > reports.map.yaml\n"
-        "  convert reports.csv log.yaml --map reports.map.yaml\n\n"
-        "Exit status: 0 written, 1 nothing written, 2 a file cannot be opened, 3 another program\n"
-        "is writing it, 4 not enough memory."
+        "that fits the file, and edit it.",
+        [
+            "%(prog)s talks.xlsx talks.yaml",
+            "%(prog)s reports.csv --suggest > reports.map.yaml",
+            "%(prog)s reports.csv log.yaml --map reports.map.yaml",
+        ],
+        _STATUSES,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="IN, one or more, and OUT")
     parser.add_argument("--map", metavar="MAPPING.yaml", help="what the fields of IN mean")

@@ -1,9 +1,6 @@
 """`python -m components.events merge LOG FILE`: what FILE has that LOG has not, and it is put in.
 
-What is new, the same and different is shown before anything is written. The exit status is 0 when
-it is written or nothing is new, 5 when something is new and was only shown, 1 when something is
-wrong, 2 when a file cannot be opened, 3 when another program is writing one, 4 when there is not
-enough memory.
+What is new, the same and different is shown before anything is written.
 """
 
 import argparse
@@ -21,6 +18,7 @@ from pydantic import JsonValue
 
 from components.events import (
     BUSY,
+    NO_MEMORY,
     TABLES,
     BusyFileError,
     DamagedLogError,
@@ -35,6 +33,7 @@ from components.events import (
     clear_progress,
     complain,
     complain_of_memory,
+    explain,
     read_file,
     read_parquet,
     read_seeds,
@@ -62,21 +61,27 @@ from components.merges.difference import RowDefaults
 from components.merges.merge import Merge, is_text
 
 DONE, FAULTY, UNREADABLE, NEWS = 0, 1, 2, 5
+_STATUSES = {
+    DONE: "the log is written, or nothing is new",
+    FAULTY: "something is wrong, and nothing is written",
+    UNREADABLE: "a file cannot be opened",
+    BUSY: "another program is writing the log",
+    NO_MEMORY: "there is not enough memory",
+    NEWS: "something is new, and was only shown",
+}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SHOWN = 50  # new entries, and entries that differ, which are listed; the others are counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.description = (
+    explain(
+        parser,
         "Put what FILE has and LOG has not into LOG. What differs stays as LOG has it, unless it\n"
-        "is taken. Without --write it is only shown; a terminal is asked."
-    )
-    parser.epilog = (
-        "A YAML log keeps its comments, its order and every byte that is not touched.\n\n"
-        "Exit status: 0 written, or nothing new; 5 something new, only shown; 1 something wrong;\n"
-        "2 a file cannot be opened; 3 another program is writing it; 4 not enough memory."
+        "is taken. Without --write it is only shown; a terminal is asked. A YAML log keeps its\n"
+        "comments, its order and every byte that is not touched.",
+        ["%(prog)s log.yaml more.csv", "%(prog)s log.yaml more.csv --write"],
+        _STATUSES,
     )
     parser.add_argument("log", metavar="LOG", help="the log: YAML, JSON or Parquet")
     parser.add_argument("file", metavar="FILE", help=f"{', '.join(INPUT_ENDINGS)}")
