@@ -14,6 +14,7 @@ from components.frames.facet import (
     names_of_only,
 )
 from components.frames.facts import LogFacts, once_per_log
+from components.frames.folding_table import FoldingTable, folding_table
 from components.frames.histogram import OPEN_START, OPEN_STOP, Bins, BinShares, known_part
 from components.frames.index import Index, fullest_lanes, reading_order
 from components.frames.option_count import OptionCounts, RoleCounts
@@ -27,5 +28,6 @@ from components.frames.presence import (
     presence,
 )
 from components.frames.reliance import EventSample, Reliance
+from components.frames.search import event_texts
 from components.frames.seat import Seating, SeatRow, SeatTable, seat_table
 from components.frames.text import Findable, find_words, fold

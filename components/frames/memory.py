@@ -12,7 +12,7 @@ from components.frames.facts import LogFacts
 from components.frames.histogram import OPEN_START, OPEN_STOP
 from components.frames.index import Coded, Index
 from components.frames.reliance import RelianceCounter
-from components.frames.search import actor_texts, search_text, topic_texts
+from components.frames.search import event_texts
 
 
 def index_events(log: Log) -> Index:
@@ -33,7 +33,7 @@ def index_events(log: Log) -> Index:
         np.array(stops, dtype=np.int64),
         np.array([event.when.form is Form.DURATION for event in events], dtype=np.bool_),
         {facet: _coded(rows, tuple(facts.options[facet])) for facet, rows in ids.items()},
-        _texts(log, events),
+        event_texts(log, events),
     )
 
 
@@ -51,12 +51,3 @@ def _coded(rows: Sequence[Sequence[str]], options: Sequence[str]) -> Coded:
     np.cumsum(np.fromiter(map(len, rows), dtype=np.int64, count=len(rows)), out=offsets[1:])
     flat = map(places.__getitem__, chain.from_iterable(rows))
     return options, np.fromiter(flat, dtype=np.int64, count=int(offsets[-1])), offsets
-
-
-def _texts(log: Log, events: Sequence[Event]) -> Iterator[str]:
-    actors, topics = actor_texts(log), topic_texts(log)
-    for event in events:
-        quotes = (citation.quote for citation in event.citations)
-        names = [actors[part.actor] for part in event.actors]
-        names += [topics[topic] for topic in event.topics]
-        yield search_text((event.title, event.summary, event.place, event.channel, *quotes), names)

@@ -21,7 +21,7 @@ from components.frames.postings import Words as Set
 _SPELLING = frozenset((*range(6, 10), *range(84, 133)))
 
 # Letters that Unicode does not decompose, as typed on a keyboard that lacks them.
-_PLAIN = str.maketrans(
+PLAIN = str.maketrans(
     {
         "ø": "o",
         "ł": "l",
@@ -35,11 +35,11 @@ _PLAIN = str.maketrans(
     }
 )
 # Letters normalized together: sorting a run of accents takes time quadratic in its length.
-_WORD = 256
+PIECE = 256
 _BLOCK = 1 << 16  # texts split into words at a time
 
 
-def _is_dropped(letter: str) -> bool:
+def is_dropped(letter: str) -> bool:
     """Return whether a letter is an accent or an invisible sign such as a joiner."""
     mark = unicodedata.combining(letter)
     return bool(mark and mark not in _SPELLING) or unicodedata.category(letter) == "Cf"
@@ -56,7 +56,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     words = text.split()
-    if max(map(len, words), default=0) > _WORD:
+    if max(map(len, words), default=0) > PIECE:
         text = " ".join("".join(map(_folded, _cut(word))) for word in words)
     else:
         text = _folded(text)
@@ -64,13 +64,13 @@ def fold(text: str) -> str:
 
 
 def _cut(word: str) -> Iterator[str]:
-    return (word[place : place + _WORD] for place in range(0, len(word), _WORD))
+    return (word[place : place + PIECE] for place in range(0, len(word), PIECE))
 
 
 def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(letter for letter in decomposed if not _is_dropped(letter))
-    return unicodedata.normalize("NFC", bare.casefold().translate(_PLAIN))
+    bare = "".join(letter for letter in decomposed if not is_dropped(letter))
+    return unicodedata.normalize("NFC", bare.casefold().translate(PLAIN))
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -79,7 +79,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
     for place, letter in enumerate(text):
         belongs = (
             unicodedata.category(letter)[0] == "M"
-            or _is_dropped(letter)
+            or is_dropped(letter)
             or "\u1160" <= letter <= "\u11ff"  # what follows the first letter of a Korean syllable
         )
         if place and not belongs:

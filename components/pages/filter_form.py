@@ -65,7 +65,7 @@ def _sign(log: Log, row: Filter, option: str) -> Node | None:
 
 
 @once_per_log
-def _in_order(facts: LogFacts, key: str) -> tuple[str, ...]:
+def options_in_order(facts: LogFacts, key: str) -> tuple[str, ...]:
     """Return the options of a list; of one that is folded those of most events come first.
 
     Kinds stand by their shapes. The order is never that of the present counts: what a reader aims
@@ -182,7 +182,7 @@ def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
     is_long = len(names) > MOST_OPTIONS
     typed = typed if is_long else ""
     facts = view.engine.facts
-    matching = _matching(facts, row, _in_order(facts, row.key), typed)
+    matching = _matching(facts, row, options_in_order(facts, row.key), typed)
     sent = _first_with_events(matching, counts) if is_long else matching
     order = [*(option for option in chosen if option not in sent), *sent]
     cut = SHOWN if len(order) > SHOWN + FEW and not typed else len(order)

@@ -1,5 +1,6 @@
 """What the reader looks at: one value, its address, its filters, and the view of a log by it."""
 
+from components.selection.address_table import address_table
 from components.selection.closeness import (
     Bounds,
     Closeness,

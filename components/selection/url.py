@@ -29,8 +29,8 @@ LONGEST_SHOWN = 40  # of an ignored key or value
 # `from` and `as` are keywords, so the fields have other names
 _ENDS = {"start": "from", "end": "to"}
 _NAMES = {**_ENDS, "role": "as"}
-_OWN = frozenset({"embed", "embed_options"})  # Streamlit's, which it reads itself
-_KNOWN = _OWN | {_NAMES.get(name, name) for name in Selection.__dataclass_fields__}
+OWN_TO_STREAMLIT = frozenset({"embed", "embed_options"})  # which it reads itself
+_KNOWN = OWN_TO_STREAMLIT | {_NAMES.get(name, name) for name in Selection.__dataclass_fields__}
 # Unprintable to Python, but Persian and Indic words and many emoji are spelt with them.
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 

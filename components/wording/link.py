@@ -14,6 +14,7 @@ NO_ENTRY = "the number of an entry in the list, such as 101"
 NO_TIME = "a date such as 2025-05-11, or a time such as 2025-05-11T14:00Z"
 WALK_OF_ALL = "the walk is of the whole log, without filters or an open event"
 UNSHOWABLE = "it holds characters that cannot be shown"
+NO_DAY = "this page can begin and end only at the days that its filters offer"
 BACKWARDS = "the window would end before it begins"
 
 too_many_values = template("more than {} values")
@@ -52,4 +53,5 @@ def frames(keys: Iterable[str]) -> str:
 
 
 not_among = template("it is not among the {}")
+link_too_long = template("longer than {} characters, or of more than {} parameters")
 search_too_long = template("longer than {} characters")

@@ -36,7 +36,7 @@ def test_the_scripts_have_the_words_that_they_say_and_no_others() -> None:
     declared = re.search(r"type Words = Record<(.*?),\s*string\s*>", types, re.DOTALL)
     assert declared
     assert set(re.findall(r'"(\w+)"', declared[1])) == set(wording.script.WORDS)
-    said = "".join(path.read_text(encoding="utf-8") for path in sorted(scripts.glob("*.js")))
+    said = "".join(path.read_text(encoding="utf-8") for path in sorted(scripts.rglob("*.js")))
     # the buttons of the toolbar have theirs by key
     read = {*re.findall(r"words\.(\w+)", said), *re.findall(r'^  \["(\w+)", ', said, re.MULTILINE)}
     assert set(wording.script.WORDS) - read == set()

@@ -1,0 +1,19 @@
+// Answers what tests/editions/test_rules.py asks on the standard input: all of it in one process.
+
+import { readFileSync } from "node:fs";
+
+import { readHash, writeHash } from "../../components/web/edition/address.js";
+import { answer } from "../../components/web/edition/filtering.js";
+import { fold } from "../../components/web/edition/folding.js";
+
+const { rules, selections, hashes, texts, table } = JSON.parse(readFileSync(0, "utf-8"));
+process.stdout.write(
+  JSON.stringify({
+    answers: selections.map(([log, selection]) => answer(rules[log], selection)),
+    readings: hashes.map(([log, hash]) => {
+      const { selection, ignored } = readHash(hash, rules[log]);
+      return { selection, ignored, written: writeHash(selection, rules[log]) };
+    }),
+    folded: texts.map((text) => fold(text, table)),
+  }),
+);
