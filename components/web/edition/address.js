@@ -53,9 +53,9 @@ const isUnset = (value, unset) => (Array.isArray(value) ? !value.length : value 
 export function consistent(selection, rules) {
   const { fields, kept, people } = rules.address;
   const settled = { ...selection };
-  if (!people.some((key) => settled[key].length)) settled.as = "";
+  if (!people.some((key) => settled[key]?.length)) settled.as = "";
   const apart = fields.filter(([key]) => !kept.includes(key));
-  if (apart.some(([key, unset]) => !isUnset(settled[key], unset))) settled.walk = "";
+  if (apart.some(([key, unset]) => !isUnset(settled[key] ?? unset, unset))) settled.walk = "";
   return settled;
 }
 
