@@ -87,12 +87,13 @@ def write_event(
     view = View(download.log, download.view.engine, Selection(event=event_id, clock=clock))
     panel = event.panel(view, around.context, alone=True, has_number=False)
     title = single_line(download.log.about.title)
+    opened: set[str] = set()
     body = h(
         "div.gt-board.gt-tree.gt-site",
         h("header", h("a", title, href=around.place(""))),
         h(
             "main",
-            [part for node in panel for part in settled(node, around)],
+            [part for node in panel for part in settled(node, around, opened)],
             _ways(around, before, after),
             _reference(download, event_id),
         ),
@@ -122,10 +123,11 @@ def _link(**attributes: str) -> str:
     return f"<link{written}>"
 
 
-def settled(node: Node, around: Surroundings) -> Iterator[Node]:
+def settled(node: Node, around: Surroundings, opened: set[str]) -> Iterator[Node]:
     """Yield an element of the dashboard as it stands on the site: once, or not at all.
 
-    A link that leads nowhere on the site becomes its text.
+    A link that leads nowhere on the site becomes its text. Each passage is open where it first
+    stands; `opened` gathers those.
     """
     if isinstance(node, str):
         yield node
@@ -135,7 +137,7 @@ def settled(node: Node, around: Surroundings) -> Iterator[Node]:
     attributes = {
         name: value for name, value in node.attributes.items() if not name.startswith("data-")
     }
-    children = [part for child in node.children for part in settled(child, around)]
+    children = [part for child in node.children for part in settled(child, around, opened)]
     tag = _HEADINGS.get(node.tag, node.tag)
     shape = node.attributes.get("data-shape")
     if shape:
@@ -149,9 +151,11 @@ def settled(node: Node, around: Surroundings) -> Iterator[Node]:
             tag = "span"
         else:
             attributes["href"] = place
-    if _is_passage(node):
+    element = Element(tag, attributes, tuple(children))
+    if _is_passage(node) and (words := to_html(element)) not in opened:
+        opened.add(words)
         attributes["open"] = True
-    yield Element(tag, attributes, tuple(children))
+    yield element
 
 
 def _is_dashboards(node: Element) -> bool:

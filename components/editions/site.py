@@ -40,6 +40,7 @@ ASSETS = "assets/"  # whose files are called after what is in them, and never ch
 _SHORT = 12  # hex digits of the hash in a name
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _FEED = "feed.xml"
+_ALONE = "main{margin:20vh auto;max-width:30rem;padding:0 1rem}a{color:inherit}\n"
 _PICTURE = FORMATS["wide.png"]
 
 
@@ -53,9 +54,12 @@ def files_of(
     """Yield each file of a site with its path below the root; what others need comes first.
 
     `passages` are those of the log's seeds; `write_index` writes the page at the root. With
-    `has_images`, and an address, each event has an image on which it stands out.
+    `has_images`, and an address, each event has an image on which it stands out. Raise ValueError
+    for more than MOST_EVENTS.
     """
-    download = replace(download, is_for_site=True, most=min(download.most, MOST_EVENTS))
+    if download.count > MOST_EVENTS:
+        raise ValueError(f"{download.count} events are more than a site has")
+    download = replace(download, is_for_site=True)
     events = list(download.ids())
     assets = dict(_assets())
     yield from assets.values()
@@ -104,7 +108,7 @@ def _named(name: str, content: bytes) -> tuple[str, bytes]:
 def _not_found(download: Download) -> bytes:
     """Return what a host shows in the place of any page that is not there."""
     words = wording.site
-    style = base_style(())
+    style = base_style(()) + _ALONE
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     body = h(

@@ -1,8 +1,6 @@
 """What a site of files says around its events, and what the command says of writing it."""
 
-from components.wording.template import template
-
-EARLIER, LATER = "Earlier: ", "Later: "
+EARLIER, LATER = "Earlier", "Later"
 NEIGHBOURS = "Before and after"
 IN_TIMELINE = "In the timeline"
 CITE = "To cite this"
@@ -20,21 +18,20 @@ FILES = {
     "timeline.svg": "a picture",
 }
 
-too_many = template(
+too_many = (
     "the view has {:,} events, and a site has at most {:,}: choose fewer with --view, such as "
-    "--view 'from=2025-05-10&to=2025-05-12', or write the first ones with --most {}"
-)
-needs_folder = "a site is a folder: name it with -o DIR"
-base_needed = "--base: {} is no address of a site, such as https://news.example/timeline/".format
-not_ours = template(
-    "holds {}, and nothing that says it is a site of ours: name a new or an empty folder"
-)
-in_the_way = template(
-    "is not what was written here last: move it out of the folder, or delete it, and try again"
-)
-damaged_list = template(
-    "cannot be read as the list of what was written here: delete it and all that belongs to the "
-    "site, or name a new folder"
+    "--view 'from=2025-05-10&to=2025-05-12', or have the first ones with --most {}"
+).format
+NEEDS_FOLDER = "a site is a folder: name it with -o FOLDER"
+not_base = "--base: {} is not the address of a site, such as https://news.example/timeline/".format
+not_ours = (
+    "holds {}, and no timeline-site.json to say that it is a site: name a new folder, or an empty "
+    "one"
+).format
+IN_THE_WAY = "is not what was written there: move it out of the folder, or delete it, and try again"
+DAMAGED_LIST = (
+    "cannot be read as the list of what was written there: delete it with all files of the site, "
+    "or name a new folder"
 )
 
 
