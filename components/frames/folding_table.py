@@ -1,11 +1,11 @@
 """The rules of `fold` as a table, for a program that is not Python.
 
-What follows from Unicode comes from Python's own tables, so that another version of Unicode, as a
-browser may have it, folds the same letters in the same way.
+What follows from Unicode comes from Python's own tables, so that a browser with a newer Unicode
+folds each letter in the same way.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypedDict
 
@@ -42,43 +42,39 @@ class FoldingTable(TypedDict):
 @lru_cache(maxsize=1)
 def folding_table() -> FoldingTable:
     """Return the rules of `fold`, ready for JSON, for `components/web/edition/folding.js`."""
-    changed: dict[int, str] = {}
-    for code in _LETTERS:
-        letter = chr(code)
-        folded = letter.casefold().translate(PLAIN)
-        if folded != letter:
-            changed[code] = folded
+    unknown = [code for code in _LETTERS if unicodedata.category(chr(code)) == "Cn"]
+    known = sorted(set(_LETTERS).difference(unknown))
+    dropped = [code for code in known if is_dropped(chr(code))]
     # what is decomposed or dropped never gets as far
-    met = {
+    replaced = {
         code: folded
-        for code, folded in changed.items()
-        if not is_dropped(chr(code)) and unicodedata.is_normalized("NFKD", chr(code))
+        for code in set(known).difference(dropped)
+        if (folded := chr(code).casefold().translate(PLAIN)) != chr(code)
+        and unicodedata.is_normalized("NFKD", chr(code))
     }
-    spelt = {chr(code): folded for code, folded in met.items() if len(folded) > 1}
-    shifts = {code: ord(folded) - code for code, folded in met.items() if len(folded) == 1}
     return {
-        "blanks": _ranges(str.isspace),
-        "dropped": _ranges(is_dropped),
-        "unknown": _ranges(lambda letter: unicodedata.category(letter) == "Cn"),
-        "replaced": _packed(_rows(shifts)),
-        "spelt": spelt,
+        "blanks": _ranges(code for code in known if chr(code).isspace()),
+        "dropped": _ranges(dropped),
+        "unknown": _ranges(unknown),
+        "replaced": _packed(
+            _rows({code: ord(to) - code for code, to in replaced.items() if len(to) == 1})
+        ),
+        "spelt": {chr(code): to for code, to in sorted(replaced.items()) if len(to) > 1},
         "longest": PIECE,
     }
 
 
-def _ranges(belongs: Callable[[str], bool]) -> str:
-    """Return how many letters do not belong, how many then do, and so on."""
-
-    def lengths() -> Iterator[int]:
-        start, was_in = 0, False
-        for code in _LETTERS:
-            if belongs(chr(code)) != was_in:
-                yield code - start
-                start, was_in = code, not was_in
-        if was_in:
-            yield len(_LETTERS) - start
-
-    return _packed(lengths())
+def _ranges(letters: Iterable[int]) -> str:
+    """Return how many letters are not among some in order, how many then are, and so on."""
+    lengths: list[int] = []
+    end = 0
+    for code in letters:
+        if lengths and code == end:
+            lengths[-1] += 1
+        else:
+            lengths += [code - end, 1]
+        end = code + 1
+    return _packed(lengths)
 
 
 def _rows(shifts: Mapping[int, int]) -> Iterator[int]:

@@ -48,6 +48,7 @@ function having({ options, values, acting }, choices, role) {
  * @returns {Passes | undefined}
  */
 function matching(rules, typed) {
+  if (!typed) return undefined; // before the table is read
   const words = fold(typed, rules.folding).split(" ").filter(Boolean);
   if (!words.length) return undefined;
   // half a letter of UTF-16 is in no text, though JavaScript finds it in the whole one
