@@ -30,6 +30,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+FEED = "feed.xml"
 _TO_ROOT = "../../"
 _FIGURES: Mapping[str, str] = {**SHAPES, **SHAPE_PATHS}
 # The panel stands in a page that has a heading; here it is the page.
@@ -106,16 +107,21 @@ def write_event(
         *preview_tags(download, event_id, around.image),
         _link(rel="stylesheet", href=_TO_ROOT + around.style),
         _link(rel="icon", type="image/svg+xml", href=_TO_ROOT + around.icon),
-        _link(
-            rel="alternate",
-            type="application/atom+xml",
-            title=title,
-            href=(download.base or _TO_ROOT) + "feed.xml",
-        ),
+        feed_link(download, _TO_ROOT),
         *search_tags(download, event_id, around.image),
     ]
     lines = ["<!doctype html>", '<html lang="en">', "<head>", *head, "</head>", "<body>"]
     yield "\n".join([*lines, to_html(body), "</body>", "</html>", ""]).encode()
+
+
+def feed_link(download: Download, to_root: str) -> str:
+    """Return the element by which a page names the feed; `to_root` leads to the site's root."""
+    return _link(
+        rel="alternate",
+        type="application/atom+xml",
+        title=single_line(download.log.about.title),
+        href=(download.base or to_root) + FEED,
+    )
 
 
 def _link(**attributes: str) -> str:

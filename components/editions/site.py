@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from components import wording
-from components.editions.event_page import Surroundings, write_event
+from components.editions.event_page import FEED, Surroundings, feed_link, write_event
 from components.editions.style import EVENT_SHEETS, base_style
 from components.exports import (
     FORMATS,
@@ -20,6 +20,7 @@ from components.exports import (
     PREVIEW,
     Download,
     event_place,
+    index_tags,
     single_line,
     write_feed,
 )
@@ -39,7 +40,6 @@ _FORMATS: Mapping[str, str] = {
 ASSETS = "assets/"  # whose files are called after what is in them, and never change
 _SHORT = 12  # hex digits of the hash in a name
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_FEED = "feed.xml"
 _ALONE = "main{margin:20vh auto;max-width:30rem;padding:0 1rem}a{color:inherit}\n"
 _PICTURE = FORMATS["wide.png"]
 
@@ -66,7 +66,7 @@ def files_of(
     yield PREVIEW, b"".join(_PICTURE.write(download))
     for name, key in _FORMATS.items():
         yield name, b"".join(FORMATS[key].write(download))
-    yield _FEED, b"".join(write_feed(download, download.base + _FEED))
+    yield FEED, b"".join(write_feed(download, download.base + FEED))
     snapshot = Snapshot(download.log.about.title, log=download.log, index=download.view.engine)
     around = Surroundings(
         download,
@@ -88,7 +88,14 @@ def files_of(
         yield "sitemap.xml", _sitemap(download, events)
         if urlsplit(download.base).path == "/":  # it is only read there
             yield "robots.txt", f"Sitemap: {download.base}sitemap.xml\n".encode()
-    yield INDEX_PAGE, b"".join(write_index(download))
+    yield INDEX_PAGE, _with_tags(b"".join(write_index(download)), download)
+
+
+def _with_tags(page: bytes, download: Download) -> bytes:
+    """Add to the head of the first page what other sites, search engines and feed readers read."""
+    title, end, rest = page.partition(b"</title>")
+    tags = "\n".join(["", feed_link(download, ""), *index_tags(download)])
+    return b"".join((title, end, tags.encode(), rest))
 
 
 def _assets() -> Iterator[tuple[str, tuple[str, bytes]]]:

@@ -12,7 +12,7 @@ from components.web import style_of
 EVENT_SHEETS = frozenset(
     {
         *("type.css", "badge.css", "button.css", "card.css", "legend.css", "list.css", "table.css"),
-        *("accounts.css", "event.css", "evidence.css", "paper.css"),
+        *("accounts.css", "event.css", "evidence.css", "walk.css", "paper.css"),
     }
 )
 # What the style sheets take from Streamlit; the letters are those that a system has.

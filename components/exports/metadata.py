@@ -87,7 +87,11 @@ def image_address(download: Download, event_id: str) -> str:
 
 def description(download: Download, event: Event) -> str:
     """Return when an event was and what it was, on a line short enough for a preview."""
-    text = single_line(" ".join(paragraphs(download, event)))
+    return _shortened(" ".join(paragraphs(download, event)))
+
+
+def _shortened(text: str) -> str:
+    text = single_line(text)
     if len(text) <= _LONGEST_DESCRIPTION:
         return text
     return text[: _LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
@@ -218,6 +222,46 @@ def preview_tags(download: Download, event_id: str, image: str = "") -> list[str
         ),
         f'<meta name="twitter:card" content="{card}">',
     ]
+
+
+def index_tags(download: Download) -> list[str]:
+    """Return the elements that the head of a site's first page has for others, but for its title.
+
+    Without an address they have no image.
+    """
+    about = download.log.about
+    title = single_line(about.title)
+    words = {
+        "og:type": "website",
+        "og:title": single_line(about.headline) or title,
+        "og:description": _shortened(about.summary or download.sentence),
+        "og:site_name": title,
+        "og:locale": "en_GB",
+    }
+    data: dict[str, object] = {
+        "@context": _SCHEMA_ORG,
+        **_log(download),
+        "description": words["og:description"],
+    }
+    if download.base:
+        image = download.base + PREVIEW
+        words |= {
+            "og:url": download.base,
+            "og:image": image,
+            "og:image:type": "image/png",
+            "og:image:width": str(WIDE.width),
+            "og:image:height": str(WIDE.height),
+            "og:image:alt": words["og:title"],
+        }
+        data["image"] = image
+    card = "summary_large_image" if download.base else "summary"
+    tags = [
+        f'<meta property="{name}" content="{escape(content)}">' for name, content in words.items()
+    ]
+    tags.append(f'<meta name="twitter:card" content="{card}">')
+    if download.base:
+        tags.append(f'<link rel="canonical" href="{escape(download.base)}">')
+    return [*tags, f'<script type="application/ld+json">{_script(data)}</script>']
 
 
 def search_tags(download: Download, event_id: str, image: str = "") -> list[str]:
