@@ -6,13 +6,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from errno import EISDIR, ENOENT
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import parse_qs, unquote
 
 from components import wording
+from components.editions import FORMATS
 from components.events import (
     BUSY,
     NO_MEMORY,
@@ -21,6 +23,7 @@ from components.events import (
     Log,
     Problem,
     Replacement,
+    SeedPassage,
     check,
     command_name,
     complain,
@@ -28,8 +31,8 @@ from components.events import (
     explain,
     read_file,
     read_parquet,
+    read_passages,
 )
-from components.exports.format import FORMATS
 from components.frames import Engine, index_log
 from components.frames.warehouse import (
     AddressError,
@@ -52,10 +55,12 @@ _STATUSES = {
     NO_MEMORY: "there is not enough memory",
 }
 OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
+Passages: TypeAlias = Mapping[tuple[str, int], SeedPassage]
+_FORMATS = {"page" if row.media_type == "text/html" else key: row for key, row in FORMATS.items()}
 
 
-class FaultyLogError(Exception):
-    """A log with problems, which are its arguments."""
+class FaultyError(Exception):
+    """A log or a view with problems, which are its arguments."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,10 +78,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         [
             "%(prog)s csv --log log.yaml --view 'topic=tariffs' -o tariffs.csv",
             "%(prog)s png --view 'page=evidence' -o evidence.png",
+            "%(prog)s page -o weekend.html",
         ],
         _STATUSES,
     )
-    parser.add_argument("format", choices=list(FORMATS), help="what to write")
+    parser.add_argument("format", choices=list(_FORMATS), help="what to write")
     parser.add_argument(
         "--log", default=str(OWN), metavar="LOG", help="a file or an engine; else the project's own"
     )
@@ -93,21 +99,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write one export and return the exit status."""
     try:
-        log, engine = _open(args.log)
+        log, engine, passages = _open(args.log)
         selection, ignored = decode(_parameters(args.view), engine.facts)
         if ignored:
-            return _fail(FAULTY, *map(_refusal, ignored))
+            raise FaultyError(*map(_refusal, ignored))
         base = f"{args.base.rstrip('/')}/" if args.base else ""
         view = View(log, engine, selection)
-        row = FORMATS[args.format]
-        download = row.download(view, base, datetime.now(UTC), max(args.most, 0))
+        row = _FORMATS[args.format]
+        most = max(args.most, 0)
+        if reason := row.refusal(min(view.answer.matching, most)):
+            raise FaultyError(reason)
+        download = row.download(view, base, datetime.now(UTC), most, passages)
         remarks = list(row.remarks(download, selection.event))
         _write(row.parts(download, selection.event), args.output)
         for remark in remarks:
             complain(f"warning: {wording.without_isolates(remark)}")
     except BusyFileError as error:
         return _fail(BUSY, error)
-    except FaultyLogError as error:
+    except FaultyError as error:
         return _fail(FAULTY, *error.args)
     except DamagedLogError as error:
         return _fail(FAULTY, error.problem)
@@ -124,18 +133,19 @@ def run(args: argparse.Namespace) -> int:
     return WRITTEN
 
 
-def _open(where: str) -> tuple[Log, Engine]:
+def _open(where: str) -> tuple[Log, Engine, Passages]:
+    """Return a log with the engine that answers for it, and what its seeds say."""
     if is_address(where):
         address = parse_address(where)
         pool = Pool(backend_of(address), address.timeout)
-        log, engine, _ = open_log(pool, read_manifest(pool))
-        return log, engine
+        log, engine, manifest = open_log(pool, read_manifest(pool))
+        return log, engine, manifest.passages
     path = Path(where)
     is_parquet = path.suffix.lower() == ".parquet"
     checked = read_parquet(path) if is_parquet else check(read_file(path), where)
     if checked.log is None:
-        raise FaultyLogError(*checked.problems)
-    return checked.log, index_log(checked.log)
+        raise FaultyError(*checked.problems)
+    return checked.log, index_log(checked.log), read_passages(checked.log, path.parent)
 
 
 def _parameters(view: str) -> dict[str, list[str]]:

@@ -1,13 +1,13 @@
 """What every export is made from: a view, how many of its events, the dashboard's URL, the time."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 from components import wording
-from components.events import Event, Log, utc_instant
+from components.events import Event, Log, SeedPassage, utc_instant
 from components.figures import account_table
 from components.selection import Selection, View, address
 
@@ -28,7 +28,8 @@ class Download:
 
     `base` is the URL of the dashboard with a slash at its end, "" when it is unknown. `made` is the
     time of the export, in UTC. `is_of_accounts` says that a picture is of the table of accounts,
-    `is_for_site` that links lead to the pages of a site of files.
+    `is_for_site` that links lead to the pages of a site of files. `passages` are what the log's
+    seeds say, by source and number.
     """
 
     view: View
@@ -37,6 +38,7 @@ class Download:
     most: int = MOST_EXPORTED
     is_of_accounts: bool = False
     is_for_site: bool = False
+    passages: Mapping[tuple[str, int], SeedPassage] = field(default_factory=dict)
 
     @property
     def log(self) -> Log:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 
 from components import wording
-from components.events import Event, Log
+from components.events import Event, Log, SeedPassage
 from components.exports import (
     csv,
     event_row,
@@ -36,7 +37,8 @@ class Format:
     accounts side by side, because the page shows them; "" where it never does. `remark` says what
     else of a view a file cannot show, "" for nothing. `fraction_digits` is how many digits of a
     fraction of a second it holds, `lacks` which parts of fields it has no place for, as `_PARTS`
-    names them. A file that `is_stored` is whole on the disk before its first byte can leave.
+    names them. A file that `is_stored` is whole on the disk before its first byte can leave. `most`
+    is how many events a view may have to leave in it, `None` for any number.
     """
 
     key: str
@@ -54,16 +56,30 @@ class Format:
     fraction_digits: int = _ALL_DIGITS
     lacks: tuple[str, ...] = ()
     is_stored: bool = False
+    most: int | None = None
 
     def draws_accounts(self, selection: Selection) -> bool:
         """Return whether the file of a view is of its accounts side by side."""
         is_of_event = bool(self.of_event and selection.event)
         return bool(self.of_accounts) and selection.is_on_accounts and not is_of_event
 
-    def download(self, view: View, base: str, made: datetime, most: int) -> Download:
-        """Return a view to export in this format."""
+    def download(
+        self,
+        view: View,
+        base: str,
+        made: datetime,
+        most: int,
+        passages: Mapping[tuple[str, int], SeedPassage] = MappingProxyType({}),
+    ) -> Download:
+        """Return a view to export in this format; `passages` are those of the log's seeds."""
         is_of_accounts = self.draws_accounts(view.selection) and bool(view.log.disagreements)
-        return Download(view, base, made, most, is_of_accounts)
+        return Download(view, base, made, most, is_of_accounts, passages=passages)
+
+    def refusal(self, matching: int) -> str:
+        """Return why a view of so many events cannot leave in this format; "" when it can."""
+        if self.most is None or matching <= self.most:
+            return ""
+        return wording.export.too_many(self.name, matching, self.most)
 
     def parts(self, download: Download, event: str) -> Iterator[bytes]:
         """Yield the file of a view in parts; `event` is the open event's id, "" for none.

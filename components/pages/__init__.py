@@ -7,9 +7,13 @@ from components.pages import (
     event,
     evidence,
     filter_form,
+    header,
+    legend,
     notice,
     people,
+    reading_list,
     timeline,
+    walk,
 )
 from components.pages.chart import Chart
 from components.pages.event_card import event_card_of

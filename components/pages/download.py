@@ -1,28 +1,31 @@
 """The menus and the section that offer a view as a file, an address, a reference or a frame."""
 
 from components import wording
-from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED
+from components.exports import FORMATS, MOST_ENTRIES, MOST_EXPORTED, Format
 from components.pages import reference
 from components.pages.html import Node, h
 from components.pages.link import to_export, to_feed
 from components.pages.page_context import PageContext
 from components.pages.shared_element import copy_link, copy_text
 from components.pages.snippet import frame_names, snippet
-from components.selection import Selection, View
+from components.selection import View
 
 
-def _formats(selection: Selection) -> Node:
-    """Return every format that the view can be had in, with what it is for."""
+def _formats(view: View, context: PageContext) -> Node:
+    """Return every format that the view can be had in, with what it is for, or why it cannot."""
+    return h("ul.gt-formats", [_format(view, row) for row in context.formats.values()])
+
+
+def _format(view: View, row: Format) -> Node:
+    if row.refusal(view.answer.matching):
+        return h(
+            "li", h("span", row.name), h("span", wording.download.holds_at_most(row.most or 0))
+        )
+    selection = view.selection
     return h(
-        "ul.gt-formats",
-        [
-            h(
-                "li",
-                h("a", row.name, href=to_export(row.key, selection), download=True),
-                h("span", row.of_accounts if row.draws_accounts(selection) else row.purpose),
-            )
-            for row in FORMATS.values()
-        ],
+        "li",
+        h("a", row.name, href=to_export(row, selection), download=True),
+        h("span", row.of_accounts if row.draws_accounts(selection) else row.purpose),
     )
 
 
@@ -60,14 +63,14 @@ def _snippets(view: View, base: str, height: float) -> list[Node]:
     return [one(show, name) for show, name in frame_names(view.selection).items()]
 
 
-def menu(view: View) -> Node:
+def menu(view: View, context: PageContext) -> Node:
     """Return the menu of all files of a view."""
     words = wording.download
     return _menu(
         words.DOWNLOAD,
         h("h2", words.DOWNLOAD_VIEW),
         _cut(view.answer.matching),
-        _formats(view.selection),
+        _formats(view, context),
     )
 
 
@@ -79,7 +82,7 @@ def menus(view: View, context: PageContext, height: float = 0.0) -> Node:
     words = wording.download
     return h(
         "div.gt-take",
-        menu(view),
+        menu(view, context),
         _menu(
             words.SHARE,
             h("p.gt-in-menu", copy_link()),
@@ -119,7 +122,7 @@ def section(view: View, context: PageContext) -> Node:
         h("h2", wording.download.TAKE_AWAY),
         h("p", f"{view.sentence}."),
         _cut(view.answer.matching),
-        _formats(view.selection),
+        _formats(view, context),
         h("h3", wording.download.AS_ADDRESS),
         h(
             "dl.gt-addresses",
@@ -127,7 +130,7 @@ def section(view: View, context: PageContext) -> Node:
                 "gt-address-api",
                 wording.download.FOR_PROGRAMS,
                 wording.download.FOR_PROGRAMS_PURPOSE,
-                context.base + to_export("json", view.selection),
+                context.base + to_export(FORMATS["json"], view.selection),
             ),
             _by_address(
                 "gt-address-feed",

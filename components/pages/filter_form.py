@@ -151,9 +151,14 @@ def _roles(view: View, row: Filter) -> Node | None:
     people = view.selection.people
     if row.key not in people[:1]:
         return None
-    words, chosen = wording.filter_form, view.selection.role
     # the roles are counted only where one filter chooses people
     did, about = view.roles or (None, None)
+    return role_choice(view.selection.role, did, about)
+
+
+def role_choice(chosen: str, did: int | None, about: int | None) -> Node:
+    """Return the choice of a role, with in how many events the chosen people have each."""
+    words = wording.filter_form
     every = None if did is None or about is None else did + about
     options = (
         ("", words.ANY_ROLE, every),

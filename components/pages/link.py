@@ -5,16 +5,16 @@ Paths are relative to the page, because only the browser knows the path that the
 
 from urllib.parse import urlencode
 
-from components.exports import FORMATS
+from components.exports import Format
 from components.selection import Selection, address, encode
 
 
-def to_export(key: str, selection: Selection) -> str:
-    """Return the path of a view's export in the format `key`."""
-    is_of_accounts = FORMATS[key].draws_accounts(selection)
+def to_export(row: Format, selection: Selection) -> str:
+    """Return the path of a view's export in a format."""
+    is_of_accounts = row.draws_accounts(selection)
     drawn = selection.in_accounts() if is_of_accounts else selection.in_view()
     query = address(drawn).removesuffix("?")
-    return f"api/events.{key}{query}"
+    return f"api/events.{row.key}{query}"
 
 
 def to_export_of(key: str, event: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from components import wording
 from components.events import SeedPassage
-from components.exports import Download
+from components.exports import FORMATS, Download, Format
 from components.figures import account_table
 from components.pages.chart import Chart
 from components.pages.html import Node, h
@@ -26,7 +26,8 @@ class PageContext:
 
     `base` is the URL of the dashboard with a slash at its end, "" when it is unknown. `width` is
     that of the picture in pixels. `option_searches` is the text typed into the option search of a
-    filter, by the filter's key. `is_framed` says whether another page frames this one.
+    filter, by the filter's key. `is_framed` says whether another page frames this one. `formats`
+    are those that a view can leave in.
     """
 
     snapshot: Snapshot
@@ -35,6 +36,7 @@ class PageContext:
     width: int = 780
     option_searches: Mapping[str, str] = field(default_factory=dict)
     is_framed: bool = False
+    formats: Mapping[str, Format] = field(default_factory=lambda: FORMATS)
 
     @property
     def passages(self) -> Passages:

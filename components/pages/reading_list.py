@@ -74,7 +74,8 @@ def entry(
     )
 
 
-def _row(view: View, event: Event, number: int | None) -> Node:
+def row(view: View, event: Event, number: int | None) -> Node:
+    """Return an event as an entry of the list, with its number or, without one, its mark."""
     kind, typed = view.log.kinds[event.kind], typed_words(view.selection.q)
     who = wording.listed(view.log.actors[part.actor].name for part in event.actors)
     rests_on = citation.in_words(view.log, event.citations)
@@ -125,24 +126,29 @@ def page_links(view: View, first: int, count: int, label: str) -> Node | None:
     )
 
 
+def style_of(*, has_numbers: bool) -> str:
+    """Return the classes of a list whose entries have numbers, or marks."""
+    return "gt-list" if has_numbers else "gt-list gt-marked"
+
+
 def _rows(view: View, first: int, events: Sequence[str], *, has_numbers: bool) -> Iterator[Node]:
     """Yield the list of a page; what the chosen people did stands before what is about them.
 
     The events of either list keep their order in time, and the numbers that follow from it.
     """
-    style = "gt-list" if has_numbers else "gt-list gt-marked"
+    style = style_of(has_numbers=has_numbers)
     rows = [
         (
             view.log.events[event],
-            _row(view, view.log.events[event], number if has_numbers else None),
+            row(view, view.log.events[event], number if has_numbers else None),
         )
         for number, event in enumerate(events, first + 1)
     ]
     if not view.has_both_roles:
-        yield h("ol", [row for _, row in rows], start=first + 1, class_=style)
+        yield h("ol", [item for _, item in rows], start=first + 1, class_=style)
         return
     for is_about, head in enumerate(view.role_heads):
-        of_role = [row for event, row in rows if view.is_about(event) == bool(is_about)]
+        of_role = [item for event, item in rows if view.is_about(event) == bool(is_about)]
         if of_role:
             yield h("h3", head)
             yield h("ol", of_role, class_=style)

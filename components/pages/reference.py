@@ -60,5 +60,6 @@ def of_event(view: View, context: PageContext, event: Event) -> Node:
 def of_view(view: View, context: PageContext) -> list[Node]:
     """Return how to cite a view: the line, and its events for programs."""
     line = view_line(context.download(view))
-    machines = [_link(key, to_export(key, view.selection)) for key in MACHINES if key in FORMATS]
+    rows = [FORMATS[key] for key in MACHINES if key in FORMATS]
+    machines = [_link(row.key, to_export(row, view.selection)) for row in rows]
     return _shown("gt-cite-view", line, wording.download.VIEW_REFERENCE, machines)

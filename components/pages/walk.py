@@ -78,14 +78,14 @@ def content(view: View, context: PageContext) -> Content:
     columns = planned.chart if planned else None
     signs = legend.line(columns) if isinstance(columns, ColumnPlan) else None
     areas: dict[str, Sequence[Node | None]] = {
-        "step": [_card(view, stop)],
+        "step": [card(view, stop)],
         "main": [signs, _handout(view)],
     }
     return Content(areas, picture, tools=(exit_(view, stop),))
 
 
-def rail(view: View, stop: Stop) -> Node:
-    """Return the steps as numbered links with what each is about."""
+def rail(view: View, stop: Stop | None) -> Node:
+    """Return the steps as numbered links with what each is about; a reader is at one or none."""
     return h(
         "nav.gt-rail",
         h("ol", [_on_rail(view, other, stop) for other in stops(view)]),
@@ -93,8 +93,8 @@ def rail(view: View, stop: Stop) -> Node:
     )
 
 
-def _on_rail(view: View, other: Stop, here: Stop) -> Node:
-    style = "gt-walked" if other.number < here.number else None
+def _on_rail(view: View, other: Stop, here: Stop | None) -> Node:
+    style = "gt-walked" if here and other.number < here.number else None
     return h(
         "li",
         h(
@@ -103,14 +103,15 @@ def _on_rail(view: View, other: Stop, here: Stop) -> Node:
             h("span.gt-about-step", other.step.brief),
             h("span.gt-when-step", view.date(view.log.events[other.event])),
             href=address(at_step(view.selection, other.number)),
-            aria_current="step" if other.number == here.number else None,
+            aria_current="step" if here and other.number == here.number else None,
             title=other.step.title,
         ),
         class_=style,
     )
 
 
-def _card(view: View, stop: Stop) -> Node:
+def card(view: View, stop: Stop) -> Node:
+    """Return the card of a step, with the ways to the steps before and after it."""
     words, step = wording.walk, stop.step
     shown = view_of_step(view, stop)
     return h(

@@ -6,8 +6,9 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
+from components.editions import FORMATS
 from components.events import Log
-from components.exports import FORMATS, MOST_EXPORTED, Download, event_page, write_feed
+from components.exports import MOST_EXPORTED, Download, event_page, write_feed
 from components.selection import Selection, View, address, instead_of
 from components.server.etag import is_cached, view_etag
 from components.server.picture_response import send_picture
@@ -16,6 +17,7 @@ from components.server.refusal_page import refusal_page, wants_html
 from components.server.request_work import address_of, in_thread
 from components.server.stream import stream
 from components.server.view_request import OPEN, answer_view, nearest_events, refusal
+from components.sources import current
 from components.wording import refusal as words
 
 # The page of an event may send people on, but runs nothing.
@@ -42,6 +44,10 @@ async def export(request: Request) -> Response:
         return refusal(404, words.NO_FORMAT, formats=list(FORMATS))
 
     async def answer(request: Request, view: View) -> Response:
+        if row.most is not None:
+            matching = await in_thread(lambda: view.answer.matching, address_of(request))
+            if reason := row.refusal(matching):
+                return refusal(422, f"{reason}.", formats=list(FORMATS))
         base = dashboard_url(request)
         etag = view_etag(view, row.key, base)
         headers = {**OPEN, **varying(), "ETag": etag, "Cache-Control": "no-cache"}
@@ -49,7 +55,8 @@ async def export(request: Request) -> Response:
             return Response(status_code=304, headers=headers)
         if request.method == "HEAD":
             return _head(headers, row.media_type)
-        download = row.download(view, base, datetime.now(UTC), MOST_EXPORTED)
+        passages = current().snapshot().passages
+        download = row.download(view, base, datetime.now(UTC), MOST_EXPORTED, passages)
         event_id = view.selection.event if row.of_event else ""
 
         def describe() -> dict[str, str]:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from components import web, wording
+from components.editions import FORMATS
 from components.events import DamagedLogError, Log
 from components.frames import Engine, LogFacts
 from components.frames.warehouse import LostEngineError, SlowEngineError
@@ -129,6 +130,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         width=board.width(),
         option_searches=address_bar.option_searches(),
         is_framed=address_bar.is_embedded(),
+        formats=FORMATS,
     )
     view = dashboard.view_of(log, engine, selection, context)
     has_filters = PAGES[view.selection.page].has_filters_beside

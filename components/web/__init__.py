@@ -7,6 +7,7 @@ from components.web.asset import (
     asset_content,
     asset_names,
     content_hash,
+    script_of,
     style_of,
 )
-from components.web.font import FONT, headline_font
+from components.web.font import FONT, font_of, headline_font

@@ -23,6 +23,8 @@ ICON = Path(__file__).with_name("icon.svg")
 EDITIONS = "editions"  # the folder of styles that only files without a server have
 LAYERS = ("base", "components", "pages", "paper")  # of the styles; a later one wins
 _IMPORT = re.compile(r'^import [^";]*"\./(?P<name>[\w-]+\.js)"', re.MULTILINE)
+_IMPORT_LINE = re.compile(r'^import [^";]*"\./[^"]*";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=const|let|function|async|class)", re.MULTILINE)
 # Types and reasons are for those who write a script; the lines stay, so that their numbers do.
 _NOTES = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _STYLE_NOTES = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -107,6 +109,31 @@ def style_of(names: Collection[str], font: str = "") -> str:
         layer = path.parent.name
         rules.append(f"@layer {layer} {{\n{text}\n}}" if layer in LAYERS else text)
     return "\n".join(rules) + "\n"
+
+
+def script_of(name: str) -> str:
+    """Return a script with all that it imports as one, for a file that needs no server.
+
+    The scripts share one scope: no two of them may have a name of their own in common. Raise
+    KeyError for a script that is not there.
+    """
+    files = _own_files()
+    imported: dict[str, list[str]] = {}
+    pending = [name]
+    while pending:
+        script = pending.pop()
+        text = files[script].read_text(encoding="utf-8")
+        imported[script] = [statement["name"] for statement in _IMPORT.finditer(text)]
+        pending += [other for other in imported[script] if other not in imported]
+    return "\n".join(
+        _in_one_scope(files[script].read_text(encoding="utf-8"))
+        for script in TopologicalSorter(imported).static_order()
+    )
+
+
+def _in_one_scope(script: str) -> str:
+    script = _NOTES.sub("", _IMPORT_LINE.sub("", script))
+    return _INDENT.sub("\n", _EXPORT.sub("", script)).strip()
 
 
 def _own() -> Mapping[str, bytes]:

@@ -6,8 +6,10 @@ files; no font stands in the repository.
 
 import hashlib
 import sys
+from base64 import b64encode
+from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import cache_from_source
 from io import BytesIO
 from os import getpid
@@ -54,13 +56,21 @@ def _keep(made: bytes, kept: Path) -> None:
             draft.unlink(missing_ok=True)
 
 
-def _make() -> bytes:
+@lru_cache(maxsize=8)
+def font_of(letters: str) -> str:
+    """Return the font with no more than some letters, as an address that holds all of it."""
+    own = frozenset(_LETTERS)
+    made = _make([code for code in map(ord, letters) if code in own])
+    return f"data:font/woff2;base64,{b64encode(made).decode()}"
+
+
+def _make(letters: Iterable[int] = _LETTERS) -> bytes:
     from fontTools import subset  # takes 0.16 s, and is needed once
 
     options = subset.Options(flavor="woff2", layout_features=_FEATURES, hinting=False)
     font = subset.load_font(str(HEADLINE_FONT), options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=_LETTERS)
+    subsetter.populate(unicodes=letters)
     subsetter.subset(font)
     written = BytesIO()
     subset.save_font(font, written, options)

@@ -4,7 +4,7 @@
  * Tell whether a press of a key is left to what has the focus.
  * @param {KeyboardEvent} event
  */
-function isTaken({ key, target, metaKey, ctrlKey, altKey, defaultPrevented }) {
+export function isTaken({ key, target, metaKey, ctrlKey, altKey, defaultPrevented }) {
   if (metaKey || ctrlKey || altKey || defaultPrevented) return true;
   if (!(target instanceof Element)) return false;
   const field = target.closest("input, textarea, select, [contenteditable]");

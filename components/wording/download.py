@@ -45,3 +45,8 @@ def address(name: str) -> str:
 
 digest = template("SHA-256 of the log begins with {}")
 retrieved = template("{} (retrieved {})")  # the address, the day
+
+
+def holds_at_most(most: int) -> str:
+    """Say how many events a format holds, where a view has more."""
+    return f"holds at most {most:,} events; choose fewer"

@@ -149,3 +149,11 @@ letters_as_boxes = template(
     "no font on this machine has letters that the picture shows as boxes: {}; "
     "install one, such as fonts-wqy-microhei for Chinese"
 )
+
+
+def too_many(name: str, count: int, most: int) -> str:
+    """Say that a view has more events than a file of a format holds, and what to do."""
+    return (
+        f"{name} holds at most {most:,} events, and this view has {count:,}: choose fewer with "
+        "filters or days, or serve the log with the dashboard"
+    )

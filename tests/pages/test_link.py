@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from components.exports import Download
+from components.exports import FORMATS, Download
 from components.pages import link
 from components.selection import Selection
 from tests.frames.sample import small_log
@@ -13,12 +13,14 @@ VIEW = Selection(page="data", event="talks", number="101", show="list", q="a&b",
 
 
 def test_paths_of_this_server_are_as_the_page_sees_them() -> None:
-    assert link.to_export("csv", VIEW) == "api/events.csv?q=a%26b&lanes=kind"
-    assert link.to_export("csv", Selection()) == "api/events.csv"
+    assert link.to_export(FORMATS["csv"], VIEW) == "api/events.csv?q=a%26b&lanes=kind"
+    assert link.to_export(FORMATS["csv"], Selection()) == "api/events.csv"
     accounts = Selection(page="evidence", at="fee", q="a")
-    assert link.to_export("svg", accounts) == "api/events.svg?page=evidence&q=a"
-    assert link.to_export("csv", accounts) == "api/events.csv?q=a"
-    assert link.to_export("svg", accounts.to("evidence", "figures")) == "api/events.svg?q=a"
+    assert link.to_export(FORMATS["svg"], accounts) == "api/events.svg?page=evidence&q=a"
+    assert link.to_export(FORMATS["csv"], accounts) == "api/events.csv?q=a"
+    assert (
+        link.to_export(FORMATS["svg"], accounts.to("evidence", "figures")) == "api/events.svg?q=a"
+    )
     assert link.to_export_of("bib", "talks") == "api/events.bib?event=talks"
     assert link.to_feed(VIEW) == "feed.xml?q=a%26b&lanes=kind"
 

@@ -1,6 +1,6 @@
 """The accounts side by side: what they come to, the main figures, every question as a row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from components import wording
 from components.events import Standing
@@ -121,6 +121,7 @@ def _group(
     group: account_table.Group,
     width: int,
     passages: Passages,
+    opened: Set[str],
     *,
     has_days: bool,
 ) -> Node:
@@ -129,14 +130,14 @@ def _group(
     def rows() -> Iterator[Node]:
         for row in group.shown:
             yield _row(view, table, row, has_days=has_days)
-            if row.question.id == view.selection.at:
+            if row.question.id in opened:
                 panel = h("td", answer(view, table, group, row, passages), colspan=str(width))
-                yield h("tr.gt-answered", panel, data_key="answer")
+                yield h("tr.gt-answered", panel, data_key=f"answer-{row.question.id}")
         if rest := len(group.rows) - len(group.shown):
             more = h("td", words.more_questions(rest), colspan=str(width))
             yield h("tr.gt-more-questions", more, data_key="more")
 
-    has_open = any(row.question.id == view.selection.at for row in group.rows)
+    has_open = any(row.question.id in opened for row in group.rows)
     return h(
         "tbody",
         h(
@@ -163,7 +164,10 @@ def _group(
     )
 
 
-def _table(view: View, table: account_table.AccountTable, passages: Passages) -> Node:
+def table_of(
+    view: View, table: account_table.AccountTable, passages: Passages, opened: Set[str]
+) -> Node:
+    """Return the table with the answers to the questions of `opened`, by their ids."""
     words = wording.evidence
     has_days = any(days_of(view, row.question)[0] for row in table.shown)
     width = 2 + len(table.articles) + has_days
@@ -188,7 +192,10 @@ def _table(view: View, table: account_table.AccountTable, passages: Passages) ->
             ),
             h("tr.gt-joint-key", h("td", key, colspan=str(width))) if key else None,
         ),
-        [_group(view, table, group, width, passages, has_days=has_days) for group in table.groups],
+        [
+            _group(view, table, group, width, passages, opened, has_days=has_days)
+            for group in table.groups
+        ],
         aria_label=words.TABLE,
         data_rows="",
     )
@@ -215,9 +222,30 @@ def elements(
                 figure_strip(view, read),
                 h(
                     "div",
-                    _table(view, table, passages),
+                    table_of(view, table, passages, {view.selection.at}),
                     class_=f"gt-asked gt-wings-{wings}" + (" gt-has-answer" if is_open else ""),
                 ),
             ),
         ),
     ], {}
+
+
+def whole_table(view: View, passages: Passages) -> list[Node]:
+    """Return all questions of a log with their answers, for a document that needs no server."""
+    questions = list(view.log.disagreements.values())
+    table = account_table.plan(view.log, questions, most=len(questions))
+    wings = min(len(table.articles), account_table.MOST_IN_WORDS + 1)
+    return [
+        h(
+            "div.gt-asked-top",
+            h(
+                "div.gt-came-to",
+                _headline(view, table),
+                figure_strip(view, EventsRead.of(view)),
+                h(
+                    f"div.gt-asked.gt-wings-{wings}",
+                    table_of(view, table, passages, frozenset(view.log.disagreements)),
+                ),
+            ),
+        ),
+    ]

@@ -73,5 +73,5 @@ def content(view: View, context: PageContext) -> Content:
     read = EventsRead.of(view.changed(verdict=()) if part == "accounts" else view)
     nodes, charts = PARTS[part].elements(view, read, context.passages)
     main = [read.notice, h("div", nodes, data_key=part)]
-    tools = [*_tabs(view, context.passages), h("div.gt-take", download.menu(view))]
+    tools = [*_tabs(view, context.passages), h("div.gt-take", download.menu(view, context))]
     return Content({"main": main}, charts=charts, tools=tools)

@@ -166,3 +166,8 @@ def elements(view: View, read: EventsRead, _: Passages) -> tuple[list[Node], Map
             for rest in [len(sources) - len(shown)]
         ],
     ], {}
+
+
+def sources(view: View) -> list[Node]:
+    """Return the sources of a log, for a document that needs no server."""
+    return elements(view, EventsRead.of(view), {})[0]

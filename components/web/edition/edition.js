@@ -1,0 +1,144 @@
+// The script of a page that needs no server: what follows "#" is the view, and everything follows it.
+//
+// Nothing is made of text that is parsed: the document holds all elements, and the few that are made
+// here hold text nodes.
+
+/** @import { Answer, Rules, Selection } from "./rules.js" */
+/** @import { Words } from "../types.js" */
+/** @typedef {{ rules: Rules, words: Record<string, string>, steps: string[][] }} Data */
+
+import { consistent, readHash, unfiltered, writeHash } from "./address.js";
+import { copyFor } from "./copy.js";
+import { answer } from "./filtering.js";
+import { FilterPanel } from "./filter-panel.js";
+import { OpenPlace } from "./open-place.js";
+import { isTaken } from "./shortcuts.js";
+import { Stated } from "./stated.js";
+
+/** @type {Data} */
+const data = JSON.parse(document.getElementById("gt-data")?.textContent ?? "");
+const { rules, words, steps } = data;
+
+const filterPanel = new FilterPanel(rules);
+const openPlace = new OpenPlace(words);
+const stated = new Stated(rules, words);
+const rows = new Map(
+  [...document.querySelectorAll("#gt-timeline .gt-list > li")].map((row, place) => [
+    rules.events[place],
+    /** @type {HTMLElement} */ (row),
+  ]),
+);
+const drawn = [.../** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("[data-event]"))];
+
+/** @type {Selection} */
+let selection = unfiltered(rules);
+
+/**
+ * Fade what is not in view, and hide it from the list.
+ * @param {Set<string>} shown @param {Set<string>} clear
+ */
+function showEvents(shown, clear) {
+  for (const [event, row] of rows) {
+    if (row.hidden === shown.has(event)) row.hidden = !row.hidden;
+    const link = row.firstElementChild;
+    if (event === selection.event) link?.setAttribute("aria-current", "true");
+    else link?.removeAttribute("aria-current");
+  }
+  for (const part of drawn) {
+    const { event = "" } = part.dataset;
+    part.classList.toggle("gt-faded", !clear.has(event));
+    part.classList.toggle("gt-open", event === selection.event);
+  }
+}
+
+/** Show what the address asks for. */
+function show() {
+  const read = readHash(location.hash, rules);
+  selection = read.selection;
+  const found = answer(rules, selection);
+  const step = Number(selection.walk);
+  const shown = new Set(found.ids);
+  showEvents(shown, step ? new Set(steps[step - 1]) : shown);
+  filterPanel.show(selection, found, (changes) => answer(rules, { ...selection, ...changes }));
+  stated.show(selection, found, read.ignored);
+  openPlace.show(selection, found);
+  openPlace.showWayOut(writeHash({ ...selection, event: "" }, rules));
+  document.documentElement.classList.toggle("gt-walking", step > 0);
+}
+
+/**
+ * Go to another view; one that `replaces` this one leaves no step back to it.
+ * @param {Selection} wanted @param {boolean} [replaces]
+ */
+function go(wanted, replaces = false) {
+  const address = writeHash(consistent(wanted, rules), rules);
+  if (address === location.hash) return;
+  history[replaces ? "replaceState" : "pushState"](null, "", address);
+  show();
+}
+
+filterPanel.listen((changes, replaces) => {
+  go({ ...selection, ...changes, event: "", walk: "", page: "timeline", at: "" }, replaces);
+});
+
+/**
+ * Return where a link leads: to an event or a part of the page with the filters as they are.
+ * @param {Selection} there @param {Element} link
+ * @returns {Selection}
+ */
+function withFilters(there, link) {
+  const { event, page, part, at } = there;
+  const isPart = link.closest(".gt-pages") && !there.walk;
+  const isEvent = writeHash(there, rules) === `#event=${event}`;
+  return isPart || isEvent ? { ...selection, event, page, part, at, walk: "" } : there;
+}
+
+/**
+ * Follow a link to an event with the filters as they are; every other one says its whole view.
+ * @param {MouseEvent} press
+ */
+function follow(press) {
+  if (press.button || press.metaKey || press.ctrlKey || press.shiftKey || press.altKey) return;
+  const link = /** @type {Element} */ (press.target).closest("a[href^='#']");
+  if (!link) return;
+  const there = readHash(link.getAttribute("href") ?? "", rules).selection;
+  press.preventDefault();
+  openPlace.remember(document.activeElement);
+  go(withFilters(there, link));
+  openPlace.focus();
+}
+
+/** @param {KeyboardEvent} event */
+function press(event) {
+  if (event.key === "/" && !isTaken(event)) {
+    event.preventDefault();
+    filterPanel.search?.focus();
+    return;
+  }
+  if (isTaken(event)) return;
+  const link = openPlace.linkFor(event.key);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+}
+
+document.addEventListener("click", (event) => {
+  const button = /** @type {Element} */ (event.target).closest("[data-copy-text]");
+  if (!(button instanceof HTMLElement)) return follow(event);
+  const text = document.getElementById(button.dataset.copyText ?? "")?.textContent ?? "";
+  const says = button.querySelector("span") ?? button;
+  const before = says.textContent;
+  void copyFor(text, button, /** @type {Words} */ (words)).then((isCopied) => {
+    if (!isCopied) return;
+    says.textContent = words.copied;
+    setTimeout(() => (says.textContent = before), 2000);
+  });
+});
+document.addEventListener("keydown", press);
+addEventListener("hashchange", () => {
+  show();
+  openPlace.focus();
+});
+addEventListener("popstate", show);
+show();
+openPlace.focus();
