@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import parse_qs, urlencode
 
+from components import wording
 from components.figures import SHAPES
-from components.pages import SHAPE_PATHS, Element, Node
+from components.pages import SHAPE_PATHS, Element, Node, h
 
 # Addresses say more than a document shows: it has one clock, one picture, and the whole list.
 _UNSHOWN = ("clock", "lanes", "show", "number")
@@ -19,7 +20,12 @@ _PAGES = ("timeline", "evidence")
 _SHAPES: Mapping[str, str] = {**SHAPES, **SHAPE_PATHS}
 _SHAPE_BOX = "-11 -11 22 22"
 _DATA = frozenset({"data-name", "data-copy-text"})
+# What only the dashboard can do: it knows the time of reading, and has the passages in order.
+_ONLY_THERE = frozenset({"gt-cite", "gt-on-screen"})
 _IDS = ("id", "for", "aria-labelledby", "data-copy-text")
+
+_NEW_TAB = ("target", "rel")
+_NEW_TAB_SAID = h("span.gt-hidden", wording.citation.NEW_TAB)
 
 Attributes: TypeAlias = Mapping[str, str | bool]
 
@@ -63,6 +69,8 @@ class Offline:
         if isinstance(node, str):
             yield node
             return
+        if not _ONLY_THERE.isdisjoint(str(node.attributes.get("class", "")).split()):
+            return
         attributes = {
             name: self.id_of(str(value)) if name in _IDS else value
             for name, value in node.attributes.items()
@@ -90,8 +98,10 @@ class Offline:
                 self.queries.append(href[1:])
                 yield Element("a", {**attributes, "href": target}, children)
                 return
-        elif href.startswith(("http://", "https://", "#")):
-            yield Element("a", attributes, children)
+        elif href.startswith(("http://", "https://")):
+            # a document stays where it is, and what leads out of it says so by its look alone
+            written = {name: attributes[name] for name in attributes if name not in _NEW_TAB}
+            yield Element("a", written, tuple(each for each in children if each != _NEW_TAB_SAID))
             return
         # a button or a file of the server's; of a link within a text the words stay
         if "gt-button" in str(attributes.get("class", "")) or "download" in attributes:

@@ -43,7 +43,7 @@ from components.web import font_of, script_of
 MOST = 2_000  # events of a page: a browser has all of them in memory at once
 _WIDE, _NARROW = 1_140.0, 358.0  # pixels of the two pictures: of a desktop and of a telephone
 _SHEETS = EVENT_SHEETS | {
-    *("board.css", "header.css", "filters.css", "timeline.css", "walk.css", "chip.css", "menu.css"),
+    *("board.css", "header.css", "filters.css", "timeline.css", "walk.css", "chip.css"),
     "page.css",
 }
 _FILTER_DATA = frozenset({"data-list", "data-narrows", "data-values", "data-says", "data-key"})
@@ -157,16 +157,17 @@ class _Page:
 
     def _filters(self) -> Iterator[str]:
         """Yield the filters; a date can only be chosen where the page knows what it stands for."""
-        shown = [
+        shown: list[Node] = [
             node
             for node in filter_form.elements(self.view, {})
             if isinstance(node, Element) and node.attributes.get("data-key") != "window"
         ]
         if any(self.view.option_names[key] for key in ACTING):
             shown.append(filter_form.role_choice("", 0, 0))
-        yield '<aside class="gt-area-filters gt-tree" id="gt-filters">'
+        yield '<aside class="gt-area-filters gt-tree"><details id="gt-filters">'
+        yield self._html(h("summary.gt-button", wording.filter_form.FILTER_AND_SEARCH))
         yield self._html(*shown, data=_FILTER_DATA)
-        yield "</aside>"
+        yield "</details></aside>"
 
     def _timeline(self) -> Iterator[str]:
         yield '<div class="gt-sheet">'
@@ -199,7 +200,13 @@ class _Page:
         yield self._html(h("h2", wording.edition.EVENTS, id="gt-all-events"))
         for number, id_ in enumerate(self._ids(), 1):
             opened = self.view.changed(event=id_)
-            panel = event.panel(opened, self.context, alone=True, has_number=not self.has_columns)
+            panel = event.panel(
+                opened,
+                self.context,
+                alone=True,
+                has_number=not self.has_columns,
+                is_brief=True,
+            )
             yield f'<div class="gt-place" id="{escape(_to_event(id_)[1:])}">'
             yield self._html(*panel, id_of=partial("{1}-{0}".format, number))
             yield "</div>"
@@ -267,8 +274,10 @@ class _Page:
 
     def _linked(self) -> list[Selection]:
         """Return the views that links of the page lead to: it can read no other dates."""
-        facts = self.view.engine.facts
-        return [decode(parse_qs(query), facts)[0] for query in dict.fromkeys(self.offline.queries)]
+        facts, own = self.view.engine.facts, self.view.clock.id
+        queries = map(parse_qs, dict.fromkeys(self.offline.queries))
+        # a day on another clock is another day
+        return [decode(query, facts)[0] for query in queries if query.get("clock", [own]) == [own]]
 
 
 def _to_event(id_: str) -> str:

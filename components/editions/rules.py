@@ -4,7 +4,7 @@ They are plain values for JSON. `components/web/edition/filtering.js` filters, c
 by them, `address.js` reads and writes addresses, `folding.js` folds what is typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ from components.frames import (
     once_per_log,
 )
 from components.pages import filter_form
-from components.selection import View, address_table, stops, view_of_step
+from components.selection import Selection, View, address_table
 from components.wording import FILTERS
 
 # The places among a facet's options of those that each event has.
@@ -37,8 +37,10 @@ class _Columns:
     texts: tuple[str, ...]
 
 
-def rules_of(view: View) -> dict[str, object]:
+def rules_of(view: View, linked: Iterable[Selection] = ()) -> dict[str, object]:
     """Return the rules of a view's log, on the view's clock, ready for JSON.
+
+    `linked` are the selections that links of the page lead to.
 
     - `events`: ids in reading order; `starts` and `stops`: their ends in milliseconds since
       1970-01-01T00:00Z, null where one is open; `texts`: the folded words of each.
@@ -46,7 +48,7 @@ def rules_of(view: View) -> dict[str, object]:
       `values`: for each event the places of its options. A filter of people has `acting` too: the
       `facet` of those who act, the places of the `options` that it offers, and its `values`.
     - `dates`: the days at which a window may begin (`from`) and end (`to`), each with its instant
-      in milliseconds. They are those around the bars, of the view's own window, and of the walk.
+      in milliseconds. They are those around the bars, of the view's own window, and of `linked`.
     - `folding`: as `FoldingTable` says; `address`: as `address_table` says.
 
     Raise EngineError.
@@ -58,7 +60,7 @@ def rules_of(view: View) -> dict[str, object]:
         "stops": columns.stops,
         "texts": columns.texts,
         "facets": _facets(view, columns),
-        "dates": _dates(view),
+        "dates": _dates(view, linked),
         "folding": folding_table(),
         "address": address_table(view.engine.facts, view.clock.id),
     }
@@ -129,11 +131,10 @@ def _facets(view: View, columns: _Columns) -> dict[str, dict[str, object]]:
     return facets
 
 
-def _dates(view: View) -> dict[str, dict[str, int]]:
+def _dates(view: View, linked: Iterable[Selection]) -> dict[str, dict[str, int]]:
     """Return the days on which a window may begin and end, with their instants."""
     bars = plan_bars(view)
-    walk = (view_of_step(view, stop) for stop in stops(view))
-    chosen = [view.selection, *(step.selection for step in walk if step.clock == view.clock)]
+    chosen = [view.selection, *linked]
     edges = bars.edges if bars else ()
     starts = [*(edge.start for edge in edges), *(selection.start for selection in chosen)]
     ends = [*(edge.end for edge in edges), *(selection.end for selection in chosen)]

@@ -164,7 +164,7 @@ def full(view: View, citation: Citation, passages: Passages, *, is_quoted: bool 
             h("summary", wording.citation.passage(known.passage)),
             h("p", known.says),
             h(
-                "a",
+                "a.gt-on-screen",
                 wording.citation.AMONG_PASSAGES,
                 href=to_passage(view.selection, citation.source, known.passage),
             ),

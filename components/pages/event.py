@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from components import wording
 from components.events import Event, connections
-from components.figures import WhenBar, plan_when
+from components.figures import WhenBar, account_table, plan_when
 from components.pages import citation, reference
 from components.pages.correction import corrected
-from components.pages.evidence import card
+from components.pages.evidence import card, in_brief
 from components.pages.html import Child, Node, h
 from components.pages.legend import mark_of
 from components.pages.page_context import PageContext
@@ -64,12 +64,18 @@ class Neighbours:
 
 
 def panel(
-    view: View, context: PageContext, *, alone: bool = False, has_number: bool = True
+    view: View,
+    context: PageContext,
+    *,
+    alone: bool = False,
+    has_number: bool = True,
+    is_brief: bool = False,
 ) -> list[Node]:
     """Return the panel of the open event, if there is one, with links to those beside it.
 
     Shown `alone`, it has no links to others and none that closes it. Without `has_number` it has
-    the event's mark in a picture in columns instead of its number.
+    the event's mark in a picture in columns instead of its number. One that `is_brief` says of each
+    question no more than what the articles answer, for a document that has the rest.
     """
     if not view.selection.event:
         return []
@@ -79,7 +85,10 @@ def panel(
     words = wording.event
     led = citation.leading(event)
     questions = [q for q in view.log.disagreements.values() if event.id in q.events]
+    heard = account_table.articles_heard(view.log)
     quoted = {account.quote for question in questions for account in question.accounts}
+    if is_brief:
+        quoted = set()
     links = list(_links(view, event))
     rest = len(questions) - MOST_QUESTIONS
     evidence = address(view.selection.to("evidence"))
@@ -151,7 +160,10 @@ def panel(
             ),
             _section(
                 words.ARTICLES_DIFFER if view.log.has_articles else words.ACCOUNTS_DIFFER,
-                [card(view, question, level=4) for question in questions[:MOST_QUESTIONS]],
+                [
+                    in_brief(view, question, heard) if is_brief else card(view, question, level=4)
+                    for question in questions[:MOST_QUESTIONS]
+                ],
                 h("p", h("a", wording.count.more_questions(rest), href=evidence))
                 if rest > 0
                 else None,

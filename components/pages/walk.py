@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from components import wording
 from components.events import Disagreement
 from components.figures import MARKS, ColumnPlan, account_table
-from components.frames import article_names
 from components.pages import citation, header, legend, timeline
-from components.pages.evidence.joint import joint
+from components.pages.evidence import in_brief
 from components.pages.html import Node, h
 from components.pages.page_context import Content, PageContext
 from components.pages.shared_element import copy_link
@@ -201,7 +200,7 @@ def _differences(view: View, stop: Stop) -> Node | None:
     return h(
         "section.gt-step-differs",
         h("h3", wording.walk.DIFFER),
-        [_question(view, question, articles) for question in questions[:MOST_QUESTIONS]],
+        [in_brief(view, question, articles) for question in questions[:MOST_QUESTIONS]],
         h(
             "p.gt-on-screen",
             h(
@@ -212,39 +211,6 @@ def _differences(view: View, stop: Stop) -> Node | None:
         )
         if rest > 0
         else None,
-    )
-
-
-def _question(view: View, question: Disagreement, articles: Sequence[str]) -> Node:
-    names = article_names(view.log)
-    row = account_table.row_of(question, articles)
-    # of many articles, those that say nothing of it are left out
-    cells = [
-        cell for cell in row.cells if cell.words or len(row.cells) <= account_table.MOST_IN_WORDS
-    ]
-    there = view.selection.to("evidence", "accounts", question.id)
-    return h(
-        "div",
-        h("p", h("a", question.question, href=address(there))),
-        h(
-            "ul",
-            [
-                h(
-                    "li",
-                    joint(cell.stands) if cell.stands else None,
-                    h(
-                        "span",
-                        h("strong", names[cell.article].short),
-                        wording.walk.says(cell.words)
-                        if cell.words
-                        else [wording.walk.says(""), h("em", wording.evidence.SILENT)],
-                    ),
-                )
-                for cell in cells
-            ],
-        ),
-        h("p.gt-quiet", row.finding) if row.finding else None,
-        data_key=question.id,
     )
 
 

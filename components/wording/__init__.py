@@ -10,6 +10,7 @@ from components.wording import (
     count,
     data,
     download,
+    edition,
     engine,
     event,
     event_card,

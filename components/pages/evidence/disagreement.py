@@ -1,7 +1,11 @@
 """A question on which accounts differ: what each says, what other sources say, the finding."""
 
+from collections.abc import Sequence
+
 from components import wording
 from components.events import Account, Disagreement, Log
+from components.figures import account_table
+from components.frames import article_names
 from components.pages.citation import brief, external, publisher, quotation, to_passage
 from components.pages.correction import corrected
 from components.pages.evidence.joint import joint
@@ -81,3 +85,37 @@ def card(view: View, question: Disagreement, *, level: int) -> Node:
 def corrections_of(log: Log, question: Disagreement) -> list[Node]:
     """Return what the log said once about a disagreement."""
     return [corrected(entry) for entry in log.corrections if entry.disagreement == question.id]
+
+
+def in_brief(view: View, question: Disagreement, articles: Sequence[str]) -> Node:
+    """Return a question with what each article says in few words, and the finding."""
+    names = article_names(view.log)
+    row = account_table.row_of(question, articles)
+    # of many articles, those that say nothing of it are left out
+    cells = [
+        cell for cell in row.cells if cell.words or len(row.cells) <= account_table.MOST_IN_WORDS
+    ]
+    there = view.selection.to("evidence", "accounts", question.id)
+    return h(
+        "div.gt-in-brief",
+        h("p", h("a", question.question, href=address(there))),
+        h(
+            "ul",
+            [
+                h(
+                    "li",
+                    joint(cell.stands) if cell.stands else None,
+                    h(
+                        "span",
+                        h("strong", names[cell.article].short),
+                        wording.walk.says(cell.words)
+                        if cell.words
+                        else [wording.walk.says(""), h("em", wording.evidence.SILENT)],
+                    ),
+                )
+                for cell in cells
+            ],
+        ),
+        h("p.gt-quiet", row.finding) if row.finding else None,
+        data_key=question.id,
+    )

@@ -28,7 +28,9 @@ const rows = new Map(
     /** @type {HTMLElement} */ (row),
   ]),
 );
-const drawn = [.../** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("[data-event]"))];
+const drawn = [
+  .../** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("[data-event]")),
+];
 
 /** @type {Selection} */
 let selection = unfiltered(rules);

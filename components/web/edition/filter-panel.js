@@ -17,7 +17,12 @@ export class FilterPanel {
   /** @param {Rules} rules */
   constructor(rules) {
     this.rules = rules;
-    this.root = /** @type {HTMLElement} */ (document.getElementById("gt-filters"));
+    this.root = /** @type {HTMLDetailsElement} */ (document.getElementById("gt-filters"));
+    // where there is room the filters stand beside the picture, else they are folded
+    const roomy = matchMedia("(width >= 75rem)");
+    const unfold = () => (this.root.open = roomy.matches);
+    roomy.addEventListener("change", unfold);
+    unfold();
     /** @type {HTMLInputElement | null} */
     this.search = this.root.querySelector("#gt-search");
     /** @type {HTMLElement | null} */
@@ -41,6 +46,16 @@ export class FilterPanel {
    * @param {Selection} selection @param {Answer} found @param {(changes: Changes) => Answer} ask
    */
   show(selection, found, ask) {
+    this.#showOptions(selection, found);
+    if (this.search && document.activeElement !== this.search) {
+      this.search.value = String(selection.q);
+    }
+    this.#showWindow(selection);
+    this.#showRoles(selection, ask);
+  }
+
+  /** @param {Selection} selection @param {Answer} found */
+  #showOptions(selection, found) {
     for (const { input, count, label } of this.options) {
       const number = found.counts[input.name]?.[input.value] ?? 0;
       const isChosen = selection[input.name].includes(input.value);
@@ -49,18 +64,19 @@ export class FilterPanel {
       input.checked = isChosen;
       label?.classList.toggle("gt-none", !number && !isChosen);
     }
-    if (this.search && document.activeElement !== this.search) {
-      this.search.value = String(selection.q);
-    }
+  }
+
+  /** @param {Selection} selection */
+  #showWindow(selection) {
     for (const handle of this.handles) {
       const texts = (handle.dataset.values ?? "").split("|");
-      const wanted = texts.indexOf(String(selection[handle.name]));
-      const end = handle.name === "from" ? 0 : texts.length - 1;
-      handle.value = String(wanted < 0 ? end : wanted);
+      const isFirst = handle.name === "from";
+      const text = String(selection[handle.name]);
+      const place = text ? texts.indexOf(text) : -1;
+      handle.value = String(place < 0 ? (isFirst ? 0 : texts.length - 1) : place);
     }
     const [first] = this.handles;
     if (first) followHandle(first);
-    this.#showRoles(selection, ask);
   }
 
   /** @param {Selection} selection @param {(changes: Changes) => Answer} ask */

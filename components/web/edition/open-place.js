@@ -130,7 +130,9 @@ export class OpenPlace {
   linkFor(key) {
     if (!this.here) return undefined;
     if (this.here.id.startsWith("event=")) return this.ways.get(key);
-    const links = [.../** @type {NodeListOf<HTMLElement>} */ (this.here.querySelectorAll(".gt-walk-on a"))];
+    const links = [
+      .../** @type {NodeListOf<HTMLElement>} */ (this.here.querySelectorAll(".gt-walk-on a")),
+    ];
     if (key === BACK) return links.find((link) => !link.classList.contains("gt-next"));
     if (key === ON) return links.find((link) => link.classList.contains("gt-next"));
     return key === OUT ? (document.querySelector(".gt-pages a") ?? undefined) : undefined;

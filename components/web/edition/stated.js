@@ -78,7 +78,8 @@ export class Stated {
       this.advice,
       ids.length ? [] : better,
       ([key, count], item) => {
-        const link = /** @type {HTMLAnchorElement} */ (item.firstElementChild) ?? element("a", "", item);
+        const link =
+          /** @type {HTMLAnchorElement} */ (item.firstElementChild) ?? element("a", "", item);
         link.textContent = filled(words.without, this.#headingOf(key));
         link.href = writeHash(this.#without(selection, key), rules);
         while (link.nextSibling) link.nextSibling.remove();
