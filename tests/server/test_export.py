@@ -17,7 +17,8 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from components.exports import FORMATS, MOST_EXPORTED, Download, Drawing
+from components.editions import FORMATS
+from components.exports import MOST_EXPORTED, Download, Drawing
 from components.frames.warehouse import LostEngineError
 from components.selection import LONGEST_QUERY
 from components.server import export, picture_response, stream
