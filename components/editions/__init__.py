@@ -1,7 +1,7 @@
 """A view as files that need no server: one page that holds everything, or a site of many."""
 
 from components.editions.folder import FolderError, write_folder
-from components.editions.site import ASSETS, MOST_EVENTS, files_of
-from components.editions.style import base_style
 from components.editions.format import FORMATS, PAGE
 from components.editions.page import MOST, write_page
+from components.editions.site import ASSETS, MOST_EVENTS, files_of
+from components.editions.style import base_style
