@@ -2,7 +2,7 @@
 
     data/events.yaml -> events -> wording -> imports -> drafts -> merges -> frames -> selection
         -> figures -> exports -> sources -> web -> pages -> editions -> streamlit_app -> server
-        -> app.py
+        -> commands -> app.py
 
 - events: text becomes validated values; the one statement of the log's format and of time.
 - wording: values become the words that readers read.
@@ -19,6 +19,7 @@
 - editions: a view becomes files that need no server: one page, or a site.
 - streamlit_app: the only code that knows Streamlit.
 - server: what surrounds the page: routes, what every answer and connection passes, start and end.
+- commands: one program that serves a log and has every other command.
 
 Words that these packages share:
 

@@ -14,10 +14,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STAGES = (
     *("events", "wording", "imports", "drafts", "merges", "frames", "selection", "figures"),
-    *("exports", "sources", "web", "pages", "editions", "streamlit_app", "server", "app.py"),
+    *("exports", "sources", "web", "pages", "editions", "streamlit_app", "server", "commands"),
+    "app.py",
 )
 BELOW_SOURCES = STAGES[: STAGES.index("sources")]
-CODE = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
+CODE = [ROOT / "app.py", ROOT / "__main__.py", *sorted((ROOT / "components").rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "components" / "web").rglob("*.js"))
 
@@ -74,6 +75,8 @@ BANNED_READERS = {
 def stage(path: Path) -> str:
     """Return the stage that a file belongs to, "" for the map of the house itself."""
     parts = path.relative_to(ROOT).parts
+    if parts == ("__main__.py",):
+        return "commands"
     return parts[0] if len(parts) == 1 else parts[1] if len(parts) > 2 else ""
 
 
@@ -102,6 +105,8 @@ def past_the_contents(name: str) -> bool:
     `name` is dotted, below `components`; a package's contents are what its `__init__` imports.
     """
     *packages, last = name.split(".")
+    if packages[1:] == ["__main__"] or last == "__main__":
+        return False  # what a package is called by
     folder = ROOT / "components" / Path(*packages)
     if folder.with_suffix(".py").exists():
         return True

@@ -23,10 +23,10 @@ def say(*lines: object, stream: TextIO | None = None) -> None:
         print(shown, file=stream or sys.stdout)
 
 
-def say_whole(*lines: str) -> None:
+def say_whole(*lines: str, stream: TextIO | None = None) -> None:
     """Print each of `lines` on one line, however long it is, for a file to be made of them."""
     for line in lines:
-        print(escaped(line))
+        print(escaped(line), file=stream or sys.stdout)
 
 
 def complain(*lines: object) -> None:

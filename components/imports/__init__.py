@@ -4,7 +4,19 @@
 says what the fields of records mean, `looks` finds out what they seem to mean.
 """
 
-from components.imports.command import FaultList, ProgressBar, add_arguments, is_same_file, run
+from components.imports.command import (
+    FaultList,
+    ProgressBar,
+    add_arguments,
+    day_argument,
+    fault_of_ending,
+    is_same_file,
+    mapping_message,
+    run,
+    warnings_of,
+    write_mapping_if_asked,
+    zone_argument,
+)
 from components.imports.convert import Options, Outcome, RowReport, convert
 from components.imports.dates.date import USUAL, to_edtf
 from components.imports.file import InputFile, UnreadableFileError

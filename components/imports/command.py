@@ -9,7 +9,7 @@ import argparse
 import errno
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from components.events import (
@@ -79,8 +79,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--title", default="", help="the heading of the log")
     parser.add_argument("--summary", default="", help="a paragraph about the log")
-    parser.add_argument("--zone", type=_zone, help="the zone of dates without one")
-    parser.add_argument("--as-of", type=_day, help="what the sources could know")
+    parser.add_argument("--zone", type=zone_argument, help="the zone of dates without one")
+    parser.add_argument("--as-of", type=day_argument, help="what the sources could know")
     parser.add_argument(
         "--ids", metavar="OLD", help="a log whose ids were published: its events keep them"
     )
@@ -92,7 +92,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _zone(text: str) -> str:
+def zone_argument(text: str) -> str:
+    """Return the name of a zone on a command line, if there is such a zone."""
     try:
         zone_of(text)
     except WhenError as error:
@@ -100,7 +101,8 @@ def _zone(text: str) -> str:
     return text
 
 
-def _day(text: str) -> str:
+def day_argument(text: str) -> str:
+    """Return a date on a command line as EDTF, if it is one."""
     try:
         return parse_when(text, "UTC").text
     except WhenError as error:
@@ -117,7 +119,7 @@ def run(args: argparse.Namespace) -> int:
         complain(reason)
         return UNREADABLE
     status, outcome = _convert(sources, target, args)
-    if outcome and outcome.look and outcome.source and (path := _write_if_asked(outcome)):
+    if outcome and outcome.look and outcome.source and (path := write_mapping_if_asked(outcome)):
         args.map = str(path)
         status, _ = _convert(sources, target, args)
     return status
@@ -156,11 +158,11 @@ def _convert(
         return complain_of_memory(", ".join(map(str, sources))), None
     say(*faults.rest(), *outcome.absent, *outcome.problems)
     if outcome.look and outcome.source:
-        say_whole(*_message(outcome.look, outcome.source))
+        say_whole(*mapping_message(outcome.look, outcome.source))
     return _conclude(outcome, sources, target, args), outcome
 
 
-def _message(look: Look, source: Path) -> Iterator[str]:
+def mapping_message(look: Look, source: Path) -> Iterator[str]:
     """Yield the lines that say what was seen of a file, with a mapping that fits."""
     yield from listing(look)
     name = mapping_name(source)
@@ -196,12 +198,12 @@ def _suggest(source: Path) -> int:
 
 
 def _is_readable(source: Path) -> bool:
-    if words := _fault_of_ending(source, INPUT_ENDINGS):
+    if words := fault_of_ending(source):
         complain(f"{source}: cannot be read: {words}")
     return not words
 
 
-def _fault_of_ending(path: Path, endings: Sequence[str]) -> str:
+def fault_of_ending(path: Path, endings: Sequence[str] = INPUT_ENDINGS) -> str:
     """Say what is wrong with the ending of a file's name; "" for nothing."""
     ending = path.suffix.lower()
     if ending in endings:
@@ -211,7 +213,7 @@ def _fault_of_ending(path: Path, endings: Sequence[str]) -> str:
     return f"the name of the file ends with {', '.join(endings)}"
 
 
-def _write_if_asked(outcome: Outcome) -> Path | None:
+def write_mapping_if_asked(outcome: Outcome) -> Path | None:
     """Offer on a terminal to write the mapping beside the file; return its path if it is there."""
     look, source = outcome.look, outcome.source
     if not (look and source and can_be_asked()):
@@ -236,7 +238,7 @@ def _refusal(sources: Sequence[Path], target: Path, ids: str | None) -> str:
     if not sources:
         return f"{target}: cannot be converted: a file to write is named last, such as log.yaml"
     for path, endings in (*((path, INPUT_ENDINGS) for path in sources), (target, OUTPUT_ENDINGS)):
-        if words := _fault_of_ending(path, endings):
+        if words := fault_of_ending(path, endings):
             return f"{path}: cannot be converted: {words}"
     if any(is_same_file(path, target) for path in sources):
         return f"{target}: cannot be converted: it would be overwritten"
@@ -269,9 +271,10 @@ class FaultList:
 
     SHOWN = 5
 
-    def __init__(self, is_whole: bool) -> None:
+    def __init__(self, is_whole: bool, say: Callable[[object], None] = say) -> None:
         """Print every row if the list `is_whole`."""
         self._is_whole = is_whole
+        self._say = say
         self._counts: Counter[tuple[str, bool, str]] = Counter()
         self._last: dict[tuple[str, bool, str], str] = {}
 
@@ -281,7 +284,7 @@ class FaultList:
         self._counts[key] += 1
         if self._is_whole or self._counts[key] <= self.SHOWN:
             clear_progress()
-            say(row)
+            self._say(row)
         else:
             self._last[key] = row.place
 
@@ -297,23 +300,40 @@ def _conclude(
     outcome: Outcome, sources: Sequence[Path], target: Path, args: argparse.Namespace
 ) -> int:
     """Print the last lines of a conversion and return its exit status."""
-    left_out, absent = outcome.left_out, len(outcome.absent)
-    lost = f"{left_out:,} of {left_out + outcome.events:,} rows could not be read"
-    missed = f"{counted(absent, 'field')} of the mapping {'is' if absent == 1 else 'are'} in no row"
-    if outcome.problems or ((left_out or absent) and args.strict):
-        because = "; ".join([lost] * (left_out > 0) + [missed] * (absent > 0))
+    lost, missed = lost_rows(outcome), missed_fields(outcome)
+    if outcome.problems or ((lost or missed) and args.strict):
+        because = "; ".join(filter(None, (lost, missed)))
         complain(f"{target}: nothing is written{because and f': {because}'}")
         return FAULTY
-    names = ", ".join(map(str, sources))
-    if left_out:
-        complain(f"{names}: warning: {lost} and are left out")
-    if absent:
-        complain(f"{names}: warning: {missed}")
-    complain(*(f"{names}: warning: {note}" for note in outcome.notes))
+    complain(*warnings_of(outcome, sources))
     if outcome.kept:
         say(f"{args.ids}: {outcome.kept}")
     say(f"{target}: {counted(outcome.events, 'event')}")
     return WRITTEN
+
+
+def lost_rows(outcome: Outcome) -> str:
+    """Say how many rows could not be read; "" when all could."""
+    left_out = outcome.left_out
+    lost = f"{left_out:,} of {left_out + outcome.events:,} rows could not be read"
+    return lost if left_out else ""
+
+
+def missed_fields(outcome: Outcome) -> str:
+    """Say how many fields of the mapping no row has; "" for none."""
+    absent = len(outcome.absent)
+    missed = f"{counted(absent, 'field')} of the mapping {'is' if absent == 1 else 'are'} in no row"
+    return missed if absent else ""
+
+
+def warnings_of(outcome: Outcome, sources: Sequence[Path]) -> Iterator[str]:
+    """Yield a line for each thing that a user of a converted log should know of it."""
+    names = ", ".join(map(str, sources))
+    if lost := lost_rows(outcome):
+        yield f"{names}: warning: {lost} and are left out"
+    if missed := missed_fields(outcome):
+        yield f"{names}: warning: {missed}"
+    yield from (f"{names}: warning: {note}" for note in outcome.notes)
 
 
 class ProgressBar:

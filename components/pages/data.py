@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from components import wording
-from components.events import Event, EventStatus, Log, Tier
+from components.events import Event, EventStatus, Log, Tier, command_name, is_one_program
 from components.frames import article_names
 from components.pages import download, legend
 from components.pages.correction import corrections
@@ -117,24 +117,34 @@ def _command(text: str) -> Node:
 _FOLLOWS = h("p", wording.data.PAGE_FOLLOWS)
 
 
-def guide(name: str) -> Node:
-    """Return how to add an event to the log called `name`, and how to show another log."""
+def guide(snapshot: Snapshot) -> Node:
+    """Return how to add an event to the log of a snapshot, and how to show another log."""
+    name = snapshot.name
     kind = Path(name).suffix.lower()
     how = {"": _to_be_loaded, ".parquet": _to_be_edited}.get(kind, _to_be_written)
+    how = _to_be_converted if snapshot.is_converted else how
     return h(
         "section.gt-on-screen",
         h("h2", wording.data.ADD_EVENT),
         how(name),
         h("h2", wording.data.SHOW_ANOTHER),
-        _command("TIMELINE_LOG=path/to/log.yaml streamlit run app.py"),
-        _command("streamlit run app.py -- path/to/log.yaml"),
+        [_command(line) for line in _ways_to_serve()],
     )
+
+
+def _ways_to_serve() -> list[str]:
+    if is_one_program():
+        return [command_name("path/to/log.yaml"), command_name("path/to/table.xlsx")]
+    return [
+        "TIMELINE_LOG=path/to/log.yaml streamlit run app.py",
+        "streamlit run app.py -- path/to/log.yaml",
+    ]
 
 
 def _to_be_written(name: str) -> list[Node]:
     return [
         h("p", wording.data.ADD_TO_YAML),
-        _command(f"python -m components.events check path/to/{name}"),
+        _command(f"{command_name('check')} path/to/{name}"),
         _FOLLOWS,
     ]
 
@@ -142,8 +152,8 @@ def _to_be_written(name: str) -> list[Node]:
 def _to_be_edited(name: str) -> list[Node]:
     return [
         h("p", wording.data.ADD_TO_PARQUET),
-        _command(f"python -m components.events convert path/to/{name} log.yaml"),
-        _command(f"python -m components.events convert log.yaml path/to/{name}"),
+        _command(f"{command_name('convert')} path/to/{name} log.yaml"),
+        _command(f"{command_name('convert')} log.yaml path/to/{name}"),
         _FOLLOWS,
     ]
 
@@ -151,7 +161,16 @@ def _to_be_edited(name: str) -> list[Node]:
 def _to_be_loaded(_: str) -> list[Node]:
     return [
         h("p", wording.data.ADD_TO_ENGINE),
-        _command("python -m components.frames load path/to/log.yaml ADDRESS"),
+        _command(f"{command_name('load')} path/to/log.yaml ADDRESS"),
+    ]
+
+
+def _to_be_converted(name: str) -> list[Node]:
+    return [
+        h("p", wording.data.ADD_TO_TABLE),
+        _FOLLOWS,
+        h("p", wording.data.MAKE_A_LOG),
+        _command(f"{command_name('convert')} path/to/{name} log.yaml"),
     ]
 
 
@@ -164,7 +183,7 @@ def content(view: View, context: PageContext) -> Content:
             download.section(view, context),
             health(view.log, snapshot),
             corrections(view),
-            guide(snapshot.name),
+            guide(snapshot),
         ],
         "foot": [download.imprint(view, context)],
     }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+import click
 from streamlit.web import cli
 
 HELP = """\
@@ -45,7 +46,13 @@ def start(script: Path, arguments: Sequence[str]) -> NoReturn:
         print(HELP, end="")
         raise SystemExit(0)
     _own_starts.append(script)
-    cli.main(["run", str(script), *arguments], prog_name="streamlit")
+    try:
+        cli.main(["run", str(script), *arguments], "streamlit", standalone_mode=False)
+    except click.Abort:  # Ctrl+C
+        raise SystemExit(0) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
     raise SystemExit(0)
 
 

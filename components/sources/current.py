@@ -15,6 +15,7 @@ from components.wording import log_status
 
 LOG_VARIABLE = "TIMELINE_LOG"
 _OWN_LOG = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
+_made: dict[str, LogSource] = {}  # by what names their log
 _source: LogSource | None = None
 _lock = Lock()
 
@@ -28,6 +29,11 @@ def choose_log(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     if is_address(log):
         return log
     return str(Path(log).absolute() if log else _OWN_LOG)
+
+
+def register_source(log: Path, source: LogSource) -> None:
+    """From now on, let `configure` show a source that is made already for the log at a path."""
+    _made[str(log.absolute())] = source
 
 
 def configure(log: str | Path) -> LogSource:
@@ -64,6 +70,8 @@ def use_source(source: LogSource | None) -> Iterator[None]:
 
 
 def _open(log: str | Path) -> LogSource:
+    if made := _made.get(str(log)):
+        return made
     if not is_address(str(log)):
         return LogFile(Path(log))
     try:

@@ -8,10 +8,12 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Lock
 from types import MappingProxyType
 from typing import BinaryIO, cast
@@ -21,6 +23,7 @@ from components.events import (
     DamagedLogError,
     Log,
     ParquetEvents,
+    Problem,
     check,
     read_parquet,
     read_passages,
@@ -99,7 +102,7 @@ class LogFile(LogSource):
         if self._snapshot is None and (self._interval or self._lock.locked()):
             if self._lock.acquire(blocking=False):
                 self._look_beside()
-            return Snapshot(self._path.name, notice=log_status.being_read(self._path.name))
+            return replace(self._unread(), notice=log_status.being_read(self._path.name))
         return self.snapshot()
 
     def _look_beside(self) -> None:
@@ -139,8 +142,14 @@ class LogFile(LogSource):
         finally:
             self._lock.release()
 
+    def _unread(self) -> Snapshot:
+        return Snapshot(self._path.name)
+
+    def _version(self) -> _Version:
+        return _version_at(self._path, LIMITS.file_bytes)
+
     def _look(self, present: Snapshot | None) -> Snapshot:
-        version = _version_at(self._path)
+        version = self._version()
         if present and version == self._read_version:
             self._seen = version
             return present
@@ -150,7 +159,7 @@ class LogFile(LogSource):
         # The first version is read at once, and again if it may have been half written.
         if present and not settled:
             return present
-        before = present or Snapshot(self._path.name)
+        before = present or self._unread()
         begun = time.monotonic()
         after = self._load(version, before)
         if after is None:
@@ -190,7 +199,7 @@ class LogFile(LogSource):
         if version.notice:
             return replace(before, problems=(), notice=version.notice)
         try:
-            return self._load_file(version, before)
+            return self._load_version(version, before)
         except MemoryError:
             return replace(before, problems=(), notice=log_status.no_memory(self._path.name))
         except OSError as error:
@@ -200,22 +209,25 @@ class LogFile(LogSource):
         except DamagedLogError as error:
             return replace(before, problems=(error.problem,), notice="")
 
-    def _load_file(self, version: _Version, before: Snapshot) -> Snapshot | None:
-        if self._path.suffix.lower() == PARQUET:
+    def _load_version(self, version: _Version, before: Snapshot) -> Snapshot | None:
+        return self._load_file(self._path, version, before)
+
+    def _load_file(self, path: Path, version: _Version, before: Snapshot) -> Snapshot | None:
+        if path.suffix.lower() == PARQUET:
             # closed when the last reader lets go of the log; nothing holds one in a circle
             scratch = TemporaryFile()  # noqa: SIM115
-            checked = read_parquet(self._path, cast(BinaryIO, scratch))
+            checked = read_parquet(path, cast(BinaryIO, scratch))
             newest = checked.log.hash if checked.log else ""
         else:
-            data = _read(self._path)
+            data = _read(path)
             checked, newest = None, hashlib.sha256(data).hexdigest()
-        if before.revision and version != _version_at(self._path):
+        if before.revision and version != self._version():
             return None
         if checked is None and len(data) < version.size:
             raise OSError(errno.EIO, log_status.CUT_SHORT)
         if newest and newest == before.hash:
             return replace(before, problems=(), notice="")
-        checked = checked or check(data, self._path.name)
+        checked = checked or check(data, path.name)
         if checked.log is None:
             return replace(before, problems=checked.problems, notice="")
         return replace(
@@ -223,11 +235,54 @@ class LogFile(LogSource):
             hash=newest,
             log=checked.log,
             index=_index(checked.log),
-            passages=MappingProxyType(read_passages(checked.log, self._path.parent)),
+            passages=MappingProxyType(read_passages(checked.log, path.parent)),
             problems=(),
             notice="",
             damage=None,
         )
+
+
+class ConvertedFile(LogFile):
+    """The log that files of other kinds become, made anew when one of them changes.
+
+    The first of them gives it its name.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[Path],
+        convert: Callable[[Path], tuple[Problem, ...]],
+        also: Sequence[Path] = (),
+        *,
+        interval: float = 0.5,
+        settle: float = 0.3,
+    ) -> None:
+        """Follow `files` and those that they are `also` read by, such as a mapping.
+
+        `convert` writes their log in Parquet, or returns why it cannot. That file is gone as soon
+        as it is open.
+        """
+        super().__init__(files[0], interval=interval, settle=settle)
+        self._files = [path.absolute() for path in (*files, *also)]
+        self._convert = convert
+
+    def _unread(self) -> Snapshot:
+        return replace(super()._unread(), is_converted=True)
+
+    def _version(self) -> _Version:
+        versions = [_version_at(path) for path in self._files]
+        return _Version(
+            next(filter(None, (version.notice for version in versions)), ""),
+            tuple(number for version in versions for number in version.stamp),
+            max(version.changed for version in versions),
+        )
+
+    def _load_version(self, version: _Version, before: Snapshot) -> Snapshot | None:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            target = Path(folder) / f"log{PARQUET}"
+            if problems := self._convert(target):
+                return replace(before, problems=problems, notice="")
+            return self._load_file(target, version, before)
 
 
 def _index(log: Log) -> Index:
@@ -238,8 +293,11 @@ def _index(log: Log) -> Index:
     return index
 
 
-def _version_at(path: Path) -> _Version:
-    """Return the version at `path`; never open anything but a regular file."""
+def _version_at(path: Path, most: int = sys.maxsize) -> _Version:
+    """Return the version at `path`; never open anything but a regular file.
+
+    One of more than `most` bytes is too large, unless it is Parquet.
+    """
     name = path.name
     try:
         status = path.stat()
@@ -253,8 +311,8 @@ def _version_at(path: Path) -> _Version:
         return _Version(log_status.is_directory(name))
     if not stat.S_ISREG(status.st_mode):
         return _Version(log_status.not_regular(name))
-    if status.st_size > LIMITS.file_bytes and path.suffix.lower() != PARQUET:
-        return _Version(log_status.too_large(name, LIMITS.file_bytes / 2**20))
+    if status.st_size > most and path.suffix.lower() != PARQUET:
+        return _Version(log_status.too_large(name, most / 2**20))
     # The ctime is part of it, because a copy may keep the mtime of its original.
     stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
     changed = max(status.st_mtime, status.st_ctime)

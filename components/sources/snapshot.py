@@ -24,6 +24,7 @@ class Snapshot:
     of the last good log's bytes, in hex, "" when there never was one; `log`, `index` and the
     `passages` of its seeds belong to it. `problems` are those of the newest version; `notice` is
     one sentence when that could not be read at all, `is_lost` when its engine gave no answer.
+    `is_converted` is a log that was made of a file of another kind.
     `damage` is a fault found later in an event of the log that is shown, because a large log is
     read only in part. Equal revisions are equal snapshots.
 
@@ -39,6 +40,7 @@ class Snapshot:
     problems: tuple[Problem, ...] = ()
     notice: str = ""
     is_lost: bool = False
+    is_converted: bool = False
     damage: Problem | None = None
     revision: int = 0
     loaded: float = field(default=0.0, compare=False)

@@ -12,6 +12,7 @@ from components.streamlit_app.network_share import FairTurns, Places, network_of
 from components.streamlit_app.private import (
     ask_no_host,
     page_html,
+    page_url,
     redact,
     set_main_script,
     watch,

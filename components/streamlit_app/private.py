@@ -8,6 +8,7 @@ from streamlit import config, net_util
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner_utils.script_requests import _coalesce_widget_states
+from streamlit.web.server import server_util
 
 LARGEST = 1 << 14  # bytes; a message that begins a session has some five hundred
 
@@ -55,6 +56,14 @@ def page_html() -> Path:
     The Content-Security-Policy has to name them by their hashes.
     """
     return Path(st.__file__).parent / "static" / "index.html"
+
+
+def page_url() -> str:
+    """Return the address at which a browser on this machine finds the page.
+
+    Streamlit prints the same; no public function knows of its base path and its certificate.
+    """
+    return server_util.get_url(st.get_option("browser.serverAddress"))
 
 
 def redact(data: bytes) -> bytes:

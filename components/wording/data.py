@@ -38,6 +38,8 @@ ADD_TO_PARQUET = (
     "converted from and convert it again; or, of a log that is not too large, make YAML "
     "of it, which can be edited, and turn that into Parquet:"
 )
+ADD_TO_TABLE = "The events are read from a file of another kind. Add one there, and save it."
+MAKE_A_LOG = "In a log, each event can have its evidence and its people. This makes one of it:"
 ADD_TO_ENGINE = (
     "This log is kept in an engine. Add the event to the file that it was loaded from, and "
     "load that again; an open page follows within five seconds:"

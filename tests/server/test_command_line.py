@@ -19,7 +19,7 @@ def test_help_names_the_log_and_the_options(capsys: pytest.CaptureFixture[str]) 
 
 def test_all_else_goes_to_streamlit(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[list[str]] = []
-    monkeypatch.setattr(cli, "main", lambda args, prog_name: calls.append(args))
+    monkeypatch.setattr(cli, "main", lambda args, *_, **__: calls.append(args))
     with pytest.raises(SystemExit):
         start(Path("app.py"), ["--server.port", "1", "own.yaml"])
     assert calls == [["run", "app.py", "--server.port", "1", "own.yaml"]]

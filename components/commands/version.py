@@ -1,0 +1,3 @@
+"""The version of the project, which pyproject.toml takes from here."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,45 @@
+"""The reader's own browser, opened at the page once the server answers."""
+
+import socket
+import time
+import webbrowser
+from threading import Thread
+
+import streamlit as st
+
+from components.streamlit_app import page_url
+
+_LONGEST_WAIT = 60.0  # seconds until the port is open; a large log takes long to read
+_PAUSE = 0.05
+_ANY = ("", "0.0.0.0", "::")  # noqa: S104 - these are compared with, not bound to
+_wishes: list[bool] = []
+
+
+def wish_for_browser() -> None:
+    """Let the server that starts in this process open a browser."""
+    _wishes.append(True)
+
+
+def open_wished_browser() -> None:
+    """Open a browser once the server answers, in a thread of its own, if somebody wished for it."""
+    if _wishes:
+        Thread(target=_open, daemon=True, name="browser").start()
+
+
+def _open() -> None:
+    address = str(st.get_option("server.address") or "")
+    place = ("127.0.0.1" if address in _ANY else address, int(st.get_option("server.port")))
+    until = time.monotonic() + _LONGEST_WAIT
+    while not _answers(place):
+        if time.monotonic() > until:
+            return
+        time.sleep(_PAUSE)
+    webbrowser.open(page_url())
+
+
+def _answers(place: tuple[str, int]) -> bool:
+    try:
+        with socket.create_connection(place, timeout=1):
+            return True
+    except OSError:
+        return False
