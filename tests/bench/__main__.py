@@ -3,7 +3,7 @@
 The figures of each run stay in `docs/performance.jsonl`, by commit, and `docs/performance.svg`
 draws them.
 
-python -m tests.bench [a b c d e f g h i]
+python -m tests.bench [a b c d e f g h i j]
 """
 
 import argparse
@@ -19,6 +19,7 @@ from tests.bench import (
     memory,
     peers,
     reading,
+    single_page,
     wire,
 )
 from tests.bench.history import Run, keep
@@ -34,6 +35,7 @@ PARTS = {
     "g": wire,
     "h": layout,
     "i": many_lanes,
+    "j": single_page,
 }
 
 

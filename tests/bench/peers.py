@@ -6,7 +6,7 @@ px.timeline stands in a Streamlit page. All get the same events in the same lane
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -133,7 +133,7 @@ class Spent:
     filter: list[float]
 
 
-def _events(log: Path) -> list[dict[str, Any]]:
+def events_of(log: Path) -> list[dict[str, Any]]:
     """Return the events of a synthetic log as the others take them, times in milliseconds."""
     columns = ["id", "title", "kind", "start", "stop", "actors"]
     return [
@@ -142,13 +142,13 @@ def _events(log: Path) -> list[dict[str, Any]]:
     ]
 
 
-def _install(folder: Path) -> dict[str, str]:
-    """Install the packages and return their versions."""
+def install(folder: Path, packages: Sequence[str] = PACKAGES) -> dict[str, str]:
+    """Install packages into a folder and return their versions."""
     command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
-    subprocess.run([*command, "--prefix", str(folder), *PACKAGES], check=True, cwd=folder)
+    subprocess.run([*command, "--prefix", str(folder), *packages], check=True, cwd=folder)
     return {
         name: json.loads((folder / "node_modules" / name / "package.json").read_text())["version"]
-        for name in (package.rpartition("@")[0] for package in PACKAGES)
+        for name in (package.rpartition("@")[0] for package in packages)
     }
 
 
@@ -190,7 +190,7 @@ def _express(browser: Browser, folder: Path, size: int) -> Spent:
 
 def measure(folder: Path) -> list[Figure]:
     """Measure all timelines at all sizes, ours beside the others."""
-    versions = _install(folder)
+    versions = install(folder)
     (folder / "vis.html").write_text(VIS)
     (folder / "timelinejs.html").write_text(TIMELINEJS)
     ours, theirs = {}, {}
@@ -201,7 +201,7 @@ def measure(folder: Path) -> list[Figure]:
             ours[size] = _ours(browser, folder, log)
             print(f"  ours, {size:,}: {ours[size]}", flush=True)
             if size != MILLION:
-                (folder / f"events-{size}.json").write_text(json.dumps(_events(log)))
+                (folder / f"events-{size}.json").write_text(json.dumps(events_of(log)))
             if size == LARGE:
                 theirs["px.timeline", size] = _express(browser, folder, size)
                 print(f"  px.timeline, {size:,}: {theirs['px.timeline', size]}", flush=True)
