@@ -24,6 +24,8 @@ _DATA = frozenset({"data-name", "data-copy-text"})
 _ONLY_THERE = frozenset({"gt-cite", "gt-on-screen"})
 _IDS = ("id", "for", "aria-labelledby", "data-copy-text")
 
+FILTERING = "gt-filtering"  # the class of a link that only the script can follow
+_PLACES = ({"event"}, {"walk"}, {"page", "part", "at"})
 _NEW_TAB = ("target", "rel")
 _NEW_TAB_SAID = h("span.gt-hidden", wording.citation.NEW_TAB)
 
@@ -37,6 +39,9 @@ def place_of(query: str) -> str | None:
     """
     parameters = {key: values for key, values in parse_qs(query).items() if key not in _UNSHOWN}
     page = parameters.pop("page", ["timeline"])[-1]
+    if "event" in parameters:  # a document has one place for an event, beside its picture
+        page = "timeline"
+        parameters = {key: parameters[key] for key in parameters if key not in ("part", "at")}
     if page == "people":
         return "#" + urlencode(parameters, doseq=True) if parameters else None
     if page not in _PAGES or parameters.get("part", ["accounts"])[-1] not in _PARTS:
@@ -96,6 +101,8 @@ class Offline:
             target = self.place(href[1:])
             if target is not None:
                 self.queries.append(href[1:])
+                if _needs_script(target):
+                    attributes["class"] = f"{attributes.get('class', '')} {FILTERING}".strip()
                 yield Element("a", {**attributes, "href": target}, children)
                 return
         elif href.startswith(("http://", "https://")):
@@ -108,6 +115,12 @@ class Offline:
             return
         kept = {name: value for name, value in attributes.items() if name in ("class", "id", "dir")}
         yield Element("span", kept, children)
+
+
+def _needs_script(target: str) -> bool:
+    """Tell whether a link leads to a view that no element of a document shows by itself."""
+    keys = parse_qs(target[1:]).keys()
+    return bool(keys) and not any(keys <= place for place in _PLACES)
 
 
 def id_of_place(query: str) -> str:

@@ -83,16 +83,12 @@ class _Page:
         return isinstance(self.wide.chart, ColumnPlan)
 
     def parts(self) -> Iterator[bytes]:
+        """Yield the page; while it is made, parts without bytes, so that others have a turn."""
         title = self.view.log.about.title
-        body = [
-            *self._head(),
-            *self._timeline(),
-            *self._events(),
-            *self._accounts(),
-            *self._walk(),
-            *self._sources(),
-            *self._foot(),
-        ]
+        body = []
+        for text in self._body():
+            body.append(text)
+            yield b""
         texts = "".join(body)
         style = base_style(_SHEETS, font=font_of(_letters(texts)))
         script = script_of("edition.js")
@@ -119,6 +115,15 @@ class _Page:
         yield texts.encode()
         yield f'<script type="application/json" id="gt-data">{self._data()}</script>'.encode()
         yield f'</div><script type="module">{script}</script></body></html>\n'.encode()
+
+    def _body(self) -> Iterator[str]:
+        yield from self._head()
+        yield from self._timeline()
+        yield from self._events()
+        yield from self._accounts()
+        yield from self._walk()
+        yield from self._sources()
+        yield from self._foot()
 
     def _html(self, *nodes: Node | None, **changes: Any) -> str:  # noqa: ANN401 - as of Offline
         return "".join(map(to_html, replace(self.offline, **changes).nodes(nodes)))
@@ -216,7 +221,8 @@ class _Page:
         if not self.view.log.disagreements:
             return
         yield '<section class="gt-tree gt-area-main gt-part" id="page=evidence">'
-        shown = evidence.whole_table(self.view, self.context.passages)
+        view = self.view.changed(page="evidence")
+        shown = evidence.whole_table(view, self.context.passages)
         yield self._html(*shown, id_of=partial(_id_in, "page=evidence&at="))
         yield "</section>"
 
@@ -237,7 +243,7 @@ class _Page:
         if not self.view.log.sources:
             return
         yield '<section class="gt-tree gt-area-main gt-part" id="page=evidence&amp;part=sources">'
-        shown = evidence.sources(self.view)
+        shown = evidence.sources(self.view.changed(page="evidence", part="sources"))
         yield self._html(*shown, id_of=partial(_id_in, "page=evidence&part=sources&at="))
         yield "</section>"
 

@@ -50,7 +50,7 @@ def answer(
     days, there = days_of(view, question)
     others = [account for account in question.accounts if account.source not in set(table.articles)]
     found = records(view.log, question)
-    name = "answer"
+    name = f"answer-{question.id}"
     return h(
         "div.gt-answer",
         h(
