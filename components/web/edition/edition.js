@@ -65,7 +65,9 @@ function show() {
   stated.show(selection, found, read.ignored);
   openPlace.show(selection, found);
   openPlace.showWayOut(writeHash({ ...selection, event: "" }, rules));
-  document.documentElement.classList.toggle("gt-walking", step > 0);
+  const { classList } = document.documentElement;
+  classList.toggle("gt-walking", step > 0);
+  classList.toggle("gt-weighing", selection.page === "evidence"); // what goes on paper
 }
 
 /**
