@@ -1,9 +1,10 @@
 """The folder of a site: only what changed is written, and nothing that is not ours is touched.
 
 The folder has a list of what was written there, with the hash of each file. All that is new is
-first written beside the site, then moved to its place, what others need before what needs it. So a
-full disk or a stop before that leaves the site as it was; one in between leaves whole files, some
-of them new, and the next run ends what was begun.
+first written beside the site, then moved to its place: new files first, then those that take the
+place of others, the first page last; then what is gone is removed. So a full disk or a stop before
+that leaves the site as it was. One in between leaves whole files, some of them new, whose links
+lead to files that are there, and the next run ends what was begun.
 """
 
 import errno
@@ -136,7 +137,7 @@ class _Writing:
         self._replacement = replacement
         self._lasting = lasting
         self._before = _read_list(root / LIST)
-        self._places: dict[str, Path] = {}
+        self._there: dict[str, str] = {}  # the hash of each file of ours that is there
 
     def write(
         self,
@@ -154,8 +155,11 @@ class _Writing:
         gone = [path for path in gone if self._hash_of(path)]
         after = _List(subject, made.isoformat(timespec="seconds"), hashes, {}, kept)
         if staged or gone or after.written() != before.written():
-            self._keep(_List(subject, after.made, before.files, hashes, {**before.kept, **kept}))
-            self._move(staged)
+            # what is there now, which runs that were stopped may have left half new
+            there = {path: digest for path, digest in self._there.items() if digest}
+            self._keep(_List(subject, after.made, there, hashes, {**before.kept, **kept}))
+            # no page leads to one that is still to come
+            self._move(sorted(staged, key=lambda path: bool(self._there[path])))
             self._remove(gone)
             self._keep(after)
         return Changes(len(staged), len(hashes) - len(staged), len(gone))
@@ -187,6 +191,7 @@ class _Writing:
         for above in list(place.parents)[: len(Path(path).parts) - 1]:
             if above.is_symlink() or (above.exists() and not above.is_dir()):
                 raise FolderError(f"{above}: {words.IN_THE_WAY}")
+        self._there[path] = ""
         if not place.is_symlink() and not place.exists():
             return ""
         if place.is_symlink() or not place.is_file():
@@ -195,6 +200,7 @@ class _Writing:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         if found not in {wanted, *self._before.known(path)}:
             raise FolderError(f"{place}: {words.IN_THE_WAY}")
+        self._there[path] = found
         return found
 
     def _kept(self, hashes: Mapping[str, str]) -> dict[str, str]:

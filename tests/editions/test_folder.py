@@ -190,6 +190,42 @@ def test_the_next_run_ends_what_was_begun(
     assert held(tmp_path) == {**SECOND, "assets/a.1.css": b"a1"}
 
 
+def test_runs_that_are_stopped_one_after_the_other_are_ended_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("index.html", "e/one/index.html", "e/two/index.html")
+    versions = [{name: f"{name} {n}".encode() for name in names} for n in range(4)]
+    write(tmp_path, versions[0], "0")
+    move = folder._Writing._move
+
+    def stop(writing: folder._Writing, staged: list[str]) -> None:
+        move(writing, staged[:2] if "1" in writing._before.subject else staged[1:2])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folder._Writing, "_move", stop)
+        for number in (1, 2, 3, 1):
+            with pytest.raises(KeyboardInterrupt):
+                write(tmp_path, versions[number], str(number))
+    write(tmp_path, versions[3], "3")
+    assert held(tmp_path) == versions[3]
+
+
+def test_new_pages_are_there_before_those_that_lead_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[str] = []
+    monkeypatch.setattr(folder._Writing, "_move", lambda _, staged: moved.extend(staged))
+    write(tmp_path, {"e/a": b"a", "e/b": b"b", "index.html": b"i"})
+    assert moved == ["e/a", "e/b", "index.html"]
+    monkeypatch.undo()
+    write(tmp_path, {"e/a": b"a", "e/c": b"c", "index.html": b"i"})
+    monkeypatch.setattr(folder._Writing, "_move", lambda _, staged: moved.extend(staged))
+    moved.clear()
+    write(tmp_path, {"e/a": b"a to b", "e/b": b"b", "e/c": b"c", "index.html": b"i to b"})
+    assert moved == ["e/b", "e/a", "index.html"]
+
+
 def test_what_a_stopped_first_run_left_is_no_file_of_somebody_else(tmp_path: Path) -> None:
     (tmp_path / ".timeline-site.new" / "e").mkdir(parents=True)
     (tmp_path / ".timeline-site.json.lock").touch()
