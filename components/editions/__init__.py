@@ -3,5 +3,5 @@
 from components.editions.folder import FolderError, write_folder
 from components.editions.format import FORMATS, PAGE
 from components.editions.page import MOST, write_page
-from components.editions.site import ASSETS, MOST_EVENTS, files_of
+from components.editions.site import ASSETS, files_of
 from components.editions.style import base_style

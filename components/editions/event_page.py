@@ -1,15 +1,15 @@
 """An event as a page of its own on a site of files, for which no script is needed.
 
-It is the panel of the dashboard: its links lead to the places of the site, and what only the
-dashboard can do is left out.
+It is the panel of the dashboard, whose links lead to the places of the site.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import parse_qs
 
 from components import wording
+from components.editions.offline import Offline, id_of_place, place_of
 from components.events import Event
 from components.exports import (
     INDEX_PAGE,
@@ -21,8 +21,7 @@ from components.exports import (
     search_tags,
     single_line,
 )
-from components.figures import SHAPES
-from components.pages import SHAPE_PATHS, Element, Node, PageContext, event, h, to_html
+from components.pages import Element, Node, PageContext, event, h, to_html
 from components.selection import Selection, View, address
 
 # Nothing but the site's own style, font and icon; the policy of a file cannot forbid frames.
@@ -32,10 +31,8 @@ POLICY = (
 )
 FEED = "feed.xml"
 _TO_ROOT = "../../"
-_FIGURES: Mapping[str, str] = {**SHAPES, **SHAPE_PATHS}
 # The panel stands in a page that has a heading; here it is the page.
 _HEADINGS: Mapping[str, str] = {"h2": "h1", "h3": "h2", "h4": "h3", "h5": "h4"}
-_ONLY_IN_DASHBOARD = frozenset({"gt-cite", "gt-on-screen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +60,17 @@ class Surroundings:
         index = "" if name or self.download.base else INDEX_PAGE
         return f"{_TO_ROOT}{path}{index}"
 
-    def place_of(self, href: str) -> str | None:
-        """Return where an address of the dashboard leads on the site, `None` for nowhere."""
-        parameters = {key: values[-1] for key, values in parse_qs(href.removeprefix("?")).items()}
-        if "page" not in parameters:
-            opened = parameters.get("event", "")
+    def place_of(self, query: str) -> str | None:
+        """Return where an address of the dashboard leads on the site, `None` for nowhere.
+
+        `query` is what stands behind the question mark.
+        """
+        parameters = parse_qs(query)
+        opened = parameters.get("event", [""])[-1]
+        if "page" not in parameters and opened:
             return self.place(event_place(opened)) if opened in self.events else None
-        if parameters["page"] == "people" and "actor" in parameters:
-            chosen = Selection(actor=(parameters["actor"],))
-        elif parameters["page"] == "evidence" and "part" not in parameters:
-            chosen = Selection(page="evidence", at=parameters.get("at", ""))
-        else:
-            return None
-        return f"{self.place('')}#{address(chosen).removeprefix('?')}"
+        there = place_of(query)
+        return None if there is None else self.place("") + there
 
 
 def write_event(
@@ -88,13 +83,13 @@ def write_event(
     view = View(download.log, download.view.engine, Selection(event=event_id, clock=clock))
     panel = event.panel(view, around.context, alone=True, has_number=False)
     title = single_line(download.log.about.title)
-    opened: set[str] = set()
+    offline = Offline(place=around.place_of, data=frozenset())
     body = h(
         "div.gt-board.gt-tree.gt-site",
         h("header", h("a", title, href=around.place(""))),
         h(
             "main",
-            [part for node in panel for part in settled(node, around, opened)],
+            list(_as_page(offline.nodes(panel), set())),
             _ways(around, before, after),
             _reference(download, event_id),
         ),
@@ -129,50 +124,21 @@ def _link(**attributes: str) -> str:
     return f"<link{written}>"
 
 
-def settled(node: Node, around: Surroundings, opened: set[str]) -> Iterator[Node]:
-    """Yield an element of the dashboard as it stands on the site: once, or not at all.
+def _as_page(nodes: Iterable[Node], opened: set[str]) -> Iterator[Node]:
+    """Yield the elements of a panel as those of a page: its headings, each passage open once.
 
-    A link that leads nowhere on the site becomes its text. Each passage is open where it first
-    stands; `opened` gathers those.
+    `opened` gathers the passages that were.
     """
-    if isinstance(node, str):
-        yield node
-        return
-    if _is_dashboards(node):
-        return
-    attributes = {
-        name: value for name, value in node.attributes.items() if not name.startswith("data-")
-    }
-    children = [part for child in node.children for part in settled(child, around, opened)]
-    tag = _HEADINGS.get(node.tag, node.tag)
-    shape = node.attributes.get("data-shape")
-    if shape:
-        children = [h("path", d=_FIGURES[str(shape)])]
-        attributes |= {"viewBox": "-11 -11 22 22", "aria-hidden": "true"}
-    href = str(attributes.get("href", ""))
-    if href.startswith("?"):
-        place = around.place_of(href)
-        if place is None:
-            del attributes["href"]
-            tag = "span"
-        else:
-            attributes["href"] = place
-    element = Element(tag, attributes, tuple(children))
-    if _is_passage(node) and (words := to_html(element)) not in opened:
-        opened.add(words)
-        attributes["open"] = True
-    yield element
-
-
-def _is_dashboards(node: Element) -> bool:
-    """Tell whether an element is of use in the dashboard alone."""
-    classes = str(node.attributes.get("class", "")).split()
-    is_about_passages = node.children == (wording.citation.AMONG_PASSAGES,)
-    return node.tag == "button" or is_about_passages or not _ONLY_IN_DASHBOARD.isdisjoint(classes)
-
-
-def _is_passage(node: Element) -> bool:
-    return node.tag == "details" and node.attributes.get("class") == "gt-passage"
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+            continue
+        attributes = dict(node.attributes)
+        if attributes.get("class") == "gt-passage" and (words := to_html(node)) not in opened:
+            opened.add(words)
+            attributes["open"] = True
+        tag = _HEADINGS.get(node.tag, node.tag)
+        yield Element(tag, attributes, tuple(_as_page(node.children, opened)))
 
 
 def _ways(around: Surroundings, before: str, after: str) -> Node | None:
@@ -199,7 +165,7 @@ def _reference(download: Download, event_id: str) -> Node:
 
 def _footer(around: Surroundings, shown: Event) -> Node:
     words = wording.site
-    here = f"{around.place('')}#{address(Selection(event=shown.id)).removeprefix('?')}"
+    here = f"{around.place('')}#{id_of_place(address(Selection(event=shown.id))[1:])}"
     files: Sequence[Node] = [
         h("li", h("a", name, href=_TO_ROOT + path)) for path, name in words.FILES.items()
     ]

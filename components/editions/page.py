@@ -19,7 +19,7 @@ from components.editions.extract import extract_of
 from components.editions.offline import Offline, id_of_place
 from components.editions.rules import rules_of
 from components.editions.style import EVENT_SHEETS, base_style
-from components.exports import Download, write_inset
+from components.exports import INDEX_PAGE, Download, event_place, write_inset
 from components.figures import ColumnPlan, PicturePlan, plan_picture
 from components.frames import ACTING
 from components.pages import (
@@ -214,6 +214,9 @@ class _Page:
             )
             yield f'<div class="gt-place" id="{escape(_to_event(id_)[1:])}">'
             yield self._html(*panel, id_of=partial("{1}-{0}".format, number))
+            if self.download.is_for_site:
+                href = event_place(id_) + ("" if self.download.base else INDEX_PAGE)
+                yield to_html(h("p.gt-own-page", h("a", wording.site.OWN_PAGE, href=href)))
             yield "</div>"
         yield "</section>"
 

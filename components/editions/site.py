@@ -6,13 +6,14 @@ have an image; without it they name files, so that the site opens from a disk.
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from components import wording
 from components.editions.event_page import FEED, Surroundings, feed_link, write_event
+from components.editions.page import MOST, write_page
 from components.editions.style import EVENT_SHEETS, base_style
 from components.exports import (
     FORMATS,
@@ -24,11 +25,10 @@ from components.exports import (
     single_line,
     write_feed,
 )
-from components.pages import Element, PageContext, Passages, h, to_html
+from components.pages import Element, PageContext, h, to_html
 from components.sources import Snapshot
 from components.web import FONT, ICON, headline_font
 
-MOST_EVENTS = 2_000  # of a site, as of the page that stands at its root
 # What a site has a view as, by the name of the file: the keys of formats.
 _FORMATS: Mapping[str, str] = {
     "events.csv": "csv",
@@ -44,20 +44,13 @@ _ALONE = "main{margin:20vh auto;max-width:30rem;padding:0 1rem}a{color:inherit}\
 _PICTURE = FORMATS["wide.png"]
 
 
-def files_of(
-    download: Download,
-    passages: Passages,
-    write_index: Callable[[Download], Iterator[bytes]],
-    *,
-    has_images: bool = False,
-) -> Iterator[tuple[str, bytes]]:
+def files_of(download: Download, *, has_images: bool = False) -> Iterator[tuple[str, bytes]]:
     """Yield each file of a site with its path below the root; what others need comes first.
 
-    `passages` are those of the log's seeds; `write_index` writes the page at the root. With
-    `has_images`, and an address, each event has an image on which it stands out. Raise ValueError
-    for more than MOST_EVENTS.
+    With `has_images`, and an address, each event has an image on which it stands out. Raise
+    ValueError for more events than a page may have.
     """
-    if download.count > MOST_EVENTS:
+    if download.count > MOST:
         raise ValueError(f"{download.count} events are more than a site has")
     download = replace(download, is_for_site=True)
     events = list(download.ids())
@@ -67,10 +60,10 @@ def files_of(
     for name, key in _FORMATS.items():
         yield name, b"".join(FORMATS[key].write(download))
     yield FEED, b"".join(write_feed(download, download.base + FEED))
-    snapshot = Snapshot(download.log.about.title, log=download.log, index=download.view.engine)
+    snapshot = Snapshot("", download.log.hash, passages=download.passages)
     around = Surroundings(
         download,
-        PageContext(replace(snapshot, passages=passages), download.base, download.made),
+        PageContext(snapshot, download.base, download.made),
         frozenset(events),
         style=assets["style"][0],
         icon=assets["icon"][0],
@@ -88,7 +81,7 @@ def files_of(
         yield "sitemap.xml", _sitemap(download, events)
         if urlsplit(download.base).path == "/":  # it is only read there
             yield "robots.txt", f"Sitemap: {download.base}sitemap.xml\n".encode()
-    yield INDEX_PAGE, _with_tags(b"".join(write_index(download)), download)
+    yield INDEX_PAGE, _with_tags(b"".join(write_page(download)), download)
 
 
 def _with_tags(page: bytes, download: Download) -> bytes:

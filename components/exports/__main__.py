@@ -7,14 +7,15 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from errno import EISDIR, ENOENT
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from components import wording
-from components.editions import FORMATS
+from components.editions import ASSETS, FORMATS, PAGE, FolderError, files_of, write_folder
 from components.events import (
     BUSY,
     NO_MEMORY,
@@ -33,6 +34,7 @@ from components.events import (
     read_parquet,
     read_passages,
 )
+from components.exports.download import Download
 from components.frames import Engine, index_log
 from components.frames.warehouse import (
     AddressError,
@@ -44,7 +46,7 @@ from components.frames.warehouse import (
     parse_address,
     read_manifest,
 )
-from components.selection import Ignored, View, decode
+from components.selection import Ignored, View, address, decode
 
 WRITTEN, FAULTY, UNUSABLE = 0, 1, 2
 _STATUSES = {
@@ -57,6 +59,9 @@ _STATUSES = {
 OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 Passages: TypeAlias = Mapping[tuple[str, int], SeedPassage]
 _FORMATS = {"page" if row.media_type == "text/html" else key: row for key, row in FORMATS.items()}
+
+
+_SITE = "site"  # a folder for a host of files
 
 
 class FaultyError(Exception):
@@ -79,10 +84,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "%(prog)s csv --log log.yaml --view 'topic=tariffs' -o tariffs.csv",
             "%(prog)s png --view 'page=evidence' -o evidence.png",
             "%(prog)s page -o weekend.html",
+            "%(prog)s site --base https://news.example/timeline/ -o public",
         ],
         _STATUSES,
     )
-    parser.add_argument("format", choices=list(_FORMATS), help="what to write")
+    parser.add_argument("format", choices=[*_FORMATS, _SITE], help="what to write")
     parser.add_argument(
         "--log", default=str(OWN), metavar="LOG", help="a file or an engine; else the project's own"
     )
@@ -90,10 +96,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--view", default="", help="a page's address, or what stands after its ?; else all"
     )
     parser.add_argument(
-        "-o", "--output", default="-", metavar="OUT", help="a file; else standard output"
+        "-o",
+        "--output",
+        default="-",
+        metavar="OUT",
+        help="a file, of a site a folder; else standard output",
     )
-    parser.add_argument("--base", default="", help="the address of the dashboard, for its links")
+    parser.add_argument(
+        "--base", default="", help="the address of the dashboard, or of the site, for links"
+    )
     parser.add_argument("--most", type=int, default=sys.maxsize, help="events that are written")
+    parser.add_argument(
+        "--images", action="store_true", help="of a site with a --base: an image for each event"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -105,8 +120,12 @@ def run(args: argparse.Namespace) -> int:
             raise FaultyError(*map(_refusal, ignored))
         base = f"{args.base.rstrip('/')}/" if args.base else ""
         view = View(log, engine, selection)
-        row = _FORMATS[args.format]
         most = max(args.most, 0)
+        if args.format == _SITE:
+            return _write_site(
+                Download(view, base, datetime.now(UTC), most, passages=passages), args
+            )
+        row = _FORMATS[args.format]
         if reason := row.refusal(min(view.answer.matching, most)):
             raise FaultyError(reason)
         download = row.download(view, base, datetime.now(UTC), most, passages)
@@ -120,7 +139,7 @@ def run(args: argparse.Namespace) -> int:
         return _fail(FAULTY, *error.args)
     except DamagedLogError as error:
         return _fail(FAULTY, error.problem)
-    except (AddressError, EngineError) as error:
+    except (AddressError, EngineError, FolderError) as error:
         return _fail(UNUSABLE, error)
     except BrokenPipeError:
         # The reader of our output has gone; without this, Python would complain at exit.
@@ -136,8 +155,8 @@ def run(args: argparse.Namespace) -> int:
 def _open(where: str) -> tuple[Log, Engine, Passages]:
     """Return a log with the engine that answers for it, and what its seeds say."""
     if is_address(where):
-        address = parse_address(where)
-        pool = Pool(backend_of(address), address.timeout)
+        parsed = parse_address(where)
+        pool = Pool(backend_of(parsed), parsed.timeout)
         log, engine, manifest = open_log(pool, read_manifest(pool))
         return log, engine, manifest.passages
     path = Path(where)
@@ -146,6 +165,36 @@ def _open(where: str) -> tuple[Log, Engine, Passages]:
     if checked.log is None:
         raise FaultyError(*checked.problems)
     return checked.log, index_log(checked.log), read_passages(checked.log, path.parent)
+
+
+def _write_site(download: Download, args: argparse.Namespace) -> int:
+    """Write a view as a folder for a host of files, and say what changed there."""
+    words = wording.site
+    if args.output == "-":
+        raise FolderError(words.NEEDS_FOLDER)
+    if download.base and not _is_address(download.base):
+        raise FolderError(words.not_base(args.base))
+    if reason := PAGE.refusal(download.count):
+        raise FaultyError(reason)
+
+    def files(made: datetime) -> Iterator[tuple[str, bytes]]:
+        return files_of(replace(download, made=made), has_images=args.images)
+
+    options = (address(download.selection), download.base, str(download.count), str(args.images))
+    subject = " ".join((download.log.hash, *options)) if download.log.hash else ""
+    changes = write_folder(Path(args.output), subject, download.made, files, ASSETS)
+    complain(f"{args.output}: {words.written(changes.new, changes.same, changes.gone)}")
+    return WRITTEN
+
+
+def _is_address(base: str) -> bool:
+    """Tell whether links can be made by adding to an address."""
+    try:
+        parts = urlsplit(base)
+        is_web = parts.scheme in ("https", "http") and bool(parts.hostname)
+    except ValueError:
+        return False
+    return is_web and base.isascii() and base.isprintable() and not set(base) & set(" \"'<>#?\\")
 
 
 def _parameters(view: str) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 EARLIER, LATER = "Earlier", "Later"
 NEIGHBOURS = "Before and after"
+OWN_PAGE = "This event on a page of its own"
 IN_TIMELINE = "In the timeline"
 CITE = "To cite this"
 ALL_AS = "The whole timeline as"
@@ -18,10 +19,6 @@ FILES = {
     "timeline.svg": "a picture",
 }
 
-too_many = (
-    "the view has {:,} events, and a site has at most {:,}: choose fewer with --view, such as "
-    "--view 'from=2025-05-10&to=2025-05-12', or have the first ones with --most {}"
-).format
 NEEDS_FOLDER = "a site is a folder: name it with -o FOLDER"
 not_base = "--base: {} is not the address of a site, such as https://news.example/timeline/".format
 not_ours = (

@@ -15,10 +15,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from components.editions import ASSETS, MOST_EVENTS, files_of
+from components.editions import ASSETS, MOST, files_of
 from components.editions.folder import _PATH
 from components.events import Log, read_passages
-from components.exports import Download, event_place
+from components.exports import event_place
 from tests.exports.hostile import hostile_log
 from tests.exports.sample import download_of
 from tests.frames.sample import ROOT, full_log, make_log, the_log
@@ -26,17 +26,21 @@ from tests.frames.sample import ROOT, full_log, make_log, the_log
 BASE = "https://news.example/timeline/"
 # What a file of a site may show of a page that is in it, and what ends there.
 VOID = {"meta", "link", "br", "hr", "path", "rect", "circle", "img", "use", "input"}
-DATED = {"feed.xml", "events.csv", "events.json", "events.ics", "timeline.svg"}
-
-
-def index(_: Download) -> Iterator[bytes]:
-    yield b"<!doctype html><title>The timeline</title>"
+DATED = {
+    "index.html",
+    "preview.png",
+    "feed.xml",
+    "events.csv",
+    "events.json",
+    "events.ics",
+    "timeline.svg",
+}
 
 
 def site(log: Log | None = None, base: str = "", **fields: Any) -> Mapping[str, bytes]:  # noqa: ANN401 - as Selection
     log = log or the_log()
     passages = read_passages(log, ROOT / "data") if log is the_log() else {}
-    files = list(files_of(download_of(log, base, **fields), passages, index))
+    files = list(files_of(replace(download_of(log, base, **fields), passages=passages)))
     assert len(dict(files)) == len(files)
     return dict(files)
 
@@ -58,15 +62,18 @@ class Page(HTMLParser):
         self.close()
         assert self._open == []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _add(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert len(dict(attrs)) == len(attrs)
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add(tag, attrs)
         if tag not in VOID:
             self._open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in VOID
-        self.handle_starttag(tag, attrs)
+        assert tag in VOID or "svg" in self._open
+        self._add(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop() == tag
@@ -101,9 +108,10 @@ def addresses(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def lost_links(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    """Return the links of pages of events that lead to no file of the site."""
+    """Return the links of pages that lead to no file of the site."""
     lost = []
-    for path, page in event_pages(files).items():
+    pages = {**event_pages(files), "index.html": Page(files["index.html"])}
+    for path, page in pages.items():
         for tag, href in addresses(page):
             place, _ = urldefrag(href)
             if tag == "a" and re.match("https?://", href):
@@ -112,7 +120,7 @@ def lost_links(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
                 place = place.removeprefix(BASE)
             else:
                 place = normpath(join(path, "..", place)) + ("/" if place.endswith("/") else "")
-            place = place.removeprefix("./")
+            place = place.removeprefix("./").removeprefix(".")
             if (f"{place}index.html" if place.endswith("/") or not place else place) not in files:
                 lost.append((path, href))
     return lost
@@ -126,6 +134,8 @@ def test_every_event_has_a_page_whose_links_lead_to_files_of_the_site(base: str)
     assert lost_links(files) == []
     assert all(map(_PATH.fullmatch, files))
     assert list(files)[-1] == "index.html"  # what all lead from comes when they are there
+    own = {href for tag, href in addresses(Page(files["index.html"])) if tag == "a"}
+    assert {f"e/{event}/{'' if base else 'index.html'}" for event in the_log().events} <= own
     page = pages["e/talks-day-one/index.html"]
     links = [href for _, href in addresses(page)]
     at_root = "../../" if base else "../../index.html"
@@ -227,7 +237,7 @@ def test_the_feed_the_map_and_the_files_lead_to_the_pages() -> None:
     assert set(re.findall(r"URL:(\S+)", calendar)) == {BASE, *pages}
     assert all(place in files["timeline.svg"].decode() for place in (f"{BASE}e/talks-day-one/",))
     assert "robots.txt" not in files
-    assert site(base="https://news.example/")["robots.txt"] == (
+    assert site(full_log(), "https://news.example/")["robots.txt"] == (
         b"Sitemap: https://news.example/sitemap.xml\n"
     )
     assert not {"sitemap.xml", "robots.txt"} & set(own_site())
@@ -235,13 +245,13 @@ def test_the_feed_the_map_and_the_files_lead_to_the_pages() -> None:
 
 def test_the_same_log_is_the_same_site_and_only_what_states_the_time_has_it() -> None:
     def made(days: int) -> dict[str, bytes]:
-        download = download_of(the_log(), BASE, topic=("tariffs",))
+        download = download_of(full_log(), BASE)
         later = replace(download, made=download.made.replace(day=1 + days))
-        return dict(files_of(later, {}, index))
+        return dict(files_of(later))
 
     first, later = made(0), made(1)
     assert made(0) == first
-    assert {path for path in first if first[path] != later[path]} == DATED | {"preview.png"}
+    assert {path for path in first if first[path] != later[path]} == DATED
 
 
 def test_of_a_log_that_grows_only_the_pages_beside_what_is_new_change() -> None:
@@ -304,7 +314,7 @@ def test_links_into_the_timeline_are_read_as_the_dashboard_reads_addresses() -> 
 
 def test_images_of_events_are_made_where_they_are_asked_for() -> None:
     log = make_log({"events": {"one": {"title": "One", "kind": "post", "when": "2025-05-10"}}})
-    files = dict(files_of(download_of(log, BASE), {}, index, has_images=True))
+    files = dict(files_of(download_of(log, BASE), has_images=True))
     assert files["e/one/preview.png"].startswith(b"\x89PNG")
     page = Page(files["e/one/index.html"])
     assert page.metas["og:image"] == f"{BASE}e/one/preview.png"
@@ -312,9 +322,7 @@ def test_images_of_events_are_made_where_they_are_asked_for() -> None:
 
 
 def test_no_more_events_than_a_page_can_show_are_written() -> None:
-    events = {
-        f"e{n}": {"title": "E", "kind": "post", "when": "2025"} for n in range(MOST_EVENTS + 1)
-    }
+    events = {f"e{n}": {"title": "E", "kind": "post", "when": "2025"} for n in range(MOST + 1)}
     download = download_of(make_log({"events": events}))
     with pytest.raises(ValueError, match="2001 events"):
-        next(files_of(download, {}, index))
+        next(files_of(download))

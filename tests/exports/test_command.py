@@ -1,6 +1,7 @@
 """`python -m components.exports`: what a page shows, from a script."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from errno import ENOSPC
 from pathlib import Path
 
@@ -163,3 +164,73 @@ def test_a_faulty_log_tells_its_problems(
     (tmp_path / "log.yaml").write_text(FAULTY_LOG)
     assert main(["csv", "--log", str(tmp_path / "log.yaml")]) == FAULTY
     assert "error[unknown-actor]" in capsys.readouterr().err
+
+
+def test_a_site_is_written_into_its_folder_and_written_again_it_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log, out = tmp_path / "log.yaml", tmp_path / "site"
+    log.write_text(FIRST)
+    arguments = ["site", "--log", str(log), "--base", "https://news.example", "-o", str(out)]
+    assert main(arguments) == WRITTEN
+    assert "written, 0 left as they are, 0 removed" in capsys.readouterr().err
+    pages = {path.relative_to(out).as_posix() for path in out.rglob("*.html")}
+    assert pages == {"index.html", "404.html", "e/first/index.html", "e/second/index.html"}
+    stamps = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
+    assert main(arguments) == WRITTEN
+    assert capsys.readouterr().err.startswith(f"{out}: 0 files written, {len(stamps) - 1} left")
+    assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
+    log.write_text(FIRST.replace("They meet again", "They part"))
+    assert main(arguments) == WRITTEN
+    changed = {path.relative_to(out).as_posix() for path in stamps}
+    changed -= {
+        path.relative_to(out).as_posix()
+        for path, stamp in stamps.items()
+        if path.stat().st_mtime_ns == stamp
+    }
+    assert {path for path in changed if path.startswith("e/")} == {
+        "e/first/index.html",  # which leads to the next
+        "e/second/index.html",
+    }
+    assert not {path for path in changed if path.startswith("assets/")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        ([], UNUSABLE, "a site is a folder: name it with -o FOLDER"),
+        (["-o", "new", "--base", "news.example"], UNUSABLE, "--base: news.example is not the"),
+        (["-o", "new", "--base", "https://n/?a"], UNUSABLE, "--base: https://n/?a is not the"),
+        (["-o", "new", "--base", "ftp://n"], UNUSABLE, "--base: ftp://n is not the address"),
+        (["-o", "new", "--base", "https://[x"], UNUSABLE, "--base: https://[x is not the"),
+        (["-o", "full"], UNUSABLE, "full: holds mine, and no timeline-site.json to say"),
+        (["-o", "full/mine"], UNUSABLE, "full/mine: Not a directory"),
+        (["-o", "no/site"], UNUSABLE, "no/site: there is no directory "),
+    ],
+)
+def test_what_cannot_become_a_site_is_said_in_one_line(
+    arguments: list[str],
+    status: int,
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine").touch()
+    assert main(["site", "--log", LOG, *arguments]) == status
+    said = capsys.readouterr().err
+    assert said.startswith(words) and said.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["full"]
+
+
+def test_a_site_of_too_many_events_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "PAGE", replace(command.PAGE, most=1))
+    (tmp_path / "log.yaml").write_text(FIRST)
+    arguments = ["site", "--log", str(tmp_path / "log.yaml"), "-o", str(tmp_path / "site")]
+    assert main(arguments) == FAULTY
+    assert "holds at most 1 events, and this view has 2: choose fewer" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
