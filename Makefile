@@ -26,10 +26,18 @@ PYTEST = $(BIN)/python -m pytest --quiet --numprocesses 3 --dist loadscope --no-
 SLOW = browser or thorough or hypothesis
 COVER = --cov --cov-report= --cov-fail-under=95
 
-.PHONY: run test test-all test-engines test-next bench soak siege fuzz audit check requirements clean
+.PHONY: run wheel test test-all test-engines test-next bench soak siege fuzz audit check requirements clean
 
 run: .venv/run-ready
 	$(BIN)/python app.py --server.address "$(HOST)" --server.port "$(PORT)" $(if $(LOG),"$(LOG)")
+
+# The whole program as one file, for `pipx install`.
+wheel: .venv/made
+	rm -rf build dist
+	$(INSTALL) --upgrade pip
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	rm -rf build
+	@ls dist/*.whl
 
 # All that is quick: of the browser's tests the ten that tell most. Three minutes on two cores, at most.
 test: .venv/test-ready

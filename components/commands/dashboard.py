@@ -177,11 +177,12 @@ def _fault_of(name: str) -> str:
 
 def _is_log(path: Path) -> bool:
     """Tell whether a file is a log that is served as it is, or has no other use."""
-    from components.imports import INPUT_ENDINGS, InputFile, LogFormat, format_of
+    from components.imports import INPUT_ENDINGS, OTHER_ENDINGS, InputFile, LogFormat, format_of
     from components.imports import UnreadableFileError as Unreadable
 
     ending = path.suffix.lower()
-    if ending == ".parquet" or not (path.is_file() and ending in INPUT_ENDINGS):
+    is_for_convert = ending in INPUT_ENDINGS or ending in OTHER_ENDINGS
+    if ending == ".parquet" or not (path.is_file() and is_for_convert):
         return True
     if ending not in _TEXT_LOGS:
         return False

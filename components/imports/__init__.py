@@ -20,7 +20,7 @@ from components.imports.command import (
 from components.imports.convert import Options, Outcome, RowReport, convert
 from components.imports.dates.date import USUAL, to_edtf
 from components.imports.file import InputFile, UnreadableFileError
-from components.imports.formats.format import INPUT_ENDINGS, LogFormat, format_of
+from components.imports.formats.format import INPUT_ENDINGS, OTHER_ENDINGS, LogFormat, format_of
 from components.imports.mapping import FieldMapping, read_mapping
 from components.imports.matching import (
     UNMATCHED,

@@ -20,10 +20,13 @@ def wish_for_browser() -> None:
     _wishes.append(True)
 
 
-def open_wished_browser() -> None:
-    """Open a browser once the server answers, in a thread of its own, if somebody wished for it."""
-    if _wishes:
-        Thread(target=_open, daemon=True, name="browser").start()
+def open_wished_browser() -> Thread | None:
+    """Open a browser once the server answers, if somebody wished for it: in a thread, returned."""
+    if not _wishes:
+        return None
+    thread = Thread(target=_open, daemon=True, name="browser")
+    thread.start()
+    return thread
 
 
 def _open() -> None:

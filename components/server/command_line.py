@@ -1,5 +1,6 @@
 """`python app.py`: the arguments go to Streamlit's own command, so that both serve alike."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -46,6 +47,7 @@ def start(script: Path, arguments: Sequence[str]) -> NoReturn:
         print(HELP, end="")
         raise SystemExit(0)
     _own_starts.append(script)
+    _have_home()
     try:
         cli.main(["run", str(script), *arguments], "streamlit", standalone_mode=False)
     except click.Abort:  # Ctrl+C
@@ -54,6 +56,14 @@ def start(script: Path, arguments: Sequence[str]) -> NoReturn:
         error.show()
         raise SystemExit(error.exit_code) from None
     raise SystemExit(0)
+
+
+def _have_home() -> None:
+    """Name an empty home for a user who has none: Streamlit looks for settings in it."""
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = os.devnull
 
 
 def is_started_here() -> bool:

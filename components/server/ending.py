@@ -23,13 +23,13 @@ _Handler = Callable[[int, FrameType | None], object]
 
 
 def end_in_time() -> None:
-    """From now on, end the process `MOMENT` seconds after SIGTERM, at the latest, with status 0.
+    """From now on, end within `MOMENT` seconds of SIGTERM or Ctrl+C, with status 0.
 
     In a thread other than the main one, as in a test, nothing is changed: it gets no signals.
     """
     if current_thread() is main_thread():
-        before = signal.getsignal(signal.SIGTERM)
-        signal.signal(signal.SIGTERM, partial(_stop, before))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, partial(_stop, signal.getsignal(number)))
 
 
 def _stop(before: _Handler | int | None, number: int, frame: FrameType | None) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from components import wording
-from components.events import Log
+from components.events import Log, program
 from components.pages import Element, data
+from components.sources import Snapshot
 from tests.frames.sample import full_log, make_log, the_log
 from tests.pages.sample import CONTEXT
 from tests.pages.tree import elements, words
@@ -62,3 +63,20 @@ def test_every_event_has_a_row(log: Log) -> None:
 def test_a_view_without_events_has_no_table() -> None:
     content = data.content(view_of(the_log(), page="data", q="zebra"), CONTEXT)
     assert not [node for node in content.below["data"] if node for _ in elements(node, "table")]
+
+
+def test_it_tells_how_to_go_on_with_the_file_and_the_program_at_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def guide(name: str, *, is_converted: bool = False) -> str:
+        return words(data.guide(Snapshot(name, is_converted=is_converted)))
+
+    assert "python -m components.events check path/to/log.yaml" in guide("log.yaml")
+    assert "python -m components.frames load" in guide("")
+    monkeypatch.setattr(program, "_programs", ["geneva-timeline"])
+    assert "geneva-timeline check path/to/log.yaml" in guide("log.yaml")
+    assert "geneva-timeline path/to/log.yaml" in guide("log.yaml")
+    assert "python -m" not in guide("log.parquet") + guide("") + guide("log.yaml")
+    table = guide("talks.json", is_converted=True)
+    assert "geneva-timeline convert path/to/talks.json log.yaml" in table
+    assert "check" not in table

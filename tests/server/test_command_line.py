@@ -1,6 +1,8 @@
 """What `python app.py` makes of its arguments."""
 
+import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from streamlit.web import cli
@@ -23,6 +25,34 @@ def test_all_else_goes_to_streamlit(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit):
         start(Path("app.py"), ["--server.port", "1", "own.yaml"])
     assert calls == [["run", "app.py", "--server.port", "1", "own.yaml"]]
+
+
+def test_ctrl_c_ends_it_quietly(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_main_run", interrupt)
+    with pytest.raises(SystemExit) as ended:
+        start(Path(__file__), [])
+    assert ended.value.code == 0
+    assert capsys.readouterr().err.strip() == ""
+
+
+def test_a_user_without_a_home_has_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def home() -> NoReturn:
+        raise RuntimeError
+
+    homes: list[str] = []
+    monkeypatch.setenv("HOME", "/home/nobody")
+    monkeypatch.setattr(cli, "main", lambda *_, **__: homes.append(os.environ["HOME"]))
+    with pytest.raises(SystemExit):
+        start(Path("app.py"), [])
+    monkeypatch.setattr(Path, "home", home)
+    with pytest.raises(SystemExit):
+        start(Path("app.py"), [])
+    assert homes == ["/home/nobody", os.devnull]
 
 
 def test_an_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import json
 import os
 import socket
 import subprocess
@@ -18,10 +19,10 @@ from typing import NoReturn
 import pyarrow as pa
 import pytest
 
-from components.events import LIMITS, check, seeds, write_parquet
+from components.events import LIMITS, Problem, check, seeds, write_parquet
 from components.frames import Query
 from components.sources import file
-from components.sources.file import LogFile
+from components.sources.file import ConvertedFile, LogFile
 from components.sources.snapshot import Snapshot
 from tests.frames.sample import read_log
 from tests.logs import FAULTY, FIRST, SECOND
@@ -237,7 +238,7 @@ def test_a_file_that_may_not_be_read_is_read_again_when_it_may(
 _ASK = """
 import os, sys
 from pathlib import Path
-from components.sources.file import LogFile
+from components.sources.file import ConvertedFile, LogFile
 path = Path(sys.argv[1])
 if os.getuid() == 0:  # root may read everything: ask as nobody, who may not even come this far
     os.chroot(path.parent)
@@ -617,3 +618,65 @@ def test_a_file_that_the_host_cannot_read_is_tried_less_and_less_often(
     now += 0.5
     followed.snapshot()
     assert title(followed.snapshot()) == "Second version"
+
+
+def converted(table: Path, *also: Path) -> ConvertedFile:
+    """Return the log that the lines of a table become: each is the title of an event."""
+
+    def convert(target: Path) -> tuple[Problem, ...]:
+        titles = table.read_text().splitlines()
+        if "wrong" in titles:
+            return (Problem(table.name, titles.index("wrong") + 1, 1, "syntax", "a wrong line"),)
+        kind = "meeting"
+        events = {
+            f"e{number}": {"title": title, "kind": kind, "when": "2025"}
+            for number, title in enumerate(titles)
+        }
+        written = read_log(FIRST.partition("events:")[0] + f"events: {json.dumps(events)}")
+        write_parquet(written, target)
+        folders.append(target.parent)
+        return ()
+
+    folders: list[Path] = []
+    source = ConvertedFile([table], convert, also, interval=0, settle=0)
+    source.snapshot()
+    assert folders and not any(folder.exists() for folder in folders)
+    return source
+
+
+def test_a_table_is_converted_again_when_it_changes_and_the_last_good_one_stays(
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "talks.csv"
+    table.write_text("One\n")
+    source = converted(table)
+    first = source.snapshot()
+    assert (first.name, first.is_converted, first.trouble_now) == ("talks.csv", True, "")
+    assert first.log and [event.title for event in first.log.events.values()] == ["One"]
+    assert source.snapshot() is first
+
+    table.write_text("One\nTwo\n")
+    second = source.snapshot()
+    assert second.log and list(second.log.events) == ["e0", "e1"]
+
+    table.write_text("wrong\n")
+    third = source.snapshot()
+    assert third.log is second.log
+    assert third.trouble_now == "talks.csv:1:1: error[syntax] a wrong line"
+
+    table.unlink()
+    assert source.snapshot().notice == "talks.csv is missing."
+    assert source.snapshot().log is second.log
+
+
+def test_a_table_is_converted_again_when_its_mapping_changes(tmp_path: Path) -> None:
+    table, mapping = tmp_path / "talks.csv", tmp_path / "talks.map.yaml"
+    table.write_text("One\n")
+    mapping.write_text("title: a\n")
+    source = converted(table, mapping)
+    before = source.snapshot()
+    mapping.unlink()
+    assert source.snapshot().notice == "talks.map.yaml is missing."
+    mapping.write_text("title: b\n")
+    after = source.snapshot()
+    assert after.notice == "" and after.revision > before.revision

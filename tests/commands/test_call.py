@@ -1,0 +1,102 @@
+"""Every command under one roof: its help, how it names itself, and the page that documents it."""
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from components.commands import main
+from components.commands.completion import all_parsers
+from components.commands.dashboard import make_parser
+from components.commands.loading import LOADERS
+from components.commands.registry import COMMANDS
+from components.events import program
+from components.events.__main__ import COMMANDS as COMMANDS_OF_EVENTS
+from components.events.__main__ import main as main_of_events
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "_programs", [])
+
+
+def test_each_command_has_a_summary_and_is_loaded() -> None:
+    assert set(LOADERS) == set(COMMANDS)
+    for name, command in COMMANDS_OF_EVENTS.items():
+        assert command.summary == COMMANDS[name]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_names_the_command_as_called_with_an_example_and_its_statuses(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main("geneva-timeline", [name, "--help"])
+    said = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert said.startswith(f"usage: geneva-timeline {name} ")
+    assert re.search(rf"\nexamples?:\n  geneva-timeline {name} ", said)
+    assert re.search(r"\nexit status:\n  0  ", said)
+    assert "python -m" not in said
+
+
+def test_a_wrong_option_of_a_command_is_told_in_its_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("check", "export"):
+        with pytest.raises(SystemExit):
+            main("geneva-timeline", [name, "csv", "--no-such"])
+        assert f"geneva-timeline {name}: error: " in capsys.readouterr().err
+
+
+def test_a_message_names_another_command_as_it_is_called_here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "talks.csv"
+    table.write_text("Date,Title\n2025-05-10,First\n")
+    assert main_of_events(["check", str(table)]) == 1
+    assert '"python -m components.events convert IN OUT"' in capsys.readouterr().out
+    assert main("geneva-timeline", ["check", str(table)]) == 1
+    assert '"geneva-timeline convert IN OUT"' in capsys.readouterr().out
+
+
+def options_of(parser: argparse.ArgumentParser) -> set[str]:
+    actions = [*parser._optionals._group_actions]
+    actions += [action for group in parser._action_groups for action in group._group_actions]
+    return {option for action in actions for option in action.option_strings} - {"-h", "--help"}
+
+
+def statuses_of(parser: argparse.ArgumentParser) -> dict[str, str]:
+    assert parser.epilog
+    written = parser.epilog.partition("exit status:\n")[2]
+    return dict(re.findall(r"^  (\d+)  (.+)$", written, re.MULTILINE))
+
+
+def parsers() -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    yield from all_parsers(LOADERS).items()
+
+
+def test_the_page_has_every_command_with_its_options_and_statuses_and_no_other() -> None:
+    sections = dict(
+        re.findall(r"^## `geneva-timeline ?([a-z]*).*?`$(.*?)(?=^## |\Z)", PAGE, re.M | re.S)
+    )
+    known = dict(parsers())
+    assert list(sections) == list(known)
+    for name, parser in known.items():
+        section = sections[name]
+        options = set(re.findall(r"(?<![\w.-])--?[a-z][a-z-]*(?![\w.-])", section)) - {"--help"}
+        assert options == options_of(parser), name
+        assert dict(re.findall(r"^\| (\d+) \| (.+) \|$", section, re.M)) == statuses_of(parser), (
+            name
+        )
+
+
+def test_the_dashboard_reads_files_by_options_of_convert() -> None:
+    convert = all_parsers(LOADERS)["convert"]
+    shared = options_of(make_parser("x")) - {"--no-browser", "--version"}
+    assert shared == options_of(convert) - {"--suggest", "--ids", "--strict"}
