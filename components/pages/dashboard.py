@@ -62,7 +62,7 @@ def content(view: View, context: PageContext, ignored: Sequence[Ignored] = ()) -
                 header.bar(view, {key: row.name for key, row in PAGES.items()}, tools),
                 notice.problems(context.snapshot),
                 notice.ignored(ignored, view.log),
-                walk.rail(view, stop) if stop else header.view(view, page.finding),
+                walk.rail(view, stop) if stop else header.view(view, page.finding, context.asked),
             ],
             **page.areas,
         }

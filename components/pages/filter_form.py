@@ -12,7 +12,7 @@ from components.figures import MarkLook, PeriodBars, plan_bars
 from components.frames import DID, SPOKEN_OF, LogFacts, Query, fold, once_per_log
 from components.pages import legend
 from components.pages.html import Child, Node, h
-from components.selection import Ignored, View, address, option_names, to_wall
+from components.selection import Ignored, View, address, option_names, to_wall, understand
 from components.wording import FILTERS, Filter
 
 SEARCH_PREFIX = "find-"  # before a filter's key: what its list of options is searched for
@@ -263,16 +263,20 @@ def _has_dates(times: Iterable[int | None]) -> bool:
 
 @once_per_log
 def _examples(facts: LogFacts) -> tuple[str, ...]:
-    """Return what a search may look for: a subject, a person, a name in another script."""
+    """Return examples of a search: a subject, a person, a name in another script, a question."""
     topics = [facts.options["topic"][topic] for topic in _by_use(facts, "topic")]
     people = [facts.log.actors[actor] for actor in _by_use(facts, "actor")]
     aliases = (alias for person in people for alias in person.aliases if not alias.isascii())
+    words, actors = wording.filter_form, facts.log.actors
+    doing = (actors[actor] for actor in _by_use(facts, "actor-did"))
+    doers = (person.name for person in doing if person.kind == "person")
     found = (
         next((name for name in topics if len(name.split()) == 1), ""),
         next((person.name for person in people if person.kind == "person"), ""),
         next(aliases, ""),
+        next((words.question_of(name) for name in doers), ""),
     )
-    return tuple(words for words in found if words)
+    return tuple(example for example in found if example)
 
 
 def _by_use(facts: LogFacts, facet: str) -> Sequence[str]:
@@ -282,9 +286,11 @@ def _by_use(facts: LogFacts, facet: str) -> Sequence[str]:
 
 def _search_form(view: View) -> Node:
     words = wording.filter_form
+    facts = view.engine.facts
+    before = replace(view.selection, q="", number="")
     examples: list[Child] = [
-        [" ", h("a", text, href=address(replace(view.selection, q=text, number="")))]
-        for text in _examples(view.engine.facts)
+        [" ", h("a", text, href=address(understand(text, facts, before).result))]
+        for text in _examples(facts)
     ]
     return h(
         "form",

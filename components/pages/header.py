@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from components import wording
 from components.events import Disagreement, KeyFigure, Log
 from components.figures import row_key, row_keys
+from components.pages import question
 from components.pages.citation import briefly
 from components.pages.html import Child, Node, h
 from components.selection import (
     PARTS,
+    Asked,
     Headline,
     Selection,
     View,
@@ -102,11 +104,12 @@ def _chips(view: View) -> list[Node]:
     ]
 
 
-def view(view: View, finding: Headline | None = None) -> Node:
+def view(view: View, finding: Headline | None = None, asked: Asked | None = None) -> Node:
     """Return what the view comes to, a chip for each filter, and one press to clear all.
 
     That is the finding of the page, if it has one, or of the log on the Timeline page, with its
-    lead and key figures, while the whole log is in view; else the sentence with the count.
+    lead and key figures, while the whole log is in view; else the sentence with the count, and how
+    a question was read that the reader `asked`.
     """
     chips = _chips(view)
     is_opening = view.selection.page == "timeline"
@@ -136,6 +139,7 @@ def view(view: View, finding: Headline | None = None) -> Node:
                 )
                 if chips
                 else None,
+                question.line(view, asked),
                 data_key="stated",
             ),
             data_key="finding",
@@ -211,8 +215,11 @@ def _key_figure(view: View, figure: KeyFigure) -> Node:
     )
 
 
-def relax(view: View) -> Node | None:
-    """Return what an empty result says: which single filter to relax, and what that would give."""
+def relax(view: View, asked: Asked | None = None) -> Node | None:
+    """Return what an empty result says: which single filter to relax, and what that would give.
+
+    Names come first that are spelt nearly as a word of the search, or of what the reader `asked`.
+    """
     if view.answer.matching:
         return None
     words, empty = wording.header, wording.picture.empty(view.engine.total)
@@ -241,7 +248,7 @@ def relax(view: View) -> Node | None:
             h("a", words.CLEAR_ALL_FILTERS, href=address(view.selection.cleared())),
         )
     )
-    return h("section.gt-empty", h("h2", empty), advice)
+    return h("section.gt-empty", h("h2", empty), question.near_names(view, asked), advice)
 
 
 def controls(view: View) -> Node:

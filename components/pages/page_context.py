@@ -11,7 +11,7 @@ from components.figures import account_table
 from components.pages.chart import Chart
 from components.pages.html import Node, h
 from components.pages.picture import Picture
-from components.selection import Headline, View
+from components.selection import Asked, Headline, View
 from components.sources import Snapshot
 
 READ = account_table.MOST_READ  # most events that a page goes through
@@ -27,7 +27,8 @@ class PageContext:
     `base` is the URL of the dashboard with a slash at its end, "" when it is unknown. `width` is
     that of the picture in pixels. `option_searches` is the text typed into the option search of a
     filter, by the filter's key. `is_framed` says whether another page frames this one. `formats`
-    are those that a view can leave in.
+    are those that a view can leave in. `asked` is the question that the view answers, if the reader
+    typed one.
     """
 
     snapshot: Snapshot
@@ -37,6 +38,7 @@ class PageContext:
     option_searches: Mapping[str, str] = field(default_factory=dict)
     is_framed: bool = False
     formats: Mapping[str, Format] = field(default_factory=lambda: FORMATS)
+    asked: Asked | None = None
 
     @property
     def passages(self) -> Passages:

@@ -88,7 +88,7 @@ def content(view: View, context: PageContext) -> Content:
         listed += event.introduction(view, has_columns=has_columns or not view.answer.matching)
     if notes := above_picture(view, planned):
         areas["controls"] = notes
-    if empty := header.relax(view):
+    if empty := header.relax(view, context.asked):
         areas["empty"] = [empty]
     picture = picture_of(view, planned) if planned else None
     if picture and has_columns and not view.selection.event:

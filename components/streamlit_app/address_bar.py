@@ -9,7 +9,7 @@ Streamlit's own `bind="query-params"` is not used: it writes labels where we wri
 history so that Back leaves the app, and cannot hold a click on the picture.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -19,6 +19,7 @@ from components.figures import Span
 from components.frames import LogFacts
 from components.pages import filter_form
 from components.selection import (
+    Asked,
     Ignored,
     Selection,
     as_typed,
@@ -26,12 +27,14 @@ from components.selection import (
     decode,
     encode,
     format_window,
+    understand,
 )
 from components.wording import FILTERS
 
 _LONGEST_SEARCH = 100  # characters
 _REFUSED = "gt-refused"  # session key of what of a form could not be used, and the address then
 _DECODED = "gt-decoded"  # session key of the last decoded address, so that a press decodes it once
+_ASKED = "gt-asked"  # session key of the last question that became filters
 FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes", "as"})
 
 
@@ -119,6 +122,40 @@ def fill_in(facts: LogFacts, values: Mapping[str, object]) -> None:
     The reading list goes back to its first page when the view changes, but not when the reader
     only searches the options. What was typed and cannot be used is kept for `refused`.
     """
+    _fill_in(facts, values, lambda filled: filled)
+
+
+def ask(facts: LogFacts, values: Mapping[str, object], extent: tuple[int, int] | None) -> None:
+    """Apply the values of a form that was submitted: a question in the search becomes filters.
+
+    A question narrows what the reader has chosen, and takes the place of an earlier one. `extent`
+    is that of the log, in milliseconds since 1970 in UTC.
+    """
+
+    def answered(filled: Selection) -> Selection:
+        last: Asked | None = st.session_state.get(_ASKED)
+        before = replace(last.undone(filled) if last else filled, q="")
+        understood = understand(filled.q, facts, before, extent)
+        if not understood.is_question:
+            return filled
+        st.session_state[_ASKED] = Asked(filled.q, before, understood.selection)
+        return understood.selection
+
+    is_asked = isinstance(values.get("q"), str)
+    _fill_in(facts, values, answered if is_asked else lambda filled: filled)
+
+
+def asked(selection: Selection) -> Asked | None:
+    """Return the question that a selection answers, if the reader asked for it."""
+    last: Asked | None = st.session_state.get(_ASKED)
+    return last if last and last.is_answered_by(selection) else None
+
+
+def _fill_in(
+    facts: LogFacts,
+    values: Mapping[str, object],
+    answer: Callable[[Selection], Selection],
+) -> None:
     for row in FILTERS:
         name = f"{filter_form.SEARCH_PREFIX}{row.key}"
         if isinstance(text := values.get(name), str):
@@ -135,6 +172,7 @@ def fill_in(facts: LogFacts, values: Mapping[str, object]) -> None:
     if in_vain:  # the window stays what it was
         kept = {end: parameters().get(end, []) for end in in_vain}
         filled, _ = _with(facts, **{**changed, **kept})
+    filled = answer(filled)
     if filled != replace(read(facts)[0], number=""):
         write(filled, facts)
     st.session_state[_REFUSED] = (

@@ -45,14 +45,15 @@ class Handlers:
     """What is called for each message of a reader, before the page is made anew.
 
     `go` gets the query part of a followed link to a view, `form` the values of a form by name (a
-    list for check boxes), `open` the id of an event, `window` a span in milliseconds, or `None` for
-    the one that the picture opens on.
+    list for check boxes), `ask` those of one that was submitted, `open` the id of an event,
+    `window` a span in milliseconds, or `None` for the one that the picture opens on.
     """
 
     go: Callable[[str], None]
     form: Callable[[Mapping[str, object]], None] | None = None
     open: Callable[[str], None] | None = None
     window: Callable[[Span | None], None] | None = None
+    ask: Callable[[Mapping[str, object]], None] | None = None
 
     def handle(self, name: object, value: object) -> None:
         """Do what one message asks for; one that nobody understands is passed over."""
@@ -61,6 +62,8 @@ class Handlers:
                 self.go(value)
             case "open", str() if self.open:
                 self.open(value)
+            case "form", {"values": Mapping() as values, "isSubmitted": True} if self.ask:
+                self.ask(values)
             case "form", {"values": Mapping() as values} if self.form:
                 self.form(values)
             case "window", {"home": True} if self.window:

@@ -2,9 +2,10 @@
 
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Literal, TypeVar
 from urllib.parse import parse_qs
 
@@ -13,7 +14,7 @@ import streamlit as st
 from components import web, wording
 from components.editions import FORMATS
 from components.events import DamagedLogError, Log
-from components.frames import Engine, LogFacts
+from components.frames import Engine, LogFacts, Query
 from components.frames.warehouse import LostEngineError, SlowEngineError
 from components.pages import PAGES, Node, PageContext, dashboard, filter_form, notice
 from components.sources import LogSource, Snapshot, current, telemetry
@@ -120,6 +121,10 @@ def _knowing(facts: LogFacts, act: Callable[[LogFacts, T], None]) -> Callable[[T
     return do
 
 
+def _ask(facts: LogFacts, values: Mapping[str, object], extent: tuple[int, int] | None) -> None:
+    address_bar.ask(facts, values, extent)
+
+
 def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     """Show the view that the address asks for; raise DamagedLogError as the log's events do."""
     selection, ignored = address_bar.read(engine.facts)
@@ -131,6 +136,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         option_searches=address_bar.option_searches(),
         is_framed=address_bar.is_embedded(),
         formats=FORMATS,
+        asked=address_bar.asked(selection),
     )
     view = dashboard.view_of(log, engine, selection, context)
     has_filters = PAGES[view.selection.page].has_filters_beside
@@ -141,6 +147,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         form=_knowing(facts, address_bar.fill_in),
         open=_knowing(facts, address_bar.open_event),
         window=_knowing(facts, address_bar.set_window),
+        ask=_knowing(facts, partial(_ask, extent=engine.extent(Query()))),
     )
     # Make all of the content before showing any: an event may turn out to be damaged, and what
     # comes together takes the browser one frame.

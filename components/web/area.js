@@ -88,7 +88,7 @@ class Area {
     root.addEventListener("click", (event) => this.clicked(event));
     root.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.sendForm(/** @type {HTMLFormElement} */ (event.target));
+      this.sendForm(/** @type {HTMLFormElement} */ (event.target), { isSubmitted: true });
     });
     root.addEventListener("change", ({ target }) => {
       const field = /** @type {HTMLInputElement} */ (target);
@@ -127,10 +127,14 @@ class Area {
     this.focused = shown;
   }
 
-  /** @param {HTMLFormElement} form */
-  sendForm(form) {
+  /**
+   * Send a form's values. Those that were submitted may be a question; while somebody types, they
+   * are only a text.
+   * @param {HTMLFormElement} form
+   */
+  sendForm(form, { isSubmitted = false } = {}) {
     clearTimeout(this.typing);
-    this.shared?.send("form", { values: formValues(form) });
+    this.shared?.send("form", { values: formValues(form), isSubmitted });
   }
 
   /** @param {HTMLInputElement} field */

@@ -234,7 +234,7 @@ export interface Settings {
 /** What the page sends to Python, by name. */
 export interface Messages {
     go: string;
-    form: { values: Record<string, string | string[]> };
+    form: { values: Record<string, string | string[]>; isSubmitted: boolean };
     open: string;
     window: { start: number; stop: number } | { home: true };
     width: number;

@@ -24,6 +24,7 @@ from components.wording import (
     notice,
     people,
     picture,
+    question,
     reading_list,
     refusal,
     script,

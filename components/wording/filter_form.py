@@ -3,7 +3,7 @@
 from components.wording.template import template
 
 SEARCH = "Search"
-SEARCH_HINT = "Word or name, in any script"
+SEARCH_HINT = "Word, name or plain question"
 SEARCH_LABEL = "Search the events"
 TRY = "Try "  # before examples of a search
 FILTERS = "Filters"
@@ -18,6 +18,7 @@ ROLE, ANY_ROLE = "What they did", "Either"
 ROLES = {"did": "Did or said", "spoken-of": "Was spoken of"}
 TO_EVIDENCE = "See what each of them says"
 
+question_of = template("what did {} do")  # an example of a question
 NO_MATCH = "No match."
 
 dates = template("Dates, {}")  # on which clock

@@ -1,0 +1,106 @@
+"""What the page says of a question in the search field: how it was read, and the other way."""
+
+from dataclasses import replace
+
+from components import wording
+from components.frames import Query
+from components.pages.html import Child, Node, h
+from components.selection import (
+    Asked,
+    Guess,
+    Selection,
+    Understood,
+    View,
+    address,
+    clauses,
+    corrections,
+    understand,
+    window_in_words,
+)
+
+
+def line(view: View, asked: Asked | None) -> Node | None:
+    """Return how a question was read, with a way back to its words, or how a text could be read.
+
+    `asked` is the question that the view answers, if the reader typed one.
+    """
+    words = wording.question
+    if asked:
+        understood = _understood(view, asked.text, asked.before)
+        said = _filters(view, understood)
+        if understood.left:
+            said = words.with_text(said, understood.left)
+        back = address(_here(view, asked.before, asked.text))
+        parts: list[Child] = [
+            words.understood(said),
+            f" {words.SIDE_HAS_BOTH}" if understood.is_by_side else None,
+            _guesses(view, understood),
+            " ",
+            h("a", words.as_text(asked.text), href=back),
+        ]
+        return h("p.gt-question", parts)
+    if not view.selection.q:
+        return None
+    understood = _understood(view, view.selection.q, replace(view.selection, q=""))
+    if understood.obstacle:
+        is_read = not view.answer.matching
+        obstacle = words.obstacle(understood.obstacle)
+        return h("p.gt-question", obstacle) if is_read else None
+    if understood.filters.has_filters:
+        reading = h("a", _filters(view, understood), href=address(understood.selection))
+        return h("p.gt-question", words.OR_AS, reading, ".", _guesses(view, understood))
+    guesses = _guesses(view, understood)
+    return h("p.gt-question", guesses) if guesses else None
+
+
+def near_names(view: View, asked: Asked | None) -> Node | None:
+    """Return names that are spelt nearly as a word of a search that finds nothing, as links."""
+    text = asked.text if asked else view.selection.q
+    if not text:
+        return None
+    before = replace(asked.before if asked else view.selection, q="")
+    extent = view.engine.extent(Query())
+    found = corrections(text, view.engine.facts, before, extent)
+    links: list[Child] = [
+        [", " if place else "", h("a", spelt, href=address(_there(view, selection)))]
+        for place, (spelt, selection) in enumerate(found)
+    ]
+    return h("p", wording.question.CORRECTED, links, "?") if links else None
+
+
+def _understood(view: View, text: str, before: Selection) -> Understood:
+    return understand(text, view.engine.facts, before, view.engine.extent(Query()))
+
+
+def _there(view: View, selection: Selection) -> Selection:
+    """Return filters on the page where the reader is."""
+    here = view.selection
+    return replace(selection, page=here.page, part=here.part, at=here.at, event=here.event)
+
+
+def _here(view: View, before: Selection, text: str) -> Selection:
+    return replace(_there(view, before), q=text, clock=view.selection.clock, number="")
+
+
+def _filters(view: View, understood: Understood) -> str:
+    """Return the filters of a question in words, as the sentence has them."""
+    filters = replace(understood.filters, clock=view.selection.clock)
+    return wording.question.filters(clauses(filters, view.log, view.option_names))
+
+
+def _guesses(view: View, understood: Understood) -> list[Child]:
+    """Return links for what names that have several readings could mean."""
+    if not understood.guesses:
+        return []
+    links: list[Child] = [
+        [", " if place else "", h("a", _name(view, guess), href=address(guess.selection))]
+        for place, guess in enumerate(understood.guesses)
+    ]
+    return [" ", wording.question.OR_MEANT, links, "?"]
+
+
+def _name(view: View, guess: Guess) -> str:
+    words = wording.question
+    if guess.filter not in words.FIELDS or not guess.name:
+        return window_in_words(guess.selection, view.log)
+    return words.reading(guess.name, words.FIELDS[guess.filter])

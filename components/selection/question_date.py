@@ -1,0 +1,336 @@
+"""The days that a typed question names, read only where the log leaves one meaning."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from components.events import Log, civil, day_number, edtf_date
+from components.selection.model import Selection
+from components.selection.question_word import Word
+from components.selection.window import as_typed, bound, clock_of, to_wall, window
+from components.wording import question as english
+
+_DAY = 86_400_000  # milliseconds
+_LONGEST = 6  # words of a date, such as "Sunday the 11th of May 2025"
+_MOST_YEARS = 2  # in more, every day of the year comes twice
+_LAST_DAY_OF_MONTH = 31
+Days = tuple[int, int]  # the first and the last, counted from 1970-01-01
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What makes a date certain: the reader's zone, the days of the log, those it is about.
+
+    `around` are the spans within which a day of the week is looked for, the nearest first.
+    """
+
+    zone: str
+    extent: Days | None
+    around: tuple[Days, ...]
+
+    @classmethod
+    def of(cls, log: Log, selection: Selection, extent: tuple[int, int] | None) -> "Calendar":
+        """Make the calendar of a log in a view; `extent` is in milliseconds since 1970 in UTC."""
+        zone = clock_of(selection, log).zone
+        about = log.about.window
+        spans = [
+            window(selection, zone),
+            (about.start, about.stop) if about else (None, None),
+            extent or (None, None),
+        ]
+        days = [
+            _days(start, stop, zone)
+            for start, stop in spans
+            if start is not None and stop is not None
+        ]
+        return cls(zone, _days(*extent, zone) if extent else None, tuple(days))
+
+    def years_with(self, text: str) -> tuple[int, ...]:
+        """Return the years of the log that have a day or a month given without its year."""
+        if not self.extent:
+            return ()
+        first, last = (civil(day)[0] for day in self.extent)
+        if last - first > _MOST_YEARS:
+            return ()
+        years = range(first, last + 1)
+        within = []
+        for year in years:
+            if found := self.read(f"{text} {year}"):
+                begins, ends = found[1]
+                if begins <= self.extent[1] and self.extent[0] <= ends:
+                    within.append(year)
+        return tuple(within) or (tuple(years) if len(years) == 1 else ())
+
+    def read(self, text: str) -> "tuple[str, Days] | None":
+        """Return a whole date in EDTF and its days, `None` for what is no date or has a time."""
+        when = bound(as_typed(text), self.zone)
+        if when is None or when.has_clock or when.start is None or when.stop is None:
+            return None
+        return when.text, _days(when.start, when.stop, self.zone)
+
+    def weekday(self, number: int) -> int | None:
+        """Return the only such day of the week (0 is Monday), in the nearest span that has one."""
+        for first, last in self.around:
+            day = first + (number - _weekday(first)) % 7
+            if day <= last:
+                return day if day + 7 > last else None
+        return None
+
+
+def _weekday(day: int) -> int:
+    return (day + 3) % 7  # 1970-01-01 was a Thursday
+
+
+def _days(start: int, stop: int, zone: str) -> Days:
+    return to_wall(start, zone) // _DAY, max(to_wall(stop, zone) - 1, to_wall(start, zone)) // _DAY
+
+
+def _day_text(day: int) -> str:
+    return edtf_date(*civil(day))
+
+
+def _ordinal(key: str) -> int:
+    """Return the number of a day, written 11 or 11th; 0 for another word."""
+    digits = key[:-2] if key.endswith(("st", "nd", "rd", "th")) else key
+    is_day = digits.isascii() and digits.isdecimal() and len(digits) <= 2
+    return int(digits) if is_day and int(digits) <= _LAST_DAY_OF_MONTH else 0
+
+
+def _is_year(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and len(key) == 4
+
+
+def _is_iso(key: str) -> bool:
+    return len(key) > 4 and key[:4].isdecimal() and key[4] == "-"
+
+
+def _is_of_date(key: str) -> bool:
+    return bool(
+        key in english.MONTHS
+        or key in english.WEEKDAYS
+        or key in english.ERAS
+        or key in ("of", "the")
+        or key[:1].isdecimal()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date of a question: how many words it has, its text in EDTF, its days."""
+
+    size: int
+    text: str
+    days: Days
+
+
+def date_at(
+    words: Sequence[Word], first: int, calendar: Calendar, *, has_preposition: bool
+) -> Date | None:
+    """Return the longest date that begins at a word; a month or a year alone needs a preposition.
+
+    `None` for what is no date, and for one that could be of several years or weeks.
+    """
+    if first >= len(words) or words[first].is_quoted:
+        return None
+    size = 0
+    while (
+        size < _LONGEST
+        and first + size < len(words)
+        and not words[first + size].is_quoted
+        and _is_of_date(words[first + size].key)
+    ):
+        size += 1
+    for length in range(size, 0, -1):
+        keys = [word.key for word in words[first : first + length]]
+        if keys[-1] not in ("of", "the") and (keys[0] != "of"):
+            date = _read(keys, calendar, has_preposition=has_preposition)
+            if date:
+                return Date(length, *date)
+    return None
+
+
+def _read(
+    keys: Sequence[str], calendar: Calendar, *, has_preposition: bool
+) -> tuple[str, Days] | None:
+    plain = [key for key in keys if key not in ("of", "the")]
+    has_month = any(key in english.MONTHS for key in plain)
+    has_day = any(_ordinal(key) for key in plain)
+    if len(plain) == 1 and plain[0] in english.WEEKDAYS:
+        day = calendar.weekday(english.WEEKDAYS[plain[0]])
+        return (_day_text(day), (day, day)) if day is not None else None
+    if len(plain) == 1 and _is_iso(plain[0]):
+        return calendar.read(plain[0])
+    has_year = any(map(_is_year, plain)) or any(key in english.ERAS for key in plain)
+    if not has_month and not has_year:
+        return None
+    if not has_day and not has_preposition and not (has_month and has_year):
+        return None
+    if any(key[:1].isdecimal() and not _ordinal(key) and not _is_year(key) for key in plain):
+        is_of_era = plain[-1] in english.ERAS
+        if not is_of_era:
+            return None
+    text = " ".join(_plain_number(key) for key in plain)
+    if has_year:
+        return calendar.read(text)
+    weekday = next((key for key in plain if key in english.WEEKDAYS), "")
+    bare = " ".join(_plain_number(key) for key in plain if key not in english.WEEKDAYS)
+    years = calendar.years_with(bare)
+    found = calendar.read(f"{bare} {years[0]}") if len(years) == 1 else None
+    if found and weekday and _weekday(found[1][0]) != english.WEEKDAYS[weekday]:
+        return None
+    return found
+
+
+def _plain_number(key: str) -> str:
+    return str(_ordinal(key)) if _ordinal(key) else key
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window that a question asks for: its number of words, its ends in EDTF, "" for an open one.
+
+    `is_bare` holds for a date without a preposition. `either` are two windows that it could mean
+    instead, when there is none certain.
+    """
+
+    size: int
+    start: str = ""
+    end: str = ""
+    is_bare: bool = False
+    either: tuple[tuple[str, str], ...] = ()
+
+
+def _phrase_at(words: Sequence[Word], first: int, phrases: Sequence[str]) -> int:
+    """Return how many words the longest of some phrases has that begins at a word, or 0."""
+    best = 0
+    for phrase in phrases:
+        keys = phrase.split()
+        there = [word.key for word in words[first : first + len(keys)] if not word.is_quoted]
+        if there == keys:
+            best = max(best, len(keys))
+    return best
+
+
+def _skip(words: Sequence[Word], place: int) -> int:
+    return place + (place < len(words) and words[place].key == "the")
+
+
+def _weekend(words: Sequence[Word], place: int, calendar: Calendar) -> Days | None:
+    if place < len(words) and words[place].key == english.WEEKEND:
+        saturday = calendar.weekday(5)
+        if saturday is not None:
+            return saturday, saturday + 1
+    return None
+
+
+def _range_at(
+    words: Sequence[Word], first: int, calendar: Calendar, *, is_between: bool = False
+) -> Window | None:
+    """Return a range such as "9 to 11 May", "May 9-11" or "Saturday and Sunday"."""
+    keys = [word.key for word in words]
+    month = ""
+    place = first
+    if place + 1 < len(keys) and keys[place] in english.MONTHS and _ordinal(keys[place + 1]):
+        month, place = keys[place], place + 1
+    if place >= len(keys):
+        return None
+    if number := _ordinal(keys[place]):
+        following, between = place + 1, ""
+        if following < len(keys) and keys[following] in english.TO:
+            between, following = keys[following], following + 1
+        following = _skip(words, following)
+        if following < len(keys) and _ordinal(keys[following]) > number:
+            if month:
+                last = _day_of(words, following, calendar, month)
+                start = _day_of(words, place, calendar, month)
+            else:
+                last = date_at(words, following, calendar, has_preposition=True)
+                start = _same_month(number, last, calendar) if last else None
+            if start and last and _is_range("" if is_between else between, start.days, last.days):
+                return Window(following + last.size - first, start.text, last.text)
+    start = date_at(words, first, calendar, has_preposition=True)
+    if not start:
+        return None
+    place = first + start.size
+    if place < len(keys) and keys[place] in english.TO:
+        last = date_at(words, _skip(words, place + 1), calendar, has_preposition=True)
+        if last and _is_range("" if is_between else keys[place], start.days, last.days):
+            size = _skip(words, place + 1) + last.size - first
+            return Window(size, start.text, last.text)
+    return None
+
+
+def _day_of(words: Sequence[Word], place: int, calendar: Calendar, month: str) -> Date | None:
+    """Return the date of a number whose month stands before it, with its year where that stands."""
+    year = words[place + 1].key if place + 1 < len(words) and _is_year(words[place + 1].key) else ""
+    keys = [words[place].key, month, *([year] if year else [])]
+    found = _read(keys, calendar, has_preposition=True)
+    return Date(1 + bool(year), *found) if found else None
+
+
+def _same_month(number: int, last: Date, calendar: Calendar) -> Date | None:
+    """Return the day of that number in the month of another day."""
+    year, month, _ = civil(last.days[0])
+    if last.days[0] != last.days[1]:
+        return None
+    day = day_number(year, month, number)
+    return Date(1, _day_text(day), (day, day))
+
+
+def _is_range(between: str, first: Days, last: Days) -> bool:
+    """Return whether two dates are the ends of a range: "and" and "or" join only neighbours."""
+    if between in (english.AND, english.OR):
+        return first[1] + 1 == last[0]
+    return first[0] < last[0]
+
+
+def window_at(words: Sequence[Word], first: int, calendar: Calendar) -> Window | None:
+    """Return the window that a question asks for at a word, with the preposition before it."""
+    for phrases, ends in _BOUNDS:
+        if size := _phrase_at(words, first, phrases):
+            place = _skip(words, first + size)
+            date = date_at(words, place, calendar, has_preposition=True)
+            return Window(place + date.size - first, *ends(date)) if date else None
+    key = words[first].key
+    if key in (english.FROM, english.BETWEEN):
+        return _from(words, first, calendar)
+    is_bare = key not in english.ON_DATE
+    place = first if is_bare else _skip(words, first + 1)
+    if days := _weekend(words, place, calendar):
+        return Window(place + 1 - first, _day_text(days[0]), _day_text(days[1]), is_bare=is_bare)
+    if found := _range_at(words, place, calendar):
+        return Window(place + found.size - first, found.start, found.end)
+    date = date_at(words, place, calendar, has_preposition=not is_bare)
+    if not date:
+        return None
+    is_bare = is_bare and words[place].key in english.WEEKDAYS and date.size == 1
+    return Window(place + date.size - first, date.text, date.text, is_bare=is_bare)
+
+
+# The ends of the window that a date has behind some words.
+_BOUNDS: tuple[tuple[Sequence[str], Callable[[Date], tuple[str, str]]], ...] = (
+    (english.DATE_BEFORE, lambda date: ("", _day_text(date.days[0] - 1))),
+    (english.DATE_AFTER, lambda date: (_day_text(date.days[1] + 1), "")),
+    (english.DATE_SINCE, lambda date: (date.text, "")),
+    (english.DATE_UNTIL, lambda date: ("", date.text)),
+)
+
+
+def _from(words: Sequence[Word], first: int, calendar: Calendar) -> Window | None:
+    """Return the window behind "from" or "between"; "from 11 May" alone could mean two."""
+    place = _skip(words, first + 1)
+    if place >= len(words):
+        return None
+    is_between = words[first].key == english.BETWEEN
+    if found := _range_at(words, place, calendar, is_between=is_between):
+        return Window(place + found.size - first, found.start, found.end)
+    if is_between:
+        return None
+    date = date_at(words, place, calendar, has_preposition=True)
+    if not date:
+        return None
+    after = place + date.size
+    if after < len(words) and words[after].key in english.ONWARDS:
+        is_end = after + 1 == len(words) or words[after].key != "on"
+        if is_end:
+            return Window(after + 1 - first, start=date.text)
+    return Window(after - first, either=((date.text, date.text), (date.text, "")))

@@ -1,0 +1,270 @@
+"""The English of plain questions in the search field, and what the page says of one that it read.
+
+A second language needs this table anew, and its own order of words in `components.selection`.
+"""
+
+from collections.abc import Mapping
+
+from components.wording.sentence import listed
+from components.wording.template import template
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(phrase.strip() for phrase in text.split(","))
+
+
+# Words in front of a name, and what they make of it.
+BY = _words("by from of")  # the name acts
+SAID_OF = _words("about on regarding concerning over mentioning discussing")  # it is spoken of
+WITH = _words("with involving including between among featuring")  # it takes part, somehow
+CITING = _phrases(
+    "according to, as reported by, reported by, reported in, told by, told in, covered by, "
+    "covered in, published by, published in, sourced from, sourced to, citing, per, via, in"
+)
+MENTION = _words("mention mentions mentioned")  # before "of" or "by", or behind "is"
+ARTICLES = _words("the a an")
+AND, OR = "and", "or"
+ONLY = "only"
+ALONE = _words("only alone")  # behind the name of an article
+BOTH = "both"
+
+# Words in front of a date.
+ON_DATE = _words("on in during at over")
+DATE_BEFORE = _phrases("before, prior to, earlier than")
+DATE_AFTER = _phrases("after, later than")
+DATE_SINCE = _phrases("since")
+DATE_UNTIL = _phrases("until, till, up to, by, through")
+FROM, BETWEEN = "from", "between"
+ONWARDS = _words("on onward onwards")  # behind "from 11 May"
+TO = _words("to until till through and or")  # between two dates
+MONTHS: Mapping[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("january jan", "february feb", "march mar", "april apr", "may", "june jun"),
+            *("july jul", "august aug", "september sep sept", "october oct", "november nov"),
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS: Mapping[str, int] = {
+    name: number
+    for number, name in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+}
+WEEKEND = "weekend"
+ERAS = _words("bc bce ad ce")
+# Days that depend on when the question is asked, and so are never read.
+RELATIVE = _words("today yesterday tomorrow tonight ago last next previous")
+
+# Verbs, in the forms in which they follow those who act.
+SAYING = _words(
+    "say says said saying tell tells told speak speaks spoke spoken talk talks talked claim claims "
+    "claimed state states stated comment comments commented remark remarks remarked declare "
+    "declares declared argue argues argued explain explains explained insist insists insisted "
+    "warn warns warned promise promises promised add adds added think thinks thought"
+)
+DOING = _words(
+    "do does did make makes made give gives gave given act acts acted issue issues issued respond "
+    "responds responded react reacts reacted reply replies replied"
+)
+VERB_SHAPES: Mapping[str, str] = {
+    **dict.fromkeys(_words("meet meets met meeting"), "met"),
+    **dict.fromkeys(_words("post posts posted tweet tweets tweeted"), "posted"),
+    **dict.fromkeys(_words("decide decides decided"), "decided"),
+}
+# The noun that names the kind of what somebody does by such a verb.
+VERB_NOUNS: Mapping[str, str] = {
+    **dict.fromkeys(_words("announce announces announced"), "announcement"),
+    **dict.fromkeys(_words("agree agrees agreed"), "agreement"),
+    **dict.fromkeys(_words("publish publishes published"), "publication"),
+    **dict.fromkeys(_words("interview interviewed"), "interview"),
+}
+REPORTING = _words("report reports reported write writes wrote carry carries carried have has")
+DIFFERING = _words("differ differed disagree disagreed contradict conflict")
+BEING = _words("is are was were be been being")
+AUXILIARIES = BEING | _words("did does has have had also ever really actually just then")
+
+# Nouns for all kinds of a shape, where no kind of the log is called so.
+SHAPE_NOUNS: Mapping[str, str] = {
+    **dict.fromkeys(
+        _words(
+            "quote quotes quotation quotations remark remarks comment comments claim claims words "
+            "speech speeches"
+        ),
+        "said",
+    ),
+    **dict.fromkeys(_words("tweet tweets"), "posted"),
+}
+SINGULAR_NOUNS = _words("quote quotation remark comment claim speech tweet words")
+
+# Phrases for the options that the format fixes: by the filter, by the option.
+OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "differ": {
+        "yes": _phrases(
+            "accounts that differ, articles that differ, sources that differ, differences, "
+            "differences between the articles, differences between the accounts, "
+            "differences between articles, differences between accounts, "
+            "accounts differ, articles differ, sources differ, reports differ, they differ, "
+            "two differ, versions differ, "
+            "accounts disagree, articles disagree, sources disagree, reports disagree, "
+            "they disagree, versions disagree, differing accounts, different accounts, "
+            "conflicting accounts, disagreements, disagreement, discrepancies, discrepancy, "
+            "more than one account"
+        ),
+    },
+    "verdict": {
+        "differs": _phrases(
+            "contradicted, contradictory, contradicting, contradict, contradiction, "
+            "contradictions, contradict each other, accounts contradict each other, "
+            "articles contradict each other, accounts contradict, articles contradict, "
+            "they contradict each other"
+        ),
+        "one-source": _phrases(
+            "only one has it, only one account has, only one article has, "
+            "only one source has, one account alone"
+        ),
+        "disputed": _phrases("disputed, contested, in dispute"),
+        "corrected": _phrases("corrected, other sources correct"),
+        "unresolved": _phrases("unresolved, still open, left open, undecided"),
+        "compatible": _phrases("compatible, both can stand, both accounts can stand"),
+    },
+    "status": {
+        "happened": _phrases("actually happened, really happened, that happened"),
+        "scheduled": _phrases("scheduled, still scheduled, planned, upcoming"),
+        "possible": _phrases("possible, only possible"),
+    },
+}
+# Phrases for who tells of an event: by the option, with the number of articles that they fit
+# (0: any number).
+TELLERS: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]] = {
+    "several": (
+        (
+            2,
+            _phrases(
+                "in both articles, in both, both articles, by both articles, both accounts, "
+                "in both of the articles, in both the articles, both of the articles"
+            ),
+        ),
+        (0, _phrases("in several articles, several articles, by several articles")),
+    ),
+    "record": (
+        (
+            2,
+            _phrases(
+                "in neither article, neither article, in neither, by neither article, "
+                "in neither of the articles, neither of the articles, not in either article"
+            ),
+        ),
+        (1, _phrases("not in the article, not told by the article")),
+        (
+            0,
+            _phrases(
+                "in no article, no article, not in any article, in none of the articles, "
+                "not in the articles"
+            ),
+        ),
+    ),
+    "article": (
+        (2, _phrases("in either article, either article, by either article")),
+        (1, _phrases("in the article, told by the article")),
+        (
+            0,
+            _phrases("in any article, any article, in an article, by any article, in the articles"),
+        ),
+    ),
+}
+NEGATIONS = _words(
+    "not no never without except excluding neither nor none nobody nothing isnt arent wasnt werent "
+    "didnt doesnt dont hasnt havent hadnt wont cant cannot unless"
+)
+
+# What shows that somebody asks, and is no part of what is sought.
+ASKING = _words(
+    "what who whom which where when how many much show me find list give all every any everything "
+    "anything things thing events event entries happen happens happened happening occurred see "
+    "please want tell question questions points issues details entry"
+)
+# Who or what they mean stands nowhere in the question.
+PRONOUNS = _words("he she they him her them his their i my our")
+FILLING = (
+    ARTICLES
+    | BY
+    | SAID_OF
+    | WITH
+    | AUXILIARIES
+    | DOING
+    | REPORTING
+    | _words(
+        "and or to for at in that this these those there it its took "
+        "place take takes we as so far both made whose s was went going said like "
+        "concerned only part mr mrs ms miss dr member members written made issued held hosted "
+        "attended authored released signed"
+    )
+)
+
+# What may follow the name of a side, and stands for all who belong to it.
+SIDE = "side"
+OF_SIDE = _words("side sides official officials people representatives")
+OF_DELEGATION = _words("delegation team negotiators delegates delegation's")
+
+# A side by the names of its country: adjective, people, abbreviation.
+COUNTRIES: Mapping[str, tuple[str, ...]] = {
+    "united states": ("us", "usa", "america", "american", "americans"),
+    "united kingdom": ("uk", "britain", "great britain", "british"),
+    "european union": ("eu", "europe", "european", "europeans"),
+    "china": ("chinese", "prc"),
+    "switzerland": ("swiss",),
+    "russia": ("russian", "russians"),
+    "ukraine": ("ukrainian", "ukrainians"),
+    "france": ("french",),
+    "germany": ("german", "germans"),
+    "italy": ("italian", "italians"),
+    "spain": ("spanish",),
+    "poland": ("polish",),
+    "japan": ("japanese",),
+    "india": ("indian", "indians"),
+    "pakistan": ("pakistani", "pakistanis"),
+    "iran": ("iranian", "iranians"),
+    "israel": ("israeli", "israelis"),
+    "palestine": ("palestinian", "palestinians"),
+    "turkey": ("turkish",),
+    "south korea": ("south korean", "south koreans"),
+    "north korea": ("north korean", "north koreans"),
+    "taiwan": ("taiwanese",),
+    "canada": ("canadian", "canadians"),
+    "mexico": ("mexican", "mexicans"),
+    "brazil": ("brazilian", "brazilians"),
+    "australia": ("australian", "australians"),
+    "vietnam": ("vietnamese",),
+    "egypt": ("egyptian", "egyptians"),
+    "south africa": ("south african", "south africans"),
+}
+
+OR_AS = "Or as filters: "  # before the reading of a text that is searched as it is
+OR_MEANT = "Or: "  # before the readings of a name that has several
+CORRECTED = "Did you mean "
+SIDE_HAS_BOTH = "The filter by side has what is said about a side as well."
+
+understood = template("Understood: {}.")
+with_text = template("{}; “{}” as text")  # behind what became filters
+as_text = template("Search for “{}” as text instead")
+obstacle = template("“{}” makes this hard to read as filters, so all words are searched as text.")
+# A name of the log, and what it is there.
+reading = template("{}, {}")
+filters = listed
+FIELDS: Mapping[str, str] = {
+    "actor": "actor",
+    "topic": "topic",
+    "party": "side",
+    "delegation": "delegation",
+    "source": "source",
+    "kind": "kind",
+}
