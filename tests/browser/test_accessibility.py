@@ -9,9 +9,9 @@ from .conftest import OpenPage
 SIZES = {"narrow": (390, 844), "wide": (1440, 900)}
 
 
-def serious(page: Page) -> list[str]:
-    """Return what axe-core finds serious or critical, with the elements."""
-    violations = Axe().run(page).response["violations"]
+def serious(page: Page, **options: bool) -> list[str]:
+    """Return what axe-core finds serious or critical, with the elements; `options` are its own."""
+    violations = Axe().run(page, options=options).response["violations"]
     return [
         f"{item['id']}: {item['help']}: {[node['html'][:160] for node in item['nodes'][:3]]}"
         for item in violations
