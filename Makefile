@@ -34,7 +34,6 @@ run: .venv/run-ready
 # The whole program as one file, for `pipx install`.
 wheel: .venv/made
 	rm -rf build dist
-	$(INSTALL) --upgrade pip
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	rm -rf build
 	@ls dist/*.whl

@@ -47,7 +47,7 @@ def start(script: Path, arguments: Sequence[str]) -> NoReturn:
         print(HELP, end="")
         raise SystemExit(0)
     _own_starts.append(script)
-    _have_home()
+    _have_home(script.parent)
     try:
         cli.main(["run", str(script), *arguments], "streamlit", standalone_mode=False)
     except click.Abort:  # Ctrl+C
@@ -58,12 +58,15 @@ def start(script: Path, arguments: Sequence[str]) -> NoReturn:
     raise SystemExit(0)
 
 
-def _have_home() -> None:
-    """Name an empty home for a user who has none: Streamlit looks for settings in it."""
+def _have_home(folder: Path) -> None:
+    """Name a home for a user who has none, because Streamlit looks for settings in it.
+
+    There is none below `folder`, where no other user could put one.
+    """
     try:
         Path.home()
     except RuntimeError:
-        os.environ["HOME"] = os.devnull
+        os.environ["HOME"] = str(folder.absolute() / "no-home")
 
 
 def is_started_here() -> bool:

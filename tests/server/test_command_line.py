@@ -40,7 +40,7 @@ def test_ctrl_c_ends_it_quietly(
     assert capsys.readouterr().err.strip() == ""
 
 
-def test_a_user_without_a_home_has_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_user_without_a_home_has_one_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     def home() -> NoReturn:
         raise RuntimeError
 
@@ -52,7 +52,8 @@ def test_a_user_without_a_home_has_an_empty_one(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Path, "home", home)
     with pytest.raises(SystemExit):
         start(Path("app.py"), [])
-    assert homes == ["/home/nobody", os.devnull]
+    assert homes == ["/home/nobody", str(Path("no-home").absolute())]
+    assert not Path(homes[-1]).exists()
 
 
 def test_an_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
