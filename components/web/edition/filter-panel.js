@@ -59,7 +59,8 @@ export class FilterPanel {
     for (const { input, count, label } of this.options) {
       const number = found.counts[input.name]?.[input.value] ?? 0;
       const isChosen = selection[input.name].includes(input.value);
-      const shown = number.toLocaleString("en");
+      // to ask for the signs of a language takes a hundred times as long
+      const shown = number < 1000 ? String(number) : number.toLocaleString("en");
       if (count && count.textContent !== shown) count.textContent = shown;
       input.checked = isChosen;
       label?.classList.toggle("gt-none", !number && !isChosen);
