@@ -4,6 +4,7 @@
 /** @typedef {Record<string, string | string[]>} Changes */
 
 import { followHandle, valueOfHandle } from "./day-range.js";
+import { inDigits } from "./digits.js";
 import { fold } from "./folding.js";
 
 /**
@@ -59,8 +60,7 @@ export class FilterPanel {
     for (const { input, count, label } of this.options) {
       const number = found.counts[input.name]?.[input.value] ?? 0;
       const isChosen = selection[input.name].includes(input.value);
-      // to ask for the signs of a language takes a hundred times as long
-      const shown = number < 1000 ? String(number) : number.toLocaleString("en");
+      const shown = inDigits(number);
       if (count && count.textContent !== shown) count.textContent = shown;
       input.checked = isChosen;
       label?.classList.toggle("gt-none", !number && !isChosen);

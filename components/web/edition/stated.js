@@ -3,6 +3,7 @@
 /** @import { Answer, Ignored, Rules, Selection } from "./rules.js" */
 
 import { writeHash } from "./address.js";
+import { inDigits } from "./digits.js";
 import { element, pool } from "./element.js";
 
 /** @typedef {{ name: string, heading: string, left: Selection }} Chip */
@@ -11,7 +12,7 @@ import { element, pool } from "./element.js";
 const filled = (text, ...values) =>
   values.reduce(
     (/** @type {string} */ said, value) =>
-      said.replace("{}", () => (typeof value === "number" ? value.toLocaleString("en") : value)),
+      said.replace("{}", () => (typeof value === "number" ? inDigits(value) : value)),
     text,
   );
 
