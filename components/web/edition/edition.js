@@ -3,7 +3,7 @@
 // Nothing is made of text that is parsed: the document holds all elements, and the few that are made
 // here hold text nodes.
 
-/** @import { Answer, Rules, Selection } from "./rules.js" */
+/** @import { Rules, Selection } from "./rules.js" */
 /** @import { Words } from "../types.js" */
 /** @typedef {{ rules: Rules, words: Record<string, string>, steps: string[][] }} Data */
 
