@@ -12,7 +12,7 @@ from components.figures import MarkLook, PeriodBars, plan_bars
 from components.frames import DID, SPOKEN_OF, LogFacts, Query, fold, once_per_log
 from components.pages import legend
 from components.pages.html import Child, Node, h
-from components.selection import Ignored, View, address, option_names, to_wall, understand
+from components.selection import Ignored, View, address, option_names, to_wall
 from components.wording import FILTERS, Filter
 
 SEARCH_PREFIX = "find-"  # before a filter's key: what its list of options is searched for
@@ -263,20 +263,24 @@ def _has_dates(times: Iterable[int | None]) -> bool:
 
 @once_per_log
 def _examples(facts: LogFacts) -> tuple[str, ...]:
-    """Return examples of a search: a subject, a person, a name in another script, a question."""
+    """Return what a search may look for: a subject, a person, a name in another script."""
     topics = [facts.options["topic"][topic] for topic in _by_use(facts, "topic")]
     people = [facts.log.actors[actor] for actor in _by_use(facts, "actor")]
     aliases = (alias for person in people for alias in person.aliases if not alias.isascii())
-    words, actors = wording.filter_form, facts.log.actors
-    doing = (actors[actor] for actor in _by_use(facts, "actor-did"))
-    doers = (person.name for person in doing if person.kind == "person")
     found = (
         next((name for name in topics if len(name.split()) == 1), ""),
         next((person.name for person in people if person.kind == "person"), ""),
         next(aliases, ""),
-        next((words.question_of(name) for name in doers), ""),
     )
     return tuple(example for example in found if example)
+
+
+@once_per_log
+def _doer(facts: LogFacts) -> str:
+    """Return the id of the person who acts most, of whom the example of a question asks."""
+    actors = facts.log.actors
+    doers = (actor for actor in _by_use(facts, "actor-did") if actors[actor].kind == "person")
+    return next(doers, "")
 
 
 def _by_use(facts: LogFacts, facet: str) -> Sequence[str]:
@@ -287,10 +291,12 @@ def _by_use(facts: LogFacts, facet: str) -> Sequence[str]:
 def _search_form(view: View) -> Node:
     words = wording.filter_form
     facts = view.engine.facts
-    before = replace(view.selection, q="", number="")
+    links = [(text, replace(view.selection, q=text, number="")) for text in _examples(facts)]
+    if doer := _doer(facts):
+        did = replace(view.selection, q="", actor=(doer,), role=DID, number="")
+        links.append((words.question_of(facts.log.actors[doer].name), did))
     examples: list[Child] = [
-        [" ", h("a", text, href=address(understand(text, facts, before).result))]
-        for text in _examples(facts)
+        [" ", h("a", text, href=address(selection))] for text, selection in links
     ]
     return h(
         "form",

@@ -115,10 +115,14 @@ def _is_of_date(key: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date of a question: how many words it has, its text in EDTF, its days."""
+    """A date of a question: how many words it has, its days, and both its ends in EDTF.
+
+    The ends are the date itself, but for a weekend, which EDTF has no name for.
+    """
 
     size: int
-    text: str
+    start: str
+    end: str
     days: Days
 
 
@@ -131,6 +135,12 @@ def date_at(
     """
     if first >= len(words) or words[first].is_quoted:
         return None
+    if words[first].key == english.WEEKEND:
+        saturday = calendar.weekday(5)
+        if saturday is None:
+            return None
+        sunday = saturday + 1
+        return Date(1, _day_text(saturday), _day_text(sunday), (saturday, sunday))
     size = 0
     while (
         size < _LONGEST
@@ -144,7 +154,7 @@ def date_at(
         if keys[-1] not in ("of", "the") and (keys[0] != "of"):
             date = _read(keys, calendar, has_preposition=has_preposition)
             if date:
-                return Date(length, *date)
+                return Date(length, date[0], date[0], date[1])
     return None
 
 
@@ -152,6 +162,9 @@ def _read(
     keys: Sequence[str], calendar: Calendar, *, has_preposition: bool
 ) -> tuple[str, Days] | None:
     plain = [key for key in keys if key not in ("of", "the")]
+    kinds = (english.MONTHS.__contains__, english.WEEKDAYS.__contains__, _is_year, _ordinal)
+    if any(sum(map(bool, map(is_kind, plain))) > 1 for is_kind in kinds):
+        return None
     has_month = any(key in english.MONTHS for key in plain)
     has_day = any(_ordinal(key) for key in plain)
     if len(plain) == 1 and plain[0] in english.WEEKDAYS:
@@ -214,14 +227,6 @@ def _skip(words: Sequence[Word], place: int) -> int:
     return place + (place < len(words) and words[place].key == "the")
 
 
-def _weekend(words: Sequence[Word], place: int, calendar: Calendar) -> Days | None:
-    if place < len(words) and words[place].key == english.WEEKEND:
-        saturday = calendar.weekday(5)
-        if saturday is not None:
-            return saturday, saturday + 1
-    return None
-
-
 def _range_at(
     words: Sequence[Word], first: int, calendar: Calendar, *, is_between: bool = False
 ) -> Window | None:
@@ -246,7 +251,7 @@ def _range_at(
                 last = date_at(words, following, calendar, has_preposition=True)
                 start = _same_month(number, last, calendar) if last else None
             if start and last and _is_range("" if is_between else between, start.days, last.days):
-                return Window(following + last.size - first, start.text, last.text)
+                return Window(following + last.size - first, start.start, last.end)
     start = date_at(words, first, calendar, has_preposition=True)
     if not start:
         return None
@@ -255,7 +260,7 @@ def _range_at(
         last = date_at(words, _skip(words, place + 1), calendar, has_preposition=True)
         if last and _is_range("" if is_between else keys[place], start.days, last.days):
             size = _skip(words, place + 1) + last.size - first
-            return Window(size, start.text, last.text)
+            return Window(size, start.start, last.end)
     return None
 
 
@@ -264,7 +269,7 @@ def _day_of(words: Sequence[Word], place: int, calendar: Calendar, month: str) -
     year = words[place + 1].key if place + 1 < len(words) and _is_year(words[place + 1].key) else ""
     keys = [words[place].key, month, *([year] if year else [])]
     found = _read(keys, calendar, has_preposition=True)
-    return Date(1 + bool(year), *found) if found else None
+    return Date(1 + bool(year), found[0], found[0], found[1]) if found else None
 
 
 def _same_month(number: int, last: Date, calendar: Calendar) -> Date | None:
@@ -273,7 +278,7 @@ def _same_month(number: int, last: Date, calendar: Calendar) -> Date | None:
     if last.days[0] != last.days[1]:
         return None
     day = day_number(year, month, number)
-    return Date(1, _day_text(day), (day, day))
+    return Date(1, _day_text(day), _day_text(day), (day, day))
 
 
 def _is_range(between: str, first: Days, last: Days) -> bool:
@@ -295,23 +300,21 @@ def window_at(words: Sequence[Word], first: int, calendar: Calendar) -> Window |
         return _from(words, first, calendar)
     is_bare = key not in english.ON_DATE
     place = first if is_bare else _skip(words, first + 1)
-    if days := _weekend(words, place, calendar):
-        return Window(place + 1 - first, _day_text(days[0]), _day_text(days[1]), is_bare=is_bare)
     if found := _range_at(words, place, calendar):
         return Window(place + found.size - first, found.start, found.end)
     date = date_at(words, place, calendar, has_preposition=not is_bare)
     if not date:
         return None
-    is_bare = is_bare and words[place].key in english.WEEKDAYS and date.size == 1
-    return Window(place + date.size - first, date.text, date.text, is_bare=is_bare)
+    is_bare = is_bare and date.size == 1 and not _is_iso(words[place].key)
+    return Window(place + date.size - first, date.start, date.end, is_bare=is_bare)
 
 
 # The ends of the window that a date has behind some words.
 _BOUNDS: tuple[tuple[Sequence[str], Callable[[Date], tuple[str, str]]], ...] = (
     (english.DATE_BEFORE, lambda date: ("", _day_text(date.days[0] - 1))),
     (english.DATE_AFTER, lambda date: (_day_text(date.days[1] + 1), "")),
-    (english.DATE_SINCE, lambda date: (date.text, "")),
-    (english.DATE_UNTIL, lambda date: ("", date.text)),
+    (english.DATE_SINCE, lambda date: (date.start, "")),
+    (english.DATE_UNTIL, lambda date: ("", date.end)),
 )
 
 
@@ -332,5 +335,5 @@ def _from(words: Sequence[Word], first: int, calendar: Calendar) -> Window | Non
     if after < len(words) and words[after].key in english.ONWARDS:
         is_end = after + 1 == len(words) or words[after].key != "on"
         if is_end:
-            return Window(after + 1 - first, start=date.text)
-    return Window(after - first, either=((date.text, date.text), (date.text, "")))
+            return Window(after + 1 - first, start=date.start)
+    return Window(after - first, either=((date.start, date.end), (date.start, "")))

@@ -91,7 +91,8 @@ def _pairs(facts: LogFacts) -> Iterator[tuple[str, str, str]]:
         yield name, "delegation", option
     for option, name in offered["topic"].items():
         yield name, "topic", option
-        yield (name[:-1] if name.endswith("s") else f"{name}s"), "topic", option
+        if name[-1:].isalpha():
+            yield (name[:-1] if name[-1] == "s" else f"{name}s"), "topic", option
     for option in offered["kind"]:
         yield log.kinds[option].name, "kind", option
         yield log.kinds[option].plural, "kind", option

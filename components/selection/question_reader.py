@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from components.events import ActorKind, Shape, Tier
 from components.frames import DID, SPOKEN_OF, LogFacts
 from components.selection.filters import option_names
-from components.selection.question_date import Calendar, Window, window_at
+from components.selection.question_date import Calendar, Window, date_at, window_at
 from components.selection.question_name import ARTICLE, NameTable, Reading, name_table
 from components.selection.question_word import Word, keys_of, words_of
 from components.wording import question as english
@@ -36,7 +36,13 @@ GRAMMAR = (
     | english.WEEKDAYS.keys()
     | {"before", "after", "since", "until", "till", "citing", "per", "via", "weekend"}
 )
-_BEHIND_NOUN = (english.BY | english.SAID_OF | english.WITH | {"in", "at"}) - {"of", "between"}
+_BEHIND_NOUN = (
+    english.BY
+    | english.SAID_OF
+    | english.WITH
+    | {"in", "at"}
+    | {"before", "after", "since", "until"}
+) - {"of", "between"}
 _MENTIONED = english.MENTION | {"named", "discussed"}
 _TOLD = frozenset(phrase.split()[0] for phrase in english.CITING if " " in phrase)
 _VERBS = english.VERB_SHAPES.keys() | english.VERB_NOUNS.keys() | english.SAYING
@@ -177,7 +183,7 @@ class Reader:
         if len(by_filter) != 1:
             return None
         filter_, ids = next(iter(by_filter.items()))
-        if len(ids) > 1 and filter_ != "source":
+        if len(ids) > 1 and filter_ not in ("source", ARTICLE):
             return None
         return (filter_, tuple(ids)) if len(ids) <= _MOST_VALUES else None
 
@@ -217,22 +223,29 @@ class Reader:
         if self.keys[place] in english.ARTICLES and readings[0][0] != "tier":
             return 0
         filter_, option = readings[0]
+        if size == 1 and not self.is_before_grammar(place):
+            return 0  # "possible deals" are others than "possible events"
         # a word alone may be one that is sought; a phrase hardly is
         self.add(Part(filter_, (option,), place, size, 2 if size > 1 else 1))
         return size
+
+    def is_before_grammar(self, place: int) -> bool:
+        """Return whether a word ends the text, or grammar or the noun of a kind follows it."""
+        following = place + 1
+        if following >= len(self.keys) or self.noun(following):
+            return True
+        return self.keys[following] in GRAMMAR
 
     def only(self, place: int) -> int:
         """Read "only in the Monitor", "only uTo" and "the Monitor alone"."""
         first = place
         if self.keys[place] in _TOLD and self.keys[place + 1 : place + 2] == [english.ONLY]:
             return 1 + self.only(place + 1)
-        if self.keys[place] == english.ONLY:
+        is_only = self.keys[place] in english.ONLY_WORDS
+        first += is_only
+        if first < len(self.keys) and is_only and self.keys[first] in english.ONLY_IN:
             first += 1
-            if first < len(self.keys) and self.keys[first] in ("in", "by", "from"):
-                first += 1
-            elif size := self.phrase(first, english.CITING):
-                first += size
-        elif size := self.phrase(place, english.CITING):
+        elif size := self.phrase(first, english.CITING):
             first += size
         found = self.names_at(first, (ARTICLE,))
         if found:
@@ -240,7 +253,7 @@ class Reader:
             ends = after < len(self.keys) and self.keys[after] in english.ALONE
             offered = option_names(self.facts)["tier"]
             options = {f"only-{article}" for _, article in found[1]} & offered.keys()
-            if len(options) == 1 and (ends or self.keys[place] == english.ONLY):
+            if len(options) == 1 and (ends or is_only):
                 size = after + ends - place
                 self.add(Part("tier", tuple(options), place, size, 2))
                 return size
@@ -260,7 +273,7 @@ class Reader:
 
     def dated(self, place: int) -> int:
         """Read a date with its preposition; a second window stays text."""
-        found = window_at(self.words, place, self.calendar)
+        found = window_at(self.words, place, self.calendar) or self.period(place)
         if found and not self.is_name_of_date(place, found.size):
             if found.either:
                 self.windows.append((place, found.size, found.either))
@@ -286,6 +299,15 @@ class Reader:
             size += not named and place + size < len(self.keys)
             return self.leave(place, size)
         return 0
+
+    def period(self, place: int) -> Window | None:
+        """Return the window of a month or a year before what it is asked of: "April events"."""
+        if place + 1 < len(self.keys) and (
+            self.keys[place + 1] in english.ASKING or self.noun(place + 1)
+        ):
+            date = date_at(self.words[: place + 1], place, self.calendar, has_preposition=True)
+            return Window(1, date.start, date.end) if date else None
+        return None
 
     def is_name_of_date(self, place: int, size: int) -> bool:
         """Return whether the words of a date without its preposition are a name of the log too."""
@@ -316,6 +338,11 @@ class Reader:
         if key in english.SAID_OF:
             return self.named(place, 1, ("topic", *PEOPLE), SPOKEN_OF)
         if key in english.WITH:
+            last = self.parts[-1] if self.parts else None
+            names = self.listed(place + 1, (ARTICLE,))
+            if last and last.filter in ("differ", "verdict") and len(names.ids) > 1:
+                self.has_rule = True
+                return names.end - place  # "differences between the Monitor and uTo"
             return self.named(place, 1, PEOPLE, "", is_any=False)
         if key == "at":
             return self.named(place, 1, ("actor",), "")

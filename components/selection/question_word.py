@@ -58,6 +58,8 @@ def _words(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Word]:
             yield Word(key, start, stop, owns, inside)
 
 
-def keys_of(text: str) -> tuple[str, ...]:
+def keys_of(text: str) -> Sequence[str]:
     """Return the folded words of a name."""
-    return tuple(word.key for word in words_of(text))
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text.lower().split()  # as most names are, of which a log may have very many
+    return [word.key for word in words_of(text)]

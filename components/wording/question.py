@@ -23,12 +23,15 @@ SAID_OF = _words("about on regarding concerning over mentioning discussing")  # 
 WITH = _words("with involving including between among featuring")  # it takes part, somehow
 CITING = _phrases(
     "according to, as reported by, reported by, reported in, told by, told in, covered by, "
+    "cited to, attributed to, credited to, source, sources, "
     "covered in, published by, published in, sourced from, sourced to, citing, per, via, in"
 )
 MENTION = _words("mention mentions mentioned")  # before "of" or "by", or behind "is"
 ARTICLES = _words("the a an")
 AND, OR = "and", "or"
 ONLY = "only"
+ONLY_WORDS = _words("only just solely exclusively exclusive")
+ONLY_IN = _words("in by from to")  # between "only" and the name of an article
 ALONE = _words("only alone")  # behind the name of an article
 BOTH = "both"
 
@@ -97,13 +100,18 @@ SHAPE_NOUNS: Mapping[str, str] = {
     **dict.fromkeys(
         _words(
             "quote quotes quotation quotations remark remarks comment comments claim claims words "
-            "speech speeches"
+            "speech speeches view views opinion opinions position positions stance reaction "
+            "reactions "
+            "response responses answer answers declaration declarations"
         ),
         "said",
     ),
     **dict.fromkeys(_words("tweet tweets"), "posted"),
 }
-SINGULAR_NOUNS = _words("quote quotation remark comment claim speech tweet words")
+SINGULAR_NOUNS = _words(
+    "quote quotation remark comment claim speech tweet words view opinion position stance reaction "
+    "response answer declaration"
+)
 
 # Phrases for the options that the format fixes: by the filter, by the option.
 OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -123,7 +131,7 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "verdict": {
         "differs": _phrases(
             "contradicted, contradictory, contradicting, contradict, contradiction, "
-            "contradictions, contradict each other, accounts contradict each other, "
+            "contradictions, contradicts, contradict each other, accounts contradict each other, "
             "articles contradict each other, accounts contradict, articles contradict, "
             "they contradict each other"
         ),
@@ -133,7 +141,10 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "disputed": _phrases("disputed, contested, in dispute"),
         "corrected": _phrases("corrected, other sources correct"),
-        "unresolved": _phrases("unresolved, still open, left open, undecided"),
+        "unresolved": _phrases(
+            "unresolved, still open, left open, undecided, open question, open questions, "
+            "open points, open issues"
+        ),
         "compatible": _phrases("compatible, both can stand, both accounts can stand"),
     },
     "status": {
@@ -150,7 +161,8 @@ TELLERS: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]] = {
             2,
             _phrases(
                 "in both articles, in both, both articles, by both articles, both accounts, "
-                "in both of the articles, in both the articles, both of the articles"
+                "in both of the articles, in both the articles, both of the articles, by both, "
+                "told by both, reported by both"
             ),
         ),
         (0, _phrases("in several articles, several articles, by several articles")),
@@ -160,7 +172,8 @@ TELLERS: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]] = {
             2,
             _phrases(
                 "in neither article, neither article, in neither, by neither article, "
-                "in neither of the articles, neither of the articles, not in either article"
+                "in neither of the articles, neither of the articles, not in either article, "
+                "by neither, told by neither, reported by neither"
             ),
         ),
         (1, _phrases("not in the article, not told by the article")),
@@ -183,14 +196,17 @@ TELLERS: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]] = {
 }
 NEGATIONS = _words(
     "not no never without except excluding neither nor none nobody nothing isnt arent wasnt werent "
-    "didnt doesnt dont hasnt havent hadnt wont cant cannot unless"
+    "didnt doesnt dont hasnt havent hadnt wont cant cannot unless missing absent omit omits "
+    "omitted "
+    "lack lacks lacking unmentioned unreported"
 )
 
 # What shows that somebody asks, and is no part of what is sought.
 ASKING = _words(
     "what who whom which where when how many much show me find list give all every any everything "
     "anything things thing events event entries happen happens happened happening occurred see "
-    "please want tell question questions points issues details entry"
+    "please want tell question questions points issues details entry more "
+    "news info information account accounts"
 )
 # Who or what they mean stands nowhere in the question.
 PRONOUNS = _words("he she they him her them his their i my our")
@@ -205,7 +221,7 @@ FILLING = (
     | _words(
         "and or to for at in that this these those there it its took "
         "place take takes we as so far both made whose s was went going said like "
-        "concerned only part mr mrs ms miss dr member members written made issued held hosted "
+        "concerned only two part mr mrs ms miss dr member members written made issued held hosted "
         "attended authored released signed"
     )
 )

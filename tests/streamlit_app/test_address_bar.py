@@ -184,3 +184,54 @@ def test_what_is_typed_in_vain_is_answered_until_the_address_changes(
     assert [(part.key, part.value, part.why) for part in address_bar.refused()] == refused
     bar.from_dict({"page": ["people"]})
     assert not address_bar.refused()
+
+
+def asking(facts: LogFacts, text: str) -> dict[str, list[str]]:
+    """Submit a text in the search field, and return the address then."""
+    address_bar.ask(facts, {"q": text}, (1738645200000, 1747281600000))
+    return address_bar.parameters()
+
+
+@pytest.fixture
+def facts(monkeypatch: pytest.MonkeyPatch) -> LogFacts:
+    """Give the facts of the log to a reader with an empty address."""
+    monkeypatch.setattr(st, "query_params", Bar({}))
+    monkeypatch.setattr(st, "session_state", {})
+    return facts_of(the_log())
+
+
+def test_a_submitted_question_becomes_filters_and_one_that_is_typed_stays_text(
+    facts: LogFacts,
+) -> None:
+    address_bar.fill_in(facts, {"q": "posts on Saturday"})
+    assert address_bar.parameters() == {"q": ["posts on Saturday"]}
+    filters = {"kind": ["post"], "from": ["2025-05-10"], "to": ["2025-05-10"]}
+    assert asking(facts, "posts on Saturday") == filters
+    assert asking(facts, "posts on Saturday") == filters, "a message may come twice"
+    answered = address_bar.asked(address_bar.read(facts)[0])
+    assert answered and answered.text == "posts on Saturday"
+    assert asking(facts, "geneva") == {"q": ["geneva"], **filters}
+    assert address_bar.asked(address_bar.read(facts)[0]) is None
+
+
+def test_a_question_takes_the_place_of_an_earlier_one_and_keeps_what_was_pressed(
+    facts: LogFacts,
+) -> None:
+    address_bar.fill_in(facts, {"topic": ["tariffs"]})
+    asking(facts, "posts by Trump on Friday")
+    assert asking(facts, "statements by Bessent") == {
+        "actor": ["scott-bessent"],
+        "topic": ["tariffs"],
+        "kind": ["statement"],
+        "as": ["did"],
+    }
+    asked = address_bar.asked(address_bar.read(facts)[0])
+    assert asked and asked.before.topic == ("tariffs",) and not asked.before.actor
+
+
+def test_a_submitted_form_without_a_search_asks_nothing(facts: LogFacts) -> None:
+    address_bar.ask(facts, {"from": "10 May 2025", "to": ""}, None)
+    assert address_bar.parameters() == {"from": ["2025-05-10"]}
+    address_bar.ask(facts, {"q": "x" * 201}, None)
+    assert address_bar.parameters() == {"from": ["2025-05-10"]}
+    assert [part.key for part in address_bar.refused()] == ["q"]
