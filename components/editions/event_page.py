@@ -24,11 +24,6 @@ from components.exports import (
 from components.pages import Element, Node, PageContext, event, h, to_html
 from components.selection import Selection, View, address
 
-# Nothing but the site's own style, font and icon; the policy of a file cannot forbid frames.
-POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
 FEED = "feed.xml"
 _TO_ROOT = "../../"
 # The panel stands in a page that has a heading; here it is the page.
@@ -49,6 +44,15 @@ class Surroundings:
     style: str
     icon: str
     image: str = ""
+
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy: nothing but the style, font and icon of the site."""
+        own = own_files(self.download)
+        return (
+            f"default-src 'none'; style-src {own}; font-src {own}; img-src {own}; "
+            "base-uri 'none'; form-action 'none'"
+        )
 
     def place(self, path: str) -> str:
         """Return a link from the page of an event to a file below the root.
@@ -71,6 +75,19 @@ class Surroundings:
             return self.place(event_place(opened)) if opened in self.events else None
         there = place_of(query)
         return None if there is None else self.place("") + there
+
+
+def own_files(download: Download) -> str:
+    """Return what a Content-Security-Policy calls the files of a site.
+
+    On a disk no file is of the same origin as another, by the reckoning of some browsers.
+    """
+    return "'self'" if download.base else "'self' file:"
+
+
+def icon_link(path: str) -> str:
+    """Return the element by which a page names its icon."""
+    return _link(rel="icon", type="image/svg+xml", href=path)
 
 
 def write_event(
@@ -98,10 +115,10 @@ def write_event(
     head = [
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{around.policy}">',
         *preview_tags(download, event_id, around.image),
         _link(rel="stylesheet", href=_TO_ROOT + around.style),
-        _link(rel="icon", type="image/svg+xml", href=_TO_ROOT + around.icon),
+        icon_link(_TO_ROOT + around.icon),
         feed_link(download, _TO_ROOT),
         *search_tags(download, event_id, around.image),
     ]

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from components import wording
+from components.editions.event_page import own_files
 from components.editions.extract import extract_of
 from components.editions.offline import Offline, id_of_place
 from components.editions.rules import rules_of
@@ -98,6 +99,8 @@ class _Page:
                 f"script-src {_hash(_LIVE)} {_hash(script)}",
                 f"style-src {_hash(style)}",
                 "font-src data:",
+                # of a site the icon
+                *([f"img-src {own_files(self.download)}"] if self.download.is_for_site else []),
                 "base-uri 'none'",
                 "form-action 'none'",
             )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from components import wording
-from components.editions.event_page import FEED, Surroundings, feed_link, write_event
+from components.editions.event_page import FEED, Surroundings, feed_link, icon_link, write_event
 from components.editions.page import MOST, write_page
 from components.editions.style import EVENT_SHEETS, base_style
 from components.exports import (
@@ -81,13 +81,13 @@ def files_of(download: Download, *, has_images: bool = False) -> Iterator[tuple[
         yield "sitemap.xml", _sitemap(download, events)
         if urlsplit(download.base).path == "/":  # it is only read there
             yield "robots.txt", f"Sitemap: {download.base}sitemap.xml\n".encode()
-    yield INDEX_PAGE, _with_tags(b"".join(write_page(download)), download)
+    yield INDEX_PAGE, _with_tags(b"".join(write_page(download)), download, around.icon)
 
 
-def _with_tags(page: bytes, download: Download) -> bytes:
-    """Add to the head of the first page what other sites, search engines and feed readers read."""
+def _with_tags(page: bytes, download: Download, icon: str) -> bytes:
+    """Add to the head of the first page its icon, and what other sites and feed readers read."""
     title, end, rest = page.partition(b"</title>")
-    tags = "\n".join(["", feed_link(download, ""), *index_tags(download)])
+    tags = "\n".join(["", icon_link(icon), feed_link(download, ""), *index_tags(download)])
     return b"".join((title, end, tags.encode(), rest))
 
 

@@ -174,6 +174,8 @@ def _write_site(download: Download, args: argparse.Namespace) -> int:
         raise FolderError(words.NEEDS_FOLDER)
     if download.base and not _is_address(download.base):
         raise FolderError(words.not_base(args.base))
+    if args.images and not download.base:
+        raise FolderError(words.IMAGES_NEED_BASE)
     if reason := PAGE.refusal(download.count):
         raise FaultyError(reason)
 

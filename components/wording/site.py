@@ -21,6 +21,10 @@ FILES = {
 
 NEEDS_FOLDER = "a site is a folder: name it with -o FOLDER"
 not_base = "--base: {} is not the address of a site, such as https://news.example/timeline/".format
+IMAGES_NEED_BASE = (
+    "--images: other sites find an image by its full address only: say with --base where the site "
+    "will stand"
+)
 not_ours = (
     "holds {}, and no timeline-site.json to say that it is a site: name a new folder, or an empty "
     "one"

@@ -187,6 +187,11 @@ def test_no_page_asks_anybody_for_anything(base: str) -> None:
         for tag, href in addresses(page):
             if re.match("(?i)[a-z]+:|//", href) and not (base and href.startswith(base)):
                 assert tag == "a" and href in urls
+    index = Page(files["index.html"])
+    assert [has["href"] for has in index.all("link") if has["rel"] == "icon"] == [
+        path for path in files if path.startswith(f"{ASSETS}icon.")
+    ]
+    assert "img-src 'self'" in index.metas["Content-Security-Policy"]
     (style,) = [path for path in files if path.endswith(".css")]
     font = re.findall(r"url\(\"?([^)\"]*)", files[style].decode())
     assert [ASSETS + name for name in font] == [path for path in files if path.endswith(".woff2")]

@@ -203,6 +203,7 @@ def test_a_site_is_written_into_its_folder_and_written_again_it_stays(
         (["-o", "new", "--base", "https://n/?a"], UNUSABLE, "--base: https://n/?a is not the"),
         (["-o", "new", "--base", "ftp://n"], UNUSABLE, "--base: ftp://n is not the address"),
         (["-o", "new", "--base", "https://[x"], UNUSABLE, "--base: https://[x is not the"),
+        (["-o", "new", "--images"], UNUSABLE, "--images: other sites find an image by its full"),
         (["-o", "full"], UNUSABLE, "full: holds mine, and no timeline-site.json to say"),
         (["-o", "full/mine"], UNUSABLE, "full/mine: Not a directory"),
         (["-o", "no/site"], UNUSABLE, "no/site: there is no directory "),
