@@ -8,11 +8,11 @@
 /** @typedef {{ rules: Rules, words: Record<string, string>, steps: string[][] }} Data */
 
 import { consistent, readHash, unfiltered, writeHash } from "./address.js";
-import { copyFor } from "./copy.js";
+import { copyFor } from "../copy.js";
 import { answer } from "./filtering.js";
 import { FilterPanel } from "./filter-panel.js";
 import { OpenPlace } from "./open-place.js";
-import { isTaken } from "./shortcuts.js";
+import { isTaken } from "../shortcuts.js";
 import { Stated } from "./stated.js";
 
 /** @type {Data} */
@@ -22,12 +22,8 @@ const { rules, words, steps } = data;
 const filterPanel = new FilterPanel(rules);
 const openPlace = new OpenPlace(words);
 const stated = new Stated(rules, words);
-const rows = new Map(
-  [...document.querySelectorAll("#gt-timeline .gt-list > li")].map((row, place) => [
-    rules.events[place],
-    /** @type {HTMLElement} */ (row),
-  ]),
-);
+const list = document.querySelector("#gt-timeline .gt-list");
+const rows = new Map([...(list?.children ?? [])].map((row, at) => [rules.events[at], row]));
 const drawn = [
   .../** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("[data-event]")),
 ];
@@ -36,12 +32,18 @@ const drawn = [
 let selection = unfiltered(rules);
 
 /**
- * Fade what is not in view, and hide it from the list.
+ * Fade what is not in view, and take it off the list.
  * @param {Set<string>} shown @param {Set<string>} clear
  */
 function showEvents(shown, clear) {
+  const inView = rules.events.flatMap((event) => (shown.has(event) ? (rows.get(event) ?? []) : []));
+  // taken off the page: to hide two thousand rows that are not laid out takes a second
+  if (
+    inView.some((row, at) => row !== list?.children[at]) ||
+    inView.length !== list?.children.length
+  )
+    list?.replaceChildren(...inView);
   for (const [event, row] of rows) {
-    if (row.hidden === shown.has(event)) row.hidden = !row.hidden;
     const link = row.firstElementChild;
     if (event === selection.event) link?.setAttribute("aria-current", "true");
     else link?.removeAttribute("aria-current");

@@ -3,7 +3,7 @@
 /** @import { Answer, Rules, Selection } from "./rules.js" */
 /** @typedef {Record<string, string | string[]>} Changes */
 
-import { followHandle, valueOfHandle } from "./day-range.js";
+import { followHandle, valueOfHandle } from "../day-range.js";
 import { inDigits } from "./digits.js";
 import { fold } from "./folding.js";
 

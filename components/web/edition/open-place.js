@@ -2,7 +2,7 @@
 
 /** @import { Answer, Selection } from "./rules.js" */
 
-import { element } from "./element.js";
+import { element } from "../element.js";
 
 const BACK = "ArrowLeft";
 const ON = "ArrowRight";

@@ -3,8 +3,8 @@
 /** @import { Answer, Ignored, Rules, Selection } from "./rules.js" */
 
 import { writeHash } from "./address.js";
+import { element, pool } from "../element.js";
 import { inDigits } from "./digits.js";
-import { element, pool } from "./element.js";
 
 /** @typedef {{ name: string, heading: string, left: Selection }} Chip */
 
