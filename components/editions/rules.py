@@ -1,6 +1,6 @@
 """The rules of a page without a server: all that a browser needs to answer as the index does.
 
-They are plain values for JSON. `components/web/edition/filtering.js` filters, counts and searches
+They are plain values for JSON. `components/web/editions/filtering.js` filters, counts and searches
 by them, `address.js` reads and writes addresses, `folding.js` folds what is typed.
 """
 

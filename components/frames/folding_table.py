@@ -41,7 +41,7 @@ class FoldingTable(TypedDict):
 
 @lru_cache(maxsize=1)
 def folding_table() -> FoldingTable:
-    """Return the rules of `fold`, ready for JSON, for `components/web/edition/folding.js`."""
+    """Return the rules of `fold`, ready for JSON, for `components/web/editions/folding.js`."""
     unknown = [code for code in _LETTERS if unicodedata.category(chr(code)) == "Cn"]
     known = sorted(set(_LETTERS).difference(unknown))
     dropped = [code for code in known if is_dropped(chr(code))]

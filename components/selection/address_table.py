@@ -1,7 +1,7 @@
 """The rules by which an address is read and written, as a table for a program that is not Python.
 
-`components/web/edition/address.js` reads and writes by it as `encode` and `decode` do, but knows no
-EDTF: it takes the days that its page offers, and instants in UTC.
+`components/web/editions/address.js` reads and writes by it as `encode` and `decode` do, but knows
+no EDTF: it takes the days that its page offers, and instants in UTC.
 """
 
 from components import wording

@@ -20,10 +20,10 @@ from components.web.font import FONT, font_hash, headline_font
 SHORT = 12  # hex digits of the hash in an address
 STYLE = "style.css"
 ICON = Path(__file__).with_name("icon.svg")
-EDITIONS = "editions"  # the folder of styles that only files without a server have
+EDITIONS = "editions"  # the folder of scripts and styles that only files without a server have
 LAYERS = ("base", "components", "pages", "paper")  # of the styles; a later one wins
-_IMPORT = re.compile(r'^import [^";]*"\./(?P<name>[\w-]+\.js)"', re.MULTILINE)
-_IMPORT_LINE = re.compile(r'^import [^";]*"\./[^"]*";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import [^";]*"\.\.?/(?P<name>[\w-]+\.js)"', re.MULTILINE)
+_IMPORT_LINE = re.compile(r'^import [^";]*"\.[^"]*";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|let|function|async|class)", re.MULTILINE)
 # Types and reasons are for those who write a script; the lines stay, so that their numbers do.
 _NOTES = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
@@ -54,7 +54,7 @@ def _stamp(path: Path) -> _Stamp:
 
 @lru_cache(maxsize=2)
 def _build(stamps: tuple[_Stamp, ...]) -> Mapping[str, bytes]:
-    """Return this package's assets by name: each script, and the one style sheet.
+    """Return what is served of this package by name: each script, and the one style sheet.
 
     Raise graphlib.CycleError when scripts import each other in a circle.
     """
@@ -64,8 +64,7 @@ def _build(stamps: tuple[_Stamp, ...]) -> Mapping[str, bytes]:
         name: [statement["name"] for statement in _IMPORT.finditer(text)]
         for name, text in scripts.items()
     }
-    sheets = [path for path in paths if path.suffix == ".css"]
-    built = {STYLE: _join([path for path in sheets if path.parent.name != EDITIONS])}
+    built = {STYLE: _join([path for path in paths if path.suffix == ".css"])}
 
     def versioned(statement: re.Match[str]) -> str:
         return f'{statement[0][:-1]}?v={_digest(built[statement["name"]])[:SHORT]}"'
@@ -137,7 +136,8 @@ def _in_one_scope(script: str) -> str:
 
 
 def _own() -> Mapping[str, bytes]:
-    return _build(tuple(map(_stamp, _own_files().values())))
+    files = _own_files().values()
+    return _build(tuple(_stamp(path) for path in files if path.parent.name != EDITIONS))
 
 
 def asset_names() -> Set[str]:

@@ -6,7 +6,7 @@ import {
   readHash,
   unfiltered,
   writeHash,
-} from "../../components/web/edition/address.js";
+} from "../../components/web/editions/address.js";
 import { rules } from "./edition-sample.js";
 
 const read = (text) => readHash(text, rules);

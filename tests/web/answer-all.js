@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 
-import { readHash, writeHash } from "../../components/web/edition/address.js";
-import { answer } from "../../components/web/edition/filtering.js";
-import { fold } from "../../components/web/edition/folding.js";
+import { readHash, writeHash } from "../../components/web/editions/address.js";
+import { answer } from "../../components/web/editions/filtering.js";
+import { fold } from "../../components/web/editions/folding.js";
 
 const { rules, selections, hashes, texts, table } = JSON.parse(readFileSync(0, "utf-8"));
 process.stdout.write(

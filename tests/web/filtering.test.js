@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { answer } from "../../components/web/edition/filtering.js";
+import { answer } from "../../components/web/editions/filtering.js";
 import { rules } from "./edition-sample.js";
 
 const idsOf = (selection) => answer(rules, selection).ids;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { fold, isKnown, wordsOf } from "../../components/web/edition/folding.js";
+import { fold, isKnown, wordsOf } from "../../components/web/editions/folding.js";
 import { folding } from "./edition-sample.js";
 
 test("case, accents, width and blanks are folded", () => {
