@@ -167,7 +167,7 @@ class _Page:
         """Yield the filters; a date can only be chosen where the page knows what it stands for."""
         shown: list[Node] = [
             node
-            for node in filter_form.elements(self.view, {})
+            for node in filter_form.elements(self.view, {}, has_questions=False)
             if isinstance(node, Element) and node.attributes.get("data-key") != "window"
         ]
         if any(self.view.option_names[key] for key in ACTING):

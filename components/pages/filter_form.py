@@ -288,11 +288,11 @@ def _by_use(facts: LogFacts, facet: str) -> Sequence[str]:
     return sorted(used, key=lambda option: -used[option])
 
 
-def _search_form(view: View) -> Node:
+def _search_form(view: View, *, has_questions: bool) -> Node:
     words = wording.filter_form
     facts = view.engine.facts
     links = [(text, replace(view.selection, q=text, number="")) for text in _examples(facts)]
-    if doer := _doer(facts):
+    if has_questions and (doer := _doer(facts)):
         did = replace(view.selection, q="", actor=(doer,), role=DID, number="")
         links.append((words.question_of(facts.log.actors[doer].name), did))
     examples: list[Child] = [
@@ -309,7 +309,7 @@ def _search_form(view: View) -> Node:
                 id="gt-search",
                 name="q",
                 value=view.selection.q,
-                placeholder=words.SEARCH_HINT,
+                placeholder=words.SEARCH_HINT if has_questions else words.WORD_HINT,
                 maxlength=200,
                 autocomplete="off",
                 spellcheck="false",
@@ -462,12 +462,17 @@ def _place(row: Filter) -> int:
 
 
 def elements(
-    view: View, option_searches: Mapping[str, str], refused: Sequence[Ignored] = ()
+    view: View,
+    option_searches: Mapping[str, str],
+    refused: Sequence[Ignored] = (),
+    *,
+    has_questions: bool = True,
 ) -> list[Node]:
     """Return the filters as elements: forms for the search, the window and the options.
 
     `option_searches` is what the reader types to find an option of a filter, by the filter's key,
-    `refused` what was typed into a field and could not be used.
+    `refused` what was typed into a field and could not be used. `has_questions` says whether what
+    is typed into the search may be a plain question.
     """
     evidence = h(
         "a.gt-to-evidence",
@@ -486,7 +491,7 @@ def elements(
         or getattr(view.selection, row.key)
     ]
     return [
-        _search_form(view),
+        _search_form(view, has_questions=has_questions),
         *_days(view, refused),
         h("form", facets, aria_label=wording.filter_form.FILTERS, data_key="facets"),
     ]

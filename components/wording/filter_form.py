@@ -4,6 +4,7 @@ from components.wording.template import template
 
 SEARCH = "Search"
 SEARCH_HINT = "Word, name or plain question"
+WORD_HINT = "Word or name, in any script"
 SEARCH_LABEL = "Search the events"
 TRY = "Try "  # before examples of a search
 FILTERS = "Filters"
