@@ -16,12 +16,16 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from components.editions import ASSETS, MOST, files_of
+from components.editions.event_page import Surroundings, write_event
 from components.editions.folder import _PATH
 from components.events import Log, read_passages
 from components.exports import event_place
+from components.pages import PageContext
+from components.sources import Snapshot
 from tests.exports.hostile import hostile_log
-from tests.exports.sample import download_of
+from tests.exports.sample import MADE, download_of
 from tests.frames.sample import ROOT, full_log, make_log, the_log
+from tests.hostile.logs import hostile_logs
 
 BASE = "https://news.example/timeline/"
 # What a file of a site may show of a page that is in it, and what ends there.
@@ -283,6 +287,32 @@ def test_texts_of_a_log_are_never_elements() -> None:
             assert len(page.all("script")) == 1
             json.loads(page.text("script"))
         ET.fromstring(files["feed.xml"])  # noqa: S314 - it is our own
+
+
+def test_values_of_every_kind_stay_text() -> None:
+    for log in hostile_logs():
+        download = replace(download_of(log, BASE), is_for_site=True)
+        context = PageContext(Snapshot(""), BASE, MADE)
+        events = frozenset(download.ids())
+        around = Surroundings(download, context, events, "assets/style.css", "assets/icon.svg")
+        for event in events:
+            page = Page(b"".join(write_event(around, event)))
+            assert not {tag for tag, _ in page.elements} & {
+                "img",
+                "iframe",
+                "object",
+                "base",
+                "form",
+            }
+            assert not [
+                name for _, has in page.elements for name in has if name.startswith(("on", "style"))
+            ]
+            assert all(
+                re.match(r"https?://|\.\./\.\./", href)
+                for tag, href in addresses(page)
+                if tag == "a"
+            )
+            assert json.loads(page.text("script"))["identifier"] == event
 
 
 def test_ids_of_every_form_have_a_folder_on_every_system() -> None:
