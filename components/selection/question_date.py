@@ -1,7 +1,7 @@
 """The days that a typed question names, read only where the log leaves one meaning."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from components.events import Log, civil, day_number, edtf_date
 from components.selection.model import Selection
@@ -20,12 +20,14 @@ Days = tuple[int, int]  # the first and the last, counted from 1970-01-01
 class Calendar:
     """What makes a date certain: the reader's zone, the days of the log, those it is about.
 
-    `around` are the spans within which a day of the week is looked for, the nearest first.
+    `around` are the spans within which a day of the week is looked for, the nearest first. `known`
+    are the dates that were read for the question.
     """
 
     zone: str
     extent: Days | None
     around: tuple[Days, ...]
+    known: dict[str, tuple[str, Days] | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, log: Log, selection: Selection, extent: tuple[int, int] | None) -> "Calendar":
@@ -62,6 +64,11 @@ class Calendar:
 
     def read(self, text: str) -> "tuple[str, Days] | None":
         """Return a whole date in EDTF and its days, `None` for what is no date or has a time."""
+        if text not in self.known:
+            self.known[text] = self._read(text)
+        return self.known[text]
+
+    def _read(self, text: str) -> "tuple[str, Days] | None":
         when = bound(as_typed(text), self.zone)
         if when is None or when.has_clock or when.start is None or when.stop is None:
             return None
@@ -264,6 +271,23 @@ def _range_at(
     return None
 
 
+def _months_at(words: Sequence[Word], first: int, calendar: Calendar) -> Window | None:
+    """Return a range such as "March and June 2025", whose year stands once, at its end."""
+    keys = [word.key for word in words[first : first + 4]]
+    if len(keys) < 4 or keys[1] not in english.TO or not _is_year(keys[3]):
+        return None
+    start = _read([keys[0], keys[3]], calendar, has_preposition=True)
+    last = _read(keys[2:], calendar, has_preposition=True)
+    if not start or not last or start[1][0] >= last[1][0]:
+        return None
+    return Window(4, start[0], last[0])
+
+
+def is_of_date(word: Word) -> bool:
+    """Return whether a word may belong to a date."""
+    return not word.is_quoted and word.key not in ("of", "the") and _is_of_date(word.key)
+
+
 def _day_of(words: Sequence[Word], place: int, calendar: Calendar, month: str) -> Date | None:
     """Return the date of a number whose month stands before it, with its year where that stands."""
     year = words[place + 1].key if place + 1 < len(words) and _is_year(words[place + 1].key) else ""
@@ -324,7 +348,8 @@ def _from(words: Sequence[Word], first: int, calendar: Calendar) -> Window | Non
     if place >= len(words):
         return None
     is_between = words[first].key == english.BETWEEN
-    if found := _range_at(words, place, calendar, is_between=is_between):
+    found = _range_at(words, place, calendar, is_between=is_between)
+    if found := found or _months_at(words, place, calendar):
         return Window(place + found.size - first, found.start, found.end)
     if is_between:
         return None

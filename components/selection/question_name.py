@@ -53,12 +53,11 @@ def _key(name: str) -> str:
     return " ".join(keys) if len(keys) <= LONGEST_NAME else ""
 
 
-def _names_of_actor(actor: Actor) -> Iterator[str]:
-    yield actor.name
+def _parts_of_actor(actor: Actor) -> Iterator[str]:
+    """Yield what an actor may be called beside its names: a title, the name without its bracket."""
     bare, bracket, _ = actor.name.partition(" (")
     if bracket:
         yield bare
-    yield from actor.aliases
     for title in (actor.title, *(title.title for title in actor.titles)):
         if len(title.split()) > 1:
             yield title
@@ -84,20 +83,29 @@ def _pairs(facts: LogFacts) -> Iterator[tuple[str, str, str]]:
     """Yield the names of a log, each with the filter and the option that it means."""
     log, offered = facts.log, option_names(facts)
     for option in offered["actor"]:
-        yield from ((name, "actor", option) for name in _names_of_actor(log.actors[option]))
+        actor = log.actors[option]
+        yield from ((name, "actor", option) for name in (actor.name, *actor.aliases))
     for option, name in offered["party"].items():
         yield from ((other, "party", option) for other in _names_of_side(name))
     for option, name in offered["delegation"].items():
         yield name, "delegation", option
     for option, name in offered["topic"].items():
         yield name, "topic", option
-        if name[-1:].isalpha():
-            yield (name[:-1] if name[-1] == "s" else f"{name}s"), "topic", option
     for option in offered["kind"]:
         yield log.kinds[option].name, "kind", option
         yield log.kinds[option].plural, "kind", option
     yield from _sources(log, offered["source"])
     yield from _options(log.articles, offered)
+
+
+def _derived(facts: LogFacts) -> Iterator[tuple[str, str, str]]:
+    """Yield names that are not in the log as such; a name in full comes before them."""
+    for option in facts.options["actor"]:
+        for name in _parts_of_actor(facts.log.actors[option]):
+            yield name, "actor", option
+    for option, name in facts.options["topic"].items():
+        if name[-1:].isalpha():
+            yield (name[:-1] if name[-1] == "s" else f"{name}s"), "topic", option
 
 
 def _names_of_side(name: str) -> Iterator[str]:
@@ -142,18 +150,29 @@ def _options(
                     yield from ((phrase, "tier", option) for phrase in phrases)
 
 
+def _add(readings: dict[str, tuple[Reading, ...]], key: str, reading: Reading) -> None:
+    known = readings.get(key)
+    if known is None:
+        readings[key] = (reading,)
+    elif reading not in known[-1:]:
+        readings[key] = (*known, reading)
+
+
 @once_per_log
 def name_table(facts: LogFacts) -> NameTable:
     """Return the names of a log's filters."""
     readings: dict[str, tuple[Reading, ...]] = {}
-    longest = 1
     for name, filter_, option in _pairs(facts):
+        if key := _key(name):
+            _add(readings, key, (filter_, option))
+    parts: dict[str, tuple[Reading, ...]] = {}
+    for name, filter_, option in _derived(facts):
         key = _key(name)
-        if key:
-            known = readings.get(key, ())
-            if (filter_, option) not in known[-1:]:
-                readings[key] = (*known, (filter_, option)) if known else ((filter_, option),)
-            longest = max(longest, key.count(" ") + 1)
+        if key and all(known[0] != filter_ for known in readings.get(key, ())):
+            _add(parts, key, (filter_, option))
+    for key, found in parts.items():
+        readings[key] = (*readings.get(key, ()), *found)
+    longest = max((key.count(" ") for key in readings), default=0) + 1
     kinds = facts.log.kinds
     plurals = frozenset(_key(kind.plural) for kind in kinds.values()) - frozenset(
         _key(kind.name) for kind in kinds.values()

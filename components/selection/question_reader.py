@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from components.events import ActorKind, Shape, Tier
 from components.frames import DID, SPOKEN_OF, LogFacts
 from components.selection.filters import option_names
-from components.selection.question_date import Calendar, Window, date_at, window_at
+from components.selection.question_date import Calendar, Window, date_at, is_of_date, window_at
 from components.selection.question_name import ARTICLE, NameTable, Reading, name_table
 from components.selection.question_word import Word, keys_of, words_of
 from components.wording import question as english
@@ -284,6 +284,15 @@ class Reader:
             self.has_rule = self.has_rule or not found.is_bare
             self.parts.append(Part(WINDOW, (), place, found.size, 1 if found.is_bare else 2))
             return found.size
+        if self.keys[place] in (english.FROM, english.BETWEEN):
+            # a part of a range that cannot be read is no date either
+            end = place + 1
+            while end < len(self.words) and (
+                is_of_date(self.words[end]) or (end > place + 1 and self.keys[end] in english.TO)
+            ):
+                end += 1
+            if end > place + 1 and not self.names_at(place + 1, _NAMES):
+                return self.leave(place, end - place)
         starts = (*english.DATE_BEFORE, *english.DATE_AFTER, *english.DATE_SINCE, "until", "till")
         if size := self.phrase(place, starts):
             # "before the talks" is no filter, and "the talks" alone would be another question

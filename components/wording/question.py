@@ -205,7 +205,8 @@ NEGATIONS = _words(
 ASKING = _words(
     "what who whom which where when how many much show me find list give all every any everything "
     "anything things thing events event entries happen happens happened happening occurred see "
-    "please want tell question questions points issues details entry more "
+    "please want tell question questions points issues details entry more incident incidents "
+    "item items occurrence occurrences "
     "news info information account accounts"
 )
 # Who or what they mean stands nowhere in the question.
