@@ -3,7 +3,7 @@
 It is the panel of the dashboard, whose links lead to the places of the site.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import parse_qs
@@ -177,18 +177,17 @@ def _ways(around: Surroundings, before: str, after: str) -> Node | None:
 def _reference(download: Download, event_id: str) -> Node:
     """Return the line that cites an event; nobody knows when its page will be read."""
     line = as_text(replace(cite_event(download, event_id), retrieved=""))
-    return h("section.gt-cited", h("h2", wording.site.CITE), h("p", line))
+    return h("section.gt-cited", h("h2", wording.site.CITE), h("p", line, dir="ltr"))
 
 
 def _footer(around: Surroundings, shown: Event) -> Node:
     words = wording.site
     here = f"{around.place('')}#{id_of_place(address(Selection(event=shown.id))[1:])}"
-    files: Sequence[Node] = [
-        h("li", h("a", name, href=_TO_ROOT + path)) for path, name in words.FILES.items()
-    ]
-    return h(
-        "footer",
-        h("p", h("a", words.IN_TIMELINE, href=here)),
-        h("p", words.ALL_AS),
-        h("ul", files),
-    )
+    return h("footer", h("p", h("a", words.IN_TIMELINE, href=here)), files_line(_TO_ROOT))
+
+
+def files_line(to_root: str) -> Node:
+    """Return the line that names the files of the whole view; `to_root` leads to the root."""
+    words = wording.site
+    links = [h("a", name, href=to_root + path) for path, name in words.FILES.items()]
+    return h("p", f"{words.ALL_AS} ", [part for link in links for part in (", ", link)][1:])

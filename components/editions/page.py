@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from components import wording
-from components.editions.event_page import own_files
+from components.editions.event_page import files_line, own_files
 from components.editions.extract import extract_of
 from components.editions.offline import Offline, id_of_place
 from components.editions.rules import rules_of
@@ -260,13 +260,12 @@ class _Page:
         if download.base:
             origin = h("a", download.log.about.title, href=download.permalink)
         yield '<footer class="gt-tree gt-imprint">'
-        yield self._html(
-            h(
-                "p",
-                words.saved(self.download.sentence, day),
-                [words.FROM, origin] if download.base else None,
-            ),
-        )
+        if download.is_for_site:
+            yield to_html(h("p", wording.site.made(download.sentence, day)))
+            yield to_html(files_line(""))
+        else:
+            saved = words.saved(download.sentence, day)
+            yield self._html(h("p", saved, [words.FROM, origin] if download.base else None))
         yield "</footer>"
 
     def _data(self) -> str:

@@ -6,6 +6,7 @@ OWN_PAGE = "This event on a page of its own"
 IN_TIMELINE = "In the timeline"
 CITE = "To cite this"
 ALL_AS = "The whole timeline as"
+made = template("{}. Written on {}.")  # the view in a sentence, the day
 NOT_FOUND = "This page is not here"
 NOT_FOUND_WHY = "It may have moved, or the address may have a slip in it."
 TO_TIMELINE = "To the timeline"

@@ -140,6 +140,7 @@ def test_every_event_has_a_page_whose_links_lead_to_files_of_the_site(base: str)
     assert list(files)[-1] == "index.html"  # what all lead from comes when they are there
     own = {href for tag, href in addresses(Page(files["index.html"])) if tag == "a"}
     assert {f"e/{event}/{'' if base else 'index.html'}" for event in the_log().events} <= own
+    assert {"feed.xml", "events.csv", "events.ics", "timeline.svg"} <= own
     page = pages["e/talks-day-one/index.html"]
     links = [href for _, href in addresses(page)]
     at_root = "../../" if base else "../../index.html"
