@@ -1,5 +1,7 @@
 """What a site of files says around its events, and what the command says of writing it."""
 
+from components.wording.template import template
+
 EARLIER, LATER = "Earlier", "Later"
 NEIGHBOURS = "Before and after"
 OWN_PAGE = "This event on a page of its own"
