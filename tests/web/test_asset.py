@@ -76,6 +76,17 @@ def test_no_script_imports_another_without_its_hash() -> None:
         assert not re.search(rb'^(import|export) [^;]*\.js"', content, re.MULTILINE), name
 
 
+def test_styles_of_files_that_need_no_server_are_not_served(directory: Path) -> None:
+    (directory / "editions").mkdir()
+    (directory / "editions" / "only_files.css").write_text("p { color: red; }\n")
+    (directory / "own.css").write_text("/* why */\np {\n  margin: 0;\n}\n")
+    served = asset_content("style.css")
+    assert isinstance(served, bytes) and b"red" not in served
+    layers = "@layer base, components, pages, paper;\n"
+    assert module.style_of(["only_files.css"]) == f"{layers}p {{ color: red; }}\n"
+    assert module.style_of(["own.css"]) == f"{layers}p {{\nmargin: 0;\n}}\n"
+
+
 def test_the_styles_of_a_folder_stand_in_its_layer(directory: Path) -> None:
     (directory / "pages").mkdir()
     (directory / "pages" / "people.css").write_text("p {}\n")
