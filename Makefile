@@ -82,7 +82,7 @@ audit: .venv/audit-ready
 check: .venv/test-ready node_modules/.ready
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py components
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py __main__.py components
 	$(BIN)/mypy
 	"$$(.ci/npm)" run --silent check
 	cmp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js components/figures/plotly/plotly.min.js

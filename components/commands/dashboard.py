@@ -83,7 +83,7 @@ def run(program: str, arguments: Sequence[str]) -> int:
     """Serve what the arguments name until Ctrl+C, and return the exit status."""
     settings, others = split_settings(arguments)
     args = make_parser(program).parse_intermixed_args(others)
-    headless = settings.pop("server.headless", os.environ.get("STREAMLIT_SERVER_HEADLESS"))
+    headless = dict(settings).get("server.headless", os.environ.get("STREAMLIT_SERVER_HEADLESS"))
     opens_browser = not args.no_browser and _is_browser_wanted(headless)
     named = args.files or list(filter(None, [os.environ.get(_LOG_VARIABLE)]))
     status, log = _prepare(program, named, args)
@@ -99,9 +99,12 @@ def run(program: str, arguments: Sequence[str]) -> int:
     start(_APP, [*_as_options(settings), "--", *log])
 
 
-def split_settings(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Return Streamlit's options, which have a dot in their name and a value, and all the rest."""
-    settings: dict[str, str] = {}
+def split_settings(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return Streamlit's options, which have a dot in their name and a value, and all the rest.
+
+    An option with several values stands there several times.
+    """
+    settings: list[tuple[str, str]] = []
     others: list[str] = []
     rest = iter(arguments)
     for argument in rest:
@@ -109,20 +112,23 @@ def split_settings(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]
         if argument == "--":
             others += [argument, *rest]
         elif argument.startswith("--") and "." in name:
-            settings[name] = value if equals else next(rest, "")
+            settings.append((name, value if equals else next(rest, "")))
         else:
             others.append(argument)
     return settings, others
 
 
-def _as_options(settings: dict[str, str]) -> Iterator[str]:
+def _as_options(settings: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield options of Streamlit, with the defaults that neither they nor the environment set."""
+    given = dict(settings)
     for name, value in _DEFAULTS.items():
-        if _variable(name) not in os.environ:
-            settings.setdefault(name, value)
+        if name not in given and _variable(name) not in os.environ:
+            yield f"--{name}={value}"
+    for name, value in settings:
+        if name != "server.headless":
+            yield f"--{name}={value}"
     # With a browser of its own to open, Streamlit would first ask for an e-mail address.
-    for name, value in {**settings, "server.headless": "true"}.items():
-        yield f"--{name}={value}"
+    yield "--server.headless=true"
 
 
 def _variable(name: str) -> str:
@@ -143,24 +149,29 @@ def _prepare(program: str, named: Sequence[str], args: argparse.Namespace) -> tu
     """Return an exit status, and the log to serve: one that is named, or made of what is."""
     from components.events import complain
 
-    first = next(iter(named), "")
-    if len(named) <= 1 and (not first or "://" in first):
-        return ENDED, list(named)
-    for name in args.files:
+    first, *more = named or [""]
+    is_kept = not more and (not first or "://" in first)
+    for name in () if is_kept else args.files:
         if reason := _fault_of(name):
             complain(f"{name}: cannot be read: {reason}")
-            if "." not in name and (near := get_close_matches(name, COMMANDS, 1)):
-                complain(f"a command that is called alike: {program} {near[0]}")
+            if "." not in name:
+                complain(_hint(program, name))
             return UNUSABLE, []
-    paths = [Path(name) for name in named]
     given = [f"--{key.replace('_', '-')}" for key in _READING if getattr(args, key)]
-    if len(paths) == 1 and not args.map and _is_log(paths[0]):
+    if is_kept or (not more and not args.map and _is_log(Path(first))):
         if given:
-            words = "it is a log, which says that itself; the option is for other files"
-            complain(f"{first}: {given[0]}: {words}")
+            words = "a log says that itself; the option is for files that become one"
+            complain(f"{first or 'LOG'}: {given[0]}: {words}")
             return UNUSABLE, []
-        return ENDED, [first]
-    return _convert(paths, args)
+        return ENDED, list(named)
+    return _convert([Path(name) for name in named], args)
+
+
+def _hint(program: str, name: str) -> str:
+    """Say what a name may have meant that is neither a file nor a command."""
+    if near := get_close_matches(name, COMMANDS, 1):
+        return f"a command that is called alike: {program} {near[0]}"
+    return f"the commands: {program} --help"
 
 
 _READING = ("map", "title", "summary", "zone", "as_of", "all_faults")

@@ -3,6 +3,8 @@
 import socket
 import time
 import webbrowser
+from contextlib import suppress
+from ipaddress import ip_address
 from threading import Thread
 
 import streamlit as st
@@ -11,7 +13,7 @@ from components.streamlit_app import page_url
 
 _LONGEST_WAIT = 60.0  # seconds until the port is open; a large log takes long to read
 _PAUSE = 0.05
-_ANY = ("", "0.0.0.0", "::")  # noqa: S104 - these are compared with, not bound to
+_LOOPBACK = "127.0.0.1"
 _wishes: list[bool] = []
 
 
@@ -30,14 +32,21 @@ def open_wished_browser() -> Thread | None:
 
 
 def _open() -> None:
-    address = str(st.get_option("server.address") or "")
-    place = ("127.0.0.1" if address in _ANY else address, int(st.get_option("server.port")))
+    place = (_reachable(st.get_option("server.address") or ""), int(st.get_option("server.port")))
     until = time.monotonic() + _LONGEST_WAIT
     while not _answers(place):
         if time.monotonic() > until:
             return
         time.sleep(_PAUSE)
     webbrowser.open(page_url())
+
+
+def _reachable(address: str) -> str:
+    """Return the address at which this machine reaches a server that listens to another."""
+    with suppress(ValueError):  # for a name
+        if ip_address(address).is_unspecified:
+            return _LOOPBACK
+    return address or _LOOPBACK
 
 
 def _answers(place: tuple[str, int]) -> bool:

@@ -11,7 +11,8 @@ import pytest
 
 from components import server
 from components.commands import dashboard, main
-from components.commands.dashboard import split_settings
+from components.commands.conversion import Conversion
+from components.commands.dashboard import make_parser, split_settings
 from components.commands.display import has_display
 from components.commands.registry import COMMANDS
 from components.sources import ConvertedFile, configure, use_source
@@ -77,6 +78,11 @@ def test_options_of_streamlit_go_through(tmp_path: Path, arguments: list[str]) -
     assert options[options.index("--") :] == ["--", "log.yaml"]
 
 
+def test_an_option_may_have_several_values() -> None:
+    options = served("--server.allowedHosts", "a.example", "--server.allowedHosts=b.example")
+    assert {f"--server.allowedHosts={name}.example" for name in "ab"} <= set(options)
+
+
 def test_the_environment_sets_an_option_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "192.0.2.1")
     monkeypatch.setenv("STREAMLIT_SERVER_FILE_WATCHER_TYPE", "auto")
@@ -84,7 +90,7 @@ def test_the_environment_sets_an_option_as_well(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_stands_behind_two_dashes_is_a_file() -> None:
-    assert split_settings(["--a.b", "1", "--", "--c.d"]) == ({"a.b": "1"}, ["--", "--c.d"])
+    assert split_settings(["--a.b", "1", "--", "--c.d"]) == ([("a.b", "1")], ["--", "--c.d"])
 
 
 @pytest.mark.parametrize("name", ["duckdb:///events.duckdb?table=events", "log.parquet"])
@@ -157,13 +163,46 @@ def test_what_is_unclear_is_asked_and_nothing_is_served(
     assert served("unclear.csv", "--map", "unclear.map.yaml")[-1] == "unclear.csv"
 
 
+def test_a_terminal_is_offered_the_mapping_of_what_is_unclear(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def agrees(question: str) -> bool:
+        asked.append(question)
+        return True
+
+    monkeypatch.setattr("components.imports.command.can_be_asked", lambda: True)
+    monkeypatch.setattr("components.imports.command.agrees", agrees)
+    (tmp_path / "unclear.csv").write_text(UNCLEAR)
+    assert served("unclear.csv")[-1] == "unclear.csv"
+    assert len(asked) == 1 and "unclear.map.yaml" in asked[0]
+    assert "day-first" in (tmp_path / "unclear.map.yaml").read_text()
+
+
+def test_a_file_is_converted_once_unless_it_changes_meanwhile(tmp_path: Path) -> None:
+    table = tmp_path / "talks.csv"
+    table.write_text(TABLE)
+    conversion = Conversion([table], make_parser("x").parse_args([]))
+    assert conversion.begin(tmp_path)
+    target = tmp_path / "target.parquet"
+    assert conversion(target) == () and not (tmp_path / "log.parquet").exists()
+    assert conversion.begin(tmp_path)
+    table.write_text(TABLE + "2025-05-12,Third\n")
+    assert conversion(target) == () and (tmp_path / "log.parquet").exists()
+    assert conversion.outcome.events == 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["chek"], "a command that is called alike: geneva-timeline check"),
+        (["help"], "the commands: geneva-timeline --help"),
         (["gone.yaml"], "gone.yaml: cannot be read: No such file or directory"),
         (["."], ".: cannot be read: Is a directory"),
-        (["log.yaml", "--title", "X"], "--title: it is a log, which says that itself"),
+        (["log.yaml", "--title", "X"], "log.yaml: --title: a log says that itself"),
+        (["--title", "X"], "LOG: --title: a log says that itself"),
+        (["duckdb:///a.duckdb?table=a", "--map", "a"], "--map: a log says that itself"),
         (["log.yaml", "talks.csv"], "this is a log; `merge` puts a log and other files together"),
         (["old.xls"], "save it as .xlsx or .csv"),
         (["empty.csv"], "empty.csv"),

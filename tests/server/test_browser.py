@@ -39,7 +39,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, port: int, address: str) -> list[str
     return pages
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", ""])
+@pytest.mark.parametrize("address", ["127.0.0.1", "", "::", "localhost"])
 def test_a_browser_that_is_wished_for_opens_the_page(
     monkeypatch: pytest.MonkeyPatch, port: int, address: str
 ) -> None:
