@@ -25,14 +25,13 @@ def line(view: View, asked: Asked | None) -> Node | None:
     `asked` is the question that the view answers, if the reader typed one.
     """
     words = wording.question
-    if asked:
-        understood = _understood(view, asked.text, asked.before)
-        said = _filters(view, understood)
-        if understood.left:
-            said = words.with_text(said, understood.left)
+    understood = _understood(view, asked.text, asked.before) if asked else None
+    if (
+        asked and understood and understood.is_question
+    ):  # another version of the log may not know it
         back = address(_here(view, asked.before, asked.text))
         parts: list[Child] = [
-            words.understood(said),
+            words.understood(_reading(view, understood)),
             f" {words.SIDE_HAS_BOTH}" if understood.is_by_side else None,
             _guesses(view, understood),
             " ",
@@ -47,8 +46,9 @@ def line(view: View, asked: Asked | None) -> Node | None:
         obstacle = words.obstacle(understood.obstacle)
         return h("p.gt-question", obstacle) if is_read else None
     if understood.filters.has_filters:
-        reading = h("a", _filters(view, understood), href=address(understood.selection))
-        return h("p.gt-question", words.OR_AS, reading, ".", _guesses(view, understood))
+        reading = h("a", _reading(view, understood), href=address(understood.selection))
+        before = words.ENTER_FOR if understood.is_question else words.OR_AS
+        return h("p.gt-question", before, reading, ".", _guesses(view, understood))
     guesses = _guesses(view, understood)
     return h("p.gt-question", guesses) if guesses else None
 
@@ -82,10 +82,11 @@ def _here(view: View, before: Selection, text: str) -> Selection:
     return replace(_there(view, before), q=text, clock=view.selection.clock, number="")
 
 
-def _filters(view: View, understood: Understood) -> str:
-    """Return the filters of a question in words, as the sentence has them."""
+def _reading(view: View, understood: Understood) -> str:
+    """Return the filters of a question in words, as the sentence has them, and what stays text."""
     filters = replace(understood.filters, clock=view.selection.clock)
-    return wording.question.filters(clauses(filters, view.log, view.option_names))
+    words = wording.question.filters(clauses(filters, view.log, view.option_names))
+    return wording.question.with_text(words, understood.left) if understood.left else words
 
 
 def _guesses(view: View, understood: Understood) -> list[Child]:

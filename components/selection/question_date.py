@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from components.events import Log, civil, day_number, edtf_date
 from components.selection.model import Selection
-from components.selection.question_word import Word
+from components.selection.question_word import Word, is_numeric_date
 from components.selection.window import as_typed, bound, clock_of, to_wall, window
 from components.wording import question as english
 
@@ -106,10 +106,6 @@ def _is_year(key: str) -> bool:
     return key.isascii() and key.isdecimal() and len(key) == 4
 
 
-def _is_iso(key: str) -> bool:
-    return len(key) > 4 and key[:4].isdecimal() and key[4] == "-"
-
-
 def _is_of_date(key: str) -> bool:
     return bool(
         key in english.MONTHS
@@ -177,7 +173,7 @@ def _read(
     if len(plain) == 1 and plain[0] in english.WEEKDAYS:
         day = calendar.weekday(english.WEEKDAYS[plain[0]])
         return (_day_text(day), (day, day)) if day is not None else None
-    if len(plain) == 1 and _is_iso(plain[0]):
+    if len(plain) == 1 and is_numeric_date(plain[0]):
         return calendar.read(plain[0])
     has_year = any(map(_is_year, plain)) or any(key in english.ERAS for key in plain)
     if not has_month and not has_year:
@@ -329,7 +325,7 @@ def window_at(words: Sequence[Word], first: int, calendar: Calendar) -> Window |
     date = date_at(words, place, calendar, has_preposition=not is_bare)
     if not date:
         return None
-    is_bare = is_bare and date.size == 1 and not _is_iso(words[place].key)
+    is_bare = is_bare and date.size == 1 and not is_numeric_date(words[place].key)
     return Window(place + date.size - first, date.start, date.end, is_bare=is_bare)
 
 

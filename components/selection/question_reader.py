@@ -234,7 +234,7 @@ class Reader:
         following = place + 1
         if following >= len(self.keys) or self.noun(following):
             return True
-        return self.keys[following] in GRAMMAR
+        return self.keys[following] in GRAMMAR or bool(self.names_at(following, _FIXED))
 
     def only(self, place: int) -> int:
         """Read "only in the Monitor", "only uTo" and "the Monitor alone"."""
@@ -328,33 +328,70 @@ class Reader:
 
     def preposition(self, place: int) -> int:
         """Read "by", "about", "with" or "according to" and the names that follow it."""
-        key = self.keys[place]
-        before = self.keys[place - 1] if place else ""
-        if (size := self.phrase(place, english.CITING)) and (
-            found := self.named(place, size, ("source",), "", is_any=False)
-        ):
+        return (
+            self.cited(place)
+            or self.headed(place)
+            or self.acting(place)
+            or self.spoken_of(place)
+            or self.taking_part(place)
+        )
+
+    def cited(self, place: int) -> int:
+        """Read "according to Reuters" and "from uTo"."""
+        if self.keys[place] == english.FROM and (found := self.from_source(place)):
             return found
-        if key == "of" and before in english.MENTION:
-            return self.named(place, 1, (*PEOPLE, "topic"), SPOKEN_OF)
-        if key in english.BY:
-            filters = ("delegation", "party", "actor")
-            role = SPOKEN_OF if before == "mentioned" and key != "by" else DID
-            if key == "of" and not self.is_after_saying(place):
-                role = ""
-            return self.named(place, 1, filters, role) or (
-                self.named(place, 1, ("source",), "") if key != "of" else 0
-            )
-        if key in english.SAID_OF:
-            return self.named(place, 1, ("topic", *PEOPLE), SPOKEN_OF)
-        if key in english.WITH:
-            last = self.parts[-1] if self.parts else None
-            names = self.listed(place + 1, (ARTICLE,))
-            if last and last.filter in ("differ", "verdict") and len(names.ids) > 1:
-                self.has_rule = True
-                return names.end - place  # "differences between the Monitor and uTo"
-            return self.named(place, 1, PEOPLE, "", is_any=False)
+        size = self.phrase(place, english.CITING)
+        return self.named(place, size, ("source",), "", is_any=False) if size else 0
+
+    def headed(self, place: int) -> int:
+        """Read "topic: tariffs", as the headings of the filters are called."""
+        key = self.keys[place]
+        if key not in english.FIELD_NAMES or self.text[self.words[place].stop :][:1] != ":":
+            return 0
+        filters, role = english.FIELD_NAMES[key]
+        return self.named(place, 1, filters, role)
+
+    def acting(self, place: int) -> int:
+        """Read "by Bessent", "statements of Bessent" and "attributed to Bessent"."""
+        if size := self.phrase(place, english.BY_PHRASES):
+            return self.named(place, size, PEOPLE, DID)
+        key = self.keys[place]
+        if key not in english.BY:
+            return 0
+        before = self.keys[place - 1] if place else ""
+        if key == "of":
+            if before in english.MENTION:
+                return self.named(place, 1, (*PEOPLE, "topic"), SPOKEN_OF)
+            return self.named(place, 1, PEOPLE, DID if self.is_after_saying(place) else "")
+        return self.named(place, 1, PEOPLE, DID) or self.named(place, 1, ("source",), "")
+
+    def spoken_of(self, place: int) -> int:
+        """Read "about Trump" and "on tariffs"."""
+        if self.keys[place] not in english.SAID_OF:
+            return 0
+        return self.named(place, 1, ("topic", *PEOPLE), SPOKEN_OF)
+
+    def taking_part(self, place: int) -> int:
+        """Read "with He Lifeng", "between the US and China" and "at CNN"."""
+        key = self.keys[place]
         if key == "at":
             return self.named(place, 1, ("actor",), "")
+        if key not in english.WITH:
+            return 0
+        last = self.parts[-1] if self.parts else None
+        if last and last.filter in ("differ", "verdict"):
+            names = self.listed(place + 1, (ARTICLE,))
+            if len(names.ids) > 1:
+                self.has_rule = True
+                return names.end - place  # "differences between the Monitor and uTo"
+        return self.named(place, 1, PEOPLE, "", is_any=False)
+
+    def from_source(self, place: int) -> int:
+        """Read "from" before an outlet that is a source: what is cited of it is meant."""
+        found = self.names_at(place + 1, ("actor",))
+        actors = self.facts.log.actors
+        if found and all(actors[id_].kind is ActorKind.OUTLET for _, id_ in found[1]):
+            return self.named(place, 1, ("source",), "")
         return 0
 
     def is_after_saying(self, place: int) -> bool:
@@ -477,17 +514,19 @@ class Reader:
         while at < len(self.keys) and self.keys[at] in english.AUXILIARIES:
             at += 1
         key = self.keys[at] if at < len(self.keys) else ""
+        if at == end and key in english.SAYING and self.names_at(at, _NAMES):
+            return 0, ""  # "He Lifeng talks", where the talks are a topic
         if key in _MENTIONED and english.BEING & set(self.keys[end:at]):
             return _RULE, SPOKEN_OF if did else ""
+        is_topic = at == end and key in english.SAID_OF and at + 1 < len(self.keys)
+        # "He Lifeng on tariffs", but not "He Lifeng on Sunday"
+        is_topic = is_topic and not window_at(self.words, at, self.calendar)
         if did:
             is_done = key in _VERBS or key in english.DOING or key in english.REPORTING
             is_done = is_done or (at > end and self.keys[at - 1] in english.DOING)
-            is_topic = at == end and key in english.SAID_OF and at + 1 < len(self.keys)
-            # "He Lifeng on tariffs", but not "He Lifeng on Sunday"
-            is_topic = is_topic and not window_at(self.words, at, self.calendar)
             return (_RULE, did) if is_done or is_topic else (0, "")
-        is_said = names.filter == "source" and key in english.SAYING | english.REPORTING
-        return (_RULE, "") if is_said else (0, "")
+        is_said = is_topic or key in english.SAYING or key in english.REPORTING
+        return (_RULE, "") if names.filter == "source" and is_said else (0, "")
 
     def owns_noun(self, place: int) -> bool:
         """Return whether what somebody owns is of a kind, such as "Trump's first posts"."""
@@ -616,9 +655,9 @@ class Reader:
             return 0
         self.add(Part("kind", ids, place, size, 1 if is_plural else 0))
         # "quotes by": even where nobody of that name is known, a kind is what is asked for
-        following = self.keys[place + size : place + size + 1]
-        has_object = place + size + 1 < len(self.keys)
-        if has_object and following and following[0] in _BEHIND_NOUN:
+        after = place + size
+        after += after < len(self.keys) and self.keys[after] in english.PARTICIPLES
+        if after + 1 < len(self.keys) and self.keys[after] in _BEHIND_NOUN:
             self.has_rule = True
         return size
 
@@ -640,7 +679,8 @@ class Reader:
             self.obstacle = self.typed(place, 1)
             return self.leave(place, 1)
         if key in english.MENTION:
-            return int(bool(self.parts) or self.keys[place + 1 : place + 2] in (["of"], ["by"]))
+            following = self.keys[place + 1] if place + 1 < len(self.keys) else ""
+            return int(bool(self.parts) or following in ("of", "by", "in"))
         return int(key in english.FILLING)
 
     def typed(self, place: int, size: int) -> str:

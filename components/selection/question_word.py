@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from components.frames import fold
 
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}")
-# A date in ISO 8601 is one word; else words end at spaces, hyphens and what is no part of a word.
+# A date in numbers is one word; else words end at spaces, hyphens and what is no part of a word.
 _WORD = re.compile(
-    r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])"
+    r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9])"
     r"|[^\s\-/,;:!?()\[\]{}<>|«»\"&+=*#@~^·•、。「」『』《》"
     r"\u2013\u2014\u2015\u201c-\u201f\u2026\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]+"
 )
@@ -43,6 +43,11 @@ def _key(text: str) -> tuple[str, bool]:
     return fold(text.translate(_WITHIN)), owns
 
 
+def is_numeric_date(text: str) -> bool:
+    """Return whether a word looks like a date in numbers, such as 2025-05-10 or 10.5.2025."""
+    return text[:1].isdecimal() and text[-1:].isdecimal() and ("-" in text or text.count(".") == 2)
+
+
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text in their order."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
@@ -51,7 +56,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def _words(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Word]:
     for match in _WORD.finditer(text):
-        key, owns = _key(match[0])
+        key, owns = (match[0], False) if is_numeric_date(match[0]) else _key(match[0])
         if key:
             start, stop = match.span()
             inside = any(first <= start and stop <= last for first, last in quoted)

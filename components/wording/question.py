@@ -18,11 +18,15 @@ def _phrases(text: str) -> tuple[str, ...]:
 
 
 # Words in front of a name, and what they make of it.
-BY = _words("by from of")  # the name acts
+BY = _words("by from of quoting")  # the name acts
+BY_PHRASES = _phrases("attributed to, ascribed to, credited to")
 SAID_OF = _words("about on regarding concerning over mentioning discussing")  # it is spoken of
-WITH = _words("with involving including between among featuring")  # it takes part, somehow
+WITH = _words(
+    "with involving including between among featuring versus vs"
+)  # it takes part, somehow
 CITING = _phrases(
-    "according to, as reported by, reported by, reported in, told by, told in, covered by, "
+    "according to, based on, as reported by, reported by, reported in, told by, told in, "
+    "covered by, "
     "cited to, attributed to, credited to, source, sources, "
     "covered in, published by, published in, sourced from, sourced to, citing, per, via, in"
 )
@@ -66,6 +70,20 @@ WEEKEND = "weekend"
 ERAS = _words("bc bce ad ce")
 # Days that depend on when the question is asked, and so are never read.
 RELATIVE = _words("today yesterday tomorrow tonight ago last next previous")
+
+# A filter named by its heading, with a colon behind it: the filters that are meant, and the role.
+FIELD_NAMES: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "topic": (("topic",), ""),
+    "kind": (("kind",), ""),
+    "actor": (("actor",), ""),
+    "person": (("actor",), ""),
+    "speaker": (("actor",), "did"),
+    "side": (("party",), ""),
+    "party": (("party",), ""),
+    "delegation": (("delegation",), ""),
+    "source": (("source",), ""),
+}
+PARTICIPLES = _words("made issued held reached struck signed given published written released")
 
 # Verbs, in the forms in which they follow those who act.
 SAYING = _words(
@@ -173,6 +191,8 @@ TELLERS: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]] = {
             _phrases(
                 "in neither article, neither article, in neither, by neither article, "
                 "in neither of the articles, neither of the articles, not in either article, "
+                "in neither of the two articles, neither of the two articles, "
+                "not in either of the articles, not in either, "
                 "by neither, told by neither, reported by neither"
             ),
         ),
@@ -207,7 +227,7 @@ ASKING = _words(
     "anything things thing events event entries happen happens happened happening occurred see "
     "please want tell question questions points issues details entry more incident incidents "
     "item items occurrence occurrences "
-    "news info information account accounts"
+    "news info information account accounts fact facts"
 )
 # Who or what they mean stands nowhere in the question.
 PRONOUNS = _words("he she they him her them his their i my our")
@@ -223,7 +243,7 @@ FILLING = (
         "and or to for at in that this these those there it its took "
         "place take takes we as so far both made whose s was went going said like "
         "concerned only two part mr mrs ms miss dr member members written made issued held hosted "
-        "attended authored released signed"
+        "attended authored released signed reached struck"
     )
 )
 
@@ -265,7 +285,9 @@ COUNTRIES: Mapping[str, tuple[str, ...]] = {
     "south africa": ("south african", "south africans"),
 }
 
-OR_AS = "Or as filters: "  # before the reading of a text that is searched as it is
+# Before the reading of a text that is searched as it is: of a question, and of names alone.
+ENTER_FOR = "As filters, with Enter: "
+OR_AS = "Or as filters: "
 OR_MEANT = "Or: "  # before the readings of a name that has several
 CORRECTED = "Did you mean "
 SIDE_HAS_BOTH = "The filter by side has what is said about a side as well."

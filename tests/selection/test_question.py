@@ -136,6 +136,9 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "from 9 to 11 May": days("05-09", "05-11"),
     "May 10-11": days("05-10", "05-11"),
     "10 May": days("05-10"),
+    "10.5.2025": days("05-10"),
+    "April events": days("04"),
+    "after the weekend": {"from": "2025-05-12"},
     "what happened on 10 May": days("05-10"),
     "posts on Saturday": {"kind": "post", **days("05-10")},
     "He Lifeng on Sunday": {"actor": "he-lifeng", **days("05-11")},
@@ -154,13 +157,31 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "as reported by AFP on 11 May": {"source": AFP, **days("05-11")},
     "what the Monitor says about fentanyl": {"source": "kashmir-monitor", "topic": "fentanyl"},
     "in the digest": {"source": "uto-digest"},
+    "Anything from uTo about Wang Xiaohong?": {
+        "source": "uto-digest",
+        "actor": "wang-xiaohong",
+        **OF,
+    },
+    "told by neither": {"tier": "record"},
+    "exclusive to the Monitor": {"tier": "only-kashmir-monitor"},
     # accounts and statuses
     "where the accounts differ on fentanyl": {"differ": "yes", "topic": "fentanyl"},
     "where do the Monitor and uTo differ": {"differ": "yes"},
     "where accounts contradict each other on tariffs": {"verdict": "differs", "topic": "tariffs"},
     "disputed events": {"verdict": "disputed"},
     "what is still open": {"verdict": "unresolved"},
+    "differences between the Monitor and uTo": {"differ": "yes"},
+    "open questions about tariffs": {"verdict": "unresolved", "topic": "tariffs"},
     "scheduled events": {"status": "scheduled"},
+    "what did Trump say about possible deals": {
+        "actor": "donald-trump",
+        "q": "possible deals",
+        **SAID,
+        **DID,
+    },
+    # as the filters are called
+    "topic: fentanyl": {"topic": "fentanyl"},
+    "speaker: Bessent": {"actor": "scott-bessent", **DID},
 }
 # A name or a word alone finds more as text; what is denied, or not certain, is no filter.
 TEXTS = (
@@ -178,7 +199,14 @@ TEXTS = (
     *("Bessent tariffs", "UK deal", "joint statement", "trade agreement", "what was agreed"),
     *("unconfirmed", "only Xinhua", "yesterday", "deficit statements", '"posts by Trump"'),
     *("not by Trump", "statements without Trump", "did Bessent not speak about tariffs"),
-    *("what did he say", "what does uTo say that the Monitor does not", "before the talks"),
+    *("what did he say", "what is missing from the Monitor"),
+    *(
+        "between 9 and nowhere",
+        "He Lifeng talks",
+        "possible deals",
+        "what does uTo say that the Monitor does not",
+        "before the talks",
+    ),
     *("after 6pm", "on 10/05/2025", "early May", "from 11 May", "", "?!", "the", "what events"),
 )
 
