@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 from pypdfium2 import PdfDocument
 
-from components.exports import FORMATS
+from components.editions import FORMATS
 from tests.frames.sample import the_log
 from tests.serving import serve_folder
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from components.exports import FORMATS
+from components.editions import FORMATS
 from tests.frames.sample import the_log
 
 from .conftest import OpenPage, fits_across, settled, until
