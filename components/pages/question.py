@@ -37,20 +37,20 @@ def line(view: View, asked: Asked | None) -> Node | None:
             " ",
             h("a", words.as_text(asked.text), href=back),
         ]
-        return h("p.gt-question", parts)
+        return h("p.gt-understood", parts)
     if not view.selection.q:
         return None
     understood = _understood(view, view.selection.q, replace(view.selection, q=""))
     if understood.obstacle:
         is_read = not view.answer.matching
         obstacle = words.obstacle(understood.obstacle)
-        return h("p.gt-question", obstacle) if is_read else None
+        return h("p.gt-understood", obstacle) if is_read else None
     if understood.filters.has_filters:
         reading = h("a", _reading(view, understood), href=address(understood.selection))
         before = words.ENTER_FOR if understood.is_question else words.OR_AS
-        return h("p.gt-question", before, reading, ".", _guesses(view, understood))
+        return h("p.gt-understood", before, reading, ".", _guesses(view, understood))
     guesses = _guesses(view, understood)
-    return h("p.gt-question", guesses) if guesses else None
+    return h("p.gt-understood", guesses) if guesses else None
 
 
 def near_names(view: View, asked: Asked | None) -> Node | None:

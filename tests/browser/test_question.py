@@ -21,7 +21,7 @@ def test_a_question_becomes_chips_and_one_press_brings_its_words_back(visit: Ope
     expect(page.locator(".gt-chip")).to_have_count(4)
     expect(field).to_have_value("Trump")
     assert parameters(page) == {**FILTERS, "lanes": ["topic"]}
-    line = page.locator(".gt-question")
+    line = page.locator(".gt-understood")
     expect(line).to_contain_text("Understood: statements, by Scott Bessent; “Trump” as text.")
     page.go_back()
     expect(field).to_have_value(QUESTION)
