@@ -25,7 +25,7 @@ def asked(text: str, before: Selection) -> tuple[View, Asked]:
 def said(view: View, question: Asked | None = None) -> list[str]:
     node = header.view(view, None, question)
     assert isinstance(node, Element)
-    return [words(line) for line in elements(node, class_="gt-question")]
+    return [words(line) for line in elements(node, class_="gt-understood")]
 
 
 def links(node: object) -> dict[str, dict[str, list[str]]]:
