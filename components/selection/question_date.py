@@ -46,33 +46,33 @@ class Calendar:
         ]
         return cls(zone, _days(*extent, zone) if extent else None, tuple(days))
 
-    def years_with(self, text: str) -> tuple[int, ...]:
-        """Return the years of the log that have a day or a month given without its year."""
+    def year_of(self, month: int, day: int | None) -> int | None:
+        """Return the only year of the log that has a month, or a day of it; `None` for several."""
         if not self.extent:
-            return ()
+            return None
         first, last = (civil(day)[0] for day in self.extent)
         if last - first > _MOST_YEARS:
-            return ()
-        years = range(first, last + 1)
-        within = []
-        for year in years:
-            if found := self.read(f"{text} {year}"):
-                begins, ends = found[1]
-                if begins <= self.extent[1] and self.extent[0] <= ends:
-                    within.append(year)
-        return tuple(within) or (tuple(years) if len(years) == 1 else ())
-
-    def read(self, text: str) -> "tuple[str, Days] | None":
-        """Return a whole date in EDTF and its days, `None` for what is no date or has a time."""
-        if text not in self.known:
-            self.known[text] = self._read(text)
-        return self.known[text]
-
-    def _read(self, text: str) -> "tuple[str, Days] | None":
-        when = bound(as_typed(text), self.zone)
-        if when is None or when.has_clock or when.start is None or when.stop is None:
             return None
-        return when.text, _days(when.start, when.stop, self.zone)
+        years = range(first, last + 1)
+        dates = {year: self.read(edtf_date(year, month, day)) for year in years}
+        within = [
+            year
+            for year, date in dates.items()
+            if date and date[1][0] <= self.extent[1] and self.extent[0] <= date[1][1]
+        ]
+        within = within or list(years)
+        return within[0] if len(within) == 1 else None
+
+    def read(self, edtf: str) -> "tuple[str, Days] | None":
+        """Return a date in EDTF and its days, `None` for what is no date or has a clock time."""
+        if edtf not in self.known:
+            when = bound(edtf, self.zone)
+            is_day = when is not None and not when.has_clock
+            if when and is_day and when.start is not None and when.stop is not None:
+                self.known[edtf] = when.text, _days(when.start, when.stop, self.zone)
+            else:
+                self.known[edtf] = None
+        return self.known[edtf]
 
     def weekday(self, number: int) -> int | None:
         """Return the only such day of the week (0 is Monday), in the nearest span that has one."""
@@ -152,7 +152,11 @@ def date_at(
         and _is_of_date(words[first + size].key)
     ):
         size += 1
-    for length in range(size, 0, -1):
+    if size > 1 and words[first].key in english.WEEKDAYS and _part(words[first + 1].key)[0]:
+        shortest = 2  # the day of the week says which date is meant, and is none by itself
+    else:
+        shortest = 1
+    for length in range(size, shortest - 1, -1):
         keys = [word.key for word in words[first : first + length]]
         if keys[-1] not in ("of", "the") and (keys[0] != "of"):
             date = _read(keys, calendar, has_preposition=has_preposition)
@@ -164,40 +168,64 @@ def date_at(
 def _read(
     keys: Sequence[str], calendar: Calendar, *, has_preposition: bool
 ) -> tuple[str, Days] | None:
+    """Return the date that all of some words are, in EDTF, and its days."""
     plain = [key for key in keys if key not in ("of", "the")]
-    kinds = (english.MONTHS.__contains__, english.WEEKDAYS.__contains__, _is_year, _ordinal)
-    if any(sum(map(bool, map(is_kind, plain))) > 1 for is_kind in kinds):
-        return None
-    has_month = any(key in english.MONTHS for key in plain)
-    has_day = any(_ordinal(key) for key in plain)
-    if len(plain) == 1 and plain[0] in english.WEEKDAYS:
-        day = calendar.weekday(english.WEEKDAYS[plain[0]])
-        return (_day_text(day), (day, day)) if day is not None else None
     if len(plain) == 1 and is_numeric_date(plain[0]):
-        return calendar.read(plain[0])
-    has_year = any(map(_is_year, plain)) or any(key in english.ERAS for key in plain)
-    if not has_month and not has_year:
+        return calendar.read(plain[0] if "-" in plain[0] else as_typed(plain[0]))
+    if plain and not english.ERAS.isdisjoint((plain[0], plain[-1])):
+        return calendar.read(as_typed(" ".join(plain).upper())) if has_preposition else None
+    parts = _DateParts.of(plain)
+    if parts is None:
         return None
-    if not has_day and not has_preposition and not (has_month and has_year):
+    if parts.weekday is not None and len(plain) == 1:
+        day = calendar.weekday(parts.weekday)
+        return (_day_text(day), (day, day)) if day is not None else None
+    is_whole = parts.month is not None and (parts.day is not None or parts.year is not None)
+    if not (is_whole or has_preposition) or (parts.month is None and parts.year is None):
         return None
-    if any(key[:1].isdecimal() and not _ordinal(key) and not _is_year(key) for key in plain):
-        is_of_era = plain[-1] in english.ERAS
-        if not is_of_era:
-            return None
-    text = " ".join(_plain_number(key) for key in plain)
-    if has_year:
-        return calendar.read(text)
-    weekday = next((key for key in plain if key in english.WEEKDAYS), "")
-    bare = " ".join(_plain_number(key) for key in plain if key not in english.WEEKDAYS)
-    years = calendar.years_with(bare)
-    found = calendar.read(f"{bare} {years[0]}") if len(years) == 1 else None
-    if found and weekday and _weekday(found[1][0]) != english.WEEKDAYS[weekday]:
+    if parts.day is not None and parts.month is None:
         return None
-    return found
+    if parts.weekday is not None and parts.day is None:
+        return None
+    year = parts.year
+    if year is None and parts.month is not None:
+        year = calendar.year_of(parts.month, parts.day)
+    date = calendar.read(edtf_date(year, parts.month, parts.day)) if year is not None else None
+    if date and parts.weekday not in (None, _weekday(date[1][0])):
+        return None  # there is no such Sunday
+    return date
 
 
-def _plain_number(key: str) -> str:
-    return str(_ordinal(key)) if _ordinal(key) else key
+@dataclass(frozen=True, slots=True)
+class _DateParts:
+    """The numbers that the words of a date are; `None` for what is not among them."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+    @classmethod
+    def of(cls, keys: Sequence[str]) -> "_DateParts | None":
+        """Return the parts that words are, `None` if one is no part or comes twice."""
+        parts: dict[str, int] = {}
+        for key in keys:
+            name, number = _part(key)
+            if not name or name in parts:
+                return None
+            parts[name] = number
+        return cls(**parts)
+
+
+def _part(key: str) -> tuple[str, int]:
+    """Return what part of a date a word is, and its number; "" for none."""
+    if key in english.MONTHS:
+        return "month", english.MONTHS[key]
+    if key in english.WEEKDAYS:
+        return "weekday", english.WEEKDAYS[key]
+    if _is_year(key):
+        return "year", int(key)
+    return ("day", number) if (number := _ordinal(key)) else ("", 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,8 +284,8 @@ class Reader:
             self.has_rule = self.has_rule or not found.is_bare
             self.parts.append(Part(WINDOW, (), place, found.size, 1 if found.is_bare else 2))
             return found.size
-        if self.keys[place] in (english.FROM, english.BETWEEN):
-            # a part of a range that cannot be read is no date either
+        if not found and self.keys[place] in {english.FROM, english.BETWEEN, *english.WEEKDAYS}:
+            # a part of what cannot be read is no date either
             end = place + 1
             while end < len(self.words) and (
                 is_of_date(self.words[end]) or (end > place + 1 and self.keys[end] in english.TO)

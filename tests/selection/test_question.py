@@ -146,6 +146,10 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "in April": days("04"),
     "in 2025": {"from": "2025", "to": "2025"},
     "before 2025": {"to": "2024-12-31"},
+    "on Sunday the 11th of May": days("05-11"),
+    "before 44 BC": {"to": "-0044-12-31"},
+    "since AD 69": {"from": "0069"},
+    "on 2025-05-10": days("05-10"),
     # sources and who tells of it
     "only in the Monitor": {"tier": "only-kashmir-monitor"},
     "told only by uTo": {"tier": "only-uto-digest"},
