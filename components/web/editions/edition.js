@@ -146,5 +146,8 @@ addEventListener("hashchange", () => {
   openPlace.focus();
 });
 addEventListener("popstate", show);
-show();
-openPlace.focus();
+// the document is the whole view already
+if (location.hash.length > 1) {
+  show();
+  openPlace.focus();
+}
