@@ -50,6 +50,10 @@ def line(view: View, asked: Asked | None) -> Node | None:
         before = words.ENTER_FOR if understood.is_question else words.OR_AS
         return h("p.gt-understood", before, reading, ".", _guesses(view, understood))
     guesses = _guesses(view, understood)
+    if not guesses and not view.answer.matching and understood.left not in ("", understood.text):
+        # "events in Geneva" finds nothing, but "Geneva" may
+        fewer = replace(view.selection, q=understood.left, number="")
+        guesses = [words.OR_MEANT, h("a", words.words(understood.left), href=address(fewer)), "?"]
     return h("p.gt-understood", guesses) if guesses else None
 
 

@@ -13,6 +13,8 @@ _DAY = 86_400_000  # milliseconds
 _LONGEST = 6  # words of a date, such as "Sunday the 11th of May 2025"
 _MOST_YEARS = 2  # in more, every day of the year comes twice
 _LAST_DAY_OF_MONTH = 31
+_LONGEST_SPAN = 62  # days; in more, every number of a day comes twice
+_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 Days = tuple[int, int]  # the first and the last, counted from 1970-01-01
 
 
@@ -82,6 +84,16 @@ class Calendar:
                 return day if day + 7 > last else None
         return None
 
+    def day_of_month(self, number: int) -> int | None:
+        """Return the only day of a number, as in "the 11th", in the nearest span that has one."""
+        for first, last in self.around:
+            if last - first > _LONGEST_SPAN:
+                return None
+            found = [day for day in range(first, last + 1) if civil(day)[2] == number]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
 
 def _weekday(day: int) -> int:
     return (day + 3) % 7  # 1970-01-01 was a Thursday
@@ -97,7 +109,7 @@ def _day_text(day: int) -> str:
 
 def _ordinal(key: str) -> int:
     """Return the number of a day, written 11 or 11th; 0 for another word."""
-    digits = key[:-2] if key.endswith(("st", "nd", "rd", "th")) else key
+    digits = key[:-2] if key.endswith(_ORDINAL_ENDINGS) else key
     is_day = digits.isascii() and digits.isdecimal() and len(digits) <= 2
     return int(digits) if is_day and int(digits) <= _LAST_DAY_OF_MONTH else 0
 
@@ -177,8 +189,11 @@ def _read(
     parts = _DateParts.of(plain)
     if parts is None:
         return None
-    if parts.weekday is not None and len(plain) == 1:
-        day = calendar.weekday(parts.weekday)
+    if len(plain) == 1 and (parts.weekday is not None or plain[0].endswith(_ORDINAL_ENDINGS)):
+        if parts.weekday is not None:
+            day = calendar.weekday(parts.weekday)
+        else:
+            day = calendar.day_of_month(parts.day or 0) if has_preposition else None
         return (_day_text(day), (day, day)) if day is not None else None
     is_whole = parts.month is not None and (parts.day is not None or parts.year is not None)
     if not (is_whole or has_preposition) or (parts.month is None and parts.year is None):

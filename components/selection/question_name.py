@@ -143,6 +143,9 @@ def _options(
         for option, phrases in options.items():
             if option in offered[filter_]:
                 yield from ((phrase, filter_, option) for phrase in phrases)
+    for option in offered["tier"]:
+        if option.startswith("only-"):
+            yield from ((phrase, "tier", option) for phrase in english.ONE_ARTICLE)
     for option, rows in english.TELLERS.items():
         if option in offered["tier"]:
             for count, phrases in rows:

@@ -217,16 +217,16 @@ class Reader:
         if not found:
             return 0
         size, readings = found
-        chosen = {reading for reading in readings if reading[0] in _FIXED}
-        if len(chosen) != 1 or len(readings) != 1:
+        filters = {filter_ for filter_, _ in readings}
+        if len(filters) != 1 or not filters <= set(_FIXED):
             return 0
-        if self.keys[place] in english.ARTICLES and readings[0][0] != "tier":
+        filter_, options = readings[0][0], tuple(option for _, option in readings)
+        if self.keys[place] in english.ARTICLES and filter_ != "tier":
             return 0
-        filter_, option = readings[0]
         if size == 1 and not self.is_before_grammar(place):
             return 0  # "possible deals" are others than "possible events"
         # a word alone may be one that is sought; a phrase hardly is
-        self.add(Part(filter_, (option,), place, size, 2 if size > 1 else 1))
+        self.add(Part(filter_, options, place, size, _RULE if size > 1 else 1))
         return size
 
     def is_before_grammar(self, place: int) -> bool:
@@ -367,7 +367,7 @@ class Reader:
 
     def spoken_of(self, place: int) -> int:
         """Read "about Trump" and "on tariffs"."""
-        if self.keys[place] not in english.SAID_OF:
+        if self.keys[place] not in english.SAID_OF | english.MENTIONING:
             return 0
         return self.named(place, 1, ("topic", *PEOPLE), SPOKEN_OF)
 
@@ -497,11 +497,17 @@ class Reader:
         filter_, ids = names.filter, names.ids
         if weight and self.is_source_saying(names):
             filter_, ids, role = "source", self.sources_of(ids), ""
+        if weight < _RULE and filter_ in ("actor", "party") and self.is_place(place):
+            return self.leave(place, names.end - place)
         is_asked = place > 0 and self.keys[place - 1] in english.BEING
         if is_asked and self.keys[names.end : names.end + 1] and self.keys[names.end] in _MENTIONED:
             weight, role = _RULE, SPOKEN_OF if filter_ in PEOPLE else ""
         self.add(Part(filter_, ids, place, names.end - place, weight, role))
         return names.end - place
+
+    def is_place(self, place: int) -> bool:
+        """Return whether a name stands behind "in": "in Washington" may be no government."""
+        return place > 0 and self.keys[place - 1] == "in"
 
     def deed(self, names: "_Names") -> tuple[int, str]:
         """Return how sure it is that names before some words are a filter, and their role."""
@@ -580,19 +586,18 @@ class Reader:
         key = self.keys[place]
         if place and self.keys[place - 1] in english.ARTICLES:
             return 0
-        doers = [part for part in self.parts if part.role == DID and part.weight > 1]
-        if key in english.SAYING:
-            last = self.parts[-1] if self.parts else None
-            if last and last.filter == "source" and last.first + last.size == place:
-                return 1
-            ids = self.kinds_of(Shape.SAID, Shape.POSTED)
-        elif key in english.VERB_NOUNS:
-            noun = self.kinds_called(english.VERB_NOUNS[key])
-            ids = noun or self.kinds_of(Shape.SAID)
-        elif key in english.VERB_SHAPES:
-            ids = self.kinds_of(Shape(english.VERB_SHAPES[key]))
-        else:
+        if not english.ACCOUNTS.isdisjoint(self.keys[:place]) and (
+            key in english.DIFFERING or key in english.AGREEING
+        ):
+            return self.of_accounts(place)
+        if key not in _VERBS:
             return 0
+        last = self.parts[-1] if self.parts else None
+        is_cited = last is not None and last.filter == "source"
+        if last and is_cited and key in english.SAYING and last.first + last.size == place:
+            return 1
+        doers = [part for part in self.parts if part.role == DID and part.weight > 1]
+        ids = self.kind_of_verb(key)
         passive = place > 0 and self.keys[place - 1] in english.BEING
         if not (doers or self.asks or passive) or not ids:
             return 0
@@ -606,6 +611,21 @@ class Reader:
         elif doers or self.asks:
             self.has_rule = True
         return 1
+
+    def of_accounts(self, place: int) -> int:
+        """Read "how do the accounts of the talks differ"; no filter says that they agree."""
+        if self.keys[place] in english.AGREEING or not self.facts.log.disagreements:
+            return 0
+        self.add(Part("differ", ("yes",), place, 1, _RULE))
+        return 1
+
+    def kind_of_verb(self, key: str) -> tuple[str, ...]:
+        """Return the kinds of what somebody does by a verb."""
+        if key in english.SAYING:
+            return self.kinds_of(Shape.SAID, Shape.POSTED)
+        if key in english.VERB_NOUNS:
+            return self.kinds_called(english.VERB_NOUNS[key]) or self.kinds_of(Shape.SAID)
+        return self.kinds_of(Shape(english.VERB_SHAPES[key]))
 
     def kinds_of(self, *shapes: Shape) -> tuple[str, ...]:
         """Return the kinds of the log's events that have one of some shapes."""

@@ -30,6 +30,7 @@ CITING = _phrases(
     "cited to, attributed to, credited to, source, sources, "
     "covered in, published by, published in, sourced from, sourced to, citing, per, via, in"
 )
+MENTIONING = _words("mention mentions")  # before a name
 MENTION = _words("mention mentions mentioned")  # before "of" or "by", or behind "is"
 ARTICLES = _words("the a an")
 AND, OR = "and", "or"
@@ -87,13 +88,15 @@ PARTICIPLES = _words("made issued held reached struck signed given published wri
 
 # Verbs, in the forms in which they follow those who act.
 SAYING = _words(
-    "say says said saying tell tells told speak speaks spoke spoken talk talks talked claim claims "
+    "say says said saying tell tells told speak speaks speaking spoke spoken talking talk talks "
+    "talked claim claims "
     "claimed state states stated comment comments commented remark remarks remarked declare "
     "declares declared argue argues argued explain explains explained insist insists insisted "
     "warn warns warned promise promises promised add adds added think thinks thought"
 )
 DOING = _words(
-    "do does did make makes made give gives gave given act acts acted issue issues issued respond "
+    "do does did make makes made give gives gave given act acts acted issue issues issued "
+    "respond attend attends attended "
     "responds responded react reacts reacted reply replies replied"
 )
 VERB_SHAPES: Mapping[str, str] = {
@@ -109,6 +112,8 @@ VERB_NOUNS: Mapping[str, str] = {
     **dict.fromkeys(_words("interview interviewed"), "interview"),
 }
 REPORTING = _words("report reports reported write writes wrote carry carries carried have has")
+ACCOUNTS = _words("accounts articles reports sources versions")  # that differ, or agree
+AGREEING = _words("agree agrees agreed")
 DIFFERING = _words("differ differed disagree disagreed contradict conflict")
 BEING = _words("is are was were be been being")
 AUXILIARIES = BEING | _words("did does has have had also ever really actually just then")
@@ -155,7 +160,8 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "one-source": _phrases(
             "only one has it, only one account has, only one article has, "
-            "only one source has, one account alone"
+            "only one source has, one account alone, single source, only one source, one source "
+            "only"
         ),
         "disputed": _phrases("disputed, contested, in dispute"),
         "corrected": _phrases("corrected, other sources correct"),
@@ -167,8 +173,8 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "status": {
         "happened": _phrases("actually happened, really happened, that happened"),
-        "scheduled": _phrases("scheduled, still scheduled, planned, upcoming"),
-        "possible": _phrases("possible, only possible"),
+        "scheduled": _phrases("scheduled, still scheduled, planned, upcoming, due"),
+        "possible": _phrases("possible, only possible, might happen, could happen, may happen"),
     },
 }
 # Phrases for who tells of an event: by the option, with the number of articles that they fit
@@ -214,6 +220,12 @@ TELLERS: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]] = {
         ),
     ),
 }
+# For the events that one article alone tells of, whichever it is.
+ONE_ARTICLE = _phrases(
+    "only in one article, in only one article, in one article only, in just one article, "
+    "only one article, in one article alone"
+)
+
 NEGATIONS = _words(
     "not no never without except excluding neither nor none nobody nothing isnt arent wasnt werent "
     "didnt doesnt dont hasnt havent hadnt wont cant cannot unless missing absent omit omits "
@@ -243,7 +255,7 @@ FILLING = (
         "and or to for at in that this these those there it its took "
         "place take takes we as so far both made whose s was went going said like "
         "concerned only two part mr mrs ms miss dr member members written made issued held hosted "
-        "attended authored released signed reached struck"
+        "attended authored released signed reached struck shared out"
     )
 )
 
@@ -294,6 +306,7 @@ SIDE_HAS_BOTH = "The filter by side has what is said about a side as well."
 
 understood = template("Understood: {}.")
 with_text = template("{}; “{}” as text")  # behind what became filters
+words = template("“{}”")
 as_text = template("Search for “{}” as text instead")
 obstacle = template("“{}” makes this hard to read as filters, so all words are searched as text.")
 # A name of the log, and what it is there.

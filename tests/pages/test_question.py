@@ -70,6 +70,12 @@ def test_a_denial_that_finds_nothing_is_explained() -> None:
     assert line.startswith("“not” makes this hard to read as filters")
 
 
+def test_words_that_find_nothing_are_offered_without_those_that_only_ask() -> None:
+    view = view_by(Selection(q="events in Geneva"))
+    assert said(view) == ["Or: “Geneva”?"]
+    assert links(header.view(view))["“Geneva”"] == {"q": ["Geneva"]}
+
+
 def test_a_search_in_vain_offers_names_that_are_spelt_alike() -> None:
     view, question = asked("statements by Bessant", Selection(topic=("tariffs",)))
     node = header.relax(view, question)
