@@ -277,11 +277,7 @@ class _Page:
             "steps": [sorted(stop.focus) for stop in stops(self.view)],
         }
         written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return (
-            written.replace("<", "\\u003c")
-            .replace("\u2028", "\\u2028")
-            .replace("\u2029", "\\u2029")
-        )
+        return written.translate(_IN_SCRIPT)
 
     def _linked(self) -> list[Selection]:
         """Return the views that links of the page lead to: it can read no other dates."""
