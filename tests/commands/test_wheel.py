@@ -142,6 +142,9 @@ def test_the_commands_work_where_no_repository_is(program: Path, tmp_path: Path)
     assert run("--version") == "geneva-timeline 0.1.0\n"
     assert '"$schema"' in run("schema")
     assert "He Lifeng" in run("export", "yaml")  # of the project's own log
+    page = tmp_path / "page.html"
+    run("export", "page", "-o", page)
+    assert "<script" in page.read_text(encoding="utf-8")
     shells = ("bash", "zsh", "fish")
     assert all("convert" in run("completion", shell) for shell in shells)
     module: list[str | Path] = [program.with_name("python"), "-m", PACKAGE, "convert", table, log]
