@@ -1,6 +1,7 @@
 """`python app.py`: the arguments go to Streamlit's own command, so that both serve alike."""
 
 import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -55,6 +56,9 @@ def start(script: Path, arguments: Sequence[str]) -> NoReturn:
     except click.ClickException as error:
         error.show()
         raise SystemExit(error.exit_code) from None
+    finally:
+        # Who presses Ctrl+C again would only interrupt Python while it waits for its threads.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise SystemExit(0)
 
 

@@ -1,6 +1,8 @@
 """What `python app.py` makes of its arguments."""
 
 import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -8,6 +10,14 @@ import pytest
 from streamlit.web import cli
 
 from components.server import start
+
+
+@pytest.fixture(autouse=True)
+def _signals() -> Iterator[None]:
+    """Let Ctrl+C end the tests afterwards as before."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_help_names_the_log_and_the_options(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,6 +48,7 @@ def test_ctrl_c_ends_it_quietly(
         start(Path(__file__), [])
     assert ended.value.code == 0
     assert capsys.readouterr().err.strip() == ""
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN  # the next one changes nothing
 
 
 def test_a_user_without_a_home_has_one_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
