@@ -139,7 +139,7 @@ def _settled(reader: Reader) -> list[Part]:
         if part.filter in ACTING and leading and part is not leading:
             has_other_role = part.weight > 0 and part.role != leading.role
             is_rival = part.filter == leading.filter or has_other_role
-        elif part.filter in ("party", "tier"):
+        elif part.filter in ("party", "tier", "source"):
             is_rival = any(other.filter == part.filter for other in kept)
         if is_rival:
             reader.keep_name(part)

@@ -357,7 +357,10 @@ def window_at(words: Sequence[Word], first: int, calendar: Calendar) -> Window |
         if size := _phrase_at(words, first, phrases):
             place = _skip(words, first + size)
             date = date_at(words, place, calendar, has_preposition=True)
-            return Window(place + date.size - first, *ends(date)) if date else None
+            found = ends(date) if date else ("", "")
+            is_known = any(found) and all(calendar.read(end) for end in found if end)
+            # nothing is before the first day that EDTF has, or after the last
+            return Window(place + date.size - first, *found) if date and is_known else None
     key = words[first].key
     if key in (english.FROM, english.BETWEEN):
         return _from(words, first, calendar)

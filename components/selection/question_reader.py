@@ -21,6 +21,7 @@ PEOPLE = ("actor", "party", "delegation")
 _FIXED = ("differ", "verdict", "status", "tier")
 _NAMES = (*PEOPLE, "topic", "source")
 _RULE = 2  # the weight of a part that a rule of grammar makes
+_TWO = 2
 _SHORT = 2  # words of a name that is not read where it could be grammar
 _REACH = 2  # words between an owner and what it owns: "Trump's first posts"
 GRAMMAR = (
@@ -223,7 +224,8 @@ class Reader:
         filter_, options = readings[0][0], tuple(option for _, option in readings)
         if self.keys[place] in english.ARTICLES and filter_ != "tier":
             return 0
-        if size == 1 and not self.is_before_grammar(place):
+        is_open = size == 1 or self.keys[place + size - 1] in english.DETERMINERS
+        if is_open and not self.is_before_grammar(place + size - 1):
             return 0  # "possible deals" are others than "possible events"
         # a word alone may be one that is sought; a phrase hardly is
         self.add(Part(filter_, options, place, size, _RULE if size > 1 else 1))
@@ -234,6 +236,8 @@ class Reader:
         following = place + 1
         if following >= len(self.keys) or self.noun(following):
             return True
+        if self.keys[following] in english.ARTICLES:
+            return False  # "in both the Monitor and uTo"
         return self.keys[following] in GRAMMAR or bool(self.names_at(following, _FIXED))
 
     def only(self, place: int) -> int:
@@ -341,7 +345,16 @@ class Reader:
         if self.keys[place] == english.FROM and (found := self.from_source(place)):
             return found
         size = self.phrase(place, english.CITING)
-        return self.named(place, size, ("source",), "", is_any=False) if size else 0
+        if not size:
+            return 0
+        first = place + size
+        first += self.keys[first : first + 1] == [english.BOTH]
+        articles = self.listed(first, (ARTICLE,))
+        is_both = len(articles.ids) == self.facts.log.articles > 1
+        if is_both and english.OR not in self.keys[first : articles.end]:
+            self.add(Part("tier", ("several",), place, articles.end - place, _RULE))
+            return articles.end - place
+        return self.named(place, size, ("source",), "", is_any=False)
 
     def headed(self, place: int) -> int:
         """Read "topic: tariffs", as the headings of the filters are called."""
@@ -413,7 +426,11 @@ class Reader:
     ) -> int:
         """Read names behind the `size` words of a preposition; 0 when none follows."""
         first = place + size
-        first += self.keys[first : first + 1] == [english.BOTH]
+        if self.keys[first : first + 1] == [english.BOTH]:
+            first += 1
+            if found := self.all_of_two(first, filters):
+                self.add(Part(*found, place, first + 1 - place, _RULE, role))
+                return first + 1 - place
         names = self.listed(first, filters, is_any=is_any)
         if names.end == first:
             return 0
@@ -424,6 +441,14 @@ class Reader:
                 role = ""  # an interview on CNN is not about CNN
             self.add(Part(names.filter, names.ids, place, names.end - place, 2, role))
         return names.end - place
+
+    def all_of_two(self, place: int, filters: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+        """Return the options of a filter that has two, for "both delegations"."""
+        filter_ = english.ALL_OF_TWO.get(self.keys[place]) if place < len(self.keys) else None
+        if filter_ is None or filter_ not in filters:
+            return None
+        ids = tuple(option_names(self.facts)[filter_])
+        return (filter_, ids) if len(ids) == _TWO else None
 
     def listed(
         self, first: int, filters: Sequence[str], *, is_any: bool = True, most: int = _MOST_VALUES
@@ -563,10 +588,12 @@ class Reader:
         """Return whether outlets that are sources say something: all that is cited of them."""
         actors = self.facts.log.actors
         following = self.keys[names.end : names.end + 2]
+        is_said = any(key in english.SAYING | english.REPORTING for key in following)
+        is_said = is_said or not english.SAID_OF.isdisjoint(following[:1])
         return (
-            names.filter == "actor"
+            is_said
+            and names.filter == "actor"
             and all(actors[id_].kind is ActorKind.OUTLET for id_ in names.ids)
-            and any(key in english.SAYING | english.REPORTING for key in following)
             and bool(self.sources_of(names.ids))
         )
 

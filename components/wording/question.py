@@ -39,6 +39,8 @@ ONLY_WORDS = _words("only just solely exclusively exclusive")
 ONLY_IN = _words("in by from to")  # between "only" and the name of an article
 ALONE = _words("only alone")  # behind the name of an article
 BOTH = "both"
+DETERMINERS = _words("both neither either")  # after which a noun says of what
+ALL_OF_TWO: Mapping[str, str] = {"delegations": "delegation", "sides": "party", "parties": "party"}
 
 # Words in front of a date.
 ON_DATE = _words("on in during at over")
@@ -96,7 +98,8 @@ SAYING = _words(
 )
 DOING = _words(
     "do does did make makes made give gives gave given act acts acted issue issues issued "
-    "respond attend attends attended "
+    "respond attend attends attended begin begins "
+    "began start starts started end ends ended "
     "responds responded react reacts reacted reply replies replied"
 )
 VERB_SHAPES: Mapping[str, str] = {
@@ -172,7 +175,7 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "compatible": _phrases("compatible, both can stand, both accounts can stand"),
     },
     "status": {
-        "happened": _phrases("actually happened, really happened, that happened"),
+        "happened": _phrases("actually happened, really happened"),
         "scheduled": _phrases("scheduled, still scheduled, planned, upcoming, due"),
         "possible": _phrases("possible, only possible, might happen, could happen, may happen"),
     },
@@ -235,7 +238,8 @@ NEGATIONS = _words(
 
 # What shows that somebody asks, and is no part of what is sought.
 ASKING = _words(
-    "what who whom which where when how many much show me find list give all every any everything "
+    "why know known knows log timeline source sources what who whom which where when how many "
+    "much show me find list give all every any everything "
     "anything things thing events event entries happen happens happened happening occurred see "
     "please want tell question questions points issues details entry more incident incidents "
     "item items occurrence occurrences "

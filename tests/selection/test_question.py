@@ -117,6 +117,11 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "agreements between the U.S. and China": {"party": "us", "kind": "agreement", "q": "China"},
     "What did the Chinese delegation say?": {"delegation": "china-delegation", **SAID, **DID},
     "American negotiators said": {"delegation": "us-delegation", **SAID, **DID},
+    "statements by both delegations": {
+        "delegation": "us-delegation china-delegation",
+        "kind": "statement",
+        **DID,
+    },
     # topics and kinds
     "about tariffs": {"topic": "tariffs"},
     "about tariffs or fentanyl": {"topic": "tariffs fentanyl"},
@@ -156,6 +161,9 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "told only by uTo": {"tier": "only-uto-digest"},
     "the Monitor alone": {"tier": "only-kashmir-monitor"},
     "in both articles": {"tier": "several"},
+    "in both the Monitor and uTo": {"tier": "several"},
+    "in the Monitor or uTo": {"source": "kashmir-monitor uto-digest"},
+    "mentioned in both": {"tier": "several"},
     "things in neither article": {"tier": "record"},
     "not in the articles": {"tier": "record"},
     "according to Reuters": {"source": REUTERS},
