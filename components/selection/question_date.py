@@ -357,10 +357,10 @@ def window_at(words: Sequence[Word], first: int, calendar: Calendar) -> Window |
         if size := _phrase_at(words, first, phrases):
             place = _skip(words, first + size)
             date = date_at(words, place, calendar, has_preposition=True)
-            found = ends(date) if date else ("", "")
-            is_known = any(found) and all(calendar.read(end) for end in found if end)
+            start, end = ends(date) if date else ("", "")
             # nothing is before the first day that EDTF has, or after the last
-            return Window(place + date.size - first, *found) if date and is_known else None
+            is_known = all(calendar.read(text) for text in (start, end) if text)
+            return Window(place + date.size - first, start, end) if date and is_known else None
     key = words[first].key
     if key in (english.FROM, english.BETWEEN):
         return _from(words, first, calendar)
