@@ -37,6 +37,21 @@ def send(state: dict[str, Any], messages: object) -> None:
     state["shown"]["on_messages_change"]()
 
 
+def test_a_submitted_form_is_a_question_and_a_typed_one_is_not(
+    state: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[tuple[str, object]] = []
+    names = ("go", "form", "open", "window", "ask")
+    monkeypatch.setattr(board, "component", lambda _: lambda **given: state.update(shown=given))
+    handlers = board.Handlers(**{name: _noting(called, name) for name in names})
+    board.show({}, handlers, key="board")
+    values = {"q": "posts by Trump"}
+    typed, submitted = ({"values": values, "isSubmitted": is_it} for is_it in (False, True))
+    said = [("form", typed), ("form", submitted), ("form", {"values": values, "isSubmitted": 1})]
+    send(state, [{"n": n, "name": name, "value": value} for n, (name, value) in enumerate(said)])
+    assert called == [("form", values), ("ask", values), ("form", values)]
+
+
 def test_all_messages_are_done_in_their_order(
     state: dict[str, Any], shown: list[tuple[str, object]]
 ) -> None:
