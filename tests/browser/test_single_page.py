@@ -69,6 +69,12 @@ def events_of(topic: str) -> set[str]:
     return {key for key, event in the_log().events.items() if topic in event.topics}
 
 
+def test_before_a_view_is_asked_for_nothing_is_said_of_one(opened: Opened) -> None:
+    page = opened.visit()
+    assert page.locator("#gt-stated").inner_text().strip() == ""
+    expect(page.locator(".gt-roles")).to_be_hidden()
+
+
 def test_a_filter_counts_lists_fades_and_is_taken_back(opened: Opened) -> None:
     page = opened.visit()
     box = page.locator("input[name=topic][value=tariffs]")
@@ -145,6 +151,9 @@ def test_the_walk_turns_by_keys_and_ends(opened: Opened) -> None:
     assert opened.hash == "#walk=2"
     expect(page.locator(".gt-rail [aria-current]")).to_contain_text(walk.steps[1].brief)
     expect(page.locator(".gt-wide .mark:not(.gt-faded)").first).to_be_visible()
+    card = page.locator(".gt-here").bounding_box()
+    assert card
+    assert card["y"] == 0 and card["height"] > 850 and card["x"] > 900
     page.keyboard.press("Escape")
     expect(page.locator(".gt-here")).to_have_count(0)
 

@@ -28,6 +28,7 @@ export class FilterPanel {
     this.search = this.root.querySelector("#gt-search");
     /** @type {HTMLElement | null} */
     this.roles = this.root.querySelector(".gt-roles");
+    if (this.roles) this.roles.hidden = true; // until somebody is chosen
     this.handles = [
       .../** @type {NodeListOf<HTMLInputElement>} */ (this.root.querySelectorAll(".gt-handle")),
     ];

@@ -23,16 +23,18 @@ export class Stated {
     this.words = words;
     const root = /** @type {HTMLElement} */ (document.getElementById("gt-stated"));
     this.notice = element("p", "gt-notice", root);
-    const line = element("div", "gt-stated", root);
-    this.sentence = element("p", "gt-sentence", line);
+    this.line = element("div", "gt-stated", root);
+    this.sentence = element("p", "gt-sentence", this.line);
     this.sentence.setAttribute("role", "status");
-    const chips = element("div", "gt-chips", line);
+    const chips = element("div", "gt-chips", this.line);
     this.chips = element("div", "gt-chips", chips);
     this.clear = element("a", "gt-clear", chips);
     this.clear.textContent = words.clear;
     this.empty = element("section", "gt-empty", root);
     element("h2", "", this.empty).textContent = words.none;
     this.advice = element("ul", "", this.empty);
+    // the document is the whole view until another one is shown
+    for (const part of [this.notice, this.line, this.empty]) part.hidden = true;
   }
 
   /** @param {Selection} selection @param {Answer} found @param {Ignored[]} ignored */
@@ -47,8 +49,7 @@ export class Stated {
     this.sentence.textContent = isWhole
       ? filled(words.all, total)
       : filled(words.some, matching, total);
-    this.sentence.parentElement?.classList.toggle("gt-quiet-here", !chips.length);
-    this.clear.parentElement?.toggleAttribute("hidden", !chips.length);
+    this.line.hidden = !chips.length;
     this.clear.href = "#";
     pool(
       this.chips,
