@@ -20,7 +20,6 @@ STATUSES = {
     NO_MEMORY: "there is not enough memory for LOG",
 }
 _APP = Path(__file__).resolve().parents[2] / "app.py"
-_TEXT_LOGS = (".yaml", ".yml", ".json")
 _LOG_VARIABLE = "TIMELINE_LOG"  # that of `components.sources`, which takes long to import
 # What stands for an option that is not given; Streamlit's own defaults are those of a host.
 _DEFAULTS = {
@@ -148,6 +147,7 @@ def _is_browser_wanted(headless: str | None) -> bool:
 def _prepare(program: str, named: Sequence[str], args: argparse.Namespace) -> tuple[int, list[str]]:
     """Return an exit status, and the log to serve: one that is named, or made of what is."""
     from components.events import complain
+    from components.imports import is_log, misplaced_option
 
     first, *more = named or [""]
     is_kept = not more and (not first or "://" in first)
@@ -157,11 +157,9 @@ def _prepare(program: str, named: Sequence[str], args: argparse.Namespace) -> tu
             if "." not in name:
                 complain(_hint(program, name))
             return UNUSABLE, []
-    given = [f"--{key.replace('_', '-')}" for key in _READING if getattr(args, key)]
-    if is_kept or (not more and not args.map and _is_log(Path(first))):
-        if given:
-            words = "a log says that itself; the option is for files that become one"
-            complain(f"{first or 'LOG'}: {given[0]}: {words}")
+    if is_kept or (not more and not args.map and is_log(Path(first))):
+        if words := misplaced_option(args):
+            complain(f"{first or 'LOG'}: {words}")
             return UNUSABLE, []
         return ENDED, list(named)
     return _convert([Path(name) for name in named], args)
@@ -174,9 +172,6 @@ def _hint(program: str, name: str) -> str:
     return f"the commands: {program} --help"
 
 
-_READING = ("map", "title", "summary", "zone", "as_of", "all_faults")
-
-
 def _fault_of(name: str) -> str:
     """Say why a file cannot be read, "" when it can."""
     try:
@@ -186,28 +181,10 @@ def _fault_of(name: str) -> str:
         return error.strerror or str(error)
 
 
-def _is_log(path: Path) -> bool:
-    """Tell whether a file is a log that is served as it is, or has no other use."""
-    from components.imports import INPUT_ENDINGS, OTHER_ENDINGS, InputFile, LogFormat, format_of
-    from components.imports import UnreadableFileError as Unreadable
-
-    ending = path.suffix.lower()
-    is_for_convert = ending in INPUT_ENDINGS or ending in OTHER_ENDINGS
-    if ending == ".parquet" or not (path.is_file() and is_for_convert):
-        return True
-    if ending not in _TEXT_LOGS:
-        return False
-    try:
-        return isinstance(format_of(InputFile(path), None), LogFormat)
-    except Unreadable:
-        return False  # `convert` says what is wrong
-
-
 def _convert(paths: Sequence[Path], args: argparse.Namespace) -> tuple[int, list[str]]:
     """Make the source of files that become a log; return an exit status, and its name."""
-    from components.commands.conversion import Conversion
     from components.events import DamagedLogError, complain, complain_of_memory
-    from components.imports import fault_of_ending, write_mapping_if_asked
+    from components.imports import Conversion, fault_of_ending, write_mapping_if_asked
     from components.sources import ConvertedFile, register_source
 
     shown = ", ".join(map(str, paths))

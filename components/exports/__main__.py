@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from errno import EISDIR, ENOENT
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeAlias
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -46,6 +47,14 @@ from components.frames.warehouse import (
     parse_address,
     read_manifest,
 )
+from components.imports import (
+    Conversion,
+    add_reading_arguments,
+    fault_of_ending,
+    is_log,
+    misplaced_option,
+    write_mapping_if_asked,
+)
 from components.selection import Ignored, View, address, decode
 
 WRITTEN, FAULTY, UNUSABLE = 0, 1, 2
@@ -68,6 +77,10 @@ class FaultyError(Exception):
     """A log or a view with problems, which are its arguments."""
 
 
+class UnusableError(Exception):
+    """A file that does not become a log, or an option that a log does not take."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write one export and give the exit status."""
     parser = argparse.ArgumentParser(prog=command_name("export"))
@@ -83,14 +96,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         [
             "%(prog)s csv --log log.yaml --view 'topic=tariffs' -o tariffs.csv",
             "%(prog)s png --view 'page=evidence' -o evidence.png",
-            "%(prog)s page -o weekend.html",
+            "%(prog)s page --log talks.xlsx -o talks.html",
             "%(prog)s site --base https://news.example/timeline/ -o public",
         ],
         _STATUSES,
     )
     parser.add_argument("format", choices=[*_FORMATS, _SITE], help="what to write")
     parser.add_argument(
-        "--log", default=str(OWN), metavar="LOG", help="a file or an engine; else the project's own"
+        "--log",
+        default=str(OWN),
+        metavar="LOG",
+        help="a log, an engine, or what convert reads; else the project's own",
     )
     parser.add_argument(
         "--view", default="", help="a page's address, or what stands after its ?; else all"
@@ -109,12 +125,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--images", action="store_true", help="of a site with a --base: an image for each event"
     )
+    reading = parser.add_argument_group("options of a file that becomes a log, as of convert")
+    add_reading_arguments(reading, "LOG")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write one export and return the exit status."""
     try:
-        log, engine, passages = _open(args.log)
+        log, engine, passages = _open(args)
         selection, ignored = decode(_parameters(args.view), engine.facts)
         if ignored:
             raise FaultyError(*map(_refusal, ignored))
@@ -139,7 +157,7 @@ def run(args: argparse.Namespace) -> int:
         return _fail(FAULTY, *error.args)
     except DamagedLogError as error:
         return _fail(FAULTY, error.problem)
-    except (AddressError, EngineError, FolderError) as error:
+    except (AddressError, EngineError, FolderError, UnusableError) as error:
         return _fail(UNUSABLE, error)
     except BrokenPipeError:
         # The reader of our output has gone; without this, Python would complain at exit.
@@ -152,19 +170,42 @@ def run(args: argparse.Namespace) -> int:
     return WRITTEN
 
 
-def _open(where: str) -> tuple[Log, Engine, Passages]:
+def _open(args: argparse.Namespace) -> tuple[Log, Engine, Passages]:
     """Return a log with the engine that answers for it, and what its seeds say."""
+    where = args.log
+    path = Path(where)
+    if not is_address(where) and (args.map or not is_log(path)):
+        log = _convert(path, args)
+        return log, index_log(log), {}
+    if words := misplaced_option(args):
+        raise UnusableError(f"{where}: {words}")
     if is_address(where):
         parsed = parse_address(where)
         pool = Pool(backend_of(parsed), parsed.timeout)
         log, engine, manifest = open_log(pool, read_manifest(pool))
         return log, engine, manifest.passages
-    path = Path(where)
     is_parquet = path.suffix.lower() == ".parquet"
     checked = read_parquet(path) if is_parquet else check(read_file(path), where)
     if checked.log is None:
         raise FaultyError(*checked.problems)
     return checked.log, index_log(checked.log), read_passages(checked.log, path.parent)
+
+
+def _convert(path: Path, args: argparse.Namespace) -> Log:
+    """Return the log that a file of another kind becomes; what is lost is said first."""
+    if reason := fault_of_ending(path):
+        raise UnusableError(f"{path}: cannot be read: {reason}")
+    conversion = Conversion([path], args)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        if made := conversion.begin(Path(folder)):
+            checked = read_parquet(made)  # which stays open, and needs its name no more
+            if checked.log is None:
+                raise FaultyError(*checked.problems)
+            return checked.log
+    if written := write_mapping_if_asked(conversion.outcome):
+        args.map = str(written)
+        return _convert(path, args)
+    raise UnusableError(f"{path}: nothing is written")
 
 
 def _write_site(download: Download, args: argparse.Namespace) -> int:

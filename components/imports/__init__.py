@@ -8,6 +8,7 @@ from components.imports.command import (
     FaultList,
     ProgressBar,
     add_arguments,
+    add_reading_arguments,
     day_argument,
     fault_of_ending,
     is_same_file,
@@ -17,6 +18,7 @@ from components.imports.command import (
     write_mapping_if_asked,
     zone_argument,
 )
+from components.imports.conversion import Conversion, is_log, misplaced_option
 from components.imports.convert import Options, Outcome, RowReport, convert
 from components.imports.dates.date import USUAL, to_edtf
 from components.imports.file import InputFile, UnreadableFileError

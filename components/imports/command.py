@@ -71,20 +71,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         _STATUSES,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="IN, one or more, and OUT")
-    parser.add_argument("--map", metavar="MAPPING.yaml", help="what the fields of IN mean")
     parser.add_argument(
         "--suggest",
         action="store_true",
         help="convert nothing: print a mapping that fits IN, with what there is to choose",
     )
-    parser.add_argument("--title", default="", help="the heading of the log")
-    parser.add_argument("--summary", default="", help="a paragraph about the log")
-    parser.add_argument("--zone", type=zone_argument, help="the zone of dates without one")
-    parser.add_argument("--as-of", type=day_argument, help="what the sources could know")
+    add_reading_arguments(parser, "IN")
     parser.add_argument(
         "--ids", metavar="OLD", help="a log whose ids were published: its events keep them"
     )
     parser.add_argument("--strict", action="store_true", help="write nothing if a row is lost")
+
+
+def add_reading_arguments(parser: argparse._ActionsContainer, file: str) -> None:
+    """Declare how files become a log; `file` is what the help calls them."""
+    parser.add_argument("--map", metavar="MAPPING.yaml", help=f"what the fields of {file} mean")
+    parser.add_argument("--title", default="", help="the heading of the log")
+    parser.add_argument("--summary", default="", help="a paragraph about the log")
+    parser.add_argument("--zone", type=zone_argument, help="the zone of dates without one")
+    parser.add_argument("--as-of", type=day_argument, help="what the sources could know")
     parser.add_argument(
         "--all-faults",
         action="store_true",

@@ -61,7 +61,7 @@ USUAL_NAMES: Mapping[str, Sequence[str]] = {
         "actors actor",
         "participants participant people persons person speakers speaker authors author who "
         "organisations organisation organizations organization organizer attendees akteure "
-        "personen acteurs personas user username",
+        "beteiligte teilnehmer personen acteurs personas user username",
     ),
     "id": ("id", "eventid uid uuid identifier uniqueid slug"),
     "zone": ("zone timezone", "tz"),

@@ -11,10 +11,10 @@ import pytest
 
 from components import server
 from components.commands import dashboard, main
-from components.commands.conversion import Conversion
 from components.commands.dashboard import make_parser, split_settings
 from components.commands.display import has_display
 from components.commands.registry import COMMANDS
+from components.imports import Conversion
 from components.sources import ConvertedFile, configure, use_source
 from tests.logs import FIRST
 

@@ -43,6 +43,62 @@ def test_standard_output_gets_the_bytes(
     assert b"https://host.example/desk/e/first" in output
 
 
+TABLE = "Date,Title\n2025-05-10,First\n2025-02-30,Never\n"
+
+
+def test_a_file_of_another_kind_is_exported_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talks.csv").write_text(TABLE)
+    options = ["--log", "talks.csv", "--title", "Two days"]
+    assert main(["page", *options, "-o", "talks.html"]) == WRITTEN
+    page = Path("talks.html").read_text(encoding="utf-8")
+    assert "<title>Two days" in page and "First" in page and "Never" not in page
+    assert "talks.csv: warning: 1 of 2 rows could not be read" in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == {"talks.csv", "talks.html"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--log", "unclear.csv"], "--map unclear.map.yaml"),
+        (["--log", "old.xls"], "old.xls: cannot be read: "),
+        (["--log", "bad.json"], "bad.json:1:2: error[syntax]"),
+        (["--log", "talks.csv", "--map", "gone.yaml"], "gone.yaml: No such file"),
+        (["--log", "gone.csv", "--map", "gone.yaml"], "No such file"),
+        (["--log", LOG, "--title", "X"], "--title: a log says that itself"),
+        (["--log", "duckdb:///x?table=x", "--title", "X"], "--title: a log says that itself"),
+    ],
+)
+def test_what_does_not_become_a_log_is_told_and_nothing_is_written(
+    arguments: list[str],
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talks.csv").write_text(TABLE)
+    Path("unclear.csv").write_text("When,Name\n10/05/2025,First\n")
+    Path("old.xls").touch()
+    Path("bad.json").write_text("{nonsense")
+    assert main(["csv", *arguments, "-o", "out"]) == UNUSABLE
+    said = capsys.readouterr()
+    assert words in said.err and said.out == "" and not Path("out").exists()
+
+
+def test_a_terminal_is_offered_the_mapping_of_a_file_to_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.imports.command.can_be_asked", lambda: True)
+    monkeypatch.setattr("components.imports.command.agrees", lambda _: True)
+    monkeypatch.chdir(tmp_path)
+    Path("unclear.csv").write_text("When,Name\n10/05/2025,First\n")
+    assert main(["csv", "--log", "unclear.csv", "-o", "out"]) == WRITTEN
+    assert Path("unclear.map.yaml").exists() and "2025-05-10" in Path("out").read_text()
+
+
 def test_files_and_engines_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "datetime", Noon)  # a second may pass between the two
     address = f"duckdb:///{tmp_path}/log.duckdb"

@@ -1,4 +1,4 @@
-"""Files of other kinds become the log that is served, as `convert` reads them."""
+"""Files of other kinds become the log that another command takes, as `convert` reads them."""
 
 import argparse
 import sys
@@ -6,18 +6,36 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from components.events import Problem, clear_progress, complain, read_file, say_whole
-from components.imports import (
-    FaultList,
-    Options,
-    Outcome,
-    ProgressBar,
-    convert,
-    mapping_message,
-    read_mapping,
-    warnings_of,
-)
+from components.imports.command import FaultList, ProgressBar, mapping_message, warnings_of
+from components.imports.convert import Options, Outcome, convert
+from components.imports.file import InputFile, UnreadableFileError
+from components.imports.formats.format import INPUT_ENDINGS, OTHER_ENDINGS, LogFormat, format_of
+from components.imports.mapping import read_mapping
 
 _Stamp = tuple[int, int, int]
+_TEXT_LOGS = (".yaml", ".yml", ".json")
+_OPTIONS = ("map", "title", "summary", "zone", "as_of", "all_faults")
+
+
+def is_log(path: Path) -> bool:
+    """Tell whether a file is a log that is read as it is, or has no other use."""
+    ending = path.suffix.lower()
+    is_for_convert = ending in INPUT_ENDINGS or ending in OTHER_ENDINGS
+    if ending == ".parquet" or not (path.is_file() and is_for_convert):
+        return True
+    if ending not in _TEXT_LOGS:
+        return False
+    try:
+        return isinstance(format_of(InputFile(path), None), LogFormat)
+    except UnreadableFileError:
+        return False  # `convert` says what is wrong
+
+
+def misplaced_option(args: argparse.Namespace) -> str:
+    """Say that a log does not take the first of the given options; "" when none is given."""
+    given = [f"--{key.replace('_', '-')}" for key in _OPTIONS if getattr(args, key)]
+    words = "a log says that itself; the option is for files that become one"
+    return f"{given[0]}: {words}" if given else ""
 
 
 class Conversion:
@@ -36,11 +54,10 @@ class Conversion:
         self._made: Path | None = None
         self._made_of: list[_Stamp] = []
 
-    def begin(self, folder: Path) -> bool:
-        """Write the log into a folder, for the first call to take it from there.
+    def begin(self, folder: Path) -> Path | None:
+        """Write the log into a folder and return its path, for the first call to take it from.
 
-        Return whether it could be made, and say how the files are read, or why they cannot be.
-        Raise as `convert`.
+        Say how the files are read, or why they cannot be; return None then. Raise as `convert`.
         """
         made_of, made = self._stamps(), folder / "log.parquet"
         problems = self._convert(made, is_first=True)
@@ -48,9 +65,10 @@ class Conversion:
         look, source = self.outcome.look, self.outcome.source
         if look and source:
             say_whole(*mapping_message(look, source), stream=sys.stderr)
-        if not problems:
-            self._made, self._made_of = made, made_of
-        return not problems
+        if problems:
+            return None
+        self._made, self._made_of = made, made_of
+        return made
 
     def __call__(self, target: Path) -> tuple[Problem, ...]:
         """Write the log to `target`, or return why that cannot be done; raise as `convert`."""
