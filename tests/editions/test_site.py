@@ -27,6 +27,8 @@ from tests.exports.sample import MADE, download_of
 from tests.frames.sample import ROOT, full_log, make_log, the_log
 from tests.hostile.logs import hostile_logs
 
+pytestmark = pytest.mark.usefixtures("one_font")
+
 BASE = "https://news.example/timeline/"
 # What a file of a site may show of a page that is in it, and what ends there.
 VOID = {"meta", "link", "br", "hr", "path", "rect", "circle", "img", "use", "input"}
@@ -100,8 +102,14 @@ class Page(HTMLParser):
         }
 
 
+@cache
+def read(data: bytes) -> Page:
+    """Read a page; nobody changes what was read."""
+    return Page(data)
+
+
 def event_pages(files: Mapping[str, bytes]) -> dict[str, Page]:
-    return {path: Page(data) for path, data in files.items() if re.match("e/.*html", path)}
+    return {path: read(data) for path, data in files.items() if re.match("e/.*html", path)}
 
 
 def addresses(page: Page) -> Iterator[tuple[str, str]]:
@@ -114,7 +122,7 @@ def addresses(page: Page) -> Iterator[tuple[str, str]]:
 def lost_links(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
     """Return the links of pages that lead to no file of the site."""
     lost = []
-    pages = {**event_pages(files), "index.html": Page(files["index.html"])}
+    pages = {**event_pages(files), "index.html": read(files["index.html"])}
     for path, page in pages.items():
         for tag, href in addresses(page):
             place, _ = urldefrag(href)
@@ -138,7 +146,7 @@ def test_every_event_has_a_page_whose_links_lead_to_files_of_the_site(base: str)
     assert lost_links(files) == []
     assert all(map(_PATH.fullmatch, files))
     assert list(files)[-1] == "index.html"  # what all lead from comes when they are there
-    own = {href for tag, href in addresses(Page(files["index.html"])) if tag == "a"}
+    own = {href for tag, href in addresses(read(files["index.html"])) if tag == "a"}
     assert {f"e/{event}/{'' if base else 'index.html'}" for event in the_log().events} <= own
     assert {"feed.xml", "events.csv", "events.ics", "timeline.svg"} <= own
     page = pages["e/talks-day-one/index.html"]
@@ -181,7 +189,7 @@ def test_no_page_asks_anybody_for_anything(base: str) -> None:
     files = own_site(base)
     urls = {url for source in the_log().sources.values() for url in (source.url, source.archive)}
     urls |= {each.locator for event in the_log().events.values() for each in event.citations}
-    for page in [*event_pages(files).values(), Page(files["404.html"])]:
+    for page in [*event_pages(files).values(), read(files["404.html"])]:
         policy = page.metas["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'; style-src '")
         assert "script-src" not in policy and "unsafe" not in policy
@@ -192,7 +200,7 @@ def test_no_page_asks_anybody_for_anything(base: str) -> None:
         for tag, href in addresses(page):
             if re.match("(?i)[a-z]+:|//", href) and not (base and href.startswith(base)):
                 assert tag == "a" and href in urls
-    index = Page(files["index.html"])
+    index = read(files["index.html"])
     assert [has["href"] for has in index.all("link") if has["rel"] == "icon"] == [
         path for path in files if path.startswith(f"{ASSETS}icon.")
     ]
@@ -204,11 +212,11 @@ def test_no_page_asks_anybody_for_anything(base: str) -> None:
 
 
 def test_the_policy_of_the_page_for_what_is_lost_has_the_hash_of_its_style() -> None:
-    page = Page(own_site(BASE)["404.html"])
+    page = read(own_site(BASE)["404.html"])
     digest = b64encode(hashlib.sha256(page.text("style").encode()).digest()).decode()
     assert f"style-src 'sha256-{digest}'" in page.metas["Content-Security-Policy"]
     assert [href for _, href in addresses(page)] == [BASE]
-    assert list(addresses(Page(own_site()["404.html"]))) == []
+    assert list(addresses(read(own_site()["404.html"]))) == []
 
 
 def test_previews_and_search_engines_get_absolute_addresses_or_none() -> None:
@@ -298,7 +306,7 @@ def test_values_of_every_kind_stay_text() -> None:
         events = frozenset(download.ids())
         around = Surroundings(download, context, events, "assets/style.css", "assets/icon.svg")
         for event in events:
-            page = Page(b"".join(write_event(around, event)))
+            page = read(b"".join(write_event(around, event)))
             assert not {tag for tag, _ in page.elements} & {
                 "img",
                 "iframe",
@@ -342,7 +350,7 @@ def test_every_key_of_the_format_has_its_place() -> None:
 
 def test_links_into_the_timeline_lead_to_a_place_of_its_page_or_to_a_filter() -> None:
     files = own_site()
-    places = {has["id"] for _, has in Page(files["index.html"]).elements if "id" in has}
+    places = {has["id"] for _, has in read(files["index.html"]).elements if "id" in has}
     for page in event_pages(files).values():
         for _, href in addresses(page):
             place, opened = urldefrag(href)
@@ -355,7 +363,7 @@ def test_images_of_events_are_made_where_they_are_asked_for() -> None:
     log = make_log({"events": {"one": {"title": "One", "kind": "post", "when": "2025-05-10"}}})
     files = dict(files_of(download_of(log, BASE), has_images=True))
     assert files["e/one/preview.png"].startswith(b"\x89PNG")
-    page = Page(files["e/one/index.html"])
+    page = read(files["e/one/index.html"])
     assert page.metas["og:image"] == f"{BASE}e/one/preview.png"
     assert "e/one/preview.png" not in site(log, BASE)
 

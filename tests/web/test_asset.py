@@ -1,6 +1,7 @@
 """The addresses below `/assets/`: what is served, how long it may be kept, and nothing else."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from starlette.testclient import TestClient
 from components.server import routes
 from components.web import address, asset_content, asset_names, content_hash, font
 from components.web import asset as module
-from components.web.font import FONT, headline_font
+from components.web.font import FONT, font_of, headline_font
 
 
 @pytest.fixture
@@ -203,6 +204,13 @@ def test_the_font_of_headlines_is_small_and_has_the_letters_of_latin_scripts() -
     letters = TTFont(BytesIO(headline_font())).getBestCmap()
     assert {*map(ord, "AZaz09éßŁő“”→≠")} <= letters.keys()
     assert ord("Ж") not in letters
+
+
+def test_a_page_may_have_any_letters_and_its_font_has_those_that_it_knows() -> None:
+    written = font_of("Aé贸😀\x00\ud83d")
+    head, _, content = written.partition(",")
+    assert head == "data:font/woff2;base64"
+    assert TTFont(BytesIO(b64decode(content))).getBestCmap().keys() == {*map(ord, "Aé")}
 
 
 def test_the_style_sheet_names_the_font_by_its_hash() -> None:
