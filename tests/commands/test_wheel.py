@@ -141,12 +141,9 @@ def test_the_commands_work_where_no_repository_is(program: Path, tmp_path: Path)
     table.write_text("date,title\n2025-05-10,First\n")
     assert run("--version") == "geneva-timeline 0.1.0\n"
     assert '"$schema"' in run("schema")
-    assert "He Lifeng" in run("export", "yaml")  # of the project's own log
-    page = tmp_path / "page.html"
-    run("export", "page", "-o", page)
-    assert "<script" in page.read_text(encoding="utf-8")
-    shells = ("bash", "zsh", "fish")
-    assert all("convert" in run("completion", shell) for shell in shells)
+    page = run("export", "page")  # of the project's own log
+    assert "He Lifeng" in page and "<script" in page
+    assert "convert" in run("completion", "zsh")
     module: list[str | Path] = [program.with_name("python"), "-m", PACKAGE, "convert", table, log]
     subprocess.run(module, cwd="/proc", env=environment(tmp_path), check=True)
     assert "1 event" in run("check", log)
