@@ -273,7 +273,7 @@ class _Page:
         rules = rules_of(self.view, self._linked())
         data = {
             "rules": rules,
-            "words": wording.edition.WORDS,
+            "words": wording.edition.words(self.view.answer.total),
             "steps": [sorted(stop.focus) for stop in stops(self.view)],
         }
         written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

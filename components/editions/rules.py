@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from components.events import parse_when
 from components.figures import plan_bars
 from components.frames import (
     ACTING,
@@ -19,7 +20,7 @@ from components.frames import (
     once_per_log,
 )
 from components.pages import filter_form
-from components.selection import Selection, View, address_table
+from components.selection import Selection, View, address_table, in_few_words, window_in_words
 from components.wording import FILTERS
 
 # The places among a facet's options of those that each event has.
@@ -49,18 +50,21 @@ def rules_of(view: View, linked: Iterable[Selection] = ()) -> dict[str, object]:
       `facet` of those who act, the places of the `options` that it offers, and its `values`.
     - `dates`: the days at which a window may begin (`from`) and end (`to`), each with its instant
       in milliseconds. They are those around the bars, of the view's own window, and of `linked`.
+    - `days`: for each of these dates its words, and those of a window of it alone.
     - `folding`: as `FoldingTable` says; `address`: as `address_table` says.
 
     Raise EngineError.
     """
     columns = _columns(view.engine)
+    dates = _dates(view, linked)
     return {
         "events": columns.events,
         "starts": columns.starts,
         "stops": columns.stops,
         "texts": columns.texts,
         "facets": _facets(view, columns),
-        "dates": _dates(view, linked),
+        "dates": dates,
+        "days": _days_in_words(view, dates),
         "folding": folding_table(),
         "address": address_table(view.engine.facts, view.clock.id),
     }
@@ -141,6 +145,19 @@ def _dates(view: View, linked: Iterable[Selection]) -> dict[str, dict[str, int]]
     return {
         "from": _instants({text: view.changed(start=text, end="") for text in starts if text}, 0),
         "to": _instants({text: view.changed(start="", end=text) for text in ends if text}, 1),
+    }
+
+
+def _days_in_words(view: View, dates: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, str]]:
+    """Return the words of each date, and those of a window of it alone."""
+    log, zone = view.log, view.clock.zone
+    texts = dict.fromkeys(text for end in dates.values() for text in end)
+    return {
+        text: (
+            in_few_words(parse_when(text, zone), log, zone),
+            window_in_words(view.changed(start=text, end=text).selection, log),
+        )
+        for text in texts
     }
 
 

@@ -11,7 +11,7 @@ from components.selection.closeness import (
     on_clock,
 )
 from components.selection.completeness import ADVICE, advice, broken_steps
-from components.selection.describe import clauses, window_in_words
+from components.selection.describe import clauses, in_few_words, window_in_words
 from components.selection.filters import option_names
 from components.selection.headline import Headline, headline_of
 from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection

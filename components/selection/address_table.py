@@ -64,7 +64,7 @@ def address_table(facts: LogFacts, clock: str) -> dict[str, object]:
             "page": words.NO_PAGE,
             "part": words.parts(PARTS),
             "event": words.NO_EVENT,
-            "clock": words.NO_CLOCK,
+            "clock": words.OTHER_CLOCK,
             "lanes": words.lanes(LANES),
             "show": words.frames(SHOWS),
             "as": words.roles(ROLES),

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from components.wording.notice import LINK_IGNORED
+from components.wording.picture import empty
+from components.wording.sentence import from_date, up_to
 from components.wording.template import template
 
 TIMELINE, ACCOUNTS, WALK, SOURCES = "Timeline", "Accounts", "Walk", "Sources"
@@ -9,13 +12,11 @@ PARTS_LABEL = "Parts of this page"
 EVENTS = "The events and their evidence"
 PICTURE = "The picture"
 FILTERS = "Filters"
-NO_ANSWER = "No event fits all of this."
 
 # What the page's script says. In "{}" stand, in order, what the sentence is about.
-WORDS: Mapping[str, str] = {
-    "all": "All {} events",
-    "some": "{} of {} events",
-    "none": NO_ANSWER,
+_WORDS: Mapping[str, str] = {
+    "nothing": "None",
+    "whole": "The picture counts all {}.",
     "clear": "Clear all",
     "remove": "Remove {}",
     "search": "“{}”",
@@ -24,7 +25,11 @@ WORDS: Mapping[str, str] = {
     "role": "In which role",
     "without": "Without “{}”",
     "left": " there are {}.",
-    "ignored": "Of the link, this could not be used: {}",
+    "ignored": LINK_IGNORED,
+    "more": "and {} more",
+    "from": from_date("{}"),
+    "to": up_to("{}"),
+    "between": "{} \N{EN DASH} {}",
     "previous": "Previous event",
     "next": "Next event",
     "close": "Close",
@@ -36,6 +41,13 @@ WORDS: Mapping[str, str] = {
     "copyKeysOfMac": "⌘C",
     "textToCopy": "The text to copy",
 }
+
+
+def words(total: int) -> Mapping[str, str]:
+    """Return what the script of a page of `total` events says."""
+    events = "event" if total == 1 else "events"
+    return {**_WORDS, "some": f"{{}} of {{}} {events}", "none": empty(total)}
+
 
 saved = template("{}. Saved on {}; it needs no network. ")
 FROM = "From "

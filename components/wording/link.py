@@ -14,6 +14,7 @@ NO_ENTRY = "the number of an entry in the list, such as 101"
 NO_TIME = "a date such as 2025-05-11, or a time such as 2025-05-11T14:00Z"
 WALK_OF_ALL = "the walk is of the whole log, without filters or an open event"
 UNSHOWABLE = "it holds characters that cannot be shown"
+OTHER_CLOCK = "this page has one clock, and reads its days on it"
 NO_DAY = "this page can begin and end only at the days that its filters offer"
 BACKWARDS = "the window would end before it begins"
 

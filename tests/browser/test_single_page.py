@@ -86,6 +86,7 @@ def test_a_filter_counts_lists_fades_and_is_taken_back(opened: Opened) -> None:
     assert count == len(chosen)
     clear = page.locator(".gt-wide .mark:not(.gt-faded)")
     assert {mark.get_attribute("data-event") for mark in clear.all()} == chosen
+    expect(page.locator(".gt-area-header .gt-sentence")).to_be_hidden()
     said = page.locator("#gt-stated .gt-sentence")
     expect(said).to_have_text(f"{len(chosen)} of {len(the_log().events)} events")
     page.locator("#gt-stated .gt-chip").click()
@@ -135,9 +136,20 @@ def test_an_event_opens_beside_the_picture_and_the_keys_lead_on(opened: Opened) 
 def test_an_address_of_the_dashboard_works_behind_its_hash(opened: Opened) -> None:
     page = opened.visit("#event=greer-deal&actor=jamieson-greer&as=did&from=2025-05-11&nonsense=1")
     expect(page.locator(".gt-here h2")).to_have_text(the_log().events["greer-deal"].title)
-    expect(page.locator("#gt-stated .gt-chip")).to_have_count(3)
+    chips = page.locator("#gt-stated .gt-chip").all_inner_texts()
+    assert [chip[:-2] for chip in chips] == ["Jamieson Greer", "Did or said", "from 11 May on"]
     expect(page.locator("#gt-stated .gt-notice")).to_contain_text("nonsense")
     expect(page.locator(".gt-roles input:checked")).to_have_value("did")
+    opened.page.evaluate("location.hash = 'actor=jamieson-greer'")
+    expect(page.locator(".gt-roles")).to_be_visible()
+
+
+def test_a_view_is_shown_where_the_browser_refuses_its_address(opened: Opened) -> None:
+    page = opened.visit()
+    refusal = "() => { throw new DOMException('too many', 'SecurityError') }"
+    page.evaluate(f"void (history.pushState = {refusal})")
+    page.locator("input[name=topic][value=tariffs]").check()
+    expect(opened.rows).to_have_count(len(events_of("tariffs")))
 
 
 def test_the_walk_turns_by_keys_and_ends(opened: Opened) -> None:

@@ -394,7 +394,7 @@ def test_the_page_reads_and_writes_addresses_as_the_dashboard_does(
         assert reading["selection"] == json.loads(json.dumps(plain(selection))), (name, text)
         own = [(part["key"], part["value"], part["why"]) for part in reading["ignored"]]
         other = [(part.key, part.value, part.why) for part in ignored]
-        assert [part for part in own if part[2] not in (link.NO_DAY, link.NO_CLOCK)] == [
+        assert [part for part in own if part[2] not in (link.NO_DAY, link.OTHER_CLOCK)] == [
             part for part in other if part[2] != link.NO_CLOCK
         ], (name, text)
         assert reading["written"] == "#" + address(selection)[1:], (name, text)

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.server import routes
-from components.web import address, asset_content, asset_names, content_hash, font
+from components.web import address, asset_content, asset_names, content_hash, font, script_of
 from components.web import asset as module
 from components.web.font import FONT, font_of, headline_font
 
@@ -250,3 +250,11 @@ def test_where_python_keeps_nothing_the_font_is_not_kept_either(
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     assert headline_font().startswith(b"wOF2")
     assert not list(kept.iterdir())
+
+
+def test_scripts_of_one_file_have_no_name_in_common() -> None:
+    names = re.findall(
+        r"^(?:async )?(?:const|let|class|function)\*? (\w+)", script_of("edition.js"), re.MULTILINE
+    )
+    assert len(names) > 50
+    assert sorted(names) == sorted(set(names))

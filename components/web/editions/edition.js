@@ -30,6 +30,7 @@ const drawn = [
 
 /** @type {Selection} */
 let selection = unfiltered(rules);
+let address = location.hash || "#";
 
 /**
  * Fade what is not in view, and take it off the list.
@@ -57,7 +58,7 @@ function showEvents(shown, clear) {
 
 /** Show what the address asks for. */
 function show() {
-  const read = readHash(location.hash, rules);
+  const read = readHash(address, rules);
   selection = read.selection;
   const found = answer(rules, selection);
   const step = Number(selection.walk);
@@ -77,9 +78,15 @@ function show() {
  * @param {Selection} wanted @param {boolean} [replaces]
  */
 function go(wanted, replaces = false) {
-  const address = writeHash(consistent(wanted, rules), rules);
-  if (address === location.hash) return;
-  history[replaces ? "replaceState" : "pushState"](null, "", address);
+  const next = writeHash(consistent(wanted, rules), rules);
+  if (next === address) return;
+  address = next;
+  try {
+    history[replaces ? "replaceState" : "pushState"](null, "", address);
+  } catch (error) {
+    // browsers refuse many at once, such as of a key held down; the view changes all the same
+    if (!(error instanceof DOMException)) throw error;
+  }
   show();
 }
 
@@ -142,10 +149,10 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", press);
 addEventListener("hashchange", () => {
+  address = location.hash || "#";
   show();
   openPlace.focus();
 });
-addEventListener("popstate", show);
 // the document is the whole view already
 if (location.hash.length > 1) {
   show();

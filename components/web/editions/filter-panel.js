@@ -63,8 +63,16 @@ export class FilterPanel {
       const isChosen = selection[input.name].includes(input.value);
       const shown = inDigits(number);
       if (count && count.textContent !== shown) count.textContent = shown;
+      if (isChosen && !input.checked) this.#unfold(input);
       input.checked = isChosen;
       label?.classList.toggle("gt-none", !number && !isChosen);
+    }
+  }
+
+  /** @param {Element} input */
+  #unfold(input) {
+    for (let at = input.parentElement; at && at !== this.root; at = at.parentElement) {
+      if (at instanceof HTMLDetailsElement) at.open = true;
     }
   }
 

@@ -49,6 +49,7 @@ export interface Rules {
     texts: string[];
     facets: Record<string, Facet>;
     dates: { from: Record<string, number>; to: Record<string, number> };
+    days: Record<string, [date: string, alone: string]>;
     folding: FoldingTable;
     address: AddressTable;
 }

@@ -8,6 +8,8 @@ import { inDigits } from "./digits.js";
 
 /** @typedef {{ name: string, heading: string, left: Selection }} Chip */
 
+const MOST_IGNORED = 5; // parts of a link
+
 /** @param {string} text @param {...(string | number)} values */
 const filled = (text, ...values) =>
   values.reduce(
@@ -21,8 +23,14 @@ export class Stated {
   constructor(rules, words) {
     this.rules = rules;
     this.words = words;
+    /** @type {HTMLElement | null} what the document says of all events */
+    this.whole = document.querySelector(".gt-area-header .gt-sentence");
+    this.hasMarks = !!document.querySelector("[data-event]");
     const root = /** @type {HTMLElement} */ (document.getElementById("gt-stated"));
-    this.notice = element("p", "gt-notice", root);
+    this.notice = element("aside", "gt-notice", root);
+    this.notice.setAttribute("role", "note");
+    element("strong", "", this.notice).textContent = words.ignored;
+    this.ignored = element("ul", "", this.notice);
     this.line = element("div", "gt-stated", root);
     this.sentence = element("p", "gt-sentence", this.line);
     this.sentence.setAttribute("role", "status");
@@ -42,14 +50,12 @@ export class Stated {
     const { words, rules } = this;
     const [matching, total] = [found.ids.length, rules.events.length];
     const chips = [...this.#chipsOf(selection)];
-    this.notice.hidden = !ignored.length;
-    const parts = ignored.map(({ key, value, why }) => `${key}=${value}: ${why}`);
-    this.notice.textContent = parts.join(" ");
-    const isWhole = matching === total;
-    this.sentence.textContent = isWhole
-      ? filled(words.all, total)
-      : filled(words.some, matching, total);
+    this.#showIgnored(ignored);
+    const count = filled(words.some, matching || words.nothing, total);
+    const isUnseen = !this.hasMarks && matching < total;
+    this.sentence.textContent = isUnseen ? `${count}. ${filled(words.whole, total)}` : count;
     this.line.hidden = !chips.length;
+    if (this.whole) this.whole.hidden = chips.length > 0;
     this.clear.href = "#";
     pool(
       this.chips,
@@ -65,6 +71,26 @@ export class Stated {
       "a",
     );
     this.#advise(selection, found);
+  }
+
+  /** @param {Ignored[]} ignored */
+  #showIgnored(ignored) {
+    this.notice.hidden = !ignored.length;
+    const rest = ignored.length - MOST_IGNORED;
+    const shown = ignored.slice(0, MOST_IGNORED).map(({ key, value, why }) => {
+      return { code: key ? `${key}=${value}` : value, why: `: ${why}` };
+    });
+    if (rest > 0) shown.push({ code: "", why: filled(this.words.more, rest) });
+    pool(
+      this.ignored,
+      shown,
+      ({ code, why }, item) => {
+        item.replaceChildren();
+        if (code) element("code", "", item).textContent = code;
+        item.append(why);
+      },
+      "li",
+    );
   }
 
   /**
@@ -130,9 +156,20 @@ export class Stated {
     }
   }
 
+  /** @param {string} date @returns {[date: string, alone: string]} */
+  #inWords(date) {
+    const { days } = this.rules;
+    return Object.hasOwn(days, date) ? days[date] : [date, date];
+  }
+
   /** @param {Selection} selection */
-  #window({ from, to }) {
-    if (from === to) return String(from);
-    return `${from || "…"} – ${to || "…"}`;
+  #window(selection) {
+    const { words } = this;
+    const [from, to] = [String(selection.from), String(selection.to)];
+    const [first, alone] = this.#inWords(from);
+    const [last] = this.#inWords(to);
+    if (from === to) return alone;
+    if (!from) return filled(words.to, last);
+    return to ? filled(words.between, first, last) : filled(words.from, first);
   }
 }
