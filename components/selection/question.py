@@ -39,8 +39,8 @@ class Understood:
     `selection` is the view by its filters, with `left`, what of the text is searched as such;
     `as_text` is the view by the whole text. `filters` are the filters that it sets, alone.
     `obstacle` is a word, such as "not" or "he", for which the whole stays text. `guesses` are what
-    names could mean that stayed text. `is_by_side` says that it asks for what a side does, which no
-    filter can tell from what is said of the side.
+    names could mean that stayed text. `is_by_side` says that it asks for what a side does or for
+    what is said of it, which no filter tells apart.
     """
 
     text: str
@@ -110,7 +110,7 @@ def understand(
         replace(Selection(), **fields),
         left,
         guesses=_guesses(reader, selection, fields),
-        is_by_side=any(part.filter == "party" and part.role == DID for part in parts),
+        is_by_side=any(part.filter == "party" and part.role for part in parts),
     )
 
 
@@ -138,7 +138,9 @@ def _settled(reader: Reader) -> list[Part]:
         is_rival = False
         if part.filter in ACTING and leading and part is not leading:
             has_other_role = part.weight > 0 and part.role != leading.role
-            is_rival = part.filter == leading.filter or has_other_role
+            is_same = part.filter == leading.filter and set(part.ids) <= set(leading.ids)
+            # "Treasury Secretary Scott Bessent" is one mention of him
+            is_rival = (part.filter == leading.filter and not is_same) or has_other_role
         elif part.filter in ("party", "tier", "source"):
             is_rival = any(other.filter == part.filter for other in kept)
         if is_rival:

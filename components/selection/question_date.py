@@ -13,6 +13,8 @@ _DAY = 86_400_000  # milliseconds
 _LONGEST = 6  # words of a date, such as "Sunday the 11th of May 2025"
 _MOST_YEARS = 2  # in more, every day of the year comes twice
 _LAST_DAY_OF_MONTH = 31
+_MONTHS = 12
+_DIGITS_OF_YEAR = 4
 _LONGEST_SPAN = 62  # days; in more, every number of a day comes twice
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 Days = tuple[int, int]  # the first and the last, counted from 1970-01-01
@@ -115,13 +117,14 @@ def _ordinal(key: str) -> int:
 
 
 def _is_year(key: str) -> bool:
-    return key.isascii() and key.isdecimal() and len(key) == 4
+    return key.isascii() and key.isdecimal() and len(key) == _DIGITS_OF_YEAR
 
 
 def _is_of_date(key: str) -> bool:
     return bool(
         key in english.MONTHS
         or key in english.WEEKDAYS
+        or key in english.SHORT_WEEKDAYS
         or key in english.ERAS
         or key in ("of", "the")
         or key[:1].isdecimal()
@@ -164,10 +167,9 @@ def date_at(
         and _is_of_date(words[first + size].key)
     ):
         size += 1
-    if size > 1 and words[first].key in english.WEEKDAYS and _part(words[first + 1].key)[0]:
-        shortest = 2  # the day of the week says which date is meant, and is none by itself
-    else:
-        shortest = 1
+    is_weekday = _part(words[first].key)[0] == "weekday"
+    # the day of the week says which date is meant, and is none by itself
+    shortest = 2 if size > 1 and is_weekday and _part(words[first + 1].key)[0] else 1
     for length in range(size, shortest - 1, -1):
         keys = [word.key for word in words[first : first + length]]
         if keys[-1] not in ("of", "the") and (keys[0] != "of"):
@@ -183,11 +185,12 @@ def _read(
     """Return the date that all of some words are, in EDTF, and its days."""
     plain = [key for key in keys if key not in ("of", "the")]
     if len(plain) == 1 and is_numeric_date(plain[0]):
-        return calendar.read(plain[0] if "-" in plain[0] else as_typed(plain[0]))
+        dates = _numeric_dates(plain[0])
+        return calendar.read(dates[0]) if len(dates) == 1 else None
     if plain and not english.ERAS.isdisjoint((plain[0], plain[-1])):
         return calendar.read(as_typed(" ".join(plain).upper())) if has_preposition else None
     parts = _DateParts.of(plain)
-    if parts is None:
+    if parts is None or (len(plain) == 1 and plain[0] in english.SHORT_WEEKDAYS):
         return None
     if len(plain) == 1 and (parts.weekday is not None or plain[0].endswith(_ORDINAL_ENDINGS)):
         if parts.weekday is not None:
@@ -209,6 +212,24 @@ def _read(
     if date and parts.weekday not in (None, _weekday(date[1][0])):
         return None  # there is no such Sunday
     return date
+
+
+def _numeric_dates(text: str) -> tuple[str, ...]:
+    """Return what a date in numbers can mean, in EDTF: two dates where it may begin with the month.
+
+    None where the year has two digits.
+    """
+    numbers = text.replace("/", "-").replace(".", "-").split("-")
+    if len(numbers[0]) == _DIGITS_OF_YEAR:
+        return (edtf_date(*map(int, numbers)),)
+    first, second, year = map(int, numbers)
+    if len(numbers[2]) != _DIGITS_OF_YEAR:
+        return ()
+    if "." in text:
+        return (edtf_date(year, second, first),)
+    dates = ((month, day) for day, month in ((first, second), (second, first)))
+    known = dict.fromkeys(date for date in dates if date[0] <= _MONTHS)
+    return tuple(edtf_date(year, month, day) for month, day in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +259,8 @@ def _part(key: str) -> tuple[str, int]:
         return "month", english.MONTHS[key]
     if key in english.WEEKDAYS:
         return "weekday", english.WEEKDAYS[key]
+    if key in english.SHORT_WEEKDAYS:
+        return "weekday", english.SHORT_WEEKDAYS[key]
     if _is_year(key):
         return "year", int(key)
     return ("day", number) if (number := _ordinal(key)) else ("", 0)
@@ -256,6 +279,14 @@ class Window:
     end: str = ""
     is_bare: bool = False
     either: tuple[tuple[str, str], ...] = ()
+
+    def joined(self, other: "Window", calendar: Calendar) -> "Window | None":
+        """Return the window of "after 8 May and before 11 May"; `None` where there is none."""
+        after, before = (other, self) if other.start else (self, other)
+        first, last = calendar.read(after.start), calendar.read(before.end)
+        if after.end or before.start or not first or not last or first[1][0] > last[1][1]:
+            return None
+        return Window(other.size, after.start, before.end)
 
 
 def _phrase_at(words: Sequence[Word], first: int, phrases: Sequence[str]) -> int:
@@ -322,6 +353,14 @@ def _months_at(words: Sequence[Word], first: int, calendar: Calendar) -> Window 
     return Window(4, start[0], last[0])
 
 
+def is_date_alone(word: Word) -> bool:
+    """Return whether a word is hardly anything but a date, or the better part of one."""
+    key = word.key
+    is_numbered = _is_year(key) or is_numeric_date(key)
+    is_ordinal = key.endswith(_ORDINAL_ENDINGS) and _ordinal(key) > 0
+    return not word.is_quoted and (key in english.WEEKDAYS or is_numbered or is_ordinal)
+
+
 def is_of_date(word: Word) -> bool:
     """Return whether a word may belong to a date."""
     return not word.is_quoted and word.key not in ("of", "the") and _is_of_date(word.key)
@@ -370,9 +409,18 @@ def window_at(words: Sequence[Word], first: int, calendar: Calendar) -> Window |
         return Window(place + found.size - first, found.start, found.end)
     date = date_at(words, place, calendar, has_preposition=not is_bare)
     if not date:
-        return None
+        return _either_at(words, first, place, calendar)
     is_bare = is_bare and date.size == 1 and not is_numeric_date(words[place].key)
     return Window(place + date.size - first, date.start, date.end, is_bare=is_bare)
+
+
+def _either_at(words: Sequence[Word], first: int, place: int, calendar: Calendar) -> Window | None:
+    """Return both days that 5/10/2025 can mean, when it stands at a place."""
+    if place >= len(words) or words[place].is_quoted or not is_numeric_date(words[place].key):
+        return None
+    read = [calendar.read(date) for date in _numeric_dates(words[place].key)]
+    days = tuple((date[0], date[0]) for date in read if date)
+    return Window(place + 1 - first, either=days) if len(days) > 1 else None
 
 
 # The ends of the window that a date has behind some words.

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from components.events import ActorKind, Shape, Tier
 from components.frames import DID, SPOKEN_OF, LogFacts
 from components.selection.filters import option_names
-from components.selection.question_date import Calendar, Window, date_at, is_of_date, window_at
+from components.selection.question_date import (
+    Calendar,
+    Window,
+    date_at,
+    is_date_alone,
+    is_of_date,
+    window_at,
+)
 from components.selection.question_name import ARTICLE, NameTable, Reading, name_table
 from components.selection.question_word import Word, keys_of, words_of
 from components.wording import question as english
@@ -89,7 +96,8 @@ class Reader:
 
     `unsure` are names with several readings and `windows` dates with two, by place and number of
     words. `asks` is whether a word shows that somebody asks, `has_rule` whether a rule of grammar
-    holds, `obstacle` a word for which nothing is certain.
+    holds, `has_other_clock` whether its days are on another clock than the reader's, `obstacle` a
+    word for which nothing is certain.
     """
 
     text: str
@@ -104,6 +112,7 @@ class Reader:
     windows: list[tuple[int, int, tuple[tuple[str, str], ...]]] = field(default_factory=list)
     asks: bool = False
     has_rule: bool = False
+    has_other_clock: bool = False
     obstacle: str = ""
 
     @property
@@ -115,9 +124,38 @@ class Reader:
         """Read the whole text."""
         self.words = words_of(self.text)
         self.keys = [word.key for word in self.words]
+        excluded = next(filter(self.is_excluded, range(len(self.words))), None)
+        if excluded is not None:
+            self.obstacle = self.text[self.words[excluded].start - 1 : self.words[excluded].stop]
         place = 0
         while place < len(self.words) and not self.obstacle:
             place += self.step(place)
+        self.take_back_dates()
+        self.keep_company()
+
+    def take_back_dates(self) -> None:
+        """Leave all dates as text where one is: half of "on 9 May or 12 May" is less than asked."""
+        if self.window and (self.has_other_clock or any(map(self.is_date_left, self.left))):
+            for part in self.parts:
+                if part.filter == WINDOW:
+                    self.keep_name(part)
+            self.parts = [part for part in self.parts if part.filter != WINDOW]
+            self.window = None
+
+    def is_date_left(self, place: int) -> bool:
+        """Return whether a date begins at a word that stays text."""
+        return is_date_alone(self.words[place]) or bool(
+            date_at(self.words, place, self.calendar, has_preposition=False)
+        )
+
+    def keep_company(self) -> None:
+        """Leave as text what only fills a question but belongs to a text beside it."""
+        read = {part.first + at for part in self.parts for at in range(part.size)}
+        for place, key in enumerate(self.keys):
+            if key in english.BEHIND_TEXT and place - 1 in self.left and place not in read:
+                self.leave(place, 1)
+            if key in english.BEFORE_TEXT and place + 1 in self.left and place not in read:
+                self.leave(place, 1)
 
     def step(self, place: int) -> int:
         """Read what stands at a word, and return of how many words it is."""
@@ -131,7 +169,7 @@ class Reader:
         if size := self.dated(place):
             return size
         is_name = (named := self.names_at(place, _NAMES)) is not None and named[0] > 1
-        if not is_name and (word.key in english.NEGATIONS or self.phrase(place, ("other than",))):
+        if not is_name and (word.key in english.NEGATIONS or self.phrase(place, english.NEGATING)):
             self.obstacle = self.text[word.start : word.stop]
             return self.leave(place, 1)
         return (
@@ -144,6 +182,14 @@ class Reader:
             or self.grammar(place)
             or self.leave(place, 1)
         )
+
+    def is_excluded(self, place: int) -> bool:
+        """Return whether a word has a sign before it that asks for what does not have it."""
+        word = self.words[place]
+        if word.is_quoted or word.key[0].isdecimal():
+            return False
+        before = self.text[max(word.start - 2, 0) : word.start]
+        return before[-1:] in tuple(english.EXCLUDING) and not before[:-1].strip()
 
     def leave(self, place: int, size: int) -> int:
         """Leave some words as text, and return how many they are."""
@@ -162,9 +208,14 @@ class Reader:
         first = place
         if place < len(self.keys) and self.keys[place] in english.ARTICLES:
             first += 1
+        is_titled = self.keys[first : first + 1] and self.keys[first] in english.HONORIFICS
+        if is_titled and not any(self.names.at(self.keys, first)):
+            first += 1
         for size, found in self.names.at(self.keys, first):
             if any(word.is_quoted for word in self.words[first : first + size]):
                 continue
+            if size == 1 and self.keys[first] in english.UNITS and self.is_lower(first):
+                continue  # "the week" is hardly The Week
             readings = tuple(reading for reading in found if reading[0] in filters)
             if readings:
                 return first + size - place, readings
@@ -276,15 +327,22 @@ class Reader:
         return max(sizes)
 
     def dated(self, place: int) -> int:
-        """Read a date with its preposition; a second window stays text."""
+        """Read a date with its preposition; of two, each may have one end of the window."""
+        if size := self.vague(place):
+            return self.leave(place, size)
         found = window_at(self.words, place, self.calendar) or self.period(place)
         if found and not self.is_name_of_date(place, found.size):
             if found.either:
                 self.windows.append((place, found.size, found.either))
                 return self.leave(place, found.size)
-            if self.window:
+            if self.is_number(place + found.size):
+                skipped = self.keys[place] in english.ON_DATE
+                self.leave(place + skipped, found.size + 1 - skipped)  # "10 May 25"
+                return found.size + 1
+            window = self.window.joined(found, self.calendar) if self.window else found
+            if not window:
                 return self.leave(place, found.size)
-            self.window = found
+            self.window = window
             self.has_rule = self.has_rule or not found.is_bare
             self.parts.append(Part(WINDOW, (), place, found.size, 1 if found.is_bare else 2))
             return found.size
@@ -292,7 +350,11 @@ class Reader:
             # a part of what cannot be read is no date either
             end = place + 1
             while end < len(self.words) and (
-                is_of_date(self.words[end]) or (end > place + 1 and self.keys[end] in english.TO)
+                is_of_date(self.words[end])
+                or (
+                    self.keys[end] in english.TO
+                    and any(map(is_of_date, self.words[end + 1 : end + 2]))
+                )
             ):
                 end += 1
             if end > place + 1 and not self.names_at(place + 1, _NAMES):
@@ -309,15 +371,45 @@ class Reader:
                 and self.keys[place + size] in english.ARTICLES
             ):
                 size += 1
+            if vague := self.vague(place + size):
+                return self.leave(place, size + vague)
             size += not named and place + size < len(self.keys)
-            return self.leave(place, size)
+            return self.leave(place, size + self.further_date(place + size))
         return 0
+
+    def vague(self, place: int) -> int:
+        """Return the words of a date that is not meant as it stands: "around 10 May"."""
+        if place >= len(self.keys):
+            return 0
+        first = place + self.phrase(place, english.DATE_NEAR)
+        if self.keys[place] in english.UNITS and self.keys[place + 1 : place + 2]:
+            first = place + 2 * (self.keys[place + 1] in english.FROM_UNIT)
+        if first == place or self.names_at(first, _NAMES):
+            return 0
+        first += self.keys[first : first + 1] == ["the"]
+        date = date_at(self.words, first, self.calendar, has_preposition=True)
+        return first + date.size - place if date else 0
+
+    def further_date(self, place: int) -> int:
+        """Return the words of a date that says more of what stands before it, else 0."""
+        if self.keys[place : place + 1] and self.keys[place] in english.ON_DATE | {"of"}:
+            date = date_at(self.words, place + 1, self.calendar, has_preposition=True)
+            return 1 + date.size if date else 0
+        return 0
+
+    def is_number(self, place: int) -> bool:
+        """Return whether a number stands at a word, with nothing but a space before it."""
+        if not 0 < place < len(self.words) or not self.keys[place].isdecimal():
+            return False
+        return self.text[self.words[place - 1].stop : self.words[place].start].isspace()
 
     def period(self, place: int) -> Window | None:
         """Return the window of a month or a year before what it is asked of: "April events"."""
         if place + 1 < len(self.keys) and (
             self.keys[place + 1] in english.ASKING or self.noun(place + 1)
         ):
+            if self.keys[place] in english.MODAL and not self.noun(place + 1, needs_plural=True):
+                return None  # "Trump may post"
             date = date_at(self.words[: place + 1], place, self.calendar, has_preposition=True)
             return Window(1, date.start, date.end) if date else None
         return None
@@ -376,7 +468,33 @@ class Reader:
             if before in english.MENTION:
                 return self.named(place, 1, (*PEOPLE, "topic"), SPOKEN_OF)
             return self.named(place, 1, PEOPLE, DID if self.is_after_saying(place) else "")
+        if size := self.owner(place + 1):
+            return self.leave(place + 1, size) and 1 + size
+        if before in english.SAYING and (sources := self.outlets(place + 1)):
+            # what an outlet claims is what is cited of it
+            self.parts = [part for part in self.parts if part.first + part.size != place]
+            self.add(Part("source", sources[1], place - 1, 2 + sources[0], _RULE))
+            return 1 + sources[0]
         return self.named(place, 1, PEOPLE, DID) or self.named(place, 1, ("source",), "")
+
+    def owner(self, place: int) -> int:
+        """Return the words of a name that owns somebody: "by Trump's critics" is not by Trump."""
+        found = self.names_at(place, PEOPLE)
+        end = place + found[0] if found else place
+        if not found or end >= len(self.keys) or not self.words[end - 1].owns:
+            return 0
+        is_owned = self.keys[end] not in GRAMMAR and not self.owns_noun(end)
+        return found[0] + 1 if is_owned and not self.names_at(end, _NAMES) else 0
+
+    def outlets(self, place: int) -> tuple[int, tuple[str, ...]] | None:
+        """Return the words of an outlet's name and the sources that it is, if it is any."""
+        found = self.names_at(place, ("actor",))
+        if not found or any(
+            self.facts.log.actors[id_].kind is not ActorKind.OUTLET for _, id_ in found[1]
+        ):
+            return None
+        sources = self.sources_of([id_ for _, id_ in found[1]])
+        return (found[0], sources) if sources else None
 
     def spoken_of(self, place: int) -> int:
         """Read "about Trump" and "on tariffs"."""
@@ -510,6 +628,9 @@ class Reader:
         found = self.names_at(place, _NAMES)
         if not found or self.is_all_grammar(place, found[0]):
             return 0
+        if self.keys[place + found[0] : place + found[0] + 1] == [english.TIME]:
+            self.has_other_clock = True  # "10 May, Beijing time"
+            return self.leave(place, found[0] + 1)
         names = self.listed(place, _NAMES)
         if not names.ids:
             return names.end - place
@@ -544,9 +665,13 @@ class Reader:
         at = end
         while at < len(self.keys) and self.keys[at] in english.AUXILIARIES:
             at += 1
+        if at < len(self.keys) and (date := window_at(self.words, at, self.calendar)):
+            at += date.size if self.keys[at + date.size : at + date.size + 1] else 0
         key = self.keys[at] if at < len(self.keys) else ""
         if at == end and key in english.SAYING and self.names_at(at, _NAMES):
             return 0, ""  # "He Lifeng talks", where the talks are a topic
+        if at == end and not self.asks and (noun := self.noun(at)) and not noun[2]:
+            return 0, ""  # "Washington Post", where nothing says that it is a verb
         if key in _MENTIONED and english.BEING & set(self.keys[end:at]):
             return _RULE, SPOKEN_OF if did else ""
         is_topic = at == end and key in english.SAID_OF and at + 1 < len(self.keys)
@@ -617,7 +742,8 @@ class Reader:
             key in english.DIFFERING or key in english.AGREEING
         ):
             return self.of_accounts(place)
-        if key not in _VERBS:
+        is_of_both = key in english.AGREEING and self.keys[place - 1 : place] == [english.BOTH]
+        if key not in _VERBS or is_of_both:  # "where do both agree" may be of articles
             return 0
         last = self.parts[-1] if self.parts else None
         is_cited = last is not None and last.filter == "source"
@@ -711,14 +837,18 @@ class Reader:
     def is_verb_form(self, place: int) -> bool:
         """Return whether the word is what somebody does: "did Trump post"."""
         last = self.parts[-1] if self.parts else None
-        is_doer = last is not None and last.role == DID and last.first + last.size == place
-        return is_doer and not self.words[place - 1].owns and self.keys[place] in _VERBS
+        if last is None or last.first + last.size != place or self.keys[place] not in _VERBS:
+            return False
+        return last.filter == "source" or (last.role == DID and not self.words[place - 1].owns)
 
     def grammar(self, place: int) -> int:
         """Read a word that only shows that somebody asks, or only fills."""
         key = self.keys[place]
         if key == "us" and self.is_all_grammar(place, 1):
             return 1
+        if key in english.CLOCKS:
+            self.has_other_clock = True
+            return self.leave(place, 1)
         if key in english.ASKING:
             self.asks = True
             return 1

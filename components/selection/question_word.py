@@ -9,12 +9,15 @@ from components.frames import fold
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}")
 # A date in numbers is one word; else words end at spaces, hyphens and what is no part of a word.
 _WORD = re.compile(
-    r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9])"
+    r"[0-9]{4}[-/][0-9]{1,2}(?:[-/][0-9]{1,2})?(?![0-9])"
+    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2,4}(?![0-9])"
     r"|[^\s\-/,;:!?()\[\]{}<>|«»\"&+=*#@~^·•、。「」『』《》"
     r"\u2013\u2014\u2015\u201c-\u201f\u2026\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]+"
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」")
-_WITHIN = {ord(sign): None for sign in (".", "`", *_APOSTROPHES)}
+_MARKS = "".join(("`", *_APOSTROPHES))
+_WITHIN = {ord(sign): None for sign in (".", *_MARKS)}
+_WITHIN_NUMBER = {ord(sign): None for sign in _MARKS}  # 10.05 is not 1005
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,15 @@ def _key(text: str) -> tuple[str, bool]:
                 text, owns = text[:-2], True
         if len(text) > 2 and text.endswith((f"s{mark}", f"S{mark}")):
             text, owns = text[:-1], True
+    if any(letter.isdecimal() for letter in text):
+        return fold(text.translate(_WITHIN_NUMBER).strip(".")), owns
     return fold(text.translate(_WITHIN)), owns
 
 
 def is_numeric_date(text: str) -> bool:
-    """Return whether a word looks like a date in numbers, such as 2025-05-10 or 10.5.2025."""
-    return text[:1].isdecimal() and text[-1:].isdecimal() and ("-" in text or text.count(".") == 2)
+    """Return whether a word looks like a date in numbers: 2025-05-10, 10.5.2025, 5/10/2025."""
+    is_parted = "-" in text or "/" in text or text.count(".") == 2
+    return text[:1].isdecimal() and text[-1:].isdecimal() and is_parted
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -59,6 +65,7 @@ def _words(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Word]:
         key, owns = (match[0], False) if is_numeric_date(match[0]) else _key(match[0])
         if key:
             start, stop = match.span()
+            start += len(match[0]) - len(match[0].lstrip(_MARKS))
             inside = any(first <= start and stop <= last for first, last in quoted)
             yield Word(key, start, stop, owns, inside)
 

@@ -28,11 +28,13 @@ CITING = _phrases(
     "according to, based on, as reported by, reported by, reported in, told by, told in, "
     "covered by, "
     "cited to, attributed to, credited to, source, sources, "
-    "covered in, published by, published in, sourced from, sourced to, citing, per, via, in"
+    "covered in, published by, published in, sourced from, sourced to, citing, per, via, in, "
+    "found in"
 )
 MENTIONING = _words("mention mentions")  # before a name
 MENTION = _words("mention mentions mentioned")  # before "of" or "by", or behind "is"
 ARTICLES = _words("the a an")
+HONORIFICS = _words("mr mrs ms miss dr sir madam")
 AND, OR = "and", "or"
 ONLY = "only"
 ONLY_WORDS = _words("only just solely exclusively exclusive")
@@ -46,8 +48,17 @@ ALL_OF_TWO: Mapping[str, str] = {"delegations": "delegation", "sides": "party", 
 ON_DATE = _words("on in during at over")
 DATE_BEFORE = _phrases("before, prior to, earlier than")
 DATE_AFTER = _phrases("after, later than")
-DATE_SINCE = _phrases("since")
-DATE_UNTIL = _phrases("until, till, up to, by, through")
+DATE_SINCE = _phrases("since, on or after, on and after, no earlier than")
+DATE_UNTIL = _phrases("until, till, up to, by, through, on or before, no later than")
+# In front of a date, these say that it is another one, or nearly.
+DATE_NEAR = _phrases(
+    "about, around, circa, roughly, approximately, nearly, almost, early, mid, late, every, each, "
+    "last, next, previous, past, coming, this, first, second, third, fourth, "
+    "as of, as early as, as late as, beginning of, start of, middle of, end of, half of, week of, "
+    "weekend of, days of, month of, eve of, within"
+)
+UNITS = _words("day days week weeks month months year years hour hours weekend night evening")
+FROM_UNIT = _words("before after following preceding since from until of")  # "the day after"
 FROM, BETWEEN = "from", "between"
 ONWARDS = _words("on onward onwards")  # behind "from 11 May"
 TO = _words("to until till through and or")  # between two dates
@@ -63,6 +74,7 @@ MONTHS: Mapping[str, int] = {
     )
     for name in names.split()
 }
+MODAL = _words("may")  # a month that is a verb too
 WEEKDAYS: Mapping[str, int] = {
     name: number
     for number, name in enumerate(
@@ -70,6 +82,16 @@ WEEKDAYS: Mapping[str, int] = {
     )
 }
 WEEKEND = "weekend"
+# Short days of the week are words of their own too, so that they need a number beside them.
+SHORT_WEEKDAYS: Mapping[str, int] = {
+    name: number
+    for number, names in enumerate(
+        ("mon", "tue tues", "wed weds", "thu thur thurs", "fri", "sat", "sun")
+    )
+    for name in names.split()
+}
+TIME = "time"  # behind a place: its clock
+CLOCKS = _words("utc gmt est edt et pst pdt bst cet cest")
 ERAS = _words("bc bce ad ce")
 # Days that depend on when the question is asked, and so are never read.
 RELATIVE = _words("today yesterday tomorrow tonight ago last next previous")
@@ -164,10 +186,12 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "one-source": _phrases(
             "only one has it, only one account has, only one article has, "
             "only one source has, one account alone, single source, only one source, one source "
-            "only"
+            "only, one source"
         ),
         "disputed": _phrases("disputed, contested, in dispute"),
-        "corrected": _phrases("corrected, other sources correct"),
+        "corrected": _phrases(
+            "corrected, other sources correct, corrected by other sources, corrected by others"
+        ),
         "unresolved": _phrases(
             "unresolved, still open, left open, undecided, open question, open questions, "
             "open points, open issues"
@@ -233,8 +257,11 @@ NEGATIONS = _words(
     "not no never without except excluding neither nor none nobody nothing isnt arent wasnt werent "
     "didnt doesnt dont hasnt havent hadnt wont cant cannot unless missing absent omit omits "
     "omitted "
-    "lack lacks lacking unmentioned unreported"
+    "lack lacks lacking unmentioned unreported but than besides apart aside instead unlike minus "
+    "hardly barely rarely seldom non anti"
 )
+NEGATING = _phrases("other than, leaves out, leave out, left out, leaving out, failed to, w o")
+EXCLUDING = "-!\N{MINUS SIGN}"  # directly before a word, as search engines have it
 
 # What shows that somebody asks, and is no part of what is sought.
 ASKING = _words(
@@ -245,10 +272,14 @@ ASKING = _words(
     "item items occurrence occurrences "
     "news info information account accounts fact facts"
 )
+# They fill a question, but belong to a text beside which they stand: "good news", "more deals".
+BEHIND_TEXT = _words("news info information details facts points issues questions accounts entries")
+BEFORE_TEXT = _words("more both two")
 # Who or what they mean stands nowhere in the question.
 PRONOUNS = _words("he she they him her them his their i my our")
 FILLING = (
     ARTICLES
+    | HONORIFICS
     | BY
     | SAID_OF
     | WITH
@@ -258,7 +289,7 @@ FILLING = (
     | _words(
         "and or to for at in that this these those there it its took "
         "place take takes we as so far both made whose s was went going said like "
-        "concerned only two part mr mrs ms miss dr member members written made issued held hosted "
+        "concerned only two part member members written made issued held hosted "
         "attended authored released signed reached struck shared out"
     )
 )
@@ -306,7 +337,7 @@ ENTER_FOR = "As filters, with Enter: "
 OR_AS = "Or as filters: "
 OR_MEANT = "Or: "  # before the readings of a name that has several
 CORRECTED = "Did you mean "
-SIDE_HAS_BOTH = "The filter by side has what is said about a side as well."
+SIDE_HAS_BOTH = "The filter by side has what a side does as well as what is said about it."
 
 understood = template("Understood: {}.")
 with_text = template("{}; “{}” as text")  # behind what became filters

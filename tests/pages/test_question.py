@@ -52,8 +52,8 @@ def test_a_question_is_told_as_it_was_read_with_the_way_back_to_its_words() -> N
 
 def test_what_a_side_says_cannot_be_told_from_what_is_said_of_it() -> None:
     (line,) = said(*asked("what did China say", Selection()))
-    assert "The filter by side has what is said about a side as well." in line
-    (line,) = said(*asked("events on the Chinese side", Selection()))
+    assert "The filter by side has what a side does as well as what is said about it." in line
+    (line,) = said(*asked("meetings with the Chinese side", Selection()))
     assert "as well" not in line
 
 
