@@ -5,11 +5,12 @@ It is the panel of the dashboard, whose links lead to the places of the site.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from html import escape
 from urllib.parse import parse_qs
 
 from components import wording
 from components.editions.offline import Offline, id_of_place, place_of
+from components.editions.policy import own_files, policy_of
+from components.editions.site_link import feed_link, files_line, icon_link, link_element
 from components.events import Event
 from components.exports import (
     INDEX_PAGE,
@@ -24,7 +25,6 @@ from components.exports import (
 from components.pages import Element, Node, PageContext, event, h, to_html
 from components.selection import Selection, View, address
 
-FEED = "feed.xml"
 _TO_ROOT = "../../"
 # The panel stands in a page that has a heading; here it is the page.
 _HEADINGS: Mapping[str, str] = {"h2": "h1", "h3": "h2", "h4": "h3", "h5": "h4"}
@@ -49,10 +49,7 @@ class Surroundings:
     def policy(self) -> str:
         """The Content-Security-Policy: nothing but the style, font and icon of the site."""
         own = own_files(self.download)
-        return (
-            f"default-src 'none'; style-src {own}; font-src {own}; img-src {own}; "
-            "base-uri 'none'; form-action 'none'"
-        )
+        return policy_of(style_src=own, font_src=own, img_src=own)
 
     def place(self, path: str) -> str:
         """Return a link from the page of an event to a file below the root.
@@ -75,19 +72,6 @@ class Surroundings:
             return self.place(event_place(opened)) if opened in self.events else None
         there = place_of(query)
         return None if there is None else self.place("") + there
-
-
-def own_files(download: Download) -> str:
-    """Return what a Content-Security-Policy calls the files of a site.
-
-    On a disk no file is of the same origin as another, by the reckoning of some browsers.
-    """
-    return "'self'" if download.base else "'self' file:"
-
-
-def icon_link(path: str) -> str:
-    """Return the element by which a page names its icon."""
-    return _link(rel="icon", type="image/svg+xml", href=path)
 
 
 def write_event(
@@ -117,28 +101,13 @@ def write_event(
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{around.policy}">',
         *preview_tags(download, event_id, around.image),
-        _link(rel="stylesheet", href=_TO_ROOT + around.style),
+        link_element(rel="stylesheet", href=_TO_ROOT + around.style),
         icon_link(_TO_ROOT + around.icon),
         feed_link(download, _TO_ROOT),
         *search_tags(download, event_id, around.image),
     ]
     lines = ["<!doctype html>", '<html lang="en">', "<head>", *head, "</head>", "<body>"]
     yield "\n".join([*lines, to_html(body), "</body>", "</html>", ""]).encode()
-
-
-def feed_link(download: Download, to_root: str) -> str:
-    """Return the element by which a page names the feed; `to_root` leads to the site's root."""
-    return _link(
-        rel="alternate",
-        type="application/atom+xml",
-        title=single_line(download.log.about.title),
-        href=(download.base or to_root) + FEED,
-    )
-
-
-def _link(**attributes: str) -> str:
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-    return f"<link{written}>"
 
 
 def _as_page(nodes: Iterable[Node], opened: set[str]) -> Iterator[Node]:
@@ -184,10 +153,3 @@ def _footer(around: Surroundings, shown: Event) -> Node:
     words = wording.site
     here = f"{around.place('')}#{id_of_place(address(Selection(event=shown.id))[1:])}"
     return h("footer", h("p", h("a", words.IN_TIMELINE, href=here)), files_line(_TO_ROOT))
-
-
-def files_line(to_root: str) -> Node:
-    """Return the line that names the files of the whole view; `to_root` leads to the root."""
-    words = wording.site
-    links = [h("a", name, href=to_root + path) for path, name in words.FILES.items()]
-    return h("p", f"{words.ALL_AS} ", [part for link in links for part in (", ", link)][1:])

@@ -27,7 +27,7 @@ _NEW = ".timeline-site.new"  # what is to be moved to its place
 _LEFTOVERS = ".timeline-site."  # begins the names of what a stopped run leaves
 _FORMAT = 1
 _LONGEST_LIST = 64 * 1024 * 1024  # bytes; a site of 2,000 events has some 400 kB
-_PATH = re.compile(r"(?:(?!\.\.?/)[A-Za-z0-9._-]+/)*(?!\.\.?$)[A-Za-z0-9._-]+")
+PATH = re.compile(r"(?:(?!\.\.?/)[A-Za-z0-9._-]+/)*(?!\.\.?$)[A-Za-z0-9._-]+")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -171,7 +171,7 @@ class _Writing:
         hashes: dict[str, str] = {}
         staged: list[str] = []
         for path, content in files:
-            if not _PATH.fullmatch(path) or path in hashes:
+            if not PATH.fullmatch(path) or path in hashes:
                 raise ValueError(f"{path} cannot be a file of a site")
             hashes[path] = hashlib.sha256(content).hexdigest()
             if self._hash_of(path, hashes[path]) == hashes[path]:
@@ -278,6 +278,6 @@ def _hashes(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise TypeError
     for path, digest in value.items():
-        if not _PATH.fullmatch(path) or not _HASH.fullmatch(digest):
+        if not PATH.fullmatch(path) or not _HASH.fullmatch(digest):
             raise ValueError
     return value

@@ -4,9 +4,6 @@ It reads as a document without a script. With its script the filters count, even
 picture, and what follows the `#` of its address is the view, as in the dashboard's own addresses.
 """
 
-import base64
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
@@ -15,12 +12,13 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from components import wording
-from components.editions.event_page import files_line, own_files
 from components.editions.extract import extract_of
 from components.editions.offline import Offline, id_of_place
+from components.editions.policy import hash_of, own_files, policy_of
 from components.editions.rules import rules_of
+from components.editions.site_link import files_line
 from components.editions.style import EVENT_SHEETS, base_style
-from components.exports import INDEX_PAGE, Download, event_place, write_inset
+from components.exports import INDEX_PAGE, Download, event_place, script_json, write_inset
 from components.figures import ColumnPlan, PicturePlan, plan_picture
 from components.frames import ACTING
 from components.pages import (
@@ -48,8 +46,6 @@ _SHEETS = EVENT_SHEETS | {
     "page.css",
 }
 _FILTER_DATA = frozenset({"data-list", "data-narrows", "data-values", "data-says", "data-key"})
-# What would end a script element, or a line of one in older browsers.
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 _LIVE = 'document.documentElement.classList.add("gt-live")'
 
 
@@ -93,17 +89,12 @@ class _Page:
         texts = "".join(body)
         style = base_style(_SHEETS, font=font_of(_letters(texts)))
         script = script_of("edition.js")
-        policy = "; ".join(
-            (
-                "default-src 'none'",
-                f"script-src {_hash(_LIVE)} {_hash(script)}",
-                f"style-src {_hash(style)}",
-                "font-src data:",
-                # of a site the icon
-                *([f"img-src {own_files(self.download)}"] if self.download.is_for_site else []),
-                "base-uri 'none'",
-                "form-action 'none'",
-            )
+        policy = policy_of(
+            script_src=f"{hash_of(_LIVE)} {hash_of(script)}",
+            style_src=hash_of(style),
+            font_src="data:",
+            # of a site the icon
+            **({"img_src": own_files(self.download)} if self.download.is_for_site else {}),
         )
         head = (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -276,8 +267,7 @@ class _Page:
             "words": wording.edition.words(self.view.answer.total),
             "steps": [sorted(stop.focus) for stop in stops(self.view)],
         }
-        written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return written.translate(_IN_SCRIPT)
+        return script_json(data)
 
     def _linked(self) -> list[Selection]:
         """Return the views that links of the page lead to: it can read no other dates."""
@@ -298,7 +288,3 @@ def _id_in(place: str, id_: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(sorted(set(text)))
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

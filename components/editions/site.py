@@ -5,15 +5,16 @@ have an image; without it they name files, so that the site opens from a disk.
 """
 
 import hashlib
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from components import wording
-from components.editions.event_page import FEED, Surroundings, feed_link, icon_link, write_event
+from components.editions.event_page import Surroundings, write_event
 from components.editions.page import MOST, write_page
+from components.editions.policy import hash_of, policy_of
+from components.editions.site_link import FEED, feed_link, icon_link
 from components.editions.style import EVENT_SHEETS, base_style
 from components.exports import (
     FORMATS,
@@ -109,8 +110,6 @@ def _not_found(download: Download) -> bytes:
     """Return what a host shows in the place of any page that is not there."""
     words = wording.site
     style = base_style(()) + _ALONE
-    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     body = h(
         "main",
         h("h1", words.NOT_FOUND),
@@ -121,7 +120,11 @@ def _not_found(download: Download) -> bytes:
         "head",
         h("meta", charset="utf-8"),
         h("meta", name="viewport", content="width=device-width,initial-scale=1"),
-        h("meta", http_equiv="Content-Security-Policy", content=policy),
+        h(
+            "meta",
+            http_equiv="Content-Security-Policy",
+            content=policy_of(style_src=hash_of(style)),
+        ),
         h("meta", name="robots", content="noindex"),
         h("title", f"{words.NOT_FOUND} | {single_line(download.log.about.title)}"),
         Element("style", {}, (style,)),

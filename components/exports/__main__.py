@@ -67,9 +67,7 @@ _STATUSES = {
 }
 OWN = Path(__file__).resolve().parents[2] / "data" / "events.yaml"
 Passages: TypeAlias = Mapping[tuple[str, int], SeedPassage]
-_FORMATS = {"page" if row.media_type == "text/html" else key: row for key, row in FORMATS.items()}
-
-
+_FORMATS = {"page" if row is PAGE else key: row for key, row in FORMATS.items()}
 _SITE = "site"  # a folder for a host of files
 
 
@@ -213,7 +211,7 @@ def _write_site(download: Download, args: argparse.Namespace) -> int:
     words = wording.site
     if args.output == "-":
         raise FolderError(words.NEEDS_FOLDER)
-    if download.base and not _is_address(download.base):
+    if download.base and not _is_web_address(download.base):
         raise FolderError(words.not_base(args.base))
     if args.images and not download.base:
         raise FolderError(words.IMAGES_NEED_BASE)
@@ -230,7 +228,7 @@ def _write_site(download: Download, args: argparse.Namespace) -> int:
     return WRITTEN
 
 
-def _is_address(base: str) -> bool:
+def _is_web_address(base: str) -> bool:
     """Tell whether links can be made by adding to an address."""
     try:
         parts = urlsplit(base)

@@ -47,7 +47,7 @@ _ROLES = {
 }
 _LONGEST_DESCRIPTION = 300
 # What would end a script, or a line of one in older browsers.
-_IN_SCRIPT = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def open_graph(download: Download, event_id: str, image: str = "") -> Mapping[str, str]:
@@ -261,7 +261,7 @@ def index_tags(download: Download) -> list[str]:
     tags.append(f'<meta name="twitter:card" content="{card}">')
     if download.base:
         tags.append(f'<link rel="canonical" href="{escape(download.base)}">')
-    return [*tags, f'<script type="application/ld+json">{_script(data)}</script>']
+    return [*tags, f'<script type="application/ld+json">{script_json(data)}</script>']
 
 
 def search_tags(download: Download, event_id: str, image: str = "") -> list[str]:
@@ -269,7 +269,7 @@ def search_tags(download: Download, event_id: str, image: str = "") -> list[str]
 
     `image` is as in `open_graph`.
     """
-    data = _script(schema_org(download, event_id, image))
+    data = script_json(schema_org(download, event_id, image))
     tags = [f'<script type="application/ld+json">{data}</script>']
     if download.base:
         tags.insert(0, f'<link rel="canonical" href="{escape(download.link(event_id))}">')
@@ -304,7 +304,7 @@ def event_page(download: Download, event_id: str, within: Selection | None = Non
     return "\n".join([*lines, *filter(None, body), "</body>", "</html>", ""]).encode()
 
 
-def _script(value: object) -> str:
+def script_json(value: object) -> str:
     """Return a value as JSON that can stand in a script element."""
-    written = json.dumps(value, ensure_ascii=False)
-    return written.replace("</", "<\\/").replace("<!--", "\\u003c!--").translate(_IN_SCRIPT)
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return written.translate(_IN_SCRIPT)

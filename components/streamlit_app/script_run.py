@@ -2,7 +2,7 @@
 
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -121,10 +121,6 @@ def _knowing(facts: LogFacts, act: Callable[[LogFacts, T], None]) -> Callable[[T
     return do
 
 
-def _ask(facts: LogFacts, values: Mapping[str, object], extent: tuple[int, int] | None) -> None:
-    address_bar.ask(facts, values, extent)
-
-
 def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     """Show the view that the address asks for; raise DamagedLogError as the log's events do."""
     selection, ignored = address_bar.read(engine.facts)
@@ -147,7 +143,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         form=_knowing(facts, address_bar.fill_in),
         open=_knowing(facts, address_bar.open_event),
         window=_knowing(facts, address_bar.set_window),
-        ask=_knowing(facts, partial(_ask, extent=engine.extent(Query()))),
+        ask=_knowing(facts, partial(address_bar.ask, extent=engine.extent(Query()))),
     )
     # Make all of the content before showing any: an event may turn out to be damaged, and what
     # comes together takes the browser one frame.

@@ -10,8 +10,6 @@ from components.wording.template import template
 TIMELINE, ACCOUNTS, WALK, SOURCES = "Timeline", "Accounts", "Walk", "Sources"
 PARTS_LABEL = "Parts of this page"
 EVENTS = "The events and their evidence"
-PICTURE = "The picture"
-FILTERS = "Filters"
 
 # What the page's script says. In "{}" stand, in order, what the sentence is about.
 _WORDS: Mapping[str, str] = {

@@ -17,7 +17,7 @@ import pytest
 
 from components.editions import ASSETS, MOST, files_of
 from components.editions.event_page import Surroundings, write_event
-from components.editions.folder import _PATH
+from components.editions.folder import PATH
 from components.events import Log, read_passages
 from components.exports import event_place
 from components.pages import PageContext
@@ -144,7 +144,7 @@ def test_every_event_has_a_page_whose_links_lead_to_files_of_the_site(base: str)
     pages = event_pages(files)
     assert set(pages) == {f"e/{event}/index.html" for event in the_log().events}
     assert lost_links(files) == []
-    assert all(map(_PATH.fullmatch, files))
+    assert all(map(PATH.fullmatch, files))
     assert list(files)[-1] == "index.html"  # what all lead from comes when they are there
     own = {href for tag, href in addresses(read(files["index.html"])) if tag == "a"}
     assert {f"e/{event}/{'' if base else 'index.html'}" for event in the_log().events} <= own
