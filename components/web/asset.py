@@ -117,6 +117,12 @@ def script_of(name: str) -> str:
     KeyError for a script that is not there.
     """
     files = _own_files()
+    scripts = _with_imports(name, files)
+    return "\n".join(_in_one_scope(files[script].read_text(encoding="utf-8")) for script in scripts)
+
+
+def _with_imports(name: str, files: Mapping[str, Path]) -> list[str]:
+    """Return a script and all that it imports, each behind those that it imports itself."""
     imported: dict[str, list[str]] = {}
     pending = [name]
     while pending:
@@ -124,10 +130,7 @@ def script_of(name: str) -> str:
         text = files[script].read_text(encoding="utf-8")
         imported[script] = [statement["name"] for statement in _IMPORT.finditer(text)]
         pending += [other for other in imported[script] if other not in imported]
-    return "\n".join(
-        _in_one_scope(files[script].read_text(encoding="utf-8"))
-        for script in TopologicalSorter(imported).static_order()
-    )
+    return list(TopologicalSorter(imported).static_order())
 
 
 def _in_one_scope(script: str) -> str:
