@@ -12,11 +12,11 @@ from components.selection.closeness import (
 )
 from components.selection.completeness import ADVICE, advice, broken_steps
 from components.selection.describe import clauses, in_few_words, window_in_words
+from components.selection.disagreement_window import days_of
 from components.selection.filters import option_names
 from components.selection.headline import Headline, headline_of
 from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection
 from components.selection.question import Asked, Guess, Understood, corrections, understand
-from components.selection.question_days import days_of
 from components.selection.url import (
     LONGEST_QUERY,
     MOST_PARAMETERS,

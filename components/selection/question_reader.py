@@ -27,7 +27,7 @@ WINDOW = "window"  # what a part sets that is no filter of `FILTERS`
 PEOPLE = ("actor", "party", "delegation")
 _FIXED = ("differ", "verdict", "status", "tier")
 _NAMES = (*PEOPLE, "topic", "source")
-_RULE = 2  # the weight of a part that a rule of grammar makes
+_NAME, _LIKELY, _RULE = range(3)  # the weights of a part; see there
 _TWO = 2
 _SHORT = 2  # words of a name that is not read where it could be grammar
 _REACH = 2  # words between an owner and what it owns: "Trump's first posts"
@@ -69,7 +69,7 @@ PREPOSITIONS = (
 class Part:
     """What some words mean: options of a filter. `weight` is how sure it is that they ask for it.
 
-    2 is a rule of grammar, 1 a word that seldom means anything else, 0 a name alone.
+    The least is a name alone, then a word that seldom means anything else, then a rule of grammar.
     """
 
     filter: str
@@ -199,7 +199,7 @@ class Reader:
     def add(self, part: Part) -> None:
         """Note what some words mean."""
         self.parts.append(part)
-        self.has_rule = self.has_rule or part.weight > 1
+        self.has_rule = self.has_rule or part.weight == _RULE
 
     def names_at(
         self, place: int, filters: Sequence[str]
@@ -247,7 +247,7 @@ class Reader:
         chosen = self.choose(found[1])
         if not chosen:
             return 0
-        self.add(Part(chosen[0], chosen[1], place, found[0], 0))
+        self.add(Part(chosen[0], chosen[1], place, found[0], _NAME))
         return found[0]
 
     def is_all_grammar(self, place: int, size: int) -> bool:
@@ -279,7 +279,7 @@ class Reader:
         if is_open and not self.is_before_grammar(place + size - 1):
             return 0  # "possible deals" are others than "possible events"
         # a word alone may be one that is sought; a phrase hardly is
-        self.add(Part(filter_, options, place, size, _RULE if size > 1 else 1))
+        self.add(Part(filter_, options, place, size, _RULE if size > 1 else _LIKELY))
         return size
 
     def is_before_grammar(self, place: int) -> bool:
@@ -310,7 +310,7 @@ class Reader:
             options = {f"only-{article}" for _, article in found[1]} & offered.keys()
             if len(options) == 1 and (ends or is_only):
                 size = after + ends - place
-                self.add(Part("tier", tuple(options), place, size, 2))
+                self.add(Part("tier", tuple(options), place, size, _RULE))
                 return size
         if self.keys[place] == english.ONLY and (named := self.names_at(first, _NAMES)):
             # "only Xinhua" is more than "Xinhua", and no filter says it
@@ -344,7 +344,8 @@ class Reader:
                 return self.leave(place, found.size)
             self.window = window
             self.has_rule = self.has_rule or not found.is_bare
-            self.parts.append(Part(WINDOW, (), place, found.size, 1 if found.is_bare else 2))
+            weight = _LIKELY if found.is_bare else _RULE
+            self.parts.append(Part(WINDOW, (), place, found.size, weight))
             return found.size
         if not found and self.keys[place] in {english.FROM, english.BETWEEN, *english.WEEKDAYS}:
             # a part of what cannot be read is no date either
@@ -557,7 +558,7 @@ class Reader:
             is_on_air = self.keys[place] == "on" and role == SPOKEN_OF and names.filter == "actor"
             if is_on_air and self.facts.log.actors[names.ids[0]].kind is ActorKind.OUTLET:
                 role = ""  # an interview on CNN is not about CNN
-            self.add(Part(names.filter, names.ids, place, names.end - place, 2, role))
+            self.add(Part(names.filter, names.ids, place, names.end - place, _RULE, role))
         return names.end - place
 
     def all_of_two(self, place: int, filters: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
@@ -659,7 +660,7 @@ class Reader:
         """Return how sure it is that names before some words are a filter, and their role."""
         end, did = names.end, DID if names.filter in PEOPLE else ""
         if self.words[end - 1].owns:
-            return (_RULE, did) if self.owns_noun(end) else (0, "")
+            return (_RULE, did) if self.owns_noun(end) else (_NAME, "")
         if names.filter != "source" and self.noun(end, needs_plural=True) is not None:
             return _RULE, did
         at = end
@@ -669,9 +670,9 @@ class Reader:
             at += date.size if self.keys[at + date.size : at + date.size + 1] else 0
         key = self.keys[at] if at < len(self.keys) else ""
         if at == end and key in english.SAYING and self.names_at(at, _NAMES):
-            return 0, ""  # "He Lifeng talks", where the talks are a topic
+            return _NAME, ""  # "He Lifeng talks", where the talks are a topic
         if at == end and not self.asks and (noun := self.noun(at)) and not noun[2]:
-            return 0, ""  # "Washington Post", where nothing says that it is a verb
+            return _NAME, ""  # "Washington Post", where nothing says that it is a verb
         if key in _MENTIONED and english.BEING & set(self.keys[end:at]):
             return _RULE, SPOKEN_OF if did else ""
         is_topic = at == end and key in english.SAID_OF and at + 1 < len(self.keys)
@@ -680,9 +681,9 @@ class Reader:
         if did:
             is_done = key in _VERBS or key in english.DOING or key in english.REPORTING
             is_done = is_done or (at > end and self.keys[at - 1] in english.DOING)
-            return (_RULE, did) if is_done or is_topic else (0, "")
+            return (_RULE, did) if is_done or is_topic else (_NAME, "")
         is_said = is_topic or key in english.SAYING or key in english.REPORTING
-        return (_RULE, "") if names.filter == "source" and is_said else (0, "")
+        return (_RULE, "") if names.filter == "source" and is_said else (_NAME, "")
 
     def owns_noun(self, place: int) -> bool:
         """Return whether what somebody owns is of a kind, such as "Trump's first posts"."""
@@ -749,17 +750,17 @@ class Reader:
         is_cited = last is not None and last.filter == "source"
         if last and is_cited and key in english.SAYING and last.first + last.size == place:
             return 1
-        doers = [part for part in self.parts if part.role == DID and part.weight > 1]
+        doers = [part for part in self.parts if part.role == DID and part.weight == _RULE]
         ids = self.kind_of_verb(key)
         passive = place > 0 and self.keys[place - 1] in english.BEING
         if not (doers or self.asks or passive) or not ids:
             return 0
         named = self.names_at(place + 1, PEOPLE)
-        self.add(Part("kind", ids, place, 1, 1, is_derived=True))
+        self.add(Part("kind", ids, place, 1, _LIKELY, is_derived=True))
         if named and not doers and not passive:
             # "who met He Lifeng": he takes part
             if chosen := self.choose(named[1]):
-                self.add(Part(chosen[0], chosen[1], place, 1 + named[0], 2))
+                self.add(Part(chosen[0], chosen[1], place, 1 + named[0], _RULE))
                 return 1 + named[0]
         elif doers or self.asks:
             self.has_rule = True
@@ -826,7 +827,7 @@ class Reader:
             return 0
         if named and named[0] >= size:
             return 0
-        self.add(Part("kind", ids, place, size, 1 if is_plural else 0))
+        self.add(Part("kind", ids, place, size, _LIKELY if is_plural else _NAME))
         # "quotes by": even where nobody of that name is known, a kind is what is asked for
         after = place + size
         after += after < len(self.keys) and self.keys[after] in english.PARTICIPLES

@@ -297,7 +297,7 @@ FILLING = (
 # What may follow the name of a side, and stands for all who belong to it.
 SIDE = "side"
 OF_SIDE = _words("side sides official officials people representatives")
-OF_DELEGATION = _words("delegation team negotiators delegates delegation's")
+OF_DELEGATION = _words("delegation team negotiators delegates")
 
 # A side by the names of its country: adjective, people, abbreviation.
 COUNTRIES: Mapping[str, tuple[str, ...]] = {

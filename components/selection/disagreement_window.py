@@ -1,4 +1,4 @@
-"""The days that a question is about, in words and as a window of the timeline."""
+"""The days that a disagreement is about, in words and as a window of the timeline."""
 
 from dataclasses import replace
 
@@ -8,13 +8,13 @@ from components.selection.view import View
 from components.wording import short
 
 
-def days_of(view: View, question: Disagreement) -> tuple[str, str]:
-    """Return the days of a question's events in few words, and the address of that window.
+def days_of(view: View, disagreement: Disagreement) -> tuple[str, str]:
+    """Return the days of a disagreement's events in few words, and the address of that window.
 
     Both are empty when no event of it has a day, or one has a day that no window can be typed for.
     """
     firsts, lasts = [], []
-    for event in question.events:
+    for event in disagreement.events:
         first, last = view.log.events[event].when.ends_on(view.zone)
         firsts += [first.first_day] if first else []
         lasts += [last.last_day] if last else []
