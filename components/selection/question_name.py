@@ -19,6 +19,7 @@ _LEAST_NEAR = 4  # letters of a word that may be misspelt
 _MOST_LIKE = 300  # names that one word is compared with
 _MOST_NEAR = 3
 _LIKENESS = 0.78  # of two words, as `difflib` measures it
+_MOST_READINGS = 25  # of one name, one more than a filter takes: a hundred thousand may share it
 _SPREAD = 2  # letters by which two words that are alike may differ in length
 
 Reading = tuple[str, str]  # the key of a filter, and an option's id
@@ -157,7 +158,7 @@ def _add(readings: dict[str, tuple[Reading, ...]], key: str, reading: Reading) -
     known = readings.get(key)
     if known is None:
         readings[key] = (reading,)
-    elif reading not in known[-1:]:
+    elif len(known) < _MOST_READINGS and reading not in known[-1:]:
         readings[key] = (*known, reading)
 
 

@@ -737,7 +737,9 @@ class Reader:
     def verb(self, place: int) -> int:
         """Read a verb of those who act; its kinds are a filter where somebody does it."""
         key = self.keys[place]
-        if place and self.keys[place - 1] in english.ARTICLES:
+        last = self.parts[-1] if self.parts else None
+        is_behind_part = last is not None and last.first + last.size == place
+        if place and self.keys[place - 1] in english.ARTICLES and not is_behind_part:
             return 0
         if not english.ACCOUNTS.isdisjoint(self.keys[:place]) and (
             key in english.DIFFERING or key in english.AGREEING
@@ -746,9 +748,7 @@ class Reader:
         is_of_both = key in english.AGREEING and self.keys[place - 1 : place] == [english.BOTH]
         if key not in _VERBS or is_of_both:  # "where do both agree" may be of articles
             return 0
-        last = self.parts[-1] if self.parts else None
-        is_cited = last is not None and last.filter == "source"
-        if last and is_cited and key in english.SAYING and last.first + last.size == place:
+        if last and last.filter == "source" and key in english.SAYING and is_behind_part:
             return 1
         doers = [part for part in self.parts if part.role == DID and part.weight == _RULE]
         ids = self.kind_of_verb(key)

@@ -23,6 +23,7 @@ from components.selection import (
 )
 from components.selection.question import Asked
 from components.selection.question_date import Calendar
+from components.selection.question_name import name_table
 from tests.frames.sample import facts_of, index_of, make_log, of_topics, the_log
 
 DID, OF = {"as": "did"}, {"as": "spoken-of"}
@@ -442,6 +443,21 @@ def test_a_misspelt_name_is_offered_and_changes_nothing() -> None:
     assert corrections("statements by Bessent", facts, Selection(), extent) == ()
 
 
+def test_a_name_that_hundreds_share_is_kept_for_a_few_and_stays_text() -> None:
+    actors = {f"a{n}": {"name": f"P{n} Smith", "kind": "person"} for n in range(300)}
+    event = {
+        "title": "They speak",
+        "kind": "statement",
+        "when": "2025-05-10",
+        "actors": [{"actor": key, "role": "speaker"} for key in actors],
+    }
+    facts = facts_of(make_log({"actors": actors, "events": {"one": event}}))
+    assert max(map(len, name_table(facts).readings.values())) < 30
+    understood = understand("statements by Smith", facts, Selection())
+    assert understood.selection == Selection(kind=("statement",), q="Smith")
+    assert len(understood.guesses) == 4
+
+
 ODD = {
     "may": "May",
     "on": "On",
@@ -499,6 +515,7 @@ def texts_of_odd_words() -> Iterator[str]:
     words = (
         *("by", "on", "may", "10", "2025", "before", "the", "and", "said", "about", '"', "'s"),
         *("(a+)+$", "<b>", "何立峰", "only", "statements", "\u202e", "from", "to", "9999", "bc"),
+        *("٢٠٢٥-٠٥-١٠by00.00.0000", "31²1/1/1", "99/99/9999", "week of", "-x", "!", "UTC", "time"),
     )
     for first, one in enumerate(words):
         for step in (1, 3, 5, 7):
