@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from components.frames import fold
 
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}")
-_DATE = (
-    r"(?:[0-9]{4}[-/][0-9]{1,2}(?:[-/][0-9]{1,2})?"
-    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4}))(?![0-9])"
-)
-_NUMERIC_DATE = re.compile(_DATE)
 # A date in numbers is one word; else words end at spaces, hyphens and what is no part of a word.
 _WORD = re.compile(
-    _DATE + r"|[^\s\-/,;:!?()\[\]{}<>|«»\"&+=*#@~^·•、。「」『』《》"
+    r"(?P<date>[0-9]{4}[-/][0-9]{1,2}(?:[-/][0-9]{1,2})?(?![0-9])"
+    r"|[0-9]{1,2}(?P<between>[-/.])[0-9]{1,2}(?P=between)(?:[0-9]{2}|[0-9]{4})(?![0-9]))"
+    r"|[^\s\-/,;:!?()\[\]{}<>|«»\"&+=*#@~^·•、。「」『』《》"
     r"\u2013\u2014\u2015\u201c-\u201f\u2026\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]+"
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」")
@@ -53,7 +50,8 @@ def _key(text: str) -> tuple[str, bool]:
 
 def is_numeric_date(text: str) -> bool:
     """Return whether a word looks like a date in numbers: 2025-05-10, 10.5.2025, 5/10/2025."""
-    return _NUMERIC_DATE.fullmatch(text) is not None
+    match = _WORD.fullmatch(text)
+    return match is not None and match["date"] == text
 
 
 def words_of(text: str) -> tuple[Word, ...]:
