@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -70,8 +71,8 @@ def make_parser(program: str, *, takes_files: bool = True) -> argparse.ArgumentP
     parser.add_argument("--version", action="version", version=f"geneva-timeline {VERSION}")
     reading = parser.add_argument_group("options of files that become a log, as of convert")
     reading.add_argument("--map", metavar="MAPPING.yaml", help="what the fields of LOG mean")
-    reading.add_argument("--title", default="", help="the heading of the log")
-    reading.add_argument("--summary", default="", help="a paragraph about the log")
+    reading.add_argument("--title", type=_text, default="", help="the heading of the log")
+    reading.add_argument("--summary", type=_text, default="", help="a paragraph about the log")
     reading.add_argument("--zone", type=_zone, help="the zone of dates without one")
     reading.add_argument("--as-of", type=_day, help="what the sources could know")
     reading.add_argument("--all-faults", action="store_true", help="report every row left out")
@@ -80,8 +81,9 @@ def make_parser(program: str, *, takes_files: bool = True) -> argparse.ArgumentP
 
 def run(program: str, arguments: Sequence[str]) -> int:
     """Serve what the arguments name until Ctrl+C, and return the exit status."""
-    settings, others = split_settings(arguments)
+    settings, others, files = split_settings(arguments)
     args = make_parser(program).parse_intermixed_args(others)
+    args.files += files
     headless = dict(settings).get("server.headless", os.environ.get("STREAMLIT_SERVER_HEADLESS"))
     opens_browser = not args.no_browser and _is_browser_wanted(headless)
     named = args.files or list(filter(None, [os.environ.get(_LOG_VARIABLE)]))
@@ -98,10 +100,12 @@ def run(program: str, arguments: Sequence[str]) -> int:
     start(_APP, [*_as_options(settings), "--", *log])
 
 
-def split_settings(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
+def split_settings(
+    arguments: Sequence[str],
+) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """Return Streamlit's options, which have a dot in their name and a value, and all the rest.
 
-    An option with several values stands there several times.
+    An option with several values stands there several times. Last are what follows `--`, files.
     """
     settings: list[tuple[str, str]] = []
     others: list[str] = []
@@ -109,12 +113,12 @@ def split_settings(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], lis
     for argument in rest:
         name, equals, value = argument.removeprefix("--").partition("=")
         if argument == "--":
-            others += [argument, *rest]
+            break
         elif argument.startswith("--") and "." in name:
             settings.append((name, value if equals else next(rest, "")))
         else:
             others.append(argument)
-    return settings, others
+    return settings, others, list(rest)
 
 
 def _as_options(settings: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -151,6 +155,9 @@ def _prepare(program: str, named: Sequence[str], args: argparse.Namespace) -> tu
 
     first, *more = named or [""]
     is_kept = not more and (not first or "://" in first)
+    if "://" in first and not more and (reason := _fault_of_address(first)):
+        complain(f"{first}: cannot be shown: {reason}")
+        return UNUSABLE, []
     for name in () if is_kept else args.files:
         if reason := _fault_of(name):
             complain(f"{name}: cannot be read: {reason}")
@@ -175,10 +182,24 @@ def _hint(program: str, name: str) -> str:
 def _fault_of(name: str) -> str:
     """Say why a file cannot be read, "" when it can."""
     try:
+        # what is neither file nor folder may keep whoever opens it waiting
+        if not (stat.S_ISREG(mode := Path(name).stat().st_mode) or stat.S_ISDIR(mode)):
+            return "it is no file but a pipe or a device, and a file is followed; save it"
         with Path(name).open("rb"):
             return ""
     except OSError as error:
         return error.strerror or str(error)
+
+
+def _fault_of_address(address: str) -> str:
+    """Say why no engine can have an address, "" when one can."""
+    from components.frames.warehouse import AddressError, parse_address
+
+    try:
+        parse_address(address)
+    except AddressError as error:
+        return str(error)
+    return ""
 
 
 def _convert(paths: Sequence[Path], args: argparse.Namespace) -> tuple[int, list[str]]:
@@ -213,6 +234,12 @@ def _convert(paths: Sequence[Path], args: argparse.Namespace) -> tuple[int, list
         return _convert(paths, args)
     complain(f"{shown}: nothing is shown")
     return UNUSABLE, []
+
+
+def _text(text: str) -> str:
+    from components.imports import text_argument
+
+    return text_argument(text)
 
 
 def _zone(text: str) -> str:

@@ -53,6 +53,7 @@ from components.imports import (
     fault_of_ending,
     is_log,
     misplaced_option,
+    text_argument,
     write_mapping_if_asked,
 )
 from components.selection import Ignored, View, address, decode
@@ -117,7 +118,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a file, of a site a folder; else standard output",
     )
     parser.add_argument(
-        "--base", default="", help="the address of the dashboard, or of the site, for links"
+        "--base",
+        type=text_argument,
+        default="",
+        help="the address of the dashboard, or of the site, for links",
     )
     parser.add_argument("--most", type=int, default=sys.maxsize, help="events that are written")
     parser.add_argument(

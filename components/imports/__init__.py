@@ -14,6 +14,7 @@ from components.imports.command import (
     is_same_file,
     mapping_message,
     run,
+    text_argument,
     warnings_of,
     write_mapping_if_asked,
     zone_argument,

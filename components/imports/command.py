@@ -14,6 +14,7 @@ from pathlib import Path
 
 from components.events import (
     BUSY,
+    FORBIDDEN,
     NO_MEMORY,
     BusyFileError,
     DamagedLogError,
@@ -86,8 +87,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_reading_arguments(parser: argparse._ActionsContainer, file: str) -> None:
     """Declare how files become a log; `file` is what the help calls them."""
     parser.add_argument("--map", metavar="MAPPING.yaml", help=f"what the fields of {file} mean")
-    parser.add_argument("--title", default="", help="the heading of the log")
-    parser.add_argument("--summary", default="", help="a paragraph about the log")
+    parser.add_argument("--title", type=text_argument, default="", help="the heading of the log")
+    parser.add_argument(
+        "--summary", type=text_argument, default="", help="a paragraph about the log"
+    )
     parser.add_argument("--zone", type=zone_argument, help="the zone of dates without one")
     parser.add_argument("--as-of", type=day_argument, help="what the sources could know")
     parser.add_argument(
@@ -95,6 +98,14 @@ def add_reading_arguments(parser: argparse._ActionsContainer, file: str) -> None
         action="store_true",
         help=f"report every row that is left out or changed, not {FaultList.SHOWN} of each kind",
     )
+
+
+def text_argument(text: str) -> str:
+    """Return a text on a command line, if it may stand in a log."""
+    if match := FORBIDDEN.search(text):
+        message = f"the character U+{ord(match[0]):04X} may not stand in a log"
+        raise argparse.ArgumentTypeError(message)
+    return text
 
 
 def zone_argument(text: str) -> str:

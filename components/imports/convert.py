@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from components.events import Event, Log, Problem, escaped, one_line
+from components.events import FORBIDDEN, Event, Log, Problem, escaped, one_line
 from components.imports.absent_field import AbsentFields
 from components.imports.cell import RowError
 from components.imports.fault import CHANGED, FAULTS, OTHER
@@ -27,6 +27,7 @@ from components.imports.sink import Sink, open_sink
 
 _STEP = 1_000  # records between two reports of progress
 _VAIN = 1_000  # rows that all fail in one way, after which no more are tried
+_UNSEEN = "\ufffd"  # stands in a title for what a file's name has and a log may not
 _EXAMPLES = 5  # of those rows, which are reported if they say different things
 
 _Item = TypeVar("_Item")
@@ -352,7 +353,7 @@ class _Conversion:
         """Make the log of what was read, without its events."""
         head = self._head.log
         about = {
-            "title": head.title or self._inputs[0].file.path.stem,
+            "title": head.title or FORBIDDEN.sub(_UNSEEN, self._inputs[0].file.path.stem),
             "summary": head.summary,
             "zone": self._rows.zone,
             "clocks": {key: {"name": c.name, "zone": c.zone} for key, c in head.clocks.items()},

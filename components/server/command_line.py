@@ -48,29 +48,49 @@ def start(script: Path, arguments: Sequence[str]) -> NoReturn:
         print(HELP, end="")
         raise SystemExit(0)
     _own_starts.append(script)
-    _have_home(script.parent)
+    _have_folders(script.parent)
     try:
         cli.main(["run", str(script), *arguments], "streamlit", standalone_mode=False)
     except click.Abort:  # Ctrl+C
         raise SystemExit(0) from None
     except click.ClickException as error:
-        error.show()
+        # Without its usage, which is that of Streamlit's command.
+        click.echo(f"Error: {error.format_message()}", err=True)
         raise SystemExit(error.exit_code) from None
+    except (OSError, OverflowError) as error:  # of an address that is not this machine's
+        reason = getattr(error, "strerror", "") or error
+        click.echo(f"Error: the server cannot be started: {reason}", err=True)
+        raise SystemExit(1) from None
     finally:
         # Who presses Ctrl+C again would only interrupt Python while it waits for its threads.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise SystemExit(0)
 
 
-def _have_home(folder: Path) -> None:
-    """Name a home for a user who has none, because Streamlit looks for settings in it.
+def _have_folders(folder: Path) -> None:
+    """Name a home and a working folder for a user without one that can be used.
 
-    There is none below `folder`, where no other user could put one.
+    Streamlit looks for settings in both, and answers nothing where it may not. The home is not
+    there, below `folder`, where no other user could put one.
     """
-    try:
-        Path.home()
-    except RuntimeError:
+    if not _has_home():
         os.environ["HOME"] = str(folder.absolute() / "no-home")
+    try:
+        is_here = os.access(Path.cwd(), os.X_OK)
+    except OSError:  # it was removed
+        is_here = False
+    if not is_here:
+        os.chdir(folder.absolute())
+
+
+def _has_home() -> bool:
+    try:
+        with (Path.home() / ".streamlit" / "secrets.toml").open("rb"):
+            return True
+    except FileNotFoundError:
+        return True
+    except (OSError, RuntimeError):
+        return False
 
 
 def is_started_here() -> bool:

@@ -1,6 +1,7 @@
 """`geneva-timeline [LOG]`: what is served, what is refused, and whether a browser opens."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -90,7 +91,10 @@ def test_the_environment_sets_an_option_as_well(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_stands_behind_two_dashes_is_a_file() -> None:
-    assert split_settings(["--a.b", "1", "--", "--c.d"]) == ([("a.b", "1")], ["--", "--c.d"])
+    assert split_settings(["--a.b", "1", "--", "--c.d"]) == ([("a.b", "1")], [], ["--c.d"])
+    for name in ("-dash.csv", "--dot.csv"):
+        Path(name).write_text(TABLE)
+        assert served("--title", "X", "--", name)[-1] == name
 
 
 @pytest.mark.parametrize("name", ["duckdb:///events.duckdb?table=events", "log.parquet"])
@@ -204,6 +208,8 @@ def test_a_file_is_converted_once_unless_it_changes_meanwhile(tmp_path: Path) ->
         (["--title", "X"], "LOG: --title: a log says that itself"),
         (["duckdb:///a.duckdb?table=a", "--map", "a"], "--map: a log says that itself"),
         (["log.yaml", "talks.csv"], "this is a log; `merge` puts a log and other files together"),
+        (["/dev/null"], "/dev/null: cannot be read: it is no file but a pipe or a device"),
+        (["http://host.example/a.csv"], 'a.csv: cannot be shown: "http://" is no engine'),
         (["old.xls"], "save it as .xlsx or .csv"),
         (["empty.csv"], "empty.csv"),
         (["bad.json"], "bad.json:1:2: error[syntax]"),
@@ -223,7 +229,27 @@ def test_what_cannot_be_shown_is_told_and_nothing_is_served(
     assert words in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("argument", ["--no-such", "--zone=Mars", "--as-of=yesterday"])
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "talks.csv")
+    assert refused("talks.csv") == dashboard.UNUSABLE
+    assert "it is no file but a pipe or a device" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["a\x1bb", "a\udce4b"])  # the second is a byte of another encoding
+def test_a_name_that_no_log_may_hold_becomes_a_title_that_it_may(tmp_path: Path, name: str) -> None:
+    (tmp_path / f"{name}.csv").write_text(TABLE)
+    assert served(f"{name}.csv")[-1] == f"{name}.csv"
+    with use_source(None):
+        snapshot = configure(tmp_path / f"{name}.csv").snapshot()
+    assert snapshot.log and snapshot.log.about.title == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    "argument",
+    ["--no-such", "--zone=Mars", "--as-of=yesterday", "--title=\x1b", "--summary=\udce4"],
+)
 def test_a_wrong_option_is_refused(argument: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main("geneva-timeline", [argument])

@@ -67,8 +67,38 @@ def test_a_user_without_a_home_has_one_that_is_not_there(monkeypatch: pytest.Mon
     assert not Path(homes[-1]).exists()
 
 
+def test_a_home_and_a_working_folder_that_cannot_be_used_are_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    places: list[tuple[str, Path]] = []
+    monkeypatch.setattr(cli, "main", lambda *_, **__: places.append((str(Path.home()), Path.cwd())))
+    (tmp_path / "home").touch()  # a file, below which nothing can be looked for
+    (tmp_path / "removed").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path / "removed")
+    (tmp_path / "removed").rmdir()
+    with pytest.raises(SystemExit):
+        start(tmp_path / "app.py", [])
+    assert places == [(str(tmp_path / "no-home"), tmp_path)]
+
+
+@pytest.mark.parametrize("error", [OSError(99, "No such address"), OverflowError("port")])
+def test_an_address_that_cannot_be_served_is_told(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(cli, "main", fail)
+    with pytest.raises(SystemExit) as ended:
+        start(Path(__file__), [])
+    assert ended.value.code == 1
+    words = str(error.args[-1])
+    assert capsys.readouterr().err == f"Error: the server cannot be started: {words}\n"
+
+
 def test_an_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         start(Path("app.py"), ["--no-such-option"])
     assert ended.value.code == 2
-    assert "--no-such-option" in capsys.readouterr().err
+    assert capsys.readouterr().err == "Error: No such option '--no-such-option'.\n"

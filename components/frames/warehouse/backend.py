@@ -14,6 +14,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from components import wording
+from components.events import is_one_program
 from components.frames.warehouse.address import Address, AddressError
 from components.frames.warehouse.pool import Backend, LostEngineError, Session
 from components.frames.warehouse.tables import SCHEMAS
@@ -31,10 +32,26 @@ def backend_of(address: Address) -> Backend:
     try:
         return backends[address.engine](address)
     except ImportError as error:
-        raise AddressError(f"{error.name} is not installed: {_ADVICE}") from None
+        advice = _advice(address.engine)
+        raise AddressError(f"{error.name} is not installed: {advice}") from None
 
 
-_ADVICE = "python -m pip install -r requirements-engines.txt, or the library of the engine alone"
+# Of pyproject.toml's `warehouse`, what an engine needs.
+_PACKAGES = {
+    "duckdb": "duckdb",
+    "clickhouse": "'ibis-framework[clickhouse]' clickhouse-connect",
+    "chdb": "'ibis-framework[clickhouse]' 'clickhouse-connect[chdb]'",
+    "trino": "'ibis-framework[trino]'",
+    "spark": "pyspark",
+}
+
+
+def _advice(engine: str) -> str:
+    packages = _PACKAGES[engine]
+    if is_one_program():
+        return f"pipx inject geneva-timeline {packages}, or pip install them where it is installed"
+    words = "python -m pip install -r requirements-engines.txt, or for this engine alone"
+    return f"{words} {packages}"
 
 
 def table_name(address: Address, table: str) -> str:
