@@ -1,6 +1,8 @@
 """A command line becomes a call: of a command, or of the dashboard."""
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 
 from components.commands import dashboard
@@ -11,6 +13,7 @@ _INTERRUPTED = 130  # the status by which shells tell that Ctrl+C ended a comman
 
 def main(program: str, arguments: Sequence[str]) -> int:
     """Run what the arguments ask for and return its exit status; `program` is how it is called."""
+    _have_streams()
     name = arguments[0] if arguments else ""
     try:
         if name in COMMANDS:
@@ -18,6 +21,20 @@ def main(program: str, arguments: Sequence[str]) -> int:
         return dashboard.run(program, arguments)
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def _have_streams() -> None:
+    """Give a program that was started without its three streams empty ones in their places.
+
+    Else the next files that are opened would take them, and be printed into.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            if nothing != number:
+                os.dup2(nothing, number)
+                os.close(nothing)
+            setattr(sys, name, open(number, "w" if number else "r", closefd=False))  # noqa: SIM115
 
 
 def _run(program: str, name: str, arguments: Sequence[str]) -> int:

@@ -20,14 +20,16 @@ _FILES = (
     *("ARTICLE.txt", "DRAFT.yaml", "SEED.yaml"),
 )
 _FOLDERS = ("FOLDER",)
-# A file to show may stand in a command's place, which shtab cannot know: bash offers files where it
-# finds no command, zsh and fish have to be told.
+# A file to show may stand in a command's place, which shtab cannot know.
 _BEFORE = {
     "zsh": """\
 functions[_shtab_geneva_timeline_names]=$functions[_shtab_geneva_timeline_commands]
 _shtab_geneva_timeline_commands() { _shtab_geneva_timeline_names; _files }"""
 }
-_AFTER = {"fish": "complete -c geneva-timeline -n _shtab_geneva_timeline_using -F"}
+_AFTER = {
+    "bash": "complete -o bashdefault -o default -F _shtab_geneva_timeline geneva-timeline",
+    "fish": "complete -c geneva-timeline -n _shtab_geneva_timeline_using -F",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

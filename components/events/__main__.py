@@ -63,10 +63,20 @@ def run(command: Command, args: argparse.Namespace) -> int:
         status = command.run(args)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output has gone; without this, Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return FAULTY
+    except OSError as error:
+        if error.filename:
+            raise
+        _print_no_more()
+        complain(f"standard output: cannot be written: {error.strerror or error}")
+        return UNREADABLE
     return status
+
+
+def _print_no_more() -> None:
+    """Drop what nobody can be given; without this, Python would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _add_check_arguments(parser: argparse.ArgumentParser) -> None:

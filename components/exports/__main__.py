@@ -257,7 +257,11 @@ def _parameters(view: str) -> dict[str, list[str]]:
 def _write(parts: Iterator[bytes], output: str) -> None:
     """Write the parts of an export; a file appears when it is complete."""
     if output == "-":
-        _write_to(parts, sys.stdout.fileno())
+        try:
+            _write_to(parts, sys.stdout.fileno())
+        except OSError as error:
+            error.filename = "standard output"
+            raise
         return
     path = Path(output)
     if not path.name or path.is_dir():

@@ -2,8 +2,10 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import run as run_process
 
 import pytest
 
@@ -63,6 +65,37 @@ def test_a_message_names_another_command_as_it_is_called_here(
     assert '"python -m components.events convert IN OUT"' in capsys.readouterr().out
     assert main("geneva-timeline", ["check", str(table)]) == 1
     assert '"geneva-timeline convert IN OUT"' in capsys.readouterr().out
+
+
+def test_what_cannot_be_printed_is_told_in_a_line(tmp_path: Path) -> None:
+    def run(command: str) -> tuple[int, str]:
+        code = "import sys; from components.commands import main; "
+        code += "sys.exit(main('geneva-timeline', sys.argv[1:]))"
+        line = f'exec "$0" -c "$1" {command}'
+        ended = run_process(
+            ["/bin/sh", "-c", line, sys.executable, code],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return ended.returncode, ended.stderr
+
+    full = "standard output: cannot be written: No space left on device\n"
+    assert run("schema > /dev/full") == (2, full)
+    log = tmp_path / "log.yaml"
+    log.write_text("nonsense")
+    assert run(f"check {log} <&- >&- 2>&-") == (1, "")
+    assert log.read_text() == "nonsense"  # nothing is printed into the file that was opened first
+
+
+def test_bash_completes_files_where_it_finds_no_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main("geneva-timeline", ["completion", "bash"]) == 0
+    code = f"{capsys.readouterr().out}\ncomplete -p geneva-timeline"
+    ended = run_process(["/bin/bash", "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stderr == "" and " -o default " in ended.stdout
 
 
 def options_of(parser: argparse.ArgumentParser) -> set[str]:

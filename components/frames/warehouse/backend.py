@@ -49,7 +49,7 @@ _PACKAGES = {
 def _advice(engine: str) -> str:
     packages = _PACKAGES[engine]
     if is_one_program():
-        return f"pipx inject geneva-timeline {packages}, or pip install them where it is installed"
+        return f"pipx inject geneva-timeline {packages}, or pip install {packages} beside it"
     words = "python -m pip install -r requirements-engines.txt, or for this engine alone"
     return f"{words} {packages}"
 
