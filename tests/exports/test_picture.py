@@ -13,7 +13,7 @@ import pytest
 from resvg_py import svg_to_bytes
 
 from components.events import Log
-from components.exports import Download
+from components.exports import Download, write_inset
 from components.exports.picture import png
 from components.exports.picture.drawing import (
     FONTS,
@@ -26,7 +26,7 @@ from components.exports.picture.drawing import (
 )
 from components.exports.picture.svg import clean
 from components.exports.picture.text_width import shorten, text_width, wrap
-from components.figures import LIGHT, ColumnPlan, column_figure, density
+from components.figures import LIGHT, ColumnPlan, column_figure, density, plan_picture
 from components.figures.advance import text_width as measured_width
 from components.figures.picture import MARKS
 from tests.exports.sample import BASE, download_of, written
@@ -329,6 +329,17 @@ def test_a_narrow_window_has_the_marks_of_the_page_and_tells_what_has_none() -> 
     words = texts(parsed(picture(download))).replace("\n", " ")
     assert f"{MARKS + 1:,} of these events have no mark" in words
     assert "no mark" not in texts(parsed(picture(download_of(of_whens("2025-05-11")))))
+
+
+def test_on_a_telephone_the_name_of_a_lane_stands_whole_above_its_ridge() -> None:
+    download = download_of(of_whens(*["2025-05-11"] * (MARKS + 1)))
+    planned = plan_picture(download.view, 358.0)
+    assert isinstance(planned.chart, density.DensityPlan)
+    assert planned.chart.gutter == 0
+    drawn = write_inset(download, planned, "narrow", str)
+    names = [lane.name for lane in planned.chart.lanes]
+    assert names
+    assert all(f">{name}</text>" in drawn for name in names)
 
 
 def in_columns(log: Log | None = None, **fields: Any) -> tuple[Download, ColumnPlan]:  # noqa: ANN401

@@ -127,18 +127,21 @@ def _labels(parent: Element, canvas: Canvas) -> None:
     for name, top in canvas.chart.groups:
         line = shorten(clean(name), canvas.room - 12, PLAIN, bold=True)
         add(parent, "text", line, class_="group", x=6, y=top + 13.5, font_weight="bold")
+    gutter = canvas.chart.gutter
     for lane in canvas.chart.lanes:
         element = add(parent, "g", class_="lane")
         name = clean(lane.name)
         add(element, "title", name)
-        for y, line in _lines(lane, name, canvas.chart.gutter - 12):
+        # without a gutter a name stands above its ridge
+        room, height = (gutter, lane.height) if gutter else (canvas.room, density.LABEL)
+        for y, line in _lines(lane, name, room - 12, height):
             add(element, "text", line, x=6, y=y)
 
 
-def _lines(lane: Lane, name: str, room: float) -> Iterator[tuple[float, str]]:
-    """Yield the y and text of each line of a lane's name."""
-    lines = wrap(name, room, PLAIN, max(int(lane.height // _LINE), 1))
-    first = max((lane.height - len(lines) * _LINE) / 2, 1.0)
+def _lines(lane: Lane, name: str, room: float, height: float) -> Iterator[tuple[float, str]]:
+    """Yield the y and text of each line of a lane's name, in the middle of a height."""
+    lines = wrap(name, room, PLAIN, max(int(height // _LINE), 1))
+    first = max((height - len(lines) * _LINE) / 2, 1.0)
     for place, line in enumerate(lines, 1):
         yield lane.top + first + place * _LINE - 3, line
 
