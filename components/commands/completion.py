@@ -27,8 +27,8 @@ functions[_shtab_geneva_timeline_names]=$functions[_shtab_geneva_timeline_comman
 _shtab_geneva_timeline_commands() { _shtab_geneva_timeline_names; _files }"""
 }
 _AFTER = {
-    "bash": "complete -o bashdefault -o default -F _shtab_geneva_timeline geneva-timeline",
-    "fish": "complete -c geneva-timeline -n _shtab_geneva_timeline_using -F",
+    "bash": ("complete -o bashdefault -o default -F _shtab_geneva_timeline geneva-timeline",),
+    "fish": ("complete -c geneva-timeline -n _shtab_geneva_timeline_using -F",),
 }
 
 
@@ -58,7 +58,7 @@ def run(loaders: Mapping[str, Loader], args: argparse.Namespace) -> int:
         elif action.metavar in _FOLDERS:
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
     script = shtab.complete(parsers[""], args.shell, preamble=_BEFORE)
-    sys.stdout.write(f"{script}{_AFTER.get(args.shell, '')}\n")
+    sys.stdout.write("\n".join([script.rstrip(), *_AFTER.get(args.shell, ()), ""]))
     return PRINTED
 
 
