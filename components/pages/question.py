@@ -31,8 +31,12 @@ def line(view: View, asked: Asked | None) -> Node | None:
     ):  # another version of the log may not know it
         back = address(_here(view, asked.before, asked.text))
         parts: list[Child] = [
-            words.understood(_reading(view, understood)),
-            f" {words.SIDE_HAS_BOTH}" if understood.is_by_side else None,
+            h(
+                "span",
+                words.understood(_reading(view, understood)),
+                f" {words.SIDE_HAS_BOTH}" if understood.is_by_side else None,
+                role="status",
+            ),
             _guesses(view, understood),
             " ",
             h("a", words.as_text(asked.text), href=back),
@@ -44,7 +48,7 @@ def line(view: View, asked: Asked | None) -> Node | None:
     if understood.obstacle:
         is_read = not view.answer.matching
         obstacle = words.obstacle(understood.obstacle)
-        return h("p.gt-understood", obstacle) if is_read else None
+        return h("p.gt-understood", obstacle, role="status") if is_read else None
     if understood.filters.has_filters:
         reading = h("a", _reading(view, understood), href=address(understood.selection))
         before = words.ENTER_FOR if understood.is_question else words.OR_AS

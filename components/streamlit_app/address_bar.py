@@ -34,7 +34,8 @@ from components.wording import FILTERS
 _LONGEST_SEARCH = 100  # characters
 _REFUSED = "gt-refused"  # session key of what of a form could not be used, and the address then
 _DECODED = "gt-decoded"  # session key of the last decoded address, so that a press decodes it once
-_ASKED = "gt-asked"  # session key of the last question that became filters
+_ASKED = "gt-asked"  # session key of the questions that became filters, the last one last
+_MOST_ASKED = 20  # questions of a session that are known when the reader comes back to them
 FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes", "as"})
 
 
@@ -133,12 +134,15 @@ def ask(facts: LogFacts, values: Mapping[str, object], extent: tuple[int, int] |
     """
 
     def answered(filled: Selection) -> Selection:
-        last: Asked | None = st.session_state.get(_ASKED)
+        known: tuple[Asked, ...] = st.session_state.get(_ASKED, ())
+        here = [one for one in known if one.is_answered_by(replace(filled, q=one.after.q))]
+        last = (here or known)[-1] if known else None
         before = replace(last.undone(filled) if last else filled, q="")
         understood = understand(filled.q, facts, before, extent)
         if not understood.is_question:
             return filled
-        st.session_state[_ASKED] = Asked(filled.q, before, understood.selection)
+        now = Asked(filled.q, before, understood.selection)
+        st.session_state[_ASKED] = (*known, now)[-_MOST_ASKED:]
         return understood.selection
 
     is_asked = isinstance(values.get("q"), str)
@@ -147,8 +151,8 @@ def ask(facts: LogFacts, values: Mapping[str, object], extent: tuple[int, int] |
 
 def asked(selection: Selection) -> Asked | None:
     """Return the question that a selection answers, if the reader asked for it."""
-    last: Asked | None = st.session_state.get(_ASKED)
-    return last if last and last.is_answered_by(selection) else None
+    known: tuple[Asked, ...] = st.session_state.get(_ASKED, ())
+    return next((one for one in reversed(known) if one.is_answered_by(selection)), None)
 
 
 def _fill_in(

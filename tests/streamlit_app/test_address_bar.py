@@ -229,6 +229,17 @@ def test_a_question_takes_the_place_of_an_earlier_one_and_keeps_what_was_pressed
     assert asked and asked.before.topic == ("tariffs",) and not asked.before.actor
 
 
+def test_a_reader_who_comes_back_to_an_answer_sees_how_it_was_read_and_may_ask_anew(
+    facts: LogFacts,
+) -> None:
+    first = asking(facts, "posts by Trump on Friday")
+    asking(facts, "statements by Bessent")
+    st.query_params.from_dict(first)
+    asked = address_bar.asked(address_bar.read(facts)[0])
+    assert asked and asked.text == "posts by Trump on Friday"
+    assert asking(facts, "disputed events") == {"verdict": ["disputed"]}
+
+
 def test_a_submitted_form_without_a_search_asks_nothing(facts: LogFacts) -> None:
     address_bar.ask(facts, {"from": "10 May 2025", "to": ""}, None)
     assert address_bar.parameters() == {"from": ["2025-05-10"]}
