@@ -27,6 +27,7 @@ from components.selection.url import (
     encode,
     instead_of,
     pages_of_log,
+    without_hidden,
 )
 from components.selection.view import View
 from components.selection.walk import (

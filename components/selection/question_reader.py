@@ -143,7 +143,9 @@ class Reader:
             self.window = None
 
     def is_date_left(self, place: int) -> bool:
-        """Return whether a date begins at a word that stays text."""
+        """Return whether a word that stays text begins a date, as does "9, 10 and 11 May"."""
+        if self.keys[place].isdecimal() and self.has_comma(place + 1):
+            return any(part.filter == WINDOW and part.first == place + 1 for part in self.parts)
         return is_date_alone(self.words[place]) or bool(
             date_at(self.words, place, self.calendar, has_preposition=False)
         )

@@ -118,6 +118,11 @@ def _is_shown(letter: str) -> bool:
     return letter.isprintable() or letter in _JOINERS
 
 
+def without_hidden(text: str) -> str:
+    """Return a pasted text without the letters that nobody sees, such as marks of direction."""
+    return "".join(letter for letter in text if _is_shown(letter) or letter.isspace())
+
+
 def _printable(text: str) -> str:
     cut = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
     return "".join(letter if _is_shown(letter) else "\N{REPLACEMENT CHARACTER}" for letter in cut)

@@ -28,6 +28,7 @@ from components.selection import (
     encode,
     format_window,
     understand,
+    without_hidden,
 )
 from components.wording import FILTERS
 
@@ -169,6 +170,8 @@ def _fill_in(
         if name in FORM_FIELDS:
             texts = value if isinstance(value, list) else [value]
             changed[name] = [text for text in texts if isinstance(text, str) and text]
+    if "q" in changed:
+        changed["q"] = [without_hidden(text) for text in changed["q"]]
     for end in {"from", "to"} & changed.keys():
         changed[end] = [as_typed(text) for text in changed[end]]
     filled, ignored = _with(facts, **changed)

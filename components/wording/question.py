@@ -49,7 +49,10 @@ ON_DATE = _words("on in during at over")
 DATE_BEFORE = _phrases("before, prior to, earlier than")
 DATE_AFTER = _phrases("after, later than")
 DATE_SINCE = _phrases("since, on or after, on and after, no earlier than")
-DATE_UNTIL = _phrases("until, till, up to, by, through, on or before, no later than")
+DATE_UNTIL = _phrases(
+    "until, till, up to, by, through, on or before, no later than, up to and including, "
+    "until and including"
+)
 # In front of a date, these say that it is another one, or nearly.
 DATE_NEAR = _phrases(
     "about, around, circa, roughly, approximately, nearly, almost, early, mid, late, every, each, "
@@ -141,7 +144,7 @@ ACCOUNTS = _words("accounts articles reports sources versions")  # that differ, 
 AGREEING = _words("agree agrees agreed")
 DIFFERING = _words("differ differed disagree disagreed contradict conflict")
 BEING = _words("is are was were be been being")
-AUXILIARIES = BEING | _words("did does has have had also ever really actually just then")
+AUXILIARIES = BEING | _words("both did does has have had also ever really actually just then")
 
 # Nouns for all kinds of a shape, where no kind of the log is called so.
 SHAPE_NOUNS: Mapping[str, str] = {
@@ -273,7 +276,10 @@ ASKING = _words(
     "news info information account accounts fact facts"
 )
 # They fill a question, but belong to a text beside which they stand: "good news", "more deals".
-BEHIND_TEXT = _words("news info information details facts points issues questions accounts entries")
+BEHIND_TEXT = _words(
+    "news info information account accounts detail details entries fact facts issue issues point "
+    "points question questions"
+)
 BEFORE_TEXT = _words("more both two")
 # Who or what they mean stands nowhere in the question.
 PRONOUNS = _words("he she they him her them his their i my our")

@@ -243,6 +243,8 @@ OF_OTHERS: dict[str, dict[str, str]] = {
     "statements on 9 May and 11 May": {"kind": "statement", "q": "9 May 11 May"},
     "statements about 10 May": {"kind": "statement", "q": "about 10 May"},
     "posts on 10 May 25": {"kind": "post", "q": "10 May 25"},
+    "up to and including 10 May": {"to": "2025-05-10"},
+    "posts on 9, 10 and 11 May": {"kind": "post", "q": "9, 10 and 11 May"},
     "posts on 10.05.": {"kind": "post", "q": "10.05."},
     "'substantial progress' by Bessent": {
         "actor": "scott-bessent",

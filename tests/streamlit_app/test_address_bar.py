@@ -240,6 +240,11 @@ def test_a_reader_who_comes_back_to_an_answer_sees_how_it_was_read_and_may_ask_a
     assert asking(facts, "disputed events") == {"verdict": ["disputed"]}
 
 
+def test_a_pasted_question_is_read_without_the_letters_that_nobody_sees(facts: LogFacts) -> None:
+    filters = {"actor": ["donald-trump"], "kind": ["post"], "as": ["did"]}
+    assert asking(facts, "\u200f\u202eposts by\nTrump\u2069") == filters
+
+
 def test_a_submitted_form_without_a_search_asks_nothing(facts: LogFacts) -> None:
     address_bar.ask(facts, {"from": "10 May 2025", "to": ""}, None)
     assert address_bar.parameters() == {"from": ["2025-05-10"]}
