@@ -259,7 +259,15 @@ class Reader:
             return place > 0 and self.keys[place - 1] in english.ASKING and self.is_lower(place)
         if size > 1 and keys[0] in english.ARTICLES:
             return False  # "the talks" is no verb
+        if self.is_proper(place + size - 1):
+            return False
         return size <= _SHORT and all(key in GRAMMAR or key.isdecimal() for key in keys)
+
+    def is_proper(self, place: int) -> bool:
+        """Return whether a word is typed as a name is: "Said" in "what did Said say"."""
+        others = [at for at in range(1, len(self.words)) if at != place]
+        typed = self.typed(place, 1)
+        return place > 0 and typed.istitle() and any(map(self.is_lower, others))
 
     def is_lower(self, place: int) -> bool:
         """Return whether a word is typed in small letters."""

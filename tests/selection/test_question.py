@@ -495,6 +495,8 @@ def odd_facts() -> LogFacts:
     ("text", "fields"),
     [
         ("statements by May", {"actor": ("may",), "kind": ("statement",), "role": "did"}),
+        ("what did May think", {"actor": ("may",), "kind": ("statement",), "role": "did"}),
+        ("What Did May Think", {"kind": ("statement",), "q": "May"}),
         ("statements by On", {"actor": ("on",), "kind": ("statement",), "role": "did"}),
         ("statements in May", {"kind": ("statement",), "q": "May"}),
         ("events on 10 May", {"start": "2025-05-10", "end": "2025-05-10"}),
