@@ -20,7 +20,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from components.events import Replacement
-from components.wording import site as words
 
 LIST = "timeline-site.json"  # of what was written; it may be published, and holds nothing secret
 _NEW = ".timeline-site.new"  # what is to be moved to its place
@@ -29,6 +28,13 @@ _FORMAT = 1
 _LONGEST_LIST = 64 * 1024 * 1024  # bytes; a site of 2,000 events has some 400 kB
 PATH = re.compile(r"(?:(?!\.\.?/)[A-Za-z0-9._-]+/)*(?!\.\.?$)[A-Za-z0-9._-]+")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_IN_THE_WAY = (
+    "is not what was written there: move it out of the folder, or delete it, and try again"
+)
+_DAMAGED_LIST = (
+    "cannot be read as the list of what was written there: delete it with all files of the site, "
+    "or name a new folder"
+)
 
 
 class FolderError(Exception):
@@ -125,7 +131,10 @@ def _begin(root: Path, name: str) -> bool:
     if not (root / LIST).exists():
         others = sorted(path.name for path in root.iterdir())
         if first := next((other for other in others if not other.startswith(_LEFTOVERS)), ""):
-            raise FolderError(f"{name}: {words.not_ours(first)}")
+            raise FolderError(
+                f"{name}: holds {first}, and no {LIST} to say that it is a site: "
+                "name a new folder, or an empty one"
+            )
     return False
 
 
@@ -190,16 +199,16 @@ class _Writing:
         place = self._root / path
         for above in list(place.parents)[: len(Path(path).parts) - 1]:
             if above.is_symlink() or (above.exists() and not above.is_dir()):
-                raise FolderError(f"{above}: {words.IN_THE_WAY}")
+                raise FolderError(f"{above}: {_IN_THE_WAY}")
         self._there[path] = ""
         if not place.is_symlink() and not place.exists():
             return ""
         if place.is_symlink() or not place.is_file():
-            raise FolderError(f"{place}: {words.IN_THE_WAY}")
+            raise FolderError(f"{place}: {_IN_THE_WAY}")
         with place.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         if found not in {wanted, *self._before.known(path)}:
-            raise FolderError(f"{place}: {words.IN_THE_WAY}")
+            raise FolderError(f"{place}: {_IN_THE_WAY}")
         self._there[path] = found
         return found
 
@@ -264,7 +273,7 @@ def _read_list(path: Path) -> _List:
     except (ValueError, KeyError, TypeError, RecursionError):
         is_ours = False
     if not is_ours:
-        raise FolderError(f"{path}: {words.DAMAGED_LIST}")
+        raise FolderError(f"{path}: {_DAMAGED_LIST}")
     return found
 
 

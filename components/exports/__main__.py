@@ -50,6 +50,7 @@ from components.frames.warehouse import (
 from components.imports import (
     Conversion,
     add_reading_arguments,
+    counted,
     fault_of_ending,
     is_log,
     misplaced_option,
@@ -212,13 +213,18 @@ def _convert(path: Path, args: argparse.Namespace) -> Log:
 
 def _write_site(download: Download, args: argparse.Namespace) -> int:
     """Write a view as a folder for a host of files, and say what changed there."""
-    words = wording.site
     if args.output == "-":
-        raise FolderError(words.NEEDS_FOLDER)
+        raise FolderError("a site is a folder: name it with -o FOLDER")
     if download.base and not _is_web_address(download.base):
-        raise FolderError(words.not_base(args.base))
+        raise FolderError(
+            f"--base: {args.base} is not the address of a site, such as "
+            "https://news.example/timeline/"
+        )
     if args.images and not download.base:
-        raise FolderError(words.IMAGES_NEED_BASE)
+        raise FolderError(
+            "--images: other sites find an image by its full address only: say with --base where "
+            "the site will stand"
+        )
     if reason := PAGE.refusal(download.count):
         raise FaultyError(reason)
 
@@ -228,7 +234,10 @@ def _write_site(download: Download, args: argparse.Namespace) -> int:
     options = (address(download.selection), download.base, str(download.count), str(args.images))
     subject = " ".join((download.log.hash, *options)) if download.log.hash else ""
     changes = write_folder(Path(args.output), subject, download.made, files, ASSETS)
-    complain(f"{args.output}: {words.written(changes.new, changes.same, changes.gone)}")
+    complain(
+        f"{args.output}: {counted(changes.new, 'file')} written, "
+        f"{changes.same:,} left as they are, {changes.gone:,} removed"
+    )
     return WRITTEN
 
 

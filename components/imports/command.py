@@ -2,7 +2,6 @@
 
 What was seen of a file goes to standard error, what is wrong to standard output; where the file
 needs a mapping, one that fits is part of that, and on a terminal it can be written at once.
-
 """
 
 import argparse

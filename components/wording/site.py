@@ -1,4 +1,4 @@
-"""What a site of files says around its events, and what the command says of writing it."""
+"""What a site of files says around its events."""
 
 from components.wording.template import template
 
@@ -21,28 +21,3 @@ FILES = {
     "events.json": "a log (JSON)",
     "timeline.svg": "a picture",
 }
-
-NEEDS_FOLDER = "a site is a folder: name it with -o FOLDER"
-not_base = "--base: {} is not the address of a site, such as https://news.example/timeline/".format
-IMAGES_NEED_BASE = (
-    "--images: other sites find an image by its full address only: say with --base where the site "
-    "will stand"
-)
-not_ours = (
-    "holds {}, and no timeline-site.json to say that it is a site: name a new folder, or an empty "
-    "one"
-).format
-IN_THE_WAY = "is not what was written there: move it out of the folder, or delete it, and try again"
-DAMAGED_LIST = (
-    "cannot be read as the list of what was written there: delete it with all files of the site, "
-    "or name a new folder"
-)
-
-
-def written(new: int, same: int, gone: int) -> str:
-    """Say what the writing of a site changed in its folder."""
-    return f"{_files(new)} written, {same:,} left as they are, {gone:,} removed"
-
-
-def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count:,} files"

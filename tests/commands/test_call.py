@@ -10,7 +10,7 @@ from subprocess import run as run_process
 import pytest
 
 from components.commands import main
-from components.commands.completion import all_parsers
+from components.commands.completion import SHELLS, all_parsers
 from components.commands.dashboard import make_parser
 from components.commands.loading import LOADERS
 from components.commands.registry import COMMANDS
@@ -87,6 +87,15 @@ def test_what_cannot_be_printed_is_told_in_a_line(tmp_path: Path) -> None:
     log.write_text("nonsense")
     assert run(f"check {log} <&- >&- 2>&-") == (1, "")
     assert log.read_text() == "nonsense"  # nothing is printed into the file that was opened first
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_of_each_shell_has_every_command(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main("geneva-timeline", ["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert all(re.search(rf"\b{name}\b", script) for name in COMMANDS)
 
 
 def test_bash_completes_files_where_it_finds_no_command(
