@@ -522,6 +522,8 @@ class Reader:
             return 0
         last = self.parts[-1] if self.parts else None
         if last and last.filter in ("differ", "verdict"):
+            if size := self.phrase(place, english.BETWEEN_ACCOUNTS):
+                return size
             names = self.listed(place + 1, (ARTICLE,))
             if len(names.ids) > 1:
                 self.has_rule = True

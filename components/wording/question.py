@@ -141,6 +141,10 @@ VERB_NOUNS: Mapping[str, str] = {
 }
 REPORTING = _words("report reports reported write writes wrote carry carries carried have has")
 ACCOUNTS = _words("accounts articles reports sources versions")  # that differ, or agree
+BETWEEN_ACCOUNTS = _phrases(
+    "between the articles, between the two articles, between articles, between the accounts, "
+    "between the two accounts, between accounts, between both articles"
+)
 AGREEING = _words("agree agrees agreed")
 DIFFERING = _words("differ differed disagree disagreed contradict conflict")
 BEING = _words("is are was were be been being")

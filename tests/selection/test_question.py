@@ -216,6 +216,7 @@ OF_OTHERS: dict[str, dict[str, str]] = {
     "what happened on Sunday morning": {"q": "morning", **days("05-11")},
     "found only in the digest": {"tier": "only-uto-digest"},
     "where do the articles contradict each other": {"verdict": "differs"},
+    "which events are disputed between the two articles": {"verdict": "disputed"},
     "Li Chenggang's statement on good news": {
         "actor": "li-chenggang",
         "kind": "statement",
