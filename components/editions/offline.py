@@ -19,10 +19,11 @@ _PARTS = ("accounts", "sources")  # of the Evidence page that a document has
 _PAGES = ("timeline", "evidence")
 _SHAPES: Mapping[str, str] = {**SHAPES, **SHAPE_PATHS}
 _SHAPE_BOX = "-11 -11 22 22"
-_DATA = frozenset({"data-name", "data-copy-text"})
+_DATA = frozenset({"data-name"})
 # What only the dashboard can do: it knows the time of reading, and has the passages in order.
 _ONLY_THERE = frozenset({"gt-cite", "gt-on-screen"})
-_IDS = ("id", "for", "aria-labelledby", "data-copy-text")
+_COPIES = frozenset({"data-copy", "data-copy-text"})  # a button that copies
+_IDS = ("id", "for", "aria-labelledby")
 
 FILTERING = "gt-filtering"  # the class of a link that only the script can follow
 _PLACES = ({"event"}, {"walk"}, {"page", "part", "at"})
@@ -87,7 +88,8 @@ class Offline:
         if node.tag == "a":
             yield from self._link(node, attributes)
             return
-        if "data-copy" in node.attributes:  # the address bar has the link
+        # the address bar has the link, and a text can be selected
+        if not _COPIES.isdisjoint(node.attributes):
             return
         children = self.nodes(node.children)
         if node.children and not children:

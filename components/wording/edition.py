@@ -32,12 +32,6 @@ _WORDS: Mapping[str, str] = {
     "next": "Next event",
     "close": "Close",
     "outside": "This event is outside the filters.",
-    "copied": "Copied",
-    "copyByHand": "Copy by hand",
-    "noCopying": "Your browser does not let this page copy. The text is selected: press {}.",
-    "copyKeys": "Ctrl and C",
-    "copyKeysOfMac": "⌘C",
-    "textToCopy": "The text to copy",
 }
 
 

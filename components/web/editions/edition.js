@@ -4,11 +4,9 @@
 // here hold text nodes.
 
 /** @import { Rules, Selection } from "./rules.js" */
-/** @import { Words } from "../types.js" */
 /** @typedef {{ rules: Rules, words: Record<string, string>, steps: string[][] }} Data */
 
 import { consistent, readHash, unfiltered, writeHash } from "./address.js";
-import { copyFor } from "../copy.js";
 import { answer } from "./filtering.js";
 import { FilterPanel } from "./filter-panel.js";
 import { OpenPlace } from "./open-place.js";
@@ -135,18 +133,7 @@ function press(event) {
   link.click();
 }
 
-document.addEventListener("click", (event) => {
-  const button = /** @type {Element} */ (event.target).closest("[data-copy-text]");
-  if (!(button instanceof HTMLElement)) return follow(event);
-  const text = document.getElementById(button.dataset.copyText ?? "")?.textContent ?? "";
-  const says = button.querySelector("span") ?? button;
-  const before = says.textContent;
-  void copyFor(text, button, /** @type {Words} */ (words)).then((isCopied) => {
-    if (!isCopied) return;
-    says.textContent = words.copied;
-    setTimeout(() => (says.textContent = before), 2000);
-  });
-});
+document.addEventListener("click", follow);
 document.addEventListener("keydown", press);
 addEventListener("hashchange", () => {
   address = location.hash || "#";
