@@ -131,6 +131,7 @@ class Reader:
         while place < len(self.words) and not self.obstacle:
             place += self.step(place)
         self.take_back_dates()
+        self.take_back_compounds()
         self.keep_company()
 
     def take_back_dates(self) -> None:
@@ -141,6 +142,19 @@ class Reader:
                     self.keep_name(part)
             self.parts = [part for part in self.parts if part.filter != WINDOW]
             self.window = None
+
+    def take_back_compounds(self) -> None:
+        """Leave names as text that a hyphen joins to a text: "non-Trump" is not Trump."""
+        for part in [part for part in self.parts if part.filter != WINDOW]:
+            end = part.first + part.size
+            is_in_front = end in self.left and self.is_hyphenated(end)
+            if is_in_front or (part.first - 1 in self.left and self.is_hyphenated(part.first)):
+                self.keep_name(part)
+                self.parts.remove(part)
+
+    def is_hyphenated(self, place: int) -> bool:
+        """Return whether nothing but a hyphen stands before a word."""
+        return self.text[self.words[place - 1].stop : self.words[place].start] in english.HYPHENS
 
     def is_date_left(self, place: int) -> bool:
         """Return whether a word that stays text begins a date, as does "9, 10 and 11 May"."""

@@ -265,9 +265,10 @@ NEGATIONS = _words(
     "didnt doesnt dont hasnt havent hadnt wont cant cannot unless missing absent omit omits "
     "omitted "
     "lack lacks lacking unmentioned unreported but than besides apart aside instead unlike minus "
-    "hardly barely rarely seldom non anti"
+    "hardly barely rarely seldom"
 )
 NEGATING = _phrases("other than, leaves out, leave out, left out, leaving out, failed to, w o")
+HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 EXCLUDING = "-!\N{MINUS SIGN}"  # directly before a word, as search engines have it
 
 # What shows that somebody asks, and is no part of what is sought.

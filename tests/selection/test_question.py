@@ -240,6 +240,8 @@ OF_OTHERS: dict[str, dict[str, str]] = {
     "what did both sides say": {**SAID, "q": "both sides"},
     # what is owned, or is not certain, is no filter
     "statements by Trump's critics": {"kind": "statement", "q": "Trump's critics"},
+    "non-Trump posts": {"kind": "post", "q": "non-Trump"},
+    "Trump-era tariffs since April": {"topic": "tariffs", "q": "Trump-era", "from": "2025-04"},
     "posts on 10 May Washington time": {"kind": "post", "q": "10 May Washington time"},
     "statements on 9 May and 11 May": {"kind": "statement", "q": "9 May 11 May"},
     "statements about 10 May": {"kind": "statement", "q": "about 10 May"},
@@ -280,7 +282,13 @@ TEXTS = (
     *("after 6pm", "on 10/05/2025", "early May", "from 11 May", "", "?!", "the", "what events"),
 )
 TEXTS_OF_OTHERS = (
-    *("posts -Trump", "statements !Bessent", "posts by -Trump", "non-Trump posts", "without Trump"),
+    *(
+        "posts -Trump",
+        "statements !Bessent",
+        "posts by -Trump",
+        "without Trump",
+        "post-Geneva statements",
+    ),
     *("statements by others than Trump", "all but Bessent's statements", "posts aside from Trump"),
     *("statements instead of posts", "more than 100% tariffs", "what the digest leaves out"),
     *(
