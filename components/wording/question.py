@@ -299,7 +299,7 @@ FILLING = (
     | REPORTING
     | _words(
         "and or to for at in that this these those there it its took "
-        "place take takes we as so far both made whose s was went going said like "
+        "place take takes we as so far both made whose s was went going come came comes said like "
         "concerned only two part member members written made issued held hosted "
         "attended authored released signed reached struck shared out"
     )

@@ -211,6 +211,7 @@ OF_OTHERS: dict[str, dict[str, str]] = {
     "posts about Trump": {"actor": "donald-trump", "kind": "post", **OF},
     "13/5/2025": days("05-13"),
     "posts on 5/13/2025": {"kind": "post", **days("05-13")},
+    "when did the joint statement come out": {"topic": "joint-statement"},
     "May 10, 2025": days("05-10"),
     "Mon 12 May": days("05-12"),
     "what happened on Sunday morning": {"q": "morning", **days("05-11")},
