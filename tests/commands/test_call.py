@@ -67,6 +67,7 @@ def test_a_message_names_another_command_as_it_is_called_here(
     assert '"geneva-timeline convert IN OUT"' in capsys.readouterr().out
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_printed_is_told_in_a_line(tmp_path: Path) -> None:
     def run(command: str) -> tuple[int, str]:
         code = "import sys; from components.commands import main; "

@@ -52,8 +52,12 @@ def site(log: Log | None = None, base: str = "", **fields: Any) -> Mapping[str, 
 
 
 @cache
-def own_site(base: str = "") -> Mapping[str, bytes]:
+def _own_site(base: str) -> Mapping[str, bytes]:
     return site(base=base)
+
+
+def own_site(base: str = "") -> Mapping[str, bytes]:
+    return _own_site(base)  # one for no base, however that is said
 
 
 class Page(HTMLParser):
