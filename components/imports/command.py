@@ -231,10 +231,13 @@ def fault_of_ending(path: Path, endings: Sequence[str] = INPUT_ENDINGS) -> str:
 def write_mapping_if_asked(outcome: Outcome) -> Path | None:
     """Offer on a terminal to write the mapping beside the file; return its path if it is there."""
     look, source = outcome.look, outcome.source
-    if not (look and source and can_be_asked()):
+    if not (look and source):
         return None
     path = source.with_name(mapping_name(source))
     if path.exists():
+        complain(f"{path}: it is there already; to read {source.name} by it, add --map {path}")
+        return None
+    if not can_be_asked():
         return None
     choice = ", with the first of each choice," * bool(look.questions)
     if not agrees(f"Write this to {path}{choice} and convert with it?"):

@@ -2,10 +2,13 @@
 
 import argparse
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from runpy import run_path
 from subprocess import run as run_process
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -97,6 +100,29 @@ def test_the_script_of_each_shell_has_every_command(
     assert main("geneva-timeline", ["completion", shell]) == 0
     script = capsys.readouterr().out
     assert all(re.search(rf"\b{name}\b", script) for name in COMMANDS)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_who_is_told_to_end_first_removes_what_is_temporary(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def convert(*_: object) -> int:
+        with TemporaryDirectory(dir=tmp_path):
+            assert list(tmp_path.iterdir())
+            signal.raise_signal(number)
+        raise AssertionError
+
+    monkeypatch.setattr("components.commands.main", convert)
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            run_path(str(ROOT / "__main__.py"))["main"]()
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert ended.value.code == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_bash_completes_files_where_it_finds_no_command(
