@@ -164,6 +164,8 @@ def test_what_is_unclear_is_asked_and_nothing_is_served(
     assert said.err.endswith("unclear.csv: nothing is shown\n")
     mapping = "when: {field: When, format: day-first}\ntitle: Name\n"
     (tmp_path / "unclear.map.yaml").write_text(mapping)
+    assert refused("unclear.csv") == 2
+    assert "to read unclear.csv by it, add --map unclear.map.yaml\n" in capsys.readouterr().err
     assert served("unclear.csv", "--map", "unclear.map.yaml")[-1] == "unclear.csv"
 
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import tomllib
 import venv
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from tests.serving import answers, fetch, free_port
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (".streamlit", "components", "data", "seeds")
-FILES = ("pyproject.toml", "README.md", "LICENSE", "app.py", "__main__.py")
+FILES = ("pyproject.toml", "MANIFEST.in", "README.md", "LICENSE", "app.py", "__main__.py")
 PACKAGE = "geneva_timeline"
 TABLE = "Date,Title\n2025-05-10,First\n2025-02-30,Never\n"
 
@@ -47,6 +48,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
         shutil.copy(ROOT / name, folder)
+    (folder / "tests").mkdir()
+    (folder / "tests" / "test_any.py").touch()  # which setuptools would take along
     subprocess.run([sys.executable, "-m", "build", "--outdir", folder / "dist", folder], check=True)
     (wheel,) = (folder / "dist").glob("*.whl")
     return wheel
@@ -78,6 +81,8 @@ def test_the_wheel_holds_one_package_with_the_whole_program(wheel: Path) -> None
     (about,) = {name.partition("/")[0] for name in names if ".dist-info/" in name}
     own = {name for name in names if not name.startswith(f"{about}/")}
     assert own == {f"{PACKAGE}/{name}" for name in contents()}
+    with tarfile.open(next(wheel.parent.glob("*.tar.gz"))) as sources:
+        assert not [name for name in sources.getnames() if "/tests" in name]
     places = [str(ROOT), str(wheel.parent), str(Path.home())]
     assert not [place for place in places for text in texts if f"{place}/".encode() in text]
 
