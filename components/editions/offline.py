@@ -110,7 +110,9 @@ class Offline:
         elif href.startswith(("http://", "https://")):
             # a document stays where it is, and what leads out of it says so by its look alone
             written = {name: attributes[name] for name in attributes if name not in _NEW_TAB}
-            yield Element("a", written, tuple(each for each in children if each != _NEW_TAB_SAID))
+            yield Element(
+                "a", written, tuple(child for child in children if child != _NEW_TAB_SAID)
+            )
             return
         # a button or a file of the server's; of a link within a text the words stay
         if "gt-button" in str(attributes.get("class", "")) or "download" in attributes:

@@ -20,8 +20,7 @@ from components.web import font_of, script_of
 
 MOST = 2_000  # events of a page: a browser has all of them in memory at once
 _SHEETS = EVENT_SHEETS | {
-    *("board.css", "header.css", "filters.css", "timeline.css", "walk.css", "chip.css"),
-    "page.css",
+    *("board.css", "header.css", "filters.css", "timeline.css", "chip.css", "page.css"),
 }
 _LIVE = 'document.documentElement.classList.add("gt-live")'
 

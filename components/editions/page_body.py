@@ -126,7 +126,7 @@ class PageBody:
         yield '<div class="gt-sheet">'
         yield from self._filters()
         yield '<main class="gt-tree" id="gt-timeline">'
-        yield '<div class="gt-stated-here" id="gt-stated"></div>'
+        yield '<div id="gt-stated"></div>'
         plan = self.wide.chart
         if isinstance(plan, ColumnPlan):
             yield self._html(legend.line(plan))
@@ -164,7 +164,7 @@ class PageBody:
             yield self._html(*panel, id_of=partial("{1}-{0}".format, number))
             if self.download.is_for_site:
                 href = event_place(id_) + ("" if self.download.base else INDEX_PAGE)
-                yield to_html(h("p.gt-own-page", h("a", wording.site.OWN_PAGE, href=href)))
+                yield to_html(h("p", h("a", wording.site.OWN_PAGE, href=href)))
             yield "</div>"
         yield "</section>"
 
