@@ -112,7 +112,7 @@ class PageBody:
         """Yield the filters; a date can only be chosen where the page knows what it stands for."""
         shown: list[Node] = [
             node
-            for node in filter_form.elements(self.view, {}, has_questions=False)
+            for node in filter_form.elements(self.view, {}, has_server=False)
             if isinstance(node, Element) and node.attributes.get("data-key") != "window"
         ]
         if any(self.view.option_names[key] for key in ACTING):

@@ -115,11 +115,10 @@ def _first_with_events(order: Sequence[str], counts: Mapping[str, int]) -> Seque
     return [*there, *islice(others, SENT - len(there))]
 
 
-def _search(row: Filter, size: int, typed: str) -> Node | None:
-    """Return the field that searches a list: where it stands, or, of a long one, on the server."""
+def _search(row: Filter, size: int, typed: str, *, complete: bool) -> Node | None:
+    """Return the field that searches a list: where it stands, or else on the server."""
     if size < SEARCHABLE:
         return None
-    complete = size <= MOST_OPTIONS
     return h(
         "input.gt-field.gt-narrow-list",
         type="search",
@@ -181,10 +180,10 @@ def role_choice(chosen: str, did: int | None, about: int | None) -> Node:
     )
 
 
-def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
+def _facet(view: View, row: Filter, typed: str, after: Node | None, *, has_server: bool) -> Node:
     names, counts = view.option_names[row.key], view.answer.counts[row.key]
     chosen: Sequence[str] = getattr(view.selection, row.key)
-    is_long = len(names) > MOST_OPTIONS
+    is_long = has_server and len(names) > MOST_OPTIONS
     typed = typed if is_long else ""
     facts = view.engine.facts
     matching = _matching(facts, row, options_in_order(facts, row.key), typed)
@@ -212,7 +211,7 @@ def _facet(view: View, row: Filter, typed: str, after: Node | None) -> Node:
         h(
             "fieldset",
             h("legend.gt-hidden", wording.filter_form.explained(row.heading)),
-            _search(row, len(names), typed),
+            _search(row, len(names), typed, complete=not is_long),
             options(first),
             h(
                 "details.gt-more",
@@ -466,13 +465,13 @@ def elements(
     option_searches: Mapping[str, str],
     refused: Sequence[Ignored] = (),
     *,
-    has_questions: bool = True,
+    has_server: bool = True,
 ) -> list[Node]:
     """Return the filters as elements: forms for the search, the window and the options.
 
     `option_searches` is what the reader types to find an option of a filter, by the filter's key,
-    `refused` what was typed into a field and could not be used. `has_questions` says whether what
-    is typed into the search may be a plain question.
+    `refused` what was typed into a field and could not be used. Without a
+    server (`has_server`) every list is whole, and what is typed into the search is no question.
     """
     evidence = h(
         "a.gt-to-evidence",
@@ -485,13 +484,14 @@ def elements(
             row,
             option_searches.get(row.key, ""),
             evidence if row.key == "differ" and view.selection.page != "evidence" else None,
+            has_server=has_server,
         )
         for row in sorted(FILTERS, key=_place)
         if len(view.option_names[row.key]) > (0 if row.key == "differ" else 1)
         or getattr(view.selection, row.key)
     ]
     return [
-        _search_form(view, has_questions=has_questions),
+        _search_form(view, has_questions=has_server),
         *_days(view, refused),
         h("form", facets, aria_label=wording.filter_form.FILTERS, data_key="facets"),
     ]

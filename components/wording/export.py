@@ -155,5 +155,5 @@ def too_many(name: str, count: int, most: int) -> str:
     """Say that a view has more events than a file of a format holds, and what to do."""
     return (
         f"{name} holds at most {most:,} events, and this view has {count:,}: choose fewer with "
-        "filters or days, or serve the log with the dashboard"
+        "filters or days; the dashboard shows any number"
     )

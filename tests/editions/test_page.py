@@ -17,6 +17,7 @@ from components import wording
 from components.editions import MOST, PAGE, write_page
 from components.events import Log, read_passages
 from components.exports import Download
+from components.pages.filter_form import MOST_OPTIONS
 from tests.exports.sample import download_of
 from tests.frames.sample import ROOT, full_log, make_log, the_log
 from tests.hostile.logs import hostile_logs
@@ -232,3 +233,14 @@ def test_the_clock_and_the_rows_of_the_view_are_those_of_the_page() -> None:
     when = f">{view.time_in_words(the_log().events['talks-day-one'])}<".encode()
     assert when in page_of(the_log(), clock="beijing")
     assert when not in own_page()
+
+
+def test_a_filter_of_many_options_is_whole_and_searched_where_it_stands() -> None:
+    topics = {f"t{number}": {"name": f"Topic {number}"} for number in range(MOST_OPTIONS + 1)}
+    event = {"title": "All of them", "kind": "statement", "when": "2025-05-10"}
+    log = make_log({"topics": topics, "events": {"all": {**event, "topics": [*topics]}}})
+    document = Document(page_of(log))
+    boxes = [found["value"] for _, found in document.elements if found.get("name") == "topic"]
+    assert sorted(boxes) == sorted(topics)
+    (field,) = (found for _, found in document.elements if "data-narrows" in found)
+    assert "name" not in field
