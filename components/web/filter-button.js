@@ -4,6 +4,7 @@
 const OPENS = '[data-testid="stExpandSidebarButton"]';
 const CLOSES = '[data-testid="stSidebarCollapseButton"] button';
 
+const covers = globalThis.matchMedia?.("(width < 48rem)");
 let left = new AbortController(); // of the filters that were opened last
 
 /** @param {Element | null} element */
@@ -37,6 +38,8 @@ function enter(button) {
   };
   const closes = sidebar.querySelector(CLOSES);
   closes?.addEventListener("click", leave, { signal });
+  // where they lie over the page, they would hide the answer to what was asked
+  sidebar.addEventListener("submit", () => covers.matches && press(closes), { signal });
   sidebar.addEventListener(
     "keydown",
     (event) => {

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from .conftest import OpenPage, settled
+from .test_accessibility import SIZES
 from .test_timeline import parameters
 
 FILTERS = {"actor": ["scott-bessent"], "kind": ["statement"], "q": ["Trump"], "as": ["did"]}
@@ -35,3 +36,14 @@ def test_a_question_becomes_chips_and_one_press_brings_its_words_back(visit: Ope
     field.press("Enter")
     page.get_by_role("link", name="Trump", exact=True).click()
     expect(page.locator(".gt-sentence")).to_contain_text("posts, by Donald Trump")
+
+
+def test_on_a_phone_the_filters_give_way_to_the_answer(visit: OpenPage) -> None:
+    page = visit(size=SIZES["narrow"], touch=True)
+    page.locator(".gt-filter-button").tap()
+    field = page.locator("#gt-search")
+    field.fill("posts by Trump")
+    field.press("Enter")
+    expect(page.locator(".gt-chip").first).to_be_visible()
+    expect(field).not_to_be_in_viewport()
+    expect(page.locator(".gt-filter-button")).to_be_focused()
