@@ -53,6 +53,7 @@ from components.imports import (
     counted,
     fault_of_ending,
     is_log,
+    is_same_file,
     misplaced_option,
     text_argument,
     write_mapping_if_asked,
@@ -177,6 +178,8 @@ def _open(args: argparse.Namespace) -> tuple[Log, Engine, Passages]:
     """Return a log with the engine that answers for it, and what its seeds say."""
     where = args.log
     path = Path(where)
+    if any(is_same_file(Path(name), Path(args.output)) for name in (args.log, args.map) if name):
+        raise UnusableError(f"{args.output}: it is read, and would be overwritten")
     if not is_address(where) and (args.map or not is_log(path)):
         log = _convert(path, args)
         return log, index_log(log), {}

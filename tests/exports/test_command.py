@@ -88,6 +88,29 @@ def test_what_does_not_become_a_log_is_told_and_nothing_is_written(
     assert words in said.err and said.out == "" and not Path("out").exists()
 
 
+@pytest.mark.parametrize("name", ["talks.csv", "log.yaml", "link.csv", "talks.map.yaml"])
+def test_what_is_read_is_never_overwritten(
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "talks.csv": TABLE,
+        "log.yaml": FIRST,
+        "talks.map.yaml": "when: Date\ntitle: Title\n",
+    }
+    for file, content in files.items():
+        Path(file).write_text(content)
+    Path("link.csv").symlink_to("talks.csv")
+    log = "log.yaml" if name == "log.yaml" else "talks.csv"
+    more = ["--map", name] if name == "talks.map.yaml" else []
+    assert main(["csv", "--log", log, *more, "-o", f"./{name}"]) == UNUSABLE
+    assert capsys.readouterr().err == f"./{name}: it is read, and would be overwritten\n"
+    assert {file: Path(file).read_text() for file in files} == files
+
+
 def test_a_terminal_is_offered_the_mapping_of_a_file_to_export(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
