@@ -46,8 +46,8 @@ def rules_of(view: View, linked: Iterable[Selection] = ()) -> dict[str, object]:
     - `events`: ids in reading order; `starts` and `stops`: their ends in milliseconds since
       1970-01-01T00:00Z, null where one is open; `texts`: the folded words of each.
     - `facets`: for each filter, in the order of its form, `heading`, `options` (ids), `names`, and
-      `values`: for each event the places of its options. A filter of people has `acting` too: the
-      `facet` of those who act, the places of the `options` that it offers, and its `values`.
+      `values`: for each event the places of its options. A filter of people has `acting` too:
+      for each event the places of those who act in it.
     - `dates`: the days at which a window may begin (`from`) and end (`to`), each with its instant
       in milliseconds. They are those around the bars, of the view's own window, and of `linked`.
     - `days`: for each of these dates its words, and those of a window of it alone.
@@ -111,7 +111,7 @@ def _compact(text: str) -> str:
 
 
 def _facets(view: View, columns: _Columns) -> dict[str, dict[str, object]]:
-    """Return the facets of the filters, and with those of people the facets of who acts."""
+    """Return the facets of the filters, and with those of people who acts in each event."""
     options = {key: (offered, values) for key, offered, values in columns.options}
     facets: dict[str, dict[str, object]] = {}
     for row in FILTERS:
@@ -127,11 +127,7 @@ def _facets(view: View, columns: _Columns) -> dict[str, dict[str, object]]:
             acting, acts = options[ACTING[row.key]]
             places = {option: place for place, option in enumerate(offered)}
             among = [places[option] for option in acting]
-            facets[row.key]["acting"] = {
-                "facet": ACTING[row.key],
-                "options": among,
-                "values": [[among[place] for place in event] for event in acts],
-            }
+            facets[row.key]["acting"] = [[among[place] for place in event] for event in acts]
     return facets
 
 

@@ -31,7 +31,7 @@ export const rules = {
       options: ["ann", "bob"],
       names: ["Ann", "Bob"],
       values: [[], [0, 1], [1], [0]],
-      acting: { facet: "actor-did", options: [0, 1], values: [[], [0], [1], []] },
+      acting: [[], [0], [1], []],
     },
     topic: {
       heading: "Topic",

@@ -38,8 +38,8 @@ function having({ options, values, acting }, choices, role) {
   /** @param {number[]} places */
   const any = (places) => places.some((place) => isChosen[place]);
   if (!role || !acting) return (row) => any(values[row]);
-  if (role === DID) return (row) => any(acting.values[row]);
-  return (row) => any(values[row]) && !any(acting.values[row]);
+  if (role === DID) return (row) => any(acting[row]);
+  return (row) => any(values[row]) && !any(acting[row]);
 }
 
 /**
@@ -99,14 +99,13 @@ function countPlaces(values, size, rows) {
 
 /**
  * Return numbers by option.
- * @param {string[]} options @param {number[]} places @param {(place: number) => number} number
+ * @param {string[]} options @param {(place: number) => number} number
  */
-const byOption = (options, places, number) =>
-  Object.fromEntries(places.map((place) => [options[place], number(place)]));
+const byOption = (options, number) =>
+  Object.fromEntries(options.map((option, place) => [option, number(place)]));
 
 /**
- * Return the events that pass a selection, and the counts of every option of every facet, with
- * those of the facets of who acts under their own keys.
+ * Return the events that pass a selection, and the counts of every option of every facet.
  *
  * `selection` is one that `readHash` returns, or the same with other values: a parameter that it
  * lacks has its default. An option that a filter does not have is had by no event.
@@ -141,23 +140,15 @@ export function answer(rules, selection) {
     const { options, values, acting } = facet;
     const others = without(key);
     const named = countPlaces(values, options.length, others);
-    const every = [...options.keys()];
-    counts[key] = byOption(options, every, (place) => named[place]);
-    if (!acting) continue;
-    if (role) {
-      const did = countPlaces(acting.values, options.length, others);
-      counts[key] = byOption(options, every, (place) =>
-        role === DID ? did[place] : named[place] - did[place],
-      );
-    }
-    const acts = countPlaces(acting.values, options.length, passing);
-    counts[acting.facet] = byOption(options, acting.options, (place) => acts[place]);
+    counts[key] = byOption(options, (place) => named[place]);
+    if (!acting || !role) continue;
+    const did = countPlaces(acting, options.length, others);
+    counts[key] = byOption(options, (place) =>
+      role === DID ? did[place] : named[place] - did[place],
+    );
   }
-  /** @param {number[]} rows */
-  const idsOf = (rows) => rows.map((row) => rules.events[row]);
   return {
-    ids: idsOf(passing),
-    outside: idsOf(failing.get("window") ?? []),
+    ids: passing.map((row) => rules.events[row]),
     counts,
     relaxed: Object.fromEntries([...filters.keys()].map((name) => [name, without(name).length])),
   };

@@ -3,13 +3,13 @@
 /** For each event, in reading order, the places among a facet's options of those that it has. */
 export type Values = number[][];
 
-/** A filter; `acting` is of those who act in an event, among the same options. */
+/** A filter; `acting` are the values of those who act in an event, among the same options. */
 export interface Facet {
     heading: string;
     options: string[];
     names: string[];
     values: Values;
-    acting?: { facet: string; options: number[]; values: Values };
+    acting?: Values;
 }
 
 /** See `FoldingTable` in components/frames/folding_table.py. */
@@ -65,13 +65,12 @@ export interface Ignored {
 }
 
 /**
- * Events that pass all filters and those that fail only the window, both in reading order; for each
- * option how many would pass with it, under the other filters; for each filter in use, by its key,
- * "text" or "window", how many pass without it.
+ * Events that pass all filters, in reading order; for each option how many would pass with it, under
+ * the other filters; for each filter in use, by its key, "text" or "window", how many pass without
+ * it.
  */
 export interface Answer {
     ids: string[];
-    outside: string[];
     counts: Record<string, Record<string, number>>;
     relaxed: Record<string, number>;
 }
