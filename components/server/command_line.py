@@ -49,8 +49,9 @@ def start(script: Path, arguments: Sequence[str]) -> NoReturn:
         raise SystemExit(0)
     _own_starts.append(script)
     _have_folders(script.parent)
+    color = False if os.environ.get("NO_COLOR") else None  # None: on a terminal
     try:
-        cli.main(["run", str(script), *arguments], "streamlit", standalone_mode=False)
+        cli.main(["run", str(script), *arguments], "streamlit", standalone_mode=False, color=color)
     except click.Abort:  # Ctrl+C
         raise SystemExit(0) from None
     except click.ClickException as error:

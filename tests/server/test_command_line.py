@@ -37,6 +37,18 @@ def test_all_else_goes_to_streamlit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert calls == [["run", "app.py", "--server.port", "1", "own.yaml"]]
 
 
+@pytest.mark.parametrize(("setting", "color"), [("1", False), ("", None)])
+def test_colours_are_switched_off(
+    setting: str, color: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+    monkeypatch.setenv("NO_COLOR", setting)
+    monkeypatch.setattr(cli, "main", lambda *_, **more: given.append(more["color"]))
+    with pytest.raises(SystemExit):
+        start(Path("app.py"), [])
+    assert given == [color]
+
+
 def test_ctrl_c_ends_it_quietly(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
