@@ -154,6 +154,6 @@ letters_as_boxes = template(
 def too_many(name: str, count: int, most: int) -> str:
     """Say that a view has more events than a file of a format holds, and what to do."""
     return (
-        f"{name} holds at most {most:,} events, and this view has {count:,}: choose fewer with "
+        f"{name}: at most {most:,} events, and this view has {count:,}; choose fewer with "
         "filters or days; the dashboard shows any number"
     )
