@@ -4,6 +4,7 @@ import argparse
 import gc
 import os
 import stat
+import webbrowser
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -26,6 +27,7 @@ _LOG_VARIABLE = "TIMELINE_LOG"  # that of `components.sources`, which takes long
 _DEFAULTS = {
     "server.address": "127.0.0.1",  # this machine alone
     "server.fileWatcherType": "none",  # nobody edits an installed program
+    "logger.hideWelcomeMessage": "true",  # it speaks of Streamlit
 }
 _TRUE, _FALSE = ("true", "1", "t", "yes", "y", "on"), ("false", "0", "f", "no", "n", "off")
 _DESCRIPTION = """\
@@ -92,12 +94,17 @@ def run(program: str, arguments: Sequence[str]) -> int:
         return status
     gc.disable()  # as app.py does: what is imported stays
     from components.events import use_program
-    from components.server import start, wish_for_browser
+    from components.server import call_when_open, start
 
     use_program(program)
+    call_when_open(_say_where)
     if opens_browser:
-        wish_for_browser()
+        call_when_open(webbrowser.open)
     start(_APP, [*_as_options(settings), "--", *log])
+
+
+def _say_where(address: str) -> None:
+    print(f"\n  Geneva Timeline: {address}\n  Ctrl+C ends it.\n", flush=True)
 
 
 def split_settings(

@@ -11,10 +11,10 @@ from threading import Thread
 from components.events import DamagedLogError
 from components.figures import plan_picture
 from components.selection import Selection, View
-from components.server.browser import open_wished_browser
 from components.server.ending import end_in_time
 from components.server.file_limit import FILES, raise_file_limit, report_loop_error
 from components.server.log_record import make_lines_visible
+from components.server.opening import await_opening
 from components.server.picture_response import pictures
 from components.sources import current, telemetry
 
@@ -40,7 +40,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
         await asyncio.sleep(STEP)
     gc.freeze()  # or each collection would stop the server to search the log and the libraries
     gc.enable()
-    open_wished_browser()
+    await_opening()
     telemetry.write_line("start", seconds=round(time.monotonic() - begun, 3), files=files)
     yield
     pictures.close()

@@ -7,6 +7,7 @@ engine are logged as they are, and those may quote anything.
 
 import logging
 import secrets
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,9 +42,22 @@ _failures = Counter(
 )
 
 
-def _head_first(_: object, __: str, line: EventDict) -> EventDict:
-    """Put the keys that every line has first."""
-    return {"at": line.pop("at"), "what": line.pop("event"), **line}
+_as_json = structlog.processors.JSONRenderer(ensure_ascii=False)
+_in_words = structlog.dev.ConsoleRenderer(
+    colors=False,
+    pad_event_to=0,
+    timestamp_key="at",
+    repr_native_str=True,  # so that no text of a log moves the cursor
+)
+
+
+def _written(logger: object, name: str, line: EventDict) -> str:
+    """Return a line as JSON for a host, and in words for somebody at a terminal."""
+    if sys.stderr.isatty():
+        return _in_words(logger, name, line)
+    # the keys that every line has first
+    written = _as_json(logger, name, {"at": line.pop("at"), "what": line.pop("event"), **line})
+    return written if isinstance(written, str) else written.decode()
 
 
 def _cut_values(_: object, __: str, line: EventDict) -> EventDict:
@@ -75,8 +89,7 @@ _lines = structlog.wrap_logger(
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
         structlog.processors.format_exc_info,
         _cut_values,
-        _head_first,
-        structlog.processors.JSONRenderer(ensure_ascii=False),
+        _written,
     ],
 )
 

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from subprocess import run as run_process
@@ -34,7 +35,7 @@ def _start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         raise StartedError(script, list(arguments))
 
     monkeypatch.setattr(server, "start", start)
-    monkeypatch.setattr(server, "wish_for_browser", lambda: None)
+    monkeypatch.setattr(server, "call_when_open", lambda _: None)
     monkeypatch.setattr("components.events.use_program", lambda _: None)
     monkeypatch.setattr("gc.disable", lambda: None)
     monkeypatch.chdir(tmp_path)
@@ -60,6 +61,7 @@ def test_without_a_log_it_serves_the_projects_own_on_this_machine_alone() -> Non
     assert served() == [
         "--server.address=127.0.0.1",
         "--server.fileWatcherType=none",
+        "--logger.hideWelcomeMessage=true",
         "--server.headless=true",
         "--",
     ]
@@ -87,6 +89,7 @@ def test_an_option_may_have_several_values() -> None:
 def test_the_environment_sets_an_option_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "192.0.2.1")
     monkeypatch.setenv("STREAMLIT_SERVER_FILE_WATCHER_TYPE", "auto")
+    monkeypatch.setenv("STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE", "false")
     assert served() == ["--server.headless=true", "--"]
 
 
@@ -287,8 +290,8 @@ def test_a_browser_opens_where_there_is_one_and_it_is_not_unwanted(
     is_opened: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    wishes: list[bool] = []
-    monkeypatch.setattr(server, "wish_for_browser", lambda: wishes.append(True))
+    actions: list[object] = []
+    monkeypatch.setattr(server, "call_when_open", actions.append)
     for name in ("SSH_CONNECTION", "SSH_TTY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
@@ -296,7 +299,7 @@ def test_a_browser_opens_where_there_is_one_and_it_is_not_unwanted(
     if setting:
         monkeypatch.setenv("STREAMLIT_SERVER_HEADLESS", setting)
     assert "--server.headless=true" in served(*options)  # Streamlit would ask for an address
-    assert bool(wishes) is is_opened
+    assert (webbrowser.open in actions) is is_opened
 
 
 def test_there_is_no_browser_behind_ssh() -> None:

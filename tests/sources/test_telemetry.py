@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -120,3 +121,13 @@ def test_an_error_of_the_program_is_found_under_its_reference(lines: Lines) -> N
     (line,) = lines()
     assert (line["what"], line["reference"]) == ("failed", reference)
     assert "KeyError: 'gone'" in str(line["exception"])
+
+
+def test_a_terminal_has_words_that_do_not_move_its_cursor(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(logging.getLogger(telemetry.NAME), "propagate", True)
+    telemetry.write_line("refused", log="a.yaml", why="line\nbreak \x1b[31m\u202e")
+    line = caplog.messages[-1]
+    assert line.endswith(r"refused log='a.yaml' why='line\nbreak \x1b[31m\u202e'")

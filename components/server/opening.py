@@ -1,8 +1,8 @@
-"""The reader's own browser, opened at the page once the server answers."""
+"""What is done once the server answers: the page is opened in the reader's browser, or named."""
 
 import socket
 import time
-import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import ip_address
 from threading import Thread
@@ -14,31 +14,32 @@ from components.streamlit_app import page_url
 _LONGEST_WAIT = 60.0  # seconds until the port is open; a large log takes long to read
 _PAUSE = 0.05
 _LOOPBACK = "127.0.0.1"
-_wishes: list[bool] = []
+_actions: list[Callable[[str], object]] = []
 
 
-def wish_for_browser() -> None:
-    """Let the server that starts in this process open a browser."""
-    _wishes.append(True)
+def call_when_open(action: Callable[[str], object]) -> None:
+    """Let the server that starts in this process call `action` with the page's address."""
+    _actions.append(action)
 
 
-def open_wished_browser() -> Thread | None:
-    """Open a browser once the server answers, if somebody wished for it: in a thread, returned."""
-    if not _wishes:
+def await_opening() -> Thread | None:
+    """Call what waits for the server to answer, if anything does: in a thread, returned."""
+    if not _actions:
         return None
-    thread = Thread(target=_open, daemon=True, name="browser")
+    thread = Thread(target=_call, daemon=True, name="opening")
     thread.start()
     return thread
 
 
-def _open() -> None:
+def _call() -> None:
     place = (_reachable(st.get_option("server.address") or ""), int(st.get_option("server.port")))
     until = time.monotonic() + _LONGEST_WAIT
     while not _answers(place):
         if time.monotonic() > until:
             return
         time.sleep(_PAUSE)
-    webbrowser.open(page_url())
+    for action in _actions:
+        action(page_url())
 
 
 def _reachable(address: str) -> str:
