@@ -16,7 +16,7 @@ from components.selection.disagreement_window import days_of
 from components.selection.filters import option_names
 from components.selection.headline import Headline, headline_of
 from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection
-from components.selection.question import Asked, Guess, Understood, corrections, understand
+from components.selection.questions import Asked, Guess, Understood, corrections, understand
 from components.selection.url import (
     LONGEST_QUERY,
     MOST_PARAMETERS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from components.events import Log, civil, day_number, edtf_date
 from components.selection.model import Selection
-from components.selection.question_word import Word, is_numeric_date
+from components.selection.questions.word import Word, is_numeric_date
 from components.selection.window import as_typed, bound, clock_of, to_wall, window
 from components.wording import question as english
 

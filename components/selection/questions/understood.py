@@ -4,17 +4,20 @@ What is not certain stays text: a name that several have, a day of several weeks
 in which no rule of grammar holds, such as a word or two alone, stays the search that it was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from components.frames import ACTING, DID, LogFacts
 from components.selection.filters import option_names
 from components.selection.model import Selection
-from components.selection.question_date import Calendar
-from components.selection.question_name import near
-from components.selection.question_reader import GRAMMAR, WINDOW, Part, Reader
-from components.selection.question_word import words_of
+from components.selection.questions.date import Calendar
+from components.selection.questions.grammar import GRAMMAR
+from components.selection.questions.name import near
+from components.selection.questions.part import WINDOW, Meaning, Part
+from components.selection.questions.question import Question
+from components.selection.questions.reader import places_of, read
+from components.selection.questions.word import words_of
 from components.wording import FILTERS
 
 _MOST_GUESSES = 4
@@ -94,46 +97,46 @@ def understand(
     `extent` is that of the log, in milliseconds since 1970 in UTC. Dates without a year and days of
     the week need it. The same text gives the same answer on the answer's selection.
     """
-    reader = Reader(text, facts, Calendar.of(facts.log, selection, extent))
-    reader.read()
+    question = Question.of(text, facts, Calendar.of(facts.log, selection, extent))
+    meaning = read(question)
     whole = replace(selection, q=text, number="")
-    if reader.obstacle:
-        return Understood(text, False, whole, whole, Selection(), obstacle=reader.obstacle)
-    parts = _settled(reader)
-    fields = _fields(reader, parts)
-    left = reader.left_text()
+    if meaning.obstacle:
+        return Understood(text, False, whole, whole, Selection(), obstacle=meaning.obstacle)
+    meaning = _settled(question, meaning)
+    fields = _fields(meaning)
+    left = question.text_at(meaning.left)
     return Understood(
         text,
-        _is_question(reader, parts),
+        _is_question(meaning),
         replace(selection, **fields, q=left, number=""),
         whole,
         replace(Selection(), **fields),
         left,
-        guesses=_guesses(reader, selection, fields),
-        is_by_side=any(part.filter == "party" and part.role for part in parts),
+        guesses=_guesses(question, meaning, selection, fields),
+        is_by_side=any(part.filter == "party" and part.role for part in meaning.parts),
     )
 
 
-def _is_question(reader: Reader, parts: Sequence[Part]) -> bool:
+def _is_question(meaning: Meaning) -> bool:
     """Return whether a text asks for filters: by a rule of grammar, or by words that add up."""
-    if not parts:
+    if not meaning.parts:
         return False
-    is_likely = any(part.weight for part in parts) or reader.asks
-    return reader.has_rule or (is_likely and (len(parts) > 1 or reader.asks))
+    is_likely = any(part.weight for part in meaning.parts) or meaning.asks
+    return meaning.has_rule or (is_likely and (len(meaning.parts) > 1 or meaning.asks))
 
 
-def _settled(reader: Reader) -> list[Part]:
-    """Return the parts that can hold together; the names in others stay text.
+def _settled(question: Question, meaning: Meaning) -> Meaning:
+    """Return the meaning with the parts that can hold together; the names in others stay text.
 
     A filter of people has one role, and several mentions narrow: of two, the surer and first one
     is the filter.
     """
-    parts = reader.parts
+    parts = meaning.parts
     if any(part.filter == "kind" and not part.is_derived for part in parts):
-        parts = [part for part in parts if not part.is_derived]
+        parts = tuple(part for part in parts if not part.is_derived)
     people = [part for part in parts if part.filter in ACTING]
     leading = max(people, key=lambda part: (part.weight, part.role == DID), default=None)
-    kept: list[Part] = []
+    kept, left = list[Part](), meaning.left
     for part in parts:
         is_rival = False
         if part.filter in ACTING and leading and part is not leading:
@@ -144,42 +147,45 @@ def _settled(reader: Reader) -> list[Part]:
         elif part.filter in ("party", "tier", "source"):
             is_rival = any(other.filter == part.filter for other in kept)
         if is_rival:
-            reader.keep_name(part)
+            left |= places_of(question, part)
         else:
             kept.append(part)
-    return kept
+    return replace(meaning, parts=tuple(kept), left=left)
 
 
-def _fields(reader: Reader, parts: Sequence[Part]) -> dict[str, Any]:
-    """Return the fields of a selection that some parts set."""
+def _fields(meaning: Meaning) -> dict[str, Any]:
+    """Return the fields of a selection that a meaning sets."""
     chosen: dict[str, list[str]] = {}
-    for part in parts:
+    for part in meaning.parts:
         if part.filter != WINDOW:
             chosen.setdefault(part.filter, []).extend(part.ids)
     fields: dict[str, Any] = {key: tuple(dict.fromkeys(ids)) for key, ids in chosen.items()}
-    people = [part for part in parts if part.filter in ACTING]
+    people = [part for part in meaning.parts if part.filter in ACTING]
     if people:
         fields["role"] = next((part.role for part in people if part.role), "")
-    if reader.window:
-        fields |= {"start": reader.window.start, "end": reader.window.end}
+    if meaning.window:
+        fields |= {"start": meaning.window.start, "end": meaning.window.end}
     return fields
 
 
-def _guesses(reader: Reader, selection: Selection, fields: Mapping[str, Any]) -> tuple[Guess, ...]:
+def _guesses(
+    question: Question, meaning: Meaning, selection: Selection, fields: Mapping[str, Any]
+) -> tuple[Guess, ...]:
     """Return what the names and days that stayed text could mean, beside what is certain."""
-    names = option_names(reader.facts)
+    names = option_names(question.facts)
     found: list[Guess] = []
-    for place, size, readings in reader.unsure:
-        words, rest = reader.typed(place, size), reader.left_text(range(place, place + size))
+
+    def guess(place: int, size: int, filter_: str, name: str, changes: Mapping[str, Any]) -> None:
+        rest = question.text_at(meaning.left - set(range(place, place + size)))
+        view = replace(selection, **{**fields, **changes, "q": rest, "number": ""})
+        found.append(Guess(question.typed(place, size), filter_, name, view))
+
+    for place, size, readings in meaning.unsure:
         for filter_, option in readings[:_MOST_GUESSES]:
-            changes = {**fields, filter_: (option,), "q": rest, "number": ""}
-            view = replace(selection, **changes)
-            found.append(Guess(words, filter_, names[filter_][option], view))
-    for place, size, either in reader.windows:
-        words, rest = reader.typed(place, size), reader.left_text(range(place, place + size))
+            guess(place, size, filter_, names[filter_][option], {filter_: (option,)})
+    for place, size, either in meaning.windows:
         for start, end in either:
-            changes = {**fields, "start": start, "end": end, "q": rest, "number": ""}
-            found.append(Guess(words, WINDOW, "", replace(selection, **changes)))
+            guess(place, size, WINDOW, "", {"start": start, "end": end})
     return tuple(found[:_MOST_GUESSES])
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from components.events import Actor, ActorKind, Log, Source
 from components.frames import LogFacts, article_names, once_per_log
 from components.selection.filters import option_names
-from components.selection.question_word import keys_of
+from components.selection.questions.word import keys_of
 from components.wording import question as english
 
 ARTICLE = "article"  # the key of articles, which are options of the filter by who tells
