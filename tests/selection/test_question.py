@@ -22,7 +22,7 @@ from components.selection import (
     understand,
 )
 from components.selection.questions import Asked
-from components.selection.questions.date import Calendar
+from components.selection.questions.log_calendar import Calendar
 from components.selection.questions.name import name_table
 from tests.frames.sample import facts_of, index_of, make_log, of_topics, the_log
 

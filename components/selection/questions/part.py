@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.selection.questions.date import Window
+from components.selection.questions.date_range import Window
 from components.selection.questions.name import Reading
 
 WINDOW = "window"  # what a part sets that is no filter of `FILTERS`

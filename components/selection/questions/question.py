@@ -4,7 +4,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from components.frames import LogFacts
-from components.selection.questions.date import Calendar
+from components.selection.questions.log_calendar import Calendar
 from components.selection.questions.word import Word, words_of
 
 

@@ -2,7 +2,7 @@
 
 from components.events import Tier
 from components.frames import DID, SPOKEN_OF
-from components.selection.questions.date import window_at
+from components.selection.questions.date_range import window_at
 from components.selection.questions.grammar import VERBS
 from components.selection.questions.kind import noun_at, owns_noun
 from components.selection.questions.mention import (

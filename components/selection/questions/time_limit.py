@@ -1,6 +1,7 @@
 """Dates with their prepositions, which limit the events to a window: "before 11 May"."""
 
-from components.selection.questions.date import Window, date_at, is_of_date, window_at
+from components.selection.questions.date import date_at, is_of_date
+from components.selection.questions.date_range import Window, window_at
 from components.selection.questions.grammar import PREPOSITIONS
 from components.selection.questions.kind import noun_at
 from components.selection.questions.mention import NAMED, mention_at

@@ -11,8 +11,8 @@ from typing import Any
 from components.frames import ACTING, DID, LogFacts
 from components.selection.filters import option_names
 from components.selection.model import Selection
-from components.selection.questions.date import Calendar
 from components.selection.questions.grammar import GRAMMAR
+from components.selection.questions.log_calendar import Calendar
 from components.selection.questions.name import near
 from components.selection.questions.part import WINDOW, Meaning, Part
 from components.selection.questions.question import Question
