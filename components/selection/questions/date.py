@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from components.events import edtf_date
 from components.selection.questions.log_calendar import Calendar, Days, day_text, weekday_of
+from components.selection.questions.question import Question
 from components.selection.questions.word import Word, is_numeric_date
 from components.selection.window import as_typed
 from components.wording import question as english
@@ -30,13 +31,14 @@ class Date:
 
 
 def date_at(
-    words: Sequence[Word], first: int, calendar: Calendar, *, has_preposition: bool
+    question: Question, first: int, *, has_preposition: bool, longest: int = _LONGEST
 ) -> Date | None:
     """Return the longest date that begins at a word; a month or a year alone needs a preposition.
 
     `None` for what is no date, and for one that could be of several years or weeks.
     """
-    if first >= len(words) or words[first].is_quoted:
+    words, calendar = question.words, question.calendar
+    if not question.has(first) or words[first].is_quoted:
         return None
     if words[first].key == english.WEEKEND:
         saturday = calendar.weekday(5)
@@ -46,7 +48,7 @@ def date_at(
         return Date(1, day_text(saturday), day_text(sunday), (saturday, sunday))
     size = 0
     while (
-        size < _LONGEST
+        size < longest
         and first + size < len(words)
         and not words[first + size].is_quoted
         and _is_key_of_date(words[first + size].key)
@@ -56,7 +58,7 @@ def date_at(
     # the day of the week says which date is meant, and is none by itself
     shortest = 2 if size > 1 and is_weekday and _part(words[first + 1].key)[0] else 1
     for length in range(size, shortest - 1, -1):
-        keys = [word.key for word in words[first : first + length]]
+        keys = question.keys[first : first + length]
         if keys[-1] not in ("of", "the") and (keys[0] != "of"):
             date = date_of(keys, calendar, has_preposition=has_preposition)
             if date:

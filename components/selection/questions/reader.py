@@ -100,7 +100,7 @@ def _is_date(question: Question, meaning: Meaning, place: int) -> bool:
     if question.key(place).isdecimal() and "," in question.gap(place + 1):
         return any(part.filter == WINDOW and part.first == place + 1 for part in meaning.parts)
     return is_date_alone(question.words[place]) or bool(
-        date_at(question.words, place, question.calendar, has_preposition=False)
+        date_at(question, place, has_preposition=False)
     )
 
 

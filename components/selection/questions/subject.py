@@ -75,7 +75,7 @@ def _role(question: Question, so_far: Meaning, names: Mentions) -> str | None:
         at == end
         and key in english.SAID_OF
         and question.has(at + 1)
-        and not window_at(question.words, at, question.calendar)
+        and not window_at(question, at)
     )
     if did:
         is_done = key in VERBS | english.DOING | english.REPORTING
@@ -89,7 +89,7 @@ def _behind_auxiliaries(question: Question, place: int) -> int:
     """Return the place behind "has", "did" and the like, and a date that is not the last word."""
     while question.key(place) in english.AUXILIARIES:
         place += 1
-    date = question.has(place) and window_at(question.words, place, question.calendar)
+    date = question.has(place) and window_at(question, place)
     return place + date.size if date and question.has(place + date.size) else place
 
 

@@ -31,7 +31,7 @@ def time_limit(question: Question, so_far: Meaning) -> Meaning:
     place = so_far.size
     if size := _vague(question, place):
         return as_text(place, size)
-    found = window_at(question.words, place, question.calendar) or _period(question, place)
+    found = window_at(question, place) or _period(question, place)
     if found and not _is_name(question, place, found.size):
         return _limited(question, so_far, found)
     size = 0 if found else _unread(question, place)
@@ -93,7 +93,7 @@ def _vague(question: Question, place: int) -> int:
     if first == place or mention_at(question, first, NAMED):
         return 0
     first += question.key(first) == "the"
-    date = date_at(question.words, first, question.calendar, has_preposition=True)
+    date = date_at(question, first, has_preposition=True)
     return first + date.size - place if date else 0
 
 
@@ -101,7 +101,7 @@ def _further_date(question: Question, place: int) -> int:
     """Return the words of a date that says more of what stands before it, else 0."""
     if question.key(place) not in english.ON_DATE | {"of"}:
         return 0
-    date = date_at(question.words, place + 1, question.calendar, has_preposition=True)
+    date = date_at(question, place + 1, has_preposition=True)
     return 1 + date.size if date else 0
 
 
@@ -112,7 +112,7 @@ def _period(question: Question, place: int) -> Window | None:
         return None
     if question.key(place) in english.MODAL and not noun_at(question, following, needs_plural=True):
         return None  # "Trump may post"
-    date = date_at(question.words[:following], place, question.calendar, has_preposition=True)
+    date = date_at(question, place, has_preposition=True, longest=1)
     return Window(1, date.start, date.end) if date else None
 
 
