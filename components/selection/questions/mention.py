@@ -7,7 +7,7 @@ from components.events import ActorKind
 from components.selection.filters import option_names
 from components.selection.questions.grammar import GRAMMAR
 from components.selection.questions.name import ARTICLE, Reading, name_table
-from components.selection.questions.part import NAME, NOTHING, Meaning, Part, as_filter
+from components.selection.questions.part import NOTHING, Meaning
 from components.selection.questions.question import Question
 from components.selection.questions.word import keys_of
 from components.wording import question as english
@@ -15,7 +15,7 @@ from components.wording import question as english
 PEOPLE = ("actor", "party", "delegation")
 NAMED = (*PEOPLE, "topic", "source")  # the filters whose options the log names
 MOST_VALUES = 24  # options of a filter that a question sets; more are no answer
-_SHORT = 2  # words of a name that is not read where it could be grammar
+SHORT = 2  # words of a name that is not read where it could be grammar
 
 Choice = tuple[str, tuple[str, ...]]  # the key of a filter, and the ids of options
 
@@ -137,7 +137,7 @@ def is_grammar(question: Question, place: int, size: int) -> bool:
         return False  # "the talks" is no verb
     if _is_proper(question, place + size - 1):
         return False
-    return size <= _SHORT and all(key in GRAMMAR or key.isdecimal() for key in keys)
+    return size <= SHORT and all(key in GRAMMAR or key.isdecimal() for key in keys)
 
 
 def _is_proper(question: Question, place: int) -> bool:
@@ -161,13 +161,3 @@ def sources_of(question: Question, outlets: Sequence[str]) -> tuple[str, ...]:
                 if filter_ == "source":
                     found[option] = None
     return tuple(found)
-
-
-def sentence_name(question: Question, so_far: Meaning) -> Meaning:
-    """Read a name that is a sentence of its own, such as the topic "What was agreed"."""
-    place = so_far.size
-    found = mention_at(question, place, NAMED)
-    if not found or found.size <= _SHORT or question.key(place) not in english.ASKING:
-        return NOTHING
-    chosen = choose(question, found.readings)
-    return as_filter(Part(*chosen, place, found.size, NAME)) if chosen else NOTHING

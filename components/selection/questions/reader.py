@@ -12,7 +12,6 @@ from components.selection.questions.filler import denied, excluded, filler, quot
 from components.selection.questions.fixed_option import fixed_option, one_article
 from components.selection.questions.grammar import PREPOSITIONS
 from components.selection.questions.kind import noun, sole_noun
-from components.selection.questions.mention import sentence_name
 from components.selection.questions.part import NOTHING, WINDOW, Meaning, Part
 from components.selection.questions.preposition import (
     acting,
@@ -22,31 +21,32 @@ from components.selection.questions.preposition import (
     taking_part,
 )
 from components.selection.questions.question import Question
-from components.selection.questions.subject import subject
+from components.selection.questions.subject import sentence_name, subject
 from components.selection.questions.time_limit import time_limit
 from components.selection.questions.verb import verb
 from components.wording import question as english
 
-# What a rule makes of the next words, given what those before them mean; of no word: not its own.
+# What a rule makes of the next words, given what those before them mean. Of words that are not its
+# own it reads none. The order counts: each rule may take for granted that those above read nothing.
 Rule = Callable[[Question, Meaning], Meaning]
 RULES: tuple[Rule, ...] = (
-    quoted,
-    fixed_option,
-    one_article,
-    time_limit,
-    denied,
-    sentence_name,
-    cited,
-    headed,
-    acting,
-    spoken_of,
-    taking_part,
-    sole_noun,
-    subject,
-    verb,
-    noun,
-    filler,
-    text,
+    quoted,  # "substantial progress"
+    fixed_option,  # disputed, in both articles
+    one_article,  # only in the Monitor
+    time_limit,  # before 11 May
+    denied,  # without
+    sentence_name,  # What was agreed, where a topic is called so
+    cited,  # according to Reuters
+    headed,  # topic: tariffs
+    acting,  # by Bessent
+    spoken_of,  # about Trump
+    taking_part,  # with He Lifeng
+    sole_noun,  # posts, where it can be nothing else
+    subject,  # Bessent, as in "Bessent said"
+    verb,  # said, posted
+    noun,  # posts, as in "Xinhua, posts"
+    filler,  # what, show me, the
+    text,  # any other word
 )
 
 

@@ -8,18 +8,38 @@ from components.selection.questions.kind import noun_at, owns_noun
 from components.selection.questions.mention import (
     NAMED,
     PEOPLE,
+    SHORT,
     Mentions,
     are_outlets,
+    choose,
     is_grammar,
     mention_at,
     mentions_at,
     sources_of,
 )
-from components.selection.questions.part import NAME, NOTHING, RULE, Meaning, Part, as_text
+from components.selection.questions.part import (
+    NAME,
+    NOTHING,
+    RULE,
+    Meaning,
+    Part,
+    as_filter,
+    as_text,
+)
 from components.selection.questions.question import Question
 from components.wording import question as english
 
 _MENTIONED = english.MENTION | {"named", "discussed"}
+
+
+def sentence_name(question: Question, so_far: Meaning) -> Meaning:
+    """Read a name that is a sentence of its own, such as the topic "What was agreed"."""
+    place = so_far.size
+    found = mention_at(question, place, NAMED)
+    if not found or found.size <= SHORT or question.key(place) not in english.ASKING:
+        return NOTHING
+    chosen = choose(question, found.readings)
+    return as_filter(Part(*chosen, place, found.size, NAME)) if chosen else NOTHING
 
 
 def subject(question: Question, so_far: Meaning) -> Meaning:
