@@ -242,7 +242,8 @@ def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
     assert "it is no file but a pipe or a device" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["a\x1bb", "a\udce4b"])  # the second is a byte of another encoding
+# the second has a byte of another encoding
+@pytest.mark.parametrize("name", ["a\x1bb", "a\udce4b"], ids=["a control", "a byte"])
 def test_a_name_that_no_log_may_hold_becomes_a_title_that_it_may(tmp_path: Path, name: str) -> None:
     (tmp_path / f"{name}.csv").write_text(TABLE)
     assert served(f"{name}.csv")[-1] == f"{name}.csv"
@@ -254,6 +255,7 @@ def test_a_name_that_no_log_may_hold_becomes_a_title_that_it_may(tmp_path: Path,
 @pytest.mark.parametrize(
     "argument",
     ["--no-such", "--zone=Mars", "--as-of=yesterday", "--title=\x1b", "--summary=\udce4"],
+    ids=["option", "zone", "day", "title", "summary"],
 )
 def test_a_wrong_option_is_refused(argument: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
