@@ -4,6 +4,7 @@ import argparse
 import gc
 import os
 import stat
+import sys
 import webbrowser
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -104,7 +105,10 @@ def run(program: str, arguments: Sequence[str]) -> int:
 
 
 def _say_where(address: str) -> None:
-    print(f"\n  Geneva Timeline: {address}\n  Ctrl+C ends it.\n", flush=True)
+    from components.events import say
+
+    say("", f"  Geneva Timeline: {address}", "  Ctrl+C ends it.", "")
+    sys.stdout.flush()  # whoever reads a pipe waits for it
 
 
 def split_settings(

@@ -102,7 +102,7 @@ class LogFile(LogSource):
         if self._snapshot is None and (self._interval or self._lock.locked()):
             if self._lock.acquire(blocking=False):
                 self._look_beside()
-            return replace(self._unread(), notice=log_status.being_read(self._path.name))
+            return replace(self._unread(), notice=log_status.being_read(_name_of(self._path)))
         return self.snapshot()
 
     def _look_beside(self) -> None:
@@ -143,7 +143,7 @@ class LogFile(LogSource):
             self._lock.release()
 
     def _unread(self) -> Snapshot:
-        return Snapshot(self._path.name)
+        return Snapshot(_name_of(self._path))
 
     def _version(self) -> _Version:
         return _version_at(self._path, LIMITS.file_bytes)
@@ -201,10 +201,10 @@ class LogFile(LogSource):
         try:
             return self._load_version(version, before)
         except MemoryError:
-            return replace(before, problems=(), notice=log_status.no_memory(self._path.name))
+            return replace(before, problems=(), notice=log_status.no_memory(_name_of(self._path)))
         except OSError as error:
             say = log_status.no_space if error.errno in _FULL else log_status.unreadable
-            notice = say(self._path.name, error.strerror)
+            notice = say(_name_of(self._path), error.strerror)
             return replace(before, problems=(), notice=notice)
         except DamagedLogError as error:
             return replace(before, problems=(error.problem,), notice="")
@@ -227,7 +227,7 @@ class LogFile(LogSource):
             raise OSError(errno.EIO, log_status.CUT_SHORT)
         if newest and newest == before.hash:
             return replace(before, problems=(), notice="")
-        checked = checked or check(data, path.name)
+        checked = checked or check(data, _name_of(path))
         if checked.log is None:
             return replace(before, problems=checked.problems, notice="")
         return replace(
@@ -293,12 +293,17 @@ def _index(log: Log) -> Index:
     return index
 
 
+def _name_of(path: Path) -> str:
+    """Return a file's name as it can be shown: a byte that is no text stands there as an escape."""
+    return path.name.encode("utf-8", "backslashreplace").decode()
+
+
 def _version_at(path: Path, most: int = sys.maxsize) -> _Version:
     """Return the version at `path`; never open anything but a regular file.
 
     One of more than `most` bytes is too large, unless it is Parquet.
     """
-    name = path.name
+    name = _name_of(path)
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
