@@ -312,5 +312,5 @@ def test_a_site_of_too_many_events_says_what_to_do(
     (tmp_path / "log.yaml").write_text(FIRST)
     arguments = ["site", "--log", str(tmp_path / "log.yaml"), "-o", str(tmp_path / "site")]
     assert main(arguments) == FAULTY
-    assert "holds at most 1 events, and this view has 2: choose fewer" in capsys.readouterr().err
+    assert "at most 1 events, and this view has 2; choose fewer" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()

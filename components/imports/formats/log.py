@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from components.events import LIMITS_OF_CONVERSION, Event, Log, check, read_file, read_parquet
 from components.imports.file import InputFile, UnreadableFileError
 
+KEYS_OF_A_LOG = frozenset({"format", "log", "events"})  # all three stand in every log
+
 
 def read_log(file: InputFile) -> tuple[Log, Iterator[Event]]:
     """Read a log and its events; raise OSError, and UnreadableFileError with all its problems."""
@@ -25,4 +27,4 @@ def _events(log: Log, file: InputFile) -> Iterator[Event]:
 
 def is_log_in_json(file: InputFile) -> bool:
     """Tell whether a file is a log as JSON, which is read as the YAML that it is as well."""
-    return isinstance(file.json, dict) and {"format", "log", "events"} <= file.json.keys()
+    return isinstance(file.json, dict) and file.json.keys() >= KEYS_OF_A_LOG

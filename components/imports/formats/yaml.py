@@ -7,6 +7,7 @@ from dataclasses import replace
 from components.events import LIMITS, LIMITS_OF_CONVERSION, Problem, read, read_file
 from components.imports.file import BOM, InputFile, UnreadableFileError
 from components.imports.formats.json_shape import JsonRecords, ShapeError, find_records
+from components.imports.formats.log import KEYS_OF_A_LOG
 from components.imports.formats.whole_file import read_all, records_in
 from components.imports.mapping import FieldMapping
 from components.imports.record import InputRecord, UnreadableRecord, record_of
@@ -32,7 +33,10 @@ def is_log_in_yaml(file: InputFile) -> bool:
     try:
         documents = file.once(_documents)
         if len(documents) == 1:
-            find_records(documents[0][1])
+            value = documents[0][1]
+            if isinstance(value, dict) and value.keys() >= KEYS_OF_A_LOG:  # all in one line
+                return True
+            find_records(value)
     except UnreadableFileError as error:
         # The reader of logs says what is wrong; a key that stands twice is wrong in any YAML.
         return any(problem.code != "duplicate-key" for problem in error.problems)
