@@ -78,14 +78,17 @@ def test_the_search_comes_first_with_examples_that_find_something(visit: OpenPag
         ".gt-area-filters > form", "forms => forms.map(form => form.dataset.key)"
     )
     assert parts == ["search", "days", "window", "facets"]
-    examples = page.locator(".gt-examples a").all_inner_texts()
+    *examples, question = page.locator(".gt-examples a").all_inner_texts()
     assert examples
     for text in examples:
-        page.locator(".gt-examples a", has_text=text).click()
+        page.get_by_role("link", name=text, exact=True).click()
         until(page, "text => document.querySelector('#gt-search').value === text", text)
         settled(page)
         assert parameters(page) == {"q": [text]}
         assert page.locator(".gt-list > li").count() > 0, text
+    page.get_by_role("link", name=question, exact=True).click()
+    settled(page)
+    assert parameters(page).keys() == {"actor", "as"}
 
 
 def test_kinds_have_their_shapes_and_sides_their_colours(visit: OpenPage) -> None:
