@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from .conftest import OpenPage, fits_across
 from .test_accessibility import serious
 
-SIZES = {"phone": (390, 844), "tablet": (768, 1024), "desktop": (1440, 900)}
+SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
 PAGES = ("?page=people", "?page=people&actor=jamieson-greer")
 
 # Texts that are wider or higher than the element that they stand in, or hidden by one around it.
