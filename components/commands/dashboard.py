@@ -78,7 +78,11 @@ def make_parser(program: str, *, takes_files: bool = True) -> argparse.ArgumentP
     reading.add_argument("--summary", type=_text, default="", help="a paragraph about the log")
     reading.add_argument("--zone", type=_zone, help="the zone of dates without one")
     reading.add_argument("--as-of", type=_day, help="what the sources could know")
-    reading.add_argument("--all-faults", action="store_true", help="report every row left out")
+    reading.add_argument(
+        "--all-faults",
+        action="store_true",
+        help="report every row that is left out or changed, not 5 of each kind",
+    )
     return parser
 
 

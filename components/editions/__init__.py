@@ -4,4 +4,3 @@ from components.editions.folder import FolderError, write_folder
 from components.editions.format import FORMATS, PAGE
 from components.editions.page import MOST, write_page
 from components.editions.site import ASSETS, files_of
-from components.editions.style import base_style

@@ -18,7 +18,7 @@ _OPTIONS = ("map", "title", "summary", "zone", "as_of", "all_faults")
 
 
 def is_log(path: Path) -> bool:
-    """Tell whether a file is a log that is read as it is, or has no other use."""
+    """Tell whether a file is read as a log: it is one, or `convert` has no use for it."""
     ending = path.suffix.lower()
     is_for_convert = ending in INPUT_ENDINGS or ending in OTHER_ENDINGS
     if ending == ".parquet" or not (path.is_file() and is_for_convert):

@@ -26,9 +26,8 @@ def line(view: View, asked: Asked | None) -> Node | None:
     """
     words = wording.question
     understood = _understood(view, asked.text, asked.before) if asked else None
-    if (
-        asked and understood and understood.is_question
-    ):  # another version of the log may not know it
+    # another version of the log may not know the names
+    if asked and understood and understood.is_question:
         back = address(_here(view, asked.before, asked.text))
         parts: list[Child] = [
             h(

@@ -1,5 +1,6 @@
 """`geneva-timeline [LOG]`: what is served, what is refused, and whether a browser opens."""
 
+import argparse
 import json
 import os
 import sys
@@ -16,7 +17,7 @@ from components.commands import dashboard, main
 from components.commands.dashboard import make_parser, split_settings
 from components.commands.display import has_display
 from components.commands.registry import COMMANDS
-from components.imports import Conversion
+from components.imports import Conversion, add_reading_arguments
 from components.sources import ConvertedFile, configure, use_source
 from tests.logs import FIRST
 
@@ -333,3 +334,15 @@ def test_the_help_imports_none_of_the_large_libraries() -> None:
     ended = run_process(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert all(f"\n  {name} " in ended.stdout for name in COMMANDS)
+
+
+def test_files_are_read_by_the_options_of_convert() -> None:
+    # declared twice, because the help of the program imports nothing
+    def options(parser: argparse.ArgumentParser) -> dict[str, str | None]:
+        actions = {action.dest: action for action in parser._actions}
+        return {key: actions[key].help for key in reading}
+
+    other = argparse.ArgumentParser()
+    add_reading_arguments(other, "LOG")
+    reading = {action.dest for action in other._actions} - {"help"}
+    assert options(make_parser("geneva-timeline")) == options(other)

@@ -8,7 +8,6 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -18,60 +17,21 @@ from components.editions import MOST, PAGE, write_page
 from components.events import Log, read_passages
 from components.exports import Download
 from components.pages.filter_form import MOST_OPTIONS
+from tests.editions.document import Document
 from tests.exports.sample import download_of
 from tests.frames.sample import ROOT, full_log, make_log, the_log
 from tests.hostile.logs import hostile_logs
 from tests.odd_logs import odd_log
 
 BAR, COMPRESSED_BAR = 900_000, 160_000  # bytes of the page of the project's own log
-VOID = {"meta", "input", "path", "rect", "circle", "br", "stop"}
 LEADS_OUT = {"src", "srcset", "data", "action", "formaction", "poster", "background", "ping"}
 
 
-class Document(HTMLParser):
-    """A page: its elements in order, its texts by the element they stand in."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.texts: list[tuple[str, str]] = []
-        self._open: list[str] = []
-        self.feed(data.decode())
-        self.close()
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            assert self._open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append((self._open[-1] if self._open else "", data))
-
-    def within(self, tag: str) -> list[str]:
-        """Return the texts that stand in elements of a tag."""
-        return [text for there, text in self.texts if there == tag]
-
-    @property
-    def ids(self) -> Counter[str]:
-        return Counter(found["id"] for _, found in self.elements if "id" in found)
-
-    @property
-    def links(self) -> list[str]:
-        return [found["href"] for tag, found in self.elements if tag == "a" and "href" in found]
-
-    @property
-    def data(self) -> Mapping[str, Any]:
-        (written,) = (text for text in self.within("script") if text.startswith("{"))
-        data: Mapping[str, Any] = json.loads(written)
-        return data
+def data_of(document: Document) -> Mapping[str, Any]:
+    """Return what the script of a page works by."""
+    (written,) = (text for text in document.within("script") if text.startswith("{"))
+    data: Mapping[str, Any] = json.loads(written)
+    return data
 
 
 def page_of(log: Log, **fields: Any) -> bytes:  # noqa: ANN401 - as Selection
@@ -199,7 +159,7 @@ def test_passages_stand_at_their_citations() -> None:
 def test_a_view_of_some_events_has_those_alone() -> None:
     document = Document(page_of(the_log(), topic=("tariffs",)))
     chosen = {key for key, event in the_log().events.items() if "tariffs" in event.topics}
-    assert set(document.data["rules"]["events"]) == chosen
+    assert set(data_of(document)["rules"]["events"]) == chosen
     assert {id_ for id_ in document.ids if id_.startswith("event=")} == {
         f"event={id_}" for id_ in chosen
     }
@@ -208,7 +168,7 @@ def test_a_view_of_some_events_has_those_alone() -> None:
 
 
 def test_a_date_of_a_link_is_one_that_the_page_can_read() -> None:
-    dates = own().data["rules"]["dates"]
+    dates = data_of(own())["rules"]["dates"]
     asked = {
         (key, date)
         for href in own().links

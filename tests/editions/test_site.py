@@ -7,7 +7,6 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from html.parser import HTMLParser
 from posixpath import join, normpath
 from typing import Any
 from urllib.parse import parse_qs, urldefrag
@@ -22,6 +21,7 @@ from components.events import Log, read_passages
 from components.exports import event_place
 from components.pages import PageContext
 from components.sources import Snapshot
+from tests.editions.document import Document
 from tests.exports.hostile import hostile_log
 from tests.exports.sample import MADE, download_of
 from tests.frames.sample import ROOT, full_log, make_log, the_log
@@ -30,8 +30,6 @@ from tests.hostile.logs import hostile_logs
 pytestmark = pytest.mark.usefixtures("one_font")
 
 BASE = "https://news.example/timeline/"
-# What a file of a site may show of a page that is in it, and what ends there.
-VOID = {"meta", "link", "br", "hr", "path", "rect", "circle", "img", "use", "input"}
 DATED = {
     "index.html",
     "preview.png",
@@ -60,63 +58,17 @@ def own_site(base: str = "") -> Mapping[str, bytes]:
     return _own_site(base)  # one for no base, however that is said
 
 
-class Page(HTMLParser):
-    """A page that is sound: every element is closed, no attribute stands twice."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.texts: list[tuple[str, str]] = []
-        self._open: list[str] = []
-        self.feed(data.decode())
-        self.close()
-        assert self._open == []
-
-    def _add(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(dict(attrs)) == len(attrs)
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add(tag, attrs)
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in VOID or "svg" in self._open
-        self._add(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append((self._open[-1] if self._open else "", data))
-
-    def all(self, tag: str) -> list[dict[str, str]]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-    def text(self, tag: str) -> str:
-        return "".join(text for name, text in self.texts if name == tag)
-
-    @property
-    def metas(self) -> dict[str, str]:
-        return {
-            meta.get("name") or meta.get("property") or meta.get("http-equiv", ""): meta["content"]
-            for meta in self.all("meta")
-            if "content" in meta
-        }
-
-
 @cache
-def read(data: bytes) -> Page:
+def read(data: bytes) -> Document:
     """Read a page; nobody changes what was read."""
-    return Page(data)
+    return Document(data)
 
 
-def event_pages(files: Mapping[str, bytes]) -> dict[str, Page]:
+def event_pages(files: Mapping[str, bytes]) -> dict[str, Document]:
     return {path: read(data) for path, data in files.items() if re.match("e/.*html", path)}
 
 
-def addresses(page: Page) -> Iterator[tuple[str, str]]:
+def addresses(page: Document) -> Iterator[tuple[str, str]]:
     for tag, attributes in page.elements:
         for name in ("href", "src", "action", "data", "poster", "srcset"):
             if name in attributes:

@@ -151,6 +151,15 @@ def test_files_and_engines_say_the_same(tmp_path: Path, monkeypatch: pytest.Monk
         ),
         (["-o", "."], UNUSABLE, ".: is a directory, not a file"),
         (["-o", "/"], UNUSABLE, "/: is a directory, not a file"),
+        (["site"], UNUSABLE, "a site is a folder: name it with -o FOLDER"),
+        (["site", "-o", "new", "--base", "news.example"], UNUSABLE, "--base: news.example is not"),
+        (["site", "-o", "new", "--base", "https://n/?a"], UNUSABLE, "--base: https://n/?a is not"),
+        (["site", "-o", "new", "--base", "ftp://n"], UNUSABLE, "--base: ftp://n is not the"),
+        (["site", "-o", "new", "--base", "https://[x"], UNUSABLE, "--base: https://[x is not the"),
+        (["site", "-o", "new", "--images"], UNUSABLE, "--images: other sites find an image"),
+        (["site", "-o", "full"], UNUSABLE, "full: holds mine, and no timeline-site.json to say"),
+        (["site", "-o", "full/mine"], UNUSABLE, "full/mine: Not a directory"),
+        (["site", "-o", "no/site"], UNUSABLE, "no/site: there is no directory "),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
@@ -163,11 +172,15 @@ def test_what_cannot_be_done_is_said_in_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("file").touch()
-    args = arguments if "--log" in arguments else ["--log", LOG, *arguments]
-    assert main(["csv", *args]) == status
+    Path("full").mkdir()
+    Path("full/mine").touch()
+    args = arguments if "site" in arguments else ["csv", *arguments]
+    args = args if "--log" in args else [*args, "--log", LOG]
+    assert main(args) == status
     error = capsys.readouterr().err
     assert words in error
     assert error.count("\n") == 1
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "full", "mine"]
 
 
 @pytest.mark.parametrize(
@@ -272,37 +285,6 @@ def test_a_site_is_written_into_its_folder_and_written_again_it_stays(
         "e/second/index.html",
     }
     assert not {path for path in changed if path.startswith("assets/")}
-
-
-@pytest.mark.parametrize(
-    ("arguments", "status", "words"),
-    [
-        ([], UNUSABLE, "a site is a folder: name it with -o FOLDER"),
-        (["-o", "new", "--base", "news.example"], UNUSABLE, "--base: news.example is not the"),
-        (["-o", "new", "--base", "https://n/?a"], UNUSABLE, "--base: https://n/?a is not the"),
-        (["-o", "new", "--base", "ftp://n"], UNUSABLE, "--base: ftp://n is not the address"),
-        (["-o", "new", "--base", "https://[x"], UNUSABLE, "--base: https://[x is not the"),
-        (["-o", "new", "--images"], UNUSABLE, "--images: other sites find an image by its full"),
-        (["-o", "full"], UNUSABLE, "full: holds mine, and no timeline-site.json to say"),
-        (["-o", "full/mine"], UNUSABLE, "full/mine: Not a directory"),
-        (["-o", "no/site"], UNUSABLE, "no/site: there is no directory "),
-    ],
-)
-def test_what_cannot_become_a_site_is_said_in_one_line(
-    arguments: list[str],
-    status: int,
-    words: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "mine").touch()
-    assert main(["site", "--log", LOG, *arguments]) == status
-    said = capsys.readouterr().err
-    assert said.startswith(words) and said.count("\n") == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["full"]
 
 
 def test_a_site_of_too_many_events_says_what_to_do(

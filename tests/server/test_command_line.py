@@ -20,11 +20,16 @@ def _signals() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+def ended(*arguments: str, script: Path = Path("app.py")) -> object:
+    """Return the status with which a start ends."""
+    with pytest.raises(SystemExit) as exit_:
+        start(script, arguments)
+    return exit_.value.code
+
+
 def test_help_names_the_log_and_the_options(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        start(Path("app.py"), ["--server.port", "1", "--help"])
+    assert ended("--server.port", "1", "--help") == 0
     printed = capsys.readouterr().out
-    assert ended.value.code == 0
     assert printed.startswith("usage: python app.py [OPTIONS] [LOG]")
     assert all(len(line) <= 90 for line in printed.splitlines())
 
@@ -32,8 +37,7 @@ def test_help_names_the_log_and_the_options(capsys: pytest.CaptureFixture[str]) 
 def test_all_else_goes_to_streamlit(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[list[str]] = []
     monkeypatch.setattr(cli, "main", lambda args, *_, **__: calls.append(args))
-    with pytest.raises(SystemExit):
-        start(Path("app.py"), ["--server.port", "1", "own.yaml"])
+    ended("--server.port", "1", "own.yaml")
     assert calls == [["run", "app.py", "--server.port", "1", "own.yaml"]]
 
 
@@ -44,8 +48,7 @@ def test_colours_are_switched_off(
     given: list[object] = []
     monkeypatch.setenv("NO_COLOR", setting)
     monkeypatch.setattr(cli, "main", lambda *_, **more: given.append(more["color"]))
-    with pytest.raises(SystemExit):
-        start(Path("app.py"), [])
+    ended()
     assert given == [color]
 
 
@@ -56,9 +59,7 @@ def test_ctrl_c_ends_it_quietly(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "_main_run", interrupt)
-    with pytest.raises(SystemExit) as ended:
-        start(Path(__file__), [])
-    assert ended.value.code == 0
+    assert ended() == 0
     assert capsys.readouterr().err.strip() == ""
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN  # the next one changes nothing
 
@@ -70,11 +71,9 @@ def test_a_user_without_a_home_has_one_that_is_not_there(monkeypatch: pytest.Mon
     homes: list[str] = []
     monkeypatch.setenv("HOME", "/home/nobody")
     monkeypatch.setattr(cli, "main", lambda *_, **__: homes.append(os.environ["HOME"]))
-    with pytest.raises(SystemExit):
-        start(Path("app.py"), [])
+    ended()
     monkeypatch.setattr(Path, "home", home)
-    with pytest.raises(SystemExit):
-        start(Path("app.py"), [])
+    ended()
     assert homes == ["/home/nobody", str(Path("no-home").absolute())]
     assert not Path(homes[-1]).exists()
 
@@ -89,8 +88,7 @@ def test_a_home_and_a_working_folder_that_cannot_be_used_are_replaced(
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path / "removed")
     (tmp_path / "removed").rmdir()
-    with pytest.raises(SystemExit):
-        start(tmp_path / "app.py", [])
+    ended(script=tmp_path / "app.py")
     assert places == [(str(tmp_path / "no-home"), tmp_path)]
 
 
@@ -102,9 +100,7 @@ def test_an_address_that_cannot_be_served_is_told(
         raise error
 
     monkeypatch.setattr(cli, "main", fail)
-    with pytest.raises(SystemExit) as ended:
-        start(Path(__file__), [])
-    assert ended.value.code == 1
+    assert ended() == 1
     words = str(error.args[-1])
     assert capsys.readouterr().err == f"Error: the server cannot be started: {words}\n"
 

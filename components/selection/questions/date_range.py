@@ -44,7 +44,7 @@ class Window:
 def window_at(question: Question, first: int) -> Window | None:
     """Return the window that a question asks for at a word, with the preposition before it."""
     for phrases, ends in _BOUNDS:
-        if size := _phrase_at(question, first, phrases):
+        if size := question.phrase(first, phrases):
             place = _skip(question, first + size)
             date = date_at(question, place, has_preposition=True)
             start, end = ends(date) if date else ("", "")
@@ -82,17 +82,6 @@ _BOUNDS: tuple[tuple[Sequence[str], Callable[[Date], tuple[str, str]]], ...] = (
     (english.DATE_SINCE, lambda date: (date.start, "")),
     (english.DATE_UNTIL, lambda date: ("", date.end)),
 )
-
-
-def _phrase_at(question: Question, first: int, phrases: Sequence[str]) -> int:
-    """Return how many words the longest of some phrases has that begins at a word, or 0."""
-    best = 0
-    for phrase in phrases:
-        keys = phrase.split()
-        there = question.words[first : first + len(keys)]
-        if [word.key for word in there if not word.is_quoted] == keys:
-            best = max(best, len(keys))
-    return best
 
 
 def _skip(question: Question, place: int) -> int:

@@ -47,11 +47,15 @@ class Question:
         return self.text[self.words[place - 1].stop : self.words[place].start]
 
     def phrase(self, place: int, phrases: Iterable[str]) -> int:
-        """Return how many words the longest of some phrases has that begins at a word, or 0."""
+        """Return how many words the longest of some phrases has that begins at a word, or 0.
+
+        What stands within quotation marks is no phrase.
+        """
         sizes = [0]
         for phrase in phrases:
             keys = tuple(phrase.split())
-            if self.keys[place : place + len(keys)] == keys:
+            there = slice(place, place + len(keys))
+            if self.keys[there] == keys and not any(word.is_quoted for word in self.words[there]):
                 sizes.append(len(keys))
         return max(sizes)
 

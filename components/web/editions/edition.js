@@ -105,7 +105,7 @@ function withFilters(there, link) {
 }
 
 /**
- * Follow a link to an event with the filters as they are; every other one says its whole view.
+ * Follow a link to an event with the filters as they are, and any other to the view that it names.
  * @param {MouseEvent} press
  */
 function follow(press) {

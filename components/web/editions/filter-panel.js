@@ -102,7 +102,7 @@ export class FilterPanel {
       radio.checked = radio.value === selection.as;
       const count = radio.parentElement?.querySelector(".gt-count");
       if (!count) continue;
-      // who of several filters acts would be told for all of them at once
+      // one number could not say which of several filters of people it is of
       count.textContent = chosen.length > 1 ? "" : String(ask({ as: radio.value }).ids.length);
     }
   }
