@@ -115,6 +115,7 @@ def test_address_and_command_give_the_same_bytes_in_every_format(
         assert out.read_bytes() == client.get(f"/api/events.{key}?{query}").content, query
 
 
+@pytest.mark.thorough
 def test_page_address_and_command_agree_on_any_view(tmp_path: Path) -> None:
     client = TestClient(Starlette(routes=routes()))
     sizes = set()

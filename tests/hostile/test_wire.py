@@ -98,6 +98,7 @@ def words(node: Any) -> str:  # noqa: ANN401 - as JSON has it
     return " ".join(map(words, node[2:] if node and isinstance(node[0], str) else node))
 
 
+@pytest.mark.thorough
 def test_the_page_answers_every_link_and_says_what_of_it_is_of_no_use(server: Running) -> None:
     for kind, query in LINKS.items():
         with line(server) as opened:
