@@ -14,6 +14,9 @@ from tests.frames.sample import ROOT, the_log
 
 from .test_accessibility import serious
 
+# What Chromium says of a file of the page that the next link was followed away from.
+LEFT_EARLY = "net::ERR_ABORTED"
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -31,7 +34,14 @@ def page(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> Iter
     opened = context.new_page()
     opened.on("console", lambda line: faults.append(f"{line.type}: {line.text}"))
     opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("requestfailed", lambda asked: faults.append(f"lost {asked.url}"))
+    opened.on(
+        "requestfailed",
+        lambda asked: (
+            None
+            if asked.failure == LEFT_EARLY
+            else faults.append(f"lost {asked.url}: {asked.failure}")
+        ),
+    )
     opened.on(
         "request",
         lambda asked: (
