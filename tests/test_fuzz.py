@@ -1,4 +1,4 @@
-"""Readers survive ten thousand damaged files, and the fuzzer would notice one that did not."""
+"""Readers survive thousands of damaged files, and the fuzzer would notice one that did not."""
 
 import faulthandler
 import os

@@ -171,7 +171,7 @@ class PageBody:
     def _accounts(self) -> Iterator[str]:
         if not self.view.log.disagreements:
             return
-        yield '<section class="gt-tree gt-area-main gt-part" id="page=evidence">'
+        yield _part("page=evidence", wording.edition.ACCOUNTS, "gt-area-main")
         view = self.view.changed(page="evidence")
         shown = evidence.whole_table(view, self.context.passages)
         yield self._html(*shown, id_of=partial(_id_in, "page=evidence&at="))
@@ -181,8 +181,9 @@ class PageBody:
         all_stops = stops(self.view)
         if not all_stops:
             return
-        yield '<section class="gt-tree gt-part gt-walk" id="gt-walk">'
-        yield self._html(h("h2", all_stops[0].walk.title), walk.rail(self.view, None))
+        title = all_stops[0].walk.title
+        yield _part("gt-walk", title, "gt-walk")
+        yield self._html(h("h2", title), walk.rail(self.view, None))
         for stop in all_stops:
             shown = self.view.changed(walk=str(stop.number))
             yield f'<div class="gt-place" id="walk={stop.number}">'
@@ -193,7 +194,7 @@ class PageBody:
     def _sources(self) -> Iterator[str]:
         if not self.view.log.sources:
             return
-        yield '<section class="gt-tree gt-area-main gt-part" id="page=evidence&amp;part=sources">'
+        yield _part("page=evidence&part=sources", wording.edition.SOURCES, "gt-area-main")
         shown = evidence.sources(self.view.changed(page="evidence", part="sources"))
         yield self._html(*shown, id_of=partial(_id_in, "page=evidence&part=sources&at="))
         yield "</section>"
@@ -212,6 +213,13 @@ class PageBody:
             saved = words.saved(download.sentence, day)
             yield self._html(h("p", saved, [words.FROM, origin] if download.base else None))
         yield "</footer>"
+
+
+def _part(id_: str, label: str, look: str) -> str:
+    """Return how a part beside the timeline begins; its label makes it a landmark."""
+    return (
+        f'<section class="gt-tree gt-part {look}" id="{escape(id_)}" aria-label="{escape(label)}">'
+    )
 
 
 def _to_event(id_: str) -> str:

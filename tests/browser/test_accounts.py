@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import OpenPage, fits_across, settled, until
-from .test_accessibility import SIZES, serious
+from .test_accessibility import SIZES, axe_violations
 from .test_pages import query
 
 ROW = ".gt-question"
@@ -133,7 +133,7 @@ def test_no_word_is_cut_and_nothing_scrolls_sideways(
     for words in (f"{ROW} :is(th, td, a, .gt-words)", ".gt-asked-top :is(h2, p, li)"):
         assert page.eval_on_selector_all(words, CUT) == []
     assert fits_across(page)
-    assert serious(page) == []
+    assert axe_violations(page) == []
 
 
 def test_joints_are_seen_in_forced_colours_and_on_paper(visit: OpenPage) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
 from .conftest import OpenPage, fits_across
-from .test_accessibility import SIZES, serious
+from .test_accessibility import SIZES, axe_violations
 from .test_accounts import CUT
 from .test_pages import query
 
@@ -48,7 +48,7 @@ def test_articles_stand_beside_each_other_and_on_a_phone_one_below_the_other(
         assert first["x"] == second["x"] and first["y"] + first["height"] <= second["y"]
     assert page.eval_on_selector_all(f"{SHOWN} :is(h2, h3, p, li, a, header)", CUT) == []
     assert fits_across(page)
-    assert serious(page) == []
+    assert axe_violations(page) == []
     if size[0] == 390:
         heights = page.eval_on_selector_all(
             f"{SHOWN} .gt-button", "all => all.map(each => each.getBoundingClientRect().height)"
@@ -74,4 +74,4 @@ def test_the_menu_offers_the_accounts_as_files(visit: OpenPage, size: str) -> No
     assert "questions.svg" in info.value.suggested_filename
     svg = info.value.path().read_text(encoding="utf-8")
     assert "Was fentanyl a subject of the talks?" in svg
-    assert serious(page) == []
+    assert axe_violations(page) == []

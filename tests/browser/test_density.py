@@ -11,7 +11,7 @@ from tests.serving import ROOT, running
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
 from .conftest import Dashboard, OpenPage, fits_across, serve, settled, until
-from .test_accessibility import SIZES, serious
+from .test_accessibility import SIZES, axe_violations
 from .test_columns import MARK
 
 EVENTS = 3000
@@ -211,7 +211,7 @@ def test_a_dense_picture_is_accessible(
     visit: OpenPage, dense: Dashboard, size: str, theme: str
 ) -> None:
     page = visit(at=dense, size=SIZES[size], theme=theme, ready=".gt-plot-figure path.js-fill")
-    assert serious(page) == []
+    assert axe_violations(page) == []
     assert fits_across(page)
 
 

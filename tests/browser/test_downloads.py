@@ -16,7 +16,7 @@ from tests.frames.sample import the_log
 from tests.serving import serve_folder
 
 from .conftest import Dashboard, OpenPage, fits_across, settled, until
-from .test_accessibility import SIZES, serious
+from .test_accessibility import SIZES, axe_violations
 from .test_columns import MARK
 
 ANY = next(iter(FORMATS))
@@ -89,7 +89,7 @@ def test_where_nothing_may_copy_the_text_is_there_to_be_copied_by_hand(visit: Op
     box = page.get_by_role("dialog", name="Copy by hand")
     expect(box).to_contain_text("does not let this page copy")
     assert page.evaluate("getSelection().toString()") == page.url
-    assert serious(page) == []
+    assert axe_violations(page) == []
     page.keyboard.press("Escape")
     expect(box).to_have_count(0)
     # it says so for a moment, and then again what it is for
@@ -102,7 +102,7 @@ def test_where_nothing_may_copy_the_text_is_there_to_be_copied_by_hand(visit: Op
 def test_the_menus_are_for_everyone(visit: OpenPage, size: str, theme: str) -> None:
     page = visit("?event=greer-deal", size=SIZES[size], theme=theme)
     page.locator(".gt-cite > summary").click()
-    assert serious(page) == []
+    assert axe_violations(page) == []
     page.keyboard.press("Escape")  # on a narrow screen the event stands over the page
     expect(page.locator(".gt-event")).to_have_count(0)
     for name in ("Download", "Share"):
@@ -111,7 +111,7 @@ def test_the_menus_are_for_everyone(visit: OpenPage, size: str, theme: str) -> N
         box = page.locator(".gt-menu[open] > .gt-menu-body").bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= SIZES[size][0]
         assert fits_across(page)
-        assert serious(page) == []
+        assert axe_violations(page) == []
 
 
 # --- in the frame of another page ---------------------------------------------------------------
@@ -265,7 +265,7 @@ def test_copying_works_in_the_frame_of_another_page(
 def test_what_stands_in_a_frame_is_for_everyone(visit: OpenPage, show: str) -> None:
     page = visit(f"?embed=true&show={show}&event=greer-deal", ready=".gt-framed")
     expect(page.locator(".gt-event")).to_be_visible()
-    assert serious(page) == []
+    assert axe_violations(page) == []
 
 
 def test_a_snippet_shows_the_log_s_words_as_words(visit: OpenPage, host: Hosts) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.odd_logs import LOGS, text_of
 
 from .conftest import IS_STILL, Dashboard, OpenPage, fits_across, follow, serve, until
-from .test_accessibility import serious
+from .test_accessibility import axe_violations
 from .test_type import CUT
 
 PAGES = {
@@ -43,7 +43,7 @@ def test_no_text_is_cut_and_nothing_is_wider_than_the_screen(
         assert page.evaluate(CUT) == [], query
         # what axe finds at one size it finds at the other
         if size[0] > 1000:
-            assert serious(page) == [], query
+            assert axe_violations(page) == [], query
 
 
 HEBREW = "\u05e4\u05d2\u05d9\u05e9\u05d4 2."

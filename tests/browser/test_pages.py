@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .conftest import OpenPage, fits_across, settled, until
-from .test_accessibility import SIZES, serious
+from .test_accessibility import SIZES, axe_violations
 
 PAGES = (
     "?page=people&actor=he-lifeng",
@@ -36,7 +36,7 @@ def test_pages_are_for_everyone(visit: OpenPage, where: str) -> None:
         page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
         page.wait_for_selector(f'.gt-board[data-theme="{theme}"] > .gt-area-main')
         page.wait_for_timeout(150)
-        assert serious(page) == [], (size, theme)
+        assert axe_violations(page) == [], (size, theme)
         assert fits_across(page)
         main = page.locator(".gt-area-main")
         assert main.evaluate("element => element.scrollWidth <= element.clientWidth")

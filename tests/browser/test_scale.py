@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.synthetic_log import synthetic_yaml
 
 from .conftest import Dashboard, OpenPage, serve, settled, until
-from .test_accessibility import SIZES, serious
+from .test_accessibility import SIZES, axe_violations
 from .test_columns import IS_LAID_OUT, MARK, MIDDLES, OVERLAPS, WORDS
 
 BUSY = 1000
@@ -115,7 +115,7 @@ def test_an_actor_who_is_not_on_the_page_is_found_and_chosen(
     field.fill("")
     until(page, "document.querySelectorAll('[data-list=actor] > li').length > 50")
     expect(option).to_be_checked()
-    assert serious(page) == []
+    assert axe_violations(page) == []
 
 
 def test_in_a_full_picture_marks_are_named_and_opened(visit: OpenPage, dense: Dashboard) -> None:

@@ -12,7 +12,7 @@ from components.events import read_passages
 from tests.exports.sample import MADE, download_of
 from tests.frames.sample import ROOT, the_log
 
-from .test_accessibility import serious
+from .test_accessibility import axe_violations
 
 # What Chromium says of a file of the page that the next link was followed away from.
 LEFT_EARLY = "net::ERR_ABORTED"
@@ -78,7 +78,7 @@ PROFILES = [
 
 @pytest.mark.parametrize("page", PROFILES, indirect=True)
 def test_the_page_of_an_event_can_be_read_by_everybody(page: Page) -> None:
-    assert serious(page, preload=False) == []  # the policy lets nobody fetch the style
+    assert axe_violations(page, preload=False) == []  # the policy lets nobody fetch the style
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("[...document.fonts].map(({ status }) => status)") == ["loaded"]
 

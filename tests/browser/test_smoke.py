@@ -9,7 +9,7 @@ from components.editions import FORMATS
 from tests.frames.sample import the_log
 
 from .conftest import OpenPage, fits_across, settled, until
-from .test_accessibility import SIZES, serious
+from .test_accessibility import SIZES, axe_violations
 from .test_columns import MARK
 from .test_downloads import ANY, menu, query
 from .test_timeline import mark, parameters, sentence
@@ -156,6 +156,6 @@ def test_a_download_asks_for_the_view_and_leaves_the_page(visit: OpenPage) -> No
     expect(page.locator(".gt-menu[open]")).to_have_count(1)
 
 
-def test_axe_finds_nothing_serious_in_the_dark(visit: OpenPage) -> None:
+def test_axe_finds_nothing_in_the_dark(visit: OpenPage) -> None:
     page = visit("?event=greer-deal&topic=agreement", size=SIZES["wide"], theme="dark")
-    assert serious(page) == []
+    assert axe_violations(page) == []

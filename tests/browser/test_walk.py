@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, fits_across, settled, until
-from tests.browser.test_accessibility import serious
+from tests.browser.test_accessibility import axe_violations
 from tests.frames.sample import the_log
 
 WALK = the_log().walk
@@ -92,7 +92,7 @@ def test_it_is_followed_to_its_end_on_a_phone_with_the_card_above_the_picture(
 def test_a_step_is_within_reach_of_everybody(visit: OpenPage) -> None:
     for theme, size in (("light", (1440, 900)), ("dark", PHONE)):
         page = visit("?walk=6", theme=theme, size=size)
-        assert serious(page) == []
+        assert axe_violations(page) == []
 
 
 def test_exploring_leaves_the_walk_for_the_view_of_its_step(visit: OpenPage) -> None:
