@@ -185,6 +185,20 @@ def test_an_empty_result_says_what_to_relax() -> None:
     assert "Without “Search”" in words
 
 
+def test_an_empty_day_says_by_which_clock_there_are_events() -> None:
+    """A post of Saturday evening in Washington stands on Sunday in Geneva."""
+    day = {"from_": "2025-05-10", "to": "2025-05-10"}
+    empty = shown(run(kind="post", **day))["empty"]
+    assert "On the Washington clock there is 1." in " ".join(text(empty).split())
+    assert "Beijing" not in text(empty)
+    assert "?kind=post&from=2025-05-10&to=2025-05-10&clock=washington" in links(empty)
+    assert numbered(run(kind="post", clock="washington", **day)) == ["trump-good-meeting-post"]
+    # the default clock needs no word in an address
+    sunday = run(kind="post", clock="washington", from_="2025-05-11", to="2025-05-11")
+    assert "?kind=post&from=2025-05-11&to=2025-05-11" in links(shown(sunday)["empty"])
+    assert "clock" not in text(shown(run(kind="post", q="zebra"))["empty"])
+
+
 def test_a_bad_link_gives_the_page_and_names_what_was_ignored(log: Log) -> None:
     app = run(topic="nonsense", event="../../etc/passwd", lanes="x" * 5000, colour="red")
     words = sentence(app)

@@ -7,7 +7,7 @@ from components.events import Disagreement, KeyFigure, Log
 from components.figures import row_key, row_keys
 from components.pages import question
 from components.pages.citation import briefly
-from components.pages.html import Child, Node, h
+from components.pages.html import Child, Element, Node, h
 from components.selection import (
     PARTS,
     Asked,
@@ -21,6 +21,8 @@ from components.selection import (
     window_in_words,
 )
 from components.wording import FILTERS
+
+_MOST_CLOCKS = 4  # that are tried for an empty view: each is a question to the engine
 
 
 def row_names(log: Log) -> Mapping[str, str]:
@@ -216,7 +218,7 @@ def _key_figure(view: View, figure: KeyFigure) -> Node:
 
 
 def relax(view: View, asked: Asked | None = None) -> Node | None:
-    """Return what an empty result says: which single filter to relax, and what that would give.
+    """Return what an empty result says: which filter to relax or clock to choose, and what it gives.
 
     Names come first that are spelt nearly as a word of the search, or of what the reader `asked`.
     """
@@ -232,13 +234,10 @@ def relax(view: View, asked: Asked | None = None) -> Node | None:
         counts["role"] = view.changed(role="").answer.matching
     relaxed = sorted(((count, name) for name, count in counts.items() if count), reverse=True)
     links = [
-        h(
-            "li",
-            h("a", words.without(headings[name]), href=address(view.selection.without(name))),
-            words.would_be_left(count),
-        )
+        _way_out(words.without(headings[name]), address(view.selection.without(name)), count)
         for count, name in relaxed
     ]
+    links += _on_other_clocks(view)
     advice: Child = (
         h("ul", links)
         if links
@@ -249,6 +248,27 @@ def relax(view: View, asked: Asked | None = None) -> Node | None:
         )
     )
     return h("section.gt-empty", h("h2", empty), question.near_names(view, asked), advice)
+
+
+def _way_out(words: str, href: str, count: int) -> Element:
+    return h("li", h("a", words, href=href), wording.header.would_be_left(count))
+
+
+def _on_other_clocks(view: View) -> list[Element]:
+    """Return the clocks on which there are events on the chosen days.
+
+    What was posted on Saturday in Washington may stand on Sunday in Geneva.
+    """
+    if not (view.selection.start or view.selection.end):
+        return []
+    default, *_ = offered = clocks(view.log)
+    others = [id_ for id_ in offered if offered[id_] != view.clock][:_MOST_CLOCKS]
+    views = {id_: view.changed(clock="" if id_ == default else id_) for id_ in others}
+    return [
+        _way_out(wording.header.on_clock(offered[id_].name), other.address(), other.answer.matching)
+        for id_, other in views.items()
+        if other.answer.matching
+    ]
 
 
 def controls(view: View) -> Node:

@@ -38,6 +38,7 @@ def remove(heading: str, name: str) -> str:
 NOT_YET = "As soon as the log has one, it appears here by itself."
 
 without = template("Without “{}”")
+on_clock = template("On the {} clock")
 
 
 def all_questions(count: int) -> str:

@@ -18,8 +18,7 @@ from tests.soak.session import BlockingSession
 
 from .conftest import PATIENCE, settled
 
-# Seconds; `make soak` measures the bar of ten, on a machine that does nothing else.
-BACK = 30.0
+BACK = 30.0  # seconds until views are back; a quiet machine needs few, a busy one took eleven
 EXPORTS = 50
 VIEW = "topic=tariffs"
 SENTENCE = view_of(topic=("tariffs",)).sentence.partition(":")[0]
