@@ -218,7 +218,7 @@ def _key_figure(view: View, figure: KeyFigure) -> Node:
 
 
 def relax(view: View, asked: Asked | None = None) -> Node | None:
-    """Return what an empty result says: which filter to relax or clock to choose, and what it gives.
+    """Return what an empty result says: the filters to relax, the clocks to choose, what they give.
 
     Names come first that are spelt nearly as a word of the search, or of what the reader `asked`.
     """
