@@ -71,7 +71,7 @@ soak: .venv/test-ready
 siege: .venv/test-ready
 	.ci/nginx >/dev/null && $(BIN)/python -m tests.siege $(PART)
 
-# The tests do this with 3,000; a hundred thousand take some five minutes.
+# The tests do this with 1,000; a hundred thousand take some five minutes.
 fuzz: .venv/test-ready
 	$(BIN)/python -m tests.fuzz --mutants $(FUZZ) --seed $(SEED)
 

@@ -15,9 +15,10 @@ from threading import Thread
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from tests.pace import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[1]
 LOG = ROOT / "data" / "events.yaml"
-START = 60.0  # seconds that a server may take on a busy machine
 
 
 @dataclass
@@ -49,7 +50,7 @@ def fetch(address: str, body: bytes | None = None, **headers: str) -> Answer:
     """Return the response of an address, whatever its status; in a header's name _ stands for -."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
-        with urlopen(Request(address, body, headers=named), timeout=10) as response:
+        with urlopen(Request(address, body, headers=named), timeout=PATIENCE) as response:
             status, fields, content = response.status, response.headers, response.read()
     except HTTPError as error:
         status, fields, content = error.code, error.headers, error.read()
@@ -90,7 +91,7 @@ def started(
     *,
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
-    within: float = START,
+    within: float = PATIENCE,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a command until the block ends; the block begins once it is ready.
 
@@ -114,7 +115,7 @@ def started(
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
 
 
 @contextmanager
@@ -124,7 +125,7 @@ def running(
     probe: str,
     *options: str,
     log: Path | str = LOG,
-    within: float = START,
+    within: float = PATIENCE,
     before: Sequence[str] = (),
 ) -> Iterator[Running]:
     """Run a script with Streamlit; the block begins once `probe`, below its address, answers.

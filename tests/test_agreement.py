@@ -22,6 +22,7 @@ from components.sources import configure
 from components.wording import FILTERS
 from tests.exports.sample import KEYS, Noon
 from tests.frames.sample import facts_of, the_log
+from tests.pace import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "components" / "streamlit_app" / "page.py"
@@ -61,7 +62,7 @@ def views() -> Iterator[dict[str, list[str]]]:
 
 def of_page(view: dict[str, list[str]]) -> list[str]:
     """Return the events of the page's reading list, in its order."""
-    app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    app = AppTest.from_file(str(SCRIPT), default_timeout=PATIENCE)
     for key, values in view.items():
         app.query_params[key] = values
     app.run()

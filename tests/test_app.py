@@ -20,6 +20,7 @@ from components.sources import LogFile, configure, current, use_source
 from components.streamlit_app import address_bar
 from tests.frames.sample import facts_of, options_of, read_log, the_log
 from tests.logs import FIRST
+from tests.pace import PATIENCE
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,7 +56,7 @@ def display(tmp_path: Path, text_of_log: str, name: str = "small.yaml") -> None:
 
 
 def run(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    app = AppTest.from_file(str(PAGE), default_timeout=PATIENCE)
     for key, value in parameters.items():
         app.query_params[key.rstrip("_")] = value
     app.run()

@@ -80,9 +80,15 @@ def stage(path: Path) -> str:
     return parts[0] if len(parts) == 1 else parts[1] if len(parts) > 2 else ""
 
 
+@cache
+def nodes(tree: ast.AST) -> list[ast.AST]:
+    """Return a tree and all below it: a file is walked once for all rules."""
+    return list(ast.walk(tree))
+
+
 def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield the line and the full name of everything imported, wherever it stands."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -140,7 +146,7 @@ def looks_outside(tree: ast.AST) -> Iterator[str]:
         library = name.partition(".")[0]
         if library in OUTSIDE_WORLD:
             yield f"{line}: {library} is the world outside"
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call):
             called = dotted(node.func).rpartition(".")[2]
             if called in CLOCK_READERS:
@@ -151,7 +157,7 @@ def banned(tree: ast.AST, readers: Set[str] = BANNED_READERS) -> Iterator[str]:
     """Yield each use of what no code of the project may use, `readers` of YAML among it."""
     for line, name in imports(tree):
         yield from (f"{line}: {fault}" for fault in banned_import(name, readers))
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.keyword) and node.arg in BANNED_KEYWORDS:
             yield f"{node.lineno}: {node.arg} {BANNED_KEYWORDS[node.arg]}"
         elif isinstance(node, ast.Attribute):
@@ -186,7 +192,7 @@ def catches_all(handler: ast.ExceptHandler) -> bool:
 
 def open_patterns(tree: ast.AST) -> Iterator[str]:
     """Yield each regular expression that is not written out in the code."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
         owner, method = dotted(node.func.value), node.func.attr
@@ -209,7 +215,7 @@ def open_patterns(tree: ast.AST) -> Iterator[str]:
 
 def open_caches(tree: ast.AST) -> Iterator[str]:
     """Yield each cache that grows with what readers ask for."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         arguments = node.args
@@ -245,6 +251,14 @@ def faults(rule: Callable[[Path], Iterable[str]], paths: Iterable[Path]) -> list
 def is_command(path: Path) -> bool:
     """Tell whether a file puts stages together as the app does, and meets the world outside."""
     return path.name in ("__main__.py", "command.py")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten() -> Iterator[None]:
+    """Keep no trees for other tests: to collect garbage among so many nodes takes long."""
+    yield
+    nodes.cache_clear()
+    parsed.cache_clear()
 
 
 def test_data_travels_one_way_and_each_library_has_its_room() -> None:
@@ -299,12 +313,23 @@ def test_nothing_banned_is_used() -> None:
     assert faults(rule, [*CODE, *TESTS]) == []
 
 
+def test_no_test_runs_a_loop_where_the_one_of_the_browser_may_run() -> None:
+    """Playwright's loop stays in the thread of whatever test used a browser before."""
+
+    def rule(path: Path) -> Iterator[str]:
+        for node in nodes(parsed(path)):
+            if isinstance(node, ast.Call) and dotted(node.func) in {"asyncio.run", "anyio.run"}:
+                yield f"{node.lineno}: `finished` of tests/loop.py does it beside a browser too"
+
+    assert faults(rule, [path for path in TESTS if path.name.startswith("test_")]) == []
+
+
 def test_the_commands_speak_to_the_terminal_through_one_module() -> None:
     # the rest prints texts of its own
     own = ("events/terminal.py", "selection/__main__.py", "server/command_line.py")
 
     def rule(path: Path) -> Iterator[str]:
-        for node in ast.walk(parsed(path)):
+        for node in nodes(parsed(path)):
             if isinstance(node, ast.Call) and dotted(node.func) == "print":
                 yield f"{node.lineno}: text of a file would reach the terminal unescaped"
 

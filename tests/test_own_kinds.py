@@ -20,6 +20,7 @@ from components.sources import configure
 from tests.exports.sample import download_of, written
 from tests.frames.sample import ROOT, ids_of, index_of, read_log
 from tests.frames.warehouse.sample import loaded_pool
+from tests.pace import PATIENCE
 from tests.selection.sample import view_of
 
 PAGE = ROOT / "components" / "streamlit_app" / "page.py"
@@ -77,7 +78,7 @@ def shown_log(tmp_path: Path) -> Iterator[None]:
 
 def areas(**parameters: Any) -> str:  # noqa: ANN401 - one value or several
     """Return as JSON what a page shows in all its areas."""
-    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    app = AppTest.from_file(str(PAGE), default_timeout=PATIENCE)
     for key, value in parameters.items():
         app.query_params[key] = value
     app.run()

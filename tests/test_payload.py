@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.figures.picture import MARKS
 from components.pages import filter_form
 from components.sources import LogFile, use_source
+from tests.pace import PATIENCE
 from tests.synthetic_log import synthetic_yaml, write_synthetic_parquet
 from tests.test_app import PAGE, nodes, shown, text
 
@@ -30,7 +31,7 @@ def logs(tmp_path_factory: pytest.TempPathFactory) -> dict[int, LogFile]:
 
 
 def page(log: LogFile, **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    app = AppTest.from_file(str(PAGE), default_timeout=PATIENCE)
     for key, value in parameters.items():
         app.query_params[key] = value
     with use_source(log):

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.serving import LOG, ROOT, running
 
-PATIENCE = 30_000  # milliseconds that anything on a page may take there
+PATIENCE = 60_000  # milliseconds that anything on a page may take on a busy machine
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

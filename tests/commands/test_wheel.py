@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.pace import PATIENCE
 from tests.serving import answers, fetch, free_port
 
 ROOT = Path(__file__).parents[2]
@@ -120,7 +121,7 @@ def test_a_spreadsheet_is_served_from_a_folder_without_write_rights_and_without_
         assert assets and all(fetch(base + asset).status == 200 for asset in assets)
         assert fetch(base + "api/events.svg").body.startswith(b"<?xml")
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     finally:
         process.kill()
     assert "1 of 2 rows could not be read and are left out" in output.read_text()

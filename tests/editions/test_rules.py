@@ -38,6 +38,7 @@ from tests.frames.sample import (
     the_log,
 )
 from tests.odd_logs import text_of
+from tests.pace import PATIENCE
 from tests.synthetic_log import synthetic_yaml
 
 OWN = 500  # selections of the project's own log
@@ -352,7 +353,7 @@ def browser() -> dict[str, Any]:
         input=json.dumps(questions),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert ran.returncode == 0, ran.stderr
     answers: dict[str, Any] = json.loads(ran.stdout)

@@ -11,6 +11,7 @@ import pytest
 import components.events.__main__ as command
 from components.events import check, escaped, schema, write_parquet
 from components.events.__main__ import main
+from tests.pace import PATIENCE
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -24,7 +25,7 @@ def run(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes
         input=data,
         capture_output=True,
         cwd=ROOT,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 

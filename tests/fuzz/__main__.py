@@ -20,7 +20,7 @@ from tests.fuzz.handmade import Made, examples, files
 from tests.fuzz.mutants import corpus, mutant
 from tests.fuzz.reading import SUFFIXES, Answer, Job
 
-MOST_SECONDS = 2.0  # of processor time, on a machine that does nothing else
+MOST_SECONDS = 2.0  # usual ones of processor time: `tests.pace`
 MOST_MEGABYTES = 300.0
 AT_LEAST_MADE = 80
 _BATCH = 500
@@ -160,7 +160,7 @@ def report(rows: Sequence[Row], seconds: float = MOST_SECONDS) -> bool:
         return False
     print(
         f"\nAll bars are met: 0 uncaught, 0 signals, every problem at its place, at most "
-        f"{seconds:g} s of processor time and {MOST_MEGABYTES:g} MB for a file."
+        f"{seconds:g} usual seconds and {MOST_MEGABYTES:g} MB for a file."
     )
     return True
 
@@ -179,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--mutants", type=int, default=10_000, help="how many; else 10,000")
     parser.add_argument("--seed", default="1", help="what they are drawn with; else 1")
     parser.add_argument(
-        "--seconds", type=float, default=MOST_SECONDS, help="how long one file may take; else 2"
+        "--seconds", type=float, default=MOST_SECONDS, help="usual seconds a file may take; else 2"
     )
     parser.add_argument("--show", help="write the bytes of a mutant or of a file, read nothing")
     chosen = parser.parse_args(arguments)

@@ -1,7 +1,7 @@
 """Read files in child processes, where a crash does no harm.
 
-What each cost goes out: seconds of processor time, the most memory above what there was before, and
-how the child ended if that is how the reader did.
+What each cost goes out: usual seconds of processor time, the most memory above what there was
+before, and how the child ended if that is how the reader did.
 """
 
 import faulthandler
@@ -18,17 +18,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.fuzz.reading import Answer, Job, judged
+from tests.pace import slowness
 
 # A job that takes this long (seconds) will not end; one that takes this much memory is stopped.
 PATIENCE = 60
 ROOM = 3 << 30
+
+# A job that takes less (seconds) is far below every bar, however slow the machine is now.
+WORTH_A_LOOK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of job `number`: an answer, or how it ended without one, and what it cost.
 
-    `megabytes` (of 10^6 bytes) are those resident at the peak that were not before.
+    `seconds` are usual ones (`tests.pace`). `megabytes` (of 10^6 bytes) are those resident at the
+    peak that were not before.
     """
 
     number: int
@@ -102,6 +107,8 @@ def _work(jobs: Sequence[Job], first: int, pipe: int) -> None:
             start = time.process_time()
             reports = job.read()
             seconds = time.process_time() - start
+            if seconds > WORTH_A_LOOK:
+                seconds /= slowness()
             megabytes = max(_peak() - before, 0) / 1e6
             answer = judged(job.kind, job.path, reports)
             _tell(pipe, {"answer": asdict(answer), "seconds": seconds, "megabytes": megabytes})

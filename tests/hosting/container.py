@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.hosting.recipe import entrypoint, environment
+from tests.pace import PATIENCE
 from tests.serving import LOG, ROOT, answers, free_port, started
 
 # The places that the log and the program are shown at: they are on every Linux, and open to all.
@@ -64,7 +65,7 @@ class Container:
 
     def get(self, path: str) -> bytes:
         """Return what stands at a path."""
-        with urllib.request.urlopen(self.address + path, timeout=30) as answer:
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
             body: bytes = answer.read()
             return body
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.logs import FIRST
+from tests.pace import PATIENCE
 from tests.selection.sample import view_of
 from tests.serving import LOG, ROOT, answers, free_port, running, started
 from tests.soak.session import Answer, BlockingSession, FaultyPageError
@@ -113,7 +114,7 @@ def test_an_edit_of_a_module_shows_at_the_next_rerun(tmp_path: Path) -> None:
         text = module.read_text(encoding="utf-8")
         assert '"People"' in text
         module.write_text(text.replace('"People"', '"Edited"'), encoding="utf-8")
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while not (run := tab.run()).tells("Edited"):
             assert time.monotonic() < deadline
             time.sleep(0.2)

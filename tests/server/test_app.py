@@ -13,6 +13,7 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 
 from components.web.asset import SHORT, content_hash
 from tests.logs import FAULTY, FIRST
+from tests.pace import PATIENCE
 from tests.serving import ROOT, Answer, answers, fetch, free_port, started
 
 APP = ROOT / "app.py"
@@ -121,7 +122,7 @@ def test_an_unknown_asset_is_not_answered_with_the_page(host: Host) -> None:
 
 def test_a_faulty_save_is_noticed_while_the_server_runs(host: Host) -> None:
     host.log.write_text(FAULTY)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while json.loads(host.get("/tl/readyz").body)["status"] != "degraded":
         assert time.monotonic() < deadline
         time.sleep(0.1)

@@ -27,6 +27,7 @@ from components.streamlit_app.browser_message import (
 )
 from tests.logs import FIRST
 from tests.loop import finished
+from tests.pace import PATIENCE
 from tests.siege.attacker import frame
 from tests.soak.server import Server, served
 from tests.soak.session import Session
@@ -236,7 +237,7 @@ def test_only_pages_of_the_same_host_are_let_in(
 def handshake(server: Server, origin: str = "", more: str = "") -> socket.socket:
     """Ask for the page's connection, and leave the answer to be read."""
     name, port = urlsplit(server.address).netloc.split(":")
-    opened = socket.create_connection((name, int(port)), timeout=10)
+    opened = socket.create_connection((name, int(port)), timeout=PATIENCE)
     lines = [
         "GET /_stcore/stream HTTP/1.1",
         f"Host: {name}:{port}",
@@ -269,7 +270,7 @@ def test_no_address_is_looked_up_or_called_and_no_program_started(
     more = ("/readyz", "/state", "/api/events.json", "/feed.xml", "/e/first", "/assets/style.css")
     for path in (*paths, *more):
         for origin in foreign:
-            with socket.create_connection((name, int(port)), timeout=10) as opened:
+            with socket.create_connection((name, int(port)), timeout=PATIENCE) as opened:
                 head = f"GET {path} HTTP/1.1\r\nHost: {name}:{port}\r\nOrigin: {origin}\r\n"
                 opened.sendall(f"{head}Connection: close\r\n\r\n".encode())
                 assert opened.recv(100).startswith(b"HTTP/1.1 ")

@@ -12,6 +12,8 @@ import pytest
 from components.server import request_work
 from components.server.request_work import AT_ONCE, AT_ONCE_OF_AN_ENGINE, in_thread
 from components.streamlit_app import FairTurns
+from tests.loop import finished
+from tests.pace import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +47,7 @@ def test_work_of_another_network_need_not_wait_behind_all_of_one(held: Event) ->
         held.set()
         await asyncio.gather(first, *waiting)
 
-    asyncio.run(ask())
+    finished(ask())
     assert done[:2] == ["same 0", "elsewhere"]
 
 
@@ -71,7 +73,7 @@ def test_who_waits_no_more_takes_no_turn_and_work_that_has_begun_keeps_its_own(
         assert not done
         held.set()
 
-    asyncio.run(ask())
+    finished(ask())
     assert done == ["there"]
 
 
@@ -85,7 +87,7 @@ def test_work_that_fails_gives_its_turn_back() -> None:
                 await in_thread(fail)
         return await in_thread(lambda: "made")
 
-    assert asyncio.run(ask()) == "made"
+    assert finished(ask()) == "made"
 
 
 def test_work_of_an_engine_runs_at_once_whatever_else_runs(
@@ -99,9 +101,9 @@ def test_work_of_an_engine_runs_at_once_whatever_else_runs(
         other = [asyncio.create_task(in_thread(held.wait)) for _ in range(AT_ONCE)]
         await asyncio.sleep(0.01)
         monkeypatch.setattr(request_work, "current", lambda: engine)
-        meet = partial(together.wait, 5)
+        meet = partial(together.wait, PATIENCE)
         await asyncio.gather(*(in_thread(meet) for _ in range(AT_ONCE_OF_AN_ENGINE)))
         held.set()
         await asyncio.gather(*other)
 
-    asyncio.run(ask())
+    finished(ask())

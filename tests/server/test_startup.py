@@ -16,6 +16,7 @@ from components.server.file_limit import report_loop_error
 from components.sources import LogFile, current, use_source
 from tests.logs import FAULTY, FIRST
 from tests.loop import finished
+from tests.pace import PATIENCE
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_a_log_that_takes_long_does_not_keep_the_port_closed(
 
     def slowly(name: Path) -> bytes:
         reading.set()
-        assert goes_on.wait(10)
+        assert goes_on.wait(PATIENCE)
         return name.read_bytes()
 
     monkeypatch.setattr("components.sources.file._read", slowly)

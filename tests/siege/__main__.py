@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 from tests.bench.report import machine
 from tests.hosting.replicas import BASE, proxied, site
-from tests.serving import LOG, START, fetch, free_port
+from tests.pace import PATIENCE
+from tests.serving import LOG, fetch, free_port
 from tests.siege import honest
 from tests.siege.attack import ATTACKS, Attack
 from tests.siege.output import troubles
@@ -91,7 +92,7 @@ class Castle:
         """Start the server, and wait until it has shown a page and is at rest."""
         self.server.start()
         self.server.wait()
-        until = time.monotonic() + START
+        until = time.monotonic() + PATIENCE
         while not _is_ready(self.server.address):
             assert time.monotonic() < until, self.server.output.read_text()
             time.sleep(_LOOK)

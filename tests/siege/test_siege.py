@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.loop import finished
+from tests.pace import PATIENCE
 from tests.serving import LOG, fetch
 from tests.siege.attack import ATTACKS, Attack
 from tests.siege.attacker import Attacker, ForeignAddressError
@@ -90,7 +91,7 @@ def test_a_server_above_its_limit_is_ended() -> None:
     command = [sys.executable, "-c", "import time; data = bytearray(90_000_000); time.sleep(60)"]
     process = subprocess.Popen(command)
     with Watch(process.pid, limit=80) as watch:
-        code = process.wait(20)
+        code = process.wait(PATIENCE)
     assert watch.was_killed and code == -9 and watch.peak > 80
 
 

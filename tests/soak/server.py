@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.bench.clock import resident
-from tests.serving import ROOT, START, answers, free_port
+from tests.pace import PATIENCE
+from tests.serving import ROOT, answers, free_port
 from tests.soak.probe import LIVE
 
 
@@ -58,7 +59,7 @@ class Server:
 
     def wait(self) -> None:
         """Wait until it is alive."""
-        deadline = time.monotonic() + START
+        deadline = time.monotonic() + PATIENCE
         while not answers(self.address + LIVE):
             assert time.monotonic() < deadline, self.output.read_text()
             assert self._process

@@ -15,6 +15,7 @@ from components.server.startup import warm_up
 from components.sources import LogFile, use_source
 from tests.frames.sample import read_log, the_log
 from tests.logs import SECOND
+from tests.pace import PATIENCE
 
 PAGE = Path(__file__).resolve().parents[2] / "components" / "streamlit_app" / "page.py"
 
@@ -38,7 +39,7 @@ def damaged(tmp_path: Path) -> Iterator[LogFile]:
 def test_the_page_says_what_is_damaged_and_does_not_say_that_it_shows_a_log(
     damaged: LogFile, query: str
 ) -> None:
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app = AppTest.from_file(str(PAGE), default_timeout=PATIENCE)
     app.query_params["page"] = query
     app.run()
     assert not app.exception
@@ -59,7 +60,7 @@ def test_hosts_are_told_of_the_damage_once_somebody_met_it_and_pages_stay_up_to_
     assert "U+202E" in ready.json()["last_problem"]["what"]
     assert "timeline_last_reload_successful 0.0" in client.get("/metrics").text
     # a page that asks whether it is up to date is told that it is, or it would be made for ever
-    app = AppTest.from_file(str(PAGE), default_timeout=30).run()
+    app = AppTest.from_file(str(PAGE), default_timeout=PATIENCE).run()
     page = "".join(element.proto.bytes.decode() for element in app.get("bidi_component"))
     assert client.get("/state").json()["state"] in page
     revision = damaged.snapshot().revision

@@ -26,6 +26,7 @@ from components.sources.file import ConvertedFile, LogFile
 from components.sources.snapshot import Snapshot
 from tests.frames.sample import read_log
 from tests.logs import FAULTY, FIRST, SECOND
+from tests.pace import PATIENCE
 
 
 @pytest.fixture
@@ -275,7 +276,7 @@ def test_no_snapshot_names_the_place_on_the_disk(path: Path, followed: LogFile) 
 
 def until(followed: LogFile, words: str) -> None:
     """Ask until a version is there, which is read in a thread of its own."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while title(followed.snapshot()) != words:
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -300,7 +301,7 @@ def test_a_new_version_is_read_beside_those_who_ask_and_the_next_one_not_at_once
 
     def slowly(name: Path) -> bytes:
         reading.set()
-        assert goes_on.wait(10)
+        assert goes_on.wait(PATIENCE)
         return name.read_bytes()
 
     monkeypatch.setattr(file, "_read", slowly)
@@ -380,14 +381,14 @@ def test_readers_do_not_wait_for_the_one_who_reads_a_new_version(
 
     def slow(data: bytes, name: str) -> object:
         reading.set()
-        assert go_on.wait(5)
+        assert go_on.wait(PATIENCE)
         return check(data, name)
 
     monkeypatch.setattr("components.sources.file.check", slow)
     path.write_text(SECOND)
     reader = threading.Thread(target=followed.snapshot)
     reader.start()
-    assert reading.wait(5)
+    assert reading.wait(PATIENCE)
     assert title(followed.snapshot()) == "First version"
     go_on.set()
     reader.join()

@@ -13,6 +13,7 @@ from components.sources import LogFile, look_thread
 from components.sources.engine import EngineLog
 from components.sources.log_source import LogSource
 from tests.logs import FIRST, SECOND
+from tests.pace import PATIENCE
 
 
 class NoThread(Thread):
@@ -53,7 +54,7 @@ def test_without_a_thread_readers_keep_the_log_and_later_ones_get_the_new_one(
         patched.setattr(look_thread, "Thread", NoThread)
         time.sleep(0.05)
         assert source.snapshot() is source.glance() is good
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while (log := source.snapshot().log) is None or log.about.title != "Second version":
         assert time.monotonic() < deadline
         time.sleep(0.01)

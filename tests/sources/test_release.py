@@ -16,6 +16,7 @@ from components.server import routes
 from components.sources import LogFile, use_source
 from tests.frames.sample import read_log
 from tests.logs import FIRST
+from tests.pace import PATIENCE
 from tests.serving import ROOT
 
 PAGE = ROOT / "components" / "streamlit_app" / "page.py"
@@ -50,7 +51,7 @@ def test_ten_versions_leave_one_open_file_whatever_readers_did(tmp_path: Path) -
         for number in range(RELOADS):
             write_parquet(read_log(FIRST.replace("First", f"The {number}th")), path)
             assert client.get("/api/events.csv").status_code == 200
-            tab = AppTest.from_file(str(PAGE), default_timeout=30).run()
+            tab = AppTest.from_file(str(PAGE), default_timeout=PATIENCE).run()
             assert not tab.exception
             tabs.append(tab)  # still open
             index = source.snapshot().index

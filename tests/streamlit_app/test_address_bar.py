@@ -14,6 +14,7 @@ from components.frames import LogFacts
 from components.selection import PAGES, decode, view
 from components.streamlit_app import address_bar
 from tests.frames.sample import facts_of, small_log, the_log
+from tests.pace import PATIENCE
 from tests.test_app import PAGE, own_log
 
 __all__ = ["own_log"]
@@ -65,7 +66,7 @@ def test_one_run_decodes_the_address_once_and_works_out_its_view_once(
     page: str, calls: Counter[str]
 ) -> None:
     def a_reader() -> AppTest:
-        app = AppTest.from_file(str(PAGE), default_timeout=30)
+        app = AppTest.from_file(str(PAGE), default_timeout=PATIENCE)
         app.query_params["page"] = page
         app.query_params["event"] = "greer-deal"
         return app.run()

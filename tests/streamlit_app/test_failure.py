@@ -7,6 +7,7 @@ from io import StringIO
 from streamlit.testing.v1 import AppTest
 
 from components.sources import telemetry
+from tests.pace import PATIENCE
 
 
 def _fail() -> None:
@@ -23,7 +24,7 @@ def test_the_reader_gets_a_reference_and_the_host_the_cause() -> None:
     handler = logging.StreamHandler(written)
     logging.getLogger(telemetry.NAME).addHandler(handler)
     try:
-        page = AppTest.from_function(_fail, default_timeout=60).run()
+        page = AppTest.from_function(_fail, default_timeout=PATIENCE).run()
     finally:
         logging.getLogger(telemetry.NAME).removeHandler(handler)
     assert not page.exception

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from components import wording
+from tests.pace import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,7 +16,10 @@ def test_the_units_of_the_scripts_pass() -> None:
     assert node, "the page's scripts are tested by Node.js: install it"
     units = sorted(Path(__file__).parent.glob("*.test.js"))
     ran = subprocess.run(
-        [node, "--test", "--test-reporter=tap", *units], capture_output=True, text=True, timeout=120
+        [node, "--test", "--test-reporter=tap", *units],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
     )
     assert ran.returncode == 0, ran.stdout
     passed = re.search(r"^# pass (\d+)$", ran.stdout, re.MULTILINE)

@@ -18,6 +18,7 @@ from components.frames.warehouse import (
 )
 from components.frames.warehouse.pool import AT_ONCE, Session
 from components.frames.warehouse.single_flight import SingleFlight
+from tests.pace import PATIENCE
 
 
 class BrokenError(Exception):
@@ -55,7 +56,7 @@ class FakeSession:
         return cast("nw.LazyFrame[Any]", table)
 
     def collect(self, frame: nw.LazyFrame[Any]) -> NoReturn:
-        assert self.interrupted.wait(20)
+        assert self.interrupted.wait(PATIENCE)
         raise BrokenError("interrupted")
 
     def interrupt(self) -> None:
@@ -92,7 +93,7 @@ def test_questions_at_once_have_a_driver_each_and_no_more_than_there_may_be(
     together = threading.Barrier(AT_ONCE)
     with ThreadPoolExecutor(3 * AT_ONCE) as readers:
         answers = [
-            readers.submit(pool.run, lambda session: (together.wait(20), id(session))[1])
+            readers.submit(pool.run, lambda session: (together.wait(PATIENCE), id(session))[1])
             for _ in range(3 * AT_ONCE)
         ]
         used = {answer.result() for answer in answers}
@@ -116,7 +117,7 @@ def test_who_waits_may_stop_the_question(engine: Fake, pool: Pool) -> None:
 
     with pytest.raises(KeyboardInterrupt), waiting(lose_patience):
         pool.run(slow)
-    assert engine.sessions[0].interrupted.wait(20)
+    assert engine.sessions[0].interrupted.wait(PATIENCE)
     assert pool.run(lambda session: session) is not engine.sessions[0]
 
 
@@ -211,7 +212,7 @@ def test_whoever_waits_for_the_same_is_told_the_same_failure_and_nobody_asks_aga
 
     def fails() -> int:
         asked.append(1)
-        go.wait(20)
+        go.wait(PATIENCE)
         raise SlowEngineError("too long")
 
     with ThreadPoolExecutor(8) as readers:
@@ -241,7 +242,7 @@ def test_who_asks_the_same_at_once_is_answered_by_one_question() -> None:
 
     def ask() -> int:
         asked.append(1)
-        go.wait(20)
+        go.wait(PATIENCE)
         return 3
 
     with ThreadPoolExecutor(8) as readers:
@@ -259,12 +260,12 @@ def test_when_the_first_gives_up_the_next_asks() -> None:
 
     def gives_up() -> int:
         begun.set()
-        go.wait(20)
+        go.wait(PATIENCE)
         raise StoppedError("enough")
 
     with ThreadPoolExecutor(2) as readers:
         first = readers.submit(kept.get, "key", gives_up)
-        assert begun.wait(20)
+        assert begun.wait(PATIENCE)
         second = readers.submit(kept.get, "key", lambda: 4)
         go.set()
         assert isinstance(first.exception(20), StoppedError)
