@@ -46,6 +46,33 @@ def free_port() -> int:
         return port
 
 
+_RELEASED: list[int] = []
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+@contextmanager
+def leased_port() -> Iterator[int]:
+    """Lend a port, if possible one that a server of this process had before.
+
+    A browser keeps compiled scripts by their address: at a port that it knows it need not compile
+    them again, which would take longer than most tests.
+    """
+    port = _RELEASED.pop() if _RELEASED else 0
+    if not port or not _is_free(port):
+        port = free_port()
+    yield port
+    _RELEASED.append(port)
+
+
 def fetch(address: str, body: bytes | None = None, **headers: str) -> Answer:
     """Return the response of an address, whatever its status; in a header's name _ stands for -."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -132,18 +159,18 @@ def running(
 
     `before` stands before the command.
     """
-    port = free_port()
-    command = [*before, sys.executable, "-m", "streamlit", "run", str(script)]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false", *options]
-    base = next((option.partition("=")[2] for option in options if "baseUrlPath" in option), "")
-    address = f"http://127.0.0.1:{port}/{base and base + '/'}"
-    with started(
-        command,
-        folder / "server.txt",
-        lambda: answers(address + probe),
-        folder=folder,
-        environment={"TIMELINE_LOG": str(log)},
-        within=within,
-    ) as process:
-        yield Running(address, process.pid)
+    with leased_port() as port:
+        command = [*before, sys.executable, "-m", "streamlit", "run", str(script)]
+        command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+        command += ["--server.headless", "true", "--browser.gatherUsageStats", "false", *options]
+        base = next((option.partition("=")[2] for option in options if "baseUrlPath" in option), "")
+        address = f"http://127.0.0.1:{port}/{base and base + '/'}"
+        with started(
+            command,
+            folder / "server.txt",
+            lambda: answers(address + probe),
+            folder=folder,
+            environment={"TIMELINE_LOG": str(log)},
+            within=within,
+        ) as process:
+            yield Running(address, process.pid)

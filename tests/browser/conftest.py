@@ -115,7 +115,6 @@ OpenPage = Callable[..., Page]
 @pytest.fixture
 def visit(
     request: pytest.FixtureRequest,
-    browser: Browser,
     dashboard: Dashboard,
     profiles: Profiles,
 ) -> Iterator[OpenPage]:
@@ -126,8 +125,7 @@ def visit(
     if "own_dashboard" in request.fixturenames:
         request.getfixturevalue("own_dashboard")  # first, so that it ends after its pages
     errors: list[str] = []
-    kept: set[BrowserContext] = set()
-    own: list[BrowserContext] = []
+    used: set[BrowserContext] = set()
 
     def open_view(
         query: str = "",
@@ -139,11 +137,8 @@ def visit(
         ready: str = ".gt-columns-mark",
         first: bool = False,
     ) -> Page:
-        # a test with a server of its own gets a fresh profile
-        if at is dashboard:
-            kept.add(context := profiles(theme, touch))
-        else:
-            own.append(context := browser.new_context(**_profile_options(theme, touch)))
+        used.add(context := profiles(theme, touch))
+        context.clear_cookies()
         page = context.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.set_default_timeout(PATIENCE)
@@ -172,11 +167,9 @@ def visit(
         return page
 
     yield open_view
-    for context in kept:
+    for context in used:
         for page in context.pages[1:]:  # the first is the browser's own, empty
             page.close()
-    for context in own:
-        context.close()
     assert not errors, "\n".join(errors)
 
 

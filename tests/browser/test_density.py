@@ -182,7 +182,7 @@ def test_people_and_sources_of_more_events_than_are_read_stand_in_two_columns(
             assert reading["x"] + reading["width"] == pytest.approx(top["x"] + top["width"], abs=1)
             box = note.bounding_box()
             assert box and box["y"] < 300
-            page.context.close()
+            page.close()
 
 
 def test_a_number_of_six_digits_stands_on_one_line_below_its_mark(
@@ -203,7 +203,7 @@ def test_a_number_of_six_digits_stands_on_one_line_below_its_mark(
         assert number["y"] >= mark["y"] + mark["height"] - 0.5
         assert frame["x"] <= number["x"]
         assert number["x"] + number["width"] <= frame["x"] + frame["width"] + 0.5
-        page.context.close()
+        page.close()
 
 
 @pytest.mark.parametrize(("size", "theme"), [("narrow", "dark"), ("wide", "light")])

@@ -59,7 +59,7 @@ def test_a_slow_question_is_seen_and_stopped(visit: OpenPage, engine: Dashboard)
     page.go_back()
     expect(page.locator(".gt-sentence")).to_have_text(sentence)
     expect(asking).to_have_count(0)
-    page.context.close()
+    page.close()
 
 
 def test_an_engine_that_was_away_goes_on_by_itself(visit: OpenPage, engine: Dashboard) -> None:
@@ -74,4 +74,4 @@ def test_an_engine_that_was_away_goes_on_by_itself(visit: OpenPage, engine: Dash
     expect(page.locator(".gt-sentence")).to_contain_text("posts")
     page.go_back()
     expect(page.locator(".gt-sentence")).to_have_text(sentence)
-    page.context.close()
+    page.close()

@@ -63,7 +63,7 @@ def test_a_log_that_is_faulty_at_the_start_is_a_list_of_problems(
         dashboard.log.write_text(LOG.read_text(encoding="utf-8"), encoding="utf-8")
         expect(page.locator(".gt-sentence")).to_be_visible()
         expect(page.locator(".gt-problems")).to_have_count(0)
-        page.context.close()
+        page.close()
 
 
 def test_everything_works_below_a_base_path(visit: OpenPage, tmp_path: Path) -> None:
@@ -72,4 +72,4 @@ def test_everything_works_below_a_base_path(visit: OpenPage, tmp_path: Path) -> 
         page.locator(".gt-columns-mark").first.click()
         page.wait_for_selector(".gt-event")
         assert "/desk/timeline/?" in page.url
-        page.context.close()
+        page.close()

@@ -69,4 +69,4 @@ def test_a_title_from_right_to_left_ends_at_its_left(visit: OpenPage, tmp_path: 
         page = visit("", at=own)
         for place in (".gt-columns-mark .gt-line", ".gt-listing .gt-title"):
             assert page.locator(place).first.evaluate(ENDS_AT_THE_LEFT), place
-        page.context.close()
+        page.close()
