@@ -111,6 +111,19 @@ def profiles(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 OpenPage = Callable[..., Page]
 
+# Notes when the page last told the server something, and when it last heard from it.
+NOTE_TALK = """(() => {
+    const {send} = WebSocket.prototype
+    const known = new WeakSet()
+    WebSocket.prototype.send = function (data) {
+        if (!known.has(this))
+            this.addEventListener('message', () => { window.heardAt = performance.now() })
+        known.add(this)
+        window.toldAt = performance.now()
+        return send.call(this, data)
+    }
+})()"""
+
 
 @pytest.fixture
 def visit(
@@ -146,6 +159,7 @@ def visit(
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", storage)
         if not first:  # the hint lies over marks until it is dismissed
             page.add_init_script("localStorage.setItem('geneva-timeline:hint-dismissed', 'yes')")
+        page.add_init_script(NOTE_TALK)
         page.on(
             "console",
             lambda message: errors.append(message.text) if message.type == "error" else None,
@@ -183,12 +197,15 @@ def until(page: Page, holds: str, arg: object = None) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run and the page shows its result."""
+    """Wait until the server has answered what it was told, and the page shows the answer."""
     until(
         page,
         """() => {
+            const {toldAt = 0, heardAt = 0} = window
+            // Streamlit leaves some of what it is told without an answer
+            const isAnswered = heardAt >= toldAt || performance.now() - toldAt > 5000
             const app = document.querySelector('[data-testid="stApp"]')
-            return app?.dataset.testScriptState !== 'running'
+            return isAnswered && app?.dataset.testScriptState !== 'running'
         }""",
     )
     page.wait_for_timeout(120)
