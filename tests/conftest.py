@@ -1,9 +1,11 @@
 """Set up what all tests share: Hypothesis, the collector of garbage, the marker of the browser."""
 
 import gc
+from functools import cache
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 # Every run tries the same examples and leaves nothing behind. Nothing is timed, because other tests
 # run at the same time.
@@ -12,6 +14,9 @@ settings.load_profile("repeatable")
 
 # As `app.py` does. To search all libraries and tests for garbage took a fifth of the tests' time.
 gc.disable()
+
+# Streamlit's AppTest reads what is installed anew for each page, which takes longer than the page.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
