@@ -12,7 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 settings.register_profile("repeatable", deadline=None, database=None, derandomize=True)
 settings.load_profile("repeatable")
 
-# As `app.py` does. To search all libraries and tests for garbage took a fifth of the tests' time.
+# As `app.py` does. To search all libraries and tests for garbage took an eighth of their time.
 gc.disable()
 
 # Streamlit's AppTest reads what is installed anew for each page, which takes longer than the page.

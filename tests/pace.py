@@ -1,8 +1,7 @@
 """Time work in seconds that mean the same on a slow machine, or beside other tests.
 
-A usual second is the processor time in which Python counts to twenty million, as it does on a
-machine of 2024 that does nothing else. It is counted after the work, while the machine is as
-busy as it was.
+A usual second is the processor time in which Python counts to twenty million. It is counted right
+after the work, while the machine is as busy as it was.
 """
 
 import time

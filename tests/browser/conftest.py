@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.serving import LOG, ROOT, running
 
-PATIENCE = 60_000  # milliseconds that anything on a page may take on a busy machine
+PATIENCE_MS = 60_000  # that anything on a page may take on a busy machine
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
@@ -154,7 +154,7 @@ def visit(
         context.clear_cookies()
         page = context.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(PATIENCE_MS)
         storage = {"origin": at.address, "storageTypes": "local_storage"}
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", storage)
         if not first:  # the hint lies over marks until it is dismissed
@@ -189,7 +189,7 @@ def visit(
 
 def until(page: Page, holds: str, arg: object = None) -> None:
     """Wait until an expression is true; Playwright's own way needs eval, which the page forbids."""
-    for _ in range(PATIENCE // 50):
+    for _ in range(PATIENCE_MS // 50):
         if page.evaluate(holds, arg):
             return
         page.wait_for_timeout(50)

@@ -16,7 +16,7 @@ from playwright.sync_api import Error, Page, Response, WebSocket
 from tests.file_faults import Fault, faults, without_override
 from tests.serving import LOG, ROOT
 
-from .conftest import PATIENCE, Dashboard, OpenPage, serve, until
+from .conftest import PATIENCE_MS, Dashboard, OpenPage, serve, until
 
 GOOD = LOG.read_text(encoding="utf-8")
 FAULTS = faults(GOOD)
@@ -137,7 +137,7 @@ def test_every_fault_of_the_file_leaves_readers_with_the_last_good_log(
         fault.begin(desk.log, good)
         if fault.says:
             newcomer = page.context.new_page()
-            newcomer.set_default_timeout(PATIENCE)
+            newcomer.set_default_timeout(PATIENCE_MS)
             received.listen(newcomer)
             newcomer.goto(desk.address + VIEW, wait_until="commit")
             waits.append(when(page, HAS_BANNER, fault.says))

@@ -12,7 +12,7 @@ from tests.hostile.links import LINKS
 from tests.logs import FIRST
 from tests.serving import ROOT, Running, running, serve_folder
 
-from .conftest import PATIENCE, Dashboard, fits_across, settled, until
+from .conftest import PATIENCE_MS, Dashboard, fits_across, settled, until
 
 # of the kinds that a browser sends on as they are those that differ most; bytes test the others
 TYPED = (
@@ -31,7 +31,7 @@ def test_a_browser_shows_what_of_a_link_is_of_no_use_as_words(
         lambda request: None if "//127.0.0.1" in request.url else troubles.append(request.url),
     )
     page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(PATIENCE_MS)
     page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
     page.on("pageerror", lambda error: troubles.append(str(error)))
     for kind in TYPED:
@@ -55,7 +55,7 @@ def test_a_link_that_is_too_long_says_so_and_leads_to_the_whole_log(
 ) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(PATIENCE_MS)
     for query in ("topic=" + "x" * 20_000, "&".join(f"topic=t{n}" for n in range(1_001))):
         answer = page.goto(f"{dashboard.address}?{query}")
         assert answer and answer.status == 414
@@ -106,7 +106,7 @@ def test_another_site_frames_the_dashboard_unless_its_host_says_who_may(
 ) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(PATIENCE_MS)
     refused: list[str] = []
     page.on("console", lambda told: refused.append(told.text) if told.type == "error" else None)
     assert "events" in framed(page, dashboard.address, tmp_path)

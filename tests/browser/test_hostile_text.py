@@ -14,7 +14,7 @@ from tests.hostile.logs import ACCEPTED, batches, key, seed, wall, written
 from tests.hostile.payloads import FAR, LATIN_WORD, TOWER, WIDE_WORD
 from tests.serving import ROOT, running
 
-from .conftest import PATIENCE, Dashboard, follow, settled, until
+from .conftest import PATIENCE_MS, Dashboard, follow, settled, until
 from .test_columns import IS_LAID_OUT, MARK
 
 TITLES = ("<b>T</b> $x$ :red[y] {{7*7}} ![p](http://evil.example/p.png)", f"<h1>{'S' * 40}")
@@ -38,7 +38,7 @@ class Watched:
 
     def open(self, query: str = "", ready: str = MARK) -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("dialog", lambda dialog: self.troubles.append(f"dialog: {dialog.message}"))
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
         page.on(

@@ -16,8 +16,9 @@ from tests.selection.sample import view_of
 from tests.serving import LOG, ROOT, Answer, free_port, running
 from tests.soak.session import BlockingSession
 
-from .conftest import PATIENCE, settled
+from .conftest import PATIENCE_MS, settled
 
+BACK = 30.0  # seconds until views are back; a quiet machine needs few, a busy one took eleven
 EXPORTS = 50
 VIEW = "topic=tariffs"
 SENTENCE = view_of(topic=("tariffs",)).sentence.partition(":")[0]
@@ -40,7 +41,7 @@ class Reader:
             [{"name": COOKIE, "value": reader, "domain": str(host.hostname), "path": f"/{BASE}/"}]
         )
         opened = cls(context.new_page())
-        opened.page.set_default_timeout(PATIENCE)
+        opened.page.set_default_timeout(PATIENCE_MS)
         opened.page.on("pageerror", lambda error: opened.troubles.append(str(error)))
         opened.page.on("websocket", opened.listen)
         opened.page.goto(address)
@@ -153,14 +154,14 @@ def test_readers_of_a_dead_replica_have_their_view_again(hosted: Fleet, browser:
             tab.gone()
         begun = killed[0]
         for _ in tabs:
-            assert _again(hosted, lost, begun + PATIENCE)
+            assert _again(hosted, lost, begun + BACK)
         for reader in (wide, small):
             while not reader.returned():
-                assert time.monotonic() - begun < PATIENCE
+                assert time.monotonic() - begun < BACK
                 reader.page.wait_for_timeout(20)
             settled(reader.page)
             reader.click()
-            assert time.monotonic() - begun < PATIENCE
+            assert time.monotonic() - begun < BACK
             assert reader.sentence() == before and before.startswith(SENTENCE)
         answers = list(exports)
     assert [answer.status for answer in answers] == [200] * EXPORTS
@@ -226,7 +227,7 @@ def test_it_works_in_the_frame_of_community_cloud(
         with proxied(folder, site, outside):
             context = browser.new_context(viewport={"width": 1440, "height": 900})
             page = context.new_page()
-            page.set_default_timeout(PATIENCE)
+            page.set_default_timeout(PATIENCE_MS)
             missing, troubles, away = [], [], []
             page.on("pageerror", lambda error: troubles.append(str(error)))
             page.on(

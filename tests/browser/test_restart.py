@@ -10,7 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from tests.soak.server import served
 from tests.synthetic_log import synthetic_yaml
 
-from .conftest import PATIENCE, until
+from .conftest import PATIENCE_MS, until
 
 # What the tab shows, once it is connected and nothing is under way.
 LOOK = """() => {
@@ -49,7 +49,7 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
 
     with served(tmp_path, text) as server:
         page = browser.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("websocket", lambda socket: socket.on("framesent", sent))
         page.goto(f"{server.address}?topic=topic-1")
         page.wait_for_selector(".gt-columns-mark", state="attached")

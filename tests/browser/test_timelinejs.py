@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from components.events import Log
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE_MS
 from tests.exports.hostile import TITLE, hostile_log
 from tests.exports.sample import BASE, download_of, written
 from tests.frames.sample import of_whens, the_log
@@ -68,8 +68,8 @@ def shown(browser: Browser, folder: Path, log: Log) -> Iterator[Page]:
             ),
         )
         page.goto(address)
-        page.wait_for_selector(".tl-timemarker", state="attached", timeout=PATIENCE)
-        page.wait_for_function("window.timeline.ready", timeout=PATIENCE)
+        page.wait_for_selector(".tl-timemarker", state="attached", timeout=PATIENCE_MS)
+        page.wait_for_function("window.timeline.ready", timeout=PATIENCE_MS)
         yield page
         page.close()
     assert not troubles, "\n".join(troubles)
