@@ -1,7 +1,7 @@
-"""Time work in seconds that mean the same on a slow machine, or beside other tests.
+"""Time work in seconds that mean nearly the same on a slow processor, or beside other tests.
 
 A usual second is the processor time in which Python counts to twenty million. It is counted right
-after the work, while the machine is as busy as it was.
+after the work, while the machine is as busy as it was. Slow memory it does not even out.
 """
 
 import time
