@@ -30,12 +30,14 @@ from components.selection import (
     understand,
     without_hidden,
 )
+from components.streamlit_app.private import is_history_navigation
 from components.wording import FILTERS
 
 _LONGEST_SEARCH = 100  # characters
 _REFUSED = "gt-refused"  # session key of what of a form could not be used, and the address then
 _DECODED = "gt-decoded"  # session key of the last decoded address, so that a press decodes it once
 _ASKED = "gt-asked"  # session key of the questions that became filters, the last one last
+_EMBED = ("embed", "embed_options")  # parameters that Streamlit keeps to itself
 _MOST_ASKED = 20  # questions of a session that are known when the reader comes back to them
 FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes", "as"})
 
@@ -105,6 +107,29 @@ def _with(facts: LogFacts, **values: Sequence[str]) -> tuple[Selection, tuple[Ig
     if not is_embedded():
         current.pop("show", None)
     return decode({**current, **values}, facts)
+
+
+def confirm() -> None:
+    """Tell the browser the address of a view that Back or Forward led to.
+
+    It may have left that address since, for the one that a press from before had led to.
+    """
+    if is_history_navigation():
+        st.query_params.from_dict(parameters())
+
+
+def go_back(link: str) -> None:
+    """Go to the view that Back or Forward led to, given as the query part of its address, as it is.
+
+    The browser may ask with another address: see `confirm`.
+    """
+    there = {key: values for key, values in _values(link).items() if key.lower() not in _EMBED}
+    if there != parameters():
+        st.query_params.from_dict(there)
+
+
+def _values(link: str) -> dict[str, list[str]]:
+    return parse_qs(link.removeprefix("?"), keep_blank_values=True)
 
 
 def follow(facts: LogFacts, link: str) -> None:

@@ -44,12 +44,14 @@ def _span(message: Mapping[str, object]) -> Span | None:
 class Handlers:
     """What is called for each message of a reader, before the page is made anew.
 
-    `go` gets the query part of a followed link to a view, `form` the values of a form by name (a
-    list for check boxes), `ask` those of one that was submitted, `open` the id of an event,
-    `window` a span in milliseconds, or `None` for the one that the picture opens on.
+    `go` gets the query part of a followed link to a view, `back` that of the view that Back or
+    Forward led to, `form` the values of a form by name (a list for check boxes), `ask` those of one
+    that was submitted, `open` the id of an event, `window` a span in milliseconds, or `None` for
+    the one that the picture opens on.
     """
 
     go: Callable[[str], None]
+    back: Callable[[str], None]
     form: Callable[[Mapping[str, object]], None] | None = None
     open: Callable[[str], None] | None = None
     window: Callable[[Span | None], None] | None = None
@@ -60,6 +62,8 @@ class Handlers:
         match name, value:
             case "go", str():
                 self.go(value)
+            case "back", str():
+                self.back(value)
             case "open", str() if self.open:
                 self.open(value)
             case "form", {"values": Mapping() as values, "isSubmitted": True} if self.ask:
@@ -101,13 +105,15 @@ def show(
     picture: Picture | None = None,
     charts: Mapping[str, Chart] = MappingProxyType({}),
     focus: Sequence[str] = (),
+    address: str = "",
     state: str = "",
 ) -> None:
     """Show elements in named areas, which the style sheet arranges, and a picture among them.
 
     Each of `charts` stands where an element names it with `data_chart`. `focus` are the ids of
-    elements to bring into view. With the `state` of the log, the page asks every second whether
-    that has changed, and is then made anew.
+    elements to bring into view, `address` is the query part of the view's address, "" on a board
+    that holds part of a page. With the `state` of the log, the page asks every second whether that
+    has changed, and is then made anew.
     """
     data = {
         "areas": {
@@ -118,6 +124,7 @@ def show(
         "charts": dict(charts),
         "seen": st.session_state.get(_SEEN, 0),
         "focus": list(focus),
+        "address": address,
         "state": state,
     }
     component("board")(

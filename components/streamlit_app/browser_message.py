@@ -39,13 +39,20 @@ class PageRequest:
         return message.WhichOneof("type") == "rerun_script" and not message.rerun_script.fragment_id
 
     def replaced_by(self, later: "PageRequest") -> "PageRequest":
-        """Return the later request, with those presses of this one that it does not know of."""
+        """Return the later request, with those presses of this one that it does not know of.
+
+        Back and Forward ask for a view of their own: no press from before may lead away from it.
+        """
+        if later._message.rerun_script.is_history_navigation:
+            return later
         states = join_widget_states(
             self._message.rerun_script.widget_states, later._message.rerun_script.widget_states
         )
         message = BackMsg()
         message.CopyFrom(later._message)
         message.rerun_script.widget_states.CopyFrom(states)
+        if self._message.rerun_script.is_history_navigation:
+            message.rerun_script.is_history_navigation = True
         if len(states.widgets) > MOST_WIDGETS or states.ByteSize() > LARGEST_VALUES:
             return later
         return PageRequest(message)

@@ -30,6 +30,7 @@ BOARD = "board"  # the key of the component that holds all but the filters
 
 def show() -> None:
     """Show the page that the address asks for."""
+    address_bar.confirm()
     source = current()
     if not source.limit:
         with telemetry.timed("page"), in_turn():
@@ -79,7 +80,12 @@ def _show_unanswered(source: LogSource, title: str, heading: str, words: str) ->
 def _show_notice(snapshot: Snapshot, title: str, shown: Node | None) -> None:
     """Show a page that is nothing but a notice."""
     _set_page(title)
-    board.show({"header": [shown]}, board.Handlers(_go_on), key=BOARD, state=snapshot.state)
+    board.show(
+        {"header": [shown]},
+        board.Handlers(_go_on, address_bar.go_back),
+        key=BOARD,
+        state=snapshot.state,
+    )
 
 
 def _go_on(link: str) -> None:
@@ -140,6 +146,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     facts = engine.facts
     handlers = board.Handlers(
         go=_knowing(facts, address_bar.follow),
+        back=address_bar.go_back,
         form=_knowing(facts, address_bar.fill_in),
         open=_knowing(facts, address_bar.open_event),
         window=_knowing(facts, address_bar.set_window),
@@ -159,6 +166,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
         picture=content.picture,
         charts=content.charts,
         focus=dashboard.focus(view),
+        address=address_bar.here(),
         state=snapshot.state,
     )
     if content.below:

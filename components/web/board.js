@@ -50,6 +50,13 @@ function markShown() {
 
 // one for all boards: a press on one must not be lost to a message of another
 const outbox = new Outbox();
+let { search } = location; // of the view shown last
+
+addEventListener("popstate", () => {
+  // a link to a part of the page leads to no other view
+  if (location.hash && location.search === search) return;
+  outbox.goBack(location.search);
+});
 
 class Board {
   /** @type {Map<string, HTMLElement>} */
@@ -72,8 +79,6 @@ class Board {
     this.root = element("div", "gt-board", parent);
     const { signal } = this.gone;
     watchConnection(() => this.returned(), signal);
-    // Back and Forward ask for a view themselves, whatever was asked for before
-    addEventListener("popstate", () => outbox.lose(), { signal });
     // paper is light, whatever the page is
     onPrint(() => this.show(), signal);
     listenForShortcuts(this.root, signal);
@@ -116,12 +121,13 @@ class Board {
   /** Show the latest data. */
   show() {
     if (!this.data) return;
-    const { areas, picture, charts, seen, focus, state } = this.data;
+    const { areas, picture, charts, seen, address, focus, state } = this.data;
     const { palettes, shapes, words } = this.settings;
     const palette = applyTheme(this.root, palettes);
     const { send } = this;
     const { signal } = this.gone;
-    outbox.hear(seen);
+    outbox.hear(seen, address);
+    search = location.search;
     /** @type {Shared} */
     const shared = { send, outbox, seen, focus, charts, palette, shapes, words, signal };
     for (const name of AREAS) if (name in areas || name === "picture") this.area(name);

@@ -10,6 +10,16 @@ const MOST = 40; // messages that are sent once more; of a reader who presses on
 const HELD = new Set(["form", "window"]);
 
 /**
+ * Return what an address says of the view, in one spelling.
+ * @param {string} address the query part, from its question mark on
+ */
+function viewOf(address) {
+  const parameters = new URLSearchParams(address);
+  for (const name of ["embed", "embed_options"]) parameters.delete(name);
+  return parameters.toString();
+}
+
+/**
  * What was sent to the server and is not answered yet. While an answer is due, what the reader did
  * stands.
  *
@@ -25,6 +35,8 @@ export class Outbox {
   #clock;
   /** @type {Message[]} */
   #unheard = [];
+  /** How often all that was sent was given up: what the server was told before, it may not know. */
+  losses = 0;
 
   /** @param {() => number} clock in milliseconds */
   constructor(clock = () => performance.now()) {
@@ -51,17 +63,32 @@ export class Outbox {
   }
 
   /**
-   * Note that an answer knows all messages up to number `seen`.
-   * @param {number} seen
+   * Note that an answer knows all messages up to number `seen`, and shows the view at `address`, if
+   * it says which.
+   * @param {number} seen @param {string} [address]
    */
-  hear(seen) {
-    this.#unheard = this.#unheard.filter(({ n }) => n > seen);
+  hear(seen, address = "") {
+    const isUnheard = /** @param {Message} message */ ({ n, name, value }) =>
+      n > seen && !(name === "back" && address && viewOf(String(value)) === viewOf(address));
+    this.#unheard = this.#unheard.filter(isUnheard);
+  }
+
+  /**
+   * Note that Back or Forward led to `address`, whatever was asked for before. Streamlit asks for
+   * that view by itself. An answer that is on its way may still take the browser to another, so what
+   * is sent before the view is shown takes its address along.
+   * @param {string} address
+   */
+  goBack(address) {
+    this.lose();
+    this.post("back", address);
   }
 
   /** Note that no answer will come to anything that was sent. */
   lose() {
     this.#at = -Infinity;
     this.#unheard = [];
+    this.losses += 1;
   }
 
   /**

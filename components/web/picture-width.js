@@ -8,6 +8,9 @@ import { isOnPaper } from "./theme.js";
 const SLACK = 20; // pixels to which a width is rounded down
 const NARROW = 900;
 const NARROW_SLACK = 4; // on a narrow screen each pixel counts, and its width seldom changes
+// The sidebar slides in and out, and a window is dragged wider: of such a change the first width is
+// told at once, and then the one at which it ends. Each makes the server lay out the picture anew.
+const STILL = 80; // milliseconds
 
 /**
  * What is as wide as its `root`; `latest` is what Python sent last.
@@ -18,7 +21,9 @@ const NARROW_SLACK = 4; // on a narrow screen each pixel counts, and its width s
 
 export class PictureWidth {
   pixels = 0;
-  told = 0;
+  #told = "";
+  #movedAt = -Infinity;
+  #waiting = 0;
 
   /** @param {Measured} picture */
   constructor(picture) {
@@ -31,7 +36,10 @@ export class PictureWidth {
       if (pixels && picture.latest) picture.resized();
     });
     observer.observe(picture.root);
-    picture.shared.signal.addEventListener("abort", () => observer.disconnect());
+    picture.shared.signal.addEventListener("abort", () => {
+      observer.disconnect();
+      clearTimeout(this.#waiting);
+    });
   }
 
   /** Return whether the picture was laid out for another width than it has. */
@@ -46,11 +54,23 @@ export class PictureWidth {
     if (!latest || !this.pixels || isOnPaper()) return false;
     const rounded = this.#rounded(this.pixels);
     const isOther = rounded !== latest.width;
-    if (isOther && this.told !== rounded) {
-      this.told = rounded;
-      shared.send("width", rounded);
-    }
+    clearTimeout(this.#waiting);
+    const told = `${rounded} ${shared.outbox.losses}`;
+    if (isOther && told !== this.#told) this.#tell(rounded, told);
     return isOther;
+  }
+
+  /** @param {number} rounded @param {string} told */
+  #tell(rounded, told) {
+    const now = performance.now();
+    const isMoving = now - this.#movedAt < STILL;
+    this.#movedAt = now;
+    if (isMoving) {
+      this.#waiting = setTimeout(() => this.report(), STILL);
+      return;
+    }
+    this.#told = told;
+    this.picture.shared.send("width", rounded);
   }
 
   /** @param {number} pixels */

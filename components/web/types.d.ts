@@ -217,6 +217,8 @@ export interface BoardData {
     charts: Record<string, ChartData>;
     /** The number of the last message from the page that this answer knows. */
     seen: number;
+    /** The query part of the address of the view, from its question mark on; "" on part of a page. */
+    address: string;
     focus: string[];
     /** What the log was when this was made, "" where nobody is to look for changes. */
     state: string;
@@ -239,6 +241,7 @@ export interface Messages {
     window: { start: number; stop: number } | { home: true };
     width: number;
     stale: string;
+    back: string;
 }
 export type Send = <Name extends keyof Messages>(name: Name, message: Messages[Name]) => void;
 

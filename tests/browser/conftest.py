@@ -196,19 +196,25 @@ def until(page: Page, holds: str, arg: object = None) -> None:
     raise AssertionError(f"never true: {holds}")
 
 
+IS_ANSWERED = """() => {
+    const {toldAt = 0, heardAt = 0} = window
+    // Streamlit leaves some of what it is told without an answer
+    const isAnswered = heardAt >= toldAt || performance.now() - toldAt > 5000
+    const app = document.querySelector('[data-testid="stApp"]')
+    return isAnswered && app?.dataset.testScriptState !== 'running'
+}"""
+
+
 def settled(page: Page) -> None:
-    """Wait until the server has answered what it was told, and the page shows the answer."""
-    until(
-        page,
-        """() => {
-            const {toldAt = 0, heardAt = 0} = window
-            // Streamlit leaves some of what it is told without an answer
-            const isAnswered = heardAt >= toldAt || performance.now() - toldAt > 5000
-            const app = document.querySelector('[data-testid="stApp"]')
-            return isAnswered && app?.dataset.testScriptState !== 'running'
-        }""",
-    )
-    page.wait_for_timeout(120)
+    """Wait until the server has answered what it was told, and the page shows the answer.
+
+    What is shown may be told the server in turn, as the width that is left for the picture is.
+    """
+    before, told = -1.0, 0.0
+    while before != told:
+        until(page, IS_ANSWERED)
+        page.wait_for_timeout(120)
+        before, told = told, page.evaluate("() => window.toldAt ?? 0")
 
 
 # whether nothing is on its way to where it belongs

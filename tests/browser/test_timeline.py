@@ -343,3 +343,32 @@ def test_back_is_not_undone_by_what_was_pressed_before(visit: OpenPage) -> None:
     page.wait_for_selector('.gt-event[data-key="greer-deal"]')
     settled(page)
     assert parameters(page) == {"topic": ["agreement"], "event": ["greer-deal"]}
+
+
+@pytest.mark.parametrize("later", [0, 25, 50])
+def test_back_and_a_press_whose_answer_is_on_its_way_leave_view_and_address_in_agreement(
+    visit: OpenPage, later: int
+) -> None:
+    """The answer to a press takes the browser to another address even after Back was pressed."""
+    page = visit("?topic=agreement")
+    follow(page, "?topic=agreement&kind=announcement")
+    page.evaluate(
+        """(later) => {
+          addEventListener('popstate', () => { window.isBack = true })
+          const {toldAt} = window
+          const goBack = () => {
+            if (window.toldAt === toldAt) setTimeout(goBack, 1)
+            else setTimeout(() => history.back(), later)
+          }
+          document.querySelector('.gt-pages a[href*="page=people"]').click()
+          goBack()
+        }""",
+        later,
+    )
+    until(page, "() => window.isBack")
+    settled(page)
+    assert parameters(page)["topic"] == ["agreement"]
+    expect(page.locator(MARK).first).to_be_visible()
+    narrowed = "kind" in parameters(page)
+    expect(page.locator("input[name=kind]:checked")).to_have_count(int(narrowed))
+    expect(page).not_to_have_title(re.compile("People"))

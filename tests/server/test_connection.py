@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from components.server.origin import origin_for_streamlit
 from components.server.transport import FRAMES, LARGEST_MESSAGE, Budget
 from components.server.websocket import _Connection
-from components.streamlit_app import ForeignMessageError, read_request
+from components.streamlit_app import ForeignMessageError, PageRequest, read_request
 from components.streamlit_app.browser_message import (
     LARGEST_VALUES,
     LONGEST_WORD,
@@ -153,6 +153,30 @@ def test_of_presses_that_wait_no_more_are_kept_than_one_message_may_hold() -> No
     assert earlier
     assert later
     assert earlier.replaced_by(later).to_bytes() == later.to_bytes()
+
+
+def asked_for(query: str, *, pressed: str = "", is_back: bool = False) -> PageRequest:
+    asked = BackMsg()
+    asked.rerun_script.query_string = query
+    asked.rerun_script.is_history_navigation = is_back
+    if pressed:
+        asked.rerun_script.widget_states.widgets.add(id="board", json_trigger_value=pressed)
+    request = read_request(asked.SerializeToString())
+    assert request
+    return request
+
+
+def test_back_takes_no_press_along_that_waits_from_before() -> None:
+    press, back = asked_for("page=people", pressed='"go"'), asked_for("topic=a", is_back=True)
+    assert press.replaced_by(back).to_bytes() == back.to_bytes()
+
+
+def test_a_press_after_back_is_still_a_step_through_history() -> None:
+    back, press = asked_for("topic=a", is_back=True), asked_for("topic=a", pressed='"go"')
+    joined = asked_for("topic=a", pressed='"go"', is_back=True)
+    assert back.replaced_by(press).to_bytes() == joined.to_bytes()
+    later = asked_for("topic=a", pressed='"open"')
+    assert press.replaced_by(later).to_bytes() == later.to_bytes()
 
 
 def test_of_an_address_no_more_is_kept_than_is_of_use() -> None:

@@ -129,6 +129,42 @@ def test_a_window_stays_what_it_was_when_another_is_typed_in_vain(
     assert [part.value for part in address_bar.refused()] == ["some day"]
 
 
+@pytest.mark.parametrize(
+    ("link", "there"),
+    [
+        ("?topic=tariffs", None),
+        ("", {}),
+        ("?", {}),
+        ("?embed=true&topic=tariffs", None),
+        ("?embed=true&EMBED_OPTIONS=dark_theme&unknown=1&q=", {"unknown": ["1"], "q": [""]}),
+        (
+            "?kind=post&kind=interview&topic=tariffs",
+            {"kind": ["post", "interview"], "topic": ["tariffs"]},
+        ),
+    ],
+)
+def test_back_leads_to_an_address_as_it_is_and_to_the_same_one_without_a_step(
+    link: str, there: dict[str, list[str]] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = Bar(here := {"topic": ["tariffs"]})
+    monkeypatch.setattr(st, "query_params", bar)
+    address_bar.go_back(link)
+    assert bar.parameters == (here if there is None else there)
+    assert (bar.parameters is here) == (there is None)
+
+
+@pytest.mark.parametrize("is_back", [True, False])
+def test_the_browser_is_told_the_address_that_back_led_to(
+    is_back: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = Bar(here := {"topic": ["tariffs"]})
+    monkeypatch.setattr(st, "query_params", bar)
+    monkeypatch.setattr(address_bar, "is_history_navigation", lambda: is_back)
+    address_bar.confirm()
+    assert bar.parameters == here
+    assert (bar.parameters is here) != is_back
+
+
 def test_another_version_of_the_log_reads_the_same_address_anew(
     calls: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,8 @@ def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def shown(state: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
     """Show a board, and return what its handlers are called with."""
     called: list[tuple[str, object]] = []
-    handlers = board.Handlers(*(_noting(called, name) for name in ("go", "form", "open", "window")))
+    names = ("go", "back", "form", "open", "window")
+    handlers = board.Handlers(*(_noting(called, name) for name in names))
     monkeypatch.setattr(board, "component", lambda _: lambda **given: state.update(shown=given))
     board.show({}, handlers, key="board")
     return called
@@ -41,7 +42,7 @@ def test_a_submitted_form_is_a_question_and_a_typed_one_is_not(
     state: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     called: list[tuple[str, object]] = []
-    names = ("go", "form", "open", "window", "ask")
+    names = ("go", "back", "form", "open", "window", "ask")
     monkeypatch.setattr(board, "component", lambda _: lambda **given: state.update(shown=given))
     handlers = board.Handlers(**{name: _noting(called, name) for name in names})
     board.show({}, handlers, key="board")
@@ -63,6 +64,7 @@ def test_all_messages_are_done_in_their_order(
         ("window", {"start": 1.0, "stop": 2.0}),
         ("window", {"home": True}),
         ("open", "greer-deal"),
+        ("back", "?topic=tariffs"),
         ("stale", "abc"),
     ]
     send(state, [{"n": n, "name": name, "value": value} for n, (name, value) in enumerate(said, 3)])
@@ -72,8 +74,9 @@ def test_all_messages_are_done_in_their_order(
         ("window", (1.0, 2.0)),
         ("window", None),
         ("open", "greer-deal"),
+        ("back", "?topic=tariffs"),
     ]
-    assert (board.width(), state["gt-seen"]) == (900, 9)
+    assert (board.width(), state["gt-seen"]) == (900, 10)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,7 @@ def test_all_messages_are_done_in_their_order(
         [{"name": "go", "value": "?"}],
         [{"n": "1", "name": "go", "value": "?"}],
         [{"n": 1, "name": "go", "value": 5}],
+        [{"n": 1, "name": "back", "value": {"topic": "tariffs"}}],
         [{"n": 1, "name": ["go"], "value": "?"}],
         [{"n": 1, "name": "form", "value": []}],
         [{"n": 1, "name": "form", "value": {"values": "topic"}}],
@@ -114,9 +118,10 @@ def test_a_board_without_hands_for_a_message_passes_it_over(
 ) -> None:
     gone: list[str] = []
     monkeypatch.setattr(board, "component", lambda _: lambda **given: state.update(shown=given))
-    board.show({}, board.Handlers(gone.append), key="board")
-    send(state, [{"n": 1, "name": "open", "value": "e"}, {"n": 2, "name": "go", "value": "?q=a"}])
-    assert gone == ["?q=a"]
+    board.show({}, board.Handlers(gone.append, gone.append), key="board")
+    said = [("open", "e"), ("go", "?q=a"), ("back", "?q=b")]
+    send(state, [{"n": n, "name": name, "value": value} for n, (name, value) in enumerate(said, 1)])
+    assert gone == ["?q=a", "?q=b"]
 
 
 def test_a_host_s_own_widget_called_width_does_not_change_the_picture(

@@ -45,6 +45,31 @@ test("a message takes along those that no answer knows of, oldest first", () => 
   assert.deepEqual(names(), ["5 open"]);
 });
 
+test("Back is taken along instead of what was sent before, until its view is shown", () => {
+  const outbox = new Outbox(() => 0);
+  const names = () => outbox.post("width", 900).map(({ name }) => name);
+  outbox.post("go", "?page=people");
+  outbox.goBack("?q=a+b&topic=tariffs&embed=true");
+  assert.deepEqual(names(), ["back", "width"]);
+  outbox.hear(0, "?page=people");
+  outbox.hear(0, "");
+  assert.deepEqual(names(), ["back", "width", "width"]);
+  outbox.hear(0, "?q=a%20b&topic=tariffs");
+  assert.deepEqual(names(), ["width", "width", "width"]);
+  outbox.goBack("");
+  outbox.hear(0);
+  assert.deepEqual(names(), ["back", "width"]);
+  outbox.hear(0, "?");
+  assert.deepEqual(names(), ["width", "width"]);
+});
+
+test("Back, and a lost connection, make the server forget what it was told", () => {
+  const outbox = new Outbox(() => 0);
+  outbox.lose();
+  outbox.goBack("?topic=tariffs");
+  assert.equal(outbox.losses, 2);
+});
+
 test("only the latest messages are kept for a reader who presses on without an answer", () => {
   const outbox = new Outbox(() => 0);
   for (let n = 1; n < 100; n += 1) outbox.post("open", `e${n}`);
