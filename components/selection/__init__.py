@@ -18,6 +18,7 @@ from components.selection.headline import Headline, headline_of
 from components.selection.model import LANES, PAGES, PARTS, ROLES, SHOWS, Selection
 from components.selection.questions import Asked, Guess, Understood, corrections, understand
 from components.selection.url import (
+    KEYS,
     LONGEST_QUERY,
     MOST_PARAMETERS,
     Ignored,

@@ -55,6 +55,10 @@ def parameter_of(field: str) -> str:
     return _NAMES.get(field, field)
 
 
+# all keys of an address that say what the reader looks at
+KEYS = frozenset(map(parameter_of, Selection.__dataclass_fields__))
+
+
 def is_number(text: str, digits: int = 9) -> bool:
     """Return whether a text is a whole number from 1 on, written in the one way that counts."""
     return text.isascii() and text.isdecimal() and len(text) <= digits and text[0] != "0"

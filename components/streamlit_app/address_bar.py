@@ -9,16 +9,20 @@ Streamlit's own `bind="query-params"` is not used: it writes labels where we wri
 history so that Back leaves the app, and cannot hold a click on the picture.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from components.figures import Span
 from components.frames import LogFacts
 from components.pages import filter_form
 from components.selection import (
+    KEYS,
     Asked,
     Ignored,
     Selection,
@@ -30,6 +34,7 @@ from components.selection import (
     understand,
     without_hidden,
 )
+from components.streamlit_app.browser_message import LONGEST_KEPT_QUERY
 from components.streamlit_app.private import is_history_navigation
 from components.wording import FILTERS
 
@@ -39,6 +44,8 @@ _DECODED = "gt-decoded"  # session key of the last decoded address, so that a pr
 _ASKED = "gt-asked"  # session key of the questions that became filters, the last one last
 _EMBED = ("embed", "embed_options")  # parameters that Streamlit keeps to itself
 _MOST_ASKED = 20  # questions of a session that are known when the reader comes back to them
+# the parameters that are to be, while messages are done
+_pending: ContextVar[dict[str, list[str]] | None] = ContextVar("pending", default=None)
 FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes", "as"})
 
 
@@ -69,7 +76,40 @@ def is_embedded() -> bool:
 
 def parameters() -> dict[str, list[str]]:
     """Return the parameters of the address as they are."""
+    pending = _pending.get()
+    if pending is not None:
+        return pending
     return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+@contextmanager
+def one_step() -> Iterator[None]:
+    """Make what is done to the address within the block one step of history, or none.
+
+    Messages that a lost answer made the page send again are done again: one after the other, they
+    would lead through all addresses that the reader had passed.
+    """
+    before = parameters()
+    token = _pending.set(before)
+    try:
+        yield
+        there = parameters()
+    finally:
+        _pending.reset(token)
+    _put(there)
+
+
+def _put(there: dict[str, list[str]]) -> None:
+    """Make `there` the parameters of the address, unless they are."""
+    if there == parameters():
+        return
+    if _pending.get() is not None:
+        _pending.set(there)
+        return
+    try:
+        st.query_params.from_dict(there)
+    except StreamlitAPIException:  # a widget of the host's own writes one of them itself
+        st.query_params.from_dict({key: there[key] for key in there if key in KEYS})
 
 
 def here() -> str:
@@ -93,8 +133,7 @@ def read(facts: LogFacts) -> tuple[Selection, tuple[Ignored, ...]]:
 def write(selection: Selection, facts: LogFacts) -> None:
     """Make `selection` the address: one step of history, or none when nothing changes."""
     new = encode(selection)
-    if new != parameters():
-        st.query_params.from_dict(new)
+    _put(new)
     st.session_state[_DECODED] = ((facts.log.hash, new), selection, ())
 
 
@@ -112,24 +151,17 @@ def _with(facts: LogFacts, **values: Sequence[str]) -> tuple[Selection, tuple[Ig
 def confirm() -> None:
     """Tell the browser the address of a view that Back or Forward led to.
 
-    It may have left that address since, for the one that a press from before had led to.
+    The answer to an earlier press may have taken it to another address meanwhile.
     """
     if is_history_navigation():
-        st.query_params.from_dict(parameters())
+        st.query_params.update()
 
 
-def go_back(link: str) -> None:
-    """Go to the view that Back or Forward led to, given as the query part of its address, as it is.
-
-    The browser may ask with another address: see `confirm`.
-    """
-    there = {key: values for key, values in _values(link).items() if key.lower() not in _EMBED}
-    if there != parameters():
-        st.query_params.from_dict(there)
-
-
-def _values(link: str) -> dict[str, list[str]]:
-    return parse_qs(link.removeprefix("?"), keep_blank_values=True)
+def go_to(link: str) -> None:
+    """Make the query part of an address, as it is, that of the page; nothing when it is already."""
+    text = link.encode("utf-8", "replace").decode()[:LONGEST_KEPT_QUERY]
+    values = parse_qs(text.removeprefix("?"), keep_blank_values=True)
+    _put({key: value for key, value in values.items() if key.lower() not in _EMBED})
 
 
 def follow(facts: LogFacts, link: str) -> None:

@@ -16,6 +16,7 @@ import streamlit as st
 
 from components.figures import Span
 from components.pages import Areas, Chart, Picture, to_tree
+from components.streamlit_app.address_bar import one_step
 from components.streamlit_app.component import component
 
 WIDTH = 780  # pixels of the picture until the browser has measured it
@@ -92,9 +93,10 @@ def _handle_all(messages: object, handlers: Handlers) -> None:
     Among them are those of which the page had no answer yet. Their effect may have been lost with
     a run that a later message ended, so all are done again.
     """
-    for number, name, value in _numbered(messages):
-        handlers.handle(name, value)
-        st.session_state[_SEEN] = number
+    with one_step():
+        for number, name, value in _numbered(messages):
+            handlers.handle(name, value)
+            st.session_state[_SEEN] = number
 
 
 def show(

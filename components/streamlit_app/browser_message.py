@@ -50,11 +50,10 @@ class PageRequest:
         )
         message = BackMsg()
         message.CopyFrom(later._message)
-        message.rerun_script.widget_states.CopyFrom(states)
         if self._message.rerun_script.is_history_navigation:
             message.rerun_script.is_history_navigation = True
-        if len(states.widgets) > MOST_WIDGETS or states.ByteSize() > LARGEST_VALUES:
-            return later
+        if len(states.widgets) <= MOST_WIDGETS and states.ByteSize() <= LARGEST_VALUES:
+            message.rerun_script.widget_states.CopyFrom(states)
         return PageRequest(message)
 
     def to_bytes(self) -> bytes:

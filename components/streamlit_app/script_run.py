@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Literal, TypeVar
-from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -82,8 +81,9 @@ def _show_notice(snapshot: Snapshot, title: str, shown: Node | None) -> None:
     _set_page(title)
     board.show(
         {"header": [shown]},
-        board.Handlers(_go_on, address_bar.go_back),
+        board.Handlers(_go_on, address_bar.go_to),
         key=BOARD,
+        address=address_bar.here(),
         state=snapshot.state,
     )
 
@@ -91,7 +91,7 @@ def _show_notice(snapshot: Snapshot, title: str, shown: Node | None) -> None:
 def _go_on(link: str) -> None:
     """Follow a link of a page that shows no log: ask again, or go to another view."""
     engine_wait.resume()
-    st.query_params.from_dict(parse_qs(link.removeprefix("?")))
+    address_bar.go_to(link)
 
 
 def _show_log(source: LogSource) -> None:
@@ -146,7 +146,7 @@ def _show_view(snapshot: Snapshot, log: Log, engine: Engine) -> None:
     facts = engine.facts
     handlers = board.Handlers(
         go=_knowing(facts, address_bar.follow),
-        back=address_bar.go_back,
+        back=address_bar.go_to,
         form=_knowing(facts, address_bar.fill_in),
         open=_knowing(facts, address_bar.open_event),
         window=_knowing(facts, address_bar.set_window),

@@ -145,9 +145,14 @@ class Area {
       this.shared?.outbox.hold(); // an older answer does not move what the hand holds
       followHandle(field);
     } else if (field.type === "search" && form) {
-      this.shared?.outbox.hold(); // from the first letter on, older answers leave the field alone
+      const outbox = this.shared?.outbox;
+      outbox?.hold(); // from the first letter on, older answers leave the field alone
+      const losses = outbox?.losses;
       clearTimeout(this.typing);
-      this.typing = setTimeout(() => this.sendForm(form), TYPING);
+      this.typing = setTimeout(() => {
+        // not if Back led to another view meanwhile
+        if (outbox?.losses === losses) this.sendForm(form);
+      }, TYPING);
     }
   }
 

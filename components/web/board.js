@@ -99,6 +99,8 @@ class Board {
     // what the reader pressed without a server was never heard of
     this.show();
     if (this.data.state) this.send("stale", "connection");
+    // a server that is another knows no board yet that it could be told of
+    outbox.lose();
   }
 
   /**
@@ -153,7 +155,7 @@ class Board {
   }
 
   async ask() {
-    if (document.hidden) return;
+    if (document.hidden || outbox.isGoingBack) return;
     const { signal } = this.gone;
     try {
       const answer = await fetch("state", { cache: "no-store", signal });

@@ -16,6 +16,7 @@ const HELD = new Set(["form", "window"]);
 function viewOf(address) {
   const parameters = new URLSearchParams(address);
   for (const name of ["embed", "embed_options"]) parameters.delete(name);
+  parameters.sort();
   return parameters.toString();
 }
 
@@ -89,6 +90,15 @@ export class Outbox {
     this.#at = -Infinity;
     this.#unheard = [];
     this.losses += 1;
+  }
+
+  /**
+   * Tell whether the view that Back or Forward led to is still to come. What the page says of its
+   * own accord waits for it: any message that follows makes Streamlit take a late correction of the
+   * address for a further step of history.
+   */
+  get isGoingBack() {
+    return this.#unheard.some(({ name }) => name === "back");
   }
 
   /**

@@ -56,7 +56,9 @@ export class PictureWidth {
     const isOther = rounded !== latest.width;
     clearTimeout(this.#waiting);
     const told = `${rounded} ${shared.outbox.losses}`;
-    if (isOther && told !== this.#told) this.#tell(rounded, told);
+    if (!isOther)
+      this.#told = ""; // another picture may change what Python knows
+    else if (told !== this.#told && !shared.outbox.isGoingBack) this.#tell(rounded, told);
     return isOther;
   }
 
@@ -66,7 +68,10 @@ export class PictureWidth {
     const isMoving = now - this.#movedAt < STILL;
     this.#movedAt = now;
     if (isMoving) {
-      this.#waiting = setTimeout(() => this.report(), STILL);
+      this.#waiting = setTimeout(() => {
+        this.#movedAt = -Infinity;
+        this.report();
+      }, STILL);
       return;
     }
     this.#told = told;

@@ -46,8 +46,11 @@ export class TimeWindow {
   /** Send the window to Python once the reader's hand rests. */
   settle(wait = 0) {
     clearTimeout(this.resting);
-    this.picture.shared.outbox.hold();
+    const { outbox } = this.picture.shared;
+    outbox.hold();
+    const { losses } = outbox;
     this.resting = setTimeout(() => {
+      if (outbox.losses !== losses) return; // Back led to another view meanwhile
       const [start, stop] = this.span;
       this.picture.shared.send("window", { start, stop });
     }, wait);

@@ -196,6 +196,10 @@ def until(page: Page, holds: str, arg: object = None) -> None:
     raise AssertionError(f"never true: {holds}")
 
 
+# whether nothing is on its way to where it belongs
+IS_STILL = """() => document.getAnimations().every((each) =>
+    each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity)"""
+MOST_ANSWERS = 100  # after which a page is taken for one that never rests
 IS_ANSWERED = """() => {
     const {toldAt = 0, heardAt = 0} = window
     // Streamlit leaves some of what it is told without an answer
@@ -210,16 +214,16 @@ def settled(page: Page) -> None:
 
     What is shown may be told the server in turn, as the width that is left for the picture is.
     """
-    before, told = -1.0, 0.0
-    while before != told:
+    before = None
+    for _ in range(MOST_ANSWERS):
         until(page, IS_ANSWERED)
+        until(page, IS_STILL)
         page.wait_for_timeout(120)
-        before, told = told, page.evaluate("() => window.toldAt ?? 0")
-
-
-# whether nothing is on its way to where it belongs
-IS_STILL = """() => document.getAnimations().every((each) =>
-    each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity)"""
+        told = page.evaluate("() => window.toldAt ?? 0")
+        if told == before:
+            return
+        before = told
+    raise AssertionError("the page keeps telling the server something")
 
 
 def fits_across(page: Page) -> bool:

@@ -74,6 +74,7 @@ def test_a_tab_whose_server_is_killed_shows_the_same_view_and_no_press_twice(
         until(page, IS_AWAY)
         # pressed while there is no server at all
         page.evaluate(PRESS, "statement")
+        page.set_viewport_size({"width": 1900, "height": 900})
         server.start()
 
         until(

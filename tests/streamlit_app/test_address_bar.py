@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.testing.v1 import AppTest
 
 from components import wording
 from components.frames import LogFacts
 from components.selection import PAGES, decode, view
 from components.streamlit_app import address_bar
+from components.streamlit_app.browser_message import LONGEST_KEPT_QUERY
 from tests.frames.sample import facts_of, small_log, the_log
 from tests.pace import PATIENCE
 from tests.test_app import PAGE, own_log
@@ -136,6 +138,8 @@ def test_a_window_stays_what_it_was_when_another_is_typed_in_vain(
         ("", {}),
         ("?", {}),
         ("?embed=true&topic=tariffs", None),
+        ("?q=\ud800", {"q": ["?"]}),
+        ("?q=" + "x" * 100_000, {"q": ["x" * (LONGEST_KEPT_QUERY - 3)]}),
         ("?embed=true&EMBED_OPTIONS=dark_theme&unknown=1&q=", {"unknown": ["1"], "q": [""]}),
         (
             "?kind=post&kind=interview&topic=tariffs",
@@ -148,7 +152,7 @@ def test_back_leads_to_an_address_as_it_is_and_to_the_same_one_without_a_step(
 ) -> None:
     bar = Bar(here := {"topic": ["tariffs"]})
     monkeypatch.setattr(st, "query_params", bar)
-    address_bar.go_back(link)
+    address_bar.go_to(link)
     assert bar.parameters == (here if there is None else there)
     assert (bar.parameters is here) == (there is None)
 
@@ -157,12 +161,49 @@ def test_back_leads_to_an_address_as_it_is_and_to_the_same_one_without_a_step(
 def test_the_browser_is_told_the_address_that_back_led_to(
     is_back: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bar = Bar(here := {"topic": ["tariffs"]})
+    bar = Bar(here := {"topic": ["tariffs"], "mine": ["1"]}, bound="mine")
     monkeypatch.setattr(st, "query_params", bar)
     monkeypatch.setattr(address_bar, "is_history_navigation", lambda: is_back)
     address_bar.confirm()
-    assert bar.parameters == here
-    assert (bar.parameters is here) != is_back
+    assert bar.steps == [here] * is_back
+
+
+def test_what_a_widget_of_the_host_writes_is_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    bar = Bar({"mine": ["1"]}, bound="mine")
+    monkeypatch.setattr(st, "query_params", bar)
+    address_bar.go_to("?topic=tariffs&mine=2")
+    assert bar.parameters == {"topic": ["tariffs"]}
+
+
+def test_messages_that_are_done_again_lead_through_no_address_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bar = Bar({"topic": ["tariffs"], "kind": ["post"]})
+    monkeypatch.setattr(st, "query_params", bar)
+    monkeypatch.setattr(st, "session_state", {})
+    facts = facts_of(the_log())
+    with address_bar.one_step():
+        address_bar.go_to("?topic=tariffs")
+        address_bar.fill_in(facts, {"kind": ["post"]})
+    assert not bar.steps
+    with address_bar.one_step():
+        address_bar.go_to("?topic=tariffs")
+        address_bar.fill_in(facts, {"kind": ["post"]})
+        address_bar.open_event(facts, "greer-deal")
+        assert address_bar.read(facts)[0].event == "greer-deal"
+    there = {"event": ["greer-deal"], "topic": ["tariffs"], "kind": ["post"]}
+    assert bar.steps == [there]
+    assert address_bar.parameters() == there
+
+
+def test_a_message_that_fails_leaves_the_address_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    bar = Bar({"topic": ["tariffs"]})
+    monkeypatch.setattr(st, "query_params", bar)
+    with pytest.raises(ZeroDivisionError), address_bar.one_step():
+        address_bar.go_to("?kind=post")
+        raise ZeroDivisionError
+    assert not bar.steps
+    assert address_bar.parameters() == {"topic": ["tariffs"]}
 
 
 def test_another_version_of_the_log_reads_the_same_address_anew(
@@ -178,8 +219,10 @@ def test_another_version_of_the_log_reads_the_same_address_anew(
 class Bar:
     """A stand-in for `st.query_params`."""
 
-    def __init__(self, parameters: dict[str, list[str]]) -> None:
+    def __init__(self, parameters: dict[str, list[str]], bound: str = "") -> None:
         self.parameters = parameters
+        self.bound = {bound}
+        self.steps: list[dict[str, list[str]]] = []
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.parameters)
@@ -188,7 +231,13 @@ class Bar:
         return self.parameters[key]
 
     def from_dict(self, parameters: dict[str, list[str]]) -> None:
+        if self.bound & parameters.keys():
+            raise StreamlitAPIException("bound to a widget")
         self.parameters = parameters
+        self.steps.append(parameters)
+
+    def update(self) -> None:
+        self.steps.append(self.parameters)
 
 
 @pytest.mark.parametrize(

@@ -49,12 +49,14 @@ test("Back is taken along instead of what was sent before, until its view is sho
   const outbox = new Outbox(() => 0);
   const names = () => outbox.post("width", 900).map(({ name }) => name);
   outbox.post("go", "?page=people");
-  outbox.goBack("?q=a+b&topic=tariffs&embed=true");
+  outbox.goBack("?q=a+b&topic=tariffs&kind=post&topic=others&embed=true");
+  assert.ok(outbox.isGoingBack);
   assert.deepEqual(names(), ["back", "width"]);
   outbox.hear(0, "?page=people");
   outbox.hear(0, "");
   assert.deepEqual(names(), ["back", "width", "width"]);
-  outbox.hear(0, "?q=a%20b&topic=tariffs");
+  outbox.hear(0, "?q=a%20b&topic=tariffs&topic=others&kind=post");
+  assert.ok(!outbox.isGoingBack);
   assert.deepEqual(names(), ["width", "width", "width"]);
   outbox.goBack("");
   outbox.hear(0);
