@@ -35,7 +35,6 @@ from components.selection import (
     without_hidden,
 )
 from components.streamlit_app.browser_message import LONGEST_KEPT_QUERY
-from components.streamlit_app.private import is_history_navigation
 from components.wording import FILTERS
 
 _LONGEST_SEARCH = 100  # characters
@@ -146,15 +145,6 @@ def _with(facts: LogFacts, **values: Sequence[str]) -> tuple[Selection, tuple[Ig
     if not is_embedded():
         current.pop("show", None)
     return decode({**current, **values}, facts)
-
-
-def confirm() -> None:
-    """Tell the browser the address of a view that Back or Forward led to.
-
-    The answer to an earlier press may have taken it to another address meanwhile.
-    """
-    if is_history_navigation():
-        st.query_params.update()
 
 
 def go_to(link: str) -> None:

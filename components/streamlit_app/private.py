@@ -8,7 +8,6 @@ from streamlit import config, net_util
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner_utils.script_requests import _coalesce_widget_states
-from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.web.server import server_util
 
 LARGEST = 1 << 14  # bytes; a message that begins a session has some five hundred
@@ -49,12 +48,6 @@ def join_widget_states(earlier: WidgetStates, later: WidgetStates) -> WidgetStat
     """
     joined = _coalesce_widget_states(earlier, later)
     return later if joined is None else joined
-
-
-def is_history_navigation() -> bool:
-    """Tell whether Back or Forward asked for this run; no public function tells."""
-    context = get_script_run_ctx(suppress_warning=True)
-    return context is not None and context.is_history_navigation
 
 
 def page_html() -> Path:

@@ -29,7 +29,6 @@ BOARD = "board"  # the key of the component that holds all but the filters
 
 def show() -> None:
     """Show the page that the address asks for."""
-    address_bar.confirm()
     source = current()
     if not source.limit:
         with telemetry.timed("page"), in_turn():

@@ -58,6 +58,26 @@ addEventListener("popstate", () => {
   outbox.goBack(location.search);
 });
 
+/**
+ * Go back to an address from which a late answer to an earlier press has taken the browser. Streamlit
+ * follows addresses by this event alone.
+ * @param {string} address the query part
+ */
+function restoreAddress(address) {
+  history.replaceState({}, "", location.pathname + address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/**
+ * Note what an answer knows, and that it shows the view at `address`.
+ * @param {number} seen @param {string} address
+ */
+function hear(seen, address) {
+  const back = outbox.hear(seen, address);
+  if (back !== undefined && location.search !== back) restoreAddress(back);
+  search = location.search;
+}
+
 class Board {
   /** @type {Map<string, HTMLElement>} */
   areas = new Map();
@@ -128,8 +148,7 @@ class Board {
     const palette = applyTheme(this.root, palettes);
     const { send } = this;
     const { signal } = this.gone;
-    outbox.hear(seen, address);
-    search = location.search;
+    hear(seen, address);
     /** @type {Shared} */
     const shared = { send, outbox, seen, focus, charts, palette, shapes, words, signal };
     for (const name of AREAS) if (name in areas || name === "picture") this.area(name);

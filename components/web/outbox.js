@@ -65,13 +65,16 @@ export class Outbox {
 
   /**
    * Note that an answer knows all messages up to number `seen`, and shows the view at `address`, if
-   * it says which.
+   * it says which. If that is the view that Back or Forward led to, return the address of it that
+   * the browser had then.
    * @param {number} seen @param {string} [address]
    */
   hear(seen, address = "") {
-    const isUnheard = /** @param {Message} message */ ({ n, name, value }) =>
-      n > seen && !(name === "back" && address && viewOf(String(value)) === viewOf(address));
-    this.#unheard = this.#unheard.filter(isUnheard);
+    this.#unheard = this.#unheard.filter(({ n }) => n > seen);
+    const back = this.#unheard.find(({ name }) => name === "back");
+    if (!back || !address || viewOf(String(back.value)) !== viewOf(address)) return undefined;
+    this.#unheard = this.#unheard.filter((message) => message !== back);
+    return String(back.value);
   }
 
   /**

@@ -372,3 +372,22 @@ def test_back_and_a_press_whose_answer_is_on_its_way_leave_view_and_address_in_a
     narrowed = "kind" in parameters(page)
     expect(page.locator("input[name=kind]:checked")).to_have_count(int(narrowed))
     expect(page).not_to_have_title(re.compile("People"))
+
+
+def test_quick_steps_back_keep_the_way_forward(visit: OpenPage) -> None:
+    page = visit("?topic=agreement")
+    for query in ("?page=people&topic=agreement", "?page=data", "?topic=tariffs"):
+        follow(page, query)
+    steps = page.evaluate("history.length")
+    for _ in range(3):
+        page.evaluate("history.back()")
+        page.wait_for_timeout(30)
+    until(page, "() => location.search === '?topic=agreement'")
+    settled(page)
+    expect(page.locator(MARK).first).to_be_visible()
+    assert sentence(page).endswith("on What was agreed")
+    assert page.evaluate("history.length") == steps
+    page.evaluate("history.go(3)")
+    until(page, "() => location.search === '?topic=tariffs'")
+    settled(page)
+    assert "Tariffs" in sentence(page)

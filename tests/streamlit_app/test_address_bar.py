@@ -157,17 +157,6 @@ def test_back_leads_to_an_address_as_it_is_and_to_the_same_one_without_a_step(
     assert (bar.parameters is here) == (there is None)
 
 
-@pytest.mark.parametrize("is_back", [True, False])
-def test_the_browser_is_told_the_address_that_back_led_to(
-    is_back: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bar = Bar(here := {"topic": ["tariffs"], "mine": ["1"]}, bound="mine")
-    monkeypatch.setattr(st, "query_params", bar)
-    monkeypatch.setattr(address_bar, "is_history_navigation", lambda: is_back)
-    address_bar.confirm()
-    assert bar.steps == [here] * is_back
-
-
 def test_what_a_widget_of_the_host_writes_is_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     bar = Bar({"mine": ["1"]}, bound="mine")
     monkeypatch.setattr(st, "query_params", bar)
@@ -235,9 +224,6 @@ class Bar:
             raise StreamlitAPIException("bound to a widget")
         self.parameters = parameters
         self.steps.append(parameters)
-
-    def update(self) -> None:
-        self.steps.append(self.parameters)
 
 
 @pytest.mark.parametrize(

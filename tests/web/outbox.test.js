@@ -55,7 +55,8 @@ test("Back is taken along instead of what was sent before, until its view is sho
   outbox.hear(0, "?page=people");
   outbox.hear(0, "");
   assert.deepEqual(names(), ["back", "width", "width"]);
-  outbox.hear(0, "?q=a%20b&topic=tariffs&topic=others&kind=post");
+  const there = outbox.hear(0, "?q=a%20b&topic=tariffs&topic=others&kind=post");
+  assert.equal(there, "?q=a+b&topic=tariffs&kind=post&topic=others&embed=true");
   assert.ok(!outbox.isGoingBack);
   assert.deepEqual(names(), ["width", "width", "width"]);
   outbox.goBack("");
