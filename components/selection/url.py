@@ -55,7 +55,7 @@ def parameter_of(field: str) -> str:
     return _NAMES.get(field, field)
 
 
-# all keys of an address that say what the reader looks at
+# All keys of an address that this project reads.
 KEYS = frozenset(map(parameter_of, Selection.__dataclass_fields__))
 
 

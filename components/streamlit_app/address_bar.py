@@ -43,7 +43,7 @@ _DECODED = "gt-decoded"  # session key of the last decoded address, so that a pr
 _ASKED = "gt-asked"  # session key of the questions that became filters, the last one last
 _EMBED = ("embed", "embed_options")  # parameters that Streamlit keeps to itself
 _MOST_ASKED = 20  # questions of a session that are known when the reader comes back to them
-# the parameters that are to be, while messages are done
+# what the parameters are to become, while the messages of a page are handled
 _pending: ContextVar[dict[str, list[str]] | None] = ContextVar("pending", default=None)
 FORM_FIELDS = frozenset({*(row.key for row in FILTERS), "q", "from", "to", "clock", "lanes", "as"})
 
@@ -74,7 +74,7 @@ def is_embedded() -> bool:
 
 
 def parameters() -> dict[str, list[str]]:
-    """Return the parameters of the address as they are."""
+    """Return the parameters of the address as they are, or as a block of `one_step` has them."""
     pending = _pending.get()
     if pending is not None:
         return pending
@@ -85,8 +85,8 @@ def parameters() -> dict[str, list[str]]:
 def one_step() -> Iterator[None]:
     """Make what is done to the address within the block one step of history, or none.
 
-    Messages that a lost answer made the page send again are done again: one after the other, they
-    would lead through all addresses that the reader had passed.
+    A page sends messages again until it has an answer, so some are handled twice. Step by step,
+    they would lead once more through every address that the reader has passed.
     """
     before = parameters()
     token = _pending.set(before)

@@ -119,7 +119,7 @@ class Board {
     // what the reader pressed without a server was never heard of
     this.show();
     if (this.data.state) this.send("stale", "connection");
-    // a server that is another knows no board yet that it could be told of
+    // a new session handles no message before its first answer, so all of these may be lost
     outbox.lose();
   }
 
